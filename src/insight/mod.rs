@@ -1,0 +1,1 @@
+//! Records in, figures out, floor 1: one subject per file, pure.

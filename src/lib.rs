@@ -1,0 +1,39 @@
+//! `engage` walks a customer engagement through nine steps, keeps its record as YAML files that git
+//! can merge, says what is missing before the next step, and renders the after-action report.
+//!
+//! # The floors
+//!
+//! A module imports only from floors below its own; inside one, verbs, checks, record kinds and
+//! exporters never import each other. `tests/house.rs` holds these and the other laws.
+//!
+//! | floor | module | holds |
+//! |---|---|---|
+//! | 4 | [`cmd`] | arguments, clock, environment, terminal, exit codes: one file per verb |
+//! | 3 | [`store`], [`render`] | the borders: files and YAML, templates |
+//! | 2 | [`check`] | records in, findings out: one file per check; a gate is a check that guards a step |
+//! | 1 | [`insight`] | records in, figures out: one subject per file |
+//! | 0 | [`model`] | types and rules; no path, no clock, no I/O |
+//!
+//! # The way of a command
+//!
+//! `cmd::main` parses the arguments and hands a verb its context: clock, environment and terminal,
+//! read once. The verb loads (`store`), decides (`model`, `check`), saves (`store`) and says what
+//! happened (`cmd`). Every write is planned before the first byte is written, so that `--dry-run`
+//! shows what a real run would do, by the same code.
+//!
+//! # What there is not
+//!
+//! - No state beside the files: no current-step field, no counter, no cache, no index.
+//! - No write by a command that reads; no write over a file that changed since it was read.
+//! - No file that could not be read and is not named.
+//! - No value read untyped: a record is parsed into its struct, or refused with its place.
+//! - No clock, host, user or locale in a document: same record, same bytes.
+//! - No printing outside `cmd::output`, no clock or environment outside `cmd::context`, no file
+//!   system outside `store`, no path spelled outside `store::layout`.
+
+pub mod check;
+pub mod cmd;
+pub mod insight;
+pub mod model;
+pub mod render;
+pub mod store;

@@ -1,0 +1,141 @@
+//! Cycles, rounds and forks: what the names of the entries and their `from` say.
+
+use std::collections::BTreeMap;
+
+use super::entry::Entry;
+use super::reference::EntryId;
+use super::step::Step;
+
+/// The round of an entry: 1 + the `adjust` entries before it in its cycle.
+pub fn round(walk: &[EntryId], entry: EntryId) -> usize {
+    let adjusted = walk.iter().filter(|at| at.cycle == entry.cycle && **at < entry && at.step == Step::Adjust);
+    1 + adjusted.count()
+}
+
+/// The number of the next entry of a cycle.
+pub fn next_number(walk: &[EntryId], cycle: u32) -> u32 {
+    walk.iter().filter(|at| at.cycle == cycle).map(|at| at.number).max().map_or(1, |last| last + 1)
+}
+
+/// Two or more entries that came from the same one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fork {
+    /// Where they came from.
+    pub from: EntryId,
+    /// Where each went, in order.
+    pub branches: Vec<EntryId>,
+}
+
+/// The forks of a walk, in order.
+pub fn forks(entries: &BTreeMap<EntryId, Entry>) -> Vec<Fork> {
+    let mut by_origin: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+    for entry in entries.values() {
+        if let Some(from) = entry.common.from {
+            by_origin.entry(from).or_default().push(entry.id);
+        }
+    }
+    let forked = by_origin.into_iter().filter(|(_, branches)| branches.len() > 1);
+    forked.map(|(from, branches)| Fork { from, branches }).collect()
+}
+
+/// An entry and all that came from it, in order.
+pub fn chain(entries: &BTreeMap<EntryId, Entry>, head: EntryId) -> Vec<EntryId> {
+    let mut chain = vec![head];
+    let mut at = 0;
+    while let Some(from) = chain.get(at).copied() {
+        let came = entries.values().filter(|entry| entry.common.from == Some(from)).map(|entry| entry.id);
+        let new: Vec<_> = came.filter(|id| !chain.contains(id)).collect();
+        chain.extend(new);
+        at += 1;
+    }
+    chain.sort_unstable();
+    chain
+}
+
+/// The entries to move aside so that the walk goes by `keep`; none where no fork has it in a branch.
+pub fn losing(entries: &BTreeMap<EntryId, Entry>, keep: EntryId) -> Option<Vec<EntryId>> {
+    let mut lost = Vec::new();
+    for fork in forks(entries) {
+        let kept = fork.branches.iter().find(|branch| chain(entries, **branch).contains(&keep));
+        if let Some(kept) = kept {
+            lost.extend(
+                fork.branches.iter().filter(|branch| *branch != kept).flat_map(|branch| chain(entries, *branch)),
+            );
+        }
+    }
+    lost.sort_unstable();
+    lost.dedup();
+    (!lost.is_empty()).then_some(lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::entry::{Answers, Common, Rest};
+
+    fn id(text: &str) -> EntryId {
+        text.parse().unwrap()
+    }
+
+    fn entries(pairs: &[(&str, Option<&str>)]) -> BTreeMap<EntryId, Entry> {
+        let entry = |(at, from): &(&str, Option<&str>)| {
+            let id = id(at);
+            let common = Common {
+                entered: "2026-03-02".parse().unwrap(),
+                from: from.map(self::id),
+                because: None,
+                passed: vec![],
+                skipped: vec![],
+            };
+            (id, Entry { id, common, answers: Answers::empty(id.step), rest: Rest::default() })
+        };
+        pairs.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn each_adjust_opens_a_round() {
+        let walk: Vec<_> =
+            ["cycle-1/06-demo", "cycle-1/07-adjust", "cycle-1/08-dev", "cycle-2/01-hypothesis"].map(id).into();
+        assert_eq!(round(&walk, walk[1]), 1);
+        assert_eq!(round(&walk, walk[2]), 2);
+        assert_eq!(round(&walk, walk[3]), 1);
+        assert_eq!(next_number(&walk, 1), 9);
+        assert_eq!(next_number(&walk, 3), 1);
+    }
+
+    #[test]
+    fn a_walk_without_a_fork_has_nothing_to_settle() {
+        let walk = entries(&[("cycle-1/01-hypothesis", None), ("cycle-1/02-validate", Some("cycle-1/01-hypothesis"))]);
+        assert!(forks(&walk).is_empty());
+        assert_eq!(losing(&walk, id("cycle-1/02-validate")), None);
+    }
+
+    #[test]
+    fn the_whole_losing_chain_goes_even_into_the_next_cycle() {
+        let walk = entries(&[
+            ("cycle-1/09-plan-next", None),
+            ("cycle-1/10-dev", Some("cycle-1/09-plan-next")),
+            ("cycle-2/01-hypothesis", Some("cycle-1/09-plan-next")),
+            ("cycle-2/02-validate", Some("cycle-2/01-hypothesis")),
+        ]);
+        let fork = Fork {
+            from: id("cycle-1/09-plan-next"),
+            branches: vec![id("cycle-1/10-dev"), id("cycle-2/01-hypothesis")],
+        };
+        assert_eq!(forks(&walk), [fork]);
+        assert_eq!(
+            losing(&walk, id("cycle-1/10-dev")).unwrap(),
+            [id("cycle-2/01-hypothesis"), id("cycle-2/02-validate")]
+        );
+        assert_eq!(losing(&walk, id("cycle-2/02-validate")).unwrap(), [id("cycle-1/10-dev")]);
+    }
+
+    #[test]
+    fn a_circle_written_by_hand_ends() {
+        let walk = entries(&[
+            ("cycle-1/01-hypothesis", Some("cycle-1/02-validate")),
+            ("cycle-1/02-validate", Some("cycle-1/01-hypothesis")),
+        ]);
+        assert_eq!(chain(&walk, id("cycle-1/01-hypothesis")).len(), 2);
+    }
+}

@@ -1,0 +1,138 @@
+//! Days of the calendar, and the words people say for them.
+//!
+//! The only module that knows the date library; the clock itself is read in `cmd::context`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::field::{Shape, scalar};
+
+/// A day, `YYYY-MM-DD`, from 1900 to 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+scalar!(Date, Shape::Date, text);
+
+/// A text that names no day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoDate(String);
+
+impl fmt::Display for NoDate {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "`{}` is no date: write YYYY-MM-DD, a day that exists", self.0)
+    }
+}
+
+impl std::error::Error for NoDate {}
+
+impl Date {
+    /// The day of a year, month (1–12) and day (1–31), if there is one.
+    pub fn from_parts(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..=9999).contains(&year)).map(Self)
+    }
+
+    /// Year, month (1–12) and day (1–31).
+    pub fn parts(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// Whole days since `earlier`; negative when that is later.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// The day so many days later, or earlier for a negative number.
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        let step = Days::new(days.unsigned_abs());
+        let day = if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) }?;
+        Self::from_parts(day.year(), day.month(), day.day())
+    }
+
+    /// A day as people say it: `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, `+3d`, `-2w`.
+    pub fn from_words(words: &str, today: Self) -> Result<Self, NoDate> {
+        let no_date = || NoDate(words.to_owned());
+        match words.trim().to_lowercase().as_str() {
+            "today" => Ok(today),
+            "yesterday" => today.plus_days(-1).ok_or_else(no_date),
+            "tomorrow" => today.plus_days(1).ok_or_else(no_date),
+            other => match offset(other) {
+                Some(days) => today.plus_days(days).ok_or_else(no_date),
+                None => other.parse(),
+            },
+        }
+    }
+}
+
+/// Days in `+3d`, `-2w`; none for anything else.
+fn offset(words: &str) -> Option<i64> {
+    let number = words.strip_prefix(['+', '-'])?;
+    let (digits, unit) = number.split_at_checked(number.len().checked_sub(1)?)?;
+    let days = match unit {
+        "d" => 1,
+        "w" => 7,
+        _ => return None,
+    };
+    let number: i64 = digits.parse().ok().filter(|n| (0..=100_000).contains(n))?;
+    Some(number * days * if words.starts_with('-') { -1 } else { 1 })
+}
+
+impl FromStr for Date {
+    type Err = NoDate;
+
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok());
+        let shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        shaped
+            .then(|| Self::from_parts(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?))
+            .flatten()
+            .ok_or_else(|| NoDate(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        out.pad(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_no_date() {
+        for text in ["2026-02-30", "2026-13-01", "2026-1-5", "20260105", "", "0001-01-01"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+        assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn people_say_dates_in_words() {
+        let today = day("2026-03-02");
+        for (words, meant) in [
+            ("today", "2026-03-02"),
+            ("Yesterday", "2026-03-01"),
+            ("tomorrow", "2026-03-03"),
+            ("+3d", "2026-03-05"),
+            ("-2w", "2026-02-16"),
+            ("2026-01-31", "2026-01-31"),
+        ] {
+            assert_eq!(Date::from_words(words, today), Ok(day(meant)), "{words}");
+        }
+        for words in ["+d", "3d", "+3m", "soon", "+99999999999d"] {
+            assert!(Date::from_words(words, today).is_err(), "{words}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! An engagement: its charter, its walk, its records, its outcomes.
+
+use std::collections::BTreeMap;
+
+use super::cycle;
+use super::date::Date;
+use super::entry::{Answers, Entry};
+use super::field::{choice, group, record};
+use super::number::{Amount, Count, Currency, Flag};
+use super::pace::Pace;
+use super::record::{Known, Outcome, OutcomeKind, Person, Record, Side};
+use super::reference::{EntryId, PersonId, Reference};
+use super::slug::Slug;
+use super::text::Text;
+
+choice! {
+    /// What kind of sale the engagement is part of.
+    pub enum Sale {
+        /// This one deal.
+        Tactical = "tactical",
+        /// The account.
+        Strategic = "strategic",
+    }
+}
+
+choice! {
+    /// How it is paid for.
+    pub enum Pricing {
+        /// By the hour.
+        TimeAndMaterials = "time-and-materials",
+        /// For the whole; the scope must be signed.
+        FixedPrice = "fixed-price",
+        /// Not at all.
+        NoCharge = "no-charge",
+    }
+}
+
+record! {
+    /// `engagement.yaml`: title, customer, terms.
+    pub struct Charter {
+        required {
+            /// The version of the file's form; 1.
+            schema: Schema,
+            /// What the engagement is called.
+            title: Text,
+            /// Whom it is with.
+            customer: Text,
+            /// The day it was opened.
+            opened: Date,
+        }
+        optional {
+            /// The customer's mission that this serves.
+            mission: Option<Text>,
+            /// What kind of sale it is part of.
+            sale: Option<Sale>,
+            /// How it is paid for.
+            pricing: Option<Pricing>,
+            /// Whether pricing and budget may stand in the customer's documents.
+            show_pricing: Option<Flag>,
+            /// The contract.
+            contract: Option<Contract>,
+            /// What may be spent.
+            budget: Option<Budget>,
+            /// What belongs to it, and what does not.
+            scope: Option<Scope>,
+            /// What it depends on.
+            conditions: Vec<Text>,
+            /// Laws and rules that apply.
+            regulations: Vec<Text>,
+            /// Partners who take part.
+            partners: Vec<Partner>,
+            /// Training owed to the customer, and given.
+            training: Option<Training>,
+            /// What stays running with the customer at the end.
+            final_state: Option<Text>,
+            /// Days between things the customer can judge.
+            cadence: Option<Count>,
+        }
+    }
+}
+
+/// The version of the files' form: 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schema;
+
+super::field::scalar!(Schema, super::field::Shape::Count);
+
+impl std::str::FromStr for Schema {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match (text, text.parse::<u32>()) {
+            ("1", _) => Ok(Self),
+            (_, Ok(newer)) if newer > 1 => {
+                Err(format!("schema {newer} is newer than this engage knows: update engage to work on it"))
+            }
+            _ => Err(format!("`{text}` is no schema: this engage knows schema 1")),
+        }
+    }
+}
+
+impl serde::Serialize for Schema {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u8(1)
+    }
+}
+
+group! {
+    /// The contract.
+    pub struct Contract {
+        required {}
+        optional {
+            /// Its number or name.
+            reference: Option<Text>,
+            /// The day it ends.
+            ends: Option<Date>,
+            /// How far it bends.
+            flexibility: Option<Text>,
+        }
+    }
+}
+
+group! {
+    /// What may be spent.
+    pub struct Budget {
+        required {
+            /// How much.
+            amount: Amount,
+            /// The currency, ISO 4217.
+            currency: Currency,
+        }
+        optional {
+            /// How far over it may go, in percent.
+            tolerance: Option<Amount>,
+        }
+    }
+}
+
+group! {
+    /// What belongs to the engagement, and what does not.
+    pub struct Scope {
+        required {}
+        optional {
+            /// What we do.
+            r#in: Vec<Text>,
+            /// What we do not do.
+            out: Vec<Text>,
+        }
+    }
+}
+
+group! {
+    /// A partner who takes part.
+    pub struct Partner {
+        required {
+            /// The name.
+            name: Text,
+        }
+        optional {
+            /// What they do.
+            role: Option<Text>,
+            /// What may go wrong with them.
+            risk: Option<Text>,
+        }
+    }
+}
+
+group! {
+    /// Training of the customer's people.
+    pub struct Training {
+        required {}
+        optional {
+            /// What we owe.
+            owed: Vec<Text>,
+            /// What we gave.
+            given: Vec<Text>,
+        }
+    }
+}
+
+/// One engagement as far as it could be read.
+#[derive(Debug, Clone)]
+pub struct Engagement {
+    /// Its id: the name of its folder.
+    pub id: Slug,
+    /// `engagement.yaml`; none where it could not be read.
+    pub charter: Option<Charter>,
+    /// The names of all entries, in their order, read or not.
+    pub walk: Vec<EntryId>,
+    /// The entries that could be read.
+    pub entries: BTreeMap<EntryId, Entry>,
+    /// The entries of settled forks, by name only.
+    pub settled: Vec<EntryId>,
+    /// The PACE plans, by cycle.
+    pub paces: BTreeMap<u32, Pace>,
+    /// The records, by reference.
+    pub records: BTreeMap<Reference, Record>,
+    /// Names of records whose file is there but could not be read.
+    pub unread: Vec<Reference>,
+    /// The outcomes by number.
+    pub outcomes: BTreeMap<u32, Outcome>,
+    /// The kind of the last outcome, by its file's name.
+    pub last_outcome: Option<(u32, OutcomeKind)>,
+}
+
+impl Engagement {
+    /// What it is called; its id where the charter could not be read.
+    pub fn title(&self) -> &str {
+        self.charter.as_ref().map_or(self.id.as_str(), |charter| charter.title.as_str())
+    }
+
+    /// Whom it is with.
+    pub fn customer(&self) -> &str {
+        self.charter.as_ref().map_or("(not readable)", |charter| charter.customer.as_str())
+    }
+
+    /// Whether it goes on.
+    pub fn is_open(&self) -> bool {
+        self.last_outcome.is_none_or(|(_, kind)| kind.is_open())
+    }
+
+    /// Where the walk stands: its last entry.
+    pub fn place(&self) -> Option<EntryId> {
+        self.walk.last().copied()
+    }
+
+    /// The last entry, where it could be read.
+    pub fn current(&self) -> Option<&Entry> {
+        self.entries.get(&self.place()?)
+    }
+
+    /// The cycle that the walk is in; 1 before any entry.
+    pub fn cycle(&self) -> u32 {
+        self.place().map_or(1, |place| place.cycle)
+    }
+
+    /// The round of an entry, from 1.
+    pub fn round(&self, entry: EntryId) -> usize {
+        cycle::round(&self.walk, entry)
+    }
+
+    /// The PACE plan of a cycle.
+    pub fn pace(&self, cycle: u32) -> Option<&Pace> {
+        self.paces.get(&cycle)
+    }
+
+    /// The records of one kind, by name.
+    pub fn all<K: Known>(&self) -> impl Iterator<Item = (&Reference, &K)> {
+        self.records.iter().filter_map(|(name, record)| Some((name, K::of(record)?)))
+    }
+
+    /// Someone in `people/`.
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.records.get(&id.reference()).and_then(Person::of)
+    }
+
+    /// Someone's name; the id where there is no such file.
+    pub fn name_of(&self, id: &PersonId) -> String {
+        self.person(id).map_or_else(|| id.to_string(), |person| person.name.one_line())
+    }
+
+    /// Whether someone is of a side.
+    pub fn is_of(&self, id: &PersonId, side: Side) -> bool {
+        self.person(id).is_some_and(|person| person.side == side)
+    }
+
+    /// The last entry entered on or before a day; with equal days the later entry.
+    pub fn entry_on(&self, day: Date) -> Option<EntryId> {
+        self.entries.values().filter(|entry| entry.common.entered <= day).map(|entry| entry.id).next_back()
+    }
+
+    /// The entry a record belongs to: the one it names, else the one of its day.
+    pub fn entry_of(&self, record: &Record) -> Option<EntryId> {
+        record.during().or_else(|| self.entry_on(record.date()?))
+    }
+
+    /// The cycle a record belongs to.
+    pub fn cycle_of(&self, record: &Record) -> Option<u32> {
+        self.entry_of(record).map(|entry| entry.cycle)
+    }
+
+    /// The records of one kind in a cycle.
+    pub fn in_cycle<K: Known>(&self, cycle: u32) -> impl Iterator<Item = (&Reference, &K)> {
+        self.records
+            .iter()
+            .filter(move |(_, record)| self.cycle_of(record) == Some(cycle))
+            .filter_map(|(name, record)| Some((name, K::of(record)?)))
+    }
+
+    /// The entries of a cycle that could be read, in order.
+    pub fn entries_in(&self, cycle: u32) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.values().filter(move |entry| entry.id.cycle == cycle)
+    }
+
+    /// The answers of the last entry of a cycle at which the wanted step was stayed at.
+    pub fn last_answers<'a, A>(&'a self, cycle: u32, of: impl Fn(&'a Answers) -> Option<&'a A>) -> Option<&'a A> {
+        self.entries_in(cycle).filter_map(|entry| of(&entry.answers)).next_back()
+    }
+
+    /// Whether a record of that name is there, readable or not, or was moved aside with a fork.
+    pub fn has(&self, reference: &Reference) -> bool {
+        match reference {
+            Reference::Engagement => true,
+            Reference::Entry(entry) => self.walk.contains(entry) || self.settled.contains(entry),
+            Reference::Pace(cycle) => self.paces.contains_key(cycle) || self.unread.contains(reference),
+            Reference::Record(..) => self.records.contains_key(reference) || self.unread.contains(reference),
+            Reference::Outcome(number, _) => self.outcomes.contains_key(number) || self.unread.contains(reference),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Step 8: what happened and why (TC 25-20).
+
+use crate::model::date::Date;
+use crate::model::field::{answers, choice, group};
+use crate::model::reference::PersonId;
+use crate::model::text::Text;
+
+choice! {
+    /// Said when there was nothing to account for.
+    pub enum Nothing {
+        /// Nothing was spent.
+        None = "none",
+    }
+}
+
+group! {
+    /// The report to management.
+    pub struct Reported {
+        required {
+            /// The day of it.
+            on: Date,
+            /// To whom.
+            to: Text,
+        }
+        optional {}
+    }
+}
+
+answers! {
+    /// What the after-action review found. Lessons and spend have files of their own.
+    pub struct AfterAction {
+        /// Who took part in the review?
+        with: Vec<PersonId>,
+        /// What happened, in a few sentences?
+        summary: Option<Text>,
+        /// Why did it come out so?
+        why: Option<Text>,
+        /// Was anyone or anything at risk?
+        safety: Option<Text>,
+        /// Write none where nothing was spent in this cycle.
+        spend: Option<Nothing>,
+        /// The report to management: on, to.
+        reported: Option<Reported>,
+    }
+}

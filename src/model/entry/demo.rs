@@ -1,0 +1,21 @@
+//! Step 6: demonstrated to the customer.
+
+use crate::model::date::Date;
+use crate::model::field::answers;
+use crate::model::number::Amount;
+use crate::model::reference::PersonId;
+use crate::model::text::Text;
+
+answers! {
+    /// What was shown, and to whom. Feedback has files of its own.
+    pub struct Demo {
+        /// The day of the demonstration.
+        on: Option<Date>,
+        /// Who saw it?
+        to: Vec<PersonId>,
+        /// What was shown?
+        shown: Option<Text>,
+        /// Hours of their people that this took.
+        their_hours: Option<Amount>,
+    }
+}

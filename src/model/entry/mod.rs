@@ -1,0 +1,164 @@
+//! Entries: one stay at a step, one file. A common part, and the answers of the step.
+
+mod adjust;
+mod after_action;
+mod demo;
+mod dev;
+mod hypothesis;
+mod onsite;
+mod plan_next;
+mod select;
+mod validate;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+
+pub use adjust::{Adjust, Again};
+pub use after_action::{AfterAction, Nothing, Reported};
+pub use demo::Demo;
+pub use dev::{Dev, Prep, Trip};
+pub use hypothesis::Hypothesis;
+pub use onsite::Onsite;
+pub use plan_next::{Onward, PlanNext};
+pub use select::{Select, StartKind, StartingPoint};
+pub use validate::{Adoption, Understanding, Validate};
+
+use super::date::Date;
+use super::field::{Field, Fields, fields};
+use super::finding::Allowance;
+use super::free::Extra;
+use super::number::Amount;
+use super::reference::{EntryId, Link};
+use super::step::Step;
+use super::text::Text;
+
+/// One stay at a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its place in the walk.
+    pub id: EntryId,
+    /// How it was entered.
+    pub common: Common,
+    /// What was answered there.
+    pub answers: Answers,
+    /// A free mapping and allowed findings.
+    pub rest: Rest,
+}
+
+fields! {
+    {}
+    /// How an entry was entered: the keys that every step has first.
+    pub struct Common {
+        required {
+            /// The day it was entered.
+            entered: Date,
+        }
+        optional {
+            /// The entry it came from.
+            from: Option<EntryId>,
+            /// Why a gate or a step was passed.
+            because: Option<Text>,
+            /// The gates passed with that reason.
+            passed: Vec<Text>,
+            /// The steps left out with that reason.
+            skipped: Vec<Step>,
+        }
+    }
+}
+
+fields! {
+    { derive(Default) }
+    /// The keys that every step has last.
+    pub struct Rest {
+        required {}
+        optional {
+            /// A free mapping of your own; never interpreted.
+            extra: Extra,
+            /// Findings that are fine here, each with its reason.
+            allow: Vec<Allowance>,
+        }
+    }
+}
+
+macro_rules! steps {
+    ($($step:ident),+) => {
+        /// What was answered at a step.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Answers { $(#[doc = concat!("At `", stringify!($step), "`.")] $step($step)),+ }
+
+        impl Answers {
+            /// The step.
+            pub fn step(&self) -> Step {
+                match self { $(Self::$step(_) => Step::$step),+ }
+            }
+            /// Nothing answered yet.
+            pub fn empty(step: Step) -> Self {
+                match step { $(Step::$step => Self::$step($step::default())),+ }
+            }
+            /// The questions of a step.
+            pub fn fields(step: Step) -> &'static [Field] {
+                match step { $(Step::$step => $step::FIELDS),+ }
+            }
+            /// The records it names.
+            pub fn links(&self, found: &mut Vec<Link>) {
+                match self { $(Self::$step(answers) => answers.links("", found)),+ }
+            }
+        }
+
+        impl serde::Serialize for Answers {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$step(answers) => answers.serialize(to)),+ }
+            }
+        }
+
+        impl<'de> DeserializeSeed<'de> for Step {
+            type Value = Answers;
+            fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Answers, D::Error> {
+                match self { $(Self::$step => $step::deserialize(from).map(Answers::$step)),+ }
+            }
+        }
+    };
+}
+
+steps!(Hypothesis, Validate, Select, Dev, Onsite, Demo, Adjust, AfterAction, PlanNext);
+
+impl Entry {
+    /// All keys that an entry of a step may have, in their order.
+    pub fn fields(step: Step) -> Vec<Field> {
+        [Common::FIELDS, Answers::fields(step), Rest::FIELDS].concat()
+    }
+
+    /// The records it names.
+    pub fn links(&self) -> Vec<Link> {
+        let mut found = Vec::new();
+        self.common.links("", &mut found);
+        self.answers.links(&mut found);
+        found
+    }
+
+    /// Hours of the customer's people that it took, where the step asks.
+    pub fn their_hours(&self) -> Option<Amount> {
+        match &self.answers {
+            Answers::Validate(validate) => validate.their_hours,
+            Answers::Onsite(onsite) => onsite.their_hours,
+            Answers::Demo(demo) => demo.their_hours,
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_fits_a_comment_line_and_no_key_stands_twice() {
+        for step in Step::ALL {
+            let fields = Entry::fields(*step);
+            assert!(fields.iter().all(|field| field.question.len() <= 76), "{step}");
+            let mut names: Vec<_> = fields.iter().map(|field| field.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), fields.len(), "{step}");
+        }
+    }
+}

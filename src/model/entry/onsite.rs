@@ -1,0 +1,19 @@
+//! Step 5: installed and tested at the customer's, with the customer's data.
+
+use crate::model::field::answers;
+use crate::model::number::Amount;
+use crate::model::text::Text;
+
+answers! {
+    /// What happened on site.
+    pub struct Onsite {
+        /// What was installed, and where?
+        installed: Option<Text>,
+        /// Which of the customer's data was used?
+        data: Option<Text>,
+        /// What did the tests show, one result each?
+        results: Vec<Text>,
+        /// Hours of their people that this took.
+        their_hours: Option<Amount>,
+    }
+}

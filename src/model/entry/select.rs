@@ -1,0 +1,45 @@
+//! Step 3: the apps, papers and data to start from.
+
+use crate::model::field::{answers, choice, group};
+use crate::model::number::Flag;
+use crate::model::text::Text;
+
+choice! {
+    /// What kind of starting point.
+    pub enum StartKind {
+        /// Software.
+        App = "app",
+        /// A publication.
+        Paper = "paper",
+        /// A data set.
+        Data = "data",
+    }
+}
+
+group! {
+    /// Something to start from.
+    pub struct StartingPoint {
+        required {
+            /// What it is.
+            what: Text,
+        }
+        optional {
+            /// An app, a paper or data.
+            kind: Option<StartKind>,
+            /// Where it is.
+            link: Option<Text>,
+            /// Why it, or why not.
+            why: Option<Text>,
+            /// Whether we start from it.
+            chosen: Option<Flag>,
+        }
+    }
+}
+
+answers! {
+    /// What to start from. Goals have files of their own.
+    pub struct Select {
+        /// The apps, papers and data looked at, and those chosen.
+        starting_points: Vec<StartingPoint>,
+    }
+}

@@ -1,0 +1,25 @@
+//! Types and rules, floor 0: no path, no clock, no I/O.
+//!
+//! A value is parsed once, at the border, into a type that cannot be wrong; nothing is re-checked
+//! after that.
+
+pub mod cycle;
+pub mod date;
+pub mod element;
+pub mod engagement;
+pub mod entry;
+pub mod field;
+pub mod finding;
+pub mod free;
+pub mod number;
+pub mod pace;
+pub mod portfolio;
+pub mod promise;
+pub mod record;
+pub mod reference;
+pub mod settings;
+pub mod slug;
+pub mod step;
+pub mod text;
+pub mod walk;
+pub mod words;

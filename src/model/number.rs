@@ -1,0 +1,252 @@
+//! Numbers of the record: exact decimals, ratings from 1 to 5, counts, yes and no, currencies.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use super::field::{Shape, scalar};
+
+/// An exact decimal number: money, hours, percent. At most 28 digits, no exponent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Amount(Decimal);
+
+scalar!(Amount, Shape::Decimal, text);
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// So many whole units.
+    pub fn whole(units: i64) -> Self {
+        Self(Decimal::from(units))
+    }
+
+    /// This share of `whole` in percent, to the nearest whole number; none of nothing.
+    pub fn percent_of(self, whole: Self) -> Option<i64> {
+        let share = self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0)?;
+        share.round().try_into().ok()
+    }
+
+    /// This and so many percent of it.
+    pub fn plus_percent(self, percent: Self) -> Self {
+        Self(self.0 + self.0 * percent.0 / Decimal::ONE_HUNDRED)
+    }
+
+    /// With thousands apart, for reading: `12 400.50`; two decimals or none.
+    pub fn grouped(self) -> String {
+        let rounded = self.0.round_dp(2);
+        let text = if rounded.fract().is_zero() { rounded.trunc().to_string() } else { format!("{rounded:.2}") };
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{grouped}{point}{fraction}")
+    }
+
+    /// Without zeros at the end: `6`, `1.5`.
+    pub fn plain(self) -> String {
+        self.0.normalize().to_string()
+    }
+
+    /// Whether it is less than nothing.
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+}
+
+impl std::ops::Add for Amount {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::iter::Sum for Amount {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, std::ops::Add::add)
+    }
+}
+
+impl FromStr for Amount {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        Decimal::from_str_exact(text)
+            .ok()
+            .filter(|_| plain)
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` is no decimal number: write digits and a point, such as 1200.50"))
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&self.0.to_string())
+    }
+}
+
+/// A judgement from 1 (lowest) to 5 (highest).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rating(u8);
+
+scalar!(Rating, Shape::Rating);
+
+impl Rating {
+    /// The number, 1 to 5.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl FromStr for Rating {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "1" | "2" | "3" | "4" | "5" => Ok(Self(text.as_bytes()[0] - b'0')),
+            _ => Err(format!("`{text}` is no rating: write a whole number from 1 (lowest) to 5 (highest)")),
+        }
+    }
+}
+
+impl fmt::Display for Rating {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&self.0.to_string())
+    }
+}
+
+impl Serialize for Rating {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u8(self.0)
+    }
+}
+
+/// A whole number from 0 to 4,294,967,295.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Count(pub u32);
+
+scalar!(Count, Shape::Count);
+
+impl FromStr for Count {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| digits).map(Self).ok_or_else(|| format!("`{text}` is no whole number"))
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&self.0.to_string())
+    }
+}
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u32(self.0)
+    }
+}
+
+/// Yes or no, written `true` or `false`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Flag(pub bool);
+
+scalar!(Flag, Shape::Flag);
+
+impl FromStr for Flag {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "true" => Ok(Self(true)),
+            "false" => Ok(Self(false)),
+            _ => Err(format!("`{text}` is neither `true` nor `false`")),
+        }
+    }
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(if self.0 { "true" } else { "false" })
+    }
+}
+
+impl Serialize for Flag {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bool(self.0)
+    }
+}
+
+/// Three capital letters, as in ISO 4217: `EUR`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency(String);
+
+scalar!(Currency, Shape::Text, text);
+
+impl FromStr for Currency {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if code {
+            Ok(Self(text.into()))
+        } else {
+            Err(format!("`{text}` is no currency: write three capital letters, such as EUR"))
+        }
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(text: &str) -> Amount {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn money_is_exact_and_keeps_its_digits() {
+        assert_eq!(amount("12.50").to_string(), "12.50");
+        assert_eq!(amount("0.10") + amount("0.20"), amount("0.30"));
+        for text in ["1e3", "1,000", "1_000", ".5", "5.", "+5", "", "abc", "--1"] {
+            assert!(text.parse::<Amount>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn money_is_read_in_groups() {
+        assert_eq!(amount("1234567.5").grouped(), "1,234,567.50");
+        assert_eq!(amount("-1200.00").grouped(), "-1,200");
+        assert_eq!(amount("999").grouped(), "999");
+    }
+
+    #[test]
+    fn a_share_is_a_whole_percentage_and_none_of_nothing() {
+        assert_eq!(amount("1").percent_of(amount("3")), Some(33));
+        assert_eq!(amount("1").percent_of(Amount::ZERO), None);
+    }
+
+    #[test]
+    fn a_rating_of_six_says_the_range() {
+        assert!("6".parse::<Rating>().unwrap_err().contains("from 1 (lowest) to 5"));
+        assert_eq!("5".parse::<Rating>().unwrap().get(), 5);
+    }
+}

@@ -1,0 +1,44 @@
+//! What a list shows of an engagement: its charter, its place in the walk, how it ended.
+
+use super::date::Date;
+use super::engagement::Charter;
+use super::record::OutcomeKind;
+use super::reference::EntryId;
+use super::slug::Slug;
+
+/// One engagement at the depth of a list.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Its id.
+    pub id: Slug,
+    /// `engagement.yaml`; none where it could not be read.
+    pub charter: Option<Charter>,
+    /// The names of all entries, in order.
+    pub walk: Vec<EntryId>,
+    /// The day the last entry was entered, where that could be read.
+    pub entered: Option<Date>,
+    /// The last outcome, by its file's name.
+    pub outcome: Option<OutcomeKind>,
+}
+
+impl Standing {
+    /// Whether it goes on.
+    pub fn is_open(&self) -> bool {
+        self.outcome.is_none_or(OutcomeKind::is_open)
+    }
+
+    /// Where the walk stands.
+    pub fn place(&self) -> Option<EntryId> {
+        self.walk.last().copied()
+    }
+
+    /// The round the walk is in, from 1.
+    pub fn round(&self) -> usize {
+        self.place().map_or(1, |place| super::cycle::round(&self.walk, place))
+    }
+
+    /// Whom it is with.
+    pub fn customer(&self) -> &str {
+        self.charter.as_ref().map_or("(not readable)", |charter| charter.customer.as_str())
+    }
+}

@@ -1,0 +1,157 @@
+//! The promise: what of goals and requirements a sign-off covers, and what has changed since.
+//!
+//! Of a goal its statement, criterion, responsible, delimitation and due day; of a requirement its
+//! statement, class, priority and acceptance test. Results, layout and comments do not unsign.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::engagement::Engagement;
+use super::record::{Goal, Of, Record, Requirement, Side, Signoff, Status};
+use super::reference::Reference;
+
+/// One promise as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The goal or requirement.
+    pub of: Reference,
+    /// What is promised, one line for each key.
+    pub wording: String,
+}
+
+impl Promise {
+    /// SHA-256 of the wording, in hexadecimal.
+    pub fn hash(&self) -> String {
+        hex(&Sha256::digest(self.wording.as_bytes()))
+    }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The promise in a record, if it holds one; a dropped requirement holds none.
+pub fn in_record(of: &Reference, record: &Record) -> Option<Promise> {
+    let wording = match record {
+        Record::Goal(goal) => goal_wording(goal),
+        Record::Requirement(requirement) if requirement.status != Some(Status::Dropped) => {
+            requirement_wording(requirement)
+        }
+        _ => return None,
+    };
+    Some(Promise { of: of.clone(), wording })
+}
+
+fn goal_wording(goal: &Goal) -> String {
+    lines(&[
+        ("statement", Some(goal.statement.one_line())),
+        ("criterion", Some(goal.criterion.one_line())),
+        ("responsible", goal.responsible.as_ref().map(ToString::to_string)),
+        ("delimitation", goal.delimitation.as_ref().map(super::text::Text::one_line)),
+        ("due", goal.due.map(|due| due.to_string())),
+    ])
+}
+
+fn requirement_wording(requirement: &Requirement) -> String {
+    lines(&[
+        ("statement", Some(requirement.statement.one_line())),
+        ("class", Some(requirement.class.to_string())),
+        ("priority", requirement.priority.map(|priority| priority.to_string())),
+        ("acceptance", requirement.acceptance.as_ref().map(super::text::Text::one_line)),
+    ])
+}
+
+fn lines(pairs: &[(&str, Option<String>)]) -> String {
+    let said = pairs.iter().filter_map(|(key, words)| Some(format!("{key}: {}", words.as_ref()?)));
+    said.collect::<Vec<_>>().join("\n")
+}
+
+/// All promises of an engagement as they stand, in order.
+pub fn all(engagement: &Engagement) -> Vec<Promise> {
+    engagement.records.iter().filter_map(|(of, record)| in_record(of, record)).collect()
+}
+
+/// The latest accepted sign-off of the scope that someone of a side signed.
+pub fn signed_by(engagement: &Engagement, side: Side) -> Option<(&Reference, &Signoff)> {
+    engagement
+        .all::<Signoff>()
+        .filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted())
+        .filter(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, side)))
+        .max_by(|(a_name, a), (b_name, b)| (a.on, a_name).cmp(&(b.on, b_name)))
+}
+
+/// How the promises differ from what a side signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Delta {
+    /// Not covered by the signature.
+    pub added: Vec<Reference>,
+    /// Worded differently now.
+    pub changed: Vec<Reference>,
+    /// Signed, and gone or dropped now.
+    pub gone: Vec<String>,
+}
+
+impl Delta {
+    /// Whether what stands is what was signed.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.gone.is_empty()
+    }
+}
+
+/// What differs between the promises as they stand and a signature.
+pub fn delta(engagement: &Engagement, signoff: &Signoff) -> Delta {
+    let now: BTreeMap<String, Promise> =
+        all(engagement).into_iter().map(|promise| (promise.of.to_string(), promise)).collect();
+    let mut delta = Delta::default();
+    for (name, promise) in &now {
+        match signoff.covers.get(name) {
+            None => delta.added.push(promise.of.clone()),
+            Some(covered) if covered.hash.as_str() != promise.hash() => delta.changed.push(promise.of.clone()),
+            Some(_) => {}
+        }
+    }
+    delta.gone = signoff.covers.keys().filter(|name| !now.contains_key(*name)).cloned().collect();
+    delta
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn goal(statement: &str) -> Record {
+        Record::Goal(Goal {
+            statement: statement.parse().unwrap(),
+            criterion: "nine of ten".parse().unwrap(),
+            committed: "2026-03-02".parse().unwrap(),
+            responsible: None,
+            theirs: None,
+            delimitation: None,
+            due: None,
+            verdict: None,
+            judged: None,
+            accepted_by: None,
+            evidence: vec![],
+            next: None,
+            extra: super::super::free::Extra::default(),
+            allow: vec![],
+        })
+    }
+
+    fn hash(record: &Record) -> String {
+        in_record(&"goals/x".parse().unwrap(), record).unwrap().hash()
+    }
+
+    #[test]
+    fn layout_and_results_do_not_unsign_and_words_do() {
+        let Record::Goal(mut judged) = goal("find a report in ten seconds") else { unreachable!() };
+        judged.verdict = Some(super::super::record::Verdict::Met);
+        assert_eq!(hash(&goal("find a report\n  in ten seconds\n")), hash(&Record::Goal(judged)));
+        assert_ne!(hash(&goal("find a report in ten seconds")), hash(&goal("find a report in 5 seconds")));
+    }
+}

@@ -1,0 +1,63 @@
+//! Something brought home: code, data, a document, a prototype.
+
+use super::{Kind, Recorded};
+use crate::model::date::Date;
+use crate::model::field::{choice, record};
+use crate::model::reference::{EntryId, PersonId};
+use crate::model::text::Text;
+
+choice! {
+    /// What kind of thing.
+    pub enum ArtifactClass {
+        /// Source code.
+        Code = "code",
+        /// Data.
+        Data = "data",
+        /// A document.
+        Document = "document",
+        /// A prototype that runs.
+        Prototype = "prototype",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+record! {
+    /// Something brought home.
+    pub struct Artifact {
+        required {
+            /// What it is.
+            what: Text,
+            /// What kind of thing.
+            class: ArtifactClass,
+            /// The day it was taken.
+            on: Date,
+        }
+        optional {
+            /// Where it comes from.
+            origin: Option<Text>,
+            /// Where it is kept.
+            kept_at: Option<Text>,
+            /// Its SHA-256.
+            sha256: Option<Text>,
+            /// Who allowed it to leave.
+            cleared_by: Option<PersonId>,
+            /// The entry it belongs to.
+            during: Option<EntryId>,
+        }
+    }
+}
+
+impl Recorded for Artifact {
+    const KIND: Kind = Kind::Artifact;
+
+    fn text(&self) -> Option<&Text> {
+        Some(&self.what)
+    }
+    fn date(&self) -> Option<Date> {
+        Some(self.on)
+    }
+    fn during(&self) -> Option<EntryId> {
+        self.during
+    }
+}

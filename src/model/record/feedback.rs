@@ -1,0 +1,70 @@
+//! What someone said of the prototype or of working with us.
+
+use super::{Kind, Recorded};
+use crate::model::date::Date;
+use crate::model::field::{choice, record};
+use crate::model::number::Rating;
+use crate::model::reference::{EntryId, PersonId};
+use crate::model::text::Text;
+
+choice! {
+    /// Who put the numbers to it.
+    pub enum RatedBy {
+        /// They did.
+        Them = "them",
+        /// We did, from what they said.
+        Us = "us",
+    }
+}
+
+choice! {
+    /// What it is to them.
+    pub enum Worth {
+        /// It helps them.
+        Valuable = "valuable",
+        /// It does not.
+        NotValuable = "not-valuable",
+        /// They want something else now.
+        ChangedMind = "changed-mind",
+    }
+}
+
+record! {
+    /// What someone said.
+    pub struct Feedback {
+        required {
+            /// The day it was said.
+            on: Date,
+            /// Who said it.
+            from: PersonId,
+        }
+        optional {
+            /// Their words, verbatim.
+            said: Option<Text>,
+            /// Of the technology as it stands, 1 (poor) to 5 (great).
+            impression: Option<Rating>,
+            /// To go on with us, 1 (none) to 5 (great).
+            enthusiasm: Option<Rating>,
+            /// Who put the numbers to it.
+            rated_by: Option<RatedBy>,
+            /// What it is to them.
+            verdict: Option<Worth>,
+            /// The entry it belongs to.
+            during: Option<EntryId>,
+        }
+    }
+}
+
+impl Recorded for Feedback {
+    const KIND: Kind = Kind::Feedback;
+
+    fn text(&self) -> Option<&Text> {
+        self.said.as_ref()
+    }
+    fn date(&self) -> Option<Date> {
+        Some(self.on)
+    }
+    fn during(&self) -> Option<EntryId> {
+        self.during
+    }
+}

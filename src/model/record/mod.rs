@@ -1,0 +1,206 @@
+//! The record kinds: one file each, one row each.
+//!
+//! Flags of `add`, JSON, references and folders follow from the row and the kind's fields.
+
+mod action;
+mod approach;
+mod artifact;
+mod feedback;
+mod goal;
+mod lesson;
+mod note;
+mod outcome;
+mod person;
+mod requirement;
+mod signoff;
+mod spend;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+
+pub use action::Action;
+pub use approach::{Approach, Tried};
+pub use artifact::{Artifact, ArtifactClass};
+pub use feedback::{Feedback, RatedBy, Worth};
+pub use goal::{Evidence, Goal, Verdict};
+pub use lesson::{Lesson, LessonKind};
+pub use note::{Brief, LONGEST, Note};
+pub use outcome::{Outcome, OutcomeKind};
+pub use person::{Person, Role, Side};
+pub use requirement::{Accepted, Change, Class, DeltaPlan, Fit, How, Requirement, Status};
+pub use signoff::{Covered, Of, Signed, Signoff};
+pub use spend::{Category, Spend};
+
+use super::date::Date;
+use super::field::{Field, Fields};
+use super::reference::{EntryId, Link};
+use super::text::Text;
+
+/// What every kind of record can say of itself.
+pub trait Recorded: Fields + Sized {
+    /// Its kind.
+    const KIND: Kind;
+    /// Its one free-text field.
+    fn text(&self) -> Option<&Text>;
+    /// The day it belongs to; a person has none.
+    fn date(&self) -> Option<Date>;
+    /// The entry it names as its own.
+    fn during(&self) -> Option<EntryId> {
+        None
+    }
+}
+
+/// What is the same for all records of a kind.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The kind.
+    pub kind: Kind,
+    /// The word for one, as in `engage add WORD`.
+    pub word: &'static str,
+    /// The folder it is kept in.
+    pub folder: &'static str,
+    /// The key of its one free-text field.
+    pub text: &'static str,
+    /// The key of the day it is named and sorted by; none for a thing named by a slug alone.
+    pub day: Option<&'static str>,
+    /// The key whose words make its slug.
+    pub slug: &'static str,
+    /// What it is, one line.
+    pub summary: &'static str,
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident $word:literal in $folder:literal, text $text:literal, day $day:expr, slug $slug:literal;)+) => {
+        /// The kinds of record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[doc = $doc])+ $kind),+ }
+
+        /// All kinds, in the order of their folders in this table.
+        pub const ROWS: &[Row] = &[$(Row {
+            kind: Kind::$kind,
+            word: $word,
+            folder: $folder,
+            text: $text,
+            day: $day,
+            slug: $slug,
+            summary: super::field::line(&[$($doc),+]),
+            fields: <$kind as Fields>::FIELDS,
+        }),+];
+
+        /// One fact in one file.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Record { $($(#[doc = $doc])+ $kind($kind)),+ }
+
+        impl Record {
+            /// Its kind.
+            pub fn kind(&self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind),+ }
+            }
+            /// The records it names.
+            pub fn links(&self) -> Vec<Link> {
+                let mut found = Vec::new();
+                match self { $(Self::$kind(record) => record.links("", &mut found)),+ }
+                found
+            }
+            /// Its one free-text field.
+            pub fn text(&self) -> Option<&Text> {
+                match self { $(Self::$kind(record) => record.text()),+ }
+            }
+            /// The day it belongs to.
+            pub fn date(&self) -> Option<Date> {
+                match self { $(Self::$kind(record) => record.date()),+ }
+            }
+            /// The entry it names as its own.
+            pub fn during(&self) -> Option<EntryId> {
+                match self { $(Self::$kind(record) => record.during()),+ }
+            }
+        }
+
+        impl serde::Serialize for Record {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$kind(record) => record.serialize(to)),+ }
+            }
+        }
+
+        impl<'de> DeserializeSeed<'de> for Kind {
+            type Value = Record;
+            fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Record, D::Error> {
+                match self { $(Self::$kind => $kind::deserialize(from).map(Record::$kind)),+ }
+            }
+        }
+
+        $(impl Known for $kind {
+            fn of(record: &Record) -> Option<&Self> {
+                match record {
+                    Record::$kind(record) => Some(record),
+                    _ => None,
+                }
+            }
+        })+
+    };
+}
+
+/// A kind of record that a [`Record`] can be.
+pub trait Known: Recorded + 'static {
+    /// The record, where it is of this kind.
+    fn of(record: &Record) -> Option<&Self>;
+}
+
+kinds! {
+    /// Someone who takes part.
+    Person "person" in "people", text "name", day None, slug "name";
+    /// What the customer needs of the solution.
+    Requirement "requirement" in "requirements", text "statement", day None, slug "statement";
+    /// A goal both sides committed to.
+    Goal "goal" in "goals", text "statement", day None, slug "statement";
+    /// A signature under the promise as it stood.
+    Signoff "signoff" in "signoffs", text "note", day Some("on"), slug "of";
+    /// What someone said, with impression and enthusiasm.
+    Feedback "feedback" in "feedback", text "said", day Some("on"), slug "from";
+    /// Money or hours spent; a refund is negative.
+    Spend "spend" in "spend", text "what", day Some("on"), slug "what";
+    /// Something learned: to sustain, to improve, or a mistake.
+    Lesson "lesson" in "lessons", text "issue", day Some("on"), slug "issue";
+    /// Who does what by when.
+    Action "action" in "actions", text "what", day Some("raised"), slug "what";
+    /// Something brought home.
+    Artifact "artifact" in "artifacts", text "what", day Some("on"), slug "what";
+    /// Something tried, and what came of it.
+    Approach "approach" in "approaches", text "what", day Some("tried"), slug "what";
+    /// A high-level note, at most 500 characters.
+    Note "note" in "notes", text "text", day Some("on"), slug "text";
+}
+
+impl Kind {
+    /// Its row.
+    pub fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+
+    /// The folder it is kept in.
+    pub fn folder(self) -> &'static str {
+        self.row().folder
+    }
+
+    /// The kind kept in a folder.
+    pub fn of_folder(folder: &str) -> Option<Self> {
+        ROWS.iter().find(|row| row.folder == folder).map(|row| row.kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_stands_at_its_kind_and_names_fields_that_exist() {
+        for (at, row) in ROWS.iter().enumerate() {
+            assert_eq!(row.kind as usize, at, "{}", row.word);
+            for key in [Some(row.text), row.day, Some(row.slug)].into_iter().flatten() {
+                assert!(row.fields.iter().any(|field| field.name == key), "{}.{key}", row.word);
+            }
+            assert!(row.fields.iter().all(|field| field.question.len() <= 76), "{}", row.word);
+        }
+    }
+}

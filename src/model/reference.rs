@@ -1,0 +1,224 @@
+//! How one record names another: `goals/find-a-report`, `cycle-1/06-demo`, `cycle-1/pace`.
+//!
+//! Spelling only; `store::layout` alone joins a reference to a path.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::field::{Shape, scalar};
+use super::record::{Kind, OutcomeKind};
+use super::slug::Slug;
+use super::step::Step;
+
+/// One stay at a step: `cycle-1/06-demo`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId {
+    /// The pass through the nine steps, from 1.
+    pub cycle: u32,
+    /// The order of entries in the cycle, from 1.
+    pub number: u32,
+    /// The step stayed at.
+    pub step: Step,
+}
+
+scalar!(EntryId, Shape::Reference, text, links);
+
+impl EntryId {
+    /// It as a record.
+    pub fn reference(self) -> Reference {
+        Reference::Entry(self)
+    }
+
+    /// The name inside its cycle: `06-demo`.
+    pub fn name(self) -> String {
+        format!("{:02}-{}", self.number, self.step)
+    }
+
+    /// The entry that `06-demo` names in a cycle.
+    pub fn in_cycle(cycle: u32, name: &str) -> Option<Self> {
+        let (number, step) = numbered(name)?;
+        Some(Self { cycle, number, step: step.parse().ok()? })
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&format!("cycle-{}/{}", self.cycle, self.name()))
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.split_once('/')
+            .and_then(|(folder, name)| Self::in_cycle(cycle_number(folder)?, name))
+            .ok_or_else(|| format!("`{text}` names no entry: write it as its path reads, such as cycle-1/06-demo"))
+    }
+}
+
+/// The number in `cycle-12`.
+pub fn cycle_number(folder: &str) -> Option<u32> {
+    counting(folder.strip_prefix("cycle-")?).filter(|_| !folder.starts_with("cycle-0"))
+}
+
+/// The number and the rest of `06-demo`; at least two digits.
+pub fn numbered(name: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = name.split_once('-')?;
+    Some((counting(digits).filter(|_| digits.len() >= 2)?, rest))
+}
+
+fn counting(digits: &str) -> Option<u32> {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|number| plain && *number > 0)
+}
+
+/// Any record of an engagement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// `engagement`.
+    Engagement,
+    /// `cycle-1/06-demo`.
+    Entry(EntryId),
+    /// `cycle-1/pace`.
+    Pace(u32),
+    /// `goals/find-a-report`: kind and name.
+    Record(Kind, String),
+    /// `outcomes/01-called-off`.
+    Outcome(u32, OutcomeKind),
+}
+
+scalar!(Reference, Shape::Reference, text, links);
+
+impl Reference {
+    /// Itself, as every scalar that names a record.
+    fn reference(&self) -> Self {
+        self.clone()
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Engagement => out.pad("engagement"),
+            Self::Entry(entry) => entry.fmt(out),
+            Self::Pace(cycle) => out.pad(&format!("cycle-{cycle}/pace")),
+            Self::Record(kind, name) => out.pad(&format!("{}/{name}", kind.folder())),
+            Self::Outcome(number, kind) => out.pad(&format!("outcomes/{number:02}-{kind}")),
+        }
+    }
+}
+
+impl FromStr for Reference {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        parse(text).ok_or_else(|| {
+            format!("`{text}` names no record: write it as its path reads, such as goals/NAME or cycle-1/06-demo")
+        })
+    }
+}
+
+fn parse(text: &str) -> Option<Reference> {
+    if text == "engagement" {
+        return Some(Reference::Engagement);
+    }
+    let (folder, name) = text.split_once('/')?;
+    if let Some(cycle) = cycle_number(folder) {
+        return match name {
+            "pace" => Some(Reference::Pace(cycle)),
+            _ => EntryId::in_cycle(cycle, name).map(Reference::Entry),
+        };
+    }
+    if folder == "outcomes" {
+        let (number, kind) = numbered(name)?;
+        return Some(Reference::Outcome(number, kind.parse().ok()?));
+    }
+    name.parse::<Slug>().ok()?;
+    Some(Reference::Record(Kind::of_folder(folder)?, name.to_owned()))
+}
+
+/// Someone in `people/`, by the file's name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(Slug);
+
+scalar!(PersonId, Shape::Person, text, links);
+
+impl PersonId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The person's record.
+    pub fn reference(&self) -> Reference {
+        Reference::Record(Kind::Person, self.0.to_string())
+    }
+}
+
+impl From<Slug> for PersonId {
+    fn from(slug: Slug) -> Self {
+        Self(slug)
+    }
+}
+
+impl FromStr for PersonId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|_: String| {
+            format!("`{text}` is no person's id: write the name of a file in people/, such as ana-ortiz")
+        })
+    }
+}
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+/// A reference inside a record: at which key, to what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The dotted path of the key, list items from 1.
+    pub key: String,
+    /// The record it names.
+    pub target: Reference,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_reads_as_it_is_written() {
+        for text in ["engagement", "cycle-1/06-demo", "cycle-12/pace", "goals/find-a-report", "outcomes/01-called-off"]
+        {
+            assert_eq!(text.parse::<Reference>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_path_that_no_record_has_is_no_reference() {
+        for text in [
+            "",
+            "goals",
+            "goals/../x",
+            "cycle-0/01-dev",
+            "cycle-1/1-dev",
+            "cycle-1/01-lunch",
+            "/etc/passwd",
+            "cycle-+1/pace",
+        ] {
+            assert!(text.parse::<Reference>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_compared_as_numbers() {
+        let entry = |text: &str| text.parse::<EntryId>().unwrap();
+        assert!(entry("cycle-1/100-dev") > entry("cycle-1/99-demo"));
+        assert!(entry("cycle-10/01-hypothesis") > entry("cycle-9/09-plan-next"));
+    }
+}

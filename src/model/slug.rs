@@ -1,0 +1,109 @@
+//! The names of things: kebab-case, safe on every file system.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::field::{Shape, scalar};
+
+/// A kebab-case name of 1 to 100 ASCII characters: `ana-ortiz`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+scalar!(Slug, Shape::Text, text);
+
+/// Device names that some file systems keep for themselves.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The length at which a name made from words is cut, at a word's end, in bytes.
+const FROM_WORDS: usize = 48;
+
+impl Slug {
+    /// The name that words make: `Ana Ortiz` is `ana-ortiz`; none where no letter or digit is left.
+    pub fn from_words(words: &str) -> Option<Self> {
+        let mut kebab = String::new();
+        for character in deunicode::deunicode_with_tofu(words, " ").chars() {
+            if character.is_ascii_alphanumeric() {
+                kebab.push(character.to_ascii_lowercase());
+            } else if !matches!(character, '\'' | '’') && !kebab.is_empty() && !kebab.ends_with('-') {
+                kebab.push('-');
+            }
+        }
+        let kebab = shortened(kebab.trim_end_matches('-'));
+        kebab.parse().or_else(|_| format!("{kebab}-1").parse()).ok()
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn shortened(kebab: &str) -> &str {
+    if kebab.len() <= FROM_WORDS {
+        return kebab;
+    }
+    let cut = kebab[..=FROM_WORDS].rfind('-').unwrap_or(FROM_WORDS);
+    &kebab[..cut]
+}
+
+impl FromStr for Slug {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let kebab = text.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        if !kebab {
+            return Err(format!(
+                "`{text}` is no name: write small letters, digits and single dashes, such as ana-ortiz"
+            ));
+        }
+        if text.len() > 100 {
+            return Err(format!("`{text}` is too long: a name has at most 100 characters"));
+        }
+        let port =
+            |prefix| text.strip_prefix(prefix).is_some_and(|rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']));
+        if RESERVED.contains(&text) || port("com") || port("lpt") {
+            return Err(format!("`{text}` is a device on some file systems, and no name there"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_make_a_name() {
+        for (words, name) in [
+            ("Ana Ortiz", "ana-ortiz"),
+            ("Søren Müller's  note!", "soren-mullers-note"),
+            ("  3 ships, 2 docks  ", "3-ships-2-docks"),
+            ("CON", "con-1"),
+        ] {
+            assert_eq!(Slug::from_words(words).unwrap().as_str(), name);
+        }
+        assert_eq!(Slug::from_words("?!"), None);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_at_a_word() {
+        let name = Slug::from_words(&"inspection ".repeat(20)).unwrap();
+        assert_eq!(name.as_str(), "inspection-inspection-inspection-inspection");
+    }
+
+    #[test]
+    fn a_path_or_a_device_is_no_name() {
+        for text in ["", "../x", "a--b", "-a", "a-", "A", "a/b", "a\\b", "c:", "~", "aux", "com1", "é"] {
+            assert!(text.parse::<Slug>().is_err(), "{text}");
+        }
+        assert!("command".parse::<Slug>().is_ok());
+    }
+}

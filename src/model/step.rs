@@ -1,0 +1,104 @@
+//! The nine steps and their four phases (nine-step customer engagement process).
+
+use super::field::choice;
+
+choice! {
+    /// One of the nine steps of a cycle, in their order.
+    pub enum Step {
+        /// Form a hypothesis of what the customer needs.
+        Hypothesis = "hypothesis",
+        /// Meet the customer; confirm or adjust that understanding.
+        Validate = "validate",
+        /// Choose what to start from; commit to goals.
+        Select = "select",
+        /// Build the prototype; plan the trip.
+        Dev = "dev",
+        /// Install and test on site, with customer data.
+        Onsite = "onsite",
+        /// Demonstrate it and take the feedback.
+        Demo = "demo",
+        /// Adjust to the feedback; repeat, or wrap up.
+        Adjust = "adjust",
+        /// After-action report; code and artifacts home.
+        AfterAction = "after-action",
+        /// Plan the next cycle, or end.
+        PlanNext = "plan-next",
+    }
+}
+
+choice! {
+    /// What a step serves.
+    pub enum Phase {
+        /// Steps 1 and 2.
+        Assess = "assess",
+        /// Step 3.
+        Commit = "commit",
+        /// Steps 4 to 6.
+        Deliver = "deliver",
+        /// Steps 7 to 9.
+        Ensure = "ensure",
+    }
+}
+
+impl Step {
+    /// Its place in the cycle, 1 to 9.
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// What it is for, one line.
+    pub const fn purpose(self) -> &'static str {
+        match self {
+            Self::Hypothesis => "what this customer needs, and how they work today",
+            Self::Validate => "meet the customer; confirm or adjust that understanding",
+            Self::Select => "choose what to start from; commit to goals",
+            Self::Dev => "build the prototype; plan the trip and its PACE",
+            Self::Onsite => "install and test it on site, with customer data",
+            Self::Demo => "demonstrate it to the customer; take their feedback",
+            Self::Adjust => "adjust to the feedback; repeat, or wrap up",
+            Self::AfterAction => "what happened and why; bring everything home",
+            Self::PlanNext => "plan the next cycle, or end the engagement",
+        }
+    }
+
+    /// What it serves.
+    pub const fn phase(self) -> Phase {
+        match self {
+            Self::Hypothesis | Self::Validate => Phase::Assess,
+            Self::Select => Phase::Commit,
+            Self::Dev | Self::Onsite | Self::Demo => Phase::Deliver,
+            Self::Adjust | Self::AfterAction | Self::PlanNext => Phase::Ensure,
+        }
+    }
+
+    /// The step after it in the cycle; none after the ninth.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
+    }
+
+    /// The steps between this one and a later one, neither counted.
+    pub fn until(self, later: Self) -> &'static [Self] {
+        Self::ALL.get(self as usize + 1..later as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nine_steps_stand_in_order() {
+        assert_eq!(Step::ALL.len(), 9);
+        assert_eq!(Step::Hypothesis.number(), 1);
+        assert_eq!(Step::PlanNext.number(), 9);
+        assert_eq!(Step::AfterAction.next(), Some(Step::PlanNext));
+        assert_eq!(Step::PlanNext.next(), None);
+    }
+
+    #[test]
+    fn between_two_steps_stand_the_ones_skipped() {
+        assert_eq!(Step::Dev.until(Step::Adjust), [Step::Onsite, Step::Demo]);
+        assert!(Step::Dev.until(Step::Onsite).is_empty());
+        assert!(Step::Demo.until(Step::Dev).is_empty());
+    }
+}

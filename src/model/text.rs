@@ -1,0 +1,97 @@
+//! Words of people, kept exactly, and how they are shown to a terminal.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::field::{Shape, scalar};
+
+/// Text that is not empty. Kept as written; a last line end, as `|` blocks have, is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(String);
+
+scalar!(Text, Shape::Text, text);
+
+impl Text {
+    /// The words, without line ends at the end.
+    pub fn as_str(&self) -> &str {
+        self.0.trim_end_matches(['\n', '\r'])
+    }
+
+    /// The words on one line.
+    pub fn one_line(&self) -> String {
+        self.0.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl FromStr for Text {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.trim().is_empty() { Err(super::field::EMPTY) } else { Ok(Self(text.to_owned())) }
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.pad(&self.0)
+    }
+}
+
+/// The text with every character that would steer a terminal or hide itself spelled out: `\u{202e}`.
+///
+/// Line ends and tabs stay. Covered are C0 and C1 controls, bidi controls (Unicode TR9), zero-width
+/// characters and the byte order mark.
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_hidden(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown.into()
+}
+
+/// Whether a character steers the terminal or cannot be seen.
+pub fn is_hidden(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
+        '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{180e}' => true,
+        other => other.is_control(),
+    }
+}
+
+/// What a person typed or piped in: blanks at line ends and line ends at the end are dropped.
+pub fn tidy(prose: &str) -> String {
+    let lines: Vec<_> = prose.lines().map(|line| line.trim_end_matches([' ', '\t', '\r'])).collect();
+    lines.join("\n").trim_end_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_text_is_no_text() {
+        assert!(" \n".parse::<Text>().is_err());
+        assert_eq!("two\nlines\n".parse::<Text>().unwrap().as_str(), "two\nlines");
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_spelled_out() {
+        assert_eq!(visible("a\u{1b}[31m"), "a\\u{1b}[31m");
+        assert_eq!(visible("x\u{202e}y\u{200b}"), "x\\u{202e}y\\u{200b}");
+        assert_eq!(visible("líne\n\tok 😀"), "líne\n\tok 😀");
+    }
+
+    #[test]
+    fn tidying_drops_only_what_nobody_meant() {
+        assert_eq!(tidy("a  \nb\t\n\n"), "a\nb");
+        assert_eq!(tidy("  a"), "  a");
+    }
+}

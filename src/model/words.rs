@@ -1,0 +1,127 @@
+//! Sentences: counts, lists and dates in words, and the nearest known word to one that is not known.
+
+use super::date::Date;
+
+/// `1 day`, `3 days`; the plural with `s` unless it is given as `person|people`.
+pub fn count(number: usize, noun: &str) -> String {
+    let (one, many) = match noun.split_once('|') {
+        Some((one, many)) => (one.to_owned(), many.to_owned()),
+        None => (noun.to_owned(), format!("{noun}s")),
+    };
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
+    joined(items, "or")
+}
+
+fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [head @ .., last] => {
+            let head: Vec<_> = head.iter().map(AsRef::as_ref).collect();
+            format!("{} {word} {}", head.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `20 March 2026`.
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month, day) = date.parts();
+    format!("{day} {} {year}", MONTHS[month as usize - 1])
+}
+
+/// `today`, `1 day`, `12 days` for a stay of so many days.
+pub fn days(number: i64) -> String {
+    count(usize::try_from(number).unwrap_or(0), "day")
+}
+
+/// The candidate most like `word`, if any is like it at all.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (likeness(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+fn likeness(word: &str, candidate: &str) -> f64 {
+    let prefix = word.len() >= 3 && candidate.starts_with(word);
+    if prefix { 0.9 } else { strsim::jaro_winkler(word, candidate) }
+}
+
+/// A word that is none of the valid answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotOneOf {
+    word: String,
+    valid: &'static [&'static str],
+}
+
+impl NotOneOf {
+    /// Says which word, and what it could have been.
+    pub fn new(word: &str, valid: &'static [&'static str]) -> Self {
+        Self { word: word.to_owned(), valid }
+    }
+}
+
+impl std::fmt::Display for NotOneOf {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let valid: Vec<_> = self.valid.iter().map(|word| format!("`{word}`")).collect();
+        write!(out, "`{}` is none of {}", self.word, or_list(&valid))
+    }
+}
+
+impl std::error::Error for NotOneOf {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_has_no_plural_and_some_plurals_are_their_own() {
+        assert_eq!(count(1, "day"), "1 day");
+        assert_eq!(count(0, "day"), "0 days");
+        assert_eq!(count(2, "person|people"), "2 people");
+    }
+
+    #[test]
+    fn a_list_reads_as_a_sentence() {
+        assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(or_list(&["a", "b"]), "a or b");
+        assert_eq!(and_list::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn the_nearest_word_is_near_or_not_named() {
+        assert_eq!(nearest("statment", ["statement", "status"]), Some("statement"));
+        assert_eq!(nearest("zzz", ["statement", "status"]), None);
+    }
+
+    #[test]
+    fn a_date_is_said_with_its_month() {
+        assert_eq!(date("2026-03-02".parse().unwrap()), "2 March 2026");
+    }
+}

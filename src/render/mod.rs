@@ -1,0 +1,1 @@
+//! Documents, floor 3: the one place that knows the template engine.

@@ -1,0 +1,1 @@
+//! Files and YAML, floor 3.
