@@ -5,6 +5,7 @@
 //! writing bytes is not here: the store does that, by the same tables.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::{Deserialize, Serialize};
@@ -192,7 +193,7 @@ impl<T: Value> Answer for BTreeMap<String, T> {
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Unique<T>(std::marker::PhantomData<T>);
+        struct Unique<T>(PhantomData<T>);
         impl<'de, T: Value> Visitor<'de> for Unique<T> {
             type Value = BTreeMap<String, T>;
             fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -212,7 +213,7 @@ impl<T: Value> Answer for BTreeMap<String, T> {
                 Ok(read)
             }
         }
-        from.deserialize_any(Unique(std::marker::PhantomData))
+        from.deserialize_any(Unique(PhantomData))
     }
 }
 
@@ -234,19 +235,24 @@ pub(crate) fn below(outer: &str, key: &str) -> String {
 pub(crate) fn read_scalar<'de, D, T>(from: D, shape: Shape) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: std::str::FromStr,
-    T::Err: std::fmt::Display,
+    T: std::str::FromStr<Err: std::fmt::Display>,
 {
-    match from.deserialize_option(AsWritten(shape))? {
-        Some(text) if !text.trim().is_empty() => text.parse().map(Some).map_err(D::Error::custom),
-        _ => Ok(None),
-    }
+    from.deserialize_option(AsWritten(shape, PhantomData))
 }
 
-struct AsWritten(Shape);
+/// Reads a scalar that must be there: a missing key and an empty value are two different errors.
+pub(crate) fn read_required<'de, D, T>(from: D, shape: Shape) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    from.deserialize_newtype_struct("value", There(AsWritten(shape, PhantomData)))
+}
 
-impl<'de> Visitor<'de> for AsWritten {
-    type Value = Option<String>;
+struct AsWritten<T>(Shape, PhantomData<T>);
+
+impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for AsWritten<T> {
+    type Value = Option<T>;
 
     fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
         out.write_str(&self.0.in_words())
@@ -260,8 +266,21 @@ impl<'de> Visitor<'de> for AsWritten {
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_str(self)
     }
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        if text.trim().is_empty() { Ok(None) } else { text.parse().map(Some).map_err(E::custom) }
+    }
+}
+
+struct There<T>(AsWritten<T>);
+
+impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for There<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.0.expecting(out)
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+        from.deserialize_option(self.0)?.ok_or_else(|| D::Error::custom(EMPTY))
     }
 }
 
@@ -282,8 +301,7 @@ macro_rules! scalar {
         }
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::model::field::read_scalar(from, $shape)?
-                    .ok_or_else(|| serde::de::Error::custom($crate::model::field::EMPTY))
+                $crate::model::field::read_required(from, $shape)
             }
         }
         $($crate::model::field::scalar_text!($how, $type);)*

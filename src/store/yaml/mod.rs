@@ -1,0 +1,43 @@
+//! Text to record and back: `yaml_serde` with its gaps closed.
+//!
+//! [`screen`] looks at the text before any parser does; [`read`] turns it into a record or says what
+//! is wrong and where; [`node`] and [`write`] turn values into text that every YAML reader takes the
+//! same way.
+
+pub mod node;
+pub mod read;
+mod screen;
+pub mod write;
+
+pub use node::Node;
+pub use screen::place as read_place;
+pub use screen::screen;
+
+/// What is wrong with a text, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong; lower case, no full stop.
+    pub message: String,
+    /// What to do about it, where that is known.
+    pub hint: Option<String>,
+}
+
+impl Fault {
+    fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
+        Self { line, column, message: message.into(), hint: None }
+    }
+
+    fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+/// The largest record, in bytes.
+pub const LARGEST: usize = 1024 * 1024;
+
+/// How many levels of lists and mappings a record may nest.
+pub const DEEPEST: usize = 32;

@@ -1,0 +1,296 @@
+//! Text to record, strictly: every mistake with its place, in our words.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::Fault;
+use super::screen::screen;
+use crate::model::entry::{Common, Entry, Rest};
+use crate::model::field::{EMPTY, Field, Fields};
+use crate::model::record::{Kind, Record};
+use crate::model::reference::EntryId;
+use crate::model::words::{and_list, nearest};
+use crate::store::locate;
+
+/// A file of a struct with a table of fields: the charter, the settings, a PACE plan, an outcome.
+pub fn file<T: Fields + for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fault> {
+    let text = mapping(bytes)?;
+    T::deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| explained(text, T::FIELDS, &error))
+}
+
+/// A settings file, where nothing at all is as good as no setting.
+pub fn optional_file<T: Fields + Default + for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fault> {
+    let text = screen(bytes)?;
+    let empty = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    if empty { Ok(T::default()) } else { file(bytes) }
+}
+
+/// A record of a kind.
+pub fn record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
+    let text = mapping(bytes)?;
+    let read = kind.deserialize(serde_yaml::Deserializer::from_str(text));
+    read.map_err(|error| explained(text, kind.row().fields, &error))
+}
+
+/// An entry: read as the common part and as the step's answers; other keys are refused.
+pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
+    let text = mapping(bytes)?;
+    let fields = Entry::fields(id.step);
+    let from = || serde_yaml::Deserializer::from_str(text);
+    let explained = |error| explained(text, &fields, &error);
+    known_keys(text, &fields, Keys::deserialize(from()).map_err(explained)?)?;
+    Ok(Entry {
+        id,
+        common: Common::deserialize(from()).map_err(explained)?,
+        answers: id.step.deserialize(from()).map_err(explained)?,
+        rest: Rest::deserialize(from()).map_err(explained)?,
+    })
+}
+
+/// The common part of an entry alone, as a list needs it.
+pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
+    let text = mapping(bytes)?;
+    Common::deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| explained(text, Common::FIELDS, &error))
+}
+
+/// The screened text, where it holds keys and values at all.
+fn mapping(bytes: &[u8]) -> Result<&str, Fault> {
+    let text = screen(bytes)?;
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        let hint = "delete the file, or restore it from git";
+        return Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values").hint(hint));
+    }
+    Ok(text)
+}
+
+/// The keys of a mapping, in the order of the file.
+struct Keys(Vec<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Keys;
+            fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+                out.write_str("struct Entry")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut names = Vec::new();
+                while let Some((name, IgnoredAny)) = map.next_entry::<String, _>()? {
+                    names.push(name);
+                }
+                Ok(Keys(names))
+            }
+        }
+        from.deserialize_map(Names)
+    }
+}
+
+fn known_keys(text: &str, fields: &[Field], keys: Keys) -> Result<(), Fault> {
+    for (at, key) in keys.0.iter().enumerate() {
+        if keys.0[..at].contains(key) {
+            return Err(duplicate(text, key));
+        }
+        if !fields.iter().any(|field| field.name == key) {
+            let (line, column) = locate::key(text, &[key]).unwrap_or((1, 1));
+            let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+            return Err(unknown(line, column, key, &names));
+        }
+    }
+    Ok(())
+}
+
+fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
+    let hint = match nearest(key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? what is your own goes under `extra`"),
+        None => format!("the keys here are {}; what is your own goes under `extra`", and_list(known)),
+    };
+    Fault::new(line, column, format!("unknown key `{key}`")).hint(hint)
+}
+
+fn duplicate(text: &str, key: &str) -> Fault {
+    let lines = locate::duplicates(text, key);
+    let at: Vec<_> = lines.iter().map(|(line, _)| line.to_string()).collect();
+    let (line, column) = lines.last().copied().unwrap_or((1, 1));
+    let places = if at.len() > 1 { format!(" at lines {}", and_list(&at)) } else { " more than once".into() };
+    Fault::new(line, column, format!("`{key}` stands{places}"))
+        .hint("keep one of them; a merge of two branches can bring both")
+}
+
+/// A message of the YAML library in our words, with its place.
+fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error) -> Fault {
+    let whole = error.to_string();
+    let (path, message) = split_path(without_place(&whole));
+    let (mut line, mut column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+    let ticked = |prefix: &str| message.strip_prefix(prefix)?.split('`').next();
+    if let Some(key) = ticked("unknown field `") {
+        let known: Vec<_> = message.split('`').skip(3).step_by(2).collect();
+        return unknown(line, column, key, &known);
+    }
+    if let Some(key) = ticked("duplicate field `") {
+        return duplicate(text, key);
+    }
+    if let Some(key) = ticked("missing field `") {
+        let question = fields.iter().find(|field| field.name == key && path.is_empty()).map(|field| field.question);
+        let what = question.map_or(String::new(), |question| format!(": {}", question.trim_end_matches('.')));
+        return Fault::new(line, column, format!("`{key}` is missing")).hint(format!("add a line `{key}: …`{what}"));
+    }
+    if message == EMPTY {
+        let found = locate::first_empty(text, fields);
+        let (key, (line, column)) = found.unwrap_or_else(|| (path.to_owned(), (line, column)));
+        return Fault::new(line, column, format!("`{key}` {EMPTY}")).hint("write a value, or delete the line");
+    }
+    if let Some(message) = wrong_form(message) {
+        return Fault::new(line, column, message);
+    }
+    let lines = text.lines().count().max(1);
+    if line > lines {
+        (line, column) = (lines, text.lines().last().map_or(1, |last| last.chars().count() + 1));
+    }
+    let broken = ["found ", "did not find", "mapping values", "block ", "control characters", "could not find"];
+    if broken.iter().any(|words| message.starts_with(words)) {
+        let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
+        return Fault::new(line, column, format!("not readable as YAML: {message}")).hint(hint);
+    }
+    Fault::new(line, column, message)
+}
+
+/// `expected X, found Y` for a value of another form; a whole file of another form likewise.
+fn wrong_form(message: &str) -> Option<String> {
+    let (found, expected) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
+    let found = match found {
+        "map" => "keys and values",
+        "sequence" => "a list",
+        "unit value" => "nothing",
+        other => other,
+    };
+    let expected = match expected {
+        "a sequence" => "a list, one item a line after `- `",
+        "a map" => "keys and values",
+        other if other.starts_with("struct ") => "keys and values",
+        other => other,
+    };
+    Some(format!("expected {expected}, found {found}"))
+}
+
+/// A message without its place and path, for a value that is in no file yet.
+pub fn bare_message(whole: &str) -> String {
+    let message = split_path(without_place(whole)).1;
+    wrong_form(message).unwrap_or_else(|| message.to_owned())
+}
+
+fn without_place(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
+
+/// `prep[0].hours: message` in its two parts.
+fn split_path(message: &str) -> (&str, &str) {
+    match message.split_once(": ") {
+        Some((path, rest))
+            if !path.is_empty()
+                && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.[]?-".contains(&byte)) =>
+        {
+            (path, rest)
+        }
+        _ => ("", message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::engagement::Charter;
+    use crate::model::settings::Settings;
+
+    fn fault(kind: Kind, text: &str) -> String {
+        let fault = record(kind, text.as_bytes()).unwrap_err();
+        let hint = fault.hint.map_or(String::new(), |hint| format!(" ({hint})"));
+        format!("{}:{}: {}{hint}", fault.line, fault.column, fault.message)
+    }
+
+    #[test]
+    fn each_mistake_has_its_own_message_and_place() {
+        let goal = "statement: a\ncriterion: b\ncommitted: 2026-03-02\n";
+        for (text, said) in [
+            (
+                "",
+                "1:1: the file is empty, and a record holds keys and values (delete the file, or restore it from git)",
+            ),
+            ("~", "1:1: expected keys and values, found nothing"),
+            ("- a\n", "1:1: expected keys and values, found a list"),
+            ("statement: a\n", "1:1: `criterion` is missing (add a line `criterion: …`: How both sides will know)"),
+            ("statement:\n", "1:11: `statement` is empty, and cannot be (write a value, or delete the line)"),
+            ("statement: ~\n", "1:12: `statement` is empty, and cannot be (write a value, or delete the line)"),
+            (
+                "statement: 'a\n",
+                "1:14: not readable as YAML: found unexpected end of stream (quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line)",
+            ),
+            ("statement: [a]\n", "1:12: expected text, found a list"),
+            (
+                &format!("{goal}statment: x\n"),
+                "4:1: unknown key `statment` (did you mean `statement`? what is your own goes under `extra`)",
+            ),
+            (
+                &format!("{goal}statement: x\n"),
+                "4:1: `statement` stands at lines 1 and 4 (keep one of them; a merge of two branches can bring both)",
+            ),
+            (
+                &format!("{goal}extra:\n  a:\n    b: 1\n    b: 2\n"),
+                "7:5: `b` stands at lines 6 and 7 (keep one of them; a merge of two branches can bring both)",
+            ),
+            (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is no date: write YYYY-MM-DD, a day that exists"),
+            (&format!("{goal}verdict: won\n"), "4:10: `won` is none of `open`, `met`, `partly` or `missed`"),
+            (&format!("{goal}evidence:\n  - link: x\n"), "5:5: `what` is missing (add a line `what: …`)"),
+            (&format!("{goal}evidence:\n  -\n"), "5:4: `what` is missing (add a line `what: …`)"),
+        ] {
+            assert_eq!(fault(Kind::Goal, text), said, "{text:?}");
+        }
+        assert_eq!(
+            fault(Kind::Feedback, "on: 2026-03-02\nfrom: ana\nimpression: 6\n"),
+            "3:13: `6` is no rating: write a whole number from 1 (lowest) to 5 (highest)"
+        );
+    }
+
+    #[test]
+    fn an_empty_value_is_no_answer_where_the_field_is_optional() {
+        let text = "on: 2026-03-02\nfrom: ana\nsaid:\nimpression: ''\nverdict: ~\nextra:\nallow:\n";
+        let Record::Feedback(feedback) = record(Kind::Feedback, text.as_bytes()).unwrap() else { unreachable!() };
+        assert_eq!((feedback.said, feedback.impression, feedback.verdict), (None, None, None));
+    }
+
+    #[test]
+    fn text_is_kept_exactly() {
+        for words in ["12.50", "no", "1e3", "007", "12:30", "null", "2026-01-02"] {
+            let text = format!("schema: 1\ntitle: \"{words}\"\ncustomer: {words}x\nopened: 2026-01-02\n");
+            let charter: Charter = file(text.as_bytes()).unwrap();
+            assert_eq!(charter.title.as_str(), words);
+        }
+    }
+
+    #[test]
+    fn an_entry_refuses_keys_that_neither_part_has() {
+        let id: EntryId = "cycle-1/07-adjust".parse().unwrap();
+        let entry = |text: &str| super::entry(id, text.as_bytes());
+        assert!(entry("entered: 2026-03-02\nfrom: cycle-1/06-demo\napproach: x\nextra: {a: 1}\n").is_ok());
+        assert_eq!(entry("entered: 2026-03-02\nbelief: x\n").unwrap_err().line, 2);
+        assert!(entry("entered: 2026-03-02\ndecision: maybe\n").unwrap_err().message.contains("`repeat` or `wrap-up`"));
+        assert!(
+            entry("entered: 2026-03-02\napproach: x\napproach: y\n").unwrap_err().message.contains("lines 2 and 3")
+        );
+    }
+
+    #[test]
+    fn settings_may_be_empty_and_a_newer_schema_is_refused() {
+        assert!(optional_file::<Settings>(b"# nothing yet\n").is_ok());
+        let fault = file::<Charter>(b"schema: 2\ntitle: a\ncustomer: b\nopened: 2026-01-02\n").unwrap_err();
+        assert!(fault.message.contains("newer than this engage"), "{}", fault.message);
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_carriage_returns_are_read() {
+        let text = "\u{feff}on: 2026-03-02\r\nfrom: ana\r\nsaid: |\r\n  two\r\n  lines\r\n";
+        assert!(record(Kind::Feedback, text.as_bytes()).is_ok());
+    }
+}

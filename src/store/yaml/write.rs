@@ -1,0 +1,246 @@
+//! Values to text that YAML 1.1 and 1.2 readers take the same way.
+
+use super::Node;
+
+/// `key: value` at an indentation, with its line end; a block goes below the key.
+pub fn pair(key: &str, value: &Node, indent: usize, out: &mut String) {
+    out.push_str(&" ".repeat(indent));
+    out.push_str(&scalar(key));
+    out.push(':');
+    let (inline, block) = value_text(value, indent);
+    if !inline.is_empty() {
+        out.push(' ');
+        out.push_str(&inline);
+    }
+    out.push('\n');
+    out.push_str(&block);
+}
+
+/// What stands on the key's own line, and the lines below it, for a key at an indentation.
+pub fn value_text(value: &Node, indent: usize) -> (String, String) {
+    match value {
+        Node::Empty => (String::new(), String::new()),
+        Node::Plain(words) => (words.clone(), String::new()),
+        Node::Text(words) => block_or_scalar(words, indent + 2),
+        Node::List(items) if items.is_empty() => ("[]".into(), String::new()),
+        Node::Map(pairs) if pairs.is_empty() => ("{}".into(), String::new()),
+        Node::List(items) => (String::new(), items.iter().map(|node| item(node, indent + 2)).collect()),
+        Node::Map(pairs) => (String::new(), map(pairs, indent + 2)),
+    }
+}
+
+/// One item of a list whose dash stands at an indentation.
+pub fn item(value: &Node, indent: usize) -> String {
+    let dash = " ".repeat(indent);
+    match value {
+        Node::Map(pairs) if !pairs.is_empty() => {
+            let block = map(pairs, indent + 2);
+            format!("{dash}- {}", &block[indent + 2..])
+        }
+        Node::List(items) if !items.is_empty() => {
+            let block: String = items.iter().map(|node| item(node, indent + 2)).collect();
+            format!("{dash}- {}", &block[indent + 2..])
+        }
+        other => {
+            let (inline, block) = value_text(other, indent);
+            format!("{dash}- {inline}\n{block}")
+        }
+    }
+}
+
+fn map(pairs: &[(String, Node)], indent: usize) -> String {
+    let mut out = String::new();
+    for (key, value) in pairs {
+        pair(key, value, indent, &mut out);
+    }
+    out
+}
+
+/// A value on one line, as it stands inside `[…]` or `{…}`.
+pub fn flow(value: &Node) -> String {
+    match value {
+        Node::Empty => "null".into(),
+        Node::Plain(words) => words.clone(),
+        Node::Text(words) if is_plain(words) && !words.contains([',', '[', ']', '{', '}', ':', '?']) => words.clone(),
+        Node::Text(words) => quoted(words),
+        Node::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Node::Map(pairs) => {
+            let pairs: Vec<_> = pairs.iter().map(|(key, value)| format!("{}: {}", scalar(key), flow(value))).collect();
+            format!("{{{}}}", pairs.join(", "))
+        }
+    }
+}
+
+fn block_or_scalar(words: &str, indent: usize) -> (String, String) {
+    let (body, chomp) = match words.strip_suffix('\n') {
+        Some(body) => (body, ""),
+        None => (words, "-"),
+    };
+    if !body.contains('\n') || !fits_block(body) {
+        return (scalar(words), String::new());
+    }
+    let pad = " ".repeat(indent);
+    let lines = body.split('\n').map(|line| if line.is_empty() { "\n".into() } else { format!("{pad}{line}\n") });
+    (format!("|{chomp}"), lines.collect())
+}
+
+/// Whether a literal block brings the text back as it is.
+fn fits_block(body: &str) -> bool {
+    let first = body.split('\n').next().unwrap_or_default();
+    !first.is_empty()
+        && !body.split('\n').any(|line| line.starts_with([' ', '\t']) && line.trim().is_empty())
+        && !first.starts_with([' ', '\t'])
+        && !body.ends_with('\n')
+        && body.chars().all(|character| character == '\n' || character == '\t' || is_printable(character))
+}
+
+/// One line of words: plain where every reader takes it for text, else quoted.
+pub fn scalar(words: &str) -> String {
+    if is_plain(words) { words.to_owned() } else { quoted(words) }
+}
+
+fn quoted(words: &str) -> String {
+    if words.contains(['"', '\\']) && !words.contains('\'') && words.chars().all(is_printable) {
+        return format!("'{words}'");
+    }
+    let mut out = String::with_capacity(words.len() + 2);
+    out.push('"');
+    for character in words.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            other if is_printable(other) => out.push(other),
+            other if (other as u32) <= 0xff => out.push_str(&format!("\\x{:02X}", other as u32)),
+            other if (other as u32) <= 0xffff => out.push_str(&format!("\\u{:04X}", other as u32)),
+            other => out.push_str(&format!("\\U{:08X}", other as u32)),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn is_printable(character: char) -> bool {
+    !crate::model::text::is_hidden(character)
+        && !matches!(character, '\n' | '\t' | '\u{85}' | '\u{a0}' | '\u{fffe}' | '\u{ffff}')
+        && !('\u{2000}'..='\u{200a}').contains(&character)
+}
+
+/// Whether words may stand without quotes: no reader of YAML 1.1 or 1.2 takes them for anything else.
+fn is_plain(words: &str) -> bool {
+    let first =
+        words.chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '(' | '/'));
+    first
+        && words.trim() == words
+        && words.chars().all(is_printable)
+        && !words.contains(": ")
+        && !words.contains(" #")
+        && !words.ends_with(':')
+        && !is_word_of_yaml(words)
+        && !looks_numeric(words)
+}
+
+/// Booleans and nulls of YAML 1.1.
+fn is_word_of_yaml(words: &str) -> bool {
+    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+    WORDS.iter().any(|word| words.eq_ignore_ascii_case(word))
+}
+
+/// Numbers, dates and times of YAML 1.1 in all their forms, and a little more.
+fn looks_numeric(words: &str) -> bool {
+    let digits = words.starts_with(|first: char| first.is_ascii_digit());
+    digits && words.chars().all(|character| character.is_ascii_hexdigit() || "xXoO_.,:+-TtZz ".contains(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_could_take_for_something_else_is_quoted() {
+        for words in [
+            "no",
+            "Yes",
+            "NULL",
+            "1e3",
+            "007",
+            "12:30",
+            "2026-01-02",
+            "0x1F",
+            "1_000",
+            "1.5",
+            "- a",
+            "#x",
+            "a: b",
+            "a #b",
+            "@x",
+            "",
+            " a",
+            "a ",
+            "~",
+            "=",
+            "*x",
+            "{{ 7*7 }}",
+            "a:",
+            "\u{85}x",
+            "a\u{2028}b",
+            "a\u{feff}",
+            "tab\there",
+        ] {
+            assert!(scalar(words).starts_with(['"', '\'']), "{words:?}");
+        }
+        for words in ["Ana Ortiz", "3 ships", "R&D", "it's here", "C#", "a:b", "ünïcode 😀", "/dock/4", "12 days"] {
+            assert_eq!(scalar(words), words);
+        }
+        assert_eq!(scalar("say \"hi\""), "say \"hi\"");
+        assert_eq!(scalar("\"hi\""), "'\"hi\"'");
+    }
+
+    #[test]
+    fn prose_is_a_block_and_lists_are_indented() {
+        let mut out = String::new();
+        pair("said", &Node::text("one\n\n  two: x"), 0, &mut out);
+        pair("needs", &Node::List(vec![Node::text("power"), Node::text("no")]), 2, &mut out);
+        pair(
+            "prep",
+            &Node::List(vec![Node::Map(vec![
+                ("task".into(), Node::text("a")),
+                ("hard".into(), Node::Plain("true".into())),
+            ])]),
+            0,
+            &mut out,
+        );
+        assert_eq!(
+            out,
+            "said: |-\n  one\n\n    two: x\n  needs:\n    - power\n    - \"no\"\nprep:\n  - task: a\n    hard: true\n"
+        );
+    }
+
+    #[test]
+    fn what_a_block_would_change_is_quoted_instead() {
+        for words in ["a\r\nb", " a\nb", "a\n\n", "a\n   \nb"] {
+            assert!(block_or_scalar(words, 2).0.starts_with('"'), "{words:?}");
+        }
+        assert_eq!(block_or_scalar("a\nb\n", 2), ("|".into(), "  a\n  b\n".into()));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn whatever_the_words_they_come_back(words in "(?s).{0,60}") {
+            let mut out = String::new();
+            pair("key", &Node::List(vec![Node::text(&words), Node::Map(vec![("k".into(), Node::text(&words))])]), 0, &mut out);
+            pair("last", &Node::text(&words), 0, &mut out);
+            let read: serde_yaml::Value = serde_yaml::from_str(&out).unwrap();
+            let text = serde_yaml::Value::String(words.clone());
+            proptest::prop_assert_eq!(&read["key"][0], &text);
+            proptest::prop_assert_eq!(&read["key"][1]["k"], &text);
+            proptest::prop_assert_eq!(&read["last"], &text);
+            let flowing = format!("[{}, {}]", flow(&Node::text(&words)), flow(&Node::List(vec![Node::text(&words)])));
+            let read: serde_yaml::Value = serde_yaml::from_str(&flowing).unwrap();
+            proptest::prop_assert_eq!(&read[0], &text);
+        }
+    }
+}
