@@ -2,5 +2,13 @@
 //!
 //! Reading never writes. A write is planned first ([`save::Plan`]), then carried out under the lock.
 
+pub mod atomic;
+pub mod digest;
+pub mod edit;
+pub mod layout;
+pub mod load;
 mod locate;
+pub mod save;
+pub mod scaffold;
+pub mod workspace;
 pub mod yaml;

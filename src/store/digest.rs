@@ -1,0 +1,40 @@
+//! Digests of bytes: the end of a record's name, and what evidence was when it was named.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::promise::hex;
+
+/// SHA-256 of a file, in hexadecimal, read in pieces.
+pub fn of_file(path: &Path) -> io::Result<String> {
+    let mut digest = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut digest)?;
+    Ok(hex(&digest.finalize()))
+}
+
+/// SHA-256 of bytes in base32 (RFC 4648, small letters), cut to so many characters.
+pub fn base32(bytes: &[u8], length: usize) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let digest = Sha256::digest(bytes);
+    let bit = |at: usize| digest[at / 8] >> (7 - at % 8) & 1;
+    let letter = |at: usize| (0..5).fold(0, |value, next| value << 1 | bit(at * 5 + next));
+    (0..length.min(51)).map(|at| char::from(LETTERS[usize::from(letter(at))])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_is_that_of_the_standard() {
+        // SHA-256 of nothing is e3b0c442…; in base32 that begins 4oymi
+        assert_eq!(base32(b"", 5), "4oymi");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x");
+        std::fs::write(&path, "abc").unwrap();
+        assert!(of_file(&path).unwrap().starts_with("ba7816bf8f01cfea"));
+    }
+}

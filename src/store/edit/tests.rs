@@ -1,0 +1,124 @@
+use super::*;
+use crate::model::engagement::Charter;
+use crate::model::entry::Entry;
+use crate::model::field::Fields;
+use crate::model::record::Goal;
+use crate::model::step::Step;
+
+fn set(fields: &[Field], text: &str, path: &str, value: &str) -> Result<String, Refused> {
+    let path: Vec<_> = path.split('.').collect();
+    let node = Node::parse(shape_at(fields, &path).unwrap(), value).unwrap();
+    let change = if node == Node::Empty { Change::Clear } else { Change::Set(node) };
+    edit(text, fields, &path, &change)
+}
+
+fn append(fields: &[Field], text: &str, path: &str, value: &str) -> Result<String, Refused> {
+    let path: Vec<_> = path.split('.').collect();
+    let Shape::List(item) = shape_at(fields, &path).unwrap() else { unreachable!() };
+    edit(text, fields, &path, &Change::Append(Node::parse(*item, value).unwrap()))
+}
+
+const GOAL: &str = "# the goal of the first trip\nstatement: \"find a report\"   # theirs\n\ncriterion: 'nine of ten'\ncommitted: 2026-03-02\n# judged on site\nverdict:\n";
+
+#[test]
+fn only_the_changed_line_changes() {
+    assert_eq!(set(Goal::FIELDS, GOAL, "verdict", "met").unwrap(), GOAL.replace("verdict:\n", "verdict: met\n"));
+    assert_eq!(
+        set(Goal::FIELDS, GOAL, "statement", "find: a report").unwrap(),
+        GOAL.replace("\"find a report\"   #", "\"find: a report\"   #")
+    );
+}
+
+#[test]
+fn what_is_there_already_is_not_written_again() {
+    assert_eq!(set(Goal::FIELDS, GOAL, "criterion", "nine of ten").unwrap(), GOAL);
+    assert_eq!(set(Goal::FIELDS, GOAL, "due", "").unwrap(), GOAL);
+}
+
+#[test]
+fn a_new_key_goes_where_the_order_of_fields_puts_it() {
+    assert_eq!(
+        set(Goal::FIELDS, GOAL, "due", "2026-04-01").unwrap(),
+        GOAL.replace("2026-03-02\n", "2026-03-02\ndue: 2026-04-01\n")
+    );
+    let charter = "schema: 1\ntitle: a\ncustomer: b\nopened: 2026-01-02\ncadence: 7";
+    assert_eq!(
+        set(Charter::FIELDS, charter, "contract.ends", "2026-12-31").unwrap(),
+        charter.replace("cadence", "contract:\n  ends: 2026-12-31\ncadence")
+    );
+}
+
+#[test]
+fn prose_becomes_a_block_and_a_block_becomes_a_line() {
+    let long = set(Goal::FIELDS, GOAL, "next", "first\nsecond").unwrap();
+    assert_eq!(long, format!("{GOAL}next: |-\n  first\n  second\n"));
+    assert_eq!(set(Goal::FIELDS, &long, "next", "third").unwrap(), format!("{GOAL}next: third\n"));
+    assert_eq!(set(Goal::FIELDS, &long, "next", "").unwrap(), format!("{GOAL}next:\n"));
+}
+
+#[test]
+fn comments_and_line_ends_of_the_file_stay() {
+    let text =
+        "statement: |  # why a block\r\n  one\r\n  two\r\n\r\n# next\r\ncriterion: x # c\r\ncommitted: 2026-03-02\r\n";
+    assert_eq!(
+        set(Goal::FIELDS, text, "statement", "a\nb").unwrap(),
+        text.replace("|  #", "|-  #").replace("one\r\n  two", "a\r\n  b")
+    );
+    assert_eq!(set(Goal::FIELDS, text, "criterion", "a\nb").unwrap(), text.replace("x # c", "|- # c\r\n  a\r\n  b"));
+}
+
+#[test]
+fn lists_grow_in_their_own_style() {
+    let fields = Entry::fields(Step::Dev);
+    let text = "entered: 2026-03-02\nprep:\n  - task: a  # hard one\n    hard: true\n  # later\n\n# who\ntrip:\n  people: [ana, bo]\n";
+    assert_eq!(
+        append(&fields, text, "prep", "{task: b, done: true}").unwrap(),
+        text.replace("hard: true\n", "hard: true\n  - task: b\n    done: true\n")
+    );
+    assert_eq!(append(&fields, text, "trip.people", "cy").unwrap(), text.replace("bo]", "bo, cy]"));
+    assert_eq!(
+        set(&fields, text, "prep.1.done", "true").unwrap(),
+        text.replace("hard: true\n", "hard: true\n    done: true\n")
+    );
+    assert_eq!(
+        set(&fields, text, "prep.1.hours", "6").unwrap(),
+        text.replace("hard: true\n", "hard: true\n    hours: 6\n")
+    );
+    assert_eq!(
+        set(&fields, text, "trip.site", "Dock 4").unwrap(),
+        text.replace("  people", "  people").replace("bo]\n", "bo]\n  site: Dock 4\n")
+    );
+    assert_eq!(
+        append(&fields, "entered: 2026-03-02\nprep:\n", "prep", "{task: b}").unwrap(),
+        "entered: 2026-03-02\nprep:\n  - task: b\n"
+    );
+    assert_eq!(
+        append(&fields, "entered: 2026-03-02\nprep: []\n", "prep", "{task: b}").unwrap(),
+        "entered: 2026-03-02\nprep:\n  - task: b\n"
+    );
+    let results = Entry::fields(Step::Onsite);
+    assert_eq!(append(&results, "results:\n- a\n- b", "results", "c").unwrap(), "results:\n- a\n- b\n- c");
+    assert_eq!(set(&results, "results:\n- a # x\n- b\n", "results.1", "no").unwrap(), "results:\n- \"no\" # x\n- b\n");
+    assert_eq!(set(&results, "results:\n- a\n- b\n", "results.2", "").unwrap(), "results:\n- a\n");
+    assert_eq!(set(&results, "results:\n  - a\ninstalled: x\n", "results.1", "").unwrap(), "results:\ninstalled: x\n");
+}
+
+#[test]
+fn an_edit_that_would_lose_a_comment_is_refused_with_the_lines_to_write() {
+    let text = "schema: 1\nscope:\n  in: [a]\n  # agreed by phone\n  out: [b]\n";
+    let refused = set(Charter::FIELDS, text, "scope", "{in: [c]}").unwrap_err();
+    assert_eq!(refused.lines, "scope:\n  in:\n    - c\n");
+}
+
+#[test]
+fn a_byte_order_mark_and_a_missing_last_line_end_stay() {
+    assert_eq!(set(Goal::FIELDS, "\u{feff}verdict: open", "verdict", "met").unwrap(), "\u{feff}verdict: met");
+}
+
+#[test]
+fn the_guard_sees_a_value_that_is_not_the_one_wanted() {
+    assert!(!holds(
+        "a: 1\n",
+        &wanted(&serde_yaml::from_str("a: 1\n").unwrap(), &["a"], &Change::Set(Node::text("2"))).unwrap()
+    ));
+}

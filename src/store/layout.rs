@@ -1,0 +1,198 @@
+//! Where everything lies: the only place that spells a path.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::model::record::{Kind, ROWS};
+use crate::model::reference::{EntryId, Reference, cycle_number};
+use crate::model::slug::Slug;
+
+/// The settings of a workspace.
+pub fn settings(root: &Path) -> PathBuf {
+    root.join("engage.yaml")
+}
+
+/// The folder of all engagements.
+pub fn engagements(root: &Path) -> PathBuf {
+    root.join("engagements")
+}
+
+/// The workspace's own template of a document.
+pub fn template(root: &Path, file: &str) -> PathBuf {
+    root.join("templates").join(file)
+}
+
+/// The folder of one engagement.
+pub fn engagement(root: &Path, id: &Slug) -> PathBuf {
+    engagements(root).join(id.as_str())
+}
+
+/// The file of a record.
+pub fn record(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
+    let mut path = engagement(root, id);
+    path.extend(reference.to_string().split('/'));
+    path.as_mut_os_string().push(".yaml");
+    path
+}
+
+/// Where an entry of a settled fork is kept.
+pub fn fork(root: &Path, id: &Slug, entry: EntryId, copy: u32) -> PathBuf {
+    let suffix = if copy > 1 { format!("-{copy}") } else { String::new() };
+    forks(&cycle(root, id, entry.cycle)).join(format!("{}{suffix}.yaml", entry.name()))
+}
+
+/// The folder of one cycle.
+pub fn cycle(root: &Path, id: &Slug, cycle: u32) -> PathBuf {
+    engagement(root, id).join(format!("cycle-{cycle}"))
+}
+
+/// The folder of settled forks in a cycle's folder.
+pub fn forks(cycle: &Path) -> PathBuf {
+    cycle.join("forks")
+}
+
+/// The folder of outcomes.
+pub fn outcomes(engagement: &Path) -> PathBuf {
+    engagement.join("outcomes")
+}
+
+/// The charter in an engagement's folder.
+pub fn charter(engagement: &Path) -> PathBuf {
+    engagement.join("engagement.yaml")
+}
+
+/// The folder of records of a kind.
+pub fn records(engagement: &Path, kind: Kind) -> PathBuf {
+    engagement.join(kind.folder())
+}
+
+/// A rendered document.
+pub fn document(root: &Path, id: &Slug, cycle: u32, file: &str) -> PathBuf {
+    engagement(root, id).join("documents").join(format!("cycle-{cycle}-{file}"))
+}
+
+/// The folder of what is local to this machine.
+pub fn local(root: &Path) -> PathBuf {
+    root.join(".engage")
+}
+
+/// The lock that writers hold.
+pub fn lock(root: &Path) -> PathBuf {
+    local(root).join("lock")
+}
+
+/// What keeps git out of the local folder.
+pub fn local_ignore(root: &Path) -> PathBuf {
+    local(root).join(".gitignore")
+}
+
+/// Whether a folder is a workspace.
+pub fn is_workspace(folder: &Path) -> bool {
+    settings(folder).is_file() || engagements(folder).is_dir()
+}
+
+/// The engagement and record that a file is, by its path from the workspace down.
+pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
+    let parts: Vec<&str> = path.components().map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;
+    let ["engagements", id, inner @ ..] = parts.as_slice() else { return None };
+    let name = inner.join("/");
+    Some((id.parse().ok()?, name.strip_suffix(".yaml")?.parse().ok()?))
+}
+
+/// The engagement in whose folder a path lies, by the path from the workspace down.
+pub fn engagement_of(path: &Path) -> Option<&str> {
+    let mut parts = path.components().map(Component::as_os_str);
+    (parts.next()? == "engagements").then(|| parts.next()?.to_str()).flatten()
+}
+
+/// Why an id cannot name an engagement: it is the name of something else there.
+pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
+    let id = id.as_str();
+    if ROWS.iter().any(|row| row.folder == id || row.word == id)
+        || ["outcomes", "documents", "engagement", "pace"].contains(&id)
+    {
+        Some("a kind of record")
+    } else if cycle_number(id).is_some() {
+        Some("a cycle")
+    } else if documents.contains(&id) {
+        Some("a document")
+    } else {
+        None
+    }
+}
+
+/// Leavings of editors, merges and file systems: never a record.
+pub fn is_litter(name: &str) -> bool {
+    name.starts_with(['.', '#'])
+        || name.ends_with(['~', '#'])
+        || [".orig", ".rej", ".bak", ".tmp", ".swp"].iter().any(|end| name.ends_with(end))
+        || ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", "conflicted copy"].iter().any(|mark| name.contains(mark))
+        || ["Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+/// The beginning and end of the names of temporaries.
+pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");
+
+/// A path from the workspace down, with `/`, for people.
+pub fn shown(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/").replacen("//", "/", 1)
+}
+
+/// A path with `.` and `..` taken out, without asking the disk.
+pub fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                normal.pop();
+            }
+            part => normal.push(part),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_lies_where_its_reference_says() {
+        let root = Path::new("/w");
+        let id: Slug = "harbor-search".parse().unwrap();
+        for reference in
+            ["engagement", "goals/find-a-report", "cycle-1/06-demo", "cycle-2/pace", "outcomes/01-called-off"]
+        {
+            let path = record(root, &id, &reference.parse().unwrap());
+            assert_eq!(shown(root, &path), format!("engagements/harbor-search/{reference}.yaml"));
+            assert_eq!(parse(path.strip_prefix(root).unwrap()), Some((id.clone(), reference.parse().unwrap())));
+        }
+    }
+
+    #[test]
+    fn a_name_that_means_something_else_is_taken() {
+        for name in ["goals", "goal", "cycle-2", "after-action", "outcomes"] {
+            assert!(taken(&name.parse().unwrap(), &["after-action"]).is_some(), "{name}");
+        }
+        assert_eq!(taken(&"harbor-search".parse().unwrap(), &["after-action"]), None);
+    }
+
+    #[test]
+    fn what_editors_leave_behind_is_litter() {
+        for name in [
+            ".x.swp",
+            "x.yaml~",
+            "#x#",
+            ".#x",
+            "x.yaml.orig",
+            "x_BACKUP_1.yaml",
+            ".DS_Store",
+            "a (conflicted copy).yaml",
+        ] {
+            assert!(is_litter(name), "{name}");
+        }
+        assert!(!is_litter("ana-ortiz.yaml"));
+    }
+}

@@ -1,0 +1,152 @@
+//! Writing: a plan of whole files, carried out in order under the lock.
+//!
+//! A stop between any two leaves a record that reads: what others refer to is written first.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::atomic::{self, Changed};
+use super::workspace::{Workspace, bytes};
+use super::{digest, layout};
+use crate::model::date::Date;
+use crate::model::record::Kind;
+use crate::model::reference::Reference;
+use crate::model::slug::Slug;
+
+/// One file to be written or moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Write {
+    /// A file that is not there yet.
+    Create(PathBuf, Vec<u8>),
+    /// Other bytes in a file: path, old, new.
+    Replace(PathBuf, Vec<u8>, Vec<u8>),
+    /// A file elsewhere: from, to.
+    Move(PathBuf, PathBuf),
+}
+
+/// The files that a command writes, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan(pub Vec<Write>);
+
+impl Plan {
+    /// Plans a new file.
+    pub fn create(&mut self, path: PathBuf, text: impl Into<Vec<u8>>) {
+        self.0.push(Write::Create(path, text.into()));
+    }
+
+    /// Plans other bytes in a file, unless they are the ones there.
+    pub fn replace(&mut self, path: PathBuf, old: Vec<u8>, new: impl Into<Vec<u8>>) {
+        let new = new.into();
+        if old != new {
+            self.0.push(Write::Replace(path, old, new));
+        }
+    }
+
+    /// Plans to write a document, over its earlier rendering if there is one.
+    pub fn put(&mut self, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
+        match fs::read(&path) {
+            Ok(old) => self.replace(path, old, text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.create(path, text),
+            Err(error) => return Err(error).with_context(|| format!("failed to read {}", path.display())),
+        }
+        Ok(())
+    }
+
+    /// Writes it all.
+    pub fn carry_out(&self) -> Result<()> {
+        for write in &self.0 {
+            match write {
+                Write::Create(path, bytes) => {
+                    path.parent().into_iter().for_each(atomic::sweep);
+                    atomic::create(path, bytes)?;
+                }
+                Write::Replace(path, old, new) => {
+                    path.parent().into_iter().for_each(atomic::sweep);
+                    atomic::replace(path, old, new)?;
+                }
+                Write::Move(from, to) => atomic::rename(from, to)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Write {
+    /// The file after the write.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Create(path, _) | Self::Replace(path, _, _) | Self::Move(_, path) => path,
+        }
+    }
+}
+
+/// The bytes of a record's file, for a change of it.
+pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(PathBuf, Vec<u8>)> {
+    let path = layout::record(&workspace.root, id, reference);
+    let old = read_plain(&path)?;
+    Ok((path, old))
+}
+
+/// The bytes of a plain file; a link is not followed.
+fn read_plain(path: &Path) -> Result<Vec<u8>> {
+    let kind = fs::symlink_metadata(path).with_context(|| format!("failed to read {}", path.display()))?;
+    if !kind.is_file() {
+        anyhow::bail!("failed to read {}: it is no plain file, and a link is not followed", path.display());
+    }
+    bytes(path).with_context(|| format!("failed to read {}", path.display()))
+}
+
+/// The same fact is there already; refused unless asked for again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Already(pub Reference);
+
+/// The name of a dated record: day, slug, the first characters of its bytes' digest.
+///
+/// Four characters, more where another record has those four; `-2` and on for the same fact again.
+pub fn dated(
+    workspace: &Workspace,
+    id: &Slug,
+    kind: Kind,
+    day: Date,
+    slug: &Slug,
+    text: &str,
+    again: bool,
+) -> Result<Result<Reference, Already>> {
+    let named = |name: String| Reference::Record(kind, name);
+    for length in 4..=16 {
+        let name = format!("{day}-{slug}-{}", digest::base32(text.as_bytes(), length));
+        match there(workspace, id, &named(name.clone()))? {
+            None => return Ok(Ok(named(name))),
+            Some(bytes) if is_other(&bytes, text, &name, length) => {}
+            Some(_) if !again => return Ok(Err(Already(named(name)))),
+            Some(_) => return next_copy(workspace, id, &name, &named).map(Ok),
+        }
+    }
+    Err(Changed(layout::records(&layout::engagement(&workspace.root, id), kind)).into())
+}
+
+/// Whether a file of that name is another fact whose digest only begins alike.
+fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
+    bytes != text.as_bytes() && name.ends_with(&digest::base32(bytes, length))
+}
+
+fn next_copy(workspace: &Workspace, id: &Slug, name: &str, named: &impl Fn(String) -> Reference) -> Result<Reference> {
+    for copy in 2.. {
+        let reference = named(format!("{name}-{copy}"));
+        if there(workspace, id, &reference)?.is_none() {
+            return Ok(reference);
+        }
+    }
+    unreachable!("some copy number is free")
+}
+
+fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Option<Vec<u8>>> {
+    let path = layout::record(&workspace.root, id, reference);
+    match fs::symlink_metadata(&path) {
+        Ok(_) => read_plain(&path).map(Some),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
+    }
+}

@@ -1,0 +1,59 @@
+//! Fresh entries: each question a key with an empty value under a one-line comment.
+//!
+//! The comment between two keys is what lets git merge different answers of two branches.
+
+use super::yaml::{Node, write};
+use crate::model::entry::Answers;
+use crate::model::reference::EntryId;
+
+/// The text of a fresh entry: how it was entered, then the questions of its step.
+pub fn entry(id: EntryId, common: &[(&str, Node)]) -> String {
+    let step = id.step;
+    let mut text = format!("# Step {} of 9, {step}: {}\n", step.number(), step.purpose());
+    for (key, value) in common.iter().filter(|(_, value)| !value.is_blank()) {
+        write::pair(key, value, 0, &mut text);
+    }
+    for field in Answers::fields(step) {
+        text.push_str(&format!("\n# {}\n{}:\n", field.question, field.name));
+    }
+    text
+}
+
+/// The text of a new record: its keys in their order, empty ones left out.
+pub fn record(pairs: &[(&str, Node)]) -> String {
+    let mut text = String::new();
+    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_blank()) {
+        write::pair(key, value, 0, &mut text);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::step::Step;
+    use crate::store::yaml::read;
+
+    #[test]
+    fn a_fresh_entry_reads_as_unanswered_and_fits_eighty_columns() {
+        for step in Step::ALL {
+            let id = EntryId { cycle: 1, number: 3, step: *step };
+            let text = entry(id, &[("entered", Node::Plain("2026-03-02".into())), ("because", Node::Empty)]);
+            assert_eq!(read::entry(id, text.as_bytes()).unwrap().answers, Answers::empty(*step));
+            assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_scaffold_says_its_step_and_asks_its_questions() {
+        let id = "cycle-1/07-adjust".parse().unwrap();
+        assert_eq!(
+            entry(id, &[("entered", Node::Plain("2026-03-02".into())), ("from", Node::text("cycle-1/06-demo"))]),
+            "# Step 7 of 9, adjust: adjust to the feedback; repeat, or wrap up\n\
+             entered: 2026-03-02\n\
+             from: cycle-1/06-demo\n\
+             \n# What do we do differently now?\napproach:\n\
+             \n# So we repeat, or wrap-up.\ndecision:\n"
+        );
+    }
+}

@@ -1,0 +1,214 @@
+//! The workspace: where it is, its settings, its engagements, its lock.
+
+use std::fs::{self, File, TryLockError};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use super::yaml::{Fault, LARGEST, read};
+use super::{atomic, layout};
+use crate::model::reference::Reference;
+use crate::model::settings::Settings;
+use crate::model::slug::Slug;
+
+/// Something in the record that could not be read, with its place and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// The path from the workspace down.
+    pub path: String,
+    /// The line, from 1; 0 for the whole file.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// The line itself.
+    pub excerpt: Option<String>,
+    /// The record that the file would be.
+    pub reference: Option<Reference>,
+}
+
+impl Unread {
+    /// About a file or folder as a whole.
+    pub fn whole(path: String, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (message, hint) = (message.into(), Some(hint.into()));
+        Self { path, line: 0, column: 0, message, hint, excerpt: None, reference: None }
+    }
+
+    /// `path:line:column`, or the path alone.
+    pub fn place(&self) -> String {
+        if self.line == 0 { self.path.clone() } else { format!("{}:{}:{}", self.path, self.line, self.column) }
+    }
+}
+
+/// A folder with engagements.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The folder.
+    pub root: PathBuf,
+    /// Its settings; the defaults where there are none.
+    pub settings: Settings,
+    /// Why `engage.yaml` could not be read, if so.
+    pub unread: Option<Unread>,
+}
+
+/// Held while a command writes; other writers wait.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "the lock is held by the open file")] File);
+
+/// Another command writes in this workspace; exit 5.
+#[derive(Debug)]
+pub struct Busy;
+
+impl std::fmt::Display for Busy {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str("another engage is writing in this workspace: try again when it is done")
+    }
+}
+
+impl std::error::Error for Busy {}
+
+impl Workspace {
+    /// The nearest folder, from one upwards, that is a workspace.
+    pub fn discover(from: &Path) -> Option<PathBuf> {
+        from.ancestors().find(|folder| layout::is_workspace(folder)).map(Path::to_owned)
+    }
+
+    /// A workspace with its settings.
+    pub fn open(root: &Path) -> Self {
+        let path = layout::settings(root);
+        let mut workspace = Self { root: root.to_owned(), settings: Settings::default(), unread: None };
+        match bytes(&path) {
+            Ok(bytes) => match read::optional_file(&bytes) {
+                Ok(settings) => workspace.settings = settings,
+                Err(fault) => workspace.unread = Some(workspace.unread(&path, &bytes, fault)),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                let hint = "check that it is a plain file you may read";
+                workspace.unread =
+                    Some(Unread::whole(workspace.shown(&path), format!("cannot be read: {error}"), hint));
+            }
+        }
+        workspace
+    }
+
+    /// A path from the workspace down.
+    pub fn shown(&self, path: &Path) -> String {
+        layout::shown(&self.root, path)
+    }
+
+    /// What is wrong with a file, as people are told.
+    pub(super) fn unread(&self, path: &Path, bytes: &[u8], fault: Fault) -> Unread {
+        let text = String::from_utf8_lossy(bytes);
+        let line = text.lines().nth(fault.line.saturating_sub(1)).filter(|line| line.chars().count() <= 160);
+        Unread {
+            path: self.shown(path),
+            line: fault.line,
+            column: fault.column,
+            message: fault.message,
+            hint: fault.hint,
+            excerpt: line.map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned()),
+            reference: layout::parse(path.strip_prefix(&self.root).unwrap_or(path)).map(|(_, reference)| reference),
+        }
+    }
+
+    /// The ids of all engagements, sorted, and the folders whose names are none.
+    pub fn ids(&self) -> Result<(Vec<Slug>, Vec<Unread>)> {
+        let folder = layout::engagements(&self.root);
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
+            Err(error) => return Err(error).with_context(|| format!("failed to read {}", folder.display())),
+        };
+        let (mut ids, mut unread) = (Vec::new(), Vec::new());
+        for entry in entries {
+            let entry = entry.with_context(|| format!("failed to read {}", folder.display()))?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if layout::is_litter(&name) || entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                continue;
+            }
+            match name.parse() {
+                Ok(id) if entry.file_type().is_ok_and(|kind| kind.is_dir()) => ids.push(id),
+                Ok(_) => unread.push(Unread::whole(
+                    self.shown(&entry.path()),
+                    "is no folder, and a link is not followed",
+                    "put the engagement's folder here itself",
+                )),
+                Err(message) => {
+                    unread.push(Unread::whole(
+                        self.shown(&entry.path()),
+                        format!("is no engagement: {message}"),
+                        "rename the folder",
+                    ));
+                }
+            }
+        }
+        ids.sort_unstable();
+        unread.sort_unstable();
+        Ok((ids, unread))
+    }
+
+    /// The lock that a writer holds; waits up to ten seconds for another to let go.
+    pub fn lock(&self) -> Result<Lock> {
+        let folder = layout::local(&self.root);
+        if !folder.is_dir() {
+            fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))?;
+        }
+        let ignore = layout::local_ignore(&self.root);
+        if !ignore.is_file() {
+            fs::write(&ignore, "*\n").with_context(|| format!("failed to write {}", ignore.display()))?;
+        }
+        let path = layout::lock(&self.root);
+        let file = File::options().create(true).append(true).open(&path);
+        let file = file.with_context(|| format!("failed to open {}", path.display()))?;
+        for _ in 0..500 {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock(file)),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(error).with_context(|| format!("failed to lock {}", path.display()));
+                }
+            }
+        }
+        Err(Busy.into())
+    }
+}
+
+/// The bytes of a plain file, no more than one over the largest record.
+pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(2048);
+    File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Makes an empty workspace of a folder; whether there was something to make.
+pub fn init(root: &Path) -> Result<bool> {
+    let settings = layout::settings(root);
+    let fresh = !settings.exists();
+    if fresh {
+        atomic::create(&settings, SETTINGS.as_bytes())?;
+    }
+    let folder = layout::engagements(root);
+    if folder.is_dir() {
+        return Ok(fresh);
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))?;
+    Ok(true)
+}
+
+/// The settings of a fresh workspace: all optional, none set.
+const SETTINGS: &str = "\
+# Settings of this workspace, all optional.
+
+# The currency of an amount that names none (ISO 4217), such as EUR.
+currency:
+
+# Days between things a customer can judge.
+cadence: 14
+";
