@@ -1,10 +1,44 @@
 //! Records in, findings out, floor 2: one file per check, one table of all.
 //!
-//! A gate is a check that names the step it guards.
+//! A gate is a check that names the step it guards. A check holds no state, reads nothing but its
+//! [`Scene`], and knows no other check; levels, allowances and silence are applied here, once.
+
+mod hypothesis_unanswered;
+mod need_not_validated;
+mod next_unplanned;
+mod no_decision;
+mod no_feedback;
+mod no_lesson;
+mod no_open_goal;
+mod pace_incomplete;
+mod scope_unsigned;
+mod spend_unrecorded;
+
+mod action_overdue;
+mod artifact_uncleared;
+mod cadence_lapsed;
+mod dangling_reference;
+mod entry_unreadable;
+mod goal_unjudged;
+mod impression_missing;
+mod not_rehearsed;
+mod prep_open;
+mod role_unfilled;
+mod walk_forked;
+
+mod allowed;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod laws;
+
+use std::cmp::Reverse;
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
+use crate::model::record::{Person, Role, Side};
+use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
 
@@ -22,7 +56,7 @@ pub struct Scene<'a> {
 /// A rule of the method.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {
-    /// Its name in kebab-case; its file is the same in snake_case.
+    /// Its name in kebab-case; its file is the same in `snake_case`.
     pub id: &'static str,
     /// How much its findings weigh unless the workspace says otherwise.
     pub level: Level,
@@ -40,5 +74,115 @@ pub struct Check {
     pub run: fn(&Scene) -> Vec<Finding>,
 }
 
-/// All checks, gates first in the order of the walk.
-pub const CHECKS: &[Check] = &[];
+/// What a check found, as much as it weighs in this workspace.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The check.
+    pub check: &'static Check,
+    /// How much it weighs here; never `off`.
+    pub level: Level,
+    /// What it found.
+    pub finding: Finding,
+}
+
+/// All checks: gates first in the order of the walk, then the others by the step they speak from.
+pub const CHECKS: &[Check] = &[
+    hypothesis_unanswered::CHECK,
+    need_not_validated::CHECK,
+    no_open_goal::CHECK,
+    scope_unsigned::CHECK,
+    pace_incomplete::CHECK,
+    no_feedback::CHECK,
+    no_decision::CHECK,
+    no_lesson::CHECK,
+    spend_unrecorded::CHECK,
+    next_unplanned::CHECK,
+    entry_unreadable::CHECK,
+    dangling_reference::CHECK,
+    walk_forked::CHECK,
+    action_overdue::CHECK,
+    role_unfilled::CHECK,
+    cadence_lapsed::CHECK,
+    not_rehearsed::CHECK,
+    prep_open::CHECK,
+    impression_missing::CHECK,
+    artifact_uncleared::CHECK,
+    goal_unjudged::CHECK,
+];
+
+/// What does not hold to go forward from the current step; where the current entry could not be
+/// read, that alone.
+///
+/// A gate that the workspace sets to `off` is not met. `allow` does not open one: `--because` does,
+/// and stays in the walk.
+pub fn gates(scene: &Scene) -> Vec<Found> {
+    CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene)).collect()
+}
+
+/// What is owed and does not hold anyone up: the findings of all checks but the gates that speak at
+/// the current step and that nobody allowed; errors first, then warnings, then advice, each by record.
+pub fn owed(scene: &Scene) -> Vec<Found> {
+    let speaking = CHECKS
+        .iter()
+        .filter(|check| check.guards.is_none() && !check.is_in_the_way(scene) && check.from <= scene.step());
+    let found = speaking.flat_map(|check| check.found(scene));
+    let mut owed: Vec<_> = found.filter(|found| !allowed::is_allowed(scene.engagement, found)).collect();
+    owed.sort_by(|a, b| (Reverse(a.level), &a.finding).cmp(&(Reverse(b.level), &b.finding)));
+    owed
+}
+
+impl Check {
+    /// The check of a name.
+    pub fn named(id: &str) -> Option<&'static Self> {
+        CHECKS.iter().find(|check| check.id == id)
+    }
+
+    /// How much its findings weigh in a workspace.
+    pub fn level_in(&self, settings: &Settings) -> Level {
+        settings.checks.get(self.id).map_or(self.level, |setting| setting.level)
+    }
+
+    /// Whether it decides if one may go forward from where the walk stands.
+    fn is_in_the_way(&self, scene: &Scene) -> bool {
+        match scene.engagement.current() {
+            Some(entry) => self.guards == Some(entry.id.step),
+            None => self.id == entry_unreadable::CHECK.id,
+        }
+    }
+
+    fn found(&'static self, scene: &Scene) -> Vec<Found> {
+        let level = self.level_in(scene.settings);
+        if level == Level::Off {
+            return vec![];
+        }
+        (self.run)(scene).into_iter().map(|finding| Found { check: self, level, finding }).collect()
+    }
+}
+
+impl Scene<'_> {
+    /// The step the walk stands at.
+    fn step(&self) -> Step {
+        self.engagement.place().map_or(Step::Hypothesis, |place| place.step)
+    }
+
+    /// The id of someone of a side, whoever decides there first.
+    fn someone_of(&self, side: Side) -> Option<&str> {
+        let decides = |role: &Role| matches!(role, Role::Decider | Role::Sponsor | Role::Acr);
+        let people = self.engagement.all::<Person>().filter(|(_, person)| person.side == side);
+        let (name, _) = people.min_by_key(|(_, person)| !person.roles.iter().any(decides))?;
+        match name {
+            Reference::Record(_, name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Someone of a side as an operand, after the command that adds one where there is nobody yet.
+    fn naming(&self, side: Side) -> (String, String) {
+        match self.someone_of(side) {
+            Some(id) => (String::new(), id.to_owned()),
+            None => {
+                (format!("engage add person \"NAME\" -e {} --side {side}\n", self.engagement.id), "\"NAME\"".to_owned())
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! An action's day has passed, and it is not done.
+
+use super::{Check, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::record::Action;
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "action-overdue",
+    level: Level::Warning,
+    from: Step::Hypothesis,
+    guards: None,
+    summary: "an action's due day has passed and it is not done",
+    why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",
+    source: "HSEEP, improvement planning: corrective actions are tracked to completion",
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let actions = scene.engagement.all::<Action>().filter(|(_, action)| action.done.is_none());
+    actions.filter_map(|(name, action)| overdue(scene, name, action)).collect()
+}
+
+fn overdue(scene: &Scene, reference: &Reference, action: &Action) -> Option<Finding> {
+    let due = action.due.filter(|due| *due < scene.today)?;
+    let Reference::Record(_, name) = reference else { return None };
+    let sentence = format!(
+        "`{}` was due from {} on {}, {} ago",
+        action.what.one_line(),
+        scene.engagement.name_of(&action.owner),
+        words::date(due),
+        words::days(scene.today.days_since(due))
+    );
+    let id = &scene.engagement.id;
+    let remedy = format!("engage done {name} -e {id}   # or: engage set -e {id} --in {reference} due=DATE");
+    Some(Finding::on(reference.clone(), sentence, remedy).at("due"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(due: &str, done: &str) -> Vec<String> {
+        let action: Value =
+            json!({ "what": "ship the disk", "owner": "ana-ortiz", "raised": "2026-03-02", "due": due, "done": done });
+        let person = json!({ "name": "Ana Ortiz", "side": "customer" });
+        let files = json!({ "actions/2026-03-02-ship-the-disk-aaaa": action, "people/ana-ortiz": person });
+        Case::at(Step::Hypothesis, files).on("2026-03-10").says("action-overdue")
+    }
+
+    #[test]
+    fn an_action_is_overdue_from_the_day_after() {
+        assert_eq!(
+            says("2026-03-09", ""),
+            ["actions/2026-03-02-ship-the-disk-aaaa:due: `ship the disk` was due from Ana Ortiz on 9 March 2026, \
+              1 day ago\n\
+              engage done 2026-03-02-ship-the-disk-aaaa -e harbor-search   # or: engage set -e harbor-search \
+              --in actions/2026-03-02-ship-the-disk-aaaa due=DATE"]
+        );
+    }
+
+    #[test]
+    fn due_today_done_or_without_a_day_is_fine() {
+        assert!(says("2026-03-10", "").is_empty());
+        assert!(says("2026-03-05", "2026-03-08").is_empty());
+        assert!(says("", "").is_empty());
+    }
+}

@@ -1,0 +1,65 @@
+//! Something left the customer's site, and nobody is named who allowed it.
+
+use super::{Check, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::record::Artifact;
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "artifact-uncleared",
+    level: Level::Warning,
+    from: Step::AfterAction,
+    guards: None,
+    summary: "an artifact was brought home without a clearance",
+    why: "What leaves a site without someone's word may have to go back, and trust with it.",
+    source: "nine-step customer engagement process, step 8",
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let artifacts = scene.engagement.all::<Artifact>().filter(|(_, artifact)| artifact.cleared_by.is_none());
+    artifacts.map(|(name, artifact)| uncleared(scene, name, artifact)).collect()
+}
+
+fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Finding {
+    let sentence = format!(
+        "`{}` was taken on {}, and nobody is named who allowed it to leave",
+        artifact.what.one_line(),
+        words::date(artifact.on)
+    );
+    let remedy = format!("engage set -e {} --in {name} cleared_by=WHO", scene.engagement.id);
+    Finding::on(name.clone(), sentence, remedy).at("cleared_by")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, cleared_by: &str) -> Vec<String> {
+        let artifact = json!({ "what": "scan logs", "class": "data", "on": "2026-03-05", "cleared_by": cleared_by });
+        let person = json!({ "name": "Ana Ortiz", "side": "customer" });
+        let files = json!({ "artifacts/2026-03-05-scan-logs-aaaa": artifact, "people/ana-ortiz": person });
+        Case::at(step, files).says("artifact-uncleared")
+    }
+
+    #[test]
+    fn what_came_home_without_a_word_is_named() {
+        assert_eq!(
+            says(Step::AfterAction, ""),
+            ["artifacts/2026-03-05-scan-logs-aaaa:cleared_by: `scan logs` was taken on 5 March 2026, and nobody is \
+              named who allowed it to leave\n\
+              engage set -e harbor-search --in artifacts/2026-03-05-scan-logs-aaaa cleared_by=WHO"]
+        );
+    }
+
+    #[test]
+    fn cleared_or_not_yet_home_is_fine() {
+        assert!(says(Step::AfterAction, "ana-ortiz").is_empty());
+        assert!(says(Step::Adjust, "").is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! The customer has had nothing to judge for longer than the cadence.
+
+use super::{Check, Scene};
+use crate::model::date::Date;
+use crate::model::entry::Answers;
+use crate::model::finding::{Finding, Level};
+use crate::model::record::{Feedback, Side};
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "cadence-lapsed",
+    level: Level::Warning,
+    from: Step::Dev,
+    guards: None,
+    summary: "the customer has had nothing to judge for longer than the cadence",
+    why: "A customer who sees nothing for weeks makes other plans; short rounds keep both sides on the same thing.",
+    source: "nine-step customer engagement process: short rounds of dev, demo and adjust",
+    run,
+};
+
+/// Days between things the customer can judge, unless the engagement or the workspace says.
+const CADENCE: u32 = 14;
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    lapsed(scene).filter(|_| scene.engagement.is_open()).into_iter().collect()
+}
+
+fn lapsed(scene: &Scene) -> Option<Finding> {
+    let charter = scene.engagement.charter.as_ref();
+    let set = charter.and_then(|charter| charter.cadence).or(scene.settings.cadence);
+    let cadence = set.map_or(CADENCE, |days| days.0);
+    let judged = last_judged(scene);
+    let since = judged.or(charter.map(|charter| charter.opened))?;
+    let days = scene.today.days_since(since);
+    if days <= i64::from(cadence) {
+        return None;
+    }
+    let what = match judged {
+        Some(_) => "the customer last had something to judge on",
+        None => "the customer has had nothing to judge since the engagement opened on",
+    };
+    let sentence = format!(
+        "{what} {}, {} ago; the cadence is {}",
+        words::date(since),
+        words::days(days),
+        words::days(cadence.into())
+    );
+    let (add, who) = scene.naming(Side::Customer);
+    let id = &scene.engagement.id;
+    let remedy = format!(
+        "{add}engage add feedback \"THEIR WORDS\" -e {id} --from {who}   \
+         # or: engage set -e {id} --in engagement cadence=DAYS"
+    );
+    Some(Finding::on(Reference::Engagement, sentence, remedy).at("cadence"))
+}
+
+/// The last day until today on which the customer saw a demonstration or said what they think.
+fn last_judged(scene: &Scene) -> Option<Date> {
+    let demos = scene.engagement.entries.values().filter_map(|entry| match &entry.answers {
+        Answers::Demo(demo) => Some(demo.on.unwrap_or(entry.common.entered)),
+        _ => None,
+    });
+    let theirs = scene.engagement.all::<Feedback>();
+    let theirs = theirs.filter(|(_, feedback)| scene.engagement.is_of(&feedback.from, Side::Customer));
+    demos.chain(theirs.map(|(_, feedback)| feedback.on)).filter(|day| *day <= scene.today).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn case(step: Step, more: &Value) -> Case {
+        let mut files = json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
+        });
+        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Case::at(step, files)
+    }
+
+    const REMEDY: &str = "engage add feedback \"THEIR WORDS\" -e harbor-search --from ana-ortiz   \
+                          # or: engage set -e harbor-search --in engagement cadence=DAYS";
+
+    #[test]
+    fn nothing_shown_since_the_opening_lapses_after_the_cadence() {
+        let dev = case(Step::Dev, &json!({})).on("2026-03-16");
+        assert_eq!(
+            dev.says("cadence-lapsed"),
+            [format!(
+                "engagement:cadence: the customer has had nothing to judge since the engagement opened on 1 March \
+                 2026, 15 days ago; the cadence is 14 days\n{REMEDY}"
+            )]
+        );
+        assert!(dev.on("2026-03-15").says("cadence-lapsed").is_empty());
+    }
+
+    #[test]
+    fn the_last_demo_counts_or_what_they_said_after_it() {
+        let demo = json!({ "cycle-1/06-demo": { "on": "2026-03-08" }, "engagement": { "cadence": "7" } });
+        assert_eq!(
+            case(Step::Adjust, &demo).on("2026-03-16").says("cadence-lapsed"),
+            [format!(
+                "engagement:cadence: the customer last had something to judge on 8 March 2026, 8 days ago; the \
+                 cadence is 7 days\n{REMEDY}"
+            )]
+        );
+        let said = json!({ "feedback/2026-03-09-ana-ortiz-aaaa": { "on": "2026-03-09", "from": "ana-ortiz" } });
+        let set = json!({ "cadence": "7" });
+        assert!(case(Step::Adjust, &said).set(set).on("2026-03-16").says("cadence-lapsed").is_empty());
+    }
+
+    #[test]
+    fn our_own_words_give_them_nothing_to_judge() {
+        let ours = json!({ "feedback/2026-03-15-jon-berg-aaaa": { "on": "2026-03-15", "from": "jon-berg" } });
+        assert_eq!(case(Step::Dev, &ours).on("2026-03-16").says("cadence-lapsed").len(), 1);
+    }
+
+    #[test]
+    fn before_dev_and_after_the_end_nothing_is_due() {
+        assert!(case(Step::Select, &json!({})).on("2026-06-01").says("cadence-lapsed").is_empty());
+        let ended = json!({ "outcomes/01-called-off": { "on": "2026-03-05", "kind": "called-off", "reason": "x" } });
+        assert!(case(Step::Dev, &ended).on("2026-06-01").says("cadence-lapsed").is_empty());
+    }
+}

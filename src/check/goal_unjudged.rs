@@ -1,0 +1,72 @@
+//! A goal's time has come, and nobody judged it.
+
+use super::{Check, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::record::{Goal, Verdict};
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "goal-unjudged",
+    level: Level::Warning,
+    from: Step::AfterAction,
+    guards: None,
+    summary: "a goal is not judged at the after-action review",
+    why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
+    source: "TC 25-20: what was planned is compared with what happened",
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
+    open.filter_map(|(name, goal)| unjudged(scene, name, goal)).collect()
+}
+
+fn unjudged(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
+    let Reference::Record(_, name) = reference else { return None };
+    let sentence = match goal.due {
+        // It may still be met: it is carried into the next cycle.
+        Some(due) if due > scene.today => return None,
+        Some(due) => format!("`{name}` was due on {} and is not judged", words::date(due)),
+        None => format!("`{name}`, committed to on {}, is not judged", words::date(goal.committed)),
+    };
+    let remedy = format!("engage judge {name} met -e {}   # or partly, missed", scene.engagement.id);
+    Some(Finding::on(reference.clone(), sentence, remedy).at("verdict"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, due: &str, verdict: &str) -> Vec<String> {
+        let goal = json!({
+            "statement": "s", "criterion": "c", "committed": "2026-03-03", "due": due, "verdict": verdict,
+        });
+        Case::at(step, json!({ "goals/fast": goal })).on("2026-03-10").says("goal-unjudged")
+    }
+
+    #[test]
+    fn an_open_goal_without_a_day_or_past_it_is_to_be_judged() {
+        assert_eq!(
+            says(Step::AfterAction, "", ""),
+            ["goals/fast:verdict: `fast`, committed to on 3 March 2026, is not judged\n\
+              engage judge fast met -e harbor-search   # or partly, missed"]
+        );
+        assert_eq!(
+            says(Step::PlanNext, "2026-03-10", "open"),
+            ["goals/fast:verdict: `fast` was due on 10 March 2026 and is not judged\n\
+              engage judge fast met -e harbor-search   # or partly, missed"]
+        );
+    }
+
+    #[test]
+    fn judged_due_later_or_not_yet_reviewed_is_fine() {
+        assert!(says(Step::AfterAction, "", "missed").is_empty());
+        assert!(says(Step::AfterAction, "2026-03-11", "").is_empty());
+        assert!(says(Step::Adjust, "", "").is_empty());
+    }
+}

@@ -1,0 +1,83 @@
+//! The customer's words are kept without the two numbers that can be compared over cycles.
+
+use super::{Check, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::record::{Feedback, Side};
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "impression-missing",
+    level: Level::Advice,
+    from: Step::Demo,
+    guards: None,
+    summary: "feedback of the customer's side has no impression or no enthusiasm",
+    why: "Words say what they think; the two numbers show whether it gets better, of the technology and of going on with us.",
+    source: "nine-step customer engagement process, step 6",
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    // Of an earlier cycle nobody remembers the number any more.
+    let feedback = scene.engagement.in_cycle::<Feedback>(scene.engagement.cycle());
+    let theirs = feedback.filter(|(_, feedback)| scene.engagement.is_of(&feedback.from, Side::Customer));
+    theirs.filter_map(|(name, feedback)| missing(scene, name, feedback)).collect()
+}
+
+fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
+    let asked = [("impression", feedback.impression.is_none()), ("enthusiasm", feedback.enthusiasm.is_none())];
+    let keys: Vec<_> = asked.into_iter().filter(|(_, missing)| *missing).map(|(key, _)| key).collect();
+    let first = *keys.first()?;
+    let nothing: Vec<_> = keys.iter().map(|key| format!("no `{key}`")).collect();
+    let sentence = format!(
+        "what {} said on {} has {}",
+        scene.engagement.name_of(&feedback.from),
+        words::date(feedback.on),
+        words::and_list(&nothing)
+    );
+    let set: Vec<_> = keys.iter().map(|key| format!("{key}=RATING")).collect();
+    let remedy = format!("engage set -e {} --in {name} {}   # 1 to 5", scene.engagement.id, set.join(" "));
+    Some(Finding::on(name.clone(), sentence, remedy).at(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, side: &str, impression: &str, enthusiasm: &str) -> Vec<String> {
+        let said =
+            json!({ "on": "2026-03-06", "from": "ana-ortiz", "impression": impression, "enthusiasm": enthusiasm });
+        let person = json!({ "name": "Ana Ortiz", "side": side });
+        let files = json!({ "people/ana-ortiz": person, "feedback/2026-03-06-ana-ortiz-aaaa": said });
+        Case::at(step, files).says("impression-missing")
+    }
+
+    #[test]
+    fn words_without_numbers_ask_for_them() {
+        assert_eq!(
+            says(Step::Demo, "customer", "", ""),
+            ["feedback/2026-03-06-ana-ortiz-aaaa:impression: what Ana Ortiz said on 6 March 2026 has no `impression` \
+              and no `enthusiasm`\n\
+              engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa impression=RATING \
+              enthusiasm=RATING   # 1 to 5"]
+        );
+        assert_eq!(
+            says(Step::Demo, "customer", "4", ""),
+            [
+                "feedback/2026-03-06-ana-ortiz-aaaa:enthusiasm: what Ana Ortiz said on 6 March 2026 has no `enthusiasm`\n\
+              engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa enthusiasm=RATING   # 1 to 5"
+            ]
+        );
+    }
+
+    #[test]
+    fn both_numbers_or_our_own_words_are_fine() {
+        assert!(says(Step::Demo, "customer", "4", "5").is_empty());
+        assert!(says(Step::Demo, "ours", "", "").is_empty());
+        assert!(says(Step::Onsite, "customer", "", "").is_empty());
+    }
+}

@@ -1,0 +1,134 @@
+//! What holds for all checks: the table, the gates of the design, levels, allowances, order.
+
+use serde_json::json;
+
+use super::fixture::Case;
+use super::{CHECKS, Check};
+use crate::model::finding::Level;
+use crate::model::slug::Slug;
+use crate::model::step::Step;
+
+#[test]
+fn each_id_is_kebab_its_own_and_the_name_of_its_file() {
+    let table = include_str!("mod.rs");
+    for check in CHECKS {
+        let file = check.id.replace('-', "_");
+        assert!(check.id.parse::<Slug>().is_ok(), "{}", check.id);
+        assert!(table.contains(&format!("\nmod {file};\n")), "{}", check.id);
+        assert_eq!(table.matches(&format!("\n    {file}::CHECK,\n")).count(), 1, "{}", check.id);
+        assert_eq!(Check::named(check.id).unwrap().summary, check.summary);
+    }
+    assert!(Check::named("no-such-check").is_none());
+}
+
+#[test]
+fn the_gates_are_those_of_the_design_and_come_first_in_the_order_of_the_walk() {
+    let guards: Vec<_> = CHECKS.iter().map_while(|check| Some((check.guards?, check.id))).collect();
+    assert_eq!(
+        guards,
+        [
+            (Step::Hypothesis, "hypothesis-unanswered"),
+            (Step::Validate, "need-not-validated"),
+            (Step::Select, "no-open-goal"),
+            (Step::Select, "scope-unsigned"),
+            (Step::Dev, "pace-incomplete"),
+            (Step::Demo, "no-feedback"),
+            (Step::Adjust, "no-decision"),
+            (Step::AfterAction, "no-lesson"),
+            (Step::AfterAction, "spend-unrecorded"),
+            (Step::PlanNext, "next-unplanned"),
+        ]
+    );
+    let gates = CHECKS.iter().filter(|check| check.guards.is_some());
+    assert!(gates.clone().all(|gate| gate.guards == Some(gate.from) && gate.level == Level::Error));
+    assert_eq!(gates.count(), guards.len());
+    assert!(CHECKS[guards.len()..].is_sorted_by_key(|check| check.from));
+}
+
+#[test]
+fn each_row_says_what_why_and_from_where() {
+    for Check { id, summary, why, source, .. } in CHECKS {
+        assert!(!summary.is_empty() && !summary.ends_with('.') && summary.len() <= 100, "{id}");
+        assert!(why.ends_with('.') && !source.is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn a_new_engagement_owes_nothing_and_only_its_step_stands_in_the_way() {
+    let case = Case::at(Step::Hypothesis, json!({}));
+    assert!(case.owed().is_empty());
+    let ids: Vec<_> = case.gates().iter().map(|found| found.check.id).collect();
+    assert_eq!(ids, ["hypothesis-unanswered"]);
+}
+
+#[test]
+fn each_step_meets_its_own_gates_and_no_other() {
+    for step in Step::ALL {
+        let gates = Case::at(*step, json!({ "engagement": { "pricing": "fixed-price" } })).gates();
+        let ids: Vec<_> = gates.iter().map(|found| found.check.id).collect();
+        let guarding: Vec<_> =
+            CHECKS.iter().filter(|check| check.guards == Some(*step)).map(|check| check.id).collect();
+        assert_eq!(ids, guarding, "{step}");
+    }
+}
+
+#[test]
+fn a_walk_of_the_bare_minimum_reads_calm() {
+    for step in Step::ALL {
+        assert!(Case::at(*step, json!({})).on("2026-06-01").owed().len() <= 8, "{step}");
+    }
+}
+
+fn busy() -> Case {
+    let artifact = json!({
+        "what": "logs", "class": "data", "on": "2026-03-05", "cleared_by": "nobody",
+        "allow": [{ "check": "dangling-reference", "because": "they left the company" }],
+    });
+    let action = |owner: &str| json!({ "what": "x", "owner": owner, "raised": "2026-03-01", "due": "2026-03-02" });
+    Case::at(
+        Step::Demo,
+        json!({
+            "people/jon-berg": { "name": "Jon Berg", "side": "ours", "roles": ["ACR", "CSR"] },
+            "artifacts/2026-03-05-logs-aaaa": artifact,
+            "actions/2026-03-01-x-aaaa": action("jon-berg"),
+            "actions/2026-03-01-x-bbbb": action("somebody"),
+        }),
+    )
+}
+
+fn owed(case: &Case) -> Vec<String> {
+    case.owed().iter().map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
+}
+
+#[test]
+fn errors_come_first_then_by_record_and_what_is_allowed_is_left_out() {
+    assert_eq!(
+        owed(&busy()),
+        [
+            "error dangling-reference actions/2026-03-01-x-bbbb",
+            "warning role-unfilled engagement",
+            "warning action-overdue actions/2026-03-01-x-aaaa",
+            "warning action-overdue actions/2026-03-01-x-bbbb",
+            "advice not-rehearsed cycle-1/04-dev",
+        ]
+    );
+}
+
+#[test]
+fn the_workspace_sets_levels_and_turns_checks_off() {
+    let settings = json!({ "checks": {
+        "action-overdue": { "level": "off" },
+        "not-rehearsed": { "level": "error" },
+        "no-feedback": { "level": "off", "because": "we film them" },
+    } });
+    let case = busy().set(settings);
+    assert_eq!(
+        owed(&case),
+        [
+            "error not-rehearsed cycle-1/04-dev",
+            "error dangling-reference actions/2026-03-01-x-bbbb",
+            "warning role-unfilled engagement",
+        ]
+    );
+    assert!(case.gates().is_empty());
+}

@@ -1,0 +1,150 @@
+//! Gate of `select`, where the price is fixed: both sides have signed the promise as it stands.
+
+use super::{Check, Scene};
+use crate::model::engagement::Pricing;
+use crate::model::finding::{Finding, Level};
+use crate::model::promise::{self, Delta};
+use crate::model::record::{Side, Signoff};
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "scope-unsigned",
+    level: Level::Error,
+    from: Step::Select,
+    guards: Some(Step::Select),
+    summary: "the price is fixed, and the scope is not signed as it stands by both sides",
+    why: "A fixed price on a scope that nobody signed is an argument about money that has not happened yet.",
+    source: "ten common errors of customer engagements: pricing and scope",
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let fixed = scene.engagement.charter.as_ref().is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
+    let Some(place) = scene.engagement.place().filter(|_| fixed) else { return vec![] };
+    let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
+    if gaps.is_empty() {
+        return vec![];
+    }
+    vec![Finding::on(place.reference(), sentence(&gaps), remedy(scene, &gaps))]
+}
+
+/// A side that has not signed what stands.
+struct Gap<'a> {
+    side: Side,
+    signed: Option<(&'a Reference, &'a Signoff, Delta)>,
+}
+
+fn gap<'a>(scene: &Scene<'a>, side: Side) -> Option<Gap<'a>> {
+    let Some((name, signoff)) = promise::signed_by(scene.engagement, side) else {
+        return Some(Gap { side, signed: None });
+    };
+    let delta = promise::delta(scene.engagement, signoff);
+    (!delta.is_empty()).then_some(Gap { side, signed: Some((name, signoff, delta)) })
+}
+
+fn sentence(gaps: &[Gap]) -> String {
+    match gaps {
+        [Gap { signed: None, .. }, Gap { signed: None, .. }] => {
+            "neither the customer nor we have signed the scope".to_owned()
+        }
+        [Gap { signed: Some((one, signoff, delta)), .. }, Gap { signed: Some((other, ..)), .. }] if one == other => {
+            since("both sides", signoff, delta)
+        }
+        gaps => gaps.iter().map(of_one_side).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn of_one_side(gap: &Gap) -> String {
+    let (who, has) = if gap.side == Side::Customer { ("the customer", "has") } else { ("we", "have") };
+    match &gap.signed {
+        None => format!("{who} {has} not signed the scope"),
+        Some((_, signoff, delta)) => since(who, signoff, delta),
+    }
+}
+
+fn since(who: &str, signoff: &Signoff, delta: &Delta) -> String {
+    let added = delta.added.iter().map(|promise| format!("`{promise}` is new"));
+    let changed = delta.changed.iter().map(|promise| format!("`{promise}` reads differently"));
+    let gone = delta.gone.iter().map(|promise| format!("`{promise}` is gone"));
+    let differences: Vec<_> = added.chain(changed).chain(gone).collect();
+    format!("since {who} signed the scope on {}, {}", words::date(signoff.on), words::and_list(&differences))
+}
+
+fn remedy(scene: &Scene, gaps: &[Gap]) -> String {
+    let (adds, people): (Vec<_>, Vec<_>) = gaps.iter().map(|gap| scene.naming(gap.side)).unzip();
+    format!("{}engage sign-off scope {} -e {}", adds.concat(), people.join(" "), scene.engagement.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::promise;
+    use crate::model::step::Step;
+
+    fn case(pricing: &str, more: &Value) -> Case {
+        let mut files = json!({
+            "engagement": { "pricing": pricing },
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "people/dee-lund": { "name": "Dee Lund", "side": "customer", "roles": ["decider"] },
+            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
+            "goals/fast": { "statement": "search is fast", "criterion": "ten seconds", "committed": "2026-03-03" },
+        });
+        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Case::at(Step::Select, files)
+    }
+
+    fn signed_by(people: &[&str], covers: &Value) -> Value {
+        json!({ "signoffs/2026-03-03-scope-aaaa": { "on": "2026-03-03", "of": "scope", "by": people, "covers": covers } })
+    }
+
+    fn as_it_stands() -> Value {
+        let promises = promise::all(&case("", &json!({})).engagement);
+        promises.iter().map(|p| (p.of.to_string(), json!({ "hash": p.hash(), "wording": p.wording }))).collect()
+    }
+
+    #[test]
+    fn unsigned_names_those_who_can_sign_for_each_side() {
+        assert_eq!(
+            case("fixed-price", &json!({})).says("scope-unsigned"),
+            ["cycle-1/03-select: neither the customer nor we have signed the scope\n\
+              engage sign-off scope dee-lund jon-berg -e harbor-search"]
+        );
+    }
+
+    #[test]
+    fn one_side_alone_does_not_make_a_promise() {
+        assert_eq!(
+            case("fixed-price", &signed_by(&["ana-ortiz"], &as_it_stands())).says("scope-unsigned"),
+            ["cycle-1/03-select: we have not signed the scope\nengage sign-off scope jon-berg -e harbor-search"]
+        );
+    }
+
+    #[test]
+    fn what_changed_after_the_signatures_is_named() {
+        let covers = json!({ "goals/slow": { "hash": "0", "wording": "statement: s" } });
+        assert_eq!(
+            case("fixed-price", &signed_by(&["ana-ortiz", "jon-berg"], &covers)).says("scope-unsigned"),
+            ["cycle-1/03-select: since both sides signed the scope on 3 March 2026, `goals/fast` is new and \
+              `goals/slow` is gone\nengage sign-off scope dee-lund jon-berg -e harbor-search"]
+        );
+        let covers = json!({ "goals/fast": { "hash": "0", "wording": "statement: s" } });
+        assert_eq!(
+            case("fixed-price", &signed_by(&["ana-ortiz"], &covers)).says("scope-unsigned"),
+            [
+                "cycle-1/03-select: since the customer signed the scope on 3 March 2026, `goals/fast` reads differently; \
+              we have not signed the scope\nengage sign-off scope dee-lund jon-berg -e harbor-search"
+            ]
+        );
+    }
+
+    #[test]
+    fn signed_by_both_as_it_stands_or_not_fixed_is_fine() {
+        assert!(case("fixed-price", &signed_by(&["ana-ortiz", "jon-berg"], &as_it_stands())).gates().is_empty());
+        assert!(case("time-and-materials", &json!({})).gates().is_empty());
+        assert!(case("", &json!({})).gates().is_empty());
+    }
+}

@@ -1,0 +1,63 @@
+//! Gate of `after-action`: what the cycle cost is recorded, or that it cost nothing.
+
+use super::{Check, Scene};
+use crate::model::entry::{AfterAction, Answers, Entry};
+use crate::model::finding::{Finding, Level};
+use crate::model::record::Spend;
+use crate::model::step::Step;
+
+pub(super) const CHECK: Check = Check {
+    id: "spend-unrecorded",
+    level: Level::Error,
+    from: Step::AfterAction,
+    guards: Some(Step::AfterAction),
+    summary: "the cycle has no spend, and nobody said that nothing was spent",
+    why: "Management decides on the next cycle by what this one cost; a blank reads as nothing and is seldom true.",
+    source: "nine-step customer engagement process, step 8",
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let Some(Entry { id: place, answers: Answers::AfterAction(AfterAction { spend: None, .. }), .. }) =
+        engagement.current()
+    else {
+        return vec![];
+    };
+    if engagement.in_cycle::<Spend>(place.cycle).next().is_some() {
+        return vec![];
+    }
+    let id = &engagement.id;
+    let sentence = format!("cycle {} has no spend, and `spend` is not `none`", place.cycle);
+    let remedy = format!("engage add spend \"WHAT FOR\" -e {id} --amount AMOUNT   # or: engage set -e {id} spend=none");
+    vec![Finding::on(place.reference(), sentence, remedy).at("spend")]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn a_cycle_that_seems_to_have_cost_nothing_is_asked() {
+        assert_eq!(
+            Case::at(Step::AfterAction, json!({})).says("spend-unrecorded"),
+            ["cycle-1/08-after-action:spend: cycle 1 has no spend, and `spend` is not `none`\n\
+              engage add spend \"WHAT FOR\" -e harbor-search --amount AMOUNT   \
+              # or: engage set -e harbor-search spend=none"]
+        );
+    }
+
+    #[test]
+    fn a_spend_of_the_cycle_or_none_said_is_enough() {
+        let spend = json!({ "on": "2026-03-05", "what": "flights", "amount": "1200", "currency": "EUR" });
+        for files in [
+            json!({ "spend/2026-03-05-flights-aaaa": spend }),
+            json!({ "cycle-1/08-after-action": { "spend": "none" } }),
+        ] {
+            assert!(Case::at(Step::AfterAction, files).says("spend-unrecorded").is_empty());
+        }
+    }
+}
