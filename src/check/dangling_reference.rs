@@ -52,18 +52,24 @@ fn dangling(engagement: &Engagement, record: Reference, link: &Link) -> Finding 
     Finding::on(record, sentence, remedy).at(key)
 }
 
-/// The record most like the one named, of those it could have been.
+/// What may have been meant: the nearest name of a thing, the stay at the same step next to it.
+///
+/// Names of dated records are alike by their dates and plans by their cycles, which says nothing.
 fn nearest(engagement: &Engagement, target: &Reference) -> Option<Reference> {
-    let candidates: Vec<_> = match target {
-        Reference::Entry(_) => engagement.walk.iter().map(ToString::to_string).collect(),
-        Reference::Pace(_) => engagement.paces.keys().map(|cycle| Reference::Pace(*cycle).to_string()).collect(),
-        _ => engagement.records.keys().filter(|name| is_alike(name, target)).map(ToString::to_string).collect(),
-    };
-    words::nearest(&target.to_string(), candidates.iter().map(String::as_str))?.parse().ok()
-}
-
-fn is_alike(one: &Reference, other: &Reference) -> bool {
-    matches!((one, other), (Reference::Record(one, _), Reference::Record(other, _)) if one == other)
+    match target {
+        Reference::Entry(entry) => {
+            let stays = engagement.walk.iter().filter(|stay| stay.cycle == entry.cycle && stay.step == entry.step);
+            stays.min_by_key(|stay| stay.number.abs_diff(entry.number)).map(|stay| stay.reference())
+        }
+        Reference::Record(kind, name) if kind.row().day.is_none() => {
+            let names = engagement.records.keys().filter_map(|record| match record {
+                Reference::Record(of, name) if of == kind => Some(name.as_str()),
+                _ => None,
+            });
+            words::nearest(name, names).map(|near| Reference::Record(*kind, near.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 /// How a key names a record: a person by the id alone.
@@ -100,8 +106,12 @@ mod tests {
 
     #[test]
     fn a_stranger_is_added() {
+        let files = json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "cycle-1/pace": { "primary": { "owner": "jon-berg" } },
+        });
         assert_eq!(
-            says(json!({ "cycle-1/pace": { "primary": { "owner": "jon-berg" } } })),
+            says(files),
             ["cycle-1/pace:primary.owner: `primary.owner` names `people/jon-berg`, which is not there\n\
               engage add person \"NAME\" -e harbor-search --id jon-berg --side customer   # or ours, partner"]
         );

@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     from: Step::Hypothesis,
     guards: Some(Step::Hypothesis),
     summary: "`belief` or `benefit` is not answered",
-    why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong, and so learns nothing.",
+    why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong.",
     source: "nine-step customer engagement process, step 1",
     run,
 };

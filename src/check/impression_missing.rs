@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     from: Step::Demo,
     guards: None,
     summary: "feedback of the customer's side has no impression or no enthusiasm",
-    why: "Words say what they think; the two numbers show whether it gets better, of the technology and of going on with us.",
+    why: "Words say what they think; the two numbers show from round to round whether it gets better.",
     source: "nine-step customer engagement process, step 6",
     run,
 };
@@ -67,10 +67,9 @@ mod tests {
         );
         assert_eq!(
             says(Step::Demo, "customer", "4", ""),
-            [
-                "feedback/2026-03-06-ana-ortiz-aaaa:enthusiasm: what Ana Ortiz said on 6 March 2026 has no `enthusiasm`\n\
-              engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa enthusiasm=RATING   # 1 to 5"
-            ]
+            ["feedback/2026-03-06-ana-ortiz-aaaa:enthusiasm: what Ana Ortiz said on 6 March 2026 has no \
+              `enthusiasm`\n\
+              engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa enthusiasm=RATING   # 1 to 5"]
         );
     }
 

@@ -73,6 +73,18 @@ fn each_step_meets_its_own_gates_and_no_other() {
 }
 
 #[test]
+fn an_ended_engagement_has_no_gate_to_meet_until_it_is_reopened() {
+    let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
+    let mut files = json!({ "outcomes/01-called-off": ended });
+    let case = Case::at(Step::Dev, files.clone());
+    assert!(case.gates().is_empty());
+    let ids: Vec<_> = case.unreadable("cycle-1/04-dev").owed().iter().map(|found| found.check.id).collect();
+    assert_eq!(ids, ["entry-unreadable"]);
+    files["outcomes/02-reopened"] = json!({ "on": "2026-03-06", "kind": "reopened" });
+    assert_eq!(Case::at(Step::Dev, files).gates().len(), 1);
+}
+
+#[test]
 fn a_walk_of_the_bare_minimum_reads_calm() {
     for step in Step::ALL {
         assert!(Case::at(*step, json!({})).on("2026-06-01").owed().len() <= 8, "{step}");

@@ -111,7 +111,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// What does not hold to go forward from the current step; where the current entry could not be
-/// read, that alone.
+/// read, that alone. Nothing where the engagement has ended.
 ///
 /// A gate that the workspace sets to `off` is not met. `allow` does not open one: `--because` does,
 /// and stays in the walk.
@@ -142,9 +142,10 @@ impl Check {
         settings.checks.get(self.id).map_or(self.level, |setting| setting.level)
     }
 
-    /// Whether it decides if one may go forward from where the walk stands.
+    /// Whether it decides if one may go forward from where the walk stands; an ended one goes nowhere.
     fn is_in_the_way(&self, scene: &Scene) -> bool {
         match scene.engagement.current() {
+            _ if !scene.engagement.is_open() => false,
             Some(entry) => self.guards == Some(entry.id.step),
             None => self.id == entry_unreadable::CHECK.id,
         }

@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     from: Step::Dev,
     guards: Some(Step::Dev),
     summary: "primary or alternate of the PACE plan is incomplete",
-    why: "On site there is no time to invent another way; one that nobody owns or whose needs nobody knows is no other way.",
+    why: "On site there is no time to invent another way, and a way that nobody owns is none.",
     source: "nine-step customer engagement process, step 4; PACE planning",
     run,
 };
@@ -100,9 +100,10 @@ mod tests {
         assert_eq!(
             Case::at(Step::Dev, json!({})).says("pace-incomplete"),
             ["cycle-1/pace:primary: there is neither a primary nor an alternate\n\
-              engage pace set primary -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \"WHAT IT DEPENDS ON\" \
-              --leave-when \"THE TRIGGER\"\n\
-              engage pace set alternate -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \"WHAT IT DEPENDS ON\""]
+              engage pace set primary -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \
+              \"WHAT IT DEPENDS ON\" --leave-when \"THE TRIGGER\"\n\
+              engage pace set alternate -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \
+              \"WHAT IT DEPENDS ON\""]
         );
     }
 

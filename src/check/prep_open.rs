@@ -86,10 +86,19 @@ mod tests {
 
     #[test]
     fn where_nobody_went_on_site_nothing_had_to_be_prepared() {
-        let mut files = json!({ "cycle-1/01-dev": prep(), "cycle-1/02-demo": {} });
-        files["cycle-1/01-dev"]["entered"] = "2026-03-01".into();
-        files["cycle-1/02-demo"]["entered"] = "2026-03-02".into();
+        let mut files = json!({ "cycle-1/04-dev": prep() });
+        files["cycle-1/04-dev"]["entered"] = "2026-03-04".into();
+        for name in ["01-dev", "02-onsite", "03-adjust", "05-demo"] {
+            files[format!("cycle-1/{name}")] = json!({ "entered": "2026-03-04" });
+        }
         assert!(Case::of(&files).says("prep-open").is_empty());
+    }
+
+    #[test]
+    fn called_off_on_site_nothing_is_prepared_any_more() {
+        let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
+        let files = json!({ "cycle-1/04-dev": prep(), "outcomes/01-called-off": ended });
+        assert!(Case::at(Step::Onsite, files).owed().is_empty());
     }
 
     #[test]

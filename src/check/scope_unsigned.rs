@@ -98,7 +98,8 @@ mod tests {
     }
 
     fn signed_by(people: &[&str], covers: &Value) -> Value {
-        json!({ "signoffs/2026-03-03-scope-aaaa": { "on": "2026-03-03", "of": "scope", "by": people, "covers": covers } })
+        let signoff = json!({ "on": "2026-03-03", "of": "scope", "by": people, "covers": covers });
+        json!({ "signoffs/2026-03-03-scope-aaaa": signoff })
     }
 
     fn as_it_stands() -> Value {
