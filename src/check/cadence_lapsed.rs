@@ -115,6 +115,12 @@ mod tests {
     }
 
     #[test]
+    fn a_demo_that_is_still_to_come_was_not_judged() {
+        let planned = json!({ "cycle-1/06-demo": { "on": "2026-04-01" } });
+        assert_eq!(case(Step::Demo, &planned).on("2026-03-16").says("cadence-lapsed").len(), 1);
+    }
+
+    #[test]
     fn our_own_words_give_them_nothing_to_judge() {
         let ours = json!({ "feedback/2026-03-15-jon-berg-aaaa": { "on": "2026-03-15", "from": "jon-berg" } });
         assert_eq!(case(Step::Dev, &ours).on("2026-03-16").says("cadence-lapsed").len(), 1);

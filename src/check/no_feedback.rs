@@ -89,6 +89,17 @@ mod tests {
     }
 
     #[test]
+    fn what_they_said_in_the_last_cycle_does_not_count() {
+        let case = Case::of(&json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "feedback/2026-03-06-ana-ortiz-aaaa": { "on": "2026-03-06", "from": "ana-ortiz" },
+            "cycle-1/06-demo": { "entered": "2026-03-06" },
+            "cycle-2/06-demo": { "entered": "2026-03-09" },
+        }));
+        assert_eq!(case.gates().len(), 1);
+    }
+
+    #[test]
     fn one_of_theirs_is_enough() {
         let feedback = json!({ "on": "2026-03-06", "from": "ana-ortiz", "during": "cycle-1/06-demo" });
         assert!(case(&[], &feedback).gates().is_empty());

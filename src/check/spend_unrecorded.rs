@@ -51,6 +51,16 @@ mod tests {
     }
 
     #[test]
+    fn the_spend_of_the_last_cycle_does_not_count() {
+        let case = Case::of(&json!({
+            "cycle-1/08-after-action": { "entered": "2026-03-05" },
+            "cycle-2/08-after-action": { "entered": "2026-03-09" },
+            "spend/2026-03-05-x-aaaa": { "on": "2026-03-05", "what": "x", "amount": "1", "currency": "EUR" },
+        }));
+        assert_eq!(case.says("spend-unrecorded").len(), 1);
+    }
+
+    #[test]
     fn a_spend_of_the_cycle_or_none_said_is_enough() {
         let spend = json!({ "on": "2026-03-05", "what": "flights", "amount": "1200", "currency": "EUR" });
         for files in [
