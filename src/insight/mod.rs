@@ -1,1 +1,16 @@
 //! Records in, figures out, floor 1: one subject per file, pure.
+//!
+//! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
+
+pub mod actions;
+pub mod cadence;
+pub mod churn;
+pub mod durations;
+pub mod goals;
+pub mod hours;
+pub mod participants;
+pub mod sentiment;
+pub mod spend;
+
+#[cfg(test)]
+pub(crate) mod fixture;

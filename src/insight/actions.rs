@@ -1,0 +1,101 @@
+//! Who does what by when: what is open, late, done, and what a cycle took over from the one before.
+
+use crate::insight::durations;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Action, Record};
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+
+/// An action with its name.
+pub type Named<'a> = (&'a Reference, &'a Action);
+
+/// The actions not done, the first due first, those without a due day last.
+pub fn open(engagement: &Engagement) -> Vec<Named<'_>> {
+    sorted(engagement.all::<Action>().filter(|(_, action)| action.done.is_none()))
+}
+
+/// The actions that should have been done before a day, the longest overdue first.
+pub fn overdue(engagement: &Engagement, today: Date) -> Vec<Named<'_>> {
+    open(engagement).into_iter().filter(|(_, action)| days_late(action, today).is_some()).collect()
+}
+
+/// Days an open action is late on a day; none while it is not.
+pub fn days_late(action: &Action, today: Date) -> Option<i64> {
+    let due = action.due.filter(|_| action.done.is_none())?;
+    Some(today.days_since(due)).filter(|days| *days > 0)
+}
+
+/// The actions raised in a cycle.
+pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+    sorted(engagement.in_cycle::<Action>(cycle))
+}
+
+/// The actions of earlier cycles that a cycle has to account for: those not done when the cycle
+/// before went into its after-action review.
+pub fn carried_into(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+    let since = cycle.checked_sub(1).and_then(|last| review(engagement, last));
+    let earlier = engagement.records.iter().filter_map(|(name, record)| match record {
+        Record::Action(action) => engagement.cycle_of(record).is_some_and(|at| at < cycle).then_some((name, action)),
+        _ => None,
+    });
+    let unsettled = |action: &Action| match (action.done, since) {
+        (Some(done), Some(since)) => done >= since,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    sorted(earlier.filter(|(_, action)| unsettled(action)))
+}
+
+/// The day a cycle went into its last after-action review, else its first day.
+fn review(engagement: &Engagement, cycle: u32) -> Option<Date> {
+    let reviews = engagement.entries_in(cycle).filter(|entry| entry.id.step == Step::AfterAction);
+    let day = reviews.map(|entry| entry.common.entered).next_back();
+    day.or_else(|| durations::span(engagement, cycle).map(|(first, _)| first))
+}
+
+fn sorted<'a>(actions: impl Iterator<Item = Named<'a>>) -> Vec<Named<'a>> {
+    let mut actions: Vec<_> = actions.collect();
+    actions.sort_by_key(|(name, action)| (action.due.is_none(), action.due, action.raised, *name));
+    actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement() -> Engagement {
+        fixture::engagement(
+            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
+                "cycle-1/08-after-action": {"entered": "2026-03-20"},
+                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
+              "records": {
+                "actions/2026-03-10-a": {"what": "a", "owner": "bo", "raised": "2026-03-10", "done": "2026-03-12"},
+                "actions/2026-03-20-b": {"what": "b", "owner": "bo", "raised": "2026-03-20", "done": "2026-03-25"},
+                "actions/2026-03-20-c": {"what": "c", "owner": "bo", "raised": "2026-03-20"},
+                "actions/2026-03-21-d": {"what": "d", "owner": "bo", "raised": "2026-03-21", "due": "2026-04-02"},
+                "actions/2026-04-02-e": {"what": "e", "owner": "bo", "raised": "2026-04-02", "due": "2026-04-09"}}}"#,
+        )
+    }
+
+    fn words<'a>(actions: &[Named<'a>]) -> Vec<&'a str> {
+        actions.iter().map(|(_, action)| action.what.as_str()).collect()
+    }
+
+    #[test]
+    fn open_ones_come_by_due_day_and_late_ones_are_past_it() {
+        let engagement = engagement();
+        assert_eq!(words(&open(&engagement)), ["d", "e", "c"]);
+        assert!(overdue(&engagement, "2026-04-02".parse().unwrap()).is_empty());
+        assert_eq!(words(&overdue(&engagement, "2026-04-03".parse().unwrap())), ["d"]);
+    }
+
+    #[test]
+    fn a_cycle_takes_over_what_was_open_at_the_last_review() {
+        let engagement = engagement();
+        assert_eq!(words(&carried_into(&engagement, 2)), ["d", "b", "c"]);
+        assert_eq!(words(&raised_in(&engagement, 2)), ["e"]);
+        assert!(carried_into(&engagement, 1).is_empty());
+    }
+}

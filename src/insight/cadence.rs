@@ -1,0 +1,100 @@
+//! How often the customer gets something to judge: a demonstration, or their feedback taken.
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
+use crate::model::record::{Feedback, Side};
+use crate::model::settings::Settings;
+
+/// Days between things the customer can judge, where neither engagement nor workspace says.
+pub const USUAL: u32 = 14;
+
+/// How things stand on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cadence {
+    /// Days agreed between things the customer can judge.
+    pub agreed: u32,
+    /// The last day they could judge something; none before the first.
+    pub last: Option<Date>,
+    /// Days since then, or since the opening where there was nothing yet; none where neither is known.
+    pub since: Option<i64>,
+}
+
+impl Cadence {
+    /// Days over what was agreed; none while it holds.
+    pub fn days_late(&self) -> Option<i64> {
+        self.since.map(|since| since - i64::from(self.agreed)).filter(|late| *late > 0)
+    }
+}
+
+/// Days agreed: the engagement's, else the workspace's, else [`USUAL`].
+pub fn agreed(engagement: &Engagement, settings: &Settings) -> u32 {
+    let own = engagement.charter.as_ref().and_then(|charter| charter.cadence);
+    own.or(settings.cadence).map_or(USUAL, |days| days.0)
+}
+
+/// The days on which the customer could judge something, in order, each once.
+pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
+    let demos = engagement.entries.values().filter_map(|entry| match &entry.answers {
+        Answers::Demo(demo) => demo.on,
+        _ => None,
+    });
+    let said = engagement.all::<Feedback>().filter(|(_, feedback)| !engagement.is_of(&feedback.from, Side::Ours));
+    let mut days: Vec<_> = demos.chain(said.map(|(_, feedback)| feedback.on)).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// How the cadence stands on a day; what lies after it does not count.
+pub fn on(engagement: &Engagement, settings: &Settings, today: Date) -> Cadence {
+    let last = judged_on(engagement).into_iter().rfind(|day| *day <= today);
+    let opened = engagement.charter.as_ref().map(|charter| charter.opened);
+    let since = last.or(opened).map(|day| today.days_since(day).max(0));
+    Cadence { agreed: agreed(engagement, settings), last, since }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn engagement() -> Engagement {
+        fixture::engagement(
+            r#"{"charter": {"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "cadence": "10"},
+                "entries": {"cycle-1/06-demo": {"entered": "2026-03-10", "on": "2026-03-12"}},
+                "records": {"people/bo": {"name": "Bo", "side": "ours"},
+                    "feedback/2026-03-20-ana-aaaa": {"on": "2026-03-20", "from": "ana"},
+                    "feedback/2026-03-28-bo-aaaa": {"on": "2026-03-28", "from": "bo"}}}"#,
+        )
+    }
+
+    #[test]
+    fn a_demo_and_their_feedback_count_and_ours_does_not() {
+        assert_eq!(judged_on(&engagement()), [day("2026-03-12"), day("2026-03-20")]);
+    }
+
+    #[test]
+    fn late_is_counted_from_the_last_thing_judged() {
+        let cadence = on(&engagement(), &Settings::default(), day("2026-04-01"));
+        assert_eq!((cadence.last, cadence.since, cadence.days_late()), (Some(day("2026-03-20")), Some(12), Some(2)));
+    }
+
+    #[test]
+    fn before_the_first_it_is_counted_from_the_opening() {
+        let cadence = on(&engagement(), &Settings::default(), day("2026-03-05"));
+        assert_eq!((cadence.last, cadence.since, cadence.days_late()), (None, Some(3), None));
+    }
+
+    #[test]
+    fn the_engagement_outranks_the_workspace() {
+        let settings = Settings { cadence: Some(crate::model::number::Count(7)), ..Settings::default() };
+        assert_eq!(agreed(&engagement(), &settings), 10);
+        assert_eq!(agreed(&fixture::engagement("{}"), &settings), 7);
+        assert_eq!(agreed(&fixture::engagement("{}"), &Settings::default()), USUAL);
+    }
+}

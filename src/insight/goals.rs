@@ -1,0 +1,68 @@
+//! The goals: how many of each verdict, and which ones a cycle worked on.
+
+use crate::model::engagement::Engagement;
+use crate::model::record::{Goal, Verdict};
+use crate::model::reference::Reference;
+
+/// How many goals have a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Not judged yet.
+    pub open: usize,
+    /// Met.
+    pub met: usize,
+    /// Met in part.
+    pub partly: usize,
+    /// Missed.
+    pub missed: usize,
+}
+
+/// The goals counted by verdict.
+pub fn tally<'a>(goals: impl IntoIterator<Item = &'a Goal>) -> Tally {
+    let mut tally = Tally::default();
+    for goal in goals {
+        match goal.verdict() {
+            Verdict::Open => tally.open += 1,
+            Verdict::Met => tally.met += 1,
+            Verdict::Partly => tally.partly += 1,
+            Verdict::Missed => tally.missed += 1,
+        }
+    }
+    tally
+}
+
+/// The goals a cycle worked on: committed to by then, and not judged in an earlier one.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Goal)> {
+    let cycle_on = |day| engagement.entry_on(day).map_or(1, |entry| entry.cycle);
+    let ours = |goal: &Goal| {
+        let judged = goal.judged.filter(|_| goal.verdict() != Verdict::Open);
+        cycle_on(goal.committed) <= cycle && judged.is_none_or(|day| cycle_on(day) >= cycle)
+    };
+    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(_, goal)| ours(goal)).collect();
+    goals.sort_by_key(|(name, goal)| (goal.committed, *name));
+    goals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn an_open_goal_goes_on_into_the_next_cycle_and_a_judged_one_does_not() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
+                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
+              "records": {
+                "goals/a": {"statement": "a", "criterion": "x", "committed": "2026-03-05", "verdict": "met", "judged": "2026-03-20"},
+                "goals/b": {"statement": "b", "criterion": "x", "committed": "2026-03-04"},
+                "goals/c": {"statement": "c", "criterion": "x", "committed": "2026-04-05", "verdict": "missed"}}}"#,
+        );
+        let names =
+            |cycle| of_cycle(&engagement, cycle).iter().map(|(_, goal)| goal.statement.as_str()).collect::<Vec<_>>();
+        assert_eq!(names(1), ["b", "a"]);
+        assert_eq!(names(2), ["b", "c"]);
+        let counted = tally(engagement.all::<Goal>().map(|(_, goal)| goal));
+        assert_eq!(counted, Tally { open: 1, met: 1, partly: 0, missed: 1 });
+    }
+}

@@ -1,0 +1,48 @@
+//! The hours of the customer's people that a cycle took, by step.
+
+use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
+use crate::model::step::Step;
+
+/// Hours of the customer's people in a cycle.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TheirHours {
+    /// By step, for the steps where somebody wrote them down.
+    pub by_step: Vec<(Step, Amount)>,
+    /// All of them.
+    pub total: Amount,
+}
+
+/// The hours of the customer's people that a cycle took.
+pub fn theirs(engagement: &Engagement, cycle: u32) -> TheirHours {
+    let at = |step: &Step| {
+        let entries = engagement.entries_in(cycle).filter(|entry| entry.id.step == *step);
+        let mut hours = entries.filter_map(crate::model::entry::Entry::their_hours).peekable();
+        hours.peek().is_some().then(|| (*step, hours.sum()))
+    };
+    let by_step: Vec<(Step, Amount)> = Step::ALL.iter().filter_map(at).collect();
+    let total = by_step.iter().map(|(_, hours)| *hours).sum();
+    TheirHours { by_step, total }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn hours_are_summed_over_all_stays_at_a_step() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {
+                "cycle-1/02-validate": {"entered": "2026-03-02", "their_hours": "1.5"},
+                "cycle-1/06-demo": {"entered": "2026-03-12", "their_hours": "4"},
+                "cycle-1/08-demo": {"entered": "2026-03-20", "their_hours": "2"},
+                "cycle-2/02-validate": {"entered": "2026-04-02", "their_hours": "9"}}}"#,
+        );
+        let hours = theirs(&engagement, 1);
+        let half = |text: &str| text.parse::<Amount>().unwrap();
+        assert_eq!(hours.by_step, [(Step::Validate, half("1.5")), (Step::Demo, half("6"))]);
+        assert_eq!(hours.total, half("7.5"));
+        assert_eq!(theirs(&engagement, 3), TheirHours::default());
+    }
+}

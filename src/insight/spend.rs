@@ -1,0 +1,161 @@
+//! What was spent: by category and currency, and against the budget. Amounts are exact; currencies
+//! are never converted.
+
+use std::collections::BTreeMap;
+
+use crate::model::engagement::{Budget, Engagement};
+use crate::model::number::{Amount, Currency};
+use crate::model::record::{Category, Record, Spend};
+
+/// What was spent in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spending {
+    /// The currency.
+    pub currency: Currency,
+    /// By category in the order of the categories; those without one last.
+    pub by_category: Vec<(Option<Category>, Amount)>,
+    /// All of it.
+    pub total: Amount,
+}
+
+/// What was spent in a cycle, by currency in alphabetical order.
+pub fn in_cycle(engagement: &Engagement, cycle: u32) -> Vec<Spending> {
+    by_currency(engagement.in_cycle::<Spend>(cycle).map(|(_, spend)| spend))
+}
+
+/// What was spent in all cycles up to and with one.
+pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Vec<Spending> {
+    by_currency(spends(engagement, cycle))
+}
+
+fn spends(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = &Spend> {
+    engagement.records.values().filter_map(move |record| match record {
+        Record::Spend(spend) => engagement.cycle_of(record).is_none_or(|at| at <= cycle).then_some(spend),
+        _ => None,
+    })
+}
+
+fn by_currency<'a>(spends: impl Iterator<Item = &'a Spend>) -> Vec<Spending> {
+    let mut sorted: BTreeMap<&Currency, Vec<&Spend>> = BTreeMap::new();
+    for spend in spends {
+        sorted.entry(&spend.currency).or_default().push(spend);
+    }
+    sorted.into_iter().map(|(currency, spends)| spending(currency, &spends)).collect()
+}
+
+fn spending(currency: &Currency, spends: &[&Spend]) -> Spending {
+    let categories = Category::ALL.iter().copied().map(Some).chain([None]);
+    let of = |category: Option<Category>| {
+        let mut amounts = spends.iter().filter(|spend| spend.category == category).map(|spend| spend.amount).peekable();
+        amounts.peek().is_some().then(|| (category, amounts.sum()))
+    };
+    Spending {
+        currency: currency.clone(),
+        by_category: categories.filter_map(of).collect(),
+        total: spends.iter().map(|spend| spend.amount).sum(),
+    }
+}
+
+/// Hours of ours that the spends of a cycle say were worked.
+pub fn hours(engagement: &Engagement, cycle: u32) -> Amount {
+    engagement.in_cycle::<Spend>(cycle).filter_map(|(_, spend)| spend.hours).sum()
+}
+
+/// How spending stands to the budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Not more than the budget.
+    Within,
+    /// More than the budget, not more than its tolerance allows.
+    Tolerated,
+    /// More than that.
+    Over,
+}
+
+/// What was spent in the budget's currency, against the budget.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgainstBudget<'a> {
+    /// The budget.
+    pub budget: &'a Budget,
+    /// What was spent.
+    pub spent: Amount,
+    /// Its share of the budget in whole percent; none of nothing.
+    pub percent: Option<i64>,
+    /// Where that stands.
+    pub standing: Standing,
+}
+
+/// The spending of all cycles up to and with one against the budget; none without a budget.
+///
+/// Only what was spent in the budget's own currency counts.
+pub fn against_budget(engagement: &Engagement, cycle: u32) -> Option<AgainstBudget<'_>> {
+    let budget = engagement.charter.as_ref()?.budget.as_ref()?;
+    let spent: Amount =
+        spends(engagement, cycle).filter(|spend| spend.currency == budget.currency).map(|spend| spend.amount).sum();
+    let most = budget.tolerance.map_or(budget.amount, |percent| budget.amount.plus_percent(percent));
+    let standing = if spent <= budget.amount {
+        Standing::Within
+    } else if spent <= most {
+        Standing::Tolerated
+    } else {
+        Standing::Over
+    };
+    Some(AgainstBudget { budget, spent, percent: spent.percent_of(budget.amount), standing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn spent(amounts: &[(&str, &str, &str)], budget: &str) -> Engagement {
+        let records: serde_json::Map<_, _> = (amounts.iter().enumerate())
+            .map(|(at, (amount, currency, category))| {
+                let spend = serde_json::json!({
+                    "on": "2026-03-02", "what": "x", "amount": amount, "currency": currency, "category": category,
+                    "during": "cycle-1/01-dev",
+                });
+                (format!("spend/2026-03-02-x-{at:04}"), spend)
+            })
+            .collect();
+        let budget = serde_json::json!({ "amount": budget, "currency": "EUR", "tolerance": "10" });
+        fixture::from(&serde_json::json!({
+            "charter": {"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "budget": budget},
+            "entries": {"cycle-1/01-dev": {"entered": "2026-03-01"}},
+            "records": records,
+        }))
+    }
+
+    fn amount(text: &str) -> Amount {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn cents_add_up_by_category_and_a_refund_takes_off() {
+        let engagement = spent(
+            &[("0.10", "EUR", "travel"), ("0.20", "EUR", "travel"), ("-0.05", "EUR", ""), ("7", "CHF", "cloud")],
+            "1",
+        );
+        let spending = in_cycle(&engagement, 1);
+        assert_eq!(spending.iter().map(|s| s.currency.to_string()).collect::<Vec<_>>(), ["CHF", "EUR"]);
+        assert_eq!(spending[1].by_category, [(Some(Category::Travel), amount("0.30")), (None, amount("-0.05"))]);
+        assert_eq!(spending[1].total, amount("0.25"));
+        assert_eq!(up_to_cycle(&engagement, 1), spending);
+        assert!(in_cycle(&engagement, 2).is_empty());
+    }
+
+    #[test]
+    fn the_budget_holds_within_its_tolerance_and_not_beyond() {
+        for (paid, standing) in [
+            ("100.00", Standing::Within),
+            ("100.01", Standing::Tolerated),
+            ("110", Standing::Tolerated),
+            ("110.01", Standing::Over),
+        ] {
+            let engagement = spent(&[(paid, "EUR", "cloud"), ("999", "USD", "cloud")], "100");
+            assert_eq!(against_budget(&engagement, 1).unwrap().standing, standing, "{paid}");
+        }
+        assert_eq!(against_budget(&spent(&[("50", "EUR", "")], "200"), 1).unwrap().percent, Some(25));
+        assert!(against_budget(&fixture::engagement("{}"), 1).is_none());
+    }
+}
