@@ -1,0 +1,82 @@
+//! What stands at the top: when, how it stands, who took part.
+
+use serde::Serialize;
+
+use crate::insight::{durations, participants};
+use crate::model::engagement::Engagement;
+use crate::model::entry::AfterAction;
+use crate::model::record::{Person, Role, Side};
+use crate::model::words;
+use crate::render::said;
+
+/// Someone who took part or has a role.
+#[derive(Debug, Serialize)]
+pub struct Participant {
+    name: String,
+    side: String,
+    roles: String,
+    organization: String,
+}
+
+/// Those who took part in a cycle or have a role.
+pub fn people(engagement: &Engagement, cycle: u32) -> Vec<Participant> {
+    let here = participants::of_cycle(engagement, cycle);
+    here.into_iter().map(|someone| participant(engagement, someone.person)).collect()
+}
+
+fn participant(engagement: &Engagement, person: &Person) -> Participant {
+    let side = match person.side {
+        Side::Customer => super::one_line(engagement.customer()),
+        Side::Ours => "us".to_owned(),
+        Side::Partner => "partner".to_owned(),
+    };
+    Participant {
+        name: person.name.one_line(),
+        side,
+        roles: said::list(&person.roles.iter().map(|role| role_in_words(*role)).collect::<Vec<_>>()),
+        organization: said::line(person.organization.as_ref()),
+    }
+}
+
+fn role_in_words(role: Role) -> String {
+    match role {
+        Role::Acr => "account responsible".to_owned(),
+        Role::Csr => "solution responsible".to_owned(),
+        Role::Cfr => "fulfilment responsible".to_owned(),
+        Role::Sme => "subject matter expert".to_owned(),
+        other => other.word().replace('-', " "),
+    }
+}
+
+/// From when to when, and how long.
+pub fn period(engagement: &Engagement, cycle: u32) -> String {
+    let Some((first, last)) = durations::span(engagement, cycle) else { return said::NOT_RECORDED.to_owned() };
+    if first == last {
+        return words::date(first);
+    }
+    format!("{} to {} ({})", words::date(first), words::date(last), words::days(last.days_since(first)))
+}
+
+/// Where the engagement stands.
+pub fn standing(engagement: &Engagement) -> String {
+    if let Some((number, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+        let outcome = engagement.outcomes.get(&number);
+        let on = outcome.map(|outcome| format!(" on {}", words::date(outcome.on))).unwrap_or_default();
+        let reason = outcome.and_then(|outcome| outcome.reason.as_ref());
+        let because = reason.map(|reason| format!(": {}", reason.one_line())).unwrap_or_default();
+        return format!("{}{on}{because}", kind.in_words());
+    }
+    match engagement.place() {
+        Some(place) => format!("open, in cycle {} at {}, step {} of 9", place.cycle, place.step, place.step.number()),
+        None => "open, before its first step".to_owned(),
+    }
+}
+
+/// When and to whom it was reported.
+pub fn reported(review: Option<&AfterAction>) -> String {
+    let reported = review.and_then(|review| review.reported.as_ref());
+    reported.map_or_else(
+        || said::NOT_RECORDED.to_owned(),
+        |reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()),
+    )
+}

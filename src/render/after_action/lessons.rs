@@ -1,0 +1,42 @@
+//! What to sustain, what to improve, and what was a mistake.
+
+use serde::Serialize;
+
+use crate::model::engagement::Engagement;
+use crate::model::record::{Lesson as Record, LessonKind};
+use crate::render::said;
+
+/// The lessons of a cycle by kind.
+#[derive(Debug, Serialize)]
+pub struct Lessons {
+    sustain: Vec<Lesson>,
+    improve: Vec<Lesson>,
+    mistake: Vec<Lesson>,
+}
+
+/// One lesson.
+#[derive(Debug, Serialize)]
+pub struct Lesson {
+    issue: String,
+    why: String,
+    recommendation: String,
+    element: String,
+}
+
+/// The lessons of a cycle.
+pub fn lessons(engagement: &Engagement, cycle: u32) -> Lessons {
+    let of = |kind| {
+        let lessons = engagement.in_cycle::<Record>(cycle).map(|(_, lesson)| lesson);
+        lessons.filter(|lesson| lesson.kind == kind).map(lesson).collect()
+    };
+    Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
+}
+
+fn lesson(lesson: &Record) -> Lesson {
+    Lesson {
+        issue: lesson.issue.one_line(),
+        why: said::line(lesson.why.as_ref()),
+        recommendation: said::line(lesson.recommendation.as_ref()),
+        element: said::word(lesson.element),
+    }
+}

@@ -1,0 +1,115 @@
+//! What the after-action report says, in words: one file for each part of it (TC 25-20).
+
+mod events;
+mod goals;
+mod head;
+mod home;
+mod intent;
+mod lessons;
+mod plan;
+mod promise;
+mod spend;
+mod voices;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::said;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{AfterAction, Answers};
+use crate::model::settings::Settings;
+
+/// Everything the template can place.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    id: String,
+    cycle: u32,
+    mission: String,
+    period: String,
+    standing: String,
+    summary: String,
+    reviewed_by: String,
+    reported: String,
+    people: Vec<head::Participant>,
+    became: plan::Became,
+    hypothesis: intent::Hypothesis,
+    goals: goals::Goals,
+    pace: Vec<intent::Tier>,
+    walk: Vec<events::Stay>,
+    steps: Vec<events::Step>,
+    rounds: Vec<events::Round>,
+    cadence: String,
+    done: Vec<events::Done>,
+    passed: Vec<events::Passed>,
+    switches: Vec<events::Switch>,
+    why: String,
+    lessons: lessons::Lessons,
+    verdicts: Vec<voices::Verdict>,
+    safety: String,
+    voices: voices::Voices,
+    requirements: promise::Requirements,
+    spend: spend::Spend,
+    artifacts: Vec<home::Artifact>,
+    approaches: Vec<home::Approach>,
+    plan: Vec<plan::Row>,
+    next: plan::Next,
+    allowed: Vec<home::Allowed>,
+}
+
+/// The report about a cycle.
+pub fn view(engagement: &Engagement, settings: &Settings, cycle: u32) -> View {
+    let charter = engagement.charter.as_ref();
+    let review = review(engagement, cycle);
+    View {
+        title: one_line(engagement.title()),
+        customer: one_line(engagement.customer()),
+        id: engagement.id.to_string(),
+        cycle,
+        mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
+        period: head::period(engagement, cycle),
+        standing: head::standing(engagement),
+        summary: said::prose(review.and_then(|review| review.summary.as_ref())),
+        reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),
+        reported: head::reported(review),
+        people: head::people(engagement, cycle),
+        became: plan::became(engagement, cycle),
+        hypothesis: intent::hypothesis(engagement, cycle),
+        goals: goals::goals(engagement, cycle),
+        pace: intent::tiers(engagement, cycle),
+        walk: events::walk(engagement, cycle),
+        steps: events::steps(engagement, cycle),
+        rounds: events::rounds(engagement, cycle),
+        cadence: events::cadence(engagement, settings, cycle),
+        done: events::done(engagement, cycle),
+        passed: events::passed(engagement, cycle),
+        switches: events::switches(engagement, cycle),
+        why: said::prose(review.and_then(|review| review.why.as_ref())),
+        lessons: lessons::lessons(engagement, cycle),
+        verdicts: voices::verdicts(engagement, cycle),
+        safety: said::prose(review.and_then(|review| review.safety.as_ref())),
+        voices: voices::voices(engagement, cycle),
+        requirements: promise::requirements(engagement, cycle),
+        spend: spend::spend(engagement, cycle),
+        artifacts: home::artifacts(engagement, cycle),
+        approaches: home::approaches(engagement, cycle),
+        plan: plan::rows(engagement, cycle),
+        next: plan::next(engagement, cycle),
+        allowed: home::allowed(engagement, cycle),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    super::markdown::one_line(text)
+}
+
+/// What the last after-action review of a cycle found.
+fn review(engagement: &Engagement, cycle: u32) -> Option<&AfterAction> {
+    engagement.last_answers(cycle, |answers| match answers {
+        Answers::AfterAction(review) => Some(review),
+        _ => None,
+    })
+}

@@ -1,0 +1,102 @@
+//! Who does what by when, what became of the last cycle's actions, and what comes next.
+
+use serde::Serialize;
+
+use crate::insight::actions::{self, Named};
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Onward};
+use crate::model::record::Action;
+use crate::model::text::Text;
+use crate::model::words;
+use crate::render::said;
+
+/// One action of the improvement plan.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    issue: String,
+    what: String,
+    element: String,
+    owner: String,
+    start: String,
+    due: String,
+    state: String,
+    cycle: String,
+}
+
+/// What became of what was open when the last cycle was reviewed.
+#[derive(Debug, Serialize)]
+pub struct Became {
+    applies: bool,
+    rows: Vec<Row>,
+}
+
+/// The actions of earlier cycles that a cycle has to account for; a first cycle has none.
+pub fn became(engagement: &Engagement, cycle: u32) -> Became {
+    let rows = actions::carried_into(engagement, cycle).into_iter().map(|action| row(engagement, action));
+    Became { applies: cycle > 1, rows: rows.collect() }
+}
+
+/// The improvement plan: what is still open from earlier cycles, then what this one raised.
+pub fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
+    let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
+    let own = actions::raised_in(engagement, cycle);
+    carried.chain(own).map(|action| row(engagement, action)).collect()
+}
+
+fn row(engagement: &Engagement, (_, action): Named) -> Row {
+    let issue = action.from.as_ref().map(|from| said::record(engagement, from));
+    let cycle = engagement.entry_on(action.raised).map(|entry| entry.cycle.to_string());
+    Row {
+        issue: issue.unwrap_or_else(|| said::NOT_RECORDED.to_owned()),
+        what: action.what.one_line(),
+        element: said::word(action.element),
+        owner: engagement.name_of(&action.owner),
+        start: said::day(action.start),
+        due: said::day(action.due),
+        state: state(action),
+        cycle: cycle.unwrap_or_else(|| said::NOT_RECORDED.to_owned()),
+    }
+}
+
+fn state(action: &Action) -> String {
+    match (action.done, action.due) {
+        (Some(done), _) => {
+            let result = action.result.as_ref().map(|result| format!(": {}", result.one_line())).unwrap_or_default();
+            format!("done on {}{result}", words::date(done))
+        }
+        (None, Some(due)) => format!("open, due {}", words::date(due)),
+        (None, None) => "open, due day not recorded".to_owned(),
+    }
+}
+
+/// What comes next.
+#[derive(Debug, Serialize)]
+pub struct Next {
+    decision: &'static str,
+    begins: String,
+    aim: String,
+    kind: String,
+    opportunities: Vec<String>,
+    ask: String,
+}
+
+/// What a cycle's last planning decided.
+pub fn next(engagement: &Engagement, cycle: u32) -> Next {
+    let plan = engagement.last_answers(cycle, |answers| match answers {
+        Answers::PlanNext(plan) => Some(plan),
+        _ => None,
+    });
+    let opportunities = plan.map(|plan| plan.opportunities.as_slice()).unwrap_or_default();
+    Next {
+        decision: match plan.and_then(|plan| plan.decision) {
+            Some(Onward::Continue) => "continue with another cycle",
+            Some(Onward::Close) => "close the engagement",
+            None => said::NOT_RECORDED,
+        },
+        begins: said::day(plan.and_then(|plan| plan.next)),
+        aim: said::line(plan.and_then(|plan| plan.aim.as_ref())),
+        kind: said::line(plan.and_then(|plan| plan.kind.as_ref())),
+        opportunities: opportunities.iter().map(Text::one_line).collect(),
+        ask: said::line(plan.and_then(|plan| plan.ask.as_ref())),
+    }
+}

@@ -1,0 +1,84 @@
+//! What was spent against the budget, and the hours it took of us and of the customer.
+
+use serde::Serialize;
+
+use crate::insight::hours;
+use crate::insight::spend::{self as figures, AgainstBudget, Spending, Standing};
+use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
+use crate::render::said;
+
+/// What a cycle took.
+#[derive(Debug, Serialize)]
+pub struct Spend {
+    rows: Vec<Row>,
+    none: bool,
+    budget: String,
+    our_hours: String,
+    their_hours: Vec<Hours>,
+    their_total: String,
+}
+
+/// What went to one category in one currency, or all of it.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    category: String,
+    currency: String,
+    amount: String,
+}
+
+/// Hours at one step.
+#[derive(Debug, Serialize)]
+pub struct Hours {
+    step: String,
+    hours: String,
+}
+
+/// What a cycle took in money and hours.
+pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
+    let spent = figures::in_cycle(engagement, cycle);
+    let theirs = hours::theirs(engagement, cycle);
+    let hours =
+        |(step, hours): &(crate::model::step::Step, Amount)| Hours { step: step.to_string(), hours: hours.plain() };
+    let ours = figures::hours(engagement, cycle);
+    Spend {
+        rows: spent.iter().flat_map(rows).collect(),
+        none: super::review(engagement, cycle).is_some_and(|review| review.spend.is_some()),
+        budget: figures::against_budget(engagement, cycle).map_or_else(not_recorded, |against| budget(&against)),
+        our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
+        their_hours: theirs.by_step.iter().map(hours).collect(),
+        their_total: theirs.total.plain(),
+    }
+}
+
+fn not_recorded() -> String {
+    said::NOT_RECORDED.to_owned()
+}
+
+fn rows(spending: &Spending) -> Vec<Row> {
+    let row = |category: String, amount: Amount| Row {
+        category,
+        currency: spending.currency.to_string(),
+        amount: amount.grouped(),
+    };
+    let mut rows: Vec<_> = (spending.by_category.iter())
+        .map(|(category, amount)| row(category.map_or_else(|| "no category".to_owned(), |c| c.to_string()), *amount))
+        .collect();
+    rows.push(row("total".to_owned(), spending.total));
+    rows
+}
+
+fn budget(against: &AgainstBudget) -> String {
+    let money = |amount| said::money(amount, &against.budget.currency);
+    let share = against.percent.map(|percent| format!(", {percent} percent")).unwrap_or_default();
+    let tolerance = match against.budget.tolerance {
+        Some(percent) => format!(" with a tolerance of {} percent", percent.plain()),
+        None => " without a tolerance".to_owned(),
+    };
+    let standing = match against.standing {
+        Standing::Within => "within the budget",
+        Standing::Tolerated => "over the budget, within its tolerance",
+        Standing::Over => "over the budget and its tolerance",
+    };
+    format!("{} of {}{share} so far{tolerance}: {standing}", money(against.spent), money(against.budget.amount))
+}

@@ -1,0 +1,262 @@
+//! The template engine behind its bounds: one text in, one text out, or a mistake with its place.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::error::TemplateError;
+use super::filters;
+use super::markdown;
+use super::prepare::{Prepared, TURN, prepare};
+use super::scope::Scope;
+
+/// The largest document, in bytes.
+pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The most turns that all loops of one document take together.
+pub const TURNS: usize = 100_000;
+
+/// The engine's name for the template; it escapes by the suffix.
+const NAME: &str = "document.md";
+
+/// Renders a template with a view.
+pub fn render(shown: &str, source: &str, view: &Value) -> Result<String, TemplateError> {
+    let prepared = prepare(shown, source)?;
+    let context = Context::from_serialize(view).map_err(|error| failure(shown, source, &error))?;
+    let turns = Arc::new(Turns::default());
+    let mistakes = Mistakes { shown, source, prepared: &prepared, view };
+    let tera = compiled(&prepared, &turns).map_err(|error| mistakes.of(&error))?;
+    mistakes.undefined(&tera)?;
+    let mut output = Bounded { bytes: Vec::new(), over: false };
+    match tera.render_to(NAME, &context, &mut output) {
+        Ok(()) => Ok(markdown::tidy(&String::from_utf8_lossy(&output.bytes))),
+        Err(_) if output.over => Err(mistakes.at(turns.at(), "the document grows beyond 4 MiB")),
+        Err(_) if turns.over() => {
+            Err(mistakes.at(turns.at(), "the loops of this document take more than 100,000 turns"))
+        }
+        Err(error) => Err(mistakes.of(&error)),
+    }
+}
+
+fn failure(shown: &str, source: &str, error: &tera::Error) -> TemplateError {
+    TemplateError::at(shown, source, 0, format!("failed to hand over the record: {error}"))
+}
+
+fn compiled(prepared: &Prepared, turns: &Arc<Turns>) -> TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".md"]);
+    tera.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
+    filters::register(&mut tera);
+    let turns = Arc::clone(turns);
+    tera.register_function(TURN, move |kwargs: Kwargs, _: &State| turns.take(kwargs.must_get("at")?));
+    tera.add_raw_template(NAME, &prepared.text)?;
+    Ok(tera)
+}
+
+/// How often loops went round, and the place of the last one.
+#[derive(Debug, Default)]
+struct Turns {
+    taken: AtomicUsize,
+    last: AtomicUsize,
+}
+
+impl Turns {
+    fn take(&self, at: usize) -> TeraResult<bool> {
+        self.last.store(at, Ordering::Relaxed);
+        if self.taken.fetch_add(1, Ordering::Relaxed) < TURNS { Ok(true) } else { Err(tera::Error::message("endless")) }
+    }
+
+    fn over(&self) -> bool {
+        self.taken.load(Ordering::Relaxed) > TURNS
+    }
+
+    fn at(&self) -> usize {
+        self.last.load(Ordering::Relaxed)
+    }
+}
+
+struct Bounded {
+    bytes: Vec<u8>,
+    over: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + bytes.len() > LARGEST {
+            self.over = true;
+            return Err(std::io::Error::other("too large"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Says the engine's errors in ours: places of the original text, and what there is instead.
+struct Mistakes<'a> {
+    shown: &'a str,
+    source: &'a str,
+    prepared: &'a Prepared,
+    view: &'a Value,
+}
+
+impl Mistakes<'_> {
+    fn at(&self, byte: usize, message: impl Into<String>) -> TemplateError {
+        TemplateError::at(self.shown, self.source, byte, message)
+    }
+
+    /// A name that the view does not have, wherever it stands, even where it would not be reached.
+    fn undefined(&self, tera: &Tera) -> Result<(), TemplateError> {
+        let scope = Scope::new(self.source, self.view);
+        let names = tera.get_template_variables(NAME).map_err(|error| self.of(&error))?;
+        let unknown = names.into_iter().filter_map(|name| scope.missing(scope.first_use(name)?));
+        unknown.min_by_key(|missing| missing.at).map_or(Ok(()), |missing| Err(self.missing(missing)))
+    }
+
+    fn missing(&self, missing: super::scope::Missing) -> TemplateError {
+        let place = if missing.inside.is_empty() { "here".to_owned() } else { format!("in `{}`", missing.inside) };
+        let message = format!("`{}` is not defined {place}", missing.name);
+        self.at(missing.at, message).instead_of(&missing.name, missing.available)
+    }
+
+    fn of(&self, error: &tera::Error) -> TemplateError {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let at = self.prepared.original(report.span().range.start);
+                let scope = Scope::new(self.source, self.view);
+                let undefined = ["undefined", "not defined"].iter().any(|word| report.message().contains(word));
+                match scope.missing(at).filter(|_| undefined) {
+                    Some(missing) => self.missing(missing),
+                    None => self.at(at, in_our_words(report.message())),
+                }
+            }
+            _ => self.unknown(&error.to_string()),
+        }
+    }
+
+    /// An unknown filter, function or test, of which the engine hands over only its printed report.
+    fn unknown(&self, report: &str) -> TemplateError {
+        let mut lines = report.lines();
+        let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
+        let place = lines.next().and_then(|line| line.split_once(&format!("{NAME}:"))).map_or("", |(_, place)| place);
+        let (line, column) = place.split_once(':').unwrap_or(("1", "1"));
+        let number = |text: &str| text.parse::<usize>().unwrap_or(1);
+        let byte = self.prepared.byte(number(line), number(column).saturating_sub(1));
+        let error = self.at(self.prepared.original(byte), in_our_words(message));
+        let word = message.split('`').nth(1).unwrap_or_default();
+        let error = error.instead_of(word, filters::known(message).iter().map(|name| (*name).to_owned()));
+        self.at_word(error, self.prepared.original(byte), word)
+    }
+
+    /// The error at the unknown word itself, where that stands soon after the place reported.
+    fn at_word(&self, error: TemplateError, from: usize, word: &str) -> TemplateError {
+        let line = self.source[from..].lines().next().unwrap_or_default();
+        match line.find(word).filter(|_| !word.is_empty()) {
+            Some(at) => TemplateError { available: error.available, ..self.at(from + at, error.message) },
+            None => error,
+        }
+    }
+}
+
+/// The engine's sentence in the house's grammar: lower case, no full stop.
+fn in_our_words(message: &str) -> String {
+    let mut characters = message.trim_end_matches('.').chars();
+    let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", characters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn try_render(source: &str) -> Result<String, TemplateError> {
+        let view = serde_json::json!({
+            "title": "A | B", "customer": "{{ 7*7 }}", "cycle": 2,
+            "goals": [{ "words": "find\nit" }, { "words": "keep it" }],
+        });
+        render("templates/t.md", source, &Value::from_serializable(&view))
+    }
+
+    fn error(source: &str) -> String {
+        try_render(source).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn fields_are_text_and_cells_are_one_line() {
+        assert_eq!(try_render("# {{ title }}: {{ customer }} {{ cycle }}").unwrap(), "# A \\| B: {{ 7\\*7 }} 2\n");
+        let table = "{% for goal in goals %}\n| {{ goal.words | cell }} |\n{% endfor %}\n";
+        assert_eq!(try_render(table).unwrap(), "| find it |\n| keep it |\n");
+        assert_eq!(try_render("{{ goals.0.words | quote }}").unwrap_err().line, 1);
+        let quotes = "{% for goal in goals -%}\n{{ goal.words | quote }}\n\n{% endfor %}";
+        assert_eq!(try_render(quotes).unwrap(), "> find\n> it\n\n> keep it\n");
+    }
+
+    #[test]
+    fn an_undefined_name_is_said_with_the_nearest_even_where_it_is_not_reached() {
+        for source in
+            ["\n  {{ custmer }}", "\n  {{ custmer | cell }}", "\n{{ title }}{% if 1 > 2 %}{{ custmer }}{% endif %}"]
+        {
+            let said = error(source);
+            assert!(said.contains("`custmer` is not defined here; there are: customer, "), "{said}");
+        }
+        assert!(error("\n  {{ custmer }}").starts_with("templates/t.md:2:6: "));
+        assert!(error("{% if custmer %}{% endif %}").starts_with("templates/t.md:1:7: "));
+        assert!(error("{% for x in gaols %}{% endfor %}").starts_with("templates/t.md:1:13: `gaols` is not defined"));
+    }
+
+    #[test]
+    fn an_undefined_field_is_said_with_its_neighbours() {
+        let source = "{% for goal in goals %}\n- {{ goal.wrds }}\n{% endfor %}\n";
+        assert_eq!(error(source), "templates/t.md:2:11: `wrds` is not defined in `goal`; there are: words");
+        let filtered = "{% for goal in goals %}\n- {{ goal.wrds | cell }}\n{% endfor %}\n";
+        assert_eq!(error(filtered), "templates/t.md:2:11: `wrds` is not defined in `goal`; there are: words");
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place() {
+        let said = error("a\n{% if title %}\nb\n");
+        assert!(said.starts_with("templates/t.md:"), "{said}");
+        let said = error("a\n{% for goal in goals %}\n{{ title | }}\n{% endfor %}\n");
+        assert!(said.starts_with("templates/t.md:3:1"), "{said}");
+    }
+
+    #[test]
+    fn an_unknown_filter_or_function_is_said_with_the_nearest() {
+        let said = error("a\n{% for goal in goals %}\n{{ goal.words | cel }}{% endfor %}");
+        assert!(said.starts_with("templates/t.md:3:17: unknown filter `cel`; there are: cell, "), "{said}");
+        let said = error("{{ now() }}");
+        assert!(said.starts_with("templates/t.md:1:4: unknown function `now`; there are: "), "{said}");
+        let said = error("{{ get_env(name=\"HOME\") }}");
+        assert!(said.contains("unknown function `get_env`"), "{said}");
+    }
+
+    #[test]
+    fn an_include_is_refused() {
+        let said = error("a\n\n{% include \"other.md\" %}");
+        assert!(said.starts_with("templates/t.md:3:4: there is no `include` in a document"), "{said}");
+    }
+
+    #[test]
+    fn endless_output_and_endless_loops_stop() {
+        let big = "x".repeat(1000);
+        let huge = format!("\n{{% for a in range(end=90000) %}}{big}{{% endfor %}}");
+        assert_eq!(error(&huge), "templates/t.md:2:1: the document grows beyond 4 MiB");
+        let many = "{% for a in range(end=999) %}{% for b in range(end=999) %}\n{% endfor %}{% endfor %}";
+        assert!(error(many).contains("take more than 100,000 turns"), "{}", error(many));
+    }
+
+    #[test]
+    fn a_filter_cannot_blow_up() {
+        for bomb in [
+            "{{ range(end=90000) | join(sep=\", \") | replace(from=\",\", to=\"0123456789abcdef\") }}",
+            "{{ range(end=90000) | join(sep=\"0123456789abcdef\") }}",
+        ] {
+            assert!(error(bomb).contains("longer than 1 MiB"), "{}", error(bomb));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A mistake in a template: where it is, what it is, and what there is instead.
+
+use std::fmt;
+
+/// How many of the names there are a message says.
+const SHOWN: usize = 12;
+
+/// A mistake in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template as the person knows it: `templates/after-action.md`.
+    pub shown: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong; lower case, no full stop.
+    pub message: String,
+    /// What there is where something unknown was asked for, the nearest first.
+    pub available: Vec<String>,
+    /// What to do instead, where that can be said.
+    pub hint: Option<String>,
+    /// The line of the template.
+    pub excerpt: String,
+}
+
+impl TemplateError {
+    /// Something wrong at a byte of a template's text.
+    pub fn at(shown: &str, text: &str, byte: usize, message: impl Into<String>) -> Self {
+        let byte = (0..=byte.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let line_start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+        Self {
+            shown: shown.to_owned(),
+            line: text[..byte].matches('\n').count() + 1,
+            column: text[line_start..byte].chars().count() + 1,
+            message: message.into(),
+            available: vec![],
+            hint: None,
+            excerpt: text[line_start..].lines().next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// With what there is, the most like `word` first.
+    #[must_use]
+    pub fn instead_of(mut self, word: &str, available: impl IntoIterator<Item = String>) -> Self {
+        let mut names: Vec<_> = available.into_iter().map(|name| (strsim::jaro_winkler(word, &name), name)).collect();
+        names.sort_by(|a, b| b.0.total_cmp(&a.0));
+        self.available = names.into_iter().map(|(_, name)| name).collect();
+        self
+    }
+
+    /// With what to do instead.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{}:{}:{}: {}", self.shown, self.line, self.column, self.message)?;
+        if !self.available.is_empty() {
+            let names = self.available.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = if self.available.len() > SHOWN { ", …" } else { "" };
+            write!(out, "; there are: {names}{more}")?;
+        }
+        match &self.hint {
+            Some(hint) => write!(out, "\nhint: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_counted_from_one_in_characters() {
+        let error = TemplateError::at("t.md", "one\né {{ x }}\n", 10, "wrong");
+        assert_eq!((error.line, error.column, error.excerpt.as_str()), (2, 6, "é {{ x }}"));
+        assert_eq!(error.to_string(), "t.md:2:6: wrong");
+    }
+
+    #[test]
+    fn the_nearest_name_comes_first_and_a_hint_last() {
+        let names = ["title", "customer", "cycle"].map(String::from);
+        let error = TemplateError::at("t.md", "", 0, "`custmer` is not defined here");
+        let error = error.instead_of("custmer", names).hint("write it out");
+        let said = "t.md:1:1: `custmer` is not defined here; there are: customer, ";
+        assert!(error.to_string().starts_with(said), "{error}");
+        assert!(error.to_string().ends_with("\nhint: write it out"));
+    }
+}

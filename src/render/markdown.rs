@@ -1,0 +1,193 @@
+//! Words as text in CommonMark: whatever a field holds, it makes no markup.
+
+use crate::model::text::{is_hidden, visible};
+
+/// The text with everything escaped that CommonMark or GitHub's tables and autolinks would act on.
+///
+/// Lines keep their breaks; blanks around them go, and several empty lines become one.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    for line in lines(text) {
+        if !escaped.is_empty() {
+            escaped.push('\n');
+        }
+        escape_line(&line, &mut escaped);
+    }
+    escaped
+}
+
+/// The text as a block quote, word for word; line ends stay line ends.
+pub fn quote(text: &str) -> String {
+    let quoted = escape(text);
+    let lines: Vec<_> = quoted.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
+    lines.join("\n")
+}
+
+/// The text on one line, for a table cell or a list item; not escaped yet.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A web or mail address as a link, anything else as text.
+pub fn link(text: &str) -> String {
+    let address = one_line(text);
+    let scheme = ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+    let plain = !address.chars().any(|c| c.is_whitespace() || is_hidden(c) || "<>|`\\".contains(c));
+    if scheme && plain { format!("<{address}>") } else { escape(&address) }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    let unix = text.replace("\r\n", "\n");
+    let mut lines: Vec<String> = Vec::new();
+    for line in visible(&unix).lines().map(|line| one_space(line.trim())) {
+        let blank_before = lines.last().is_none_or(String::is_empty);
+        if !(line.is_empty() && blank_before) {
+            lines.push(line);
+        }
+    }
+    if lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+fn one_space(line: &str) -> String {
+    line.replace('\t', " ")
+}
+
+fn escape_line(line: &str, escaped: &mut String) {
+    let first = opener(line);
+    let mut before = None;
+    for (at, character) in line.char_indices() {
+        if Some(at) == first || is_markup(before, character, &line[at + character.len_utf8()..]) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        before = Some(character);
+    }
+}
+
+/// Where the character stands that makes a line more than a line: a list item, a heading, a rule.
+fn opener(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let ruler = line.chars().all(|c| matches!(c, '-' | '=' | ':' | '+' | ' '));
+    let marker = matches!(first, '-' | '+') && line[1..].chars().next().is_none_or(|next| next == ' ');
+    if matches!(first, '#' | '>') || ruler || marker {
+        return Some(0);
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = line[digits..].chars();
+    let numbered = (1..10).contains(&digits)
+        && matches!(rest.next(), Some('.' | ')'))
+        && rest.next().is_none_or(|next| next == ' ');
+    numbered.then_some(digits)
+}
+
+fn is_markup(before: Option<char>, character: char, after: &str) -> bool {
+    match character {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '@' => true,
+        '_' => {
+            let word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+            !(word(before) && word(after.chars().next()))
+        }
+        '&' => is_entity(after),
+        '#' => after.is_empty(),
+        ':' => after.starts_with("//"),
+        '.' => matches!(before, Some('w' | 'W')) && after.chars().next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+fn is_entity(after: &str) -> bool {
+    let name = after.split_once(';').map_or("", |(name, _)| name.trim_start_matches('#'));
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// A document as it is written: no blanks at line ends, no two empty lines, one line end at the end.
+pub fn tidy(document: &str) -> String {
+    let mut tidied = String::with_capacity(document.len());
+    let mut blank = true;
+    for line in document.lines().map(str::trim_end) {
+        if !(blank && line.is_empty()) {
+            tidied.push_str(line);
+            tidied.push('\n');
+        }
+        blank = line.is_empty();
+    }
+    if tidied.ends_with("\n\n") {
+        tidied.pop();
+    }
+    tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_a_field_is_text() {
+        for (field, shown) in [
+            ("a | b", r"a \| b"),
+            ("`rm -rf`", r"\`rm -rf\`"),
+            ("*now* and _then_", r"\*now\* and \_then\_"),
+            ("snake_case_name", "snake_case_name"),
+            ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
+            ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
+            ("@ana sees https://x.y and www.x.y", r"\@ana sees https\://x.y and www\.x.y"),
+            ("&lt; & AT&T;", r"\&lt; & AT\&T;"),
+            (r"C:\dir", r"C:\\dir"),
+            ("{{ 7*7 }}", r"{{ 7\*7 }}"),
+            ("~~gone~~", r"\~\~gone\~\~"),
+            ("closing #", r"closing \#"),
+        ] {
+            assert_eq!(escape(field), shown);
+        }
+    }
+
+    #[test]
+    fn a_line_that_would_open_something_does_not() {
+        for (field, shown) in [
+            ("# one", r"\# one"),
+            ("- one", r"\- one"),
+            ("+ one", r"\+ one"),
+            ("> one", r"\> one"),
+            ("12. one", r"12\. one"),
+            ("3) one", r"3\) one"),
+            ("text\n---", "text\n\\---"),
+            ("text\n===", "text\n\\==="),
+            ("-1,200", "-1,200"),
+            ("12.50", "12.50"),
+            ("5 > 3", "5 > 3"),
+        ] {
+            assert_eq!(escape(field), shown);
+        }
+    }
+
+    #[test]
+    fn hidden_characters_are_spelled_out() {
+        assert_eq!(escape("a\u{202e}b\u{1b}[31m"), r"a\\u{202e}b\\u{1b}\[31m");
+    }
+
+    #[test]
+    fn blanks_that_mean_something_to_markdown_go() {
+        assert_eq!(escape("  one  \r\n\n\n\n\tcode\n"), "one\n\ncode");
+    }
+
+    #[test]
+    fn a_quote_is_quoted_line_by_line() {
+        assert_eq!(quote("One.\n\n# Two\n"), "> One.\n>\n> \\# Two");
+    }
+
+    #[test]
+    fn only_web_and_mail_addresses_become_links() {
+        assert_eq!(link("https://example.com/a_b"), "<https://example.com/a_b>");
+        assert_eq!(link("javascript:alert(1)"), "javascript:alert(1)");
+        assert_eq!(link("https://x/a b"), r"https\://x/a b");
+        assert_eq!(link("https://x/<b>"), r"https\://x/\<b>");
+    }
+
+    #[test]
+    fn a_document_has_no_loose_ends() {
+        assert_eq!(tidy("\n\na  \r\n\n\n\nb\n\n"), "a\n\nb\n");
+    }
+}

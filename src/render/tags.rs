@@ -1,0 +1,171 @@
+//! Where the tags of a template stand. Just enough of the syntax to know them from text; the
+//! engine parses what is inside.
+
+use std::ops::Range;
+
+/// What a tag does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `{{ … }}`.
+    Print,
+    /// `{% … %}`.
+    Block,
+    /// `{# … #}`.
+    Comment,
+    /// `{% raw %} … {% endraw %}`, all of it.
+    Raw,
+}
+
+/// One tag of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// What it does.
+    pub kind: Kind,
+    /// All of it, delimiters and all.
+    pub whole: Range<usize>,
+    /// What is between the delimiters and their dashes.
+    pub inner: Range<usize>,
+}
+
+impl Tag {
+    /// The word a block tag opens with.
+    pub fn word<'a>(&self, source: &'a str) -> &'a str {
+        let inner = source[self.inner.clone()].trim_start();
+        let end = inner.find(|c: char| !is_name(c)).unwrap_or(inner.len());
+        &inner[..end]
+    }
+
+    /// The byte at which that word stands.
+    pub fn word_at(&self, source: &str) -> usize {
+        let inner = &source[self.inner.clone()];
+        self.inner.start + inner.len() - inner.trim_start().len()
+    }
+
+    /// Whether it eats the blanks after it.
+    pub fn trims_after(&self, source: &str) -> bool {
+        source[self.whole.clone()].as_bytes().iter().rev().nth(2) == Some(&b'-')
+    }
+}
+
+/// Whether a character can stand in a name.
+pub fn is_name(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// The tags of a template, in order; what follows one that does not end is left to the engine.
+pub fn tags(source: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(tag) = next(source, at) {
+        at = tag.whole.end;
+        tags.push(tag);
+    }
+    tags
+}
+
+fn next(source: &str, from: usize) -> Option<Tag> {
+    let openers = [("{{", "}}", Kind::Print), ("{%", "%}", Kind::Block), ("{#", "#}", Kind::Comment)];
+    let found = openers.iter().filter_map(|opener| Some((from + source[from..].find(opener.0)?, opener)));
+    let (start, (_, close, kind)) = found.min_by_key(|(at, _)| *at)?;
+    let inner_start = start + 2 + usize::from(source[start + 2..].starts_with('-'));
+    let end = match kind {
+        Kind::Comment => inner_start + source[inner_start..].find(close)?,
+        _ => closed(source, inner_start, close)?,
+    };
+    let inner_end = if source[inner_start..end].ends_with('-') { end - 1 } else { end };
+    let tag = Tag { kind: *kind, whole: start..end + 2, inner: inner_start..inner_end };
+    if tag.kind == Kind::Block && tag.word(source) == "raw" { raw(source, tag) } else { Some(tag) }
+}
+
+fn raw(source: &str, opening: Tag) -> Option<Tag> {
+    let mut at = opening.whole.end;
+    loop {
+        let start = at + source[at..].find("{%")?;
+        let end = start + source[start..].find("%}")? + 2;
+        if source[start + 2..end].trim_start_matches('-').trim_start().starts_with("endraw") {
+            return Some(Tag { kind: Kind::Raw, whole: opening.whole.start..end, inner: opening.inner });
+        }
+        at = start + 2;
+    }
+}
+
+/// Where the closing delimiter stands that is in no string.
+fn closed(source: &str, from: usize, close: &str) -> Option<usize> {
+    let mut quoted = None;
+    let mut escaped = false;
+    for (at, character) in source[from..].char_indices() {
+        match quoted {
+            Some(_) if escaped => escaped = false,
+            Some(_) if character == '\\' => escaped = true,
+            Some(quote) if character == quote => quoted = None,
+            Some(_) => {}
+            None if source[from + at..].starts_with(close) => return Some(from + at),
+            None if matches!(character, '"' | '\'' | '`') => quoted = Some(character),
+            None => {}
+        }
+    }
+    None
+}
+
+/// The code of a tag with its strings blanked out, byte for byte as long.
+pub fn without_strings(code: &str) -> String {
+    let mut quoted = None;
+    let mut escaped = false;
+    let blanked = code.bytes().map(|byte| match quoted {
+        Some(quote) => {
+            if escaped {
+                escaped = false;
+            } else if byte == b'\\' {
+                escaped = true;
+            } else if byte == quote {
+                quoted = None;
+            }
+            ' '
+        }
+        None if matches!(byte, b'"' | b'\'' | b'`') => {
+            quoted = Some(byte);
+            '"'
+        }
+        None if byte.is_ascii() => char::from(byte),
+        None => '?',
+    });
+    blanked.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str) -> Vec<(Kind, &str)> {
+        tags(source).into_iter().map(|tag| (tag.kind, &source[tag.whole])).collect()
+    }
+
+    #[test]
+    fn tags_are_told_from_text_and_strings() {
+        assert_eq!(
+            found("a {{ x | f(a=\"}}\") }} {#- c -#}{% if y -%} { % }"),
+            [(Kind::Print, "{{ x | f(a=\"}}\") }}"), (Kind::Comment, "{#- c -#}"), (Kind::Block, "{% if y -%}")]
+        );
+    }
+
+    #[test]
+    fn raw_text_is_one_tag_and_an_open_one_is_none() {
+        let raw = "{% raw %}{{ x }}{%- endraw %}";
+        assert_eq!(found(raw), [(Kind::Raw, raw)]);
+        assert!(found("{{ x").is_empty());
+    }
+
+    #[test]
+    fn a_block_has_its_word() {
+        let source = "{%- for x in y -%}";
+        let tag = &tags(source)[0];
+        assert_eq!((tag.word(source), tag.word_at(source), tag.trims_after(source)), ("for", 4, true));
+    }
+
+    #[test]
+    fn strings_are_blanked_to_the_byte() {
+        let code = "a ~ \"é~\" | x";
+        assert_eq!(without_strings(code).len(), code.len());
+        assert_eq!(without_strings(code).matches('~').count(), 1);
+    }
+}
