@@ -10,7 +10,7 @@ use crate::model::step::Step;
 pub struct Stay {
     /// The entry.
     pub entry: EntryId,
-    /// Its round in the cycle, from 1.
+    /// Its round in the cycle, from 1: 1 + the `adjust` entries before it.
     pub round: usize,
     /// The day it was entered.
     pub from: Date,
@@ -19,6 +19,11 @@ pub struct Stay {
 }
 
 impl Stay {
+    /// The round it belongs to; none before dev and after adjust.
+    pub fn in_round(&self) -> Option<usize> {
+        (Step::Dev..=Step::Adjust).contains(&self.entry.step).then_some(self.round)
+    }
+
     /// Days stayed, 0 or more; none where the end is not known.
     pub fn days(&self) -> Option<i64> {
         Some(self.until?.days_since(self.from).max(0))
@@ -89,7 +94,7 @@ impl Round {
 /// The rounds among the stays of one cycle.
 pub fn per_round(stays: &[Stay]) -> Vec<Round> {
     let mut rounds: Vec<Round> = Vec::new();
-    for stay in stays.iter().filter(|stay| (Step::Dev..=Step::Adjust).contains(&stay.entry.step)) {
+    for stay in stays.iter().filter(|stay| stay.in_round().is_some()) {
         match rounds.last_mut().filter(|round| round.number == stay.round) {
             Some(round) => round.until = stay.until,
             None => rounds.push(Round { number: stay.round, from: stay.from, until: stay.until }),

@@ -11,15 +11,15 @@ pub struct TemplateError {
     /// The template as the person knows it: `templates/after-action.md`.
     pub shown: String,
     /// The line, from 1.
-    pub line: usize,
+    pub line: u32,
     /// The column in characters, from 1.
-    pub column: usize,
+    pub column: u32,
     /// What is wrong; lower case, no full stop.
     pub message: String,
     /// What there is where something unknown was asked for, the nearest first.
     pub available: Vec<String>,
     /// What to do instead, where that can be said.
-    pub hint: Option<String>,
+    pub hint: Option<&'static str>,
     /// The line of the template.
     pub excerpt: String,
 }
@@ -31,8 +31,8 @@ impl TemplateError {
         let line_start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
         Self {
             shown: shown.to_owned(),
-            line: text[..byte].matches('\n').count() + 1,
-            column: text[line_start..byte].chars().count() + 1,
+            line: from_one(text[..byte].matches('\n').count()),
+            column: from_one(text[line_start..byte].chars().count()),
             message: message.into(),
             available: vec![],
             hint: None,
@@ -51,9 +51,13 @@ impl TemplateError {
 
     /// With what to do instead.
     #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
     }
+}
+
+fn from_one(from_zero: usize) -> u32 {
+    u32::try_from(from_zero + 1).unwrap_or(u32::MAX)
 }
 
 impl fmt::Display for TemplateError {

@@ -90,12 +90,14 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("join", join);
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the engine calls it so")]
 fn replace(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let (from, to): (String, String) = (kwargs.must_get("from")?, kwargs.must_get("to")?);
     bounded(text.len() + text.matches(from.as_str()).count() * to.len())?;
     Ok(text.replace(&from, &to))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the engine calls it so")]
 fn join(items: Vec<Value>, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let sep = kwargs.get::<String>("sep")?.unwrap_or_default();
     let mut joined = String::new();

@@ -1,8 +1,8 @@
-//! Words as text in CommonMark: whatever a field holds, it makes no markup.
+//! Words as text in markdown: whatever a field holds, it makes no markup.
 
 use crate::model::text::{is_hidden, visible};
 
-/// The text with everything escaped that CommonMark or GitHub's tables and autolinks would act on.
+/// The text with everything escaped that markdown, with GitHub's tables and autolinks, would act on.
 ///
 /// Lines keep their breaks; blanks around them go, and several empty lines become one.
 pub fn escape(text: &str) -> String {

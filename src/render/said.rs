@@ -3,6 +3,7 @@
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Currency};
+use crate::model::record::Covered;
 use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -60,6 +61,12 @@ pub fn money(amount: Amount, currency: &Currency) -> String {
 pub fn record(engagement: &Engagement, reference: &Reference) -> String {
     let text = engagement.records.get(reference).and_then(crate::model::record::Record::text);
     text.map_or_else(|| reference.to_string(), Text::one_line)
+}
+
+/// What was signed at a key of a promise, such as `statement`.
+pub fn signed<'a>(covered: &'a Covered, key: &str) -> Option<&'a str> {
+    let lines = covered.wording.as_str().lines().filter_map(|line| line.split_once(':'));
+    lines.into_iter().find(|(found, _)| *found == key).map(|(_, words)| words.trim())
 }
 
 /// The first twelve characters of a digest, which tell two files apart.

@@ -65,7 +65,7 @@ impl<'a> Scope<'a> {
                 return Some(Missing { at, name: name.to_owned(), inside, available });
             }
             value = Some(next?);
-            inside = path[..at - start + name.len()].to_owned();
+            path[..at - start + name.len()].clone_into(&mut inside);
             at += name.len() + 1;
         }
         None

@@ -98,10 +98,9 @@ fn closed(source: &str, from: usize, close: &str) -> Option<usize> {
             Some(_) if escaped => escaped = false,
             Some(_) if character == '\\' => escaped = true,
             Some(quote) if character == quote => quoted = None,
-            Some(_) => {}
             None if source[from + at..].starts_with(close) => return Some(from + at),
             None if matches!(character, '"' | '\'' | '`') => quoted = Some(character),
-            None => {}
+            _ => {}
         }
     }
     None

@@ -17,8 +17,11 @@ pub struct Stay {
     entered: String,
     step: String,
     days: String,
-    round: usize,
+    round: String,
 }
+
+/// What stands for the days of a stay that lasts.
+const NOT_LEFT: &str = "not left yet";
 
 /// The stays of a cycle in order.
 pub fn walk(engagement: &Engagement, cycle: u32) -> Vec<Stay> {
@@ -26,8 +29,8 @@ pub fn walk(engagement: &Engagement, cycle: u32) -> Vec<Stay> {
         number: stay.entry.number,
         entered: words::date(stay.from),
         step: stay.entry.step.to_string(),
-        days: stay.days().map_or_else(|| "not left yet".to_owned(), |days| days.to_string()),
-        round: stay.round,
+        days: stay.days().map_or_else(|| NOT_LEFT.to_owned(), |days| days.to_string()),
+        round: stay.in_round().map_or_else(|| "–".to_owned(), |round| round.to_string()),
     };
     durations::stays(engagement, cycle, None).into_iter().map(stay).collect()
 }
@@ -35,7 +38,7 @@ pub fn walk(engagement: &Engagement, cycle: u32) -> Vec<Stay> {
 /// All stays at one step.
 #[derive(Debug, Serialize)]
 pub struct Step {
-    step: String,
+    name: String,
     stays: usize,
     days: String,
 }
@@ -43,8 +46,12 @@ pub struct Step {
 /// The days of a cycle by step.
 pub fn steps(engagement: &Engagement, cycle: u32) -> Vec<Step> {
     let step = |total: durations::StepTotal| {
-        let more = if total.lasts { ", and not left yet" } else { "" };
-        Step { step: total.step.to_string(), stays: total.stays, days: format!("{}{more}", total.days) }
+        let days = match (total.days, total.lasts) {
+            (days, false) => days.to_string(),
+            (0, true) => NOT_LEFT.to_owned(),
+            (days, true) => format!("{days}, and {NOT_LEFT}"),
+        };
+        Step { name: total.step.to_string(), stays: total.stays, days }
     };
     durations::per_step(&durations::stays(engagement, cycle, None)).into_iter().map(step).collect()
 }
@@ -75,8 +82,8 @@ pub fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> Stri
     let days = figures::judged_on(engagement).into_iter().filter(|day| (first..=last).contains(day)).count();
     let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
     match days {
-        0 => format!("not at all; every {agreed} was agreed"),
-        days => format!("on {}; every {agreed} was agreed", words::count(days, "day")),
+        0 => format!("none; every {agreed} was agreed"),
+        days => format!("{days}; every {agreed} was agreed"),
     }
 }
 

@@ -97,10 +97,7 @@ fn wording(engagement: &Engagement, name: &Reference, goal: &Record, signed: Opt
             since: format!("committed {}", words::date(goal.committed)),
         };
     };
-    let of = |key: &str| {
-        let lines = covered.wording.as_str().lines();
-        lines.filter_map(|line| line.split_once(": ")).find(|(found, _)| *found == key).map(|(_, words)| words.trim())
-    };
+    let of = |key: &str| said::signed(covered, key);
     let words_of = |key| of(key).unwrap_or(said::NOT_RECORDED).to_owned();
     Wording {
         statement: words_of("statement"),

@@ -55,7 +55,7 @@ fn verdict(engagement: &Engagement, met: &Validate) -> String {
 /// One tier of the PACE plan.
 #[derive(Debug, Serialize)]
 pub struct Tier {
-    tier: &'static str,
+    name: &'static str,
     plan: String,
     owner: String,
     needs: String,
@@ -72,7 +72,7 @@ pub fn tiers(engagement: &Engagement, cycle: u32) -> Vec<Tier> {
 fn row(engagement: &Engagement, tier: PaceTier, plan: &Plan) -> Tier {
     let result = plan.result.as_ref().map(|result| format!(": {}", result.one_line())).unwrap_or_default();
     Tier {
-        tier: tier.word(),
+        name: tier.word(),
         plan: said::line(plan.plan.as_ref()),
         owner: said::name(engagement, plan.owner.as_ref()),
         needs: said::texts(&plan.needs),

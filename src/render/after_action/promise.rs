@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::insight::churn;
 use crate::model::engagement::Engagement;
-use crate::model::promise::{self, Delta};
-use crate::model::record::Side;
+use crate::model::promise;
+use crate::model::record::{Side, Signoff};
 use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::said;
@@ -42,12 +42,12 @@ pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     let churn = churn::of_cycle(engagement, cycle);
     let moves = |moves: Vec<churn::Move>| moves.iter().map(|moved| row(engagement, moved)).collect();
     let signed = promise::signed_by(engagement, Side::Customer).map(|(_, signoff)| signoff);
-    let delta = signed.map(|signoff| promise::delta(engagement, signoff));
+    let differs = signed.map(|signoff| differences(engagement, signoff)).unwrap_or_default();
     Requirements {
         signed: churn.signed.map(words::date).unwrap_or_default(),
         before: moves(churn.before),
         after: moves(churn.after),
-        differs: delta.map(|delta| differences(engagement, &delta)).unwrap_or_default(),
+        differs,
         promise: signed
             .map(|signoff| format!("signed {} by {}", words::date(signoff.on), said::names(engagement, &signoff.by)))
             .unwrap_or_default(),
@@ -68,17 +68,20 @@ fn row(engagement: &Engagement, moved: &churn::Move) -> Move {
     }
 }
 
-fn differences(engagement: &Engagement, delta: &Delta) -> Vec<Difference> {
-    let all = |how, names: &[Reference]| {
-        let words = |name: &Reference| Difference { how, what: said::record(engagement, name) };
-        names.iter().map(words).collect::<Vec<_>>()
+fn differences(engagement: &Engagement, signoff: &Signoff) -> Vec<Difference> {
+    let delta = promise::delta(engagement, signoff);
+    let signed = |name: &str| signoff.covers.get(name).and_then(|covered| said::signed(covered, "statement"));
+    let added = |name| Difference { how: "added", what: said::record(engagement, name) };
+    let changed = |name: &Reference| {
+        let now = said::record(engagement, name);
+        let was = signed(&name.to_string()).filter(|was| *was != now);
+        let was = was.map(|was| format!(" (signed: {was})")).unwrap_or_default();
+        Difference { how: "worded differently", what: format!("{now}{was}") }
     };
     let gone = |name: &String| {
-        let known = name.parse().ok().map(|name: Reference| said::record(engagement, &name));
-        Difference { how: "gone or dropped", what: known.unwrap_or_else(|| name.clone()) }
+        let what = signed(name).unwrap_or(name).to_owned();
+        Difference { how: "gone or dropped", what }
     };
-    let mut differences = all("added", &delta.added);
-    differences.extend(all("worded differently", &delta.changed));
-    differences.extend(delta.gone.iter().map(gone));
-    differences
+    let first = delta.added.iter().map(added).chain(delta.changed.iter().map(changed));
+    first.chain(delta.gone.iter().map(gone)).collect()
 }

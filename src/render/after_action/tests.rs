@@ -43,3 +43,83 @@ fn the_report_is_about_the_last_cycle_that_came_to_its_review() {
     assert_eq!(document.cycle_for(&fixture::engagement(BARE)), 1);
     assert!(Document::named("minutes").is_none());
 }
+
+/// Keys whose values are free words.
+const FREE: [&str; 30] = [
+    "title",
+    "customer",
+    "mission",
+    "today",
+    "belief",
+    "benefit",
+    "stop_if",
+    "confirmed",
+    "adjusted",
+    "prototype",
+    "built",
+    "because",
+    "installed",
+    "data",
+    "shown",
+    "approach",
+    "why",
+    "to",
+    "aim",
+    "ask",
+    "plan",
+    "trigger",
+    "organization",
+    "statement",
+    "criterion",
+    "what",
+    "issue",
+    "recommendation",
+    "kept_at",
+    "note",
+];
+
+const HOSTILE: &str = "# x | `y` *z* _w_ <script>alert(1)</script> [a](javascript:b) ![i](//e) @n https://e.e ~~s~~ &lt; {{ 7*7 }}\n---\n- q";
+
+fn spoilt(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, field) in fields {
+                match field {
+                    serde_json::Value::String(text) if FREE.contains(&key.as_str()) && !is_plain(text) => {
+                        HOSTILE.clone_into(text);
+                    }
+                    field => spoilt(field),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(spoilt),
+        _ => {}
+    }
+}
+
+/// A switch's `to` and a reported-to are one key; the former is a tier.
+fn is_plain(text: &str) -> bool {
+    ["alternate", "primary"].contains(&text)
+}
+
+/// The headings without the first, and how many cells each row of a table has.
+fn shape(report: &str) -> (Vec<&str>, Vec<usize>) {
+    let headings = report.lines().skip(1).filter(|line| line.starts_with('#')).collect();
+    let rows = report.lines().filter(|line| line.starts_with('|'));
+    (headings, rows.map(|row| row.replace("\\|", "").matches('|').count()).collect())
+}
+
+#[test]
+fn hostile_words_leave_the_report_its_shape() {
+    let mut json: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
+    spoilt(&mut json);
+    let (hostile, plain) = (report(&json.to_string(), None), report(HARBOR, None));
+    assert_eq!(shape(&hostile), shape(&plain));
+    let hostile = hostile.replace("\\\\", "");
+    for markup in ["<script", "[a](", "`y`", "*z*", "@n", "~~s~~", "&lt;", "{{ 49 }}"] {
+        for (at, _) in hostile.match_indices(markup) {
+            assert_eq!(&hostile[at - 1..at], "\\", "{markup}");
+        }
+    }
+    assert!(hostile.contains("{{ 7\\*7 }}"));
+}
