@@ -115,6 +115,7 @@ impl Mistakes<'_> {
         let scope = Scope::new(self.source, self.view);
         let names = tera.get_template_variables(NAME).map_err(|error| self.of(&error))?;
         let unknown = names.into_iter().filter_map(|name| scope.missing(scope.first_use(name)?));
+        let unknown = unknown.chain(scope.first_missing());
         unknown.min_by_key(|missing| missing.at).map_or(Ok(()), |missing| Err(self.missing(missing)))
     }
 
@@ -215,6 +216,21 @@ mod tests {
         assert_eq!(error(source), "templates/t.md:2:11: `wrds` is not defined in `goal`; there are: words");
         let filtered = "{% for goal in goals %}\n- {{ goal.wrds | cell }}\n{% endfor %}\n";
         assert_eq!(error(filtered), "templates/t.md:2:11: `wrds` is not defined in `goal`; there are: words");
+    }
+
+    #[test]
+    fn a_template_with_other_line_ends_renders_the_same() {
+        let unix = "\u{feff}a\n{% for goal in goals %}\n- {{ goal.words | cell }}\n{% endfor %}\nb\n";
+        assert_eq!(try_render(unix).unwrap(), "a\n- find it\n- keep it\nb\n");
+        assert_eq!(try_render(&unix.replace('\n', "\r\n")), try_render(unix));
+    }
+
+    #[test]
+    fn the_engine_bounds_what_is_deep() {
+        for deep in [format!("{{{{ {}1{} }}}}", "(".repeat(60_000), ")".repeat(60_000)), "{% if title %}".repeat(9000)]
+        {
+            assert!(try_render(&deep).is_err());
+        }
     }
 
     #[test]

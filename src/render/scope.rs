@@ -51,20 +51,36 @@ impl<'a> Scope<'a> {
         self.follow(path, start)
     }
 
+    /// The first dotted path that names something its value does not have.
+    pub fn first_missing(&self) -> Option<Missing> {
+        let code = self.tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block));
+        code.map(|tag| (tag, without_strings(&self.source[tag.inner.clone()]))).find_map(|(tag, code)| {
+            let paths = names(&code).filter(|(at, name)| {
+                let begins =
+                    !code[..*at].ends_with(['.', ']', ')', '"']) && !name.starts_with(|c: char| c.is_numeric());
+                begins && code[at + name.len()..].starts_with('.')
+            });
+            paths.map(|(at, _)| tag.inner.start + at).find_map(|at| self.missing(at))
+        })
+    }
+
     fn follow(&self, path: &str, start: usize) -> Option<Missing> {
         let mut at = start;
         let mut inside = String::new();
         let mut value: Option<&Value> = None;
-        for name in path.split('.') {
+        for name in path.split('.').take_while(|name| !name.is_empty()) {
             let next = match value {
                 None => self.named(name, start),
-                Some(value) => field(value, name),
+                Some(value) => field(value, name).map_or(Named::Absent, Named::Value),
             };
-            if next.is_none() && name != "loop" {
-                let available = value.map_or_else(|| self.all(start), keys);
-                return Some(Missing { at, name: name.to_owned(), inside, available });
+            match next {
+                Named::Value(next) => value = Some(next),
+                Named::Untold => return None,
+                Named::Absent => {
+                    let available = value.map_or_else(|| self.all(start), keys);
+                    return Some(Missing { at, name: name.to_owned(), inside, available });
+                }
             }
-            value = Some(next?);
             path[..at - start + name.len()].clone_into(&mut inside);
             at += name.len() + 1;
         }
@@ -72,25 +88,24 @@ impl<'a> Scope<'a> {
     }
 
     fn all(&self, at: usize) -> Vec<String> {
-        let loops = self.loops(at).into_iter().map(|(name, _)| name.to_owned());
+        let loops = self.loops(at).into_iter().flat_map(|around| around.names).map(str::to_owned);
         loops.chain(keys(self.view)).collect()
     }
 
-    fn named(&self, name: &str, at: usize) -> Option<&'a Value> {
-        let of_loop = self.loops(at).into_iter().rfind(|(bound, _)| *bound == name);
-        match of_loop {
-            Some((_, list)) => list,
-            None => field(self.view, name),
+    fn named(&self, name: &str, at: usize) -> Named<'a> {
+        match self.loops(at).into_iter().rfind(|around| around.names.contains(&name)) {
+            Some(around) => around.first.map_or(Named::Untold, Named::Value),
+            None if name == "loop" => Named::Untold,
+            None => field(self.view, name).map_or(Named::Absent, Named::Value),
         }
     }
 
-    /// The names bound by the loops around a byte, each with the first thing its list holds.
-    fn loops(&self, at: usize) -> Vec<(&'a str, Option<&'a Value>)> {
-        let mut open: Vec<(&'a str, Option<&'a Value>)> = Vec::new();
-        let blocks = self.tags.iter().filter(|tag| tag.kind == Kind::Block && tag.whole.end <= at);
-        for tag in blocks {
+    /// The loops around a byte, the outermost first.
+    fn loops(&self, at: usize) -> Vec<Loop<'a>> {
+        let mut open = Vec::new();
+        for tag in self.tags.iter().filter(|tag| tag.kind == Kind::Block && tag.whole.end <= at) {
             match tag.word(self.source) {
-                "for" => open.push(self.bound(tag, &open).unwrap_or(("", None))),
+                "for" => open.push(self.bound(tag, &open)),
                 "endfor" => drop(open.pop()),
                 _ => {}
             }
@@ -98,18 +113,36 @@ impl<'a> Scope<'a> {
         open
     }
 
-    fn bound(&self, tag: &Tag, open: &[(&'a str, Option<&'a Value>)]) -> Option<(&'a str, Option<&'a Value>)> {
-        let code = self.source[tag.inner.clone()].trim().strip_prefix("for")?;
-        let (name, list) = code.split_once(" in ")?;
-        let list = list.trim();
-        let path = &list[..list.find(|c| !(is_name(c) || c == '.')).unwrap_or(list.len())];
-        let mut path = path.split('.');
-        let first = path.next()?;
-        let outer = open.iter().rfind(|(bound, _)| *bound == first).map(|(_, value)| *value);
-        let start = outer.unwrap_or_else(|| field(self.view, first));
-        let value = path.try_fold(start?, |value, key| field(value, key));
-        Some((name.trim(), value.and_then(Value::as_array).and_then(<[Value]>::first)))
+    fn bound(&self, tag: &Tag, open: &[Loop<'a>]) -> Loop<'a> {
+        let code = self.source[tag.inner.clone()].trim().trim_start_matches("for");
+        let (bound, list) = code.split_once(" in ").unwrap_or((code, ""));
+        let names: Vec<_> = bound.split(',').map(str::trim).collect();
+        let first = if names.len() == 1 { self.first_of(list.trim(), open) } else { None };
+        Loop { names, first }
     }
+
+    /// The first thing in the list a plain path names.
+    fn first_of(&self, list: &str, open: &[Loop<'a>]) -> Option<&'a Value> {
+        let mut path = list.split('.');
+        let name = path.next()?;
+        let around = open.iter().rfind(|around| around.names.contains(&name));
+        let start = around.map_or_else(|| field(self.view, name), |around| around.first)?;
+        path.try_fold(start, field)?.as_array()?.first()
+    }
+}
+
+/// A loop: the names it binds, and what the first one stands for where that can be told.
+struct Loop<'a> {
+    names: Vec<&'a str>,
+    first: Option<&'a Value>,
+}
+
+/// What a name stands for.
+enum Named<'a> {
+    Value(&'a Value),
+    /// It is there, and its value cannot be told before rendering.
+    Untold,
+    Absent,
 }
 
 fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
@@ -166,5 +199,25 @@ mod tests {
         assert_eq!(scope.missing(source.find("loop").unwrap()), None);
         assert_eq!(scope.first_use("goals"), Some(12));
         assert_eq!(scope.first_use("words"), None);
+        assert_eq!(scope.first_missing(), None);
+    }
+
+    #[test]
+    fn a_misspelt_field_is_found_even_in_a_condition() {
+        let view = view();
+        let first = |source| Scope::new(source, &view).first_missing().map(|missing| (missing.at, missing.name));
+        let source = "{% for g in goals %}{% if g.wrods %}{% endif %}{% endfor %}";
+        assert_eq!(first(source), Some((28, "wrods".to_owned())));
+        assert_eq!(first("{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"x\"].y }}"), None);
+        assert_eq!(first("{% for x in title.z %}{% endfor %}").unwrap().1, "z");
+    }
+
+    #[test]
+    fn what_an_empty_list_would_hold_cannot_be_told() {
+        let view = Value::from_serializable(&serde_json::json!({ "goals": [] }));
+        let source = "{% for g in goals %}{% for p in g.proofs %}{{ p.what }}{% endfor %}{{ g.words }}{% endfor %}";
+        assert_eq!(Scope::new(source, &view).first_missing(), None);
+        let others = "{% for g in goals | reverse %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}";
+        assert_eq!(Scope::new(others, &self::view()).first_missing(), None);
     }
 }

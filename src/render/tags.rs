@@ -64,17 +64,26 @@ pub fn tags(source: &str) -> Vec<Tag> {
 }
 
 fn next(source: &str, from: usize) -> Option<Tag> {
-    let openers = [("{{", "}}", Kind::Print), ("{%", "%}", Kind::Block), ("{#", "#}", Kind::Comment)];
-    let found = openers.iter().filter_map(|opener| Some((from + source[from..].find(opener.0)?, opener)));
-    let (start, (_, close, kind)) = found.min_by_key(|(at, _)| *at)?;
+    let mut braces = source[from..].match_indices('{').map(|(at, _)| from + at);
+    let (start, (close, kind)) = braces.find_map(|at| Some((at, opened(*source.as_bytes().get(at + 1)?)?)))?;
     let inner_start = start + 2 + usize::from(source[start + 2..].starts_with('-'));
     let end = match kind {
         Kind::Comment => inner_start + source[inner_start..].find(close)?,
         _ => closed(source, inner_start, close)?,
     };
     let inner_end = if source[inner_start..end].ends_with('-') { end - 1 } else { end };
-    let tag = Tag { kind: *kind, whole: start..end + 2, inner: inner_start..inner_end };
+    let tag = Tag { kind, whole: start..end + 2, inner: inner_start..inner_end };
     if tag.kind == Kind::Block && tag.word(source) == "raw" { raw(source, tag) } else { Some(tag) }
+}
+
+/// What closes a tag, and what it does, by the byte after its brace.
+fn opened(byte: u8) -> Option<(&'static str, Kind)> {
+    match byte {
+        b'{' => Some(("}}", Kind::Print)),
+        b'%' => Some(("%}", Kind::Block)),
+        b'#' => Some(("#}", Kind::Comment)),
+        _ => None,
+    }
 }
 
 fn raw(source: &str, opening: Tag) -> Option<Tag> {
