@@ -1,0 +1,175 @@
+//! How `engage` keeps up: start-up against an empty program, `list` over 10,000 engagements against
+//! a program that makes only the same reads, `show` and `advance` on one of 10,000 against one of 10.
+//!
+//! `cargo bench --bench scale` prints medians and their ratios; `-- --quick` takes fewer engagements
+//! and fewer runs. Workspaces lie in a temporary folder and are removed at the end.
+
+mod generate;
+mod measure;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use generate::Engagement;
+use measure::{Pair, Side};
+
+/// What an `engage` of this benchmark takes for today.
+const TODAY: &str = "2026-06-01";
+
+fn main() -> ExitCode {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let bench = Bench::new(quick).expect("the workspaces and the programs to compare with can be made");
+    let measured = [bench.start(), bench.list(), bench.show(), bench.advance()];
+    for failure in measured.iter().filter_map(|pair| pair.as_ref().err()) {
+        println!("not measured: {failure}");
+    }
+    if measured.iter().all(Result::is_ok) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+struct Bench {
+    folder: tempfile::TempDir,
+    size: u64,
+    runs: usize,
+    /// A program that does nothing.
+    empty: PathBuf,
+    /// A program that makes only the reads of `list`.
+    reads: PathBuf,
+    /// An engagement of both workspaces that has not come to its demo.
+    one: Engagement,
+}
+
+impl Bench {
+    fn new(quick: bool) -> std::io::Result<Self> {
+        let (size, runs) = if quick { (500, 5) } else { (10_000, 15) };
+        let folder = tempfile::tempdir()?;
+        println!("{size} engagements of {} files, {} threads", generate::FILES, threads());
+        generate::workspace(&folder.path().join("large"), size)?;
+        generate::workspace(&folder.path().join("small"), 10)?;
+        settle();
+        let empty = compile("empty", "fn main() {}")?;
+        let reads = compile("reads", include_str!("reads.rs"))?;
+        let one = (0..10).map(generate::engagement).find(before_demo).expect("one of ten is on its way to the demo");
+        Ok(Self { folder, size, runs, empty, reads, one })
+    }
+
+    fn start(&self) -> Result<Pair, String> {
+        let version = || timed(engage().arg("--version"));
+        let empty = || timed(&mut Command::new(&self.empty));
+        let sides = [Side::new("engage --version", version), Side::new("an empty program", empty)];
+        measure::pair("start", self.runs * 10, sides, "at most 2")
+    }
+
+    fn list(&self) -> Result<Pair, String> {
+        let large = self.workspace("large");
+        let listed = said(engage().args(["list", "--all", "--workspace"]).arg(&large))?.lines().count() as u64;
+        if listed < self.size {
+            return Err(format!("`engage list --all` prints {listed} lines for {} engagements", self.size));
+        }
+        let list = || timed(engage().args(["list", "--workspace"]).arg(&large));
+        let reads = || timed(Command::new(&self.reads).arg(&large));
+        let sides = [Side::new("engage list", list), Side::new("the same reads", reads)];
+        measure::pair("list", self.runs, sides, "at most 3")
+    }
+
+    fn show(&self) -> Result<Pair, String> {
+        let of = |name: &str| {
+            let workspace = self.workspace(name);
+            move || timed(engage().args(["show", &self.one.id, "--workspace"]).arg(&workspace))
+        };
+        if !said(engage().args(["show", &self.one.id, "--workspace"]).arg(self.workspace("large")))?
+            .contains(&self.one.id)
+        {
+            return Err(format!("`engage show {}` does not name it", self.one.id));
+        }
+        let sides = [Side::new(&format!("one of {}", self.size), of("large")), Side::new("one of 10", of("small"))];
+        measure::pair("show", self.runs * 10, sides, "no more than 1, but for noise")
+    }
+
+    fn advance(&self) -> Result<Pair, String> {
+        let of = |name: &str| {
+            let workspace = self.workspace(name);
+            move || {
+                let arguments = ["advance", &self.one.id, "--to", "demo", "--because", "benchmark", "--workspace"];
+                let taken = timed(engage().args(arguments).arg(&workspace))?;
+                undo(&workspace, &self.one)?;
+                Ok(taken)
+            }
+        };
+        let sides = [Side::new(&format!("one of {}", self.size), of("large")), Side::new("one of 10", of("small"))];
+        measure::pair("advance", self.runs * 10, sides, "no more than 1, but for noise")
+    }
+
+    fn workspace(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What was written goes to the disk now, not while something is measured.
+fn settle() {
+    if Command::new("sync").status().is_err() {
+        std::thread::sleep(std::time::Duration::from_secs(5));
+    }
+}
+
+/// Compiles a program with `rustc -O` into the folder that cargo keeps for this.
+fn compile(name: &str, text: &str) -> std::io::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (source, program) = (folder.join(format!("{name}.rs")), folder.join(name));
+    fs::write(&source, text)?;
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let status = Command::new(rustc).args(["-O", "--edition=2024", "-o"]).args([&program, &source]).status()?;
+    if status.success() { Ok(program) } else { Err(std::io::Error::other(format!("rustc does not compile {name}.rs"))) }
+}
+
+fn before_demo(engagement: &Engagement) -> bool {
+    let entries = engagement.files.iter().filter(|(path, _)| path.starts_with("cycle-"));
+    let last = entries.map(|(path, _)| path.as_str()).filter(|path| !path.ends_with("pace.yaml")).max();
+    let open = !engagement.files.iter().any(|(path, _)| path.starts_with("outcomes/"));
+    open && last.is_some_and(|last| last.starts_with("cycle-1/03-") || last.starts_with("cycle-1/04-"))
+}
+
+/// Takes an advance back: it made one file in the cycle, and that goes.
+fn undo(workspace: &Path, engagement: &Engagement) -> Result<(), String> {
+    let folder = workspace.join("engagements").join(&engagement.id).join("cycle-1");
+    let entries = fs::read_dir(&folder).map_err(|error| error.to_string())?.flatten();
+    let known = |name: &str| engagement.files.iter().any(|(path, _)| path.strip_prefix("cycle-1/") == Some(name));
+    let made: Vec<_> = entries.filter(|entry| !known(&entry.file_name().to_string_lossy())).collect();
+    if made.len() != 1 {
+        return Err(format!("`engage advance` made {} files in the cycle", made.len()));
+    }
+    fs::remove_file(made[0].path()).map_err(|error| error.to_string())
+}
+
+fn engage() -> Command {
+    let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
+    engage.env("ENGAGE_TODAY", TODAY).env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
+    engage
+}
+
+/// How long a program takes that must succeed; what it prints is dropped.
+fn timed(command: &mut Command) -> Result<std::time::Duration, String> {
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+    let started = std::time::Instant::now();
+    let output = command.stderr(std::process::Stdio::piped()).output();
+    let taken = started.elapsed();
+    succeeded(command, output).map(|_| taken)
+}
+
+/// What a program prints that must succeed.
+fn said(command: &mut Command) -> Result<String, String> {
+    let output = command.output();
+    succeeded(command, output).map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn succeeded(command: &Command, output: std::io::Result<std::process::Output>) -> Result<std::process::Output, String> {
+    let output = output.map_err(|error| format!("{command:?}: {error}"))?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    Err(format!("{command:?}: {}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim()))
+}
