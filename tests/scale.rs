@@ -1,6 +1,8 @@
 //! The engagements that the benchmark generates are such as `engage` reads: every file is a record
 //! of the model, the same number gives the same bytes, and they stand at every step.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be read fails the test that reads it")]
+
 #[path = "../benches/scale/generate.rs"]
 mod generate;
 

@@ -66,6 +66,10 @@ impl Bench {
         if listed < self.size {
             return Err(format!("`engage list --all` prints {listed} lines for {} engagements", self.size));
         }
+        let read = said(Command::new(&self.reads).arg(&large))?;
+        if !read.starts_with(&format!("{} engagements", self.size)) {
+            return Err(format!("the program to compare with reads {read}"));
+        }
         let list = || timed(engage().args(["list", "--workspace"]).arg(&large));
         let reads = || timed(Command::new(&self.reads).arg(&large));
         let sides = [Side::new("engage list", list), Side::new("the same reads", reads)];
