@@ -76,7 +76,7 @@ fn across_in(files: &[Source], folder: &str, is_equal: IsEqual) -> Vec<String> {
         for path in named(file) {
             let Some(word) = path.inside().and_then(|parts| below(parts, folder)) else { continue };
             let target = shown.get(word).map_or(word, String::as_str);
-            if target != *own && equals.contains(&target) {
+            if target != *own && (target == ALL || equals.contains(&target)) {
                 wrong.push(format!("{}: `{own}` imports its equal `{target}`", file.at(path.at)));
             }
         }
@@ -91,11 +91,15 @@ pub fn equal<'a>(file: &'a Source, folder: &str) -> Option<&'a str> {
     (name != "mod.rs").then(|| name.strip_suffix(".rs").unwrap_or(name))
 }
 
+/// What of the folder a path names: one word, or all of it, by a glob or as a module.
 fn below<'a>(parts: &'a [String], folder: &str) -> Option<&'a str> {
     let depth = folder.split('/').count();
-    let same = parts.iter().zip(folder.split('/')).all(|(part, name)| part == name);
-    parts.get(depth).filter(|_| same).map(String::as_str)
+    let same = parts.len() >= depth && parts.iter().zip(folder.split('/')).all(|(part, name)| part == name);
+    same.then(|| parts.get(depth).map_or(ALL, String::as_str))
 }
+
+/// All of a folder at once.
+const ALL: &str = "*";
 
 /// The names that the folder's `mod.rs` shows of its equals: `Goal` of `goal`.
 fn reexports(files: &[Source], folder: &str, equals: &[&str]) -> BTreeMap<String, String> {
@@ -150,6 +154,10 @@ mod tests {
         assert_finds(across, &[table, ("src/model/record/person.rs", ""), goal], "src/model/record/goal.rs:1");
         let demo = ("src/model/entry/demo.rs", "use super::dev::Dev;");
         assert_finds(across, &[("src/model/entry/dev.rs", ""), demo], "src/model/entry/demo.rs:1");
+        let glob = ("src/model/entry/demo.rs", "use crate::model::entry::*;");
+        assert_finds(across, &[glob], "src/model/entry/demo.rs:1");
+        let whole = ("src/model/entry/demo.rs", "use crate::model::entry;");
+        assert_finds(across, &[whole], "src/model/entry/demo.rs:1");
         let csv = ("src/exchange/csv.rs", "use super::json;");
         assert_finds(across, &[("src/exchange/json.rs", ""), csv], "src/exchange/csv.rs:1");
     }
