@@ -1,6 +1,157 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: one file per verb.
 
+pub mod arguments;
+pub mod context;
+pub mod ending;
+pub mod failure;
+pub mod findings;
+pub mod lines;
+pub mod naming;
+pub mod output;
+pub mod table;
+pub mod writing;
+
+mod add;
+mod advance;
+mod call_off;
+mod close;
+mod done;
+mod edit;
+mod init;
+mod judge;
+mod list;
+mod log;
+mod new;
+mod pace;
+mod reopen;
+mod report;
+mod set;
+mod settle;
+mod show;
+mod sign_off;
+mod status;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use context::Context;
+use output::{Answer, Output, Unprinted};
+
+/// Walk a customer engagement through nine steps, keep its record in git, and let the report write itself.
+#[derive(Debug, Parser)]
+#[command(
+    name = "engage",
+    version,
+    max_term_width = 100,
+    after_help = "Start with `engage init`, then `engage new NAME --customer CUSTOMER`, then `engage status`.\n\
+                  In a workspace, `engage` alone is `engage status`."
+)]
+struct Cli {
+    /// The workspace to work in; the nearest upwards unless named.
+    #[arg(long, global = true, value_name = "DIR", env = "ENGAGE_WORKSPACE", hide_env = true)]
+    workspace: Option<PathBuf>,
+    /// Print a versioned JSON envelope instead of words.
+    #[arg(long, global = true)]
+    json: bool,
+    /// When to colour the output.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    color: clap::ColorChoice,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Init(init::Init),
+    New(new::New),
+    Status(status::Status),
+    Advance(advance::Advance),
+    Set(set::Set),
+    Add(add::Add),
+    SignOff(sign_off::SignOff),
+    Judge(judge::Judge),
+    Done(done::Done),
+    Pace(pace::Pace),
+    Edit(edit::Edit),
+    CallOff(call_off::CallOff),
+    Close(close::Close),
+    Reopen(reopen::Reopen),
+    Settle(settle::Settle),
+    List(list::List),
+    Show(show::Show),
+    Log(log::Log),
+    Report(report::Report),
+}
+
+impl Verb {
+    fn run(self, context: &Context) -> Result<Answer> {
+        match self {
+            Self::Init(verb) => verb.run(context),
+            Self::New(verb) => verb.run(context),
+            Self::Status(verb) => verb.run(context),
+            Self::Advance(verb) => verb.run(context),
+            Self::Set(verb) => verb.run(context),
+            Self::Add(verb) => verb.run(context),
+            Self::SignOff(verb) => verb.run(context),
+            Self::Judge(verb) => verb.run(context),
+            Self::Done(verb) => verb.run(context),
+            Self::Pace(verb) => verb.run(context),
+            Self::Edit(verb) => verb.run(context),
+            Self::CallOff(verb) => verb.run(context),
+            Self::Close(verb) => verb.run(context),
+            Self::Reopen(verb) => verb.run(context),
+            Self::Settle(verb) => verb.run(context),
+            Self::List(verb) => verb.run(context),
+            Self::Show(verb) => verb.run(context),
+            Self::Log(verb) => verb.run(context),
+            Self::Report(verb) => verb.run(context),
+        }
+    }
+}
+
 /// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    output::colour(cli.color);
+    let output = Output { json: cli.json };
+    let context = match Context::new(cli.workspace) {
+        Ok(context) => context,
+        Err(error) => return failed(output, &error, &[]),
+    };
+    let verb = match cli.verb {
+        Some(verb) => verb,
+        None if context.root().is_ok_and(|root| root.is_none()) => {
+            let _ = Cli::command().print_help();
+            return ExitCode::SUCCESS;
+        }
+        None => Verb::Status(status::Status::default()),
+    };
+    let answer = verb.run(&context);
+    let unread = context.unread();
+    match answer.map(|answer| output.answer(&answer, &unread)) {
+        Ok(Ok(()) | Err(Unprinted::Closed)) => ExitCode::SUCCESS,
+        Ok(Err(Unprinted::Failed)) => {
+            output.unprinted();
+            ExitCode::from(1)
+        }
+        Err(error) => failed(output, &error, &unread),
+    }
+}
+
+fn failed(output: Output, error: &anyhow::Error, unread: &[crate::store::workspace::Unread]) -> ExitCode {
+    let told = failure::told(error);
+    output.failure(&told, unread);
+    ExitCode::from(told.exit)
+}
+
+/// Help and version are answers; anything else is a mistake in the command line.
+fn usage(error: &clap::Error) -> ExitCode {
+    let printed = error.print().is_ok();
+    ExitCode::from(if error.use_stderr() { 2 } else { u8::from(!printed) })
 }

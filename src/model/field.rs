@@ -1,6 +1,6 @@
 //! What a record is made of: a table of fields for every record, written once.
 //!
-//! [`record!`], [`group!`] and [`answers!`] make a struct together with its table; flags of `add`,
+//! `record!`, `group!` and `answers!` make a struct together with its table; flags of `add`,
 //! the values of `set`, scaffolds, references and messages all follow from the table. Reading and
 //! writing bytes is not here: the store does that, by the same tables.
 
@@ -157,7 +157,9 @@ impl<T: Value> Answer for Option<T> {
     }
 
     fn links(&self, key: &str, found: &mut Vec<Link>) {
-        self.iter().for_each(|value| value.links(key, found));
+        if let Some(value) = self {
+            value.links(key, found);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod finding;
 pub mod free;
 pub mod number;
 pub mod pace;
+pub mod people;
 pub mod portfolio;
 pub mod promise;
 pub mod record;

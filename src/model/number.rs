@@ -29,9 +29,11 @@ impl Amount {
         share.round().try_into().ok()
     }
 
-    /// This and so many percent of it.
+    /// This and so many percent of it; the largest amount there is where that is too much.
+    #[must_use]
     pub fn plus_percent(self, percent: Self) -> Self {
-        Self(self.0 + self.0 * percent.0 / Decimal::ONE_HUNDRED)
+        let part = self.0.saturating_mul(percent.0) / Decimal::ONE_HUNDRED;
+        Self(self.0.saturating_add(part))
     }
 
     /// With thousands apart, for reading: `12 400.50`; two decimals or none.

@@ -60,8 +60,13 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
 pub fn is_hidden(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
-        '\u{61c}' | '\u{feff}' | '\u{ad}' | '\u{180e}' => true,
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{61c}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{180e}' => true,
         other => other.is_control(),
     }
 }

@@ -75,6 +75,13 @@ pub fn local(root: &Path) -> PathBuf {
     root.join(".engage")
 }
 
+/// The draft of a record in the user's editor, and the bytes that it began from.
+pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf) {
+    let name = format!("{id}--{}", reference.to_string().replace('/', "--"));
+    let folder = local(root).join("drafts");
+    (folder.join(format!("{name}.yaml")), folder.join(format!("{name}.base")))
+}
+
 /// The lock that writers hold.
 pub fn lock(root: &Path) -> PathBuf {
     local(root).join("lock")
@@ -132,9 +139,9 @@ pub fn is_litter(name: &str) -> bool {
 /// The beginning and end of the names of temporaries.
 pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");
 
-/// A path from the workspace down, with `/`, for people.
-pub fn shown(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).unwrap_or(path);
+/// A path with `/`, from a base down where it lies there.
+pub fn shown(base: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(base).unwrap_or(path);
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/").replacen("//", "/", 1)
 }

@@ -4,7 +4,6 @@
 
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::layout;
@@ -54,35 +53,44 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>)
     (engagement, loader.unread)
 }
 
+/// Several engagements whole, by id, each with what cannot be read of it.
+pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<Unread>)> {
+    let mut loaded = each(ids, |id| engagement(workspace, id));
+    loaded.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
+    loaded
+}
+
 /// All engagements at the depth of a list, by id, and what cannot be read of them.
 ///
 /// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
 /// part of the last entry.
 pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<Unread>) {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len().div_ceil(8).max(1));
-    let next = AtomicUsize::new(0);
-    let all = Mutex::new((Vec::with_capacity(ids.len()), Vec::new()));
-    let work = || {
-        let (mut standings, mut unread) = (Vec::new(), Vec::new());
-        while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (standing, mut problems) = standing(workspace, id);
-            standings.push(standing);
-            unread.append(&mut problems);
-        }
-        let mut all = all.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        all.0.append(&mut standings);
-        all.1.append(&mut unread);
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let (mut standings, mut unread) = all.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let (mut standings, unread): (Vec<_>, Vec<_>) = each(ids, |id| standing(workspace, id)).into_iter().unzip();
     standings.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    let mut unread = unread.concat();
     unread.sort_unstable();
     (standings, unread)
+}
+
+/// Does the same for each id, on as many threads as there are processors; in no order.
+fn each<T: Send>(ids: &[Slug], work: impl Fn(&Slug) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len().div_ceil(8).max(1));
+    let next = AtomicUsize::new(0);
+    let share = || {
+        let mut done = Vec::new();
+        while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(work(id));
+        }
+        done
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut done = share();
+        for other in others {
+            done.extend(other.join().expect("reading an engagement does not panic"));
+        }
+        done
+    })
 }
 
 /// One engagement at the depth of a list.

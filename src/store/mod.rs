@@ -8,6 +8,7 @@ pub mod edit;
 pub mod layout;
 pub mod load;
 mod locate;
+pub mod sample;
 pub mod save;
 pub mod scaffold;
 pub mod workspace;

@@ -150,3 +150,70 @@ fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Opti
         Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
     }
 }
+
+/// The text of any file, as a value on the command line.
+pub fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))
+}
+
+/// A record on its way through the user's editor: a copy under `.engage/`, kept until it is taken over.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    base: PathBuf,
+    old: Vec<u8>,
+}
+
+impl Draft {
+    /// A draft of a record: the one left from last time, else a copy of its bytes.
+    pub fn begin(workspace: &Workspace, id: &Slug, reference: &Reference, bytes: &[u8]) -> Result<Self> {
+        let _lock = workspace.lock()?;
+        let (path, base) = layout::draft(&workspace.root, id, reference);
+        if let (Ok(_), Ok(old)) = (read_plain(&path), read_plain(&base)) {
+            return Ok(Self { path, base, old });
+        }
+        let draft = Self { path, base, old: bytes.to_vec() };
+        draft.end()?;
+        atomic::create(&draft.base, bytes)?;
+        atomic::create(&draft.path, bytes)?;
+        Ok(draft)
+    }
+
+    /// The file to be edited.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The record's bytes when the draft was begun.
+    pub fn base(&self) -> &[u8] {
+        &self.old
+    }
+
+    /// What the draft holds now.
+    pub fn text(&self) -> Result<Vec<u8>> {
+        read_plain(&self.path)
+    }
+
+    /// Takes the draft away.
+    pub fn end(&self) -> Result<()> {
+        for path in [&self.path, &self.base] {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("failed to remove the draft {}", path.display()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The workspace's own template of a document, if it has one.
+pub fn read_template(root: &Path, file: &str) -> Result<Option<String>> {
+    let path = layout::template(root, file);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
+    }
+}

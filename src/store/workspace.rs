@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use super::layout;
+use super::save::Plan;
 use super::yaml::{Fault, LARGEST, read};
-use super::{atomic, layout};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
@@ -54,6 +55,7 @@ pub struct Workspace {
     pub settings: Settings,
     /// Why `engage.yaml` could not be read, if so.
     pub unread: Option<Unread>,
+    here: PathBuf,
 }
 
 /// Held while a command writes; other writers wait.
@@ -78,10 +80,11 @@ impl Workspace {
         from.ancestors().find(|folder| layout::is_workspace(folder)).map(Path::to_owned)
     }
 
-    /// A workspace with its settings.
-    pub fn open(root: &Path) -> Self {
+    /// A workspace with its settings; paths are shown as they are from `here`.
+    pub fn open(root: &Path, here: &Path) -> Self {
         let path = layout::settings(root);
-        let mut workspace = Self { root: root.to_owned(), settings: Settings::default(), unread: None };
+        let (root, here) = (root.to_owned(), here.to_owned());
+        let mut workspace = Self { root, settings: Settings::default(), unread: None, here };
         match bytes(&path) {
             Ok(bytes) => match read::optional_file(&bytes) {
                 Ok(settings) => workspace.settings = settings,
@@ -97,9 +100,11 @@ impl Workspace {
         workspace
     }
 
-    /// A path from the workspace down.
+    /// A path for people: from where they stand, else from the workspace down, else whole.
     pub fn shown(&self, path: &Path) -> String {
-        layout::shown(&self.root, path)
+        let inside = self.here.starts_with(&self.root);
+        let base = if inside && !path.starts_with(&self.here) { &self.root } else { &self.here };
+        layout::shown(base, path)
     }
 
     /// What is wrong with a file, as people are told.
@@ -187,19 +192,18 @@ pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Makes an empty workspace of a folder; whether there was something to make.
-pub fn init(root: &Path) -> Result<bool> {
+/// Plans the settings of a fresh workspace, where there are none.
+pub fn init(root: &Path, plan: &mut Plan) {
     let settings = layout::settings(root);
-    let fresh = !settings.exists();
-    if fresh {
-        atomic::create(&settings, SETTINGS.as_bytes())?;
+    if !settings.exists() {
+        plan.create(settings, SETTINGS);
     }
+}
+
+/// Makes the folder of engagements, where there is none.
+pub fn make_folder(root: &Path) -> Result<()> {
     let folder = layout::engagements(root);
-    if folder.is_dir() {
-        return Ok(fresh);
-    }
-    fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))?;
-    Ok(true)
+    fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))
 }
 
 /// The settings of a fresh workspace: all optional, none set.

@@ -6,10 +6,12 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 
 use super::Fault;
 use super::screen::screen;
+use crate::model::engagement::Charter;
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{EMPTY, Field, Fields};
-use crate::model::record::{Kind, Record};
-use crate::model::reference::EntryId;
+use crate::model::pace::Pace;
+use crate::model::record::{Kind, Outcome, Record};
+use crate::model::reference::{EntryId, Reference};
 use crate::model::words::{and_list, nearest};
 use crate::store::locate;
 
@@ -53,6 +55,28 @@ pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
     let text = mapping(bytes)?;
     Common::deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| explained(text, Common::FIELDS, &error))
+}
+
+/// Whether the bytes are a sound record of that name.
+pub fn check(reference: &Reference, bytes: &[u8]) -> Result<(), Fault> {
+    match reference {
+        Reference::Engagement => file::<Charter>(bytes).map(drop),
+        Reference::Entry(id) => entry(*id, bytes).map(drop),
+        Reference::Pace(_) => file::<Pace>(bytes).map(drop),
+        Reference::Record(kind, _) => record(*kind, bytes).map(drop),
+        Reference::Outcome(..) => file::<Outcome>(bytes).map(drop),
+    }
+}
+
+/// The keys that a record of that name may have, in their order.
+pub fn fields(reference: &Reference) -> Vec<Field> {
+    match reference {
+        Reference::Engagement => Charter::FIELDS.to_vec(),
+        Reference::Entry(id) => Entry::fields(id.step),
+        Reference::Pace(_) => Pace::FIELDS.to_vec(),
+        Reference::Record(kind, _) => kind.row().fields.to_vec(),
+        Reference::Outcome(..) => Outcome::FIELDS.to_vec(),
+    }
 }
 
 /// The screened text, where it holds keys and values at all.
@@ -201,7 +225,6 @@ fn split_path(message: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::engagement::Charter;
     use crate::model::settings::Settings;
 
     fn fault(kind: Kind, text: &str) -> String {

@@ -1,0 +1,217 @@
+//! `engage advance`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::arguments::Writing;
+use super::context::Context;
+use super::failure::Failure;
+use super::findings;
+use super::output::Answer;
+use super::writing::Writer;
+use crate::check::{self, Found, Scene};
+use crate::model::cycle;
+use crate::model::entry::Answers;
+use crate::model::record::OutcomeKind;
+use crate::model::reference::{EntryId, Reference};
+use crate::model::step::Step;
+use crate::model::walk::{self, Move};
+use crate::model::words::{and_list, count};
+use crate::store::scaffold;
+use crate::store::yaml::Node;
+
+/// Go to the next step.
+///
+/// Makes one file, the entry of the step gone to, and changes none. Going forward meets the gates of
+/// the step left: each that does not hold is named with the command that meets it, and nothing is
+/// written (exit 3). `--because` passes them; the reason stays in the record and in the report. Going
+/// back meets no gate.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage advance harbor-search\n  engage advance --to validate\n  engage advance --to demo --because \"no site access; the demo runs on our laptop\""
+)]
+pub struct Advance {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// The step to go to; the next one unless told.
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS), hide_possible_values = true)]
+    to: Option<String>,
+    /// Why gates or steps are passed.
+    #[arg(long, value_name = "REASON")]
+    because: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Advance {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let because = self
+            .because
+            .as_deref()
+            .map(|words| context.words(words))
+            .transpose()?
+            .filter(|words| !words.trim().is_empty());
+        may_go_on(&writer)?;
+        let to = self
+            .to
+            .as_deref()
+            .map(|step| step.parse::<Step>())
+            .transpose()
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        let Some(at) = writer.engagement.place() else {
+            let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
+            return enter(writer, None, first, Passing::default());
+        };
+        let gates = check::gates(&scene(&writer));
+        let answers =
+            writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
+        match walk::from(&writer.engagement.walk, &answers, at, to) {
+            Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
+            Ok(Move::Close) => {
+                let passing = forward(&writer, at, &gates, &[], because, "close")?;
+                close(&mut writer, &passing)?;
+                writer.finish()
+            }
+            Ok(Move::Enter { to, skipped, forward: true }) => {
+                let passing = forward(&writer, at, &gates, &skipped, because, to.step.word())?;
+                enter(writer, Some(at), to, passing)
+            }
+            Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, Passing { because, ..Passing::default() }),
+        }
+    }
+}
+
+/// What was passed, and why.
+#[derive(Debug, Default)]
+struct Passing {
+    because: Option<String>,
+    passed: Vec<&'static str>,
+    skipped: Vec<Step>,
+}
+
+fn scene<'a>(writer: &'a Writer<'_>) -> Scene<'a> {
+    Scene { engagement: &writer.engagement, settings: &writer.workspace.settings, today: writer.context.today }
+}
+
+/// Refuses where the walk has ended or forked.
+fn may_go_on(writer: &Writer) -> Result<(), Failure> {
+    let engagement = &writer.engagement;
+    if let Some((_, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+        return Err(Failure::refused(format!("{} was {}, so there is no next step", engagement.id, kind.in_words()))
+            .hint(format!("engage reopen {}", engagement.id)));
+    }
+    if let Some(fork) = cycle::forks(&engagement.entries).first() {
+        let branches: Vec<_> = fork.branches.iter().map(|branch| format!("  {branch}")).collect();
+        return Err(Failure::refused(format!(
+            "the walk of {} has a fork: {} entries came from {}",
+            engagement.id,
+            branches.len(),
+            fork.from
+        ))
+        .details(branches)
+        .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[0])));
+    }
+    Ok(())
+}
+
+/// What going forward passes; refused where a gate or a skipped step has no reason.
+fn forward(
+    writer: &Writer,
+    at: EntryId,
+    gates: &[Found],
+    skipped: &[Step],
+    because: Option<String>,
+    goal: &str,
+) -> Result<Passing, Failure> {
+    let id = &writer.engagement.id;
+    if because.is_none() && !gates.is_empty() {
+        return Err(held(writer, at, gates).hint(format!(
+            "meet {}, or pass with a reason: engage advance {id} --because \"REASON\"",
+            if gates.len() == 1 { "it" } else { "them" }
+        )));
+    }
+    if because.is_none() && !skipped.is_empty() {
+        let steps: Vec<_> = skipped.iter().map(|step| step.word()).collect();
+        return Err(Failure::refused(format!(
+            "going from {} to {goal} leaves out {}, and that needs a reason",
+            at.step,
+            and_list(&steps)
+        ))
+        .hint(format!("engage advance {id} --to {goal} --because \"REASON\"")));
+    }
+    let unreadable = gates.iter().find(|found| found.check.guards.is_none());
+    if let Some(found) = unreadable {
+        return Err(held(writer, at, std::slice::from_ref(found))
+            .hint("mend the file first: what cannot be read cannot be passed"));
+    }
+    let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
+    let used = !passed.is_empty() || !skipped.is_empty();
+    Ok(Passing { because: because.filter(|_| used), passed, skipped: skipped.to_vec() })
+}
+
+fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
+    let hold = if gates.len() == 1 { "does not hold" } else { "do not hold" };
+    Failure::refused(format!(
+        "{} cannot leave {} yet: {} {hold}",
+        writer.engagement.id,
+        at.step,
+        count(gates.len(), "gate")
+    ))
+    .details(findings::lines(gates))
+}
+
+fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
+    let id = &writer.engagement.id;
+    let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
+    held(writer, at, gates)
+        .hint(format!("decide, or say where to go and why: engage advance {id} --to {to} --because \"REASON\""))
+}
+
+fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passing) -> Result<Answer> {
+    let common = common(&writer, from, passing);
+    let text = scaffold::entry(to, &common);
+    writer.create_file(&Reference::Entry(to), text)?;
+    let id = writer.engagement.id.clone();
+    let place = format!("cycle {}, step {} of 9, {}: {}", to.cycle, to.step.number(), to.step, to.step.purpose());
+    writer.say(format!("{id} goes to {place}"));
+    if let Some(before) = writer.engagement.current().filter(|entry| writer.day < entry.common.entered) {
+        let sentence = format!("note: {} is before {} was entered ({})", writer.day, before.id, before.common.entered);
+        writer.say(sentence);
+    }
+    writer.engagement.walk.push(to);
+    let owed = check::owed(&scene(&writer));
+    if !owed.is_empty() {
+        writer.say("owed:");
+        findings::lines(&owed).into_iter().for_each(|line| writer.say(line));
+    }
+    writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));
+    writer.finish()
+}
+
+fn common(writer: &Writer, from: Option<EntryId>, passing: Passing) -> Vec<(&'static str, Node)> {
+    vec![
+        ("entered", Node::Plain(writer.day.to_string())),
+        ("from", from.map_or(Node::Empty, Node::text)),
+        ("because", passing.because.map_or(Node::Empty, Node::Text)),
+        ("passed", Node::List(passing.passed.into_iter().map(Node::text).collect())),
+        ("skipped", Node::List(passing.skipped.into_iter().map(Node::text).collect())),
+    ]
+}
+
+/// Plan-next decided to close: an outcome instead of an entry.
+fn close(writer: &mut Writer, passing: &Passing) -> Result<()> {
+    let number = writer.engagement.last_outcome.map_or(1, |(last, _)| last + 1);
+    let reference = Reference::Outcome(number, OutcomeKind::Completed);
+    let text = scaffold::record(&[
+        ("on", Node::Plain(writer.day.to_string())),
+        ("kind", Node::text(OutcomeKind::Completed)),
+        ("reason", passing.because.clone().map_or(Node::Empty, Node::Text)),
+    ]);
+    writer.create_file(&reference, text)?;
+    let id = writer.engagement.id.clone();
+    writer.say(format!("{id} is completed, as plan-next decided"));
+    findings::owed_at_the_end(writer);
+    Ok(())
+}

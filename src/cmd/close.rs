@@ -1,0 +1,36 @@
+//! `engage close`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::arguments::Writing;
+use super::context::Context;
+use super::ending;
+use super::output::Answer;
+use super::writing::Writer;
+use crate::model::record::OutcomeKind;
+
+/// Close an engagement that came to its end.
+///
+/// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  engage close harbor-search --worth \"reports found in seconds, at the berth\"")]
+pub struct Close {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// Why now.
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    /// What it was worth to the customer.
+    #[arg(long, value_name = "TEXT")]
+    worth: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Close {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        ending::record(writer, OutcomeKind::Completed, self.reason, self.worth)
+    }
+}

@@ -1,0 +1,212 @@
+//! The outside world, read once and handed down: clock, environment, terminal, standard input.
+
+use std::cell::RefCell;
+use std::io::{IsTerminal as _, Read as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use super::failure::Failure;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::slug::Slug;
+use crate::model::words::nearest;
+use crate::store::workspace::{Unread, Workspace};
+use crate::store::{layout, load};
+
+/// What a verb is handed.
+#[derive(Debug)]
+pub struct Context {
+    /// The day it is.
+    pub today: Date,
+    /// Where the command was typed.
+    pub here: PathBuf,
+    /// How many columns a table may have; none where nobody looks.
+    pub width: Option<usize>,
+    workspace: Option<PathBuf>,
+    unread: RefCell<Vec<Unread>>,
+}
+
+impl Context {
+    /// Reads clock, environment and terminal; `workspace` is the one named on the command line.
+    pub fn new(workspace: Option<PathBuf>) -> Result<Self> {
+        let here = std::env::current_dir().context("failed to find the current folder")?;
+        Ok(Self { today: today()?, workspace, here, width: width(), unread: RefCell::default() })
+    }
+
+    /// The folder of the workspace: the one named, else the nearest upwards; none where there is none.
+    pub fn root(&self) -> Result<Option<PathBuf>> {
+        let Some(named) = &self.workspace else { return Ok(Workspace::discover(&self.here)) };
+        let root = self.here.join(named);
+        if layout::is_workspace(&root) {
+            return Ok(Some(root));
+        }
+        Err(Failure::not_found(format!(
+            "`{}` is no workspace: it holds neither engage.yaml nor engagements/",
+            named.display()
+        ))
+        .hint(format!("engage init {}", named.display()))
+        .into())
+    }
+
+    /// The workspace; its settings' mistakes are noted.
+    pub fn workspace(&self) -> Result<Workspace> {
+        let root = self.root()?.ok_or_else(|| {
+            Failure::not_found("there is no workspace here: no folder upwards holds engage.yaml or engagements/")
+                .hint("make one with `engage init`, or name one with `--workspace DIR`")
+        })?;
+        let workspace = Workspace::open(&root, &self.here);
+        self.note(workspace.unread.iter().cloned());
+        Ok(workspace)
+    }
+
+    /// Notes files that could not be read, to be named when the command is done.
+    pub fn note(&self, unread: impl IntoIterator<Item = Unread>) {
+        self.unread.borrow_mut().extend(unread);
+    }
+
+    /// The files that could not be read.
+    pub fn unread(&self) -> Vec<Unread> {
+        self.unread.borrow().clone()
+    }
+
+    /// One engagement, read whole; what could not be read is noted.
+    pub fn engagement(&self, workspace: &Workspace, given: Option<&str>) -> Result<Engagement> {
+        let id = self.id(workspace, given)?;
+        let (engagement, unread) = load::engagement(workspace, &id);
+        self.note(unread);
+        Ok(engagement)
+    }
+
+    /// The id of the engagement meant: named, or the folder one stands in, or `ENGAGE_ENGAGEMENT`, or the only open one.
+    pub fn id(&self, workspace: &Workspace, given: Option<&str>) -> Result<Slug> {
+        if let Some(given) = given {
+            return named(workspace, given);
+        }
+        let inside = self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of);
+        if let Some(inside) = inside {
+            return named(workspace, inside);
+        }
+        match std::env::var("ENGAGE_ENGAGEMENT") {
+            Ok(given) if !given.is_empty() => named(workspace, &given),
+            _ => only_open(workspace),
+        }
+    }
+
+    /// Whether one stands in an engagement's folder, or the environment names one.
+    pub fn is_inside_an_engagement(&self, workspace: &Workspace) -> bool {
+        let inside = self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of).is_some();
+        inside || std::env::var("ENGAGE_ENGAGEMENT").is_ok_and(|given| !given.is_empty())
+    }
+
+    /// The words of a value: `-` is standard input, `@FILE` a file, anything else itself.
+    pub fn words(&self, value: &str) -> Result<String> {
+        use crate::model::text::tidy;
+        if value == "-" {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).context("failed to read standard input")?;
+            return Ok(tidy(&text));
+        }
+        match value.strip_prefix('@').filter(|file| !file.is_empty() && !file.contains(char::is_whitespace)) {
+            Some(file) => {
+                let bytes = crate::store::save::read_text(&self.here.join(file))?;
+                Ok(tidy(&bytes))
+            }
+            None => Ok(tidy(value)),
+        }
+    }
+
+    /// A day in words, today where none is given.
+    pub fn day(&self, words: Option<&str>) -> Result<Date> {
+        words.map_or(Ok(self.today), |words| {
+            Ok(Date::from_words(words, self.today).map_err(|error| Failure::usage(error.to_string()))?)
+        })
+    }
+
+    /// The command that opens the user's editor; none is found where there is no terminal.
+    pub fn editor(&self) -> Result<String> {
+        let named = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+        if let Some(editor) = named.into_iter().find(|editor| !editor.trim().is_empty()) {
+            return Ok(editor);
+        }
+        if !std::io::stdin().is_terminal() {
+            return Err(Failure::usage("no editor is named, and there is no terminal to open one in")
+                .hint("set ENGAGE_EDITOR, or change the record with `engage set`")
+                .into());
+        }
+        let git = std::process::Command::new("git").args(["var", "GIT_EDITOR"]).output();
+        let git =
+            git.ok().filter(|output| output.status.success()).and_then(|output| String::from_utf8(output.stdout).ok());
+        Ok(git.map_or_else(|| "vi".to_owned(), |editor| editor.trim().to_owned()))
+    }
+}
+
+fn today() -> Result<Date> {
+    match std::env::var("ENGAGE_TODAY") {
+        Ok(day) if !day.is_empty() => {
+            Ok(day.parse().map_err(|error| Failure::usage(format!("ENGAGE_TODAY: {error}")))?)
+        }
+        _ => {
+            use chrono::Datelike as _;
+            let now = chrono::Local::now().date_naive();
+            Date::from_parts(now.year(), now.month(), now.day()).context("the clock shows a year beyond 1900 to 9999")
+        }
+    }
+}
+
+/// The columns of the terminal; `COLUMNS` sets them, and fixes them in tests.
+fn width() -> Option<usize> {
+    if let Some(columns) = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()) {
+        return Some(columns);
+    }
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0))
+}
+
+/// The engagement that an id or a unique beginning of one names.
+fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
+    let id: Slug = given.parse().map_err(|_: String| {
+        Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"))
+    })?;
+    if layout::engagement(&workspace.root, &id).is_dir() {
+        return Ok(id);
+    }
+    let (ids, _) = workspace.ids()?;
+    let begins: Vec<_> = ids.iter().filter(|id| id.as_str().starts_with(given)).collect();
+    match begins.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => {
+            let failure = Failure::not_found(format!("there is no engagement `{given}`"));
+            Err(match nearest(given, ids.iter().map(Slug::as_str)) {
+                Some(near) => failure.hint(format!("did you mean `{near}`?")),
+                None => failure.hint("engage list --all shows them all, engage new opens one"),
+            }
+            .into())
+        }
+        several => Err(ambiguous(&format!("`{given}` begins several engagements"), several).into()),
+    }
+}
+
+fn only_open(workspace: &Workspace) -> Result<Slug> {
+    let (ids, _) = workspace.ids()?;
+    let (standings, _) = load::standings(workspace, &ids);
+    let open: Vec<_> = standings.iter().filter(|standing| standing.is_open()).map(|standing| &standing.id).collect();
+    match open.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => Err(Failure::not_found("no engagement is open here")
+            .hint("open one with `engage new NAME --customer CUSTOMER`")
+            .into()),
+        several => Err(ambiguous("several engagements are open: say which", several).into()),
+    }
+}
+
+fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
+    let some: Vec<_> = ids.iter().take(20).map(|id| format!("  {id}")).collect();
+    let more = ids.len().saturating_sub(some.len());
+    let more = (more > 0).then(|| format!("  and {more} more"));
+    Failure::not_found(message)
+        .details(some.into_iter().chain(more).collect())
+        .hint("name one, stand in its folder, or set ENGAGE_ENGAGEMENT")
+}

@@ -1,0 +1,42 @@
+//! `engage done`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::arguments::{On, Writing};
+use super::context::Context;
+use super::naming;
+use super::output::Answer;
+use super::writing::{Changes, Writer};
+use crate::model::record::Kind;
+use crate::store::edit::Change;
+use crate::store::yaml::Node;
+
+/// Say that an action is done.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  engage done rescan --result \"300 dpi, 4,200 pages\"")]
+pub struct Done {
+    /// The action, by its name or a part of it.
+    action: String,
+    /// What came of it.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Done {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
+        let mut changes: Changes = vec![("done".into(), Change::Set(Node::Plain(writer.day.to_string())))];
+        if let Some(result) = &self.result {
+            changes.push(("result".into(), Change::Set(Node::Text(context.words(result)?))));
+        }
+        writer.change(&action, &changes)?;
+        writer.say(format!("{action} of {} is done", writer.engagement.id));
+        writer.finish()
+    }
+}

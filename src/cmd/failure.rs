@@ -1,0 +1,102 @@
+//! What went wrong, in words, and the exit code that says so.
+//!
+//! 1 failed · 2 usage · 3 the record or a gate says no · 4 not found or ambiguous · 5 changed
+//! underneath or busy.
+
+use crate::store::atomic::Changed;
+use crate::store::workspace::Busy;
+
+/// A failure that words itself: what is wrong, and the command that mends it.
+#[derive(Debug)]
+pub struct Failure {
+    exit: u8,
+    message: String,
+    details: Vec<String>,
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// The command line is not right.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(2, message)
+    }
+
+    /// The record or a gate says no.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new(3, message)
+    }
+
+    /// There is no such thing, or more than one.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(4, message)
+    }
+
+    fn new(exit: u8, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), details: Vec::new(), hint: None }
+    }
+
+    /// Lines below the message.
+    #[must_use]
+    pub fn details(self, details: Vec<String>) -> Self {
+        Self { details, ..self }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// An error as it is told: exit code, message, lines below it, hint.
+#[derive(Debug)]
+pub struct Told {
+    /// The exit code.
+    pub exit: u8,
+    /// The message, with its causes.
+    pub message: String,
+    /// Lines below the message.
+    pub details: Vec<String>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// Any error as it is told.
+pub fn told(error: &anyhow::Error) -> Told {
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        return Told {
+            exit: failure.exit,
+            message: failure.message.clone(),
+            details: failure.details.clone(),
+            hint: failure.hint.clone(),
+        };
+    }
+    let changed = error.is::<Changed>() || error.is::<Busy>();
+    let exit = if changed { 5 } else { 1 };
+    let hint = if error.is::<Changed>() {
+        Some("look at the file, then run the command again".to_owned())
+    } else {
+        io_hint(error)
+    };
+    Told { exit, message: format!("{error:#}"), details: Vec::new(), hint }
+}
+
+fn io_hint(error: &anyhow::Error) -> Option<String> {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
+    let hint = match io.kind() {
+        PermissionDenied => "check who owns the folder and whether you may write there",
+        ReadOnlyFilesystem => "the disk is read-only: reading works, writing needs a workspace elsewhere",
+        StorageFull => "the disk is full: make room and run the command again",
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}

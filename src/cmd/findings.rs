@@ -1,0 +1,48 @@
+//! How findings are said: the check, the case, and the command that mends it.
+
+use serde_json::{Value, json};
+
+use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
+use super::writing::Writer;
+use crate::check::{self, Found, Scene};
+use crate::model::finding::Level;
+use crate::model::text::visible;
+
+/// Lines for findings: check and sentence, and each remedy below.
+pub fn lines(found: &[Found]) -> Vec<String> {
+    found.iter().flat_map(of_one).collect()
+}
+
+fn of_one(found: &Found) -> Vec<String> {
+    let style = match found.level {
+        Level::Error => ALARM,
+        Level::Warning => WARN,
+        _ => STRONG,
+    };
+    let head = format!("  {}: {}", styled(style, found.check.id), visible(&found.finding.sentence));
+    let remedies = found.finding.remedy.lines().map(|remedy| format!("    {}", styled(COMMAND, remedy)));
+    std::iter::once(head).chain(remedies).collect()
+}
+
+/// A finding as `--json` data.
+pub fn data(found: &Found) -> Value {
+    json!({
+        "check": found.check.id,
+        "level": found.level,
+        "record": found.finding.record,
+        "key": found.finding.key,
+        "sentence": found.finding.sentence,
+        "remedy": found.finding.remedy,
+    })
+}
+
+/// Says what is owed at the end of an engagement; nothing there is refused.
+pub fn owed_at_the_end(writer: &mut Writer) {
+    let scene =
+        Scene { engagement: &writer.engagement, settings: &writer.workspace.settings, today: writer.context.today };
+    let owed = lines(&check::owed(&scene));
+    if !owed.is_empty() {
+        writer.say("owed all the same:");
+        owed.into_iter().for_each(|line| writer.say(line));
+    }
+}

@@ -1,0 +1,50 @@
+//! `engage init`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::Context;
+use super::output::Answer;
+use super::writing::written;
+use crate::store::save::Plan;
+use crate::store::{sample, workspace};
+
+/// Make a workspace of a folder.
+///
+/// Writes `engage.yaml` and the folder `engagements/`; what is there already stays as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage init\n  engage init customers --sample")]
+pub struct Init {
+    /// The folder; this one unless told.
+    dir: Option<PathBuf>,
+    /// Put the sample engagements in it.
+    #[arg(long)]
+    sample: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Init {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let root = context.here.join(self.dir.as_deref().unwrap_or(std::path::Path::new("")));
+        let workspace = workspace::Workspace::open(&root, &context.here);
+        let mut plan = Plan::default();
+        workspace::init(&root, &mut plan);
+        if self.sample {
+            sample::plan(&root, &mut plan);
+        }
+        if !self.dry_run {
+            plan.carry_out()?;
+            workspace::make_folder(&root)?;
+        }
+        let said = match (plan.0.is_empty(), self.sample) {
+            (true, _) => "this is a workspace already: nothing to write",
+            (false, false) => "a workspace is ready: engage new NAME --customer CUSTOMER opens an engagement",
+            (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
+        };
+        Ok(written(&workspace, None, &plan, vec![said.to_owned()], self.dry_run))
+    }
+}

@@ -1,0 +1,155 @@
+//! `engage list`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::context::Context;
+use super::output::{Answer, FAINT, STRONG, styled};
+use super::table::{shown, table};
+use crate::model::portfolio::Standing;
+use crate::model::step::{Phase, Step};
+use crate::store::load;
+
+/// List the engagements: where each stands, one line each.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage list\n  engage list --all --customer port\n  engage list --by step")]
+pub struct List {
+    /// Columns by step instead of lines.
+    #[arg(long, value_parser = ["step"], value_name = "step")]
+    by: Option<String>,
+    /// Only those at this step.
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS), hide_possible_values = true)]
+    step: Option<String>,
+    /// Only those in this phase.
+    #[arg(long, value_name = "PHASE", value_parser = PossibleValuesParser::new(Phase::WORDS))]
+    phase: Option<String>,
+    /// Only those whose customer has these letters in the name.
+    #[arg(long, value_name = "LETTERS")]
+    customer: Option<String>,
+    /// Those that ended, too.
+    #[arg(long)]
+    all: bool,
+}
+
+impl List {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let (ids, unread) = workspace.ids()?;
+        context.note(unread);
+        let (standings, unread) = load::standings(&workspace, &ids);
+        context.note(unread);
+        let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
+        let text = match (kept.is_empty(), &self.by) {
+            (true, _) => String::new(),
+            (false, Some(_)) => by_step(&kept, context.width),
+            (false, None) => {
+                let rows: Vec<_> = kept.iter().map(|standing| row(standing, context)).collect();
+                table(&["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"], &rows, context.width)
+            }
+        };
+        let said = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
+        let data = Value::Array(kept.iter().map(|standing| data(standing, context)).collect());
+        Ok(Answer { text, said, kind: "engagement.list", data })
+    }
+
+    fn keeps(&self, standing: &Standing) -> bool {
+        let step = standing.place().map(|place| place.step);
+        let letters = self.customer.as_ref().map(|letters| letters.to_lowercase());
+        (self.all || standing.is_open())
+            && self.step.as_deref().is_none_or(|wanted| step.is_some_and(|step| step.word() == wanted))
+            && self.phase.as_deref().is_none_or(|wanted| step.is_some_and(|step| step.phase().word() == wanted))
+            && letters.is_none_or(|letters| standing.customer().to_lowercase().contains(&letters))
+    }
+
+    fn nothing(&self, standings: &[Standing]) -> String {
+        if standings.is_empty() {
+            "no engagement here yet: engage new NAME --customer CUSTOMER opens one".to_owned()
+        } else if self.step.is_some() || self.phase.is_some() || self.customer.is_some() {
+            "no engagement is like that: engage list --all shows them all".to_owned()
+        } else {
+            "no engagement is open: engage list --all shows those that ended".to_owned()
+        }
+    }
+}
+
+fn row(standing: &Standing, context: &Context) -> Vec<String> {
+    let place = standing.place();
+    let ended = standing.outcome.filter(|outcome| !outcome.is_open());
+    let step = place.map_or_else(|| "-".into(), |place| format!("{}/9 {}", place.step.number(), place.step));
+    vec![
+        standing.id.to_string(),
+        standing.customer().to_owned(),
+        place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, standing.round())),
+        step,
+        ended
+            .map_or_else(|| place.map_or("-", |place| place.step.phase().word()), |outcome| outcome.in_words())
+            .to_owned(),
+        days(standing, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
+    ]
+}
+
+fn days(standing: &Standing, context: &Context) -> Option<i64> {
+    Some(context.today.days_since(standing.entered?))
+}
+
+fn data(standing: &Standing, context: &Context) -> Value {
+    let place = standing.place();
+    json!({
+        "id": standing.id,
+        "title": standing.charter.as_ref().map(|charter| &charter.title),
+        "customer": standing.charter.as_ref().map(|charter| &charter.customer),
+        "open": standing.is_open(),
+        "outcome": standing.outcome,
+        "cycle": place.map(|place| place.cycle),
+        "round": place.map(|_| standing.round()),
+        "step": place.map(|place| place.step),
+        "step_number": place.map(|place| place.step.number()),
+        "phase": place.map(|place| place.step.phase()),
+        "entered": standing.entered,
+        "days_in_step": days(standing, context),
+    })
+}
+
+/// Columns by step, as many beside each other as fit; a step with nobody at it has none.
+fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
+    let at =
+        |step: Step| standings.iter().filter(move |standing| standing.place().is_some_and(|place| place.step == step));
+    let columns = Step::ALL.iter().filter(|step| at(**step).next().is_some()).map(|step| {
+        let cells: Vec<String> = at(*step).map(|standing| shown(standing.id.as_str())).collect();
+        (format!("{} {step}", step.number()), cells)
+    });
+    let mut text = String::new();
+    let mut block: Vec<(String, Vec<String>)> = Vec::new();
+    for column in columns {
+        let used: usize = block.iter().chain([&column]).map(|column| column_width(column) + 2).sum();
+        if !block.is_empty() && width.is_some_and(|width| used - 2 > width) {
+            text.push_str(&beside(&block));
+            text.push('\n');
+            block.clear();
+        }
+        block.push(column);
+    }
+    text + &beside(&block)
+}
+
+fn column_width((head, cells): &(String, Vec<String>)) -> usize {
+    cells.iter().chain([head]).map(|cell| cell.width()).max().unwrap_or(0)
+}
+
+fn beside(columns: &[(String, Vec<String>)]) -> String {
+    let padded = |words: &str, column: &(String, Vec<String>)| {
+        format!("{words}{}", " ".repeat(column_width(column) + 2 - words.width()))
+    };
+    let head: String = columns.iter().map(|column| padded(&column.0, column)).collect();
+    let rows = columns.iter().map(|column| column.1.len()).max().unwrap_or(0);
+    let mut text = format!("{}\n", styled(FAINT, head.trim_end()));
+    for at in 0..rows {
+        let line: String =
+            columns.iter().map(|column| padded(column.1.get(at).map_or("", String::as_str), column)).collect();
+        text.push_str(&format!("{}\n", styled(STRONG, line.trim_end())));
+    }
+    text
+}

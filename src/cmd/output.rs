@@ -1,0 +1,149 @@
+//! The one place that prints: the answer to stdout, sentences about what happened to stderr.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use serde_json::{Value, json};
+
+use super::failure::Told;
+use crate::model::text::visible;
+use crate::store::workspace::Unread;
+
+/// Bold, for what a line is about.
+pub const STRONG: Style = Style::new().bold();
+/// Faint, for what can be skipped.
+pub const FAINT: Style = Style::new().dimmed();
+/// For what is wrong or late.
+pub const ALARM: Style = AnsiColor::Red.on_default().bold();
+/// For what is owed.
+pub const WARN: Style = AnsiColor::Yellow.on_default();
+/// For commands to type.
+pub const COMMAND: Style = AnsiColor::Cyan.on_default();
+
+/// Words in a style; what they hold is shown visibly.
+pub fn styled(style: Style, words: &str) -> String {
+    format!("{style}{}{style:#}", visible(words))
+}
+
+/// Says once for the whole run when to colour; by terminal and environment unless told.
+pub fn colour(choice: clap::ColorChoice) {
+    match choice {
+        clap::ColorChoice::Auto => {}
+        clap::ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
+/// What a command has to say when it is done.
+#[derive(Debug)]
+pub struct Answer {
+    /// For stdout, ready to print; empty or ending in a line end.
+    pub text: String,
+    /// Sentences for stderr.
+    pub said: Vec<String>,
+    /// The kind of `--json` data, such as `engagement.list`.
+    pub kind: &'static str,
+    /// The `--json` data.
+    pub data: Value,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// The versioned envelope instead of words.
+    pub json: bool,
+}
+
+/// Stdout would not take the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unprinted {
+    /// Nobody reads any more; that is fine.
+    Closed,
+    /// The device is full or broken.
+    Failed,
+}
+
+impl Output {
+    /// Prints the answer of a command that is done, and the files that could not be read.
+    pub fn answer(self, answer: &Answer, unread: &[Unread]) -> Result<(), Unprinted> {
+        if self.json {
+            return print(&envelope(answer.kind, &answer.data, unread));
+        }
+        warn(unread);
+        print(&answer.text)?;
+        say(&answer.said);
+        Ok(())
+    }
+
+    /// Says why a command failed.
+    pub fn failure(self, told: &Told, unread: &[Unread]) {
+        if self.json {
+            let data =
+                json!({ "exit": told.exit, "message": told.message, "details": told.details, "hint": told.hint });
+            let _ = print(&envelope("error", &data, unread));
+        } else {
+            warn(unread);
+        }
+        say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&told.message))]);
+        say(&told.details);
+        if let Some(hint) = &told.hint {
+            say(&[format!("{COMMAND}hint:{COMMAND:#} {}", visible(hint))]);
+        }
+    }
+
+    /// Says that the answer could not be printed, though the work is done.
+    pub fn unprinted(self) {
+        say(&["error: saved, but could not print: the output takes no more".to_owned()]);
+    }
+}
+
+/// The versioned envelope of `--json`.
+fn envelope(kind: &str, data: &Value, unread: &[Unread]) -> String {
+    let warnings: Vec<_> = unread.iter().map(warning).collect();
+    let envelope = json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings });
+    format!("{}\n", serde_json::to_string_pretty(&envelope).expect("plain values serialize"))
+}
+
+fn warning(unread: &Unread) -> Value {
+    json!({
+        "path": unread.path,
+        "line": (unread.line > 0).then_some(unread.line),
+        "column": (unread.line > 0).then_some(unread.column),
+        "message": unread.message,
+        "hint": unread.hint,
+    })
+}
+
+fn warn(unread: &[Unread]) {
+    for unread in unread {
+        let mut lines =
+            vec![format!("{WARN}warning:{WARN:#} {}: {}", visible(&unread.place()), visible(&unread.message))];
+        if let Some(excerpt) = &unread.excerpt {
+            let indent: String = excerpt
+                .chars()
+                .take(unread.column.saturating_sub(1))
+                .map(|c| if c == '\t' { c } else { ' ' })
+                .collect();
+            lines.push(format!("  {}", visible(excerpt)));
+            lines.push(format!("  {indent}{ALARM}^{ALARM:#}"));
+        }
+        lines.extend(unread.hint.iter().map(|hint| format!("  {COMMAND}hint:{COMMAND:#} {}", visible(hint))));
+        say(&lines);
+    }
+}
+
+fn print(text: &str) -> Result<(), Unprinted> {
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Unprinted::Closed,
+        _ => Unprinted::Failed,
+    })
+}
+
+/// Sentences to stderr; nobody there to hear them is no failure.
+fn say(lines: &[String]) {
+    let mut stderr = anstream::stderr().lock();
+    for line in lines {
+        let _ = writeln!(stderr, "{line}");
+    }
+}

@@ -1,0 +1,235 @@
+//! `engage pace`.
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::arguments::{On, Writing};
+use super::context::Context;
+use super::failure::Failure;
+use super::output::{Answer, STRONG, styled};
+use super::writing::{Changes, Writer};
+use crate::model::engagement::Engagement;
+use crate::model::field::{Fields as _, Shape};
+use crate::model::pace::{Plan, Tier};
+use crate::model::reference::Reference;
+use crate::model::text::visible;
+use crate::store::edit::Change;
+use crate::store::scaffold;
+use crate::store::yaml::Node;
+
+/// The PACE plan of this cycle: primary, alternate, contingency, emergency.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage pace set primary --plan \"index on the port's server\" --owner sam-lindqvist --needs \"port network\" --leave-when \"no login by 10:00\"\n  engage pace switch --to alternate --trigger \"the server room is closed\"\n  engage pace show"
+)]
+pub struct Pace {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Set(Set),
+    Switch(Switch),
+    Show(Show),
+}
+
+/// Plan a tier, or change what is planned.
+#[derive(Debug, Args)]
+struct Set {
+    /// The tier.
+    #[arg(value_parser = PossibleValuesParser::new(Tier::WORDS))]
+    tier: String,
+    /// What we do.
+    #[arg(long, value_name = "TEXT")]
+    plan: Option<String>,
+    /// Who carries it.
+    #[arg(long, value_name = "PERSON")]
+    owner: Option<String>,
+    /// What it depends on; may be repeated.
+    #[arg(long, value_name = "TEXT")]
+    needs: Vec<String>,
+    /// The trigger at which we leave this tier.
+    #[arg(long, value_name = "TRIGGER")]
+    leave_when: Option<String>,
+    /// Who may switch.
+    #[arg(long, value_name = "PERSON")]
+    switched_by: Option<String>,
+    /// How one knows that it works.
+    #[arg(long, value_name = "TEXT")]
+    verify: Option<String>,
+    /// The day it was tried out.
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    exercised: Option<String>,
+    /// What came of trying it.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Record that we went from one tier to another.
+#[derive(Debug, Args)]
+struct Switch {
+    /// The tier taken.
+    #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
+    to: String,
+    /// The tier left; the one in force unless told.
+    #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
+    from: Option<String>,
+    /// What made us switch.
+    #[arg(long, value_name = "TEXT")]
+    trigger: String,
+    /// What came of it.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Show the plan and the tier in force.
+#[derive(Debug, Args)]
+struct Show {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    #[command(flatten)]
+    on: On,
+}
+
+impl Pace {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        match self.what {
+            What::Set(set) => set.run(context),
+            What::Switch(switch) => switch.run(context),
+            What::Show(show) => show.run(context),
+        }
+    }
+}
+
+impl Set {
+    fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let given = [
+            ("plan", self.plan),
+            ("owner", self.owner),
+            ("leave_when", self.leave_when),
+            ("switched_by", self.switched_by),
+            ("verify", self.verify),
+            ("exercised", self.exercised),
+            ("result", self.result),
+        ];
+        let mut answers: Vec<(&str, Node)> = Vec::new();
+        if !self.needs.is_empty() {
+            let needs = self.needs.iter().map(|need| context.words(need).map(Node::Text)).collect::<Result<_>>()?;
+            answers.push(("needs", Node::List(needs)));
+        }
+        for (key, value) in given.iter().filter_map(|(key, value)| Some((*key, value.as_deref()?))) {
+            let shape = Plan::FIELDS.iter().find(|field| field.name == key).map_or(Shape::Text, |field| field.shape);
+            answers.push((key, writer.node(shape, key, value)?));
+        }
+        if answers.is_empty() {
+            return Err(Failure::usage(format!("nothing is said of the {} tier", self.tier))
+                .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
+                .into());
+        }
+        plan(&mut writer, &self.tier, answers)?;
+        let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
+        writer.say(format!("the {} of {id}, cycle {cycle}, is planned", self.tier));
+        writer.finish()
+    }
+}
+
+/// Plans the answers of a tier into the cycle's file, which is made if there is none.
+fn plan(writer: &mut Writer, tier: &str, answers: Vec<(&str, Node)>) -> Result<()> {
+    let file = Reference::Pace(writer.engagement.cycle());
+    if writer.engagement.has(&file) {
+        let changes: Changes =
+            answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect();
+        return writer.change(&file, &changes);
+    }
+    let order = |key: &str| Plan::FIELDS.iter().position(|field| field.name == key);
+    let mut pairs: Vec<_> = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
+    pairs.sort_by_key(|(key, _)| order(key));
+    writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]))
+}
+
+impl Switch {
+    fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
+        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, crate::model::pace::Pace::in_force);
+        let from = self.from.unwrap_or_else(|| in_force.to_string());
+        if from == self.to {
+            return Err(Failure::refused(format!("the {from} of {id} is in force already"))
+                .hint(format!("engage pace show {id}"))
+                .into());
+        }
+        let mut pairs = vec![
+            ("on".to_owned(), Node::Plain(writer.day.to_string())),
+            ("from".to_owned(), Node::text(&from)),
+            ("to".to_owned(), Node::text(&self.to)),
+            ("trigger".to_owned(), Node::Text(context.words(&self.trigger)?)),
+        ];
+        if let Some(result) = &self.result {
+            pairs.push(("result".to_owned(), Node::Text(context.words(result)?)));
+        }
+        let file = Reference::Pace(cycle);
+        let switch = Node::Map(pairs);
+        if writer.engagement.has(&file) {
+            writer.change(&file, &vec![("switches".into(), Change::Append(switch))])?;
+        } else {
+            writer.create_file(&file, scaffold::record(&[("switches", Node::List(vec![switch]))]))?;
+        }
+        writer.say(format!("{id} switched from the {from} to the {}", self.to));
+        writer.finish()
+    }
+}
+
+impl Show {
+    fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let engagement = context.engagement(&workspace, self.engagement.as_deref().or(self.on.given()))?;
+        let cycle = engagement.cycle();
+        let pace = engagement.pace(cycle);
+        let text = match pace {
+            Some(pace) => Tier::ALL
+                .iter()
+                .filter_map(|tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force())))
+                .collect(),
+            None => format!(
+                "no PACE plan in cycle {cycle} of {}: engage pace set primary --plan TEXT --owner WHO --needs TEXT\n",
+                engagement.id
+            ),
+        };
+        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(|pace| pace.in_force()), "plan": pace });
+        Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
+    }
+}
+
+fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
+    let mark = if tier == in_force { " (in force)" } else { "" };
+    let text = |words: &Option<crate::model::text::Text>| words.as_ref().map(|words| words.one_line());
+    let needs: Vec<_> = plan.needs.iter().map(|need| need.one_line()).collect();
+    let rows = [
+        ("owner", plan.owner.as_ref().map(|owner| engagement.name_of(owner))),
+        ("needs", (!needs.is_empty()).then(|| needs.join("; "))),
+        ("leave when", text(&plan.leave_when)),
+        ("switched by", plan.switched_by.as_ref().map(|person| engagement.name_of(person))),
+        ("verify", text(&plan.verify)),
+        ("exercised", plan.exercised.map(|day| day.to_string())),
+        ("result", text(&plan.result)),
+    ];
+    let head = format!(
+        "{}{mark}: {}\n",
+        styled(STRONG, tier.word()),
+        visible(&text(&plan.plan).unwrap_or_else(|| "no plan yet".into()))
+    );
+    let lines = rows.into_iter().filter_map(|(name, words)| Some(format!("  {name}: {}\n", visible(&words?))));
+    std::iter::once(head).chain(lines).collect()
+}

@@ -1,0 +1,31 @@
+//! `engage reopen`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::arguments::Writing;
+use super::context::Context;
+use super::ending;
+use super::output::Answer;
+use super::writing::Writer;
+use crate::model::record::OutcomeKind;
+
+/// Take back that an engagement ended: it goes on where it stood.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  engage reopen harbor-search --reason \"they asked for a third trip\"")]
+pub struct Reopen {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Reopen {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        ending::record(writer, OutcomeKind::Reopened, self.reason, None)
+    }
+}

@@ -1,0 +1,191 @@
+//! `engage report`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Answer;
+use super::writing::written;
+use crate::model::engagement::Engagement;
+use crate::model::words::{nearest, or_list};
+use crate::render::{self, DOCUMENTS, Document, Template, TemplateError};
+use crate::store::save::Plan;
+use crate::store::workspace::Workspace;
+use crate::store::{layout, save};
+
+/// Render a document from the record: the after-action report unless another is named.
+///
+/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. A file of the same
+/// name in the workspace's `templates/` replaces the built-in template.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report --list"
+)]
+pub struct Report {
+    /// The document, the engagement, or both, in either order.
+    #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]
+    operands: Vec<String>,
+    /// The cycle it is about; the last one that came so far unless told.
+    #[arg(long, value_name = "N")]
+    cycle: Option<u32>,
+    /// Where it goes; `-` is standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Name the documents there are.
+    #[arg(long)]
+    list: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Report {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        if self.list {
+            return Ok(list());
+        }
+        let (document, given) = self.operands()?;
+        let workspace = context.workspace()?;
+        let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
+        let engagement = context.engagement(&workspace, given.as_deref())?;
+        let cycle = self.cycle(document, &engagement)?;
+        let template = match save::read_template(&workspace.root, document.file)? {
+            Some(text) => Template {
+                shown: workspace.shown(&layout::template(&workspace.root, document.file)),
+                text: text.into(),
+            },
+            None => document.builtin(),
+        };
+        let text = render::render(document, &template, &engagement, &workspace.settings, cycle)
+            .map_err(|error| mistake(&error))?;
+        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": text });
+        if self.is_to_stdout() {
+            return Ok(Answer { text, said: vec![], kind: "engagement.report", data });
+        }
+        let path = match &self.output {
+            Some(file) => context.here.join(file),
+            None => layout::document(&workspace.root, &engagement.id, cycle, document.file),
+        };
+        self.write(context, &workspace, &engagement, document, path, text, data)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what is written, where, and what is said of it")]
+    fn write(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        engagement: &Engagement,
+        document: &Document,
+        path: PathBuf,
+        text: String,
+        data: Value,
+    ) -> Result<Answer> {
+        if self.output.is_some() {
+            refuse_records(workspace, &path)?;
+        }
+        let mut plan = Plan::default();
+        plan.put(path.clone(), text)?;
+        if !self.dry_run {
+            plan.carry_out()?;
+        }
+        let shown = workspace.shown(&path);
+        let state = if plan.0.is_empty() { "is current already" } else { "is written" };
+        let _ = context;
+        let said = vec![format!("the {} of {} {state}: {shown}", document.name, engagement.id)];
+        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, said, self.dry_run);
+        if plan.0.is_empty() {
+            answer.text = format!("{shown}\n");
+        }
+        if !self.dry_run {
+            (answer.kind, answer.data) = ("engagement.report", data);
+            answer.data["path"] = json!(shown);
+        }
+        Ok(answer)
+    }
+
+    fn is_to_stdout(&self) -> bool {
+        self.output.as_deref().is_some_and(|file| file.as_os_str() == "-")
+    }
+
+    /// Which operand names a document and which an engagement.
+    fn operands(&self) -> Result<(&'static Document, Option<String>), Failure> {
+        let after_action = &DOCUMENTS[0];
+        match self.operands.as_slice() {
+            [] => Ok((after_action, None)),
+            [one] => Ok(Document::named(one).map_or((after_action, Some(one.clone())), |document| (document, None))),
+            [first, second, ..] => match (Document::named(first), Document::named(second)) {
+                (Some(document), _) => Ok((document, Some(second.clone()))),
+                (None, Some(document)) => Ok((document, Some(first.clone()))),
+                (None, None) => Err(unknown(first, second)),
+            },
+        }
+    }
+
+    fn cycle(&self, document: &Document, engagement: &Engagement) -> Result<u32, Failure> {
+        let Some(cycle) = self.cycle else { return Ok(document.cycle_for(engagement)) };
+        if engagement.walk.iter().any(|entry| entry.cycle == cycle) {
+            return Ok(cycle);
+        }
+        let last = engagement.cycle();
+        Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
+            .hint(format!("its last cycle is {last}: --cycle {last}")))
+    }
+}
+
+fn unknown(first: &str, second: &str) -> Failure {
+    let names: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
+    let failure = Failure::usage(format!("neither `{first}` nor `{second}` is a document"));
+    let near = [first, second].into_iter().find_map(|word| nearest(word, names.iter().copied()));
+    match near {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
+    }
+}
+
+/// A report never goes over a record.
+fn refuse_records(workspace: &Workspace, path: &std::path::Path) -> Result<(), Failure> {
+    let path = layout::normal(path);
+    let inner = path.strip_prefix(layout::normal(&workspace.root)).unwrap_or(std::path::Path::new(""));
+    if inner.extension().is_some_and(|end| end == "yaml" || end == "yml") || inner.starts_with(".git") {
+        return Err(Failure::usage(format!(
+            "`{}` is where records are kept, and a report is none",
+            workspace.shown(&path)
+        ))
+        .hint("name a file such as report.md, or `-o -` for standard output"));
+    }
+    Ok(())
+}
+
+fn mistake(error: &TemplateError) -> Failure {
+    let there = if error.available.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "; there are {}",
+            error.available.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        )
+    };
+    let indent = " ".repeat(error.column.saturating_sub(1) as usize);
+    let failure =
+        Failure::refused(format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message))
+            .details(vec![format!("  {}", crate::model::text::visible(&error.excerpt)), format!("  {indent}^")]);
+    match error.hint {
+        Some(hint) => failure.hint(hint),
+        None => failure
+            .hint("mend the template, or take it away to use the built-in one; the earlier document stands as it was"),
+    }
+}
+
+fn list() -> Answer {
+    let text = DOCUMENTS
+        .iter()
+        .map(|document| format!("{:<18} {:<10} {}\n", document.name, document.audience.word(), document.summary));
+    let data = DOCUMENTS.iter().map(|document| {
+        json!({ "name": document.name, "audience": document.audience.word(), "summary": document.summary, "due": document.due })
+    });
+    Answer { text: text.collect(), said: vec![], kind: "engagement.documents", data: data.collect() }
+}

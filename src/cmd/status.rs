@@ -1,0 +1,223 @@
+//! `engage status`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::findings;
+use super::output::{ALARM, Answer, COMMAND, FAINT, STRONG, WARN, styled};
+use super::table::table;
+use crate::check::{self, Found, Scene};
+use crate::model::engagement::Engagement;
+use crate::model::finding::Level;
+use crate::model::text::visible;
+use crate::model::words::{self, count};
+use crate::store::load;
+use crate::store::workspace::Workspace;
+
+/// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
+///
+/// Without an engagement: one line for each open one, those that need attention first. `engage` alone is
+/// the same.
+#[derive(Debug, Default, Args)]
+#[command(after_help = "Examples:\n  engage status\n  engage status harbor-search")]
+pub struct Status {
+    /// The engagement, by its id or the beginning of it; all open ones unless told.
+    engagement: Option<String>,
+}
+
+/// The checks whose findings are late rather than owed.
+const LATE: [&str; 2] = ["action-overdue", "cadence-lapsed"];
+
+impl Status {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        if self.engagement.is_none() && !context.is_inside_an_engagement(&workspace) {
+            return all(context, &workspace);
+        }
+        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let state = State::of(&engagement, context, &workspace);
+        let data = state.data();
+        Ok(Answer { text: state.whole(context), said: vec![], kind: "engagement.status", data })
+    }
+}
+
+fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
+    let (ids, unread) = workspace.ids()?;
+    context.note(unread);
+    let (standings, _) = load::standings(workspace, &ids);
+    let open: Vec<_> =
+        standings.into_iter().filter(|standing| standing.is_open()).map(|standing| standing.id).collect();
+    let loaded = load::engagements(workspace, &open);
+    let engagements: Vec<_> = loaded
+        .into_iter()
+        .map(|(engagement, unread)| {
+            context.note(unread);
+            engagement
+        })
+        .collect();
+    let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
+    states.sort_by_key(|state| (std::cmp::Reverse(state.weight()), state.engagement.id.clone()));
+    let rows: Vec<_> = states.iter().map(|state| state.row()).collect();
+    let text = if rows.is_empty() {
+        String::new()
+    } else {
+        table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], &rows, context.width)
+    };
+    let said = if rows.is_empty() {
+        vec![
+            if ids.is_empty() {
+                "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
+            } else {
+                "no engagement is open: engage list --all shows those that ended"
+            }
+            .to_owned(),
+        ]
+    } else {
+        vec![]
+    };
+    let data = Value::Array(states.iter().map(State::data).collect());
+    Ok(Answer { text, said, kind: "engagement.status", data })
+}
+
+/// Where one engagement stands, with everything there is to say about that.
+struct State<'a> {
+    engagement: &'a Engagement,
+    gates: Vec<Found>,
+    owed: Vec<Found>,
+    late: Vec<Found>,
+    days: Option<i64>,
+}
+
+impl<'a> State<'a> {
+    fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
+        let scene = Scene { engagement, settings: &workspace.settings, today: context.today };
+        let (late, owed) = check::owed(&scene).into_iter().partition(|found| LATE.contains(&found.check.id));
+        let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
+        Self { engagement, gates: check::gates(&scene), owed, late, days }
+    }
+
+    /// How much attention it needs: what cannot be read, what is wrong, what is late, what is owed.
+    fn weight(&self) -> (usize, usize, usize, usize) {
+        let errors = self.owed.iter().filter(|found| found.level == Level::Error).count();
+        let warnings = self.owed.iter().filter(|found| found.level == Level::Warning).count();
+        (self.engagement.unread.len(), errors, self.late.len(), warnings)
+    }
+
+    fn place(&self) -> String {
+        match self.engagement.place() {
+            None => "no entry yet".to_owned(),
+            Some(place) => {
+                format!(
+                    "cycle {}, round {}, step {} of 9: {}",
+                    place.cycle,
+                    self.engagement.round(place),
+                    place.step.number(),
+                    place.step
+                )
+            }
+        }
+    }
+
+    fn row(&self) -> Vec<String> {
+        let place = self.engagement.place().map_or_else(
+            || "no entry yet".into(),
+            |place| {
+                let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
+                format!(
+                    "{}·{} {}/9 {}{days}",
+                    place.cycle,
+                    self.engagement.round(place),
+                    place.step.number(),
+                    place.step
+                )
+            },
+        );
+        vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention()]
+    }
+
+    fn attention(&self) -> String {
+        let counted = [
+            (self.engagement.unread.len(), "unreadable file"),
+            (self.owed.iter().filter(|found| found.level == Level::Error).count(), "error"),
+            (self.late.len(), "late"),
+            (self.owed.iter().filter(|found| found.level == Level::Warning).count(), "warning"),
+            (self.gates.len(), "gate"),
+        ];
+        let said = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| match *what {
+            "late" => format!("{number} late"),
+            what => count(*number, what),
+        });
+        let said: Vec<_> = said.collect();
+        if said.is_empty() { "ready to go on".into() } else { said.join(", ") }
+    }
+
+    fn next(&self) -> String {
+        let id = &self.engagement.id;
+        if !self.engagement.is_open() {
+            return format!("engage report after-action {id}");
+        }
+        let wrong = self.owed.iter().find(|found| found.level == Level::Error);
+        let first = wrong
+            .or(self.gates.first())
+            .map(|found| found.finding.remedy.lines().next().unwrap_or_default().to_owned());
+        first.unwrap_or_else(|| format!("engage advance {id}"))
+    }
+
+    fn whole(&self, context: &Context) -> String {
+        let engagement = self.engagement;
+        let mut text = format!(
+            "{}: {}, with {}\n",
+            styled(STRONG, engagement.id.as_str()),
+            visible(engagement.title()),
+            visible(engagement.customer())
+        );
+        text.push_str(&format!("{}{}\n", self.place(), self.since(context)));
+        let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
+        let sections =
+            [(ALARM, leaving.as_str(), &self.gates), (ALARM, "late", &self.late), (WARN, "owed", &self.owed)];
+        for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
+            text.push_str(&format!("\n{}\n", styled(style, title)));
+            findings::lines(found).iter().for_each(|line| text.push_str(&format!("{line}\n")));
+        }
+        text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next())));
+        text
+    }
+
+    fn since(&self, context: &Context) -> String {
+        if let Some((number, kind)) = self.engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+            let on = self
+                .engagement
+                .outcomes
+                .get(&number)
+                .map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
+            return format!("; {}{on}", kind.in_words());
+        }
+        let entered = self.engagement.current().map(|entry| entry.common.entered);
+        entered.map_or(String::new(), |entered| {
+            let days = context.today.days_since(entered);
+            format!(", since {} ({})", words::date(entered), words::days(days))
+        })
+    }
+
+    fn data(&self) -> Value {
+        let place = self.engagement.place();
+        json!({
+            "id": self.engagement.id,
+            "title": self.engagement.title(),
+            "customer": self.engagement.customer(),
+            "open": self.engagement.is_open(),
+            "entry": place,
+            "cycle": place.map(|place| place.cycle),
+            "round": place.map(|place| self.engagement.round(place)),
+            "step": place.map(|place| place.step),
+            "step_number": place.map(|place| place.step.number()),
+            "days_in_step": self.days,
+            "gates": self.gates.iter().map(findings::data).collect::<Vec<_>>(),
+            "owed": self.owed.iter().map(findings::data).collect::<Vec<_>>(),
+            "late": self.late.iter().map(findings::data).collect::<Vec<_>>(),
+            "next": self.next(),
+        })
+    }
+}

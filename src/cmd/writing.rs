@@ -1,0 +1,309 @@
+//! What verbs that write have in common: the lock, references checked, files planned, then written.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::arguments::Writing;
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Answer;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::field::Shape;
+use crate::model::people::{self, Meant};
+use crate::model::record::Kind;
+use crate::model::reference::{PersonId, Reference};
+use crate::model::slug::Slug;
+use crate::store::edit::{self, Change};
+use crate::store::save::{self, Plan, Write};
+use crate::store::workspace::{Lock, Workspace};
+use crate::store::yaml::{Node, read};
+use crate::store::{layout, scaffold};
+
+/// A command at work on one engagement: nothing is written before [`Writer::finish`].
+#[derive(Debug)]
+pub struct Writer<'a> {
+    /// The outside world.
+    pub context: &'a Context,
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The engagement, with what is planned already in it.
+    pub engagement: Engagement,
+    /// The day that what is written belongs to.
+    pub day: Date,
+    plan: Plan,
+    said: Vec<String>,
+    dry_run: bool,
+    _lock: Option<Lock>,
+}
+
+/// Changes of one record: keys and what to do there.
+pub type Changes = Vec<(String, Change)>;
+
+impl<'a> Writer<'a> {
+    /// Takes the lock, then reads the engagement.
+    pub fn begin(context: &'a Context, given: Option<&str>, writing: &Writing) -> Result<Self> {
+        let workspace = context.workspace()?;
+        let day = context.day(writing.date.as_deref())?;
+        let id = context.id(&workspace, given)?;
+        let lock = if writing.dry_run { None } else { Some(workspace.lock()?) };
+        let engagement = context.engagement(&workspace, Some(id.as_str()))?;
+        Ok(Self {
+            context,
+            workspace,
+            engagement,
+            day,
+            plan: Plan::default(),
+            said: vec![],
+            dry_run: writing.dry_run,
+            _lock: lock,
+        })
+    }
+
+    /// Says a sentence when all is written.
+    pub fn say(&mut self, sentence: impl Into<String>) {
+        self.said.push(sentence.into());
+    }
+
+    /// A value for a key, as its file will hold it: dates in words, people and references checked.
+    pub fn node(&mut self, shape: Shape, key: &str, value: &str) -> Result<Node> {
+        let words = self.context.words(value)?;
+        let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
+        self.checked(shape, key, node)
+    }
+
+    fn checked(&mut self, shape: Shape, key: &str, node: Node) -> Result<Node> {
+        Ok(match (shape, node) {
+            (Shape::Date, Node::Plain(words)) => {
+                let day = Date::from_words(&words, self.context.today);
+                Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string())
+            }
+            (Shape::Person, Node::Text(words)) => Node::text(self.person(key, &words)?),
+            (Shape::Reference, Node::Text(words)) => Node::text(self.reference(key, &words)?),
+            (Shape::List(item), Node::List(items)) => {
+                Node::List(items.into_iter().map(|node| self.checked(*item, key, node)).collect::<Result<_>>()?)
+            }
+            (Shape::Group(fields), Node::Map(pairs)) => {
+                let mut checked = Vec::new();
+                for (key, node) in pairs {
+                    let shape = fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape);
+                    checked.push((key.clone(), self.checked(shape, &key, node)?));
+                }
+                Node::Map(checked)
+            }
+            (_, node) => node,
+        })
+    }
+
+    /// The person meant by an id or by words; somebody new in words is added to `people/`, and said so.
+    pub fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
+        match people::find(&self.engagement, words) {
+            Meant::Known(id) => Ok(id),
+            Meant::New(id, name) => {
+                let side = people::likely_side(key);
+                let pairs = [("name", Node::text(&name)), ("side", Node::text(side))];
+                self.create(Kind::Person, &pairs, Some(id.to_string()), false)?;
+                let whose =
+                    if side == crate::model::record::Side::Ours { "on our side" } else { "on the customer's side" };
+                self.say(format!("added {name} to people/ as {id}, {whose}: `engage edit people/{id}` to say more"));
+                Ok(id)
+            }
+            Meant::Nobody(near) => {
+                let failure = Failure::not_found(format!("`{key}`: there is no `{words}` in people/"));
+                Err(failure
+                    .hint(match near {
+                        Some(near) => {
+                            format!("did you mean `{near}`? somebody new is given by name, such as \"Ana Ortiz\"")
+                        }
+                        None => "somebody new is given by name, such as \"Ana Ortiz\"".to_owned(),
+                    })
+                    .into())
+            }
+        }
+    }
+
+    /// A record that a key names, which must be there.
+    fn reference(&self, key: &str, words: &str) -> Result<Reference> {
+        let reference =
+            super::naming::record(&self.workspace, self.context, &self.engagement, words).map_err(|failure| {
+                Failure::not_found(format!("`{key}`: {failure}"))
+                    .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
+            })?;
+        Ok(reference)
+    }
+
+    /// Plans a new record; gives its reference.
+    ///
+    /// A thing is named by `name` or its words, a dated record by its day, words and digest. What is
+    /// there already is refused unless it is to be recorded again.
+    pub fn create(
+        &mut self,
+        kind: Kind,
+        pairs: &[(&str, Node)],
+        name: Option<String>,
+        again: bool,
+    ) -> Result<Reference> {
+        let text = scaffold::record(pairs);
+        let record = read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
+        let row = kind.row();
+        let reference = match row.day {
+            None => self.thing(kind, pairs, name, again)?,
+            Some(_) => {
+                let words = text_of(pairs, row.slug).or_else(|| text_of(pairs, row.text)).unwrap_or(row.word);
+                let slug =
+                    Slug::from_words(words).unwrap_or_else(|| row.word.parse().expect("a kind's word is a slug"));
+                let day = record.date().unwrap_or(self.day);
+                save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?
+                    .map_err(|already| self.already(&already.0))?
+            }
+        };
+        self.plan.create(self.path(&reference), text);
+        self.engagement.records.insert(reference.clone(), record);
+        Ok(reference)
+    }
+
+    fn thing(&self, kind: Kind, pairs: &[(&str, Node)], name: Option<String>, again: bool) -> Result<Reference> {
+        let words = text_of(pairs, kind.row().slug).unwrap_or_default();
+        let name = match name {
+            Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
+            None => Slug::from_words(words)
+                .ok_or_else(|| Failure::usage(format!("`{words}` makes no name: give one with `--id`")))?,
+        };
+        let reference = Reference::Record(kind, name.to_string());
+        if !self.engagement.has(&reference) {
+            return Ok(reference);
+        }
+        if !again {
+            return Err(self.already(&reference).into());
+        }
+        let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
+        Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
+    }
+
+    fn already(&self, reference: &Reference) -> Failure {
+        Failure::refused(format!("this is recorded already: {}", self.workspace.shown(&self.path(reference))))
+            .hint("`--again` records it all the same, `engage set --in` changes what is there")
+    }
+
+    /// Plans changes of one record's keys; the file must read before and after.
+    pub fn change(&mut self, reference: &Reference, changes: &Changes) -> Result<()> {
+        let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
+        let shown = self.workspace.shown(&path);
+        let broken = |place: &str, message: &str| {
+            Failure::refused(format!("{shown}{place}: {message}")).hint("mend the file, then run the command again")
+        };
+        read::check(reference, &old)
+            .map_err(|fault| broken(&format!(":{}:{}", fault.line, fault.column), &fault.message))?;
+        let mut text = String::from_utf8(old.clone()).map_err(|_| broken("", "is not UTF-8"))?;
+        let fields = read::fields(reference);
+        for (key, change) in changes {
+            let keys: Vec<_> = key.split('.').collect();
+            text = edit::edit(&text, &fields, &keys, change).map_err(|refused| {
+                let lines = refused.lines.lines().map(|line| format!("  {line}")).collect();
+                Failure::refused(format!(
+                    "{shown}: `{key}` cannot be changed without touching more of the file, so nothing was written"
+                ))
+                .details(lines)
+                .hint(format!("write these lines yourself: engage edit {reference} -e {}", self.engagement.id))
+            })?;
+        }
+        read::check(reference, text.as_bytes())
+            .map_err(|fault| Failure::usage(wrong_value(&fault.message, changes)))?;
+        self.plan.replace(path, old, text);
+        Ok(())
+    }
+
+    /// Plans a new file of the engagement.
+    pub fn create_file(&mut self, reference: &Reference, text: String) -> Result<()> {
+        read::check(reference, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
+        self.plan.create(self.path(reference), text);
+        Ok(())
+    }
+
+    /// Plans to move a file.
+    pub fn move_file(&mut self, from: PathBuf, to: PathBuf) {
+        self.plan.0.push(Write::Move(from, to));
+    }
+
+    /// The file of a record.
+    pub fn path(&self, reference: &Reference) -> PathBuf {
+        layout::record(&self.workspace.root, &self.engagement.id, reference)
+    }
+
+    /// Whether nothing needs to be written.
+    pub fn is_idle(&self) -> bool {
+        self.plan.0.is_empty()
+    }
+
+    /// Writes what is planned, or shows it as a diff, and says what happened.
+    pub fn finish(self) -> Result<Answer> {
+        if !self.dry_run {
+            self.plan.carry_out()?;
+        }
+        let id = self.engagement.id.to_string();
+        Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))
+    }
+}
+
+/// The answer of a command that wrote: the files, or their diff when it was a dry run.
+pub fn written(
+    workspace: &Workspace,
+    engagement: Option<&str>,
+    plan: &Plan,
+    said: Vec<String>,
+    dry_run: bool,
+) -> Answer {
+    let files: Vec<_> =
+        plan.0.iter().map(|write| json!({ "path": workspace.shown(write.path()), "change": verb(write) })).collect();
+    let text = if dry_run {
+        diff(workspace, plan)
+    } else {
+        plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
+    };
+    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said });
+    if dry_run {
+        data["diff"] = json!(text);
+    }
+    let said = if dry_run { vec!["dry run: nothing was written".to_owned()] } else { said };
+    Answer { text, said, kind: "engagement.written", data }
+}
+
+fn verb(write: &Write) -> &'static str {
+    match write {
+        Write::Create(..) => "created",
+        Write::Replace(..) => "changed",
+        Write::Move(..) => "moved",
+    }
+}
+
+fn diff(workspace: &Workspace, plan: &Plan) -> String {
+    let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
+        let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+        similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()
+    };
+    let one = |write: &Write| match write {
+        Write::Create(path, new) => unified("/dev/null", &format!("b/{}", workspace.shown(path)), b"", new),
+        Write::Replace(path, old, new) => {
+            let shown = workspace.shown(path);
+            unified(&format!("a/{shown}"), &format!("b/{shown}"), old, new)
+        }
+        Write::Move(from, to) => format!("rename from {}\nrename to {}\n", workspace.shown(from), workspace.shown(to)),
+    };
+    plan.0.iter().map(one).collect()
+}
+
+fn wrong_value(message: &str, changes: &Changes) -> String {
+    match changes.as_slice() {
+        [(key, _)] if !message.contains(&format!("`{key}`")) => format!("`{key}`: {message}"),
+        _ => message.to_owned(),
+    }
+}
+
+fn text_of<'n>(pairs: &'n [(&str, Node)], key: &str) -> Option<&'n str> {
+    pairs.iter().find(|(name, _)| *name == key).and_then(|(_, node)| match node {
+        Node::Text(words) => Some(words.as_str()),
+        _ => None,
+    })
+}
