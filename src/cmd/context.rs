@@ -159,7 +159,7 @@ fn width() -> Option<usize> {
     if let Some(columns) = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()) {
         return Some(columns);
     }
-    if !std::io::stdout().is_terminal() {
+    if !super::output::is_terminal() {
         return None;
     }
     terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0))
@@ -170,7 +170,7 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let id: Slug = given.parse().map_err(|_: String| {
         Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"))
     })?;
-    if layout::engagement(&workspace.root, &id).is_dir() {
+    if workspace.has(&id) {
         return Ok(id);
     }
     let (ids, _) = workspace.ids()?;

@@ -47,7 +47,7 @@ impl New {
         let id = self.id()?;
         let _lock = if self.writing.dry_run { None } else { Some(workspace.lock()?) };
         let folder = layout::engagement(&workspace.root, &id);
-        if folder.exists() {
+        if workspace.has(&id) {
             return Err(Failure::refused(format!(
                 "there is an engagement `{id}` already: {}",
                 workspace.shown(&folder)

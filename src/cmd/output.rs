@@ -1,6 +1,6 @@
 //! The one place that prints: the answer to stdout, sentences about what happened to stderr.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
@@ -32,6 +32,11 @@ pub fn colour(choice: clap::ColorChoice) {
         clap::ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
         clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
     }
+}
+
+/// Whether the answer goes to a terminal.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// What a command has to say when it is done.

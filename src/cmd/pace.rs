@@ -97,7 +97,8 @@ struct Switch {
 #[derive(Debug, Args)]
 struct Show {
     /// The engagement, by its id or the beginning of it.
-    engagement: Option<String>,
+    #[arg(value_name = "ENGAGEMENT")]
+    bare: Option<String>,
     #[command(flatten)]
     on: On,
 }
@@ -194,7 +195,7 @@ impl Switch {
 impl Show {
     fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.engagement.as_deref().or(self.on.given()))?;
+        let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.given()))?;
         let cycle = engagement.cycle();
         let pace = engagement.pace(cycle);
         let text = match pace {

@@ -12,7 +12,7 @@ use super::writing::Writer;
 use crate::model::cycle;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::words::count;
-use crate::store::layout;
+use crate::store::{layout, save};
 
 /// Settle a fork of the walk: keep one branch, move the other aside.
 ///
@@ -57,5 +57,5 @@ impl Settle {
 /// The first place in `forks/` that no earlier fork took.
 fn free_place(writer: &Writer, entry: EntryId) -> std::path::PathBuf {
     let place = |copy| layout::fork(&writer.workspace.root, &writer.engagement.id, entry, copy);
-    (1..100).map(place).find(|path| !path.exists()).unwrap_or_else(|| place(100))
+    (1..100).map(place).find(|path| save::is_free(path)).unwrap_or_else(|| place(100))
 }

@@ -151,6 +151,11 @@ fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Opti
     }
 }
 
+/// Whether nothing is at a place yet.
+pub fn is_free(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err()
+}
+
 /// The text of any file, as a value on the command line.
 pub fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))

@@ -122,6 +122,11 @@ impl Workspace {
         }
     }
 
+    /// Whether there is a folder, or anything else, of that id.
+    pub fn has(&self, id: &Slug) -> bool {
+        layout::engagement(&self.root, id).exists()
+    }
+
     /// The ids of all engagements, sorted, and the folders whose names are none.
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<Unread>)> {
         let folder = layout::engagements(&self.root);
