@@ -57,7 +57,7 @@ impl Advance {
         let to = self
             .to
             .as_deref()
-            .map(|step| step.parse::<Step>())
+            .map(str::parse::<Step>)
             .transpose()
             .map_err(|error| Failure::usage(error.to_string()))?;
         let Some(at) = writer.engagement.place() else {
@@ -184,7 +184,9 @@ fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passin
     let owed = check::owed(&scene(&writer));
     if !owed.is_empty() {
         writer.say("owed:");
-        findings::lines(&owed).into_iter().for_each(|line| writer.say(line));
+        for line in findings::lines(&owed) {
+            writer.say(line);
+        }
     }
     writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));
     writer.finish()

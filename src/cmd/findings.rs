@@ -43,6 +43,8 @@ pub fn owed_at_the_end(writer: &mut Writer) {
     let owed = lines(&check::owed(&scene));
     if !owed.is_empty() {
         writer.say("owed all the same:");
-        owed.into_iter().for_each(|line| writer.say(line));
+        for line in owed {
+            writer.say(line);
+        }
     }
 }

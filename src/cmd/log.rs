@@ -60,7 +60,7 @@ fn events(engagement: &Engagement) -> Vec<Event> {
         order: 2,
         record: Reference::Outcome(*number, outcome.kind),
         what: outcome.kind.in_words().into(),
-        words: outcome.reason.as_ref().map_or(String::new(), |reason| reason.one_line()),
+        words: outcome.reason.as_ref().map_or(String::new(), super::super::model::text::Text::one_line),
     }));
     events.sort();
     events
@@ -71,8 +71,9 @@ fn of_entry(engagement: &Engagement, entry: &Entry) -> Event {
     let round = engagement.round(entry.id);
     let round = if round > 1 { format!(", round {round}") } else { String::new() };
     let mut words = format!("cycle {}{round}, step {} of 9: {step}", entry.id.cycle, step.number());
-    let texts =
-        |texts: &[crate::model::text::Text]| and_list(&texts.iter().map(|text| text.one_line()).collect::<Vec<_>>());
+    let texts = |texts: &[crate::model::text::Text]| {
+        and_list(&texts.iter().map(super::super::model::text::Text::one_line).collect::<Vec<_>>())
+    };
     if !entry.common.skipped.is_empty() {
         let steps: Vec<_> = entry.common.skipped.iter().map(|step| step.word()).collect();
         words.push_str(&format!("; left out {}", and_list(&steps)));
@@ -93,7 +94,7 @@ fn of_entry(engagement: &Engagement, entry: &Entry) -> Event {
 }
 
 fn of_record(engagement: &Engagement, name: &Reference, record: &Record) -> Event {
-    let text = record.text().map_or(String::new(), |text| text.one_line());
+    let text = record.text().map_or(String::new(), super::super::model::text::Text::one_line);
     let words = match record {
         Record::Feedback(feedback) => format!("{}: {text}", engagement.name_of(&feedback.from)),
         Record::Spend(spend) => format!("{} {} {text}", spend.amount.grouped(), spend.currency),
@@ -113,7 +114,7 @@ fn of_record(engagement: &Engagement, name: &Reference, record: &Record) -> Even
         }
         _ => text,
     };
-    let order = if record.date().is_none() { 0 } else { 1 };
+    let order = u8::from(record.date().is_some());
     Event { day: record.date(), order, record: name.clone(), what: record.kind().row().word.into(), words }
 }
 

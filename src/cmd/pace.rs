@@ -208,15 +208,15 @@ impl Show {
                 engagement.id
             ),
         };
-        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(|pace| pace.in_force()), "plan": pace });
+        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(super::super::model::pace::Pace::in_force), "plan": pace });
         Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
     }
 }
 
 fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
     let mark = if tier == in_force { " (in force)" } else { "" };
-    let text = |words: &Option<crate::model::text::Text>| words.as_ref().map(|words| words.one_line());
-    let needs: Vec<_> = plan.needs.iter().map(|need| need.one_line()).collect();
+    let text = |words: &Option<crate::model::text::Text>| words.as_ref().map(super::super::model::text::Text::one_line);
+    let needs: Vec<_> = plan.needs.iter().map(super::super::model::text::Text::one_line).collect();
     let rows = [
         ("owner", plan.owner.as_ref().map(|owner| engagement.name_of(owner))),
         ("needs", (!needs.is_empty()).then(|| needs.join("; "))),

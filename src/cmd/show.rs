@@ -62,10 +62,10 @@ fn head(engagement: &Engagement) -> String {
         .contract
         .as_ref()
         .and_then(|contract| contract.reference.as_ref())
-        .map(|reference| reference.one_line());
+        .map(super::super::model::text::Text::one_line);
     let terms = [
         ("opened", Some(words::date(charter.opened))),
-        ("mission", charter.mission.as_ref().map(|mission| mission.one_line())),
+        ("mission", charter.mission.as_ref().map(super::super::model::text::Text::one_line)),
         ("pricing", charter.pricing.map(|pricing| pricing.to_string())),
         ("budget", budget),
         ("contract", contract),

@@ -47,8 +47,11 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
     let (ids, unread) = workspace.ids()?;
     context.note(unread);
     let (standings, _) = load::standings(workspace, &ids);
-    let open: Vec<_> =
-        standings.into_iter().filter(|standing| standing.is_open()).map(|standing| standing.id).collect();
+    let open: Vec<_> = standings
+        .into_iter()
+        .filter(super::super::model::portfolio::Standing::is_open)
+        .map(|standing| standing.id)
+        .collect();
     let loaded = load::engagements(workspace, &open);
     let engagements: Vec<_> = loaded
         .into_iter()
@@ -59,7 +62,7 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
         .collect();
     let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
     states.sort_by_key(|state| (std::cmp::Reverse(state.weight()), state.engagement.id.clone()));
-    let rows: Vec<_> = states.iter().map(|state| state.row()).collect();
+    let rows: Vec<_> = states.iter().map(State::row).collect();
     let text = if rows.is_empty() {
         String::new()
     } else {
@@ -179,7 +182,9 @@ impl<'a> State<'a> {
             [(ALARM, leaving.as_str(), &self.gates), (ALARM, "late", &self.late), (WARN, "owed", &self.owed)];
         for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
             text.push_str(&format!("\n{}\n", styled(style, title)));
-            findings::lines(found).iter().for_each(|line| text.push_str(&format!("{line}\n")));
+            for line in findings::lines(found) {
+                text.push_str(&format!("{line}\n"));
+            }
         }
         text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next())));
         text

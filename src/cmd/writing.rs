@@ -148,20 +148,23 @@ impl<'a> Writer<'a> {
         let text = scaffold::record(pairs);
         let record = read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
         let row = kind.row();
-        let reference = match row.day {
+        let reference = match record.date().filter(|_| row.day.is_some()) {
+            Some(day) => self.dated(kind, day, pairs, &text, again)?,
             None => self.thing(kind, pairs, name, again)?,
-            Some(_) => {
-                let words = text_of(pairs, row.slug).or_else(|| text_of(pairs, row.text)).unwrap_or(row.word);
-                let slug =
-                    Slug::from_words(words).unwrap_or_else(|| row.word.parse().expect("a kind's word is a slug"));
-                let day = record.date().unwrap_or(self.day);
-                save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?
-                    .map_err(|already| self.already(&already.0))?
-            }
         };
         self.plan.create(self.path(&reference), text);
         self.engagement.records.insert(reference.clone(), record);
         Ok(reference)
+    }
+
+    /// The name of a dated record; its slug is of its words, or of the kind's word where they have no letter.
+    fn dated(&self, kind: Kind, day: Date, pairs: &[(&str, Node)], text: &str, again: bool) -> Result<Reference> {
+        let row = kind.row();
+        let words = text_of(pairs, row.slug).or_else(|| text_of(pairs, row.text));
+        let slug = words.and_then(Slug::from_words).or_else(|| Slug::from_words(row.word));
+        let slug = slug.ok_or_else(|| Failure::usage("the words make no name"))?;
+        let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;
+        Ok(named.map_err(|already| self.already(&already.0))?)
     }
 
     fn thing(&self, kind: Kind, pairs: &[(&str, Node)], name: Option<String>, again: bool) -> Result<Reference> {

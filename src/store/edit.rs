@@ -188,7 +188,7 @@ impl Place<'_> {
             ([], Change::Clear) => Node::Empty,
             _ => new_value(rest, change),
         };
-        if flow { self.replace_inline(&value, write::flow(&node)) } else { self.replace(&entry, &value, &node) }
+        if flow { Some(replace_inline(&value, write::flow(&node))) } else { self.replace(&entry, &value, &node) }
     }
 
     fn in_list(&self, list: &Sequence, path: &[&str], depth: usize, change: &Change) -> Option<Splice> {
@@ -198,9 +198,9 @@ impl Place<'_> {
             return self.in_mapping(item.as_mapping()?, path, depth + 1, change);
         }
         match change {
-            Change::Set(node) if list.is_flow_style() => self.replace_inline(&item, write::flow(node)),
+            Change::Set(node) if list.is_flow_style() => Some(replace_inline(&item, write::flow(node))),
             Change::Set(node) => self.replace_item(&item, node),
-            Change::Clear if !list.is_flow_style() => self.remove_item(&item),
+            Change::Clear if !list.is_flow_style() => Some(self.remove_item(&item)),
             _ => None,
         }
     }
@@ -217,11 +217,6 @@ impl Place<'_> {
         Some(Splice { start: end, end, with: self.below(&write::item(node, dash)) })
     }
 
-    fn replace_inline(&self, value: &YamlNode, with: String) -> Option<Splice> {
-        let range = value.byte_range();
-        Some(Splice { start: range.start as usize, end: range.end as usize, with })
-    }
-
     fn replace_item(&self, item: &YamlNode, node: &Node) -> Option<Splice> {
         let (start, end) = (item.byte_range().start as usize, self.content_end(item));
         let dash = self.indent_of(start);
@@ -230,11 +225,11 @@ impl Place<'_> {
         Some(Splice { start, end, with })
     }
 
-    fn remove_item(&self, item: &YamlNode) -> Option<Splice> {
+    fn remove_item(&self, item: &YamlNode) -> Splice {
         let start = self.line_start(item.byte_range().start as usize);
         let end = self.line_end(self.content_end(item));
         let after = end + self.text[end..].find('\n').map_or(0, |at| at + 1);
-        Some(Splice { start, end: after, with: String::new() })
+        Splice { start, end: after, with: String::new() }
     }
 
     /// Another value at a key of a block mapping; a comment on its line stays.
@@ -268,15 +263,12 @@ impl Place<'_> {
         let key = path[depth];
         if mapping.is_flow_style() {
             let pair = format!("{}: {}", write::scalar(key), write::flow(node));
-            return match mapping.entries().last() {
-                Some(last) => {
-                    let end = self.content_end(&last.value_node()?);
-                    Some(Splice { start: end, end, with: format!(", {pair}") })
-                }
-                None => {
-                    let range = mapping.byte_range();
-                    Some(Splice { start: range.start as usize, end: range.end as usize, with: format!("{{{pair}}}") })
-                }
+            return if let Some(last) = mapping.entries().last() {
+                let end = self.content_end(&last.value_node()?);
+                Some(Splice { start: end, end, with: format!(", {pair}") })
+            } else {
+                let range = mapping.byte_range();
+                Some(Splice { start: range.start as usize, end: range.end as usize, with: format!("{{{pair}}}") })
             };
         }
         let first = mapping.entries().next()?;
@@ -341,6 +333,12 @@ impl Place<'_> {
         let line = &self.text[self.line_start(at)..];
         line.len() - line.trim_start_matches(' ').len()
     }
+}
+
+/// Another value in the place of one on its line.
+fn replace_inline(value: &YamlNode, with: String) -> Splice {
+    let range = value.byte_range();
+    Splice { start: range.start as usize, end: range.end as usize, with }
 }
 
 /// What a change puts at a key that has no value yet.

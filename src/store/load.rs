@@ -2,6 +2,7 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
+use std::collections::BTreeMap;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,12 +23,12 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>)
         id: id.clone(),
         charter: None,
         walk: vec![],
-        entries: Default::default(),
+        entries: BTreeMap::default(),
         settled: vec![],
-        paces: Default::default(),
-        records: Default::default(),
+        paces: BTreeMap::default(),
+        records: BTreeMap::default(),
         unread: vec![],
-        outcomes: Default::default(),
+        outcomes: BTreeMap::default(),
         last_outcome: None,
     };
     engagement.charter = loader.read(&layout::charter(&loader.folder), read::file);
@@ -145,9 +146,10 @@ impl Loader<'_> {
             },
             Err(error) => {
                 let missing = error.kind() == std::io::ErrorKind::NotFound;
-                let (message, hint) = match missing {
-                    true => ("is missing".to_owned(), "restore it from git, or move the folder elsewhere"),
-                    false => (format!("cannot be read: {error}"), "check that it is a plain file you may read"),
+                let (message, hint) = if missing {
+                    ("is missing".to_owned(), "restore it from git, or move the folder elsewhere")
+                } else {
+                    (format!("cannot be read: {error}"), "check that it is a plain file you may read")
                 };
                 let fault = Unread::whole(self.workspace.shown(path), message, hint);
                 let inner = path.strip_prefix(&self.workspace.root).unwrap_or(path);
@@ -177,7 +179,7 @@ impl Loader<'_> {
                 (Some(stem), Ok(kind)) if kind.is_file() => files.push((path, stem.to_owned())),
                 (Some(_), kind) => self.strange(&path, kind.ok()),
                 (None, Ok(kind)) if kind.is_file() && name.ends_with(".yml") => {
-                    self.misnamed(&path, "a record, whose name ends in .yaml")
+                    self.misnamed(&path, "a record, whose name ends in .yaml");
                 }
                 _ => {}
             }

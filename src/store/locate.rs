@@ -69,9 +69,12 @@ fn empty_below(name: &str, value: &YamlNode, shape: Shape) -> Option<(String, us
     match shape {
         Shape::Group(fields) => empty_in(value.as_mapping()?, fields),
         Shape::Table(item) => value.as_mapping()?.values().find_map(|value| empty_below(name, &value, *item)),
-        Shape::List(item) => value.as_sequence()?.values().find_map(|value| match is_empty(&value) {
-            true => Some((name.to_owned(), value.byte_range().start as usize)),
-            false => empty_below(name, &value, *item),
+        Shape::List(item) => value.as_sequence()?.values().find_map(|value| {
+            if is_empty(&value) {
+                Some((name.to_owned(), value.byte_range().start as usize))
+            } else {
+                empty_below(name, &value, *item)
+            }
         }),
         _ => None,
     }

@@ -41,7 +41,7 @@ pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
     let fields = Entry::fields(id.step);
     let from = || serde_yaml::Deserializer::from_str(text);
     let explained = |error| explained(text, &fields, &error);
-    known_keys(text, &fields, Keys::deserialize(from()).map_err(explained)?)?;
+    known_keys(text, &fields, &Keys::deserialize(from()).map_err(explained)?)?;
     Ok(Entry {
         id,
         common: Common::deserialize(from()).map_err(explained)?,
@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for Keys {
     }
 }
 
-fn known_keys(text: &str, fields: &[Field], keys: Keys) -> Result<(), Fault> {
+fn known_keys(text: &str, fields: &[Field], keys: &Keys) -> Result<(), Fault> {
     for (at, key) in keys.0.iter().enumerate() {
         if keys.0[..at].contains(key) {
             return Err(duplicate(text, key));

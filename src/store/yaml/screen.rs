@@ -133,7 +133,7 @@ impl Lexer {
         let Some(mut at) = at else { return Ok(()) };
         if self.inside != Inside::Nothing {
             self.inside = Inside::Nothing;
-            at = self.after_value(line, at)?;
+            at = after_colon(line, at);
         }
         let mut parent = at;
         while let Some(byte) = line.get(at).copied() {
@@ -159,7 +159,7 @@ impl Lexer {
                 }
                 b']' | b'}' if self.flow > 0 => {
                     self.flow -= 1;
-                    at = self.after_value(line, at + 1)?;
+                    at = after_colon(line, at + 1);
                 }
                 b'|' | b'>' if self.flow == 0 => {
                     self.inside = Inside::Block(parent.min(at));
@@ -171,7 +171,7 @@ impl Lexer {
                         self.inside = Inside::Quotes(quote);
                         return Ok(());
                     };
-                    at = self.after_value(line, end)?;
+                    at = after_colon(line, end);
                     if line.get(at.wrapping_sub(1)) == Some(&b':') {
                         parent = start;
                     }
@@ -190,11 +190,6 @@ impl Lexer {
             }
         }
         Ok(())
-    }
-
-    /// Past the colon that may follow a quoted or bracketed key.
-    fn after_value(&self, line: &[u8], at: usize) -> Result<usize, (usize, String)> {
-        Ok(if line.get(at) == Some(&b':') { at + 1 } else { at })
     }
 
     /// The end of a plain scalar, and whether it is a key.
@@ -226,6 +221,11 @@ impl Lexer {
         }
         Ok(())
     }
+}
+
+/// Past the colon that may follow a quoted or bracketed key.
+fn after_colon(line: &[u8], at: usize) -> usize {
+    if line.get(at) == Some(&b':') { at + 1 } else { at }
 }
 
 /// Past the closing quote, if it stands on this line.
