@@ -26,7 +26,6 @@ mod prep_open;
 mod role_unfilled;
 mod walk_forked;
 
-mod allowed;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -126,9 +125,17 @@ pub fn owed(scene: &Scene) -> Vec<Found> {
         .iter()
         .filter(|check| check.guards.is_none() && !check.is_in_the_way(scene) && check.from <= scene.step());
     let found = speaking.flat_map(|check| check.found(scene));
-    let mut owed: Vec<_> = found.filter(|found| !allowed::is_allowed(scene.engagement, found)).collect();
+    let mut owed: Vec<_> = found.filter(|found| !found.is_allowed(scene.engagement)).collect();
     owed.sort_by(|a, b| (Reverse(a.level), &a.finding).cmp(&(Reverse(b.level), &b.finding)));
     owed
+}
+
+impl Found {
+    /// Whether the record it is about says that this is fine there.
+    fn is_allowed(&self, engagement: &Engagement) -> bool {
+        let allow = engagement.allowed(&self.finding.record);
+        allow.iter().any(|allowance| allowance.check.as_str() == self.check.id)
+    }
 }
 
 impl Check {

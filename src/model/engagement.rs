@@ -6,6 +6,7 @@ use super::cycle;
 use super::date::Date;
 use super::entry::{Answers, Entry};
 use super::field::{choice, group, record};
+use super::finding::Allowance;
 use super::number::{Amount, Count, Currency, Flag};
 use super::pace::Pace;
 use super::record::{Known, Outcome, OutcomeKind, Person, Record, Side};
@@ -295,6 +296,18 @@ impl Engagement {
     /// The answers of the last entry of a cycle at which the wanted step was stayed at.
     pub fn last_answers<'a, A>(&'a self, cycle: u32, of: impl Fn(&'a Answers) -> Option<&'a A>) -> Option<&'a A> {
         self.entries_in(cycle).filter_map(|entry| of(&entry.answers)).next_back()
+    }
+
+    /// The findings that a record says are fine there.
+    pub fn allowed(&self, reference: &Reference) -> &[Allowance] {
+        let allow = match reference {
+            Reference::Engagement => self.charter.as_ref().map(|charter| charter.allow.as_slice()),
+            Reference::Entry(entry) => self.entries.get(entry).map(|entry| entry.rest.allow.as_slice()),
+            Reference::Pace(cycle) => self.pace(*cycle).map(|pace| pace.allow.as_slice()),
+            Reference::Record(..) => self.records.get(reference).map(Record::allow),
+            Reference::Outcome(number, _) => self.outcomes.get(number).map(|outcome| outcome.allow.as_slice()),
+        };
+        allow.unwrap_or_default()
     }
 
     /// Whether a record of that name is there, readable or not, or was moved aside with a fork.

@@ -32,6 +32,7 @@ pub use spend::{Category, Spend};
 
 use super::date::Date;
 use super::field::{Field, Fields};
+use super::finding::Allowance;
 use super::reference::{EntryId, Link};
 use super::text::Text;
 
@@ -102,6 +103,10 @@ macro_rules! kinds {
                 let mut found = Vec::new();
                 match self { $(Self::$kind(record) => record.links("", &mut found)),+ }
                 found
+            }
+            /// Findings that are fine there, each with its reason.
+            pub fn allow(&self) -> &[Allowance] {
+                match self { $(Self::$kind(record) => &record.allow),+ }
             }
             /// Its one free-text field.
             pub fn text(&self) -> Option<&Text> {

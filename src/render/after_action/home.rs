@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::engagement::Engagement;
 use crate::model::finding::Allowance;
-use crate::model::record::{Approach as Tried, Artifact as Brought, Record};
+use crate::model::record::{Approach as Tried, Artifact as Brought};
 use crate::model::words;
 use crate::render::said;
 
@@ -65,27 +65,11 @@ pub fn allowed(engagement: &Engagement, cycle: u32) -> Vec<Allowed> {
     let pace = engagement.pace(cycle).map(|pace| (format!("cycle-{cycle}/pace"), pace.allow.as_slice()));
     let records =
         engagement.records.iter().filter(|(_, record)| engagement.cycle_of(record).is_none_or(|at| at == cycle));
-    let records = records.map(|(name, record)| (name.to_string(), allowances(record)));
+    let records = records.map(|(name, record)| (name.to_string(), record.allow()));
     let all = charter.chain(entries).chain(pace).chain(records);
     all.flat_map(|(record, allow)| allow.iter().map(move |allowance| row(&record, allowance))).collect()
 }
 
 fn row(record: &str, allowance: &Allowance) -> Allowed {
     Allowed { record: record.to_owned(), check: allowance.check.one_line(), because: allowance.because.one_line() }
-}
-
-fn allowances(record: &Record) -> &[Allowance] {
-    match record {
-        Record::Person(record) => &record.allow,
-        Record::Requirement(record) => &record.allow,
-        Record::Goal(record) => &record.allow,
-        Record::Signoff(record) => &record.allow,
-        Record::Feedback(record) => &record.allow,
-        Record::Spend(record) => &record.allow,
-        Record::Lesson(record) => &record.allow,
-        Record::Action(record) => &record.allow,
-        Record::Artifact(record) => &record.allow,
-        Record::Approach(record) => &record.allow,
-        Record::Note(record) => &record.allow,
-    }
 }
