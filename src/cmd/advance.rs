@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::findings;
 use super::output::Answer;
 use super::writing::Writer;
-use crate::check::{self, Found, Scene};
+use crate::check::{self, Found};
 use crate::model::cycle;
 use crate::model::entry::Answers;
 use crate::model::record::OutcomeKind;
@@ -64,7 +64,7 @@ impl Advance {
             let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
             return enter(writer, None, first, Passing::default());
         };
-        let gates = check::gates(&scene(&writer));
+        let gates = check::gates(&writer.scene());
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
         match walk::from(&writer.engagement.walk, &answers, at, to) {
@@ -89,10 +89,6 @@ struct Passing {
     because: Option<String>,
     passed: Vec<&'static str>,
     skipped: Vec<Step>,
-}
-
-fn scene<'a>(writer: &'a Writer<'_>) -> Scene<'a> {
-    Scene { engagement: &writer.engagement, settings: &writer.workspace.settings, today: writer.context.today }
 }
 
 /// Refuses where the walk has ended or forked.
@@ -181,13 +177,7 @@ fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passin
         writer.say(sentence);
     }
     writer.engagement.walk.push(to);
-    let owed = check::owed(&scene(&writer));
-    if !owed.is_empty() {
-        writer.say("owed:");
-        for line in findings::lines(&owed) {
-            writer.say(line);
-        }
-    }
+    writer.say_owed("owed:");
     writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));
     writer.finish()
 }
@@ -214,6 +204,6 @@ fn close(writer: &mut Writer, passing: &Passing) -> Result<()> {
     writer.create_file(&reference, text)?;
     let id = writer.engagement.id.clone();
     writer.say(format!("{id} is completed, as plan-next decided"));
-    findings::owed_at_the_end(writer);
+    writer.say_owed("owed all the same:");
     Ok(())
 }

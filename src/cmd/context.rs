@@ -195,9 +195,13 @@ fn only_open(workspace: &Workspace) -> Result<Slug> {
     let open: Vec<_> = standings.iter().filter(|standing| standing.is_open()).map(|standing| &standing.id).collect();
     match open.as_slice() {
         [one] => Ok((*one).clone()),
-        [] => Err(Failure::not_found("no engagement is open here")
+        [] if ids.is_empty() => Err(Failure::not_found("there is no engagement here yet")
             .hint("open one with `engage new NAME --customer CUSTOMER`")
             .into()),
+        [] => {
+            Err(ambiguous("no engagement is open: say which of those that ended", &ids.iter().collect::<Vec<_>>())
+                .into())
+        }
         several => Err(ambiguous("several engagements are open: say which", several).into()),
     }
 }

@@ -3,7 +3,6 @@
 use anyhow::Result;
 
 use super::failure::Failure;
-use super::findings;
 use super::output::Answer;
 use super::writing::Writer;
 use crate::model::record::OutcomeKind;
@@ -36,7 +35,7 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
         OutcomeKind::Reopened => format!("{id} is open again"),
     });
     if !kind.is_open() {
-        findings::owed_at_the_end(&mut writer);
+        writer.say_owed("owed all the same:");
     }
     writer.finish()
 }

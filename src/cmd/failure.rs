@@ -3,6 +3,8 @@
 //! 1 failed · 2 usage · 3 the record or a gate says no · 4 not found or ambiguous · 5 changed
 //! underneath or busy.
 
+use serde_json::Value;
+
 use crate::store::atomic::Changed;
 use crate::store::workspace::Busy;
 
@@ -13,6 +15,7 @@ pub struct Failure {
     message: String,
     details: Vec<String>,
     hint: Option<String>,
+    data: Option<Box<(&'static str, Value)>>,
 }
 
 impl Failure {
@@ -32,13 +35,19 @@ impl Failure {
     }
 
     fn new(exit: u8, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), details: Vec::new(), hint: None }
+        Self { exit, message: message.into(), details: Vec::new(), hint: None, data: None }
     }
 
     /// Lines below the message.
     #[must_use]
     pub fn details(self, details: Vec<String>) -> Self {
         Self { details, ..self }
+    }
+
+    /// What `--json` has beside the words.
+    #[must_use]
+    pub fn data(self, key: &'static str, data: Value) -> Self {
+        Self { data: Some(Box::new((key, data))), ..self }
     }
 
     /// What to do about it.
@@ -67,6 +76,8 @@ pub struct Told {
     pub details: Vec<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What `--json` has beside the words.
+    pub data: Option<Box<(&'static str, Value)>>,
 }
 
 /// Any error as it is told.
@@ -77,6 +88,7 @@ pub fn told(error: &anyhow::Error) -> Told {
             message: failure.message.clone(),
             details: failure.details.clone(),
             hint: failure.hint.clone(),
+            data: failure.data.clone(),
         };
     }
     let changed = error.is::<Changed>() || error.is::<Busy>();
@@ -86,7 +98,7 @@ pub fn told(error: &anyhow::Error) -> Told {
     } else {
         io_hint(error)
     };
-    Told { exit, message: format!("{error:#}"), details: Vec::new(), hint }
+    Told { exit, message: format!("{error:#}"), details: Vec::new(), hint, data: None }
 }
 
 fn io_hint(error: &anyhow::Error) -> Option<String> {

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
-use super::writing::Writer;
-use crate::check::{self, Found, Scene};
+use crate::check::Found;
 use crate::model::finding::Level;
 use crate::model::text::visible;
 
@@ -34,17 +33,4 @@ pub fn data(found: &Found) -> Value {
         "sentence": found.finding.sentence,
         "remedy": found.finding.remedy,
     })
-}
-
-/// Says what is owed at the end of an engagement; nothing there is refused.
-pub fn owed_at_the_end(writer: &mut Writer) {
-    let scene =
-        Scene { engagement: &writer.engagement, settings: &writer.workspace.settings, today: writer.context.today };
-    let owed = lines(&check::owed(&scene));
-    if !owed.is_empty() {
-        writer.say("owed all the same:");
-        for line in owed {
-            writer.say(line);
-        }
-    }
 }

@@ -34,6 +34,11 @@ pub fn colour(choice: clap::ColorChoice) {
     }
 }
 
+/// Words without their styles.
+pub fn plain(words: &str) -> String {
+    anstream::adapter::strip_str(words).to_string()
+}
+
 /// Whether the answer goes to a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
@@ -83,8 +88,11 @@ impl Output {
     /// Says why a command failed.
     pub fn failure(self, told: &Told, unread: &[Unread]) {
         if self.json {
-            let data =
-                json!({ "exit": told.exit, "message": told.message, "details": told.details, "hint": told.hint });
+            let details: Vec<_> = told.details.iter().map(|line| plain(line)).collect();
+            let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });
+            if let Some((key, value)) = told.data.as_deref() {
+                data[*key] = value.clone();
+            }
             let _ = print(&envelope("error", &data, unread));
         } else {
             warn(unread);

@@ -8,14 +8,17 @@ use serde_json::json;
 use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
-use super::output::Answer;
+use super::findings;
+use super::output::{Answer, plain};
+use crate::check::{self, Found, Scene};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::Shape;
 use crate::model::people::{self, Meant};
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
+use crate::model::text::visible;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
@@ -63,8 +66,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Says a sentence when all is written.
-    pub fn say(&mut self, sentence: impl Into<String>) {
-        self.said.push(sentence.into());
+    pub fn say(&mut self, sentence: impl AsRef<str>) {
+        self.said.push(visible(sentence.as_ref()).into_owned());
+    }
+
+    /// Says findings when all is written.
+    pub fn say_findings(&mut self, found: &[Found]) {
+        self.said.extend(findings::lines(found));
     }
 
     /// A value for a key, as its file will hold it: dates in words, people and references checked.
@@ -105,9 +113,13 @@ impl<'a> Writer<'a> {
                 let side = people::likely_side(key);
                 let pairs = [("name", Node::text(&name)), ("side", Node::text(side))];
                 self.create(Kind::Person, &pairs, Some(id.to_string()), false)?;
-                let whose =
-                    if side == crate::model::record::Side::Ours { "on our side" } else { "on the customer's side" };
-                self.say(format!("added {name} to people/ as {id}, {whose}: `engage edit people/{id}` to say more"));
+                let (whose, other) = match side {
+                    Side::Ours => ("on our side", Side::Customer),
+                    _ => ("on the customer's side", Side::Ours),
+                };
+                let e = &self.engagement.id;
+                let mend = format!("engage set -e {e} --in people/{id} side={other}");
+                self.say(format!("added {name} to people/ as {id}, {whose}; if not: {mend}"));
                 Ok(id)
             }
             Meant::Nobody(near) => {
@@ -204,7 +216,7 @@ impl<'a> Writer<'a> {
         for (key, change) in changes {
             let keys: Vec<_> = key.split('.').collect();
             text = edit::edit(&text, &fields, &keys, change).map_err(|refused| {
-                let lines = refused.lines.lines().map(|line| format!("  {line}")).collect();
+                let lines = refused.lines.lines().map(|line| format!("  {}", visible(line))).collect();
                 Failure::refused(format!(
                     "{shown}: `{key}` cannot be changed without touching more of the file, so nothing was written"
                 ))
@@ -240,6 +252,20 @@ impl<'a> Writer<'a> {
         self.plan.0.is_empty()
     }
 
+    /// What the checks look at: the engagement with what is planned already in it.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene { engagement: &self.engagement, settings: &self.workspace.settings, today: self.context.today }
+    }
+
+    /// Says what is owed, under a title.
+    pub fn say_owed(&mut self, title: &str) {
+        let owed = check::owed(&self.scene());
+        if !owed.is_empty() {
+            self.say(title);
+            self.say_findings(&owed);
+        }
+    }
+
     /// Writes what is planned, or shows it as a diff, and says what happened.
     pub fn finish(self) -> Result<Answer> {
         if !self.dry_run {
@@ -265,7 +291,7 @@ pub fn written(
     } else {
         plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
     };
-    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said });
+    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said.iter().map(|line| plain(line)).collect::<Vec<_>>() });
     if dry_run {
         data["diff"] = json!(text);
     }
@@ -284,7 +310,7 @@ fn verb(write: &Write) -> &'static str {
 fn diff(workspace: &Workspace, plan: &Plan) -> String {
     let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
-        similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()
+        visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()
     };
     let one = |write: &Write| match write {
         Write::Create(path, new) => unified("/dev/null", &format!("b/{}", workspace.shown(path)), b"", new),
