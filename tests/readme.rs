@@ -5,7 +5,8 @@ use std::process::Command;
 
 /// The lines of the shell block under a heading of the README.
 fn block(heading: &str) -> String {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("there is a README");
     let (_, section) = readme.split_once(&format!("\n## {heading}\n")).expect("the heading is there");
     let (_, block) = section.split_once("```sh\n").expect("a shell block follows");
     block.split_once("```").expect("the block ends").0.to_owned()

@@ -147,16 +147,16 @@ impl Set {
 }
 
 /// Plans the answers of a tier into the cycle's file, which is made if there is none.
-fn plan(writer: &mut Writer, tier: &str, answers: Vec<(&str, Node)>) -> Result<()> {
+fn plan(writer: &mut Writer, tier: &str, mut answers: Vec<(&str, Node)>) -> Result<()> {
     let file = Reference::Pace(writer.engagement.cycle());
+    let order = |key: &str| Plan::FIELDS.iter().position(|field| field.name == key);
+    answers.sort_by_key(|(key, _)| order(key));
     if writer.engagement.has(&file) {
         let changes: Changes =
             answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect();
         return writer.change(&file, &changes);
     }
-    let order = |key: &str| Plan::FIELDS.iter().position(|field| field.name == key);
-    let mut pairs: Vec<_> = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
-    pairs.sort_by_key(|(key, _)| order(key));
+    let pairs = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
     writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]))
 }
 

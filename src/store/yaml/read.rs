@@ -50,9 +50,9 @@ pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
     })
 }
 
-/// The common part of an entry alone, as a list needs it.
+/// The common part of an entry alone, as a list needs it: the answers below it are screened, not read.
 pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
-    let text = mapping(bytes)?;
+    let text = head(mapping(bytes)?);
     Common::deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| explained(text, Common::FIELDS, &error))
 }
@@ -77,6 +77,22 @@ pub fn fields(reference: &Reference) -> Vec<Field> {
         Reference::Record(kind, _) => kind.row().fields.to_vec(),
         Reference::Outcome(..) => Outcome::FIELDS.to_vec(),
     }
+}
+
+/// A text up to its first key that is not common to all entries; whole where that comes before `entered`.
+fn head(text: &str) -> &str {
+    let mut at = 0;
+    let mut entered = false;
+    for line in text.split_inclusive('\n') {
+        let key = line.split(':').next().unwrap_or_default();
+        let begins = key.starts_with(|first: char| first.is_ascii_alphabetic());
+        if begins && !Common::FIELDS.iter().any(|field| field.name == key) {
+            return if entered { &text[..at] } else { text };
+        }
+        entered |= key == "entered";
+        at += line.len();
+    }
+    text
 }
 
 /// The screened text, where it holds keys and values at all.
@@ -302,6 +318,14 @@ mod tests {
         assert!(
             entry("entered: 2026-03-02\napproach: x\napproach: y\n").unwrap_err().message.contains("lines 2 and 3")
         );
+    }
+
+    #[test]
+    fn a_list_reads_the_head_of_an_entry_whatever_the_order_of_its_keys() {
+        let date = |text: &str| entered(text.as_bytes()).map(|common| common.entered.to_string());
+        assert_eq!(date("# c\nentered: 2026-03-02\nbelief: [\n"), Ok("2026-03-02".into()));
+        assert_eq!(date("belief: x\nentered: 2026-03-02\n"), Ok("2026-03-02".into()));
+        assert_eq!(date("entered: 2026-02-30\n").unwrap_err().line, 1);
     }
 
     #[test]
