@@ -8,8 +8,9 @@ use clap::Args;
 use super::context::Context;
 use super::output::Answer;
 use super::writing::written;
+use crate::store::fresh;
 use crate::store::save::Plan;
-use crate::store::{sample, workspace};
+use crate::store::workspace::Workspace;
 
 /// Make a workspace of a folder.
 ///
@@ -30,15 +31,15 @@ pub struct Init {
 impl Init {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let root = context.here.join(self.dir.as_deref().unwrap_or(std::path::Path::new("")));
-        let workspace = workspace::Workspace::open(&root, &context.here);
+        let workspace = Workspace::open(&root, &context.here);
         let mut plan = Plan::default();
-        workspace::init(&root, &mut plan);
+        fresh::settings(&root, &mut plan);
         if self.sample {
-            sample::plan(&root, &mut plan);
+            fresh::sample(&root, &mut plan);
         }
         if !self.dry_run {
             plan.carry_out()?;
-            workspace::make_folder(&root)?;
+            fresh::folder(&root)?;
         }
         let said = match (plan.0.is_empty(), self.sample) {
             (true, _) => "this is a workspace already: nothing to write",

@@ -5,10 +5,10 @@
 pub mod atomic;
 pub mod digest;
 pub mod edit;
+pub mod fresh;
 pub mod layout;
 pub mod load;
 mod locate;
-pub mod sample;
 pub mod save;
 pub mod scaffold;
 pub mod workspace;

@@ -8,7 +8,6 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 
 use super::layout;
-use super::save::Plan;
 use super::yaml::{Fault, LARGEST, read};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
@@ -196,28 +195,3 @@ pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
-
-/// Plans the settings of a fresh workspace, where there are none.
-pub fn init(root: &Path, plan: &mut Plan) {
-    let settings = layout::settings(root);
-    if !settings.exists() {
-        plan.create(settings, SETTINGS);
-    }
-}
-
-/// Makes the folder of engagements, where there is none.
-pub fn make_folder(root: &Path) -> Result<()> {
-    let folder = layout::engagements(root);
-    fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))
-}
-
-/// The settings of a fresh workspace: all optional, none set.
-const SETTINGS: &str = "\
-# Settings of this workspace, all optional.
-
-# The currency of an amount that names none (ISO 4217), such as EUR.
-currency:
-
-# Days between things a customer can judge.
-cadence: 14
-";

@@ -1,0 +1,180 @@
+//! How what stands at a key is read: required or optional, kept as it is written.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
+use serde::{Deserialize, Serialize};
+
+use super::{Field, Shape};
+use crate::model::reference::Link;
+
+/// A value with a shape: what stands at a required key or in a list.
+pub trait Value: Serialize + DeserializeOwned {
+    /// What may stand there.
+    const SHAPE: Shape;
+
+    /// Reads an optional answer, where null and an empty scalar are none.
+    fn read_answer<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
+        Option::deserialize(from)
+    }
+
+    /// Adds the records it names, `key` being where it stands.
+    fn links(&self, _key: &str, _found: &mut Vec<Link>) {}
+}
+
+/// What stands at an optional key: an [`Option`], a list or a table; empty when not answered.
+pub trait Answer: Default {
+    /// What may stand there.
+    const SHAPE: Shape;
+    /// Whether it is not answered.
+    fn is_blank(&self) -> bool;
+    /// Reads it, where null and an empty scalar are no answer.
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error>;
+    /// Adds the records it names, `key` being where it stands.
+    fn links(&self, _key: &str, _found: &mut Vec<Link>) {}
+}
+
+impl<T: Value> Answer for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn is_blank(&self) -> bool {
+        self.is_none()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::read_answer(from)
+    }
+
+    fn links(&self, key: &str, found: &mut Vec<Link>) {
+        if let Some(value) = self {
+            value.links(key, found);
+        }
+    }
+}
+
+impl<T: Value> Answer for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
+    }
+
+    fn links(&self, key: &str, found: &mut Vec<Link>) {
+        self.iter().enumerate().for_each(|(at, value)| value.links(&format!("{key}.{}", at + 1), found));
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn links(&self, key: &str, found: &mut Vec<Link>) {
+        Answer::links(self, key, found);
+    }
+}
+
+impl<T: Value> Answer for BTreeMap<String, T> {
+    const SHAPE: Shape = Shape::Table(&T::SHAPE);
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Unique<T>(PhantomData<T>);
+        impl<'de, T: Value> Visitor<'de> for Unique<T> {
+            type Value = BTreeMap<String, T>;
+            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+                out.write_str("keys and values")
+            }
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(BTreeMap::new())
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut read = BTreeMap::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    if read.contains_key(&key) {
+                        return Err(A::Error::custom(format!("duplicate field `{key}`")));
+                    }
+                    read.insert(key, map.next_value()?);
+                }
+                Ok(read)
+            }
+        }
+        from.deserialize_any(Unique(PhantomData))
+    }
+}
+
+/// A struct with its table of fields.
+pub trait Fields {
+    /// The keys in the order in which a file has them.
+    const FIELDS: &'static [Field];
+
+    /// Adds the records it names, `key` being where it stands, empty at the root.
+    fn links(&self, key: &str, found: &mut Vec<Link>);
+}
+
+/// The dotted path of a key inside what stands at `outer`.
+pub(crate) fn below(outer: &str, key: &str) -> String {
+    if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") }
+}
+
+/// Reads a scalar as it stands in the file, whatever YAML would make of it; null and empty are none.
+pub(crate) fn read_scalar<'de, D, T>(from: D, shape: Shape) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    from.deserialize_option(AsWritten(shape, PhantomData))
+}
+
+/// Reads a scalar that must be there: a missing key and an empty value are two different errors.
+pub(crate) fn read_required<'de, D, T>(from: D, shape: Shape) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    from.deserialize_newtype_struct("value", There(AsWritten(shape, PhantomData)))
+}
+
+struct AsWritten<T>(Shape, PhantomData<T>);
+
+impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for AsWritten<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str(&self.0.in_words())
+    }
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_str(self)
+    }
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        if text.trim().is_empty() { Ok(None) } else { text.parse().map(Some).map_err(E::custom) }
+    }
+}
+
+struct There<T>(AsWritten<T>);
+
+impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for There<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.0.expecting(out)
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+        from.deserialize_option(self.0)?.ok_or_else(|| D::Error::custom(EMPTY))
+    }
+}
+
+/// The message of a scalar that is empty where it must not be.
+pub(crate) const EMPTY: &str = "is empty, and cannot be";

@@ -1,0 +1,14 @@
+//! What a record is made of: a table of fields for every record, written once.
+//!
+//! [`shape`] says what may stand at a key, [`answer`] reads it, and the macros of [`table`] make a
+//! struct together with its table. Flags of `add`, the values of `set`, scaffolds, references and
+//! messages all follow from the table. Reading and writing bytes is not here: the store does that.
+
+mod answer;
+mod shape;
+mod table;
+
+pub use answer::{Answer, Fields, Value};
+pub(crate) use answer::{EMPTY, below, read_required, read_scalar};
+pub use shape::{Field, Shape, UnknownKey, shape_at};
+pub(crate) use table::{answers, choice, fields, group, key, line, record, scalar, scalar_links, scalar_text};

@@ -1,0 +1,201 @@
+//! The macros that make a struct, or an enum of words, together with its table.
+
+/// Makes a `FromStr + Display` type a scalar of files: read as written, refused when empty.
+///
+/// `text` writes it as its words; `links` says that it names a record, by `reference()`.
+macro_rules! scalar {
+    ($type:ty, $shape:expr $(, $how:ident)*) => {
+        impl $crate::model::field::Value for $type {
+            const SHAPE: $crate::model::field::Shape = $shape;
+            fn read_answer<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
+                $crate::model::field::read_scalar(from, $shape)
+            }
+            $($crate::model::field::scalar_links!($how);)*
+        }
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::model::field::read_required(from, $shape)
+            }
+        }
+        $($crate::model::field::scalar_text!($how, $type);)*
+    };
+}
+
+macro_rules! scalar_links {
+    (text) => {};
+    (links) => {
+        fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
+            found.push($crate::model::reference::Link { key: key.to_owned(), target: self.reference() });
+        }
+    };
+}
+
+macro_rules! scalar_text {
+    (links, $type:ty) => {};
+    (text, $type:ty) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+    };
+}
+
+/// Makes an enum of words: parsed with the valid answers named, written as the word.
+macro_rules! choice {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// Their words, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+            /// Its word in files and on the command line.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+                out.pad(self.word())
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::words::NotOneOf;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($crate::model::words::NotOneOf::new(text, Self::WORDS)),
+                }
+            }
+        }
+        $crate::model::field::scalar!($name, $crate::model::field::Shape::Choice($name::WORDS), text);
+    };
+}
+
+/// A struct with its table: required keys first, then optional ones.
+macro_rules! fields {
+    (
+        { $($meta:meta),* }
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            required { $($(#[doc = $rq:literal])+ $rf:ident : $rt:ty,)* }
+            optional { $($(#[doc = $oq:literal])+ $of:ident : $ot:ty,)* }
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        $(#[$meta])*
+        pub struct $name {
+            $($(#[doc = $rq])+ pub $rf: $rt,)*
+            $(
+                $(#[doc = $oq])+
+                #[serde(
+                    default,
+                    deserialize_with = "crate::model::field::Answer::read",
+                    skip_serializing_if = "crate::model::field::Answer::is_blank"
+                )]
+                pub $of: $ot,
+            )*
+        }
+        impl $crate::model::field::Fields for $name {
+            const FIELDS: &'static [$crate::model::field::Field] = &[
+                $($crate::model::field::Field {
+                    name: $crate::model::field::key(stringify!($rf)),
+                    question: $crate::model::field::line(&[$($rq),+]),
+                    shape: <$rt as $crate::model::field::Value>::SHAPE,
+                    required: true,
+                },)*
+                $($crate::model::field::Field {
+                    name: $crate::model::field::key(stringify!($of)),
+                    question: $crate::model::field::line(&[$($oq),+]),
+                    shape: <$ot as $crate::model::field::Answer>::SHAPE,
+                    required: false,
+                },)*
+            ];
+
+            fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
+                use $crate::model::field::{below, key as name};
+                $(<$rt as $crate::model::field::Value>::links(&self.$rf, &below(key, name(stringify!($rf))), found);)*
+                $(<$ot as $crate::model::field::Answer>::links(&self.$of, &below(key, name(stringify!($of))), found);)*
+            }
+        }
+    };
+}
+
+/// A record: a file of its own, with room for `extra` and `allow`; no other unknown key.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            required { $($required:tt)* }
+            optional { $($optional:tt)* }
+        }
+    ) => {
+        $crate::model::field::fields! {
+            { serde(deny_unknown_fields) }
+            $(#[doc = $doc])+
+            pub struct $name {
+                required { $($required)* }
+                optional {
+                    $($optional)*
+                    /// A free mapping of your own; never interpreted.
+                    extra: $crate::model::free::Extra,
+                    /// Findings that are fine here, each with its reason.
+                    allow: Vec<$crate::model::finding::Allowance>,
+                }
+            }
+        }
+    };
+}
+
+/// Named fields inside a record; no unknown key.
+macro_rules! group {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { required { $($required:tt)* } optional { $($optional:tt)* } }) => {
+        $crate::model::field::fields! {
+            { serde(deny_unknown_fields) }
+            $(#[doc = $doc])+
+            pub struct $name { required { $($required)* } optional { $($optional)* } }
+        }
+        impl $crate::model::field::Value for $name {
+            const SHAPE: $crate::model::field::Shape =
+                $crate::model::field::Shape::Group(<$name as $crate::model::field::Fields>::FIELDS);
+
+            fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
+                $crate::model::field::Fields::links(self, key, found);
+            }
+        }
+    };
+}
+
+/// The answers of a step: every key optional; other keys are the entry's common part.
+macro_rules! answers {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($optional:tt)* }) => {
+        $crate::model::field::fields! {
+            { derive(Default) }
+            $(#[doc = $doc])+
+            pub struct $name { required {} optional { $($optional)* } }
+        }
+    };
+}
+
+pub(crate) use {answers, choice, fields, group, record, scalar, scalar_links, scalar_text};
+
+/// A key as files spell it: `r#in` is `in`.
+pub(crate) const fn key(ident: &'static str) -> &'static str {
+    match ident.as_bytes() {
+        [b'r', b'#', ..] => ident.split_at(2).1,
+        _ => ident,
+    }
+}
+
+/// The first line of a doc comment, without the blank it opens with.
+pub(crate) const fn line(docs: &[&'static str]) -> &'static str {
+    match docs[0].as_bytes() {
+        [b' ', ..] => docs[0].split_at(1).1,
+        _ => docs[0],
+    }
+}

@@ -1,0 +1,51 @@
+//! A fresh workspace: its settings, its folder, and the sample engagements carried in the binary.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use include_dir::{Dir, include_dir};
+
+use super::layout;
+use super::save::Plan;
+
+/// Plans the settings of a fresh workspace, where there are none.
+pub fn settings(root: &Path, plan: &mut Plan) {
+    let path = layout::settings(root);
+    if !path.exists() {
+        plan.create(path, SETTINGS);
+    }
+}
+
+/// Makes the folder of engagements, where there is none.
+pub fn folder(root: &Path) -> Result<()> {
+    let folder = layout::engagements(root);
+    fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))
+}
+
+/// Plans every file of the sample that is not there yet.
+pub fn sample(root: &Path, plan: &mut Plan) {
+    let mut folders = vec![&SAMPLE];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = layout::engagements(root).join(file.path());
+            if !path.exists() {
+                plan.create(path, file.contents());
+            }
+        }
+    }
+}
+
+static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/engagements");
+
+/// The settings of a fresh workspace: all optional, none set.
+const SETTINGS: &str = "\
+# Settings of this workspace, all optional.
+
+# The currency of an amount that names none (ISO 4217), such as EUR.
+currency:
+
+# Days between things a customer can judge.
+cadence: 14
+";
