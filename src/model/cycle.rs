@@ -7,9 +7,12 @@ use super::reference::EntryId;
 use super::step::Step;
 
 /// The round of an entry: 1 + the `adjust` entries before it in its cycle.
+///
+/// Once the cycle is wrapped up there is no further round: after-action and plan-next stand in the last one.
 pub fn round(walk: &[EntryId], entry: EntryId) -> usize {
-    let adjusted = walk.iter().filter(|at| at.cycle == entry.cycle && **at < entry && at.step == Step::Adjust);
-    1 + adjusted.count()
+    let before = walk.iter().filter(|at| at.cycle == entry.cycle && **at < entry);
+    let adjusted = before.filter(|at| at.step == Step::Adjust).count();
+    if entry.step > Step::Adjust { adjusted.max(1) } else { 1 + adjusted }
 }
 
 /// The number of the next entry of a cycle.
@@ -98,6 +101,7 @@ mod tests {
             ["cycle-1/06-demo", "cycle-1/07-adjust", "cycle-1/08-dev", "cycle-2/01-hypothesis"].map(id).into();
         assert_eq!(round(&walk, walk[1]), 1);
         assert_eq!(round(&walk, walk[2]), 2);
+        assert_eq!(round(&walk, id("cycle-1/09-after-action")), 1);
         assert_eq!(round(&walk, walk[3]), 1);
         assert_eq!(next_number(&walk, 1), 9);
         assert_eq!(next_number(&walk, 3), 1);

@@ -63,14 +63,18 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| (likeness(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.75)
+        .filter(|(likeness, _)| *likeness >= 0.85)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
 
+/// From 0 to 1; a beginning counts, and of a short word one slip only.
 fn likeness(word: &str, candidate: &str) -> f64 {
-    let prefix = word.len() >= 3 && candidate.starts_with(word);
-    if prefix { 0.9 } else { strsim::jaro_winkler(word, candidate) }
+    if word.len() >= 3 && candidate.starts_with(word) {
+        return 0.9;
+    }
+    let slips = strsim::osa_distance(word, candidate);
+    if word.len().min(candidate.len()) <= 4 && slips > 1 { 0.0 } else { strsim::jaro_winkler(word, candidate) }
 }
 
 /// A word that is none of the valid answers.
@@ -118,6 +122,7 @@ mod tests {
     fn the_nearest_word_is_near_or_not_named() {
         assert_eq!(nearest("statment", ["statement", "status"]), Some("statement"));
         assert_eq!(nearest("zzz", ["statement", "status"]), None);
+        assert_eq!(nearest("foo", ["from", "for"]), None);
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub fn entry(id: EntryId, common: &[(&str, Node)]) -> String {
         write::pair(key, value, 0, &mut text);
     }
     for field in Answers::fields(step) {
-        text.push_str(&format!("\n# {}\n{}:\n", field.question, field.name));
+        text.push_str(&format!("\n# {}\n", field.question));
+        write::pair(field.name, &Node::Empty, 0, &mut text);
     }
     text
 }

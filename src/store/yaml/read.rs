@@ -53,6 +53,9 @@ pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
 /// The common part of an entry alone, as a list needs it: the answers below it are screened, not read.
 pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
     let text = head(mapping(bytes)?);
+    if let Some(common) = as_written(text) {
+        return Ok(common);
+    }
     Common::deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| explained(text, Common::FIELDS, &error))
 }
@@ -77,6 +80,20 @@ pub fn fields(reference: &Reference) -> Vec<Field> {
         Reference::Record(kind, _) => kind.row().fields.to_vec(),
         Reference::Outcome(..) => Outcome::FIELDS.to_vec(),
     }
+}
+
+/// The common part where it stands as `advance` writes it, one scalar a line; a list of thousands is
+/// read without a parser for each.
+fn as_written(head: &str) -> Option<Common> {
+    let (mut entered, mut from) = (None, None);
+    for line in head.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.split_once(": ")? {
+            ("entered", day) if entered.is_none() => entered = Some(day.parse().ok()?),
+            ("from", entry) if from.is_none() => from = Some(entry.parse().ok()?),
+            _ => return None,
+        }
+    }
+    Some(Common { entered: entered?, from, because: None, passed: vec![], skipped: vec![] })
 }
 
 /// A text up to its first key that is not common to all entries; whole where that comes before `entered`.
@@ -326,6 +343,14 @@ mod tests {
         assert_eq!(date("# c\nentered: 2026-03-02\nbelief: [\n"), Ok("2026-03-02".into()));
         assert_eq!(date("belief: x\nentered: 2026-03-02\n"), Ok("2026-03-02".into()));
         assert_eq!(date("entered: 2026-02-30\n").unwrap_err().line, 1);
+        assert!(date("entered: 2026-03-02\nentered: 2026-03-03\n").is_err());
+        assert!(date("entered: 2026-03-02\nfrom: lunch\n").is_err());
+        for text in
+            ["entered: 2026-03-02\nfrom: cycle-1/01-hypothesis\n\n# c\n", "entered: 2026-03-02 # c\nskipped: [demo]\n"]
+        {
+            let whole = Common::deserialize(serde_yaml::Deserializer::from_str(text)).unwrap();
+            assert_eq!(entered(text.as_bytes()), Ok(whole), "{text}");
+        }
     }
 
     #[test]
