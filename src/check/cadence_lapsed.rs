@@ -1,10 +1,9 @@
 //! The customer has had nothing to judge for longer than the cadence.
 
 use super::{Check, Scene};
-use crate::model::date::Date;
-use crate::model::entry::Answers;
+use crate::insight::cadence;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Feedback, Side};
+use crate::model::record::Side;
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -20,24 +19,17 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// Days between things the customer can judge, unless the engagement or the workspace says.
-const CADENCE: u32 = 14;
-
 fn run(scene: &Scene) -> Vec<Finding> {
     lapsed(scene).filter(|_| scene.engagement.is_open()).into_iter().collect()
 }
 
 fn lapsed(scene: &Scene) -> Option<Finding> {
-    let charter = scene.engagement.charter.as_ref();
-    let set = charter.and_then(|charter| charter.cadence).or(scene.settings.cadence);
-    let cadence = set.map_or(CADENCE, |days| days.0);
-    let judged = last_judged(scene);
-    let since = judged.or(charter.map(|charter| charter.opened))?;
-    let days = scene.today.days_since(since);
-    if days <= i64::from(cadence) {
-        return None;
-    }
-    let what = match judged {
+    let cadence = cadence::on(scene.engagement, scene.settings, scene.today);
+    cadence.days_late()?;
+    let (days, agreed) = (cadence.since?, cadence.agreed);
+    let opened = scene.engagement.charter.as_ref().map(|charter| charter.opened);
+    let since = cadence.last.or(opened)?;
+    let what = match cadence.last {
         Some(_) => "the customer last had something to judge on",
         None => "the customer has had nothing to judge since the engagement opened on",
     };
@@ -45,7 +37,7 @@ fn lapsed(scene: &Scene) -> Option<Finding> {
         "{what} {}, {} ago; the cadence is {}",
         words::date(since),
         words::days(days),
-        words::days(cadence.into())
+        words::days(agreed.into())
     );
     let (add, who) = scene.naming(Side::Customer);
     let id = &scene.engagement.id;
@@ -54,17 +46,6 @@ fn lapsed(scene: &Scene) -> Option<Finding> {
          # or: engage set -e {id} --in engagement cadence=DAYS"
     );
     Some(Finding::on(Reference::Engagement, sentence, remedy).at("cadence"))
-}
-
-/// The last day until today on which the customer saw a demonstration or said what they think.
-fn last_judged(scene: &Scene) -> Option<Date> {
-    let demos = scene.engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::Demo(demo) => Some(demo.on.unwrap_or(entry.common.entered)),
-        _ => None,
-    });
-    let theirs = scene.engagement.all::<Feedback>();
-    let theirs = theirs.filter(|(_, feedback)| scene.engagement.is_of(&feedback.from, Side::Customer));
-    demos.chain(theirs.map(|(_, feedback)| feedback.on)).filter(|day| *day <= scene.today).max()
 }
 
 #[cfg(test)]
