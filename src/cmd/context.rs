@@ -88,7 +88,9 @@ impl Context {
             return named(workspace, inside);
         }
         match std::env::var("ENGAGE_ENGAGEMENT") {
-            Ok(given) if !given.is_empty() => named(workspace, &given),
+            Ok(given) if !given.is_empty() => {
+                named(workspace, &given).map_err(|error| error.context("ENGAGE_ENGAGEMENT"))
+            }
             _ => only_open(workspace),
         }
     }
@@ -109,8 +111,13 @@ impl Context {
         }
         match value.strip_prefix('@').filter(|file| !file.is_empty() && !file.contains(char::is_whitespace)) {
             Some(file) => {
-                let bytes = crate::store::save::read_text(&self.here.join(file))?;
-                Ok(tidy(&bytes))
+                let path = self.here.join(file);
+                if crate::store::save::is_free(&path) {
+                    return Err(Failure::not_found(format!("there is no file `{file}`, which `{value}` names"))
+                        .hint("to give a word that begins with @ itself, pipe it in and write `-`")
+                        .into());
+                }
+                Ok(tidy(&crate::store::save::read_text(&path)?))
             }
             None => Ok(tidy(value)),
         }
@@ -170,8 +177,14 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let id: Slug = given.parse().map_err(|_: String| {
         Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"))
     })?;
-    if workspace.has(&id) {
+    if workspace.is_folder(&id) {
         return Ok(id);
+    }
+    if workspace.has(&id) {
+        let shown = workspace.shown(&layout::engagement(&workspace.root, &id));
+        return Err(Failure::not_found(format!("{shown} is no folder, and a link is not followed"))
+            .hint("put the engagement's folder here itself")
+            .into());
     }
     let (ids, _) = workspace.ids()?;
     let begins: Vec<_> = ids.iter().filter(|id| id.as_str().starts_with(given)).collect();

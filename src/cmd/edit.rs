@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
@@ -12,8 +12,11 @@ use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
 use super::writing::written;
+use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
+use crate::store::atomic::Changed;
 use crate::store::save::{self, Draft};
+use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 
 /// Open a record in your editor, and check it on return.
@@ -29,6 +32,9 @@ pub struct Edit {
     record: Option<String>,
     #[command(flatten)]
     on: On,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Edit {
@@ -36,45 +42,69 @@ impl Edit {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.given())?;
         let id = &engagement.id;
-        let record = match &self.record {
-            Some(words) => naming::record(&workspace, context, &engagement, words)?,
-            None => engagement.place().map(Reference::Entry).ok_or_else(|| {
-                Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
-            })?,
-        };
+        let record = self.record(context, &workspace, &engagement)?;
         let (path, old) = save::read(&workspace, id, &record)?;
         let shown = workspace.shown(&path);
         let editor = context.editor()?;
         let draft = Draft::begin(&workspace, id, &record, &old)?;
         let kept = workspace.shown(draft.path());
-        let ran = Command::new("sh").args(["-c", &format!("{editor} \"$@\""), "sh"]).arg(draft.path()).status();
-        let ran = ran.with_context(|| format!("failed to run the editor `{editor}`; the draft is {kept}"))?;
-        if !ran.success() {
-            return Err(Failure::refused(format!(
-                "the editor `{editor}` ended without success, so nothing was changed"
-            ))
-            .hint(format!("the draft is {kept}; engage edit {record} -e {id} takes it up again"))
-            .into());
+        let again = format!("engage edit {record} -e {id}");
+        if draft.is_stale(&old) {
+            return Err(stale(&shown, &kept).into());
         }
-        let new = draft.text()?;
+        let new = edited(&draft, &editor).map_err(|failed| match draft.text() {
+            Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
+            _ => failed,
+        })?;
         if let Err(fault) = read::check(&record, &new) {
             return Err(Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
                 .details(fault.hint.into_iter().map(|hint| format!("  {hint}")).collect())
-                .hint(format!("{shown} stands as it was; engage edit {record} -e {id} takes the draft up again"))
+                .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
                 .into());
         }
-        let _lock = workspace.lock()?;
         let mut plan = save::Plan::default();
-        plan.replace(path, draft.base().to_vec(), new);
-        plan.carry_out()?;
+        plan.replace(path, old, new);
+        if !self.dry_run {
+            let _lock = workspace.lock()?;
+            plan.carry_out()
+                .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept).into() } else { error })?;
+        }
         draft.end()?;
         let said = if plan.0.is_empty() {
             format!("{id}/{record} stands as it was")
         } else {
             format!("changed {id}/{record}")
         };
-        let mut answer = written(&workspace, Some(id.as_str()), &plan, vec![said], false);
+        let mut answer = written(&workspace, Some(id.as_str()), &plan, vec![said], self.dry_run);
         answer.data["record"] = json!(record);
         Ok(answer)
     }
+
+    fn record(&self, context: &Context, workspace: &Workspace, engagement: &Engagement) -> Result<Reference, Failure> {
+        match &self.record {
+            Some(words) => naming::record(workspace, context, engagement, words),
+            None => engagement.place().map(Reference::Entry).ok_or_else(|| {
+                let id = &engagement.id;
+                Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
+            }),
+        }
+    }
+}
+
+/// The draft after the editor has had it.
+fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
+    let ran = Command::new("sh").args(["-c", &format!("{editor} \"$@\""), "sh"]).arg(draft.path()).status();
+    match ran {
+        Ok(ended) if ended.success() => {
+            draft.text().map_err(|_| Failure::failed(format!("the editor `{editor}` left no draft to take over")))
+        }
+        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` ended without success, so nothing was changed"))),
+        Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
+    }
+}
+
+/// The record is not as it was when the draft was begun: whose words stand is for a person to say.
+fn stale(shown: &str, kept: &str) -> Failure {
+    Failure::changed(format!("{shown} was changed after the draft {kept} was begun; both stay as they are"))
+        .hint(format!("take over by hand what you want of the draft, then delete it: rm {kept}"))
 }

@@ -19,6 +19,11 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// Something outside failed.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self::new(1, message)
+    }
+
     /// The command line is not right.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(2, message)
@@ -32,6 +37,11 @@ impl Failure {
     /// There is no such thing, or more than one.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(4, message)
+    }
+
+    /// Something changed underneath.
+    pub fn changed(message: impl Into<String>) -> Self {
+        Self::new(5, message)
     }
 
     fn new(exit: u8, message: impl Into<String>) -> Self {
@@ -85,7 +95,7 @@ pub fn told(error: &anyhow::Error) -> Told {
     if let Some(failure) = error.downcast_ref::<Failure>() {
         return Told {
             exit: failure.exit,
-            message: failure.message.clone(),
+            message: format!("{error:#}"),
             details: failure.details.clone(),
             hint: failure.hint.clone(),
             data: failure.data.clone(),

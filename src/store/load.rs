@@ -111,8 +111,9 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
 }
 
 fn entry_names(folder: &Path, cycle: u32) -> Vec<EntryId> {
-    let names =
-        fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let names = files.filter_map(|entry| entry.file_name().into_string().ok());
     let mut walk: Vec<_> = names.filter_map(|name| EntryId::in_cycle(cycle, name.strip_suffix(".yaml")?)).collect();
     walk.sort_unstable();
     walk
@@ -170,6 +171,10 @@ impl Loader<'_> {
     /// The record files of a folder with their names; what is neither record nor litter is kept as unread.
     fn files(&mut self, folder: &Path) -> Vec<(PathBuf, String)> {
         let mut files = Vec::new();
+        if let Some(kind) = fs::symlink_metadata(folder).ok().filter(|kind| !kind.is_dir()) {
+            self.strange(folder, Some(kind.file_type()));
+            return files;
+        }
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             if layout::is_litter(&name) {

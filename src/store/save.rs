@@ -91,10 +91,6 @@ pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(
 
 /// The bytes of a plain file; a link is not followed.
 fn read_plain(path: &Path) -> Result<Vec<u8>> {
-    let kind = fs::symlink_metadata(path).with_context(|| format!("failed to read {}", path.display()))?;
-    if !kind.is_file() {
-        anyhow::bail!("failed to read {}: it is no plain file, and a link is not followed", path.display());
-    }
     bytes(path).with_context(|| format!("failed to read {}", path.display()))
 }
 
@@ -170,11 +166,13 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A draft of a record: the one left from last time, else a copy of its bytes.
+    /// A draft of a record: the one left from last time if it was worked on, else a copy of its bytes.
     pub fn begin(workspace: &Workspace, id: &Slug, reference: &Reference, bytes: &[u8]) -> Result<Self> {
         let _lock = workspace.lock()?;
         let (path, base) = layout::draft(&workspace.root, id, reference);
-        if let (Ok(_), Ok(old)) = (read_plain(&path), read_plain(&base)) {
+        if let (Ok(text), Ok(old)) = (read_plain(&path), read_plain(&base))
+            && text != old
+        {
             return Ok(Self { path, base, old });
         }
         let draft = Self { path, base, old: bytes.to_vec() };
@@ -189,9 +187,9 @@ impl Draft {
         &self.path
     }
 
-    /// The record's bytes when the draft was begun.
-    pub fn base(&self) -> &[u8] {
-        &self.old
+    /// Whether the draft was begun from other bytes than these.
+    pub fn is_stale(&self, bytes: &[u8]) -> bool {
+        self.old != bytes
     }
 
     /// What the draft holds now.

@@ -109,21 +109,29 @@ impl Workspace {
     /// What is wrong with a file, as people are told.
     pub(super) fn unread(&self, path: &Path, bytes: &[u8], fault: Fault) -> Unread {
         let text = String::from_utf8_lossy(bytes);
-        let line = text.lines().nth(fault.line.saturating_sub(1)).filter(|line| line.chars().count() <= 160);
+        let line = text.lines().nth(fault.line.saturating_sub(1));
+        let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
+        let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
+        let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         Unread {
             path: self.shown(path),
             line: fault.line,
             column: fault.column,
             message: fault.message,
-            hint: fault.hint,
+            hint: fault.hint.or(edit),
             excerpt: line.map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned()),
-            reference: layout::parse(path.strip_prefix(&self.root).unwrap_or(path)).map(|(_, reference)| reference),
+            reference: record.map(|(_, reference)| reference),
         }
     }
 
     /// Whether there is a folder, or anything else, of that id.
     pub fn has(&self, id: &Slug) -> bool {
-        layout::engagement(&self.root, id).exists()
+        fs::symlink_metadata(layout::engagement(&self.root, id)).is_ok()
+    }
+
+    /// Whether what is there is the engagement's folder itself, and no link to another.
+    pub fn is_folder(&self, id: &Slug) -> bool {
+        fs::symlink_metadata(layout::engagement(&self.root, id)).is_ok_and(|kind| kind.is_dir())
     }
 
     /// The ids of all engagements, sorted, and the folders whose names are none.
@@ -190,7 +198,12 @@ impl Workspace {
 }
 
 /// The bytes of a plain file, no more than one over the largest record.
+///
+/// A link is not followed, and what would block when opened, such as a pipe, is not opened.
 pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no plain file, and a link is not followed"));
+    }
     let mut bytes = Vec::with_capacity(2048);
     File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -7,7 +7,7 @@ use super::{DEEPEST, Fault, LARGEST};
 /// The text of a record's bytes, without its byte order mark, if nothing in it is out of bounds.
 pub fn screen(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > LARGEST {
-        let message = format!("the file has {} bytes, and a record at most {LARGEST}", bytes.len());
+        let message = format!("the file is too large: a record has at most {LARGEST} bytes");
         return Err(Fault::new(1, 1, message).hint("keep large material beside the record and name it there"));
     }
     let text = decoded(bytes)?;
