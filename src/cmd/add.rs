@@ -112,9 +112,11 @@ fn flagged(what: What, field: &'static Field) -> Arg {
 }
 
 fn subcommand(what: What) -> Command {
-    let command = Command::new(what.word()).about(what.summary().trim_end_matches('.'));
     let fields = what.fields().iter().filter(|field| !["extra", "allow"].contains(&field.name));
-    let command = Writing::augment_args(On::augment_args(command)).args(fields.map(|field| argument(what, field)));
+    let command = Writing::augment_args(On::augment_args(Command::new(what.word())));
+    // the doc comments of what is augmented would stand as the subcommand's own otherwise
+    let command = command.about(what.summary().trim_end_matches('.')).long_about(None);
+    let command = command.args(fields.map(|field| argument(what, field)));
     let What::Record(row) = what else { return command };
     let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
     let command = command.arg(again.help("Record it although the same is recorded already"));

@@ -122,6 +122,11 @@ fn forward(
     goal: &str,
 ) -> Result<Passing, Failure> {
     let id = &writer.engagement.id;
+    let unreadable = gates.iter().find(|found| found.check.guards.is_none());
+    if let Some(found) = unreadable {
+        return Err(held(writer, at, std::slice::from_ref(found))
+            .hint("mend the file first: what cannot be read cannot be passed"));
+    }
     if because.is_none() && !gates.is_empty() {
         return Err(held(writer, at, gates).hint(format!(
             "meet {}, or pass with a reason: engage advance {id} --because \"REASON\"",
@@ -136,11 +141,6 @@ fn forward(
             and_list(&steps)
         ))
         .hint(format!("engage advance {id} --to {goal} --because \"REASON\"")));
-    }
-    let unreadable = gates.iter().find(|found| found.check.guards.is_none());
-    if let Some(found) = unreadable {
-        return Err(held(writer, at, std::slice::from_ref(found))
-            .hint("mend the file first: what cannot be read cannot be passed"));
     }
     let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
     let used = !passed.is_empty() || !skipped.is_empty();

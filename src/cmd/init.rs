@@ -1,14 +1,16 @@
 //! `engage init`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
 
 use super::context::Context;
+use super::failure::Failure;
 use super::output::Answer;
 use super::writing::written;
 use crate::store::fresh;
+use crate::store::layout;
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
 
@@ -30,7 +32,15 @@ pub struct Init {
 
 impl Init {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let root = context.here.join(self.dir.as_deref().unwrap_or(std::path::Path::new("")));
+        let root = context.here.join(self.dir.as_deref().unwrap_or(Path::new("")));
+        if let Some(outer) = Self::outer(&root) {
+            return Err(Failure::refused(format!(
+                "this folder is in an engagement of the workspace {}",
+                outer.display()
+            ))
+            .hint("name a folder outside of it: engage init DIR")
+            .into());
+        }
         let workspace = Workspace::open(&root, &context.here);
         let mut plan = Plan::default();
         fresh::settings(&root, &mut plan);
@@ -47,5 +57,13 @@ impl Init {
             (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
         };
         Ok(written(&workspace, None, &plan, vec![said.to_owned()], self.dry_run))
+    }
+
+    /// The workspace that a folder would hide from an engagement in whose folder it lies.
+    fn outer(root: &Path) -> Option<PathBuf> {
+        let root = layout::normal(root);
+        let outer = Workspace::discover(root.parent()?)?;
+        layout::engagement_of(root.strip_prefix(&outer).ok()?)?;
+        Some(outer)
     }
 }

@@ -90,10 +90,13 @@ fn missing(engagement: &Engagement, wanted: &str) -> Failure {
         .chain(engagement.paces.keys().map(|cycle| format!("cycle-{cycle}/pace")))
         .collect();
     let failure = Failure::not_found(format!("{} has no `{wanted}`", engagement.id));
-    let folder = wanted.split('/').next().unwrap_or_default();
-    let like = names.iter().map(String::as_str).filter(|name| name.starts_with(folder));
-    match nearest(wanted, like) {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+    let Some((folder, name)) = wanted.split_once('/') else { return failure };
+    let like = names.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
+    match nearest(name, like) {
+        Some(near) => failure.hint(format!("did you mean `{folder}/{near}`?")),
+        None if name == "pace" => {
+            failure.hint(format!("engage pace set primary -e {} --plan TEXT --owner WHO begins one", engagement.id))
+        }
         None => failure.hint(format!("engage log {} names every record", engagement.id)),
     }
 }

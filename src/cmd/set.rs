@@ -47,7 +47,8 @@ impl Set {
             changes.push(parsed(&mut writer, &record, &fields, change)?);
         }
         writer.change(&record, &changes)?;
-        let keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+        keys.dedup();
         let id = writer.engagement.id.clone();
         writer.say(if writer.is_idle() {
             format!("{} of {id}/{record} stood so already: nothing to write", and_list(&keys))

@@ -216,6 +216,11 @@ impl<'a> Writer<'a> {
         for (key, change) in changes {
             let keys: Vec<_> = key.split('.').collect();
             text = edit::edit(&text, &fields, &keys, change).map_err(|refused| {
+                if refused.lines.is_empty() {
+                    let list = keys[..keys.len() - 1].join(".");
+                    return Failure::not_found(format!("{shown} has nothing at `{key}`"))
+                        .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"));
+                }
                 let lines = refused.lines.lines().map(|line| format!("  {}", visible(line))).collect();
                 Failure::refused(format!(
                     "{shown}: `{key}` cannot be changed without touching more of the file, so nothing was written"

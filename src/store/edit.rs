@@ -28,7 +28,7 @@ pub enum Change {
 /// An edit that would touch more than its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The lines to write by hand.
+    /// The lines to write by hand; none where the path leads nowhere.
     pub lines: String,
 }
 
@@ -37,13 +37,14 @@ pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Res
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let refused = || Refused { lines: by_hand(path, change) };
     let old: Value = serde_yaml::from_str(body).map_err(|_| refused())?;
-    let wanted = wanted(&old, path, change).ok_or_else(refused)?;
+    let wanted = wanted(&old, path, change).ok_or(Refused { lines: String::new() })?;
     if wanted == old {
         return Ok(text.to_owned());
     }
     let splice = quietly(|| Place { text: body, fields }.splice(path, change)).ok_or_else(refused)?;
     let edited = splice.into(body);
-    if !holds(&edited, &wanted) || comments(&edited)? != comments(body)? {
+    let kept = comments(body).is_some_and(|before| comments(&edited) == Some(before));
+    if !kept || !holds(&edited, &wanted) {
         return Err(refused());
     }
     let mark = &text[..text.len() - body.len()];
@@ -67,15 +68,14 @@ fn holds(edited: &str, wanted: &Value) -> bool {
     serde_yaml::from_str::<Value>(edited).is_ok_and(|read| read == *wanted)
 }
 
-/// All comments of a text, sorted.
-fn comments(text: &str) -> Result<Vec<String>, Refused> {
-    let found = quietly(|| {
+/// All comments of a text, sorted; none where it has no tree.
+fn comments(text: &str) -> Option<Vec<String>> {
+    quietly(|| {
         let document = Document::from_str(text).ok()?;
         let mut comments: Vec<_> = document.comments().map(|comment| comment.to_string()).collect();
         comments.sort_unstable();
         Some(comments)
-    });
-    found.ok_or_else(|| Refused { lines: String::new() })
+    })
 }
 
 /// The values that the file shall hold after the change; none where the path leads nowhere.
