@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::lines::{self, Line};
 use super::output::Answer;
 use super::writing::Writer;
-use crate::model::field::{Field, Shape};
+use crate::model::field::{EMPTY, Field, Shape};
 use crate::model::record::{Kind, ROWS, Row};
 use crate::model::reference::Reference;
 use crate::store::edit::Change;
@@ -213,7 +213,16 @@ impl Add {
     }
 }
 
+/// The value of a flag; blank where something must stand is a slip of the keyboard.
 fn node(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
+    let node = value(writer, field, values)?;
+    if field.required && node.is_blank() {
+        return Err(Failure::usage(format!("`{}` {EMPTY}", field.name)).into());
+    }
+    Ok(node)
+}
+
+fn value(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
     let Shape::List(item) = field.shape else {
         return writer.node(field.shape, field.name, values.first().map_or("", String::as_str));
     };

@@ -67,15 +67,16 @@ impl Advance {
         let gates = check::gates(&writer.scene());
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
+        let named = to;
         match walk::from(&writer.engagement.walk, &answers, at, to) {
             Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
             Ok(Move::Close) => {
-                let passing = forward(&writer, at, &gates, &[], because, "close")?;
+                let passing = forward(&writer, at, &gates, &[], because, None)?;
                 close(&mut writer, &passing)?;
                 writer.finish()
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
-                let passing = forward(&writer, at, &gates, &skipped, because, to.step.word())?;
+                let passing = forward(&writer, at, &gates, &skipped, because, named)?;
                 enter(writer, Some(at), to, passing)
             }
             Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, Passing { because, ..Passing::default() }),
@@ -119,9 +120,10 @@ fn forward(
     gates: &[Found],
     skipped: &[Step],
     because: Option<String>,
-    goal: &str,
+    to: Option<Step>,
 ) -> Result<Passing, Failure> {
     let id = &writer.engagement.id;
+    let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
     let unreadable = gates.iter().find(|found| found.check.guards.is_none());
     if let Some(found) = unreadable {
         return Err(held(writer, at, std::slice::from_ref(found))
@@ -129,18 +131,19 @@ fn forward(
     }
     if because.is_none() && !gates.is_empty() {
         return Err(held(writer, at, gates).hint(format!(
-            "meet {}, or pass with a reason: engage advance {id} --because \"REASON\"",
+            "meet {}, or pass with a reason: engage advance {id}{to_it} --because \"REASON\"",
             if gates.len() == 1 { "it" } else { "them" }
         )));
     }
     if because.is_none() && !skipped.is_empty() {
         let steps: Vec<_> = skipped.iter().map(|step| step.word()).collect();
         return Err(Failure::refused(format!(
-            "going from {} to {goal} leaves out {}, and that needs a reason",
+            "going from {} to {} leaves out {}, and that needs a reason",
             at.step,
+            to.map_or("", Step::word),
             and_list(&steps)
         ))
-        .hint(format!("engage advance {id} --to {goal} --because \"REASON\"")));
+        .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
     }
     let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
     let used = !passed.is_empty() || !skipped.is_empty();

@@ -174,9 +174,9 @@ fn width() -> Option<usize> {
 
 /// The engagement that an id or a unique beginning of one names.
 fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
-    let id: Slug = given.parse().map_err(|_: String| {
-        Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"))
-    })?;
+    let id: Slug = given
+        .parse()
+        .map_err(|message: String| Failure::usage(message).hint("engage list --all names every engagement"))?;
     if workspace.is_folder(&id) {
         return Ok(id);
     }

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::writing::written;
+use crate::model::field::EMPTY;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
@@ -59,8 +60,8 @@ impl New {
         let day = Node::Plain(day.to_string());
         let charter = scaffold::record(&[
             ("schema", Node::Plain("1".into())),
-            ("title", Node::text(self.title(&id, context)?)),
-            ("customer", Node::text(context.words(&self.customer)?)),
+            ("title", filled("title", self.title(&id, context)?)?),
+            ("customer", filled("customer", context.words(&self.customer)?)?),
             ("opened", day.clone()),
             ("mission", Node::text(self.mission.as_deref().map_or(Ok(String::new()), |words| context.words(words))?)),
         ]);
@@ -109,4 +110,9 @@ impl New {
         let mut letters = words.chars();
         Ok(letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect()))
     }
+}
+
+/// Words that cannot be left out.
+fn filled(key: &str, words: String) -> Result<Node, Failure> {
+    if words.trim().is_empty() { Err(Failure::usage(format!("`{key}` {EMPTY}"))) } else { Ok(Node::Text(words)) }
 }

@@ -25,6 +25,11 @@ pub fn styled(style: Style, words: &str) -> String {
     format!("{style}{}{style:#}", visible(words))
 }
 
+/// Words without their styles, for `--json`.
+pub fn unstyled(words: &[String]) -> Vec<String> {
+    words.iter().map(|words| anstream::adapter::strip_str(words).to_string()).collect()
+}
+
 /// Says once for the whole run when to colour; by terminal and environment unless told.
 pub fn colour(choice: clap::ColorChoice) {
     match choice {
@@ -32,11 +37,6 @@ pub fn colour(choice: clap::ColorChoice) {
         clap::ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
         clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
     }
-}
-
-/// Words without their styles.
-pub fn plain(words: &str) -> String {
-    anstream::adapter::strip_str(words).to_string()
 }
 
 /// Whether the answer goes to a terminal.
@@ -88,7 +88,7 @@ impl Output {
     /// Says why a command failed.
     pub fn failure(self, told: &Told, unread: &[Unread]) {
         if self.json {
-            let details: Vec<_> = told.details.iter().map(|line| plain(line)).collect();
+            let details = unstyled(&told.details);
             let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });
             if let Some((key, value)) = told.data.as_deref() {
                 data[*key] = value.clone();

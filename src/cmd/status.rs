@@ -161,6 +161,9 @@ impl<'a> State<'a> {
         if !self.engagement.is_open() {
             return format!("engage report after-action {id}");
         }
+        if self.engagement.charter.is_none() {
+            return format!("engage edit engagement -e {id}");
+        }
         let wrong = self.owed.iter().find(|found| found.level == Level::Error);
         let first = wrong
             .or(self.gates.first())

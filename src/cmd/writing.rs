@@ -9,7 +9,7 @@ use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
 use super::findings;
-use super::output::{Answer, plain};
+use super::output::{Answer, unstyled};
 use crate::check::{self, Found, Scene};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -22,7 +22,7 @@ use crate::model::text::visible;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
-use crate::store::yaml::{Node, read};
+use crate::store::yaml::{Fault, Node, read};
 use crate::store::{layout, scaffold};
 
 /// A command at work on one engagement: nothing is written before [`Writer::finish`].
@@ -78,7 +78,13 @@ impl<'a> Writer<'a> {
     /// A value for a key, as its file will hold it: dates in words, people and references checked.
     pub fn node(&mut self, shape: Shape, key: &str, value: &str) -> Result<Node> {
         let words = self.context.words(value)?;
-        let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
+        let node = Node::parse(shape, &words).map_err(|message| {
+            let failure = Failure::usage(format!("`{key}`: {message}"));
+            match shape {
+                Shape::List(_) => failure.hint(format!("{key}+=VALUE adds one, {key}='[A, B]' sets them all")),
+                _ => failure,
+            }
+        })?;
         self.checked(shape, key, node)
     }
 
@@ -158,7 +164,8 @@ impl<'a> Writer<'a> {
         again: bool,
     ) -> Result<Reference> {
         let text = scaffold::record(pairs);
-        let record = read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
+        let record =
+            read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, &[])))?;
         let row = kind.row();
         let reference = match record.date().filter(|_| row.day.is_some()) {
             Some(day) => self.dated(kind, day, pairs, &text, again)?,
@@ -229,8 +236,7 @@ impl<'a> Writer<'a> {
                 .hint(format!("write these lines yourself: engage edit {reference} -e {}", self.engagement.id))
             })?;
         }
-        read::check(reference, text.as_bytes())
-            .map_err(|fault| Failure::usage(wrong_value(&fault.message, changes)))?;
+        read::check(reference, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, changes)))?;
         self.plan.replace(path, old, text);
         Ok(())
     }
@@ -296,7 +302,7 @@ pub fn written(
     } else {
         plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
     };
-    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": said.iter().map(|line| plain(line)).collect::<Vec<_>>() });
+    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": unstyled(&said) });
     if dry_run {
         data["diff"] = json!(text);
     }
@@ -328,11 +334,16 @@ fn diff(workspace: &Workspace, plan: &Plan) -> String {
     plan.0.iter().map(one).collect()
 }
 
-fn wrong_value(message: &str, changes: &Changes) -> String {
-    match changes.as_slice() {
-        [(key, _)] if !message.contains(&format!("`{key}`")) => format!("`{key}`: {message}"),
-        _ => message.to_owned(),
-    }
+/// What is wrong with a value given, under the key that it was given for.
+fn wrong_value(text: &str, fault: &Fault, changes: &[(String, Change)]) -> String {
+    let of_line = text.lines().nth(fault.line.saturating_sub(1)).and_then(|line| line.split(':').next());
+    let key = match changes {
+        [(key, _)] => key,
+        _ => of_line.map_or("", |key| key.trim_matches([' ', '-', '"'])),
+    };
+    let message = &fault.message;
+    let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
+    if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") }
 }
 
 fn text_of<'n>(pairs: &'n [(&str, Node)], key: &str) -> Option<&'n str> {

@@ -80,6 +80,9 @@ record! {
     }
 }
 
+/// What a file of a newer form asks for.
+pub const UPDATE: &str = "update engage to work on it";
+
 /// The version of the files' form: 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema;
@@ -92,9 +95,7 @@ impl std::str::FromStr for Schema {
     fn from_str(text: &str) -> Result<Self, String> {
         match (text, text.parse::<u32>()) {
             ("1", _) => Ok(Self),
-            (_, Ok(newer)) if newer > 1 => {
-                Err(format!("schema {newer} is newer than this engage knows: update engage to work on it"))
-            }
+            (_, Ok(newer)) if newer > 1 => Err(format!("schema {newer} is newer than this engage knows: {UPDATE}")),
             _ => Err(format!("`{text}` is no schema: this engage knows schema 1")),
         }
     }

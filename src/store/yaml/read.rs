@@ -6,7 +6,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 
 use super::Fault;
 use super::screen::screen;
-use crate::model::engagement::Charter;
+use crate::model::engagement::{Charter, UPDATE};
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{EMPTY, Field, Fields};
 use crate::model::pace::Pace;
@@ -211,7 +211,8 @@ fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error) -> Fault {
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
         return Fault::new(line, column, format!("not readable as YAML: {message}")).hint(hint);
     }
-    Fault::new(line, column, message)
+    let fault = Fault::new(line, column, message);
+    if message.ends_with(UPDATE) { fault.hint("engage --version says which one this is") } else { fault }
 }
 
 /// `expected X, found Y` for a value of another form; a whole file of another form likewise.
