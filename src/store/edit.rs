@@ -55,7 +55,7 @@ fn by_hand(path: &[&str], change: &Change) -> String {
     let value = match change {
         Change::Set(node) => node.clone(),
         Change::Append(node) => Node::List(vec![node.clone()]),
-        Change::Clear => Node::Empty,
+        Change::Clear => return format!("# take `{}` out\n", path.join(".")),
     };
     let keys: Vec<_> = path.iter().filter(|key| key.parse::<usize>().is_err()).collect();
     let node = keys.iter().skip(1).rev().fold(value, |inner, key| Node::Map(vec![((**key).to_string(), inner)]));
@@ -84,6 +84,10 @@ fn wanted(old: &Value, path: &[&str], change: &Change) -> Option<Value> {
     let (last, parents) = path.split_last()?;
     let mut at = &mut wanted;
     for key in parents {
+        let absent = item_index(at, key).is_none() && at.get(*key).is_none_or(Value::is_null);
+        if *change == Change::Clear && absent {
+            return Some(old.clone());
+        }
         at = step_in(at, key)?;
     }
     match (change, item_index(at, last)) {

@@ -43,12 +43,15 @@ impl Transcript {
 /// `NAME=value` before a program sets its environment.
 fn without_settings(command: &str) -> &str {
     let mut rest = command.trim();
-    while let Some((first, more)) = rest.split_once(' ') {
-        let name = first.split_once('=').map(|(name, _)| name);
-        if !name.is_some_and(|name| name.chars().all(|c| c.is_ascii_uppercase() || c == '_')) {
+    while let Some((name, value)) = rest.split_once('=') {
+        if !name.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
             break;
         }
-        rest = more.trim_start();
+        let end = match value.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').map(|(_, more)| more),
+            None => value.split_once(' ').map(|(_, more)| more),
+        };
+        rest = end.unwrap_or_default().trim_start();
     }
     rest
 }
@@ -93,7 +96,8 @@ mod tests {
 
     #[test]
     fn a_command_that_would_not_be_run_is_found() {
-        let text = "```console\n$ git status\n$ NO_COLOR= engage show\n> --json\n$ engage list | head\n```\n";
+        let text =
+            "```console\n$ git status\n$ NO_COLOR= EDITOR=\"a b=c\" engage show\n> --json\n$ engage list | head\n```\n";
         let transcript = Transcript::new("tests/cmd/show.md", text);
         assert!(transcript.runs(&["show", "--json"]) && !transcript.runs(&["status"]));
         assert_eq!(skipped(&[transcript]), ["tests/cmd/show.md:2: `git status` would not be run"]);

@@ -33,6 +33,10 @@ fn only_the_changed_line_changes() {
 fn what_is_there_already_is_not_written_again() {
     assert_eq!(set(Goal::FIELDS, GOAL, "criterion", "nine of ten").unwrap(), GOAL);
     assert_eq!(set(Goal::FIELDS, GOAL, "due", "").unwrap(), GOAL);
+    let charter = "schema: 1\ntitle: a\ncustomer: b\nopened: 2026-01-02\nscope:\n";
+    for path in ["scope.in", "contract.reference", "extra.a.b"] {
+        assert_eq!(set(Charter::FIELDS, charter, path, "").unwrap(), charter, "{path} is not there to be cleared");
+    }
 }
 
 #[test]
