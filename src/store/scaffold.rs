@@ -46,6 +46,12 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_a_reader_could_take_for_a_boolean_is_quoted() {
+        let text = entry("cycle-1/06-demo".parse().unwrap(), &[]);
+        assert!(text.contains("\n\"on\":\n"), "{text}");
+    }
+
+    #[test]
     fn a_scaffold_says_its_step_and_asks_its_questions() {
         let id = "cycle-1/07-adjust".parse().unwrap();
         assert_eq!(
