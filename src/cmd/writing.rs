@@ -130,12 +130,12 @@ impl<'a> Writer<'a> {
             }
             Meant::Nobody(near) => {
                 let failure = Failure::not_found(format!("`{key}`: there is no `{words}` in people/"));
+                let side = people::likely_side(key);
+                let new = format!("engage add person \"NAME\" -e {} --side {side}", self.engagement.id);
                 Err(failure
                     .hint(match near {
-                        Some(near) => {
-                            format!("did you mean `{near}`? somebody new is given by name, such as \"Ana Ortiz\"")
-                        }
-                        None => "somebody new is given by name, such as \"Ana Ortiz\"".to_owned(),
+                        Some(near) => format!("did you mean `{near}`? somebody new: {new}"),
+                        None => format!("somebody new: {new}"),
                     })
                     .into())
             }
@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
     fn dated(&self, kind: Kind, day: Date, pairs: &[(&str, Node)], text: &str, again: bool) -> Result<Reference> {
         let row = kind.row();
         let words = text_of(pairs, row.slug).or_else(|| text_of(pairs, row.text));
-        let slug = words.and_then(Slug::from_words).or_else(|| Slug::from_words(row.word));
+        let slug = words.and_then(Slug::brief).or_else(|| Slug::brief(row.word));
         let slug = slug.ok_or_else(|| Failure::usage("the words make no name"))?;
         let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;
         Ok(named.map_err(|already| self.already(&already.0))?)
@@ -306,7 +306,10 @@ pub fn written(
     if dry_run {
         data["diff"] = json!(text);
     }
-    let said = if dry_run { vec!["dry run: nothing was written".to_owned()] } else { said };
+    let mut said = said;
+    if dry_run {
+        said.push("dry run: nothing was written".to_owned());
+    }
     Answer { text, said, kind: "engagement.written", data }
 }
 

@@ -206,6 +206,22 @@ pub struct Engagement {
 }
 
 impl Engagement {
+    /// An engagement of which nothing was read yet.
+    pub fn unread(id: Slug) -> Self {
+        Self {
+            id,
+            charter: None,
+            walk: vec![],
+            entries: BTreeMap::new(),
+            settled: vec![],
+            paces: BTreeMap::new(),
+            records: BTreeMap::new(),
+            unread: vec![],
+            outcomes: BTreeMap::new(),
+            last_outcome: None,
+        }
+    }
+
     /// What it is called; its id where the charter could not be read.
     pub fn title(&self) -> &str {
         self.charter.as_ref().map_or(self.id.as_str(), |charter| charter.title.as_str())

@@ -27,6 +27,9 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
     if let Some((Reference::Record(_, id), _)) = by_name {
         return id.parse().map_or(Meant::Nobody(None), Meant::Known);
     }
+    if let Some(near) = near_name(engagement, words) {
+        return Meant::Nobody(Some(near));
+    }
     match words.parse::<PersonId>() {
         Ok(id) if engagement.has(&id.reference()) => Meant::Known(id),
         Ok(id) => Meant::Nobody(nearest(id.as_str(), ids(engagement)).map(ToOwned::to_owned)),
@@ -34,6 +37,23 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
             Some(id) => free(engagement, id, words),
             None => Meant::Nobody(None),
         },
+    }
+}
+
+/// Those whose name has this one word in it, else someone whose name these words nearly are.
+fn near_name(engagement: &Engagement, words: &str) -> Option<String> {
+    if words.parse::<PersonId>().is_ok() {
+        return None;
+    }
+    let people = || engagement.all::<Person>().map(|(id, person)| (id, person.name.one_line()));
+    let part = |name: &str| name.split(' ').any(|part| part.to_lowercase() == words.to_lowercase());
+    let slip = |name: &str| strsim::osa_distance(&name.to_lowercase(), &words.to_lowercase()) <= 1;
+    let id = |id: &Reference| id.to_string().trim_start_matches("people/").to_owned();
+    let parts: Vec<_> = people().filter(|(_, name)| part(name)).map(|(of, _)| id(of)).collect();
+    if parts.is_empty() {
+        people().find(|(_, name)| slip(name)).map(|(of, _)| id(of))
+    } else {
+        Some(parts.join("` or `"))
     }
 }
 
@@ -57,4 +77,51 @@ pub fn likely_side(key: &str) -> Side {
     const OURS: [&str; 5] = ["owner", "who", "responsible", "people", "switched_by"];
     let last = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
     if OURS.contains(&last) { Side::Ours } else { Side::Customer }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::record::Record;
+
+    fn engagement(names: &[&str]) -> Engagement {
+        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
+        for name in names {
+            let id = PersonId::from(Slug::from_words(name).unwrap());
+            let person = serde_json::json!({ "name": name, "side": "customer" });
+            engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
+        }
+        engagement
+    }
+
+    fn meant(words: &str) -> Meant {
+        find(&engagement(&["Ana Ortiz", "Tomasz Wrona", "Sam Lind", "Sam Berg"]), words)
+    }
+
+    #[test]
+    fn an_id_or_a_name_means_who_has_it() {
+        for words in ["ana-ortiz", "Ana Ortiz", " ana ortiz "] {
+            assert_eq!(meant(words), Meant::Known("ana-ortiz".parse().unwrap()), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_new_name_is_somebody_new() {
+        assert_eq!(meant("Priya Nair"), Meant::New("priya-nair".parse().unwrap(), "Priya Nair".into()));
+    }
+
+    #[test]
+    fn a_slip_or_half_a_name_is_nobody_and_the_nearest_is_said() {
+        for (words, near) in [("Tomas Wrona", "tomasz-wrona"), ("Ana", "ana-ortiz"), ("anna-ortiz", "ana-ortiz")] {
+            assert_eq!(meant(words), Meant::Nobody(Some(near.into())), "{words}");
+        }
+        assert_eq!(meant("Sam"), Meant::Nobody(Some("sam-berg` or `sam-lind".into())));
+    }
+
+    #[test]
+    fn who_is_first_named_as_owner_is_ours() {
+        assert_eq!(likely_side("owner"), Side::Ours);
+        assert_eq!(likely_side("trip.people.2"), Side::Ours);
+        assert_eq!(likely_side("with"), Side::Customer);
+    }
 }

@@ -17,9 +17,21 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The length at which a name made from words is cut, at a word's end, in bytes.
 const FROM_WORDS: usize = 48;
 
+/// The same for a name that a day and a digest go around.
+const BRIEF: usize = 32;
+
 impl Slug {
     /// The name that words make: `Ana Ortiz` is `ana-ortiz`; none where no letter or digit is left.
     pub fn from_words(words: &str) -> Option<Self> {
+        Self::cut_at(FROM_WORDS, words)
+    }
+
+    /// The shorter name that words make inside a dated one: `2026-03-20-rescan-the-masters-7k2m`.
+    pub fn brief(words: &str) -> Option<Self> {
+        Self::cut_at(BRIEF, words)
+    }
+
+    fn cut_at(length: usize, words: &str) -> Option<Self> {
         let mut kebab = String::new();
         for character in deunicode::deunicode_with_tofu(words, " ").chars() {
             if character.is_ascii_alphanumeric() {
@@ -28,7 +40,7 @@ impl Slug {
                 kebab.push('-');
             }
         }
-        let kebab = shortened(kebab.trim_end_matches('-'));
+        let kebab = shortened(kebab.trim_end_matches('-'), length);
         kebab.parse().or_else(|_| format!("{kebab}-1").parse()).ok()
     }
 
@@ -38,11 +50,11 @@ impl Slug {
     }
 }
 
-fn shortened(kebab: &str) -> &str {
-    if kebab.len() <= FROM_WORDS {
+fn shortened(kebab: &str, length: usize) -> &str {
+    if kebab.len() <= length {
         return kebab;
     }
-    let cut = kebab[..=FROM_WORDS].rfind('-').unwrap_or(FROM_WORDS);
+    let cut = kebab[..=length].rfind('-').unwrap_or(length);
     &kebab[..cut]
 }
 
@@ -97,6 +109,10 @@ mod tests {
     fn a_long_name_is_cut_at_a_word() {
         let name = Slug::from_words(&"inspection ".repeat(20)).unwrap();
         assert_eq!(name.as_str(), "inspection-inspection-inspection-inspection");
+        assert_eq!(
+            Slug::brief("rescan 1962 to 1974 from the masters").unwrap().as_str(),
+            "rescan-1962-to-1974-from-the"
+        );
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
-use std::collections::BTreeMap;
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,18 +18,7 @@ use crate::model::slug::Slug;
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
     let mut loader = Loader { workspace, folder: layout::engagement(&workspace.root, id), unread: Vec::new() };
-    let mut engagement = Engagement {
-        id: id.clone(),
-        charter: None,
-        walk: vec![],
-        entries: BTreeMap::default(),
-        settled: vec![],
-        paces: BTreeMap::default(),
-        records: BTreeMap::default(),
-        unread: vec![],
-        outcomes: BTreeMap::default(),
-        last_outcome: None,
-    };
+    let mut engagement = Engagement::unread(id.clone());
     engagement.charter = loader.read(&layout::charter(&loader.folder), read::file);
     for name in loader.folders() {
         if let Some(cycle) = cycle_number(&name) {
