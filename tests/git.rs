@@ -1,6 +1,8 @@
 //! Two people, two clones, plain git: no merge driver, no settings. What one and the other did
 //! merges cleanly where it can, and where they walked differently `engage` says so and settles it.
 
+#![expect(clippy::unwrap_used, reason = "a test without its clones cannot go on")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -37,6 +37,9 @@ pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Res
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let refused = || Refused { lines: by_hand(path, change) };
     let old: Value = serde_yaml::from_str(body).map_err(|_| refused())?;
+    if *change == Change::Clear && !is_there(&old, path) {
+        return Ok(text.to_owned());
+    }
     let wanted = wanted(&old, path, change).ok_or_else(refused)?;
     if wanted == old {
         return Ok(text.to_owned());
@@ -107,6 +110,18 @@ fn wanted(old: &Value, path: &[&str], change: &Change) -> Option<Value> {
         },
     }
     Some(wanted)
+}
+
+/// Whether a path of keys leads to something; an item that a list does not have is no such path.
+fn is_there(value: &Value, path: &[&str]) -> bool {
+    let mut at = value;
+    path.iter().all(|key| {
+        let Some(items) = at.as_sequence() else {
+            return at.get(key).map(|inner| at = inner).is_some();
+        };
+        at = key.parse::<usize>().ok().and_then(|n| items.get(n.checked_sub(1)?)).unwrap_or(&Value::Null);
+        true
+    })
 }
 
 fn item_index(at: &Value, key: &str) -> Option<usize> {

@@ -33,6 +33,10 @@ fn only_the_changed_line_changes() {
 fn what_is_there_already_is_not_written_again() {
     assert_eq!(set(Goal::FIELDS, GOAL, "criterion", "nine of ten").unwrap(), GOAL);
     assert_eq!(set(Goal::FIELDS, GOAL, "due", "").unwrap(), GOAL);
+    let charter = "schema: 1\ntitle: a\nscope: {in: [b]}\n";
+    assert_eq!(set(Charter::FIELDS, charter, "budget.amount", "").unwrap(), charter);
+    assert_eq!(set(Charter::FIELDS, charter, "scope.out", "").unwrap(), charter);
+    assert!(set(Charter::FIELDS, charter, "scope.in.2", "").is_err());
 }
 
 #[test]
