@@ -148,16 +148,20 @@ impl Set {
 
 /// Plans the answers of a tier into the cycle's file, which is made if there is none.
 fn plan(writer: &mut Writer, tier: &str, answers: Vec<(&str, Node)>) -> Result<()> {
-    let file = Reference::Pace(writer.engagement.cycle());
-    if writer.engagement.has(&file) {
-        let changes: Changes =
-            answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect();
-        return writer.change(&file, &changes);
-    }
+    let cycle = writer.engagement.cycle();
+    let file = Reference::Pace(cycle);
     let order = |key: &str| Plan::FIELDS.iter().position(|field| field.name == key);
     let mut pairs: Vec<_> = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
     pairs.sort_by_key(|(key, _)| order(key));
-    writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]))
+    if !writer.engagement.has(&file) {
+        return writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]));
+    }
+    let known = tier.parse().ok().and_then(|tier| writer.engagement.pace(cycle)?.tier(tier));
+    let changes: Changes = match known {
+        None => vec![(tier.to_owned(), Change::Set(Node::Map(pairs)))],
+        Some(_) => pairs.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect(),
+    };
+    writer.change(&file, &changes)
 }
 
 impl Switch {
