@@ -50,7 +50,13 @@ pub struct SignOff {
 impl SignOff {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
-        let by = self.by.iter().map(|person| writer.person("by", person)).collect::<Result<Vec<_>>>()?;
+        let mut by: Vec<PersonId> = Vec::new();
+        for person in &self.by {
+            let person = writer.person("by", person)?;
+            if !by.contains(&person) {
+                by.push(person);
+            }
+        }
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
             return Err(Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
@@ -96,6 +102,6 @@ fn signer(writer: &Writer, id: &PersonId) -> String {
             let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();
             format!("{name} ({})", roles.join(", "))
         }
-        _ => format!("{name} (no role named: engage set --in people/{id} roles+=ROLE)"),
+        _ => format!("{name} (no role named: engage set -e {} --in people/{id} roles+=ROLE)", writer.engagement.id),
     }
 }

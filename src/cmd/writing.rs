@@ -107,7 +107,10 @@ impl<'a> Writer<'a> {
                 self.create(Kind::Person, &pairs, Some(id.to_string()), false)?;
                 let whose =
                     if side == crate::model::record::Side::Ours { "on our side" } else { "on the customer's side" };
-                self.say(format!("added {name} to people/ as {id}, {whose}: `engage edit people/{id}` to say more"));
+                self.say(format!(
+                    "added {name} to people/ as {id}, {whose}: `engage edit people/{id} -e {}` to say more",
+                    self.engagement.id
+                ));
                 Ok(id)
             }
             Meant::Nobody(near) => {
