@@ -16,9 +16,14 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
     let id = writer.engagement.id.clone();
     let last = writer.engagement.last_outcome;
     if writer.engagement.is_open() == kind.is_open() {
-        let state = last.map_or("open", |(_, kind)| kind.in_words());
+        let state = last.map(|(_, kind)| kind).filter(|kind| !kind.is_open()).map_or("open", OutcomeKind::in_words);
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
         return Err(Failure::refused(format!("{id} is {state} already")).hint(hint).into());
+    }
+    if kind == OutcomeKind::CalledOff && reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Failure::usage("the reason is empty")
+            .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
+            .into());
     }
     let words =
         |given: Option<String>| given.map_or(Ok(Node::Empty), |words| writer.context.words(&words).map(Node::Text));
