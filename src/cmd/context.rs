@@ -168,7 +168,12 @@ fn width() -> Option<usize> {
 /// The engagement that an id or a unique beginning of one names.
 fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let id: Slug = given.parse().map_err(|_: String| {
-        Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"))
+        let failure =
+            Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"));
+        match Slug::from_words(given).filter(|meant| workspace.has(meant)) {
+            Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
+            None => failure.hint("engage list --all shows them all"),
+        }
     })?;
     if workspace.has(&id) {
         return Ok(id);
@@ -195,9 +200,10 @@ fn only_open(workspace: &Workspace) -> Result<Slug> {
     let open: Vec<_> = standings.iter().filter(|standing| standing.is_open()).map(|standing| &standing.id).collect();
     match open.as_slice() {
         [one] => Ok((*one).clone()),
-        [] => Err(Failure::not_found("no engagement is open here")
+        [] if standings.is_empty() => Err(Failure::not_found("no engagement is open here")
             .hint("open one with `engage new NAME --customer CUSTOMER`")
             .into()),
+        [] => Err(ambiguous("no engagement is open here; these have ended", &ids.iter().collect::<Vec<_>>()).into()),
         several => Err(ambiguous("several engagements are open: say which", several).into()),
     }
 }

@@ -114,7 +114,8 @@ fn of_record(engagement: &Engagement, name: &Reference, record: &Record) -> Even
         _ => text,
     };
     let order = if record.date().is_none() { 0 } else { 1 };
-    Event { day: record.date(), order, record: name.clone(), what: record.kind().row().word.into(), words }
+    let what = if matches!(record, Record::Signoff(_)) { "sign-off" } else { record.kind().row().word };
+    Event { day: record.date(), order, record: name.clone(), what: what.into(), words }
 }
 
 impl Event {
