@@ -51,7 +51,9 @@ impl Report {
         let (document, given) = self.operands()?;
         let workspace = context.workspace()?;
         let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
-        let engagement = context.engagement(&workspace, given.as_deref())?;
+        let engagement = context
+            .engagement(&workspace, given.as_deref())
+            .map_err(|error| given.as_deref().and_then(misspelt).map_or(error, Into::into))?;
         let cycle = self.cycle(document, &engagement)?;
         let template = match save::read_template(&workspace.root, document.file)? {
             Some(text) => Template {
@@ -70,13 +72,12 @@ impl Report {
             Some(file) => context.here.join(file),
             None => layout::document(&workspace.root, &engagement.id, cycle, document.file),
         };
-        self.write(context, &workspace, &engagement, document, path, text, data)
+        self.write(&workspace, &engagement, document, path, text, data)
     }
 
     #[expect(clippy::too_many_arguments, reason = "what is written, where, and what is said of it")]
     fn write(
         &self,
-        context: &Context,
         workspace: &Workspace,
         engagement: &Engagement,
         document: &Document,
@@ -94,7 +95,6 @@ impl Report {
         }
         let shown = workspace.shown(&path);
         let state = if plan.0.is_empty() { "is current already" } else { "is written" };
-        let _ = context;
         let said = vec![format!("the {} of {} {state}: {shown}", document.name, engagement.id)];
         let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, said, self.dry_run);
         if plan.0.is_empty() {
@@ -134,6 +134,13 @@ impl Report {
         Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
             .hint(format!("its last cycle is {last}: --cycle {last}")))
     }
+}
+
+/// What to say of a word that is no engagement, if it is nearly a document.
+fn misspelt(word: &str) -> Option<Failure> {
+    let near = nearest(word, DOCUMENTS.iter().map(|document| document.name))?;
+    let failure = Failure::not_found(format!("`{word}` is neither a document nor an engagement"));
+    Some(failure.hint(format!("did you mean `{near}`?")))
 }
 
 fn unknown(first: &str, second: &str) -> Failure {
