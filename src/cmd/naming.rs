@@ -59,6 +59,7 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
     let names: Vec<&Reference> = engagement
         .records
         .keys()
+        .chain(&engagement.unread)
         .filter(|reference| matches!(reference, Reference::Record(of, _) if *of == kind))
         .collect();
     let named = |reference: &Reference, test: &dyn Fn(&str) -> bool| matches!(reference, Reference::Record(_, has) if test(has));

@@ -207,6 +207,9 @@ impl Show {
                 .iter()
                 .filter_map(|tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force())))
                 .collect(),
+            None if engagement.has(&Reference::Pace(cycle)) => {
+                format!("the PACE plan in cycle {cycle} of {} cannot be read\n", engagement.id)
+            }
             None => format!(
                 "no PACE plan in cycle {cycle} of {}: engage pace set primary --plan TEXT --owner WHO --needs TEXT\n",
                 engagement.id

@@ -11,7 +11,7 @@ use super::output::Answer;
 use super::writing::Writer;
 use crate::model::promise;
 use crate::model::record::{Kind, Of, Signed};
-use crate::model::reference::PersonId;
+use crate::model::reference::{PersonId, Reference};
 use crate::model::words::{and_list, count};
 use crate::store::yaml::Node;
 
@@ -57,6 +57,7 @@ impl SignOff {
                 by.push(person);
             }
         }
+        refuse_unread(&writer)?;
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
             return Err(Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
@@ -92,6 +93,17 @@ impl SignOff {
         ));
         writer.finish()
     }
+}
+
+/// What cannot be read cannot be signed, and is not to be left out of what is.
+fn refuse_unread(writer: &Writer) -> Result<(), Failure> {
+    let promised = |reference: &&Reference| matches!(reference, Reference::Record(Kind::Goal | Kind::Requirement, _));
+    let unread: Vec<_> = writer.engagement.unread.iter().filter(promised).map(|name| format!("`{name}`")).collect();
+    if unread.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::refused(format!("{} cannot be read, and so cannot be signed", and_list(&unread)))
+        .hint("mend the file, then sign"))
 }
 
 /// Someone's name with the roles they sign by.
