@@ -38,8 +38,10 @@ impl Log {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let events = events(&engagement);
         let text = events.iter().map(|event| event.line(context.width)).collect();
+        let said =
+            if events.is_empty() { vec![format!("nothing is recorded of {} yet", engagement.id)] } else { vec![] };
         let data = Value::Array(events.iter().map(Event::data).collect());
-        Ok(Answer { text, said: vec![], kind: "engagement.log", data })
+        Ok(Answer { text, said, kind: "engagement.log", data })
     }
 }
 
