@@ -156,7 +156,8 @@ fn beside(columns: &[(String, Vec<String>)]) -> String {
     for at in 0..rows {
         let line: String =
             columns.iter().map(|column| padded(column.1.get(at).map_or("", String::as_str), column)).collect();
-        text.push_str(&format!("{}\n", styled(STRONG, line.trim_end())));
+        text.push_str(&styled(STRONG, line.trim_end()));
+        text.push('\n');
     }
     text
 }

@@ -12,9 +12,9 @@ use super::output::{Answer, STRONG, styled};
 use super::writing::{Changes, Writer};
 use crate::model::engagement::Engagement;
 use crate::model::field::{Fields as _, Shape};
-use crate::model::pace::{Plan, Tier};
+use crate::model::pace::{Pace as PacePlan, Plan, Tier};
 use crate::model::reference::Reference;
-use crate::model::text::visible;
+use crate::model::text::{Text, visible};
 use crate::store::edit::Change;
 use crate::store::scaffold;
 use crate::store::yaml::Node;
@@ -168,7 +168,7 @@ impl Switch {
     fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
-        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, crate::model::pace::Pace::in_force);
+        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, PacePlan::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
             return Err(Failure::refused(format!("the {from} of {id} is in force already"))
@@ -215,15 +215,15 @@ impl Show {
                 engagement.id
             ),
         };
-        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(|pace| pace.in_force()), "plan": pace });
+        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
         Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
     }
 }
 
 fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
     let mark = if tier == in_force { " (in force)" } else { "" };
-    let text = |words: &Option<crate::model::text::Text>| words.as_ref().map(|words| words.one_line());
-    let needs: Vec<_> = plan.needs.iter().map(|need| need.one_line()).collect();
+    let text = |words: &Option<Text>| words.as_ref().map(Text::one_line);
+    let needs: Vec<_> = plan.needs.iter().map(Text::one_line).collect();
     let rows = [
         ("owner", plan.owner.as_ref().map(|owner| engagement.name_of(owner))),
         ("needs", (!needs.is_empty()).then(|| needs.join("; "))),

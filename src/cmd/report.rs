@@ -1,6 +1,6 @@
 //! `engage report`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -72,28 +72,27 @@ impl Report {
             Some(file) => context.here.join(file),
             None => layout::document(&workspace.root, &engagement.id, cycle, document.file),
         };
-        self.write(&workspace, &engagement, document, path, text, data)
+        self.write(&workspace, &engagement, document, &path, text, data)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what is written, where, and what is said of it")]
     fn write(
         &self,
         workspace: &Workspace,
         engagement: &Engagement,
         document: &Document,
-        path: PathBuf,
+        path: &Path,
         text: String,
         data: Value,
     ) -> Result<Answer> {
         if self.output.is_some() {
-            refuse_records(workspace, &path)?;
+            refuse_records(workspace, path)?;
         }
         let mut plan = Plan::default();
-        plan.put(path.clone(), text)?;
+        plan.put(path.to_path_buf(), text)?;
         if !self.dry_run {
             plan.carry_out()?;
         }
-        let shown = workspace.shown(&path);
+        let shown = workspace.shown(path);
         let state = if plan.0.is_empty() { "is current already" } else { "is written" };
         let said = vec![format!("the {} of {} {state}: {shown}", document.name, engagement.id)];
         let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, said, self.dry_run);
@@ -154,9 +153,9 @@ fn unknown(first: &str, second: &str) -> Failure {
 }
 
 /// A report never goes over a record.
-fn refuse_records(workspace: &Workspace, path: &std::path::Path) -> Result<(), Failure> {
+fn refuse_records(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let path = layout::normal(path);
-    let inner = path.strip_prefix(layout::normal(&workspace.root)).unwrap_or(std::path::Path::new(""));
+    let inner = path.strip_prefix(layout::normal(&workspace.root)).unwrap_or(Path::new(""));
     if inner.extension().is_some_and(|end| end == "yaml" || end == "yml") || inner.starts_with(".git") {
         return Err(Failure::usage(format!(
             "`{}` is where records are kept, and a report is none",

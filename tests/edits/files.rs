@@ -61,6 +61,12 @@ pub struct Pair {
     pub lines: String,
 }
 
+impl Pair {
+    fn parts(&self) -> [&str; 2] {
+        [&self.before, &self.lines]
+    }
+}
+
 /// A file: its pairs in some order, its line ends, and whether the last line has one.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -77,7 +83,7 @@ pub struct File {
 impl File {
     /// Its text.
     pub fn text(&self) -> String {
-        let body: String = self.pairs.iter().map(|pair| format!("{}{}", pair.before, pair.lines)).collect();
+        let body: String = self.pairs.iter().flat_map(Pair::parts).collect();
         self.ended(format!("{body}{}", self.after))
     }
 
@@ -90,8 +96,8 @@ impl File {
     /// The lines before and after those of a key; none for a key that is not there.
     pub fn around(&self, key: &str) -> Option<(Vec<String>, Vec<String>)> {
         let at = self.pairs.iter().position(|pair| pair.key == key)?;
-        let before: String = self.pairs[..at].iter().map(|pair| format!("{}{}", pair.before, pair.lines)).collect();
-        let after: String = self.pairs[at + 1..].iter().map(|pair| format!("{}{}", pair.before, pair.lines)).collect();
+        let before: String = self.pairs[..at].iter().flat_map(Pair::parts).collect();
+        let after: String = self.pairs[at + 1..].iter().flat_map(Pair::parts).collect();
         let before = format!("{before}{}", self.pairs[at].before);
         let lines = |text: String| {
             let text = if self.crlf { text.replace('\n', "\r\n") } else { text };

@@ -88,10 +88,7 @@ fn lists_grow_in_their_own_style() {
         set(&fields, text, "prep.1.hours", "6").unwrap(),
         text.replace("hard: true\n", "hard: true\n    hours: 6\n")
     );
-    assert_eq!(
-        set(&fields, text, "trip.site", "Dock 4").unwrap(),
-        text.replace("  people", "  people").replace("bo]\n", "bo]\n  site: Dock 4\n")
-    );
+    assert_eq!(set(&fields, text, "trip.site", "Dock 4").unwrap(), text.replace("bo]\n", "bo]\n  site: Dock 4\n"));
     assert_eq!(
         append(&fields, "entered: 2026-03-02\nprep:\n", "prep", "{task: b}").unwrap(),
         "entered: 2026-03-02\nprep:\n  - task: b\n"
