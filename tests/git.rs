@@ -64,7 +64,7 @@ impl Clone {
 
     fn commit(&self) {
         self.git(&["add", "-A"]);
-        self.git(&["commit", "-q", "-m", "work"]);
+        self.git(&["commit", "-q", "--allow-empty", "-m", "work"]);
     }
 
     fn names(&self, folder: &str) -> Vec<String> {
@@ -334,4 +334,43 @@ fn set_of_one_field_changes_that_line_only() {
     assert_eq!(changed, ["-criterion: 'nine of ten'", "+criterion: ten of ten"]);
     pair.ours.engage("2026-03-05", &["set", "--in", "goals/find-a-report", "criterion=ten of ten"]);
     assert_eq!(pair.ours.git(&["diff", "-U0"]), diff, "what is there already is not written");
+}
+
+#[test]
+fn a_dry_run_and_a_reading_command_write_nothing() {
+    let pair = Pair::walked(&TO_DEV);
+    let goal = ["add", "goal", "find a report", "--criterion", "nine of ten"];
+    pair.theirs.engage("2026-03-05", &goal);
+    pair.theirs.engage("2026-03-05", &["add", "action", "rescan", "--owner", "ana-ortiz"]);
+    pair.merge();
+    let dry: [&[&str]; 12] = [
+        &["sign-off", "scope", "ana-ortiz", "Kim Berg"],
+        &["judge", "find", "met"],
+        &["done", "rescan"],
+        &["pace", "set", "primary", "--plan", "x", "--owner", "Kim Berg"],
+        &["pace", "switch", "--to", "alternate", "--trigger", "x"],
+        &["call-off", "--reason", "x"],
+        &["close"],
+        &["report", "harbor-search"],
+        &["advance", "--because", "x"],
+        &["set", "prototype=x"],
+        &["add", "note", "x"],
+        &["new", "other", "--customer", "C"],
+    ];
+    let read: [&[&str]; 7] = [
+        &["status"],
+        &["list"],
+        &["list", "--by", "step"],
+        &["show"],
+        &["log"],
+        &["pace", "show"],
+        &["report", "-o", "-"],
+    ];
+    let dry = dry.iter().map(|words| [*words, &["--dry-run"]].concat());
+    for words in dry.chain(read.iter().map(|words| words.to_vec())) {
+        pair.ours.engage("2026-03-06", &words);
+        let data = pair.ours.engage("2026-03-06", &[&words[..], &["--json"]].concat());
+        assert!(data.starts_with("{\n  \"schema_version\": 1,"), "engage {words:?} --json: {data}");
+        assert_eq!(pair.ours.git(&["status", "--porcelain", "-uall", "--ignored"]), "", "engage {words:?}");
+    }
 }

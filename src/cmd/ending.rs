@@ -20,19 +20,16 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
         return Err(Failure::refused(format!("{id} is {state} already")).hint(hint).into());
     }
-    if kind == OutcomeKind::CalledOff && reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+    let words =
+        |given: Option<String>| given.map_or(Ok(Node::Empty), |words| writer.context.words(&words).map(Node::Text));
+    let (reason, worth) = (words(reason)?, words(worth)?);
+    if kind == OutcomeKind::CalledOff && reason.is_blank() {
         return Err(Failure::usage("the reason is empty")
             .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
             .into());
     }
-    let words =
-        |given: Option<String>| given.map_or(Ok(Node::Empty), |words| writer.context.words(&words).map(Node::Text));
-    let pairs = [
-        ("on", Node::Plain(writer.day.to_string())),
-        ("kind", Node::text(kind)),
-        ("reason", words(reason)?),
-        ("worth", words(worth)?),
-    ];
+    let pairs =
+        [("on", Node::Plain(writer.day.to_string())), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth)];
     let number = last.map_or(1, |(last, _)| last + 1);
     writer.create_file(&Reference::Outcome(number, kind), scaffold::record(&pairs))?;
     writer.say(match kind {
