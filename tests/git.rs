@@ -374,3 +374,18 @@ fn a_dry_run_and_a_reading_command_write_nothing() {
         assert_eq!(pair.ours.git(&["status", "--porcelain", "-uall", "--ignored"]), "", "engage {words:?}");
     }
 }
+
+#[test]
+fn ended_in_two_ways_in_two_clones_nothing_is_lost() {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-05", &["close", "harbor-search", "--worth", "they know what to ask"]);
+    pair.theirs.engage("2026-03-06", &["call-off", "harbor-search", "--reason", "the budget is gone"]);
+    pair.merge();
+    assert_eq!(pair.ours.names("outcomes"), ["01-called-off.yaml", "01-completed.yaml"]);
+    let log = pair.ours.engage("2026-03-07", &["log", "harbor-search"]);
+    assert!(log.contains("outcomes/01-completed") && log.contains("outcomes/01-called-off"), "{log}");
+    let list = pair.ours.engage("2026-03-07", &["list", "--all"]);
+    assert!(list.contains("called off"), "{list}");
+    pair.ours.engage("2026-03-07", &["reopen", "harbor-search"]);
+    assert_eq!(pair.ours.names("outcomes").last().unwrap(), "02-reopened.yaml");
+}

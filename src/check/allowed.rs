@@ -18,7 +18,7 @@ fn of<'a>(engagement: &'a Engagement, record: &Reference) -> Option<&'a [Allowan
         Reference::Entry(entry) => &engagement.entries.get(entry)?.rest.allow,
         Reference::Pace(cycle) => &engagement.pace(*cycle)?.allow,
         Reference::Record(..) => of_record(engagement.records.get(record)?),
-        Reference::Outcome(number, _) => &engagement.outcomes.get(number)?.allow,
+        Reference::Outcome(number, kind) => &engagement.outcomes.get(&(*number, *kind))?.allow,
     })
 }
 

@@ -58,10 +58,10 @@ fn events(engagement: &Engagement) -> Vec<Event> {
             words: format!("from {} to {}: {}", switch.from, switch.to, switch.trigger.one_line()),
         }));
     }
-    events.extend(engagement.outcomes.iter().map(|(number, outcome)| Event {
+    events.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| Event {
         day: Some(outcome.on),
         order: 2,
-        record: Reference::Outcome(*number, outcome.kind),
+        record: Reference::Outcome(*number, *kind),
         what: outcome.kind.in_words().into(),
         words: outcome.reason.as_ref().map_or(String::new(), Text::one_line),
     }));

@@ -197,8 +197,8 @@ pub struct Engagement {
     pub records: BTreeMap<Reference, Record>,
     /// Names of records whose file is there but could not be read.
     pub unread: Vec<Reference>,
-    /// The outcomes by number.
-    pub outcomes: BTreeMap<u32, Outcome>,
+    /// The outcomes by their files' names; two branches may have ended it with the same number.
+    pub outcomes: BTreeMap<(u32, OutcomeKind), Outcome>,
     /// The kind of the last outcome, by its file's name.
     pub last_outcome: Option<(u32, OutcomeKind)>,
 }
@@ -304,7 +304,9 @@ impl Engagement {
             Reference::Entry(entry) => self.walk.contains(entry) || self.settled.contains(entry),
             Reference::Pace(cycle) => self.paces.contains_key(cycle) || self.unread.contains(reference),
             Reference::Record(..) => self.records.contains_key(reference) || self.unread.contains(reference),
-            Reference::Outcome(number, _) => self.outcomes.contains_key(number) || self.unread.contains(reference),
+            Reference::Outcome(number, kind) => {
+                self.outcomes.contains_key(&(*number, *kind)) || self.unread.contains(reference)
+            }
         }
     }
 }
