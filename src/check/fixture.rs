@@ -123,7 +123,7 @@ fn put(engagement: &mut Engagement, name: &Reference, value: Value) {
             drop(engagement.records.insert(name.clone(), kind.deserialize(value).unwrap()));
         }
         Reference::Outcome(number, kind) => {
-            engagement.outcomes.insert(*number, serde_json::from_value(value).unwrap());
+            engagement.outcomes.insert((*number, *kind), serde_json::from_value(value).unwrap());
             engagement.last_outcome = Some((*number, *kind));
         }
     }

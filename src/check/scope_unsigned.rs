@@ -68,7 +68,8 @@ fn since(who: &str, signoff: &Signoff, delta: &Delta) -> String {
     let added = delta.added.iter().map(|promise| format!("`{promise}` is new"));
     let changed = delta.changed.iter().map(|promise| format!("`{promise}` reads differently"));
     let gone = delta.gone.iter().map(|promise| format!("`{promise}` is gone"));
-    let differences: Vec<_> = added.chain(changed).chain(gone).collect();
+    let unread = delta.unread.iter().map(|promise| format!("`{promise}` cannot be read"));
+    let differences: Vec<_> = added.chain(changed).chain(gone).chain(unread).collect();
     format!("since {who} signed the scope on {}, {}", words::date(signoff.on), words::and_list(&differences))
 }
 

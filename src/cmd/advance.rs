@@ -108,7 +108,7 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
             fork.from
         ))
         .details(branches)
-        .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[0])));
+        .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[fork.branches.len() - 1])));
     }
     Ok(())
 }

@@ -174,9 +174,14 @@ fn width() -> Option<usize> {
 
 /// The engagement that an id or a unique beginning of one names.
 fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
-    let id: Slug = given
-        .parse()
-        .map_err(|message: String| Failure::usage(message).hint("engage list --all names every engagement"))?;
+    let id: Slug = given.parse().map_err(|_: String| {
+        let failure =
+            Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"));
+        match Slug::from_words(given).filter(|meant| workspace.has(meant)) {
+            Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
+            None => failure.hint("engage list --all shows them all"),
+        }
+    })?;
     if workspace.is_folder(&id) {
         return Ok(id);
     }

@@ -8,7 +8,9 @@ use super::context::Context;
 use super::naming;
 use super::output::Answer;
 use super::writing::{Changes, Writer};
-use crate::model::record::Kind;
+use crate::model::date::Date;
+use crate::model::record::{Kind, Record};
+use crate::model::reference::Reference;
 use crate::store::edit::Change;
 use crate::store::yaml::Node;
 
@@ -31,12 +33,23 @@ impl Done {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
-        let mut changes: Changes = vec![("done".into(), Change::Set(Node::Plain(writer.day.to_string())))];
+        let before = done_on(&writer, &action).filter(|_| self.writing.date.is_none());
+        let day = before.unwrap_or(writer.day);
+        let mut changes: Changes = vec![("done".into(), Change::Set(Node::Plain(day.to_string())))];
         if let Some(result) = &self.result {
             changes.push(("result".into(), Change::Set(Node::Text(context.words(result)?))));
         }
         writer.change(&action, &changes)?;
-        writer.say(format!("{action} of {} is done", writer.engagement.id));
+        let since = if before.is_some() { format!(" since {day}") } else { String::new() };
+        writer.say(format!("{action} of {} is done{since}", writer.engagement.id));
         writer.finish()
+    }
+}
+
+/// The day an action was done; saying so again does not move it.
+fn done_on(writer: &Writer, action: &Reference) -> Option<Date> {
+    match writer.engagement.records.get(action)? {
+        Record::Action(action) => action.done,
+        _ => None,
     }
 }

@@ -15,18 +15,20 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
     let id = writer.engagement.id.clone();
     let last = writer.engagement.last_outcome;
     if writer.engagement.is_open() == kind.is_open() {
-        let state = last.map_or("open", |(_, kind)| kind.in_words());
+        let state = last.map(|(_, kind)| kind).filter(|kind| !kind.is_open()).map_or("open", OutcomeKind::in_words);
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
         return Err(Failure::refused(format!("{id} is {state} already")).hint(hint).into());
     }
     let words =
         |given: Option<String>| given.map_or(Ok(Node::Empty), |words| writer.context.words(&words).map(Node::Text));
-    let pairs = [
-        ("on", Node::Plain(writer.day.to_string())),
-        ("kind", Node::text(kind)),
-        ("reason", words(reason)?),
-        ("worth", words(worth)?),
-    ];
+    let (reason, worth) = (words(reason)?, words(worth)?);
+    if kind == OutcomeKind::CalledOff && reason.is_blank() {
+        return Err(Failure::usage("the reason is empty")
+            .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
+            .into());
+    }
+    let pairs =
+        [("on", Node::Plain(writer.day.to_string())), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth)];
     let number = last.map_or(1, |(last, _)| last + 1);
     writer.create_file(&Reference::Outcome(number, kind), scaffold::record(&pairs))?;
     writer.say(match kind {

@@ -10,7 +10,9 @@ use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
 use super::writing::{Changes, Writer};
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Record};
+use crate::model::reference::Reference;
+use crate::model::text::Text;
 use crate::store::edit::Change;
 use crate::store::yaml::Node;
 use crate::store::{digest, layout};
@@ -56,7 +58,10 @@ impl Judge {
             changes.push(("accepted_by".into(), Change::Set(Node::text(person))));
         }
         for evidence in &self.evidence {
-            changes.push(("evidence".into(), Change::Append(self.evidence(&writer, evidence)?)));
+            let proof = self.evidence(&writer, evidence)?;
+            if !is_there(&writer, &goal, &proof) {
+                changes.push(("evidence".into(), Change::Append(proof)));
+            }
         }
         if let Some(next) = &self.next {
             changes.push(("next".into(), Change::Set(Node::Text(context.words(next)?))));
@@ -82,7 +87,9 @@ impl Judge {
             .into());
         };
         let sha256 = digest::of_file(&file).map_err(|error| {
-            Failure::not_found(format!("failed to read the evidence `{given}`: {error}"))
+            let missing = error.kind() == std::io::ErrorKind::NotFound;
+            let cause = if missing { "there is no such file".to_owned() } else { error.to_string() };
+            Failure::not_found(format!("failed to read the evidence `{given}`: {cause}"))
                 .hint("give a file of the workspace, or a link beginning with https://")
         })?;
         let name = file.file_name().map_or_else(|| given.into(), |name| name.to_string_lossy());
@@ -93,4 +100,16 @@ impl Judge {
         ];
         Ok(Node::Map(pairs.map(|(key, node)| (key.to_owned(), node)).into()))
     }
+}
+
+/// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
+fn is_there(writer: &Writer, goal: &Reference, proof: &Node) -> bool {
+    let (Some(Record::Goal(goal)), Node::Map(pairs)) = (writer.engagement.records.get(goal), proof) else {
+        return false;
+    };
+    let said = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node.clone());
+    let node = |words: &Option<Text>| words.as_ref().map(Node::text);
+    goal.evidence.iter().any(|had| {
+        node(&had.link) == said("link") && node(&had.file) == said("file") && node(&had.sha256) == said("sha256")
+    })
 }

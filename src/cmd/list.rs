@@ -114,13 +114,20 @@ fn data(standing: &Standing, context: &Context) -> Value {
 }
 
 /// Columns by step, as many beside each other as fit; a step with nobody at it has none.
+///
+/// Those without an entry stand before the first step, those that ended after the last.
 fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
-    let at =
-        |step: Step| standings.iter().filter(move |standing| standing.place().is_some_and(|place| place.step == step));
-    let columns = Step::ALL.iter().filter(|step| at(**step).next().is_some()).map(|step| {
-        let cells: Vec<String> = at(*step).map(|standing| shown(standing.id.as_str())).collect();
-        (format!("{} {step}", step.number()), cells)
-    });
+    let column = |head: String, belongs: &dyn Fn(&Standing) -> bool| {
+        let here = standings.iter().filter(|standing| belongs(standing));
+        (head, here.map(|standing| shown(standing.id.as_str())).collect::<Vec<_>>())
+    };
+    let at = |standing: &Standing, step| standing.is_open() && standing.place().map(|place| place.step) == step;
+    let mut columns = vec![column("not begun".into(), &|standing| at(standing, None))];
+    columns.extend(
+        Step::ALL.iter().map(|step| column(format!("{} {step}", step.number()), &|standing| at(standing, Some(*step)))),
+    );
+    columns.push(column("ended".into(), &|standing| !standing.is_open()));
+    columns.retain(|(_, cells)| !cells.is_empty());
     let mut text = String::new();
     let mut block: Vec<(String, Vec<String>)> = Vec::new();
     for column in columns {
@@ -149,7 +156,8 @@ fn beside(columns: &[(String, Vec<String>)]) -> String {
     for at in 0..rows {
         let line: String =
             columns.iter().map(|column| padded(column.1.get(at).map_or("", String::as_str), column)).collect();
-        text.push_str(&format!("{}\n", styled(STRONG, line.trim_end())));
+        text.push_str(&styled(STRONG, line.trim_end()));
+        text.push('\n');
     }
     text
 }

@@ -12,6 +12,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::record::{Record, Signed};
 use crate::model::reference::Reference;
+use crate::model::text::Text;
 use crate::model::words::and_list;
 
 /// Tell an engagement's story in date order: entries, records, PACE switches, sign-offs, outcomes.
@@ -38,8 +39,10 @@ impl Log {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let events = events(&engagement);
         let text = events.iter().map(|event| event.line(context.width)).collect();
+        let said =
+            if events.is_empty() { vec![format!("nothing is recorded of {} yet", engagement.id)] } else { vec![] };
         let data = Value::Array(events.iter().map(Event::data).collect());
-        Ok(Answer { text, said: vec![], kind: "engagement.log", data })
+        Ok(Answer { text, said, kind: "engagement.log", data })
     }
 }
 
@@ -55,12 +58,12 @@ fn events(engagement: &Engagement) -> Vec<Event> {
             words: format!("from {} to {}: {}", switch.from, switch.to, switch.trigger.one_line()),
         }));
     }
-    events.extend(engagement.outcomes.iter().map(|(number, outcome)| Event {
+    events.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| Event {
         day: Some(outcome.on),
         order: 2,
-        record: Reference::Outcome(*number, outcome.kind),
+        record: Reference::Outcome(*number, *kind),
         what: outcome.kind.in_words().into(),
-        words: outcome.reason.as_ref().map_or(String::new(), super::super::model::text::Text::one_line),
+        words: outcome.reason.as_ref().map_or(String::new(), Text::one_line),
     }));
     events.sort();
     events
@@ -71,18 +74,16 @@ fn of_entry(engagement: &Engagement, entry: &Entry) -> Event {
     let round = engagement.round(entry.id);
     let round = if round > 1 { format!(", round {round}") } else { String::new() };
     let mut words = format!("cycle {}{round}, step {} of 9: {step}", entry.id.cycle, step.number());
-    let texts = |texts: &[crate::model::text::Text]| {
-        and_list(&texts.iter().map(super::super::model::text::Text::one_line).collect::<Vec<_>>())
-    };
+    let texts = |texts: &[Text]| and_list(&texts.iter().map(Text::one_line).collect::<Vec<_>>());
     if !entry.common.skipped.is_empty() {
         let steps: Vec<_> = entry.common.skipped.iter().map(|step| step.word()).collect();
-        words.push_str(&format!("; left out {}", and_list(&steps)));
+        words = format!("{words}; left out {}", and_list(&steps));
     }
     if !entry.common.passed.is_empty() {
-        words.push_str(&format!("; passed {}", texts(&entry.common.passed)));
+        words = format!("{words}; passed {}", texts(&entry.common.passed));
     }
     if let Some(because) = &entry.common.because {
-        words.push_str(&format!(" because {}", because.one_line()));
+        words = format!("{words} because {}", because.one_line());
     }
     Event {
         day: Some(entry.common.entered),
@@ -94,7 +95,7 @@ fn of_entry(engagement: &Engagement, entry: &Entry) -> Event {
 }
 
 fn of_record(engagement: &Engagement, name: &Reference, record: &Record) -> Event {
-    let text = record.text().map_or(String::new(), super::super::model::text::Text::one_line);
+    let text = record.text().map_or(String::new(), Text::one_line);
     let words = match record {
         Record::Feedback(feedback) => format!("{}: {text}", engagement.name_of(&feedback.from)),
         Record::Spend(spend) => format!("{} {} {text}", spend.amount.grouped(), spend.currency),
@@ -115,7 +116,8 @@ fn of_record(engagement: &Engagement, name: &Reference, record: &Record) -> Even
         _ => text,
     };
     let order = u8::from(record.date().is_some());
-    Event { day: record.date(), order, record: name.clone(), what: record.kind().row().word.into(), words }
+    let what = if matches!(record, Record::Signoff(_)) { "sign-off" } else { record.kind().row().word };
+    Event { day: record.date(), order, record: name.clone(), what: what.into(), words }
 }
 
 impl Event {

@@ -59,6 +59,7 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
     let names: Vec<&Reference> = engagement
         .records
         .keys()
+        .chain(&engagement.unread)
         .filter(|reference| matches!(reference, Reference::Record(of, _) if *of == kind))
         .collect();
     let named = |reference: &Reference, test: &dyn Fn(&str) -> bool| matches!(reference, Reference::Record(_, has) if test(has));
@@ -78,7 +79,8 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
             }
         }
     }
-    Err(missing(engagement, &format!("{}/{name}", kind.folder())))
+    let some = names.iter().take(8).map(|reference| format!("  {reference}")).collect();
+    Err(missing(engagement, &format!("{}/{name}", kind.folder())).details(some))
 }
 
 fn missing(engagement: &Engagement, wanted: &str) -> Failure {

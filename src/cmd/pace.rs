@@ -12,9 +12,9 @@ use super::output::{Answer, STRONG, styled};
 use super::writing::{Changes, Writer};
 use crate::model::engagement::Engagement;
 use crate::model::field::{Fields as _, Shape};
-use crate::model::pace::{Plan, Tier};
+use crate::model::pace::{Pace as PacePlan, Plan, Tier};
 use crate::model::reference::Reference;
-use crate::model::text::visible;
+use crate::model::text::{Text, visible};
 use crate::store::edit::Change;
 use crate::store::scaffold;
 use crate::store::yaml::Node;
@@ -147,24 +147,28 @@ impl Set {
 }
 
 /// Plans the answers of a tier into the cycle's file, which is made if there is none.
-fn plan(writer: &mut Writer, tier: &str, mut answers: Vec<(&str, Node)>) -> Result<()> {
-    let file = Reference::Pace(writer.engagement.cycle());
+fn plan(writer: &mut Writer, tier: &str, answers: Vec<(&str, Node)>) -> Result<()> {
+    let cycle = writer.engagement.cycle();
+    let file = Reference::Pace(cycle);
     let order = |key: &str| Plan::FIELDS.iter().position(|field| field.name == key);
-    answers.sort_by_key(|(key, _)| order(key));
-    if writer.engagement.has(&file) {
-        let changes: Changes =
-            answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect();
-        return writer.change(&file, &changes);
+    let mut pairs: Vec<_> = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
+    pairs.sort_by_key(|(key, _)| order(key));
+    if !writer.engagement.has(&file) {
+        return writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]));
     }
-    let pairs = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
-    writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]))
+    let known = tier.parse().ok().and_then(|tier| writer.engagement.pace(cycle)?.tier(tier));
+    let changes: Changes = match known {
+        None => vec![(tier.to_owned(), Change::Set(Node::Map(pairs)))],
+        Some(_) => pairs.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect(),
+    };
+    writer.change(&file, &changes)
 }
 
 impl Switch {
     fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
-        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, crate::model::pace::Pace::in_force);
+        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, PacePlan::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
             return Err(Failure::refused(format!("the {from} of {id} is in force already"))
@@ -203,20 +207,23 @@ impl Show {
                 .iter()
                 .filter_map(|tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force())))
                 .collect(),
+            None if engagement.has(&Reference::Pace(cycle)) => {
+                format!("the PACE plan in cycle {cycle} of {} cannot be read\n", engagement.id)
+            }
             None => format!(
                 "no PACE plan in cycle {cycle} of {}: engage pace set primary --plan TEXT --owner WHO --needs TEXT\n",
                 engagement.id
             ),
         };
-        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(super::super::model::pace::Pace::in_force), "plan": pace });
+        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
         Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
     }
 }
 
 fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
     let mark = if tier == in_force { " (in force)" } else { "" };
-    let text = |words: &Option<crate::model::text::Text>| words.as_ref().map(super::super::model::text::Text::one_line);
-    let needs: Vec<_> = plan.needs.iter().map(super::super::model::text::Text::one_line).collect();
+    let text = |words: &Option<Text>| words.as_ref().map(Text::one_line);
+    let needs: Vec<_> = plan.needs.iter().map(Text::one_line).collect();
     let rows = [
         ("owner", plan.owner.as_ref().map(|owner| engagement.name_of(owner))),
         ("needs", (!needs.is_empty()).then(|| needs.join("; "))),

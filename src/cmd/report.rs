@@ -51,7 +51,9 @@ impl Report {
         let (document, given) = self.operands()?;
         let workspace = context.workspace()?;
         let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
-        let engagement = context.engagement(&workspace, given.as_deref())?;
+        let engagement = context
+            .engagement(&workspace, given.as_deref())
+            .map_err(|error| given.as_deref().and_then(misspelt).map_or(error, Into::into))?;
         let cycle = self.cycle(document, &engagement)?;
         let template = match save::read_template(&workspace.root, document.file)? {
             Some(text) => Template {
@@ -131,6 +133,13 @@ impl Report {
         Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
             .hint(format!("its last cycle is {last}: --cycle {last}")))
     }
+}
+
+/// What to say of a word that is no engagement, if it is nearly a document.
+fn misspelt(word: &str) -> Option<Failure> {
+    let near = nearest(word, DOCUMENTS.iter().map(|document| document.name))?;
+    let failure = Failure::not_found(format!("`{word}` is neither a document nor an engagement"));
+    Some(failure.hint(format!("did you mean `{near}`?")))
 }
 
 fn unknown(first: &str, second: &str) -> Failure {

@@ -11,7 +11,7 @@ use super::output::Answer;
 use super::writing::Writer;
 use crate::model::promise;
 use crate::model::record::{Kind, Of, Signed};
-use crate::model::reference::PersonId;
+use crate::model::reference::{PersonId, Reference};
 use crate::model::words::{and_list, count};
 use crate::store::yaml::Node;
 
@@ -50,7 +50,14 @@ pub struct SignOff {
 impl SignOff {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
-        let by = self.by.iter().map(|person| writer.person("by", person)).collect::<Result<Vec<_>>>()?;
+        let mut by: Vec<PersonId> = Vec::new();
+        for person in &self.by {
+            let person = writer.person("by", person)?;
+            if !by.contains(&person) {
+                by.push(person);
+            }
+        }
+        refuse_unread(&writer)?;
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
             return Err(Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
@@ -88,6 +95,17 @@ impl SignOff {
     }
 }
 
+/// What cannot be read cannot be signed, and is not to be left out of what is.
+fn refuse_unread(writer: &Writer) -> Result<(), Failure> {
+    let promised = |reference: &&Reference| matches!(reference, Reference::Record(Kind::Goal | Kind::Requirement, _));
+    let unread: Vec<_> = writer.engagement.unread.iter().filter(promised).map(|name| format!("`{name}`")).collect();
+    if unread.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::refused(format!("{} cannot be read, and so cannot be signed", and_list(&unread)))
+        .hint("mend the file, then sign"))
+}
+
 /// Someone's name with the roles they sign by.
 fn signer(writer: &Writer, id: &PersonId) -> String {
     let name = writer.engagement.name_of(id);
@@ -96,6 +114,6 @@ fn signer(writer: &Writer, id: &PersonId) -> String {
             let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();
             format!("{name} ({})", roles.join(", "))
         }
-        _ => format!("{name} (no role named: engage set --in people/{id} roles+=ROLE)"),
+        _ => format!("{name} (no role named: engage set -e {} --in people/{id} roles+=ROLE)", writer.engagement.id),
     }
 }

@@ -198,7 +198,7 @@ impl<'a> State<'a> {
             let on = self
                 .engagement
                 .outcomes
-                .get(&number)
+                .get(&(number, kind))
                 .map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
             return format!("; {}{on}", kind.in_words());
         }

@@ -2,7 +2,7 @@
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::Answers;
+use crate::model::entry::{Answers, Entry};
 use crate::model::record::{Feedback, Side};
 use crate::model::settings::Settings;
 
@@ -34,9 +34,12 @@ pub fn agreed(engagement: &Engagement, settings: &Settings) -> u32 {
 }
 
 /// The days on which the customer could judge something, in order, each once.
+///
+/// A demo that was left without its day counts on the day it was entered.
 pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
+    let left = |entry: &Entry| (engagement.place() != Some(entry.id)).then_some(entry.common.entered);
     let demos = engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::Demo(demo) => demo.on,
+        Answers::Demo(demo) => demo.on.or_else(|| left(entry)),
         _ => None,
     });
     let said = engagement.all::<Feedback>().filter(|(_, feedback)| !engagement.is_of(&feedback.from, Side::Ours));

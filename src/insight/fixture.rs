@@ -21,10 +21,9 @@ pub fn from(json: &Value) -> Engagement {
     let outcomes: BTreeMap<_, _> = table(json, "outcomes")
         .iter()
         .map(|(number, outcome)| (number.parse::<u32>().unwrap(), read(outcome)))
+        .map(|(number, outcome): (_, crate::model::record::Outcome)| ((number, outcome.kind), outcome))
         .collect();
-    let last_outcome = outcomes.last_key_value();
-    let last_outcome =
-        last_outcome.map(|(number, outcome): (_, &crate::model::record::Outcome)| (*number, outcome.kind));
+    let last_outcome = outcomes.last_key_value().map(|(name, _)| *name);
     Engagement {
         id: json["id"].as_str().unwrap_or("harbor-search").parse().unwrap(),
         charter: json.get("charter").map(read),

@@ -199,8 +199,8 @@ pub struct Engagement {
     pub records: BTreeMap<Reference, Record>,
     /// Names of records whose file is there but could not be read.
     pub unread: Vec<Reference>,
-    /// The outcomes by number.
-    pub outcomes: BTreeMap<u32, Outcome>,
+    /// The outcomes by their files' names; two branches may have ended it with the same number.
+    pub outcomes: BTreeMap<(u32, OutcomeKind), Outcome>,
     /// The kind of the last outcome, by its file's name.
     pub last_outcome: Option<(u32, OutcomeKind)>,
 }
@@ -322,7 +322,9 @@ impl Engagement {
             Reference::Entry(entry) => self.entries.get(entry).map(|entry| entry.rest.allow.as_slice()),
             Reference::Pace(cycle) => self.pace(*cycle).map(|pace| pace.allow.as_slice()),
             Reference::Record(..) => self.records.get(reference).map(Record::allow),
-            Reference::Outcome(number, _) => self.outcomes.get(number).map(|outcome| outcome.allow.as_slice()),
+            Reference::Outcome(number, kind) => {
+                self.outcomes.get(&(*number, *kind)).map(|outcome| outcome.allow.as_slice())
+            }
         };
         allow.unwrap_or_default()
     }
@@ -334,7 +336,9 @@ impl Engagement {
             Reference::Entry(entry) => self.walk.contains(entry) || self.settled.contains(entry),
             Reference::Pace(cycle) => self.paces.contains_key(cycle) || self.unread.contains(reference),
             Reference::Record(..) => self.records.contains_key(reference) || self.unread.contains(reference),
-            Reference::Outcome(number, _) => self.outcomes.contains_key(number) || self.unread.contains(reference),
+            Reference::Outcome(number, kind) => {
+                self.outcomes.contains_key(&(*number, *kind)) || self.unread.contains(reference)
+            }
         }
     }
 }

@@ -95,12 +95,14 @@ pub struct Delta {
     pub changed: Vec<Reference>,
     /// Signed, and gone or dropped now.
     pub gone: Vec<String>,
+    /// Signed, and in a file that cannot be read now.
+    pub unread: Vec<String>,
 }
 
 impl Delta {
     /// Whether what stands is what was signed.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.gone.is_empty()
+        self.added.is_empty() && self.changed.is_empty() && self.gone.is_empty() && self.unread.is_empty()
     }
 }
 
@@ -116,7 +118,9 @@ pub fn delta(engagement: &Engagement, signoff: &Signoff) -> Delta {
             Some(_) => {}
         }
     }
-    delta.gone = signoff.covers.keys().filter(|name| !now.contains_key(*name)).cloned().collect();
+    let missing = signoff.covers.keys().filter(|name| !now.contains_key(*name)).cloned();
+    let unread = |name: &String| engagement.unread.iter().any(|reference| reference.to_string() == *name);
+    (delta.unread, delta.gone) = missing.partition(unread);
     delta
 }
 

@@ -8,8 +8,11 @@ use sha2::{Digest, Sha256};
 
 use crate::model::promise::hex;
 
-/// SHA-256 of a file, in hexadecimal, read in pieces.
+/// SHA-256 of a plain file, in hexadecimal, read in pieces; a link is not followed, a pipe not waited for.
 pub fn of_file(path: &Path) -> io::Result<String> {
+    if !std::fs::symlink_metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file"));
+    }
     let mut digest = Sha256::new();
     io::copy(&mut File::open(path)?, &mut digest)?;
     Ok(hex(&digest.finalize()))
@@ -36,5 +39,6 @@ mod tests {
         let path = folder.path().join("x");
         std::fs::write(&path, "abc").unwrap();
         assert!(of_file(&path).unwrap().starts_with("ba7816bf8f01cfea"));
+        assert_eq!(of_file(folder.path()).unwrap_err().kind(), io::ErrorKind::InvalidInput);
     }
 }

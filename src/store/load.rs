@@ -109,9 +109,7 @@ fn entry_names(folder: &Path, cycle: u32) -> Vec<EntryId> {
 
 fn last_outcome(engagement: &Path) -> Option<(u32, OutcomeKind)> {
     let names = fs::read_dir(layout::outcomes(engagement)).into_iter().flatten().flatten();
-    names
-        .filter_map(|entry| outcome_name(entry.file_name().to_str()?.strip_suffix(".yaml")?))
-        .max_by_key(|(number, _)| *number)
+    names.filter_map(|entry| outcome_name(entry.file_name().to_str()?.strip_suffix(".yaml")?)).max()
 }
 
 fn outcome_name(name: &str) -> Option<(u32, OutcomeKind)> {
@@ -227,7 +225,7 @@ impl Loader<'_> {
             };
             engagement.last_outcome = engagement.last_outcome.max(Some((number, kind)));
             if let Some(outcome) = self.read(&path, read::file) {
-                engagement.outcomes.insert(number, outcome);
+                engagement.outcomes.insert((number, kind), outcome);
             }
         }
     }

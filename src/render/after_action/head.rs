@@ -60,7 +60,7 @@ pub fn period(engagement: &Engagement, cycle: u32) -> String {
 /// Where the engagement stands.
 pub fn standing(engagement: &Engagement) -> String {
     if let Some((number, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
-        let outcome = engagement.outcomes.get(&number);
+        let outcome = engagement.outcomes.get(&(number, kind));
         let on = outcome.map(|outcome| format!(" on {}", words::date(outcome.on))).unwrap_or_default();
         let reason = outcome.and_then(|outcome| outcome.reason.as_ref());
         let because = reason.map(|reason| format!(": {}", reason.one_line())).unwrap_or_default();

@@ -78,10 +78,10 @@ fn differences(engagement: &Engagement, signoff: &Signoff) -> Vec<Difference> {
         let was = was.map(|was| format!(" (signed: {was})")).unwrap_or_default();
         Difference { how: "worded differently", what: format!("{now}{was}") }
     };
-    let gone = |name: &String| {
-        let what = signed(name).unwrap_or(name).to_owned();
-        Difference { how: "gone or dropped", what }
+    let missing = |how: &'static str, names: &[String]| -> Vec<Difference> {
+        names.iter().map(|name| Difference { how, what: signed(name).unwrap_or(name).to_owned() }).collect()
     };
     let first = delta.added.iter().map(added).chain(delta.changed.iter().map(changed));
-    first.chain(delta.gone.iter().map(gone)).collect()
+    let last = missing("gone or dropped", &delta.gone).into_iter().chain(missing("not readable now", &delta.unread));
+    first.chain(last).collect()
 }

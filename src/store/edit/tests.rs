@@ -37,6 +37,10 @@ fn what_is_there_already_is_not_written_again() {
     for path in ["scope.in", "contract.reference", "extra.a.b"] {
         assert_eq!(set(Charter::FIELDS, charter, path, "").unwrap(), charter, "{path} is not there to be cleared");
     }
+    let charter = "schema: 1\ntitle: a\nscope: {in: [b]}\n";
+    assert_eq!(set(Charter::FIELDS, charter, "budget.amount", "").unwrap(), charter);
+    assert_eq!(set(Charter::FIELDS, charter, "scope.out", "").unwrap(), charter);
+    assert!(set(Charter::FIELDS, charter, "scope.in.2", "").is_err());
 }
 
 #[test]

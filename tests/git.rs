@@ -1,0 +1,391 @@
+//! Two people, two clones, plain git: no merge driver, no settings. What one and the other did
+//! merges cleanly where it can, and where they walked differently `engage` says so and settles it.
+
+#![expect(clippy::unwrap_used, reason = "a test without its clones cannot go on")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use engage::model::entry::Entry;
+use engage::model::field::{Field, Shape};
+use engage::model::step::Step;
+use tempfile::TempDir;
+
+/// One person's clone.
+struct Clone {
+    folder: PathBuf,
+}
+
+/// Both clones of one repository, and the folder they live in.
+struct Pair {
+    ours: Clone,
+    theirs: Clone,
+    _home: TempDir,
+}
+
+fn run(command: &mut Command) -> Output {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("panicked"), "{command:?}: {said}");
+    output
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn git_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]);
+    git.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    run(&mut git)
+}
+
+impl Clone {
+    fn git(&self, arguments: &[&str]) -> String {
+        let output = git_in(&self.folder, arguments);
+        assert!(output.status.success(), "git {arguments:?}: {}", text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn try_engage(&self, day: &str, arguments: &[&str]) -> Output {
+        let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
+        for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
+            engage.env_remove(name);
+        }
+        run(engage.args(arguments).current_dir(&self.folder).env("ENGAGE_TODAY", day).env("NO_COLOR", "1"))
+    }
+
+    fn engage(&self, day: &str, arguments: &[&str]) -> String {
+        let output = self.try_engage(day, arguments);
+        assert!(output.status.success(), "engage {arguments:?}: {}", text(&output));
+        text(&output)
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "--allow-empty", "-m", "work"]);
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let folder = self.folder.join("engagements/harbor-search").join(folder);
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .map(|items| items.map(|item| item.unwrap().file_name().into_string().unwrap()).collect())
+            .unwrap_or_default();
+        names.sort();
+        names
+    }
+
+    fn findings(&self) -> String {
+        self.engage("2026-03-30", &["status", "harbor-search", "--json"])
+    }
+}
+
+impl Pair {
+    /// Two clones of a workspace whose engagement was walked through these steps, past every gate.
+    fn walked(steps: &[&str]) -> Self {
+        let home = TempDir::new().unwrap();
+        let origin = Clone { folder: home.path().join("origin") };
+        std::fs::create_dir(&origin.folder).unwrap();
+        origin.git(&["init", "-q"]);
+        origin.engage("2026-03-01", &["init"]);
+        origin.engage("2026-03-01", &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
+        origin.engage("2026-03-01", &["add", "person", "Ana Ortiz", "--side", "customer"]);
+        for step in steps {
+            origin.engage("2026-03-02", &["advance", "--to", step, "--because", "we know them"]);
+        }
+        origin.commit();
+        let [ours, theirs] = ["ours", "theirs"].map(|name| {
+            let folder = home.path().join(name);
+            let output = git_in(home.path(), &["clone", "-q", "origin", name]);
+            assert!(output.status.success(), "{}", text(&output));
+            Clone { folder }
+        });
+        Self { ours, theirs, _home: home }
+    }
+
+    /// Commits on both sides and merges theirs into ours; git's exit decides.
+    fn try_merge(&self) -> bool {
+        self.ours.commit();
+        self.theirs.commit();
+        self.ours.git(&["fetch", "-q", "../theirs", "HEAD"]);
+        git_in(&self.ours.folder, &["merge", "-q", "--no-edit", "FETCH_HEAD"]).status.success()
+    }
+
+    fn merge(&self) {
+        assert!(self.try_merge(), "{}", self.ours.git(&["diff"]));
+    }
+}
+
+const TO_DEV: [&str; 3] = ["validate", "select", "dev"];
+const TO_THE_END: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];
+
+#[test]
+fn records_added_in_two_clones_merge_cleanly() {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-05", &["add", "note", "the quay is closed"]);
+    pair.ours.engage("2026-03-05", &["add", "feedback", "faster than the cards", "--from", "ana-ortiz"]);
+    pair.theirs.engage("2026-03-05", &["add", "note", "the crane is broken"]);
+    pair.theirs.engage("2026-03-05", &["add", "feedback", "slower than I hoped", "--from", "ana-ortiz"]);
+    pair.merge();
+    assert_eq!(pair.ours.names("notes").len(), 2);
+    assert_eq!(pair.ours.names("feedback").len(), 2);
+    assert!(pair.ours.findings().contains("\"warnings\": []"));
+}
+
+#[test]
+fn the_same_fact_told_twice_merges_to_one() {
+    let pair = Pair::walked(&TO_DEV);
+    for clone in [&pair.ours, &pair.theirs] {
+        clone.engage("2026-03-05", &["add", "note", "the quay is closed"]);
+    }
+    pair.merge();
+    assert_eq!(pair.ours.names("notes").len(), 1);
+}
+
+#[test]
+fn one_advances_while_the_other_notes() {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+    pair.theirs.engage("2026-03-05", &["set", "prototype=search on a laptop"]);
+    pair.theirs.engage("2026-03-05", &["add", "note", "the crane is broken"]);
+    pair.merge();
+    assert_eq!(pair.ours.names("cycle-1").last().unwrap(), "05-onsite.yaml");
+    assert!(!pair.ours.findings().contains("walk-forked"));
+}
+
+#[test]
+fn both_make_the_same_advance() {
+    let pair = Pair::walked(&TO_DEV);
+    for clone in [&pair.ours, &pair.theirs] {
+        clone.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+        let status = clone.git(&["status", "--porcelain", "-uall"]);
+        assert_eq!(status, "?? engagements/harbor-search/cycle-1/05-onsite.yaml\n", "one new file and no change");
+    }
+    pair.merge();
+    assert!(!pair.ours.findings().contains("walk-forked"));
+}
+
+#[test]
+fn the_same_step_entered_differently_is_one_conflict_and_the_rest_goes_on() {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+    pair.theirs.engage("2026-03-07", &["advance", "--because", "the boat is late"]);
+    assert!(!pair.try_merge());
+    assert_eq!(
+        pair.ours.git(&["diff", "--name-only", "--diff-filter=U"]),
+        "engagements/harbor-search/cycle-1/05-onsite.yaml\n"
+    );
+    let said = pair.ours.engage("2026-03-08", &["show", "harbor-search"]);
+    assert!(
+        said.contains("cycle-1/05-onsite.yaml") && said.contains("conflict") && said.contains("Ana Ortiz"),
+        "{said}"
+    );
+}
+
+/// An answer of the shape asked for.
+fn answer(shape: Shape, words: &str) -> String {
+    match shape {
+        Shape::Text | Shape::Free => words.to_owned(),
+        Shape::Date => "2026-03-05".into(),
+        Shape::Rating | Shape::Count => "4".into(),
+        Shape::Decimal => "12.50".into(),
+        Shape::Flag => "true".into(),
+        Shape::Choice(choices) => choices[0].to_owned(),
+        Shape::Person => "ana-ortiz".into(),
+        Shape::Reference => "cycle-1/01-hypothesis".into(),
+        Shape::List(item) => format!("[{}]", answer(*item, "one line")),
+        Shape::Group(fields) => {
+            let required = |field: &&Field| field.required || !fields.iter().any(|field| field.required);
+            let pairs = fields.iter().filter(required).map(|field| (field.name, answer(field.shape, "one line")));
+            format!("{{{}}}", pairs.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", "))
+        }
+        Shape::Table(_) => "{a: b}".into(),
+    }
+}
+
+/// Answers the questions of every entry whose place in it is even (0) or odd (1).
+fn answer_every_other(clone: &Clone, parity: usize, words: &str) -> usize {
+    let mut answered = 0;
+    for (at, step) in Step::ALL.iter().enumerate() {
+        let entry = format!("cycle-1/{:02}-{step}", at + 1);
+        let scaffold =
+            std::fs::read_to_string(clone.folder.join("engagements/harbor-search").join(format!("{entry}.yaml")))
+                .unwrap();
+        let fields = Entry::fields(*step);
+        let asked = fields.iter().filter(|field| scaffold.contains(&format!("\n{}:\n", field.name)));
+        let values: Vec<_> = asked
+            .skip(parity)
+            .step_by(2)
+            .map(|field| format!("{}={}", field.name, answer(field.shape, words)))
+            .collect();
+        answered += values.len();
+        if !values.is_empty() {
+            let mut arguments = vec!["set", "--in", &entry];
+            arguments.extend(values.iter().map(String::as_str));
+            clone.engage("2026-03-05", &arguments);
+        }
+    }
+    answered
+}
+
+#[test]
+fn neighbouring_questions_of_every_scaffold_answered_in_two_clones_merge_cleanly() {
+    for words in ["one line", "two lines\nof prose"] {
+        let pair = Pair::walked(&TO_THE_END);
+        let answered = answer_every_other(&pair.ours, 0, words) + answer_every_other(&pair.theirs, 1, words);
+        assert!(answered > 35, "only {answered} questions were asked");
+        pair.merge();
+        assert!(pair.ours.findings().contains("\"warnings\": []"));
+    }
+}
+
+/// What both clones agree on after a fork: it is told with both files and the command, and nobody advances.
+fn assert_forked(clone: &Clone, branches: [&str; 2]) {
+    let status = clone.engage("2026-03-30", &["status", "harbor-search"]);
+    let command = format!("engage settle harbor-search --keep {}", branches[1]);
+    for words in [branches[0], branches[1], &command] {
+        assert!(status.contains(words), "`{words}` is not said:\n{status}");
+    }
+    let before = clone.git(&["status", "--porcelain", "-uall"]);
+    for arguments in [&["advance"][..], &["advance", "--because", "we must"], &["advance", "--to", "hypothesis"]] {
+        let refused = clone.try_engage("2026-03-30", arguments);
+        assert_eq!(refused.status.code(), Some(3), "engage {arguments:?}: {}", text(&refused));
+        assert!(text(&refused).contains("engage settle harbor-search --keep"), "{}", text(&refused));
+    }
+    assert_eq!(clone.git(&["status", "--porcelain", "-uall"]), before);
+}
+
+#[test]
+fn a_fork_within_a_cycle_is_told_and_settled() {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+    pair.ours.engage("2026-03-08", &["advance"]);
+    pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
+    pair.theirs.engage("2026-03-07", &["add", "note", "another app fits better"]);
+    pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
+    pair.merge();
+    assert_forked(&pair.ours, ["cycle-1/05-select", "cycle-1/05-onsite"]);
+
+    let before: Vec<_> = pair.ours.names("cycle-1");
+    pair.ours.engage("2026-03-30", &["settle", "--keep", "cycle-1/06-demo", "--dry-run"]);
+    assert_eq!(pair.ours.names("cycle-1"), before, "a dry run moves nothing");
+    pair.ours.engage("2026-03-30", &["settle", "--keep", "cycle-1/06-demo"]);
+    let kept = ["01-hypothesis", "02-validate", "03-select", "04-dev", "05-onsite", "06-demo"];
+    let kept: Vec<_> = kept.map(|name| format!("{name}.yaml")).into_iter().chain(["forks".to_owned()]).collect();
+    assert_eq!(pair.ours.names("cycle-1"), kept);
+    assert_eq!(pair.ours.names("cycle-1/forks"), ["05-select.yaml", "06-dev.yaml"]);
+    assert_sound(&pair.ours);
+    pair.ours.engage("2026-03-30", &["advance", "--because", "they said it on the phone"]);
+}
+
+#[test]
+fn a_fork_into_the_next_cycle_is_told_and_settled_either_way() {
+    for keep_next in [true, false] {
+        let pair = Pair::walked(&TO_THE_END);
+        pair.ours.engage("2026-03-06", &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
+        pair.ours.engage("2026-03-06", &["advance"]);
+        pair.ours.engage("2026-03-07", &["advance", "--because", "we know them by now"]);
+        pair.ours.engage("2026-03-07", &["add", "note", "they asked us to come back"]);
+        pair.theirs.engage("2026-03-06", &["advance", "--to", "dev"]);
+        pair.theirs.engage("2026-03-07", &["add", "note", "one more round first"]);
+        pair.merge();
+        assert_forked(&pair.ours, ["cycle-1/10-dev", "cycle-2/01-hypothesis"]);
+
+        let keep = if keep_next { "cycle-2/01-hypothesis" } else { "cycle-1/10-dev" };
+        pair.ours.engage("2026-03-30", &["settle", "harbor-search", "--keep", keep]);
+        if keep_next {
+            assert_eq!(pair.ours.names("cycle-1/forks"), ["10-dev.yaml"]);
+            assert_eq!(pair.ours.names("cycle-2"), ["01-hypothesis.yaml", "02-validate.yaml"]);
+        } else {
+            assert_eq!(pair.ours.names("cycle-2"), ["forks"]);
+            assert_eq!(pair.ours.names("cycle-2/forks"), ["01-hypothesis.yaml", "02-validate.yaml"]);
+        }
+        assert_sound(&pair.ours);
+        let again = pair.ours.try_engage("2026-03-30", &["settle", "--keep", keep]);
+        assert_eq!(again.status.code(), Some(3), "there is nothing left to settle");
+    }
+}
+
+/// No fork, no reference into the void, no file that cannot be read; and every entry is still there.
+fn assert_sound(clone: &Clone) {
+    let findings = clone.findings();
+    assert!(!findings.contains("walk-forked") && !findings.contains("dangling-reference"), "{findings}");
+    assert!(findings.contains("\"warnings\": []"), "{findings}");
+    clone.engage("2026-03-30", &["report", "harbor-search", "-o", "-"]);
+    let gone = clone.git(&["log", "--diff-filter=D", "--name-only", "--format="]);
+    assert_eq!(gone, "", "nothing is deleted");
+    clone.commit();
+    let renamed = clone.git(&["show", "--diff-filter=DM", "-M100%", "--name-only", "--format="]);
+    assert_eq!(renamed, "", "settling only moves");
+}
+
+#[test]
+fn set_of_one_field_changes_that_line_only() {
+    let pair = Pair::walked(&TO_DEV);
+    let file = pair.ours.folder.join("engagements/harbor-search/goals/find-a-report.yaml");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let goal = "# agreed in the canteen\nstatement:   \"find a report\"  # theirs\n\ncriterion: 'nine of ten'\ncommitted: 2026-03-02\nextra: {theirs: [1, 2]}   # from their tracker\n";
+    std::fs::write(&file, goal).unwrap();
+    pair.ours.commit();
+    pair.ours.engage("2026-03-05", &["set", "--in", "goals/find-a-report", "criterion=ten of ten"]);
+    let diff = pair.ours.git(&["diff", "-U0"]);
+    let changed: Vec<_> = diff.lines().filter(|line| line.starts_with(['+', '-'])).skip(2).collect();
+    assert_eq!(changed, ["-criterion: 'nine of ten'", "+criterion: ten of ten"]);
+    pair.ours.engage("2026-03-05", &["set", "--in", "goals/find-a-report", "criterion=ten of ten"]);
+    assert_eq!(pair.ours.git(&["diff", "-U0"]), diff, "what is there already is not written");
+}
+
+#[test]
+fn a_dry_run_and_a_reading_command_write_nothing() {
+    let pair = Pair::walked(&TO_DEV);
+    let goal = ["add", "goal", "find a report", "--criterion", "nine of ten"];
+    pair.theirs.engage("2026-03-05", &goal);
+    pair.theirs.engage("2026-03-05", &["add", "action", "rescan", "--owner", "ana-ortiz"]);
+    pair.merge();
+    let dry: [&[&str]; 12] = [
+        &["sign-off", "scope", "ana-ortiz", "Kim Berg"],
+        &["judge", "find", "met"],
+        &["done", "rescan"],
+        &["pace", "set", "primary", "--plan", "x", "--owner", "Kim Berg"],
+        &["pace", "switch", "--to", "alternate", "--trigger", "x"],
+        &["call-off", "--reason", "x"],
+        &["close"],
+        &["report", "harbor-search"],
+        &["advance", "--because", "x"],
+        &["set", "prototype=x"],
+        &["add", "note", "x"],
+        &["new", "other", "--customer", "C"],
+    ];
+    let read: [&[&str]; 7] = [
+        &["status"],
+        &["list"],
+        &["list", "--by", "step"],
+        &["show"],
+        &["log"],
+        &["pace", "show"],
+        &["report", "-o", "-"],
+    ];
+    let dry = dry.iter().map(|words| [*words, &["--dry-run"]].concat());
+    for words in dry.chain(read.iter().map(|words| words.to_vec())) {
+        pair.ours.engage("2026-03-06", &words);
+        let data = pair.ours.engage("2026-03-06", &[&words[..], &["--json"]].concat());
+        assert!(data.starts_with("{\n  \"schema_version\": 1,"), "engage {words:?} --json: {data}");
+        assert_eq!(pair.ours.git(&["status", "--porcelain", "-uall", "--ignored"]), "", "engage {words:?}");
+    }
+}
+
+#[test]
+fn ended_in_two_ways_in_two_clones_nothing_is_lost() {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-05", &["close", "harbor-search", "--worth", "they know what to ask"]);
+    pair.theirs.engage("2026-03-06", &["call-off", "harbor-search", "--reason", "the budget is gone"]);
+    pair.merge();
+    assert_eq!(pair.ours.names("outcomes"), ["01-called-off.yaml", "01-completed.yaml"]);
+    let log = pair.ours.engage("2026-03-07", &["log", "harbor-search"]);
+    assert!(log.contains("outcomes/01-completed") && log.contains("outcomes/01-called-off"), "{log}");
+    let list = pair.ours.engage("2026-03-07", &["list", "--all"]);
+    assert!(list.contains("called off"), "{list}");
+    pair.ours.engage("2026-03-07", &["reopen", "harbor-search"]);
+    assert_eq!(pair.ours.names("outcomes").last().unwrap(), "02-reopened.yaml");
+}
