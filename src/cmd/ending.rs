@@ -37,6 +37,7 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
         OutcomeKind::CalledOff => format!("{id} is called off"),
         OutcomeKind::Reopened => format!("{id} is open again"),
     });
+    writer.engagement.last_outcome = Some((number, kind));
     if !kind.is_open() {
         findings::owed_at_the_end(&mut writer);
     }
