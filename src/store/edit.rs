@@ -203,7 +203,7 @@ impl Place<'_> {
             ([], Change::Clear) => Node::Empty,
             _ => new_value(rest, change),
         };
-        if flow { self.replace_inline(&value, write::flow(&node)) } else { self.replace(&entry, &value, &node) }
+        if flow { Some(Self::inline(&value, write::flow(&node))) } else { self.replace(&entry, &value, &node) }
     }
 
     fn in_list(&self, list: &Sequence, path: &[&str], depth: usize, change: &Change) -> Option<Splice> {
@@ -213,28 +213,28 @@ impl Place<'_> {
             return self.in_mapping(item.as_mapping()?, path, depth + 1, change);
         }
         match change {
-            Change::Set(node) if list.is_flow_style() => self.replace_inline(&item, write::flow(node)),
+            Change::Set(node) if list.is_flow_style() => Some(Self::inline(&item, write::flow(node))),
             Change::Set(node) => self.replace_item(&item, node),
-            Change::Clear if !list.is_flow_style() => self.remove_item(&item),
+            Change::Clear if !list.is_flow_style() => Some(self.remove_item(&item)),
             _ => None,
         }
     }
 
     /// One more item at the end of a list.
-    fn append(&self, list: &Sequence, node: &Node) -> Option<Splice> {
-        let last = list.last()?;
+    fn append(&self, items: &Sequence, node: &Node) -> Option<Splice> {
+        let last = items.last()?;
         let end = self.content_end(&last);
-        if list.is_flow_style() {
+        if items.is_flow_style() {
             return Some(Splice { start: end, end, with: format!(", {}", write::flow(node)) });
         }
-        let dash = self.indent_of(list.first()?.byte_range().start as usize);
+        let dash = self.indent_of(items.first()?.byte_range().start as usize);
         let end = self.line_end(end);
         Some(Splice { start: end, end, with: self.below(&write::item(node, dash)) })
     }
 
-    fn replace_inline(&self, value: &YamlNode, with: String) -> Option<Splice> {
+    fn inline(value: &YamlNode, with: String) -> Splice {
         let range = value.byte_range();
-        Some(Splice { start: range.start as usize, end: range.end as usize, with })
+        Splice { start: range.start as usize, end: range.end as usize, with }
     }
 
     fn replace_item(&self, item: &YamlNode, node: &Node) -> Option<Splice> {
@@ -245,11 +245,11 @@ impl Place<'_> {
         Some(Splice { start, end, with })
     }
 
-    fn remove_item(&self, item: &YamlNode) -> Option<Splice> {
+    fn remove_item(&self, item: &YamlNode) -> Splice {
         let start = self.line_start(item.byte_range().start as usize);
         let end = self.line_end(self.content_end(item));
         let after = end + self.text[end..].find('\n').map_or(0, |at| at + 1);
-        Some(Splice { start, end: after, with: String::new() })
+        Splice { start, end: after, with: String::new() }
     }
 
     /// Another value at a key of a block mapping; a comment on its line stays.
@@ -283,16 +283,13 @@ impl Place<'_> {
         let key = path[depth];
         if mapping.is_flow_style() {
             let pair = format!("{}: {}", write::scalar(key), write::flow(node));
-            return match mapping.entries().last() {
-                Some(last) => {
-                    let end = self.content_end(&last.value_node()?);
-                    Some(Splice { start: end, end, with: format!(", {pair}") })
-                }
-                None => {
-                    let range = mapping.byte_range();
-                    Some(Splice { start: range.start as usize, end: range.end as usize, with: format!("{{{pair}}}") })
-                }
+            let Some(last) = mapping.entries().last() else {
+                let range = mapping.byte_range();
+                let (start, end) = (range.start as usize, range.end as usize);
+                return Some(Splice { start, end, with: format!("{{{pair}}}") });
             };
+            let end = self.content_end(&last.value_node()?);
+            return Some(Splice { start: end, end, with: format!(", {pair}") });
         }
         let first = mapping.entries().next()?;
         let mut pair = String::new();
