@@ -36,6 +36,7 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
         OutcomeKind::CalledOff => format!("{id} is called off"),
         OutcomeKind::Reopened => format!("{id} is open again"),
     });
+    writer.engagement.last_outcome = Some((number, kind));
     if !kind.is_open() {
         writer.say_owed("owed all the same:");
     }

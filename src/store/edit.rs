@@ -210,13 +210,13 @@ impl Place<'_> {
     }
 
     /// One more item at the end of a list.
-    fn append(&self, list: &Sequence, node: &Node) -> Option<Splice> {
-        let last = list.last()?;
+    fn append(&self, items: &Sequence, node: &Node) -> Option<Splice> {
+        let last = items.last()?;
         let end = self.content_end(&last);
-        if list.is_flow_style() {
+        if items.is_flow_style() {
             return Some(Splice { start: end, end, with: format!(", {}", write::flow(node)) });
         }
-        let dash = self.indent_of(list.first()?.byte_range().start as usize);
+        let dash = self.indent_of(items.first()?.byte_range().start as usize);
         let end = self.line_end(end);
         Some(Splice { start: end, end, with: self.below(&write::item(node, dash)) })
     }
@@ -267,13 +267,13 @@ impl Place<'_> {
         let key = path[depth];
         if mapping.is_flow_style() {
             let pair = format!("{}: {}", write::scalar(key), write::flow(node));
-            return if let Some(last) = mapping.entries().last() {
-                let end = self.content_end(&last.value_node()?);
-                Some(Splice { start: end, end, with: format!(", {pair}") })
-            } else {
+            let Some(last) = mapping.entries().last() else {
                 let range = mapping.byte_range();
-                Some(Splice { start: range.start as usize, end: range.end as usize, with: format!("{{{pair}}}") })
+                let (start, end) = (range.start as usize, range.end as usize);
+                return Some(Splice { start, end, with: format!("{{{pair}}}") });
             };
+            let end = self.content_end(&last.value_node()?);
+            return Some(Splice { start: end, end, with: format!(", {pair}") });
         }
         let first = mapping.entries().next()?;
         let mut pair = String::new();
