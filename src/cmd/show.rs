@@ -78,7 +78,9 @@ fn head(engagement: &Engagement) -> String {
 fn outcome(engagement: &Engagement) -> Option<String> {
     let outcome = engagement.outcomes.values().last()?;
     let reason = outcome.reason.as_ref().map_or(String::new(), |reason| format!(": {}", reason.one_line()));
-    Some(format!("{} on {}{reason}", outcome.kind.in_words(), words::date(outcome.on)))
+    let worth =
+        outcome.worth.as_ref().map_or(String::new(), |worth| format!(" What it was worth: {}", worth.one_line()));
+    Some(format!("{} on {}{reason}{worth}", outcome.kind.in_words(), words::date(outcome.on)))
 }
 
 fn people(engagement: &Engagement) -> String {

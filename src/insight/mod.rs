@@ -11,6 +11,7 @@ pub mod hours;
 pub mod participants;
 pub mod sentiment;
 pub mod spend;
+pub mod story;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -278,22 +278,35 @@ impl Place<'_> {
         let first = mapping.entries().next()?;
         let mut pair = String::new();
         write::pair(key, node, self.column(first.key_node()?.byte_range().start as usize), &mut pair);
-        let before = self.predecessor(mapping, &path[..depth], key).or_else(|| mapping.entries().last())?;
+        let start = first.byte_range().start as usize;
+        let before = match self.predecessor(mapping, &path[..depth], key) {
+            Some(before) => before,
+            None if self.column(start) == self.indent_of(start) && self.fields_of(&path[..depth]).is_some() => {
+                let start = self.line_start(start);
+                return Some(Splice { start, end: start, with: pair.replace('\n', self.line_ends()) });
+            }
+            None => mapping.entries().last()?,
+        };
         let range = before.byte_range();
         let content = self.text[range.start as usize..range.end as usize].trim_end().len();
         let end = self.line_end(range.start as usize + content);
         Some(Splice { start: end, end, with: self.below(&pair) })
     }
 
+    /// The fields of the mapping that a path leads to, where it has a table of them.
+    fn fields_of(&self, parents: &[&str]) -> Option<&[Field]> {
+        match parents {
+            [] => Some(self.fields),
+            _ => match shape_at(self.fields, parents).ok()? {
+                Shape::Group(fields) => Some(fields),
+                _ => None,
+            },
+        }
+    }
+
     /// The last entry whose key comes before `key` in the table of the mapping's fields.
     fn predecessor(&self, mapping: &Mapping, parents: &[&str], key: &str) -> Option<MappingEntry> {
-        let fields = match parents {
-            [] => self.fields,
-            _ => match shape_at(self.fields, parents).ok()? {
-                Shape::Group(fields) => fields,
-                _ => return None,
-            },
-        };
+        let fields = self.fields_of(parents)?;
         let rank = |name: &str| fields.iter().position(|field| field.name == name);
         let wanted = rank(key)?;
         let named =

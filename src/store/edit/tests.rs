@@ -57,6 +57,16 @@ fn a_new_key_goes_where_the_order_of_fields_puts_it() {
 }
 
 #[test]
+fn a_key_that_comes_before_all_others_goes_first() {
+    let text = "# the plan\nprimary:\n  # no port network\n  needs: [power]\n";
+    let pace = crate::model::pace::Pace::FIELDS;
+    assert_eq!(
+        set(pace, text, "primary.plan", "the van").unwrap(),
+        text.replace("  needs", "  plan: the van\n  needs")
+    );
+}
+
+#[test]
 fn prose_becomes_a_block_and_a_block_becomes_a_line() {
     let long = set(Goal::FIELDS, GOAL, "next", "first\nsecond").unwrap();
     assert_eq!(long, format!("{GOAL}next: |-\n  first\n  second\n"));
@@ -92,7 +102,10 @@ fn lists_grow_in_their_own_style() {
         set(&fields, text, "prep.1.hours", "6").unwrap(),
         text.replace("hard: true\n", "hard: true\n    hours: 6\n")
     );
-    assert_eq!(set(&fields, text, "trip.site", "Dock 4").unwrap(), text.replace("bo]\n", "bo]\n  site: Dock 4\n"));
+    assert_eq!(
+        set(&fields, text, "trip.site", "Dock 4").unwrap(),
+        text.replace("  people", "  site: Dock 4\n  people")
+    );
     assert_eq!(
         append(&fields, "entered: 2026-03-02\nprep:\n", "prep", "{task: b}").unwrap(),
         "entered: 2026-03-02\nprep:\n  - task: b\n"
