@@ -19,6 +19,7 @@ use crate::model::record::{Kind, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
 use crate::model::text::visible;
+use crate::model::words::or_list;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
@@ -132,10 +133,11 @@ impl<'a> Writer<'a> {
                 let failure = Failure::not_found(format!("`{key}`: there is no `{words}` in people/"));
                 let side = people::likely_side(key);
                 let new = format!("engage add person \"NAME\" -e {} --side {side}", self.engagement.id);
+                let near: Vec<_> = near.iter().map(|id| format!("`{id}`")).collect();
                 Err(failure
-                    .hint(match near {
-                        Some(near) => format!("did you mean `{near}`? somebody new: {new}"),
-                        None => format!("somebody new: {new}"),
+                    .hint(match near.as_slice() {
+                        [] => format!("somebody new: {new}"),
+                        near => format!("did you mean {}? somebody new: {new}", or_list(near)),
                     })
                     .into())
             }

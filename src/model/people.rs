@@ -13,8 +13,8 @@ pub enum Meant {
     Known(PersonId),
     /// Someone new, with the id and name to be added.
     New(PersonId, String),
-    /// An id that nobody has, and the nearest that somebody has.
-    Nobody(Option<String>),
+    /// Words that name nobody, and the ids of those who could be meant.
+    Nobody(Vec<String>),
 }
 
 /// Finds whom `words` mean: an id as it is, a name by its letters whatever their case.
@@ -25,25 +25,26 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
     let by_name =
         engagement.all::<Person>().find(|(_, person)| person.name.one_line().to_lowercase() == words.to_lowercase());
     if let Some((Reference::Record(_, id), _)) = by_name {
-        return id.parse().map_or(Meant::Nobody(None), Meant::Known);
+        return id.parse().map_or(Meant::Nobody(vec![]), Meant::Known);
     }
-    if let Some(near) = near_name(engagement, words) {
-        return Meant::Nobody(Some(near));
+    let near = near_names(engagement, words);
+    if !near.is_empty() {
+        return Meant::Nobody(near);
     }
     match words.parse::<PersonId>() {
         Ok(id) if engagement.has(&id.reference()) => Meant::Known(id),
-        Ok(id) => Meant::Nobody(nearest(id.as_str(), ids(engagement)).map(ToOwned::to_owned)),
+        Ok(id) => Meant::Nobody(nearest(id.as_str(), ids(engagement)).map(ToOwned::to_owned).into_iter().collect()),
         Err(_) => match Slug::from_words(words).map(PersonId::from) {
             Some(id) => free(engagement, id, words),
-            None => Meant::Nobody(None),
+            None => Meant::Nobody(vec![]),
         },
     }
 }
 
 /// Those whose name has this one word in it, else someone whose name these words nearly are.
-fn near_name(engagement: &Engagement, words: &str) -> Option<String> {
+fn near_names(engagement: &Engagement, words: &str) -> Vec<String> {
     if words.parse::<PersonId>().is_ok() {
-        return None;
+        return vec![];
     }
     let people = || engagement.all::<Person>().map(|(id, person)| (id, person.name.one_line()));
     let part = |name: &str| name.split(' ').any(|part| part.to_lowercase() == words.to_lowercase());
@@ -51,9 +52,9 @@ fn near_name(engagement: &Engagement, words: &str) -> Option<String> {
     let id = |id: &Reference| id.to_string().trim_start_matches("people/").to_owned();
     let parts: Vec<_> = people().filter(|(_, name)| part(name)).map(|(of, _)| id(of)).collect();
     if parts.is_empty() {
-        people().find(|(_, name)| slip(name)).map(|(of, _)| id(of))
+        people().find(|(_, name)| slip(name)).map(|(of, _)| id(of)).into_iter().collect()
     } else {
-        Some(parts.join("` or `"))
+        parts
     }
 }
 
@@ -113,9 +114,9 @@ mod tests {
     #[test]
     fn a_slip_or_half_a_name_is_nobody_and_the_nearest_is_said() {
         for (words, near) in [("Tomas Wrona", "tomasz-wrona"), ("Ana", "ana-ortiz"), ("anna-ortiz", "ana-ortiz")] {
-            assert_eq!(meant(words), Meant::Nobody(Some(near.into())), "{words}");
+            assert_eq!(meant(words), Meant::Nobody(vec![near.into()]), "{words}");
         }
-        assert_eq!(meant("Sam"), Meant::Nobody(Some("sam-berg` or `sam-lind".into())));
+        assert_eq!(meant("Sam"), Meant::Nobody(vec!["sam-berg".into(), "sam-lind".into()]));
     }
 
     #[test]
