@@ -18,7 +18,11 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 const FROM_WORDS: usize = 48;
 
 /// The same for a name that a day and a digest go around.
-const BRIEF: usize = 32;
+const BRIEF: usize = 40;
+
+/// Words that a cut name does not end with.
+const LEADING: [&str; 16] =
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"];
 
 impl Slug {
     /// The name that words make: `Ana Ortiz` is `ana-ortiz`; none where no letter or digit is left.
@@ -54,8 +58,11 @@ fn shortened(kebab: &str, length: usize) -> &str {
     if kebab.len() <= length {
         return kebab;
     }
-    let cut = kebab[..=length].rfind('-').unwrap_or(length);
-    &kebab[..cut]
+    let mut cut = &kebab[..kebab[..=length].rfind('-').unwrap_or(length)];
+    while let Some((rest, _)) = cut.rsplit_once('-').filter(|(_, last)| LEADING.contains(last)) {
+        cut = rest;
+    }
+    cut
 }
 
 impl FromStr for Slug {
@@ -109,10 +116,13 @@ mod tests {
     fn a_long_name_is_cut_at_a_word() {
         let name = Slug::from_words(&"inspection ".repeat(20)).unwrap();
         assert_eq!(name.as_str(), "inspection-inspection-inspection-inspection");
-        assert_eq!(
-            Slug::brief("rescan 1962 to 1974 from the masters").unwrap().as_str(),
-            "rescan-1962-to-1974-from-the"
-        );
+        for (words, brief) in [
+            ("Rescan 1962 to 1974 from the masters, grey, 300 dpi", "rescan-1962-to-1974-from-the-masters"),
+            ("a handwriting model for the pencil notes in the margins", "a-handwriting-model-for-the-pencil-notes"),
+            ("put the port's holidays for 2026 in the trip plan", "put-the-ports-holidays-for-2026"),
+        ] {
+            assert_eq!(Slug::brief(words).unwrap().as_str(), brief);
+        }
     }
 
     #[test]
