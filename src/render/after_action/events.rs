@@ -151,3 +151,28 @@ pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<Switch> {
     };
     switches.iter().map(switch).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+    use crate::model::number::Count;
+
+    #[test]
+    fn the_cadence_says_whose_rule_it_is() {
+        let engagement = |charter: &str| {
+            fixture::engagement(&format!(
+                r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02"{charter}}},
+                    "entries": {{"cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
+            ))
+        };
+        let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
+        let own = engagement(r#", "cadence": "10""#);
+        let judged = "The customer could judge something on 1 day";
+        assert_eq!(cadence(&own, &ours, 1), format!("{judged}; at least every 10 days was agreed."));
+        assert_eq!(cadence(&engagement(""), &ours, 1), format!("{judged}; our rule is at least every 7 days."));
+        assert_eq!(cadence(&engagement(""), &usual, 1), format!("{judged}; the usual is every 14 days."));
+        let none = "There was no day on which the customer could judge something; the usual is every 14 days.";
+        assert_eq!(cadence(&engagement(""), &usual, 2), none);
+    }
+}

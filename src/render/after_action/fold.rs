@@ -60,7 +60,7 @@ const PARTS: &[Part] = &[
 
 /// Which parts are shown, and the line that names the others.
 pub fn fold(engagement: &Engagement, cycle: u32, view: &View) -> (BTreeMap<&'static str, bool>, String) {
-    let reached = engagement.entries_in(cycle).map(|entry| entry.id.step).max();
+    let reached = engagement.walk.iter().filter(|entry| entry.cycle == cycle).map(|entry| entry.step).max();
     let shown =
         |part: &&Part| reached.is_some_and(|step| step >= part.step.min(Step::AfterAction)) || !(part.is_empty)(view);
     let folded: Vec<_> = PARTS.iter().filter(|part| !shown(part)).collect();

@@ -110,3 +110,50 @@ pub fn reported(review: Option<&AfterAction>) -> String {
         |reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement(outcome: &str) -> Engagement {
+        fixture::engagement(&format!(
+            r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
+                "cycle-1/02-validate": {{"entered": "2026-03-04"}},
+                "cycle-2/01-hypothesis": {{"entered": "2026-04-01"}}}}, "outcomes": {{{outcome}}}}}"#
+        ))
+    }
+
+    #[test]
+    fn a_period_says_what_ended_it() {
+        let open = engagement("");
+        assert_eq!(period(&open, 1), "from 2 March 2026 until cycle 2 began on 1 April 2026 (30 days)");
+        assert_eq!(period(&open, 2), "from 1 April 2026, not over yet");
+        assert_eq!(period(&open, 3), "not recorded");
+        let completed = engagement(r#""1": {"on": "2026-04-03", "kind": "completed"}"#);
+        assert_eq!(period(&completed, 2), "from 1 April 2026 until it was completed on 3 April 2026 (2 days)");
+    }
+
+    #[test]
+    fn the_period_of_a_cycle_that_goes_on_names_its_last_entry() {
+        let mut open = engagement("");
+        open.walk.pop();
+        open.entries.pop_last();
+        assert_eq!(period(&open, 1), "from 2 March 2026, not over yet; last entry 4 March 2026");
+    }
+
+    #[test]
+    fn only_calling_off_owes_a_reason_and_both_owe_the_worth() {
+        let told = |outcome: &str| {
+            let ended = ended(&engagement(outcome));
+            (ended.applies, ended.reason, ended.worth)
+        };
+        let said = |applies, reason: &str, worth: &str| (applies, reason.to_owned(), worth.to_owned());
+        assert_eq!(told(""), said(false, "", "not recorded"));
+        assert_eq!(told(r#""1": {"on": "2026-04-03", "kind": "completed"}"#), said(true, "", "not recorded"));
+        let called_off = r#""1": {"on": "2026-04-03", "kind": "called-off", "worth": "A list."}"#;
+        assert_eq!(told(called_off), said(true, "not recorded", "A list."));
+        let reopened = format!(r#"{called_off}, "2": {{"on": "2026-04-05", "kind": "reopened"}}"#);
+        assert_eq!(told(&reopened), said(false, "", "not recorded"));
+    }
+}
