@@ -58,15 +58,11 @@ fn row(engagement: &Engagement, (_, action): Named) -> Row {
     }
 }
 
+/// The due day has a column of its own.
 fn state(action: &Action) -> String {
-    match (action.done, action.due) {
-        (Some(done), _) => {
-            let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
-            format!("done {}{result}", words::date(done))
-        }
-        (None, Some(due)) => format!("open, due {}", words::date(due)),
-        (None, None) => "open, due day not recorded".to_owned(),
-    }
+    let Some(done) = action.done else { return "open".to_owned() };
+    let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
+    format!("done {}{result}", words::date(done))
 }
 
 /// What comes next.

@@ -55,7 +55,8 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
     Spend {
         rows: spent.iter().flat_map(rows).collect(),
         none: super::review(engagement, cycle).is_some_and(|review| review.spend.is_some()),
-        budget: figures::against_budget(engagement, cycle).map_or_else(not_recorded, |against| budget(&against)),
+        budget: figures::against_budget(engagement, cycle)
+            .map_or_else(|| "no budget is recorded".to_owned(), |against| budget(&against)),
         our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
         their_hours: theirs.by_step.iter().map(hours).collect(),
         their_total: theirs.total.plain(),
