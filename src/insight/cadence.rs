@@ -27,10 +27,14 @@ impl Cadence {
     }
 }
 
+/// Days agreed for this engagement, where it says so.
+pub fn own(engagement: &Engagement) -> Option<u32> {
+    engagement.charter.as_ref().and_then(|charter| charter.cadence).map(|days| days.0)
+}
+
 /// Days agreed: the engagement's, else the workspace's, else [`USUAL`].
 pub fn agreed(engagement: &Engagement, settings: &Settings) -> u32 {
-    let own = engagement.charter.as_ref().and_then(|charter| charter.cadence);
-    own.or(settings.cadence).map_or(USUAL, |days| days.0)
+    own(engagement).or(settings.cadence.map(|days| days.0)).unwrap_or(USUAL)
 }
 
 /// The days on which the customer could judge something, in order, each once.
@@ -47,6 +51,12 @@ pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// On how many days of a cycle the customer could judge something.
+pub fn days_in(engagement: &Engagement, cycle: u32) -> usize {
+    let of = |day: &Date| engagement.entry_on(*day).is_some_and(|entry| entry.cycle == cycle);
+    judged_on(engagement).iter().filter(|day| of(day)).count()
 }
 
 /// How the cadence stands on a day; what lies after it does not count.
@@ -79,6 +89,7 @@ mod tests {
     #[test]
     fn a_demo_and_their_feedback_count_and_ours_does_not() {
         assert_eq!(judged_on(&engagement()), [day("2026-03-12"), day("2026-03-20")]);
+        assert_eq!((days_in(&engagement(), 1), days_in(&engagement(), 2)), (2, 0));
     }
 
     #[test]

@@ -1,56 +1,53 @@
 //! How much the requirements moved, before and after the customer signed the scope.
 
+use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Change, Of, Requirement, Side, Signoff};
+use crate::model::record::{Change, Requirement};
 use crate::model::reference::Reference;
 
-/// A move of one requirement.
+/// A requirement with its name.
+pub type Named<'a> = (&'a Reference, &'a Requirement);
+
+/// A change of one requirement.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Move<'a> {
-    /// The day of it.
-    pub on: Date,
+pub struct Changed<'a> {
     /// The requirement's name.
     pub name: &'a Reference,
-    /// The requirement.
+    /// The requirement as it stands.
     pub requirement: &'a Requirement,
-    /// What changed; none when it was raised that day.
-    pub change: Option<&'a Change>,
+    /// What changed.
+    pub change: &'a Change,
 }
 
-/// The moves of a cycle, by day.
+/// What happened to the requirements in a cycle, by day.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Churn<'a> {
-    /// The day the customer first signed the scope.
+    /// The day the customer first signed the scope, in this cycle or an earlier one.
     pub signed: Option<Date>,
-    /// Moves up to that day; all of them where nothing is signed.
-    pub before: Vec<Move<'a>>,
-    /// Moves after it.
-    pub after: Vec<Move<'a>>,
+    /// Requirements first asked for.
+    pub raised: Vec<Named<'a>>,
+    /// Changes up to the day of the signature; all of them where nothing is signed.
+    pub before: Vec<Changed<'a>>,
+    /// Changes after it.
+    pub after: Vec<Changed<'a>>,
 }
 
-/// The first day on which someone of the customer's side accepted the scope.
-pub fn first_signed(engagement: &Engagement) -> Option<Date> {
-    let theirs = |signoff: &Signoff| signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer));
-    let scope = engagement.all::<Signoff>().map(|(_, signoff)| signoff).filter(|signoff| signoff.of == Of::Scope);
-    scope.filter(|signoff| signoff.is_accepted() && theirs(signoff)).map(|signoff| signoff.on).min()
-}
-
-/// The moves of the requirements in a cycle.
+/// What happened to the requirements in a cycle.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Churn<'_> {
-    let in_cycle = |moved: &Move| engagement.entry_on(moved.on).is_some_and(|entry| entry.cycle == cycle);
-    let mut moves: Vec<_> = engagement.all::<Requirement>().flat_map(moves).filter(in_cycle).collect();
-    moves.sort_by_key(|moved| moved.on);
-    let signed = first_signed(engagement);
-    let (before, after) = moves.into_iter().partition(|moved| signed.is_none_or(|day| moved.on <= day));
-    Churn { signed, before, after }
+    let in_cycle = |day| engagement.entry_on(day).is_some_and(|entry| entry.cycle == cycle);
+    let all = || engagement.all::<Requirement>();
+    let mut raised: Vec<_> = all().filter(|(_, requirement)| in_cycle(requirement.raised)).collect();
+    raised.sort_by_key(|(_, requirement)| requirement.raised);
+    let mut changes: Vec<_> = all().flat_map(changes).filter(|changed| in_cycle(changed.change.on)).collect();
+    changes.sort_by_key(|changed| changed.change.on);
+    let signed = signature::first(engagement, cycle);
+    let (before, after) = changes.into_iter().partition(|changed| signed.is_none_or(|day| changed.change.on <= day));
+    Churn { signed, raised, before, after }
 }
 
-fn moves<'a>((name, requirement): (&'a Reference, &'a Requirement)) -> impl Iterator<Item = Move<'a>> {
-    let raised = Move { on: requirement.raised, name, requirement, change: None };
-    let changed = requirement.changes.iter();
-    let changed = changed.map(move |change| Move { on: change.on, name, requirement, change: Some(change) });
-    std::iter::once(raised).chain(changed)
+fn changes((name, requirement): Named<'_>) -> impl Iterator<Item = Changed<'_>> {
+    requirement.changes.iter().map(move |change| Changed { name, requirement, change })
 }
 
 #[cfg(test)]
@@ -72,9 +69,11 @@ mod tests {
                     {"on": "2026-05-02", "what": "in colour"}]}}}"#,
         );
         let churn = of_cycle(&engagement, 1);
-        let days = |moves: &[Move]| moves.iter().map(|moved| moved.on.to_string()).collect::<Vec<_>>();
+        let days =
+            |changes: &[Changed]| changes.iter().map(|changed| changed.change.on.to_string()).collect::<Vec<_>>();
         assert_eq!(churn.signed.unwrap().to_string(), "2026-03-10");
-        assert_eq!(days(&churn.before), ["2026-03-02", "2026-03-10"]);
+        assert_eq!(churn.raised.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>(), ["requirements/offline"]);
+        assert_eq!(days(&churn.before), ["2026-03-10"]);
         assert_eq!(days(&churn.after), ["2026-03-11"]);
         assert_eq!(days(&of_cycle(&engagement, 2).after), ["2026-05-02"]);
     }

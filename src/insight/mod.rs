@@ -10,6 +10,7 @@ pub mod goals;
 pub mod hours;
 pub mod participants;
 pub mod sentiment;
+pub mod signature;
 pub mod spend;
 pub mod story;
 

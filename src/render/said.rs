@@ -2,14 +2,21 @@
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency};
-use crate::model::record::Covered;
-use crate::model::reference::{PersonId, Reference};
+use crate::model::record::Record;
+use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
 
 /// What stands where nothing was written down.
 pub const NOT_RECORDED: &str = "not recorded";
+
+/// What stands where a whole paragraph was not written.
+pub const NOTHING: &str = "Not recorded.";
+
+/// What stands where nothing can be: a round outside of all rounds, what follows a goal that was met.
+pub const DOES_NOT_APPLY: &str = "–";
 
 /// Words on one line.
 pub fn line(text: Option<&Text>) -> String {
@@ -18,7 +25,7 @@ pub fn line(text: Option<&Text>) -> String {
 
 /// Words with their lines and paragraphs.
 pub fn prose(text: Option<&Text>) -> String {
-    text.map_or_else(|| "Not recorded.".to_owned(), |text| text.as_str().trim().to_owned())
+    text.map_or_else(|| NOTHING.to_owned(), |text| text.as_str().trim().to_owned())
 }
 
 /// A day, `20 March 2026`.
@@ -42,9 +49,10 @@ pub fn list(items: &[String]) -> String {
     if items.is_empty() { NOT_RECORDED.to_owned() } else { words::and_list(items) }
 }
 
-/// Several texts, as in a sentence.
+/// Several texts one after the other; each may have commas of its own.
 pub fn texts(texts: &[Text]) -> String {
-    list(&texts.iter().map(Text::one_line).collect::<Vec<_>>())
+    let lines: Vec<_> = texts.iter().map(Text::one_line).collect();
+    if lines.is_empty() { NOT_RECORDED.to_owned() } else { lines.join("; ") }
 }
 
 /// A word of a file.
@@ -52,21 +60,45 @@ pub fn word<W: ToString>(word: Option<W>) -> String {
     word.map_or_else(|| NOT_RECORDED.to_owned(), |word| word.to_string())
 }
 
-/// Money, `EUR 12,400.50`.
+/// Money, always with cents: `EUR 12,400.50`.
 pub fn money(amount: Amount, currency: &Currency) -> String {
-    format!("{currency} {}", amount.grouped())
+    let amount = amount.grouped();
+    let cents = if amount.contains('.') { "" } else { ".00" };
+    format!("{currency} {amount}{cents}")
 }
 
-/// What a record says in its own words; its name where it has none.
+/// What a record says in its own words, and whose they are; its name where there is no better.
 pub fn record(engagement: &Engagement, reference: &Reference) -> String {
-    let text = engagement.records.get(reference).and_then(crate::model::record::Record::text);
-    text.map_or_else(|| reference.to_string(), Text::one_line)
+    match reference {
+        Reference::Engagement => "the engagement itself".to_owned(),
+        Reference::Pace(cycle) => format!("the PACE plan of cycle {cycle}"),
+        Reference::Entry(id) => entry(engagement, *id),
+        Reference::Outcome(number, kind) => {
+            let on =
+                engagement.outcomes.get(&(*number, *kind)).map(|outcome| format!(" on {}", words::date(outcome.on)));
+            format!("{}{}", kind.in_words(), on.unwrap_or_default())
+        }
+        Reference::Record(..) => {
+            let record = engagement.records.get(reference);
+            let text = record.and_then(Record::text).map(Text::one_line);
+            match (record, text) {
+                (Some(Record::Feedback(feedback)), Some(text)) => {
+                    format!("{}, {}: {text}", engagement.name_of(&feedback.from), words::date(feedback.on))
+                }
+                (_, text) => text.unwrap_or_else(|| reference.to_string()),
+            }
+        }
+    }
 }
 
-/// What was signed at a key of a promise, such as `statement`.
-pub fn signed<'a>(covered: &'a Covered, key: &str) -> Option<&'a str> {
-    let lines = covered.wording.as_str().lines().filter_map(|line| line.split_once(':'));
-    lines.into_iter().find(|(found, _)| *found == key).map(|(_, words)| words.trim())
+/// A stay at a step: `demo of 9 April 2026`.
+fn entry(engagement: &Engagement, id: EntryId) -> String {
+    let entry = engagement.entries.get(&id);
+    let on = entry.map(|entry| match &entry.answers {
+        Answers::Demo(demo) => demo.on.unwrap_or(entry.common.entered),
+        _ => entry.common.entered,
+    });
+    on.map_or_else(|| id.to_string(), |on| format!("{} of {}", id.step, words::date(on)))
 }
 
 /// The first twelve characters of a digest, which tell two files apart.
@@ -94,6 +126,32 @@ mod tests {
         let people = ["ana", "bo"].map(|id| id.parse().unwrap());
         assert_eq!(names(&engagement, &people), "Ana Ortiz and bo");
         assert_eq!(money("12400.5".parse().unwrap(), &"EUR".parse().unwrap()), "EUR 12,400.50");
+        assert_eq!(money("-12400".parse().unwrap(), &"EUR".parse().unwrap()), "EUR -12,400.00");
+        assert_eq!(texts(&["a van, and fuel", "a ramp"].map(|text| text.parse().unwrap())), "a van, and fuel; a ramp");
         assert_eq!(record(&engagement, &"people/ana".parse().unwrap()), "Ana Ortiz");
+    }
+
+    #[test]
+    fn what_an_action_came_from_has_words() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {"cycle-1/06-demo": {"entered": "2026-03-02", "on": "2026-03-05"},
+                "cycle-1/07-adjust": {"entered": "2026-03-06"}},
+              "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}},
+              "records": {"people/ana": {"name": "Ana Ortiz", "side": "customer"},
+                "feedback/2026-03-05-ana-aaaa": {"on": "2026-03-05", "from": "ana", "said": "Too\nbig."},
+                "feedback/2026-03-05-ana-bbbb": {"on": "2026-03-05", "from": "ana"}}}"#,
+        );
+        for (reference, words) in [
+            ("engagement", "the engagement itself"),
+            ("cycle-1/pace", "the PACE plan of cycle 1"),
+            ("cycle-1/06-demo", "demo of 5 March 2026"),
+            ("cycle-1/07-adjust", "adjust of 6 March 2026"),
+            ("cycle-1/08-dev", "cycle-1/08-dev"),
+            ("outcomes/01-called-off", "called off on 9 March 2026"),
+            ("feedback/2026-03-05-ana-aaaa", "Ana Ortiz, 5 March 2026: Too big."),
+            ("feedback/2026-03-05-ana-bbbb", "feedback/2026-03-05-ana-bbbb"),
+        ] {
+            assert_eq!(record(&engagement, &reference.parse().unwrap()), words);
+        }
     }
 }

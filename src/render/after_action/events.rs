@@ -1,10 +1,10 @@
-//! What happened: the walk, its days and rounds, what was done, passed and switched.
+//! What happened: the walk, its days and rounds, what was passed and switched.
 
 use serde::Serialize;
 
 use crate::insight::{cadence as figures, durations};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
+use crate::model::entry::Entry;
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
@@ -30,7 +30,7 @@ pub fn walk(engagement: &Engagement, cycle: u32) -> Vec<Stay> {
         entered: words::date(stay.from),
         step: stay.entry.step.to_string(),
         days: stay.days().map_or_else(|| NOT_LEFT.to_owned(), |days| days.to_string()),
-        round: stay.in_round().map_or_else(|| "–".to_owned(), |round| round.to_string()),
+        round: stay.in_round().map_or_else(|| said::DOES_NOT_APPLY.to_owned(), |round| round.to_string()),
     };
     durations::stays(engagement, cycle, None).into_iter().map(stay).collect()
 }
@@ -43,7 +43,7 @@ pub struct Step {
     days: String,
 }
 
-/// The days of a cycle by step.
+/// The days of a cycle by step; nothing where each was stayed at once, which the walk tells already.
 pub fn steps(engagement: &Engagement, cycle: u32) -> Vec<Step> {
     let step = |total: durations::StepTotal| {
         let days = match (total.days, total.lasts) {
@@ -53,7 +53,9 @@ pub fn steps(engagement: &Engagement, cycle: u32) -> Vec<Step> {
         };
         Step { name: total.step.to_string(), stays: total.stays, days }
     };
-    durations::per_step(&durations::stays(engagement, cycle, None)).into_iter().map(step).collect()
+    let totals = durations::per_step(&durations::stays(engagement, cycle, None));
+    let again = totals.iter().any(|total| total.stays > 1);
+    if again { totals.into_iter().map(step).collect() } else { vec![] }
 }
 
 /// One round of dev to adjust.
@@ -76,57 +78,18 @@ pub fn rounds(engagement: &Engagement, cycle: u32) -> Vec<Round> {
     durations::per_round(&durations::stays(engagement, cycle, None)).into_iter().map(round).collect()
 }
 
-/// How often the customer could judge something, against what was agreed.
+/// On how many days the customer could judge something, against what was agreed.
 pub fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
-    let Some((first, last)) = durations::span(engagement, cycle) else { return said::NOT_RECORDED.to_owned() };
-    let days = figures::judged_on(engagement).into_iter().filter(|day| (first..=last).contains(day)).count();
-    let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
-    match days {
-        0 => format!("none; every {agreed} was agreed"),
-        days => format!("{days}; every {agreed} was agreed"),
-    }
-}
-
-/// Something built, installed, found or shown.
-#[derive(Debug, Serialize)]
-pub struct Done {
-    on: String,
-    what: &'static str,
-    text: String,
-}
-
-/// What the entries of a cycle say was done.
-pub fn done(engagement: &Engagement, cycle: u32) -> Vec<Done> {
-    engagement.entries_in(cycle).flat_map(|entry| done_at(engagement, entry)).collect()
-}
-
-fn done_at(engagement: &Engagement, entry: &Entry) -> Vec<Done> {
-    let mut on = entry.common.entered;
-    let answers: Vec<(&'static str, String)> = match &entry.answers {
-        Answers::Select(select) => {
-            let chosen = select.starting_points.iter().filter(|point| point.chosen.is_some_and(|chosen| chosen.0));
-            chosen.map(|point| ("started from", point.what.one_line())).collect()
-        }
-        Answers::Dev(dev) => answered(&[("prototype", dev.prototype.as_ref()), ("built", dev.built.as_ref())]),
-        Answers::Onsite(onsite) => {
-            let results = onsite.results.iter().map(|result| ("test result", result.one_line()));
-            let mut said = answered(&[("installed", onsite.installed.as_ref()), ("data used", onsite.data.as_ref())]);
-            said.extend(results);
-            said
-        }
-        Answers::Demo(demo) => {
-            on = demo.on.unwrap_or(on);
-            let to = if demo.to.is_empty() { None } else { Some(("shown to", said::names(engagement, &demo.to))) };
-            answered(&[("shown", demo.shown.as_ref())]).into_iter().chain(to).collect()
-        }
-        Answers::Adjust(adjust) => answered(&[("adjusted", adjust.approach.as_ref())]),
-        _ => vec![],
+    let judged = match figures::days_in(engagement, cycle) {
+        0 => "There was no day on which the customer could judge something".to_owned(),
+        days => format!("The customer could judge something on {}", words::count(days, "day")),
     };
-    answers.into_iter().map(|(what, text)| Done { on: words::date(on), what, text }).collect()
-}
-
-fn answered(answers: &[(&'static str, Option<&Text>)]) -> Vec<(&'static str, String)> {
-    answers.iter().filter_map(|(what, text)| Some((*what, text.as_ref()?.one_line()))).collect()
+    let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
+    match (figures::own(engagement), settings.cadence) {
+        (Some(_), _) => format!("{judged}; at least every {agreed} was agreed."),
+        (None, Some(_)) => format!("{judged}; our rule is at least every {agreed}."),
+        (None, None) => format!("{judged}; the usual is every {agreed}."),
+    }
 }
 
 /// A step entered against the rules, for a reason.
@@ -152,7 +115,8 @@ fn passed_at(entry: &Entry) -> Option<Passed> {
         parts.push(format!("skipped {}", words::and_list(&skipped)));
     }
     if !gates.is_empty() {
-        parts.push(format!("passed {}", words::and_list(&gates)));
+        let noun = if gates.len() == 1 { "gate" } else { "gates" };
+        parts.push(format!("passed the {noun} {}", words::and_list(&gates)));
     }
     if parts.is_empty() && common.because.is_none() {
         return None;
@@ -186,4 +150,29 @@ pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<Switch> {
         result: said::line(switch.result.as_ref()),
     };
     switches.iter().map(switch).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+    use crate::model::number::Count;
+
+    #[test]
+    fn the_cadence_says_whose_rule_it_is() {
+        let engagement = |charter: &str| {
+            fixture::engagement(&format!(
+                r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02"{charter}}},
+                    "entries": {{"cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
+            ))
+        };
+        let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
+        let own = engagement(r#", "cadence": "10""#);
+        let judged = "The customer could judge something on 1 day";
+        assert_eq!(cadence(&own, &ours, 1), format!("{judged}; at least every 10 days was agreed."));
+        assert_eq!(cadence(&engagement(""), &ours, 1), format!("{judged}; our rule is at least every 7 days."));
+        assert_eq!(cadence(&engagement(""), &usual, 1), format!("{judged}; the usual is every 14 days."));
+        let none = "There was no day on which the customer could judge something; the usual is every 14 days.";
+        assert_eq!(cadence(&engagement(""), &usual, 2), none);
+    }
 }

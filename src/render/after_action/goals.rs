@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::insight::goals as figures;
+use crate::insight::{goals as figures, signature};
 use crate::model::engagement::Engagement;
-use crate::model::promise;
-use crate::model::record::{Evidence as Proof, Goal as Record, Side, Signoff, Verdict};
+use crate::model::record::{Evidence as Proof, Goal as Record, Signoff, Verdict};
 use crate::model::reference::{PersonId, Reference};
+use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
 
@@ -41,27 +41,49 @@ pub struct Evidence {
     digest: String,
 }
 
+impl Goals {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether nobody judged one yet.
+    pub fn are_open(&self) -> bool {
+        self.all.iter().all(|goal| goal.verdict == "open" && goal.evidence.is_empty())
+    }
+}
+
 /// The goals of a cycle.
 pub fn goals(engagement: &Engagement, cycle: u32) -> Goals {
     let goals = figures::of_cycle(engagement, cycle);
-    let signed = promise::signed_by(engagement, Side::Customer).map(|(_, signoff)| signoff);
+    let signed = signature::in_force(engagement, cycle);
     Goals {
         tally: tally(figures::tally(goals.iter().map(|(_, goal)| *goal))),
         all: goals.into_iter().map(|(name, record)| goal(engagement, name, record, signed)).collect(),
     }
 }
 
+/// `4 goals: 2 met, 1 partly met and 1 missed`.
 fn tally(tally: figures::Tally) -> String {
+    let all = tally.met + tally.partly + tally.missed + tally.open;
     let counts = [(tally.met, "met"), (tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")];
     let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    words::and_list(&said)
+    format!("{}: {}", words::count(all, "goal"), words::and_list(&said))
+}
+
+fn in_words(verdict: Verdict) -> &'static str {
+    if verdict == Verdict::Partly { "partly met" } else { verdict.word() }
 }
 
 fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option<&Signoff>) -> Goal {
     let wording = wording(engagement, name, goal, signed);
     let verdict = match goal.verdict() {
         Verdict::Open => "open".to_owned(),
-        verdict => format!("{verdict}{}", goal.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default()),
+        verdict => format!(
+            "{}{}",
+            in_words(verdict),
+            goal.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default()
+        ),
     };
     Goal {
         statement: wording.statement,
@@ -73,7 +95,10 @@ fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option
         verdict,
         evidence: goal.evidence.iter().map(evidence).collect(),
         accepted_by: said::name(engagement, goal.accepted_by.as_ref()),
-        next: said::line(goal.next.as_ref()),
+        next: match (&goal.next, goal.verdict()) {
+            (None, Verdict::Met) => said::DOES_NOT_APPLY.to_owned(),
+            (next, _) => said::line(next.as_ref()),
+        },
     }
 }
 
@@ -97,7 +122,7 @@ fn wording(engagement: &Engagement, name: &Reference, goal: &Record, signed: Opt
             since: format!("committed {}", words::date(goal.committed)),
         };
     };
-    let of = |key: &str| said::signed(covered, key);
+    let of = |key: &str| signature::signed(covered, key);
     let words_of = |key| of(key).unwrap_or(said::NOT_RECORDED).to_owned();
     Wording {
         statement: words_of("statement"),
@@ -108,11 +133,16 @@ fn wording(engagement: &Engagement, name: &Reference, goal: &Record, signed: Opt
     }
 }
 
+/// What is called as its file or its link is, is named once.
 fn evidence(proof: &Proof) -> Evidence {
+    let what = proof.what.one_line();
+    let link = proof.link.as_ref().map(Text::one_line).unwrap_or_default();
+    let file = proof.file.as_ref().map(Text::one_line).unwrap_or_default();
+    let twice = what == link || what == file || file.rsplit('/').next() == Some(what.as_str());
     Evidence {
-        what: proof.what.one_line(),
-        link: proof.link.as_ref().map(crate::model::text::Text::one_line).unwrap_or_default(),
-        file: proof.file.as_ref().map(crate::model::text::Text::one_line).unwrap_or_default(),
+        what: if twice { String::new() } else { what },
+        link,
+        file,
         digest: proof.sha256.as_ref().map(said::digest).unwrap_or_default(),
     }
 }

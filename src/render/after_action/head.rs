@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::model::record::{Person, Role, Side};
+use crate::model::record::{OutcomeKind, Person, Role, Side};
 use crate::model::words;
 use crate::render::said;
 
@@ -48,13 +48,45 @@ fn role_in_words(role: Role) -> String {
     }
 }
 
-/// From when to when, and how long.
+/// From when to when, how long, and what ended it.
 pub fn period(engagement: &Engagement, cycle: u32) -> String {
-    let Some((first, last)) = durations::span(engagement, cycle) else { return said::NOT_RECORDED.to_owned() };
-    if first == last {
-        return words::date(first);
+    let stays = durations::stays(engagement, cycle, None);
+    let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return said::NOT_RECORDED.to_owned() };
+    let from = words::date(first.from);
+    let next = engagement.walk.iter().find(|entry| **entry > last.entry);
+    let Some(until) = last.until else {
+        let latest = if last.from == first.from { "" } else { &format!("; last entry {}", words::date(last.from)) };
+        let over = if next.is_some() { "when it ended is not recorded" } else { "not over yet" };
+        return format!("from {from}, {over}{latest}");
+    };
+    let ended = match (next, engagement.last_outcome) {
+        (Some(next), _) => format!("cycle {} began", next.cycle),
+        (None, Some((_, kind))) => format!("it was {}", kind.in_words()),
+        (None, None) => "it was left".to_owned(),
+    };
+    let days = words::days(until.days_since(first.from).max(0));
+    format!("from {from} until {ended} on {} ({days})", words::date(until))
+}
+
+/// How an engagement that is over ended.
+#[derive(Debug, Serialize)]
+pub struct Ended {
+    applies: bool,
+    reason: String,
+    worth: String,
+}
+
+/// How it ended, if it did. Only calling off needs a reason.
+pub fn ended(engagement: &Engagement) -> Ended {
+    let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let outcome = over.and_then(|over| engagement.outcomes.get(&over));
+    let reason = outcome.and_then(|outcome| outcome.reason.as_ref());
+    let completed = over.is_some_and(|(_, kind)| kind == OutcomeKind::Completed);
+    Ended {
+        applies: over.is_some(),
+        reason: if over.is_none() || completed && reason.is_none() { String::new() } else { said::line(reason) },
+        worth: said::line(outcome.and_then(|outcome| outcome.worth.as_ref())),
     }
-    format!("{} to {} ({})", words::date(first), words::date(last), words::days(last.days_since(first)))
 }
 
 /// Where the engagement stands.
@@ -62,9 +94,7 @@ pub fn standing(engagement: &Engagement) -> String {
     if let Some((number, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
         let outcome = engagement.outcomes.get(&(number, kind));
         let on = outcome.map(|outcome| format!(" on {}", words::date(outcome.on))).unwrap_or_default();
-        let reason = outcome.and_then(|outcome| outcome.reason.as_ref());
-        let because = reason.map(|reason| format!(": {}", reason.one_line())).unwrap_or_default();
-        return format!("{}{on}{because}", kind.in_words());
+        return format!("{}{on}", kind.in_words());
     }
     match engagement.place() {
         Some(place) => format!("open, in cycle {} at {}, step {} of 9", place.cycle, place.step, place.step.number()),
@@ -79,4 +109,51 @@ pub fn reported(review: Option<&AfterAction>) -> String {
         || said::NOT_RECORDED.to_owned(),
         |reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement(outcome: &str) -> Engagement {
+        fixture::engagement(&format!(
+            r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
+                "cycle-1/02-validate": {{"entered": "2026-03-04"}},
+                "cycle-2/01-hypothesis": {{"entered": "2026-04-01"}}}}, "outcomes": {{{outcome}}}}}"#
+        ))
+    }
+
+    #[test]
+    fn a_period_says_what_ended_it() {
+        let open = engagement("");
+        assert_eq!(period(&open, 1), "from 2 March 2026 until cycle 2 began on 1 April 2026 (30 days)");
+        assert_eq!(period(&open, 2), "from 1 April 2026, not over yet");
+        assert_eq!(period(&open, 3), "not recorded");
+        let completed = engagement(r#""1": {"on": "2026-04-03", "kind": "completed"}"#);
+        assert_eq!(period(&completed, 2), "from 1 April 2026 until it was completed on 3 April 2026 (2 days)");
+    }
+
+    #[test]
+    fn the_period_of_a_cycle_that_goes_on_names_its_last_entry() {
+        let mut open = engagement("");
+        open.walk.pop();
+        open.entries.pop_last();
+        assert_eq!(period(&open, 1), "from 2 March 2026, not over yet; last entry 4 March 2026");
+    }
+
+    #[test]
+    fn only_calling_off_owes_a_reason_and_both_owe_the_worth() {
+        let told = |outcome: &str| {
+            let ended = ended(&engagement(outcome));
+            (ended.applies, ended.reason, ended.worth)
+        };
+        let said = |applies, reason: &str, worth: &str| (applies, reason.to_owned(), worth.to_owned());
+        assert_eq!(told(""), said(false, "", "not recorded"));
+        assert_eq!(told(r#""1": {"on": "2026-04-03", "kind": "completed"}"#), said(true, "", "not recorded"));
+        let called_off = r#""1": {"on": "2026-04-03", "kind": "called-off", "worth": "A list."}"#;
+        assert_eq!(told(called_off), said(true, "not recorded", "A list."));
+        let reopened = format!(r#"{called_off}, "2": {{"on": "2026-04-05", "kind": "reopened"}}"#);
+        assert_eq!(told(&reopened), said(false, "", "not recorded"));
+    }
 }

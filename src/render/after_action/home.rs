@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::model::engagement::Engagement;
 use crate::model::finding::Allowance;
-use crate::model::record::{Approach as Tried, Artifact as Brought};
+use crate::model::record::{Approach as Tried, Artifact as Brought, Tried as Outcome};
+use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::said;
 
@@ -25,9 +26,18 @@ pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<Artifact> {
         class: artifact.class.to_string(),
         on: words::date(artifact.on),
         kept_at: said::line(artifact.kept_at.as_ref()),
-        cleared_by: said::name(engagement, artifact.cleared_by.as_ref()),
+        cleared_by: cleared(engagement, artifact),
     };
     engagement.in_cycle::<Brought>(cycle).map(|(_, brought)| artifact(brought)).collect()
+}
+
+/// Who allowed it to leave, else why nobody had to.
+fn cleared(engagement: &Engagement, artifact: &Brought) -> String {
+    let allowance = artifact.allow.iter().find(|allowance| allowance.check.as_str() == "artifact-uncleared");
+    match (&artifact.cleared_by, allowance) {
+        (None, Some(allowance)) => format!("allowed: {}", allowance.because.one_line()),
+        (person, _) => said::name(engagement, person.as_ref()),
+    }
 }
 
 /// Something tried.
@@ -45,7 +55,10 @@ pub fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Approach> {
         what: tried.what.one_line(),
         result: tried.result.to_string(),
         why: said::line(tried.why.as_ref()),
-        revisit_when: said::line(tried.revisit_when.as_ref()),
+        revisit_when: match (&tried.revisit_when, tried.result) {
+            (None, Outcome::Worked) => said::DOES_NOT_APPLY.to_owned(),
+            (when, _) => said::line(when.as_ref()),
+        },
     };
     engagement.in_cycle::<Tried>(cycle).map(|(_, tried)| approach(tried)).collect()
 }
@@ -60,16 +73,19 @@ pub struct Allowed {
 
 /// The findings allowed in the charter, a cycle and its records.
 pub fn allowed(engagement: &Engagement, cycle: u32) -> Vec<Allowed> {
-    let charter = engagement.charter.iter().map(|charter| ("engagement".to_owned(), charter.allow.as_slice()));
-    let entries = engagement.entries_in(cycle).map(|entry| (entry.id.to_string(), entry.rest.allow.as_slice()));
-    let pace = engagement.pace(cycle).map(|pace| (format!("cycle-{cycle}/pace"), pace.allow.as_slice()));
+    let entries = engagement.entries_in(cycle).map(|entry| entry.id.reference());
     let records =
         engagement.records.iter().filter(|(_, record)| engagement.cycle_of(record).is_none_or(|at| at == cycle));
-    let records = records.map(|(name, record)| (name.to_string(), record.allow()));
-    let all = charter.chain(entries).chain(pace).chain(records);
-    all.flat_map(|(record, allow)| allow.iter().map(move |allowance| row(&record, allowance))).collect()
+    let all = [Reference::Engagement].into_iter().chain(entries).chain([Reference::Pace(cycle)]);
+    let all = all.chain(records.map(|(name, _)| name.clone()));
+    all.flat_map(|record| allowed_in(engagement, &record)).collect()
 }
 
-fn row(record: &str, allowance: &Allowance) -> Allowed {
-    Allowed { record: record.to_owned(), check: allowance.check.one_line(), because: allowance.because.one_line() }
+fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
+    let row = |allowance: &Allowance| Allowed {
+        record: said::record(engagement, record),
+        check: allowance.check.one_line(),
+        because: allowance.because.one_line(),
+    };
+    engagement.allowed(record).iter().map(row).collect()
 }

@@ -22,6 +22,13 @@ pub struct Hypothesis {
     adjusted: String,
 }
 
+impl Hypothesis {
+    /// Whether nobody wrote down what meeting the customer made of it.
+    pub fn is_untested(&self) -> bool {
+        [&self.verdict, &self.confirmed, &self.adjusted].into_iter().all(|answer| answer == said::NOT_RECORDED)
+    }
+}
+
 /// The hypothesis of a cycle.
 pub fn hypothesis(engagement: &Engagement, cycle: u32) -> Hypothesis {
     let formed = engagement.last_answers(cycle, |answers| match answers {
@@ -59,7 +66,9 @@ pub struct Tier {
     plan: String,
     owner: String,
     needs: String,
+    verify: String,
     leave_when: String,
+    switched_by: String,
     exercised: String,
 }
 
@@ -76,7 +85,9 @@ fn row(engagement: &Engagement, tier: PaceTier, plan: &Plan) -> Tier {
         plan: said::line(plan.plan.as_ref()),
         owner: said::name(engagement, plan.owner.as_ref()),
         needs: said::texts(&plan.needs),
+        verify: said::line(plan.verify.as_ref()),
         leave_when: said::line(plan.leave_when.as_ref()),
+        switched_by: said::name(engagement, plan.switched_by.as_ref()),
         exercised: format!("{}{result}", said::day(plan.exercised)),
     }
 }

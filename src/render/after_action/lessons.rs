@@ -9,9 +9,12 @@ use crate::render::said;
 /// The lessons of a cycle by kind.
 #[derive(Debug, Serialize)]
 pub struct Lessons {
-    sustain: Vec<Lesson>,
-    improve: Vec<Lesson>,
-    mistake: Vec<Lesson>,
+    /// What went well.
+    pub sustain: Vec<Lesson>,
+    /// What can be better.
+    pub improve: Vec<Lesson>,
+    /// What went wrong by our doing.
+    pub mistake: Vec<Lesson>,
 }
 
 /// One lesson.

@@ -1,6 +1,8 @@
 //! What the after-action report says, in words: one file for each part of it (TC 25-20).
 
+mod done;
 mod events;
+mod fold;
 mod goals;
 mod head;
 mod home;
@@ -8,11 +10,14 @@ mod intent;
 mod lessons;
 mod plan;
 mod promise;
+mod requirements;
 mod spend;
 mod voices;
 
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -31,6 +36,7 @@ pub struct View {
     mission: String,
     period: String,
     standing: String,
+    ended: head::Ended,
     summary: String,
     reviewed_by: String,
     reported: String,
@@ -43,7 +49,7 @@ pub struct View {
     steps: Vec<events::Step>,
     rounds: Vec<events::Round>,
     cadence: String,
-    done: Vec<events::Done>,
+    done: Vec<done::Done>,
     passed: Vec<events::Passed>,
     switches: Vec<events::Switch>,
     why: String,
@@ -51,20 +57,23 @@ pub struct View {
     verdicts: Vec<voices::Verdict>,
     safety: String,
     voices: voices::Voices,
-    requirements: promise::Requirements,
+    requirements: requirements::Requirements,
+    promise: promise::Promise,
     spend: spend::Spend,
     artifacts: Vec<home::Artifact>,
     approaches: Vec<home::Approach>,
     plan: Vec<plan::Row>,
     next: plan::Next,
     allowed: Vec<home::Allowed>,
+    shows: BTreeMap<&'static str, bool>,
+    folded: String,
 }
 
 /// The report about a cycle.
 pub fn view(engagement: &Engagement, settings: &Settings, cycle: u32) -> View {
     let charter = engagement.charter.as_ref();
     let review = review(engagement, cycle);
-    View {
+    let mut view = View {
         title: one_line(engagement.title()),
         customer: one_line(engagement.customer()),
         id: engagement.id.to_string(),
@@ -72,6 +81,7 @@ pub fn view(engagement: &Engagement, settings: &Settings, cycle: u32) -> View {
         mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
         period: head::period(engagement, cycle),
         standing: head::standing(engagement),
+        ended: head::ended(engagement),
         summary: said::prose(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),
         reported: head::reported(review),
@@ -84,7 +94,7 @@ pub fn view(engagement: &Engagement, settings: &Settings, cycle: u32) -> View {
         steps: events::steps(engagement, cycle),
         rounds: events::rounds(engagement, cycle),
         cadence: events::cadence(engagement, settings, cycle),
-        done: events::done(engagement, cycle),
+        done: done::done(engagement, cycle),
         passed: events::passed(engagement, cycle),
         switches: events::switches(engagement, cycle),
         why: said::prose(review.and_then(|review| review.why.as_ref())),
@@ -92,14 +102,19 @@ pub fn view(engagement: &Engagement, settings: &Settings, cycle: u32) -> View {
         verdicts: voices::verdicts(engagement, cycle),
         safety: said::prose(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
-        requirements: promise::requirements(engagement, cycle),
+        requirements: requirements::requirements(engagement, cycle),
+        promise: promise::promise(engagement, cycle),
         spend: spend::spend(engagement, cycle),
         artifacts: home::artifacts(engagement, cycle),
         approaches: home::approaches(engagement, cycle),
         plan: plan::rows(engagement, cycle),
         next: plan::next(engagement, cycle),
         allowed: home::allowed(engagement, cycle),
-    }
+        shows: BTreeMap::new(),
+        folded: String::new(),
+    };
+    (view.shows, view.folded) = fold::fold(engagement, cycle, &view);
+    view
 }
 
 fn one_line(text: &str) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::insight::actions::{self, Named};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Onward};
+use crate::model::entry::{Answers, Onward, PlanNext};
 use crate::model::record::Action;
 use crate::model::text::Text;
 use crate::model::words;
@@ -58,26 +58,31 @@ fn row(engagement: &Engagement, (_, action): Named) -> Row {
     }
 }
 
+/// The due day has a column of its own.
 fn state(action: &Action) -> String {
-    match (action.done, action.due) {
-        (Some(done), _) => {
-            let result = action.result.as_ref().map(|result| format!(": {}", result.one_line())).unwrap_or_default();
-            format!("done on {}{result}", words::date(done))
-        }
-        (None, Some(due)) => format!("open, due {}", words::date(due)),
-        (None, None) => "open, due day not recorded".to_owned(),
-    }
+    let Some(done) = action.done else { return "open".to_owned() };
+    let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
+    format!("done {}{result}", words::date(done))
 }
 
 /// What comes next.
 #[derive(Debug, Serialize)]
 pub struct Next {
+    #[serde(skip)]
+    planned: bool,
     decision: &'static str,
     begins: String,
     aim: String,
     kind: String,
     opportunities: Vec<String>,
     ask: String,
+}
+
+impl Next {
+    /// Whether nobody wrote down anything.
+    pub fn is_empty(&self) -> bool {
+        !self.planned
+    }
 }
 
 /// What a cycle's last planning decided.
@@ -88,6 +93,7 @@ pub fn next(engagement: &Engagement, cycle: u32) -> Next {
     });
     let opportunities = plan.map(|plan| plan.opportunities.as_slice()).unwrap_or_default();
     Next {
+        planned: plan.is_some_and(|plan| *plan != PlanNext::default()),
         decision: match plan.and_then(|plan| plan.decision) {
             Some(Onward::Continue) => "continue with another cycle",
             Some(Onward::Close) => "close the engagement",

@@ -1,87 +1,82 @@
-//! How the requirements moved, and what differs from the signed promise now.
+//! The signed promise: what of goals and requirements differs from it.
 
 use serde::Serialize;
 
-use crate::insight::churn;
+use crate::insight::signature::{self, Changed};
 use crate::model::engagement::Engagement;
-use crate::model::promise;
-use crate::model::record::{Side, Signoff};
-use crate::model::reference::Reference;
+use crate::model::record::Signoff;
+use crate::model::reference::PersonId;
 use crate::model::words;
 use crate::render::said;
 
-/// The requirements' moves in a cycle, and the promise as it stands.
-#[derive(Debug, Serialize)]
-pub struct Requirements {
+/// The promise as it was signed, and what differs from it.
+#[derive(Debug, Default, Serialize)]
+pub struct Promise {
     signed: String,
-    before: Vec<Move>,
-    after: Vec<Move>,
-    differs: Vec<Difference>,
+    changed: Vec<Change>,
+    added: Vec<String>,
+    gone: Vec<String>,
+    unread: Vec<String>,
+}
+
+/// One key of a goal or a requirement that is not as it was signed.
+#[derive(Debug, Serialize)]
+pub struct Change {
     promise: String,
-}
-
-/// A move of one requirement.
-#[derive(Debug, Serialize)]
-pub struct Move {
-    on: String,
-    requirement: String,
     what: String,
-    why: String,
-    asked_by: String,
+    signed: String,
+    now: String,
 }
 
-/// Something that is not as it was signed.
-#[derive(Debug, Serialize)]
-pub struct Difference {
-    how: &'static str,
-    what: String,
-}
-
-/// The requirements in a cycle.
-pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
-    let churn = churn::of_cycle(engagement, cycle);
-    let moves = |moves: Vec<churn::Move>| moves.iter().map(|moved| row(engagement, moved)).collect();
-    let signed = promise::signed_by(engagement, Side::Customer).map(|(_, signoff)| signoff);
-    let differs = signed.map(|signoff| differences(engagement, signoff)).unwrap_or_default();
-    Requirements {
-        signed: churn.signed.map(words::date).unwrap_or_default(),
-        before: moves(churn.before),
-        after: moves(churn.after),
-        differs,
-        promise: signed
-            .map(|signoff| format!("signed {} by {}", words::date(signoff.on), said::names(engagement, &signoff.by)))
-            .unwrap_or_default(),
+/// What differs from the signature in force at the end of a cycle; nothing without one.
+pub fn promise(engagement: &Engagement, cycle: u32) -> Promise {
+    let Some(signoff) = signature::in_force(engagement, cycle) else { return Promise::default() };
+    let drift = signature::drift(engagement, signoff, cycle);
+    let named = |name: &String| statement(signoff, name).unwrap_or_else(|| name.clone());
+    Promise {
+        signed: format!("signed on {} by {}", words::date(signoff.on), said::names(engagement, &signoff.by)),
+        changed: drift.changed.iter().map(|changed| change(engagement, signoff, changed)).collect(),
+        added: drift.added.iter().map(|name| said::record(engagement, name)).collect(),
+        gone: drift.gone.iter().map(named).collect(),
+        unread: drift.unread.iter().map(named).collect(),
     }
 }
 
-fn row(engagement: &Engagement, moved: &churn::Move) -> Move {
-    let (what, why, asked_by) = match moved.change {
-        None => ("raised".to_owned(), said::NOT_RECORDED.to_owned(), moved.requirement.asked_by.as_ref()),
-        Some(change) => (change.what.one_line(), said::line(change.why.as_ref()), change.asked_by.as_ref()),
+/// A goal's or a requirement's statement as it was signed.
+fn statement(signoff: &Signoff, name: &str) -> Option<String> {
+    let covered = signoff.covers.get(name)?;
+    signature::signed(covered, "statement").map(str::to_owned)
+}
+
+fn change(engagement: &Engagement, signoff: &Signoff, changed: &Changed) -> Change {
+    let words = |words: Option<&String>| {
+        words.map_or_else(|| said::NOT_RECORDED.to_owned(), |words| in_words(engagement, &changed.key, words))
     };
-    Move {
-        on: words::date(moved.on),
-        requirement: moved.requirement.statement.one_line(),
-        what,
-        why,
-        asked_by: said::name(engagement, asked_by),
+    Change {
+        promise: statement(signoff, &changed.name.to_string())
+            .unwrap_or_else(|| said::record(engagement, &changed.name)),
+        what: key(&changed.key).to_owned(),
+        signed: words(changed.signed.as_ref()),
+        now: words(changed.now.as_ref()),
     }
 }
 
-fn differences(engagement: &Engagement, signoff: &Signoff) -> Vec<Difference> {
-    let delta = promise::delta(engagement, signoff);
-    let signed = |name: &str| signoff.covers.get(name).and_then(|covered| said::signed(covered, "statement"));
-    let added = |name| Difference { how: "added", what: said::record(engagement, name) };
-    let changed = |name: &Reference| {
-        let now = said::record(engagement, name);
-        let was = signed(&name.to_string()).filter(|was| *was != now);
-        let was = was.map(|was| format!(" (signed: {was})")).unwrap_or_default();
-        Difference { how: "worded differently", what: format!("{now}{was}") }
-    };
-    let missing = |how: &'static str, names: &[String]| -> Vec<Difference> {
-        names.iter().map(|name| Difference { how, what: signed(name).unwrap_or(name).to_owned() }).collect()
-    };
-    let first = delta.added.iter().map(added).chain(delta.changed.iter().map(changed));
-    let last = missing("gone or dropped", &delta.gone).into_iter().chain(missing("not readable now", &delta.unread));
-    first.chain(last).collect()
+fn key(key: &str) -> &str {
+    match key {
+        "acceptance" => "acceptance test",
+        "due" => "due day",
+        "responsible" => "who is responsible",
+        "delimitation" => "what it is not",
+        "digest" => "digest only",
+        key => key,
+    }
+}
+
+fn in_words(engagement: &Engagement, key: &str, words: &str) -> String {
+    match key {
+        "responsible" => words.parse::<PersonId>().map_or_else(|_| words.to_owned(), |id| engagement.name_of(&id)),
+        "due" => words.parse().map_or_else(|_| words.to_owned(), words::date),
+        "digest" => words.chars().take(12).collect(),
+        _ => words.to_owned(),
+    }
 }

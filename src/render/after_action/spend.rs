@@ -23,7 +23,6 @@ pub struct Spend {
 #[derive(Debug, Serialize)]
 pub struct Row {
     category: String,
-    currency: String,
     amount: String,
 }
 
@@ -32,6 +31,18 @@ pub struct Row {
 pub struct Hours {
     step: String,
     hours: String,
+}
+
+impl Spend {
+    /// Whether nobody wrote down what was spent, nor that it was nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && !self.none && self.our_hours == said::NOT_RECORDED
+    }
+
+    /// Whether nobody wrote down hours of the customer's people.
+    pub fn has_no_hours_of_theirs(&self) -> bool {
+        self.their_hours.is_empty()
+    }
 }
 
 /// What a cycle took in money and hours.
@@ -44,7 +55,8 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
     Spend {
         rows: spent.iter().flat_map(rows).collect(),
         none: super::review(engagement, cycle).is_some_and(|review| review.spend.is_some()),
-        budget: figures::against_budget(engagement, cycle).map_or_else(not_recorded, |against| budget(&against)),
+        budget: figures::against_budget(engagement, cycle)
+            .map_or_else(|| "no budget is recorded".to_owned(), |against| budget(&against)),
         our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
         their_hours: theirs.by_step.iter().map(hours).collect(),
         their_total: theirs.total.plain(),
@@ -56,11 +68,7 @@ fn not_recorded() -> String {
 }
 
 fn rows(spending: &Spending) -> Vec<Row> {
-    let row = |category: String, amount: Amount| Row {
-        category,
-        currency: spending.currency.to_string(),
-        amount: amount.grouped(),
-    };
+    let row = |category: String, amount: Amount| Row { category, amount: said::money(amount, &spending.currency) };
     let mut rows: Vec<_> = (spending.by_category.iter())
         .map(|(category, amount)| row(category.map_or_else(|| "no category".to_owned(), |c| c.to_string()), *amount))
         .collect();
@@ -70,15 +78,16 @@ fn rows(spending: &Spending) -> Vec<Row> {
 
 fn budget(against: &AgainstBudget) -> String {
     let money = |amount| said::money(amount, &against.budget.currency);
-    let share = against.percent.map(|percent| format!(", {percent} percent")).unwrap_or_default();
+    let share = against.percent.map(|percent| format!("{percent} percent; ")).unwrap_or_default();
     let tolerance = match against.budget.tolerance {
-        Some(percent) => format!(" with a tolerance of {} percent", percent.plain()),
-        None => " without a tolerance".to_owned(),
+        Some(percent) => format!("tolerance {} percent", percent.plain()),
+        None => "no tolerance".to_owned(),
     };
     let standing = match against.standing {
         Standing::Within => "within the budget",
         Standing::Tolerated => "over the budget, within its tolerance",
         Standing::Over => "over the budget and its tolerance",
     };
-    format!("{} of {}{share} so far{tolerance}: {standing}", money(against.spent), money(against.budget.amount))
+    let (spent, budget) = (money(against.spent), money(against.budget.amount));
+    format!("{spent} of {budget} ({share}{tolerance}): {standing}")
 }

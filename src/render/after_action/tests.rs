@@ -13,6 +13,7 @@ fn report(json: &str, cycle: Option<u32>) -> String {
 
 const HARBOR: &str = include_str!("../testdata/harbor.json");
 const BARE: &str = include_str!("../testdata/bare.json");
+const CALLED_OFF: &str = include_str!("../testdata/called-off.json");
 
 #[test]
 fn a_rich_record_makes_a_whole_report() {
@@ -25,12 +26,39 @@ fn a_bare_record_says_what_nobody_wrote_down() {
 }
 
 #[test]
+fn an_engagement_called_off_early_is_told_without_empty_headings() {
+    snapbox::assert_data_eq!(report(CALLED_OFF, None), snapbox::file!["../testdata/called-off.md"].raw());
+}
+
+#[test]
+fn from_the_review_on_every_part_says_so_itself() {
+    let mut json: serde_json::Value = serde_json::from_str(BARE).unwrap();
+    assert!(report(&json.to_string(), None).contains("Nothing is recorded yet under: "));
+    json["entries"]["cycle-1/02-after-action"] = serde_json::json!({ "entered": "2026-03-09" });
+    let report = report(&json.to_string(), None);
+    assert!(!report.contains("Nothing is recorded"), "{report}");
+    for heading in ["The PACE plan", "Mistakes", "Safety", "Artifacts brought home", "Improvement plan"] {
+        assert!(report.contains(&format!("# {heading}\n\nNot recorded.\n")), "{heading} in {report}");
+    }
+}
+
+#[test]
+fn an_earlier_cycle_does_not_tell_what_came_in_a_later_one() {
+    let first = report(HARBOR, Some(1));
+    assert!(first.contains("until cycle 2 began on 2 March 2026 (28 days)"), "{first}");
+    for later in ["6 March 2026", "Search works offline.", "Nobody needs a manual."] {
+        assert!(!first.contains(later), "{later} in {first}");
+    }
+}
+
+#[test]
 fn no_report_has_a_blank_a_none_or_a_loose_end() {
-    for report in [report(HARBOR, Some(1)), report(HARBOR, Some(2)), report(HARBOR, Some(7)), report(BARE, None)] {
+    let harbor = [1, 2, 7].map(|cycle| report(HARBOR, Some(cycle)));
+    for report in harbor.into_iter().chain([report(BARE, None), report(CALLED_OFF, None)]) {
         assert!(report.ends_with('\n') && !report.contains("\n\n\n"), "{report}");
-        for line in report.lines() {
+        for (line, next) in report.lines().zip(report.lines().skip(1).chain([""])) {
             assert_eq!(line, line.trim_end());
-            assert!(!line.ends_with(':') || line.starts_with("Against the promise"), "{line}");
+            assert!(!line.ends_with(':') || next.trim_start().starts_with("- "), "{line}");
             assert!(!line.contains("|  |") && !line.contains("None") && !line.contains("Some("), "{line}");
         }
     }

@@ -69,10 +69,18 @@ pub struct Round {
     enthusiasm: String,
 }
 
+impl Voices {
+    /// Whether nobody was heard.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
 /// The customer's voices of a cycle, and how they moved since the one before.
 pub fn voices(engagement: &Engagement, cycle: u32) -> Voices {
     let voices = sentiment::voices(engagement, cycle);
-    let rounds = sentiment::per_round(engagement, cycle).into_iter().map(round).collect();
+    let rounds = sentiment::per_round(engagement, cycle);
+    let rounds = if rounds.len() > 1 { rounds.into_iter().map(round).collect() } else { vec![] };
     Voices {
         all: voices.into_iter().map(|voice| spoken(engagement, voice)).collect(),
         means: means(engagement, cycle),
@@ -87,9 +95,10 @@ fn spoken(engagement: &Engagement, (_, feedback): (&Reference, &Feedback)) -> Vo
         impression: rating(feedback.impression),
         enthusiasm: rating(feedback.enthusiasm),
         rated_by: match feedback.rated_by {
-            Some(RatedBy::Them) => "rated by themselves",
-            Some(RatedBy::Us) => "rated by us",
-            None => "who rated it is not recorded",
+            _ if feedback.impression.is_none() && feedback.enthusiasm.is_none() => "",
+            Some(RatedBy::Them) => "their own rating",
+            Some(RatedBy::Us) => "our reading",
+            None => "not recorded whose rating",
         },
         verdict: feedback.verdict.map_or_else(|| "no verdict".to_owned(), |worth| in_words(worth).to_lowercase()),
         said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
@@ -113,6 +122,7 @@ fn round((number, sentiment): (usize, Sentiment)) -> Round {
     }
 }
 
+/// The means of a cycle and their change; nothing where one voice says it all.
 fn means(engagement: &Engagement, cycle: u32) -> String {
     let now = sentiment::of_cycle(engagement, cycle);
     let last = cycle.checked_sub(1).map(|last| sentiment::of_cycle(engagement, last)).unwrap_or_default();
@@ -120,8 +130,12 @@ fn means(engagement: &Engagement, cycle: u32) -> String {
         let change = now.zip(last).map(|(now, last)| change(now.tenths_above(last)));
         format!("{}{}", mean(now), change.unwrap_or_default())
     };
+    if now.voices == 1 && last.voices == 0 {
+        return String::new();
+    }
     format!(
-        "impression {}; enthusiasm {}",
+        "{}; mean impression {}, mean enthusiasm {}",
+        words::count(now.voices, "voice"),
         moved(now.impression, last.impression),
         moved(now.enthusiasm, last.enthusiasm)
     )

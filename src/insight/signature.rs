@@ -1,0 +1,199 @@
+//! The promise as the customer had signed it by the end of a cycle, and what differs from it then.
+
+use std::collections::BTreeMap;
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::promise;
+use crate::model::record::{Covered, Of, Record, Side, Signoff};
+use crate::model::reference::Reference;
+
+/// Whether a day lies in a cycle or in an earlier one; a day before the first entry does.
+pub fn by_end_of(engagement: &Engagement, cycle: u32, day: Date) -> bool {
+    engagement.entry_on(day).is_none_or(|entry| entry.cycle <= cycle)
+}
+
+/// The sign-offs by which the customer accepted the scope by the end of a cycle.
+fn accepted(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = (&Reference, &Signoff)> {
+    let scope = engagement.all::<Signoff>().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
+    let theirs = scope.filter(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer)));
+    theirs.filter(move |(_, signoff)| by_end_of(engagement, cycle, signoff.on))
+}
+
+/// The first day on which the customer signed the scope, if that was by the end of a cycle.
+pub fn first(engagement: &Engagement, cycle: u32) -> Option<Date> {
+    accepted(engagement, cycle).map(|(_, signoff)| signoff.on).min()
+}
+
+/// The signature in force at the end of a cycle: the latest that the customer gave.
+pub fn in_force(engagement: &Engagement, cycle: u32) -> Option<&Signoff> {
+    accepted(engagement, cycle).max_by_key(|(name, signoff)| (signoff.on, *name)).map(|(_, signoff)| signoff)
+}
+
+/// A goal or a requirement as the customer first signed it, if that was by the end of a cycle.
+pub fn first_wording<'a>(engagement: &'a Engagement, cycle: u32, name: &Reference) -> Option<&'a Covered> {
+    let mut signoffs: Vec<_> = accepted(engagement, cycle).collect();
+    signoffs.sort_by_key(|(of, signoff)| (signoff.on, *of));
+    signoffs.into_iter().find_map(|(_, signoff)| signoff.covers.get(&name.to_string()))
+}
+
+/// The keys of a promise's wording, such as `statement`, each with its words.
+pub fn keys(wording: &str) -> impl Iterator<Item = (&str, &str)> {
+    wording.lines().filter_map(|line| line.split_once(':')).map(|(key, words)| (key, words.trim()))
+}
+
+/// What stands at a key of what was signed.
+pub fn signed<'a>(covered: &'a Covered, key: &str) -> Option<&'a str> {
+    keys(covered.wording.as_str()).find(|(found, _)| *found == key).map(|(_, words)| words)
+}
+
+/// One key of a promise that is not as it was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The goal or requirement.
+    pub name: Reference,
+    /// The key.
+    pub key: String,
+    /// What was signed there; none where nothing was.
+    pub signed: Option<String>,
+    /// What stands there; none where it was taken out.
+    pub now: Option<String>,
+}
+
+/// How the promises of a cycle differ from a signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Not covered by the signature.
+    pub added: Vec<Reference>,
+    /// Not as it was signed, key by key.
+    pub changed: Vec<Changed>,
+    /// Signed, and gone or dropped now.
+    pub gone: Vec<String>,
+    /// Signed, and not readable now.
+    pub unread: Vec<String>,
+}
+
+/// What differs from a signature, without what came only in a later cycle.
+pub fn drift(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Drift {
+    let delta = promise::delta(engagement, signoff);
+    let came = |name: &Reference| match engagement.records.get(name) {
+        Some(Record::Goal(goal)) => by_end_of(engagement, cycle, goal.committed),
+        Some(Record::Requirement(requirement)) => by_end_of(engagement, cycle, requirement.raised),
+        _ => true,
+    };
+    let changed_by_then = |name: &Reference| match engagement.records.get(name) {
+        Some(Record::Requirement(requirement)) => {
+            let mut later = requirement.changes.iter().filter(|change| change.on > signoff.on).peekable();
+            later.peek().is_none() || later.any(|change| by_end_of(engagement, cycle, change.on))
+        }
+        _ => true,
+    };
+    Drift {
+        added: delta.added.into_iter().filter(came).collect(),
+        changed: delta
+            .changed
+            .iter()
+            .filter(|name| changed_by_then(name))
+            .flat_map(|name| changed(engagement, signoff, name))
+            .collect(),
+        gone: delta.gone,
+        unread: delta.unread,
+    }
+}
+
+/// The keys at which a promise differs; all of it where the words are the same and only the digest is not.
+fn changed(engagement: &Engagement, signoff: &Signoff, name: &Reference) -> Vec<Changed> {
+    let covered = signoff.covers.get(&name.to_string());
+    let now = engagement.records.get(name).and_then(|record| promise::in_record(name, record));
+    let (Some(covered), Some(now)) = (covered, now) else { return vec![] };
+    let (was, is): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (keys(covered.wording.as_str()).collect(), keys(&now.wording).collect());
+    let differs = |key: &&str| was.get(key) != is.get(key);
+    let said = |words: Option<&&str>| words.map(|words| (*words).to_owned());
+    let row = |key: &str| Changed {
+        name: name.clone(),
+        key: key.to_owned(),
+        signed: said(was.get(key)),
+        now: said(is.get(key)),
+    };
+    let mut order: Vec<_> = keys(&now.wording).map(|(key, _)| key).collect();
+    order.extend(was.keys().filter(|key| !is.contains_key(*key)));
+    let rows: Vec<_> = order.into_iter().filter(differs).map(row).collect();
+    if !rows.is_empty() {
+        return rows;
+    }
+    let digest = |hash: &str| Some(hash.to_owned());
+    let (signed, now) = (digest(covered.hash.as_str()), digest(&promise::Promise::hash(&now)));
+    vec![Changed { name: name.clone(), key: "digest".to_owned(), signed, now }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement() -> Engagement {
+        fixture::engagement(
+            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
+                "cycle-2/01-hypothesis": {"entered": "2026-05-01"}},
+              "records": {"people/ana": {"name": "Ana", "side": "customer"},
+                "signoffs/2026-03-05-scope-aaaa": {"on": "2026-03-05", "of": "scope", "by": ["ana"], "covers": {
+                  "requirements/a": {"hash": "00", "wording": "statement: by year\nclass: user\npriority: 2"},
+                  "requirements/b": {"hash": "00", "wording": "statement: offline\nclass: user"},
+                  "requirements/c": {"hash": "00", "wording": "statement: in print\nclass: user"},
+                  "requirements/d": {"hash": "00", "wording": "statement: gone"}}},
+                "signoffs/2026-05-05-scope-aaaa": {"on": "2026-05-05", "of": "scope", "by": ["ana"]},
+                "requirements/a": {"statement": "by place", "class": "user", "raised": "2026-03-02",
+                  "acceptance": "ten of ten", "changes": [{"on": "2026-03-10", "what": "by place"}]},
+                "requirements/b": {"statement": "offline", "class": "user", "raised": "2026-03-02"},
+                "requirements/c": {"statement": "in colour", "class": "user", "raised": "2026-03-02",
+                  "changes": [{"on": "2026-05-02", "what": "in colour"}]},
+                "goals/e": {"statement": "e", "criterion": "x", "committed": "2026-03-20"},
+                "goals/f": {"statement": "f", "criterion": "x", "committed": "2026-05-01"}}}"#,
+        )
+    }
+
+    #[test]
+    fn what_differs_is_told_key_by_key() {
+        let engagement = engagement();
+        let drift = drift(&engagement, in_force(&engagement, 1).unwrap(), 1);
+        let rows: Vec<_> = (drift.changed.iter())
+            .map(|row| (row.name.to_string(), row.key.as_str(), row.signed.as_deref(), row.now.as_deref()))
+            .filter(|(name, ..)| name == "requirements/a")
+            .map(|(_, key, signed, now)| (key, signed, now))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ("statement", Some("by year"), Some("by place")),
+                ("acceptance", None, Some("ten of ten")),
+                ("priority", Some("2"), None)
+            ]
+        );
+        let digest: Vec<_> = drift.changed.iter().filter(|row| row.key == "digest").collect();
+        assert!(matches!(digest.as_slice(), [row] if row.name.to_string() == "requirements/b"));
+        assert_eq!(drift.gone, ["requirements/d"]);
+    }
+
+    #[test]
+    fn what_came_or_changed_only_in_the_next_cycle_is_left_to_its_report() {
+        let engagement = engagement();
+        let drift = |cycle| drift(&engagement, in_force(&engagement, 1).unwrap(), cycle);
+        let added = |cycle| drift(cycle).added.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(added(1), ["goals/e"]);
+        assert_eq!(added(2), ["goals/e", "goals/f"]);
+        let has = |cycle: u32| drift(cycle).changed.iter().any(|row| row.name.to_string() == "requirements/c");
+        assert!(!has(1) && has(2));
+    }
+
+    #[test]
+    fn the_signature_in_force_is_the_latest_by_the_end_of_the_cycle() {
+        let engagement = engagement();
+        let on = |cycle| in_force(&engagement, cycle).unwrap().on.to_string();
+        assert_eq!((on(1).as_str(), on(2).as_str()), ("2026-03-05", "2026-05-05"));
+        assert_eq!(first(&engagement, 2).unwrap().to_string(), "2026-03-05");
+        let first = |name: &str| first_wording(&engagement, 2, &name.parse().unwrap());
+        assert_eq!(first("requirements/a").and_then(|covered| signed(covered, "statement")), Some("by year"));
+        assert!(first("goals/e").is_none());
+    }
+}

@@ -1,0 +1,63 @@
+//! What was done at each stay: started from, built, installed, found, shown, and how to go on.
+
+use serde::Serialize;
+
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Entry};
+use crate::model::text::Text;
+use crate::model::words;
+use crate::render::said;
+
+/// What was done at one stay.
+#[derive(Debug, Serialize)]
+pub struct Done {
+    stay: String,
+    items: Vec<Item>,
+}
+
+/// One thing done, in one text or more.
+#[derive(Debug, Serialize)]
+pub struct Item {
+    what: &'static str,
+    texts: Vec<String>,
+}
+
+/// What the entries of a cycle say was done, stay by stay.
+pub fn done(engagement: &Engagement, cycle: u32) -> Vec<Done> {
+    let stays = engagement.entries_in(cycle).map(|entry| Done { stay: stay(entry), items: items(engagement, entry) });
+    stays.filter(|done| !done.items.is_empty()).collect()
+}
+
+/// `onsite, from 7 April 2026`; of a demonstration the day it was given.
+fn stay(entry: &Entry) -> String {
+    match &entry.answers {
+        Answers::Demo(demo) if demo.on.is_some() => format!("{}, on {}", entry.id.step, said::day(demo.on)),
+        _ => format!("{}, from {}", entry.id.step, words::date(entry.common.entered)),
+    }
+}
+
+fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
+    let all = match &entry.answers {
+        Answers::Select(select) => {
+            let chosen = select.starting_points.iter().filter(|point| point.chosen.is_some_and(|chosen| chosen.0));
+            vec![Item { what: "started from", texts: chosen.map(|point| point.what.one_line()).collect() }]
+        }
+        Answers::Dev(dev) => vec![one("prototype", dev.prototype.as_ref()), one("built", dev.built.as_ref())],
+        Answers::Onsite(onsite) => vec![
+            one("installed", onsite.installed.as_ref()),
+            one("data used", onsite.data.as_ref()),
+            Item { what: "results", texts: onsite.results.iter().map(Text::one_line).collect() },
+        ],
+        Answers::Demo(demo) => {
+            let to = (!demo.to.is_empty()).then(|| said::names(engagement, &demo.to));
+            vec![Item { what: "shown to", texts: to.into_iter().collect() }, one("shown", demo.shown.as_ref())]
+        }
+        Answers::Adjust(adjust) => vec![one("approach", adjust.approach.as_ref())],
+        _ => vec![],
+    };
+    all.into_iter().filter(|item| !item.texts.is_empty()).collect()
+}
+
+fn one(what: &'static str, text: Option<&Text>) -> Item {
+    Item { what, texts: text.iter().map(|text| text.one_line()).collect() }
+}

@@ -1,0 +1,158 @@
+//! The requirements: how they stand, which ones were raised, and how they changed.
+
+use serde::Serialize;
+
+use crate::insight::{churn, signature};
+use crate::model::engagement::Engagement;
+use crate::model::record::{DeltaPlan, Fit, Requirement};
+use crate::model::reference::Reference;
+use crate::model::words;
+use crate::render::said;
+
+/// The requirements in a cycle.
+#[derive(Debug, Serialize)]
+pub struct Requirements {
+    all: Vec<Standing>,
+    signed: String,
+    signed_earlier: bool,
+    raised: Vec<Raised>,
+    wording: &'static str,
+    before: Vec<Change>,
+    after: Vec<Change>,
+}
+
+/// A requirement as it stands.
+#[derive(Debug, Serialize)]
+pub struct Standing {
+    statement: String,
+    class: String,
+    priority: String,
+    status: String,
+    fit: String,
+    lacks: String,
+    acceptance: String,
+    accepted: String,
+}
+
+/// A requirement first asked for in the cycle.
+#[derive(Debug, Serialize)]
+pub struct Raised {
+    on: String,
+    requirement: String,
+    asked_by: String,
+}
+
+/// A change of a requirement.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    on: String,
+    requirement: String,
+    what: String,
+    why: String,
+    asked_by: String,
+}
+
+impl Requirements {
+    /// Whether there are none, and none was signed.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.signed.is_empty()
+    }
+}
+
+/// The requirements in a cycle: those raised by its end.
+pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
+    let churn = churn::of_cycle(engagement, cycle);
+    let by_now = |on| signature::by_end_of(engagement, cycle, on);
+    let mut all: Vec<_> = engagement.all::<Requirement>().map(|(_, requirement)| requirement).collect();
+    all.retain(|requirement| by_now(requirement.raised));
+    all.sort_by_key(|requirement| (requirement.priority.is_none(), requirement.priority.map(|rank| rank.0)));
+    let in_earlier = |day| cycle > 1 && signature::by_end_of(engagement, cycle - 1, day);
+    Requirements {
+        all: all.into_iter().map(|requirement| standing(engagement, requirement)).collect(),
+        signed: churn.signed.map(words::date).unwrap_or_default(),
+        signed_earlier: churn.signed.is_some_and(in_earlier),
+        wording: wording(churn.raised.iter().map(|(name, _)| statement(engagement, cycle, name).is_some())),
+        raised: churn.raised.iter().map(|raised| row(engagement, cycle, raised)).collect(),
+        before: churn.before.iter().map(|changed| in_signed_words(engagement, cycle, changed)).collect(),
+        after: churn.after.iter().map(|changed| change(engagement, changed)).collect(),
+    }
+}
+
+fn standing(engagement: &Engagement, requirement: &Requirement) -> Standing {
+    let accepted = requirement.accepted.as_ref().map(|accepted| {
+        let result = accepted.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
+        format!("{}, {}{result}", engagement.name_of(&accepted.by), words::date(accepted.on))
+    });
+    let portfolio = requirement.portfolio.as_ref().map(|ours| format!(": {}", ours.one_line())).unwrap_or_default();
+    Standing {
+        statement: requirement.statement.one_line(),
+        class: requirement.class.to_string(),
+        priority: said::word(requirement.priority),
+        status: said::word(requirement.status),
+        fit: format!("{}{portfolio}", said::word(requirement.fit)),
+        lacks: lacks(requirement),
+        acceptance: said::line(requirement.acceptance.as_ref()),
+        accepted: accepted.unwrap_or_else(|| said::NOT_RECORDED.to_owned()),
+    }
+}
+
+/// What is missing from what we have, and how that is closed; nothing is where it fits in full.
+fn lacks(requirement: &Requirement) -> String {
+    match (&requirement.delta, &requirement.delta_plan) {
+        (None, None) if requirement.fit == Some(Fit::Full) => said::DOES_NOT_APPLY.to_owned(),
+        (None, None) => said::NOT_RECORDED.to_owned(),
+        (None, Some(plan)) => format!("not recorded. Plan: {}", how(plan)),
+        (Some(delta), None) => format!("{} Plan: not recorded", sentence(&delta.one_line())),
+        (Some(delta), Some(plan)) => format!("{} Plan: {}", sentence(&delta.one_line()), how(plan)),
+    }
+}
+
+/// The words with a full stop, where they have no end of their own.
+fn sentence(words: &str) -> String {
+    if words.ends_with(['.', '!', '?']) { words.to_owned() } else { format!("{words}.") }
+}
+
+fn how(plan: &DeltaPlan) -> String {
+    let note = plan.note.as_ref().map(|note| format!(" ({})", note.one_line())).unwrap_or_default();
+    format!("{}{note}", plan.how)
+}
+
+/// The statement as it was first signed: what changed later was not asked for on the day it was raised.
+fn statement<'a>(engagement: &'a Engagement, cycle: u32, name: &Reference) -> Option<&'a str> {
+    signature::first_wording(engagement, cycle, name).and_then(|covered| signature::signed(covered, "statement"))
+}
+
+/// In which wording the raised requirements stand, by whether each was signed.
+fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
+    match (signed.clone().any(|signed| signed), signed.all(|signed| signed)) {
+        (_, true) => "In the wording first signed.",
+        (true, false) => "In the wording first signed; what was not signed, as it stands.",
+        (false, false) => "As they stand; no signature covers them.",
+    }
+}
+
+fn row(engagement: &Engagement, cycle: u32, (name, requirement): &churn::Named) -> Raised {
+    let signed = statement(engagement, cycle, name).map(str::to_owned);
+    Raised {
+        on: words::date(requirement.raised),
+        requirement: signed.unwrap_or_else(|| requirement.statement.one_line()),
+        asked_by: said::name(engagement, requirement.asked_by.as_ref()),
+    }
+}
+
+/// A change that went into the signature, of the requirement as it was signed.
+fn in_signed_words(engagement: &Engagement, cycle: u32, changed: &churn::Changed) -> Change {
+    let change = change(engagement, changed);
+    let signed = statement(engagement, cycle, changed.name).map(str::to_owned);
+    Change { requirement: signed.unwrap_or(change.requirement), ..change }
+}
+
+fn change(engagement: &Engagement, changed: &churn::Changed) -> Change {
+    Change {
+        on: words::date(changed.change.on),
+        requirement: changed.requirement.statement.one_line(),
+        what: changed.change.what.one_line(),
+        why: said::line(changed.change.why.as_ref()),
+        asked_by: said::name(engagement, changed.change.asked_by.as_ref()),
+    }
+}
