@@ -47,8 +47,9 @@ pub fn of(engagement: &Engagement) -> Vec<Event> {
         }));
     }
     events.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| {
-        let said = [&outcome.reason, &outcome.worth].map(|words| words.as_ref().map(Text::one_line));
-        let words = said.into_iter().flatten().collect::<Vec<_>>().join("; what it was worth: ");
+        let reason = outcome.reason.as_ref().map(|reason| reason.one_line().trim_end_matches('.').to_owned());
+        let worth = outcome.worth.as_ref().map(|worth| format!("worth to them: {}", worth.one_line()));
+        let words = reason.into_iter().chain(worth).collect::<Vec<_>>().join("; ");
         Event { order: 2, ..Event::of(&Reference::Outcome(*number, *kind), outcome.on, kind.in_words(), words) }
     }));
     events.sort();
