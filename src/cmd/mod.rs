@@ -134,13 +134,16 @@ pub fn main() -> ExitCode {
     };
     let answer = verb.run(&context);
     let unread = context.unread();
-    match answer.map(|answer| output.answer(&answer, &unread)) {
-        Ok(Ok(()) | Err(Unprinted::Closed)) => ExitCode::SUCCESS,
-        Ok(Err(Unprinted::Failed)) => {
-            output.unprinted();
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(error) => return failed(output, &error, &unread),
+    };
+    match output.answer(&answer, &unread) {
+        Ok(()) | Err(Unprinted::Closed) => ExitCode::SUCCESS,
+        Err(Unprinted::Failed) => {
+            output.unprinted(&answer);
             ExitCode::from(1)
         }
-        Err(error) => failed(output, &error, &unread),
     }
 }
 

@@ -44,6 +44,9 @@ pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// The kind of `--json` data of a command that wrote.
+pub const WRITTEN: &str = "engagement.written";
+
 /// What a command has to say when it is done.
 #[derive(Debug)]
 pub struct Answer {
@@ -104,9 +107,11 @@ impl Output {
         }
     }
 
-    /// Says that the answer could not be printed, though the work is done.
-    pub fn unprinted(self) {
-        say(&["error: saved, but could not print: the output takes no more".to_owned()]);
+    /// Says that the answer could not be printed, though what was to be written is.
+    pub fn unprinted(self, answer: &Answer) {
+        let wrote = answer.kind == WRITTEN || answer.data.get("path").is_some();
+        let saved = if wrote { "saved, but could not print" } else { "could not print" };
+        say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
     }
 }
 

@@ -9,7 +9,7 @@ use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
 use super::findings;
-use super::output::{Answer, unstyled};
+use super::output::{Answer, WRITTEN, unstyled};
 use crate::check::{self, Found, Scene};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -312,7 +312,7 @@ pub fn written(
     if dry_run {
         said.push("dry run: nothing was written".to_owned());
     }
-    Answer { text, said, kind: "engagement.written", data }
+    Answer { text, said, kind: WRITTEN, data }
 }
 
 fn verb(write: &Write) -> &'static str {
