@@ -1,7 +1,7 @@
 //! Text to record and back: `yaml_serde` with its gaps closed.
 //!
 //! [`screen`] looks at the text before any parser does; [`read`] turns it into a record or says what
-//! is wrong and where; [`node`] and [`write`] turn values into text that every YAML reader takes the
+//! is wrong and where; [`node`] and [`mod@write`] turn values into text that every YAML reader takes the
 //! same way.
 
 pub mod node;
