@@ -146,8 +146,7 @@ fn forward(
         .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
     }
     let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
-    let used = !passed.is_empty() || !skipped.is_empty();
-    Ok(Passing { because: because.filter(|_| used), passed, skipped: skipped.to_vec() })
+    Ok(Passing { because, passed, skipped: skipped.to_vec() })
 }
 
 fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {

@@ -201,10 +201,17 @@ impl Workspace {
 ///
 /// A link is not followed, and what would block when opened, such as a pipe, is not opened.
 pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    if !fs::symlink_metadata(path)?.is_file() {
-        return Err(std::io::Error::other("it is no plain file, and a link is not followed"));
-    }
-    let mut bytes = Vec::with_capacity(2048);
-    File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let strange = || std::io::Error::other("it is no plain file, and a link is not followed");
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let file = options.open(path).map_err(|error| match fs::symlink_metadata(path) {
+        Ok(kind) if !kind.is_file() => strange(),
+        _ => error,
+    })?;
+    let size = file.metadata().map(|kind| kind.is_file().then_some(kind.len()))?.ok_or_else(strange)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |size| size.min(LARGEST) + 1));
+    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
