@@ -93,6 +93,12 @@ impl<'de> Visitor<'de> for Anything {
     fn visit_u64<E>(self, number: u64) -> Result<Free, E> {
         Ok(i64::try_from(number).map_or_else(|_| Free::Text(number.to_string()), Free::Whole))
     }
+    fn visit_i128<E>(self, number: i128) -> Result<Free, E> {
+        Ok(Free::Text(number.to_string()))
+    }
+    fn visit_u128<E>(self, number: u128) -> Result<Free, E> {
+        Ok(Free::Text(number.to_string()))
+    }
     fn visit_f64<E>(self, number: f64) -> Result<Free, E> {
         Ok(Free::Number(number))
     }

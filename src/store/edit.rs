@@ -7,7 +7,6 @@
 
 use std::str::FromStr;
 
-use serde_yaml::Value;
 use yaml_edit::{Document, Mapping, MappingEntry, Sequence, YamlNode};
 
 use super::locate::quietly;
@@ -36,15 +35,14 @@ pub struct Refused {
 pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Result<String, Refused> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let refused = || Refused { lines: by_hand(path, change) };
-    let old: Value = serde_yaml::from_str(body).map_err(|_| refused())?;
-    let wanted = wanted(&old, path, change).ok_or(Refused { lines: String::new() })?;
-    if wanted == old {
+    let old = Node::file(fields, body).ok_or_else(refused)?;
+    let wanted = wanted(&old, fields, path, change).ok_or(Refused { lines: String::new() })?;
+    if wanted.says(&old) {
         return Ok(text.to_owned());
     }
-    let splice = quietly(|| Place { text: body, fields }.splice(path, change)).ok_or_else(refused)?;
-    let edited = splice.into(body);
+    let edited = quietly(|| Some(Place { text: body, fields }.splice(path, change)?.into(body))).ok_or_else(refused)?;
     let kept = comments(body).is_some_and(|before| comments(&edited) == Some(before));
-    if !kept || !holds(&edited, &wanted) {
+    if !kept || !holds(fields, &edited, &wanted) {
         return Err(refused());
     }
     let mark = &text[..text.len() - body.len()];
@@ -64,8 +62,8 @@ fn by_hand(path: &[&str], change: &Change) -> String {
     lines
 }
 
-fn holds(edited: &str, wanted: &Value) -> bool {
-    serde_yaml::from_str::<Value>(edited).is_ok_and(|read| read == *wanted)
+fn holds(fields: &[Field], edited: &str, wanted: &Node) -> bool {
+    Node::file(fields, edited).is_some_and(|read| read.says(wanted))
 }
 
 /// All comments of a text, sorted; none where it has no tree.
@@ -79,66 +77,75 @@ fn comments(text: &str) -> Option<Vec<String>> {
 }
 
 /// The values that the file shall hold after the change; none where the path leads nowhere.
-fn wanted(old: &Value, path: &[&str], change: &Change) -> Option<Value> {
+fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> Option<Node> {
     let mut wanted = old.clone();
     let (last, parents) = path.split_last()?;
+    let shape = shape_at(fields, path).ok()?;
     let mut at = &mut wanted;
     for key in parents {
-        let absent = item_index(at, key).is_none() && at.get(*key).is_none_or(Value::is_null);
-        if *change == Change::Clear && absent {
+        if *change == Change::Clear && !is_there(at, key) {
             return Some(old.clone());
         }
         at = step_in(at, key)?;
     }
-    match (change, item_index(at, last)) {
-        (Change::Clear, Some(index)) => {
-            let items = at.as_sequence_mut()?;
-            (index < items.len()).then(|| items.remove(index))?;
-            if items.is_empty() {
-                *at = Value::Null;
+    match change {
+        Change::Clear => clear(at, last)?,
+        Change::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
+        Change::Append(node) => {
+            let Shape::List(item) = shape else { return None };
+            let item = as_read(*item, node)?;
+            match step_in(at, last)? {
+                Node::List(items) => items.push(item),
+                empty @ Node::Empty => *empty = Node::List(vec![item]),
+                _ => return None,
             }
         }
-        (Change::Clear, None) => {
-            if at.get(last).is_some() {
-                *step_in(at, last)? = Value::Null;
-            }
-        }
-        (Change::Set(node), _) => *step_in(at, last)? = value_of(node)?,
-        (Change::Append(node), _) => match step_in(at, last)? {
-            Value::Sequence(items) => items.push(value_of(node)?),
-            empty @ Value::Null => *empty = Value::Sequence(vec![value_of(node)?]),
-            _ => return None,
-        },
     }
     Some(wanted)
 }
 
-fn item_index(at: &Value, key: &str) -> Option<usize> {
-    at.as_sequence()?;
-    key.parse::<usize>().ok()?.checked_sub(1)
+/// A value as reading it back gives it.
+fn as_read(shape: Shape, node: &Node) -> Option<Node> {
+    Node::read(shape, &write::flow(node)).ok()
 }
 
-fn step_in<'a>(at: &'a mut Value, key: &str) -> Option<&'a mut Value> {
-    if let Some(index) = item_index(at, key) {
-        return at.as_sequence_mut()?.get_mut(index);
-    }
-    if at.is_null() {
-        *at = Value::Mapping(serde_yaml::Mapping::new());
-    }
-    Some(at.as_mapping_mut()?.entry(Value::String(key.to_owned())).or_insert(Value::Null))
-}
-
-fn value_of(node: &Node) -> Option<Value> {
-    Some(match node {
-        Node::Empty => Value::Null,
-        Node::Text(words) => Value::String(words.clone()),
-        Node::Plain(words) => serde_yaml::from_str(words).ok()?,
-        Node::List(items) => Value::Sequence(items.iter().map(value_of).collect::<Option<_>>()?),
-        Node::Map(pairs) => {
-            let pair = |(key, node): &(String, Node)| Some((Value::String(key.clone()), value_of(node)?));
-            Value::Mapping(pairs.iter().map(pair).collect::<Option<_>>()?)
+fn clear(at: &mut Node, key: &str) -> Option<()> {
+    if let (Node::List(items), Ok(number)) = (&mut *at, key.parse::<usize>()) {
+        let index = number.checked_sub(1).filter(|index| *index < items.len())?;
+        items.remove(index);
+        if items.is_empty() {
+            *at = Node::Empty;
         }
-    })
+    } else if is_there(at, key) {
+        *step_in(at, key)? = Node::Empty;
+    }
+    Some(())
+}
+
+/// Whether there is something below a key; below a list there may be.
+fn is_there(at: &Node, key: &str) -> bool {
+    match at {
+        Node::Map(pairs) => pairs.iter().any(|(known, value)| known == key && *value != Node::Empty),
+        Node::List(_) => true,
+        _ => false,
+    }
+}
+
+fn step_in<'a>(at: &'a mut Node, key: &str) -> Option<&'a mut Node> {
+    if *at == Node::Empty {
+        *at = Node::Map(vec![]);
+    }
+    match at {
+        Node::List(items) => items.get_mut(key.parse::<usize>().ok()?.checked_sub(1)?),
+        Node::Map(pairs) => {
+            let index = pairs.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+                pairs.push((key.to_owned(), Node::Empty));
+                pairs.len() - 1
+            });
+            pairs.get_mut(index).map(|(_, value)| value)
+        }
+        _ => None,
+    }
 }
 
 /// Some bytes of a text and what comes in their place.

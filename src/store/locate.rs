@@ -2,21 +2,36 @@
 //!
 //! Only for files with something to say about; reading a sound record needs no tree.
 
+use std::cell::Cell;
 use std::str::FromStr;
+use std::sync::Once;
 
 use yaml_edit::{Document, Mapping, MappingEntry, YamlNode};
 
 use super::yaml::read_place;
 use crate::model::field::{Field, Shape};
 
+thread_local! {
+    /// Whether a panic on this thread is an answer and not a fault.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Runs something of the syntax tree so that a panic in it is no answer and prints nothing.
 ///
 /// Its parser is another than the record's, and no record is worth a crash.
 pub fn quietly<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let loud = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                loud(panic);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
     let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
-    std::panic::set_hook(hook);
+    QUIET.set(before);
     answer.ok().flatten()
 }
 
@@ -49,8 +64,10 @@ fn inside(node: &YamlNode, path: &[&str]) -> Option<usize> {
 
 /// The first required value that is empty, by a table of fields: its key and its place.
 pub fn first_empty(text: &str, fields: &[Field]) -> Option<(String, (usize, usize))> {
-    let (key, start) = quietly(|| empty_in(&Document::from_str(text).ok()?.as_mapping()?, fields))?;
-    Some((key, read_place(text, start)))
+    quietly(|| {
+        let (key, start) = empty_in(&Document::from_str(text).ok()?.as_mapping()?, fields)?;
+        Some((key, read_place(text, start)))
+    })
 }
 
 fn empty_in(mapping: &Mapping, fields: &[Field]) -> Option<(String, usize)> {
@@ -88,9 +105,10 @@ fn is_empty(value: &YamlNode) -> bool {
 pub fn duplicates(text: &str, key: &str) -> Vec<(usize, usize)> {
     let found = quietly(|| {
         let document = Document::from_str(text).ok()?;
-        twice(&YamlNode::Mapping(document.as_mapping()?), key)
+        let starts = twice(&YamlNode::Mapping(document.as_mapping()?), key)?;
+        Some(starts.into_iter().map(|start| read_place(text, start)).collect())
     });
-    found.unwrap_or_default().into_iter().map(|start| read_place(text, start)).collect()
+    found.unwrap_or_default()
 }
 
 fn twice(node: &YamlNode, key: &str) -> Option<Vec<usize>> {

@@ -135,8 +135,27 @@ fn a_byte_order_mark_and_a_missing_last_line_end_stay() {
 
 #[test]
 fn the_guard_sees_a_value_that_is_not_the_one_wanted() {
-    assert!(!holds(
-        "a: 1\n",
-        &wanted(&serde_yaml::from_str("a: 1\n").unwrap(), &["a"], &Change::Set(Node::text("2"))).unwrap()
-    ));
+    let old = Node::file(Goal::FIELDS, "next: one\n").unwrap();
+    let wanted = wanted(&old, Goal::FIELDS, &["next"], &Change::Set(Node::text("two"))).unwrap();
+    assert!(holds(Goal::FIELDS, "next: two\n", &wanted));
+    for text in ["next: one\n", "next: two\ndue: 2026-03-02\n", "next: [two]\n", "next: 'two\n"] {
+        assert!(!holds(Goal::FIELDS, text, &wanted), "{text}");
+    }
+}
+
+#[test]
+fn a_number_is_its_digits_and_not_what_a_float_makes_of_them() {
+    let budget = "budget:\n  amount: 12.5 # net\n  currency: EUR\n";
+    assert_eq!(set(Charter::FIELDS, budget, "budget.amount", "12.50").unwrap(), budget.replace("12.5", "12.50"));
+    let large = "budget: {amount: 10000000000000000.01, currency: EUR}\n";
+    assert_eq!(
+        set(Charter::FIELDS, large, "budget.amount", "10000000000000000.02").unwrap(),
+        large.replace("00.01", "00.02")
+    );
+    let ticket = "title: a\nextra: {ticket: 123456789012345678901}\n";
+    assert_eq!(set(Charter::FIELDS, ticket, "title", "b").unwrap(), ticket.replace(": a", ": b"));
+    assert_eq!(
+        set(Charter::FIELDS, "extra:\n  price: 1\n", "extra.price", "12.50").unwrap(),
+        "extra:\n  price: 12.50\n"
+    );
 }

@@ -45,8 +45,33 @@ impl Node {
             return Ok(Self::scalar(shape, value));
         }
         let screened = super::screen::screen(value.as_bytes()).map_err(|fault| fault.message)?;
-        let read = ByShape(shape).deserialize(serde_yaml::Deserializer::from_str(screened));
+        match Self::read(shape, screened)? {
+            Self::Plain(_) if shape == Shape::Free => Ok(Self::Plain(value.trim().to_owned())),
+            node => Ok(node),
+        }
+    }
+
+    /// A value by the shape it must have, from YAML that was screened.
+    pub(in crate::store) fn read(shape: Shape, yaml: &str) -> Result<Self, String> {
+        let read = ByShape(shape).deserialize(serde_yaml::Deserializer::from_str(yaml));
         read.map_err(|error| super::read::bare_message(&error.to_string()))
+    }
+
+    /// A whole file by its table of fields, scalars as they are written; none where it does not read.
+    pub(in crate::store) fn file(fields: &[Field], text: &str) -> Option<Self> {
+        Root(fields).deserialize(serde_yaml::Deserializer::from_str(text)).ok()
+    }
+
+    /// Whether two values say the same, whatever the order of keys.
+    pub(in crate::store) fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says(b)),
+            (Self::Map(a), Self::Map(b)) => {
+                let in_b = |key: &String| b.iter().find(|(known, _)| known == key).map(|(_, value)| value);
+                a.len() == b.len() && a.iter().all(|(key, value)| in_b(key).is_some_and(|other| value.says(other)))
+            }
+            (a, b) => a == b,
+        }
     }
 
     /// Whether there is nothing in it.
@@ -60,6 +85,44 @@ impl Node {
     }
 }
 
+/// Reads a file by its table of fields.
+struct Root<'a>(&'a [Field]);
+
+impl<'de> DeserializeSeed<'de> for Root<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Root<'_> {
+    type Value = Node;
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("keys and values")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Node, A::Error> {
+        read_map(pairs, |key| field(self.0, key).map(|field| field.shape))
+    }
+}
+
+/// The pairs of a mapping, each by the shape of its key; no key twice.
+fn read_map<'de, A: MapAccess<'de>>(
+    mut pairs: A,
+    shape: impl Fn(&str) -> Result<Shape, String>,
+) -> Result<Node, A::Error> {
+    let mut map: Vec<(String, Node)> = Vec::new();
+    while let Some(key) = pairs.next_key::<String>()? {
+        if map.iter().any(|(known, _)| *known == key) {
+            return Err(A::Error::custom(format!("duplicate key `{key}`")));
+        }
+        let shape = shape(&key).map_err(A::Error::custom)?;
+        map.push((key, pairs.next_value_seed(ByShape(shape))?));
+    }
+    Ok(Node::Map(map))
+}
+
 /// Reads a value by the shape it must have, scalars as they are written.
 struct ByShape(Shape);
 
@@ -67,12 +130,7 @@ impl<'de> DeserializeSeed<'de> for ByShape {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
-        match self.0 {
-            Shape::List(_) => from.deserialize_seq(self),
-            Shape::Group(_) | Shape::Table(_) => from.deserialize_map(self),
-            Shape::Free => from.deserialize_any(self),
-            _ => from.deserialize_option(self),
-        }
+        if self.0 == Shape::Free { from.deserialize_any(self) } else { from.deserialize_option(self) }
     }
 }
 
@@ -89,7 +147,11 @@ impl<'de> Visitor<'de> for ByShape {
         Ok(Node::Empty)
     }
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
-        from.deserialize_str(self)
+        match self.0 {
+            Shape::List(_) => from.deserialize_seq(self),
+            Shape::Group(_) | Shape::Table(_) => from.deserialize_map(self),
+            _ => from.deserialize_str(self),
+        }
     }
     fn visit_str<E>(self, words: &str) -> Result<Node, E> {
         Ok(Node::scalar(self.0, words))
@@ -103,6 +165,12 @@ impl<'de> Visitor<'de> for ByShape {
     fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
         Ok(Node::Plain(number.to_string()))
     }
+    fn visit_i128<E>(self, number: i128) -> Result<Node, E> {
+        Ok(Node::Plain(number.to_string()))
+    }
+    fn visit_u128<E>(self, number: u128) -> Result<Node, E> {
+        Ok(Node::Plain(number.to_string()))
+    }
     fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
         Ok(Node::Plain(number.to_string()))
     }
@@ -114,16 +182,8 @@ impl<'de> Visitor<'de> for ByShape {
         }
         Ok(Node::List(list))
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
-        let mut map: Vec<(String, Node)> = Vec::new();
-        while let Some(key) = pairs.next_key::<String>()? {
-            if map.iter().any(|(known, _)| *known == key) {
-                return Err(A::Error::custom(format!("duplicate key `{key}`")));
-            }
-            let shape = below(self.0, &key).map_err(A::Error::custom)?;
-            map.push((key, pairs.next_value_seed(ByShape(shape))?));
-        }
-        Ok(Node::Map(map))
+    fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Node, A::Error> {
+        read_map(pairs, |key| below(self.0, key))
     }
 }
 
