@@ -35,7 +35,7 @@ fn overdue(scene: &Scene, reference: &Reference, action: &Action) -> Option<Find
     );
     let id = &scene.engagement.id;
     let remedy = format!("engage done {name} -e {id}   # or: engage set -e {id} --in {reference} due=DATE");
-    Some(Finding::on(reference.clone(), sentence, remedy).at("due"))
+    Some(Finding::on(reference.clone(), sentence, remedy).at("due").late())
 }
 
 #[cfg(test)]

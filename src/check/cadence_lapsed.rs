@@ -45,7 +45,7 @@ fn lapsed(scene: &Scene) -> Option<Finding> {
         "{add}engage add feedback \"THEIR WORDS\" -e {id} --from {who}   \
          # or: engage set -e {id} --in engagement cadence=DAYS"
     );
-    Some(Finding::on(Reference::Engagement, sentence, remedy).at("cadence"))
+    Some(Finding::on(Reference::Engagement, sentence, remedy).at("cadence").late())
 }
 
 #[cfg(test)]

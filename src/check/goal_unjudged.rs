@@ -10,9 +10,9 @@ use crate::model::words;
 pub(super) const CHECK: Check = Check {
     id: "goal-unjudged",
     level: Level::Warning,
-    from: Step::AfterAction,
+    from: Step::Select,
     guards: None,
-    summary: "a goal is not judged at the after-action review",
+    summary: "a goal is not judged when its day has passed, or at the after-action review",
     why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
     run,
@@ -29,10 +29,13 @@ fn unjudged(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding
         // It may still be met: it is carried into the next cycle.
         Some(due) if due > scene.today => return None,
         Some(due) => format!("`{name}` was due on {} and is not judged", words::date(due)),
+        None if scene.step() < Step::AfterAction => return None,
         None => format!("`{name}`, committed to on {}, is not judged", words::date(goal.committed)),
     };
+    let late = goal.due.is_some_and(|due| due < scene.today);
     let remedy = format!("engage judge {name} met -e {}   # or partly, missed", scene.engagement.id);
-    Some(Finding::on(reference.clone(), sentence, remedy).at("verdict"))
+    let finding = Finding::on(reference.clone(), sentence, remedy).at("verdict");
+    Some(if late { finding.late() } else { finding })
 }
 
 #[cfg(test)]

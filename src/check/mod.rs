@@ -101,12 +101,12 @@ pub const CHECKS: &[Check] = &[
     walk_forked::CHECK,
     action_overdue::CHECK,
     role_unfilled::CHECK,
+    goal_unjudged::CHECK,
     cadence_lapsed::CHECK,
     not_rehearsed::CHECK,
     prep_open::CHECK,
     impression_missing::CHECK,
     artifact_uncleared::CHECK,
-    goal_unjudged::CHECK,
 ];
 
 /// What does not hold to go forward from the current step; where the current entry could not be

@@ -4,7 +4,7 @@ use super::{Check, Scene};
 use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::promise::{self, Delta};
-use crate::model::record::{Side, Signoff};
+use crate::model::record::{Kind, Side, Signoff};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -21,13 +21,27 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let fixed = scene.engagement.charter.as_ref().is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
+    let Some(charter) = scene.engagement.charter.as_ref() else { return vec![price_unknown(scene)] };
+    let fixed = charter.pricing == Some(Pricing::FixedPrice);
     let Some(place) = scene.engagement.place().filter(|_| fixed) else { return vec![] };
+    if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
+        let sentence = format!("`{unread}` cannot be read, so it is not known whether what stands is signed");
+        return vec![Finding::on(unread.clone(), sentence, format!("engage edit {unread} -e {}", scene.engagement.id))];
+    }
     let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
     if gaps.is_empty() {
         return vec![];
     }
     vec![Finding::on(place.reference(), sentence(&gaps), remedy(scene, &gaps))]
+}
+
+fn price_unknown(scene: &Scene) -> Finding {
+    let sentence = "`engagement` cannot be read, so it is not known whether the price is fixed";
+    Finding::on(Reference::Engagement, sentence, format!("engage edit engagement -e {}", scene.engagement.id))
+}
+
+fn is_promise(reference: &Reference) -> bool {
+    matches!(reference, Reference::Record(Kind::Goal | Kind::Requirement, _))
 }
 
 /// A side that has not signed what stands.

@@ -194,6 +194,12 @@ impl Add {
             };
             pairs.push((field.name, node));
         }
+        if row.kind == Kind::Feedback && says_nothing(&pairs) {
+            return Err(Failure::usage(
+                "the feedback says nothing: give their words, or `--impression`, `--enthusiasm` or `--verdict`",
+            )
+            .into());
+        }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
         let id = writer.engagement.id.clone();
         writer.say(format!("added {} to {id}: {reference}", row.word));
@@ -214,6 +220,12 @@ impl Add {
 }
 
 /// The value of a flag; blank where something must stand is a slip of the keyboard.
+/// Whether feedback has neither words nor numbers nor a verdict.
+fn says_nothing(pairs: &[(&str, Node)]) -> bool {
+    let says = ["said", "impression", "enthusiasm", "verdict"];
+    pairs.iter().filter(|(key, _)| says.contains(key)).all(|(_, node)| node.is_blank())
+}
+
 fn node(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
     let node = value(writer, field, values)?;
     if field.required && node.is_blank() {

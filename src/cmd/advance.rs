@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::arguments::Writing;
 use super::context::Context;
+use super::ending;
 use super::failure::Failure;
 use super::findings;
 use super::output::Answer;
@@ -46,13 +47,11 @@ pub struct Advance {
 
 impl Advance {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
-        let because = self
-            .because
-            .as_deref()
-            .map(|words| context.words(words))
-            .transpose()?
-            .filter(|words| !words.trim().is_empty());
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let because = self.because.as_deref().map(|words| context.words(words)).transpose()?;
+        if because.as_deref().is_some_and(|words| words.trim().is_empty()) {
+            return Err(Failure::usage("`--because` needs a reason").into());
+        }
         may_go_on(&writer)?;
         let to = self
             .to
@@ -72,8 +71,7 @@ impl Advance {
             Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
             Ok(Move::Close) => {
                 let passing = forward(&writer, at, &gates, &[], because, None)?;
-                close(&mut writer, &passing)?;
-                writer.finish()
+                ending::record(writer, OutcomeKind::Completed, passing.because, None)
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
                 let passing = forward(&writer, at, &gates, &skipped, because, named)?;
@@ -192,20 +190,4 @@ fn common(writer: &Writer, from: Option<EntryId>, passing: Passing) -> Vec<(&'st
         ("passed", Node::List(passing.passed.into_iter().map(Node::text).collect())),
         ("skipped", Node::List(passing.skipped.into_iter().map(Node::text).collect())),
     ]
-}
-
-/// Plan-next decided to close: an outcome instead of an entry.
-fn close(writer: &mut Writer, passing: &Passing) -> Result<()> {
-    let number = writer.engagement.last_outcome.map_or(1, |(last, _)| last + 1);
-    let reference = Reference::Outcome(number, OutcomeKind::Completed);
-    let text = scaffold::record(&[
-        ("on", Node::Plain(writer.day.to_string())),
-        ("kind", Node::text(OutcomeKind::Completed)),
-        ("reason", passing.because.clone().map_or(Node::Empty, Node::Text)),
-    ]);
-    writer.create_file(&reference, text)?;
-    let id = writer.engagement.id.clone();
-    writer.say(format!("{id} is completed, as plan-next decided"));
-    writer.say_owed("owed all the same:");
-    Ok(())
 }

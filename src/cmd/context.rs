@@ -1,16 +1,17 @@
 //! The outside world, read once and handed down: clock, environment, terminal, standard input.
 
-use std::cell::RefCell;
-use std::io::{IsTerminal as _, Read as _};
+use std::cell::{Cell, RefCell};
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
 use super::failure::Failure;
+use crate::check::{CHECKS, Check};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::slug::Slug;
-use crate::model::words::nearest;
+use crate::model::words::{and_list, nearest};
 use crate::store::workspace::{Unread, Workspace};
 use crate::store::{layout, load};
 
@@ -25,13 +26,24 @@ pub struct Context {
     pub width: Option<usize>,
     workspace: Option<PathBuf>,
     unread: RefCell<Vec<Unread>>,
+    piped: Cell<bool>,
 }
 
 impl Context {
-    /// Reads clock, environment and terminal; `workspace` is the one named on the command line.
+    /// Reads clock, environment and terminal; `workspace` is the one named on the command line, else
+    /// `ENGAGE_WORKSPACE` names one.
     pub fn new(workspace: Option<PathBuf>) -> Result<Self> {
+        let named = std::env::var_os("ENGAGE_WORKSPACE").filter(|named| !named.is_empty()).map(PathBuf::from);
+        let workspace = workspace.or(named);
         let here = std::env::current_dir().context("failed to find the current folder")?;
-        Ok(Self { today: today()?, workspace, here, width: width(), unread: RefCell::default() })
+        Ok(Self {
+            today: today()?,
+            workspace,
+            here,
+            width: width(),
+            unread: RefCell::default(),
+            piped: Cell::new(false),
+        })
     }
 
     /// The folder of the workspace: the one named, else the nearest upwards; none where there is none.
@@ -57,6 +69,7 @@ impl Context {
         })?;
         let workspace = Workspace::open(&root, &self.here);
         self.note(workspace.unread.iter().cloned());
+        self.note(unknown_checks(&workspace));
         Ok(workspace)
     }
 
@@ -105,9 +118,10 @@ impl Context {
     pub fn words(&self, value: &str) -> Result<String> {
         use crate::model::text::tidy;
         if value == "-" {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).context("failed to read standard input")?;
-            return Ok(tidy(&text));
+            if self.piped.replace(true) {
+                return Err(Failure::usage("standard input was taken already: only one value can be `-`").into());
+            }
+            return Ok(tidy(&crate::store::save::text_of("standard input", std::io::stdin())?));
         }
         match value.strip_prefix('@').filter(|file| !file.is_empty() && !file.contains(char::is_whitespace)) {
             Some(file) => {
@@ -146,6 +160,27 @@ impl Context {
             git.ok().filter(|output| output.status.success()).and_then(|output| String::from_utf8(output.stdout).ok());
         Ok(git.map_or_else(|| "vi".to_owned(), |editor| editor.trim().to_owned()))
     }
+}
+
+/// Whether the command line asks for JSON, where it cannot be parsed.
+pub fn asks_for_json() -> bool {
+    std::env::args_os().any(|argument| argument == "--json")
+}
+
+/// The checks that the settings name and nobody knows.
+fn unknown_checks(workspace: &Workspace) -> Vec<Unread> {
+    let path = workspace.shown(&layout::settings(&workspace.root));
+    let unknown = workspace.settings.checks.keys().filter(|id| Check::named(id).is_none());
+    let known = || CHECKS.iter().map(|check| check.id);
+    unknown
+        .map(|id| {
+            let hint = match nearest(id, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the checks are {}", and_list(&known().collect::<Vec<_>>())),
+            };
+            Unread::whole(path.clone(), format!("`checks.{id}` names no check"), hint)
+        })
+        .collect()
 }
 
 fn today() -> Result<Date> {

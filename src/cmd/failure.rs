@@ -115,7 +115,7 @@ fn io_hint(error: &anyhow::Error) -> Option<String> {
     use std::io::ErrorKind::{IsADirectory, PermissionDenied, ReadOnlyFilesystem, StorageFull};
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     let hint = match io.kind() {
-        PermissionDenied => "check who owns the folder and whether you may write there",
+        PermissionDenied => "the folder is read-only for you: reading works; writing needs the right to write there",
         IsADirectory => "that is a folder: name a file in it",
         ReadOnlyFilesystem => "the disk is read-only: reading works, writing needs a workspace elsewhere",
         StorageFull => "the disk is full: make room and run the command again",

@@ -42,6 +42,7 @@ impl Init {
             .into());
         }
         let workspace = Workspace::open(&root, &context.here);
+        let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = Plan::default();
         fresh::settings(&root, &mut plan);
         if self.sample {

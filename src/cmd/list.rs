@@ -147,15 +147,15 @@ fn column_width((head, cells): &(String, Vec<String>)) -> usize {
 }
 
 fn beside(columns: &[(String, Vec<String>)]) -> String {
-    let padded = |words: &str, column: &(String, Vec<String>)| {
-        format!("{words}{}", " ".repeat(column_width(column) + 2 - words.width()))
-    };
-    let head: String = columns.iter().map(|column| padded(&column.0, column)).collect();
+    let widths: Vec<usize> = columns.iter().map(column_width).collect();
+    let padded = |words: &str, width: usize| format!("{words}{}", " ".repeat(width + 2 - words.width()));
+    let head: String = columns.iter().zip(&widths).map(|(column, width)| padded(&column.0, *width)).collect();
     let rows = columns.iter().map(|column| column.1.len()).max().unwrap_or(0);
     let mut text = format!("{}\n", styled(FAINT, head.trim_end()));
     for at in 0..rows {
+        let cells = columns.iter().zip(&widths);
         let line: String =
-            columns.iter().map(|column| padded(column.1.get(at).map_or("", String::as_str), column)).collect();
+            cells.map(|(column, width)| padded(column.1.get(at).map_or("", String::as_str), *width)).collect();
         text.push_str(&styled(STRONG, line.trim_end()));
         text.push('\n');
     }

@@ -51,7 +51,7 @@ use output::{Answer, Output, Unprinted};
 )]
 struct Cli {
     /// The workspace to work in; the nearest upwards unless named.
-    #[arg(long, global = true, value_name = "DIR", env = "ENGAGE_WORKSPACE", hide_env = true)]
+    #[arg(long, global = true, value_name = "DIR")]
     workspace: Option<PathBuf>,
     /// Print a versioned JSON envelope instead of words.
     #[arg(long, global = true)]
@@ -155,6 +155,11 @@ fn failed(output: Output, error: &anyhow::Error, unread: &[crate::store::workspa
 
 /// Help and version are answers; anything else is a mistake in the command line.
 fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && context::asks_for_json() {
+        let output = Output { json: true };
+        let words = error.render().to_string();
+        return failed(output, &failure::Failure::usage(words.trim_start_matches("error: ").trim()).into(), &[]);
+    }
     let printed = error.print().is_ok();
     ExitCode::from(if error.use_stderr() { 2 } else { u8::from(!printed) })
 }

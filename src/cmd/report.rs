@@ -144,7 +144,7 @@ fn misspelt(word: &str) -> Option<Failure> {
 
 fn unknown(first: &str, second: &str) -> Failure {
     let names: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
-    let failure = Failure::usage(format!("neither `{first}` nor `{second}` is a document"));
+    let failure = Failure::not_found(format!("neither `{first}` nor `{second}` is a document"));
     let near = [first, second].into_iter().find_map(|word| nearest(word, names.iter().copied()));
     match near {
         Some(near) => failure.hint(format!("did you mean `{near}`?")),
@@ -156,7 +156,7 @@ fn unknown(first: &str, second: &str) -> Failure {
 fn refuse_records(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
     let path = layout::normal(path);
     let inner = path.strip_prefix(layout::normal(&workspace.root)).unwrap_or(Path::new(""));
-    if inner.extension().is_some_and(|end| end == "yaml" || end == "yml") || inner.starts_with(".git") {
+    if layout::is_for_records(inner) {
         return Err(Failure::usage(format!(
             "`{}` is where records are kept, and a report is none",
             workspace.shown(&path)
@@ -170,10 +170,7 @@ fn mistake(error: &TemplateError) -> Failure {
     let there = if error.available.is_empty() {
         String::new()
     } else {
-        format!(
-            "; there are {}",
-            error.available.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-        )
+        format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     };
     let indent = " ".repeat(error.column.saturating_sub(1) as usize);
     let failure =

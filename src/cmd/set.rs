@@ -87,6 +87,7 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
     })?;
     let change = match (appends, shape) {
         (true, Shape::List(item)) => Change::Append(filled(writer.node(*item, key, value)?, key)?),
+        (true, Shape::Free) => Change::Append(filled(writer.node(Shape::Free, key, value)?, key)?),
         (true, _) => {
             return Err(Failure::usage(format!("`{key}` is no list, so nothing is added to it"))
                 .hint(format!("engage set {key}=VALUE"))

@@ -44,7 +44,16 @@ impl Settle {
             Failure::refused(format!("no fork of {id} has {keep} in a branch"))
                 .hint(format!("engage status {id} names the forks there are"))
         })?;
-        for entry in &losing {
+        let unread = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_)));
+        if let Some(unread) = unread {
+            return Err(Failure::refused(format!(
+                "{unread} cannot be read, so it is not known which branch it belongs to"
+            ))
+            .hint(format!("engage edit {unread} -e {id}"))
+            .into());
+        }
+        // the head goes last: a stop before it leaves a fork that can still be settled
+        for entry in losing.iter().rev() {
             let aside = free_place(&writer, *entry);
             writer.move_file(writer.path(&entry.reference()), aside);
         }

@@ -106,9 +106,13 @@ fn titled(title: &str, lines: String) -> String {
     if lines.is_empty() { lines } else { format!("{}\n{lines}", styled(STRONG, title)) }
 }
 
+/// The cycles that have an entry.
+fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
+    engagement.walk.iter().map(|entry| entry.cycle).collect()
+}
+
 fn walk(engagement: &Engagement, context: &Context) -> String {
-    let cycles: std::collections::BTreeSet<u32> = engagement.walk.iter().map(|entry| entry.cycle).collect();
-    let lines = cycles.into_iter().map(|cycle| {
+    let lines = cycles(engagement).into_iter().map(|cycle| {
         let stays = durations::stays(engagement, cycle, Some(context.today));
         let step = |stay: &durations::Stay| match stay.days() {
             Some(days) => format!("{} {days}d", stay.entry.step),
@@ -120,7 +124,7 @@ fn walk(engagement: &Engagement, context: &Context) -> String {
 }
 
 fn hypothesis(engagement: &Engagement) -> String {
-    let last = (1..=engagement.cycle()).rev().find_map(|cycle| {
+    let last = cycles(engagement).into_iter().rev().find_map(|cycle| {
         engagement.last_answers(cycle, |answers| match answers {
             Answers::Hypothesis(hypothesis) if hypothesis.belief.is_some() => Some(hypothesis),
             _ => None,
@@ -156,7 +160,7 @@ fn figures(engagement: &Engagement) -> String {
     let spent = spend::up_to_cycle(engagement, u32::MAX);
     let spent: Vec<_> =
         spent.iter().map(|spending| format!("{} {}", spending.total.grouped(), spending.currency)).collect();
-    let hours: Vec<_> = (1..=engagement.cycle()).map(|cycle| hours::theirs(engagement, cycle).total).collect();
+    let hours: Vec<_> = cycles(engagement).into_iter().map(|cycle| hours::theirs(engagement, cycle).total).collect();
     let hours: crate::model::number::Amount = hours.into_iter().sum();
     let counted = [
         (engagement.all::<Requirement>().count(), "requirement"),

@@ -27,9 +27,6 @@ pub struct Status {
     engagement: Option<String>,
 }
 
-/// The checks whose findings are late rather than owed.
-const LATE: [&str; 2] = ["action-overdue", "cadence-lapsed"];
-
 impl Status {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
@@ -96,7 +93,7 @@ struct State<'a> {
 impl<'a> State<'a> {
     fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
         let scene = Scene { engagement, settings: &workspace.settings, today: context.today };
-        let (late, owed) = check::owed(&scene).into_iter().partition(|found| LATE.contains(&found.check.id));
+        let (late, owed) = check::owed(&scene).into_iter().partition(|found| found.finding.late);
         let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
         Self { engagement, gates: check::gates(&scene), owed, late, days }
     }

@@ -15,10 +15,10 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::Shape;
 use crate::model::people::{self, Meant};
-use crate::model::record::{Kind, Side};
+use crate::model::record::{Kind, Record, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
-use crate::model::text::visible;
+use crate::model::text::{Text, visible};
 use crate::model::words::or_list;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
@@ -200,10 +200,18 @@ impl<'a> Writer<'a> {
             return Ok(reference);
         }
         if !again {
-            return Err(self.already(&reference).into());
+            let there = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
+            let same =
+                there.is_none_or(|there| text_of(pairs, kind.row().text).is_none_or(|words| tidied(words) == there));
+            return Err(if same { self.already(&reference) } else { self.taken(&reference) }.into());
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
         Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
+    }
+
+    fn taken(&self, reference: &Reference) -> Failure {
+        let shown = self.workspace.shown(&self.path(reference));
+        Failure::refused(format!("the name is taken by another: {shown}")).hint("give this one a name with `--id NAME`")
     }
 
     fn already(&self, reference: &Reference) -> Failure {
@@ -226,7 +234,8 @@ impl<'a> Writer<'a> {
             let keys: Vec<_> = key.split('.').collect();
             text = edit::edit(&text, &fields, &keys, change).map_err(|refused| {
                 if refused.lines.is_empty() {
-                    let list = keys[..keys.len() - 1].join(".");
+                    let listed = keys.iter().rposition(|key| key.parse::<usize>().is_ok()).unwrap_or(keys.len() - 1);
+                    let list = keys[..listed].join(".");
                     return Failure::not_found(format!("{shown} has nothing at `{key}`"))
                         .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"));
                 }
@@ -349,6 +358,11 @@ fn wrong_value(text: &str, fault: &Fault, changes: &[(String, Change)]) -> Strin
     let message = &fault.message;
     let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
     if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") }
+}
+
+/// Words on one line.
+fn tidied(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn text_of<'n>(pairs: &'n [(&str, Node)], key: &str) -> Option<&'n str> {

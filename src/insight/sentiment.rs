@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
 use crate::model::record::{Feedback, Record, Side};
-use crate::model::reference::Reference;
+use crate::model::reference::{PersonId, Reference};
 
 /// A mean of ratings in tenths, 10 to 50, to the nearest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,8 @@ pub struct Sentiment {
 
 /// The customer's feedback of a cycle, by day.
 pub fn voices(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Feedback)> {
-    let theirs = |(_, feedback): &(&Reference, &Feedback)| !engagement.is_of(&feedback.from, Side::Ours);
+    let other = |from: &PersonId| engagement.is_of(from, Side::Ours) || engagement.is_of(from, Side::Partner);
+    let theirs = |(_, feedback): &(&Reference, &Feedback)| !other(&feedback.from);
     let mut voices: Vec<_> = engagement.in_cycle::<Feedback>(cycle).filter(theirs).collect();
     voices.sort_by_key(|(name, feedback)| (feedback.on, *name));
     voices

@@ -287,9 +287,9 @@ impl Engagement {
         self.entries.values().filter(|entry| entry.common.entered <= day).map(|entry| entry.id).next_back()
     }
 
-    /// The entry a record belongs to: the one it names, else the one of its day.
+    /// The entry a record belongs to: the one it names, else the one of its day, before any the first.
     pub fn entry_of(&self, record: &Record) -> Option<EntryId> {
-        record.during().or_else(|| self.entry_on(record.date()?))
+        record.during().or_else(|| self.entry_on(record.date()?).or_else(|| self.walk.first().copied()))
     }
 
     /// The cycle a record belongs to.

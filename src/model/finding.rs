@@ -29,12 +29,20 @@ pub struct Finding {
     pub sentence: String,
     /// The command that mends it.
     pub remedy: String,
+    /// Whether a day that was agreed has passed.
+    pub late: bool,
 }
 
 impl Finding {
     /// About a whole record.
     pub fn on(record: Reference, sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { record, key: None, sentence: sentence.into(), remedy: remedy.into() }
+        Self { record, key: None, sentence: sentence.into(), remedy: remedy.into(), late: false }
+    }
+
+    /// A day that was agreed has passed.
+    #[must_use]
+    pub fn late(self) -> Self {
+        Self { late: true, ..self }
     }
 
     /// At one key of it.

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::field::{Shape, scalar};
 
-/// An exact decimal number: money, hours, percent. At most 28 digits, no exponent.
+/// An exact decimal number: money, hours, percent. Less than 10^18, no exponent, no leading zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(Decimal);
 
@@ -36,10 +36,10 @@ impl Amount {
         Self(self.0.saturating_add(part))
     }
 
-    /// With thousands apart, for reading: `12 400.50`; two decimals or none.
+    /// With thousands apart, for reading: `12,400.50`; all its digits, no decimals or at least two.
     pub fn grouped(self) -> String {
-        let rounded = self.0.round_dp(2);
-        let text = if rounded.fract().is_zero() { rounded.trunc().to_string() } else { format!("{rounded:.2}") };
+        let exact = self.0.normalize();
+        let text = if exact.scale() == 1 { format!("{exact:.2}") } else { exact.to_string() };
         let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let mut grouped = String::new();
@@ -56,11 +56,6 @@ impl Amount {
     /// Without zeros at the end: `6`, `1.5`.
     pub fn plain(self) -> String {
         self.0.normalize().to_string()
-    }
-
-    /// Whether it is less than nothing.
-    pub fn is_negative(self) -> bool {
-        self.0.is_sign_negative() && !self.0.is_zero()
     }
 }
 
@@ -84,6 +79,12 @@ impl FromStr for Amount {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let plain = [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        if plain && (whole.len() > 18 || fraction.len() > 8) {
+            return Err(format!(
+                "`{text}` is too long: an amount has at most 18 digits before the point and 8 after it"
+            ));
+        }
+        let plain = plain && (whole == "0" || !whole.starts_with('0'));
         Decimal::from_str_exact(text)
             .ok()
             .filter(|_| plain)
@@ -144,7 +145,7 @@ impl FromStr for Count {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text == "0" || (!text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit()));
         text.parse().ok().filter(|_| digits).map(Self).ok_or_else(|| format!("`{text}` is no whole number"))
     }
 }
@@ -228,7 +229,9 @@ mod tests {
     fn money_is_exact_and_keeps_its_digits() {
         assert_eq!(amount("12.50").to_string(), "12.50");
         assert_eq!(amount("0.10") + amount("0.20"), amount("0.30"));
-        for text in ["1e3", "1,000", "1_000", ".5", "5.", "+5", "", "abc", "--1"] {
+        for text in
+            ["1e3", "1,000", "1_000", ".5", "5.", "+5", "", "abc", "--1", "010", "1234567890123456789", "0.123456789"]
+        {
             assert!(text.parse::<Amount>().is_err(), "{text}");
         }
     }
@@ -238,6 +241,7 @@ mod tests {
         assert_eq!(amount("1234567.5").grouped(), "1,234,567.50");
         assert_eq!(amount("-1200.00").grouped(), "-1,200");
         assert_eq!(amount("999").grouped(), "999");
+        assert_eq!(amount("5.005").grouped(), "5.005");
     }
 
     #[test]

@@ -22,10 +22,12 @@ pub enum Meant {
 /// An id is small letters, digits and dashes; anything else is a name in words.
 pub fn find(engagement: &Engagement, words: &str) -> Meant {
     let words = words.trim();
-    let by_name =
-        engagement.all::<Person>().find(|(_, person)| person.name.one_line().to_lowercase() == words.to_lowercase());
-    if let Some((Reference::Record(_, id), _)) = by_name {
-        return id.parse().map_or(Meant::Nobody(vec![]), Meant::Known);
+    let same = |person: &Person| person.name.one_line().to_lowercase() == words.to_lowercase();
+    let named: Vec<_> = engagement.all::<Person>().filter(|(_, person)| same(person)).map(|(of, _)| id(of)).collect();
+    match named.as_slice() {
+        [] => {}
+        [one] => return one.parse().map_or(Meant::Nobody(vec![]), Meant::Known),
+        _ => return Meant::Nobody(named),
     }
     let near = near_names(engagement, words);
     if !near.is_empty() {
@@ -35,10 +37,16 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
         Ok(id) if engagement.has(&id.reference()) => Meant::Known(id),
         Ok(id) => Meant::Nobody(nearest(id.as_str(), ids(engagement)).map(ToOwned::to_owned).into_iter().collect()),
         Err(_) => match Slug::from_words(words).map(PersonId::from) {
+            Some(id) if engagement.unread.contains(&id.reference()) => Meant::Nobody(vec![id.to_string()]),
             Some(id) => free(engagement, id, words),
             None => Meant::Nobody(vec![]),
         },
     }
+}
+
+/// The id of a person's record.
+fn id(reference: &Reference) -> String {
+    reference.to_string().trim_start_matches("people/").to_owned()
 }
 
 /// Those whose name has this one word in it, else someone whose name these words nearly are.
@@ -49,7 +57,6 @@ fn near_names(engagement: &Engagement, words: &str) -> Vec<String> {
     let people = || engagement.all::<Person>().map(|(id, person)| (id, person.name.one_line()));
     let part = |name: &str| name.split(' ').any(|part| part.to_lowercase() == words.to_lowercase());
     let slip = |name: &str| strsim::osa_distance(&name.to_lowercase(), &words.to_lowercase()) <= 1;
-    let id = |id: &Reference| id.to_string().trim_start_matches("people/").to_owned();
     let parts: Vec<_> = people().filter(|(_, name)| part(name)).map(|(of, _)| id(of)).collect();
     if parts.is_empty() {
         people().find(|(_, name)| slip(name)).map(|(of, _)| id(of)).into_iter().collect()

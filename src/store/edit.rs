@@ -92,9 +92,15 @@ fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> Optio
         Change::Clear => clear(at, last)?,
         Change::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
         Change::Append(node) => {
-            let Shape::List(item) = shape else { return None };
-            let item = as_read(*item, node)?;
+            let shape = match shape {
+                Shape::List(item) => *item,
+                Shape::Free => Shape::Free,
+                _ => return None,
+            };
+            let item = as_read(shape, node)?;
+            let once = matches!(shape, Shape::Person | Shape::Choice(_) | Shape::Reference);
             match step_in(at, last)? {
+                Node::List(items) if once && items.contains(&item) => {}
                 Node::List(items) => items.push(item),
                 empty @ Node::Empty => *empty = Node::List(vec![item]),
                 _ => return None,

@@ -25,14 +25,16 @@ pub fn folder(root: &Path) -> Result<()> {
 
 /// Plans every file of the sample that is not there yet.
 pub fn sample(root: &Path, plan: &mut Plan) {
-    let mut folders = vec![&SAMPLE];
+    let (mut folders, mut files) = (vec![&SAMPLE], Vec::new());
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        for file in folder.files() {
-            let path = layout::engagements(root).join(file.path());
-            if !path.exists() {
-                plan.create(path, file.contents());
-            }
+        files.extend(folder.files());
+    }
+    files.sort_unstable_by_key(|file| file.path());
+    for file in files {
+        let path = layout::engagements(root).join(file.path());
+        if !path.exists() {
+            plan.create(path, file.contents());
         }
     }
 }

@@ -127,6 +127,21 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
     }
 }
 
+/// Whether a place in the workspace is kept for records, settings, templates or what is local.
+pub fn is_for_records(inner: &Path) -> bool {
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    let yaml = inner.extension().is_some_and(|end| end == "yaml" || end == "yml");
+    let kept = match parts.as_slice() {
+        ["engagements", _, folder, _, ..] => {
+            *folder == "outcomes" || Kind::of_folder(folder).is_some() || cycle_number(folder).is_some()
+        }
+        [".git" | ".engage" | "templates", ..] => true,
+        _ => false,
+    };
+    yaml || kept
+}
+
 /// Leavings of editors, merges and file systems: never a record.
 pub fn is_litter(name: &str) -> bool {
     name.starts_with(['.', '#'])

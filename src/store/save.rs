@@ -3,12 +3,14 @@
 //! A stop between any two leaves a record that reads: what others refer to is written first.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use super::atomic::{self, Changed};
 use super::workspace::{Workspace, bytes};
+use super::yaml::LARGEST;
 use super::{digest, layout};
 use crate::model::date::Date;
 use crate::model::record::Kind;
@@ -46,8 +48,17 @@ impl Plan {
 
     /// Plans to write a document, over its earlier rendering if there is one.
     pub fn put(&mut self, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
-        match fs::read(&path) {
-            Ok(old) => self.replace(path, old, text),
+        match fs::symlink_metadata(&path) {
+            Ok(kind) if kind.is_file() => {
+                let old = fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
+                self.replace(path, old, text);
+            }
+            Ok(_) => {
+                anyhow::bail!(
+                    "failed to write {}: it is no plain file: name one, or `-o -` for standard output",
+                    path.display()
+                )
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.create(path, text),
             Err(error) => return Err(error).with_context(|| format!("failed to read {}", path.display())),
         }
@@ -152,9 +163,21 @@ pub fn is_free(path: &Path) -> bool {
     fs::symlink_metadata(path).is_err()
 }
 
-/// The text of any file, as a value on the command line.
+/// The text of a file or of standard input, as a value on the command line: at most the largest record.
+pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("failed to read {shown}"))?;
+    anyhow::ensure!(
+        bytes.len() <= LARGEST,
+        "failed to read {shown}: it holds more than the {LARGEST} bytes of a record"
+    );
+    String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
+}
+
+/// The text of a file, as a value on the command line.
 pub fn read_text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))
+    let file = fs::File::open(path).with_context(|| format!("failed to read {}", path.display()))?;
+    text_of(&path.display().to_string(), file)
 }
 
 /// A record on its way through the user's editor: a copy under `.engage/`, kept until it is taken over.
@@ -211,12 +234,15 @@ impl Draft {
     }
 }
 
-/// The workspace's own template of a document, if it has one.
+/// The workspace's own template of a document, if it has one; a link is not followed.
 pub fn read_template(root: &Path, file: &str) -> Result<Option<String>> {
     let path = layout::template(root, file);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
+    if is_free(&path) {
+        return Ok(None);
     }
+    let bytes = read_plain(&path)?;
+    let shown = layout::shown(root, &path);
+    super::yaml::text(&bytes)
+        .map(|text| Some(text.to_owned()))
+        .map_err(|fault| anyhow::anyhow!("{shown}:{}:{}: {}", fault.line, fault.column, fault.message))
 }

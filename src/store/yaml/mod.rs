@@ -41,3 +41,15 @@ pub const LARGEST: usize = 1024 * 1024;
 
 /// How many levels of lists and mappings a record may nest.
 pub const DEEPEST: usize = 32;
+
+/// Bytes as text, for what is no record: UTF-8, at most the size of a record.
+pub fn text(bytes: &[u8]) -> Result<&str, Fault> {
+    if bytes.len() > LARGEST {
+        return Err(Fault::new(1, 1, format!("the file holds more than {LARGEST} bytes")));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let (line, column) = read_place(&before, before.len());
+        Fault::new(line, column, "the bytes here are not UTF-8")
+    })
+}
