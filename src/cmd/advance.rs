@@ -156,6 +156,7 @@ fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
         count(gates.len(), "gate")
     ))
     .details(findings::lines(gates))
+    .data("gates", gates.iter().map(findings::data).collect())
 }
 
 fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {

@@ -1,0 +1,95 @@
+//! What comes from outside is bounded, taken once, and never read through a link or from a device.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn engage(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_engage"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("ENGAGE_TODAY", "2026-03-02")
+        .env_remove("ENGAGE_WORKSPACE")
+        .env_remove("ENGAGE_ENGAGEMENT")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("engage runs");
+    // a command that does not read its input closes the pipe early, and that is fine
+    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    child.wait_with_output().expect("engage ends")
+}
+
+fn workspace() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for arguments in [&["init"][..], &["new", "harbor-search", "--customer", "Port of Aldmouth"]] {
+        assert!(engage(folder.path(), arguments, "").status.success());
+    }
+    folder
+}
+
+fn refused(folder: &Path, arguments: &[&str], input: &str, exit: i32, words: &str) {
+    let output = engage(folder, arguments, input);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {said}");
+    assert!(said.contains(words), "{arguments:?}: {said}");
+}
+
+#[test]
+fn standard_input_is_taken_once() {
+    let folder = workspace();
+    refused(folder.path(), &["set", "belief=-", "benefit=-"], "one", 2, "only one value can be `-`");
+    let entry = folder.path().join("engagements/harbor-search/cycle-1/01-hypothesis.yaml");
+    assert!(!std::fs::read_to_string(entry).unwrap().contains("one"));
+}
+
+#[test]
+fn a_value_larger_than_a_record_is_refused() {
+    let folder = workspace();
+    refused(folder.path(), &["set", "belief=-"], &"x".repeat(1024 * 1024 + 2), 1, "more than the 1048576 bytes");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_or_a_link_is_neither_read_nor_written() {
+    let folder = workspace();
+    refused(folder.path(), &["set", "belief=@/dev/zero"], "", 1, "more than the 1048576 bytes");
+    refused(folder.path(), &["report", "-o", "/dev/full"], "", 1, "no plain file");
+    std::fs::create_dir(folder.path().join("templates")).unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", folder.path().join("templates/after-action.md")).unwrap();
+    refused(folder.path(), &["report", "-o", "-"], "", 1, "a link is not followed");
+}
+
+#[test]
+fn a_name_that_is_taken_is_not_the_same_fact_told_twice() {
+    let folder = workspace();
+    let goal = |words| ["add", "goal", words, "--criterion", "timed", "--id", "fast"];
+    assert!(engage(folder.path(), &goal("find it in ten seconds"), "").status.success());
+    refused(folder.path(), &goal("find it in ten seconds"), "", 3, "recorded already");
+    refused(folder.path(), &goal("find it in five seconds"), "", 3, "the name is taken by another");
+    refused(folder.path(), &["add", "feedback", "--from", "Ana Ortiz"], "", 2, "says nothing");
+}
+
+#[test]
+fn what_cannot_be_read_opens_no_gate() {
+    let folder = workspace();
+    let run = |arguments: &[&str]| assert!(engage(folder.path(), arguments, "").status.success(), "{arguments:?}");
+    run(&["advance", "--to", "select", "--because", "signed before we came"]);
+    run(&["add", "goal", "find it", "--criterion", "timed"]);
+    let charter = folder.path().join("engagements/harbor-search/engagement.yaml");
+    let text = std::fs::read_to_string(&charter).unwrap() + "bogus: 1\n";
+    std::fs::write(charter, text).unwrap();
+    refused(folder.path(), &["advance"], "", 3, "it is not known whether the price is fixed");
+}
+
+#[test]
+fn a_mistake_in_the_command_line_is_json_too_when_that_is_asked_for() {
+    let folder = workspace();
+    let output = engage(folder.path(), &["list", "--json", "--bogus"], "");
+    let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an envelope");
+    assert_eq!((output.status.code(), &envelope["kind"]), (Some(2), &"error".into()));
+    let output = engage(folder.path(), &["advance", "--json"], "");
+    let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an envelope");
+    assert_eq!(envelope["data"]["gates"][0]["check"], "hypothesis-unanswered");
+}
