@@ -12,7 +12,7 @@ use super::yaml::{Fault, read};
 use crate::model::engagement::Engagement;
 use crate::model::portfolio::Standing;
 use crate::model::record::{OutcomeKind, ROWS};
-use crate::model::reference::{EntryId, Reference, cycle_number, numbered};
+use crate::model::reference::{EntryId, Reference, cycle_number, outcome_name, settled_entry};
 use crate::model::slug::Slug;
 
 /// One engagement as far as it can be read, and what cannot.
@@ -112,11 +112,6 @@ fn last_outcome(engagement: &Path) -> Option<(u32, OutcomeKind)> {
     names.filter_map(|entry| outcome_name(entry.file_name().to_str()?.strip_suffix(".yaml")?)).max()
 }
 
-fn outcome_name(name: &str) -> Option<(u32, OutcomeKind)> {
-    let (number, kind) = numbered(name)?;
-    Some((number, kind.parse().ok()?))
-}
-
 struct Loader<'a> {
     workspace: &'a Workspace,
     folder: PathBuf,
@@ -198,7 +193,8 @@ impl Loader<'_> {
 
     fn cycle(&mut self, cycle: u32, engagement: &mut Engagement) {
         let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
-        engagement.settled.extend(entry_names(&layout::forks(&folder), cycle));
+        let aside = self.files(&layout::forks(&folder));
+        engagement.settled.extend(aside.iter().filter_map(|(_, name)| settled_entry(cycle, name)));
         for (path, name) in self.files(&folder) {
             if name == "pace" {
                 if let Some(pace) = self.read(&path, read::file) {
