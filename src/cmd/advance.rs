@@ -67,7 +67,7 @@ impl Advance {
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
         let named = to;
-        match walk::from(&writer.engagement.walk, &answers, at, to) {
+        match walk::from(&writer.engagement.walk, &writer.engagement.settled, &answers, at, to) {
             Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
             Ok(Move::Close) => {
                 let passing = forward(&writer, at, &gates, &[], because, None)?;

@@ -15,9 +15,10 @@ pub fn round(walk: &[EntryId], entry: EntryId) -> usize {
     if entry.step > Step::Adjust { adjusted.max(1) } else { 1 + adjusted }
 }
 
-/// The number of the next entry of a cycle.
-pub fn next_number(walk: &[EntryId], cycle: u32) -> u32 {
-    walk.iter().filter(|at| at.cycle == cycle).map(|at| at.number).max().map_or(1, |last| last + 1)
+/// The number of the next entry of a cycle; none that an entry of a settled fork has had.
+pub fn next_number(walk: &[EntryId], settled: &[EntryId], cycle: u32) -> u32 {
+    let taken = walk.iter().chain(settled).filter(|at| at.cycle == cycle);
+    taken.map(|at| at.number).max().map_or(1, |last| last + 1)
 }
 
 /// Two or more entries that came from the same one.
@@ -103,8 +104,15 @@ mod tests {
         assert_eq!(round(&walk, walk[2]), 2);
         assert_eq!(round(&walk, id("cycle-1/09-after-action")), 1);
         assert_eq!(round(&walk, walk[3]), 1);
-        assert_eq!(next_number(&walk, 1), 9);
-        assert_eq!(next_number(&walk, 3), 1);
+        assert_eq!(next_number(&walk, &[], 1), 9);
+        assert_eq!(next_number(&walk, &[], 3), 1);
+    }
+
+    #[test]
+    fn the_number_of_a_settled_entry_is_not_given_again() {
+        let settled = ["cycle-1/08-select", "cycle-2/03-dev"].map(id);
+        assert_eq!(next_number(&[id("cycle-1/06-demo")], &settled, 1), 9);
+        assert_eq!(next_number(&[id("cycle-1/09-plan-next")], &settled, 2), 4);
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl EntryId {
         format!("{:02}-{}", self.number, self.step)
     }
 
-    /// The entry that `06-demo` names in a cycle.
+    /// The entry that `06-demo` names in a cycle; `006-demo` is not its name.
     pub fn in_cycle(cycle: u32, name: &str) -> Option<Self> {
         let (number, step) = numbered(name)?;
         Some(Self { cycle, number, step: step.parse().ok()? })
@@ -57,20 +57,39 @@ impl FromStr for EntryId {
     }
 }
 
-/// The number in `cycle-12`.
+/// The number in `cycle-12`; none in `cycle-012`.
 pub fn cycle_number(folder: &str) -> Option<u32> {
-    counting(folder.strip_prefix("cycle-")?).filter(|_| !folder.starts_with("cycle-0"))
+    counting(folder.strip_prefix("cycle-")?, 1)
 }
 
-/// The number and the rest of `06-demo`; at least two digits.
-pub fn numbered(name: &str) -> Option<(u32, &str)> {
+/// The number and the kind of `01-called-off`.
+pub fn outcome_name(name: &str) -> Option<(u32, OutcomeKind)> {
+    let (number, kind) = numbered(name)?;
+    Some((number, kind.parse().ok()?))
+}
+
+/// The entry of `05-dev` or of its copy `05-dev-2`, by the name that it has in a cycle's settled forks.
+pub fn settled_entry(cycle: u32, name: &str) -> Option<EntryId> {
+    let copied = || {
+        let (name, copy) = name.rsplit_once('-')?;
+        counting(copy, 1).filter(|copy| *copy > 1).and_then(|_| EntryId::in_cycle(cycle, name))
+    };
+    EntryId::in_cycle(cycle, name).or_else(copied)
+}
+
+/// The highest number of a cycle, an entry or an outcome: what follows it can still be counted.
+const HIGHEST: u32 = 9_999;
+
+/// The number and the rest of `06-demo`.
+fn numbered(name: &str) -> Option<(u32, &str)> {
     let (digits, rest) = name.split_once('-')?;
-    Some((counting(digits).filter(|_| digits.len() >= 2)?, rest))
+    Some((counting(digits, 2)?, rest))
 }
 
-fn counting(digits: &str) -> Option<u32> {
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|number| plain && *number > 0)
+/// A number written as `engage` writes it, and so in one way only: `06`, but neither `6` nor `006` at a width of 2.
+fn counting(digits: &str, width: usize) -> Option<u32> {
+    let number = digits.parse().ok().filter(|number| (1..=HIGHEST).contains(number))?;
+    (format!("{number:0width$}") == digits).then_some(number)
 }
 
 /// Any record of an engagement.
@@ -131,8 +150,7 @@ fn parse(text: &str) -> Option<Reference> {
         };
     }
     if folder == "outcomes" {
-        let (number, kind) = numbered(name)?;
-        return Some(Reference::Outcome(number, kind.parse().ok()?));
+        return outcome_name(name).map(|(number, kind)| Reference::Outcome(number, kind));
     }
     name.parse::<Slug>().ok()?;
     Some(Reference::Record(Kind::of_folder(folder)?, name.to_owned()))
@@ -210,8 +228,25 @@ mod tests {
             "cycle-1/01-lunch",
             "/etc/passwd",
             "cycle-+1/pace",
+            "cycle-01/pace",
+            "cycle-1/006-demo",
+            "outcomes/001-called-off",
+            "cycle-10000/pace",
+            "cycle-1/10000-dev",
+            "cycle-4294967295/pace",
         ] {
             assert!(text.parse::<Reference>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_settled_entry_is_known_in_its_copies_too() {
+        let dev = "cycle-1/05-dev".parse().ok();
+        for name in ["05-dev", "05-dev-2", "05-dev-100"] {
+            assert_eq!(settled_entry(1, name), dev, "{name}");
+        }
+        for name in ["05-dev-1", "05-dev-02", "05-dev-x", "05-dev-2-2", "005-dev-2"] {
+            assert_eq!(settled_entry(1, name), None, "{name}");
         }
     }
 

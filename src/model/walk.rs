@@ -29,18 +29,26 @@ pub struct Undecided;
 ///
 /// Forward is: the next step or one after it; from `adjust`, another round once that is decided;
 /// from `plan-next`, the next cycle. Everything else goes back.
-pub fn from(walk: &[EntryId], answers: &Answers, at: EntryId, wanted: Option<Step>) -> Result<Move, Undecided> {
+/// No number is given that an entry of the walk or of a settled fork has.
+pub fn from(
+    walk: &[EntryId],
+    settled: &[EntryId],
+    answers: &Answers,
+    at: EntryId,
+    wanted: Option<Step>,
+) -> Result<Move, Undecided> {
+    let entry = |cycle, step| EntryId { cycle, number: cycle::next_number(walk, settled, cycle), step };
     let leads = leads(answers);
     if wanted.is_none() && leads == Some(Lead::Close) {
         return Ok(Move::Close);
     }
     let next_cycle = at.step == Step::PlanNext && wanted.is_none_or(|step| step == Step::Hypothesis);
     if next_cycle && (wanted.is_some() || leads == Some(Lead::NextCycle)) {
-        return Ok(Move::Enter { to: entry(walk, at.cycle + 1, Step::Hypothesis), skipped: vec![], forward: true });
+        return Ok(Move::Enter { to: entry(at.cycle + 1, Step::Hypothesis), skipped: vec![], forward: true });
     }
     let ((Some(step), _) | (None, Some(Lead::Step(step)))) = (wanted, leads) else { return Err(Undecided) };
     let forward = step > at.step || leads == Some(Lead::Step(step));
-    Ok(Move::Enter { to: entry(walk, at.cycle, step), skipped: at.step.until(step).to_vec(), forward })
+    Ok(Move::Enter { to: entry(at.cycle, step), skipped: at.step.until(step).to_vec(), forward })
 }
 
 /// Where the answers of a step lead.
@@ -65,10 +73,6 @@ fn leads(answers: &Answers) -> Option<Lead> {
     }
 }
 
-fn entry(walk: &[EntryId], cycle: u32, step: Step) -> EntryId {
-    EntryId { cycle, number: cycle::next_number(walk, cycle), step }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,7 +80,7 @@ mod tests {
 
     fn go(at: &str, answers: &Answers, wanted: Option<Step>) -> Result<Move, Undecided> {
         let at: EntryId = at.parse().unwrap();
-        from(&[at], answers, at, wanted)
+        from(&[at], &[], answers, at, wanted)
     }
 
     fn enter(to: &str, skipped: &[Step], forward: bool) -> Move {
@@ -88,6 +92,14 @@ mod tests {
         let dev = Answers::empty(Step::Dev);
         assert_eq!(go("cycle-1/04-dev", &dev, None), Ok(enter("cycle-1/05-onsite", &[], true)));
         assert_eq!(go("cycle-1/04-dev", &dev, Some(Step::Demo)), Ok(enter("cycle-1/05-demo", &[Step::Onsite], true)));
+    }
+
+    #[test]
+    fn the_number_of_a_settled_entry_is_left_out() {
+        let at = "cycle-1/04-dev".parse().unwrap();
+        let settled = ["cycle-1/05-select", "cycle-1/06-dev"].map(|entry| entry.parse().unwrap());
+        let to = from(&[at], &settled, &Answers::empty(Step::Dev), at, None);
+        assert_eq!(to, Ok(enter("cycle-1/07-onsite", &[], true)));
     }
 
     #[test]
