@@ -84,3 +84,159 @@ fn an_engagement_behind_a_link_is_not_written_to() {
     }
     assert!(!folder.path().join("engagements/good/notes").exists());
 }
+
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let output = engage(folder, arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    said
+}
+
+#[test]
+fn a_folder_of_the_record_that_is_none_is_named() {
+    for inner in ["cycle-2", "outcomes", "feedback"] {
+        let folder = workspace();
+        fs::write(odd(&folder, inner), "").unwrap();
+        assert_named(&folder, &format!("engagements/odd/{inner}"));
+        fs::remove_file(odd(&folder, inner)).unwrap();
+        symlink("../good/cycle-1", odd(&folder, inner)).unwrap();
+        assert_named(&folder, &format!("engagements/odd/{inner}"));
+    }
+    let folder = workspace();
+    symlink("../../good/cycle-1", odd(&folder, "cycle-1/forks")).unwrap();
+    assert_named(&folder, "engagements/odd/cycle-1/forks");
+}
+
+#[test]
+fn a_folder_that_may_not_be_read_is_named() {
+    for inner in ["feedback", "outcomes", "cycle-1", ""] {
+        let folder = workspace();
+        let path = odd(&folder, inner);
+        fs::create_dir_all(&path).unwrap();
+        lock(&path, 0o000);
+        let stopped = without_rights(folder.path(), &["status", "odd"]);
+        let listed = without_rights(folder.path(), &["list"]);
+        lock(&path, 0o755);
+        let place = path.strip_prefix(folder.path()).unwrap().display().to_string();
+        let place = place.trim_end_matches('/');
+        assert!(stopped.contains(&format!("{place}: cannot be read: ")), "{inner}: {stopped}");
+        assert_eq!(listed.contains(&format!("{place}: cannot be read: ")), inner != "feedback", "{inner}: {listed}");
+    }
+}
+
+fn lock(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// What `engage` says when it runs without the right of root to read everything.
+fn without_rights(folder: &Path, arguments: &[&str]) -> String {
+    let rights = "-dac_override,-dac_read_search";
+    let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    let mut command = if is_root {
+        let mut command = Command::new("setpriv");
+        command.args(["--inh-caps", rights, "--bounding-set", rights, env!("CARGO_BIN_EXE_engage")]);
+        command
+    } else {
+        Command::new(env!("CARGO_BIN_EXE_engage"))
+    };
+    command.args(arguments).current_dir(folder).env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
+    String::from_utf8(command.output().unwrap().stderr).unwrap()
+}
+
+#[test]
+fn what_could_be_a_record_where_none_is_looked_for_is_named() {
+    for (inner, message) in [
+        ("goals/2026/x.yaml", "goals/2026: is no folder of the record"),
+        ("goals/x.YAML", "goals/x.YAML: is not named as a record"),
+        ("goals/find-a-report", "goals/find-a-report: is not named as a record"),
+        ("cycle-1/02-validate", "cycle-1/02-validate: is not named as a record"),
+        ("cycle-1/forks/02-lunch.yaml", "cycle-1/forks/02-lunch.yaml: is not named as an entry"),
+        ("cycle-1/001-hypothesis.yaml", "cycle-1/001-hypothesis.yaml: is not named as an entry"),
+        ("outcomes/001-called-off.yaml", "outcomes/001-called-off.yaml: is not named as an outcome"),
+        ("outcomes/10000-called-off.yaml", "outcomes/10000-called-off.yaml: is not named as an outcome"),
+        ("lesson/x.yaml", "lesson: is no folder of the record\n  hint: did you mean `lessons`?"),
+        ("cycle-01/x.yml", "cycle-01: is no folder of the record\n  hint: did you mean `cycle-1`?"),
+        ("goal.yaml", "goal.yaml: is not named as a record\n  hint: put it into goals/, under a name of its own"),
+        ("engagement.yml", "engagement.yml: is not named as a record\n  hint: the charter's name is engagement.yaml"),
+    ] {
+        let folder = workspace();
+        fs::create_dir_all(odd(&folder, inner).parent().unwrap()).unwrap();
+        fs::write(odd(&folder, inner), "schema: 1\n").unwrap();
+        let said = said(folder.path(), &["status", "odd"]);
+        assert!(said.contains(&format!("engagements/odd/{message}")), "{inner}: {said}");
+    }
+}
+
+#[test]
+fn what_people_keep_beside_the_record_is_left_alone() {
+    let folder = workspace();
+    for inner in [
+        "documents/old.yaml",
+        "evidence/scan.png",
+        "evidence/raw/export.yaml",
+        "artifacts/build/engage.tar",
+        "artifacts/README",
+        "goals/table.csv",
+        "goals/.hidden.yaml",
+        "budget.csv",
+        "README.md",
+        ".git/config.yaml",
+    ] {
+        fs::create_dir_all(odd(&folder, inner).parent().unwrap()).unwrap();
+        fs::write(odd(&folder, inner), "").unwrap();
+    }
+    for arguments in [&["status", "odd"][..], &["list"]] {
+        assert_eq!(said(folder.path(), arguments), "");
+    }
+}
+
+#[test]
+fn a_number_written_in_two_ways_is_one_entry() {
+    let folder = workspace();
+    let entry = fs::read(odd(&folder, "cycle-1/01-hypothesis.yaml")).unwrap();
+    fs::write(odd(&folder, "cycle-1/001-hypothesis.yaml"), entry).unwrap();
+    let output = engage(folder.path(), &["status", "odd", "--json"]);
+    assert!(!String::from_utf8(output.stdout).unwrap().contains("001-hypothesis\""));
+    assert_named(&folder, "engagements/odd/cycle-1/001-hypothesis.yaml");
+}
+
+#[test]
+fn a_copy_of_a_settled_entry_is_known() {
+    let folder = workspace();
+    let aside = odd(&folder, "cycle-1/forks/05-dev-2.yaml");
+    fs::create_dir(aside.parent().unwrap()).unwrap();
+    fs::write(&aside, "entered: 2026-03-02\n").unwrap();
+    assert_eq!(said(folder.path(), &["status", "odd"]), "");
+    engage(folder.path(), &["advance", "odd", "--because", "it was settled"]);
+    assert!(odd(&folder, "cycle-1/06-validate.yaml").is_file());
+}
+
+#[test]
+fn the_only_open_engagement_is_found_without_reading_another() {
+    let folder = workspace();
+    fs::create_dir_all(odd(&folder, "outcomes")).unwrap();
+    fs::write(odd(&folder, "outcomes/01-called-off.yaml"), "").unwrap();
+    fs::write(odd(&folder, "engagement.yaml"), "not a charter").unwrap();
+    assert_eq!(said(folder.path(), &["status", "good"]), "");
+    let shown = engage(folder.path(), &["log"]);
+    assert_eq!((shown.status.code(), shown.stderr), (Some(0), vec![]));
+    fs::write(odd(&folder, "outcomes/finished.yaml"), "").unwrap();
+    fs::create_dir(folder.path().join("engagements/Not One")).unwrap();
+    let said = said(folder.path(), &["log"]);
+    assert!(said.contains("engagements/odd/outcomes/finished.yaml: is not named as an outcome"), "{said}");
+    assert!(said.contains("engagements/Not One: is no engagement"), "{said}");
+}
+
+#[test]
+fn a_workspace_named_from_within_an_engagement_is_the_same() {
+    let folder = workspace();
+    pipe(&odd(&folder, "engagement.yaml"));
+    let inside = odd(&folder, "cycle-1");
+    let said = said(&inside, &["--workspace", "../../..", "status"]);
+    assert!(said.contains("warning: engagements/odd/engagement.yaml: "), "{said}");
+    let outside = folder.path().join("elsewhere");
+    fs::create_dir(&outside).unwrap();
+    let said = engage(&outside, &["--workspace", "../../nowhere/..//", "list"]);
+    assert_eq!(said.status.code(), Some(4));
+}

@@ -37,7 +37,7 @@ impl Context {
     /// The folder of the workspace: the one named, else the nearest upwards; none where there is none.
     pub fn root(&self) -> Result<Option<PathBuf>> {
         let Some(named) = &self.workspace else { return Ok(Workspace::discover(&self.here)) };
-        let root = self.here.join(named);
+        let root = layout::normal(&self.here.join(named));
         if layout::is_workspace(&root) {
             return Ok(Some(root));
         }
@@ -91,7 +91,29 @@ impl Context {
             Ok(given) if !given.is_empty() => {
                 named(workspace, &given).map_err(|error| error.context("ENGAGE_ENGAGEMENT"))
             }
-            _ => only_open(workspace),
+            _ => self.only_open(workspace),
+        }
+    }
+
+    /// The only engagement that is open, by the names of the outcomes; no file of another is read.
+    fn only_open(&self, workspace: &Workspace) -> Result<Slug> {
+        let (ids, unread) = workspace.ids()?;
+        self.note(unread);
+        let looked: Vec<_> = ids.iter().map(|id| (id, load::is_open(workspace, id))).collect();
+        let open: Vec<_> = looked.iter().filter(|(_, (is_open, _))| *is_open).map(|(id, _)| *id).collect();
+        let only = if let [one] = open.as_slice() { Some(*one) } else { None };
+        let others = looked.iter().filter(|(id, _)| only != Some(*id));
+        self.note(others.flat_map(|(_, (_, unread))| unread).cloned());
+        match open.as_slice() {
+            [one] => Ok((*one).clone()),
+            [] if ids.is_empty() => Err(Failure::not_found("there is no engagement here yet")
+                .hint("open one with `engage new NAME --customer CUSTOMER`")
+                .into()),
+            [] => {
+                let ids: Vec<_> = ids.iter().collect();
+                Err(ambiguous("no engagement is open: say which of those that ended", &ids).into())
+            }
+            several => Err(ambiguous("several engagements are open: say which", several).into()),
         }
     }
 
@@ -204,23 +226,6 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
             .into())
         }
         several => Err(ambiguous(&format!("`{given}` begins several engagements"), several).into()),
-    }
-}
-
-fn only_open(workspace: &Workspace) -> Result<Slug> {
-    let (ids, _) = workspace.ids()?;
-    let (standings, _) = load::standings(workspace, &ids);
-    let open: Vec<_> = standings.iter().filter(|standing| standing.is_open()).map(|standing| &standing.id).collect();
-    match open.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] if ids.is_empty() => Err(Failure::not_found("there is no engagement here yet")
-            .hint("open one with `engage new NAME --customer CUSTOMER`")
-            .into()),
-        [] => {
-            Err(ambiguous("no engagement is open: say which of those that ended", &ids.iter().collect::<Vec<_>>())
-                .into())
-        }
-        several => Err(ambiguous("several engagements are open: say which", several).into()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::model::record::{Kind, ROWS};
 use crate::model::reference::{EntryId, Reference, cycle_number};
 use crate::model::slug::Slug;
+use crate::model::words::nearest;
 
 /// The settings of a workspace.
 pub fn settings(root: &Path) -> PathBuf {
@@ -63,6 +64,45 @@ pub fn charter(engagement: &Path) -> PathBuf {
 /// The folder of records of a kind.
 pub fn records(engagement: &Path, kind: Kind) -> PathBuf {
     engagement.join(kind.folder())
+}
+
+/// What a folder in an engagement's folder holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folder {
+    /// The entries of a cycle.
+    Cycle(u32),
+    /// The records of a kind.
+    Records(Kind),
+    /// How it ended, and was opened again.
+    Outcomes,
+    /// What was rendered; never read back.
+    Documents,
+}
+
+/// The folder of a name in an engagement's folder.
+pub fn folder(name: &str) -> Option<Folder> {
+    match name {
+        "outcomes" => Some(Folder::Outcomes),
+        "documents" => Some(Folder::Documents),
+        _ => cycle_number(name).map(Folder::Cycle).or_else(|| Kind::of_folder(name).map(Folder::Records)),
+    }
+}
+
+/// Where something belongs whose name in an engagement's folder is none of the record, as a hint.
+pub fn meant(name: &str) -> String {
+    let (stem, is_file) = name.rsplit_once('.').map_or((name, false), |(stem, _)| (stem, is_yaml(name)));
+    if is_file && nearest(stem, ["engagement"]).is_some() {
+        return "the charter's name is engagement.yaml".to_owned();
+    }
+    let number = stem.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim_start_matches('0');
+    let cycle = format!("cycle-{number}");
+    let cycle = Some(cycle.as_str()).filter(|cycle| cycle_number(cycle).is_some());
+    let known = ROWS.iter().map(|row| row.folder).chain(["outcomes"]).chain(cycle);
+    match nearest(stem, known) {
+        Some(near) if is_file => format!("put it into {near}/, under a name of its own"),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "put each record into the folder of its kind, such as goals/".to_owned(),
+    }
 }
 
 /// A rendered document.
@@ -127,6 +167,12 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
     }
 }
 
+/// Whether a name ends as those of YAML files do, in any case.
+pub fn is_yaml(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".yaml", ".yml"].iter().any(|end| name.ends_with(end))
+}
+
 /// Leavings of editors, merges and file systems: never a record.
 pub fn is_litter(name: &str) -> bool {
     name.starts_with(['.', '#'])
@@ -184,6 +230,22 @@ mod tests {
             assert!(taken(&name.parse().unwrap(), &["after-action"]).is_some(), "{name}");
         }
         assert_eq!(taken(&"harbor-search".parse().unwrap(), &["after-action"]), None);
+    }
+
+    #[test]
+    fn a_name_that_is_none_of_the_record_is_told_where_it_belongs() {
+        for (name, hint) in [
+            ("lesson", "did you mean `lessons`?"),
+            ("Cycle-02", "did you mean `cycle-2`?"),
+            ("outcome", "did you mean `outcomes`?"),
+            ("engagement.yml", "the charter's name is engagement.yaml"),
+            ("goal.yaml", "put it into goals/, under a name of its own"),
+            ("cycle-99999", "put each record into the folder of its kind, such as goals/"),
+            ("2026", "put each record into the folder of its kind, such as goals/"),
+        ] {
+            assert_eq!(folder(name), None, "{name}");
+            assert_eq!(meant(name), hint, "{name}");
+        }
     }
 
     #[test]

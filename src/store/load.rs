@@ -3,40 +3,36 @@
 //! Gives what could be read together with what could not; one broken file hides no other.
 
 use std::fs::{self, FileType};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::layout;
+use super::layout::{self, Folder};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
 use crate::model::engagement::Engagement;
 use crate::model::portfolio::Standing;
-use crate::model::record::{OutcomeKind, ROWS};
-use crate::model::reference::{EntryId, Reference, cycle_number, outcome_name, settled_entry};
+use crate::model::record::{Kind, OutcomeKind};
+use crate::model::reference::{EntryId, Reference, outcome_name, settled_entry};
 use crate::model::slug::Slug;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
-    let mut loader = Loader { workspace, folder: layout::engagement(&workspace.root, id), unread: Vec::new() };
+    let mut loader = Loader::of(workspace, id);
     let mut engagement = Engagement::unread(id.clone());
     engagement.charter = loader.read(&layout::charter(&loader.folder), read::file);
-    for name in loader.folders() {
-        if let Some(cycle) = cycle_number(&name) {
-            loader.cycle(cycle, &mut engagement);
+    for folder in loader.folders() {
+        match folder {
+            Folder::Cycle(cycle) => loader.cycle(cycle, &mut engagement),
+            Folder::Records(kind) => loader.records(kind, &mut engagement),
+            Folder::Outcomes => loader.outcomes(&mut engagement),
+            Folder::Documents => {}
         }
     }
-    for row in ROWS {
-        for (path, name) in loader.files(&layout::records(&loader.folder, row.kind)) {
-            if name.parse::<Slug>().is_err() {
-                loader.misnamed(&path, "a record");
-            } else if let Some(record) = loader.read(&path, |bytes| read::record(row.kind, bytes)) {
-                engagement.records.insert(Reference::Record(row.kind, name), record);
-            }
-        }
-    }
-    loader.outcomes(&mut engagement);
+    loader.others();
     engagement.walk.sort_unstable();
     engagement.settled.sort_unstable();
+    engagement.settled.dedup();
     loader.unread.sort_unstable();
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
     (engagement, loader.unread)
@@ -84,41 +80,65 @@ fn each<T: Send>(ids: &[Slug], work: impl Fn(&Slug) -> T + Sync) -> Vec<T> {
 
 /// One engagement at the depth of a list.
 pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
-    let mut loader = Loader { workspace, folder: layout::engagement(&workspace.root, id), unread: Vec::new() };
+    let mut loader = Loader::of(workspace, id);
     let charter = loader.read(&layout::charter(&loader.folder), read::file);
     let folders = loader.folders();
-    let mut cycles: Vec<u32> = folders.iter().filter_map(|name| cycle_number(name)).collect();
+    let cycles =
+        folders.iter().filter_map(|folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None });
+    let mut cycles: Vec<_> = cycles.collect();
     cycles.sort_unstable_by(|a, b| b.cmp(a));
-    let names = |cycle| entry_names(&layout::cycle(&workspace.root, id, cycle), cycle);
-    let walk = cycles.into_iter().map(names).find(|walk| !walk.is_empty()).unwrap_or_default();
+    let names = |cycle| loader.entries(&layout::cycle(&workspace.root, id, cycle), cycle).0;
+    let entries = cycles.into_iter().map(names).find(|entries| !entries.is_empty()).unwrap_or_default();
+    let walk: Vec<_> = entries.into_iter().map(|(id, _)| id).collect();
     let last = walk.last().map(|entry| layout::record(&workspace.root, id, &entry.reference()));
     let entered = last.and_then(|path| loader.read(&path, read::entered)).map(|common| common.entered);
-    let ended = folders.iter().any(|name| name == "outcomes");
-    let outcome = if ended { last_outcome(&loader.folder).map(|(_, kind)| kind) } else { None };
+    let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
+    let outcome = last_outcome(outcomes);
     (Standing { id: id.clone(), charter, walk, entered, outcome }, loader.unread)
 }
 
-fn entry_names(folder: &Path, cycle: u32) -> Vec<EntryId> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let names = files.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut walk: Vec<_> = names.filter_map(|name| EntryId::in_cycle(cycle, name.strip_suffix(".yaml")?)).collect();
-    walk.sort_unstable();
-    walk
+/// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
+///
+/// What cannot be read ends nothing.
+pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<Unread>) {
+    let mut loader = Loader::of(workspace, id);
+    let folder = layout::outcomes(&loader.folder);
+    let names = match fs::symlink_metadata(&folder) {
+        Ok(kind) if !kind.is_dir() => {
+            loader.strange(&folder, kind.file_type(), "folder");
+            vec![]
+        }
+        _ => loader.outcome_names(),
+    };
+    (last_outcome(names).is_none_or(OutcomeKind::is_open), loader.unread)
 }
 
-fn last_outcome(engagement: &Path) -> Option<(u32, OutcomeKind)> {
-    let names = fs::read_dir(layout::outcomes(engagement)).into_iter().flatten().flatten();
-    names.filter_map(|entry| outcome_name(entry.file_name().to_str()?.strip_suffix(".yaml")?)).max()
+fn last_outcome(outcomes: Vec<((u32, OutcomeKind), PathBuf)>) -> Option<OutcomeKind> {
+    outcomes.into_iter().map(|(outcome, _)| outcome).max().map(|(_, kind)| kind)
 }
 
 struct Loader<'a> {
     workspace: &'a Workspace,
+    /// The engagement's.
     folder: PathBuf,
+    /// Folders that the record does not know.
+    unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
 }
 
-impl Loader<'_> {
+/// Something in a folder.
+struct Found {
+    path: PathBuf,
+    name: String,
+    kind: FileType,
+}
+
+impl<'a> Loader<'a> {
+    fn of(workspace: &'a Workspace, id: &Slug) -> Self {
+        let folder = layout::engagement(&workspace.root, id);
+        Self { workspace, folder, unknown: Vec::new(), unread: Vec::new() }
+    }
+
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Option<T> {
         match bytes(path) {
@@ -126,103 +146,190 @@ impl Loader<'_> {
                 Ok(value) => return Some(value),
                 Err(fault) => self.unread.push(self.workspace.unread(path, &bytes, fault)),
             },
-            Err(error) => {
-                let missing = error.kind() == std::io::ErrorKind::NotFound;
-                let (message, hint) = if missing {
-                    ("is missing".to_owned(), "restore it from git, or move the folder elsewhere")
-                } else {
-                    (format!("cannot be read: {error}"), "check that it is a plain file you may read")
-                };
-                let fault = Unread::whole(self.workspace.shown(path), message, hint);
-                let inner = path.strip_prefix(&self.workspace.root).unwrap_or(path);
-                let reference = layout::parse(inner).map(|(_, reference)| reference);
-                self.unread.push(Unread { reference, ..fault });
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
             }
+            Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
         }
         None
     }
 
-    /// The names of the folders in the engagement's folder.
-    fn folders(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        folders.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    /// What is in a folder but litter; nothing where there is no such folder.
+    fn inside(&mut self, folder: &Path) -> Vec<Found> {
+        let hint = "check that it is a folder you may read";
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+            Err(error) => {
+                self.unreadable(folder, &error, hint);
+                return Vec::new();
+            }
+        };
+        let mut inside = Vec::new();
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
+                Ok((kind, entry)) => {
+                    let name = entry.file_name().to_string_lossy().into_owned();
+                    inside.push(Found { path: entry.path(), name, kind });
+                }
+                Err(error) => self.unreadable(folder, &error, hint),
+            }
+        }
+        inside.retain(|found| !layout::is_litter(&found.name));
+        inside
     }
 
-    /// The record files of a folder with their names; what is neither record nor litter is kept as unread.
-    fn files(&mut self, folder: &Path) -> Vec<(PathBuf, String)> {
-        let mut files = Vec::new();
-        if let Some(kind) = fs::symlink_metadata(folder).ok().filter(|kind| !kind.is_dir()) {
-            self.strange(folder, Some(kind.file_type()));
-            return files;
-        }
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-            if layout::is_litter(&name) {
-                continue;
+    /// The folders of the record in the engagement's folder; what else looks like a part of it is kept.
+    fn folders(&mut self) -> Vec<Folder> {
+        let mut folders = Vec::new();
+        let charter = layout::charter(&self.folder);
+        for found in self.inside(&self.folder.clone()) {
+            match layout::folder(&found.name) {
+                Some(folder) if found.kind.is_dir() => folders.push(folder),
+                Some(Folder::Documents) => {}
+                Some(_) => self.strange(&found.path, found.kind, "folder"),
+                None if found.path == charter => {}
+                None if layout::is_yaml(&found.name) => {
+                    self.keep(&found.path, "is not named as a record", layout::meant(&found.name));
+                }
+                None if found.kind.is_dir() => self.unknown.push(found.path),
+                None => {}
             }
-            match (name.strip_suffix(".yaml"), entry.file_type()) {
-                (Some(stem), Ok(kind)) if kind.is_file() => files.push((path, stem.to_owned())),
-                (Some(_), kind) => self.strange(&path, kind.ok()),
-                (None, Ok(kind)) if kind.is_file() && name.ends_with(".yml") => {
+        }
+        folders
+    }
+
+    /// The record files of a folder with their names; what else could be a record is kept as unread.
+    fn files(&mut self, folder: &Path, is_name: impl Fn(&str) -> bool) -> Vec<(PathBuf, String)> {
+        let mut files = Vec::new();
+        for Found { path, name, kind } in self.inside(folder) {
+            match name.strip_suffix(".yaml") {
+                Some(stem) if kind.is_file() => files.push((path, stem.to_owned())),
+                Some(_) => self.strange(&path, kind, "plain file"),
+                None if kind.is_dir() => self.unknown.push(path),
+                None if kind.is_symlink() && !name.contains('.') => self.strange(&path, kind, "plain file"),
+                None if layout::is_yaml(&name) || is_name(&name) => {
                     self.misnamed(&path, "a record, whose name ends in .yaml");
                 }
-                _ => {}
+                None => {}
             }
         }
         files.sort_unstable();
         files
     }
 
-    fn strange(&mut self, path: &Path, kind: Option<FileType>) {
-        let what = if kind.is_some_and(|kind| kind.is_symlink()) {
-            "a symbolic link, which is not followed"
-        } else {
-            "no plain file"
-        };
-        let unread =
-            Unread::whole(self.workspace.shown(path), format!("is {what}"), "put the record's file here itself");
+    /// Keeps as unread, of the folders that the record does not know, those that hold records all the same.
+    fn others(&mut self) {
+        for folder in std::mem::take(&mut self.unknown) {
+            if self.inside(&folder).iter().any(|found| layout::is_yaml(&found.name)) {
+                let name = folder.file_name().unwrap_or_default().to_string_lossy();
+                let above = folder.parent().filter(|above| **above != self.folder);
+                let hint = match above.and_then(Path::file_name) {
+                    Some(above) => format!("move its files up into {}/", above.to_string_lossy()),
+                    None => layout::meant(&name),
+                };
+                self.keep(&folder, "is no folder of the record", hint);
+            }
+        }
+    }
+
+    /// Keeps what is wrong with a file or folder as a whole.
+    fn keep(&mut self, path: &Path, message: impl Into<String>, hint: impl Into<String>) {
         let inner = path.strip_prefix(&self.workspace.root).unwrap_or(path);
-        self.unread.push(Unread { reference: layout::parse(inner).map(|(_, reference)| reference), ..unread });
+        let reference = layout::parse(inner).map(|(_, reference)| reference);
+        let unread = Unread::whole(self.workspace.shown(path), message, hint);
+        self.unread.push(Unread { reference, ..unread });
+    }
+
+    fn unreadable(&mut self, path: &Path, error: &std::io::Error, hint: &str) {
+        self.keep(path, format!("cannot be read: {error}"), hint);
+    }
+
+    fn strange(&mut self, path: &Path, kind: FileType, wanted: &str) {
+        let is_link = kind.is_symlink();
+        let what = if is_link { "a symbolic link, which is not followed".to_owned() } else { format!("no {wanted}") };
+        let whose = if wanted == "folder" { "folder" } else { "record's file" };
+        self.keep(path, format!("is {what}"), format!("put the {whose} here itself"));
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {
         let hint = "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml or 06-demo.yaml";
-        self.unread.push(Unread::whole(self.workspace.shown(path), format!("is not named as {what}"), hint));
+        self.keep(path, format!("is not named as {what}"), hint);
+    }
+
+    fn records(&mut self, kind: Kind, engagement: &mut Engagement) {
+        let is_name = |name: &str| name.parse::<Slug>().is_ok();
+        for (path, name) in self.files(&layout::records(&self.folder, kind), is_name) {
+            if !is_name(&name) {
+                self.misnamed(&path, "a record");
+            } else if let Some(record) = self.read(&path, |bytes| read::record(kind, bytes)) {
+                engagement.records.insert(Reference::Record(kind, name), record);
+            }
+        }
     }
 
     fn cycle(&mut self, cycle: u32, engagement: &mut Engagement) {
         let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
-        let aside = self.files(&layout::forks(&folder));
-        engagement.settled.extend(aside.iter().filter_map(|(_, name)| settled_entry(cycle, name)));
-        for (path, name) in self.files(&folder) {
-            if name == "pace" {
-                if let Some(pace) = self.read(&path, read::file) {
-                    engagement.paces.insert(cycle, pace);
-                }
-                continue;
-            }
-            let Some(id) = EntryId::in_cycle(cycle, &name) else {
-                self.misnamed(&path, "an entry");
-                continue;
-            };
+        let (entries, pace) = self.entries(&folder, cycle);
+        for (id, path) in entries {
             engagement.walk.push(id);
             if let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes)) {
                 engagement.entries.insert(id, entry);
             }
         }
+        if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
+            engagement.paces.insert(cycle, pace);
+        }
+        let forks = layout::forks(&folder);
+        if let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) {
+            self.unknown.swap_remove(at);
+            engagement.settled.extend(self.settled(&forks, cycle));
+        }
+    }
+
+    /// The entries of a cycle's folder with their files, in order, and the file of its PACE plan.
+    fn entries(&mut self, folder: &Path, cycle: u32) -> (Vec<(EntryId, PathBuf)>, Option<PathBuf>) {
+        let (mut entries, mut pace) = (Vec::new(), None);
+        for (path, name) in self.files(folder, |name| EntryId::in_cycle(cycle, name).is_some() || name == "pace") {
+            match EntryId::in_cycle(cycle, &name) {
+                Some(id) => entries.push((id, path)),
+                None if name == "pace" => pace = Some(path),
+                None => self.misnamed(&path, "an entry"),
+            }
+        }
+        entries.sort_unstable();
+        (entries, pace)
+    }
+
+    fn settled(&mut self, forks: &Path, cycle: u32) -> Vec<EntryId> {
+        let mut settled = Vec::new();
+        for (path, name) in self.files(forks, |name| settled_entry(cycle, name).is_some()) {
+            match settled_entry(cycle, &name) {
+                Some(id) => settled.push(id),
+                None => self.misnamed(&path, "an entry"),
+            }
+        }
+        settled
     }
 
     fn outcomes(&mut self, engagement: &mut Engagement) {
-        for (path, name) in self.files(&layout::outcomes(&self.folder)) {
-            let Some((number, kind)) = outcome_name(&name) else {
-                self.misnamed(&path, "an outcome");
-                continue;
-            };
-            engagement.last_outcome = engagement.last_outcome.max(Some((number, kind)));
-            if let Some(outcome) = self.read(&path, read::file) {
-                engagement.outcomes.insert((number, kind), outcome);
+        for (outcome, path) in self.outcome_names() {
+            engagement.last_outcome = engagement.last_outcome.max(Some(outcome));
+            if let Some(read) = self.read(&path, read::file) {
+                engagement.outcomes.insert(outcome, read);
             }
         }
+    }
+
+    /// The outcomes by their names, with their files.
+    fn outcome_names(&mut self) -> Vec<((u32, OutcomeKind), PathBuf)> {
+        let mut outcomes = Vec::new();
+        for (path, name) in self.files(&layout::outcomes(&self.folder), |name| outcome_name(name).is_some()) {
+            match outcome_name(&name) {
+                Some(outcome) => outcomes.push((outcome, path)),
+                None => self.misnamed(&path, "an outcome"),
+            }
+        }
+        outcomes
     }
 }
