@@ -6,7 +6,7 @@
 mod cursor;
 mod lexer;
 
-use super::{Fault, LARGEST};
+use super::{DEEPEST, Fault, LARGEST};
 use lexer::Lexer;
 
 /// The text of a record's bytes, without its byte order mark, if nothing in it is out of bounds.
@@ -21,6 +21,9 @@ pub fn screen(bytes: &[u8]) -> Result<&str, Fault> {
         return Err(Fault::new(line, column, "a NUL byte stands here, so this is no text"));
     }
     conflict_markers(text)?;
+    if is_plain(text) {
+        return Ok(text);
+    }
     match Lexer::new(text).run() {
         Ok(()) => Ok(text),
         Err((at, message)) => {
@@ -28,6 +31,18 @@ pub fn screen(bytes: &[u8]) -> Result<&str, Fault> {
             Err(Fault::new(line, column, message))
         }
     }
+}
+
+/// Whether nothing in a text could begin what the lexer refuses, so that it need not look.
+///
+/// Most records are so: no sign of an anchor, alias, tag, directive, flow collection or second document
+/// anywhere, and too shallow to nest too deep (a column holds at most two levels).
+fn is_plain(text: &str) -> bool {
+    const SIGNS: &[u8] = b"&*!%[{\t";
+    let signs = || text.bytes().any(|byte| SIGNS.contains(&byte));
+    let marks = || ["<<", "---", "...", "- -", "? ?", "- ?", "? -"].iter().any(|mark| text.contains(mark));
+    let deep = |line: &str| line.bytes().take_while(|byte| *byte == b' ').count() > DEEPEST / 2 - 4;
+    !signs() && !marks() && !text.lines().any(deep)
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
