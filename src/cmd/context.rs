@@ -22,6 +22,8 @@ pub struct Context {
     pub today: Date,
     /// Where the command was typed.
     pub here: PathBuf,
+    /// Whether the answer is asked for as data and not in words.
+    pub json: bool,
     /// How many columns a table may have; none where nobody looks.
     pub width: Option<usize>,
     workspace: Option<PathBuf>,
@@ -32,11 +34,12 @@ pub struct Context {
 impl Context {
     /// Reads clock, environment and terminal; `workspace` is the one named on the command line, else
     /// `ENGAGE_WORKSPACE` names one.
-    pub fn new(workspace: Option<PathBuf>) -> Result<Self> {
+    pub fn new(workspace: Option<PathBuf>, json: bool) -> Result<Self> {
         let named = std::env::var_os("ENGAGE_WORKSPACE").filter(|named| !named.is_empty()).map(PathBuf::from);
         let workspace = workspace.or(named);
         let here = std::env::current_dir().context("failed to find the current folder")?;
         Ok(Self {
+            json,
             today: today()?,
             workspace,
             here,

@@ -42,6 +42,11 @@ impl List {
         let (standings, unread) = load::standings(&workspace, &ids);
         context.note(unread);
         let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
+        let said = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
+        if context.json {
+            let data = Value::Array(kept.iter().map(|standing| data(standing, context)).collect());
+            return Ok(Answer { text: String::new(), said, kind: "engagement.list", data });
+        }
         let text = match (kept.is_empty(), &self.by) {
             (true, _) => String::new(),
             (false, Some(_)) => by_step(&kept, context.width),
@@ -50,9 +55,7 @@ impl List {
                 table(&["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"], &rows, context.width)
             }
         };
-        let said = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
-        let data = Value::Array(kept.iter().map(|standing| data(standing, context)).collect());
-        Ok(Answer { text, said, kind: "engagement.list", data })
+        Ok(Answer { text, said, kind: "engagement.list", data: Value::Null })
     }
 
     fn keeps(&self, standing: &Standing) -> bool {

@@ -120,7 +120,7 @@ pub fn main() -> ExitCode {
     };
     output::colour(cli.color);
     let output = Output { json: cli.json };
-    let context = match Context::new(cli.workspace) {
+    let context = match Context::new(cli.workspace, cli.json) {
         Ok(context) => context,
         Err(error) => return failed(output, &error, &[]),
     };
