@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
 use crate::check::Found;
+use crate::model::cycle;
+use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::text::visible;
+use crate::model::words::and_list;
 
 /// Lines for findings: check and sentence, and each remedy below.
 pub fn lines(found: &[Found]) -> Vec<String> {
@@ -33,4 +36,14 @@ pub fn data(found: &Found) -> Value {
         "sentence": found.finding.sentence,
         "remedy": found.finding.remedy,
     })
+}
+
+/// Sentences on the forks of a walk, for readers that show it as one line.
+pub fn forks(engagement: &Engagement) -> Vec<String> {
+    let told = cycle::forks(&engagement.entries).into_iter().map(|fork| {
+        let branches: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
+        let settle = format!("engage settle {} --keep {}", engagement.id, branches[0]);
+        format!("the walk has a fork: {} came from {}; {}", and_list(&branches), fork.from, styled(COMMAND, &settle))
+    });
+    told.collect()
 }

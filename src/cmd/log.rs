@@ -5,6 +5,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::findings;
 use super::output::{Answer, FAINT, STRONG, styled};
 use super::table::{cut, shown};
 use crate::insight::story::{self, Event};
@@ -23,8 +24,8 @@ impl Log {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let events = story::of(&engagement);
         let text = events.iter().map(|event| line(event, context.width)).collect();
-        let said =
-            if events.is_empty() { vec![format!("nothing is recorded of {} yet", engagement.id)] } else { vec![] };
+        let nothing = events.is_empty().then(|| format!("nothing is recorded of {} yet", engagement.id));
+        let said = nothing.into_iter().chain(findings::forks(&engagement)).collect();
         let data = Value::Array(events.iter().map(data).collect());
         Ok(Answer { text, said, kind: "engagement.log", data })
     }

@@ -5,6 +5,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::findings;
 use super::output::{Answer, FAINT, STRONG, styled};
 use crate::insight::{durations, hours, spend};
 use crate::model::engagement::Engagement;
@@ -37,7 +38,7 @@ impl Show {
             figures(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-        Ok(Answer { text, said: vec![], kind: "engagement.show", data: data(&engagement) })
+        Ok(Answer { text, said: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
     }
 }
 
