@@ -11,7 +11,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
-use super::writing::written;
+use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
 use crate::store::atomic::Changed;

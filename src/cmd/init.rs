@@ -8,7 +8,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
-use super::writing::written;
+use super::written::written;
 use crate::store::fresh;
 use crate::store::layout;
 use crate::store::save::Plan;

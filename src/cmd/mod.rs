@@ -10,6 +10,7 @@ pub mod naming;
 pub mod output;
 pub mod table;
 pub mod writing;
+pub mod written;
 
 mod add;
 mod advance;

@@ -7,7 +7,7 @@ use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
-use super::writing::written;
+use super::written::written;
 use crate::model::field::EMPTY;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;

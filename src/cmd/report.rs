@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
-use super::writing::written;
+use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
 use crate::render::{self, DOCUMENTS, Document, Template, TemplateError};

@@ -4,6 +4,7 @@
 //! is wrong and where; [`node`] and [`mod@write`] turn values into text that every YAML reader takes the
 //! same way.
 
+mod explain;
 pub mod node;
 pub mod read;
 mod screen;

@@ -54,7 +54,7 @@ impl Node {
     /// A value by the shape it must have, from YAML that was screened.
     pub(in crate::store) fn read(shape: Shape, yaml: &str) -> Result<Self, String> {
         let read = ByShape(shape).deserialize(serde_yaml::Deserializer::from_str(yaml));
-        read.map_err(|error| super::read::bare_message(&error.to_string()))
+        read.map_err(|error| super::explain::bare_message(&error.to_string()))
     }
 
     /// A whole file by its table of fields, scalars as they are written; none where it does not read.

@@ -5,14 +5,14 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::Fault;
+use super::explain::{duplicate, explained, unknown};
 use super::screen::screen;
-use crate::model::engagement::{Charter, UPDATE};
+use crate::model::engagement::Charter;
 use crate::model::entry::{Common, Entry, Rest};
-use crate::model::field::{EMPTY, Field, Fields};
+use crate::model::field::{Field, Fields};
 use crate::model::pace::Pace;
 use crate::model::record::{Kind, Outcome, Record};
 use crate::model::reference::{EntryId, Reference};
-use crate::model::words::{and_list, nearest};
 use crate::store::locate;
 
 /// A file of a struct with a table of fields: the charter, the settings, a PACE plan, an outcome.
@@ -157,103 +157,6 @@ fn known_keys(text: &str, fields: &[Field], keys: &Keys) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
-    let hint = match nearest(key, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? what is your own goes under `extra`"),
-        None => format!("the keys here are {}; what is your own goes under `extra`", and_list(known)),
-    };
-    Fault::new(line, column, format!("unknown key `{key}`")).hint(hint)
-}
-
-fn duplicate(text: &str, key: &str) -> Fault {
-    let lines = locate::duplicates(text, key);
-    let at: Vec<_> = lines.iter().map(|(line, _)| line.to_string()).collect();
-    let (line, column) = lines.last().copied().unwrap_or((1, 1));
-    let places = if at.len() > 1 { format!(" at lines {}", and_list(&at)) } else { " more than once".into() };
-    Fault::new(line, column, format!("`{key}` stands{places}"))
-        .hint("keep one of them; a merge of two branches can bring both")
-}
-
-/// A message of the YAML library in our words, with its place.
-fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error) -> Fault {
-    let whole = error.to_string();
-    let (path, message) = split_path(without_place(&whole));
-    let (mut line, mut column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-    let ticked = |prefix: &str| message.strip_prefix(prefix)?.split('`').next();
-    if let Some(key) = ticked("unknown field `") {
-        let known: Vec<_> = message.split('`').skip(3).step_by(2).collect();
-        return unknown(line, column, key, &known);
-    }
-    if let Some(key) = ticked("duplicate field `") {
-        return duplicate(text, key);
-    }
-    if let Some(key) = ticked("missing field `") {
-        let question = fields.iter().find(|field| field.name == key && path.is_empty()).map(|field| field.question);
-        let what = question.map_or(String::new(), |question| format!(": {}", question.trim_end_matches('.')));
-        return Fault::new(line, column, format!("`{key}` is missing")).hint(format!("add a line `{key}: …`{what}"));
-    }
-    if message == EMPTY {
-        let found = locate::first_empty(text, fields);
-        let (key, (line, column)) = found.unwrap_or_else(|| (path.to_owned(), (line, column)));
-        return Fault::new(line, column, format!("`{key}` {EMPTY}")).hint("write a value, or delete the line");
-    }
-    if let Some(message) = wrong_form(message) {
-        return Fault::new(line, column, message);
-    }
-    let lines = text.lines().count().max(1);
-    if line > lines {
-        (line, column) = (lines, text.lines().last().map_or(1, |last| last.chars().count() + 1));
-    }
-    let broken = ["found ", "did not find", "mapping values", "block ", "control characters", "could not find"];
-    if broken.iter().any(|words| message.starts_with(words)) {
-        let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
-        return Fault::new(line, column, format!("not readable as YAML: {message}")).hint(hint);
-    }
-    let fault = Fault::new(line, column, message);
-    if message.ends_with(UPDATE) { fault.hint("engage --version says which one this is") } else { fault }
-}
-
-/// `expected X, found Y` for a value of another form; a whole file of another form likewise.
-fn wrong_form(message: &str) -> Option<String> {
-    let (found, expected) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
-    let found = match found {
-        "map" => "keys and values",
-        "sequence" => "a list",
-        "unit value" => "nothing",
-        other => other,
-    };
-    let expected = match expected {
-        "a sequence" => "a list, one item a line after `- `",
-        "a map" => "keys and values",
-        other if other.starts_with("struct ") => "keys and values",
-        other => other,
-    };
-    Some(format!("expected {expected}, found {found}"))
-}
-
-/// A message without its place and path, for a value that is in no file yet.
-pub fn bare_message(whole: &str) -> String {
-    let message = split_path(without_place(whole)).1;
-    wrong_form(message).unwrap_or_else(|| message.to_owned())
-}
-
-fn without_place(message: &str) -> &str {
-    message.split(" at line ").next().unwrap_or(message)
-}
-
-/// `prep[0].hours: message` in its two parts.
-fn split_path(message: &str) -> (&str, &str) {
-    match message.split_once(": ") {
-        Some((path, rest))
-            if !path.is_empty()
-                && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.[]?-".contains(&byte)) =>
-        {
-            (path, rest)
-        }
-        _ => ("", message),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,58 @@
+//! What a command wrote, as it is answered: the files, or their diff when it was a dry run.
+
+use serde_json::json;
+
+use super::output::{Answer, WRITTEN, unstyled};
+use crate::model::text::visible;
+use crate::store::save::{Plan, Write};
+use crate::store::workspace::Workspace;
+
+/// The answer of a command that wrote: the files, or their diff when it was a dry run.
+pub fn written(
+    workspace: &Workspace,
+    engagement: Option<&str>,
+    plan: &Plan,
+    said: Vec<String>,
+    dry_run: bool,
+) -> Answer {
+    let files: Vec<_> =
+        plan.0.iter().map(|write| json!({ "path": workspace.shown(write.path()), "change": verb(write) })).collect();
+    let text = if dry_run {
+        diff(workspace, plan)
+    } else {
+        plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
+    };
+    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": unstyled(&said) });
+    if dry_run {
+        data["diff"] = json!(text);
+    }
+    let mut said = said;
+    if dry_run {
+        said.push("dry run: nothing was written".to_owned());
+    }
+    Answer { text, said, kind: WRITTEN, data }
+}
+
+fn verb(write: &Write) -> &'static str {
+    match write {
+        Write::Create(..) => "created",
+        Write::Replace(..) => "changed",
+        Write::Move(..) => "moved",
+    }
+}
+
+fn diff(workspace: &Workspace, plan: &Plan) -> String {
+    let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
+        let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+        visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()
+    };
+    let one = |write: &Write| match write {
+        Write::Create(path, new) => unified("/dev/null", &format!("b/{}", workspace.shown(path)), b"", new),
+        Write::Replace(path, old, new) => {
+            let shown = workspace.shown(path);
+            unified(&format!("a/{shown}"), &format!("b/{shown}"), old, new)
+        }
+        Write::Move(from, to) => format!("rename from {}\nrename to {}\n", workspace.shown(from), workspace.shown(to)),
+    };
+    plan.0.iter().map(one).collect()
+}
