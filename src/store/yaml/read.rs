@@ -50,14 +50,66 @@ pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
     })
 }
 
-/// The common part of an entry alone, as a list needs it: the answers below it are screened, not read.
+/// The common part of an entry alone, as a list needs it: the answers must parse, and are not judged.
 pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
-    let text = head(mapping(bytes)?);
-    if let Some(common) = as_written(text) {
+    let text = mapping(bytes)?;
+    let head = head(text);
+    if let Some(common) = as_written(head).filter(|_| is_evidently_sound(&text[head.len()..])) {
         return Ok(common);
     }
     Common::deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| explained(text, Common::FIELDS, &error))
+}
+
+/// Whether the answers of an entry are of the few forms that no parser stumbles over: a key with nothing,
+/// with plain words, with a literal block, or with a list of plain words.
+///
+/// A list of thousands leaves the parser to the others.
+fn is_evidently_sound(answers: &str) -> bool {
+    let (mut block, mut list) = (None, false);
+    for line in answers.lines() {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        match block {
+            _ if line.is_empty() => continue,
+            Some(least) if indent >= least && indent < line.len() => {
+                block = Some(if least == 1 { indent } else { least });
+                continue;
+            }
+            Some(_) if indent > 0 => return false,
+            _ => block = None,
+        }
+        if line.starts_with('#') {
+            continue;
+        }
+        if let Some(item) = line.strip_prefix("  - ") {
+            if !list || !are_plain(item) {
+                return false;
+            }
+            continue;
+        }
+        let Some((key, value)) = line.split_once(':') else { return false };
+        let own = !Common::FIELDS.iter().any(|field| field.name == key);
+        if !own || key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+            return false;
+        }
+        list = value.is_empty();
+        match value {
+            "" => {}
+            " |" | " |-" => block = Some(1),
+            _ if value.strip_prefix(' ').is_some_and(are_plain) => {}
+            _ => return false,
+        }
+    }
+    !answers.contains(['\r', '\t', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'])
+        && !answers.chars().any(|character| character.is_control() && character != '\n')
+}
+
+/// Whether words after a key or a dash are one plain scalar, and nothing else.
+fn are_plain(words: &str) -> bool {
+    words.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && !words.contains(": ")
+        && !words.contains(" #")
+        && !words.ends_with(':')
 }
 
 /// Whether the bytes are a sound record of that name.
@@ -244,7 +296,9 @@ mod tests {
     #[test]
     fn a_list_reads_the_head_of_an_entry_whatever_the_order_of_its_keys() {
         let date = |text: &str| entered(text.as_bytes()).map(|common| common.entered.to_string());
-        assert_eq!(date("# c\nentered: 2026-03-02\nbelief: [\n"), Ok("2026-03-02".into()));
+        assert!(date("# c\nentered: 2026-03-02\nbelief: [\n").is_err(), "what is broken below the head is said");
+        assert!(date("entered: 2026-03-02\nbelief: x\n  y: z\n").is_err());
+        assert!(date("entered: 2026-03-02\nbelief: x\nentered: 2026-03-03\n").is_err());
         assert_eq!(date("belief: x\nentered: 2026-03-02\n"), Ok("2026-03-02".into()));
         assert_eq!(date("entered: 2026-02-30\n").unwrap_err().line, 1);
         assert!(date("entered: 2026-03-02\nentered: 2026-03-03\n").is_err());
@@ -254,6 +308,21 @@ mod tests {
         {
             let whole = Common::deserialize(serde_yaml::Deserializer::from_str(text)).unwrap();
             assert_eq!(entered(text.as_bytes()), Ok(whole), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+        #[test]
+        fn what_is_evidently_sound_is_read_by_the_parser(
+            lines in proptest::collection::vec("(today:|belief: |a_b: \\|-?|  - |  |   |    |# |x|)[a-c1:# |\\[\"'-]{0,6}", 0..8)
+        ) {
+            let answers = lines.join("\n");
+            if is_evidently_sound(&answers) {
+                let text = format!("entered: 2026-03-02\n{answers}");
+                let read = Common::deserialize(serde_yaml::Deserializer::from_str(&text));
+                proptest::prop_assert!(read.is_ok(), "{text:?}: {read:?}");
+            }
         }
     }
 
