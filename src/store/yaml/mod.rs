@@ -1,9 +1,10 @@
 //! Text to record and back: `yaml_serde` with its gaps closed.
 //!
 //! [`screen`] looks at the text before any parser does; [`read`] turns it into a record or says what
-//! is wrong and where; [`node`] and [`mod@write`] turn values into text that every YAML reader takes the
+//! is wrong and where, by [`evident`] alone where the text is of the usual forms; [`node`] and [`mod@write`] turn values into text that every YAML reader takes the
 //! same way.
 
+mod evident;
 mod explain;
 pub mod node;
 pub mod read;

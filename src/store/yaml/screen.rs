@@ -6,11 +6,18 @@
 mod cursor;
 mod lexer;
 
-use super::{DEEPEST, Fault, LARGEST};
+use super::{Fault, LARGEST};
 use lexer::Lexer;
 
 /// The text of a record's bytes, without its byte order mark, if nothing in it is out of bounds.
 pub fn screen(bytes: &[u8]) -> Result<&str, Fault> {
+    let text = readable(bytes)?;
+    bounded(text)?;
+    Ok(text)
+}
+
+/// Bytes as text, without the byte order mark: UTF-8 of a record's size, as git leaves it when all is merged.
+pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > LARGEST {
         let message = format!("the file is too large: a record has at most {LARGEST} bytes");
         return Err(Fault::new(1, 1, message).hint("keep large material beside the record and name it there"));
@@ -21,28 +28,15 @@ pub fn screen(bytes: &[u8]) -> Result<&str, Fault> {
         return Err(Fault::new(line, column, "a NUL byte stands here, so this is no text"));
     }
     conflict_markers(text)?;
-    if is_plain(text) {
-        return Ok(text);
-    }
-    match Lexer::new(text).run() {
-        Ok(()) => Ok(text),
-        Err((at, message)) => {
-            let (line, column) = place(text, at);
-            Err(Fault::new(line, column, message))
-        }
-    }
+    Ok(text)
 }
 
-/// Whether nothing in a text could begin what the lexer refuses, so that it need not look.
-///
-/// Most records are so: no sign of an anchor, alias, tag, directive, flow collection or second document
-/// anywhere, and too shallow to nest too deep (a column holds at most two levels).
-fn is_plain(text: &str) -> bool {
-    const SIGNS: &[u8] = b"&*!%[{\t";
-    let signs = || text.bytes().any(|byte| SIGNS.contains(&byte));
-    let marks = || ["<<", "---", "...", "- -", "? ?", "- ?", "? -"].iter().any(|mark| text.contains(mark));
-    let deep = |line: &str| line.bytes().take_while(|byte| *byte == b' ').count() > DEEPEST / 2 - 4;
-    !signs() && !marks() && !text.lines().any(deep)
+/// Refuses what no record may hold: anchors, aliases, tags, directives, more documents, too deep a nest.
+pub fn bounded(text: &str) -> Result<(), Fault> {
+    Lexer::new(text).run().map_err(|(at, message)| {
+        let (line, column) = place(text, at);
+        Fault::new(line, column, message)
+    })
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, Fault> {

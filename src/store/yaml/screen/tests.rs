@@ -274,13 +274,6 @@ proptest! {
     }
 
     #[test]
-    fn what_is_passed_without_a_look_would_pass_the_look(text in "([ab:\\- #|>'\"\r\n\u{85}\u{2028}\u{feff}]|  |- |\\? |: |\n *- a: ){0,60}") {
-        if is_plain(&text) {
-            prop_assert_eq!(Lexer::new(&text).run(), Ok(()));
-        }
-    }
-
-    #[test]
     fn what_is_written_passes(value in node()) {
         let mut block = String::new();
         write::pair("key", &value, 0, &mut block);
