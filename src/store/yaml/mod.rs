@@ -1,8 +1,8 @@
 //! Text to record and back: `yaml_serde` with its gaps closed.
 //!
 //! [`screen`] looks at the text before any parser does; [`read`] turns it into a record or says what
-//! is wrong and where, by [`evident`] alone where the text is of the usual forms; [`node`] and [`mod@write`] turn values into text that every YAML reader takes the
-//! same way.
+//! is wrong and where, without a parser where the text is of the usual forms; [`node`] and
+//! [`mod@write`] turn values into text that every YAML reader takes the same way.
 
 mod evident;
 mod explain;
