@@ -12,7 +12,7 @@ use super::output::Answer;
 use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
-use crate::render::{self, DOCUMENTS, Document, Template, TemplateError};
+use crate::render::{self, About, DOCUMENTS, Document, Subject, Template, TemplateError};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
 use crate::store::{layout, save};
@@ -62,8 +62,8 @@ impl Report {
             },
             None => document.builtin(),
         };
-        let text = render::render(document, &template, &engagement, &workspace.settings, cycle)
-            .map_err(|error| mistake(&error))?;
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
+        let text = render::render(document, &template, &about).map_err(|error| mistake(&error))?;
         let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": text });
         if self.is_to_stdout() {
             return Ok(Answer { text, said: vec![], kind: "engagement.report", data });
@@ -186,9 +186,9 @@ fn mistake(error: &TemplateError) -> Failure {
 fn list() -> Answer {
     let text = DOCUMENTS
         .iter()
-        .map(|document| format!("{:<18} {:<10} {}\n", document.name, document.audience.word(), document.summary));
+        .map(|document| format!("{:<18} {:<10} {}\n", document.name, document.audience().word(), document.summary));
     let data = DOCUMENTS.iter().map(|document| {
-        json!({ "name": document.name, "audience": document.audience.word(), "summary": document.summary, "due": document.due })
+        json!({ "name": document.name, "audience": document.audience().word(), "summary": document.summary, "due": document.due })
     });
     Answer { text: text.collect(), said: vec![], kind: "engagement.documents", data: data.collect() }
 }

@@ -24,7 +24,7 @@ use serde::Serialize;
 use super::said;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{AfterAction, Answers};
-use crate::model::settings::Settings;
+use crate::render::subject::Subject;
 
 /// Everything the template can place.
 #[derive(Debug, Serialize)]
@@ -70,7 +70,8 @@ pub struct View {
 }
 
 /// The report about a cycle.
-pub fn view(engagement: &Engagement, settings: &Settings, cycle: u32) -> View {
+pub fn view(subject: &Subject) -> View {
+    let Subject { engagement, settings, cycle } = *subject;
     let charter = engagement.charter.as_ref();
     let review = review(engagement, cycle);
     let mut view = View {

@@ -2,13 +2,14 @@
 
 use crate::insight::fixture;
 use crate::model::settings::Settings;
-use crate::render::{Document, render};
+use crate::render::{About, Document, Subject, render};
 
 fn report(json: &str, cycle: Option<u32>) -> String {
     let engagement = fixture::engagement(json);
     let document = Document::named("after-action").unwrap();
     let cycle = cycle.unwrap_or_else(|| document.cycle_for(&engagement));
-    render(document, &document.builtin(), &engagement, &Settings::default(), cycle).unwrap()
+    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle };
+    render(document, &document.builtin(), &About::Cycle(subject)).unwrap()
 }
 
 const HARBOR: &str = include_str!("../testdata/harbor.json");

@@ -1,0 +1,43 @@
+//! What documents are about, and how much of it each audience is handed.
+
+use crate::model::engagement::Engagement;
+use crate::model::settings::Settings;
+
+/// One cycle of an engagement, whole: what internal documents are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The engagement as far as it could be read.
+    pub engagement: &'a Engagement,
+    /// The settings of its workspace.
+    pub settings: &'a Settings,
+    /// The cycle.
+    pub cycle: u32,
+}
+
+/// All engagements of a workspace, by id.
+#[derive(Debug, Clone, Copy)]
+pub struct Portfolio<'a> {
+    /// The engagements as far as they could be read.
+    pub engagements: &'a [Engagement],
+    /// The settings of the workspace.
+    pub settings: &'a Settings,
+}
+
+/// What of an engagement the customer may see: there is no field for anything else.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// What the engagement is called.
+    pub title: String,
+    /// Whom it is with.
+    pub customer: String,
+    /// The cycle.
+    pub cycle: u32,
+}
+
+impl Shared {
+    /// What may be shared of a cycle.
+    pub fn of(subject: &Subject) -> Self {
+        let engagement = subject.engagement;
+        Self { title: engagement.title().to_owned(), customer: engagement.customer().to_owned(), cycle: subject.cycle }
+    }
+}
