@@ -8,6 +8,7 @@ pub mod churn;
 pub mod durations;
 pub mod goals;
 pub mod hours;
+pub mod latest;
 pub mod participants;
 pub mod sentiment;
 pub mod signature;

@@ -10,6 +10,9 @@ mod documents;
 mod engine;
 mod error;
 mod filters;
+mod hot_wash;
+#[cfg(test)]
+mod internal;
 mod markdown;
 mod prepare;
 mod said;

@@ -3,8 +3,8 @@
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
-use crate::model::number::{Amount, Currency};
-use crate::model::record::Record;
+use crate::model::number::{Amount, Currency, Rating};
+use crate::model::record::{Feedback, RatedBy, Record, Worth};
 use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -99,6 +99,36 @@ fn entry(engagement: &Engagement, id: EntryId) -> String {
         _ => entry.common.entered,
     });
     on.map_or_else(|| id.to_string(), |on| format!("{} of {}", id.step, words::date(on)))
+}
+
+/// The ratings that came with a word of the customer, and whose reading they are.
+pub fn ratings(feedback: &Feedback) -> String {
+    let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating} of 5"));
+    let parts = [of("impression", feedback.impression), of("enthusiasm", feedback.enthusiasm)];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    match (parts.is_empty(), feedback.rated_by) {
+        (true, _) => "not rated".to_owned(),
+        (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
+        (false, _) => parts.join(", "),
+    }
+}
+
+/// What it was to whoever said so.
+pub const fn worth(worth: Worth) -> &'static str {
+    match worth {
+        Worth::Valuable => "valuable",
+        Worth::NotValuable => "not valuable",
+        Worth::ChangedMind => "changed their mind",
+    }
+}
+
+/// What stands under the first few of many: `2 more are in the record.`; nothing where there are no more.
+pub fn others(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "1 more is in the record.".to_owned(),
+        more => format!("{more} more are in the record."),
+    }
 }
 
 /// The first twelve characters of a digest, which tell two files apart.
