@@ -126,7 +126,7 @@ fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
     let task = |action: &Action| Task {
         owner: engagement.name_of(&action.owner),
         what: action.what.one_line(),
-        due: action.due.map_or_else(|| "no day set".to_owned(), words::date),
+        due: said::due(action.due),
     };
     actions::open_by_end_of(engagement, cycle).into_iter().map(|(_, action)| task(action)).collect()
 }

@@ -8,7 +8,7 @@ const HARBOR: &str = include_str!("testdata/harbor.json");
 const BARE: &str = include_str!("testdata/bare.json");
 const CALLED_OFF: &str = include_str!("testdata/called-off.json");
 
-const NAMES: [&str; 1] = ["hot-wash"];
+const NAMES: [&str; 3] = ["hot-wash", "brief", "pace-card"];
 
 fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
     let engagement = fixture::engagement(json);
@@ -18,10 +18,23 @@ fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
     render(document, &document.builtin(), &About::Cycle(subject)).unwrap()
 }
 
-#[test]
-fn the_hot_wash_is_a_page_for_the_evening() {
-    snapbox::assert_data_eq!(document("hot-wash", HARBOR, None), snapbox::file!["testdata/hot-wash-harbor.md"].raw());
-    snapbox::assert_data_eq!(document("hot-wash", BARE, None), snapbox::file!["testdata/hot-wash-bare.md"].raw());
+macro_rules! whole {
+    ($($test:ident: $name:literal of $json:ident in $file:literal;)+) => {$(
+        #[test]
+        fn $test() {
+            let file = snapbox::file![$file];
+            snapbox::assert_data_eq!(document($name, $json, None), file.raw());
+        }
+    )+};
+}
+
+whole! {
+    the_hot_wash_is_a_page_for_the_evening: "hot-wash" of HARBOR in "testdata/hot-wash-harbor.md";
+    a_hot_wash_of_nothing_says_so: "hot-wash" of BARE in "testdata/hot-wash-bare.md";
+    the_brief_tells_a_newcomer_what_there_is: "brief" of HARBOR in "testdata/brief-harbor.md";
+    a_brief_of_nothing_says_so_once: "brief" of BARE in "testdata/brief-bare.md";
+    the_pace_card_has_what_one_needs_on_the_way: "pace-card" of HARBOR in "testdata/pace-card-harbor.md";
+    a_pace_card_without_a_plan_says_what_the_method_wants: "pace-card" of BARE in "testdata/pace-card-bare.md";
 }
 
 #[test]
