@@ -12,6 +12,7 @@ pub mod goals;
 pub mod hours;
 pub mod latest;
 pub mod participants;
+pub mod rating;
 pub mod sentiment;
 pub mod signature;
 pub mod spend;

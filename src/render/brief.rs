@@ -221,7 +221,7 @@ fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
 fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Tried> {
     let all = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Approach>(cycle));
     let tried = |approach: &Approach| Tried {
-        what: approach.what.one_line(),
+        what: said::clause(&approach.what),
         result: approach.result.to_string(),
         why: approach.why.as_ref().map(Text::one_line).unwrap_or_default(),
     };

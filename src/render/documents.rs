@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
-use super::{Template, after_action, brief, hot_wash, pace_card};
+use super::{Template, after_action, brief, hot_wash, improvement_plan, pace_card};
 use crate::model::step::Step;
 
 /// Who reads a document, and so what may stand in it.
@@ -89,6 +89,14 @@ pub const DOCUMENTS: &[Document] = &[
         due: &[Step::Dev, Step::Onsite],
         text: include_str!("../../templates/pace-card.md"),
         view: View::Internal(|subject| value(&pace_card::view(subject))),
+    },
+    Document {
+        name: "improvement-plan",
+        file: "improvement-plan.md",
+        summary: "the HSEEP form: goals rated P, S, M or U, strengths, areas to improve, corrective actions",
+        due: &[Step::AfterAction],
+        text: include_str!("../../templates/improvement-plan.md"),
+        view: View::Internal(|subject| value(&improvement_plan::view(subject))),
     },
 ];
 

@@ -8,7 +8,7 @@ const HARBOR: &str = include_str!("testdata/harbor.json");
 const BARE: &str = include_str!("testdata/bare.json");
 const CALLED_OFF: &str = include_str!("testdata/called-off.json");
 
-const NAMES: [&str; 3] = ["hot-wash", "brief", "pace-card"];
+const NAMES: [&str; 4] = ["hot-wash", "brief", "pace-card", "improvement-plan"];
 
 fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
     let engagement = fixture::engagement(json);
@@ -35,6 +35,8 @@ whole! {
     a_brief_of_nothing_says_so_once: "brief" of BARE in "testdata/brief-bare.md";
     the_pace_card_has_what_one_needs_on_the_way: "pace-card" of HARBOR in "testdata/pace-card-harbor.md";
     a_pace_card_without_a_plan_says_what_the_method_wants: "pace-card" of BARE in "testdata/pace-card-bare.md";
+    the_improvement_plan_rates_each_goal_by_its_evidence: "improvement-plan" of HARBOR in "testdata/improvement-plan-harbor.md";
+    an_improvement_plan_of_nothing_has_nothing_to_rate: "improvement-plan" of BARE in "testdata/improvement-plan-bare.md";
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod engine;
 mod error;
 mod filters;
 mod hot_wash;
+mod improvement_plan;
 #[cfg(test)]
 mod internal;
 mod markdown;

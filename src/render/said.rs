@@ -24,6 +24,11 @@ pub fn line(text: Option<&Text>) -> String {
     text.map_or_else(|| NOT_RECORDED.to_owned(), Text::one_line)
 }
 
+/// Words on one line without the full stop, where a sentence goes on after them.
+pub fn clause(text: &Text) -> String {
+    text.one_line().trim_end_matches('.').to_owned()
+}
+
 /// Words with their lines and paragraphs.
 pub fn prose(text: Option<&Text>) -> String {
     text.map_or_else(|| NOTHING.to_owned(), |text| text.as_str().trim().to_owned())

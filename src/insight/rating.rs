@@ -1,0 +1,116 @@
+//! How well each goal was performed, P, S, M or U, and never better than its evidence.
+//!
+//! The four ratings are those of the After-Action Report/Improvement Plan of the Homeland Security
+//! Exercise and Evaluation Program (HSEEP, January 2020), which rates an objective by what was observed.
+
+use crate::model::engagement::Engagement;
+use crate::model::record::{Action, Goal, Verdict};
+use crate::model::reference::Reference;
+
+/// How well something was performed (HSEEP 2020).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Performed {
+    /// P: without challenges.
+    Without,
+    /// S: with some challenges.
+    Some,
+    /// M: with major challenges.
+    Major,
+    /// U: unable to be performed.
+    Unable,
+}
+
+/// What a rating rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Met, with evidence, in time, and with nothing left to do.
+    Proved,
+    /// Met, and nothing that proves it is recorded.
+    Unproved,
+    /// Met, and judged so many days after it was due.
+    Late(i64),
+    /// Met, and that many actions came of it.
+    Mended(usize),
+    /// Met in part.
+    Partly,
+    /// Missed.
+    Missed,
+}
+
+impl Ground {
+    /// The best rating that it bears.
+    pub const fn rating(self) -> Performed {
+        match self {
+            Self::Proved => Performed::Without,
+            Self::Unproved | Self::Late(_) | Self::Mended(_) => Performed::Some,
+            Self::Partly => Performed::Major,
+            Self::Missed => Performed::Unable,
+        }
+    }
+}
+
+/// What a goal's rating rests on; none while nobody judged it.
+///
+/// HSEEP rates P what achieved its objective, S what did and left something to enhance, M what did so with
+/// grave trouble, and U what did not. Here a goal is rated P only when it is met, something proves it, it
+/// was judged by its due day and no action came of it; met otherwise it is S. Met in part is M at best,
+/// with evidence or without, since its criterion does not hold; missed is U.
+pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Ground> {
+    let late = goal.judged.zip(goal.due).map(|(judged, due)| judged.days_since(due)).filter(|days| *days > 0);
+    let mended = engagement.all::<Action>().filter(|(_, action)| action.from.as_ref() == Some(name)).count();
+    match goal.verdict() {
+        Verdict::Open => None,
+        Verdict::Missed => Some(Ground::Missed),
+        Verdict::Partly => Some(Ground::Partly),
+        Verdict::Met if goal.evidence.is_empty() => Some(Ground::Unproved),
+        Verdict::Met => Some(match (late, mended) {
+            (Some(days), _) => Ground::Late(days),
+            (None, 0) => Ground::Proved,
+            (None, actions) => Ground::Mended(actions),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn ground(more: &str, actions: &str) -> Option<Ground> {
+        let engagement = fixture::engagement(&format!(
+            r#"{{"records": {{"goals/g": {{"statement": "s", "criterion": "c", "committed": "2026-03-02"{more}}}{actions}}}}}"#
+        ));
+        let name = "goals/g".parse().unwrap();
+        let goal = engagement.all::<Goal>().next().unwrap().1.clone();
+        of(&engagement, &name, &goal)
+    }
+
+    const PROVED: &str = r#", "verdict": "met", "evidence": [{"what": "the log"}], "due": "2026-03-20""#;
+
+    #[test]
+    fn a_goal_that_nobody_judged_is_not_rated() {
+        assert_eq!(ground("", ""), None);
+        assert_eq!(ground(r#", "verdict": "open", "evidence": [{"what": "the log"}]"#, ""), None);
+    }
+
+    #[test]
+    fn a_met_goal_is_without_challenges_only_when_it_is_proved_in_time_and_done_with() {
+        let judged = |day: &str| format!(r#"{PROVED}, "judged": "{day}""#);
+        let action = r#", "actions/a": {"what": "a", "owner": "ana", "raised": "2026-03-20", "from": "goals/g"}"#;
+        assert_eq!(ground(&judged("2026-03-20"), ""), Some(Ground::Proved));
+        assert_eq!(ground(&judged("2026-03-22"), ""), Some(Ground::Late(2)));
+        assert_eq!(ground(&judged("2026-03-20"), action), Some(Ground::Mended(1)));
+        assert_eq!(ground(r#", "verdict": "met""#, ""), Some(Ground::Unproved));
+        assert_eq!(Ground::Proved.rating(), Performed::Without);
+        for ground in [Ground::Late(2), Ground::Mended(1), Ground::Unproved] {
+            assert_eq!(ground.rating(), Performed::Some);
+        }
+    }
+
+    #[test]
+    fn no_evidence_lifts_what_is_not_met() {
+        let proved = |verdict: &str| format!(r#", "verdict": "{verdict}", "evidence": [{{"what": "the log"}}]"#);
+        assert_eq!(ground(&proved("partly"), "").map(Ground::rating), Some(Performed::Major));
+        assert_eq!(ground(&proved("missed"), "").map(Ground::rating), Some(Performed::Unable));
+    }
+}

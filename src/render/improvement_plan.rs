@@ -1,0 +1,219 @@
+//! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
+
+use serde::Serialize;
+
+use super::{markdown, said};
+use crate::insight::actions::{self, Named};
+use crate::insight::rating::{self, Ground, Performed};
+use crate::insight::{durations, goals, participants};
+use crate::model::engagement::Engagement;
+use crate::model::record::{Action, Goal, Lesson, LessonKind, Person, Role, Side};
+use crate::model::reference::{PersonId, Reference};
+use crate::model::text::Text;
+use crate::model::words;
+use crate::render::subject::Subject;
+
+/// Everything the template can place.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    id: String,
+    cycle: u32,
+    mission: String,
+    period: String,
+    scope: String,
+    taking_part: String,
+    contact: String,
+    goals: Vec<Rated>,
+    strengths: Vec<Strength>,
+    areas: Vec<Area>,
+    actions: Vec<Corrective>,
+    /// Areas for improvement that no action answers.
+    unanswered: Vec<String>,
+}
+
+/// A goal and its rating.
+#[derive(Debug, Serialize)]
+pub struct Rated {
+    statement: String,
+    criterion: String,
+    /// P, S, M or U; `–` where it is not rated.
+    rating: &'static str,
+    ground: String,
+}
+
+/// Something to sustain; what nobody wrote down is empty.
+#[derive(Debug, Serialize)]
+pub struct Strength {
+    observation: String,
+    analysis: String,
+}
+
+/// Something to improve.
+#[derive(Debug, Serialize)]
+pub struct Area {
+    observation: String,
+    analysis: String,
+    recommendation: String,
+    element: String,
+}
+
+/// Who mends what by when.
+#[derive(Debug, Serialize)]
+pub struct Corrective {
+    area: String,
+    what: String,
+    element: String,
+    responsible: String,
+    start: String,
+    due: String,
+    state: String,
+}
+
+/// The plan of a cycle.
+pub fn view(subject: &Subject) -> View {
+    let Subject { engagement, cycle, .. } = *subject;
+    let charter = engagement.charter.as_ref();
+    let scope = charter.and_then(|charter| charter.scope.as_ref()).map(|scope| scope.r#in.as_slice());
+    let of = |kind| lessons(engagement, cycle, kind);
+    let areas: Vec<_> = of(LessonKind::Mistake).into_iter().chain(of(LessonKind::Improve)).collect();
+    let actions = corrective(engagement, cycle);
+    View {
+        title: markdown::one_line(engagement.title()),
+        customer: markdown::one_line(engagement.customer()),
+        id: engagement.id.to_string(),
+        cycle,
+        mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
+        period: period(engagement, cycle),
+        scope: said::texts(scope.unwrap_or_default()),
+        taking_part: taking_part(engagement, cycle),
+        contact: contact(engagement),
+        goals: goals::of_cycle(engagement, cycle).iter().map(|(name, goal)| rated(engagement, name, goal)).collect(),
+        strengths: of(LessonKind::Sustain).into_iter().map(|(_, lesson)| strength(lesson)).collect(),
+        unanswered: unanswered(&areas, &actions),
+        areas: areas.into_iter().map(|(_, lesson)| area(lesson)).collect(),
+        actions: actions.into_iter().map(|(_, action)| row(engagement, action)).collect(),
+    }
+}
+
+fn period(engagement: &Engagement, cycle: u32) -> String {
+    let Some((first, last)) = durations::span(engagement, cycle) else { return said::NOT_RECORDED.to_owned() };
+    let over = durations::stays(engagement, cycle, None).last().is_some_and(|stay| stay.until.is_some());
+    match (over, last == first) {
+        (false, _) => format!("from {}, not over yet", words::date(first)),
+        (true, true) => words::date(first),
+        (true, false) => format!("{} to {}", words::date(first), words::date(last)),
+    }
+}
+
+/// How many of each side took part.
+fn taking_part(engagement: &Engagement, cycle: u32) -> String {
+    let here: Vec<_> = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named).collect();
+    let of = |side: Side, whose: &str| match here.iter().filter(|someone| someone.person.side == side).count() {
+        0 => None,
+        number => Some(format!("{number} {whose}")),
+    };
+    let sides = [of(Side::Customer, "of the customer"), of(Side::Ours, "of ours"), of(Side::Partner, "of partners")];
+    said::list(&sides.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// Who answers for the engagement on our side, and how to reach them.
+fn contact(engagement: &Engagement) -> String {
+    let ours = |role: Role| {
+        let people = engagement.all::<Person>().map(|(_, person)| person);
+        people.filter(|person| person.side == Side::Ours).find(|person| person.roles.contains(&role))
+    };
+    let person = [Role::Acr, Role::Csr, Role::Cfr].into_iter().find_map(ours);
+    person.map_or_else(
+        || said::NOT_RECORDED.to_owned(),
+        |person| {
+            let parts =
+                [Some(&person.name), person.organization.as_ref(), person.email.as_ref(), person.phone.as_ref()];
+            parts.into_iter().flatten().map(Text::one_line).collect::<Vec<_>>().join(", ")
+        },
+    )
+}
+
+fn rated(engagement: &Engagement, name: &Reference, goal: &Goal) -> Rated {
+    let ground = rating::of(engagement, name, goal);
+    Rated {
+        statement: goal.statement.one_line(),
+        criterion: goal.criterion.one_line(),
+        rating: ground.map_or(said::DOES_NOT_APPLY, |ground| letter(ground.rating())),
+        ground: ground.map_or_else(|| "open, so not rated".to_owned(), |ground| in_words(ground, goal)),
+    }
+}
+
+const fn letter(performed: Performed) -> &'static str {
+    match performed {
+        Performed::Without => "P",
+        Performed::Some => "S",
+        Performed::Major => "M",
+        Performed::Unable => "U",
+    }
+}
+
+fn in_words(ground: Ground, goal: &Goal) -> String {
+    let proofs: Vec<_> = goal.evidence.iter().map(|proof| proof.what.one_line()).collect();
+    match (ground, proofs.is_empty()) {
+        (Ground::Proved, _) => format!("met; the evidence: {}", proofs.join("; ")),
+        (Ground::Unproved, _) => "met, but no evidence is recorded".to_owned(),
+        (Ground::Late(days), _) => format!("met, {} after it was due", words::days(days)),
+        (Ground::Mended(actions), _) => format!("met, and {} came of it", words::count(actions, "action")),
+        (Ground::Partly, true) => "met in part, with no evidence recorded".to_owned(),
+        (Ground::Partly, false) => format!("met in part; the evidence: {}", proofs.join("; ")),
+        (Ground::Missed, _) => "missed".to_owned(),
+    }
+}
+
+/// The lessons of a kind from a cycle, by day.
+fn lessons(engagement: &Engagement, cycle: u32, kind: LessonKind) -> Vec<(&Reference, &Lesson)> {
+    engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == kind).collect()
+}
+
+fn strength(lesson: &Lesson) -> Strength {
+    Strength {
+        observation: lesson.issue.one_line(),
+        analysis: lesson.why.as_ref().map(Text::one_line).unwrap_or_default(),
+    }
+}
+
+fn area(lesson: &Lesson) -> Area {
+    Area {
+        observation: lesson.issue.one_line(),
+        analysis: said::line(lesson.why.as_ref()),
+        recommendation: said::line(lesson.recommendation.as_ref()),
+        element: said::word(lesson.element),
+    }
+}
+
+/// What is still open from earlier cycles, then what this one raised.
+fn corrective(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+    let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
+    carried.chain(actions::raised_in(engagement, cycle)).collect()
+}
+
+fn unanswered(areas: &[(&Reference, &Lesson)], actions: &[Named]) -> Vec<String> {
+    let answered = |name: &Reference| actions.iter().any(|(_, action)| action.from.as_ref() == Some(name));
+    areas.iter().filter(|(name, _)| !answered(name)).map(|(_, lesson)| lesson.issue.one_line()).collect()
+}
+
+fn row(engagement: &Engagement, action: &Action) -> Corrective {
+    Corrective {
+        area: action.from.as_ref().map_or_else(|| said::NOT_RECORDED.to_owned(), |from| said::record(engagement, from)),
+        what: action.what.one_line(),
+        element: said::word(action.element),
+        responsible: responsible(engagement, &action.owner),
+        start: said::day(action.start),
+        due: said::due(action.due),
+        state: action.done.map_or_else(|| "open".to_owned(), |done| format!("done {}", words::date(done))),
+    }
+}
+
+/// Someone with where they work, as the form asks.
+fn responsible(engagement: &Engagement, person: &PersonId) -> String {
+    let organization = engagement.person(person).and_then(|person| person.organization.as_ref());
+    let name = engagement.name_of(person);
+    organization.map_or_else(|| name.clone(), |organization| format!("{name} ({})", organization.one_line()))
+}
