@@ -6,6 +6,7 @@
 //! file is read: the store hands in a workspace's own template, and writes what comes out.
 
 mod after_action;
+mod customer;
 mod documents;
 mod engine;
 mod error;
