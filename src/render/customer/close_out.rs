@@ -58,21 +58,23 @@ fn opening(shared: &Shared) -> String {
     format!("{stands} We thank {to} for the time and the trust you gave us.")
 }
 
-/// What was done, one sentence each.
+/// What was done, one sentence each: of the whole engagement when it is over, else of the cycle.
 fn done(shared: &Shared) -> Vec<String> {
+    let work = if shared.ending.is_some() { &shared.so_far } else { &shared.work };
+    let met = phrases::days(work.met.iter().copied());
+    let shown = phrases::days(work.demos.iter().copied());
     let mut done = Vec::new();
-    let days = |days: &[crate::model::date::Date]| words::and_list(&days.iter().copied().map(words::date).collect::<Vec<_>>());
-    if !shared.work.met.is_empty() {
-        done.push(format!("We met on {} to understand how the work is done today.", days(&shared.work.met)));
+    if !met.is_empty() {
+        done.push(format!("We met on {met} to understand how the work is done today."));
     }
-    if let Some(on) = shared.work.installed_on {
-        done.push(format!("On {} we installed with you: {}", words::date(on), sentence(&one_line(&shared.work.installed))));
+    if let Some(on) = work.installed_on {
+        done.push(format!("On {} we installed with you: {}", words::date(on), sentence(&one_line(&work.installed))));
     }
-    let shown: Vec<_> = shared.work.demos.iter().filter_map(|demo| demo.on).collect();
     if !shown.is_empty() {
-        done.push(format!("We showed it to you on {}.", days(&shown)));
+        done.push(format!("We showed it to you on {shown}."));
     }
-    done.extend(all_goals(shared).filter(|goal| goal.is_met()).map(|goal| format!("Met: {}", sentence(&goal.agreed().statement))));
+    let reached = all_goals(shared).filter(|goal| goal.is_met());
+    done.extend(reached.map(|goal| format!("Goal met: {}", sentence(&goal.agreed().statement))));
     done
 }
 
@@ -93,25 +95,21 @@ fn not_reached(shared: &Shared) -> Vec<String> {
 /// What stays with them: what runs, what they were taught.
 fn kept(shared: &Shared) -> Vec<String> {
     let state = one_line(&shared.terms.final_state);
-    let runs = if state.is_empty() { one_line(&shared.work.installed) } else { state };
+    let runs = if state.is_empty() { one_line(&shared.so_far.installed) } else { state };
     let runs = Some(runs).filter(|runs| !runs.is_empty()).map(|runs| sentence(&runs));
     let taught = shared.terms.training_given.iter().map(|given| format!("What was taught: {}", sentence(given)));
     runs.into_iter().chain(taught).collect()
 }
 
-/// `Times of the twenty look-ups, from …; kept at …; cleared by Maeve Costello`.
+/// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`
 fn taken(taken: &Taken) -> String {
-    let origin = (!taken.origin.is_empty()).then(|| format!(", from {}", clause(&taken.origin)));
-    let mut told = vec![format!("{}{}", clause(&taken.what), origin.unwrap_or_default())];
-    if !taken.kept_at.is_empty() {
-        told.push(format!("kept: {}", clause(&taken.kept_at)));
-    }
-    told.push(if taken.cleared_by.is_empty() {
-        "no clearance is recorded".to_owned()
-    } else {
-        format!("cleared by {}", taken.cleared_by)
-    });
-    told.join("; ")
+    let origin = if taken.origin.is_empty() { String::new() } else { format!(" (from {})", clause(&taken.origin)) };
+    let kept = if taken.kept_at.is_empty() { String::new() } else { format!(" Kept: {}", sentence(&taken.kept_at)) };
+    let cleared = match taken.cleared_by.as_str() {
+        "" => "No clearance is recorded.".to_owned(),
+        name => format!("Cleared by {name}."),
+    };
+    format!("{}{origin}.{kept} {cleared}", clause(&taken.what))
 }
 
 /// Whom to call: ours who can be reached, else ours with a role.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::phrases::{self, Line, sentence};
 use super::shared::{Person, Requirement, Shared};
+use crate::model::step::Step;
 use crate::model::words;
 
 /// Everything the template can place; what does not apply is empty.
@@ -12,7 +13,7 @@ pub struct View {
     title: String,
     customer: String,
     us: String,
-    cycle: u32,
+    at: String,
     as_of: String,
     ended: String,
     final_state: String,
@@ -59,11 +60,11 @@ pub fn view(shared: &Shared) -> View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
         us: phrases::us(shared),
-        cycle: shared.cycle,
+        at: at(shared),
         as_of: phrases::day(shared.as_of),
         ended: phrases::ended(shared),
         final_state: shared.terms.final_state.clone(),
-        installed: shared.work.installed.clone(),
+        installed: shared.so_far.installed.clone(),
         installed_where: installed_where(shared),
         requirements: shared.requirements.iter().map(row).collect(),
         deltas: shared.requirements.iter().filter(|asked| !asked.is_settled()).filter_map(delta).collect(),
@@ -82,14 +83,24 @@ const OF: &[&str] = &["handover", "acceptance"];
 
 /// Whether there is something to sign: something was handed over, or asked to be.
 fn is_to_sign(shared: &Shared) -> bool {
-    let handed = !shared.work.installed.is_empty() || !shared.requirements.is_empty() || !shared.goals.is_empty();
+    let signed = |is_theirs| shared.signatures.last(OF, is_theirs).is_some_and(|signed| signed.is_accepted);
+    if signed(true) && signed(false) {
+        return false;
+    }
+    let handed = !shared.so_far.installed.is_empty() || !shared.requirements.is_empty() || !shared.goals.is_empty();
     handed && shared.ending.as_ref().is_none_or(|ending| !ending.is_called_off)
 }
 
-/// `7 to 9 April 2026, at Aldmouth, Berths 6 to 9`.
+/// At which point of the walk it stands so.
+fn at(shared: &Shared) -> String {
+    let is_over = shared.ending.is_some() || shared.work.entered.contains_key(&Step::PlanNext);
+    format!("{} cycle {}", if is_over { "at the end of" } else { "in" }, shared.cycle)
+}
+
+/// `on 7 April 2026, at Aldmouth, Berths 6 to 9`.
 fn installed_where(shared: &Shared) -> String {
-    let on = shared.work.installed_on.map(|day| format!("on {}", words::date(day)));
-    let at = Some(&shared.work.site).filter(|site| !site.is_empty()).map(|site| format!("at {site}"));
+    let on = shared.so_far.installed_on.map(|day| format!("on {}", words::date(day)));
+    let at = Some(&shared.so_far.installed_at).filter(|site| !site.is_empty()).map(|site| format!("at {site}"));
     on.into_iter().chain(at).collect::<Vec<_>>().join(", ")
 }
 

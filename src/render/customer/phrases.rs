@@ -35,6 +35,18 @@ pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
     }
 }
 
+/// `20 March and 9 April 2026`; nothing of none.
+pub fn days(days: impl Iterator<Item = Date>) -> String {
+    let days: Vec<_> = days.collect();
+    let year = |day: &Date| day.parts().0;
+    let one_year = days.windows(2).all(|pair| pair.iter().map(year).all(|found| found == year(&pair[0])));
+    let said = |(at, day): (usize, &Date)| match words::date(*day).rsplit_once(' ') {
+        Some((day, _)) if one_year && at + 1 < days.len() => day.to_owned(),
+        _ => words::date(*day),
+    };
+    words::and_list(&days.iter().enumerate().map(said).collect::<Vec<_>>())
+}
+
 /// A day, or nothing.
 pub fn day(day: Option<Date>) -> String {
     day.map(words::date).unwrap_or_default()
@@ -121,6 +133,14 @@ mod tests {
         assert_eq!(said("2026-03-18", ""), "from 18 March 2026");
         assert_eq!(said("", "2026-03-18"), "until 18 March 2026");
         assert_eq!(said("", ""), "");
+    }
+
+    #[test]
+    fn days_of_one_year_say_it_once() {
+        let said = |said: &[&str]| days(said.iter().map(|day| day.parse().unwrap()));
+        assert_eq!(said(&["2026-03-20", "2026-04-09"]), "20 March and 9 April 2026");
+        assert_eq!(said(&["2025-12-20", "2026-04-09"]), "20 December 2025 and 9 April 2026");
+        assert_eq!((said(&["2026-04-09"]).as_str(), said(&[]).as_str()), ("9 April 2026", ""));
     }
 
     #[test]

@@ -79,6 +79,7 @@ pub fn view(shared: &Shared) -> View {
     let contract: Vec<_> =
         [Some(terms.contract.clone()), until].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let is_over = shared.ending.is_some();
+    let is_bare = shared.goals.is_empty() && shared.requirements.is_empty();
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
@@ -107,7 +108,7 @@ pub fn view(shared: &Shared) -> View {
         price: price(&terms.price),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
-        lines: if is_over { vec![] } else { phrases::lines(shared, &["scope"], !shared.signatures.unsigned.is_empty()) },
+        lines: if is_over || is_bare { vec![] } else { phrases::lines(shared, &["scope"], !shared.signatures.unsigned.is_empty()) },
     }
 }
 
@@ -163,8 +164,8 @@ fn work(shared: &Shared) -> Vec<String> {
     let site = if work.site.is_empty() { String::new() } else { format!(" at {}", work.site) };
     let from = |step| work.entered.get(&step).map(|day| format!("from {}", words::date(*day))).unwrap_or_default();
     let visit = Some(period(work.visit)).filter(|visit| !visit.is_empty());
-    let shown: Vec<_> = work.demos.iter().filter_map(|demo| demo.on).map(words::date).collect();
-    let shown = if shown.is_empty() { from(Step::Demo) } else { format!("on {}", words::and_list(&shown)) };
+    let shown = phrases::days(work.demos.iter().copied());
+    let shown = if shown.is_empty() { from(Step::Demo) } else { format!("on {shown}") };
     let steps = [
         ("We build the prototype".to_owned(), from(Step::Dev)),
         (format!("We install it and test it with you{site}"), visit.unwrap_or_else(|| from(Step::Onsite))),
@@ -210,17 +211,21 @@ fn price(price: &shared::Price) -> String {
     }
 }
 
-/// What the signatures under the scope say.
+/// What there is to say of the signatures under the scope beside their lines.
 fn signed(shared: &Shared) -> Vec<String> {
-    let mut said = Vec::new();
-    if let Some(signed) = shared.signatures.last(&["scope"], true) {
-        let on = words::date(signed.on);
-        let by = phrases::by_whom(shared, signed);
-        said.push(match (signed.is_accepted, signed.why_not.as_str()) {
+    let of_side = |is_theirs| shared.signatures.last(&["scope"], is_theirs);
+    let (theirs, ours) = (of_side(true), of_side(false));
+    let ours = ours.filter(|ours| theirs.is_none_or(|theirs| theirs.on != ours.on));
+    let tells = |signed: &&shared::Signed| !signed.is_accepted || !shared.signatures.unsigned.is_empty();
+    let mut last: Vec<_> = theirs.into_iter().chain(ours).filter(tells).collect();
+    last.sort_by_key(|signed| signed.on);
+    let told = last.into_iter().map(|signed| {
+        let (on, by) = (words::date(signed.on), phrases::by_whom(shared, signed));
+        match (signed.is_accepted, signed.why_not.as_str()) {
             (true, _) => format!("The scope was signed on {on} {by}."),
             (false, "") => format!("The scope was declined on {on} {by}."),
             (false, why) => format!("The scope was declined on {on} {by}: {}", sentence(why)),
-        });
-    }
-    said
+        }
+    });
+    told.collect()
 }

@@ -18,6 +18,7 @@ pub struct View {
     site: String,
     aim: String,
     need: String,
+    forms: String,
     ours: String,
     measures: Vec<String>,
     formats: Vec<Format>,
@@ -60,6 +61,7 @@ pub fn view(shared: &Shared) -> View {
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
         need: sentence(&shared.need.need.split_whitespace().collect::<Vec<_>>().join(" ")),
+        forms: words::and_list(&formats.iter().map(|format| &format.name).collect::<Vec<_>>()),
         ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
         measures: shared.goals.iter().filter(|goal| goal.verdict == "open").map(|goal| goal.promise.criterion.clone()).collect(),
         formats,
@@ -110,11 +112,11 @@ fn fitting(adoption: &str) -> Vec<(String, Form)> {
 
 fn because(adoption: &str) -> &'static str {
     match adoption {
-        "curious" => "You are asking what this kind of technology can do for you, so we propose:",
-        "exploring" => "You are looking for where to use it, so we propose:",
-        "proving" => "You are trying it out, so we propose to design it for your systems and to prove it in use:",
-        "operating" => "You are running it, so we propose to look at what it does and what is next:",
-        _ => "As a first step we propose:",
+        "curious" => "You are asking what this kind of technology can do for you, so we propose this.",
+        "exploring" => "You are looking for where to use it, so we propose this.",
+        "proving" => "You are trying it out, so we propose to design it for your systems and to prove it in use.",
+        "operating" => "You are running it, so we propose to look at what it does and what is next.",
+        _ => "As a first step we propose this.",
     }
 }
 

@@ -58,8 +58,10 @@ pub struct Shared {
     pub requirements: Vec<Requirement>,
     /// Who signed what.
     pub signatures: Signatures,
-    /// What was done, and is to be done.
+    /// What was done in this cycle, and is to be done.
     pub work: Work,
+    /// What was done up to its end.
+    pub so_far: Work,
     /// What was brought home by the end of the cycle.
     pub taken: Vec<Taken>,
     /// What the last cycle planned for this one.
@@ -101,7 +103,8 @@ impl Shared {
             earlier: goals::judged_before(engagement, cycle),
             requirements: requirements::of(engagement, cycle),
             signatures: signatures::of(engagement, cycle),
-            work: work::of(engagement, cycle),
+            work: work::of(engagement, cycle..=cycle),
+            so_far: work::of(engagement, 1..=cycle),
             taken: work::taken(engagement, cycle),
             aim: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
             next: plan::onward(engagement, cycle),
@@ -112,7 +115,7 @@ impl Shared {
     }
 
     fn last_day(&self) -> Option<Date> {
-        let work = self.work.entered.values().copied().chain(self.work.demos.iter().filter_map(|demo| demo.on));
+        let work = self.work.entered.values().copied().chain(self.work.demos.iter().copied());
         let goals = self.goals.iter().filter_map(|goal| goal.judged);
         let accepted = self.requirements.iter().filter_map(|requirement| requirement.accepted_on);
         let signed = self.signatures.all.iter().map(|signed| signed.on);

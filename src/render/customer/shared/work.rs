@@ -1,17 +1,17 @@
-//! What was done and is to be done in a cycle, and what was brought home.
+//! What was done and is to be done, and what was brought home.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::{line, prose};
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
-use crate::model::record::Artifact;
-use crate::model::reference::PersonId;
+use crate::model::record::{Artifact, ArtifactClass};
 use crate::model::step::Step;
 
-/// What was done and is to be done in a cycle.
+/// What was done and is to be done.
 #[derive(Debug, Clone, Default)]
 pub struct Work {
     /// The steps that were come to, each with the first day there.
@@ -24,23 +24,16 @@ pub struct Work {
     pub installed: String,
     /// The day we came to install it.
     pub installed_on: Option<Date>,
+    /// Where that was.
+    pub installed_at: String,
     /// Where the next or the last visit goes.
     pub site: String,
     /// Its first and last day.
     pub visit: (Option<Date>, Option<Date>),
     /// What it takes up of their space, power and network.
     pub footprint: String,
-    /// The demonstrations.
-    pub demos: Vec<Demo>,
-}
-
-/// A demonstration.
-#[derive(Debug, Clone)]
-pub struct Demo {
-    /// The day of it.
-    pub on: Option<Date>,
-    /// Who saw it.
-    pub to: Vec<String>,
+    /// The days on which it was shown.
+    pub demos: Vec<Date>,
 }
 
 /// Something brought home.
@@ -60,17 +53,17 @@ pub struct Taken {
     pub cleared_by: String,
 }
 
-/// The work of a cycle.
-pub fn of(engagement: &Engagement, cycle: u32) -> Work {
+/// The work of some cycles.
+pub fn of(engagement: &Engagement, cycles: RangeInclusive<u32>) -> Work {
     let mut work = Work::default();
-    for entry in engagement.entries_in(cycle) {
+    for entry in engagement.entries.values().filter(|entry| cycles.contains(&entry.id.cycle)) {
         work.entered.entry(entry.id.step).or_insert(entry.common.entered);
-        take(engagement, entry, &mut work);
+        take(entry, &mut work);
     }
     work
 }
 
-fn take(engagement: &Engagement, entry: &Entry, work: &mut Work) {
+fn take(entry: &Entry, work: &mut Work) {
     match &entry.answers {
         Answers::Validate(met) => work.met.extend(met.met),
         Answers::Dev(dev) => {
@@ -84,8 +77,9 @@ fn take(engagement: &Engagement, entry: &Entry, work: &mut Work) {
         Answers::Onsite(onsite) if onsite.installed.is_some() => {
             work.installed = prose(onsite.installed.as_ref());
             work.installed_on = Some(entry.common.entered);
+            work.installed_at.clone_from(&work.site);
         }
-        Answers::Demo(demo) => work.demos.push(Demo { on: demo.on, to: names(engagement, &demo.to) }),
+        Answers::Demo(demo) => work.demos.extend(demo.on),
         _ => {}
     }
 }
@@ -97,17 +91,13 @@ fn later(said: &mut String, now: String) {
     }
 }
 
-fn names(engagement: &Engagement, people: &[PersonId]) -> Vec<String> {
-    people.iter().map(|person| engagement.name_of(person)).collect()
-}
-
 /// What was brought home by the end of a cycle, in order.
 pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
     let artifacts = engagement.all::<Artifact>().map(|(_, artifact)| artifact);
     let by_now = artifacts.filter(|artifact| signature::by_end_of(engagement, cycle, artifact.on));
     let taken = by_now.map(|artifact| Taken {
         what: artifact.what.one_line(),
-        is_document: artifact.class == crate::model::record::ArtifactClass::Document,
+        is_document: artifact.class == ArtifactClass::Document,
         on: artifact.on,
         origin: line(artifact.origin.as_ref()),
         kept_at: line(artifact.kept_at.as_ref()),
