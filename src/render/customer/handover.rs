@@ -107,7 +107,8 @@ fn installed_where(shared: &Shared) -> String {
 fn row(asked: &Requirement) -> Row {
     let accepted = asked.accepted_on.map(|on| {
         let by = if asked.accepted_by.is_empty() { String::new() } else { format!(" by {}", asked.accepted_by) };
-        let result = if asked.result.is_empty() { String::new() } else { format!("{}; ", phrases::clause(&asked.result)) };
+        let result =
+            if asked.result.is_empty() { String::new() } else { format!("{}; ", phrases::clause(&asked.result)) };
         format!("{result}accepted{by}, {}", words::date(on))
     });
     let standing = match (asked.is_dropped, asked.is_delivered) {
@@ -169,7 +170,8 @@ fn reach(person: &Person) -> Vec<&str> {
 
 /// That it was refused, and why.
 fn rejected(shared: &Shared, signed: &super::shared::Signed) -> String {
-    let what = format!("The {} was rejected on {} {}", signed.of, words::date(signed.on), phrases::by_whom(shared, signed));
+    let what =
+        format!("The {} was rejected on {} {}", signed.of, words::date(signed.on), phrases::by_whom(shared, signed));
     match signed.why_not.as_str() {
         "" => format!("{what}; no reason was given."),
         why => format!("{what}: {}", sentence(why)),

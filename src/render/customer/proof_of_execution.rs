@@ -80,7 +80,8 @@ fn tally(goals: &[shared::Goal]) -> String {
         (all, [(_, verdict)]) => format!("All {all} goals of this cycle are {verdict}."),
         (all, told) => {
             let is = |count: usize| if count == 1 { "is" } else { "are" };
-            let told: Vec<_> = told.iter().map(|(count, verdict)| format!("{count} {} {verdict}", is(*count))).collect();
+            let told: Vec<_> =
+                told.iter().map(|(count, verdict)| format!("{count} {} {verdict}", is(*count))).collect();
             format!("Of the {} of this cycle, {}.", words::count(all, "goal"), words::and_list(&told))
         }
     }
@@ -127,7 +128,8 @@ fn judged(goal: &shared::Goal) -> String {
 
 /// What is called as its file is, is named once.
 fn evidence(proof: &shared::Evidence) -> Evidence {
-    let twice = proof.what == proof.link || proof.what == proof.file || proof.what.ends_with(&format!("/{}", proof.file));
+    let twice =
+        proof.what == proof.link || proof.what == proof.file || proof.what.ends_with(&format!("/{}", proof.file));
     Evidence {
         what: if twice { String::new() } else { proof.what.clone() },
         link: proof.link.clone(),

@@ -26,10 +26,10 @@ pub struct View {
     case: Case,
     goals: Vec<Goal>,
     requirements: Vec<Requirement>,
-    scope_in: Vec<String>,
-    scope_out: Vec<String>,
+    scope_in: String,
+    scope_out: String,
     conditions: Vec<String>,
-    regulations: Vec<String>,
+    regulations: String,
     prototype: String,
     work: Vec<String>,
     cadence: String,
@@ -97,10 +97,10 @@ pub fn view(shared: &Shared) -> View {
         case: case(shared),
         goals: shared.goals.iter().map(goal).collect(),
         requirements: requirements(shared),
-        scope_in: terms.scope_in.clone(),
-        scope_out: terms.scope_out.clone(),
+        scope_in: terms.scope_in.join("; "),
+        scope_out: terms.scope_out.join("; "),
         conditions: conditions(shared),
-        regulations: terms.regulations.clone(),
+        regulations: terms.regulations.join("; "),
         prototype: shared.work.prototype.clone(),
         work: if is_over { vec![] } else { work(shared) },
         cadence: terms.cadence.filter(|_| !is_over).map(cadence).unwrap_or_default(),
@@ -108,7 +108,11 @@ pub fn view(shared: &Shared) -> View {
         price: price(&terms.price),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
-        lines: if is_over || is_bare { vec![] } else { phrases::lines(shared, &["scope"], !shared.signatures.unsigned.is_empty()) },
+        lines: if is_over || is_bare {
+            vec![]
+        } else {
+            phrases::lines(shared, &["scope"], !shared.signatures.unsigned.is_empty())
+        },
     }
 }
 
@@ -149,7 +153,8 @@ fn requirements(shared: &Shared) -> Vec<Requirement> {
     let began = shared.work.entered.values().min();
     let earlier = |asked: &&shared::Requirement| asked.accepted_on.is_some_and(|on| began.is_some_and(|day| on < *day));
     let here = shared.requirements.iter().filter(|asked| !asked.is_dropped && !earlier(asked));
-    here.map(|asked| Requirement { statement: sentence(&asked.statement), acceptance: asked.acceptance.clone() }).collect()
+    here.map(|asked| Requirement { statement: sentence(&asked.statement), acceptance: asked.acceptance.clone() })
+        .collect()
 }
 
 fn conditions(shared: &Shared) -> Vec<String> {
@@ -174,7 +179,8 @@ fn work(shared: &Shared) -> Vec<String> {
         ("We look back together: what happened, why, and what to do better".to_owned(), from(Step::AfterAction)),
         ("We plan what comes next with you, or end here".to_owned(), from(Step::PlanNext)),
     ];
-    let line = |(what, when): (String, String)| if when.is_empty() { sentence(&what) } else { format!("{what}, {when}.") };
+    let line =
+        |(what, when): (String, String)| if when.is_empty() { sentence(&what) } else { format!("{what}, {when}.") };
     steps.into_iter().map(line).collect()
 }
 
@@ -185,9 +191,10 @@ fn cadence(days: usize) -> String {
 fn people(shared: &Shared) -> Vec<Side> {
     let people = &shared.people;
     let who = |people: &[shared::Person]| people.iter().map(phrases::with_roles).collect::<Vec<_>>();
-    let firms = shared.terms.partners.iter().map(|(name, role)| {
-        if role.is_empty() { name.clone() } else { format!("{name} ({})", phrases::clause(role)) }
-    });
+    let firms =
+        shared.terms.partners.iter().map(|(name, role)| {
+            if role.is_empty() { name.clone() } else { format!("{name} ({})", phrases::clause(role)) }
+        });
     let of_partners = people.partners.iter().map(|person| match person.organization.as_str() {
         "" => phrases::with_roles(person),
         place => format!("{} of {place}", phrases::with_roles(person)),

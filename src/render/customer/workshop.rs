@@ -55,7 +55,11 @@ pub fn view(shared: &Shared) -> View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
         ended: phrases::ended(shared),
-        planned: if formats.iter().any(|format| format.name == capitalized(kind)) { String::new() } else { kind.to_owned() },
+        planned: if formats.iter().any(|format| format.name == capitalized(kind)) {
+            String::new()
+        } else {
+            kind.to_owned()
+        },
         because: if kind.is_empty() { because(&shared.adoption).to_owned() } else { String::new() },
         from: phrases::day(aim.from),
         site: shared.work.site.clone(),
@@ -63,7 +67,12 @@ pub fn view(shared: &Shared) -> View {
         need: sentence(&shared.need.need.split_whitespace().collect::<Vec<_>>().join(" ")),
         forms: words::and_list(&formats.iter().map(|format| &format.name).collect::<Vec<_>>()),
         ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
-        measures: shared.goals.iter().filter(|goal| goal.verdict == "open").map(|goal| goal.promise.criterion.clone()).collect(),
+        measures: shared
+            .goals
+            .iter()
+            .filter(|goal| goal.verdict == "open")
+            .map(|goal| goal.promise.criterion.clone())
+            .collect(),
         formats,
     }
 }

@@ -83,7 +83,8 @@ fn in_words(role: Role) -> &'static str {
 }
 
 fn one_place(people: &[Person]) -> String {
-    let mut places: Vec<_> = people.iter().map(|person| &person.organization).filter(|place| !place.is_empty()).collect();
+    let mut places: Vec<_> =
+        people.iter().map(|person| &person.organization).filter(|place| !place.is_empty()).collect();
     places.dedup();
     if let [place] = places.as_slice() { (*place).clone() } else { String::new() }
 }
