@@ -29,7 +29,7 @@ pub fn view(shared: &Shared) -> View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
         opening: opening(shared),
-        worth: shared.ending.as_ref().map(|ending| ending.worth.clone()).unwrap_or_default(),
+        worth: shared.ending.as_ref().map(|ending| sentence(&ending.worth)).unwrap_or_default(),
         done: done(shared),
         not_reached: not_reached(shared),
         kept: kept(shared),

@@ -34,7 +34,7 @@ pub struct View {
     work: Vec<String>,
     cadence: String,
     people: Vec<Side>,
-    price: String,
+    cost: String,
     signed: Vec<String>,
     unsigned: Vec<String>,
     lines: Vec<Line>,
@@ -89,9 +89,9 @@ pub fn view(shared: &Shared) -> View {
         mission: shared.mission.clone(),
         contract: contract.join(", "),
         ended: phrases::ended(shared),
-        today: shared.need.today.clone(),
-        need: shared.need.need.clone(),
-        benefit: shared.need.benefit.clone(),
+        today: sentence(&shared.need.today),
+        need: sentence(&shared.need.need),
+        benefit: sentence(&shared.need.benefit),
         aim: sentence(&shared.aim.aim),
         begins: phrases::day(shared.aim.from),
         case: case(shared),
@@ -101,11 +101,11 @@ pub fn view(shared: &Shared) -> View {
         scope_out: terms.scope_out.join("; "),
         conditions: conditions(shared),
         regulations: terms.regulations.join("; "),
-        prototype: shared.work.prototype.clone(),
+        prototype: sentence(&shared.work.prototype),
         work: if is_over { vec![] } else { work(shared) },
         cadence: terms.cadence.filter(|_| !is_over).map(cadence).unwrap_or_default(),
         people: people(shared),
-        price: price(&terms.price),
+        cost: cost(&terms.price),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
         lines: if is_over || is_bare {
@@ -208,14 +208,11 @@ fn people(shared: &Shared) -> Vec<Side> {
     named.map(|(side, who)| Side { side, who: words::and_list(&who) }).collect()
 }
 
-/// `By time and materials, within a budget of EUR 48,000.00.`
-fn price(price: &shared::Price) -> String {
-    match (price.how.as_str(), price.budget.as_str()) {
-        ("", "") => String::new(),
-        ("", budget) => format!("The budget is {budget}."),
-        (how, "") => format!("The work is done {how}."),
-        (how, budget) => format!("The work is done {how}, within a budget of {budget}."),
-    }
+/// `paid by time and materials, within a budget of EUR 48,000.00`.
+fn cost(price: &shared::Price) -> String {
+    let within = (!price.budget.is_empty()).then(|| format!("within a budget of {}", price.budget));
+    let how = Some(price.how.clone()).filter(|how| !how.is_empty());
+    how.into_iter().chain(within).collect::<Vec<_>>().join(", ")
 }
 
 /// What there is to say of the signatures under the scope beside their lines.

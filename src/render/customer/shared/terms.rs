@@ -39,7 +39,7 @@ pub struct Terms {
 /// What it costs.
 #[derive(Debug, Clone, Default)]
 pub struct Price {
-    /// `by time and materials`.
+    /// `paid by time and materials`.
     pub how: String,
     /// `EUR 48,000.00`.
     pub budget: String,
@@ -68,8 +68,8 @@ pub fn of(engagement: &Engagement) -> Terms {
 
 fn price(charter: &Charter) -> Price {
     let how = match charter.pricing {
-        Some(Pricing::TimeAndMaterials) => "by time and materials",
-        Some(Pricing::FixedPrice) => "at a fixed price",
+        Some(Pricing::TimeAndMaterials) => "paid by time and materials",
+        Some(Pricing::FixedPrice) => "paid at a fixed price",
         Some(Pricing::NoCharge) => "at no charge",
         None => "",
     };
