@@ -16,7 +16,8 @@ pub struct View {
     worth: String,
     done: Vec<String>,
     not_reached: Vec<String>,
-    kept: Vec<String>,
+    kept: String,
+    training: Vec<String>,
     taken: Vec<String>,
     call: Vec<String>,
     closing: String,
@@ -33,6 +34,7 @@ pub fn view(shared: &Shared) -> View {
         done: done(shared),
         not_reached: not_reached(shared),
         kept: kept(shared),
+        training: shared.terms.training_given.clone(),
         taken: shared.taken.iter().map(taken).collect(),
         call: call(&shared.people.ours),
         closing: closing(shared),
@@ -43,7 +45,10 @@ pub fn view(shared: &Shared) -> View {
 /// How it stands, with thanks.
 fn opening(shared: &Shared) -> String {
     let people: Vec<_> = shared.people.theirs.iter().map(|person| person.name.clone()).collect();
-    let to = if people.is_empty() { "you".to_owned() } else { words::and_list(&people) };
+    let thanks = match people.as_slice() {
+        [] => "Thank you for your time and your trust.".to_owned(),
+        people => format!("Our thanks go to {} for their time and their trust.", words::and_list(people)),
+    };
     let stands = match (&shared.ending, shared.next.goes_on) {
         (Some(ending), _) if ending.is_called_off => {
             format!("On {} our work together was called off.", words::date(ending.on))
@@ -55,7 +60,7 @@ fn opening(shared: &Shared) -> String {
             None => "Our work together goes on.".to_owned(),
         },
     };
-    format!("{stands} We thank {to} for the time and the trust you gave us.")
+    format!("{stands} {thanks}")
 }
 
 /// What was done, one sentence each: of the whole engagement when it is over, else of the cycle.
@@ -92,13 +97,10 @@ fn not_reached(shared: &Shared) -> Vec<String> {
     told.collect()
 }
 
-/// What stays with them: what runs, what they were taught.
-fn kept(shared: &Shared) -> Vec<String> {
+/// What stays running with them.
+fn kept(shared: &Shared) -> String {
     let state = one_line(&shared.terms.final_state);
-    let runs = if state.is_empty() { one_line(&shared.so_far.installed) } else { state };
-    let runs = Some(runs).filter(|runs| !runs.is_empty()).map(|runs| sentence(&runs));
-    let taught = shared.terms.training_given.iter().map(|given| format!("What was taught: {}", sentence(given)));
-    runs.into_iter().chain(taught).collect()
+    sentence(&if state.is_empty() { one_line(&shared.so_far.installed) } else { state })
 }
 
 /// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`

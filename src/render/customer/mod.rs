@@ -10,6 +10,8 @@ mod statement_of_work;
 mod workshop;
 
 #[cfg(test)]
+mod cage;
+#[cfg(test)]
 mod canary;
 #[cfg(test)]
 mod tests;

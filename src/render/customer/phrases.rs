@@ -47,6 +47,13 @@ pub fn days(days: impl Iterator<Item = Date>) -> String {
     words::and_list(&days.iter().enumerate().map(said).collect::<Vec<_>>())
 }
 
+/// A small number in words.
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
 /// A day, or nothing.
 pub fn day(day: Option<Date>) -> String {
     day.map(words::date).unwrap_or_default()

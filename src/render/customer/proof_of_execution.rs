@@ -66,7 +66,7 @@ pub fn view(shared: &Shared) -> View {
     }
 }
 
-/// `Of 4 goals, 2 are met, 1 is met in part and 1 is missed.`
+/// `Of the four goals of this cycle, two are met, one is met in part and one is missed.`
 fn tally(goals: &[shared::Goal]) -> String {
     let counts = ["met", "met in part", "missed", "open"].map(|verdict| {
         let count = goals.iter().filter(|goal| goal.verdict == verdict).count();
@@ -77,14 +77,17 @@ fn tally(goals: &[shared::Goal]) -> String {
         (_, []) => String::new(),
         (1, [(_, verdict)]) => format!("The one goal of this cycle is {verdict}."),
         (2, [(_, verdict)]) => format!("Both goals of this cycle are {verdict}."),
-        (all, [(_, verdict)]) => format!("All {all} goals of this cycle are {verdict}."),
+        (all, [(_, verdict)]) => format!("All {} goals of this cycle are {verdict}.", phrases::number(all)),
         (all, told) => {
-            let is = |count: usize| if count == 1 { "is" } else { "are" };
-            let told: Vec<_> =
-                told.iter().map(|(count, verdict)| format!("{count} {} {verdict}", is(*count))).collect();
-            format!("Of the {} of this cycle, {}.", words::count(all, "goal"), words::and_list(&told))
+            let told: Vec<_> = told.iter().map(|(count, verdict)| told_of(*count, verdict)).collect();
+            format!("Of the {} goals of this cycle, {}.", phrases::number(all), words::and_list(&told))
         }
     }
+}
+
+/// `one is met`, `two are met`.
+fn told_of(count: usize, verdict: &str) -> String {
+    format!("{} {} {verdict}", phrases::number(count), if count == 1 { "is" } else { "are" })
 }
 
 /// In which wording the goals stand.

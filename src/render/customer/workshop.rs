@@ -119,12 +119,13 @@ fn fitting(adoption: &str) -> Vec<(String, Form)> {
     formats.iter().map(|(name, form)| ((*name).to_owned(), *form)).collect()
 }
 
+/// Why this is proposed, as a sentence begins.
 fn because(adoption: &str) -> &'static str {
     match adoption {
-        "curious" => "You are asking what this kind of technology can do for you, so we propose this.",
+        "curious" => "You are asking what technology of this kind can do for you, so we propose this.",
         "exploring" => "You are looking for where to use it, so we propose this.",
-        "proving" => "You are trying it out, so we propose to design it for your systems and to prove it in use.",
-        "operating" => "You are running it, so we propose to look at what it does and what is next.",
+        "proving" => "You are trying it out, so we propose this.",
+        "operating" => "You are running it, so we propose this.",
         _ => "As a first step we propose this.",
     }
 }
