@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read the source cannot go on")]
 
 mod house {
+    pub mod audience;
     pub mod floors;
     pub mod lexer;
     pub mod names;

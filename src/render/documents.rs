@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
-use super::{Template, after_action, brief, hot_wash, improvement_plan, pace_card};
+use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, pace_card};
 use crate::model::step::Step;
 
 /// Who reads a document, and so what may stand in it.
@@ -97,6 +97,46 @@ pub const DOCUMENTS: &[Document] = &[
         due: &[Step::AfterAction],
         text: include_str!("../../templates/improvement-plan.md"),
         view: View::Internal(|subject| value(&improvement_plan::view(subject))),
+    },
+    Document {
+        name: "statement-of-work",
+        file: "statement-of-work.md",
+        summary: "what both sides set out to do in this cycle, and how both will know",
+        due: &[Step::Select],
+        text: include_str!("../../templates/statement-of-work.md"),
+        view: View::Customer(|shared| value(&customer::statement_of_work(shared))),
+    },
+    Document {
+        name: "workshop",
+        file: "workshop.md",
+        summary: "the format of the next engagement: aim, agenda, who takes part, what comes out",
+        due: &[Step::Hypothesis, Step::PlanNext],
+        text: include_str!("../../templates/workshop.md"),
+        view: View::Customer(|shared| value(&customer::workshop(shared))),
+    },
+    Document {
+        name: "proof-of-execution",
+        file: "proof-of-execution.md",
+        summary: "each goal held against its criterion: verdict, evidence, what remains open",
+        due: &[Step::Adjust, Step::AfterAction],
+        text: include_str!("../../templates/proof-of-execution.md"),
+        view: View::Customer(|shared| value(&customer::proof_of_execution(shared))),
+    },
+    Document {
+        name: "handover",
+        file: "handover.md",
+        summary: "what is left running, tests and their results, training, contacts, acceptance",
+        due: &[Step::PlanNext],
+        text: include_str!("../../templates/handover.md"),
+        view: View::Customer(|shared| value(&customer::handover(shared))),
+    },
+    Document {
+        name: "close-out",
+        file: "close-out.md",
+        summary: "one page at the end: thanks, what was done, what you keep, what we take with us",
+        due: &[Step::PlanNext],
+        text: include_str!("../../templates/close-out.md"),
+        view: View::Customer(|shared| value(&customer::close_out(shared))),
     },
 ];
 

@@ -7,6 +7,7 @@
 
 mod after_action;
 mod brief;
+mod customer;
 mod documents;
 mod engine;
 mod error;

@@ -1,5 +1,6 @@
 //! What documents are about, and how much of it each audience is handed.
 
+pub use super::customer::Shared;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 
@@ -21,23 +22,4 @@ pub struct Portfolio<'a> {
     pub engagements: &'a [Engagement],
     /// The settings of the workspace.
     pub settings: &'a Settings,
-}
-
-/// What of an engagement the customer may see: there is no field for anything else.
-#[derive(Debug, Clone)]
-pub struct Shared {
-    /// What the engagement is called.
-    pub title: String,
-    /// Whom it is with.
-    pub customer: String,
-    /// The cycle.
-    pub cycle: u32,
-}
-
-impl Shared {
-    /// What may be shared of a cycle.
-    pub fn of(subject: &Subject) -> Self {
-        let engagement = subject.engagement;
-        Self { title: engagement.title().to_owned(), customer: engagement.customer().to_owned(), cycle: subject.cycle }
-    }
 }

@@ -1,0 +1,144 @@
+//! For tests: an engagement with a word of its own in every field, made from the tables of fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use crate::insight::fixture;
+use crate::model::engagement::{Charter, Engagement};
+use crate::model::entry::{Answers, Common, Rest};
+use crate::model::field::{Field, Fields as _, Shape};
+use crate::model::number::Amount;
+use crate::model::pace::Pace;
+use crate::model::record::{Outcome, ROWS};
+use crate::model::step::Step;
+
+/// An engagement with a canary at every field, and what each is.
+pub struct Cage {
+    /// Which word of each list of words is taken.
+    turn: usize,
+    /// The words and figures that are canaries, by the path of their field.
+    pub canaries: BTreeMap<String, BTreeSet<String>>,
+    next: i64,
+    /// What stands in place of every canary that is free words.
+    instead: Option<&'static str>,
+}
+
+impl Cage {
+    /// Every list of words at its `turn`th word.
+    pub fn new(turn: usize) -> Self {
+        Self { turn, canaries: BTreeMap::new(), next: 700_000, instead: None }
+    }
+
+    /// The same with these words in every field for words.
+    pub fn with(turn: usize, words: &'static str) -> Self {
+        Self { instead: Some(words), ..Self::new(turn) }
+    }
+
+    fn group(&mut self, above: &str, fields: &[Field]) -> Map<String, Value> {
+        let field =
+            |field: &Field| (field.name.to_owned(), self.value(&format!("{above}.{}", field.name), field.shape));
+        fields.iter().map(field).collect()
+    }
+
+    fn value(&mut self, path: &str, shape: Shape) -> Value {
+        match shape {
+            Shape::Text | Shape::Free | Shape::Table(_) => self.words(path, shape),
+            Shape::Date => json!("2026-03-05"),
+            Shape::Rating | Shape::Count => json!("1"),
+            Shape::Flag => json!("true"),
+            Shape::Decimal => self.amount(path),
+            Shape::Choice(words) => json!(words[self.turn % words.len()]),
+            Shape::Person => json!("ana"),
+            Shape::Reference => json!("cycle-1/01-hypothesis"),
+            Shape::List(item) => json!([self.value(path, *item)]),
+            Shape::Group(fields) => Value::Object(self.group(path, fields)),
+        }
+    }
+
+    /// One word of letters only, which no template escapes.
+    fn words(&mut self, path: &str, shape: Shape) -> Value {
+        let letters: String = path.split(|c: char| !c.is_alphabetic()).collect::<Vec<_>>().join("Q");
+        let canary = format!("Canary{letters}Q");
+        self.canaries.entry(path.to_owned()).or_default().insert(canary.clone());
+        match shape {
+            Shape::Text if path == "charter.budget.currency" => json!("EUR"),
+            Shape::Free => json!({ canary.clone(): canary }),
+            Shape::Table(_) => {
+                json!({ "goals/goal-1": { "hash": "00", "wording": format!("statement: {canary}\ncriterion: x") } })
+            }
+            _ => json!(self.instead.unwrap_or(&canary)),
+        }
+    }
+
+    fn amount(&mut self, path: &str) -> Value {
+        self.next += 1;
+        let amount: Amount = format!("{}.25", self.next).parse().unwrap();
+        let canaries = self.canaries.entry(path.to_owned()).or_default();
+        canaries.extend([amount.to_string(), amount.grouped()]);
+        json!(amount.to_string())
+    }
+
+    /// Two whole cycles with one record of each kind or more, under all canaries.
+    pub fn engagement(&mut self, shows_price: bool) -> Engagement {
+        let mut charter = self.group("charter", Charter::FIELDS);
+        charter.insert("schema".into(), json!("1"));
+        charter.insert("show_pricing".into(), json!(if shows_price { "true" } else { "false" }));
+        charter["budget"]["currency"] = json!("EUR");
+        let mut records = Map::new();
+        for row in ROWS {
+            for number in 1..=2 {
+                let mut record = self.group(row.word, row.fields);
+                self.mend(row.word, number, &mut record);
+                let name = if row.day.is_some() {
+                    format!("2026-03-05-{}-aaa{number}", row.word)
+                } else {
+                    format!("{}-{number}", row.word)
+                };
+                let name = if (row.word, number) == ("person", 1) { "ana".to_owned() } else { name };
+                records.insert(format!("{}/{name}", row.folder), Value::Object(record));
+            }
+        }
+        let outcome = self.group("outcome", Outcome::FIELDS);
+        fixture::from(&json!({
+            "charter": charter,
+            "entries": self.entries(),
+            "paces": { "cycle-1": self.group("pace", Pace::FIELDS), "cycle-2": self.group("pace", Pace::FIELDS) },
+            "records": records,
+            "outcomes": { "1": outcome },
+        }))
+    }
+
+    fn entries(&mut self) -> Map<String, Value> {
+        let mut entries = Map::new();
+        for cycle in 1..=2 {
+            for step in Step::ALL {
+                let mut entry = self.group("entry", Common::FIELDS);
+                entry.extend(self.group("entry", Rest::FIELDS));
+                entry.extend(self.group(step.word(), Answers::fields(*step)));
+                entry.insert("entered".into(), json!(format!("2026-0{}-0{}", 2 + cycle, step.number())));
+                entries.insert(format!("cycle-{cycle}/{:02}-{step}", step.number()), Value::Object(entry));
+            }
+        }
+        entries
+    }
+
+    /// What a walk of the fields alone does not make good: a currency, and both sides.
+    fn mend(&self, kind: &str, number: usize, record: &mut Map<String, Value>) {
+        match kind {
+            "spend" => drop(record.insert("currency".into(), json!("EUR"))),
+            // one that is done is settled; what is missing of one is told while it is not
+            "requirement" if number == 2 => {
+                record.remove("accepted");
+                record.insert("status".into(), json!("agreed"));
+            }
+            "person" if number == 1 => drop(record.insert("side".into(), json!("customer"))),
+            "signoff" if number == 2 => {
+                record.insert("of".into(), json!(["handover", "acceptance", "scope"][self.turn % 3]));
+                record.insert("verdict".into(), json!("rejected"));
+            }
+            "signoff" => drop(record.insert("verdict".into(), json!("accepted"))),
+            _ => {}
+        }
+    }
+}

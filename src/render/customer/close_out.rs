@@ -1,0 +1,140 @@
+//! The close-out: one courteous page at the end, or when it was called off.
+
+use serde::Serialize;
+
+use super::handover::contact;
+use super::phrases::{self, clause, sentence};
+use super::shared::{Goal, Person, Shared, Taken};
+use crate::model::words;
+
+/// Everything the template can place; what does not apply is empty.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    opening: String,
+    worth: String,
+    done: Vec<String>,
+    not_reached: Vec<String>,
+    kept: String,
+    training: Vec<String>,
+    taken: Vec<String>,
+    call: Vec<String>,
+    closing: String,
+    from: String,
+}
+
+/// The close-out.
+pub fn view(shared: &Shared) -> View {
+    View {
+        title: shared.title.clone(),
+        customer: shared.customer.clone(),
+        opening: opening(shared),
+        worth: shared.ending.as_ref().map(|ending| sentence(&ending.worth)).unwrap_or_default(),
+        done: done(shared),
+        not_reached: not_reached(shared),
+        kept: kept(shared),
+        training: shared.terms.training_given.clone(),
+        taken: shared.taken.iter().map(taken).collect(),
+        call: call(&shared.people.ours),
+        closing: closing(shared),
+        from: shared.people.us.clone(),
+    }
+}
+
+/// How it stands, with thanks.
+fn opening(shared: &Shared) -> String {
+    let people: Vec<_> = shared.people.theirs.iter().map(|person| person.name.clone()).collect();
+    let thanks = match people.as_slice() {
+        [] => "Thank you for your time and your trust.".to_owned(),
+        people => format!("Our thanks go to {} for their time and their trust.", words::and_list(people)),
+    };
+    let stands = match (&shared.ending, shared.next.goes_on) {
+        (Some(ending), _) if ending.is_called_off => {
+            format!("On {} our work together was called off.", words::date(ending.on))
+        }
+        (Some(ending), _) => format!("On {} our work together came to its end.", words::date(ending.on)),
+        (None, true) => format!("Cycle {} of our work together is behind us.", shared.cycle),
+        (None, false) => match shared.as_of {
+            Some(day) => format!("Our work together goes on; this is how it stood on {}.", words::date(day)),
+            None => "Our work together goes on.".to_owned(),
+        },
+    };
+    format!("{stands} {thanks}")
+}
+
+/// What was done, one sentence each: of the whole engagement when it is over, else of the cycle.
+fn done(shared: &Shared) -> Vec<String> {
+    let work = if shared.ending.is_some() { &shared.so_far } else { &shared.work };
+    let met = phrases::days(work.met.iter().copied());
+    let shown = phrases::days(work.demos.iter().copied());
+    let mut done = Vec::new();
+    if !met.is_empty() {
+        done.push(format!("We met on {met} to understand how the work is done today."));
+    }
+    if let Some(on) = work.installed_on {
+        done.push(format!("On {} we installed with you: {}", words::date(on), sentence(&one_line(&work.installed))));
+    }
+    if !shown.is_empty() {
+        done.push(format!("We showed it to you on {shown}."));
+    }
+    let reached = all_goals(shared).filter(|goal| goal.is_met());
+    done.extend(reached.map(|goal| format!("Goal met: {}", sentence(&goal.agreed().statement))));
+    done
+}
+
+/// The goals of earlier cycles first.
+fn all_goals(shared: &Shared) -> impl Iterator<Item = &Goal> {
+    shared.earlier.iter().chain(&shared.goals)
+}
+
+fn not_reached(shared: &Shared) -> Vec<String> {
+    let goals = all_goals(shared).filter(|goal| !goal.is_met());
+    let told = goals.map(|goal| {
+        let how = if goal.verdict == "open" { "not judged".to_owned() } else { goal.verdict.to_owned() };
+        format!("{} ({how})", clause(&goal.agreed().statement))
+    });
+    told.collect()
+}
+
+/// What stays running with them.
+fn kept(shared: &Shared) -> String {
+    let state = one_line(&shared.terms.final_state);
+    sentence(&if state.is_empty() { one_line(&shared.so_far.installed) } else { state })
+}
+
+/// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`
+fn taken(taken: &Taken) -> String {
+    let origin = if taken.origin.is_empty() { String::new() } else { format!(" (from {})", clause(&taken.origin)) };
+    let kept = if taken.kept_at.is_empty() { String::new() } else { format!(" Kept: {}", sentence(&taken.kept_at)) };
+    let cleared = match taken.cleared_by.as_str() {
+        "" => "No clearance is recorded.".to_owned(),
+        name => format!("Cleared by {name}."),
+    };
+    format!("{}{origin}.{kept} {cleared}", clause(&taken.what))
+}
+
+/// Whom to call: ours who can be reached, else ours with a role.
+fn call(ours: &[Person]) -> Vec<String> {
+    let reached: Vec<_> = ours.iter().filter(|one| !(one.phone.is_empty() && one.email.is_empty())).collect();
+    let named: Vec<_> = ours.iter().filter(|one| !one.roles.is_empty()).collect();
+    if reached.is_empty() { named } else { reached }.into_iter().map(contact).collect()
+}
+
+fn closing(shared: &Shared) -> String {
+    let next = match (phrases::day(shared.next.from).as_str(), sentence(&shared.next.aim).as_str()) {
+        ("", "") => String::new(),
+        ("", aim) => format!("What comes next: {aim}"),
+        (from, "") => format!("The next cycle begins on {from}."),
+        (from, aim) => format!("The next cycle begins on {from}: {aim}"),
+    };
+    match &shared.ending {
+        None if next.is_empty() => String::new(),
+        None => next,
+        Some(_) => "If a question comes up later, or the need comes back, we are glad to hear from you.".to_owned(),
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,145 @@
+//! What of an engagement the customer may see: there is no field for anything else.
+//!
+//! This is the one projection. What is ours alone stays behind it: lessons, notes, spend, hours,
+//! approaches, assumptions and stop criteria, feedback and ratings, reasons of a call-off, passed gates
+//! and allowed findings, opportunities, what we ask of management, risks of partners. Pricing and budget
+//! come with `show_pricing: true` only. What nobody wrote down is empty.
+
+mod goals;
+mod people;
+mod plan;
+mod requirements;
+mod signatures;
+mod terms;
+mod work;
+
+pub use goals::{Evidence, Goal};
+pub use people::{People, Person};
+pub use plan::{Ending, Onward};
+pub use requirements::Requirement;
+pub use signatures::{Signatures, Signed};
+pub use terms::{Price, Terms};
+pub use work::{Taken, Work};
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::text::Text;
+use crate::render::markdown;
+use crate::render::subject::Subject;
+
+/// What of one cycle of an engagement the customer may see.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// What the engagement is called.
+    pub title: String,
+    /// Whom it is with.
+    pub customer: String,
+    /// The customer's mission that it serves.
+    pub mission: String,
+    /// The cycle.
+    pub cycle: u32,
+    /// The last day that what is shared tells of.
+    pub as_of: Option<Date>,
+    /// What was agreed for the whole of it.
+    pub terms: Terms,
+    /// How they do it today, what they need and what it brings them.
+    pub need: Need,
+    /// How far they are with technology of this kind: `curious`, `exploring`, `proving` or `operating`.
+    pub adoption: String,
+    /// The kinds of engagement that the workspace's settings suggest for that.
+    pub suggested: Vec<String>,
+    /// Who takes part.
+    pub people: People,
+    /// The goals this cycle works on.
+    pub goals: Vec<Goal>,
+    /// The goals judged in earlier cycles.
+    pub earlier: Vec<Goal>,
+    /// The requirements asked for by the end of the cycle, the first in rank first.
+    pub requirements: Vec<Requirement>,
+    /// Who signed what.
+    pub signatures: Signatures,
+    /// What was done in this cycle, and is to be done.
+    pub work: Work,
+    /// What was done up to its end.
+    pub so_far: Work,
+    /// What was brought home by the end of the cycle.
+    pub taken: Vec<Taken>,
+    /// What the last cycle planned for this one.
+    pub aim: Onward,
+    /// What this cycle plans for the next one.
+    pub next: Onward,
+    /// How it ended, if it did in this cycle.
+    pub ending: Option<Ending>,
+}
+
+/// How they do it today, what they need and what it brings them.
+#[derive(Debug, Clone, Default)]
+pub struct Need {
+    /// How they do it now.
+    pub today: String,
+    /// What they need.
+    pub need: String,
+    /// What they gain, in their own terms.
+    pub benefit: String,
+}
+
+impl Shared {
+    /// What may be shared of a cycle.
+    pub fn of(subject: &Subject) -> Self {
+        let Subject { engagement, cycle, .. } = *subject;
+        let (adoption, suggested) = plan::adoption(subject);
+        let mut shared = Self {
+            title: markdown::one_line(engagement.title()),
+            customer: markdown::one_line(engagement.customer()),
+            mission: line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
+            cycle,
+            as_of: None,
+            terms: terms::of(engagement),
+            need: plan::need(engagement, cycle),
+            adoption,
+            suggested,
+            people: people::of(engagement, cycle),
+            goals: goals::of_cycle(engagement, cycle),
+            earlier: goals::judged_before(engagement, cycle),
+            requirements: requirements::of(engagement, cycle),
+            signatures: signatures::of(engagement, cycle),
+            work: work::of(engagement, cycle..=cycle),
+            so_far: work::of(engagement, 1..=cycle),
+            taken: work::taken(engagement, cycle),
+            aim: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
+            next: plan::onward(engagement, cycle),
+            ending: plan::ending(engagement, cycle),
+        };
+        shared.as_of = shared.last_day();
+        shared
+    }
+
+    fn last_day(&self) -> Option<Date> {
+        let work = self.work.entered.values().copied().chain(self.work.demos.iter().copied());
+        let goals = self.goals.iter().filter_map(|goal| goal.judged);
+        let accepted = self.requirements.iter().filter_map(|requirement| requirement.accepted_on);
+        let signed = self.signatures.all.iter().map(|signed| signed.on);
+        let taken = self.taken.iter().map(|taken| taken.on);
+        let ended = self.ending.iter().map(|ending| ending.on);
+        work.chain(goals).chain(accepted).chain(signed).chain(taken).chain(ended).max()
+    }
+}
+
+/// Words on one line; empty where nobody wrote any.
+fn line(text: Option<&Text>) -> String {
+    text.map(Text::one_line).unwrap_or_default()
+}
+
+/// Words with their lines and paragraphs; empty where nobody wrote any.
+fn prose(text: Option<&Text>) -> String {
+    text.map(|text| text.as_str().trim().to_owned()).unwrap_or_default()
+}
+
+fn lines(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(Text::one_line).collect()
+}
+
+/// Someone's name; empty where nobody is named.
+fn name(engagement: &Engagement, person: Option<&crate::model::reference::PersonId>) -> String {
+    person.map(|person| engagement.name_of(person)).unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+//! Who signed what, and what waits for a signature.
+
+use super::line;
+use crate::insight::signature;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Of, Record, Side, Signoff};
+use crate::model::reference::{PersonId, Reference};
+
+/// Who signed what by the end of a cycle.
+#[derive(Debug, Clone, Default)]
+pub struct Signatures {
+    /// All signatures, in order.
+    pub all: Vec<Signed>,
+    /// The goals and requirements that are not as the customer signed the scope.
+    pub unsigned: Vec<String>,
+}
+
+/// A signature, or that it was refused.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// `scope`, `design`, `handover` or `acceptance`.
+    pub of: &'static str,
+    /// The day of it.
+    pub on: Date,
+    /// Who of the customer's side.
+    pub theirs: Vec<String>,
+    /// Who of ours.
+    pub ours: Vec<String>,
+    /// Whether it is a yes.
+    pub is_accepted: bool,
+    /// Why not, where it is a no.
+    pub why_not: String,
+}
+
+impl Signatures {
+    /// The last signature of the customer, or of ours, under something; a refusal too.
+    pub fn last(&self, of: &[&str], is_theirs: bool) -> Option<&Signed> {
+        let side = |signed: &Signed| if is_theirs { !signed.theirs.is_empty() } else { !signed.ours.is_empty() };
+        self.all.iter().rfind(|signed| of.contains(&signed.of) && side(signed))
+    }
+}
+
+/// The signatures by the end of a cycle.
+pub fn of(engagement: &Engagement, cycle: u32) -> Signatures {
+    let by_now = |signoff: &&Signoff| signature::by_end_of(engagement, cycle, signoff.on);
+    let mut all: Vec<_> = engagement.all::<Signoff>().map(|(_, signoff)| signoff).filter(by_now).collect();
+    all.sort_by_key(|signoff| signoff.on);
+    Signatures {
+        all: all.into_iter().map(|signoff| signed(engagement, signoff)).collect(),
+        unsigned: unsigned(engagement, cycle),
+    }
+}
+
+fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
+    let of_side = |side| {
+        let people = signoff.by.iter().filter(|person: &&PersonId| engagement.is_of(person, side));
+        people.map(|person| engagement.name_of(person)).collect()
+    };
+    Signed {
+        of: signoff.of.word(),
+        on: signoff.on,
+        theirs: of_side(Side::Customer),
+        ours: of_side(Side::Ours),
+        is_accepted: signoff.is_accepted(),
+        why_not: if signoff.is_accepted() { String::new() } else { line(signoff.note.as_ref()) },
+    }
+}
+
+/// What came or changed since the customer signed the scope.
+fn unsigned(engagement: &Engagement, cycle: u32) -> Vec<String> {
+    let Some(signoff) = signature::in_force(engagement, cycle) else { return vec![] };
+    debug_assert_eq!(signoff.of, Of::Scope);
+    let drift = signature::drift(engagement, signoff, cycle);
+    let mut names: Vec<_> = drift.added.into_iter().chain(drift.changed.into_iter().map(|row| row.name)).collect();
+    names.dedup();
+    names.iter().filter_map(|name| statement(engagement, name)).collect()
+}
+
+fn statement(engagement: &Engagement, name: &Reference) -> Option<String> {
+    match engagement.records.get(name)? {
+        Record::Goal(goal) => Some(goal.statement.one_line()),
+        Record::Requirement(requirement) => Some(requirement.statement.one_line()),
+        _ => None,
+    }
+}

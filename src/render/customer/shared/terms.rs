@@ -1,0 +1,78 @@
+//! What was agreed for the whole engagement: contract, price, scope, conditions, training.
+
+use super::{line, lines, prose};
+use crate::model::date::Date;
+use crate::model::engagement::{Charter, Engagement, Pricing};
+use crate::render::said;
+
+/// What was agreed.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// The day it was opened.
+    pub opened: Option<Date>,
+    /// The contract's number or name.
+    pub contract: String,
+    /// The day the contract ends.
+    pub contract_ends: Option<Date>,
+    /// What it costs; nothing unless the charter says that it may be shown.
+    pub price: Price,
+    /// What belongs to it.
+    pub scope_in: Vec<String>,
+    /// What does not.
+    pub scope_out: Vec<String>,
+    /// What it depends on.
+    pub conditions: Vec<String>,
+    /// Laws and rules that apply.
+    pub regulations: Vec<String>,
+    /// Partners, each with what they do.
+    pub partners: Vec<(String, String)>,
+    /// Training owed.
+    pub training_owed: Vec<String>,
+    /// Training given.
+    pub training_given: Vec<String>,
+    /// What stays running at the end.
+    pub final_state: String,
+    /// Days between things the customer can judge, where that was agreed.
+    pub cadence: Option<usize>,
+}
+
+/// What it costs.
+#[derive(Debug, Clone, Default)]
+pub struct Price {
+    /// `paid by time and materials`.
+    pub how: String,
+    /// `EUR 48,000.00`.
+    pub budget: String,
+}
+
+/// The terms in the charter.
+pub fn of(engagement: &Engagement) -> Terms {
+    let Some(charter) = &engagement.charter else { return Terms::default() };
+    let (contract, scope, training) = (charter.contract.as_ref(), charter.scope.as_ref(), charter.training.as_ref());
+    Terms {
+        opened: Some(charter.opened),
+        contract: line(contract.and_then(|contract| contract.reference.as_ref())),
+        contract_ends: contract.and_then(|contract| contract.ends),
+        price: if charter.show_pricing.is_some_and(|shown| shown.0) { price(charter) } else { Price::default() },
+        scope_in: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
+        scope_out: scope.map(|scope| lines(&scope.out)).unwrap_or_default(),
+        conditions: lines(&charter.conditions),
+        regulations: lines(&charter.regulations),
+        partners: charter.partners.iter().map(|one| (one.name.one_line(), line(one.role.as_ref()))).collect(),
+        training_owed: training.map(|training| lines(&training.owed)).unwrap_or_default(),
+        training_given: training.map(|training| lines(&training.given)).unwrap_or_default(),
+        final_state: prose(charter.final_state.as_ref()),
+        cadence: charter.cadence.map(|days| days.0 as usize),
+    }
+}
+
+fn price(charter: &Charter) -> Price {
+    let how = match charter.pricing {
+        Some(Pricing::TimeAndMaterials) => "paid by time and materials",
+        Some(Pricing::FixedPrice) => "paid at a fixed price",
+        Some(Pricing::NoCharge) => "at no charge",
+        None => "",
+    };
+    let budget = charter.budget.as_ref().map(|budget| said::money(budget.amount, &budget.currency));
+    Price { how: how.to_owned(), budget: budget.unwrap_or_default() }
+}

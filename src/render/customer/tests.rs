@@ -1,0 +1,129 @@
+//! Whole documents for the customer: of a rich engagement, of a bare one, of one called off, of hostile words.
+
+use super::cage::Cage;
+use crate::insight::fixture;
+use crate::model::engagement::Engagement;
+use crate::model::settings::Settings;
+use crate::render::{About, Audience, DOCUMENTS, Document, Subject, render};
+
+const HARBOR: &str = include_str!("../testdata/harbor.json");
+const BARE: &str = include_str!("../testdata/bare.json");
+const CALLED_OFF: &str = include_str!("../testdata/called-off.json");
+
+fn document(document: &Document, engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
+    render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle })).unwrap()
+}
+
+fn named(name: &str, json: &str) -> String {
+    let of = Document::named(name).unwrap();
+    let engagement = fixture::engagement(json);
+    document(of, &engagement, &Settings::default(), of.cycle_for(&engagement))
+}
+
+/// All of the customer's documents of an engagement's cycles.
+fn all(engagement: &Engagement) -> Vec<String> {
+    let for_customer = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
+    let cycles = 1..=engagement.cycle() + 1;
+    for_customer
+        .flat_map(|of| cycles.clone().map(|cycle| document(of, engagement, &Settings::default(), cycle)))
+        .collect()
+}
+
+#[test]
+fn a_rich_record_makes_whole_documents() {
+    snapbox::assert_data_eq!(
+        named("statement-of-work", HARBOR),
+        snapbox::file!["../testdata/statement-of-work.md"].raw()
+    );
+    snapbox::assert_data_eq!(named("workshop", HARBOR), snapbox::file!["../testdata/workshop.md"].raw());
+    snapbox::assert_data_eq!(
+        named("proof-of-execution", HARBOR),
+        snapbox::file!["../testdata/proof-of-execution.md"].raw()
+    );
+    snapbox::assert_data_eq!(named("handover", HARBOR), snapbox::file!["../testdata/handover.md"].raw());
+    snapbox::assert_data_eq!(named("close-out", HARBOR), snapbox::file!["../testdata/close-out.md"].raw());
+}
+
+#[test]
+fn one_called_off_is_closed_with_courtesy_and_without_its_reason() {
+    snapbox::assert_data_eq!(
+        named("close-out", CALLED_OFF),
+        snapbox::file!["../testdata/close-out-called-off.md"].raw()
+    );
+    assert!(CALLED_OFF.contains("The region has bought one."));
+    let documents = all(&fixture::engagement(CALLED_OFF));
+    assert!(documents.iter().all(|document| !document.contains("bought one")));
+}
+
+#[test]
+fn no_document_has_a_blank_a_none_or_a_loose_end() {
+    let written = [HARBOR, BARE, CALLED_OFF].map(fixture::engagement);
+    let caged = (0..6).map(|turn| Cage::new(turn).engagement(true));
+    for document in written.into_iter().chain(caged).flat_map(|engagement| all(&engagement)) {
+        assert!(document.ends_with('\n') && !document.contains("\n\n\n"), "{document}");
+        let next = document.lines().skip(1).filter(|line| !line.is_empty()).chain([""]);
+        for (line, next) in document.lines().filter(|line| !line.is_empty()).zip(next) {
+            assert_eq!(line, line.trim_end());
+            let leads = line.starts_with('#') && next.starts_with('#') && !line.starts_with("# ");
+            assert!(!leads && !(line.starts_with("##") && next.is_empty()), "an empty heading: {line} in {document}");
+            let words = line.trim_start();
+            for slip in ["  ", "|  |", "None", "Some(", "..", " .", " ,", ": ;", "()", "not recorded"] {
+                assert!(!words.contains(slip), "`{slip}` in {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_kind_that_is_planned_has_its_section_and_so_have_those_that_fit() {
+    let heading = |kind: &str, adoption: &str, settings: &Settings| {
+        let engagement = fixture::from(&serde_json::json!({ "entries": {
+            "cycle-1/02-validate": { "entered": "2026-03-02", "adoption": adoption },
+            "cycle-1/09-plan-next": { "entered": "2026-03-09", "decision": "continue", "kind": kind } } }));
+        let text = document(Document::named("workshop").unwrap(), &engagement, settings, 1);
+        text.lines().filter_map(|line| line.strip_prefix("## ")).collect::<Vec<_>>().join(" + ")
+    };
+    let usual = Settings::default();
+    for (kind, adoption, sections) in [
+        ("", "", "Discovery workshop"),
+        ("", "curious", "Discovery workshop"),
+        ("", "exploring", "Governance workshop"),
+        ("", "proving", "Architecture design session + Pilot or proof of concept"),
+        ("", "operating", "Optimisation workshop"),
+        ("a pilot of three weeks", "curious", "A pilot of three weeks"),
+        ("six tablets", "exploring", "Governance workshop"),
+    ] {
+        assert_eq!(heading(kind, adoption, &usual), sections, "{kind} {adoption}");
+    }
+    let words = ["fault clinic", "design session"].map(|kind| kind.parse().unwrap());
+    let own = Settings { adoption: [("operating".to_owned(), words.to_vec())].into(), ..Settings::default() };
+    assert_eq!(heading("", "operating", &own), "Fault clinic + Design session");
+    assert_eq!(heading("", "curious", &own), "Discovery workshop");
+}
+
+const HOSTILE: &str = "# x | `y` *z* _w_ <script>alert(1)</script> [a](javascript:b) ![i](//e) @n https://e.e ~~s~~ &lt; {{ 7*7 }}\n---\n- q";
+
+/// The headings by their depth, and how many cells each row of a table has.
+fn shape(document: &str) -> (Vec<usize>, Vec<usize>) {
+    let headings = document.lines().filter(|line| line.starts_with('#'));
+    let rows = document.lines().filter(|line| line.starts_with('|'));
+    let depth = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    (headings.map(depth).collect(), rows.map(|row| row.replace("\\|", "").matches('|').count()).collect())
+}
+
+#[test]
+fn hostile_words_leave_the_documents_their_shape() {
+    for turn in 0..6 {
+        let plain = all(&Cage::new(turn).engagement(true));
+        let hostile = all(&Cage::with(turn, HOSTILE).engagement(true));
+        for (hostile, plain) in hostile.iter().zip(&plain) {
+            assert_eq!(shape(hostile), shape(plain), "{hostile}");
+            let hostile = hostile.replace("\\\\", "");
+            for markup in ["<script", "[a](", "`y`", "*z*", "@n", "~~s~~", "&lt;", "{{ 49 }}"] {
+                for (at, _) in hostile.match_indices(markup) {
+                    assert_eq!(&hostile[at - 1..at], "\\", "{markup}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The workshop: the format of the planned kind of engagement, else of the kinds that fit how far they are.
+
+use serde::Serialize;
+
+use super::phrases::{self, sentence};
+use super::shared::{Person, Shared};
+use crate::model::words;
+
+/// Everything the template can place; what does not apply is empty.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    ended: String,
+    planned: String,
+    because: String,
+    from: String,
+    site: String,
+    aim: String,
+    need: String,
+    forms: String,
+    ours: String,
+    measures: Vec<String>,
+    formats: Vec<Format>,
+}
+
+/// One format, and who is asked to take part.
+#[derive(Debug, Serialize)]
+pub struct Format {
+    name: String,
+    form: &'static str,
+    asked: Vec<String>,
+}
+
+/// The forms that the template has a section for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Discovery,
+    Governance,
+    Design,
+    Pilot,
+    Optimisation,
+    /// One that the workspace named and the template has no section of its own for.
+    Session,
+}
+
+/// The format of what is planned.
+pub fn view(shared: &Shared) -> View {
+    let planned = if shared.next.kind.is_empty() { &shared.aim } else { &shared.next };
+    let kind = planned.kind.as_str();
+    let aim = [&shared.next, &shared.aim].into_iter().find(|plan| !plan.aim.is_empty()).unwrap_or(planned);
+    let formats = if shared.ending.is_some() { vec![] } else { formats(shared, kind) };
+    let ours = shared.people.ours.iter().filter(|person| !person.roles.is_empty());
+    View {
+        title: shared.title.clone(),
+        customer: shared.customer.clone(),
+        ended: phrases::ended(shared),
+        planned: if formats.iter().any(|format| format.name == capitalized(kind)) {
+            String::new()
+        } else {
+            kind.to_owned()
+        },
+        because: if kind.is_empty() { because(&shared.adoption).to_owned() } else { String::new() },
+        from: phrases::day(aim.from),
+        site: shared.work.site.clone(),
+        aim: sentence(&aim.aim),
+        need: sentence(&shared.need.need.split_whitespace().collect::<Vec<_>>().join(" ")),
+        forms: words::and_list(&formats.iter().map(|format| &format.name).collect::<Vec<_>>()),
+        ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
+        measures: shared
+            .goals
+            .iter()
+            .filter(|goal| goal.verdict == "open")
+            .map(|goal| goal.promise.criterion.clone())
+            .collect(),
+        formats,
+    }
+}
+
+/// The kind planned, where it is one we have a format for; else those that fit how far they are.
+fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
+    let planned = form_of(kind).map(|form| vec![(capitalized(kind), form)]);
+    let named = shared.suggested.iter().map(|name| (capitalized(name), form_of(name).unwrap_or(Form::Session)));
+    let fitting = if shared.suggested.is_empty() { fitting(&shared.adoption) } else { named.collect() };
+    let chosen = planned.unwrap_or(fitting);
+    chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What a name of a kind of engagement means, by the words in it.
+fn form_of(name: &str) -> Option<Form> {
+    const WORDS: [(&str, Form); 9] = [
+        ("discover", Form::Discovery),
+        ("governance", Form::Governance),
+        ("deeper", Form::Governance),
+        ("architect", Form::Design),
+        ("design", Form::Design),
+        ("pilot", Form::Pilot),
+        ("proof of concept", Form::Pilot),
+        ("optimi", Form::Optimisation),
+        ("next use", Form::Optimisation),
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, form)| *form)
+}
+
+/// What fits how far they are; somebody we have not met yet is taken to ask what it is.
+fn fitting(adoption: &str) -> Vec<(String, Form)> {
+    let formats: &[(&str, Form)] = match adoption {
+        "exploring" => &[("Governance workshop", Form::Governance)],
+        "proving" => &[("Architecture design session", Form::Design), ("Pilot or proof of concept", Form::Pilot)],
+        "operating" => &[("Optimisation workshop", Form::Optimisation)],
+        _ => &[("Discovery workshop", Form::Discovery)],
+    };
+    formats.iter().map(|(name, form)| ((*name).to_owned(), *form)).collect()
+}
+
+/// Why this is proposed, as a sentence begins.
+fn because(adoption: &str) -> &'static str {
+    match adoption {
+        "curious" => "You are asking what technology of this kind can do for you, so we propose this.",
+        "exploring" => "You are looking for where to use it, so we propose this.",
+        "proving" => "You are trying it out, so we propose this.",
+        "operating" => "You are running it, so we propose this.",
+        _ => "As a first step we propose this.",
+    }
+}
+
+impl Form {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Discovery => "discovery",
+            Self::Governance => "governance",
+            Self::Design => "design",
+            Self::Pilot => "pilot",
+            Self::Optimisation => "optimisation",
+            Self::Session => "session",
+        }
+    }
+
+    /// Whom it takes, and the roles that say who that is.
+    const fn asks(self) -> &'static [(&'static str, &'static [&'static str])] {
+        const WORKS: (&str, &[&str]) = ("Two or three who do the work", &["user", "subject matter expert"]);
+        const RANKS: (&str, &[&str]) = ("Whoever says what comes first", &["product owner"]);
+        const DECIDES: (&str, &[&str]) = ("Whoever decides", &["decider", "sponsor"]);
+        const RUNS: (&str, &[&str]) = ("Whoever runs your systems", &["operations", "delivery architect"]);
+        const SECURES: (&str, &[&str]) = ("Whoever answers for security and data", &["security architect"]);
+        match self {
+            Self::Discovery | Self::Session => &[WORKS, RANKS, DECIDES, RUNS],
+            Self::Governance => &[DECIDES, RANKS, RUNS, SECURES],
+            Self::Design => &[RUNS, SECURES, WORKS, RANKS],
+            Self::Pilot => &[WORKS, RANKS, RUNS, DECIDES],
+            Self::Optimisation => &[WORKS, RUNS, RANKS, DECIDES],
+        }
+    }
+}
+
+/// `Whoever decides: Declan Hurley`; without a name where nobody is known for it.
+fn asked(shared: &Shared, form: Form) -> Vec<String> {
+    let named = |roles: &[&str]| {
+        let has = |person: &&Person| roles.iter().any(|role| person.is(role));
+        shared.people.theirs.iter().filter(has).map(|person| person.name.clone()).collect::<Vec<_>>()
+    };
+    let line = |(what, roles): &(&str, &[&str])| match named(roles).as_slice() {
+        [] => (*what).to_owned(),
+        names => format!("{what}: {}", words::and_list(names)),
+    };
+    form.asks().iter().map(line).collect()
+}
