@@ -5,10 +5,17 @@
 pub mod actions;
 pub mod cadence;
 pub mod churn;
+pub mod demos;
 pub mod durations;
+pub mod fit;
 pub mod goals;
 pub mod hours;
+pub mod latest;
 pub mod participants;
+pub mod phases;
+pub mod preparation;
+pub mod presence;
+pub mod recurrence;
 pub mod sentiment;
 pub mod signature;
 pub mod spend;
