@@ -49,13 +49,14 @@ pub fn days_to_first(engagement: &Engagement, today: Date) -> Option<i64> {
 }
 
 /// The demonstration that something said at an entry is about: on the way to one of its round, that
-/// one; else the last one before. None where nothing had been shown.
+/// one; else the last one before in its cycle. None where that cycle had shown nothing.
 pub fn about(engagement: &Engagement, demos: &[Demo], entry: EntryId) -> Option<Demo> {
     let round = |id: EntryId| (id.cycle, engagement.round(id));
     let under_way = (Step::Dev..=Step::Demo).contains(&entry.step);
     let ahead = demos.iter().filter(|demo| demo.entry >= entry && round(demo.entry) == round(entry));
     let ahead = ahead.min_by_key(|demo| demo.entry).filter(|_| under_way);
-    ahead.or_else(|| demos.iter().filter(|demo| demo.entry <= entry).max_by_key(|demo| demo.entry)).copied()
+    let before = demos.iter().filter(|demo| demo.entry <= entry && demo.entry.cycle == entry.cycle);
+    ahead.or_else(|| before.max_by_key(|demo| demo.entry)).copied()
 }
 
 #[cfg(test)]
@@ -106,7 +107,7 @@ mod tests {
             ("cycle-1/02-onsite", Some("2026-03-12")),
             ("cycle-1/04-adjust", Some("2026-03-12")),
             ("cycle-1/05-dev", Some("2026-03-20")),
-            ("cycle-2/01-validate", Some("2026-03-20")),
+            ("cycle-2/01-validate", None),
             ("cycle-2/02-demo", Some("2026-04-15")),
         ] {
             assert_eq!(about(entry).as_deref(), on, "{entry}");

@@ -3,6 +3,7 @@
 //! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
 
 pub mod actions;
+pub mod as_of;
 pub mod cadence;
 pub mod churn;
 pub mod demos;
@@ -10,7 +11,6 @@ pub mod durations;
 pub mod fit;
 pub mod goals;
 pub mod hours;
-pub mod latest;
 pub mod participants;
 pub mod phases;
 pub mod preparation;

@@ -84,38 +84,42 @@ pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<(usize, Sentiment)>
 /// What the customer thought of one demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AtDemo {
-    /// The demonstration; none for what was said before anything was shown.
+    /// The cycle.
+    pub cycle: u32,
+    /// The demonstration; none for what was said before the cycle showed anything.
     pub demo: Option<Demo>,
     /// The means.
     pub sentiment: Sentiment,
-    /// How much higher the impression is than at the last demonstration that has one, in tenths.
+    /// How much higher the impression is than the last one before, in tenths.
     pub impression_change: Option<i64>,
     /// How much higher the enthusiasm is, likewise.
     pub enthusiasm_change: Option<i64>,
 }
 
-/// The sentiment at each demonstration given by the end of a day that somebody spoke of, in order.
+/// The sentiment at each demonstration given by the end of a day that somebody spoke of, in order;
+/// in each cycle first what was said before one.
 pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
     let demos = demos::by(engagement, today);
-    let mut spoken: BTreeMap<Option<Demo>, Vec<&Feedback>> = BTreeMap::new();
+    let mut spoken: BTreeMap<(u32, Option<Demo>), Vec<&Feedback>> = BTreeMap::new();
     for cycle in cycles(engagement) {
         for (_, feedback) in voices(engagement, cycle).into_iter().filter(|(_, feedback)| feedback.on <= today) {
             let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));
             let demo = entry.and_then(|entry| demos::about(engagement, &demos, entry));
-            spoken.entry(demo).or_default().push(feedback);
+            spoken.entry((cycle, demo)).or_default().push(feedback);
         }
     }
     let mut last = Sentiment::default();
-    spoken.into_iter().map(|(demo, voices)| at_demo(demo, sentiment(&voices), &mut last)).collect()
+    spoken.into_iter().map(|(at, voices)| at_demo(at, sentiment(&voices), &mut last)).collect()
 }
 
 fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
     engagement.walk.iter().map(|entry| entry.cycle).collect()
 }
 
-fn at_demo(demo: Option<Demo>, sentiment: Sentiment, last: &mut Sentiment) -> AtDemo {
+fn at_demo((cycle, demo): (u32, Option<Demo>), sentiment: Sentiment, last: &mut Sentiment) -> AtDemo {
     let change = |now: Option<Mean>, before: Option<Mean>| Some(now?.tenths_above(before?));
     let at = AtDemo {
+        cycle,
         demo,
         sentiment,
         impression_change: change(sentiment.impression, last.impression),
@@ -126,7 +130,7 @@ fn at_demo(demo: Option<Demo>, sentiment: Sentiment, last: &mut Sentiment) -> At
     at
 }
 
-/// The enthusiasm at the last demonstration that has one, and at the one before it.
+/// The last enthusiasm there is of a demonstration or of the time before one, and the one before that.
 pub fn last_enthusiasm(engagement: &Engagement, today: Date) -> Option<(Mean, Option<Mean>)> {
     let means = per_demo(engagement, today).into_iter().filter_map(|at| at.sentiment.enthusiasm);
     let means: Vec<_> = means.collect();
