@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
-use super::{Template, after_action};
+use super::{Template, after_action, management, portfolio};
 use crate::model::step::Step;
 
 /// Who reads a document, and so what may stand in it.
@@ -57,14 +57,32 @@ pub struct Document {
 }
 
 /// All documents.
-pub const DOCUMENTS: &[Document] = &[Document {
-    name: "after-action",
-    file: "after-action.md",
-    summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
-    due: &[Step::AfterAction],
-    text: include_str!("../../templates/after-action.md"),
-    view: View::Internal(|subject| value(&after_action::view(subject))),
-}];
+pub const DOCUMENTS: &[Document] = &[
+    Document {
+        name: "after-action",
+        file: "after-action.md",
+        summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
+        due: &[Step::AfterAction],
+        text: include_str!("../../templates/after-action.md"),
+        view: View::Internal(|subject| value(&after_action::view(subject))),
+    },
+    Document {
+        name: "management",
+        file: "management.md",
+        summary: "the decision asked for, what worries, spend against budget, what the customer thinks",
+        due: &[Step::AfterAction],
+        text: include_str!("../../templates/management.md"),
+        view: View::Management(|subject| value(&management::view(subject))),
+    },
+    Document {
+        name: "portfolio",
+        file: "portfolio.md",
+        summary: "all engagements, those that need attention first, and the figures across them",
+        due: &[],
+        text: include_str!("../../templates/portfolio.md"),
+        view: View::Portfolio(|portfolio| value(&portfolio::view(portfolio))),
+    },
+];
 
 fn value<T: Serialize>(view: &T) -> tera::Value {
     tera::Value::from_serializable(view)

@@ -6,14 +6,19 @@
 //! file is read: the store hands in a workspace's own template, and writes what comes out.
 
 mod after_action;
+mod attention;
+mod bar;
 mod documents;
 mod engine;
 mod error;
 mod filters;
+mod management;
 mod markdown;
+mod portfolio;
 mod prepare;
 mod said;
 mod scope;
+mod standing;
 mod subject;
 mod tags;
 
