@@ -4,6 +4,7 @@ pub mod arguments;
 pub mod context;
 pub mod ending;
 pub mod failure;
+pub mod figures;
 pub mod findings;
 pub mod lines;
 pub mod naming;

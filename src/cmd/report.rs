@@ -12,18 +12,19 @@ use super::output::Answer;
 use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
-use crate::render::{self, About, DOCUMENTS, Document, Subject, Template, TemplateError};
+use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject, Template, TemplateError};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
-use crate::store::{layout, save};
+use crate::store::{layout, load, save};
 
 /// Render a document from the record: the after-action report unless another is named.
 ///
-/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. A file of the same
-/// name in the workspace's `templates/` replaces the built-in template.
+/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. The portfolio is about
+/// all engagements: it takes none, and goes to `documents/` beside `engagements/`. A file of the same name in
+/// the workspace's `templates/` replaces the built-in template.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report --list"
+    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report portfolio\n  engage report --list"
 )]
 pub struct Report {
     /// The document, the engagement, or both, in either order.
@@ -50,18 +51,15 @@ impl Report {
         }
         let (document, given) = self.operands()?;
         let workspace = context.workspace()?;
+        if document.is_about_workspace() {
+            return self.of_the_workspace(context, &workspace, document, given.as_deref());
+        }
         let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
         let engagement = context
             .engagement(&workspace, given.as_deref())
             .map_err(|error| given.as_deref().and_then(misspelt).map_or(error, Into::into))?;
         let cycle = self.cycle(document, &engagement)?;
-        let template = match save::read_template(&workspace.root, document.file)? {
-            Some(text) => Template {
-                shown: workspace.shown(&layout::template(&workspace.root, document.file)),
-                text: text.into(),
-            },
-            None => document.builtin(),
-        };
+        let template = template(&workspace, document)?;
         let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
         let text = render::render(document, &template, &about).map_err(|error| mistake(&error))?;
         let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": text });
@@ -72,13 +70,43 @@ impl Report {
             Some(file) => context.here.join(file),
             None => layout::document(&workspace.root, &engagement.id, cycle, document.file),
         };
-        self.write(&workspace, &engagement, document, &path, text, data)
+        self.write(&workspace, Some(engagement.id.as_str()), document, &path, text, data)
+    }
+
+    /// A document about all engagements; what cannot be read of them is noted, and stands in it.
+    fn of_the_workspace(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        document: &Document,
+        given: Option<&str>,
+    ) -> Result<Answer> {
+        if given.is_some() || self.cycle.is_some() {
+            let named = if given.is_some() { "engagement" } else { "cycle" };
+            let failure =
+                Failure::usage(format!("the {} is about the whole workspace and takes no {named}", document.name));
+            return Err(failure.hint(format!("engage report {}", document.name)).into());
+        }
+        let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
+        let engagements = everything(context, workspace)?;
+        let template = template(workspace, document)?;
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings });
+        let text = render::render(document, &template, &about).map_err(|error| mistake(&error))?;
+        let data = json!({ "document": document.name, "text": text });
+        if self.is_to_stdout() {
+            return Ok(Answer { text, said: vec![], kind: "engagement.report", data });
+        }
+        let path = match &self.output {
+            Some(file) => context.here.join(file),
+            None => layout::workspace_document(&workspace.root, document.file),
+        };
+        self.write(workspace, None, document, &path, text, data)
     }
 
     fn write(
         &self,
         workspace: &Workspace,
-        engagement: &Engagement,
+        engagement: Option<&str>,
         document: &Document,
         path: &Path,
         text: String,
@@ -94,8 +122,9 @@ impl Report {
         }
         let shown = workspace.shown(path);
         let state = if plan.0.is_empty() { "is current already" } else { "is written" };
-        let said = vec![format!("the {} of {} {state}: {shown}", document.name, engagement.id)];
-        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, said, self.dry_run);
+        let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
+        let said = vec![format!("the {}{of} {state}: {shown}", document.name)];
+        let mut answer = written(workspace, engagement, &plan, said, self.dry_run);
         if plan.0.is_empty() {
             answer.text = format!("{shown}\n");
         }
@@ -133,6 +162,28 @@ impl Report {
         Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
             .hint(format!("its last cycle is {last}: --cycle {last}")))
     }
+}
+
+/// The workspace's own template of a document, else the one that comes with the program.
+fn template(workspace: &Workspace, document: &Document) -> Result<Template> {
+    let own = save::read_template(&workspace.root, document.file)?;
+    Ok(match own {
+        Some(text) => {
+            Template { shown: workspace.shown(&layout::template(&workspace.root, document.file)), text: text.into() }
+        }
+        None => document.builtin(),
+    })
+}
+
+/// All engagements, whole.
+fn everything(context: &Context, workspace: &Workspace) -> Result<Vec<Engagement>> {
+    let (ids, unread) = workspace.ids()?;
+    context.note(unread);
+    let loaded = load::engagements(workspace, &ids).into_iter().map(|(engagement, unread)| {
+        context.note(unread);
+        engagement
+    });
+    Ok(loaded.collect())
 }
 
 /// What to say of a word that is no engagement, if it is nearly a document.

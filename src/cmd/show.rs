@@ -5,6 +5,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::figures;
 use super::findings;
 use super::output::{Answer, FAINT, STRONG, styled};
 use crate::insight::{durations, hours, spend};
@@ -19,23 +20,34 @@ use crate::model::words::{self, count};
 
 /// Show one engagement at a glance: its terms, people, walk, goals and counts.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  engage show harbor-search\n  engage show harbor-search --json")]
+#[command(
+    after_help = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  engage show harbor-search --figures --json",
+    after_long_help = figures::NAMES
+)]
 pub struct Show {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
+    /// Its figures: days, waits, churn, fit, goals, impressions, spend, effort, actions, what came again.
+    #[arg(long)]
+    figures: bool,
 }
 
 impl Show {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        if self.figures {
+            let figures = figures::of(&engagement, &workspace.settings, context.today);
+            let (text, said) = (figures.text(context.width), findings::forks(&engagement));
+            return Ok(Answer { text, said, kind: "engagement.figures", data: figures.data() });
+        }
         let text = [
             head(&engagement),
             people(&engagement),
             walk(&engagement, context),
             hypothesis(&engagement),
             goals(&engagement),
-            figures(&engagement),
+            counts(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
         Ok(Answer { text, said: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
@@ -155,7 +167,7 @@ fn short(name: &Reference) -> String {
     name.split_once('/').map_or(name.clone(), |(_, name)| name.to_owned())
 }
 
-fn figures(engagement: &Engagement) -> String {
+fn counts(engagement: &Engagement) -> String {
     let open = engagement.all::<Action>().filter(|(_, action)| action.done.is_none()).count();
     let actions = engagement.all::<Action>().count();
     let spent = spend::up_to_cycle(engagement, u32::MAX);

@@ -32,6 +32,43 @@ pub fn days_late(action: &Action, today: Date) -> Option<i64> {
     Some(today.days_since(due)).filter(|days| *days > 0)
 }
 
+/// Actions counted by what became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Done by the day they were due.
+    pub on_time: usize,
+    /// Done after it.
+    pub late: usize,
+    /// Done, with no day due.
+    pub undated: usize,
+    /// Not done.
+    pub open: usize,
+    /// Not done, and the day they were due is over.
+    pub overdue: usize,
+}
+
+impl Tally {
+    /// All that are done.
+    pub fn done(&self) -> usize {
+        self.on_time + self.late + self.undated
+    }
+}
+
+/// What became of all actions by a day.
+pub fn tally(engagement: &Engagement, today: Date) -> Tally {
+    let mut tally = Tally::default();
+    for (_, action) in engagement.all::<Action>() {
+        match (action.done, action.due) {
+            (Some(done), Some(due)) if done <= due => tally.on_time += 1,
+            (Some(_), Some(_)) => tally.late += 1,
+            (Some(_), None) => tally.undated += 1,
+            (None, _) => tally.open += 1,
+        }
+        tally.overdue += usize::from(days_late(action, today).is_some());
+    }
+    tally
+}
+
 /// The actions raised in a cycle.
 pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
     sorted(engagement.in_cycle::<Action>(cycle))
@@ -95,6 +132,22 @@ mod tests {
         assert_eq!(words(&open(&engagement)), ["d", "e", "c"]);
         assert!(overdue(&engagement, "2026-04-02".parse().unwrap()).is_empty());
         assert_eq!(words(&overdue(&engagement, "2026-04-03".parse().unwrap())), ["d"]);
+    }
+
+    #[test]
+    fn what_is_done_is_on_time_or_late_and_what_is_not_is_open_or_overdue() {
+        let mut engagement = engagement();
+        let done = |due: &str, done: &str| {
+            let action =
+                serde_json::json!({ "what": "x", "owner": "bo", "raised": "2026-03-01", "due": due, "done": done });
+            Record::Action(serde_json::from_value(action).unwrap())
+        };
+        for (name, record) in [("x", done("2026-03-05", "2026-03-05")), ("y", done("2026-03-05", "2026-03-06"))] {
+            engagement.records.insert(format!("actions/2026-03-01-{name}").parse().unwrap(), record);
+        }
+        let tally = tally(&engagement, "2026-04-03".parse().unwrap());
+        assert_eq!(tally, Tally { on_time: 1, late: 1, undated: 2, open: 3, overdue: 1 });
+        assert_eq!(tally.done(), 4);
     }
 
     #[test]

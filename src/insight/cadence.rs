@@ -1,8 +1,8 @@
 //! How often the customer gets something to judge: a demonstration, or their feedback taken.
 
+use crate::insight::demos;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
 use crate::model::record::{Feedback, Side};
 use crate::model::settings::Settings;
 
@@ -41,11 +41,7 @@ pub fn agreed(engagement: &Engagement, settings: &Settings) -> u32 {
 ///
 /// A demo that was left without its day counts on the day it was entered.
 pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
-    let left = |entry: &Entry| (engagement.place() != Some(entry.id)).then_some(entry.common.entered);
-    let demos = engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::Demo(demo) => demo.on.or_else(|| left(entry)),
-        _ => None,
-    });
+    let demos = demos::all(engagement).into_iter().map(|demo| demo.on);
     let said = engagement.all::<Feedback>().filter(|(_, feedback)| !engagement.is_of(&feedback.from, Side::Ours));
     let mut days: Vec<_> = demos.chain(said.map(|(_, feedback)| feedback.on)).collect();
     days.sort_unstable();
@@ -65,6 +61,27 @@ pub fn on(engagement: &Engagement, settings: &Settings, today: Date) -> Cadence 
     let opened = engagement.charter.as_ref().map(|charter| charter.opened);
     let since = last.or(opened).map(|day| today.days_since(day).max(0));
     Cadence { agreed: agreed(engagement, settings), last, since }
+}
+
+/// The wait between two things that the customer could judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// The opening, or the day they could judge something.
+    pub from: Date,
+    /// The next day they could.
+    pub until: Date,
+    /// Days in between.
+    pub days: i64,
+}
+
+/// How long they waited each time until the end of a day, from the opening on; what lasts is not among them.
+pub fn waits(engagement: &Engagement, today: Date) -> Vec<Wait> {
+    let opened = engagement.charter.as_ref().map(|charter| charter.opened);
+    let judged =
+        judged_on(engagement).into_iter().filter(|day| *day <= today && opened.is_none_or(|opened| *day > opened));
+    let days: Vec<_> = opened.into_iter().chain(judged).collect();
+    let wait = |pair: &[Date]| Wait { from: pair[0], until: pair[1], days: pair[1].days_since(pair[0]) };
+    days.windows(2).map(wait).collect()
 }
 
 #[cfg(test)]
@@ -102,6 +119,14 @@ mod tests {
     fn before_the_first_it_is_counted_from_the_opening() {
         let cadence = on(&engagement(), &Settings::default(), day("2026-03-05"));
         assert_eq!((cadence.last, cadence.since, cadence.days_late()), (None, Some(3), None));
+    }
+
+    #[test]
+    fn they_wait_from_the_opening_and_then_from_one_thing_to_the_next() {
+        let days = |today| waits(&engagement(), day(today)).iter().map(|wait| wait.days).collect::<Vec<_>>();
+        assert_eq!(days("2026-04-01"), [10, 8]);
+        assert_eq!(days("2026-03-19"), [10]);
+        assert!(days("2026-03-02").is_empty());
     }
 
     #[test]

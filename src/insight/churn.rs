@@ -3,7 +3,7 @@
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Change, Requirement};
+use crate::model::record::{Change, Requirement, Status};
 use crate::model::reference::Reference;
 
 /// A requirement with its name.
@@ -50,6 +50,39 @@ fn changes((name, requirement): Named<'_>) -> impl Iterator<Item = Changed<'_>> 
     requirement.changes.iter().map(move |change| Changed { name, requirement, change })
 }
 
+/// How much moved in all cycles, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Moved {
+    /// The day the customer first signed the scope.
+    pub signed: Option<Date>,
+    /// Requirements asked for up to that day; all of them where nothing is signed.
+    pub raised_before: usize,
+    /// Requirements asked for after it.
+    pub raised_after: usize,
+    /// Changes up to that day; all of them where nothing is signed.
+    pub changed_before: usize,
+    /// Changes after it.
+    pub changed_after: usize,
+    /// Requirements that were dropped.
+    pub dropped: usize,
+}
+
+/// How much the requirements moved in all cycles.
+pub fn of_engagement(engagement: &Engagement) -> Moved {
+    let signed = signature::first(engagement, u32::MAX);
+    let mut moved = Moved { signed, ..Moved::default() };
+    let is_after = |day: Date| signed.is_some_and(|signed| day > signed);
+    for (_, requirement) in engagement.all::<Requirement>() {
+        let raised = if is_after(requirement.raised) { &mut moved.raised_after } else { &mut moved.raised_before };
+        *raised += 1;
+        let after = requirement.changes.iter().filter(|change| is_after(change.on)).count();
+        moved.changed_after += after;
+        moved.changed_before += requirement.changes.len() - after;
+        moved.dropped += usize::from(requirement.status == Some(Status::Dropped));
+    }
+    moved
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +109,21 @@ mod tests {
         assert_eq!(days(&churn.before), ["2026-03-10"]);
         assert_eq!(days(&churn.after), ["2026-03-11"]);
         assert_eq!(days(&of_cycle(&engagement, 2).after), ["2026-05-02"]);
+        let signed = churn.signed;
+        let moved =
+            Moved { signed, raised_before: 1, raised_after: 0, changed_before: 1, changed_after: 2, dropped: 0 };
+        assert_eq!(of_engagement(&engagement), moved);
+    }
+
+    #[test]
+    fn where_nothing_is_signed_everything_came_before() {
+        let engagement = fixture::engagement(
+            r#"{"records": {
+                "requirements/a": {"statement": "a", "class": "user", "raised": "2026-03-02", "status": "dropped",
+                    "changes": [{"on": "2026-03-10", "what": "x"}]},
+                "requirements/b": {"statement": "b", "class": "user", "raised": "2026-05-02"}}}"#,
+        );
+        let moved = Moved { raised_before: 2, changed_before: 1, dropped: 1, ..Moved::default() };
+        assert_eq!(of_engagement(&engagement), moved);
     }
 }

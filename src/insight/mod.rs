@@ -4,15 +4,22 @@
 
 pub mod actions;
 pub mod ahead;
+pub mod as_of;
 pub mod cadence;
 pub mod churn;
+pub mod demos;
 pub mod durations;
 pub mod fallback;
+pub mod fit;
 pub mod goals;
 pub mod hours;
 pub mod latest;
 pub mod participants;
+pub mod phases;
+pub mod preparation;
+pub mod presence;
 pub mod rating;
+pub mod recurrence;
 pub mod sentiment;
 pub mod signature;
 pub mod spend;

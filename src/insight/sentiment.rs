@@ -1,7 +1,9 @@
-//! What the customer thinks of it: impression and enthusiasm, 1 to 5, by round and cycle.
+//! What the customer thinks of it: impression and enthusiasm, 1 to 5, by round, cycle and demo.
 
 use std::collections::BTreeMap;
 
+use crate::insight::demos::{self, Demo};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
 use crate::model::record::{Feedback, Record, Side};
@@ -18,6 +20,17 @@ impl Mean {
     pub fn of(ratings: impl Iterator<Item = Rating>) -> Option<Self> {
         let (sum, count) = ratings.fold((0, 0), |(sum, count), rating| (sum + i64::from(rating.get()), count + 1));
         (count > 0).then(|| Self { tenths: (20 * sum + count) / (2 * count) })
+    }
+
+    /// The mean of means, each of the same weight; none of none.
+    pub fn of_means(means: impl Iterator<Item = Self>) -> Option<Self> {
+        let (sum, count) = means.fold((0, 0), |(sum, count), mean| (sum + mean.tenths, count + 1));
+        (count > 0).then(|| Self { tenths: (2 * sum + count) / (2 * count) })
+    }
+
+    /// In tenths, 10 to 50.
+    pub fn tenths(self) -> i64 {
+        self.tenths
     }
 
     /// How much higher this is than an earlier one, in tenths; negative when lower.
@@ -68,6 +81,63 @@ pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<(usize, Sentiment)>
     rounds.into_iter().map(|(round, voices)| (round, sentiment(&voices))).collect()
 }
 
+/// What the customer thought of one demonstration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtDemo {
+    /// The cycle.
+    pub cycle: u32,
+    /// The demonstration; none for what was said before the cycle showed anything.
+    pub demo: Option<Demo>,
+    /// The means.
+    pub sentiment: Sentiment,
+    /// How much higher the impression is than the last one before, in tenths.
+    pub impression_change: Option<i64>,
+    /// How much higher the enthusiasm is, likewise.
+    pub enthusiasm_change: Option<i64>,
+}
+
+/// The sentiment at each demonstration given by the end of a day that somebody spoke of, in order;
+/// in each cycle first what was said before one.
+pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
+    let demos = demos::by(engagement, today);
+    let mut spoken: BTreeMap<(u32, Option<Demo>), Vec<&Feedback>> = BTreeMap::new();
+    for cycle in cycles(engagement) {
+        for (_, feedback) in voices(engagement, cycle).into_iter().filter(|(_, feedback)| feedback.on <= today) {
+            let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));
+            let demo = entry.and_then(|entry| demos::about(engagement, &demos, entry));
+            spoken.entry((cycle, demo)).or_default().push(feedback);
+        }
+    }
+    let mut last = Sentiment::default();
+    spoken.into_iter().map(|(at, voices)| at_demo(at, sentiment(&voices), &mut last)).collect()
+}
+
+fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
+    engagement.walk.iter().map(|entry| entry.cycle).collect()
+}
+
+fn at_demo((cycle, demo): (u32, Option<Demo>), sentiment: Sentiment, last: &mut Sentiment) -> AtDemo {
+    let change = |now: Option<Mean>, before: Option<Mean>| Some(now?.tenths_above(before?));
+    let at = AtDemo {
+        cycle,
+        demo,
+        sentiment,
+        impression_change: change(sentiment.impression, last.impression),
+        enthusiasm_change: change(sentiment.enthusiasm, last.enthusiasm),
+    };
+    last.impression = sentiment.impression.or(last.impression);
+    last.enthusiasm = sentiment.enthusiasm.or(last.enthusiasm);
+    at
+}
+
+/// The last enthusiasm there is of a demonstration or of the time before one, and the one before that.
+pub fn last_enthusiasm(engagement: &Engagement, today: Date) -> Option<(Mean, Option<Mean>)> {
+    let means = per_demo(engagement, today).into_iter().filter_map(|at| at.sentiment.enthusiasm);
+    let means: Vec<_> = means.collect();
+    let (last, before) = means.split_last()?;
+    Some((*last, before.last().copied()))
+}
+
 fn sentiment(voices: &[&Feedback]) -> Sentiment {
     Sentiment {
         voices: voices.len(),
@@ -109,5 +179,37 @@ mod tests {
         let impressions: Vec<_> = rounds.iter().map(|(round, s)| (*round, s.impression.unwrap().to_string())).collect();
         assert_eq!(impressions, [(1, "3.0".to_owned()), (2, "5.0".to_owned())]);
         assert_eq!(rounds[1].1.impression.unwrap().tenths_above(rounds[0].1.impression.unwrap()), 20);
+    }
+
+    #[test]
+    fn a_demo_is_compared_with_the_last_one_that_has_a_mean() {
+        let day = |text: &str| text.parse().unwrap();
+        let told = |today| -> Vec<_> {
+            let change = |tenths: Option<i64>| tenths.map_or("-".to_owned(), |tenths| tenths.to_string());
+            let line = |at: AtDemo| {
+                let day = at.demo.map_or("-".to_owned(), |demo| demo.on.to_string());
+                format!(
+                    "{day} {} {} {}",
+                    at.sentiment.voices,
+                    change(at.impression_change),
+                    change(at.enthusiasm_change)
+                )
+            };
+            per_demo(&engagement(), day(today)).into_iter().map(line).collect()
+        };
+        assert_eq!(told("2026-03-15"), ["2026-03-10 2 - -"]);
+        let mut later = engagement();
+        later.walk.push("cycle-1/04-adjust".parse().unwrap());
+        let at: Vec<_> = per_demo(&later, day("2026-03-20")).iter().map(|at| at.impression_change).collect();
+        assert_eq!(at, [None, Some(20)]);
+        assert_eq!(last_enthusiasm(&later, day("2026-03-20")).unwrap().0.to_string(), "4.0");
+        assert_eq!(last_enthusiasm(&later, day("2026-03-15")), None);
+    }
+
+    #[test]
+    fn means_of_means_weigh_the_same() {
+        let mean = |tenths| Mean { tenths };
+        assert_eq!(Mean::of_means([mean(30), mean(45)].into_iter()), Some(mean(38)));
+        assert_eq!(Mean::of_means(std::iter::empty()), None);
     }
 }

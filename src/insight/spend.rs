@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::insight::demos::Demo;
+use crate::model::date::Date;
 use crate::model::engagement::{Budget, Engagement};
 use crate::model::number::{Amount, Currency};
 use crate::model::record::{Category, Record, Spend};
@@ -54,6 +56,32 @@ fn spending(currency: &Currency, spends: &[&Spend]) -> Spending {
         by_category: categories.filter_map(of).collect(),
         total: spends.iter().map(|spend| spend.amount).sum(),
     }
+}
+
+/// What was spent on the way to a demonstration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnTheWay {
+    /// The day of the demonstration; none for what was spent after the last one.
+    pub demo: Option<Date>,
+    /// What was spent since the demonstration before and by that day, by currency.
+    pub spent: Vec<Spending>,
+}
+
+/// What each demonstration cost: all that was spent by its day since the one before. Several of one
+/// day are one. What was spent after the last comes last, if anything was.
+pub fn per_demo(engagement: &Engagement, demos: &[Demo]) -> Vec<OnTheWay> {
+    let mut days: Vec<_> = demos.iter().map(|demo| demo.on).collect();
+    days.dedup();
+    let mut from = None;
+    let mut ways = Vec::new();
+    for demo in days.into_iter().map(Some).chain([None]) {
+        let is_on_the_way = |on: Date| from.is_none_or(|from| on > from) && demo.is_none_or(|demo| on <= demo);
+        let spends = engagement.all::<Spend>().map(|(_, spend)| spend).filter(|spend| is_on_the_way(spend.on));
+        ways.push(OnTheWay { demo, spent: by_currency(spends) });
+        from = demo;
+    }
+    ways.retain(|way| way.demo.is_some() || !way.spent.is_empty());
+    ways
 }
 
 /// Hours of ours that the spends of a cycle say were worked.
@@ -142,6 +170,35 @@ mod tests {
         assert_eq!(spending[1].total, amount("0.25"));
         assert_eq!(up_to_cycle(&engagement, 1), spending);
         assert!(in_cycle(&engagement, 2).is_empty());
+    }
+
+    #[test]
+    fn a_demo_costs_what_was_spent_since_the_one_before() {
+        let spend = |on: &str, amount: &str| {
+            (
+                format!("spend/{on}-x-aaaa"),
+                serde_json::json!({ "on": on, "what": "x", "amount": amount, "currency": "EUR" }),
+            )
+        };
+        let records: serde_json::Map<_, _> =
+            [spend("2026-03-01", "1"), spend("2026-03-10", "2"), spend("2026-03-11", "4"), spend("2026-03-21", "8")]
+                .into_iter()
+                .collect();
+        let engagement = fixture::from(&serde_json::json!({
+            "entries": {
+                "cycle-1/01-demo": {"entered": "2026-03-10"}, "cycle-1/02-demo": {"entered": "2026-03-10"},
+                "cycle-1/03-demo": {"entered": "2026-03-20"}, "cycle-1/04-adjust": {"entered": "2026-03-20"}},
+            "records": records,
+        }));
+        let ways = per_demo(&engagement, &crate::insight::demos::all(&engagement));
+        let told: Vec<_> =
+            (ways.iter()).map(|way| (way.demo.map(|day| day.to_string()), way.spent[0].total.plain())).collect();
+        let some = |day: &str| Some(day.to_owned());
+        assert_eq!(
+            told,
+            [(some("2026-03-10"), "3".to_owned()), (some("2026-03-20"), "4".to_owned()), (None, "8".to_owned())]
+        );
+        assert!(per_demo(&fixture::engagement("{}"), &[]).is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
-use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, pace_card};
+use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
 use crate::model::step::Step;
 
 /// Who reads a document, and so what may stand in it.
@@ -137,6 +137,22 @@ pub const DOCUMENTS: &[Document] = &[
         due: &[Step::PlanNext],
         text: include_str!("../../templates/close-out.md"),
         view: View::Customer(|shared| value(&customer::close_out(shared))),
+    },
+    Document {
+        name: "management",
+        file: "management.md",
+        summary: "the decision asked for, what worries, spend against budget, what the customer thinks",
+        due: &[Step::AfterAction],
+        text: include_str!("../../templates/management.md"),
+        view: View::Management(|subject| value(&management::view(subject))),
+    },
+    Document {
+        name: "portfolio",
+        file: "portfolio.md",
+        summary: "all engagements, those that need attention first, and the figures across them",
+        due: &[],
+        text: include_str!("../../templates/portfolio.md"),
+        view: View::Portfolio(|portfolio| value(&portfolio::view(portfolio))),
     },
 ];
 

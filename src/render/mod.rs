@@ -6,6 +6,8 @@
 //! file is read: the store hands in a workspace's own template, and writes what comes out.
 
 mod after_action;
+mod attention;
+mod bar;
 mod brief;
 mod customer;
 mod documents;
@@ -16,11 +18,14 @@ mod hot_wash;
 mod improvement_plan;
 #[cfg(test)]
 mod internal;
+mod management;
 mod markdown;
 mod pace_card;
+mod portfolio;
 mod prepare;
 mod said;
 mod scope;
+mod standing;
 mod subject;
 mod tags;
 

@@ -1,0 +1,85 @@
+//! Groups of figures on a terminal: names in one column, words in the next, broken between words
+//! where the terminal is narrow.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::cmd::output::{FAINT, STRONG, styled};
+use crate::cmd::table::shown;
+
+/// Figures that belong together.
+#[derive(Debug)]
+pub struct Group {
+    /// What they are about.
+    pub title: &'static str,
+    /// Each with its name.
+    pub rows: Vec<(String, String)>,
+}
+
+/// The narrowest column of words beside names; where less is left, the words go below.
+const NARROWEST: usize = 24;
+
+/// Groups as lines; those without a figure are left out.
+pub fn lines(groups: &[Group], width: Option<usize>) -> String {
+    let names = groups.iter().flat_map(|group| &group.rows).map(|(name, _)| shown(name).width());
+    let name = names.max().unwrap_or(0);
+    let told = groups.iter().filter(|group| !group.rows.is_empty());
+    let told = told.map(|group| {
+        let rows: String = group.rows.iter().map(|row| one(row, name, width)).collect();
+        format!("{}\n{rows}", styled(STRONG, group.title))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
+fn one((name, words): &(String, String), column: usize, width: Option<usize>) -> String {
+    let name = shown(name);
+    let pad = " ".repeat(column - name.width());
+    let left = width.map(|width| width.saturating_sub(column + 4));
+    if left.is_some_and(|left| left < NARROWEST) {
+        let below = wrapped(&shown(words), width.map(|width| width.saturating_sub(4)));
+        let below: String = below.iter().map(|line| format!("    {line}\n")).collect();
+        return format!("  {}\n{below}", styled(FAINT, &name));
+    }
+    let indent = " ".repeat(column + 4);
+    let words = wrapped(&shown(words), left).join(&format!("\n{indent}"));
+    format!("  {}{pad}  {words}\n", styled(FAINT, &name))
+}
+
+/// Words in lines of at most a width; a longer word has a line of its own.
+pub fn wrapped(words: &str, width: Option<usize>) -> Vec<String> {
+    let Some(width) = width else { return vec![words.to_owned()] };
+    let mut lines = vec![String::new()];
+    for word in words.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(width: usize) -> String {
+        let rows = vec![("days".to_owned(), "one two three four five six".to_owned()), ("to go".into(), "7".into())];
+        let groups = [Group { title: "time", rows }, Group { title: "money", rows: vec![] }];
+        anstream::adapter::strip_str(&lines(&groups, Some(width))).to_string()
+    }
+
+    #[test]
+    fn names_stand_in_a_column_and_words_break_under_each_other() {
+        assert_eq!(plain(80), "time\n  days   one two three four five six\n  to go  7\n");
+        assert_eq!(plain(33), "time\n  days   one two three four five\n         six\n  to go  7\n");
+    }
+
+    #[test]
+    fn where_it_is_narrow_the_words_go_below() {
+        assert_eq!(plain(18), "time\n  days\n    one two three\n    four five six\n  to go\n    7\n");
+    }
+}

@@ -1,0 +1,197 @@
+//! The figures as numbers. Their names are part of what `engage` promises, as those of all `--json`.
+
+use serde_json::{Value, json};
+
+use super::{Figures, OfCycle};
+use crate::insight::recurrence::{Recurring, Subject};
+use crate::insight::sentiment::{AtDemo, Mean};
+use crate::insight::spend::{Spending, Standing};
+use crate::model::number::{Amount, Currency};
+
+/// What the names in `--figures --json` mean, for the help.
+pub const NAMES: &str = "\
+Figures as data (--figures --json); days are whole days, ratings run from 1 to 5, null is not known:
+  as_of, days_to_first_demo
+  cycles          cycle, our_hours, their_hours; steps: step, stays, days, lasts; rounds: round, days;
+                  their_hours_by_step: step, hours
+  cadence         agreed_days, days_since_last, longest_days, too_long; waits: from, until, days
+  requirements    signed, raised_before, raised_after, changed_before, changed_after, dropped
+                  (before and after the customer signed the scope); fit: full, partial, none, unjudged;
+                  deltas: planned, unplanned
+  goals           met, partly, missed, open
+  demos           cycle, on (null: before the cycle's first), voices, impression, enthusiasm,
+                  impression_change, enthusiasm_change (since the one before)
+  spend           by currency: currency, total; by_category, by_cycle, by_demo, each with amounts
+                  (by_demo: what was spent since the demo before; on is null after the last)
+  budget          currency, amount, tolerance_percent, spent, percent, standing
+  on_site         person_days; visits: entry, people, days, person_days
+  preparation     tasks, done, hard, hard_done, hours, hard_hours
+  actions         on_time, late, undated (done, with no day due), open, overdue
+  recurring       kind, words, cycles, times, results";
+
+impl Figures<'_> {
+    /// All of them as data.
+    pub fn data(&self) -> Value {
+        json!({
+            "engagement": self.engagement.id,
+            "as_of": self.today,
+            "days_to_first_demo": self.to_first_demo,
+            "cycles": self.cycles.iter().map(of_cycle).collect::<Vec<_>>(),
+            "cadence": self.cadence_data(),
+            "requirements": self.requirements_data(),
+            "goals": {
+                "met": self.goals.met, "partly": self.goals.partly, "missed": self.goals.missed, "open": self.goals.open,
+            },
+            "demos": self.demos.iter().map(demo).collect::<Vec<_>>(),
+            "spend": self.spent.iter().map(|spending| self.spend_data(spending)).collect::<Vec<_>>(),
+            "budget": self.budget_data(),
+            "on_site": self.on_site_data(),
+            "preparation": {
+                "tasks": self.preparation.tasks, "done": self.preparation.done,
+                "hard": self.preparation.hard, "hard_done": self.preparation.hard_done,
+                "hours": number(self.preparation.hours), "hard_hours": number(self.preparation.hard_hours),
+            },
+            "actions": {
+                "on_time": self.actions.on_time, "late": self.actions.late, "undated": self.actions.undated,
+                "open": self.actions.open, "overdue": self.actions.overdue,
+            },
+            "recurring": self.recurring.iter().map(recurring).collect::<Vec<_>>(),
+        })
+    }
+
+    fn cadence_data(&self) -> Value {
+        let waits = self.waits.iter().map(|wait| json!({ "from": wait.from, "until": wait.until, "days": wait.days }));
+        json!({
+            "agreed_days": self.cadence.agreed,
+            "days_since_last": self.cadence.since.filter(|_| self.engagement.is_open()),
+            "longest_days": self.waits.iter().map(|wait| wait.days).max(),
+            "too_long": self.waits_too_long(),
+            "waits": waits.collect::<Vec<_>>(),
+        })
+    }
+
+    fn requirements_data(&self) -> Value {
+        let (moved, fits) = (&self.moved, &self.fits);
+        json!({
+            "signed": moved.signed,
+            "raised_before": moved.raised_before, "raised_after": moved.raised_after,
+            "changed_before": moved.changed_before, "changed_after": moved.changed_after,
+            "dropped": moved.dropped,
+            "fit": { "full": fits.full, "partial": fits.partial, "none": fits.none, "unjudged": fits.unjudged },
+            "deltas": { "planned": fits.planned, "unplanned": fits.unplanned },
+        })
+    }
+
+    fn spend_data(&self, spending: &Spending) -> Value {
+        let currency = &spending.currency;
+        let by_category = spending.by_category.iter();
+        let by_category =
+            by_category.map(|(category, amount)| json!({ "category": category, "amount": number(*amount) }));
+        let by_cycle = self.cycles.iter().filter_map(|of| Some((of.cycle, total(&of.spent, currency)?)));
+        let by_cycle = by_cycle.map(|(cycle, amount)| json!({ "cycle": cycle, "amount": number(amount) }));
+        let by_demo = self.on_the_way.iter().filter_map(|way| Some((way.demo, total(&way.spent, currency)?)));
+        let by_demo = by_demo.map(|(on, amount)| json!({ "on": on, "amount": number(amount) }));
+        json!({
+            "currency": currency,
+            "total": number(spending.total),
+            "by_category": by_category.collect::<Vec<_>>(),
+            "by_cycle": by_cycle.collect::<Vec<_>>(),
+            "by_demo": by_demo.collect::<Vec<_>>(),
+        })
+    }
+
+    fn budget_data(&self) -> Value {
+        let Some(against) = &self.budget else { return Value::Null };
+        let standing = match against.standing {
+            Standing::Within => "within",
+            Standing::Tolerated => "tolerated",
+            Standing::Over => "over",
+        };
+        json!({
+            "currency": against.budget.currency,
+            "amount": number(against.budget.amount),
+            "tolerance_percent": against.budget.tolerance.map(number),
+            "spent": number(against.spent),
+            "percent": against.percent,
+            "standing": standing,
+        })
+    }
+
+    fn on_site_data(&self) -> Value {
+        let visit = |visit: &crate::insight::presence::Visit| {
+            json!({
+                "entry": visit.entry, "people": visit.people, "days": visit.days, "person_days": visit.person_days(),
+            })
+        };
+        json!({ "person_days": self.person_days(), "visits": self.visits.iter().map(visit).collect::<Vec<_>>() })
+    }
+}
+
+fn of_cycle(of: &OfCycle) -> Value {
+    let steps = of.steps.iter();
+    let steps = steps
+        .map(|total| json!({ "step": total.step, "stays": total.stays, "days": total.days, "lasts": total.lasts }));
+    let rounds = of.rounds.iter().map(|round| json!({ "round": round.number, "days": round.days() }));
+    let theirs = of.their_hours.by_step.iter();
+    let theirs = theirs.map(|(step, hours)| json!({ "step": step, "hours": number(*hours) }));
+    json!({
+        "cycle": of.cycle,
+        "steps": steps.collect::<Vec<_>>(),
+        "rounds": rounds.collect::<Vec<_>>(),
+        "our_hours": number(of.our_hours),
+        "their_hours": number(of.their_hours.total),
+        "their_hours_by_step": theirs.collect::<Vec<_>>(),
+    })
+}
+
+fn demo(at: &AtDemo) -> Value {
+    json!({
+        "cycle": at.cycle,
+        "on": at.demo.map(|demo| demo.on),
+        "voices": at.sentiment.voices,
+        "impression": at.sentiment.impression.map(Mean::tenths).map(tenths),
+        "enthusiasm": at.sentiment.enthusiasm.map(Mean::tenths).map(tenths),
+        "impression_change": at.impression_change.map(tenths),
+        "enthusiasm_change": at.enthusiasm_change.map(tenths),
+    })
+}
+
+fn recurring(found: &Recurring<u32>) -> Value {
+    let kind = match found.subject {
+        Subject::Lesson(kind) => kind.word(),
+        Subject::Approach => "approach",
+    };
+    json!({ "kind": kind, "words": found.words, "cycles": found.places, "times": found.times, "results": found.results })
+}
+
+/// What was spent in a currency, if anything was.
+pub(super) fn total(spent: &[Spending], currency: &Currency) -> Option<Amount> {
+    spent.iter().find(|spending| spending.currency == *currency).map(|spending| spending.total)
+}
+
+/// An exact amount as a number: a whole one as it is, any other as near as numbers of JSON come.
+fn number(amount: Amount) -> Value {
+    let plain = amount.plain();
+    let whole = plain.parse::<i64>().map(Value::from);
+    whole.or_else(|_| plain.parse::<f64>().map(Value::from)).unwrap_or(Value::Null)
+}
+
+fn tenths(tenths: i64) -> Value {
+    number(
+        format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
+            .parse()
+            .unwrap_or_default(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_numbers_without_zeros_that_nobody_needs() {
+        let shown = |text: &str| number(text.parse().unwrap()).to_string();
+        assert_eq!(["12.50", "1200.00", "-0.5", "0"].map(shown), ["12.5", "1200", "-0.5", "0"]);
+        assert_eq!([-5, 7, 30].map(|number| tenths(number).to_string()), ["-0.5", "0.7", "3"]);
+    }
+}

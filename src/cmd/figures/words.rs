@@ -1,0 +1,293 @@
+//! The figures in words, in groups, with their units; what the record does not have is named once.
+
+use super::Figures;
+use super::lines::{Group, lines, wrapped};
+use super::numbers::total;
+use crate::cmd::output::{STRONG, styled};
+use crate::insight::recurrence::{Recurring, Subject};
+use crate::insight::sentiment::{AtDemo, Mean};
+use crate::insight::spend::{AgainstBudget, Standing};
+use crate::model::number::{Amount, Currency};
+use crate::model::words::{and_list, count, date, days};
+
+impl Figures<'_> {
+    /// All that the record has, in lines no longer than a width; and one line for what it has not.
+    pub fn text(&self, width: Option<usize>) -> String {
+        let head = format!("figures as of {}", date(self.today));
+        let head = format!("{}: {head}\n", styled(STRONG, self.engagement.id.as_str()));
+        let groups = [
+            group("time", vec![self.first_demo(), self.between(), self.waited()]),
+            Group { title: "days at each step", rows: self.steps() },
+            group("requirements", vec![self.raised(), self.changed(), self.fit(), self.deltas()]),
+            group("goals", vec![self.goals()]),
+            Group { title: "the customer, from 1 to 5", rows: self.sentiment() },
+            Group { title: "spend", rows: self.spend() },
+            group("effort", vec![self.on_site(), self.prepared(), self.ours(), self.theirs()]),
+            group("actions", vec![self.closed(), self.open()]),
+            Group { title: "came again", rows: self.recurring() },
+        ];
+        let missing = self.missing();
+        let missing = (!missing.is_empty()).then(|| format!("not recorded: {}", missing.join(", ")));
+        let missing = missing.map(|words| wrapped(&words, width).join("\n"));
+        let told = lines(&groups, width);
+        let parts = [Some(head), Some(told).filter(|told| !told.is_empty()), missing.map(|words| format!("{words}\n"))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    fn missing(&self) -> Vec<&'static str> {
+        let all = [
+            ("a demo", self.to_first_demo.is_none()),
+            ("requirements", self.raised().is_none()),
+            ("goals", self.goals().is_none()),
+            ("the customer's impressions", self.demos.is_empty()),
+            ("spend", self.spent.is_empty()),
+            ("a budget", self.budget.is_none()),
+            ("people on site", self.on_site().is_none()),
+            ("preparation", self.preparation.tasks == 0),
+            ("our hours", self.ours().is_none()),
+            ("the customer's hours", self.theirs().is_none()),
+            ("actions", self.actions.done() + self.actions.open == 0),
+        ];
+        all.into_iter().filter(|(_, missing)| *missing).map(|(what, _)| what).collect()
+    }
+
+    fn first_demo(&self) -> Option<(String, String)> {
+        row("opening to first demo", days(self.to_first_demo?))
+    }
+
+    fn between(&self) -> Option<(String, String)> {
+        if self.waits.is_empty() {
+            return None;
+        }
+        let waits: Vec<_> = self.waits.iter().map(|wait| wait.days.to_string()).collect();
+        let noun = if waits.last().is_some_and(|last| last == "1") { "day" } else { "days" };
+        let over = match self.waits_too_long() {
+            0 => "never".to_owned(),
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            times => format!("{times} times"),
+        };
+        let agreed = days(self.cadence.agreed.into());
+        row("between things to judge", format!("{} {noun}; {over} more than the cadence of {agreed}", and_list(&waits)))
+    }
+
+    fn waited(&self) -> Option<(String, String)> {
+        let since = self.cadence.since.filter(|_| self.engagement.is_open())?;
+        let what = if self.cadence.last.is_some() { "since the last" } else { "since the opening" };
+        let late = self.cadence.days_late().map_or(String::new(), |late| {
+            format!(", {} over the cadence of {}", days(late), days(self.cadence.agreed.into()))
+        });
+        row(what, format!("{}{late}", days(since)))
+    }
+
+    fn steps(&self) -> Vec<(String, String)> {
+        let of = |of: &super::OfCycle| {
+            let steps = of.steps.iter().map(|total| {
+                let stays = if total.stays > 1 { format!(" in {} stays", total.stays) } else { String::new() };
+                format!("{} {}{stays}", total.step, total.days)
+            });
+            let rounds: Vec<_> = of.rounds.iter().filter_map(|round| Some(round.days()?.to_string())).collect();
+            let rounds = (rounds.len() > 1).then(|| (format!("cycle {}, rounds", of.cycle), rounds.join(", ")));
+            std::iter::once((format!("cycle {}", of.cycle), steps.collect::<Vec<_>>().join(", "))).chain(rounds)
+        };
+        self.cycles.iter().flat_map(of).filter(|(_, words)| !words.is_empty()).collect()
+    }
+
+    fn raised(&self) -> Option<(String, String)> {
+        let moved = &self.moved;
+        let all = moved.raised_before + moved.raised_after;
+        let dropped = (moved.dropped > 0).then(|| format!("; {} dropped", moved.dropped)).unwrap_or_default();
+        let words = match moved.signed {
+            Some(signed) => {
+                format!("{all}, {} of them after the signature of {}", none(moved.raised_after), date(signed))
+            }
+            None => format!("{all}, none of them signed"),
+        };
+        row("asked for", format!("{words}{dropped}")).filter(|_| all > 0)
+    }
+
+    fn changed(&self) -> Option<(String, String)> {
+        let (before, after) = (self.moved.changed_before, self.moved.changed_after);
+        let words = match self.moved.signed {
+            Some(_) => format!("{before} up to the signature, {} after it", none(after)),
+            None => before.to_string(),
+        };
+        row("changes", words).filter(|_| before + after > 0)
+    }
+
+    fn fit(&self) -> Option<(String, String)> {
+        let fits = &self.fits;
+        let judged = fits.full + fits.partial + fits.none > 0;
+        let counts =
+            [(fits.full, "full"), (fits.partial, "partial"), (fits.none, "none"), (fits.unjudged, "not judged")];
+        row("fit", counted(&counts)).filter(|_| judged)
+    }
+
+    fn deltas(&self) -> Option<(String, String)> {
+        let fits = &self.fits;
+        let planned = if fits.unplanned == 0 { "all".to_owned() } else { none(fits.planned) };
+        row("deltas", format!("{}, {planned} with a plan", fits.deltas())).filter(|_| fits.deltas() > 0)
+    }
+
+    fn goals(&self) -> Option<(String, String)> {
+        let goals = &self.goals;
+        let all = goals.met + goals.partly + goals.missed + goals.open;
+        let counts =
+            [(goals.met, "met"), (goals.partly, "met in part"), (goals.missed, "missed"), (goals.open, "open")];
+        row(&format!("of {all}"), counted(&counts)).filter(|_| all > 0)
+    }
+
+    fn sentiment(&self) -> Vec<(String, String)> {
+        self.demos.iter().map(sentiment).collect()
+    }
+
+    fn spend(&self) -> Vec<(String, String)> {
+        let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(&spending.currency)).collect();
+        rows.extend(self.budget.as_ref().map(|against| ("against the budget".to_owned(), budget(against))));
+        rows
+    }
+
+    /// One currency: all of it, by category, by cycle and by demo, where that tells more.
+    fn spent_in(&self, currency: &Currency) -> Vec<(String, String)> {
+        let Some(spending) = self.spent.iter().find(|spending| spending.currency == *currency) else { return vec![] };
+        let categories: Vec<_> = (spending.by_category.iter())
+            .map(|(category, amount)| {
+                (category.map_or("no category", crate::model::record::Category::word).to_owned(), *amount)
+            })
+            .collect();
+        let cycles =
+            self.cycles.iter().filter_map(|of| Some((format!("in cycle {}", of.cycle), total(&of.spent, currency)?)));
+        let cycles: Vec<_> = cycles.collect();
+        let demos = self.on_the_way.iter().filter_map(|way| {
+            let name = way.demo.map_or_else(|| "since then".to_owned(), |day| format!("by {}", date(day)));
+            Some((name, total(&way.spent, currency)?))
+        });
+        let demos: Vec<_> = if self.to_first_demo.is_some() { demos.collect() } else { vec![] };
+        let cycles = if self.cycles.len() > 1 { cycles } else { vec![] };
+        let parts = [("by category", categories), ("by cycle", cycles), ("by demo", demos)];
+        let parts = parts.into_iter().filter(|(_, parts)| !parts.is_empty());
+        let parts = parts.map(|(name, parts)| (format!("{currency} {name}"), amounts(&parts)));
+        std::iter::once((currency.to_string(), spending.total.grouped())).chain(parts).collect()
+    }
+
+    fn on_site(&self) -> Option<(String, String)> {
+        let known = self.visits.iter().filter(|visit| visit.person_days().is_some()).count();
+        let person_days = usize::try_from(self.person_days()).unwrap_or(0);
+        let visits = count(known, "visit");
+        row("on site", format!("{} in {visits}", count(person_days, "person-day"))).filter(|_| known > 0)
+    }
+
+    fn prepared(&self) -> Option<(String, String)> {
+        let told = &self.preparation;
+        let hours =
+            if told.hours == Amount::ZERO { String::new() } else { format!("; {} planned", in_hours(told.hours)) };
+        let hard = match told.hard {
+            0 => String::new(),
+            hard => format!(", of the hard ones {} of {hard}", told.hard_done),
+        };
+        let words = format!("{} of {} done{hard}{hours}", told.done, count(told.tasks, "task"));
+        row("preparation", words).filter(|_| told.tasks > 0)
+    }
+
+    fn ours(&self) -> Option<(String, String)> {
+        let hours = self.our_hours();
+        row("our hours", in_hours(hours)).filter(|_| hours != Amount::ZERO)
+    }
+
+    fn theirs(&self) -> Option<(String, String)> {
+        let told = self.cycles.iter().filter(|of| !of.their_hours.by_step.is_empty());
+        let told: Vec<_> = told.map(|of| (format!("in cycle {}", of.cycle), of.their_hours.total)).collect();
+        let by_cycle = if told.len() > 1 { format!(": {}", amounts(&told)) } else { String::new() };
+        row("the customer's hours", format!("{}{by_cycle}", in_hours(self.their_hours()))).filter(|_| !told.is_empty())
+    }
+
+    fn closed(&self) -> Option<(String, String)> {
+        let told = &self.actions;
+        let counts = [(told.on_time, "on time"), (told.late, "late"), (told.undated, "with no day due")];
+        row("done", counted(&counts)).filter(|_| told.done() > 0)
+    }
+
+    fn open(&self) -> Option<(String, String)> {
+        let told = &self.actions;
+        let overdue = if told.overdue > 0 { format!(", {} of them late", told.overdue) } else { String::new() };
+        row("open", format!("{}{overdue}", told.open)).filter(|_| told.open > 0)
+    }
+
+    fn recurring(&self) -> Vec<(String, String)> {
+        self.recurring.iter().map(recurring).collect()
+    }
+}
+
+fn group(title: &'static str, rows: Vec<Option<(String, String)>>) -> Group {
+    Group { title, rows: rows.into_iter().flatten().collect() }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a row is one of several that may be missing")]
+fn row(name: &str, words: String) -> Option<(String, String)> {
+    Some((name.to_owned(), words))
+}
+
+/// `2 met, 1 open`, without those that are none.
+fn counted(counts: &[(usize, &str)]) -> String {
+    let told = counts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}"));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// `1,200 travel; 3,000 labour`, each with what it is for.
+fn amounts(parts: &[(String, Amount)]) -> String {
+    let told = parts.iter().map(|(what, amount)| format!("{} {what}", amount.grouped()));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// A number, or `none`.
+fn none(number: usize) -> String {
+    if number == 0 { "none".to_owned() } else { number.to_string() }
+}
+
+fn in_hours(hours: Amount) -> String {
+    format!("{} {}", hours.plain(), if hours == Amount::whole(1) { "hour" } else { "hours" })
+}
+
+fn sentiment(at: &AtDemo) -> (String, String) {
+    let before = || format!("cycle {}, before a demo", at.cycle);
+    let name = at.demo.map_or_else(before, |demo| format!("demo of {}", date(demo.on)));
+    let mean = |what: &str, mean: Option<Mean>, change: Option<i64>| {
+        let change = change.map_or(String::new(), |tenths| format!(" ({})", moved(tenths)));
+        Some(format!("{what} {}{change}", mean?))
+    };
+    let told = [
+        Some(count(at.sentiment.voices, "voice")),
+        mean("impression", at.sentiment.impression, at.impression_change),
+        mean("enthusiasm", at.sentiment.enthusiasm, at.enthusiasm_change),
+    ];
+    (name, told.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// `+0.5`, `-1.0`, `unchanged`.
+fn moved(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "+" };
+    if tenths == 0 { "unchanged".to_owned() } else { format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10) }
+}
+
+fn budget(against: &AgainstBudget) -> String {
+    let budget = against.budget;
+    let share = against.percent.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
+    let standing = match (against.standing, budget.tolerance) {
+        (Standing::Within, _) => "within it".to_owned(),
+        (Standing::Tolerated, _) => "over it, within the tolerance".to_owned(),
+        (Standing::Over, Some(_)) => "over it and the tolerance".to_owned(),
+        (Standing::Over, None) => "over it".to_owned(),
+    };
+    format!("{} of {} {}{share}: {standing}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
+}
+
+fn recurring(found: &Recurring<u32>) -> (String, String) {
+    let name = match found.subject {
+        Subject::Lesson(kind) => format!("to {kind}").replace("to mistake", "mistake"),
+        Subject::Approach => "tried".to_owned(),
+    };
+    let cycles: Vec<_> = found.places.iter().map(ToString::to_string).collect();
+    let results: Vec<_> = found.results.iter().map(ToString::to_string).collect();
+    let results = if results.is_empty() { String::new() } else { format!(": {}", results.join(", then ")) };
+    (name, format!("{} (cycles {}{results})", found.words, and_list(&cycles)))
+}

@@ -1,0 +1,84 @@
+//! How well what we have meets the requirements, and whether there is a plan for what it lacks.
+
+use crate::model::engagement::Engagement;
+use crate::model::record::{Fit, Requirement, Status};
+
+/// The requirements that were not dropped, counted by their fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fits {
+    /// What we have meets them.
+    pub full: usize,
+    /// It meets them in part.
+    pub partial: usize,
+    /// We have nothing for them.
+    pub none: usize,
+    /// Nobody looked.
+    pub unjudged: usize,
+    /// Deltas, that is requirements that what we have does not meet in full, with a plan.
+    pub planned: usize,
+    /// Deltas without one.
+    pub unplanned: usize,
+}
+
+impl Fits {
+    /// How many there are.
+    pub fn total(&self) -> usize {
+        self.full + self.partial + self.none + self.unjudged
+    }
+
+    /// How many of them what we have does not meet in full.
+    pub fn deltas(&self) -> usize {
+        self.planned + self.unplanned
+    }
+}
+
+/// The requirements counted by their fit.
+pub fn of(engagement: &Engagement) -> Fits {
+    let mut fits = Fits::default();
+    let all = engagement.all::<Requirement>().map(|(_, requirement)| requirement);
+    for requirement in all.filter(|requirement| requirement.status != Some(Status::Dropped)) {
+        match requirement.fit {
+            Some(Fit::Full) => fits.full += 1,
+            Some(Fit::Partial) => fits.partial += 1,
+            Some(Fit::None) => fits.none += 1,
+            None => fits.unjudged += 1,
+        }
+        match (is_delta(requirement), &requirement.delta_plan) {
+            (true, Some(_)) => fits.planned += 1,
+            (true, None) => fits.unplanned += 1,
+            _ => {}
+        }
+    }
+    fits
+}
+
+/// Whether what we have does not meet it in full.
+pub fn is_delta(requirement: &Requirement) -> bool {
+    matches!(requirement.fit, Some(Fit::Partial | Fit::None)) || requirement.delta.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn a_delta_is_what_lacks_something_and_a_dropped_one_lacks_nothing() {
+        let requirement =
+            |more: &str| format!(r#"{{"statement": "s", "class": "user", "raised": "2026-03-02"{more}}}"#);
+        let records = [
+            r#", "fit": "full""#,
+            r#", "fit": "partial", "delta_plan": {"how": "build"}"#,
+            r#", "fit": "none""#,
+            r#", "delta": "no maps""#,
+            "",
+            r#", "fit": "none", "status": "dropped""#,
+        ];
+        let records: Vec<_> = (records.iter().enumerate())
+            .map(|(at, more)| format!(r#""requirements/r{at}": {}"#, requirement(more)))
+            .collect();
+        let fits = of(&fixture::engagement(&format!(r#"{{"records": {{{}}}}}"#, records.join(","))));
+        assert_eq!(fits, Fits { full: 1, partial: 1, none: 1, unjudged: 2, planned: 1, unplanned: 2 });
+        assert_eq!((fits.total(), fits.deltas()), (5, 3));
+    }
+}

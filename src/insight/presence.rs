@@ -1,0 +1,91 @@
+//! How many of our people were on site for how many days.
+
+use crate::insight::durations;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Trip};
+use crate::model::reference::EntryId;
+use crate::model::step::Step;
+
+/// One visit to the customer's site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit {
+    /// The stay at the site.
+    pub entry: EntryId,
+    /// How many of ours went; none where nobody wrote it down.
+    pub people: Option<usize>,
+    /// Days of the trip, its first and its last counted, else of the stay; none while it lasts.
+    pub days: Option<i64>,
+}
+
+impl Visit {
+    /// People times days; none where one of them is not known.
+    pub fn person_days(&self) -> Option<i64> {
+        Some(i64::try_from(self.people?).ok()? * self.days?)
+    }
+}
+
+/// The visits of an engagement in order. A trip that was planned and led to no stay is none.
+pub fn visits(engagement: &Engagement, today: Option<Date>) -> Vec<Visit> {
+    let onsite = engagement.walk.iter().filter(|entry| entry.step == Step::Onsite);
+    let mut taken = None;
+    let mut visits = Vec::new();
+    for entry in onsite {
+        let planned = trip(engagement, *entry).filter(|(dev, _)| taken != Some(*dev));
+        taken = planned.map(|(dev, _)| dev).or(taken);
+        visits.push(visit(engagement, *entry, planned.map(|(_, trip)| trip), today));
+    }
+    visits
+}
+
+/// The trip that led to a stay on site: that of the last dev entry before it in its cycle.
+fn trip(engagement: &Engagement, onsite: EntryId) -> Option<(EntryId, &Trip)> {
+    let before = engagement.entries_in(onsite.cycle).filter(|entry| entry.id < onsite);
+    let dev =
+        before.filter_map(|entry| if let Answers::Dev(dev) = &entry.answers { Some((entry.id, dev)) } else { None });
+    let (entry, dev) = dev.last()?;
+    Some((entry, dev.trip.as_ref()?))
+}
+
+fn visit(engagement: &Engagement, entry: EntryId, trip: Option<&Trip>, today: Option<Date>) -> Visit {
+    let dated = trip.and_then(|trip| Some(trip.to?.days_since(trip.from?) + 1)).filter(|days| *days > 0);
+    let stayed = || {
+        let stays = durations::stays(engagement, entry.cycle, today);
+        stays.into_iter().find(|stay| stay.entry == entry).and_then(|stay| stay.days()).map(|days| days.max(1))
+    };
+    let people = trip.map(|trip| trip.people.len()).filter(|people| *people > 0);
+    Visit { entry, people, days: dated.or_else(stayed) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn a_trip_counts_its_first_and_last_day_once_and_only_if_it_was_made() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {
+                "cycle-1/01-dev": {"entered": "2026-03-01",
+                    "trip": {"from": "2026-03-10", "to": "2026-03-12", "people": ["bo", "cy"]}},
+                "cycle-1/02-onsite": {"entered": "2026-03-10"},
+                "cycle-1/03-demo": {"entered": "2026-03-12"},
+                "cycle-1/04-onsite": {"entered": "2026-03-13"},
+                "cycle-1/05-dev": {"entered": "2026-03-14", "trip": {"people": ["bo"]}},
+                "cycle-1/06-onsite": {"entered": "2026-03-20"},
+                "cycle-1/07-dev": {"entered": "2026-03-24",
+                    "trip": {"from": "2026-04-10", "to": "2026-04-12", "people": ["bo"]}}}}"#,
+        );
+        let visits = visits(&engagement, None);
+        let told: Vec<_> = visits.iter().map(|visit| (visit.entry.number, visit.people, visit.days)).collect();
+        assert_eq!(told, [(2, Some(2), Some(3)), (4, None, Some(1)), (6, Some(1), Some(4))]);
+        assert_eq!(visits.iter().map(Visit::person_days).collect::<Vec<_>>(), [Some(6), None, Some(4)]);
+    }
+
+    #[test]
+    fn a_stay_that_lasts_has_its_days_only_for_someone_who_knows_the_day() {
+        let engagement = fixture::engagement(r#"{"entries": {"cycle-1/01-onsite": {"entered": "2026-03-10"}}}"#);
+        assert_eq!(visits(&engagement, None)[0].days, None);
+        assert_eq!(visits(&engagement, Some("2026-03-12".parse().unwrap()))[0].days, Some(2));
+    }
+}

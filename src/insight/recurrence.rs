@@ -1,0 +1,134 @@
+//! What comes again: lessons and approaches worded the same in several cycles or engagements.
+//!
+//! The same is what has the same words, whatever their case and the signs between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::engagement::Engagement;
+use crate::model::record::{Approach, Lesson, LessonKind, Record, Tried};
+use crate::model::slug::Slug;
+
+/// What it is that comes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A lesson of that kind.
+    Lesson(LessonKind),
+    /// Something tried.
+    Approach,
+}
+
+/// Something that came more than once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurring<Place> {
+    /// What it is.
+    pub subject: Subject,
+    /// Its words as they were first written.
+    pub words: String,
+    /// Where it came, each place once, in their order.
+    pub places: BTreeSet<Place>,
+    /// How often it came in all.
+    pub times: usize,
+    /// What came of it, of something tried, in the order of the record.
+    pub results: Vec<Tried>,
+}
+
+/// What came in more than one cycle of an engagement.
+pub fn across_cycles(engagement: &Engagement) -> Vec<Recurring<u32>> {
+    recurring(engagement.records.values().filter_map(|record| Some((engagement.cycle_of(record)?, record))))
+}
+
+/// What came in more than one engagement.
+pub fn across_engagements(engagements: &[Engagement]) -> Vec<Recurring<&Slug>> {
+    recurring(engagements.iter().flat_map(named))
+}
+
+fn named(engagement: &Engagement) -> impl Iterator<Item = (&Slug, &Record)> {
+    engagement.records.values().map(|record| (&engagement.id, record))
+}
+
+/// What came at more than one place, by what it is and its words.
+fn recurring<'a, Place: Ord>(records: impl Iterator<Item = (Place, &'a Record)>) -> Vec<Recurring<Place>> {
+    let mut same: BTreeMap<(Subject, String), Recurring<Place>> = BTreeMap::new();
+    for (place, record) in records {
+        let Some((subject, words)) = subject(record) else { continue };
+        let key = normal(&words);
+        if key.is_empty() {
+            continue;
+        }
+        let found = same.entry((subject, key)).or_insert_with(|| Recurring {
+            subject,
+            words,
+            places: BTreeSet::new(),
+            times: 0,
+            results: vec![],
+        });
+        found.places.insert(place);
+        found.times += 1;
+        found.results.extend(if let Record::Approach(approach) = record { Some(approach.result) } else { None });
+    }
+    same.into_values().filter(|found| found.places.len() > 1).collect()
+}
+
+fn subject(record: &Record) -> Option<(Subject, String)> {
+    match record {
+        Record::Lesson(Lesson { kind, issue, .. }) => Some((Subject::Lesson(*kind), issue.one_line())),
+        Record::Approach(Approach { what, .. }) => Some((Subject::Approach, what.one_line())),
+        _ => None,
+    }
+}
+
+/// The words alone, in small letters, one blank between two.
+fn normal(words: &str) -> String {
+    let small = words.to_lowercase();
+    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement(id: &str) -> Engagement {
+        let mut engagement = fixture::engagement(
+            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
+                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
+              "records": {
+                "lessons/2026-03-02-a": {"on": "2026-03-02", "kind": "improve", "issue": "Ask for the key early."},
+                "lessons/2026-03-03-a": {"on": "2026-03-03", "kind": "improve", "issue": "ask for the key, early"},
+                "lessons/2026-04-02-a": {"on": "2026-04-02", "kind": "improve", "issue": "Ask for  the key early!"},
+                "lessons/2026-04-02-b": {"on": "2026-04-02", "kind": "sustain", "issue": "Ask for the key early"},
+                "lessons/2026-04-03-c": {"on": "2026-04-03", "kind": "mistake", "issue": "?!"},
+                "approaches/2026-03-02-a": {"what": "Names as synonyms", "tried": "2026-03-02", "result": "failed"},
+                "approaches/2026-04-02-a": {"what": "names as synonyms", "tried": "2026-04-02", "result": "worked"}}}"#,
+        );
+        engagement.id = id.parse().unwrap();
+        engagement
+    }
+
+    #[test]
+    fn the_same_words_in_two_cycles_recur_whatever_their_signs() {
+        let engagement = engagement("harbor-search");
+        let told: Vec<_> = (across_cycles(&engagement).into_iter())
+            .map(|found| (found.subject, found.words, found.places.into_iter().collect::<Vec<_>>(), found.times))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Subject::Lesson(LessonKind::Improve), "Ask for the key early.".to_owned(), vec![1, 2], 3),
+                (Subject::Approach, "Names as synonyms".to_owned(), vec![1, 2], 2),
+            ]
+        );
+        assert_eq!(across_cycles(&engagement)[1].results, [Tried::Failed, Tried::Worked]);
+    }
+
+    #[test]
+    fn across_engagements_the_same_words_need_two_of_them() {
+        let one = [engagement("a")];
+        assert!(across_engagements(&one).is_empty());
+        let two = [engagement("a"), engagement("b")];
+        let found = across_engagements(&two);
+        assert_eq!(found.iter().map(|found| found.times).collect::<Vec<_>>(), [2, 6, 4]);
+        assert_eq!(found[0].places.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    }
+}

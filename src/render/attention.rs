@@ -1,0 +1,180 @@
+//! What of an engagement needs attention, in words: what cannot be read, what the checks find, and
+//! what the figures say that no check looks at. The most serious comes first.
+
+use std::cmp::Reverse;
+
+use super::said;
+use crate::check::{self, Found, Scene};
+use crate::insight::sentiment;
+use crate::insight::spend::{self, AgainstBudget, Standing};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::finding::Level;
+use crate::model::settings::Settings;
+use crate::model::words;
+
+/// One thing that needs attention, as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worry {
+    level: Level,
+    /// A day that was agreed has passed, or the customer turns away.
+    presses: bool,
+    words: String,
+}
+
+impl Worry {
+    fn new(level: Level, words: String) -> Self {
+        Self { level, presses: false, words }
+    }
+}
+
+/// What keeps an engagement from its next step: the gates that do not hold.
+pub fn gates(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
+    let Some(place) = engagement.place() else { return vec![] };
+    let gates = check::gates(&Scene { engagement, settings, today });
+    let before = |worry: Worry| Worry { words: format!("Before it leaves {}: {}", place.step, worry.words), ..worry };
+    gates.iter().filter(|found| is_said(found)).map(|found| before(worry(found))).collect()
+}
+
+/// What needs attention on a day, whatever the step; advice is left out.
+pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
+    let found = check::owed(&Scene { engagement, settings, today });
+    let found = found.iter().filter(|found| is_said(found)).map(worry);
+    let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
+    let figures = [over_budget(engagement), fallen(engagement, today)];
+    unread.into_iter().chain(figures.into_iter().flatten()).chain(found).collect()
+}
+
+/// Sentences, the most serious first, among equals what presses, else in the order they came.
+pub fn sentences(mut worries: Vec<Worry>) -> Vec<String> {
+    worries.sort_by_key(|worry| (Reverse(worry.level), !worry.presses));
+    worries.into_iter().map(|worry| worry.words).collect()
+}
+
+/// How much attention: errors, what presses, all.
+pub fn weight(worries: &[Worry]) -> (usize, usize, usize) {
+    let errors = worries.iter().filter(|worry| worry.level == Level::Error).count();
+    (errors, worries.iter().filter(|worry| worry.presses).count(), worries.len())
+}
+
+/// Warnings and errors; an entry that cannot be read is named with all that cannot.
+fn is_said(found: &Found) -> bool {
+    found.level >= Level::Warning && found.check.id != "entry-unreadable"
+}
+
+fn worry(found: &Found) -> Worry {
+    // the one finding that says a key and not whose
+    let place = if found.check.id == "dangling-reference" {
+        format!(" in {}.yaml", found.finding.record)
+    } else {
+        String::new()
+    };
+    let words = sentence(&format!("{}{place}", found.finding.sentence));
+    Worry { level: found.level, presses: found.finding.late, words }
+}
+
+/// A finding as a document says it: with a capital and a full stop, names in quotation marks.
+fn sentence(finding: &str) -> String {
+    let words = finding.replace('`', "\"");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// The files that cannot be read, by name.
+fn unread(engagement: &Engagement) -> Option<String> {
+    let files: Vec<_> = engagement.unread.iter().map(|name| format!("{name}.yaml")).collect();
+    let what = if files.len() == 1 { "This file cannot be read" } else { "These files cannot be read" };
+    (!files.is_empty()).then(|| format!("{what}: {}.", words::and_list(&files)))
+}
+
+fn over_budget(engagement: &Engagement) -> Option<Worry> {
+    let against = spend::against_budget(engagement, u32::MAX)?;
+    let AgainstBudget { budget, spent, standing, .. } = against;
+    let money = |amount| said::money(amount, &budget.currency);
+    let (level, how) = match (standing, budget.tolerance) {
+        (Standing::Within, _) => return None,
+        (Standing::Tolerated, Some(percent)) => {
+            (Level::Warning, format!(", within the tolerance of {} percent", percent.plain()))
+        }
+        (_, Some(percent)) => (Level::Error, format!(" and its tolerance of {} percent", percent.plain())),
+        (_, None) => (Level::Error, String::new()),
+    };
+    let words = format!("{} is spent, over the budget of {}{how}.", money(spent), money(budget.amount));
+    Some(Worry::new(level, words))
+}
+
+fn fallen(engagement: &Engagement, today: Date) -> Option<Worry> {
+    let (last, before) = sentiment::last_enthusiasm(engagement, today)?;
+    let before = before.filter(|before| last < *before)?;
+    let words = format!("The customer's enthusiasm fell from {before} to {last} of 5.");
+    Some(Worry { presses: true, ..Worry::new(Level::Warning, words) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn told(json: &str, unread: &[&str]) -> Vec<String> {
+        let mut engagement = fixture::engagement(json);
+        engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
+        sentences(of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap()))
+    }
+
+    fn spent(amount: &str, tolerance: &str) -> Vec<String> {
+        told(
+            &format!(
+                r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02",
+                    "budget": {{"amount": "100", "currency": "EUR"{tolerance}}}}},
+                  "entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}}}},
+                  "records": {{"spend/2026-03-02-x": {{"on": "2026-03-02", "what": "x", "amount": "{amount}", "currency": "EUR"}}}}}}"#
+            ),
+            &[],
+        )
+    }
+
+    #[test]
+    fn the_budget_is_said_where_it_is_passed_and_by_how_much() {
+        assert!(spent("100", "").is_empty());
+        assert_eq!(spent("101", ""), ["EUR 101.00 is spent, over the budget of EUR 100.00."]);
+        let tolerance = r#", "tolerance": "10""#;
+        let within = "EUR 110.00 is spent, over the budget of EUR 100.00, within the tolerance of 10 percent.";
+        assert_eq!(spent("110", tolerance), [within]);
+        let over = "EUR 111.00 is spent, over the budget of EUR 100.00 and its tolerance of 10 percent.";
+        assert_eq!(spent("111", tolerance), [over]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_first_and_a_finding_is_worded_by_its_check() {
+        let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"}},
+            "records": {"people/bo": {"name": "Bo", "side": "ours"},
+              "actions/2026-03-03-a": {"what": "ship the disk", "owner": "bo", "raised": "2026-03-03", "due": "2026-03-18"}}}"#;
+        assert_eq!(
+            told(json, &["goals/x", "engagement"]),
+            [
+                "These files cannot be read: goals/x.yaml and engagement.yaml.",
+                "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago."
+            ]
+        );
+    }
+
+    #[test]
+    fn enthusiasm_that_falls_is_said_and_one_that_holds_is_not() {
+        let fell = |last: &str| {
+            told(
+                &format!(
+                    r#"{{"entries": {{"cycle-1/01-demo": {{"entered": "2026-03-02"}},
+                        "cycle-1/02-demo": {{"entered": "2026-03-10"}}, "cycle-1/03-hypothesis": {{"entered": "2026-03-10"}}}},
+                      "records": {{
+                        "feedback/2026-03-02-a": {{"on": "2026-03-02", "from": "ana", "enthusiasm": "4"}},
+                        "feedback/2026-03-10-a": {{"on": "2026-03-10", "from": "ana", "enthusiasm": "{last}"}}}}}}"#
+                ),
+                &[],
+            )
+        };
+        let said = "The customer's enthusiasm fell from 4.0 to 3.0 of 5.";
+        assert_eq!(fell("3").iter().filter(|words| words.contains("enthusiasm")).collect::<Vec<_>>(), [said]);
+        assert!(fell("4").iter().all(|words| !words.contains("enthusiasm")));
+    }
+}

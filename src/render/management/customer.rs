@@ -1,0 +1,67 @@
+//! What the customer thinks of it and how that moved, and the hours it took of their people.
+
+use serde::Serialize;
+
+use crate::insight::as_of;
+use crate::insight::hours::{self, TheirHours};
+use crate::insight::sentiment::{self, AtDemo, Mean};
+use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
+use crate::model::words;
+use crate::render::{bar, said};
+
+/// The means of one demonstration.
+#[derive(Debug, Serialize)]
+pub struct Voice {
+    when: String,
+    voices: usize,
+    impression: String,
+    enthusiasm: String,
+}
+
+/// The customer's impressions and enthusiasm by demonstration, each with its change.
+pub fn voices(engagement: &Engagement) -> Vec<Voice> {
+    let told = as_of::day(engagement).map(|today| sentiment::per_demo(engagement, today));
+    told.unwrap_or_default().iter().map(voice).collect()
+}
+
+fn voice(at: &AtDemo) -> Voice {
+    let before = || format!("cycle {}, before a demo", at.cycle);
+    let enthusiasm = at.sentiment.enthusiasm;
+    let drawn = enthusiasm.map(|mean| format!("{} ", bar::of_percent(mean.tenths() * 2))).unwrap_or_default();
+    Voice {
+        when: at.demo.map_or_else(before, |demo| format!("demo of {}", words::date(demo.on))),
+        voices: at.sentiment.voices,
+        impression: mean(at.sentiment.impression, at.impression_change),
+        enthusiasm: format!("{drawn}{}", mean(enthusiasm, at.enthusiasm_change)),
+    }
+}
+
+fn mean(mean: Option<Mean>, change: Option<i64>) -> String {
+    let change = match change {
+        None => String::new(),
+        Some(0) => " (unchanged)".to_owned(),
+        Some(tenths) => {
+            let way = if tenths > 0 { "up" } else { "down" };
+            format!(" ({way} by {}.{})", tenths.abs() / 10, tenths.abs() % 10)
+        }
+    };
+    mean.map_or_else(|| said::NOT_RECORDED.to_owned(), |mean| format!("{mean}{change}"))
+}
+
+/// The hours of the customer's people: in this cycle by step, and in all; empty where nobody wrote any down.
+pub fn hours(engagement: &Engagement, cycle: u32) -> String {
+    let earlier: std::collections::BTreeSet<u32> = engagement.walk.iter().map(|entry| entry.cycle).collect();
+    let earlier = earlier.into_iter().filter(|at| *at < cycle).map(|at| hours::theirs(engagement, at));
+    let earlier: Vec<TheirHours> = earlier.filter(|hours| !hours.by_step.is_empty()).collect();
+    let now = hours::theirs(engagement, cycle);
+    if now.by_step.is_empty() && earlier.is_empty() {
+        return String::new();
+    }
+    let steps: Vec<_> = now.by_step.iter().map(|(step, hours)| format!("{} at {step}", hours.plain())).collect();
+    let steps = if steps.len() > 1 { format!(" ({})", words::and_list(&steps)) } else { String::new() };
+    let before: Amount = earlier.iter().map(|hours| hours.total).sum();
+    let before = if earlier.is_empty() { String::new() } else { format!("; {} in earlier cycles", before.plain()) };
+    let now = if now.by_step.is_empty() { "none recorded".to_owned() } else { now.total.plain() };
+    format!("{now} in this cycle{steps}{before}")
+}

@@ -1,0 +1,160 @@
+//! What the report to management says, in words: what is asked, what worries, what it cost, what the
+//! customer thinks. A report on an earlier cycle tells what was known when that cycle ended.
+
+mod asked;
+mod customer;
+mod money;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::{attention, markdown, said, standing};
+use crate::insight::{as_of, goals};
+use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
+use crate::model::settings::Settings;
+use crate::model::text::Text;
+use crate::model::words;
+use crate::render::subject::Subject;
+
+/// Everything the template can place.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    id: String,
+    cycle: u32,
+    as_of: String,
+    mission: String,
+    aim: String,
+    standing: String,
+    goals: String,
+    ended: Ended,
+    asked: asked::Asked,
+    worries: Worries,
+    spend: money::Spend,
+    voices: Vec<customer::Voice>,
+    their_hours: String,
+    folded: String,
+}
+
+/// How an engagement that is over ended; what nobody wrote down is empty.
+#[derive(Debug, Serialize)]
+struct Ended {
+    reason: String,
+    worth: String,
+}
+
+/// What worries, the most serious first.
+#[derive(Debug, Serialize)]
+struct Worries {
+    shown: Vec<String>,
+    others: String,
+}
+
+/// The most worries that are told one by one.
+const MOST: usize = 7;
+
+/// The report about a cycle.
+pub fn view(subject: &Subject) -> View {
+    let then = as_of::end_of(subject.engagement, subject.cycle);
+    let is_over = then.is_some();
+    let engagement = then.as_ref().unwrap_or(subject.engagement);
+    let cycle = subject.cycle;
+    let mut view = View {
+        title: markdown::one_line(engagement.title()),
+        customer: markdown::one_line(engagement.customer()),
+        id: engagement.id.to_string(),
+        cycle,
+        as_of: as_of::day(engagement).map(words::date).unwrap_or_default(),
+        mission: said::line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
+        aim: said::line(aim(engagement, cycle)),
+        standing: stands(subject.engagement, cycle),
+        goals: tally(engagement, cycle),
+        ended: ended(engagement),
+        asked: asked::asked(engagement, cycle),
+        worries: worries(engagement, subject.settings, is_over),
+        spend: money::spend(engagement, cycle),
+        voices: customer::voices(engagement),
+        their_hours: customer::hours(engagement, cycle),
+        folded: String::new(),
+    };
+    view.folded = folded(&view, engagement.is_open() && !is_over);
+    view
+}
+
+/// What a cycle is to show: what the planning before it said, else what its hypothesis promises.
+fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
+    let planned =
+        cycle.checked_sub(1).and_then(|last| asked::plan(engagement, last)).and_then(|plan| plan.aim.as_ref());
+    let hypothesis = engagement.last_answers(cycle, |answers| match answers {
+        Answers::Hypothesis(hypothesis) => Some(hypothesis),
+        _ => None,
+    });
+    planned.or_else(|| hypothesis.and_then(|hypothesis| hypothesis.benefit.as_ref().or(hypothesis.belief.as_ref())))
+}
+
+/// Where it stands; of a cycle that is over, when the next began.
+fn stands(engagement: &Engagement, cycle: u32) -> String {
+    let next = engagement.entries.values().find(|entry| entry.id.cycle > cycle);
+    match next {
+        Some(next) => format!("over; cycle {} began on {}", next.id.cycle, words::date(next.common.entered)),
+        None => standing::of(engagement),
+    }
+}
+
+fn tally(engagement: &Engagement, cycle: u32) -> String {
+    let goals::Tally { open, met, partly, missed } =
+        goals::tally(goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
+    let told = [(met, "met"), (partly, "met in part"), (missed, "missed"), (open, "still open")];
+    let told: Vec<_> = told.into_iter().filter(|(number, _)| *number > 0).collect();
+    let told: Vec<_> = told.into_iter().map(|(number, what)| format!("{number} {what}")).collect();
+    said::list(&told)
+}
+
+fn ended(engagement: &Engagement) -> Ended {
+    let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let outcome = over.and_then(|over| engagement.outcomes.get(&over));
+    let line = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
+    Ended {
+        reason: line(outcome.and_then(|outcome| outcome.reason.as_ref())),
+        worth: line(outcome.and_then(|outcome| outcome.worth.as_ref())),
+    }
+}
+
+/// What worries on the last day the record knows; a cycle that is over has passed its gates.
+fn worries(engagement: &Engagement, settings: &Settings, is_over: bool) -> Worries {
+    let Some(today) = as_of::day(engagement) else { return Worries { shown: vec![], others: String::new() } };
+    let mut all = attention::of(engagement, settings, today);
+    if !is_over {
+        all.extend(attention::gates(engagement, settings, today));
+    }
+    let mut shown = attention::sentences(all);
+    let others = match shown.len().saturating_sub(MOST) {
+        0 => String::new(),
+        1 => "One more thing weighs less.".to_owned(),
+        more => format!("{more} more things weigh less."),
+    };
+    shown.truncate(MOST);
+    Worries { shown, others }
+}
+
+/// The line that names what nobody wrote down.
+fn folded(view: &View, is_open: bool) -> String {
+    let parts = [
+        ("the goals", view.goals == said::NOT_RECORDED),
+        ("the decision asked for", view.asked.is_empty() && is_open),
+        ("the spend", view.spend.is_empty()),
+        ("the customer's impressions", view.voices.is_empty()),
+        ("the customer's hours", view.their_hours.is_empty()),
+    ];
+    let missing: Vec<_> = parts.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect();
+    let yet = if is_open { " yet" } else { "" };
+    if missing.is_empty() {
+        String::new()
+    } else {
+        format!("Nothing is recorded{yet} under: {}.", words::and_list(&missing))
+    }
+}

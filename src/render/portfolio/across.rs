@@ -1,0 +1,157 @@
+//! The figures across all engagements, and what recurs among them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::said;
+use crate::insight::phases::{self, Phases};
+use crate::insight::recurrence::{self, Subject};
+use crate::insight::sentiment::{self, Mean};
+use crate::insight::{demos, goals, hours, spend};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::number::{Amount, Currency};
+use crate::model::record::Goal;
+use crate::model::slug::Slug;
+use crate::model::words::{self, and_list, count};
+
+/// A figure with its name.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    name: &'static str,
+    words: String,
+}
+
+/// All that can be told; what no engagement recorded is left out.
+pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
+    let phases = phases::of(engagements);
+    let told = [
+        ("Engagements", Some(counted(&phases))),
+        ("Open, by phase", by_phase(&phases)),
+        ("Goals", goals(engagements)),
+        ("Spent", spent(engagements)),
+        ("From the opening to the first demo", first_demo(engagements, today)),
+        ("Enthusiasm, where last heard", enthusiasm(engagements, today)),
+        ("Hours of the customers' people", their_hours(engagements)),
+    ];
+    told.into_iter().filter_map(|(name, words)| Some(Figure { name, words: words? })).collect()
+}
+
+fn counted(phases: &Phases) -> String {
+    let told = [(phases.open(), "open"), (phases.completed, "completed"), (phases.called_off, "called off")];
+    listed(told.into_iter()).unwrap_or_default()
+}
+
+fn by_phase(phases: &Phases) -> Option<String> {
+    let begun: Vec<_> = phases.open.iter().map(|(phase, number)| (*number, format!("at {phase}"))).collect();
+    let begun = begun.iter().map(|(number, phase)| (*number, phase.as_str()));
+    listed(begun.chain([(phases.not_begun, "before the first step")]))
+}
+
+/// `2 open, 1 called off`, without those that are none.
+fn listed<'a>(counts: impl Iterator<Item = (usize, &'a str)>) -> Option<String> {
+    let told: Vec<_> =
+        counts.filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+fn goals(engagements: &[Engagement]) -> Option<String> {
+    let all = engagements.iter().flat_map(|engagement| engagement.all::<Goal>().map(|(_, goal)| goal));
+    let goals::Tally { open, met, partly, missed } = goals::tally(all);
+    let committed = open + met + partly + missed;
+    let rest = listed([(partly, "met in part"), (missed, "missed"), (open, "still open")].into_iter());
+    let rest = rest.map(|rest| format!("; {rest}")).unwrap_or_default();
+    (committed > 0).then(|| format!("{met} met of {committed} committed to{rest}"))
+}
+
+/// In every currency on its own.
+fn spent(engagements: &[Engagement]) -> Option<String> {
+    let mut totals: BTreeMap<Currency, Amount> = BTreeMap::new();
+    for spending in engagements.iter().flat_map(|engagement| spend::up_to_cycle(engagement, u32::MAX)) {
+        let total = totals.entry(spending.currency).or_default();
+        *total = *total + spending.total;
+    }
+    let told: Vec<_> = totals.iter().map(|(currency, total)| said::money(*total, currency)).collect();
+    (!told.is_empty()).then(|| and_list(&told))
+}
+
+fn first_demo(engagements: &[Engagement], today: Date) -> Option<String> {
+    let waits: Vec<_> = engagements.iter().filter_map(|engagement| demos::days_to_first(engagement, today)).collect();
+    let number = i64::try_from(waits.len()).ok().filter(|number| *number > 0)?;
+    let mean = (2 * waits.iter().sum::<i64>() + number) / (2 * number);
+    Some(over(words::days(mean), waits.len()))
+}
+
+/// A mean, and over how many engagements it goes.
+fn over(mean: String, engagements: usize) -> String {
+    match engagements {
+        1 => format!("{mean}, in the one engagement that has it"),
+        number => format!("{mean} on average, over {number} engagements"),
+    }
+}
+
+fn enthusiasm(engagements: &[Engagement], today: Date) -> Option<String> {
+    let heard: Vec<_> =
+        engagements.iter().filter_map(|engagement| sentiment::last_enthusiasm(engagement, today)).collect();
+    let mean = Mean::of_means(heard.iter().map(|(last, _)| *last))?;
+    let twice: Vec<_> = heard.iter().filter_map(|(last, before)| Some((*last, (*before)?))).collect();
+    let moved = Mean::of_means(twice.iter().map(|(last, _)| *last))
+        .zip(Mean::of_means(twice.iter().map(|(_, before)| *before)))
+        .map(|(last, before)| trend(last, before, twice.len()));
+    Some(format!("{}{}", over(format!("{mean} of 5"), heard.len()), moved.unwrap_or_default()))
+}
+
+/// How it moved where it was heard before.
+fn trend(last: Mean, before: Mean, engagements: usize) -> String {
+    let whose = if engagements == 1 { "the one".to_owned() } else { format!("the {engagements}") };
+    let moved = match last.tenths_above(before) {
+        0 => format!("unchanged at {last}"),
+        up if up > 0 => format!("up from {before} to {last}"),
+        _ => format!("down from {before} to {last}"),
+    };
+    format!("; in {whose} heard before as well, {moved}")
+}
+
+fn their_hours(engagements: &[Engagement]) -> Option<String> {
+    let of = |engagement: &Engagement| -> Vec<Amount> {
+        let cycles: std::collections::BTreeSet<u32> = engagement.walk.iter().map(|entry| entry.cycle).collect();
+        let hours = cycles.into_iter().map(|cycle| hours::theirs(engagement, cycle));
+        hours.filter(|hours| !hours.by_step.is_empty()).map(|hours| hours.total).collect()
+    };
+    let hours: Vec<_> = engagements.iter().flat_map(of).collect();
+    (!hours.is_empty()).then(|| hours.into_iter().sum::<Amount>().plain())
+}
+
+/// A lesson or an approach of several engagements.
+#[derive(Debug, Serialize)]
+pub struct Recurring {
+    what: &'static str,
+    words: String,
+    engagements: String,
+    times: String,
+    results: String,
+}
+
+/// What came in more than one engagement.
+pub fn recurring(engagements: &[Engagement]) -> Vec<Recurring> {
+    recurrence::across_engagements(engagements).into_iter().map(one).collect()
+}
+
+fn one(found: recurrence::Recurring<&Slug>) -> Recurring {
+    use crate::model::record::LessonKind;
+    let ids: Vec<_> = found.places.iter().map(|id| id.as_str()).collect();
+    let results: Vec<_> = found.results.iter().map(ToString::to_string).collect();
+    Recurring {
+        what: match found.subject {
+            Subject::Lesson(LessonKind::Sustain) => "to sustain",
+            Subject::Lesson(LessonKind::Improve) => "to improve",
+            Subject::Lesson(LessonKind::Mistake) => "mistake",
+            Subject::Approach => "tried",
+        },
+        engagements: and_list(&ids),
+        times: count(found.times, "time"),
+        results: if results.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { results.join(", ") },
+        words: found.words,
+    }
+}

@@ -1,0 +1,36 @@
+//! What the portfolio says, in words: every engagement on one line, those that need attention first,
+//! and the figures across them.
+
+mod across;
+mod row;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::{attention, markdown, said, standing};
+use crate::insight::as_of;
+use crate::model::words;
+use crate::render::subject;
+
+/// Everything the template can place.
+#[derive(Debug, Serialize)]
+pub struct View {
+    as_of: String,
+    engagements: Vec<row::Row>,
+    figures: Vec<across::Figure>,
+    recurring: Vec<across::Recurring>,
+}
+
+/// The portfolio of a workspace.
+pub fn view(portfolio: &subject::Portfolio) -> View {
+    let subject::Portfolio { engagements, settings } = *portfolio;
+    let today = engagements.iter().filter_map(as_of::day).max();
+    View {
+        as_of: today.map(words::date).unwrap_or_default(),
+        engagements: row::rows(engagements, settings, today),
+        figures: today.map(|today| across::figures(engagements, today)).unwrap_or_default(),
+        recurring: across::recurring(engagements),
+    }
+}

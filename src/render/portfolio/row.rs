@@ -1,0 +1,83 @@
+//! One engagement on a line: where it stands, how keen the customer is, what of the budget is gone,
+//! and why it needs attention.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::{attention, markdown, said, standing};
+use crate::insight::{sentiment, spend};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::settings::Settings;
+use crate::render::bar;
+
+/// One engagement.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    title: String,
+    id: String,
+    customer: String,
+    standing: String,
+    enthusiasm: String,
+    budget: String,
+    reasons: Vec<String>,
+    others: String,
+    is_open: bool,
+}
+
+/// The most reasons that are told one by one.
+const MOST: usize = 3;
+
+/// All engagements: the open ones before the others, among them those that need most attention first.
+pub fn rows(engagements: &[Engagement], settings: &Settings, today: Option<Date>) -> Vec<Row> {
+    let worries = |engagement| today.map(|today| attention::of(engagement, settings, today)).unwrap_or_default();
+    let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, worries(engagement))).collect();
+    all.sort_by_key(|(engagement, worries)| {
+        (!engagement.is_open(), Reverse(attention::weight(worries)), engagement.id.clone())
+    });
+    all.into_iter().map(|(engagement, worries)| row(engagement, worries, today)).collect()
+}
+
+fn row(engagement: &Engagement, worries: Vec<attention::Worry>, today: Option<Date>) -> Row {
+    let mut reasons = attention::sentences(worries);
+    let others = match reasons.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!("And {more} more."),
+    };
+    reasons.truncate(MOST);
+    Row {
+        title: markdown::one_line(engagement.title()),
+        id: engagement.id.to_string(),
+        customer: markdown::one_line(engagement.customer()),
+        standing: standing::of(engagement),
+        enthusiasm: today.map_or_else(nothing, |today| enthusiasm(engagement, today)),
+        budget: budget(engagement),
+        reasons,
+        others,
+        is_open: engagement.is_open(),
+    }
+}
+
+fn nothing() -> String {
+    said::DOES_NOT_APPLY.to_owned()
+}
+
+/// The last there is, and how it moved.
+fn enthusiasm(engagement: &Engagement, today: Date) -> String {
+    let Some((last, before)) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
+    let moved = match before.map(|before| last.tenths_above(before)) {
+        None => String::new(),
+        Some(0) => ", unchanged".to_owned(),
+        Some(tenths) => {
+            let way = if tenths > 0 { "up" } else { "down" };
+            format!(", {way} by {}.{}", tenths.abs() / 10, tenths.abs() % 10)
+        }
+    };
+    format!("{} {last}{moved}", bar::of_percent(last.tenths() * 2))
+}
+
+fn budget(engagement: &Engagement) -> String {
+    let percent = spend::against_budget(engagement, u32::MAX).and_then(|against| against.percent);
+    percent.map_or_else(nothing, |percent| format!("{} {percent} %", bar::of_percent(percent)))
+}

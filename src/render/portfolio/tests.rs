@@ -1,0 +1,72 @@
+//! Whole portfolios: several engagements of every sort, one alone, none.
+
+use crate::insight::fixture;
+use crate::model::engagement::Engagement;
+use crate::model::settings::Settings;
+use crate::render::{About, Document, Portfolio, render};
+
+fn portfolio(engagements: &[Engagement]) -> String {
+    let document = Document::named("portfolio").unwrap();
+    let about = About::Workspace(Portfolio { engagements, settings: &Settings::default() });
+    render(document, &document.builtin(), &about).unwrap()
+}
+
+fn named(id: &str, json: &str) -> Engagement {
+    let mut engagement = fixture::engagement(json);
+    engagement.id = id.parse().unwrap();
+    engagement
+}
+
+/// One over its budget and losing the customer, with an approach and a lesson of the harbor's.
+const SLIPPING: &str = r#"{
+  "charter": {"schema": "1", "title": "Tides | *now*", "customer": "Pilots <of> Aldmouth", "opened": "2026-02-20",
+    "budget": {"amount": "1000", "currency": "EUR", "tolerance": "5"}},
+  "entries": {
+    "cycle-1/01-dev": {"entered": "2026-02-21"},
+    "cycle-1/02-demo": {"entered": "2026-02-28", "on": "2026-03-01", "their_hours": "2.5"},
+    "cycle-1/03-adjust": {"entered": "2026-03-02", "decision": "repeat"},
+    "cycle-1/04-dev": {"entered": "2026-03-02"},
+    "cycle-1/05-demo": {"entered": "2026-03-08", "on": "2026-03-09"},
+    "cycle-1/06-adjust": {"entered": "2026-03-10"}},
+  "records": {
+    "people/ana": {"name": "Ana", "side": "customer"}, "people/bo": {"name": "Bo", "side": "ours", "roles": ["ACR", "CSR", "CFR"]},
+    "feedback/2026-03-01-ana-aaaa": {"on": "2026-03-01", "from": "ana", "impression": "4", "enthusiasm": "5"},
+    "feedback/2026-03-09-ana-aaaa": {"on": "2026-03-09", "from": "ana", "impression": "3", "enthusiasm": "2"},
+    "spend/2026-03-02-x-aaaa": {"on": "2026-03-02", "what": "x", "amount": "1200", "currency": "EUR"},
+    "actions/2026-03-02-disk-aaaa": {"what": "ship the disk", "owner": "bo", "raised": "2026-03-02", "due": "2026-03-05"},
+    "lessons/2026-03-09-a": {"on": "2026-03-09", "kind": "mistake", "issue": "Nobody tried the account"},
+    "approaches/2026-03-09-a": {"what": "names of ships as synonyms", "tried": "2026-03-09", "result": "worked"}}}"#;
+
+#[test]
+fn those_that_need_attention_come_first_with_the_reason_and_the_ended_last() {
+    let mut broken = named("broken-buoy", include_str!("../testdata/bare.json"));
+    broken.unread = vec!["goals/find-a-report".parse().unwrap()];
+    let engagements = [
+        broken,
+        named("called-off", include_str!("../testdata/called-off.json")),
+        named("harbor-search", include_str!("../testdata/harbor.json")),
+        named("tide-tables", SLIPPING),
+        named("untouched", "{}"),
+    ];
+    snapbox::assert_data_eq!(portfolio(&engagements), snapbox::file!["../testdata/portfolio.md"].raw());
+}
+
+#[test]
+fn a_workspace_with_one_untouched_engagement_has_few_figures_and_one_with_none_says_so() {
+    let untouched = "# Portfolio\n\n## Engagements\n\nThe open ones first, ";
+    assert!(portfolio(&[named("untouched", "{}")]).starts_with(untouched));
+    assert_eq!(portfolio(&[]), "# Portfolio\n\nThere is no engagement in this workspace.\n");
+}
+
+#[test]
+fn it_has_no_blank_cell_no_none_and_no_loose_end() {
+    for engagements in [vec![], vec![named("a", "{}")], vec![named("a", SLIPPING), named("b", SLIPPING)]] {
+        let portfolio = portfolio(&engagements);
+        assert!(portfolio.ends_with('\n') && !portfolio.contains("\n\n\n"), "{portfolio}");
+        for line in portfolio.lines() {
+            assert_eq!(line, line.trim_end());
+            assert!(!line.contains("|  |") && !line.contains("None") && !line.contains("Some("), "{line}");
+            assert!(!line.ends_with(':') && !line.contains("  "), "{line}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Where an engagement stands, in one line for those who do not follow it.
+
+use super::said;
+use crate::model::engagement::Engagement;
+use crate::model::words;
+
+/// `cycle 2, at select (step 3 of 9) since 11 May 2026`; of one that ended, how and when.
+pub fn of(engagement: &Engagement) -> String {
+    if let Some(last) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+        let on = engagement.outcomes.get(&last).map(|outcome| format!(" on {}", words::date(outcome.on)));
+        return format!("{}{}", last.1.in_words(), on.unwrap_or_default());
+    }
+    let Some(place) = engagement.place() else { return "before its first step".to_owned() };
+    let since = engagement.current().map(|entry| format!(" since {}", said::day(Some(entry.common.entered))));
+    let (step, number) = (place.step, place.step.number());
+    format!("cycle {}, at {step} (step {number} of 9){}", place.cycle, since.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn an_open_one_is_at_a_step_since_a_day_and_an_ended_one_is_not() {
+        assert_eq!(of(&fixture::engagement("{}")), "before its first step");
+        let entries = r#""entries": {"cycle-2/03-select": {"entered": "2026-05-11"}}"#;
+        let mut open = fixture::engagement(&format!("{{{entries}}}"));
+        assert_eq!(of(&open), "cycle 2, at select (step 3 of 9) since 11 May 2026");
+        open.entries.clear();
+        assert_eq!(of(&open), "cycle 2, at select (step 3 of 9)");
+        let outcomes = r#""outcomes": {"1": {"on": "2026-05-20", "kind": "completed"}}"#;
+        assert_eq!(of(&fixture::engagement(&format!("{{{entries}, {outcomes}}}"))), "completed on 20 May 2026");
+    }
+}
