@@ -3,14 +3,20 @@
 //! A document is a template, a view and a row of [`DOCUMENTS`]; its audience decides what its view is
 //! handed ([`subject`]). The view is a plain struct with
 //! words in it, made from the record; the template only places them. There is no clock here, and no
-//! file is read: the store hands in a workspace's own template, and writes what comes out.
+//! file is read: the store hands in a workspace's own templates, and writes what comes out.
 
 mod after_action;
 mod documents;
 mod engine;
 mod error;
+mod fields;
 mod filters;
+mod form;
+mod fuel;
+mod html;
 mod markdown;
+mod meanings;
+mod own;
 mod prepare;
 mod said;
 mod scope;
@@ -21,6 +27,10 @@ use std::borrow::Cow;
 
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use error::TemplateError;
+pub use fields::{Field, fields};
+pub use filters::{FILTERS, FUNCTIONS, TESTS};
+pub use html::page;
+pub use own::{Own, Unfit};
 pub use subject::{Portfolio, Shared, Subject};
 
 use documents::View;
@@ -28,7 +38,7 @@ use documents::View;
 use crate::model::engagement::Engagement;
 
 /// A template's text, and what a person knows it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template {
     /// What messages call it: `templates/after-action.md`.
     pub shown: String,
@@ -45,7 +55,7 @@ pub enum About<'a> {
     Workspace(Portfolio<'a>),
 }
 
-impl Document {
+impl Document<'_> {
     /// Whether it is about the workspace, and not about one engagement.
     pub const fn is_about_workspace(&self) -> bool {
         matches!(self.view, View::Portfolio(_))
@@ -74,5 +84,11 @@ impl Document {
 /// # Errors
 /// A mistake in the template, or a bound it runs into.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
-    engine::render(&template.shown, &template.text, &document.context(about))
+    let form = form::Form::of(document.file);
+    engine::render(form, &template.shown, &template.text, &document.context(about))
+}
+
+/// Everything that a document's template is given, as data.
+pub fn context(document: &Document, about: &About) -> serde_json::Value {
+    serde_json::to_value(document.context(about)).unwrap_or_default()
 }
