@@ -86,9 +86,10 @@ fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> 
 /// What is wrong with a template, as a failure.
 fn told(unread: &Unread) -> Failure {
     let indent = " ".repeat(unread.column.saturating_sub(1));
-    let excerpt = unread.excerpt.iter().flat_map(|excerpt| {
-        [format!("  {}", crate::model::text::visible(excerpt)), format!("  {indent}^")]
-    });
+    let excerpt = unread
+        .excerpt
+        .iter()
+        .flat_map(|excerpt| [format!("  {}", crate::model::text::visible(excerpt)), format!("  {indent}^")]);
     let failure = Failure::refused(format!("{}: {}", unread.place(), unread.message)).details(excerpt.collect());
     match &unread.hint {
         Some(hint) => failure.hint(hint),

@@ -26,7 +26,11 @@ pub fn place(engagement: &Engagement, cycle: u32) -> String {
 /// When a document is due, in words.
 pub fn when(document: &Document) -> String {
     let steps: Vec<_> = document.due.iter().map(|step| step.word()).collect();
-    if steps.is_empty() { "when asked for".to_owned() } else { format!("at {}", or_list(&steps)) }
+    match steps.as_slice() {
+        [] => "when asked for".to_owned(),
+        all if all.len() == Step::ALL.len() => "at every step".to_owned(),
+        some => format!("at {}", or_list(some)),
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! `engage report`.
 
+mod all;
+mod list;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -8,18 +11,16 @@ use serde_json::{Value, json};
 
 use super::catalogue::Catalogue;
 use super::context::Context;
-use super::due;
 use super::failure::Failure;
 use super::output::Answer;
 use super::rendering::{Rendered, refuse_records, rendered};
-use super::table::table;
 use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
-use crate::render::{self, About, DOCUMENTS, Document, Subject};
-use crate::store::layout;
+use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
+use crate::store::{layout, load};
 
 /// Render a document from the record: the after-action report unless another is named.
 ///
@@ -60,7 +61,7 @@ pub struct Report {
 impl Report {
     pub fn run(self, context: &Context) -> Result<Answer> {
         if self.list {
-            return list(context);
+            return list::list(context);
         }
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
@@ -69,6 +70,9 @@ impl Report {
             return self.all(context, &workspace, &catalogue);
         }
         let (document, given) = self.operands(&workspace, &catalogue)?;
+        if document.is_about_workspace() {
+            return self.of_the_workspace(context, &workspace, &catalogue, &document, given.as_deref());
+        }
         let engagement = context
             .engagement(&workspace, given.as_deref())
             .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
@@ -79,25 +83,52 @@ impl Report {
         }
         let made = rendered(&catalogue, &document, &about, self.html)?;
         let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
-        if self.is_to_stdout() {
-            return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
-        }
-        let path = match &self.output {
-            Some(file) => context.here.join(file),
-            None => layout::document(&workspace.root, &engagement.id, cycle, &made.file),
-        };
-        self.write(&workspace, &engagement, &document, &path, made, data)
+        let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
+        self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)
     }
 
-    fn write(
+    /// A document about all engagements; what cannot be read of them is noted, and stands in it.
+    fn of_the_workspace(
         &self,
+        context: &Context,
         workspace: &Workspace,
-        engagement: &Engagement,
+        catalogue: &Catalogue,
         document: &Document,
-        path: &Path,
+        given: Option<&str>,
+    ) -> Result<Answer> {
+        if given.is_some() || self.cycle.is_some() {
+            let named = if given.is_some() { "engagement" } else { "cycle" };
+            let failure =
+                Failure::usage(format!("the {} is about all engagements and takes no {named}", document.name));
+            return Err(failure.hint(format!("engage report {}", document.name)).into());
+        }
+        let engagements = everything(context, workspace)?;
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings });
+        if self.context {
+            return Ok(given_to(document, &about));
+        }
+        let made = rendered(catalogue, document, &about, self.html)?;
+        let data = json!({ "document": document.name, "text": made.text });
+        let place = layout::workspace_document(&workspace.root, &made.file);
+        self.answer(context, workspace, None, document, &place, made, data)
+    }
+
+    /// A document on standard output, or written to its place or where `-o` says.
+    #[expect(clippy::too_many_arguments, reason = "what was made, of what, and where it goes")]
+    fn answer(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        engagement: Option<&str>,
+        document: &Document,
+        place: &Path,
         made: Rendered,
         data: Value,
     ) -> Result<Answer> {
+        if self.is_to_stdout() {
+            return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
+        }
+        let path = &self.output.as_ref().map_or(place.to_owned(), |file| context.here.join(file));
         if self.output.is_some() {
             refuse_records(workspace, path)?;
         }
@@ -108,58 +139,13 @@ impl Report {
         }
         let shown = workspace.shown(path);
         let said = vec![said(document, engagement, !plan.0.is_empty(), &shown)];
-        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, said, self.dry_run);
+        let mut answer = written(workspace, engagement, &plan, said, self.dry_run);
         if plan.0.is_empty() {
             answer.text = format!("{shown}\n");
         }
         if !self.dry_run {
             (answer.kind, answer.data) = ("engagement.report", data);
             answer.data["path"] = json!(shown);
-        }
-        Ok(answer)
-    }
-
-    /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
-    fn all(&self, context: &Context, workspace: &Workspace, catalogue: &Catalogue) -> Result<Answer> {
-        let engagement = context.engagement(workspace, self.only_engagement(catalogue)?)?;
-        context.note(catalogue.unread());
-        let cycle = self.cycle(&engagement, engagement.cycle())?;
-        let step = due::step(&engagement, cycle);
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
-        let documents = catalogue.documents();
-        let due = documents.iter().filter(|document| !document.is_about_workspace());
-        let due = due.filter(|document| step.is_some_and(|step| document.due.contains(&step)));
-        let (mut plan, mut paths, mut sentences, mut failures) = (Plan::default(), vec![], vec![], vec![]);
-        for document in due {
-            match rendered(catalogue, document, &about, self.html) {
-                Ok(made) => {
-                    let path = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
-                    let before = plan.0.len();
-                    plan.put(path.clone(), made.text)?;
-                    let shown = workspace.shown(&path);
-                    sentences.push(said(document, &engagement, plan.0.len() > before, &shown));
-                    paths.push((document.name, shown));
-                }
-                Err(failure) => failures.push(failure),
-            }
-        }
-        if !self.dry_run {
-            plan.carry_out()?;
-        }
-        if !failures.is_empty() {
-            return Err(Failure::several("not every document that is due can be rendered", failures, sentences).into());
-        }
-        if paths.is_empty() {
-            sentences = nothing(&engagement, cycle, &documents);
-        }
-        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, sentences, self.dry_run);
-        if !self.dry_run {
-            answer.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
-            let made: Vec<_> = paths.iter().map(|(name, path)| json!({ "document": name, "path": path })).collect();
-            answer.kind = "engagement.reports";
-            answer.data["cycle"] = json!(cycle);
-            answer.data["step"] = json!(step);
-            answer.data["documents"] = json!(made);
         }
         Ok(answer)
     }
@@ -196,16 +182,6 @@ impl Report {
         }
     }
 
-    /// The one operand that `--all` takes.
-    fn only_engagement(&self, catalogue: &Catalogue) -> Result<Option<&str>, Failure> {
-        match self.operands.as_slice() {
-            [] => Ok(None),
-            [one] if !catalogue.documents().iter().any(|document| document.name == one) => Ok(Some(one)),
-            [document, ..] => Err(Failure::usage("`--all` takes an engagement and no document")
-                .hint(format!("leave `--all` away to render `{document}` alone"))),
-        }
-    }
-
     fn cycle(&self, engagement: &Engagement, unless_told: u32) -> Result<u32, Failure> {
         let Some(cycle) = self.cycle else { return Ok(unless_told) };
         if engagement.walk.iter().any(|entry| entry.cycle == cycle) {
@@ -218,18 +194,21 @@ impl Report {
 }
 
 /// What became of a document's file.
-fn said(document: &Document, engagement: &Engagement, changed: bool, shown: &str) -> String {
+fn said(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
     let state = if changed { "is written" } else { "is current already" };
-    format!("the {} of {} {state}: {shown}", document.name, engagement.id)
+    let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
+    format!("the {}{of} {state}: {shown}", document.name)
 }
 
-/// What to say where no document is due.
-fn nothing(engagement: &Engagement, cycle: u32, documents: &[Document]) -> Vec<String> {
-    let mut sentences = vec![format!("no document of {} is due {}", engagement.id, due::place(engagement, cycle))];
-    let others = documents.iter().filter(|document| !document.is_about_workspace());
-    sentences.extend(others.map(|document| format!("  {}: due {}", document.name, due::when(document))));
-    sentences.push(format!("render any of them at any time: engage report DOCUMENT {}", engagement.id));
-    sentences
+/// All engagements, whole.
+fn everything(context: &Context, workspace: &Workspace) -> Result<Vec<Engagement>> {
+    let (ids, unread) = workspace.ids()?;
+    context.note(unread);
+    let loaded = load::engagements(workspace, &ids).into_iter().map(|(engagement, unread)| {
+        context.note(unread);
+        engagement
+    });
+    Ok(loaded.collect())
 }
 
 /// What a document's template is given.
@@ -265,21 +244,4 @@ fn unknown(first: &str, second: &str, catalogue: &Catalogue) -> Failure {
         Some(near) => failure.hint(format!("did you mean `{near}`?")),
         None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
     }
-}
-
-fn list(context: &Context) -> Result<Answer> {
-    let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
-    let catalogue = Catalogue::of(workspace.as_ref())?;
-    context.note(catalogue.unread());
-    let documents = catalogue.documents();
-    let row = |document: &Document| {
-        let (audience, due) = (document.audience().to_string(), due::when(document));
-        vec![document.name.to_owned(), audience, due, document.summary.to_owned()]
-    };
-    let rows: Vec<_> = documents.iter().map(row).collect();
-    let data = documents.iter().map(|document| {
-        json!({ "name": document.name, "audience": document.audience(), "summary": document.summary, "due": document.due })
-    });
-    let text = table(&["NAME", "AUDIENCE", "DUE", "SUMMARY"], &rows, context.width);
-    Ok(Answer { text, said: vec![], kind: "engagement.documents", data: data.collect() })
 }

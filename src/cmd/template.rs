@@ -15,10 +15,10 @@ use crate::model::audience::Audience;
 use crate::model::front::Front;
 use crate::model::words::{nearest, or_list};
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
+use crate::store::layout;
 use crate::store::save::{Plan, is_free};
 use crate::store::templates;
 use crate::store::workspace::Workspace;
-use crate::store::layout;
 
 /// The templates that documents are made of: the program's, and the workspace's own.
 ///
@@ -201,7 +201,7 @@ impl Help {
             whose(&catalogue, &document),
         );
         let rows: Vec<_> = fields.iter().map(row).collect();
-        let text = head + &table(&["FIELD", "KIND", "MEANING", "SUCH AS"], &rows, context.width) + "\n" + &means();
+        let text = head + &table(&["FIELD", "KIND", "MEANING"], &rows, context.width) + "\n" + &means();
         let data = json!({
             "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
         });
@@ -210,8 +210,9 @@ impl Help {
 }
 
 fn row(field: &Field) -> Vec<String> {
-    let words = |words: Option<&str>| words.unwrap_or_default().to_owned();
-    vec![field.path.clone(), field.kind.to_owned(), words(field.meaning), words(field.example.as_deref())]
+    let such = field.example.as_ref().map(|example| format!("such as `{example}`"));
+    let words: Vec<_> = field.meaning.map(str::to_owned).into_iter().chain(such).collect();
+    vec![field.path.clone(), field.kind.to_owned(), words.join("; ")]
 }
 
 /// How a template is written, whatever its document.
@@ -250,14 +251,16 @@ fn means_as_data() -> Value {
 
 /// Names one after the other, in lines of at most 78 columns.
 fn wrapped(names: &[&str]) -> String {
-    let mut lines = vec![String::new()];
-    for name in names {
-        let last = lines.last_mut().filter(|line| line.len() + name.len() + 4 <= 78);
-        match last {
-            Some(line) if line.is_empty() => line.push_str(name),
-            Some(line) => line.push_str(&format!(", {name}")),
-            None => lines.push((*name).to_owned()),
+    let mut text = String::from(" ");
+    let mut column = 1;
+    for (at, name) in names.iter().enumerate() {
+        let end = if at + 1 < names.len() { "," } else { "" };
+        if column + name.len() + end.len() + 1 > 78 {
+            text.push_str("\n ");
+            column = 1;
         }
+        text.push_str(&format!(" {name}{end}"));
+        column += name.len() + end.len() + 1;
     }
-    lines.iter().map(|line| format!("  {line}\n")).collect()
+    format!("{text}\n")
 }

@@ -30,7 +30,10 @@ pub fn from(json: &Value) -> Engagement {
         walk: entries.keys().copied().collect(),
         entries,
         settled: vec![],
-        paces: table(json, "paces").iter().map(|(cycle, pace)| (cycle_number(cycle).expect("a plan has a cycle"), read(pace))).collect(),
+        paces: table(json, "paces")
+            .iter()
+            .map(|(cycle, pace)| (cycle_number(cycle).expect("a plan has a cycle"), read(pace)))
+            .collect(),
         records: table(json, "records").iter().map(record).collect(),
         unread: vec![],
         outcomes,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::meanings::meaning;
-use super::{About, Document, Portfolio, Subject, context};
+use super::{About, Document, Portfolio, Subject, context, said};
 use crate::insight::fixture;
 use crate::model::settings::Settings;
 
@@ -18,7 +18,7 @@ pub struct Field {
     pub path: String,
     /// What it holds: `text`, `number`, `yes or no`, `list`, `group`.
     pub kind: &'static str,
-    /// What it means.
+    /// What it means, where its example is not enough.
     pub meaning: Option<&'static str>,
     /// A value that it has in an example.
     pub example: Option<String>,
@@ -40,16 +40,23 @@ const EXAMPLES: [&str; 4] = [
     include_str!("testdata/bare.json"),
 ];
 
+/// A record of the first that was signed and cannot be read.
+const TORN: &str = "requirements/torn";
+
 /// What the document's template is given of the examples.
 fn examples(document: &Document) -> Vec<Value> {
-    let engagements = EXAMPLES.map(fixture::engagement);
+    let mut engagements = EXAMPLES.map(fixture::engagement);
+    engagements[0].unread.extend(TORN.parse().ok());
     let settings = &Settings::default();
     if document.is_about_workspace() {
         let about = About::Workspace(Portfolio { engagements: &engagements, settings });
         return vec![context(document, &about)];
     }
-    let cycles = engagements.iter().flat_map(|engagement| (1..=engagement.cycle()).rev().map(move |cycle| (engagement, cycle)));
-    cycles.map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle }))).collect()
+    let cycles =
+        engagements.iter().flat_map(|engagement| (1..=engagement.cycle()).rev().map(move |cycle| (engagement, cycle)));
+    cycles
+        .map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle })))
+        .collect()
 }
 
 /// The fields of values that stand at one path, each value a table.
@@ -66,7 +73,7 @@ fn inside(document: &str, path: &str, values: &[&Value], found: &mut Vec<Field>)
         found.push(Field {
             kind: kind(&values),
             meaning: meaning(document, &here),
-            example: values.iter().find_map(|value| example(value)),
+            example: best(values.iter().filter_map(|value| example(value))),
             path: here.clone(),
         });
         below(document, &here, &values, found);
@@ -94,6 +101,12 @@ fn kind(values: &[&Value]) -> &'static str {
     }
 }
 
+/// The first that says something.
+fn best(mut examples: impl Iterator<Item = String>) -> Option<String> {
+    let blank = [said::NOT_RECORDED, said::NOTHING, said::DOES_NOT_APPLY];
+    examples.find(|example| !blank.contains(&example.as_str()))
+}
+
 /// How long an example may be, in characters.
 const SHOWN: usize = 60;
 
@@ -106,7 +119,8 @@ fn example(value: &Value) -> Option<String> {
         Value::Array(items) => return items.iter().find(|item| item.is_string()).and_then(example),
         _ => return None,
     };
-    let cut = text.char_indices().nth(SHOWN).map(|(at, _)| text[..at].rsplit_once(' ').map_or(&text[..at], |cut| cut.0));
+    let cut =
+        text.char_indices().nth(SHOWN).map(|(at, _)| text[..at].rsplit_once(' ').map_or(&text[..at], |cut| cut.0));
     Some(cut.map_or(text.clone(), |cut| format!("{cut} …"))).filter(|text| !text.is_empty())
 }
 

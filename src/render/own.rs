@@ -116,9 +116,9 @@ fn of(audience: Audience) -> View {
     });
     match audience {
         Audience::Internal => View::Internal(|subject| Value::from_serializable(&after_action::view(subject))),
-        Audience::Management => View::Management(
-            management.unwrap_or(|subject| Value::from_serializable(&after_action::view(subject))),
-        ),
+        Audience::Management => {
+            View::Management(management.unwrap_or(|subject| Value::from_serializable(&after_action::view(subject))))
+        }
         Audience::Customer => View::Customer(|shared| Value::from_serializable(&customers(shared))),
     }
 }

@@ -229,7 +229,9 @@ mod tests {
     fn a_loop_counts_and_every_byte_is_found_again() {
         let source = "{% for x in y %}\nab{{ z }}{% endfor %}";
         let prepared = prepare("t.md", source).unwrap();
-        assert!(prepared.text.starts_with("{% for x in y %}{% set __turns = __turn(at=0, tags=3, filters=0) %}ab{{ z }}"));
+        assert!(
+            prepared.text.starts_with("{% for x in y %}{% set __turns = __turn(at=0, tags=3, filters=0) %}ab{{ z }}")
+        );
         let here = prepared.text.find('z').unwrap();
         assert_eq!(prepared.original(here), source.find('z').unwrap());
         assert_eq!(prepared.original(20), 0);

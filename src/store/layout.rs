@@ -124,6 +124,11 @@ pub fn document(root: &Path, id: &Slug, cycle: u32, file: &str) -> PathBuf {
     engagement(root, id).join("documents").join(format!("cycle-{cycle}-{file}"))
 }
 
+/// A rendered document about the whole workspace, which no command reads back.
+pub fn workspace_document(root: &Path, file: &str) -> PathBuf {
+    root.join("documents").join(file)
+}
+
 /// The folder of what is local to this machine.
 pub fn local(root: &Path) -> PathBuf {
     root.join(".engage")

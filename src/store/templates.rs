@@ -72,7 +72,10 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
 /// The document that a file's name makes.
 fn named(file: &str) -> Result<Slug, (String, &'static str)> {
     let Some((stem, _)) = layout::TEMPLATES.iter().find_map(|end| Some((file.strip_suffix(end)?, end))) else {
-        return Err(("is no template".to_owned(), "a template's name ends in .md or .html; keep other files elsewhere"));
+        return Err((
+            "is no template".to_owned(),
+            "a template's name ends in .md or .html; keep other files elsewhere",
+        ));
     };
     stem.parse().map_err(|message| (format!("is no template: {message}"), "rename the file"))
 }
@@ -124,13 +127,22 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
     }
     let Some((inner, end)) = inner(text) else {
         let hint = "close it with a line of `---`, before the text of the document";
-        return Some(Err(Fault { line: 1, column: 1, message: "this front matter does not end".into(), hint: hint.to_owned().into() }));
+        return Some(Err(Fault {
+            line: 1,
+            column: 1,
+            message: "this front matter does not end".into(),
+            hint: hint.to_owned().into(),
+        }));
     };
     let front = read::optional_file::<Front>(inner.as_bytes());
-    Some(front.map(|front| (front, end)).map_err(|fault| Fault {
-        line: fault.line + 1,
-        hint: Some(format!("front matter has {}", keys())).filter(|_| fault.message.contains("unknown key")).or(fault.hint),
-        ..fault
+    Some(front.map(|front| (front, end)).map_err(|fault| {
+        Fault {
+            line: fault.line + 1,
+            hint: Some(format!("front matter has {}", keys()))
+                .filter(|_| fault.message.contains("unknown key"))
+                .or(fault.hint),
+            ..fault
+        }
     }))
 }
 
@@ -172,7 +184,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_read_and_leaves_the_rest_in_its_place() {
-        let template = read("---\naudience: internal\nsummary: the week\ndue: [dev, demo]\n---\n# é {{ title }}\n").unwrap();
+        let template =
+            read("---\naudience: internal\nsummary: the week\ndue: [dev, demo]\n---\n# é {{ title }}\n").unwrap();
         let front = template.front.as_ref().unwrap();
         assert_eq!(front.audience.unwrap().word(), "internal");
         assert_eq!(front.due.len(), 2);
