@@ -48,6 +48,15 @@ impl Failure {
         Self { exit, message: message.into(), details: Vec::new(), hint: None, data: None }
     }
 
+    /// Several at once, below a message that is about them all, and what was done in spite of them.
+    pub fn several(message: impl Into<String>, failures: Vec<Self>, done: Vec<String>) -> Self {
+        let lines = failures.into_iter().flat_map(|one| {
+            let hint = one.hint.map(|hint| format!("  hint: {hint}"));
+            std::iter::once(one.message).chain(one.details).chain(hint)
+        });
+        Self::refused(message).details(lines.chain(done).collect())
+    }
+
     /// Lines below the message.
     #[must_use]
     pub fn details(self, details: Vec<String>) -> Self {

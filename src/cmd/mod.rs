@@ -1,7 +1,9 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: one file per verb.
 
 pub mod arguments;
+pub mod catalogue;
 pub mod context;
+pub mod due;
 pub mod ending;
 pub mod failure;
 pub mod figures;
@@ -9,6 +11,7 @@ pub mod findings;
 pub mod lines;
 pub mod naming;
 pub mod output;
+pub mod rendering;
 pub mod table;
 pub mod writing;
 pub mod written;
@@ -32,6 +35,7 @@ mod settle;
 mod show;
 mod sign_off;
 mod status;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -86,6 +90,7 @@ enum Verb {
     Show(show::Show),
     Log(log::Log),
     Report(report::Report),
+    Template(template::Template),
 }
 
 impl Verb {
@@ -110,6 +115,7 @@ impl Verb {
             Self::Show(verb) => verb.run(context),
             Self::Log(verb) => verb.run(context),
             Self::Report(verb) => verb.run(context),
+            Self::Template(verb) => verb.run(context),
         }
     }
 }

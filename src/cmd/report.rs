@@ -1,30 +1,36 @@
 //! `engage report`.
 
+mod all;
+mod list;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::catalogue::Catalogue;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
+use super::rendering::{Rendered, refuse_records, rendered};
 use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
-use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject, Template, TemplateError};
+use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
-use crate::store::{layout, load, save};
+use crate::store::{layout, load};
 
 /// Render a document from the record: the after-action report unless another is named.
 ///
-/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. The portfolio is about
-/// all engagements: it takes none, and goes to `documents/` beside `engagements/`. A file of the same name in
-/// the workspace's `templates/` replaces the built-in template.
+/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. A file in the
+/// workspace's `templates/` replaces the built-in template of its name, or is a document of one's own:
+/// see `engage template`. The portfolio is about all engagements: it takes none, and goes to
+/// `documents/` beside `engagements/`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report portfolio\n  engage report --list"
+    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --list"
 )]
 pub struct Report {
     /// The document, the engagement, or both, in either order.
@@ -34,8 +40,17 @@ pub struct Report {
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
     /// Where it goes; `-` is standard output.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
     output: Option<PathBuf>,
+    /// Make one self-contained page of HTML that prints well.
+    #[arg(long, conflicts_with_all = ["list", "context"])]
+    html: bool,
+    /// Render every document that is due where the engagement stands.
+    #[arg(long, conflicts_with_all = ["list", "context"])]
+    all: bool,
+    /// Print the JSON that the document's template is given, and render nothing.
+    #[arg(long, conflicts_with_all = ["list", "dry_run"])]
+    context: bool,
     /// Name the documents there are.
     #[arg(long)]
     list: bool,
@@ -47,30 +62,30 @@ pub struct Report {
 impl Report {
     pub fn run(self, context: &Context) -> Result<Answer> {
         if self.list {
-            return Ok(list());
+            return list::list(context);
         }
-        let (document, given) = self.operands()?;
         let workspace = context.workspace()?;
-        if document.is_about_workspace() {
-            return self.of_the_workspace(context, &workspace, document, given.as_deref());
+        let catalogue = Catalogue::of(Some(&workspace))?;
+        let _lock = if self.writes() { Some(workspace.lock()?) } else { None };
+        if self.all {
+            return self.all(context, &workspace, &catalogue);
         }
-        let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
+        let (document, given) = self.operands(&workspace, &catalogue)?;
+        if document.is_about_workspace() {
+            return self.of_the_workspace(context, &workspace, &catalogue, &document, given.as_deref());
+        }
         let engagement = context
             .engagement(&workspace, given.as_deref())
-            .map_err(|error| given.as_deref().and_then(misspelt).map_or(error, Into::into))?;
-        let cycle = self.cycle(document, &engagement)?;
-        let template = template(&workspace, document)?;
+            .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
+        let cycle = self.cycle(&engagement, document.cycle_for(&engagement))?;
         let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
-        let text = render::render(document, &template, &about).map_err(|error| mistake(&error))?;
-        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": text });
-        if self.is_to_stdout() {
-            return Ok(Answer { text, said: vec![], kind: "engagement.report", data });
+        if self.context {
+            return Ok(given_to(&document, &about));
         }
-        let path = match &self.output {
-            Some(file) => context.here.join(file),
-            None => layout::document(&workspace.root, &engagement.id, cycle, document.file),
-        };
-        self.write(&workspace, Some(engagement.id.as_str()), document, &path, text, data)
+        let made = rendered(&catalogue, &document, &about, self.html)?;
+        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
+        let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
+        self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)
     }
 
     /// A document about all engagements; what cannot be read of them is noted, and stands in it.
@@ -78,52 +93,53 @@ impl Report {
         &self,
         context: &Context,
         workspace: &Workspace,
+        catalogue: &Catalogue,
         document: &Document,
         given: Option<&str>,
     ) -> Result<Answer> {
         if given.is_some() || self.cycle.is_some() {
             let named = if given.is_some() { "engagement" } else { "cycle" };
             let failure =
-                Failure::usage(format!("the {} is about the whole workspace and takes no {named}", document.name));
+                Failure::usage(format!("the {} is about all engagements and takes no {named}", document.name));
             return Err(failure.hint(format!("engage report {}", document.name)).into());
         }
-        let _lock = if self.dry_run || self.is_to_stdout() { None } else { Some(workspace.lock()?) };
         let engagements = everything(context, workspace)?;
-        let template = template(workspace, document)?;
         let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings });
-        let text = render::render(document, &template, &about).map_err(|error| mistake(&error))?;
-        let data = json!({ "document": document.name, "text": text });
-        if self.is_to_stdout() {
-            return Ok(Answer { text, said: vec![], kind: "engagement.report", data });
+        if self.context {
+            return Ok(given_to(document, &about));
         }
-        let path = match &self.output {
-            Some(file) => context.here.join(file),
-            None => layout::workspace_document(&workspace.root, document.file),
-        };
-        self.write(workspace, None, document, &path, text, data)
+        let made = rendered(catalogue, document, &about, self.html)?;
+        let data = json!({ "document": document.name, "text": made.text });
+        let place = layout::workspace_document(&workspace.root, &made.file);
+        self.answer(context, workspace, None, document, &place, made, data)
     }
 
-    fn write(
+    /// A document on standard output, or written to its place or where `-o` says.
+    #[expect(clippy::too_many_arguments, reason = "what was made, of what, and where it goes")]
+    fn answer(
         &self,
+        context: &Context,
         workspace: &Workspace,
         engagement: Option<&str>,
         document: &Document,
-        path: &Path,
-        text: String,
+        place: &Path,
+        made: Rendered,
         data: Value,
     ) -> Result<Answer> {
+        if self.is_to_stdout() {
+            return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
+        }
+        let path = &self.output.as_ref().map_or(place.to_owned(), |file| context.here.join(file));
         if self.output.is_some() {
             refuse_records(workspace, path)?;
         }
         let mut plan = Plan::default();
-        plan.put(path.to_owned(), text)?;
+        plan.put(path.to_owned(), made.text)?;
         if !self.dry_run {
             plan.carry_out()?;
         }
         let shown = workspace.shown(path);
-        let state = if plan.0.is_empty() { "is current already" } else { "is written" };
-        let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
-        let said = vec![format!("the {}{of} {state}: {shown}", document.name)];
+        let said = vec![said(document, engagement, !plan.0.is_empty(), &shown)];
         let mut answer = written(workspace, engagement, &plan, said, self.dry_run);
         if plan.0.is_empty() {
             answer.text = format!("{shown}\n");
@@ -135,26 +151,40 @@ impl Report {
         Ok(answer)
     }
 
+    fn writes(&self) -> bool {
+        !(self.dry_run || self.context || self.is_to_stdout())
+    }
+
     fn is_to_stdout(&self) -> bool {
         self.output.as_deref().is_some_and(|file| file.as_os_str() == "-")
     }
 
     /// Which operand names a document and which an engagement.
-    fn operands(&self) -> Result<(&'static Document, Option<String>), Failure> {
-        let after_action = &DOCUMENTS[0];
+    fn operands<'a>(
+        &self,
+        workspace: &Workspace,
+        catalogue: &'a Catalogue,
+    ) -> Result<(Document<'a>, Option<String>), Failure> {
+        let after_action = |given| Ok((catalogue.named(DOCUMENTS[0].name)?.unwrap_or(DOCUMENTS[0]), given));
         match self.operands.as_slice() {
-            [] => Ok((after_action, None)),
-            [one] => Ok(Document::named(one).map_or((after_action, Some(one.clone())), |document| (document, None))),
-            [first, second, ..] => match (Document::named(first), Document::named(second)) {
-                (Some(document), _) => Ok((document, Some(second.clone()))),
-                (None, Some(document)) => Ok((document, Some(first.clone()))),
-                (None, None) => Err(unknown(first, second)),
+            [] => after_action(None),
+            [one] => match catalogue.named(one)? {
+                Some(_) if is_engagement(workspace, one) => Err(both(one)),
+                Some(document) => Ok((document, None)),
+                None => after_action(Some(one.clone())),
+            },
+            [first, second, ..] => match catalogue.named(first)? {
+                Some(document) => Ok((document, Some(second.clone()))),
+                None => match catalogue.named(second)? {
+                    Some(document) => Ok((document, Some(first.clone()))),
+                    None => Err(unknown(first, second, catalogue)),
+                },
             },
         }
     }
 
-    fn cycle(&self, document: &Document, engagement: &Engagement) -> Result<u32, Failure> {
-        let Some(cycle) = self.cycle else { return Ok(document.cycle_for(engagement)) };
+    fn cycle(&self, engagement: &Engagement, unless_told: u32) -> Result<u32, Failure> {
+        let Some(cycle) = self.cycle else { return Ok(unless_told) };
         if engagement.walk.iter().any(|entry| entry.cycle == cycle) {
             return Ok(cycle);
         }
@@ -164,15 +194,11 @@ impl Report {
     }
 }
 
-/// The workspace's own template of a document, else the one that comes with the program.
-fn template(workspace: &Workspace, document: &Document) -> Result<Template> {
-    let own = save::read_template(&workspace.root, document.file)?;
-    Ok(match own {
-        Some(text) => {
-            Template { shown: workspace.shown(&layout::template(&workspace.root, document.file)), text: text.into() }
-        }
-        None => document.builtin(),
-    })
+/// What became of a document's file.
+fn said(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
+    let state = if changed { "is written" } else { "is current already" };
+    let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
+    format!("the {}{of} {state}: {shown}", document.name)
 }
 
 /// All engagements, whole.
@@ -186,60 +212,37 @@ fn everything(context: &Context, workspace: &Workspace) -> Result<Vec<Engagement
     Ok(loaded.collect())
 }
 
+/// What a document's template is given.
+fn given_to(document: &Document, about: &About) -> Answer {
+    let data = render::context(document, about);
+    let text = serde_json::to_string_pretty(&data).expect("plain values serialize");
+    Answer { text: format!("{text}\n"), said: vec![], kind: "engagement.context", data }
+}
+
+fn is_engagement(workspace: &Workspace, word: &str) -> bool {
+    Document::named(word).is_none() && word.parse().is_ok_and(|id| workspace.has(&id))
+}
+
+fn both(word: &str) -> Failure {
+    Failure::not_found(format!("`{word}` is a document of templates/ and an engagement"))
+        .hint(format!("name both: engage report DOCUMENT {word}, or engage report {word} ENGAGEMENT"))
+}
+
 /// What to say of a word that is no engagement, if it is nearly a document.
-fn misspelt(word: &str) -> Option<Failure> {
-    let near = nearest(word, DOCUMENTS.iter().map(|document| document.name))?;
+fn misspelt(word: &str, catalogue: &Catalogue) -> Option<Failure> {
+    let documents = catalogue.documents();
+    let near = nearest(word, documents.iter().map(|document| document.name))?;
     let failure = Failure::not_found(format!("`{word}` is neither a document nor an engagement"));
     Some(failure.hint(format!("did you mean `{near}`?")))
 }
 
-fn unknown(first: &str, second: &str) -> Failure {
-    let names: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
+fn unknown(first: &str, second: &str, catalogue: &Catalogue) -> Failure {
+    let documents = catalogue.documents();
+    let names: Vec<_> = documents.iter().map(|document| document.name).collect();
     let failure = Failure::not_found(format!("neither `{first}` nor `{second}` is a document"));
     let near = [first, second].into_iter().find_map(|word| nearest(word, names.iter().copied()));
     match near {
         Some(near) => failure.hint(format!("did you mean `{near}`?")),
         None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
     }
-}
-
-/// A report never goes over a record.
-fn refuse_records(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let path = layout::normal(path);
-    let inner = path.strip_prefix(layout::normal(&workspace.root)).unwrap_or(Path::new(""));
-    if layout::is_for_records(inner) {
-        return Err(Failure::usage(format!(
-            "`{}` is where records are kept, and a report is none",
-            workspace.shown(&path)
-        ))
-        .hint("name a file such as report.md, or `-o -` for standard output"));
-    }
-    Ok(())
-}
-
-fn mistake(error: &TemplateError) -> Failure {
-    let there = if error.available.is_empty() {
-        String::new()
-    } else {
-        format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-    };
-    let indent = " ".repeat(error.column.saturating_sub(1) as usize);
-    let failure =
-        Failure::refused(format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message))
-            .details(vec![format!("  {}", crate::model::text::visible(&error.excerpt)), format!("  {indent}^")]);
-    match error.hint {
-        Some(hint) => failure.hint(hint),
-        None => failure
-            .hint("mend the template, or take it away to use the built-in one; the earlier document stands as it was"),
-    }
-}
-
-fn list() -> Answer {
-    let text = DOCUMENTS
-        .iter()
-        .map(|document| format!("{:<18} {:<10} {}\n", document.name, document.audience().word(), document.summary));
-    let data = DOCUMENTS.iter().map(|document| {
-        json!({ "name": document.name, "audience": document.audience().word(), "summary": document.summary, "due": document.due })
-    });
-    Answer { text: text.collect(), said: vec![], kind: "engagement.documents", data: data.collect() }
 }

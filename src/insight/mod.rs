@@ -25,5 +25,4 @@ pub mod signature;
 pub mod spend;
 pub mod story;
 
-#[cfg(test)]
 pub(crate) mod fixture;

@@ -3,6 +3,7 @@
 //! A value is parsed once, at the border, into a type that cannot be wrong; nothing is re-checked
 //! after that.
 
+pub mod audience;
 pub mod cycle;
 pub mod date;
 pub mod element;
@@ -11,6 +12,7 @@ pub mod entry;
 pub mod field;
 pub mod finding;
 pub mod free;
+pub mod front;
 pub mod number;
 pub mod pace;
 pub mod people;

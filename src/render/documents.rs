@@ -4,29 +4,8 @@ use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
 use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
+pub use crate::model::audience::Audience;
 use crate::model::step::Step;
-
-/// Who reads a document, and so what may stand in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// Ourselves.
-    Internal,
-    /// The customer.
-    Customer,
-    /// Those who decide for us.
-    Management,
-}
-
-impl Audience {
-    /// Its word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Internal => "internal",
-            Self::Customer => "customer",
-            Self::Management => "management",
-        }
-    }
-}
 
 /// What a document is made of: its audience decides what its view is handed.
 #[derive(Debug, Clone, Copy)]
@@ -43,20 +22,20 @@ pub enum View {
 
 /// Something the engagement owes in writing.
 #[derive(Debug, Clone, Copy)]
-pub struct Document {
+pub struct Document<'a> {
     /// Its name in commands.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The file of its template.
-    pub file: &'static str,
+    pub file: &'a str,
     /// What it is, one line.
-    pub summary: &'static str,
+    pub summary: &'a str,
     /// The steps at which it is due.
-    pub due: &'static [Step],
-    pub(super) text: &'static str,
+    pub due: &'a [Step],
+    pub(super) text: &'a str,
     pub(super) view: View,
 }
 
-/// All documents.
+/// All built-in documents.
 pub const DOCUMENTS: &[Document] = &[
     Document {
         name: "after-action",
@@ -160,12 +139,19 @@ fn value<T: Serialize>(view: &T) -> tera::Value {
     tera::Value::from_serializable(view)
 }
 
-impl Document {
-    /// The document of a name.
+impl Document<'static> {
+    /// The built-in document of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         DOCUMENTS.iter().find(|document| document.name == name)
     }
 
+    /// The template that comes with the program.
+    pub fn builtin(&self) -> Template {
+        Template { shown: format!("templates/{}", self.file), text: self.text.into() }
+    }
+}
+
+impl Document<'_> {
     /// Who reads it.
     pub const fn audience(&self) -> Audience {
         match self.view {
@@ -173,10 +159,5 @@ impl Document {
             View::Management(_) | View::Portfolio(_) => Audience::Management,
             View::Customer(_) => Audience::Customer,
         }
-    }
-
-    /// The template that comes with the program.
-    pub fn builtin(&self) -> Template {
-        Template { shown: format!("templates/{}", self.file), text: self.text.into() }
     }
 }

@@ -2,79 +2,54 @@
 
 use std::io::Write;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::error::TemplateError;
 use super::filters;
-use super::markdown;
+use super::form::Form;
+use super::fuel::Fuel;
 use super::prepare::{Prepared, TURN, prepare};
 use super::scope::Scope;
 
 /// The largest document, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
-/// The most turns that all loops of one document take together.
-pub const TURNS: usize = 100_000;
-
-/// The engine's name for the template; it escapes by the suffix.
-const NAME: &str = "document.md";
-
 /// Renders a template with a view.
-pub fn render(shown: &str, source: &str, view: &Value) -> Result<String, TemplateError> {
+pub fn render(form: Form, shown: &str, source: &str, view: &Value) -> Result<String, TemplateError> {
     let prepared = prepare(shown, source)?;
     let context = Context::from_serialize(view).map_err(|error| failure(shown, source, &error))?;
-    let turns = Arc::new(Turns::default());
-    let mistakes = Mistakes { shown, source, prepared: &prepared, view };
-    let tera = compiled(&prepared, &turns).map_err(|error| mistakes.of(&error))?;
+    let fuel = Arc::new(Fuel::of(view));
+    let mistakes = Mistakes { form, shown, source, prepared: &prepared, view };
+    let tera = compiled(form, &prepared, &fuel).map_err(|error| mistakes.of(&error))?;
     mistakes.undefined(&tera)?;
     let mut output = Bounded { bytes: Vec::new(), over: false };
-    match tera.render_to(NAME, &context, &mut output) {
-        Ok(()) => Ok(markdown::tidy(&String::from_utf8_lossy(&output.bytes))),
-        Err(_) if output.over => Err(mistakes.at(turns.at(), "the document grows beyond 4 MiB")),
-        Err(_) if turns.over() => {
-            Err(mistakes.at(turns.at(), "the loops of this document take more than 100,000 turns"))
-        }
-        Err(error) => Err(mistakes.of(&error)),
-    }
+    let Err(error) = tera.render_to(form.name(), &context, &mut output) else {
+        return Ok(form.tidy(&String::from_utf8_lossy(&output.bytes)));
+    };
+    let spent = if output.over { Some("the document grows beyond 4 MiB") } else { fuel.spent() };
+    Err(match (spent, fuel.last()) {
+        (Some(spent), Some(last)) => mistakes.at(last, spent),
+        (Some(spent), None) if output.over => mistakes.at(0, spent),
+        _ => mistakes.of(&error),
+    })
 }
 
 fn failure(shown: &str, source: &str, error: &tera::Error) -> TemplateError {
     TemplateError::at(shown, source, 0, format!("failed to hand over the record: {error}"))
 }
 
-fn compiled(prepared: &Prepared, turns: &Arc<Turns>) -> TeraResult<Tera> {
+fn compiled(form: Form, prepared: &Prepared, fuel: &Arc<Fuel>) -> TeraResult<Tera> {
     let mut tera = Tera::new();
-    tera.autoescape_on([".md"]);
-    tera.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
-    filters::register(&mut tera);
-    let turns = Arc::clone(turns);
-    tera.register_function(TURN, move |kwargs: Kwargs, _: &State| turns.take(kwargs.must_get("at")?));
-    tera.add_raw_template(NAME, &prepared.text)?;
+    tera.autoescape_on([form.name()]);
+    tera.set_escape_fn(form.escape());
+    filters::register(&mut tera, form, fuel);
+    let fuel = Arc::clone(fuel);
+    tera.register_function(TURN, move |kwargs: Kwargs, _: &State| {
+        fuel.turn(kwargs.must_get("at")?, kwargs.must_get("tags")?, kwargs.must_get("filters")?)
+    });
+    tera.add_raw_template(form.name(), &prepared.text)?;
     Ok(tera)
-}
-
-/// How often loops went round, and the place of the last one.
-#[derive(Debug, Default)]
-struct Turns {
-    taken: AtomicUsize,
-    last: AtomicUsize,
-}
-
-impl Turns {
-    fn take(&self, at: usize) -> TeraResult<bool> {
-        self.last.store(at, Ordering::Relaxed);
-        if self.taken.fetch_add(1, Ordering::Relaxed) < TURNS { Ok(true) } else { Err(tera::Error::message("endless")) }
-    }
-
-    fn over(&self) -> bool {
-        self.taken.load(Ordering::Relaxed) > TURNS
-    }
-
-    fn at(&self) -> usize {
-        self.last.load(Ordering::Relaxed)
-    }
 }
 
 struct Bounded {
@@ -99,6 +74,7 @@ impl Write for Bounded {
 
 /// Says the engine's errors in ours: places of the original text, and what there is instead.
 struct Mistakes<'a> {
+    form: Form,
     shown: &'a str,
     source: &'a str,
     prepared: &'a Prepared,
@@ -113,7 +89,7 @@ impl Mistakes<'_> {
     /// A name that the view does not have, wherever it stands, even where it would not be reached.
     fn undefined(&self, tera: &Tera) -> Result<(), TemplateError> {
         let scope = Scope::new(self.source, self.view);
-        let names = tera.get_template_variables(NAME).map_err(|error| self.of(&error))?;
+        let names = tera.get_template_variables(self.form.name()).map_err(|error| self.of(&error))?;
         let unknown = names.into_iter().filter_map(|name| scope.missing(scope.first_use(name)?));
         let unknown = unknown.chain(scope.first_missing());
         unknown.min_by_key(|missing| missing.at).map_or(Ok(()), |missing| Err(self.missing(missing)))
@@ -144,7 +120,8 @@ impl Mistakes<'_> {
     fn unknown(&self, report: &str) -> TemplateError {
         let mut lines = report.lines();
         let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
-        let place = lines.next().and_then(|line| line.split_once(&format!("{NAME}:"))).map_or("", |(_, place)| place);
+        let name = format!("{}:", self.form.name());
+        let place = lines.next().and_then(|line| line.split_once(&name)).map_or("", |(_, place)| place);
         let (line, column) = place.split_once(':').unwrap_or(("1", "1"));
         let number = |text: &str| text.parse::<usize>().unwrap_or(1);
         let byte = self.prepared.byte(number(line), number(column).saturating_sub(1));
@@ -180,7 +157,7 @@ mod tests {
             "title": "A | B", "customer": "{{ 7*7 }}", "cycle": 2,
             "goals": [{ "words": "find\nit" }, { "words": "keep it" }],
         });
-        render("templates/t.md", source, &Value::from_serializable(&view))
+        render(Form::Markdown, "templates/t.md", source, &Value::from_serializable(&view))
     }
 
     fn error(source: &str) -> String {

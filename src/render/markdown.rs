@@ -31,9 +31,13 @@ pub fn one_line(text: &str) -> String {
 /// A web or mail address as a link, anything else as text.
 pub fn link(text: &str) -> String {
     let address = one_line(text);
-    let scheme = ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
-    let plain = !address.chars().any(|c| c.is_whitespace() || is_hidden(c) || "<>|`\\".contains(c));
-    if scheme && plain { format!("<{address}>") } else { escape(&address) }
+    if is_address(&address) { format!("<{address}>") } else { escape(&address) }
+}
+
+/// Whether a text is a web or mail address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    let scheme = ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
+    scheme && !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || "<>|`\\".contains(c))
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 //! A document is a template, a view and a row of [`DOCUMENTS`]; its audience decides what its view is
 //! handed ([`subject`]). The view is a plain struct with
 //! words in it, made from the record; the template only places them. There is no clock here, and no
-//! file is read: the store hands in a workspace's own template, and writes what comes out.
+//! file is read: the store hands in a workspace's own templates, and writes what comes out.
 
 mod after_action;
 mod attention;
@@ -13,13 +13,19 @@ mod customer;
 mod documents;
 mod engine;
 mod error;
+mod fields;
 mod filters;
+mod form;
+mod fuel;
 mod hot_wash;
+mod html;
 mod improvement_plan;
 #[cfg(test)]
 mod internal;
 mod management;
 mod markdown;
+mod meanings;
+mod own;
 mod pace_card;
 mod portfolio;
 mod prepare;
@@ -33,6 +39,10 @@ use std::borrow::Cow;
 
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use error::TemplateError;
+pub use fields::{Field, fields};
+pub use filters::{FILTERS, FUNCTIONS, TESTS};
+pub use html::page;
+pub use own::{Own, Unfit};
 pub use subject::{Portfolio, Shared, Subject};
 
 use documents::View;
@@ -40,7 +50,7 @@ use documents::View;
 use crate::model::engagement::Engagement;
 
 /// A template's text, and what a person knows it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Template {
     /// What messages call it: `templates/after-action.md`.
     pub shown: String,
@@ -57,7 +67,7 @@ pub enum About<'a> {
     Workspace(Portfolio<'a>),
 }
 
-impl Document {
+impl Document<'_> {
     /// Whether it is about the workspace, and not about one engagement.
     pub const fn is_about_workspace(&self) -> bool {
         matches!(self.view, View::Portfolio(_))
@@ -86,5 +96,11 @@ impl Document {
 /// # Errors
 /// A mistake in the template, or a bound it runs into.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
-    engine::render(&template.shown, &template.text, &document.context(about))
+    let form = form::Form::of(document.file);
+    engine::render(form, &template.shown, &template.text, &document.context(about))
+}
+
+/// Everything that a document's template is given, as data.
+pub fn context(document: &Document, about: &About) -> serde_json::Value {
+    serde_json::to_value(document.context(about)).unwrap_or_default()
 }

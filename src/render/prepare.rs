@@ -1,14 +1,20 @@
 //! A template made ready for the engine: what a document may not do is refused, a line that holds
 //! a tag and nothing else leaves no line, and every loop counts its turns.
 //!
-//! The engine has no limit of its own. With loops counted, values that cannot grow from one tag to
+//! The engine has no limit of its own. With loops counted and their work weighed, values that cannot grow from one tag to
 //! the next, and filters and output that are bounded, every template comes to an end.
+
+use std::collections::BTreeMap;
 
 use super::error::TemplateError;
 use super::tags::{Kind, Tag, is_name, tags, without_strings};
 
 /// The longest template, in bytes.
 const LONGEST: usize = 128 * 1024;
+
+/// How many values one tag passes on or puts together, by the sign that does it.
+const IN_ONE_TAG: [(char, usize, &str); 2] =
+    [('|', 16, "a tag has at most 16 filters"), ('~', 64, "a tag puts together at most 64 values")];
 
 /// The function that each loop calls at each turn, with the place of its tag.
 pub const TURN: &str = "__turn";
@@ -64,13 +70,16 @@ pub fn prepare(shown: &str, source: &str) -> Result<Prepared, TemplateError> {
     }
     let mut prepared = Prepared { end: source.len(), ..Prepared::default() };
     let mut at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    for tag in tags(source) {
+    let tags = tags(source);
+    let loads = loads(source, &tags);
+    for tag in tags {
         permit(shown, source, &tag)?;
         let (from, to) = if alone(source, &tag, at) { line_of(source, &tag) } else { (tag.whole.start, tag.whole.end) };
         prepared.copy(source, at, from);
         prepared.copy(source, tag.whole.start, tag.whole.end);
         if tag.kind == Kind::Block && tag.word(source) == "for" {
-            prepared.insert(&turn(source, &tag), tag.whole.start);
+            let load = loads.get(&tag.whole.start).copied().unwrap_or_default();
+            prepared.insert(&turn(source, &tag, load), tag.whole.start);
         }
         at = to;
     }
@@ -78,9 +87,43 @@ pub fn prepare(shown: &str, source: &str) -> Result<Prepared, TemplateError> {
     Ok(prepared)
 }
 
-fn turn(source: &str, tag: &Tag) -> String {
+fn turn(source: &str, tag: &Tag, load: Load) -> String {
     let dash = if tag.trims_after(source) { "-" } else { "" };
-    format!("{{%{dash} set {TURN}s = {TURN}(at={}) {dash}%}}", tag.whole.start)
+    let Load { tags, filters } = load;
+    format!("{{%{dash} set {TURN}s = {TURN}(at={}, tags={tags}, filters={filters}) {dash}%}}", tag.whole.start)
+}
+
+/// What one turn of a loop works through: the bytes of its own tags, and the filters in them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Load {
+    tags: usize,
+    filters: usize,
+}
+
+/// The load of each loop, by the byte of its tag; what an inner loop does at its turns is its own.
+fn loads(source: &str, tags: &[Tag]) -> BTreeMap<usize, Load> {
+    let mut loads = BTreeMap::<usize, Load>::new();
+    let mut open = Vec::new();
+    for tag in tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block)) {
+        let code = &source[tag.inner.clone()];
+        let word = if tag.kind == Kind::Block { tag.word(source) } else { "" };
+        if word == "endfor" {
+            open.pop();
+        }
+        if let Some(load) = open.last().and_then(|at| loads.get_mut(at)) {
+            load.tags += code.len();
+            load.filters += count(&without_strings(code), '|');
+        }
+        if word == "for" {
+            open.push(tag.whole.start);
+            loads.insert(tag.whole.start, Load::default());
+        }
+    }
+    loads
+}
+
+fn count(code: &str, character: char) -> usize {
+    code.matches(character).count()
 }
 
 fn alone(source: &str, tag: &Tag, after: usize) -> bool {
@@ -115,6 +158,10 @@ fn permit(shown: &str, source: &str, tag: &Tag) -> Result<(), TemplateError> {
     if let Some(at) = names(&code).filter(|(_, name)| *name == "for").nth(own).map(|(at, _)| at) {
         let error = TemplateError::at(shown, source, tag.inner.start + at, "there is no loop inside an expression");
         return Err(error.hint("write `{% for item in list %} … {% endfor %}`"));
+    }
+    if let Some((sign, _, message)) = IN_ONE_TAG.iter().find(|(sign, most, _)| count(&code, *sign) > *most) {
+        let at = tag.inner.start + code.find(*sign).unwrap_or_default();
+        return Err(TemplateError::at(shown, source, at, *message).hint("write several tags, one after the other"));
     }
     match grows(&code).filter(|_| word == "for") {
         Some(at) => {
@@ -182,7 +229,9 @@ mod tests {
     fn a_loop_counts_and_every_byte_is_found_again() {
         let source = "{% for x in y %}\nab{{ z }}{% endfor %}";
         let prepared = prepare("t.md", source).unwrap();
-        assert!(prepared.text.starts_with("{% for x in y %}{% set __turns = __turn(at=0) %}ab{{ z }}"));
+        assert!(
+            prepared.text.starts_with("{% for x in y %}{% set __turns = __turn(at=0, tags=3, filters=0) %}ab{{ z }}")
+        );
         let here = prepared.text.find('z').unwrap();
         assert_eq!(prepared.original(here), source.find('z').unwrap());
         assert_eq!(prepared.original(20), 0);

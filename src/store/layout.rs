@@ -17,9 +17,23 @@ pub fn engagements(root: &Path) -> PathBuf {
     root.join("engagements")
 }
 
+/// The folder of the workspace's own templates.
+pub fn templates(root: &Path) -> PathBuf {
+    root.join("templates")
+}
+
+/// How the names of templates end.
+pub const TEMPLATES: [&str; 2] = [".md", ".html"];
+
+/// The name of a markdown document as a page; none for what is no markdown.
+pub fn as_page(file: &str) -> Option<String> {
+    let [markdown, page] = TEMPLATES;
+    file.strip_suffix(markdown).map(|stem| format!("{stem}{page}"))
+}
+
 /// The workspace's own template of a document.
 pub fn template(root: &Path, file: &str) -> PathBuf {
-    root.join("templates").join(file)
+    templates(root).join(file)
 }
 
 /// The folder of one engagement.

@@ -11,5 +11,6 @@ pub mod load;
 mod locate;
 pub mod save;
 pub mod scaffold;
+pub mod templates;
 pub mod workspace;
 pub mod yaml;

@@ -233,16 +233,3 @@ impl Draft {
         Ok(())
     }
 }
-
-/// The workspace's own template of a document, if it has one; a link is not followed.
-pub fn read_template(root: &Path, file: &str) -> Result<Option<String>> {
-    let path = layout::template(root, file);
-    if is_free(&path) {
-        return Ok(None);
-    }
-    let bytes = read_plain(&path)?;
-    let shown = layout::shown(root, &path);
-    super::yaml::text(&bytes)
-        .map(|text| Some(text.to_owned()))
-        .map_err(|fault| anyhow::anyhow!("{shown}:{}:{}: {}", fault.line, fault.column, fault.message))
-}

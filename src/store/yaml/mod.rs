@@ -13,7 +13,7 @@ pub mod write;
 
 pub use node::Node;
 pub use screen::place as read_place;
-pub use screen::screen;
+pub use screen::{readable, screen};
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

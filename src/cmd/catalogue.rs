@@ -1,0 +1,98 @@
+//! The documents there are: those that come with the program, and the workspace's own.
+
+use anyhow::Result;
+
+use super::failure::Failure;
+use crate::render::{DOCUMENTS, Document, Own, Template, Unfit};
+use crate::store::templates::{self, TemplateFile};
+use crate::store::workspace::{Unread, Workspace};
+
+/// All documents of a workspace.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    own: Vec<Own>,
+    broken: Vec<(String, Unread)>,
+    strays: Vec<Unread>,
+}
+
+impl Catalogue {
+    /// The documents of a workspace; without one those that come with the program.
+    pub fn of(workspace: Option<&Workspace>) -> Result<Self> {
+        let Some(workspace) = workspace else { return Ok(Self::default()) };
+        let (files, strays) = templates::all(workspace)?;
+        let mut catalogue = Self { strays, ..Self::default() };
+        for file in &files {
+            let other = files.iter().find(|other| other.name == file.name && *other != file);
+            match other.map_or_else(|| own(workspace, file), |other| Err(doubled(workspace, file, other))) {
+                Ok(own) => catalogue.own.push(own),
+                Err(unread) => catalogue.broken.push((file.name.to_string(), unread)),
+            }
+        }
+        Ok(catalogue)
+    }
+
+    /// All of them: those of the program first, in their order, then the workspace's own by name.
+    pub fn documents(&self) -> Vec<Document<'_>> {
+        let built_in = DOCUMENTS.iter().filter(|document| !self.is_broken(document.name));
+        let built_in = built_in.map(|document| self.own(document.name).map_or(*document, Own::document));
+        let own = self.own.iter().filter(|own| !own.is_replacement()).map(Own::document);
+        built_in.chain(own).collect()
+    }
+
+    /// The document of a name.
+    ///
+    /// # Errors
+    /// Its template is there and makes no document.
+    pub fn named(&self, name: &str) -> Result<Option<Document<'_>>, Failure> {
+        if let Some((_, unread)) = self.broken.iter().find(|(broken, _)| broken == name) {
+            return Err(told(unread));
+        }
+        Ok(self.own(name).map(Own::document).or_else(|| Document::named(name).copied()))
+    }
+
+    /// The template of a document.
+    pub fn template(&self, document: &Document) -> Template {
+        let built_in = || Document::named(document.name).map(Document::builtin);
+        self.own(document.name).map(Own::template).cloned().or_else(built_in).unwrap_or_default()
+    }
+
+    /// The workspace's own template of a name.
+    pub fn own(&self, name: &str) -> Option<&Own> {
+        self.own.iter().find(|own| own.document().name == name)
+    }
+
+    /// The files among the templates that make no document.
+    pub fn unread(&self) -> Vec<Unread> {
+        self.strays.iter().chain(self.broken.iter().map(|(_, unread)| unread)).cloned().collect()
+    }
+
+    fn is_broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|(broken, _)| broken == name)
+    }
+}
+
+fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Unread> {
+    let read = file.read(workspace)?;
+    let template = Template { shown: read.shown.clone(), text: read.body().into() };
+    Own::new(file.name.as_str(), &file.file, template, read.front.as_ref())
+        .map_err(|Unfit { key, message, hint }| read.unread(key, message, hint))
+}
+
+fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> Unread {
+    let message = format!("makes the document `{}`, and so does {}", file.name, other.file);
+    Unread::whole(file.shown(workspace), message, "keep one of them, or give one another name")
+}
+
+/// What is wrong with a template, as a failure.
+fn told(unread: &Unread) -> Failure {
+    let indent = " ".repeat(unread.column.saturating_sub(1));
+    let excerpt = unread
+        .excerpt
+        .iter()
+        .flat_map(|excerpt| [format!("  {}", crate::model::text::visible(excerpt)), format!("  {indent}^")]);
+    let failure = Failure::refused(format!("{}: {}", unread.place(), unread.message)).details(excerpt.collect());
+    match &unread.hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}

@@ -1,0 +1,57 @@
+//! Which documents are due where an engagement stands.
+
+use crate::model::engagement::Engagement;
+use crate::model::step::Step;
+use crate::model::words::or_list;
+use crate::render::Document;
+
+/// The step of a cycle whose documents are due: where it stands, or the last one where it is over.
+pub fn step(engagement: &Engagement, cycle: u32) -> Option<Step> {
+    if !engagement.is_open() && cycle == engagement.cycle() {
+        return Some(Step::PlanNext);
+    }
+    engagement.walk.iter().rfind(|entry| entry.cycle == cycle).map(|entry| entry.step)
+}
+
+/// That step in words.
+pub fn place(engagement: &Engagement, cycle: u32) -> String {
+    match step(engagement, cycle) {
+        _ if !engagement.is_open() && cycle == engagement.cycle() => "at its end".to_owned(),
+        Some(step) if cycle == engagement.cycle() => format!("at {step}"),
+        Some(step) => format!("at {step}, the last step of cycle {cycle}"),
+        None => "before its first step".to_owned(),
+    }
+}
+
+/// When a document is due, in words.
+pub fn when(document: &Document) -> String {
+    let steps: Vec<_> = document.due.iter().map(|step| step.word()).collect();
+    match steps.as_slice() {
+        [] => "when asked for".to_owned(),
+        all if all.len() == Step::ALL.len() => "at every step".to_owned(),
+        some => format!("at {}", or_list(some)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn what_is_due_goes_by_where_the_engagement_stands() {
+        let walked = |outcome: &str| {
+            fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
+                    "cycle-1/02-plan-next": {{"entered": "2026-03-04"}},
+                    "cycle-2/01-demo": {{"entered": "2026-04-01"}}}}, "outcomes": {{{outcome}}}}}"#
+            ))
+        };
+        let open = walked("");
+        assert_eq!((step(&open, 2), step(&open, 1), step(&open, 3)), (Some(Step::Demo), Some(Step::PlanNext), None));
+        assert_eq!(place(&open, 1), "at plan-next, the last step of cycle 1");
+        let ended = walked(r#""1": {"on": "2026-04-02", "kind": "called-off", "reason": "r"}"#);
+        assert_eq!((step(&ended, 2), place(&ended, 2).as_str()), (Some(Step::PlanNext), "at its end"));
+        assert_eq!(when(Document::named("after-action").unwrap()), "at after-action");
+    }
+}

@@ -1,0 +1,84 @@
+//! `engage report --all`: every document that is due where the engagement stands.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::{Report, said};
+use crate::cmd::catalogue::Catalogue;
+use crate::cmd::context::Context;
+use crate::cmd::due;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::rendering::rendered;
+use crate::cmd::written::written;
+use crate::model::engagement::Engagement;
+use crate::render::{About, Document, Subject};
+use crate::store::layout;
+use crate::store::save::Plan;
+use crate::store::workspace::Workspace;
+
+impl Report {
+    /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
+    pub(super) fn all(&self, context: &Context, workspace: &Workspace, catalogue: &Catalogue) -> Result<Answer> {
+        let engagement = context.engagement(workspace, self.only_engagement(catalogue)?)?;
+        context.note(catalogue.unread());
+        let cycle = self.cycle(&engagement, engagement.cycle())?;
+        let step = due::step(&engagement, cycle);
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
+        let documents = catalogue.documents();
+        let due = documents.iter().filter(|document| !document.is_about_workspace());
+        let due = due.filter(|document| step.is_some_and(|step| document.due.contains(&step)));
+        let (mut plan, mut paths, mut sentences, mut failures) = (Plan::default(), vec![], vec![], vec![]);
+        for document in due {
+            match rendered(catalogue, document, &about, self.html) {
+                Ok(made) => {
+                    let path = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
+                    let before = plan.0.len();
+                    plan.put(path.clone(), made.text)?;
+                    let shown = workspace.shown(&path);
+                    sentences.push(said(document, Some(engagement.id.as_str()), plan.0.len() > before, &shown));
+                    paths.push((document.name, shown));
+                }
+                Err(failure) => failures.push(failure),
+            }
+        }
+        if !self.dry_run {
+            plan.carry_out()?;
+        }
+        if !failures.is_empty() {
+            return Err(Failure::several("not every document that is due can be rendered", failures, sentences).into());
+        }
+        if paths.is_empty() {
+            sentences = nothing(&engagement, cycle, &documents);
+        }
+        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, sentences, self.dry_run);
+        if !self.dry_run {
+            answer.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
+            let made: Vec<_> = paths.iter().map(|(name, path)| json!({ "document": name, "path": path })).collect();
+            answer.kind = "engagement.reports";
+            answer.data["cycle"] = json!(cycle);
+            answer.data["step"] = json!(step);
+            answer.data["documents"] = json!(made);
+        }
+        Ok(answer)
+    }
+
+    /// The one operand that `--all` takes.
+    fn only_engagement(&self, catalogue: &Catalogue) -> Result<Option<&str>, Failure> {
+        match self.operands.as_slice() {
+            [] => Ok(None),
+            [one] if !catalogue.documents().iter().any(|document| document.name == one) => Ok(Some(one)),
+            [document, ..] => Err(Failure::usage("`--all` takes an engagement and no document")
+                .hint(format!("leave `--all` away to render `{document}` alone"))),
+        }
+    }
+}
+
+/// What to say where no document is due.
+fn nothing(engagement: &Engagement, cycle: u32, documents: &[Document]) -> Vec<String> {
+    let mut sentences = vec![format!("no document of {} is due {}", engagement.id, due::place(engagement, cycle))];
+    let others = documents.iter().filter(|document| !document.is_about_workspace());
+    sentences.extend(others.map(|document| format!("  {}: due {}", document.name, due::when(document))));
+    sentences.push(format!("render any of them at any time: engage report DOCUMENT {}", engagement.id));
+    sentences
+}

@@ -1,0 +1,266 @@
+//! `engage template`.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::catalogue::Catalogue;
+use super::context::Context;
+use super::due;
+use super::failure::Failure;
+use super::output::{Answer, STRONG, styled};
+use super::table::table;
+use super::written::written;
+use crate::model::audience::Audience;
+use crate::model::front::Front;
+use crate::model::words::{nearest, or_list};
+use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
+use crate::store::layout;
+use crate::store::save::{Plan, is_free};
+use crate::store::templates;
+use crate::store::workspace::Workspace;
+
+/// The templates that documents are made of: the program's, and the workspace's own.
+///
+/// A file `templates/NAME.md` or `templates/NAME.html` in the workspace replaces the built-in template of
+/// that name. With another name it is a new document: between two lines of `---` at its top it says its
+/// audience and summary, and may say `due` (steps) and `based-on` (a built-in document with its fields).
+#[derive(Debug, Args)]
+#[command(
+    disable_help_subcommand = true,
+    after_help = "Examples:\n  engage template list\n  engage template help after-action\n  engage template eject after-action\n  engage template show after-action"
+)]
+pub struct Template {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Name the templates: for whom, and whose.
+    List,
+    /// Print a template.
+    Show(Show),
+    /// Copy a built-in template into the workspace's templates/, to make it your own.
+    Eject(Eject),
+    /// Say which fields a document's template sees, and what it can do with them.
+    Help(Help),
+}
+
+/// Print a template.
+#[derive(Debug, Args)]
+struct Show {
+    /// The document.
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+/// Copy a built-in template into the workspace's templates/, to make it your own.
+#[derive(Debug, Args)]
+struct Eject {
+    /// The document.
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Say which fields a document's template sees, and what it can do with them.
+#[derive(Debug, Args)]
+struct Help {
+    /// The document; without one, how a template is written.
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+}
+
+impl Template {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        match self.what {
+            What::List => list(context),
+            What::Show(show) => show.show(context),
+            What::Eject(eject) => eject.eject(context),
+            What::Help(help) => help.help(context),
+        }
+    }
+}
+
+/// The workspace, if there is one, and its documents.
+fn opened(context: &Context) -> Result<(Option<Workspace>, Catalogue)> {
+    let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
+    let catalogue = Catalogue::of(workspace.as_ref())?;
+    Ok((workspace, catalogue))
+}
+
+fn list(context: &Context) -> Result<Answer> {
+    let (workspace, catalogue) = opened(context)?;
+    context.note(catalogue.unread());
+    let file = |document: &Document| {
+        let path = layout::template(&workspace.as_ref()?.root, document.file);
+        catalogue.own(document.name).and(workspace.as_ref()).map(|workspace| workspace.shown(&path))
+    };
+    let documents = catalogue.documents();
+    let rows = documents.iter().map(|document| {
+        let file = file(document).unwrap_or_else(|| "-".to_owned());
+        vec![document.name.to_owned(), document.audience().to_string(), whose(&catalogue, document).to_owned(), file]
+    });
+    let data = documents.iter().map(|document| {
+        let (audience, whose) = (document.audience(), whose(&catalogue, document));
+        json!({ "name": document.name, "audience": audience, "template": whose, "file": file(document) })
+    });
+    let text = table(&["NAME", "AUDIENCE", "TEMPLATE", "FILE"], &rows.collect::<Vec<_>>(), context.width);
+    Ok(Answer { text, said: vec![], kind: "engagement.templates", data: data.collect() })
+}
+
+/// Whose a document's template is.
+fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
+    match catalogue.own(document.name) {
+        None => "built-in",
+        Some(own) if own.is_replacement() => "replaces built-in",
+        Some(_) => "workspace's own",
+    }
+}
+
+/// The document of a name, or what there is instead.
+fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failure> {
+    if let Some(document) = catalogue.named(name)? {
+        return Ok(document);
+    }
+    let documents = catalogue.documents();
+    let names: Vec<_> = documents.iter().map(|document| document.name).collect();
+    let failure = Failure::not_found(format!("there is no document `{name}`"));
+    Err(match nearest(name, names.iter().copied()) {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None => failure.hint(format!("the documents are {}: engage template list", or_list(&names))),
+    })
+}
+
+impl Show {
+    fn show(&self, context: &Context) -> Result<Answer> {
+        let (workspace, catalogue) = opened(context)?;
+        let file = workspace.as_ref().map(|workspace| templates::text(workspace, &self.name)).transpose()?.flatten();
+        let (shown, text) = match file {
+            Some((shown, text)) => (Some(shown), text),
+            None => {
+                named(&catalogue, &self.name)?;
+                let template = Document::named(&self.name).map(Document::builtin).unwrap_or_default();
+                (None, template.text.into_owned())
+            }
+        };
+        let data = json!({ "name": self.name, "file": shown, "text": text });
+        Ok(Answer { text, said: vec![], kind: "engagement.template", data })
+    }
+}
+
+impl Eject {
+    fn eject(&self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let catalogue = Catalogue::of(Some(&workspace))?;
+        let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let Some(document) = Document::named(&self.name) else {
+            let own = named(&catalogue, &self.name)?;
+            return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
+                .hint(format!("edit templates/{}", own.file))
+                .into());
+        };
+        let places = [Some(document.file.to_owned()), layout::as_page(document.file)].into_iter().flatten();
+        let mut places = places.map(|file| layout::template(&workspace.root, &file));
+        if let Some(there) = places.find(|path| !is_free(path)) {
+            let shown = workspace.shown(&there);
+            return Err(Failure::refused(format!("{shown} is there already, and is not written over"))
+                .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
+                .into());
+        }
+        let path = layout::template(&workspace.root, document.file);
+        let shown = workspace.shown(&path);
+        let mut plan = Plan::default();
+        plan.create(path, document.builtin().text.into_owned());
+        if !self.dry_run {
+            plan.carry_out()?;
+        }
+        let said = vec![
+            format!("the template of {} is yours now: {shown}", document.name),
+            format!("its fields: engage template help {}", document.name),
+        ];
+        Ok(written(&workspace, None, &plan, said, self.dry_run))
+    }
+}
+
+impl Help {
+    fn help(&self, context: &Context) -> Result<Answer> {
+        let (_, catalogue) = opened(context)?;
+        let Some(name) = &self.name else { return Ok(general()) };
+        let document = named(&catalogue, name)?;
+        let fields = render::fields(&document);
+        let head = format!(
+            "{}: {}\naudience {}, due {}, template {}\n\n",
+            styled(STRONG, document.name),
+            document.summary,
+            document.audience(),
+            due::when(&document),
+            whose(&catalogue, &document),
+        );
+        let rows: Vec<_> = fields.iter().map(row).collect();
+        let text = head + &table(&["FIELD", "KIND", "MEANING"], &rows, context.width) + "\n" + &means();
+        let data = json!({
+            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
+        });
+        Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
+    }
+}
+
+fn row(field: &Field) -> Vec<String> {
+    let such = field.example.as_ref().map(|example| format!("such as `{example}`"));
+    let words: Vec<_> = field.meaning.map(str::to_owned).into_iter().chain(such).collect();
+    vec![field.path.clone(), field.kind.to_owned(), words.join("; ")]
+}
+
+/// How a template is written, whatever its document.
+fn general() -> Answer {
+    let text = format!(
+        "{}\n  ---\n  audience: {}\n  summary: what it is, on one line\n  due: [demo, adjust]        # optional: the steps at which it is due\n  based-on: after-action     # optional: the built-in document whose fields it has\n  ---\n  # {{{{ title }}}}\n\n{}",
+        styled(STRONG, "a new document is a file templates/NAME.md, or .html, which begins:"),
+        or_list(Audience::WORDS),
+        means(),
+    );
+    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
+    Answer { text, said: vec![], kind: "engagement.template-help", data }
+}
+
+/// What a template can say, by its sign.
+const SIGNS: [(&str, &str); 7] = [
+    ("{{ title }}", "a field; what it holds is text and never markup"),
+    ("{% for goal in goals.all %} … {% endfor %}", "each item of a list; `goals.all[].due` is `goal.due` inside"),
+    ("{% if ended.applies %} … {% else %} … {% endif %}", "only where it says yes, or holds something"),
+    ("{{ title | cell }}", "on one line, for a table or an item"),
+    ("{{ title | quote }}", "as a block quote, line by line"),
+    ("{{ link | link }}", "a web or mail address as a link, anything else as text"),
+    ("{# … #}", "a comment; a line with nothing but a tag leaves no line"),
+];
+
+fn means() -> String {
+    let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
+    let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
+    let names = names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names)));
+    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names.collect::<String>())
+}
+
+fn means_as_data() -> Value {
+    json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
+}
+
+/// Names one after the other, in lines of at most 78 columns.
+fn wrapped(names: &[&str]) -> String {
+    let mut text = String::from(" ");
+    let mut column = 1;
+    for (at, name) in names.iter().enumerate() {
+        let end = if at + 1 < names.len() { "," } else { "" };
+        if column + name.len() + end.len() + 1 > 78 {
+            text.push_str("\n ");
+            column = 1;
+        }
+        text.push_str(&format!(" {name}{end}"));
+        column += name.len() + end.len() + 1;
+    }
+    format!("{text}\n")
+}

@@ -1,0 +1,42 @@
+//! What a template of one's own says of its document, between two lines of `---` at its top.
+
+use super::audience::Audience;
+use super::field::fields;
+use super::slug::Slug;
+use super::step::Step;
+use super::text::Text;
+
+fields! {
+    { derive(Default), serde(deny_unknown_fields, rename_all = "kebab-case") }
+    /// What a template says of its document.
+    pub struct Front {
+        required {}
+        optional {
+            /// Who reads it; decides what its fields are made from.
+            audience: Option<Audience>,
+            /// What it is, one line.
+            summary: Option<Text>,
+            /// The steps at which it is due.
+            due: Vec<Step>,
+            /// The built-in document whose fields it has.
+            based_on: Option<Slug>,
+        }
+    }
+}
+
+impl Front {
+    /// The keys as they are written.
+    pub const KEYS: [&'static str; 4] = ["audience", "summary", "due", "based-on"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::Fields as _;
+
+    #[test]
+    fn the_keys_are_those_of_the_struct() {
+        let fields: Vec<_> = Front::FIELDS.iter().map(|field| field.name.replace('_', "-")).collect();
+        assert_eq!(fields, Front::KEYS);
+    }
+}

@@ -1,0 +1,182 @@
+//! The fields that a document's template sees: each path with its kind, what it means and an example.
+//!
+//! They are read off what the views make of example engagements, so that they cannot differ from what
+//! a template is given; only what a field means is written down, in [`super::meanings`].
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::meanings::meaning;
+use super::{About, Document, Portfolio, Subject, context, said};
+use crate::insight::fixture;
+use crate::model::settings::Settings;
+
+/// A field of a document's view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// Where it is: `goals.all[].statement` is in each item of the list `goals.all`.
+    pub path: String,
+    /// What it holds: `text`, `number`, `yes or no`, `list`, `group`.
+    pub kind: &'static str,
+    /// What it means, where its example is not enough.
+    pub meaning: Option<&'static str>,
+    /// A value that it has in an example.
+    pub example: Option<String>,
+}
+
+/// The fields of a document, in their order.
+pub fn fields(document: &Document) -> Vec<Field> {
+    let examples = examples(document);
+    let mut found = Vec::new();
+    inside(document.name, "", &examples.iter().collect::<Vec<_>>(), &mut found);
+    found
+}
+
+/// Example engagements: one with something of everything, a rich one, one called off, one of three answers.
+const EXAMPLES: [&str; 4] = [
+    include_str!("example.json"),
+    include_str!("testdata/harbor.json"),
+    include_str!("testdata/called-off.json"),
+    include_str!("testdata/bare.json"),
+];
+
+/// A record of the first that was signed and cannot be read.
+const TORN: &str = "requirements/torn";
+
+/// What the document's template is given of the examples.
+fn examples(document: &Document) -> Vec<Value> {
+    let mut engagements = EXAMPLES.map(fixture::engagement);
+    engagements[0].unread.extend(TORN.parse().ok());
+    let settings = &Settings::default();
+    if document.is_about_workspace() {
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings });
+        return vec![context(document, &about)];
+    }
+    let cycles =
+        engagements.iter().flat_map(|engagement| (1..=engagement.cycle()).rev().map(move |cycle| (engagement, cycle)));
+    cycles
+        .map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle })))
+        .collect()
+}
+
+/// The fields of values that stand at one path, each value a table.
+fn inside(document: &str, path: &str, values: &[&Value], found: &mut Vec<Field>) {
+    let mut names: Vec<&String> = Vec::new();
+    for name in values.iter().filter_map(|value| value.as_object()).flat_map(|table| table.keys()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for name in names {
+        let here = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let values: Vec<&Value> = values.iter().filter_map(|value| value.get(name)).collect();
+        found.push(Field {
+            kind: kind(&values),
+            meaning: meaning(document, &here),
+            example: best(values.iter().filter_map(|value| example(value))),
+            path: here.clone(),
+        });
+        below(document, &here, &values, found);
+    }
+}
+
+/// The fields below those values: of tables, and of the items of lists.
+fn below(document: &str, path: &str, values: &[&Value], found: &mut Vec<Field>) {
+    inside(document, path, values, found);
+    let items: Vec<&Value> = values.iter().filter_map(|value| value.as_array()).flatten().collect();
+    if !items.is_empty() {
+        below(document, &format!("{path}[]"), &items, found);
+    }
+}
+
+fn kind(values: &[&Value]) -> &'static str {
+    let said = values.iter().find(|value| !value.is_null());
+    match said {
+        Some(Value::String(_)) => "text",
+        Some(Value::Number(_)) => "number",
+        Some(Value::Bool(_)) => "yes or no",
+        Some(Value::Array(_)) => "list",
+        Some(Value::Object(_)) => "group",
+        Some(Value::Null) | None => "text or none",
+    }
+}
+
+/// The first that says something.
+fn best(mut examples: impl Iterator<Item = String>) -> Option<String> {
+    let blank = [said::NOT_RECORDED, said::NOTHING, said::DOES_NOT_APPLY];
+    examples.find(|example| !blank.contains(&example.as_str()))
+}
+
+/// How long an example may be, in characters.
+const SHOWN: usize = 60;
+
+/// A value on one line, cut where it is long; what others stand in has no example of its own.
+fn example(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => super::markdown::one_line(text),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::Array(items) => return items.iter().find(|item| item.is_string()).and_then(example),
+        _ => return None,
+    };
+    let cut =
+        text.char_indices().nth(SHOWN).map(|(at, _)| text[..at].rsplit_once(' ').map_or(&text[..at], |cut| cut.0));
+    Some(cut.map_or(text.clone(), |cut| format!("{cut} …"))).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::DOCUMENTS;
+
+    #[test]
+    fn every_field_of_every_document_says_what_it_means() {
+        for document in DOCUMENTS {
+            let fields = fields(document);
+            assert!(!fields.is_empty(), "{}", document.name);
+            let top = fields.iter().filter(|field| !field.path.contains(['.', '[']));
+            let silent: Vec<_> = top.filter(|field| field.meaning.is_none()).map(|field| &field.path).collect();
+            assert!(silent.is_empty(), "src/render/meanings.rs: {} has no meaning for {silent:?}", document.name);
+        }
+    }
+
+    #[test]
+    fn every_list_has_an_item_in_an_example() {
+        for document in DOCUMENTS {
+            let fields = fields(document);
+            let told = |list: &Field| {
+                let items = format!("{}[]", list.path);
+                list.example.is_some() || fields.iter().any(|field| field.path.starts_with(&items))
+            };
+            let empty = fields.iter().filter(|field| field.kind == "list" && !told(field));
+            let untold = empty.chain(fields.iter().filter(|field| field.kind == "text or none"));
+            let untold: Vec<_> = untold.map(|field| &field.path).collect();
+            assert!(untold.is_empty(), "src/render/example.json: {} has nothing in {untold:?}", document.name);
+        }
+    }
+
+    #[test]
+    fn paths_go_through_groups_and_lists() {
+        let values = [
+            serde_json::json!({ "a": "", "goals": { "all": [] } }),
+            serde_json::json!({ "a": "one", "goals": { "all": [{ "b": 2, "c": ["x"] }] }, "d": true }),
+        ];
+        let mut found = Vec::new();
+        inside("after-action", "", &values.iter().collect::<Vec<_>>(), &mut found);
+        let told: Vec<_> =
+            found.iter().map(|field| (field.path.as_str(), field.kind, field.example.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                ("a", "text", Some("one")),
+                ("goals", "group", None),
+                ("goals.all", "list", None),
+                ("goals.all[].b", "number", Some("2")),
+                ("goals.all[].c", "list", Some("x")),
+                ("d", "yes or no", Some("true")),
+            ]
+        );
+        let long = serde_json::json!("word ".repeat(30));
+        assert_eq!(example(&long).unwrap(), format!("{} …", "word ".repeat(12).trim_end()));
+    }
+}

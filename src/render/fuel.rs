@@ -1,0 +1,89 @@
+//! What a document may take to make. The engine has no limit of its own; this is counted by every
+//! loop at each turn, and by the filters and functions that make more than they are given.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tera::{Error, TeraResult, Value};
+
+/// The most turns that all loops of one document take together.
+pub const TURNS: usize = 100_000;
+
+/// The most bytes that one document works through, in its loops and in what its filters make.
+pub const WORK: usize = 256 * 1024 * 1024;
+
+/// What is taken so far.
+#[derive(Debug, Default)]
+pub struct Fuel {
+    turns: AtomicUsize,
+    work: AtomicUsize,
+    last: AtomicUsize,
+    largest: usize,
+}
+
+impl Fuel {
+    /// For a document made from a view.
+    pub fn of(view: &Value) -> Self {
+        Self { largest: largest(view), ..Self::default() }
+    }
+
+    /// Takes a turn of the loop at a byte, whose body has that many bytes in tags and that many filters.
+    pub fn turn(&self, at: usize, tags: usize, filters: usize) -> TeraResult<bool> {
+        self.last.store(at, Ordering::Relaxed);
+        self.turns.fetch_add(1, Ordering::Relaxed);
+        self.work.fetch_add(tags.saturating_add(filters.saturating_mul(self.largest)), Ordering::Relaxed);
+        if self.spent().is_some() { Err(Error::message("endless")) } else { Ok(true) }
+    }
+
+    /// Takes what a filter or a function makes, in bytes.
+    pub fn work(&self, bytes: usize) -> TeraResult<()> {
+        let taken = self.work.fetch_add(bytes.min(WORK), Ordering::Relaxed);
+        if taken.saturating_add(bytes) > WORK { Err(Error::message(TOO_MUCH_WORK)) } else { Ok(()) }
+    }
+
+    /// What there was too much of, if there was.
+    pub fn spent(&self) -> Option<&'static str> {
+        if self.turns.load(Ordering::Relaxed) > TURNS {
+            return Some("the loops of this document take more than 100,000 turns");
+        }
+        (self.work.load(Ordering::Relaxed) > WORK).then_some(TOO_MUCH_WORK)
+    }
+
+    /// The byte of the loop that turned last; none where none did.
+    pub fn last(&self) -> Option<usize> {
+        (self.turns.load(Ordering::Relaxed) > 0).then(|| self.last.load(Ordering::Relaxed))
+    }
+}
+
+const TOO_MUCH_WORK: &str = "the loops and filters of this document work through more than 256 MiB";
+
+/// The size of the largest text, list or table in a view; an item counts as 16 bytes.
+fn largest(view: &Value) -> usize {
+    if let Some(text) = view.as_str() {
+        return text.len();
+    }
+    if let Some(items) = view.as_array() {
+        return items.iter().map(largest).max().unwrap_or(0).max(items.len() * 16);
+    }
+    let table = view.as_map();
+    table.map_or(0, |table| table.values().map(largest).max().unwrap_or(0).max(table.len() * 16))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_and_work_run_out() {
+        let view = Value::from_serializable(&serde_json::json!({ "a": ["x".repeat(1000)], "b": vec![1; 100] }));
+        assert_eq!(largest(&view), 1600);
+        let fuel = Fuel::of(&view);
+        assert!((0..TURNS).all(|_| fuel.turn(7, 0, 0).is_ok()) && fuel.turn(8, 0, 0).is_err());
+        assert_eq!((fuel.last(), fuel.spent().unwrap().contains("turns")), (Some(8), true));
+        let fuel = Fuel::of(&view);
+        assert!(fuel.turn(0, 10, 100_000).is_ok() && fuel.turn(0, 10, 100_000).is_err());
+        assert_eq!(fuel.spent(), Some(TOO_MUCH_WORK));
+        let fuel = Fuel::default();
+        assert!(fuel.work(WORK).is_ok() && fuel.work(1).is_err() && fuel.work(usize::MAX).is_err());
+        assert_eq!(fuel.last(), None);
+    }
+}

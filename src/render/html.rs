@@ -1,0 +1,178 @@
+//! A markdown document as one page of its own: nothing runs in it, and nothing is fetched for it.
+//!
+//! Raw HTML becomes text, an image its words, and a link stays one only where it leads to the web, to
+//! a mail address or to a file beside the page.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::form::escape;
+use crate::model::text::{is_hidden, visible};
+
+/// What the page looks like, on a screen and on paper of either size: the printer's own.
+const STYLE: &str = include_str!("page.css");
+
+/// A markdown document as a page.
+pub fn page(markdown: &str) -> String {
+    let events = harmless(markdown);
+    let title = escape(&title(&events));
+    let mut body = String::with_capacity(markdown.len() * 2);
+    pulldown_cmark::html::push_html(&mut body, events.into_iter());
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+}
+
+/// The document's parts, with what could act on its reader made text.
+fn harmless(markdown: &str) -> Vec<Event<'_>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut links = Vec::new();
+    let mut kept = Vec::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::Link { link_type, ref dest_url, .. }) => {
+                let may = link_type == LinkType::Email || leads_somewhere_fit(dest_url);
+                links.push(may);
+                if may {
+                    kept.push(event);
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                if links.pop().unwrap_or(false) {
+                    kept.push(event);
+                }
+            }
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
+            Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
+            Event::Html(raw) | Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
+            Event::Text(text) => kept.push(Event::Text(shown(&text))),
+            Event::Code(text) => kept.push(Event::Code(shown(&text))),
+            other => kept.push(other),
+        }
+    }
+    kept
+}
+
+/// The words with hidden characters spelled out.
+fn shown<'a>(text: &str) -> CowStr<'a> {
+    CowStr::from(visible(text).into_owned())
+}
+
+/// Whether an address is of the web, of mail, or of a file beside the page.
+fn leads_somewhere_fit(address: &str) -> bool {
+    let plain = !address.chars().any(|c| c.is_control() || c.is_whitespace() || is_hidden(c) || c == '\\');
+    let before = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let fit = match before.split_once(':') {
+        Some((scheme, _)) => ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)),
+        None => !address.starts_with("//"),
+    };
+    plain && fit
+}
+
+/// The words of the first heading.
+fn title(events: &[Event]) -> String {
+    let begins = |event: &&Event| !matches!(event, Event::Start(Tag::Heading { .. }));
+    let inside = events.iter().skip_while(begins).take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    let words: String = inside
+        .filter_map(|event| match event {
+            Event::Text(text) | Event::Code(text) => Some(&**text),
+            Event::SoftBreak | Event::HardBreak => Some(" "),
+            _ => None,
+        })
+        .collect();
+    if words.trim().is_empty() { "Document".to_owned() } else { words.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(markdown: &str) -> String {
+        let page = page(markdown);
+        let body = page.split_once("<body>\n").unwrap().1;
+        body.strip_suffix("</body>\n</html>\n").unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_page_stands_alone_and_prints() {
+        let page = page("# One & `two`\n\ntext\n\n# Three\n");
+        for part in ["<!DOCTYPE html>\n<html lang=\"en\">", "<title>One &amp; two</title>", "@page", "@media print"] {
+            assert!(page.contains(part), "{part}");
+        }
+        for fetched in ["<script", "<link", "src=", "@import", "url(", "<img"] {
+            assert!(!page.contains(fetched), "{fetched}");
+        }
+        assert!(self::page("text").contains("<title>Document</title>"));
+    }
+
+    #[test]
+    fn tables_lists_and_code_are_kept() {
+        assert_eq!(
+            body("| a | b |\n| --- | ---: |\n| 1 | 2 |\n"),
+            "<table><thead><tr><th>a</th><th style=\"text-align: right\">b</th></tr></thead><tbody>\n\
+             <tr><td>1</td><td style=\"text-align: right\">2</td></tr>\n</tbody></table>\n"
+        );
+        assert_eq!(
+            body("```mermaid\ngantt\n  a <b>\n```\n"),
+            "<pre><code class=\"language-mermaid\">gantt\n  a &lt;b&gt;\n</code></pre>\n"
+        );
+        assert_eq!(body("> a\n> b\n\n- [ ] c\n").matches("<li>").count(), 1);
+    }
+
+    #[test]
+    fn raw_html_is_text() {
+        assert_eq!(body("a <b onclick=\"x\">c</b>\n"), "<p>a &lt;b onclick=\"x\"&gt;c&lt;/b&gt;</p>\n");
+        assert_eq!(body("<script>\nalert(1)\n</script>\n"), "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;\n</p>\n");
+        assert_eq!(body("<img src=x onerror=alert(1)>\n"), "<p>&lt;img src=x onerror=alert(1)&gt;\n</p>\n");
+        assert_eq!(body("<!-- c --> x\n"), "<p>&lt;!-- c --&gt; x\n</p>\n");
+    }
+
+    #[test]
+    fn links_lead_to_the_web_to_mail_and_beside_the_page_only() {
+        for (markdown, html) in [
+            ("<https://a.b/c?d&e>", "<a href=\"https://a.b/c?d&amp;e\">https://a.b/c?d&amp;e</a>"),
+            ("<ana@port.example>", "<a href=\"mailto:ana@port.example\">ana@port.example</a>"),
+            ("[x](HTTPS://a.b)", "<a href=\"HTTPS://a.b\">x</a>"),
+            ("[x](../photos/one.jpg#a:b)", "<a href=\"../photos/one.jpg#a:b\">x</a>"),
+            ("[x](#goals)", "<a href=\"#goals\">x</a>"),
+        ] {
+            assert_eq!(body(markdown), format!("<p>{html}</p>\n"), "{markdown}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java&#115;cript:alert(1)",
+            "java&Tab;script:alert(1)",
+            "<java\tscript:alert(1)>",
+            "&#1;javascript:alert(1)",
+            "data:text/html;base64,PHNjcmlwdD4=",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//evil.example",
+            "\\\\\\\\evil.example",
+            "ftp://a.b",
+        ] {
+            assert_eq!(body(&format!("a [x]({address}) b")).matches("<a").count(), 0, "{address}");
+        }
+        assert_eq!(body("a [x](javascript:b) c"), "<p>a x c</p>\n");
+        assert_eq!(body("<javascript:alert(1)>"), "<p>javascript:alert(1)</p>\n");
+        assert_eq!(body("[a ![b](https://c/d.png) e](javascript:f) g"), "<p>a b e g</p>\n");
+        assert_eq!(body("[x][r]\n\n[r]: javascript:alert(1)\n"), "<p>x</p>\n");
+    }
+
+    #[test]
+    fn an_image_is_its_words_and_hidden_characters_are_spelled_out() {
+        assert_eq!(body("![a *b*](https://c.d/e.png)"), "<p>a <em>b</em></p>\n");
+        assert_eq!(body("a\u{202e}b `c\u{1b}`"), "<p>a\\u{202e}b <code>c\\u{1b}</code></p>\n");
+    }
+
+    #[test]
+    fn deep_nests_come_to_an_end() {
+        for deep in [">".repeat(20_000), "[".repeat(50_000), "*a _b ".repeat(20_000), "- ".repeat(5_000)] {
+            assert!(page(&deep).ends_with("</html>\n"));
+        }
+    }
+}

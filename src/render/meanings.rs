@@ -1,0 +1,212 @@
+//! What the fields of the views mean, one line each. A test in [`super::fields`] keeps it complete for
+//! the fields at the top of every document; what stands below them shows itself by an example, and is
+//! said here where that is not enough.
+
+/// What a field means, by its path in a document's view: said for that document, else for any; below
+/// the top by its last name.
+pub fn meaning(document: &str, path: &str) -> Option<&'static str> {
+    let path = path.trim_end_matches("[]");
+    let (inside, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let whole = format!("{inside}.*");
+    find(&[(document, path), (document, &whole), (ANY, &whole), (if inside.is_empty() { ANY } else { BELOW }, name)])
+}
+
+fn find(wanted: &[(&str, &str)]) -> Option<&'static str> {
+    let one = |wanted: &(&str, &str)| MEANINGS.iter().find(|(place, field, _)| (*place, *field) == *wanted);
+    wanted.iter().find_map(one).map(|(_, _, words)| *words)
+}
+
+/// At the top of any document.
+const ANY: &str = "";
+
+/// Below the top of any document.
+const BELOW: &str = ".";
+
+/// Where, which field, and what it means.
+const MEANINGS: &[(&str, &str, &str)] = &[
+    (ANY, "title", "what the engagement is called"),
+    (ANY, "customer", "whom the engagement is with"),
+    (ANY, "us", "who we are to the customer"),
+    (ANY, "id", "the engagement's id, its folder's name"),
+    (ANY, "cycle", "the number of the cycle it is about, from 1"),
+    (ANY, "round", "the repeat of dev to adjust that it is about, from 1"),
+    (ANY, "as_of", "the last day that the record knows"),
+    (ANY, "mission", "the customer's mission that the engagement serves"),
+    (ANY, "period", "from when to when the cycle went, and what ended it"),
+    (ANY, "since", "when what it is about began"),
+    (ANY, "standing", "where the engagement stands, or how it ended"),
+    (ANY, "ended", "how the engagement ended, if it did"),
+    (ANY, "ended.*", "how the engagement ended, if it did"),
+    (ANY, "summary", "the summary of the review"),
+    (ANY, "reviewed_by", "who took part in the review"),
+    (ANY, "reported", "when and to whom it was reported"),
+    (ANY, "people", "those who take part, with their roles"),
+    (ANY, "became", "what became of the actions that earlier cycles left open"),
+    (ANY, "hypothesis", "what was believed at the beginning, and what meeting the customer made of it"),
+    (ANY, "belief", "what we believe they need, and what they gain"),
+    (ANY, "goals", "the goals, each with its criterion"),
+    (ANY, "pace", "the PACE plan, a line for each tier that is planned"),
+    (ANY, "tiers", "the tiers of the PACE plan, with who carries each and when to leave it"),
+    (ANY, "in_force", "which tier of the PACE plan is in force, and since when"),
+    (ANY, "trip", "the trip: where, when and who"),
+    (ANY, "walk", "each stay at a step, in order"),
+    (ANY, "steps", "the days at each step"),
+    (ANY, "rounds", "each repeat of dev to adjust"),
+    (ANY, "cadence", "how often the customer can judge something, and what the rule is"),
+    (ANY, "done", "what was done"),
+    (ANY, "passed", "steps skipped and gates passed, with the reasons"),
+    (ANY, "switches", "changes from one tier of the PACE plan to another"),
+    (ANY, "why", "why it went as it did"),
+    (ANY, "lessons", "what to sustain, what to improve, and the mistakes"),
+    (ANY, "keep", "what to keep"),
+    (ANY, "change", "what to change"),
+    (ANY, "strengths", "what went well and should stay"),
+    (ANY, "areas", "what to improve, with the analysis"),
+    (ANY, "unanswered", "areas for improvement that no action answers"),
+    (ANY, "verdicts", "what the customer holds of the work, by verdict"),
+    (ANY, "safety", "what happened that touches safety"),
+    (ANY, "voices", "what the customer's people said, with their ratings"),
+    (ANY, "requirements", "the requirements, and what became of them"),
+    (ANY, "promise", "what differs from what was signed"),
+    (ANY, "spend", "what was spent, by currency and category, against the budget"),
+    (ANY, "their_hours", "the hours that we took of the customer's people"),
+    (ANY, "artifacts", "what was brought home, and who cleared it"),
+    (ANY, "approaches", "what was tried, and what came of it"),
+    (ANY, "actions", "who does what by when"),
+    (ANY, "plan", "the improvement plan: each action with owner and dates"),
+    (ANY, "next", "what comes next"),
+    (ANY, "allowed", "findings that the record allows, with the reasons"),
+    (ANY, "shows", "the parts that the cycle has come to, or that hold something"),
+    (ANY, "shows.*", "whether there is this part"),
+    (ANY, "folded", "the parts that are left out, named in one sentence"),
+    (ANY, "missing", "what is left out because nothing of it is recorded, in one sentence"),
+    (ANY, "empty", "whether nothing at all is recorded of it"),
+    (ANY, "unread", "whether it is there and cannot be read"),
+    (ANY, "scope", "what it covers"),
+    (ANY, "scope_in", "what is agreed to be part of it"),
+    (ANY, "scope_out", "what is agreed not to be part of it"),
+    (ANY, "taking_part", "who took part"),
+    (ANY, "contact", "whom to ask about it"),
+    (ANY, "contacts", "whom to call, on both sides"),
+    (ANY, "call", "whom to call"),
+    (ANY, "aim", "what the cycle is to reach"),
+    (ANY, "asked", "the decision asked for"),
+    (ANY, "worries", "what worries"),
+    (ANY, "engagements", "the engagements, those that need attention first, each with the reason"),
+    (ANY, "figures", "figures across all engagements"),
+    (ANY, "recurring", "lessons and approaches that come again in several engagements"),
+    (ANY, "today", "how the customer does it today"),
+    (ANY, "need", "what the customer needs"),
+    (ANY, "benefit", "what the customer gains"),
+    (ANY, "case", "the business case, where adoption has come so far"),
+    (ANY, "contract", "the contract it is part of"),
+    (ANY, "conditions", "what must be given for it to work"),
+    (ANY, "regulations", "the regulations that apply"),
+    (ANY, "prototype", "what is built"),
+    (ANY, "work", "the work, in order"),
+    (ANY, "begins", "when it begins"),
+    (ANY, "price", "how it is paid; only where that is to be shown"),
+    (ANY, "signed", "who signed, and when"),
+    (ANY, "unsigned", "what differs from what was signed"),
+    (ANY, "lines", "the lines to sign on"),
+    (ANY, "planned", "what is planned, and when"),
+    (ANY, "because", "why this one"),
+    (ANY, "from", "from whom, or from when"),
+    (ANY, "site", "where"),
+    (ANY, "forms", "the forms it can take"),
+    (ANY, "ours", "who of ours takes part"),
+    (ANY, "measures", "what shows that it worked"),
+    (ANY, "formats", "the format of each kind: aim, agenda, material, procedure, what comes out"),
+    (ANY, "tally", "how many goals there are, by verdict"),
+    (ANY, "open", "what remains open"),
+    (ANY, "at", "where it runs"),
+    (ANY, "final_state", "what stays running with the customer"),
+    (ANY, "installed", "what is installed"),
+    (ANY, "installed_where", "where it is installed"),
+    (ANY, "deltas", "what is missing, and the plan for it"),
+    (ANY, "training_given", "the training given"),
+    (ANY, "training_owed", "the training still owed"),
+    (ANY, "documents", "the documentation that goes with it"),
+    (ANY, "rejected", "that it was rejected and why, where it was"),
+    (ANY, "accepted", "who accepted it, and when"),
+    (ANY, "opening", "the opening words"),
+    (ANY, "closing", "the closing words"),
+    (ANY, "worth", "what it was worth to the customer"),
+    (ANY, "not_reached", "what was not reached"),
+    (ANY, "kept", "what the customer keeps"),
+    (ANY, "taken", "what we take away, and who cleared it"),
+    (BELOW, "applies", "whether there is anything to tell here"),
+    (BELOW, "all", "each of them"),
+    (BELOW, "rows", "each of them, a line of a table"),
+    (BELOW, "name", "the name"),
+    (BELOW, "side", "whose side someone is on"),
+    (BELOW, "roles", "the roles someone has"),
+    (BELOW, "organization", "where someone works"),
+    (BELOW, "owner", "who carries it"),
+    (BELOW, "due", "by when"),
+    (BELOW, "start", "from when"),
+    (BELOW, "on", "on which day"),
+    (BELOW, "state", "whether it is open or done, and whether in time"),
+    (BELOW, "element", "what it concerns: planning, organization, equipment, training or exercise"),
+    (BELOW, "tally", "how many there are, by verdict"),
+    (BELOW, "statement", "the words of it"),
+    (BELOW, "criterion", "how both sides will know"),
+    (BELOW, "responsible", "who is responsible on our side"),
+    (BELOW, "theirs", "who is responsible on the customer's side"),
+    (BELOW, "wording", "since when it has been worded so, and whether it is signed"),
+    (BELOW, "verdict", "how it was judged"),
+    (BELOW, "evidence", "what shows it"),
+    (BELOW, "digest", "the first characters of the evidence's SHA-256"),
+    (BELOW, "accepted_by", "who accepted it on the customer's side"),
+    (BELOW, "recommendation", "what to do about it"),
+    (BELOW, "issue", "what was found"),
+    (BELOW, "why", "why it was so"),
+    (BELOW, "amount", "money, with its currency"),
+    (BELOW, "category", "what kind of spend"),
+    (BELOW, "budget", "what is spent by the end of this cycle, against the budget and its tolerance"),
+    (BELOW, "because", "the reason given"),
+    (BELOW, "today", "how they did it before"),
+    (BELOW, "belief", "what we believed they need"),
+    (BELOW, "benefit", "what they would gain"),
+    (BELOW, "assumptions", "what we assumed"),
+    (BELOW, "stop_if", "what would have made us stop"),
+    (BELOW, "confirmed", "what held"),
+    (BELOW, "adjusted", "what we learned that changed it"),
+    (BELOW, "needs", "what it depends on"),
+    (BELOW, "verify", "how one knows that it works"),
+    (BELOW, "leave_when", "the trigger at which it is left"),
+    (BELOW, "switched_by", "who may switch"),
+    (BELOW, "exercised", "when it was tried out, and what came of it"),
+    (BELOW, "impression", "of the technology as it stands, 1 to 5"),
+    (BELOW, "enthusiasm", "to go on with us, 1 to 5"),
+    (BELOW, "rated_by", "whose rating it is"),
+    (BELOW, "said", "what they said, word for word"),
+    (BELOW, "lacks", "what is missing, and the plan for it"),
+    (BELOW, "acceptance", "the test that shows it"),
+    (BELOW, "revisit_when", "when to try it again"),
+    (BELOW, "kept_at", "where it is kept"),
+    (BELOW, "cleared_by", "who allowed it to leave"),
+    (BELOW, "ask", "the decision asked of management"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_known_at_the_top_by_its_path_and_below_by_its_last_name() {
+        assert_eq!(meaning("after-action", "title"), Some("what the engagement is called"));
+        assert_eq!(meaning("brief", "people[].name"), Some("the name"));
+        assert_eq!(meaning("brief", "people[]"), meaning("brief", "people"));
+        assert_eq!(meaning("after-action", "shows.why"), Some("whether there is this part"));
+        assert_eq!((meaning("brief", "x.y"), meaning("brief", "x"), meaning("brief", "x.title")), (None, None, None));
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        for (at, (place, field, words)) in MEANINGS.iter().enumerate() {
+            assert!(!MEANINGS[..at].iter().any(|one| (one.0, one.1) == (*place, *field)), "{field}");
+            assert!(!words.ends_with('.') && words.len() < 100, "{words}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! A document of one's own: a template of the workspace, and the view that its audience is handed.
+//!
+//! A template with the name of a built-in document takes its place, and is handed its view. Any other
+//! is a new document: its audience decides its view, so that no template can hand a customer more.
+
+use tera::Value;
+
+use super::documents::{Audience, DOCUMENTS, View};
+use super::markdown::one_line;
+use super::subject::Shared;
+use super::{Document, Template, after_action};
+use crate::model::front::Front;
+use crate::model::step::Step;
+use crate::model::words::{nearest, or_list};
+
+/// A document whose template is the workspace's own.
+#[derive(Debug, Clone)]
+pub struct Own {
+    name: String,
+    file: String,
+    summary: String,
+    due: Vec<Step>,
+    replaces: Option<&'static Document<'static>>,
+    template: Template,
+    view: View,
+}
+
+/// Why a template makes no document: what of its front matter is wrong, and what would be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// The key that is wrong; none where one is missing.
+    pub key: Option<&'static str>,
+    /// What is wrong; lower case, no full stop.
+    pub message: String,
+    /// What would be right.
+    pub hint: String,
+}
+
+impl Own {
+    /// The document that a template of that name and file makes, by what it says of itself.
+    pub fn new(name: &str, file: &str, template: Template, front: Option<&Front>) -> Result<Self, Unfit> {
+        let replaces = Document::named(name);
+        let (view, summary) = match replaces {
+            Some(built_in) => (kept(built_in, front)?, built_in.summary.to_owned()),
+            None => (chosen(front)?, String::new()),
+        };
+        let summary = front.and_then(|front| front.summary.as_ref()).map_or(summary, |text| one_line(text.as_str()));
+        if summary.is_empty() {
+            return Err(missing("summary", "what the document is, on one line"));
+        }
+        let due = front.map_or(&[][..], |front| &front.due);
+        let due = if due.is_empty() { replaces.map_or(&[][..], |built_in| built_in.due) } else { due };
+        let (name, file, due) = (name.to_owned(), file.to_owned(), due.to_vec());
+        Ok(Self { name, file, summary, due, replaces, template, view })
+    }
+
+    /// The document.
+    pub fn document(&self) -> Document<'_> {
+        let Self { name, file, summary, due, template, view, .. } = self;
+        Document { name, file, summary, due, text: &template.text, view: *view }
+    }
+
+    /// Its template.
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+
+    /// Whether it takes the place of a built-in document.
+    pub fn is_replacement(&self) -> bool {
+        self.replaces.is_some()
+    }
+}
+
+/// The view of a built-in document, whose audience no template changes.
+fn kept(built_in: &Document, front: Option<&Front>) -> Result<View, Unfit> {
+    let audience = built_in.audience();
+    let own = format!("`{}` is built in", built_in.name);
+    if let Some(other) = front.and_then(|front| front.audience).filter(|other| *other != audience) {
+        let message = format!("{own} for the audience `{audience}`, and no template makes it one for `{other}`");
+        let hint = format!("write `audience: {audience}`, or give the file a name of its own");
+        return Err(Unfit { key: Some("audience"), message, hint });
+    }
+    if front.is_some_and(|front| front.based_on.is_some()) {
+        let message = format!("{own} and keeps its own fields");
+        let hint = "take `based-on` away, or give the file a name of its own".to_owned();
+        return Err(Unfit { key: Some("based-on"), message, hint });
+    }
+    Ok(built_in.view)
+}
+
+/// The view of a new document, by its audience and what it is based on.
+fn chosen(front: Option<&Front>) -> Result<View, Unfit> {
+    let audience = front.and_then(|front| front.audience).ok_or_else(|| missing("audience", &audiences()))?;
+    let Some(based_on) = front.and_then(|front| front.based_on.as_ref()) else { return Ok(of(audience)) };
+    let unfit = |message, hint| Unfit { key: Some("based-on"), message, hint };
+    let names = || DOCUMENTS.iter().map(|document| document.name);
+    let Some(base) = Document::named(based_on.as_str()) else {
+        let hint = match nearest(based_on.as_str(), names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the built-in documents are {}", or_list(&names().collect::<Vec<_>>())),
+        };
+        return Err(unfit(format!("`{based_on}` is no built-in document"), hint));
+    };
+    for_audience(audience, base.view).ok_or_else(|| {
+        let message =
+            format!("`{based_on}` has the audience `{}`, and this template has `{audience}`", base.audience());
+        unfit(message, format!("write `audience: {}`, or base it on another", base.audience()))
+    })
+}
+
+/// The view of an audience's documents that are based on none.
+fn of(audience: Audience) -> View {
+    let management = DOCUMENTS.iter().find_map(|document| match document.view {
+        View::Management(view) if document.name == "management" => Some(view),
+        _ => None,
+    });
+    match audience {
+        Audience::Internal => View::Internal(|subject| Value::from_serializable(&after_action::view(subject))),
+        Audience::Management => {
+            View::Management(management.unwrap_or(|subject| Value::from_serializable(&after_action::view(subject))))
+        }
+        Audience::Customer => View::Customer(|shared| Value::from_serializable(&customers(shared))),
+    }
+}
+
+/// A view as an audience may have it; none where it may not.
+fn for_audience(audience: Audience, view: View) -> Option<View> {
+    match (audience, view) {
+        (Audience::Internal, View::Internal(view) | View::Management(view)) => Some(View::Internal(view)),
+        (Audience::Management, View::Internal(view) | View::Management(view)) => Some(View::Management(view)),
+        (Audience::Management, View::Portfolio(_)) | (Audience::Customer, View::Customer(_)) => Some(view),
+        _ => None,
+    }
+}
+
+/// What a customer's document may place: whom it is for, and what the built-in ones of the customer have.
+fn customers(shared: &Shared) -> serde_json::Value {
+    let mut view = serde_json::json!({
+        "title": one_line(&shared.title),
+        "customer": one_line(&shared.customer),
+        "cycle": shared.cycle,
+    });
+    for document in DOCUMENTS {
+        if let View::Customer(fields) = document.view {
+            view[document.name.replace('-', "_")] = serde_json::json!(fields(shared));
+        }
+    }
+    view
+}
+
+fn missing(key: &str, what: &str) -> Unfit {
+    Unfit {
+        key: None,
+        message: format!("a document of one's own says its `{key}`, and this one does not"),
+        hint: format!("between two lines of `---` at the top, write `{key}: …`: {what}"),
+    }
+}
+
+fn audiences() -> String {
+    or_list(Audience::WORDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+    use crate::model::settings::Settings;
+    use crate::render::{About, Subject, context, render};
+
+    fn own(name: &str, front: &str, text: &'static str) -> Result<Own, Unfit> {
+        let file = if text.starts_with("<h1>") { format!("{name}.html") } else { format!("{name}.md") };
+        let template = Template { shown: format!("templates/{file}"), text: text.into() };
+        let front: serde_json::Value = serde_json::from_str(front).unwrap();
+        let front: Option<Front> = (!front.is_null()).then(|| serde_json::from_value(front).unwrap());
+        Own::new(name, &file, template, front.as_ref())
+    }
+
+    fn unfit(name: &str, front: &str) -> String {
+        let unfit = own(name, front, "x").unwrap_err();
+        format!("{}: {}; {}", unfit.key.unwrap_or("-"), unfit.message, unfit.hint)
+    }
+
+    const HARBOR: &str = include_str!("testdata/harbor.json");
+
+    fn rendered(own: &Own) -> (String, serde_json::Value) {
+        let engagement = fixture::engagement(HARBOR);
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1 });
+        let document = own.document();
+        (render(&document, own.template(), &about).unwrap(), context(&document, &about))
+    }
+
+    #[test]
+    fn a_new_document_has_the_view_of_its_audience() {
+        let front = r#"{"audience": "internal", "summary": "the week", "due": ["dev"]}"#;
+        let week = own("week", front, "# {{ title }}: {{ goals.tally }}\n").unwrap();
+        let document = week.document();
+        assert_eq!((document.name, document.audience(), document.due), ("week", Audience::Internal, &[Step::Dev][..]));
+        assert!(rendered(&week).0.starts_with("# Find a report \\| in seconds: "), "{}", rendered(&week).0);
+        let customers = own("note", r#"{"audience": "customer", "summary": "a note"}"#, "# {{ title }}\n").unwrap();
+        let keys: Vec<_> = rendered(&customers).1.as_object().unwrap().keys().cloned().collect();
+        let shared = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
+        let expected: Vec<_> = shared.map(|document| document.name.replace('-', "_")).collect();
+        assert_eq!(keys[..3], ["title", "customer", "cycle"]);
+        assert_eq!(keys[3..], expected);
+    }
+
+    #[test]
+    fn a_replacement_keeps_audience_summary_and_fields() {
+        let after_action = own("after-action", "null", "{{ standing }}\n").unwrap();
+        let built_in = Document::named("after-action").unwrap();
+        assert_eq!(after_action.document().summary, built_in.summary);
+        assert_eq!(after_action.document().due, built_in.due);
+        assert!(after_action.is_replacement());
+        let said = unfit("after-action", r#"{"audience": "customer"}"#);
+        assert!(said.starts_with("audience: `after-action` is built in for the audience `internal`"), "{said}");
+        assert!(unfit("after-action", r#"{"based-on": "after-action"}"#).starts_with("based-on: "));
+    }
+
+    #[test]
+    fn what_a_new_document_must_say_is_asked_for() {
+        assert!(unfit("week", "null").starts_with("-: a document of one's own says its `audience`"));
+        assert!(unfit("week", "null").ends_with("`audience: …`: internal, customer or management"));
+        assert!(unfit("week", r#"{"audience": "internal"}"#).contains("its `summary`"));
+        let based = |on: &str| format!(r#"{{"audience": "customer", "summary": "s", "based-on": "{on}"}}"#);
+        let said = unfit("week", &based("after-action"));
+        assert!(said.starts_with("based-on: `after-action` has the audience `internal`"), "{said}");
+        assert!(unfit("week", &based("after-acton")).ends_with("did you mean `after-action`?"));
+    }
+
+    #[test]
+    fn no_template_hands_a_customer_what_is_internal() {
+        for document in DOCUMENTS {
+            let given = for_audience(Audience::Customer, document.view);
+            assert_eq!(given.is_some(), document.audience() == Audience::Customer, "{}", document.name);
+        }
+        assert!(matches!(of(Audience::Customer), View::Customer(_)));
+    }
+
+    #[test]
+    fn an_html_template_escapes_every_field() {
+        let mut record: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
+        record["charter"]["title"] = "<script>alert(1)</script> \"x\" {{ 7*7 }}".into();
+        let engagement = fixture::from(&record);
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1 });
+        let front = r#"{"audience": "internal", "summary": "s"}"#;
+        let page = own("page", front, "<h1>{{ title }}</h1>\n<a title=\"{{ title | upper }}\">\n").unwrap();
+        let text = render(&page.document(), page.template(), &about).unwrap();
+        let field = "&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; {{ 7*7 }}";
+        let upper = "&lt;SCRIPT&gt;ALERT(1)&lt;/SCRIPT&gt; &quot;X&quot; {{ 7*7 }}";
+        assert_eq!(text, format!("<h1>{field}</h1>\n<a title=\"{upper}\">\n"));
+        let safe = own("page", front, "<h1>\n{{ title | safe }}").unwrap();
+        let error = render(&safe.document(), safe.template(), &about).unwrap_err().to_string();
+        assert!(error.starts_with("templates/page.html:2:"), "{error}");
+        assert!(error.contains("there is no `safe` in an HTML template"), "{error}");
+    }
+}

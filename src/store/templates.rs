@@ -1,0 +1,238 @@
+//! The workspace's own templates: which there are, and each one's text with what it says of itself.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use super::workspace::{Unread, Workspace, bytes};
+use super::yaml::{Fault, read, readable};
+use super::{layout, locate};
+use crate::model::front::Front;
+use crate::model::slug::Slug;
+
+/// A file in the workspace's `templates/`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TemplateFile {
+    /// The document's name: the file's without its suffix.
+    pub name: Slug,
+    /// The file's name.
+    pub file: String,
+    path: PathBuf,
+}
+
+/// A template's text and what it says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TemplateText {
+    /// The file as people know it.
+    pub shown: String,
+    /// All of it.
+    pub text: String,
+    /// What stands between its first two lines of `---`, if it begins with one.
+    pub front: Option<Front>,
+    front_ends: usize,
+}
+
+/// The templates there are, by name, and the files that can be none.
+pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<Unread>)> {
+    let folder = layout::templates(&workspace.root);
+    let failed = || format!("failed to read {}", folder.display());
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
+        Err(error) => return Err(error).with_context(failed),
+    };
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let entry = entry.with_context(failed)?;
+        let file = entry.file_name().to_string_lossy().into_owned();
+        if layout::is_litter(&file) {
+            continue;
+        }
+        match named(&file) {
+            Ok(name) => files.push(TemplateFile { name, file, path: entry.path() }),
+            Err((message, hint)) => unread.push(Unread::whole(workspace.shown(&entry.path()), message, hint)),
+        }
+    }
+    files.sort_unstable();
+    unread.sort_unstable();
+    Ok((files, unread))
+}
+
+/// The file and the text of the workspace's own template of a name, whether it makes a document or not.
+pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)>> {
+    let (files, _) = all(workspace)?;
+    let Some(file) = files.iter().find(|file| file.name.as_str() == name) else { return Ok(None) };
+    let shown = file.shown(workspace);
+    let bytes = bytes(&file.path).with_context(|| format!("failed to read {shown}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))?;
+    Ok(Some((shown, text)))
+}
+
+/// The document that a file's name makes.
+fn named(file: &str) -> Result<Slug, (String, &'static str)> {
+    let Some((stem, _)) = layout::TEMPLATES.iter().find_map(|end| Some((file.strip_suffix(end)?, end))) else {
+        return Err((
+            "is no template".to_owned(),
+            "a template's name ends in .md or .html; keep other files elsewhere",
+        ));
+    };
+    stem.parse().map_err(|message| (format!("is no template: {message}"), "rename the file"))
+}
+
+impl TemplateFile {
+    /// The file as people know it.
+    pub fn shown(&self, workspace: &Workspace) -> String {
+        workspace.shown(&self.path)
+    }
+
+    /// Reads it; a link is not followed.
+    pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Unread> {
+        let shown = self.shown(workspace);
+        let bytes = bytes(&self.path).map_err(|error| {
+            let hint = "put a plain file there that you may read";
+            Unread::whole(shown.clone(), format!("cannot be read: {error}"), hint)
+        })?;
+        let text = readable(&bytes).map_err(|fault| workspace.unread(&self.path, &bytes, fault))?;
+        let (front, front_ends) = match front(text) {
+            Some(Ok(front)) => (Some(front.0), front.1),
+            Some(Err(fault)) => return Err(workspace.unread(&self.path, &bytes, fault)),
+            None => (None, 0),
+        };
+        Ok(TemplateText { shown, text: text.to_owned(), front, front_ends })
+    }
+}
+
+impl TemplateText {
+    /// The text with what it says of itself blanked out: what is left stands at the line where it stood.
+    pub fn body(&self) -> String {
+        let (front, body) = self.text.split_at(self.front_ends);
+        "\n".repeat(front.matches('\n').count()) + body
+    }
+
+    /// What is wrong with a key of what it says of itself, or with the whole of it.
+    pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Unread {
+        let place = key.and_then(|key| locate::key(inner(&self.text)?.0, &[key]));
+        let (line, column) = place.map_or((1, 1), |(line, column)| (line + 1, column));
+        let excerpt = self.text.lines().nth(line - 1).map(|line| line.trim_end().to_owned());
+        Unread { line, column, excerpt, ..Unread::whole(self.shown.clone(), message, hint) }
+    }
+}
+
+/// What a text says of itself, and where the rest begins; nothing where its first line is no `---`.
+fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
+    let first = text.lines().next()?;
+    if first.trim_end() != MARK {
+        return None;
+    }
+    let Some((inner, end)) = inner(text) else {
+        let hint = "close it with a line of `---`, before the text of the document";
+        return Some(Err(Fault {
+            line: 1,
+            column: 1,
+            message: "this front matter does not end".into(),
+            hint: hint.to_owned().into(),
+        }));
+    };
+    let front = read::optional_file::<Front>(inner.as_bytes());
+    Some(front.map(|front| (front, end)).map_err(|fault| {
+        Fault {
+            line: fault.line + 1,
+            hint: Some(format!("front matter has {}", keys()))
+                .filter(|_| fault.message.contains("unknown key"))
+                .or(fault.hint),
+            ..fault
+        }
+    }))
+}
+
+/// A line that opens and closes what a template says of itself.
+const MARK: &str = "---";
+
+/// The keys that a template's front matter may have, in words.
+pub fn keys() -> String {
+    crate::model::words::and_list(&Front::KEYS.map(|key| format!("`{key}`")))
+}
+
+/// What stands between the first two lines of `---`, and where the line after them begins.
+fn inner(text: &str) -> Option<(&str, usize)> {
+    let begin = text.find('\n')? + 1;
+    let mut at = begin;
+    for line in text[begin..].split_inclusive('\n') {
+        if line.trim_end() == MARK {
+            return Some((&text[begin..at], at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<TemplateText, Unread> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = layout::template(folder.path(), "weekly.md");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        let workspace = Workspace::open(folder.path(), folder.path());
+        let (files, unread) = all(&workspace).unwrap();
+        assert_eq!((files.len(), unread), (1, vec![]));
+        files[0].read(&workspace)
+    }
+
+    #[test]
+    fn front_matter_is_read_and_leaves_the_rest_in_its_place() {
+        let template =
+            read("---\naudience: internal\nsummary: the week\ndue: [dev, demo]\n---\n# é {{ title }}\n").unwrap();
+        let front = template.front.as_ref().unwrap();
+        assert_eq!(front.audience.unwrap().word(), "internal");
+        assert_eq!(front.due.len(), 2);
+        let body = template.body();
+        assert_eq!((body.lines().count(), body.trim()), (6, "# é {{ title }}"));
+        let crlf = read("---\r\naudience: internal\r\n---\r\nx\r\n").unwrap();
+        assert_eq!((crlf.body().trim(), crlf.front.unwrap().audience.is_some()), ("x", true));
+    }
+
+    #[test]
+    fn a_text_without_front_matter_is_all_body() {
+        let template = read("# x\n\n---\n\ny\n").unwrap();
+        assert_eq!((template.front.as_ref(), template.body()), (None, template.text.clone()));
+        assert_eq!(read("---\n---\nx\n").unwrap().front, Some(Front::default()));
+    }
+
+    #[test]
+    fn what_is_wrong_with_front_matter_is_told_with_its_place() {
+        let told = |text: &str| {
+            let unread = read(text).unwrap_err();
+            format!("{}: {}; {}", unread.place(), unread.message, unread.hint.unwrap_or_default())
+        };
+        for (text, expected) in [
+            ("---\nx\n", "templates/weekly.md:1:1: this front matter does not end; "),
+            ("---\nsummary: a\naudiance: internal\n---\n", "templates/weekly.md:3:1: unknown key `audiance`; "),
+            ("---\naudience: all\n---\n", "templates/weekly.md:2:11: `all` is none of "),
+            ("---\ndue: [lunch]\n---\n", "templates/weekly.md:2:7: `lunch` is none of "),
+            ("---\nsummary: a\nsummary: b\n---\n", "templates/weekly.md:3:1: `summary` stands at lines "),
+            ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", "templates/weekly.md:1:1: "),
+        ] {
+            assert!(told(text).starts_with(expected), "{} for {text}", told(text));
+        }
+        assert!(told("---\nx: a\n---\n").ends_with("`audience`, `summary`, `due` and `based-on`"));
+    }
+
+    #[test]
+    fn a_file_that_can_be_no_template_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["Read Me.md", "logo.png", "week.md", "week.md~", "page.html"] {
+            let path = layout::template(folder.path(), file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let workspace = Workspace::open(folder.path(), folder.path());
+        let (files, unread) = all(&workspace).unwrap();
+        assert_eq!(files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>(), ["page.html", "week.md"]);
+        let paths: Vec<_> = unread.iter().map(|unread| unread.path.as_str()).collect();
+        assert_eq!(paths, ["templates/Read Me.md", "templates/logo.png"]);
+    }
+}
