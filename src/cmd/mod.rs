@@ -18,12 +18,14 @@ mod call_off;
 mod close;
 mod done;
 mod edit;
+mod export;
 mod init;
 mod judge;
 mod list;
 mod log;
 mod new;
 mod pace;
+mod recall;
 mod reopen;
 mod report;
 mod set;
@@ -84,7 +86,9 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Log(log::Log),
+    Recall(recall::Recall),
     Report(report::Report),
+    Export(export::Export),
 }
 
 impl Verb {
@@ -108,7 +112,9 @@ impl Verb {
             Self::List(verb) => verb.run(context),
             Self::Show(verb) => verb.run(context),
             Self::Log(verb) => verb.run(context),
+            Self::Recall(verb) => verb.run(context),
             Self::Report(verb) => verb.run(context),
+            Self::Export(verb) => verb.run(context),
         }
     }
 }

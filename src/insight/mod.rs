@@ -9,6 +9,7 @@ pub mod durations;
 pub mod goals;
 pub mod hours;
 pub mod participants;
+pub mod recall;
 pub mod sentiment;
 pub mod signature;
 pub mod spend;

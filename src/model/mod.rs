@@ -11,6 +11,7 @@ pub mod entry;
 pub mod field;
 pub mod finding;
 pub mod free;
+pub mod inventory;
 pub mod number;
 pub mod pace;
 pub mod people;

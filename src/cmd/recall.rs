@@ -1,0 +1,145 @@
+//! `engage recall`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::output::{Answer, FAINT, STRONG, WARN, styled};
+use crate::insight::recall::{KINDS, Memory, STEPS, Sort, is_warning, memories, rank};
+use crate::model::text::visible;
+use crate::model::words::{self, and_list, count};
+use crate::store::load::{self, Parts};
+use crate::store::layout;
+use crate::store::workspace::Workspace;
+
+/// Recall what was tried and learned before, in every engagement, best match first.
+///
+/// Looks through the approaches, lessons, requirements and hypotheses of all engagements, those that
+/// ended too. A word also finds those that begin with it, case and accents do not count, and of several
+/// words a record with all of them comes before one with some. Nothing found is no failure.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage recall carbon copies\n  engage recall beac --kind approach\n  engage recall \"search without a network\" --limit 3 --json"
+)]
+pub struct Recall {
+    /// Words to look for, or beginnings of them.
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// At most so many.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
+    /// Only these.
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
+    kind: Vec<String>,
+}
+
+impl Recall {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let words = self.words.join(" ");
+        if !words.contains(char::is_alphanumeric) {
+            return Err(Failure::usage("there is no word to look for").hint("engage recall carbon copies").into());
+        }
+        let workspace = context.workspace()?;
+        let (ids, unread) = workspace.ids()?;
+        context.note(unread);
+        let (engagements, unread) = load::parts(&workspace, &ids, Parts { kinds: KINDS, steps: STEPS });
+        context.note(unread);
+        let all: Vec<_> = engagements.iter().flat_map(memories).collect();
+        let all: Vec<_> = all.iter().filter(|memory| self.keeps(memory)).collect();
+        let found = rank::ranked(&all, &words);
+        let shown = &found[..found.len().min(self.limit as usize)];
+        let said = if found.is_empty() { nothing(&all, &words) } else { more(found.len(), shown.len()) };
+        let told = |memory: &&Memory| entry(memory, &workspace, context.width);
+        let text = shown.iter().map(told).collect::<Vec<_>>().join("\n");
+        let data = json!({
+            "words": words,
+            "matches": found.len(),
+            "found": shown.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
+            "said": said,
+        });
+        Ok(Answer { text, said, kind: "engagement.recall", data })
+    }
+
+    fn keeps(&self, memory: &Memory) -> bool {
+        self.kind.is_empty() || self.kind.iter().any(|kind| kind == memory.sort.word())
+    }
+}
+
+/// What to say where nothing has the words.
+fn nothing(all: &[&Memory], words: &str) -> Vec<String> {
+    let said = if all.is_empty() {
+        "nothing is recorded yet that could be recalled".to_owned()
+    } else {
+        let shown = visible(words);
+        format!("nothing has `{shown}` among {}", count(all.len(), "approach, lesson, requirement or hypothesis|approaches, lessons, requirements and hypotheses"))
+    };
+    let meant = rank::meant(all, words);
+    let near: Vec<_> = meant.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect();
+    let near = match meant.as_slice() {
+        [] => None,
+        [(_, near)] => Some(format!("did you mean `{near}`?")),
+        _ => Some(format!("did you mean {}?", and_list(&near))),
+    };
+    std::iter::once(said).chain(near).collect()
+}
+
+fn more(found: usize, shown: usize) -> Vec<String> {
+    let more = (found > shown).then(|| format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches")));
+    more.into_iter().collect()
+}
+
+/// One match: what it is and what came of it, why, and where it is recorded.
+fn entry(memory: &Memory, workspace: &Workspace, width: Option<usize>) -> String {
+    let style = if is_warning(memory) { WARN } else { STRONG };
+    let result = memory.result.map_or_else(String::new, |result| format!(", {result}"));
+    let label = format!("{}{result}", memory.sort.word());
+    let mut lines = folded(&format!("{label}: {}", memory.what), width, "");
+    lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
+    for (key, words) in memory.told.iter().take(2) {
+        lines.extend(folded(&format!("{}: {words}", key.replace('_', " ")), width, "  "));
+    }
+    lines.push(format!("  {}", styled(FAINT, &format!("{}, {}", place(memory, workspace), words::date(memory.on)))));
+    lines.into_iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// Words on lines that fit, each behind an indent.
+fn folded(words: &str, width: Option<usize>, indent: &str) -> Vec<String> {
+    let width = width.map_or(usize::MAX, |width| width.max(20));
+    let words = visible(words).into_owned();
+    let mut lines = vec![indent.to_owned()];
+    for word in words.split_whitespace() {
+        let line = lines.last_mut().expect("there is a first line");
+        if line.trim().is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            *line = format!("{line} {word}");
+        } else {
+            lines.push(format!("{}{word}", if indent.is_empty() { "  " } else { "    " }));
+        }
+    }
+    lines
+}
+
+fn place(memory: &Memory, workspace: &Workspace) -> String {
+    workspace.shown(&layout::record(&workspace.root, &memory.engagement, &memory.record))
+}
+
+fn data(memory: &Memory, workspace: &Workspace) -> Value {
+    let mut data = json!({
+        "kind": memory.sort.word(),
+        "engagement": memory.engagement,
+        "record": memory.record.to_string(),
+        "path": place(memory, workspace),
+        "on": memory.on,
+        "what": memory.what,
+        "result": memory.result,
+    });
+    for (key, words) in &memory.told {
+        data[*key] = json!(words);
+    }
+    data
+}
