@@ -75,16 +75,23 @@ Examples:
   engage export --format ndjson --kind spend -o spend.ndjson
   engage export --columns --kind spend
 
-In DuckDB, what each engagement spent:
+In DuckDB, what each engagement spent, exact to the cent:
   SELECT engagement, currency, sum(amount::DECIMAL(18,2)) AS spent
-  FROM read_csv('export/spend.csv', header = true, all_varchar = true)
+  FROM read_csv('export/spend.csv', all_varchar = true)
   GROUP BY ALL ORDER BY ALL;
 
-The same of many workspaces, from lines of JSON, exact to the cent:
+The same from the lines of JSON of many workspaces:
   SELECT engagement, currency, sum(amount) AS spent
-  FROM read_json('*/spend.ndjson', format = 'newline_delimited',
-    columns = {engagement: 'VARCHAR', amount: 'DECIMAL(18,2)', currency: 'VARCHAR'})
-  GROUP BY ALL ORDER BY ALL;";
+  FROM read_json('*/all.ndjson', format = 'newline_delimited', columns = {engagement: 'VARCHAR',
+    kind: 'VARCHAR', amount: 'DECIMAL(18,2)', currency: 'VARCHAR'})
+  WHERE kind = 'spend' GROUP BY ALL ORDER BY ALL;
+
+All fields of all kinds at once, of which each kind has but a few:
+  SELECT engagement, kind, count(*) AS records
+  FROM read_json_auto('*/all.ndjson', field_appearance_threshold = 0)
+  GROUP BY ALL ORDER BY ALL;
+
+Where all lines must be alike, as in BigQuery, export one kind to a file: `--kind spend`.";
 
 impl Export {
     pub fn run(self, context: &Context) -> Result<Answer> {

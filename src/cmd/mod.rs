@@ -8,6 +8,7 @@ pub mod findings;
 pub mod lines;
 pub mod naming;
 pub mod output;
+pub mod remembered;
 pub mod table;
 pub mod writing;
 pub mod written;

@@ -3,17 +3,17 @@
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use serde_json::{Value, json};
+use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{Answer, FAINT, STRONG, WARN, styled};
+use super::remembered::{data, path};
 use crate::insight::recall::{KINDS, Memory, STEPS, Sort, is_warning, memories, rank};
 use crate::model::text::visible;
-use crate::model::words::{self, and_list, count};
+use crate::model::words::{and_list, count, date};
 use crate::store::load::{self, Parts};
-use crate::store::layout;
 use crate::store::workspace::Workspace;
 
 /// Recall what was tried and learned before, in every engagement, best match first.
@@ -53,7 +53,7 @@ impl Recall {
         let found = rank::ranked(&all, &words);
         let shown = &found[..found.len().min(self.limit as usize)];
         let said = if found.is_empty() { nothing(&all, &words) } else { more(found.len(), shown.len()) };
-        let told = |memory: &&Memory| entry(memory, &workspace, context.width);
+        let told = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
         let text = shown.iter().map(told).collect::<Vec<_>>().join("\n");
         let data = json!({
             "words": words,
@@ -92,18 +92,24 @@ fn more(found: usize, shown: usize) -> Vec<String> {
     more.into_iter().collect()
 }
 
-/// One match: what it is and what came of it, why, and where it is recorded.
-fn entry(memory: &Memory, workspace: &Workspace, width: Option<usize>) -> String {
+/// One match: what it is, what came of it and when, why, and where it is recorded.
+fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usize>) -> String {
     let style = if is_warning(memory) { WARN } else { STRONG };
     let result = memory.result.map_or_else(String::new, |result| format!(", {result}"));
-    let label = format!("{}{result}", memory.sort.word());
+    let label = format!("{}{result}, {}", memory.sort.word(), date(memory.on));
     let mut lines = folded(&format!("{label}: {}", memory.what), width, "");
     lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
-    for (key, words) in memory.told.iter().take(2) {
-        lines.extend(folded(&format!("{}: {words}", key.replace('_', " ")), width, "  "));
+    for (key, told) in telling(memory, words) {
+        lines.extend(folded(&format!("{}: {told}", key.replace('_', " ")), width, "  "));
     }
-    lines.push(format!("  {}", styled(FAINT, &format!("{}, {}", place(memory, workspace), words::date(memory.on)))));
+    lines.push(format!("  {}", styled(FAINT, &path(memory, workspace))));
     lines.into_iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// What is told of a match: what matters most, and what has a word that was asked for; at most three.
+fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
+    let told = memory.told.iter().enumerate().filter(|(at, (_, told))| *at == 0 || rank::has_any(told, words));
+    told.map(|(_, told)| told).take(3).collect()
 }
 
 /// Words on lines that fit, each behind an indent.
@@ -122,24 +128,4 @@ fn folded(words: &str, width: Option<usize>, indent: &str) -> Vec<String> {
         }
     }
     lines
-}
-
-fn place(memory: &Memory, workspace: &Workspace) -> String {
-    workspace.shown(&layout::record(&workspace.root, &memory.engagement, &memory.record))
-}
-
-fn data(memory: &Memory, workspace: &Workspace) -> Value {
-    let mut data = json!({
-        "kind": memory.sort.word(),
-        "engagement": memory.engagement,
-        "record": memory.record.to_string(),
-        "path": place(memory, workspace),
-        "on": memory.on,
-        "what": memory.what,
-        "result": memory.result,
-    });
-    for (key, words) in &memory.told {
-        data[*key] = json!(words);
-    }
-    data
 }
