@@ -16,10 +16,10 @@ use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, items, sheets};
 use crate::model::slug::Slug;
 use crate::model::words::count;
+use crate::store::layout;
 use crate::store::load;
 use crate::store::save::{Plan, Write};
 use crate::store::workspace::Workspace;
-use crate::store::layout;
 
 /// Export the records of all engagements, or of some, as tables or as lines of JSON.
 ///
@@ -45,6 +45,7 @@ use crate::store::layout;
 /// entries and PACE plans with the cycle (`cycle-1/06-demo`). People are named by their `name`, records
 /// by kind and name (`goals/find-a-report`). The order is by engagement, kind and name; the same record
 /// gives the same bytes. A file that cannot be read is named, and the others are exported.
+#[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Export {
@@ -113,13 +114,13 @@ impl Export {
         let mut plan = Plan::default();
         if is_csv {
             for sheet in &sheets {
-                plan.put(place.join(format!("{}.csv", sheet.kind)), csv::table(sheet, &engagements))?;
+                plan.put(layout::exported(&place, sheet.kind), csv::table(sheet, &engagements))?;
             }
         } else {
             plan.put(place.clone(), ndjson::lines(&sheets, &engagements))?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
-        self.write(&workspace, &place, &plan, &engagements, counts)
+        self.write(&workspace, &place, &plan, &engagements, &counts)
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -174,19 +175,20 @@ impl Export {
         place: &Path,
         plan: &Plan,
         engagements: &[(Slug, Vec<Item>)],
-        counts: Map<String, Value>,
+        counts: &Map<String, Value>,
     ) -> Result<Answer> {
         if !self.dry_run {
             plan.carry_out()?;
         }
         let shown = workspace.shown(place);
-        let records: u64 = counts.values().filter_map(Value::as_u64).sum();
-        let state = if plan.0.is_empty() { "are there already as they stand" } else { "are exported" };
-        let said = vec![format!(
-            "{} of {} {state}: {shown} (internal: not for the customer)",
-            count(usize::try_from(records)?, "record"),
-            count(engagements.len(), "engagement"),
-        )];
+        let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
+        let what = format!("{} of {}", count(records, "record"), count(engagements.len(), "engagement"));
+        let said = if plan.0.is_empty() {
+            format!("{what} stand in {shown} already, as they are")
+        } else {
+            format!("exported {what} to {shown} (internal: not for the customer)")
+        };
+        let said = vec![said];
         let mut answer = written(workspace, None, plan, said, self.dry_run);
         if !self.dry_run {
             answer.kind = "engagement.export";
@@ -213,8 +215,11 @@ fn counts(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> Map<String, Va
 fn refuse_records(workspace: &Workspace, place: &Path) -> Result<(), Failure> {
     let inner = place.strip_prefix(layout::normal(&workspace.root)).unwrap_or(Path::new(""));
     if layout::is_for_records(inner) || layout::is_among_engagements(inner) {
-        return Err(Failure::usage(format!("`{}` is where records are kept, and an export is none", workspace.shown(place)))
-            .hint("name a place outside engagements/, such as `-o export`"));
+        return Err(Failure::usage(format!(
+            "`{}` is where records are kept, and an export is none",
+            workspace.shown(place)
+        ))
+        .hint("name a place outside engagements/, such as `-o export`"));
     }
     Ok(())
 }
@@ -242,9 +247,9 @@ fn columns(sheets: &[Sheet]) -> Answer {
     let text = lines.iter().map(|(kind, (name, holds, question))| {
         format!("{}\n", format!("{kind:<12} {name:<26} {holds:<7} {question}").trim_end())
     });
-    let data = lines.iter().map(|(kind, (name, holds, question))| {
-        json!({ "kind": kind, "column": name, "holds": holds, "question": question })
-    });
+    let data = lines.iter().map(
+        |(kind, (name, holds, question))| json!({ "kind": kind, "column": name, "holds": holds, "question": question }),
+    );
     Answer { text: text.collect(), said: vec![], kind: "engagement.columns", data: data.collect() }
 }
 

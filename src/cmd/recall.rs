@@ -10,9 +10,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::{Answer, FAINT, STRONG, WARN, styled};
 use super::remembered::{data, path};
-use crate::insight::recall::{KINDS, Memory, STEPS, Sort, is_warning, memories, rank};
+use crate::insight::recall::{Memory, Sort, is_warning, memories, rank};
 use crate::model::text::visible;
-use crate::model::words::{and_list, count, date};
+use crate::model::words::{and_list, count, date, or_list};
 use crate::store::load::{self, Parts};
 use crate::store::workspace::Workspace;
 
@@ -46,13 +46,16 @@ impl Recall {
         let workspace = context.workspace()?;
         let (ids, unread) = workspace.ids()?;
         context.note(unread);
-        let (engagements, unread) = load::parts(&workspace, &ids, Parts { kinds: KINDS, steps: STEPS });
+        let sorts = self.sorts();
+        let kinds: Vec<_> = sorts.iter().filter_map(|sort| sort.kind()).collect();
+        let steps: Vec<_> = sorts.iter().flat_map(|sort| sort.steps()).copied().collect();
+        let (engagements, unread) = load::parts(&workspace, &ids, Parts { kinds: &kinds, steps: &steps });
         context.note(unread);
         let all: Vec<_> = engagements.iter().flat_map(memories).collect();
-        let all: Vec<_> = all.iter().filter(|memory| self.keeps(memory)).collect();
+        let all: Vec<_> = all.iter().collect();
         let found = rank::ranked(&all, &words);
         let shown = &found[..found.len().min(self.limit as usize)];
-        let said = if found.is_empty() { nothing(&all, &words) } else { more(found.len(), shown.len()) };
+        let said = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), shown.len()) };
         let told = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
         let text = shown.iter().map(told).collect::<Vec<_>>().join("\n");
         let data = json!({
@@ -64,18 +67,20 @@ impl Recall {
         Ok(Answer { text, said, kind: "engagement.recall", data })
     }
 
-    fn keeps(&self, memory: &Memory) -> bool {
-        self.kind.is_empty() || self.kind.iter().any(|kind| kind == memory.sort.word())
+    /// What is looked through.
+    fn sorts(&self) -> Vec<Sort> {
+        let asked = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
+        Sort::ALL.into_iter().filter(asked).collect()
     }
 }
 
 /// What to say where nothing has the words.
-fn nothing(all: &[&Memory], words: &str) -> Vec<String> {
+fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
+    let kinds: Vec<_> = sorts.iter().map(|sort| sort.word()).collect();
     let said = if all.is_empty() {
-        "nothing is recorded yet that could be recalled".to_owned()
+        format!("no {} is recorded yet", or_list(&kinds))
     } else {
-        let shown = visible(words);
-        format!("nothing has `{shown}` among {}", count(all.len(), "approach, lesson, requirement or hypothesis|approaches, lessons, requirements and hypotheses"))
+        format!("no {} has `{}`", or_list(&kinds), visible(words))
     };
     let meant = rank::meant(all, words);
     let near: Vec<_> = meant.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect();
@@ -88,7 +93,8 @@ fn nothing(all: &[&Memory], words: &str) -> Vec<String> {
 }
 
 fn more(found: usize, shown: usize) -> Vec<String> {
-    let more = (found > shown).then(|| format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches")));
+    let more = (found > shown)
+        .then(|| format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches")));
     more.into_iter().collect()
 }
 

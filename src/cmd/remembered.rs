@@ -29,7 +29,8 @@ pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, 
     let words = words.collect::<Vec<_>>().join("\n");
     let (mut others, _) = workspace.ids().unwrap_or_default();
     others.retain(|id| *id != engagement.id);
-    let (others, unread) = load::parts(workspace, &others, Parts { kinds: &[Kind::Lesson, Kind::Approach], steps: &[] });
+    let (others, unread) =
+        load::parts(workspace, &others, Parts { kinds: &[Kind::Lesson, Kind::Approach], steps: &[] });
     context.note(unread);
     let of_cycle = |memory: &Memory| {
         let record = engagement.records.get(&memory.record);

@@ -4,6 +4,7 @@
 
 use ::csv::{ByteRecord, Writer};
 
+use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, Value, write_json};
 use crate::model::slug::Slug;
 
@@ -11,6 +12,10 @@ use crate::model::slug::Slug;
 pub const HEAD: &str = "engagement,kind,name,";
 
 /// The table of a kind: its records of several engagements, in their order.
+///
+/// # Panics
+///
+/// Never: a table in memory takes every line, and all lines have the same number of cells.
 pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> Vec<u8> {
     let mut writer = Writer::from_writer(Vec::new());
     let columns = sheet.columns();
@@ -39,8 +44,7 @@ fn cells(sheet: &Sheet, item: &Item) -> Vec<String> {
     cells
 }
 
-fn spread(shape: crate::model::field::Shape, value: &Value, cells: &mut Vec<String>) {
-    use crate::model::field::Shape;
+fn spread(shape: Shape, value: &Value, cells: &mut Vec<String>) {
     let Shape::Group(fields) = shape else {
         cells.push(cell(value));
         return;

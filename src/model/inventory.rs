@@ -98,7 +98,9 @@ impl Sheet {
 fn flatten(field: &Field, name: String, columns: &mut Vec<Column>) {
     match field.shape {
         Shape::Group(fields) => {
-            fields.iter().for_each(|inner| flatten(inner, format!("{name}.{}", inner.name), columns));
+            for inner in fields {
+                flatten(inner, format!("{name}.{}", inner.name), columns);
+            }
         }
         shape => columns.push(Column { name, shape, question: field.question }),
     }
@@ -108,7 +110,9 @@ fn flatten(field: &Field, name: String, columns: &mut Vec<Column>) {
 pub fn items(engagement: &Engagement) -> Vec<Item> {
     let mut items = Vec::new();
     let reference = Reference::Engagement.to_string();
-    items.extend(engagement.charter.iter().map(|charter| item("engagement", reference.clone(), Charter::FIELDS, charter)));
+    items.extend(
+        engagement.charter.iter().map(|charter| item("engagement", reference.clone(), Charter::FIELDS, charter)),
+    );
     for step in Step::ALL {
         let entries = engagement.entries.values().filter(|entry| entry.id.step == *step);
         items.extend(entries.map(entry));
@@ -150,7 +154,8 @@ fn value(shape: Shape, json: &Json) -> Value {
     match (shape, json) {
         (Shape::Free | Shape::Table(_), json) => Value::Free(json.to_string()),
         (Shape::Group(fields), json) => {
-            let answered = fields.iter().filter_map(|field| Some((field.name, value(field.shape, json.get(field.name)?))));
+            let answered =
+                fields.iter().filter_map(|field| Some((field.name, value(field.shape, json.get(field.name)?))));
             Value::Group(answered.collect())
         }
         (Shape::List(item), Json::Array(items)) => Value::List(items.iter().map(|json| value(*item, json)).collect()),

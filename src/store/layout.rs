@@ -27,6 +27,11 @@ pub fn export(root: &Path) -> PathBuf {
     root.join("export")
 }
 
+/// The table of a kind of record in an export's folder.
+pub fn exported(folder: &Path, kind: &str) -> PathBuf {
+    folder.join(format!("{kind}.csv"))
+}
+
 /// The folder of one engagement.
 pub fn engagement(root: &Path, id: &Slug) -> PathBuf {
     engagements(root).join(id.as_str())

@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn an_ending_is_taken_off_where_enough_stays() {
-        let stems = ["tablets", "scanned", "searching", "batteries", "pages", "access", "status", "is", "boxes"].map(stem);
+        let stems =
+            ["tablets", "scanned", "searching", "batteries", "pages", "access", "status", "is", "boxes"].map(stem);
         let expected = ["tablet", "scan", "search", "batter", "page"].map(Some);
         assert_eq!(stems[..4], expected[..4]);
         assert_eq!(stems[4..], [None, None, None, None, None]);

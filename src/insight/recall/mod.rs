@@ -8,18 +8,12 @@ pub mod rank;
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Hypothesis, Validate};
-use crate::model::record::{Approach, Kind, Lesson, Requirement, Tried};
+use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
+use crate::model::record::{Approach, Kind, Lesson, Requirement, Status, Tried};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::text::Text;
-
-/// The kinds of record that are remembered.
-pub const KINDS: &[Kind] = &[Kind::Requirement, Kind::Lesson, Kind::Approach];
-
-/// The steps whose entries are remembered, and what met their words.
-pub const STEPS: &[Step] = &[Step::Hypothesis, Step::Validate];
 
 /// What something remembered is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +35,24 @@ impl Sort {
     /// The word for one.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Approach, Self::Lesson, Self::Requirement, Self::Hypothesis];
+
+    /// The kind of record it is; none for an entry.
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Approach => Some(Kind::Approach),
+            Self::Lesson => Some(Kind::Lesson),
+            Self::Requirement => Some(Kind::Requirement),
+            Self::Hypothesis => None,
+        }
+    }
+
+    /// The steps whose entries say it, and what came of it.
+    pub fn steps(self) -> &'static [Step] {
+        if self == Self::Hypothesis { &[Step::Hypothesis, Step::Validate] } else { &[] }
     }
 }
 
@@ -113,7 +125,7 @@ fn needed(id: &Slug, need: &Requirement) -> Memory {
         ("acceptance", need.acceptance.as_ref()),
         ("portfolio", need.portfolio.as_ref()),
     ]);
-    let result = need.status.map(|status| status.word());
+    let result = need.status.map(Status::word);
     Memory { told, ..memory(Sort::Requirement, id, need.raised, &need.statement, result) }
 }
 
@@ -129,7 +141,7 @@ fn believed(id: &Slug, on: Date, hypothesis: &Hypothesis, validated: Option<&Val
         let words: Vec<_> = words.iter().map(Text::one_line).collect();
         told.extend((!words.is_empty()).then(|| (key, words.join("; "))));
     }
-    let result = validated.and_then(|answers| answers.verdict).map(|verdict| verdict.word());
+    let result = validated.and_then(|answers| answers.verdict).map(Understanding::word);
     Some(Memory { told, ..memory(Sort::Hypothesis, id, on, hypothesis.belief.as_ref()?, result) })
 }
 

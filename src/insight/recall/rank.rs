@@ -1,7 +1,7 @@
 //! Which memories fit the words asked for, best first.
 //!
 //! BM25 (Robertson and Zaragoza, 2009), each word apart: a memory's score is the sum over the words it
-//! has, times the share of the words asked for that it has. A word finds all that begin with it.
+//! has, times how many of them it has. A word finds all that begin with it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,13 +20,12 @@ const WEIGHTS: [f64; 2] = [2.0, 1.0];
 pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
     let asked = asked(text);
     let fits = fits(memories, &asked);
-    let share = |fit: &Fit| fit.has as f64 / asked.len() as f64;
-    in_order(memories, fits.iter().map(|(at, fit)| (*at, fit.score * share(fit))))
+    in_order(memories, fits.iter().map(|(at, fit)| (*at, fit.score * f64::from(fit.has))))
 }
 
 /// At most so many approaches and lessons that are close to what somebody means to do.
 ///
-/// Close is what has at least three of its telling words, or half of them where it has few. A word that
+/// Close is what has at least three of its telling words, or two where it has but four or fewer. A word that
 /// more than a fifth of the memories have tells nothing. What failed weighs half as much again, and what
 /// was tried in the same words is said once.
 pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Memory> {
@@ -35,9 +34,8 @@ pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Me
     let common = (memories.len() / 5).max(3);
     let words: Vec<_> = words(text).into_iter().map(Cow::into_owned).filter(|word| word.len() > 3).collect();
     let index = index(&memories);
-    let telling: Vec<_> =
-        words.into_iter().filter(|word| (1..=common).contains(&having(&index, word).len())).collect();
-    let enough = telling.len().div_ceil(2).clamp(2, 3);
+    let telling: Vec<_> = words.into_iter().filter(|word| (1..=common).contains(&having(&index, word).len())).collect();
+    let enough = if telling.len() > 4 { 3 } else { 2 };
     let fits = fits_in(&index, &telling);
     let close = fits.iter().filter(|(_, fit)| fit.has >= enough);
     let weight = |at: &usize| if is_warning(memories[*at]) { 1.5 } else { 1.0 };
@@ -48,8 +46,11 @@ pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Me
 
 /// For each word asked for that nothing has, the nearest one that something has.
 pub fn meant(memories: &[&Memory], text: &str) -> Vec<(String, String)> {
-    let known: BTreeSet<String> =
-        memories.iter().flat_map(|memory| [vec![memory.what.as_str()], rest(memory)].concat()).flat_map(known).collect();
+    let known: BTreeSet<String> = memories
+        .iter()
+        .flat_map(|memory| [vec![memory.what.as_str()], rest(memory)].concat())
+        .flat_map(known)
+        .collect();
     let near = |word: String| {
         let near = nearest(&word, known.iter().map(String::as_str))?.to_owned();
         Some((word, near))
@@ -73,7 +74,7 @@ fn known(text: &str) -> Vec<String> {
 struct Fit {
     score: f64,
     /// How many of the words it has.
-    has: usize,
+    has: u32,
 }
 
 fn fits(memories: &[&Memory], asked: &[String]) -> BTreeMap<usize, Fit> {
