@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use serde_json::Value;
 
 use super::arguments::Writing;
 use super::context::Context;
@@ -10,6 +11,7 @@ use super::ending;
 use super::failure::Failure;
 use super::findings;
 use super::output::Answer;
+use super::remembered;
 use super::writing::Writer;
 use crate::check::{self, Found};
 use crate::model::cycle;
@@ -178,9 +180,26 @@ fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passin
         writer.say(sentence);
     }
     writer.engagement.walk.push(to);
+    let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
     writer.say_owed("owed:");
     writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));
-    writer.finish()
+    let mut answer = writer.finish()?;
+    if !tried.is_empty() {
+        answer.data["tried_before"] = tried.into();
+    }
+    Ok(answer)
+}
+
+/// Says what was tried before that is close to the hypothesis.
+fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
+    let close = remembered::close(writer.context, &writer.workspace, &writer.engagement, cycle);
+    if !close.is_empty() {
+        writer.say("tried before, and much like this:");
+        for memory in &close {
+            writer.say(remembered::line(memory, writer.context.width));
+        }
+    }
+    close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
 }
 
 fn common(writer: &Writer, from: Option<EntryId>, passing: Passing) -> Vec<(&'static str, Node)> {

@@ -11,6 +11,7 @@ pub mod findings;
 pub mod lines;
 pub mod naming;
 pub mod output;
+pub mod remembered;
 pub mod rendering;
 pub mod table;
 pub mod writing;
@@ -22,12 +23,14 @@ mod call_off;
 mod close;
 mod done;
 mod edit;
+mod export;
 mod init;
 mod judge;
 mod list;
 mod log;
 mod new;
 mod pace;
+mod recall;
 mod reopen;
 mod report;
 mod set;
@@ -89,8 +92,10 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Log(log::Log),
+    Recall(recall::Recall),
     Report(report::Report),
     Template(template::Template),
+    Export(export::Export),
 }
 
 impl Verb {
@@ -114,8 +119,10 @@ impl Verb {
             Self::List(verb) => verb.run(context),
             Self::Show(verb) => verb.run(context),
             Self::Log(verb) => verb.run(context),
+            Self::Recall(verb) => verb.run(context),
             Self::Report(verb) => verb.run(context),
             Self::Template(verb) => verb.run(context),
+            Self::Export(verb) => verb.run(context),
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod phases;
 pub mod preparation;
 pub mod presence;
 pub mod rating;
+pub mod recall;
 pub mod recurrence;
 pub mod sentiment;
 pub mod signature;

@@ -13,6 +13,7 @@ pub mod field;
 pub mod finding;
 pub mod free;
 pub mod front;
+pub mod inventory;
 pub mod number;
 pub mod pace;
 pub mod people;

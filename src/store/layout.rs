@@ -36,6 +36,16 @@ pub fn template(root: &Path, file: &str) -> PathBuf {
     templates(root).join(file)
 }
 
+/// The folder of an export that is told no other.
+pub fn export(root: &Path) -> PathBuf {
+    root.join("export")
+}
+
+/// The table of a kind of record in an export's folder.
+pub fn exported(folder: &Path, kind: &str) -> PathBuf {
+    folder.join(format!("{kind}.csv"))
+}
+
 /// The folder of one engagement.
 pub fn engagement(root: &Path, id: &Slug) -> PathBuf {
     engagements(root).join(id.as_str())
@@ -199,6 +209,11 @@ pub fn is_for_records(inner: &Path) -> bool {
         _ => false,
     };
     yaml || kept
+}
+
+/// Whether a place in the workspace is the folder of all engagements, or lies in it.
+pub fn is_among_engagements(inner: &Path) -> bool {
+    engagements(Path::new("")).components().next() == inner.components().next()
 }
 
 /// Whether a name ends as those of YAML files do, in any case.

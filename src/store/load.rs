@@ -15,6 +15,7 @@ use crate::model::portfolio::Standing;
 use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{EntryId, Reference, outcome_name, settled_entry};
 use crate::model::slug::Slug;
+use crate::model::step::Step;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
@@ -43,6 +44,38 @@ pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<
     let mut loaded = each(ids, |id| engagement(workspace, id));
     loaded.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
     loaded
+}
+
+/// What is read of an engagement by those who do not need all of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// The kinds of record.
+    pub kinds: &'a [Kind],
+    /// The steps whose entries are read; of the others only the names.
+    pub steps: &'a [Step],
+}
+
+/// Only those parts of several engagements, by id, and what cannot be read of them.
+pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engagement>, Vec<Unread>) {
+    let (mut engagements, unread): (Vec<_>, Vec<_>) = each(ids, |id| part(workspace, id, parts)).into_iter().unzip();
+    engagements.sort_unstable_by(|a: &Engagement, b| a.id.cmp(&b.id));
+    let mut unread = unread.concat();
+    unread.sort_unstable();
+    (engagements, unread)
+}
+
+fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unread>) {
+    let mut loader = Loader::of(workspace, id);
+    let mut engagement = Engagement::unread(id.clone());
+    for folder in loader.folders() {
+        match folder {
+            Folder::Cycle(cycle) if !parts.steps.is_empty() => loader.steps(cycle, parts.steps, &mut engagement),
+            Folder::Records(kind) if parts.kinds.contains(&kind) => loader.records(kind, &mut engagement),
+            _ => {}
+        }
+    }
+    engagement.walk.sort_unstable();
+    (engagement, loader.unread)
 }
 
 /// All engagements at the depth of a list, by id, and what cannot be read of them.
@@ -284,6 +317,19 @@ impl<'a> Loader<'a> {
         if let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) {
             self.unknown.swap_remove(at);
             engagement.settled.extend(self.settled(&forks, cycle));
+        }
+    }
+
+    /// The entries of some steps of a cycle.
+    fn steps(&mut self, cycle: u32, steps: &[Step], engagement: &mut Engagement) {
+        let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
+        for (id, path) in self.entries(&folder, cycle).0 {
+            engagement.walk.push(id);
+            if steps.contains(&id.step)
+                && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
+            {
+                engagement.entries.insert(id, entry);
+            }
         }
     }
 

@@ -1,0 +1,72 @@
+//! What was tried and learned before, as it is said: a line for people, an object for `--json`.
+
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::table::{cut, shown};
+use crate::insight::recall::{Memory, memories, rank};
+use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
+use crate::model::record::Kind;
+use crate::model::text::Text;
+use crate::store::layout;
+use crate::store::load::{self, Parts};
+use crate::store::workspace::Workspace;
+
+/// The most that is shown unasked.
+const MOST: usize = 3;
+
+/// What was tried and learned before that is close to the hypothesis of an engagement's cycle.
+///
+/// Of all engagements, but not of that cycle itself. What cannot be read is noted; nothing fails.
+pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, cycle: u32) -> Vec<Memory> {
+    let hypothesis = engagement.last_answers(cycle, |answers| match answers {
+        Answers::Hypothesis(hypothesis) => Some(hypothesis),
+        _ => None,
+    });
+    let Some(hypothesis) = hypothesis else { return vec![] };
+    let words = [&hypothesis.belief, &hypothesis.benefit].into_iter().flatten().map(Text::as_str);
+    let words = words.collect::<Vec<_>>().join("\n");
+    let (mut others, _) = workspace.ids().unwrap_or_default();
+    others.retain(|id| *id != engagement.id);
+    let (others, unread) =
+        load::parts(workspace, &others, Parts { kinds: &[Kind::Lesson, Kind::Approach], steps: &[] });
+    context.note(unread);
+    let of_cycle = |memory: &Memory| {
+        let record = engagement.records.get(&memory.record);
+        record.and_then(|record| engagement.cycle_of(record)) == Some(cycle)
+    };
+    let earlier = memories(engagement).into_iter().filter(|memory| !of_cycle(memory));
+    let all: Vec<_> = others.iter().flat_map(memories).chain(earlier).collect();
+    rank::close(&all.iter().collect::<Vec<_>>(), &words, MOST).into_iter().cloned().collect()
+}
+
+/// One line on what was tried or learned, where it was, and why it came out so.
+pub fn line(memory: &Memory, width: Option<usize>) -> String {
+    let result = memory.result.unwrap_or_else(|| memory.sort.word());
+    let why = memory.told.first().map_or_else(String::new, |(_, why)| format!(" ({why})"));
+    let words = shown(&format!("  {result}, in {}: {}{why}", memory.engagement, memory.what));
+    format!("  {}", cut(&words, width.unwrap_or(usize::MAX).saturating_sub(2)))
+}
+
+/// The same as data, with the keys of its record.
+pub fn data(memory: &Memory, workspace: &Workspace) -> Value {
+    let mut data = json!({
+        "kind": memory.sort.word(),
+        "engagement": memory.engagement,
+        "record": memory.record.to_string(),
+        "path": path(memory, workspace),
+        "on": memory.on,
+        "what": memory.what,
+        "result": memory.result,
+    });
+    for (key, words) in &memory.told {
+        data[*key] = json!(words);
+    }
+    data
+}
+
+/// Where it is recorded.
+pub fn path(memory: &Memory, workspace: &Workspace) -> String {
+    workspace.shown(&layout::record(&workspace.root, &memory.engagement, &memory.record))
+}

@@ -1,0 +1,124 @@
+//! Comma-separated values (RFC 4180): one table for each kind of record, a header and a line each.
+//!
+//! A cell that a spreadsheet would take for a formula gets a `'` before it; numbers stay numbers.
+
+use ::csv::{ByteRecord, Writer};
+
+use crate::model::field::Shape;
+use crate::model::inventory::{FIRST, Item, Sheet, Value, write_json};
+use crate::model::slug::Slug;
+
+/// The beginning of every table: what an earlier export is known by.
+pub const HEAD: &str = "engagement,kind,name,";
+
+/// The table of a kind: its records of several engagements, in their order.
+///
+/// # Panics
+///
+/// Never: a table in memory takes every line, and all lines have the same number of cells.
+pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> Vec<u8> {
+    let mut writer = Writer::from_writer(Vec::new());
+    let columns = sheet.columns();
+    let header = FIRST.into_iter().chain(columns.iter().map(|column| column.name.as_str()));
+    write(&mut writer, header.map(|name| name.as_bytes().to_vec()));
+    for (engagement, items) in engagements {
+        for item in items.iter().filter(|item| item.kind == sheet.kind) {
+            let first = [engagement.as_str(), item.kind, &item.name];
+            let cells = first.into_iter().map(str::to_owned).chain(cells(sheet, item));
+            write(&mut writer, cells.map(String::into_bytes));
+        }
+    }
+    writer.into_inner().expect("a table in memory takes every line")
+}
+
+fn write(writer: &mut Writer<Vec<u8>>, cells: impl Iterator<Item = Vec<u8>>) {
+    writer.write_byte_record(&cells.collect::<ByteRecord>()).expect("a line has as many cells as the header");
+}
+
+/// One cell for each column.
+fn cells(sheet: &Sheet, item: &Item) -> Vec<String> {
+    let mut cells = Vec::new();
+    for (field, value) in sheet.fields.iter().zip(&item.values) {
+        spread(field.shape, value, &mut cells);
+    }
+    cells
+}
+
+fn spread(shape: Shape, value: &Value, cells: &mut Vec<String>) {
+    let Shape::Group(fields) = shape else {
+        cells.push(cell(value));
+        return;
+    };
+    for field in fields {
+        let inner = match value {
+            Value::Group(pairs) => pairs.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value),
+            _ => None,
+        };
+        spread(field.shape, inner.unwrap_or(&Value::Missing), cells);
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Missing => String::new(),
+        Value::Number(digits) => digits.clone(),
+        Value::Text(words) | Value::Free(words) => neutral(words),
+        value => {
+            let mut json = String::new();
+            write_json(value, &mut json);
+            json
+        }
+    }
+}
+
+/// Words that no spreadsheet takes for a formula.
+fn neutral(words: &str) -> String {
+    let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{words}") } else { words.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::inventory::{items, sheets};
+
+    #[test]
+    fn a_formula_is_neutralised_a_number_is_not_and_quotes_are_doubled() {
+        let engagement = crate::insight::fixture::engagement(
+            r#"{"records": {
+                "spend/2026-03-20-a-7k2m": {"on": "2026-03-20", "what": "=1+1", "amount": "-12.50", "currency": "EUR"},
+                "spend/2026-03-21-b-7k2m": {"on": "2026-03-21", "what": "a \"b\", c\nd", "amount": "7", "currency": "EUR", "extra": {"k": 1}}
+            }}"#,
+        );
+        let sheets = sheets();
+        let sheet = sheets.iter().find(|sheet| sheet.kind == "spend").unwrap();
+        let text = String::from_utf8(table(sheet, &[(engagement.id.clone(), items(&engagement))])).unwrap();
+        assert_eq!(
+            text,
+            "engagement,kind,name,on,what,amount,currency,category,who,hours,charge_to,receipt,during,extra,allow\n\
+             harbor-search,spend,2026-03-20-a-7k2m,2026-03-20,'=1+1,-12.50,EUR,,,,,,,,\n\
+             harbor-search,spend,2026-03-21-b-7k2m,2026-03-21,\"a \"\"b\"\", c\nd\",7,EUR,,,,,,,\"{\"\"k\"\":1}\",\n"
+        );
+        assert!(text.starts_with(HEAD));
+    }
+
+    #[test]
+    fn every_sign_that_begins_a_formula_is_held_back() {
+        for sign in ["=", "+", "-", "@", "\t", "\r"] {
+            assert_eq!(neutral(&format!("{sign}x")), format!("'{sign}x"));
+        }
+        assert_eq!(neutral("x=1"), "x=1");
+    }
+
+    #[test]
+    fn a_group_has_a_cell_for_each_of_its_fields_and_a_list_is_json() {
+        let engagement = crate::insight::fixture::engagement(
+            r#"{"charter": {"schema": "1", "title": "t", "customer": "c", "opened": "2026-03-02",
+                "budget": {"amount": "48000.00", "currency": "EUR"}, "scope": {"in": ["a", "-b"]}}}"#,
+        );
+        let sheets = sheets();
+        let text = String::from_utf8(table(&sheets[0], &[(engagement.id.clone(), items(&engagement))])).unwrap();
+        let line = text.lines().nth(1).unwrap();
+        assert!(line.contains(",48000.00,EUR,,\"[\"\"a\"\",\"\"-b\"\"]\",,"), "{text}");
+    }
+}

@@ -1,0 +1,68 @@
+//! JSON, one record a line (NDJSON): whose it is, its kind, its name, then the fields that are answered.
+//!
+//! Amounts are numbers with the digits they were written with; what has keys of its own is JSON text.
+
+use crate::model::inventory::{Item, Sheet, Value, quoted, write_json};
+use crate::model::slug::Slug;
+
+/// The beginning of every line: what an earlier export is known by.
+pub const HEAD: &str = "{\"engagement\":";
+
+/// The lines of the records of those kinds, of several engagements, in their order.
+pub fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
+    let mut text = String::new();
+    for (engagement, items) in engagements {
+        for item in items {
+            if let Some(sheet) = sheets.iter().find(|sheet| sheet.kind == item.kind) {
+                line(sheet, engagement, item, &mut text);
+            }
+        }
+    }
+    text
+}
+
+fn line(sheet: &Sheet, engagement: &Slug, item: &Item, text: &mut String) {
+    text.push_str(HEAD);
+    text.push_str(&quoted(engagement.as_str()));
+    text.push_str(",\"kind\":");
+    text.push_str(&quoted(item.kind));
+    text.push_str(",\"name\":");
+    text.push_str(&quoted(&item.name));
+    for (field, value) in sheet.fields.iter().zip(&item.values) {
+        if *value != Value::Missing {
+            text.push(',');
+            text.push_str(&quoted(&sheet.key(field)));
+            text.push(':');
+            write_json(value, text);
+        }
+    }
+    text.push_str("}\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::inventory::{items, sheets};
+
+    #[test]
+    fn a_line_holds_what_is_answered_with_the_digits_as_written() {
+        let engagement = crate::insight::fixture::engagement(
+            r#"{"records": {
+                "lessons/2026-04-14-a-7k2m": {"on": "2026-04-14", "kind": "mistake", "issue": "a\nb\u001b"},
+                "requirements/b": {"statement": "s", "class": "user", "raised": "2026-03-20", "priority": "1",
+                    "accepted": {"on": "2026-04-01", "by": "ana"}, "extra": {"k": [1, null]}},
+                "spend/2026-03-20-a-7k2m": {"on": "2026-03-20", "what": "=1", "amount": "-12.50", "currency": "EUR"}
+            }}"#,
+        );
+        let text = lines(&sheets(), &[(engagement.id.clone(), items(&engagement))]);
+        assert_eq!(
+            text.lines().collect::<Vec<_>>(),
+            [
+                r#"{"engagement":"harbor-search","kind":"requirement","name":"b","statement":"s","class":"user","raised":"2026-03-20","priority":1,"accepted":{"on":"2026-04-01","by":"ana"},"extra":"{\"k\":[1,null]}"}"#,
+                r#"{"engagement":"harbor-search","kind":"spend","name":"2026-03-20-a-7k2m","on":"2026-03-20","what":"=1","amount":-12.50,"currency":"EUR"}"#,
+                r#"{"engagement":"harbor-search","kind":"lesson","name":"2026-04-14-a-7k2m","on":"2026-04-14","lesson_kind":"mistake","issue":"a\nb\u001b"}"#,
+            ]
+        );
+        assert!(text.starts_with(HEAD));
+    }
+}

@@ -1,0 +1,72 @@
+//! Words as they are compared: without case and accents, without those that say nothing.
+
+use std::borrow::Cow;
+
+/// The most letters of a word that are compared.
+const LONGEST: usize = 40;
+
+/// English words too common to tell one text from another.
+const SILENT: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before",
+    "but", "by", "can", "could", "did", "do", "does", "each", "for", "from", "had", "has", "have", "he", "her", "his",
+    "how", "i", "if", "in", "into", "is", "it", "its", "may", "more", "most", "must", "no", "not", "of", "off", "on",
+    "one", "only", "or", "our", "out", "over", "she", "should", "so", "some", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "this", "those", "to", "too", "two", "up", "was", "we", "were", "what", "when",
+    "where", "which", "while", "who", "will", "with", "would", "you", "your",
+];
+
+/// The words of a text, each once, in their order; letters and digits only, as ASCII in small letters.
+pub fn words(text: &str) -> Vec<Cow<'_, str>> {
+    let mut seen = std::collections::HashSet::new();
+    let told = every(text).into_iter().filter(|word| SILENT.binary_search(&word.as_str()).is_err());
+    told.filter(|word| seen.insert(word.clone())).map(Cow::Owned).collect()
+}
+
+/// The words asked for; the common ones only where there are no others.
+pub fn asked(text: &str) -> Vec<String> {
+    let telling: Vec<_> = words(text).into_iter().map(Cow::into_owned).collect();
+    if telling.is_empty() { every(text) } else { telling }
+}
+
+fn every(text: &str) -> Vec<String> {
+    let plain = deunicode::deunicode_with_tofu(text, " ").to_ascii_lowercase().replace('\'', "");
+    let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word[..word.len().min(LONGEST)].to_owned()).collect()
+}
+
+/// A word without its English ending, where enough of it stays: `tablets` is `tablet`, `scanned` is `scan`.
+///
+/// Since a word finds all that begin with it, what is left need only be a beginning.
+pub fn stem(word: &str) -> Option<&str> {
+    let ending = ["ies", "ing", "ed", "es", "s"].into_iter().find_map(|end| Some((end, word.strip_suffix(end)?)));
+    let (end, rest) = ending.filter(|(_, rest)| rest.len() >= 4)?;
+    let last = rest.as_bytes()[rest.len() - 1];
+    if end == "s" && matches!(last, b's' | b'u' | b'i') {
+        return None;
+    }
+    let doubled = !matches!(last, b's' | b'l') && rest.as_bytes()[rest.len() - 2] == last;
+    let doubled = doubled && matches!(end, "ing" | "ed");
+    Some(if doubled { &rest[..rest.len() - 1] } else { rest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_common_words_do_not_count() {
+        assert_eq!(words("The Søren’s Índex, and the INDEX of 1962–1974"), ["sorens", "index", "1962", "1974"]);
+        assert_eq!(asked("to be or not"), ["to", "be", "or", "not"]);
+        assert_eq!(words(&"x".repeat(200_000))[0].len(), LONGEST);
+        assert!(SILENT.is_sorted());
+    }
+
+    #[test]
+    fn an_ending_is_taken_off_where_enough_stays() {
+        let stems =
+            ["tablets", "scanned", "searching", "batteries", "pages", "access", "status", "is", "boxes"].map(stem);
+        let expected = ["tablet", "scan", "search", "batter", "page"].map(Some);
+        assert_eq!(stems[..4], expected[..4]);
+        assert_eq!(stems[4..], [None, None, None, None, None]);
+    }
+}

@@ -1,0 +1,198 @@
+//! What was tried and learned before: approaches, lessons, requirements and hypotheses as one kind of thing.
+//!
+//! What each has to say is here, which of them fit the words asked for is in [`rank`]; how they are
+//! shown is for `cmd`.
+
+mod fold;
+pub mod rank;
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
+use crate::model::record::{Approach, Kind, Lesson, Requirement, Status, Tried};
+use crate::model::reference::{EntryId, Reference};
+use crate::model::slug::Slug;
+use crate::model::step::Step;
+use crate::model::text::Text;
+
+/// What something remembered is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// Something tried.
+    Approach,
+    /// Something learned.
+    Lesson,
+    /// Something needed.
+    Requirement,
+    /// Something believed.
+    Hypothesis,
+}
+
+impl Sort {
+    /// The words for all of them.
+    pub const WORDS: [&'static str; 4] = ["approach", "lesson", "requirement", "hypothesis"];
+
+    /// The word for one.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Approach, Self::Lesson, Self::Requirement, Self::Hypothesis];
+
+    /// The kind of record it is; none for an entry.
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Approach => Some(Kind::Approach),
+            Self::Lesson => Some(Kind::Lesson),
+            Self::Requirement => Some(Kind::Requirement),
+            Self::Hypothesis => None,
+        }
+    }
+
+    /// The steps whose entries say it, and what came of it.
+    pub fn steps(self) -> &'static [Step] {
+        if self == Self::Hypothesis { &[Step::Hypothesis, Step::Validate] } else { &[] }
+    }
+}
+
+/// Something tried, learned, needed or believed in an engagement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Memory {
+    /// What it is.
+    pub sort: Sort,
+    /// Whose.
+    pub engagement: Slug,
+    /// Its record there.
+    pub record: Reference,
+    /// The day of it.
+    pub on: Date,
+    /// What was tried, learned, needed or believed; one line.
+    pub what: String,
+    /// What came of it, in a word: the record's own.
+    pub result: Option<&'static str>,
+    /// Why, and what else its record has to say: key and words on one line, what matters most first.
+    pub told: Vec<(&'static str, String)>,
+}
+
+/// All that is remembered of an engagement, by record.
+pub fn memories(engagement: &Engagement) -> Vec<Memory> {
+    let of = |record: &Reference, memory: Memory| Memory { record: record.clone(), ..memory };
+    let id = &engagement.id;
+    let approaches = engagement.all::<Approach>().map(|(record, approach)| of(record, tried(id, approach)));
+    let lessons = engagement.all::<Lesson>().map(|(record, lesson)| of(record, learned(id, lesson)));
+    let requirements = engagement.all::<Requirement>().map(|(record, need)| of(record, needed(id, need)));
+    let hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
+        Answers::Hypothesis(hypothesis) => {
+            let validated = validated(engagement, entry.id);
+            believed(id, entry.common.entered, hypothesis, validated)
+                .map(|memory| of(&Reference::Entry(entry.id), memory))
+        }
+        _ => None,
+    });
+    approaches.chain(lessons).chain(requirements).chain(hypotheses).collect()
+}
+
+/// Whether it is worth a warning: it failed, was given up, or was a mistake.
+pub fn is_warning(memory: &Memory) -> bool {
+    memory.result.is_some_and(|result| ["failed", "abandoned", "mistake"].contains(&result))
+}
+
+fn memory(sort: Sort, id: &Slug, on: Date, what: &Text, result: Option<&'static str>) -> Memory {
+    let record = Reference::Engagement;
+    Memory { sort, engagement: id.clone(), record, on, what: what.one_line(), result, told: vec![] }
+}
+
+fn told<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(&'static str, String)> {
+    answers.into_iter().filter_map(|(key, words)| Some((key, words?.one_line()))).collect()
+}
+
+fn tried(id: &Slug, approach: &Approach) -> Memory {
+    let told = told([("why", approach.why.as_ref()), ("revisit_when", approach.revisit_when.as_ref())]);
+    Memory { told, ..memory(Sort::Approach, id, approach.tried, &approach.what, Some(Tried::word(approach.result))) }
+}
+
+fn learned(id: &Slug, lesson: &Lesson) -> Memory {
+    let told = told([("why", lesson.why.as_ref()), ("recommendation", lesson.recommendation.as_ref())]);
+    Memory { told, ..memory(Sort::Lesson, id, lesson.on, &lesson.issue, Some(lesson.kind.word())) }
+}
+
+fn needed(id: &Slug, need: &Requirement) -> Memory {
+    let changed = need.changes.iter().rev().find_map(|change| change.why.as_ref());
+    let told = told([
+        ("why", changed),
+        ("delta", need.delta.as_ref()),
+        ("acceptance", need.acceptance.as_ref()),
+        ("portfolio", need.portfolio.as_ref()),
+    ]);
+    let result = need.status.map(Status::word);
+    Memory { told, ..memory(Sort::Requirement, id, need.raised, &need.statement, result) }
+}
+
+/// A hypothesis with a belief, and what meeting the customer made of it.
+fn believed(id: &Slug, on: Date, hypothesis: &Hypothesis, validated: Option<&Validate>) -> Option<Memory> {
+    let mut told = told([
+        ("adjusted", validated.and_then(|answers| answers.adjusted.as_ref())),
+        ("benefit", hypothesis.benefit.as_ref()),
+        ("today", hypothesis.today.as_ref()),
+        ("stop_if", hypothesis.stop_if.as_ref()),
+    ]);
+    for (key, words) in [("assumptions", &hypothesis.assumptions), ("evidence", &hypothesis.evidence)] {
+        let words: Vec<_> = words.iter().map(Text::one_line).collect();
+        told.extend((!words.is_empty()).then(|| (key, words.join("; "))));
+    }
+    let result = validated.and_then(|answers| answers.verdict).map(Understanding::word);
+    Some(Memory { told, ..memory(Sort::Hypothesis, id, on, hypothesis.belief.as_ref()?, result) })
+}
+
+/// The answers of the first `validate` of the same cycle after a hypothesis, before another one.
+fn validated(engagement: &Engagement, hypothesis: EntryId) -> Option<&Validate> {
+    let after = engagement.entries_in(hypothesis.cycle).filter(|entry| entry.id > hypothesis);
+    let mut until = after.take_while(|entry| entry.id.step != Step::Hypothesis);
+    until.find_map(|entry| match &entry.answers {
+        Answers::Validate(validate) => Some(validate),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn each_says_what_it_is_what_came_of_it_and_why() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {
+                "cycle-1/01-hypothesis": {"entered": "2026-03-02", "belief": "search without\na network", "benefit": "minutes"},
+                "cycle-1/02-validate": {"entered": "2026-03-04", "verdict": "adjusted", "adjusted": "also old pages"}
+            }, "records": {
+                "approaches/2026-03-11-a-7k2m": {"what": "vectors", "tried": "2026-03-11", "result": "failed", "why": "wrong part"},
+                "lessons/2026-04-14-b-7k2m": {"on": "2026-04-14", "kind": "mistake", "issue": "rain", "recommendation": "gloves"},
+                "requirements/c": {"statement": "offline", "class": "user", "raised": "2026-03-05", "status": "agreed"}
+            }}"#,
+        );
+        let memories = memories(&engagement);
+        let said: Vec<_> = memories
+            .iter()
+            .map(|memory| format!("{} {} {:?} {:?}", memory.record, memory.what, memory.result, memory.told))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                r#"approaches/2026-03-11-a-7k2m vectors Some("failed") [("why", "wrong part")]"#,
+                r#"lessons/2026-04-14-b-7k2m rain Some("mistake") [("recommendation", "gloves")]"#,
+                r#"requirements/c offline Some("agreed") []"#,
+                r#"cycle-1/01-hypothesis search without a network Some("adjusted") [("adjusted", "also old pages"), ("benefit", "minutes")]"#,
+            ]
+        );
+        assert_eq!(memories.iter().filter(|memory| is_warning(memory)).count(), 2);
+    }
+
+    #[test]
+    fn a_hypothesis_without_a_belief_is_nothing_to_remember() {
+        let engagement =
+            fixture::engagement(r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02", "benefit": "x"}}}"#);
+        assert_eq!(memories(&engagement), []);
+    }
+}

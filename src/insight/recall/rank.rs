@@ -1,0 +1,216 @@
+//! Which memories fit the words asked for, best first.
+//!
+//! BM25 (Robertson and Zaragoza, 2009), each word apart: a memory's score is the sum over the words it
+//! has, times how many of them it has. A word finds all that begin with it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use probly_search::Index;
+use probly_search::score::bm25;
+
+use super::fold::{asked, stem, words};
+use super::{Memory, Sort, is_warning};
+use crate::model::words::nearest;
+
+/// What it is about weighs twice what else is told of it.
+const WEIGHTS: [f64; 2] = [2.0, 1.0];
+
+/// The memories that have any of the words, best match first; of equals the latest first.
+pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
+    let asked = asked(text);
+    let fits = fits(memories, &asked);
+    in_order(memories, fits.iter().map(|(at, fit)| (*at, fit.score * f64::from(fit.has))))
+}
+
+/// At most so many approaches and lessons that are close to what somebody means to do.
+///
+/// Close is what has at least three of its telling words, or two where it has but four or fewer. A word that
+/// more than a fifth of the memories have tells nothing. What failed weighs half as much again, and what
+/// was tried in the same words is said once.
+pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Memory> {
+    let tried = |memory: &&&Memory| matches!(memory.sort, Sort::Approach | Sort::Lesson);
+    let memories: Vec<_> = memories.iter().filter(tried).copied().collect();
+    let common = (memories.len() / 5).max(3);
+    let words: Vec<_> = words(text).into_iter().map(Cow::into_owned).filter(|word| word.len() > 3).collect();
+    let index = index(&memories);
+    let telling: Vec<_> = words.into_iter().filter(|word| (1..=common).contains(&having(&index, word).len())).collect();
+    let enough = if telling.len() > 4 { 3 } else { 2 };
+    let fits = fits_in(&index, &telling);
+    let close = fits.iter().filter(|(_, fit)| fit.has >= enough);
+    let weight = |at: &usize| if is_warning(memories[*at]) { 1.5 } else { 1.0 };
+    let mut said = BTreeSet::new();
+    let close = in_order(&memories, close.map(|(at, fit)| (*at, fit.score * weight(at))));
+    close.into_iter().filter(|memory| said.insert(memory.what.to_lowercase())).take(most).collect()
+}
+
+/// For each word asked for that nothing has, the nearest one that something has.
+pub fn meant(memories: &[&Memory], text: &str) -> Vec<(String, String)> {
+    let known: BTreeSet<String> = memories
+        .iter()
+        .flat_map(|memory| [vec![memory.what.as_str()], rest(memory)].concat())
+        .flat_map(known)
+        .collect();
+    let near = |word: String| {
+        let near = nearest(&word, known.iter().map(String::as_str))?.to_owned();
+        Some((word, near))
+    };
+    asked(text).into_iter().filter_map(near).collect()
+}
+
+/// Whether a text has any of the words asked for.
+pub fn has_any(text: &str, words: &str) -> bool {
+    let text = known(text);
+    let begins = |word: &str| text.iter().any(|known| known.starts_with(word));
+    asked(words).iter().any(|word| begins(word) || stem(word).is_some_and(begins))
+}
+
+fn known(text: &str) -> Vec<String> {
+    words(text).into_iter().map(Cow::into_owned).collect()
+}
+
+/// How well one memory fits.
+#[derive(Debug, Default)]
+struct Fit {
+    score: f64,
+    /// How many of the words it has.
+    has: u32,
+}
+
+fn fits(memories: &[&Memory], asked: &[String]) -> BTreeMap<usize, Fit> {
+    fits_in(&index(memories), asked)
+}
+
+fn fits_in(index: &Index<usize>, asked: &[String]) -> BTreeMap<usize, Fit> {
+    let mut fits: BTreeMap<usize, Fit> = BTreeMap::new();
+    for word in asked {
+        for (at, score) in having(index, word) {
+            let fit = fits.entry(at).or_default();
+            fit.score += score;
+            fit.has += 1;
+        }
+    }
+    fits
+}
+
+fn index(memories: &[&Memory]) -> Index<usize> {
+    let mut index = Index::new(WEIGHTS.len());
+    for (at, memory) in memories.iter().enumerate() {
+        index.add_document(&[what, |memory: &&Memory| rest(memory)], words, at, memory);
+    }
+    index
+}
+
+fn what<'m>(memory: &'m &Memory) -> Vec<&'m str> {
+    vec![&memory.what]
+}
+
+fn rest(memory: &Memory) -> Vec<&str> {
+    memory.told.iter().map(|(_, words)| words.as_str()).collect()
+}
+
+/// The memories that have a word, or one that begins with it or its stem, each with its score.
+fn having(index: &Index<usize>, word: &str) -> BTreeMap<usize, f64> {
+    let mut having = BTreeMap::new();
+    for form in [Some(word), stem(word)].into_iter().flatten() {
+        for found in index.query(form, &mut bm25::new(), |word| vec![Cow::Borrowed(word)], &WEIGHTS) {
+            let best = having.entry(found.key).or_insert(found.score);
+            *best = found.score.max(*best);
+        }
+    }
+    having
+}
+
+fn in_order<'a>(memories: &[&'a Memory], scored: impl Iterator<Item = (usize, f64)>) -> Vec<&'a Memory> {
+    let mut scored: Vec<_> = scored.map(|(at, score)| (score, memories[at])).collect();
+    scored.sort_by(|(a, first), (b, second)| {
+        let by_name = || (&first.engagement, &first.record).cmp(&(&second.engagement, &second.record));
+        b.total_cmp(a).then_with(|| second.on.cmp(&first.on)).then_with(by_name)
+    });
+    scored.into_iter().map(|(_, memory)| memory).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::reference::Reference;
+
+    fn memory(sort: Sort, result: &'static str, on: &str, what: &str, why: &str) -> Memory {
+        Memory {
+            sort,
+            engagement: "harbor-search".parse().unwrap(),
+            record: Reference::Engagement,
+            on: on.parse().unwrap(),
+            what: what.to_owned(),
+            result: Some(result),
+            told: vec![("why", why.to_owned())],
+        }
+    }
+
+    fn tried() -> Vec<Memory> {
+        let approach = |result, on, what, why| memory(Sort::Approach, result, on, what, why);
+        vec![
+            approach("worked", "2026-03-10", "Reading of scanned pages on a tablet", "clean print"),
+            approach("failed", "2026-03-30", "Clean up scans of carbon copies", "grey pages lost their marks"),
+            approach("abandoned", "2026-04-01", "Béacon at each berth", "no power on the quay"),
+            memory(Sort::Lesson, "mistake", "2026-04-14", "a tablet got wet", "no beacon told us of the rain"),
+            memory(Sort::Requirement, "agreed", "2026-02-27", "search by mark", "they stand at the berth"),
+        ]
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        let memories = tried();
+        ranked(&memories.iter().collect::<Vec<_>>(), text).into_iter().map(|memory| memory.what.clone()).collect()
+    }
+
+    #[test]
+    fn a_beginning_finds_the_word_whatever_its_case_and_accents() {
+        assert_eq!(found("BEAC"), ["Béacon at each berth", "a tablet got wet"]);
+        assert_eq!(found("tablets")[0], "a tablet got wet");
+        assert_eq!(found("zebra"), Vec::<String>::new());
+        assert_eq!(found("?!"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_has_all_the_words_comes_before_what_has_some() {
+        assert_eq!(found("carbon pages")[0], "Clean up scans of carbon copies");
+        assert_eq!(found("the tablet pages")[0], "Reading of scanned pages on a tablet");
+    }
+
+    #[test]
+    fn of_equals_the_latest_comes_first() {
+        let same = |on| memory(Sort::Approach, "worked", on, "a map", "it helped");
+        let memories = [same("2026-03-01"), same("2026-05-01"), same("2026-04-01")];
+        let days: Vec<_> = ranked(&memories.iter().collect::<Vec<_>>(), "map").iter().map(|memory| memory.on).collect();
+        assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
+    }
+
+    #[test]
+    fn close_is_only_what_has_several_telling_words_and_was_tried_or_learned() {
+        let memories = tried();
+        let memories: Vec<_> = memories.iter().collect();
+        let what = |words| close(&memories, words, 3).iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>();
+        assert_eq!(
+            what("read scanned pages of carbon copies at the berth"),
+            ["Clean up scans of carbon copies", "Reading of scanned pages on a tablet"]
+        );
+        assert_eq!(what("a map of potholes from cameras on a tablet"), Vec::<&str>::new());
+        assert_eq!(close(&[], "anything at all", 3), Vec::<&Memory>::new());
+        let twice: Vec<_> = memories.iter().copied().chain([memories[1]]).collect();
+        assert_eq!(close(&twice, "carbon copies", 3).len(), 1);
+    }
+
+    #[test]
+    fn a_word_that_nothing_has_is_told_its_nearest() {
+        let memories = tried();
+        let memories: Vec<_> = memories.iter().collect();
+        assert_eq!(meant(&memories, "tablt"), [("tablt".to_owned(), "tablet".to_owned())]);
+        assert_eq!(meant(&memories, "zzzz"), []);
+    }
+
+    #[test]
+    fn a_text_of_one_endless_word_is_no_danger() {
+        let memories = [memory(Sort::Approach, "failed", "2026-03-01", &"x".repeat(1_000_000), "why")];
+        assert_eq!(ranked(&memories.iter().collect::<Vec<_>>(), "x").len(), 1);
+    }
+}

@@ -1,0 +1,239 @@
+//! Every record of an engagement, one after the other in a fixed order, and the columns of each kind.
+//!
+//! What an export holds is said here; how a format writes it is for `exchange`.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::engagement::{Charter, Engagement};
+use super::entry::{Common, Entry, Rest};
+use super::field::{Field, Fields, Shape};
+use super::pace::Pace;
+use super::record::{Outcome, ROWS};
+use super::reference::Reference;
+use super::step::Step;
+
+/// What comes before the fields: whose record it is, of which kind, and its name.
+pub const FIRST: [&str; 3] = ["engagement", "kind", "name"];
+
+/// A kind of record with its fields.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The word for one: `spend`, `after-action`, `pace`.
+    pub kind: &'static str,
+    /// Its fields, in the order of its files.
+    pub fields: Vec<Field>,
+}
+
+/// One record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The word of its kind.
+    pub kind: &'static str,
+    /// Its name: the file's, with the cycle where a name without it is none: `cycle-1/06-demo`.
+    pub name: String,
+    /// Its fields, in the order of its kind.
+    pub values: Vec<Value>,
+}
+
+/// What stands in a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Missing,
+    /// Words, or a date.
+    Text(String),
+    /// The digits of a number as they were written.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
+    /// Several.
+    List(Vec<Value>),
+    /// Named fields, those that are answered.
+    Group(Vec<(&'static str, Value)>),
+    /// What has keys of its own: JSON text.
+    Free(String),
+}
+
+/// A field that no group is around: its column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name: `budget.amount`.
+    pub name: String,
+    /// What it holds.
+    pub shape: Shape,
+    /// What it asks.
+    pub question: &'static str,
+}
+
+/// All kinds, in order: the engagement, the steps, the PACE plan, the records, the outcomes.
+pub fn sheets() -> Vec<Sheet> {
+    let one = |kind, fields: &[Field]| Sheet { kind, fields: fields.to_vec() };
+    let mut sheets = vec![one("engagement", Charter::FIELDS)];
+    sheets.extend(Step::ALL.iter().map(|step| Sheet { kind: step.word(), fields: Entry::fields(*step) }));
+    sheets.push(one("pace", Pace::FIELDS));
+    sheets.extend(ROWS.iter().map(|row| one(row.word, row.fields)));
+    sheets.push(one("outcome", Outcome::FIELDS));
+    sheets
+}
+
+impl Sheet {
+    /// The name under which one of its fields stands beside the first ones: that of `kind` is `lesson_kind`.
+    pub fn key(&self, field: &Field) -> String {
+        if FIRST.contains(&field.name) {
+            format!("{}_{}", self.kind.replace('-', "_"), field.name)
+        } else {
+            field.name.to_owned()
+        }
+    }
+
+    /// Its columns: a group has one for each of its fields.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns = Vec::new();
+        self.fields.iter().for_each(|field| flatten(field, self.key(field), &mut columns));
+        columns
+    }
+}
+
+fn flatten(field: &Field, name: String, columns: &mut Vec<Column>) {
+    match field.shape {
+        Shape::Group(fields) => {
+            for inner in fields {
+                flatten(inner, format!("{name}.{}", inner.name), columns);
+            }
+        }
+        shape => columns.push(Column { name, shape, question: field.question }),
+    }
+}
+
+/// The records of an engagement that could be read, by kind and name.
+pub fn items(engagement: &Engagement) -> Vec<Item> {
+    let mut items = Vec::new();
+    let reference = Reference::Engagement.to_string();
+    items.extend(
+        engagement.charter.iter().map(|charter| item("engagement", reference.clone(), Charter::FIELDS, charter)),
+    );
+    for step in Step::ALL {
+        let entries = engagement.entries.values().filter(|entry| entry.id.step == *step);
+        items.extend(entries.map(entry));
+    }
+    let pace = |(cycle, pace): (&u32, &Pace)| item("pace", Reference::Pace(*cycle).to_string(), Pace::FIELDS, pace);
+    items.extend(engagement.paces.iter().map(pace));
+    for row in ROWS {
+        let of_kind = engagement.records.iter().filter(|(_, record)| record.kind() == row.kind);
+        items.extend(of_kind.map(|(name, record)| item(row.word, last_part(name), row.fields, record)));
+    }
+    items.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| {
+        item("outcome", last_part(&Reference::Outcome(*number, *kind)), Outcome::FIELDS, outcome)
+    }));
+    items
+}
+
+fn last_part(reference: &Reference) -> String {
+    let name = reference.to_string();
+    name.rsplit_once('/').map_or(name.clone(), |(_, last)| last.to_owned())
+}
+
+fn entry(entry: &Entry) -> Item {
+    let mut parts = values(Common::FIELDS, &entry.common);
+    parts.extend(values(super::entry::Answers::fields(entry.id.step), &entry.answers));
+    parts.extend(values(Rest::FIELDS, &entry.rest));
+    Item { kind: entry.id.step.word(), name: entry.id.to_string(), values: parts }
+}
+
+fn item(kind: &'static str, name: String, fields: &[Field], record: &impl Serialize) -> Item {
+    Item { kind, name, values: values(fields, record) }
+}
+
+fn values(fields: &[Field], record: &impl Serialize) -> Vec<Value> {
+    let json = serde_json::to_value(record).expect("a record has text for keys and plain values");
+    fields.iter().map(|field| json.get(field.name).map_or(Value::Missing, |json| value(field.shape, json))).collect()
+}
+
+fn value(shape: Shape, json: &Json) -> Value {
+    match (shape, json) {
+        (Shape::Free | Shape::Table(_), json) => Value::Free(json.to_string()),
+        (Shape::Group(fields), json) => {
+            let answered =
+                fields.iter().filter_map(|field| Some((field.name, value(field.shape, json.get(field.name)?))));
+            Value::Group(answered.collect())
+        }
+        (Shape::List(item), Json::Array(items)) => Value::List(items.iter().map(|json| value(*item, json)).collect()),
+        (Shape::Decimal, Json::String(digits)) => Value::Number(digits.clone()),
+        (_, Json::String(text)) => Value::Text(text.trim_end_matches(['\n', '\r']).to_owned()),
+        (_, Json::Number(number)) => Value::Number(number.to_string()),
+        (_, Json::Bool(flag)) => Value::Flag(*flag),
+        (_, Json::Null) => Value::Missing,
+        (_, json) => Value::Free(json.to_string()),
+    }
+}
+
+/// Writes a value as JSON, numbers with their digits.
+pub fn write_json(value: &Value, text: &mut String) {
+    match value {
+        Value::Missing => text.push_str("null"),
+        Value::Text(words) | Value::Free(words) => text.push_str(&quoted(words)),
+        Value::Number(digits) => text.push_str(digits),
+        Value::Flag(flag) => text.push_str(if *flag { "true" } else { "false" }),
+        Value::List(items) => {
+            text.push('[');
+            separated(items, text, write_json);
+            text.push(']');
+        }
+        Value::Group(pairs) => {
+            text.push('{');
+            separated(pairs, text, |(key, value), text| {
+                text.push_str(&quoted(key));
+                text.push(':');
+                write_json(value, text);
+            });
+            text.push('}');
+        }
+    }
+}
+
+/// Words as a JSON string.
+pub fn quoted(words: &str) -> String {
+    Json::from(words).to_string()
+}
+
+fn separated<T>(items: &[T], text: &mut String, write: impl Fn(&T, &mut String)) {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        write(item, text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_kind_has_a_column_twice_and_none_is_called_as_the_first_ones() {
+        for sheet in sheets() {
+            let columns: Vec<_> = sheet.columns().into_iter().map(|column| column.name).collect();
+            let mut names: Vec<_> = columns.iter().map(String::as_str).chain(FIRST).collect();
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{}: {names:?}", sheet.kind);
+        }
+        let mut kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), sheets().len());
+    }
+
+    #[test]
+    fn a_field_called_as_a_first_column_says_whose_it_is() {
+        let names = |kind: &str| -> Vec<String> {
+            let sheets = sheets();
+            let sheet = sheets.iter().find(|sheet| sheet.kind == kind).unwrap();
+            sheet.columns().into_iter().map(|column| column.name).collect()
+        };
+        assert!(names("lesson").contains(&"lesson_kind".to_owned()));
+        assert!(names("plan-next").contains(&"plan_next_kind".to_owned()));
+        assert_eq!(names("person")[0], "person_name");
+        assert!(names("engagement").contains(&"budget.amount".to_owned()));
+    }
+}
