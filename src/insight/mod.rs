@@ -3,11 +3,14 @@
 //! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
 
 pub mod actions;
+pub mod ahead;
 pub mod cadence;
 pub mod churn;
 pub mod durations;
+pub mod fallback;
 pub mod goals;
 pub mod hours;
+pub mod latest;
 pub mod participants;
 pub mod sentiment;
 pub mod signature;

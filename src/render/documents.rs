@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
-use super::{Template, after_action};
+use super::{Template, after_action, brief, hot_wash, pace_card};
 use crate::model::step::Step;
 
 /// Who reads a document, and so what may stand in it.
@@ -57,14 +57,40 @@ pub struct Document {
 }
 
 /// All documents.
-pub const DOCUMENTS: &[Document] = &[Document {
-    name: "after-action",
-    file: "after-action.md",
-    summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
-    due: &[Step::AfterAction],
-    text: include_str!("../../templates/after-action.md"),
-    view: View::Internal(|subject| value(&after_action::view(subject))),
-}];
+pub const DOCUMENTS: &[Document] = &[
+    Document {
+        name: "after-action",
+        file: "after-action.md",
+        summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
+        due: &[Step::AfterAction],
+        text: include_str!("../../templates/after-action.md"),
+        view: View::Internal(|subject| value(&after_action::view(subject))),
+    },
+    Document {
+        name: "hot-wash",
+        file: "hot-wash.md",
+        summary: "one page for the evening: what to keep and change, what they said, who does what",
+        due: &[Step::Demo, Step::Adjust],
+        text: include_str!("../../templates/hot-wash.md"),
+        view: View::Internal(|subject| value(&hot_wash::view(subject))),
+    },
+    Document {
+        name: "brief",
+        file: "brief.md",
+        summary: "one page for someone joining today: customer, people, goals, what was tried, what is next",
+        due: Step::ALL,
+        text: include_str!("../../templates/brief.md"),
+        view: View::Internal(|subject| value(&brief::view(subject))),
+    },
+    Document {
+        name: "pace-card",
+        file: "pace-card.md",
+        summary: "one page to carry: the trip, the four tiers, when to leave each, whom to ring",
+        due: &[Step::Dev, Step::Onsite],
+        text: include_str!("../../templates/pace-card.md"),
+        view: View::Internal(|subject| value(&pace_card::view(subject))),
+    },
+];
 
 fn value<T: Serialize>(view: &T) -> tera::Value {
     tera::Value::from_serializable(view)

@@ -6,11 +6,16 @@
 //! file is read: the store hands in a workspace's own template, and writes what comes out.
 
 mod after_action;
+mod brief;
 mod documents;
 mod engine;
 mod error;
 mod filters;
+mod hot_wash;
+#[cfg(test)]
+mod internal;
 mod markdown;
+mod pace_card;
 mod prepare;
 mod said;
 mod scope;

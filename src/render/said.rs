@@ -1,10 +1,11 @@
 //! How a value of the record reads in a document. What nobody wrote down is said to be so.
 
+use super::markdown;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
-use crate::model::number::{Amount, Currency};
-use crate::model::record::Record;
+use crate::model::number::{Amount, Currency, Rating};
+use crate::model::record::{Feedback, Goal, Person, RatedBy, Record, Role, Side, Verdict, Worth};
 use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -99,6 +100,83 @@ fn entry(engagement: &Engagement, id: EntryId) -> String {
         _ => entry.common.entered,
     });
     on.map_or_else(|| id.to_string(), |on| format!("{} of {}", id.step, words::date(on)))
+}
+
+/// Whose side someone is on; the customer's by its name.
+pub fn side(engagement: &Engagement, side: Side) -> String {
+    match side {
+        Side::Customer => markdown::one_line(engagement.customer()),
+        Side::Ours => "us".to_owned(),
+        Side::Partner => "partner".to_owned(),
+    }
+}
+
+/// What someone answers for.
+pub fn roles(person: &Person) -> String {
+    list(&person.roles.iter().map(|role| in_words(*role)).collect::<Vec<_>>())
+}
+
+fn in_words(role: Role) -> String {
+    match role {
+        Role::Acr => "account responsible".to_owned(),
+        Role::Csr => "solution responsible".to_owned(),
+        Role::Cfr => "fulfilment responsible".to_owned(),
+        Role::Sme => "subject matter expert".to_owned(),
+        other => other.word().replace('-', " "),
+    }
+}
+
+/// Where the engagement stands.
+pub fn standing(engagement: &Engagement) -> String {
+    if let Some((number, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+        let outcome = engagement.outcomes.get(&(number, kind));
+        let on = outcome.map(|outcome| format!(" on {}", words::date(outcome.on))).unwrap_or_default();
+        return format!("{}{on}", kind.in_words());
+    }
+    match engagement.place() {
+        Some(place) => format!("open, in cycle {} at {}, step {} of 9", place.cycle, place.step, place.step.number()),
+        None => "open, before its first step".to_owned(),
+    }
+}
+
+/// The ratings that came with a word of the customer, and whose reading they are.
+pub fn ratings(feedback: &Feedback) -> String {
+    let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating} of 5"));
+    let parts = [of("impression", feedback.impression), of("enthusiasm", feedback.enthusiasm)];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    match (parts.is_empty(), feedback.rated_by) {
+        (true, _) => "not rated".to_owned(),
+        (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
+        (false, _) => parts.join(", "),
+    }
+}
+
+/// The day by which something is to be done.
+pub fn due(day: Option<Date>) -> String {
+    day.map_or_else(|| "no day set".to_owned(), words::date)
+}
+
+/// What became of a goal.
+pub fn verdict(goal: &Goal) -> &'static str {
+    if goal.verdict() == Verdict::Partly { "partly met" } else { goal.verdict().word() }
+}
+
+/// What it was to whoever said so.
+pub const fn worth(worth: Worth) -> &'static str {
+    match worth {
+        Worth::Valuable => "valuable",
+        Worth::NotValuable => "not valuable",
+        Worth::ChangedMind => "changed their mind",
+    }
+}
+
+/// What stands under the first few of many: `2 more are in the record.`; nothing where there are no more.
+pub fn others(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => "1 more is in the record.".to_owned(),
+        more => format!("{more} more are in the record."),
+    }
 }
 
 /// The first twelve characters of a digest, which tell two files apart.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::model::record::{OutcomeKind, Person, Role, Side};
+use crate::model::record::{OutcomeKind, Person};
 use crate::model::words;
 use crate::render::said;
 
@@ -25,26 +25,11 @@ pub fn people(engagement: &Engagement, cycle: u32) -> Vec<Participant> {
 }
 
 fn participant(engagement: &Engagement, person: &Person) -> Participant {
-    let side = match person.side {
-        Side::Customer => super::one_line(engagement.customer()),
-        Side::Ours => "us".to_owned(),
-        Side::Partner => "partner".to_owned(),
-    };
     Participant {
         name: person.name.one_line(),
-        side,
-        roles: said::list(&person.roles.iter().map(|role| role_in_words(*role)).collect::<Vec<_>>()),
+        side: said::side(engagement, person.side),
+        roles: said::roles(person),
         organization: said::line(person.organization.as_ref()),
-    }
-}
-
-fn role_in_words(role: Role) -> String {
-    match role {
-        Role::Acr => "account responsible".to_owned(),
-        Role::Csr => "solution responsible".to_owned(),
-        Role::Cfr => "fulfilment responsible".to_owned(),
-        Role::Sme => "subject matter expert".to_owned(),
-        other => other.word().replace('-', " "),
     }
 }
 
@@ -86,19 +71,6 @@ pub fn ended(engagement: &Engagement) -> Ended {
         applies: over.is_some(),
         reason: if over.is_none() || completed && reason.is_none() { String::new() } else { said::line(reason) },
         worth: said::line(outcome.and_then(|outcome| outcome.worth.as_ref())),
-    }
-}
-
-/// Where the engagement stands.
-pub fn standing(engagement: &Engagement) -> String {
-    if let Some((number, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
-        let outcome = engagement.outcomes.get(&(number, kind));
-        let on = outcome.map(|outcome| format!(" on {}", words::date(outcome.on))).unwrap_or_default();
-        return format!("{}{on}", kind.in_words());
-    }
-    match engagement.place() {
-        Some(place) => format!("open, in cycle {} at {}, step {} of 9", place.cycle, place.step, place.step.number()),
-        None => "open, before its first step".to_owned(),
     }
 }
 

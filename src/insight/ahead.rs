@@ -1,0 +1,91 @@
+//! What lies ahead: the dates in the record that are still to come.
+
+use crate::insight::{actions, latest};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
+use crate::model::record::{Action, Goal, Verdict};
+use crate::model::text::Text;
+
+/// Something that a day is set for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum What<'a> {
+    /// An open action is due.
+    Action(&'a Action),
+    /// A goal that nobody judged yet is due.
+    Goal(&'a Goal),
+    /// A trip begins, to a site where that is recorded.
+    Trip(Option<&'a Text>),
+    /// The prototype is shown.
+    Demo,
+    /// The cycle of that number is to begin.
+    Cycle(u32),
+    /// The contract ends.
+    Contract,
+}
+
+/// What lies on or after the last day the record knows, the next first; nothing once it has ended.
+pub fn of(engagement: &Engagement) -> Vec<(Date, What<'_>)> {
+    let today = latest::day(engagement);
+    let mut ahead = if engagement.is_open() { all(engagement) } else { vec![] };
+    ahead.retain(|(day, _)| today.is_none_or(|today| *day >= today));
+    ahead.sort_by_key(|(day, _)| *day);
+    ahead
+}
+
+fn all(engagement: &Engagement) -> Vec<(Date, What<'_>)> {
+    let actions = actions::open(engagement);
+    let actions = actions.into_iter().filter_map(|(_, action)| Some((action.due?, What::Action(action))));
+    let goals = engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
+    let goals = goals.filter_map(|(_, goal)| Some((goal.due?, What::Goal(goal))));
+    let contract = engagement.charter.as_ref().and_then(|charter| charter.contract.as_ref());
+    let contract = contract.and_then(|contract| Some((contract.ends?, What::Contract)));
+    actions.chain(goals).chain(walk(engagement)).chain(contract).collect()
+}
+
+/// What the entries of the present cycle set a day for.
+fn walk(engagement: &Engagement) -> impl Iterator<Item = (Date, What<'_>)> {
+    let cycle = engagement.cycle();
+    engagement.entries_in(cycle).filter_map(move |entry| match &entry.answers {
+        Answers::Dev(dev) => dev.trip.as_ref().and_then(|trip| Some((trip.from?, What::Trip(trip.site.as_ref())))),
+        Answers::Demo(demo) => Some((demo.on?, What::Demo)),
+        Answers::PlanNext(plan) => Some((plan.next?, What::Cycle(cycle + 1))),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement(outcomes: &str) -> Engagement {
+        fixture::engagement(&format!(
+            r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "contract": {{"ends": "2026-07-31"}}}},
+              "entries": {{"cycle-1/04-dev": {{"entered": "2026-03-02", "trip": {{"from": "2026-03-10"}}}},
+                "cycle-1/09-plan-next": {{"entered": "2026-03-20", "next": "2026-04-13"}}}},
+              "records": {{"actions/a": {{"what": "late", "owner": "ana", "raised": "2026-03-03", "due": "2026-03-09"}},
+                "actions/b": {{"what": "soon", "owner": "ana", "raised": "2026-03-03", "due": "2026-03-20"}},
+                "actions/c": {{"what": "done", "owner": "ana", "raised": "2026-03-03", "due": "2026-04-01", "done": "2026-03-04"}},
+                "goals/g": {{"statement": "s", "criterion": "c", "committed": "2026-03-03", "due": "2026-04-01"}},
+                "goals/m": {{"statement": "s", "criterion": "c", "committed": "2026-03-03", "due": "2026-04-02", "verdict": "met"}}}},
+              "outcomes": {outcomes}}}"#
+        ))
+    }
+
+    #[test]
+    fn what_is_not_over_on_the_last_known_day_lies_ahead_the_next_first() {
+        let engagement = engagement("{}");
+        let ahead: Vec<_> = of(&engagement).into_iter().map(|(day, what)| (day.to_string(), what)).collect();
+        let days: Vec<_> = ahead.iter().map(|(day, _)| day.as_str()).collect();
+        assert_eq!(days, ["2026-03-20", "2026-04-01", "2026-04-13", "2026-07-31"]);
+        assert!(matches!(ahead[0].1, What::Action(action) if action.what.as_str() == "soon"));
+        assert!(matches!(ahead[1].1, What::Goal(_)));
+        assert_eq!((&ahead[2].1, &ahead[3].1), (&What::Cycle(2), &What::Contract));
+    }
+
+    #[test]
+    fn nothing_lies_ahead_of_what_has_ended() {
+        assert_eq!(of(&engagement(r#"{"1": {"on": "2026-03-20", "kind": "completed"}}"#)), []);
+    }
+}

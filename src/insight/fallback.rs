@@ -1,0 +1,70 @@
+//! Whom the PACE plan and the trip of a cycle need: everybody they name, by id or in words.
+
+use std::collections::BTreeSet;
+
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Trip};
+use crate::model::pace::{Plan, Tier};
+use crate::model::record::Person;
+use crate::model::reference::{PersonId, Reference};
+use crate::model::text::Text;
+
+/// The trip of a cycle: the last one that was planned.
+pub fn trip(engagement: &Engagement, cycle: u32) -> Option<&Trip> {
+    engagement.last_answers(cycle, |answers| match answers {
+        Answers::Dev(dev) => dev.trip.as_ref(),
+        _ => None,
+    })
+}
+
+/// Everybody of `people/` whom they name and who stands in for these, by side, then as `people/` sorts them.
+pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
+    let tiers = engagement.pace(cycle).map(|pace| Tier::ALL.iter().filter_map(|tier| pace.tier(*tier)));
+    let tiers: Vec<&Plan> = tiers.into_iter().flatten().collect();
+    let mut ids: BTreeSet<&PersonId> =
+        tiers.iter().flat_map(|plan| plan.owner.iter().chain(&plan.switched_by)).collect();
+    ids.extend(trip(engagement, cycle).into_iter().flat_map(|trip| &trip.people));
+    let words: BTreeSet<&str> = tiers.iter().flat_map(|plan| texts(plan)).flat_map(|text| words(text)).collect();
+    let named = |name: &Reference, person: &Person| {
+        let first = person.name.as_str().split_whitespace().next().unwrap_or_default();
+        ids.iter().any(|id| id.reference() == *name) || words.contains(first)
+    };
+    let mut all: Vec<_> = engagement.all::<Person>().collect();
+    let backups: BTreeSet<Reference> = (all.iter().filter(|(name, person)| named(name, person)))
+        .filter_map(|(_, person)| person.backup.as_ref().map(PersonId::reference))
+        .collect();
+    all.retain(|(name, person)| named(name, person) || backups.contains(name));
+    all.sort_by_key(|(name, person)| (person.side, *name));
+    all.into_iter().map(|(_, person)| person).collect()
+}
+
+fn texts(plan: &Plan) -> impl Iterator<Item = &Text> {
+    plan.plan.iter().chain(&plan.needs).chain(&plan.leave_when).chain(&plan.verify)
+}
+
+fn words(text: &Text) -> impl Iterator<Item = &str> {
+    text.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn whoever_is_named_by_id_or_first_name_or_stands_in_is_needed() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {"cycle-1/04-dev": {"entered": "2026-03-02", "trip": {"people": ["sam"]}},
+                "cycle-1/05-onsite": {"entered": "2026-03-03"}},
+              "paces": {"cycle-1": {"primary": {"plan": "Their tablets", "owner": "ines", "needs": ["Priya's word"]}}},
+              "records": {"people/ana": {"name": "Ana Ortiz", "side": "customer"},
+                "people/ines": {"name": "Inês Duarte", "side": "ours", "backup": "jonas"},
+                "people/jonas": {"name": "Jonas Weil", "side": "ours"},
+                "people/priya": {"name": "Priya Nair", "side": "customer"},
+                "people/sam": {"name": "Sam Lindqvist", "side": "ours"}}}"#,
+        );
+        let names: Vec<_> = people(&engagement, 1).into_iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Priya Nair", "Inês Duarte", "Jonas Weil", "Sam Lindqvist"]);
+        assert!(people(&engagement, 2).is_empty());
+    }
+}

@@ -1,0 +1,90 @@
+//! What is the latest: the round a cycle is in or came out of, and the last day the record knows.
+
+use crate::insight::story;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Known, Record};
+use crate::model::reference::{EntryId, Reference};
+use crate::model::step::Step;
+
+/// The latest stretch of a cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The entry it began with.
+    pub since: EntryId,
+    /// The round it is, with what came after it; none before the first round.
+    pub round: Option<usize>,
+}
+
+/// The last round of a cycle with all that came after it; the whole cycle before its first round.
+pub fn stretch(engagement: &Engagement, cycle: u32) -> Option<Stretch> {
+    let mut here = engagement.walk.iter().filter(|entry| entry.cycle == cycle).copied();
+    let rounds = here.clone().filter(|entry| (Step::Dev..=Step::Adjust).contains(&entry.step));
+    let last = rounds.clone().map(|entry| engagement.round(entry)).last();
+    match rounds.clone().find(|entry| Some(engagement.round(*entry)) == last) {
+        Some(since) => Some(Stretch { since, round: last }),
+        None => here.next().map(|since| Stretch { since, round: None }),
+    }
+}
+
+/// The records of one kind in the latest stretch of a cycle, the latest day first.
+pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
+    let since = stretch(engagement, cycle).map(|stretch| stretch.since);
+    let within = |record: &Record| engagement.entry_of(record).is_some_and(|entry| since.is_none_or(|at| entry >= at));
+    let mut records: Vec<_> = engagement.in_cycle::<K>(cycle).collect();
+    records.retain(|(name, _)| engagement.records.get(name).is_some_and(within));
+    records.sort_by(|(a, first), (b, second)| second.date().cmp(&first.date()).then(a.cmp(b)));
+    records
+}
+
+/// The last day on which the record says that something happened.
+pub fn day(engagement: &Engagement) -> Option<Date> {
+    story::of(engagement).iter().filter_map(|event| event.day).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+    use crate::model::record::Lesson;
+
+    fn engagement() -> Engagement {
+        fixture::engagement(
+            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"},
+                "cycle-1/02-dev": {"entered": "2026-03-03"}, "cycle-1/03-demo": {"entered": "2026-03-04"},
+                "cycle-1/04-adjust": {"entered": "2026-03-05"}, "cycle-1/05-dev": {"entered": "2026-03-06"},
+                "cycle-1/06-adjust": {"entered": "2026-03-09"}, "cycle-1/07-after-action": {"entered": "2026-03-10"},
+                "cycle-2/01-hypothesis": {"entered": "2026-03-16"}},
+              "records": {"lessons/2026-03-04-a": {"on": "2026-03-04", "kind": "sustain", "issue": "a"},
+                "lessons/2026-03-06-b": {"on": "2026-03-06", "kind": "sustain", "issue": "b"},
+                "lessons/2026-03-10-c": {"on": "2026-03-10", "kind": "improve", "issue": "c"},
+                "lessons/2026-03-10-d": {"on": "2026-03-10", "kind": "improve", "issue": "d"},
+                "actions/2026-03-16-a": {"what": "a", "owner": "ana", "raised": "2026-03-16", "due": "2026-06-01",
+                  "done": "2026-03-17"}}}"#,
+        )
+    }
+
+    #[test]
+    fn the_latest_stretch_is_the_last_round_and_what_came_after_it() {
+        let engagement = engagement();
+        let since = |cycle| stretch(&engagement, cycle).map(|it| (it.since.to_string(), it.round));
+        assert_eq!(since(1), Some(("cycle-1/05-dev".to_owned(), Some(2))));
+        assert_eq!(since(2), Some(("cycle-2/01-hypothesis".to_owned(), None)));
+        assert_eq!(since(3), None);
+    }
+
+    #[test]
+    fn its_records_come_with_the_latest_day_first() {
+        let engagement = engagement();
+        let issues: Vec<_> =
+            records::<Lesson>(&engagement, 1).into_iter().map(|(_, lesson)| lesson.issue.as_str()).collect();
+        assert_eq!(issues, ["c", "d", "b"]);
+        assert!(records::<Lesson>(&engagement, 2).is_empty());
+    }
+
+    #[test]
+    fn the_last_day_is_one_on_which_something_happened_and_no_due_day() {
+        assert_eq!(day(&engagement()).map(|day| day.to_string()).as_deref(), Some("2026-03-17"));
+        assert_eq!(day(&fixture::engagement("{}")), None);
+    }
+}

@@ -1,0 +1,238 @@
+//! The brief: what someone joining today has to know, on one page.
+
+use serde::Serialize;
+
+use super::{markdown, said};
+use crate::insight::ahead::{self, What};
+use crate::insight::{actions, latest, participants};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
+use crate::model::record::{Action, Approach, Goal, Person, Verdict};
+use crate::model::text::Text;
+use crate::model::words;
+use crate::render::subject::Subject;
+
+/// Everything the template can place.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    id: String,
+    /// The last day the record knows; empty where it knows none.
+    as_of: String,
+    mission: String,
+    standing: String,
+    next: String,
+    belief: Belief,
+    people: Vec<Contact>,
+    goals: Vec<Aim>,
+    approaches: Vec<Tried>,
+    actions: Vec<Task>,
+    /// A sentence on what is left out because there is none of it; empty where there is some of all.
+    missing: String,
+}
+
+/// What we believe they need, and whether meeting them bore it out; what was not answered is empty.
+#[derive(Debug, Default, Serialize)]
+pub struct Belief {
+    /// The cycle it is of, where the present one has none.
+    earlier: Option<u32>,
+    today: String,
+    belief: String,
+    benefit: String,
+    verdict: String,
+    adjusted: String,
+    /// Whether there is none in any cycle.
+    none: bool,
+}
+
+/// Someone to know, and how to reach them.
+#[derive(Debug, Serialize)]
+pub struct Contact {
+    name: String,
+    side: String,
+    roles: String,
+    reach: String,
+}
+
+/// A goal and what became of it.
+#[derive(Debug, Serialize)]
+pub struct Aim {
+    statement: String,
+    due: String,
+    verdict: String,
+}
+
+/// Something tried; a reason nobody gave is empty.
+#[derive(Debug, Serialize)]
+pub struct Tried {
+    what: String,
+    result: String,
+    why: String,
+}
+
+/// Who does what by when.
+#[derive(Debug, Serialize)]
+pub struct Task {
+    due: String,
+    owner: String,
+    what: String,
+}
+
+/// What someone who joins has to know of an engagement, with the hypothesis of a cycle.
+pub fn view(subject: &Subject) -> View {
+    let Subject { engagement, cycle, .. } = *subject;
+    let mission = engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref());
+    let contact = |person: &Person| contact(engagement, person);
+    let mut view = View {
+        title: markdown::one_line(engagement.title()),
+        customer: markdown::one_line(engagement.customer()),
+        id: engagement.id.to_string(),
+        as_of: latest::day(engagement).map(words::date).unwrap_or_default(),
+        mission: said::line(mission),
+        standing: standing(engagement),
+        next: next(engagement),
+        belief: belief(engagement, cycle),
+        people: participants::of_cycle(engagement, cycle).iter().map(|someone| contact(someone.person)).collect(),
+        goals: goals(engagement, cycle),
+        approaches: approaches(engagement, cycle),
+        actions: tasks(engagement, cycle),
+        missing: String::new(),
+    };
+    view.missing = missing(&view);
+    view
+}
+
+fn missing(view: &View) -> String {
+    let parts = [
+        (view.people.is_empty(), "people"),
+        (view.goals.is_empty(), "goals"),
+        (view.approaches.is_empty(), "approaches tried"),
+        (view.actions.is_empty(), "open actions"),
+    ];
+    let none: Vec<_> = parts.into_iter().filter(|(none, _)| *none).map(|(_, part)| part).collect();
+    if none.is_empty() { String::new() } else { format!("The record has no {}.", words::or_list(&none)) }
+}
+
+/// Where it stands, what that step is for, and since when.
+fn standing(engagement: &Engagement) -> String {
+    let standing = said::standing(engagement);
+    let Some(place) = engagement.place().filter(|_| engagement.is_open()) else { return standing };
+    let since = engagement.current().map(|entry| format!(", since {}", words::date(entry.common.entered)));
+    format!("{standing} ({}){}", place.step.purpose(), since.unwrap_or_default())
+}
+
+/// The next day something is set for, with everything that is.
+fn next(engagement: &Engagement) -> String {
+    let ahead = ahead::of(engagement);
+    let Some((next, _)) = ahead.first().copied() else { return "none is recorded".to_owned() };
+    let then: Vec<_> = ahead.into_iter().filter(|(day, _)| *day == next).map(|(_, what)| what).collect();
+    format!("{}, when {}", words::date(next), words::and_list(&in_words(&then)))
+}
+
+fn in_words(then: &[What]) -> Vec<String> {
+    let due = |number, noun| match number {
+        0 => None,
+        1 => Some(format!("1 {noun} is due")),
+        more => Some(format!("{more} {noun}s are due")),
+    };
+    let actions = then.iter().filter(|what| matches!(what, What::Action(_))).count();
+    let goals = then.iter().filter(|what| matches!(what, What::Goal(_))).count();
+    let events = then.iter().filter_map(|what| match what {
+        What::Action(_) | What::Goal(_) => None,
+        What::Trip(Some(site)) => Some(format!("the trip to {} begins", site.one_line())),
+        What::Trip(None) => Some("the trip begins".to_owned()),
+        What::Demo => Some("it is demonstrated".to_owned()),
+        What::Cycle(cycle) => Some(format!("cycle {cycle} begins")),
+        What::Contract => Some("the contract ends".to_owned()),
+    });
+    due(actions, "action").into_iter().chain(due(goals, "goal")).chain(events).collect()
+}
+
+/// The hypothesis of a cycle, else of the last one before it that has any.
+fn belief(engagement: &Engagement, cycle: u32) -> Belief {
+    let Some((of, formed)) = (1..=cycle).rev().find_map(|cycle| Some((cycle, formed(engagement, cycle)?))) else {
+        return Belief { none: true, ..Belief::default() };
+    };
+    let met = engagement.last_answers(of, |answers| match answers {
+        Answers::Validate(met) => Some(met),
+        _ => None,
+    });
+    let line = |text: &Option<Text>| text.as_ref().map(Text::one_line).unwrap_or_default();
+    Belief {
+        earlier: (of != cycle).then_some(of),
+        today: line(&formed.today),
+        belief: line(&formed.belief),
+        benefit: line(&formed.benefit),
+        verdict: met.map_or_else(|| "nobody has met them about it yet".to_owned(), verdict),
+        adjusted: met.map(|met| line(&met.adjusted)).unwrap_or_default(),
+        none: false,
+    }
+}
+
+/// What was believed in a cycle, where somebody wrote down any of it.
+fn formed(engagement: &Engagement, cycle: u32) -> Option<&Hypothesis> {
+    let formed = engagement.last_answers(cycle, |answers| match answers {
+        Answers::Hypothesis(formed) => Some(formed),
+        _ => None,
+    });
+    formed.filter(|formed| formed.today.is_some() || formed.belief.is_some() || formed.benefit.is_some())
+}
+
+fn verdict(met: &Validate) -> String {
+    let word = match met.verdict {
+        Some(Understanding::Confirmed) => "it was confirmed",
+        Some(Understanding::Adjusted) => "it was adjusted",
+        Some(Understanding::Rejected) => "it was rejected",
+        None => "what it made of it is not recorded",
+    };
+    met.met.map_or_else(|| word.to_owned(), |day| format!("{word} on {}", words::date(day)))
+}
+
+fn contact(engagement: &Engagement, person: &Person) -> Contact {
+    let ways: Vec<_> = person.phone.iter().chain(&person.email).map(Text::one_line).collect();
+    Contact {
+        name: person.name.one_line(),
+        side: said::side(engagement, person.side),
+        roles: said::roles(person),
+        reach: if ways.is_empty() { said::NOT_RECORDED.to_owned() } else { ways.join(", ") },
+    }
+}
+
+/// All goals committed to by the end of a cycle; those of earlier cycles are told with their verdict.
+fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
+    let by_now = |day: Date| engagement.entry_on(day).is_none_or(|entry| entry.cycle <= cycle);
+    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(_, goal)| by_now(goal.committed)).collect();
+    goals.sort_by_key(|(name, goal)| (goal.committed, *name));
+    let aim = |goal: &Goal| Aim {
+        statement: goal.statement.one_line(),
+        due: said::day(goal.due),
+        verdict: match (goal.verdict(), goal.judged) {
+            (Verdict::Open, _) => "open".to_owned(),
+            (_, None) => said::verdict(goal).to_owned(),
+            (_, Some(day)) => format!("{}, {}", said::verdict(goal), words::date(day)),
+        },
+    };
+    goals.into_iter().map(|(_, goal)| aim(goal)).collect()
+}
+
+/// What was tried by the end of a cycle, in the order it was tried.
+fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Tried> {
+    let all = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Approach>(cycle));
+    let tried = |approach: &Approach| Tried {
+        what: approach.what.one_line(),
+        result: approach.result.to_string(),
+        why: approach.why.as_ref().map(Text::one_line).unwrap_or_default(),
+    };
+    all.map(|(_, approach)| tried(approach)).collect()
+}
+
+fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
+    let task = |action: &Action| Task {
+        due: said::due(action.due),
+        owner: engagement.name_of(&action.owner),
+        what: action.what.one_line(),
+    };
+    actions::open_by_end_of(engagement, cycle).into_iter().map(|(_, action)| task(action)).collect()
+}

@@ -1,0 +1,132 @@
+//! The hot wash: what is fresh on the evening of a round, on one page.
+
+use serde::Serialize;
+
+use super::{markdown, said};
+use crate::insight::{actions, latest, sentiment};
+use crate::model::engagement::Engagement;
+use crate::model::record::{Action, Feedback, Lesson, LessonKind};
+use crate::model::text::Text;
+use crate::model::words;
+use crate::render::subject::Subject;
+
+/// How many things to keep, and how many to change, one evening can hold.
+const FEW: usize = 3;
+
+/// How many voices and actions a page has room for.
+const ROOM: usize = 6;
+
+/// Everything the template can place.
+#[derive(Debug, Serialize)]
+pub struct View {
+    title: String,
+    customer: String,
+    cycle: u32,
+    round: Option<usize>,
+    /// When the round began, or the cycle before its first round; empty where nobody knows.
+    since: String,
+    keep: Few<Point>,
+    change: Few<Point>,
+    voices: Few<Voice>,
+    actions: Few<Task>,
+    /// Whether there is nothing at all.
+    empty: bool,
+}
+
+/// The first few of a list, and a sentence on the others; that is empty where there are none.
+#[derive(Debug, Serialize)]
+pub struct Few<T> {
+    shown: Vec<T>,
+    others: String,
+}
+
+impl<T> Few<T> {
+    fn of(mut all: Vec<T>, most: usize) -> Self {
+        let others = said::others(all.len().saturating_sub(most));
+        all.truncate(most);
+        Self { shown: all, others }
+    }
+}
+
+/// Something to keep or to change; what was not recommended is empty.
+#[derive(Debug, Serialize)]
+pub struct Point {
+    issue: String,
+    recommendation: String,
+}
+
+/// What someone of the customer said.
+#[derive(Debug, Serialize)]
+pub struct Voice {
+    name: String,
+    on: String,
+    ratings: String,
+    /// What it was to them; empty where they did not say.
+    verdict: &'static str,
+    said: String,
+}
+
+/// Who does what by when.
+#[derive(Debug, Serialize)]
+pub struct Task {
+    owner: String,
+    what: String,
+    due: String,
+}
+
+/// The evening of a cycle's latest round.
+pub fn view(subject: &Subject) -> View {
+    let Subject { engagement, cycle, .. } = *subject;
+    let keep = points(engagement, cycle, |kind| kind == LessonKind::Sustain);
+    let change = points(engagement, cycle, |kind| kind != LessonKind::Sustain);
+    let voices = voices(engagement, cycle);
+    let actions = tasks(engagement, cycle);
+    let stretch = latest::stretch(engagement, cycle);
+    let began = stretch.and_then(|stretch| engagement.entries.get(&stretch.since));
+    View {
+        title: markdown::one_line(engagement.title()),
+        customer: markdown::one_line(engagement.customer()),
+        cycle,
+        round: stretch.and_then(|stretch| stretch.round),
+        since: began.map(|entry| words::date(entry.common.entered)).unwrap_or_default(),
+        empty: keep.is_empty() && change.is_empty() && voices.is_empty() && actions.is_empty(),
+        keep: Few::of(keep, FEW),
+        change: Few::of(change, FEW),
+        voices: Few::of(voices, ROOM),
+        actions: Few::of(actions, ROOM),
+    }
+}
+
+fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<Point> {
+    let lessons = latest::records::<Lesson>(engagement, cycle).into_iter().filter(|(_, lesson)| of(lesson.kind));
+    let point = |lesson: &Lesson| Point {
+        issue: lesson.issue.one_line(),
+        recommendation: lesson.recommendation.as_ref().map(Text::one_line).unwrap_or_default(),
+    };
+    lessons.map(|(_, lesson)| point(lesson)).collect()
+}
+
+/// The customer's voices, the latest first.
+fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
+    let latest = latest::records::<Feedback>(engagement, cycle);
+    let theirs = sentiment::voices(engagement, cycle);
+    let heard = latest.into_iter().filter(|(name, _)| theirs.iter().any(|(other, _)| other == name));
+    let voice = |feedback: &Feedback| Voice {
+        name: engagement.name_of(&feedback.from),
+        on: words::date(feedback.on),
+        ratings: said::ratings(feedback),
+        verdict: feedback.verdict.map(said::worth).unwrap_or_default(),
+        said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
+    };
+    heard.map(|(_, feedback)| voice(feedback)).collect()
+}
+
+/// The open actions, the first due first.
+fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
+    let task = |action: &Action| Task {
+        owner: engagement.name_of(&action.owner),
+        what: action.what.one_line(),
+        due: said::due(action.due),
+    };
+    actions::open_by_end_of(engagement, cycle).into_iter().map(|(_, action)| task(action)).collect()
+}
