@@ -2,6 +2,8 @@
 
 pub mod arguments;
 pub mod context;
+pub mod defaults;
+pub mod editor;
 pub mod ending;
 pub mod failure;
 pub mod findings;
@@ -16,6 +18,7 @@ mod add;
 mod advance;
 mod call_off;
 mod close;
+mod debrief;
 mod done;
 mod edit;
 mod init;
@@ -72,6 +75,7 @@ enum Verb {
     Advance(advance::Advance),
     Set(set::Set),
     Add(add::Add),
+    Debrief(debrief::Debrief),
     SignOff(sign_off::SignOff),
     Judge(judge::Judge),
     Done(done::Done),
@@ -96,6 +100,7 @@ impl Verb {
             Self::Advance(verb) => verb.run(context),
             Self::Set(verb) => verb.run(context),
             Self::Add(verb) => verb.run(context),
+            Self::Debrief(verb) => verb.run(context),
             Self::SignOff(verb) => verb.run(context),
             Self::Judge(verb) => verb.run(context),
             Self::Done(verb) => verb.run(context),

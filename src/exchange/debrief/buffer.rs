@@ -60,6 +60,7 @@ fn is_empty(line: &str) -> bool {
 }
 
 /// The heading that a line is.
+#[cfg(test)]
 pub(super) fn heading(line: &str) -> Option<Section> {
     match classify(line) {
         Line::Heading(section) => Some(section),

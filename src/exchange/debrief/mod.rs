@@ -23,7 +23,7 @@ mod tried;
 mod who;
 
 pub use preview::preview;
-pub use returned::{annotated, rest};
+pub use returned::{annotated, rest, typed};
 pub use section::Section;
 pub use template::template;
 

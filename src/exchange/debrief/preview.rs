@@ -4,8 +4,8 @@ use super::{Fact, day, who};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
+use crate::model::people::{self, Meant};
 use crate::model::record::Kind;
-use crate::model::reference::PersonId;
 use crate::model::words;
 
 /// A fact in a line: its kind and what matters of it.
@@ -74,11 +74,10 @@ fn quoted(words: &str) -> String {
 
 /// Someone's name; of somebody new, with that said.
 fn named(words: &str, engagement: &Engagement) -> String {
-    let known = words.parse::<PersonId>().ok().filter(|id| engagement.person(id).is_some());
-    match known {
-        Some(id) => engagement.name_of(&id),
-        None if words.is_empty() => String::new(),
-        None => format!("{} (new)", who::short(words)),
+    match people::find(engagement, words) {
+        _ if words.is_empty() => String::new(),
+        Meant::Known(id) => engagement.name_of(&id),
+        _ => format!("{} (new)", who::short(words)),
     }
 }
 

@@ -9,6 +9,11 @@ fn mark() -> String {
     format!("{COMMENT}! ")
 }
 
+/// The buffer without the comments that it came back with.
+pub fn typed(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.starts_with(mark().trim_end())).collect()
+}
+
 /// The whole buffer with its problems said above their lines.
 pub fn annotated(text: &str, problems: &[Problem]) -> String {
     let lines = count(problems.iter().map(|problem| problem.lines.len()).sum(), "line");
