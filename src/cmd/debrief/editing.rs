@@ -12,7 +12,6 @@ use crate::cmd::failure::Failure;
 use crate::cmd::output::Answer;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::model::slug::Slug;
-use crate::model::words::count;
 use crate::store::save::Draft;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::LARGEST;
@@ -96,12 +95,11 @@ impl Desk<'_> {
         let said = told::finish(recording, false).map_err(|error| self.with_place(error))?.said;
         let problems = self.put(saved, &back)?;
         let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept });
-        let message = format!(
-            "{} of the debrief not understood: it stays in the draft, and what was understood is recorded",
-            count(problems.len(), "item")
-        );
+        let stay = if problems.len() == 1 { "stays" } else { "stay" };
+        let message =
+            format!("{} not understood and {stay} in the draft; the rest is recorded", told::items(&problems));
         Ok(Failure::refused(message)
-            .details(told::lines(&self.kept, &problems).into_iter().chain(said).collect())
+            .details(said.into_iter().chain(told::lines(&self.kept, &problems)).collect())
             .data("debrief", data)
             .hint(self.again()))
     }

@@ -34,7 +34,7 @@ use crate::store::workspace::Workspace;
 pub struct Debrief {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
-    /// A file with the same lines, or `-` for standard input; alone it may be the only operand.
+    /// A file with such lines, or `-` for standard input; it may stand alone.
     file: Option<String>,
     /// Print the empty buffer, to fill in elsewhere.
     #[arg(long)]
@@ -45,23 +45,25 @@ pub struct Debrief {
 
 /// The form of a debrief, for `--help`.
 const FORMAT: &str = "\
-The lines:
-  day: 2026-03-20                         the day of it, before the headings; --date outranks it
-  % a comment                             is not read
-  ## said                                 headings in any order and case; ## and a colon are optional
+The lines of a debrief, by example:
+
+  day: 2026-03-20
+  % a comment; --date outranks the day, and without both it is today
+  ## said
   Ana Ortiz: saves me an hour, impression 4 enthusiasm 5, valuable
-  Ana (4/5): saves me an hour             a first name that only one has will do
-  Jo Lund: what does it cost, not valuable, our reading
-                                          a whole name is somebody new; `changed their mind` is a verdict too
+  Ana (4/5): a first name will do where only one has it
+  Jo Lund: a whole name is somebody new, not valuable, our reading
   ## keep
-  the rehearsal: Ana had seen it before   what: why
+  the rehearsal: Ana had seen it before
   ## change
-  gloves: bigger buttons                  what: what to do about it
+  gloves: bigger buttons
   mistake: no adapter: a packing list
   ## tried
-  OCR on grey scans: failed, no contrast  worked, partly, failed or abandoned
+  OCR on grey scans: failed, no contrast
+  chainage by pattern: partly
   ## spent
-  taxi to the port, 45.50 EUR travel      currency and category may be left out
+  taxi to the port, 45.50 EUR travel
+  a line without a currency, 45
   ## brought home
   search log, data at vault/aldmouth cleared by Ana Ortiz
   ## who does what by when
@@ -69,9 +71,14 @@ The lines:
   ## note
   A paragraph of at most 500 characters.
 
-An item may have a bullet, and goes on in the lines below that are indented deeper. Days: 2026-03-20,
-tomorrow, friday, next friday, 20 March, 20.3., in two weeks, end of month; they count from the day of
-the debrief. What could be read in two ways (3/4, 1.200) is not guessed at.
+Headings come in any order and case, with or without ## and a colon. An item
+may have a bullet, and goes on in the lines below it that are indented deeper.
+Results are worked, partly, failed or abandoned; verdicts valuable, not
+valuable or changed their mind.
+
+Days: 2026-03-20, tomorrow, friday, next friday, 20 March, 20.3., in two weeks,
+end of month. They count from the day of the debrief. What can be read in two
+ways, such as 3/4 or 1.200, is not guessed at.
 
 Examples:
   engage debrief
@@ -177,4 +184,33 @@ fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
 fn no_file(file: &str) -> Failure {
     Failure::not_found(format!("there is no file `{file}`, and no engagement of that name"))
         .hint("engage debrief ENGAGEMENT FILE; without a FILE your editor opens")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT;
+    use crate::exchange::debrief::{Known, read};
+    use crate::model::engagement::Engagement;
+    use crate::model::record::Record;
+    use crate::model::reference::PersonId;
+
+    /// The lines that the help shows, read in an engagement with the people whom they name.
+    #[test]
+    fn the_help_shows_lines_that_are_understood() {
+        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
+        for (id, name) in [("ana-ortiz", "Ana Ortiz"), ("sam-lindqvist", "Sam Lindqvist")] {
+            let person = serde_json::json!({ "name": name, "side": "customer" });
+            let id: PersonId = id.parse().unwrap();
+            engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
+        }
+        let currency = "EUR".parse().unwrap();
+        let today = "2026-05-04".parse().unwrap();
+        let known = Known { engagement: &engagement, currency: Some(&currency), today, date: None };
+        let block = FORMAT.split("\n\n").nth(1).unwrap();
+        let text: String = block.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+        let reading = read(&text, &known);
+        assert_eq!(reading.problems, []);
+        assert_eq!((reading.day.to_string().as_str(), reading.facts.len()), ("2026-03-20", 13));
+        assert!(FORMAT.lines().all(|line| line.len() <= 80));
+    }
 }

@@ -37,14 +37,13 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
         let mut recording = begin(context, id, writing, text)?;
         let is_refused = |fact: &Fact| refused.iter().any(|problem| problem.lines == fact.lines);
         recording.reading.facts.retain(|fact| !is_refused(fact));
-        match recording.record_all()? {
-            Some(problem) => refused.push(problem),
-            None => {
-                recording.reading.problems.extend(refused);
-                recording.reading.problems.sort_by_key(Problem::line);
-                return Ok(recording);
-            }
+        if let Some(problem) = recording.record_all()? {
+            refused.push(problem);
+            continue;
         }
+        recording.reading.problems.extend(refused);
+        recording.reading.problems.sort_by_key(Problem::line);
+        return Ok(recording);
     }
 }
 
@@ -67,7 +66,7 @@ impl Recording<'_> {
         for fact in self.reading.facts.clone() {
             let preview = debrief::preview(&fact, &self.writer.engagement);
             match record(&mut self.writer, &fact) {
-                Ok(recorded) => self.tell(&fact, preview, &recorded),
+                Ok(recorded) => self.tell(&fact, &preview, &recorded),
                 Err(error) => {
                     let failure = error.downcast::<Failure>()?;
                     let (why, form) = (failure.to_string(), "the same in other words".to_owned());
@@ -78,7 +77,7 @@ impl Recording<'_> {
         Ok(None)
     }
 
-    fn tell(&mut self, fact: &Fact, preview: String, recorded: &Result<Reference, Reference>) {
+    fn tell(&mut self, fact: &Fact, preview: &str, recorded: &Result<Reference, Reference>) {
         let (Ok(reference) | Err(reference)) = recorded;
         self.new += usize::from(recorded.is_ok());
         self.previews.push(match recorded {

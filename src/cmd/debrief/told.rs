@@ -34,7 +34,7 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
         }
         Ok(None) => {}
         Err(error) => {
-            answer.said.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))))
+            answer.said.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
         }
     }
     Ok(answer)
@@ -93,14 +93,15 @@ pub fn problems(problems: &[Problem]) -> Value {
     problems.iter().map(one).collect()
 }
 
+/// `1 item of the debrief is`, `2 items of the debrief are`.
+pub fn items(found: &[Problem]) -> String {
+    let is = if found.len() == 1 { "is" } else { "are" };
+    format!("{} of the debrief {is}", count(found.len(), "item"))
+}
+
 /// The refusal of a debrief of which nothing was written.
 pub fn refused(place: &str, found: &[Problem]) -> Failure {
-    let several = if found.len() == 1 {
-        "1 item of the debrief is"
-    } else {
-        &format!("{} items of the debrief are", found.len())
-    };
-    Failure::refused(format!("{several} not understood, so nothing was written"))
+    Failure::refused(format!("{} not understood, so nothing was written", items(found)))
         .details(lines(place, found))
         .data("debrief", json!({ "records": [], "problems": problems(found) }))
 }

@@ -228,7 +228,7 @@ fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date
     });
     match look {
         Look::Ahead => days.into_iter().find(|day| *day >= today),
-        Look::Back => days.filter(|day| *day <= today).last(),
+        Look::Back => days.filter(|day| *day <= today).next_back(),
     }
 }
 

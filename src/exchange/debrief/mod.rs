@@ -117,7 +117,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
             Part::Day(..) => {}
             Part::Item(section, item) => match section.read(&item.text, &known) {
                 Ok(Some((kind, values))) => {
-                    facts.push((section, Fact { kind, values: filled(values), lines: item.lines }))
+                    facts.push((section, Fact { kind, values: filled(values), lines: item.lines }));
                 }
                 Ok(None) => {}
                 Err(why) => problems.push(Problem { lines: item.lines, why, form: section.form().to_owned() }),

@@ -79,7 +79,6 @@ pub(super) fn apart<'a>(token: &'a str, ours: Option<&Currency>) -> Option<(Curr
     let (before, figure, behind) = (token.get(..first)?, token.get(first..=last)?, token.get(last + 1..)?);
     match (before, behind) {
         ("", sign) | (sign, "") => Some((currency(sign, ours)?, figure)),
-        ("-" | "−", _) => None,
         _ => None,
     }
 }

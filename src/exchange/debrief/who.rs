@@ -37,7 +37,10 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
         Meant::New(..) if !is_one(name) && looks_like_several(name) => {
             Err(format!("`{name}` is more than one person: write a line for each"))
         }
-        Meant::New(..) => Err(format!("`{name}` is nobody here: write the whole name, or `{} (new)`", short(name))),
+        Meant::New(..) => Err(match slip(name, known.engagement) {
+            Some(near) => format!("`{name}` is nobody here: did you mean {near}? somebody new is `{name} (new)`"),
+            None => format!("`{}` is nobody here: write the whole name, or `{0} (new)`", short(name)),
+        }),
         Meant::Nobody(near) => only_one(name, known.engagement).ok_or_else(|| nobody(name, &near, known)),
     }
 }
@@ -51,6 +54,13 @@ fn only_one(words: &str, engagement: &Engagement) -> Option<String> {
         (Some((Reference::Record(_, id), _)), None) => Some(id.clone()),
         _ => None,
     }
+}
+
+/// Someone with a name as a part of which one slip makes these words.
+fn slip(words: &str, engagement: &Engagement) -> Option<String> {
+    let words = words.to_lowercase();
+    let mut names = engagement.all::<Person>().map(|(_, person)| person.name.one_line());
+    names.find(|name| name.to_lowercase().split(' ').any(|part| strsim::osa_distance(part, &words) == 1))
 }
 
 fn nobody(words: &str, near: &[String], known: &Known) -> String {
@@ -128,6 +138,7 @@ mod tests {
         for (words, why) in [
             ("Anna Ortiz", "`Anna Ortiz` is nobody here: did you mean Ana Ortiz?"),
             ("Sam", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
+            ("Anna", "`Anna` is nobody here: did you mean Ana Ortiz? somebody new is `Anna (new)`"),
             ("Suharto", "`Suharto` is nobody here: write the whole name, or `Suharto (new)`"),
             ("and then", "`and then` is nobody here: write the whole name, or `and then (new)`"),
             ("Ana and Tomasz", "`Ana and Tomasz` is more than one person: write a line for each"),
