@@ -9,7 +9,7 @@
 //! | floor | module | holds |
 //! |---|---|---|
 //! | 4 | [`cmd`] | arguments, clock, environment, terminal, exit codes: one file per verb |
-//! | 3 | [`store`], [`render`], [`exchange`] | the borders: files and YAML, templates, formats of other programs |
+//! | 3 | [`store`], [`render`], [`exchange`] | the borders: files and YAML, templates, other forms of the record |
 //! | 2 | [`check`] | records in, findings out: one file per check; a gate is a check that guards a step |
 //! | 1 | [`insight`] | records in, figures out: one subject per file |
 //! | 0 | [`model`] | types and rules; no path, no clock, no I/O |

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use super::arguments::{On, Writing};
 use super::context::Context;
+use super::defaults;
 use super::failure::Failure;
 use super::lines::{self, Line};
 use super::output::Answer;
@@ -190,7 +191,7 @@ impl Add {
         for field in row.fields {
             let node = match self.values.iter().find(|(given, _)| given.name == field.name) {
                 Some((_, values)) => node(writer, field, values)?,
-                None => default(writer, row, field, &pairs)?,
+                None => defaults::of(writer, row, field, &pairs)?,
             };
             pairs.push((field.name, node));
         }
@@ -239,27 +240,4 @@ fn value(writer: &mut Writer, field: &'static Field, values: &[String]) -> Resul
         return writer.node(field.shape, field.name, values.first().map_or("", String::as_str));
     };
     values.iter().map(|value| writer.node(*item, field.name, value)).collect::<Result<_>>().map(Node::List)
-}
-
-/// What the tool fills in: the day, the currency, the entry it belongs to.
-fn default(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> Result<Node> {
-    match field.name {
-        "currency" => {
-            let budget = writer.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
-            let currency = budget.map(|budget| &budget.currency).or(writer.workspace.settings.currency.as_ref());
-            Ok(Node::text(currency.ok_or_else(|| {
-                Failure::usage("no currency is given, and neither the budget nor engage.yaml has one")
-                    .hint("add `--currency EUR`, or write `currency: EUR` in engage.yaml")
-            })?))
-        }
-        "during" => {
-            let own = pairs.iter().find(|(key, _)| Some(*key) == row.day).and_then(|(_, node)| match node {
-                Node::Plain(day) => day.parse().ok(),
-                _ => None,
-            });
-            Ok(writer.engagement.entry_on(own.unwrap_or(writer.day)).map_or(Node::Empty, Node::text))
-        }
-        _ if field.required && field.shape == Shape::Date => Ok(Node::Plain(writer.day.to_string())),
-        _ => Ok(Node::Empty),
-    }
 }

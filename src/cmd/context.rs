@@ -169,6 +169,11 @@ impl Context {
         })
     }
 
+    /// Whether somebody sits at a terminal who can be asked again.
+    pub fn is_interactive(&self) -> bool {
+        std::io::stdin().is_terminal()
+    }
+
     /// The command that opens the user's editor; none is found where there is no terminal.
     pub fn editor(&self) -> Result<String> {
         let named = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());

@@ -1,13 +1,12 @@
 //! `engage edit`.
 
-use std::process::Command;
-
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
 use super::arguments::On;
 use super::context::Context;
+use super::editor;
 use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
@@ -52,7 +51,7 @@ impl Edit {
         if draft.is_stale(&old) {
             return Err(stale(&shown, &kept).into());
         }
-        let new = edited(&draft, &editor).map_err(|failed| match draft.text() {
+        let new = editor::edited(&draft, &editor).map_err(|failed| match draft.text() {
             Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
             _ => failed,
         })?;
@@ -88,18 +87,6 @@ impl Edit {
                 Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
             }),
         }
-    }
-}
-
-/// The draft after the editor has had it.
-fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
-    let ran = Command::new("sh").args(["-c", &format!("{editor} \"$@\""), "sh"]).arg(draft.path()).status();
-    match ran {
-        Ok(ended) if ended.success() => {
-            draft.text().map_err(|_| Failure::failed(format!("the editor `{editor}` left no draft to take over")))
-        }
-        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` ended without success, so nothing was changed"))),
-        Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What went wrong, in words, and the exit code that says so.
 //!
 //! 1 failed · 2 usage · 3 the record or a gate says no · 4 not found or ambiguous · 5 changed
-//! underneath or busy.
+//! underneath or busy · 130 interrupted.
 
 use serde_json::Value;
 
@@ -42,6 +42,11 @@ impl Failure {
     /// Something changed underneath.
     pub fn changed(message: impl Into<String>) -> Self {
         Self::new(5, message)
+    }
+
+    /// Somebody pressed the interrupt key; as a shell says it.
+    pub fn interrupted(message: impl Into<String>) -> Self {
+        Self::new(130, message)
     }
 
     fn new(exit: u8, message: impl Into<String>) -> Self {

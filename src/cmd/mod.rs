@@ -3,7 +3,9 @@
 pub mod arguments;
 pub mod catalogue;
 pub mod context;
+pub mod defaults;
 pub mod due;
+pub mod editor;
 pub mod ending;
 pub mod failure;
 pub mod figures;
@@ -21,6 +23,7 @@ mod add;
 mod advance;
 mod call_off;
 mod close;
+mod debrief;
 mod done;
 mod edit;
 mod export;
@@ -80,6 +83,7 @@ enum Verb {
     Advance(advance::Advance),
     Set(set::Set),
     Add(add::Add),
+    Debrief(debrief::Debrief),
     SignOff(sign_off::SignOff),
     Judge(judge::Judge),
     Done(done::Done),
@@ -107,6 +111,7 @@ impl Verb {
             Self::Advance(verb) => verb.run(context),
             Self::Set(verb) => verb.run(context),
             Self::Add(verb) => verb.run(context),
+            Self::Debrief(verb) => verb.run(context),
             Self::SignOff(verb) => verb.run(context),
             Self::Judge(verb) => verb.run(context),
             Self::Done(verb) => verb.run(context),

@@ -78,7 +78,12 @@ impl<'a> Writer<'a> {
     /// A value for a key, as its file will hold it: dates in words, people and references checked.
     pub fn node(&mut self, shape: Shape, key: &str, value: &str) -> Result<Node> {
         let words = self.context.words(value)?;
-        let node = Node::parse(shape, &words).map_err(|message| {
+        self.literal(shape, key, &words)
+    }
+
+    /// The same for words that are no file's and not standard input, whatever they begin with.
+    pub fn literal(&mut self, shape: Shape, key: &str, words: &str) -> Result<Node> {
+        let node = Node::parse(shape, words).map_err(|message| {
             let failure = Failure::usage(format!("`{key}`: {message}"));
             match shape {
                 Shape::List(_) => failure.hint(format!("{key}+=VALUE adds one, {key}='[A, B]' sets them all")),
@@ -175,6 +180,25 @@ impl<'a> Writer<'a> {
         self.plan.create(self.path(&reference), text);
         self.engagement.records.insert(reference.clone(), record);
         Ok(reference)
+    }
+
+    /// Plans a new record unless the same is recorded already; gives the reference of either.
+    ///
+    /// The same is a record of that kind and day that says all this, in whatever entry it was noted.
+    pub fn once(&mut self, kind: Kind, pairs: &[(&str, Node)]) -> Result<Result<Reference, Reference>> {
+        let text = scaffold::record(pairs);
+        let there = read::record(kind, text.as_bytes()).ok().and_then(|record| self.told(&record));
+        match there {
+            Some(there) => Ok(Err(there)),
+            None => self.create(kind, pairs, None, false).map(Ok),
+        }
+    }
+
+    /// The record that says already what this one says.
+    fn told(&self, record: &Record) -> Option<Reference> {
+        let of_its_day = self.engagement.records.iter().filter(|(_, other)| other.date() == record.date());
+        let mut alike = of_its_day.filter(|(_, other)| other.kind() == record.kind() && says(other, record));
+        alike.next().map(|(reference, _)| reference.clone())
     }
 
     /// The name of a dated record; its slug is of its words, or of the kind's word where they have no letter.
@@ -307,6 +331,17 @@ fn wrong_value(text: &str, fault: &Fault, changes: &[(String, Change)]) -> Strin
     let message = &fault.message;
     let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
     if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") }
+}
+
+/// Whether a record says all that another says; which entry they belong to aside.
+fn says(record: &Record, other: &Record) -> bool {
+    let value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
+    let (has, wanted) = (value(record), value(other));
+    let same = |key: &str, value: &serde_json::Value| match (has.get(key), value) {
+        (Some(serde_json::Value::String(has)), serde_json::Value::String(value)) => has.trim_end() == value.trim_end(),
+        (has, value) => has == Some(value),
+    };
+    wanted.as_object().is_some_and(|wanted| wanted.iter().all(|(key, value)| key == "during" || same(key, value)))
 }
 
 /// Words on one line.

@@ -1,6 +1,9 @@
-//! The borders to other programs, floor 3: one format per file, text out.
+//! Other forms of the record, floor 3: text in, text out.
 //!
-//! A format only spells what the model lays out; where the text goes is for `cmd` and `store`.
+//! One format per file or folder, and none of them knows another. Nothing here touches a file, the
+//! clock or the terminal: a verb hands in text, or what was loaded, and is handed back facts with the
+//! lines they stand on, or text to write.
 
 pub mod csv;
+pub mod debrief;
 pub mod ndjson;

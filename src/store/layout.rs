@@ -151,6 +151,17 @@ pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf
     (folder.join(format!("{name}.yaml")), folder.join(format!("{name}.base")))
 }
 
+/// The draft of a debrief of an engagement, and the bytes that it began from.
+pub fn debrief(root: &Path, id: &Slug) -> (PathBuf, PathBuf) {
+    let folder = local(root).join("drafts");
+    (folder.join(format!("{id}--debrief.md")), folder.join(format!("{id}--debrief.base")))
+}
+
+/// A debrief that is kept beside the draft that is there already; numbered from 2.
+pub fn kept_debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
+    local(root).join("drafts").join(format!("{id}--debrief-{copy}.md"))
+}
+
 /// The lock that writers hold.
 pub fn lock(root: &Path) -> PathBuf {
     local(root).join("lock")

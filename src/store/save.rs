@@ -180,7 +180,7 @@ pub fn read_text(path: &Path) -> Result<String> {
     text_of(&path.display().to_string(), file)
 }
 
-/// A record on its way through the user's editor: a copy under `.engage/`, kept until it is taken over.
+/// A record or a debrief on its way through the user's editor: under `.engage/`, kept until it is taken over.
 #[derive(Debug)]
 pub struct Draft {
     path: PathBuf,
@@ -191,8 +191,30 @@ pub struct Draft {
 impl Draft {
     /// A draft of a record: the one left from last time if it was worked on, else a copy of its bytes.
     pub fn begin(workspace: &Workspace, id: &Slug, reference: &Reference, bytes: &[u8]) -> Result<Self> {
+        Self::at(workspace, layout::draft(&workspace.root, id, reference), bytes)
+    }
+
+    /// A draft of a debrief: the one left from last time if it was worked on, else one of these bytes.
+    pub fn of_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<Self> {
+        Self::at(workspace, layout::debrief(&workspace.root, id), bytes)
+    }
+
+    /// Keeps a debrief that came from elsewhere, as the draft unless one is there already; says where.
+    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
+        let draft = Self::of_debrief(workspace, id, b"")?;
+        let free = draft.text()?.is_empty();
+        let copies = (2..).map(|copy| layout::kept_debrief(&workspace.root, id, copy)).find(|path| is_free(path));
+        let path = if free { draft.path.clone() } else { copies.unwrap_or_else(|| draft.path.clone()) };
+        if free {
+            draft.replace(b"", bytes)?;
+        } else {
+            atomic::create(&path, bytes)?;
+        }
+        Ok(path)
+    }
+
+    fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {
         let _lock = workspace.lock()?;
-        let (path, base) = layout::draft(&workspace.root, id, reference);
         if let (Ok(text), Ok(old)) = (read_plain(&path), read_plain(&base))
             && text != old
         {
@@ -218,6 +240,11 @@ impl Draft {
     /// What the draft holds now.
     pub fn text(&self) -> Result<Vec<u8>> {
         read_plain(&self.path)
+    }
+
+    /// Puts other words into the draft, if it still holds those that were read from it.
+    pub fn replace(&self, old: &[u8], new: &[u8]) -> Result<()> {
+        if old == new { Ok(()) } else { atomic::replace(&self.path, old, new) }
     }
 
     /// Takes the draft away.

@@ -10,7 +10,7 @@ const HARBOR: &str = include_str!("../testdata/harbor.json");
 const BARE: &str = include_str!("../testdata/bare.json");
 const CALLED_OFF: &str = include_str!("../testdata/called-off.json");
 
-fn document(document: &Document, engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
+fn document(document: &Document<'static>, engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
     render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle })).unwrap()
 }
 

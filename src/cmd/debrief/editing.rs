@@ -1,0 +1,141 @@
+//! A debrief in the user's editor: opened, read, and opened again on what was not understood.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::recording::{self, Recording};
+use super::told;
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::editor;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::exchange::debrief::{self, Problem, typed};
+use crate::model::slug::Slug;
+use crate::store::save::Draft;
+use crate::store::workspace::Workspace;
+use crate::store::yaml::LARGEST;
+
+/// What is at hand while a debrief is edited.
+struct Desk<'a> {
+    context: &'a Context,
+    id: &'a Slug,
+    writing: &'a Writing,
+    draft: Draft,
+    /// The draft's path, for people.
+    kept: String,
+}
+
+/// Opens the editor on a debrief until it is understood, or saved as it was.
+pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Answer> {
+    let editor = context.editor()?;
+    let engagement = context.engagement(workspace, Some(id.as_str()))?;
+    let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
+    let draft = Draft::of_debrief(workspace, id, fresh.as_bytes())?;
+    let kept = workspace.shown(draft.path());
+    let desk = Desk { context, id, writing, draft, kept };
+    let mut opened = text(desk.draft.text()?, &desk.kept)?;
+    if opened != fresh {
+        opened = desk.annotated(&opened)?;
+    }
+    loop {
+        let edited = editor::edited(&desk.draft, &editor).map_err(|failed| desk.kept_if_worked_on(failed, &fresh))?;
+        let saved = text(edited, &desk.kept)?;
+        let recording = recording::plan(context, id, writing, &saved).map_err(|error| desk.with_place(error))?;
+        let problems = &recording.reading.problems;
+        if problems.is_empty() {
+            return desk.finish(recording);
+        }
+        if !context.is_interactive() || typed(&saved) == typed(&opened) {
+            return Err(desk.leave(recording, &saved)?.into());
+        }
+        opened = debrief::annotated(&saved, problems);
+        drop(recording);
+        desk.draft.replace(saved.as_bytes(), opened.as_bytes())?;
+    }
+}
+
+impl Desk<'_> {
+    /// A draft that was left from last time, with what is not understood of it said at its lines.
+    fn annotated(&self, left: &str) -> Result<String> {
+        let dry = Writing { dry_run: true, ..self.writing.clone() };
+        let recording = recording::plan(self.context, self.id, &dry, left)?;
+        let problems = &recording.reading.problems;
+        let back = if problems.is_empty() { left.to_owned() } else { debrief::annotated(left, problems) };
+        self.draft.replace(left.as_bytes(), back.as_bytes())?;
+        Ok(back)
+    }
+
+    /// Writes a debrief that was understood whole; the draft goes when all is written.
+    fn finish(&self, recording: Recording) -> Result<Answer> {
+        if recording.reading.is_empty() {
+            self.draft.end()?;
+            return Ok(told::empty(self.id.as_str()));
+        }
+        let dry_run = self.writing.dry_run;
+        let mut answer = told::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
+        if dry_run {
+            answer.said.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
+        } else {
+            self.draft.end()?;
+        }
+        Ok(answer)
+    }
+
+    /// Writes what was understood, and leaves the rest in the draft.
+    fn leave(&self, recording: Recording, saved: &str) -> Result<Failure> {
+        if self.writing.dry_run || recording.reading.facts.is_empty() {
+            let back = debrief::annotated(saved, &recording.reading.problems);
+            drop(recording);
+            let problems = self.put(saved, &back)?;
+            return Ok(told::refused(&self.kept, &problems).hint(self.again()));
+        }
+        let back = debrief::rest(saved, &recording.reading);
+        let records = recording.records.clone();
+        let said = told::finish(recording, false).map_err(|error| self.with_place(error))?.said;
+        let problems = self.put(saved, &back)?;
+        let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept });
+        let stay = if problems.len() == 1 { "stays" } else { "stay" };
+        let message =
+            format!("{} not understood and {stay} in the draft; the rest is recorded", told::items(&problems));
+        Ok(Failure::refused(message)
+            .details(said.into_iter().chain(told::lines(&self.kept, &problems)).collect())
+            .data("debrief", data)
+            .hint(self.again()))
+    }
+
+    /// Puts the buffer that comes back into the draft; gives its problems by their new lines.
+    fn put(&self, saved: &str, back: &str) -> Result<Vec<Problem>> {
+        self.draft.replace(saved.as_bytes(), back.as_bytes())?;
+        let dry = Writing { dry_run: true, ..self.writing.clone() };
+        Ok(recording::plan(self.context, self.id, &dry, back)?.reading.problems)
+    }
+
+    fn again(&self) -> String {
+        format!("engage debrief {} takes the draft up again", self.id)
+    }
+
+    fn with_place(&self, error: anyhow::Error) -> anyhow::Error {
+        error.context(format!("the debrief was not recorded, and its draft is {}", self.kept))
+    }
+
+    /// A failure of the editor; the draft is said where something was typed.
+    fn kept_if_worked_on(&self, failed: Failure, fresh: &str) -> Failure {
+        match self.draft.text() {
+            Ok(text) if text != fresh.as_bytes() => {
+                failed.hint(format!("the draft is {}; {}", self.kept, self.again()))
+            }
+            _ => failed,
+        }
+    }
+}
+
+/// The words of a draft.
+fn text(bytes: Vec<u8>, kept: &str) -> Result<String, Failure> {
+    if bytes.len() > LARGEST {
+        return Err(Failure::refused(format!(
+            "{kept} holds more than the {LARGEST} bytes of a record, so nothing was written"
+        )));
+    }
+    String::from_utf8(bytes).map_err(|_| Failure::refused(format!("{kept} is not UTF-8, so nothing was written")))
+}

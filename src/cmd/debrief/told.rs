@@ -1,0 +1,101 @@
+//! What is said of a debrief: what was recorded, and what was not understood.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use super::recording::Recording;
+use crate::cmd::catalogue::Catalogue;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::{Answer, WRITTEN, unstyled};
+use crate::cmd::rendering::rendered;
+use crate::cmd::writing::Writer;
+use crate::exchange::debrief::Problem;
+use crate::model::date::Date;
+use crate::model::text::visible;
+use crate::model::words::{self, count};
+use crate::render::{About, Document, Subject};
+
+/// The document that a debrief ends with.
+const DOCUMENT: &str = "hot-wash";
+
+/// Writes what is planned, and answers with what was recorded and the document of the evening.
+pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
+    let Recording { writer, reading, mut previews, records, new } = recording;
+    previews.push(summary(&writer, new, records.len()));
+    let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
+    let mut answer = writer.finish()?;
+    answer.said.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
+    answer.data["said"] = json!(unstyled(&answer.said));
+    answer.data["day"] = json!(reading.day);
+    answer.data["records"] = json!(records);
+    match document {
+        Ok(Some(text)) => {
+            answer.data["document"] = json!({ "name": DOCUMENT, "text": text });
+            answer.text = text;
+        }
+        Ok(None) => {}
+        Err(error) => {
+            answer.said.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
+        }
+    }
+    Ok(answer)
+}
+
+/// How much was recorded, where and for which day.
+fn summary(writer: &Writer, new: usize, all: usize) -> String {
+    let (id, day) = (&writer.engagement.id, words::date(writer.day));
+    let place = writer.engagement.entry_on(writer.day).map_or(String::new(), |entry| format!(", in {entry}"));
+    match (new, all - new) {
+        (0, _) => format!("all of it was recorded in {id} already: nothing to write"),
+        (new, 0) => format!("recorded {} of {day} in {id}{place}", count(new, "fact")),
+        (new, already) => {
+            let were = if already == 1 { "was" } else { "were" };
+            format!("recorded {} of {day} in {id}{place}; {already} {were} there already", count(new, "fact"))
+        }
+    }
+}
+
+/// The document of the evening, from the record with the debrief in it.
+fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
+    let Some(document) = Document::named(DOCUMENT) else { return Ok(None) };
+    let (workspace, engagement) = (&writer.workspace, &writer.engagement);
+    let cycle = engagement.entry_on(day).map_or_else(|| document.cycle_for(engagement), |entry| entry.cycle);
+    let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle });
+    let catalogue = Catalogue::of(Some(workspace))?;
+    Ok(Some(rendered(&catalogue, document, &about, false)?.text))
+}
+
+/// An answer where nothing was said.
+pub fn empty(id: &str) -> Answer {
+    let said = vec![format!("the debrief of {id} is empty: nothing to write")];
+    let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": said, "records": [] });
+    Answer { text: String::new(), said, kind: WRITTEN, data }
+}
+
+/// The lines that were not understood, each with its place and the form that is expected.
+pub fn lines(place: &str, problems: &[Problem]) -> Vec<String> {
+    let said = problems.iter().flat_map(|problem| {
+        let why = format!("  {place}:{}: {}", problem.line(), problem.why);
+        [why, format!("    write: {}", problem.form)]
+    });
+    said.map(|line| visible(&line).into_owned()).collect()
+}
+
+/// The same as data.
+pub fn problems(problems: &[Problem]) -> Value {
+    let one = |problem: &Problem| json!({ "line": problem.line(), "lines": problem.lines, "why": problem.why, "form": problem.form });
+    problems.iter().map(one).collect()
+}
+
+/// `1 item of the debrief is`, `2 items of the debrief are`.
+pub fn items(found: &[Problem]) -> String {
+    let is = if found.len() == 1 { "is" } else { "are" };
+    format!("{} of the debrief {is}", count(found.len(), "item"))
+}
+
+/// The refusal of a debrief of which nothing was written.
+pub fn refused(place: &str, found: &[Problem]) -> Failure {
+    Failure::refused(format!("{} not understood, so nothing was written", items(found)))
+        .details(lines(place, found))
+        .data("debrief", json!({ "records": [], "problems": problems(found) }))
+}

@@ -1,0 +1,35 @@
+//! What the tool fills in where a new record does not say: the day, the currency, the entry.
+
+use anyhow::Result;
+
+use super::failure::Failure;
+use super::writing::Writer;
+use crate::model::field::{Field, Shape};
+use crate::model::number::Currency;
+use crate::model::record::Row;
+use crate::store::yaml::Node;
+
+/// The value of a field that is not given; `pairs` are those before it.
+pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> Result<Node> {
+    match field.name {
+        "currency" => Ok(Node::text(currency(writer).ok_or_else(|| {
+            Failure::usage("no currency is given, and neither the budget nor engage.yaml has one")
+                .hint("add `--currency EUR`, or write `currency: EUR` in engage.yaml")
+        })?)),
+        "during" => {
+            let own = pairs.iter().find(|(key, _)| Some(*key) == row.day).and_then(|(_, node)| match node {
+                Node::Plain(day) => day.parse().ok(),
+                _ => None,
+            });
+            Ok(writer.engagement.entry_on(own.unwrap_or(writer.day)).map_or(Node::Empty, Node::text))
+        }
+        _ if field.required && field.shape == Shape::Date => Ok(Node::Plain(writer.day.to_string())),
+        _ => Ok(Node::Empty),
+    }
+}
+
+/// The currency of an amount without one: the budget's, else the workspace's.
+pub fn currency<'a>(writer: &'a Writer) -> Option<&'a Currency> {
+    let budget = writer.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
+    budget.map(|budget| &budget.currency).or(writer.workspace.settings.currency.as_ref())
+}

@@ -1,0 +1,105 @@
+//! *brought home*: `search log, data at vault/aldmouth cleared by Ana Ortiz`.
+
+use super::{Known, Values, who};
+use crate::model::record::ArtifactClass;
+
+/// What begins the place where a thing is kept.
+const AT: [&str; 4] = [", kept at ", " kept at ", ", at ", " at "];
+
+/// What begins the name of who allowed it to leave.
+const CLEARED: [&str; 3] = [", cleared by ", " cleared by ", "(cleared by "];
+
+/// Something brought home; of class `other` unless it says one.
+pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+    let (before, cleared) = last(text, &CLEARED);
+    let (what, at, cleared) = match cleared {
+        // the place may stand behind the name
+        Some(cleared) if last(before, &AT).1.is_none() => {
+            let (name, at) = last(cleared, &AT);
+            (before, at, Some(name))
+        }
+        cleared => {
+            let (what, at) = last(before, &AT);
+            (what, at, cleared)
+        }
+    };
+    let name = cleared.map(|name| name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | '.')));
+    let cleared = name.map(|name| who::read(name, known)).transpose()?;
+    let (what, class) = class(what.trim());
+    if what.is_empty() {
+        return Err("it does not say what was brought home".to_owned());
+    }
+    let at = at.unwrap_or_default().trim().trim_end_matches([',', ';']);
+    Ok(vec![
+        ("what", what.to_owned()),
+        ("class", class.unwrap_or(ArtifactClass::Other).word().to_owned()),
+        ("kept_at", at.to_owned()),
+        ("cleared_by", cleared.unwrap_or_default()),
+    ])
+}
+
+/// Words before the last of some marks, and those behind it.
+fn last<'a>(words: &'a str, marks: &[&str]) -> (&'a str, Option<&'a str>) {
+    let plain = words.to_ascii_lowercase();
+    let found = marks.iter().filter_map(|mark| plain.rfind(mark).map(|at| (at + mark.len(), at)));
+    // the longer of two marks that end together
+    let found = found.max_by_key(|(after, at)| (*after, std::cmp::Reverse(*at)));
+    let found = found.filter(|(after, _)| !words[*after..].trim().is_empty());
+    found.map_or((words, None), |(after, at)| (&words[..at], Some(&words[after..])))
+}
+
+/// What a thing is, and its class where that stands apart at the end, or is the last word.
+fn class(words: &str) -> (&str, Option<ArtifactClass>) {
+    let words = words.trim_end_matches([',', ';', ' ']);
+    let inner = words.strip_suffix([')', ']']).unwrap_or(words);
+    let apart = inner.rsplit_once([',', '(', '[', ';']).and_then(|(what, word)| Some((what.trim_end(), named(word)?)));
+    match apart {
+        Some((what, class)) => (what, Some(class)),
+        None => (words, words.rsplit(' ').next().and_then(named)),
+    }
+}
+
+fn named(word: &str) -> Option<ArtifactClass> {
+    word.trim().to_lowercase().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::debrief::fixture::{one, values};
+
+    #[test]
+    fn a_thing_has_a_class_a_place_and_somebodys_leave() {
+        for (line, what, class, at, by) in [
+            (
+                "search log, data at vault/aldmouth cleared by Ana Ortiz",
+                "search log",
+                "data",
+                "vault/aldmouth",
+                "ana-ortiz",
+            ),
+            (
+                "search log (data), cleared by ana, at vault/aldmouth",
+                "search log",
+                "data",
+                "vault/aldmouth",
+                "ana-ortiz",
+            ),
+            ("source of the index, code", "source of the index", "code", "", ""),
+            ("our prototype", "our prototype", "prototype", "", ""),
+            ("photographs", "photographs", "other", "", ""),
+            ("photographs kept at the office", "photographs", "other", "the office", ""),
+            ("the plan (cleared by Priya Nair)", "the plan", "other", "", "Priya Nair"),
+        ] {
+            let mut want = values(&[("what", what), ("class", class), ("kept_at", at), ("cleared_by", by)]);
+            want.retain(|(_, value)| !value.is_empty());
+            assert_eq!(one("brought home", line), Ok(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn leave_given_by_nobody_is_asked_about() {
+        let why = "`Anna Ortiz` is nobody here: did you mean Ana Ortiz?";
+        assert_eq!(one("brought home", "log cleared by Anna Ortiz"), Err(why.into()));
+        assert_eq!(one("brought home", ", data at home"), Err("it does not say what was brought home".into()));
+    }
+}

@@ -1,0 +1,271 @@
+//! The lines of a debrief: headings, comments, items. What an item means is not asked here.
+//!
+//! An item begins at a line that stands no deeper than the item before it, bulleted or not, and goes
+//! on in the deeper lines below. Under *note*, where people write paragraphs, a blank line ends it.
+
+use super::section::Section;
+
+/// What begins a comment.
+pub(super) const COMMENT: char = '%';
+
+/// An item: its words without bullet and indentation, and the lines they stand on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) lines: Vec<usize>,
+    pub(super) text: String,
+}
+
+/// A part of the buffer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// `day:` before the first heading, at a line.
+    Day(usize, String),
+    /// An item under a heading.
+    Item(Section, Item),
+    /// An item under none.
+    Loose(Item),
+    /// A heading that is none of ours, with its line and all below it.
+    Strange(String, Vec<usize>),
+}
+
+/// One line by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line<'a> {
+    /// Nothing, a comment, or a rule.
+    Blank,
+    Heading(Section),
+    /// A heading that is none of ours.
+    Strange(&'a str),
+    /// Anything else, with its bullet and without.
+    Words {
+        indent: usize,
+        bulleted: bool,
+        words: &'a str,
+        bare: &'a str,
+    },
+}
+
+/// Whether a line is not read: blank, a comment, or made of dashes only.
+pub(super) fn is_unread(line: &str) -> bool {
+    is_comment(line) || is_empty(line)
+}
+
+/// Whether a line is a comment.
+pub(super) fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with(COMMENT)
+}
+
+fn is_empty(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '•' | '\u{feff}'))
+}
+
+/// The heading that a line is.
+#[cfg(test)]
+pub(super) fn heading(line: &str) -> Option<Section> {
+    match classify(line) {
+        Line::Heading(section) => Some(section),
+        _ => None,
+    }
+}
+
+fn classify(line: &str) -> Line<'_> {
+    if is_unread(line) {
+        return Line::Blank;
+    }
+    let words = line.trim();
+    let indent = indent(line);
+    if words.starts_with('#') {
+        let spaced = words.trim_start_matches('#').starts_with(char::is_whitespace);
+        match Section::named(words) {
+            Some(section) => return Line::Heading(section),
+            None if spaced => return Line::Strange(words),
+            None => {}
+        }
+    }
+    let bare = unbulleted(words);
+    match Section::named(words) {
+        Some(section) if indent == 0 && bare == words => Line::Heading(section),
+        _ => Line::Words { indent, bulleted: bare != words, words, bare },
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// The words of an item after `- `, `* `, `+ `, `• `, `1. ` or `1) `, and an empty box.
+fn unbulleted(words: &str) -> &str {
+    let numbered = || {
+        let rest = words.strip_prefix(|c: char| c.is_ascii_digit())?;
+        rest.strip_prefix(['.', ')'])
+    };
+    let rest = words.strip_prefix(['-', '*', '+', '•']).or_else(numbered);
+    let rest = rest.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start);
+    rest.map_or(words, |rest| rest.strip_prefix("[ ] ").map_or(rest, str::trim_start))
+}
+
+/// Takes a buffer apart.
+pub(super) fn parts(text: &str) -> Vec<Part> {
+    let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        reader.line(at + 1, line);
+    }
+    reader.parts
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    Under(Section),
+    Astray,
+}
+
+/// What is read so far: the last part is the item that may go on, where `open` says how deep it stands.
+struct Reader {
+    parts: Vec<Part>,
+    place: Place,
+    open: Option<usize>,
+    after_blank: bool,
+}
+
+impl Reader {
+    fn line(&mut self, number: usize, line: &str) {
+        match classify(line) {
+            Line::Blank => self.after_blank |= !is_comment(line),
+            Line::Heading(section) => (self.place, self.open) = (Place::Under(section), None),
+            Line::Strange(heading) => {
+                (self.place, self.open) = (Place::Astray, None);
+                self.parts.push(Part::Strange(heading.to_owned(), vec![number]));
+            }
+            Line::Words { indent, bulleted, words, bare } => {
+                if !self.is_taken_astray(number) && !self.is_day(number, words) {
+                    let goes_on = self.open.is_some_and(|depth| self.goes_on(depth, indent, bulleted));
+                    if goes_on {
+                        self.go_on(number, words, bare);
+                    } else {
+                        self.begin(indent, Item { lines: vec![number], text: bare.to_owned() });
+                    }
+                }
+                self.after_blank = false;
+            }
+        }
+    }
+
+    /// Takes a line into the heading that is none of ours, where it stands under one.
+    fn is_taken_astray(&mut self, number: usize) -> bool {
+        match (self.place, self.parts.last_mut()) {
+            (Place::Astray, Some(Part::Strange(_, lines))) => {
+                lines.push(number);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes a line as the day of the debrief, where it is that.
+    fn is_day(&mut self, number: usize, words: &str) -> bool {
+        let Some((key, day)) = words.split_once(':').filter(|_| self.place == Place::Before) else { return false };
+        let is_day = matches!(key.trim().to_lowercase().as_str(), "day" | "date");
+        if is_day {
+            self.parts.push(Part::Day(number, day.trim().to_owned()));
+            self.open = None;
+        }
+        is_day
+    }
+
+    fn goes_on(&self, depth: usize, indent: usize, bulleted: bool) -> bool {
+        if self.place == Place::Under(Section::Note) {
+            return !self.after_blank && (!bulleted || indent > depth);
+        }
+        indent > depth
+    }
+
+    fn begin(&mut self, indent: usize, item: Item) {
+        self.open = Some(indent);
+        self.parts.push(match self.place {
+            Place::Under(section) => Part::Item(section, item),
+            Place::Before | Place::Astray => Part::Loose(item),
+        });
+    }
+
+    fn go_on(&mut self, number: usize, words: &str, bare: &str) {
+        let (item, joint, more) = match self.parts.last_mut() {
+            Some(Part::Item(section, item)) if section.keeps_lines() => (item, '\n', words),
+            Some(Part::Item(_, item) | Part::Loose(item)) => (item, ' ', bare),
+            _ => return,
+        };
+        item.lines.push(number);
+        item.text.push(joint);
+        item.text.push_str(more);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Vec<(Vec<usize>, String)> {
+        let parts = parts(text).into_iter();
+        parts
+            .filter_map(|part| match part {
+                Part::Item(_, item) | Part::Loose(item) => Some((item.lines, item.text)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_item_goes_on_in_deeper_lines_and_ends_at_the_next_that_is_none() {
+        let text = "keep\none\n  and more\n\n   and more\ntwo\n- three\n  - its part\n* four\n";
+        let want: [(&[usize], &str); 4] =
+            [(&[2, 3, 5], "one and more and more"), (&[6], "two"), (&[7, 8], "three its part"), (&[9], "four")];
+        assert_eq!(items(text), want.map(|(lines, text)| (lines.to_vec(), text.to_owned())));
+    }
+
+    #[test]
+    fn a_block_that_is_indented_as_a_whole_is_a_list_all_the_same() {
+        let want = [(vec![2], "one".to_owned()), (vec![3], "two".to_owned())];
+        assert_eq!(items("## keep\n\tone\n\ttwo\n"), want);
+    }
+
+    #[test]
+    fn a_note_is_a_paragraph() {
+        let text = "## note\none\ngoes on\n\n  two\n- three\n";
+        let want = [(vec![2, 3], "one\ngoes on"), (vec![5], "two"), (vec![6], "three")];
+        assert_eq!(items(text), want.map(|(lines, text)| (lines, text.to_owned())));
+    }
+
+    #[test]
+    fn comments_blanks_and_rules_are_not_read() {
+        assert_eq!(parts("\u{feff}\n% help\n  %! why\n---\n-\n***\r\n"), []);
+    }
+
+    #[test]
+    fn the_day_stands_before_the_headings_only() {
+        assert_eq!(parts("Date: yesterday\n"), [Part::Day(1, "yesterday".into())]);
+        assert_eq!(items("## keep\nday: long\n"), [(vec![2], "day: long".to_owned())]);
+    }
+
+    #[test]
+    fn what_stands_under_no_heading_or_a_strange_one_keeps_its_lines() {
+        assert_eq!(items("lost\n"), [(vec![1], "lost".to_owned())]);
+        assert_eq!(parts("## lunch\n\nsoup\n## keep\n"), [Part::Strange("## lunch".into(), vec![1, 3])]);
+    }
+
+    #[test]
+    fn bullets_and_boxes_are_no_words_but_a_number_or_a_dash_in_words_is() {
+        for (line, bare) in [
+            ("- a", "a"),
+            ("* a", "a"),
+            ("1. a", "a"),
+            ("2) a", "a"),
+            ("- [ ] a", "a"),
+            ("-5 degrees", "-5 degrees"),
+            ("20. March", "20. March"),
+            ("#1 a", "#1 a"),
+        ] {
+            assert_eq!(items(&format!("## keep\n{line}\n")), [(vec![2], bare.to_owned())], "{line}");
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! Days as people say them of an evening: `friday`, `20 March`, `in two weeks`, `end of month`.
+//!
+//! A day without a year, and a weekday, are looked for ahead (an action is due) or back (something
+//! happened). What could be two days, such as `3/4`, is none.
+
+use crate::model::date::Date;
+
+/// In which direction a day without a year lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// The first one after today.
+    Ahead,
+    /// The last one, today with it.
+    Back,
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Other words that a day may be said with.
+const RELATIVE: [&str; 12] =
+    ["today", "tonight", "tomorrow", "yesterday", "next", "week", "weeks", "month", "months", "eom", "eow", "weekend"];
+
+/// Words that say nothing of which day it is.
+const FILLERS: [&str; 5] = ["on", "the", "of", "this", "by"];
+
+/// The number of Friday, from 0.
+const FRIDAY: i64 = 4;
+
+/// The day that words name, if they name one.
+pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
+    let words = words.trim().trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
+    if let Ok(day) = Date::from_words(&words, today) {
+        return Some(day);
+    }
+    let tokens: Vec<_> = words.split([' ', '\t', ',', '\u{a0}']).filter(|token| !token.is_empty()).collect();
+    let ordinal = tokens.first() == Some(&"the");
+    let tokens: Vec<_> = tokens.into_iter().filter(|token| !FILLERS.contains(token)).collect();
+    near(&tokens, today, look)
+        .or_else(|| ending(&tokens, today))
+        .or_else(|| after(&tokens, today))
+        .or_else(|| calendar(&tokens, today, look, ordinal))
+}
+
+/// Whether words that name no day were meant to.
+pub(super) fn is_meant(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let tokens: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let is_word = |token: &str| weekday(token).is_some() || month(token).is_some() || RELATIVE.contains(&token);
+    let is_slip = |token: &str| {
+        let days = WEEKDAYS.iter().chain(&MONTHS).chain(&["tomorrow"]);
+        token.len() > 4 && days.into_iter().any(|day| strsim::osa_distance(token, day) <= 2)
+    };
+    tokens.len() <= 5
+        && tokens
+            .iter()
+            .any(|token| is_word(token) || is_slip(token) || token.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The weekday of a day, from 0 for Monday.
+pub(super) fn weekday_of(day: Date) -> usize {
+    let monday = Date::from_parts(1900, 1, 1).map_or(0, |monday| day.days_since(monday));
+    usize::try_from(monday.rem_euclid(7)).unwrap_or(0)
+}
+
+/// The name of a day's weekday.
+pub(super) fn weekday_name(day: Date) -> String {
+    let name = WEEKDAYS[weekday_of(day)];
+    name[..1].to_uppercase() + &name[1..]
+}
+
+fn begins(word: &str, names: &[&str]) -> Option<usize> {
+    let word = word.trim_end_matches('.');
+    names.iter().position(|name| *name == word || word.len() >= 3 && name.starts_with(word))
+}
+
+fn weekday(word: &str) -> Option<i64> {
+    begins(word, &WEEKDAYS).and_then(|at| i64::try_from(at).ok())
+}
+
+fn month(word: &str) -> Option<u32> {
+    begins(word, &MONTHS).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// Days near today, by weekday or by name.
+fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
+    let monday = today.plus_days(-i64::try_from(weekday_of(today)).ok()?)?;
+    let own = today.days_since(monday);
+    let days = match tokens {
+        ["tonight" | "evening" | "afternoon" | "morning"] => own,
+        ["tomorrow", "morning" | "noon" | "afternoon" | "evening"] => own + 1,
+        ["day", "after", "tomorrow"] => own + 2,
+        ["week"] => FRIDAY.max(own),
+        ["next", "week"] => 7 + FRIDAY,
+        ["next", name] => 7 + weekday(name)?,
+        ["last", name] => own - 1 - (own - 1 - weekday(name)?).rem_euclid(7),
+        [name] if look == Look::Ahead => own + 1 + (weekday(name)? - own - 1).rem_euclid(7),
+        [name] => own - (own - weekday(name)?).rem_euclid(7),
+        _ => return None,
+    };
+    monday.plus_days(days)
+}
+
+/// The end of a week, a month or a year.
+fn ending(tokens: &[&str], today: Date) -> Option<Date> {
+    let (year, now, _) = today.parts();
+    match tokens {
+        ["eow"] | ["end", "week"] => near(&["week"], today, Look::Ahead),
+        ["end", "next", "week"] => near(&["next", "week"], today, Look::Ahead),
+        ["eom"] | ["end", "month"] => last_of(year, now),
+        ["next", "month"] | ["end", "next", "month"] => plus_months(last_of(year, now)?, 1).and_then(end_of_its_month),
+        ["end", "year"] => last_of(year, 12),
+        ["end", name] => {
+            let month = month(name)?;
+            last_of(if month < now { year + 1 } else { year }, month)
+        }
+        _ => None,
+    }
+}
+
+/// `in two weeks`, `3 days from now`.
+fn after(tokens: &[&str], today: Date) -> Option<Date> {
+    let (number, unit) = match tokens {
+        ["in", number, unit] | [number, unit, "from", "now" | "today"] => (*number, *unit),
+        _ => return None,
+    };
+    let spelled = NUMBERS.iter().position(|word| *word == number).and_then(|at| i64::try_from(at + 1).ok());
+    let number = match number {
+        "a" | "an" => 1,
+        _ => spelled.or_else(|| number.parse().ok()).filter(|number| (1..=1000).contains(number))?,
+    };
+    match unit.trim_end_matches('s') {
+        "day" => today.plus_days(number),
+        "week" => today.plus_days(7 * number),
+        "month" => plus_months(today, number),
+        _ => None,
+    }
+}
+
+/// A day of the calendar, with or without its year, behind its weekday or not.
+fn calendar(tokens: &[&str], today: Date, look: Look, ordinal: bool) -> Option<Date> {
+    if let [name, rest @ ..] = tokens
+        && let Some(weekday) = weekday(name)
+    {
+        let day = calendar(rest, today, look, ordinal)?;
+        return (i64::try_from(weekday_of(day)).ok()? == weekday).then_some(day);
+    }
+    match tokens {
+        [one] => figures(one, today, look).or_else(|| day_alone(one, today, look, ordinal)),
+        [a, b] => dayless(month_and_day(a, b)?, today, look),
+        [a, b, year] => {
+            let (month, day) = month_and_day(a, b)?;
+            Date::from_parts(full_year(year)?, month, day)
+        }
+        _ => None,
+    }
+}
+
+fn month_and_day(a: &str, b: &str) -> Option<(u32, u32)> {
+    match (month(a), month(b)) {
+        (None, Some(month)) => Some((month, day_number(a)?)),
+        (Some(month), None) => Some((month, day_number(b)?)),
+        _ => None,
+    }
+}
+
+fn day_number(token: &str) -> Option<u32> {
+    let digits = token.trim_end_matches('.');
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+fn full_year(token: &str) -> Option<i32> {
+    let year: i32 = token.parse().ok()?;
+    match token.len() {
+        2 => Some(2000 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}
+
+/// `20.3.`, `20.3.2026`, `20/3`; `3/4` could be two days.
+fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
+    let separator = if token.contains('/') { '/' } else { '.' };
+    let parts: Vec<_> = token.trim_end_matches('.').split(separator).collect();
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let (first, second) = (number(parts.first()?)?, number(parts.get(1)?)?);
+    let (day, month) = match separator {
+        '.' => (first, second),
+        _ if first > 12 || first == second => (first, second),
+        _ if second > 12 => (second, first),
+        _ => return None,
+    };
+    match parts.as_slice() {
+        [_, _] => dayless((month, day), today, look),
+        [_, _, year] => Date::from_parts(full_year(year)?, month, day),
+        _ => None,
+    }
+}
+
+/// `the 20th`: of this month or the one beside it.
+fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date> {
+    let is_ordinal = ordinal || token.ends_with("th") || token.ends_with("st") || token.ends_with("nd");
+    let day = day_number(token).filter(|_| is_ordinal || token.ends_with("rd"))?;
+    let (year, month, _) = today.parts();
+    let first = Date::from_parts(year, month, 1)?;
+    let months = if look == Look::Ahead { 0..=2 } else { -2..=0 };
+    let days = months.filter_map(|months| {
+        let (year, month, _) = plus_months(first, months)?.parts();
+        Date::from_parts(year, month, day)
+    });
+    match look {
+        Look::Ahead => days.into_iter().find(|day| *day >= today),
+        Look::Back => days.filter(|day| *day <= today).next_back(),
+    }
+}
+
+/// A day and month in the year that the direction says.
+fn dayless((month, day): (u32, u32), today: Date, look: Look) -> Option<Date> {
+    let (year, _, _) = today.parts();
+    // a 29 February may be years away
+    let years: Vec<i32> = match look {
+        Look::Ahead => (year..=year + 8).collect(),
+        Look::Back => (year - 8..=year).rev().collect(),
+    };
+    let days = years.into_iter().filter_map(|year| Date::from_parts(year, month, day));
+    days.into_iter().find(|day| if look == Look::Ahead { *day >= today } else { *day <= today })
+}
+
+fn last_of(year: i32, month: u32) -> Option<Date> {
+    (28..=31).rev().find_map(|day| Date::from_parts(year, month, day))
+}
+
+fn end_of_its_month(day: Date) -> Option<Date> {
+    let (year, month, _) = day.parts();
+    last_of(year, month)
+}
+
+/// The same day so many months later, or the last one of a shorter month.
+fn plus_months(day: Date, months: i64) -> Option<Date> {
+    let (year, month, number) = day.parts();
+    let total = i64::from(year) * 12 + i64::from(month) - 1 + months;
+    let (year, month) = (i32::try_from(total.div_euclid(12)).ok()?, u32::try_from(total.rem_euclid(12) + 1).ok()?);
+    (1..=number).rev().take(4).find_map(|number| Date::from_parts(year, month, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ahead(words: &str) -> Option<String> {
+        // a Friday
+        read(words, "2026-03-20".parse().unwrap(), Look::Ahead).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn a_day_to_come_is_said_in_many_ways() {
+        for (words, day) in [
+            ("2026-04-01", "2026-04-01"),
+            ("today", "2026-03-20"),
+            ("Tomorrow.", "2026-03-21"),
+            ("tomorrow evening", "2026-03-21"),
+            ("tonight", "2026-03-20"),
+            ("the day after tomorrow", "2026-03-22"),
+            ("+3d", "2026-03-23"),
+            ("friday", "2026-03-27"),
+            ("on Monday", "2026-03-23"),
+            ("tue", "2026-03-24"),
+            ("thurs", "2026-03-26"),
+            ("next friday", "2026-03-27"),
+            ("next Monday", "2026-03-23"),
+            ("next sunday", "2026-03-29"),
+            ("this week", "2026-03-20"),
+            ("next week", "2026-03-27"),
+            ("end of next week", "2026-03-27"),
+            ("20 March", "2026-03-20"),
+            ("March 19", "2027-03-19"),
+            ("21st of March", "2026-03-21"),
+            ("the 21st", "2026-03-21"),
+            ("the 3rd", "2026-04-03"),
+            ("Apr 2nd", "2026-04-02"),
+            ("2 Sept", "2026-09-02"),
+            ("monday, 23 March", "2026-03-23"),
+            ("23 March 2027", "2027-03-23"),
+            ("March 23rd, 2027", "2027-03-23"),
+            ("20.4.", "2026-04-20"),
+            ("1.3", "2027-03-01"),
+            ("20.04.26", "2026-04-20"),
+            ("20.4.2026", "2026-04-20"),
+            ("20/4", "2026-04-20"),
+            ("4/20", "2026-04-20"),
+            ("4/4", "2026-04-04"),
+            ("in two weeks", "2026-04-03"),
+            ("in a month", "2026-04-20"),
+            ("in 10 days", "2026-03-30"),
+            ("three weeks from now", "2026-04-10"),
+            ("end of month", "2026-03-31"),
+            ("the end of the month", "2026-03-31"),
+            ("eom", "2026-03-31"),
+            ("next month", "2026-04-30"),
+            ("end of February", "2027-02-28"),
+            ("end of year", "2026-12-31"),
+            ("29 February", "2028-02-29"),
+        ] {
+            assert_eq!(ahead(words).as_deref(), Some(day), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_two_days_or_none_is_none() {
+        for words in [
+            "",
+            "soon",
+            "3/4",
+            "30 February",
+            "tuesday 20 March",
+            "32nd",
+            "the",
+            "next",
+            "friday 14:00",
+            "in some days",
+            "20",
+            "march",
+            "mail",
+            "99999999999 March",
+            "in 99999999999999999999 days",
+            "20.3.126",
+            "…",
+            "lastfriday",
+        ] {
+            assert_eq!(ahead(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_day_gone_is_looked_for_back() {
+        for (words, day) in [
+            ("friday", "2026-03-20"),
+            ("thursday", "2026-03-19"),
+            ("saturday", "2026-03-14"),
+            ("last friday", "2026-03-13"),
+            ("yesterday", "2026-03-19"),
+            ("21 March", "2025-03-21"),
+            ("19.3.", "2026-03-19"),
+            ("the 21st", "2026-02-21"),
+        ] {
+            let back = read(words, "2026-03-20".parse().unwrap(), Look::Back);
+            assert_eq!(back.map(|day| day.to_string()).as_deref(), Some(day), "{words}");
+        }
+    }
+
+    #[test]
+    fn next_friday_said_on_a_monday_is_not_this_friday() {
+        let monday = "2026-03-16".parse().unwrap();
+        assert_eq!(read("friday", monday, Look::Ahead).unwrap().to_string(), "2026-03-20");
+        assert_eq!(read("next friday", monday, Look::Ahead).unwrap().to_string(), "2026-03-27");
+    }
+
+    #[test]
+    fn words_that_were_meant_as_a_day_are_told_from_others() {
+        for words in ["frday", "30 February", "marhc 3", "next thing", "tuesday 20 March", "tomorow"] {
+            assert!(is_meant(words), "{words}");
+        }
+        for words in ["mail", "hand", "asking Gerry", "the port's own people"] {
+            assert!(!is_meant(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_its_weekday() {
+        for (day, name) in [("2026-03-20", "Friday"), ("1900-01-01", "Monday"), ("2024-02-29", "Thursday")] {
+            assert_eq!(weekday_name(day.parse().unwrap()), name);
+        }
+    }
+}

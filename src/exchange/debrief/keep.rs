@@ -1,0 +1,103 @@
+//! *keep* and *change*: `what went well: why`, `what to change: what to do about it`, `mistake: …`.
+
+use super::Values;
+use crate::model::record::LessonKind;
+
+/// The words before a colon that say which kind of lesson a line is.
+const KINDS: [(&str, LessonKind); 6] = [
+    ("keep", LessonKind::Sustain),
+    ("sustain", LessonKind::Sustain),
+    ("change", LessonKind::Improve),
+    ("improve", LessonKind::Improve),
+    ("mistake", LessonKind::Mistake),
+    ("our mistake", LessonKind::Mistake),
+];
+
+/// A lesson of the kind that its heading says, or the line itself.
+pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
+    let said = kind(text);
+    let own = said.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
+    let (kind, words) = match (own, heading) {
+        (Some(own), _) => own,
+        (None, Some(kind)) => (kind, text),
+        (None, None) => return Err("it does not say whether to keep, to change, or a mistake".to_owned()),
+    };
+    let (issue, more) = parted(words.trim(), kind);
+    if issue.trim().is_empty() {
+        return Err("it does not say what happened".to_owned());
+    }
+    let more_is = if kind == LessonKind::Sustain { "why" } else { "recommendation" };
+    Ok(vec![("kind", kind.word().to_owned()), ("issue", issue.trim().to_owned()), (more_is, more.trim().to_owned())])
+}
+
+/// The kind that a line says itself, and its other words.
+fn kind(text: &str) -> Option<(LessonKind, &str)> {
+    let (word, rest) = text.split_once([':', '–', '—']).or_else(|| text.split_once(" - "))?;
+    let word = word.trim().to_lowercase();
+    KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| (*kind, rest))
+}
+
+/// What happened, and why or what to do about it.
+fn parted(words: &str, kind: LessonKind) -> (&str, &str) {
+    // a colon inside `10:30` parts nothing
+    if let Some((issue, more)) = words.split_once(": ").or_else(|| Some((words.strip_suffix(':')?, ""))) {
+        return (issue, more);
+    }
+    let because = [", because ", " because "].iter().find_map(|word| words.split_once(word));
+    match because.filter(|(_, why)| kind == LessonKind::Sustain && !why.starts_with("of ")) {
+        Some(parts) => parts,
+        None => (words, ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::debrief::fixture::{one, values};
+
+    #[test]
+    fn a_lesson_is_kept_changed_or_a_mistake() {
+        for (heading, line, want) in [
+            ("keep", "the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")][..]),
+            (
+                "keep",
+                "the rehearsal: Ana had seen it",
+                &[("kind", "sustain"), ("issue", "the rehearsal"), ("why", "Ana had seen it")],
+            ),
+            (
+                "Went well:",
+                "we began at 10:30 because of the tide",
+                &[("kind", "sustain"), ("issue", "we began at 10:30 because of the tide")],
+            ),
+            (
+                "keep",
+                "it ran offline because we tried it",
+                &[("kind", "sustain"), ("issue", "it ran offline"), ("why", "we tried it")],
+            ),
+            (
+                "change",
+                "gloves: bigger buttons",
+                &[("kind", "improve"), ("issue", "gloves"), ("recommendation", "bigger buttons")],
+            ),
+            ("Improve", "* gloves", &[("kind", "improve"), ("issue", "gloves")]),
+            (
+                "change",
+                "Mistake: forgot the adapter: a list",
+                &[("kind", "mistake"), ("issue", "forgot the adapter"), ("recommendation", "a list")],
+            ),
+            ("change", "mistake - forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
+            ("mistakes", "forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
+            ("lessons", "keep: the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")]),
+            ("change", "keep: the plug", &[("kind", "improve"), ("issue", "keep"), ("recommendation", "the plug")]),
+        ] {
+            assert_eq!(one(heading, line), Ok(values(want)), "{heading}: {line}");
+        }
+    }
+
+    #[test]
+    fn a_lesson_without_a_kind_or_without_words_is_said() {
+        let why = "it does not say whether to keep, to change, or a mistake";
+        assert_eq!(one("lessons", "gloves"), Err(why.into()));
+        assert_eq!(one("change", "- mistake:"), Err("it does not say what happened".into()));
+        assert_eq!(one("keep", ": why"), Err("it does not say what happened".into()));
+    }
+}

@@ -1,0 +1,258 @@
+//! What stands beside the words of someone: impression, enthusiasm, verdict, and whose reading it is.
+//!
+//! Marks stand before or after the words, in any order. `impression 4` is one wherever it ends the
+//! words; `4/5` is impression and enthusiasm; a verdict counts only where a comma, a bracket, the end
+//! of a sentence or another mark parts it from the words, so that "this is valuable" stays whole.
+
+use crate::model::number::Rating;
+
+/// What was said beside the words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Marks {
+    pub(super) impression: Option<Rating>,
+    pub(super) enthusiasm: Option<Rating>,
+    pub(super) verdict: Option<&'static str>,
+    pub(super) is_ours: bool,
+}
+
+/// One mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Impression(Rating),
+    Enthusiasm(Rating),
+    Both(Rating, Rating),
+    Verdict(&'static str),
+    Ours,
+}
+
+/// Ends of words that are marks where something parts them from the words.
+const PHRASES: [(&str, Mark); 10] = [
+    ("not valuable", Mark::Verdict("not-valuable")),
+    ("not-valuable", Mark::Verdict("not-valuable")),
+    ("no value", Mark::Verdict("not-valuable")),
+    ("valuable", Mark::Verdict("valuable")),
+    ("changed their mind", Mark::Verdict("changed-mind")),
+    ("changed his mind", Mark::Verdict("changed-mind")),
+    ("changed her mind", Mark::Verdict("changed-mind")),
+    ("changed-mind", Mark::Verdict("changed-mind")),
+    ("our reading", Mark::Ours),
+    ("rated by us", Mark::Ours),
+];
+
+/// What parts marks from words, and from each other.
+const PARTING: [char; 7] = [',', ';', '|', '–', '—', '(', '['];
+
+impl Marks {
+    /// Takes the marks off words; gives the words and the marks.
+    pub(super) fn split(words: &str) -> Result<(&str, Self), String> {
+        let mut marks = Self::default();
+        let mut rest = words.trim();
+        while let Some((before, found)) = last(rest)? {
+            marks.take_all(&found)?;
+            rest = before;
+        }
+        if let Some((head, tail)) = head(rest)
+            && let Some(found) = only(head)?
+        {
+            marks.take_all(&found)?;
+            rest = tail;
+        }
+        Ok((rest, marks))
+    }
+
+    /// The marks of words that are nothing but marks.
+    pub(super) fn alone(words: &str) -> Result<Option<Self>, String> {
+        let mut marks = Self::default();
+        match only(words)? {
+            Some(found) => marks.take_all(&found).map(|()| Some(marks)),
+            None => Ok(None),
+        }
+    }
+
+    /// These and those of another place of the same item.
+    pub(super) fn and(mut self, other: &Self) -> Result<Self, String> {
+        let ratings = [other.impression.map(Mark::Impression), other.enthusiasm.map(Mark::Enthusiasm)];
+        let rest = [other.verdict.map(Mark::Verdict), other.is_ours.then_some(Mark::Ours)];
+        let found: Vec<_> = ratings.into_iter().chain(rest).flatten().collect();
+        self.take_all(&found)?;
+        Ok(self)
+    }
+
+    fn take_all(&mut self, found: &[Mark]) -> Result<(), String> {
+        found.iter().try_for_each(|mark| self.take(*mark))
+    }
+
+    fn take(&mut self, mark: Mark) -> Result<(), String> {
+        match mark {
+            Mark::Impression(rating) => once(&mut self.impression, rating, "impression"),
+            Mark::Enthusiasm(rating) => once(&mut self.enthusiasm, rating, "enthusiasm"),
+            Mark::Both(impression, enthusiasm) => {
+                once(&mut self.impression, impression, "impression")?;
+                once(&mut self.enthusiasm, enthusiasm, "enthusiasm")
+            }
+            Mark::Verdict(verdict) => once(&mut self.verdict, verdict, "the verdict"),
+            Mark::Ours => {
+                self.is_ours = true;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(format!("{name} is given twice")),
+    }
+}
+
+/// The marks that words are, if they are nothing else.
+fn only(words: &str) -> Result<Option<Vec<Mark>>, String> {
+    let (mut rest, mut marks) = (words.trim(), Vec::new());
+    while let Some((before, found)) = last(rest)? {
+        marks.extend(found);
+        rest = before;
+    }
+    Ok((rest.is_empty() && !marks.is_empty()).then_some(marks))
+}
+
+/// The last mark of words, or the brackets full of them, and what stands before.
+fn last(words: &str) -> Result<Option<(&str, Vec<Mark>)>, String> {
+    let end = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '–' | '—'));
+    if let Some(inner) = end.strip_suffix([')', ']'])
+        && let Some(at) = inner.rfind(['(', '['])
+        && let Some(marks) = only(&inner[at + 1..])?
+    {
+        return Ok(Some((parted(&inner[..at]), marks)));
+    }
+    if let Some((before, mark)) = phrase(end) {
+        return Ok(Some((parted(before), vec![mark])));
+    }
+    let found = rating(end)?;
+    Ok(found.map(|(before, mark)| (parted(before), vec![mark])))
+}
+
+/// Words without what parts them from the mark that stood behind them.
+fn parted(before: &str) -> &str {
+    let before = before.trim_end();
+    let dashed = before.strip_suffix(" -").or((before == "-").then_some("")).unwrap_or(before);
+    dashed.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '–' | '—'))
+}
+
+/// A verdict, or whose reading it is, parted from what stands before.
+fn phrase(words: &str) -> Option<(&str, Mark)> {
+    PHRASES.iter().find_map(|(phrase, mark)| {
+        let before = strip_end(words, phrase)?;
+        let gap = before.trim_end();
+        let stops = |c: char| PARTING.contains(&c) || matches!(c, '.' | '!' | '?' | '"' | '”' | '»');
+        let parted = gap.is_empty() || gap.ends_with(stops) || gap.ends_with(" -");
+        let after_mark = || last(gap).is_ok_and(|found| found.is_some());
+        (parted || gap.len() < before.len() && after_mark()).then_some((before, *mark))
+    })
+}
+
+/// Words without an end, whatever its case.
+fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
+    let at = words.len().checked_sub(end.len())?;
+    let found = words.get(at..)?;
+    found.eq_ignore_ascii_case(end).then(|| &words[..at])
+}
+
+/// `impression 4`, `enthusiasm: 5`, `impression 4/5` or `4/5` at the end of words.
+fn rating(words: &str) -> Result<Option<(&str, Mark)>, String> {
+    let (before, figure) =
+        words.rsplit_once([' ', '\n', '\t', '\u{a0}', ':', '=', '(', '[', ',']).unwrap_or(("", words));
+    let label = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '='));
+    let named = [("impression", true), ("enthusiasm", false)];
+    let named =
+        named.into_iter().find_map(|(name, is_impression)| Some((strip_end(label, name)?, name, is_impression)));
+    let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
+    match named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric)) {
+        Some((rest, name, is_impression)) => {
+            let rating: Rating = figure
+                .strip_suffix("/5")
+                .unwrap_or(figure)
+                .parse()
+                .map_err(|_| format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)"))?;
+            Ok(Some((rest, if is_impression { Mark::Impression(rating) } else { Mark::Enthusiasm(rating) })))
+        }
+        None => Ok(both(figure).map(|mark| (&words[..words.len() - figure.len()], mark))),
+    }
+}
+
+fn both(figure: &str) -> Option<Mark> {
+    let (impression, enthusiasm) = figure.split_once('/')?;
+    Some(Mark::Both(impression.parse().ok()?, enthusiasm.parse().ok()?))
+}
+
+/// The first part of words, and the rest behind what parts it.
+fn head(words: &str) -> Option<(&str, &str)> {
+    let ends = [", ", "; ", ": ", " - ", " – ", " — ", ". ", " | ", ") "];
+    let at = ends.iter().filter_map(|end| words.find(end).map(|at| (at, end.len()))).min()?;
+    let close = usize::from(words[at.0..].starts_with(')'));
+    Some((&words[..at.0 + close], words[at.0 + at.1..].trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(words: &str) -> (String, String) {
+        let (rest, marks) = Marks::split(words).unwrap();
+        let rating = |rating: Option<Rating>| rating.map_or("-".to_owned(), |rating| rating.to_string());
+        let ours = if marks.is_ours { " ours" } else { "" };
+        let (impression, enthusiasm) = (rating(marks.impression), rating(marks.enthusiasm));
+        (rest.to_owned(), format!("{impression} {enthusiasm} {}{ours}", marks.verdict.unwrap_or("-")))
+    }
+
+    #[test]
+    fn marks_are_taken_off_in_any_order() {
+        for (words, rest, marks) in [
+            ("it is fast impression 4 enthusiasm 5", "it is fast", "4 5 -"),
+            ("it is fast, enthusiasm 5, impression 4", "it is fast", "4 5 -"),
+            ("it is fast. Impression: 4; Enthusiasm=5.", "it is fast.", "4 5 -"),
+            ("it is fast 4/5", "it is fast", "4 5 -"),
+            ("it is fast (4/5, valuable)", "it is fast", "4 5 valuable"),
+            ("it is fast - 4/5 - valuable (our reading)", "it is fast", "4 5 valuable ours"),
+            ("it is fast impression 4 valuable", "it is fast", "4 - valuable"),
+            ("it is slow, not valuable", "it is slow", "- - not-valuable"),
+            ("\"big buttons work\" changed their mind", "\"big buttons work\"", "- - changed-mind"),
+            ("4/5, it is fast", "it is fast", "4 5 -"),
+            ("(4/5) it is fast", "it is fast", "4 5 -"),
+            ("impression 4: it is fast, valuable", "it is fast", "4 - valuable"),
+            ("impression 4/5 enthusiasm 3/5", "", "4 3 -"),
+            ("valuable", "", "- - valuable"),
+        ] {
+            assert_eq!(split(words), (rest.to_owned(), marks.to_owned()), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_marks_stay_words() {
+        for words in [
+            "this is valuable",
+            "we need it 24/7",
+            "I typed fender 7/12",
+            "it is fast.",
+            "berth 9 (old number 4)",
+            "the impression 4 of us had was good",
+            "it has a first impression",
+            "I was wrong, they work",
+            "",
+        ] {
+            assert_eq!(split(words), (words.to_owned(), "- - -".to_owned()), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_rating_that_is_none_or_is_there_twice_is_said() {
+        for (words, why) in [
+            ("fast, impression 6", "`impression 6`: write a whole number from 1 (lowest) to 5 (highest)"),
+            ("fast, enthusiasm 3.5", "`enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)"),
+            ("fast, impression 3, impression 4", "impression is given twice"),
+            ("4/5, fast, enthusiasm 4", "enthusiasm is given twice"),
+        ] {
+            assert_eq!(Marks::split(words), Err(why.to_owned()), "{words}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The debrief: one buffer of plain lines for an evening's facts, read forgivingly.
+//!
+//! The text is taken apart into headings and items ([`buffer`]), each item is read by its heading
+//! ([`Section`]) into the values of one record. Every line that is neither blank nor a comment ends up
+//! in a fact or in a problem, by its number; nothing is dropped. Who writes the records, and when, is
+//! the verb's business.
+
+mod brought;
+mod buffer;
+mod day;
+mod keep;
+mod marks;
+mod money;
+mod note;
+mod owed;
+mod preview;
+mod returned;
+mod said;
+mod section;
+mod spent;
+mod template;
+mod tried;
+mod who;
+
+pub use preview::preview;
+pub use returned::{annotated, rest, typed};
+pub use section::Section;
+pub use template::template;
+
+use buffer::{Item, Part};
+use day::Look;
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::number::Currency;
+use crate::model::record::Kind;
+
+/// What a debrief is read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The engagement: who is who.
+    pub engagement: &'a Engagement,
+    /// The currency of an amount without one.
+    pub currency: Option<&'a Currency>,
+    /// The day it is.
+    pub today: Date,
+    /// The day of the debrief where it was said outside; it outranks the buffer's own `day:`.
+    pub date: Option<Date>,
+}
+
+/// The keys of a record and their values in words; people by id, or by name where they are new.
+pub type Values = Vec<(&'static str, String)>;
+
+/// What was understood of an item: one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The kind of record.
+    pub kind: Kind,
+    /// Its values, blank ones left out.
+    pub values: Values,
+    /// The lines it stands on, from 1.
+    pub lines: Vec<usize>,
+}
+
+impl Fact {
+    /// The value of a key.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What was not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The lines it stands on, from 1; never none.
+    pub lines: Vec<usize>,
+    /// Why, one line.
+    pub why: String,
+    /// The form that is expected there.
+    pub form: String,
+}
+
+impl Problem {
+    /// The line to point at.
+    pub fn line(&self) -> usize {
+        self.lines.first().copied().unwrap_or(1)
+    }
+}
+
+/// A debrief as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The day that its facts belong to.
+    pub day: Date,
+    /// What was understood, by heading in the order of [`Section::ALL`].
+    pub facts: Vec<Fact>,
+    /// What was not, by line.
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.problems.is_empty()
+    }
+}
+
+/// Reads a debrief.
+pub fn read(text: &str, known: &Known) -> Reading {
+    let parts = buffer::parts(text);
+    let mut problems = Vec::new();
+    let day = day_of(&parts, known, &mut problems);
+    let known = Known { today: day, ..*known };
+    let mut facts = Vec::new();
+    for part in parts {
+        match part {
+            Part::Day(..) => {}
+            Part::Item(section, item) => match section.read(&item.text, &known) {
+                Ok(Some((kind, values))) => {
+                    facts.push((section, Fact { kind, values: filled(values), lines: item.lines }));
+                }
+                Ok(None) => {}
+                Err(why) => problems.push(Problem { lines: item.lines, why, form: section.form().to_owned() }),
+            },
+            Part::Loose(item) => problems.push(loose(item)),
+            Part::Strange(heading, lines) => problems.push(strange(&heading, lines)),
+        }
+    }
+    let facts = told_once(facts, &mut problems);
+    problems.sort_by_key(Problem::line);
+    Reading { day, facts, problems }
+}
+
+/// The day of the debrief: the one said outside, else the buffer's own, else today.
+fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
+    let mut own = None;
+    for part in parts {
+        let Part::Day(line, words) = part else { continue };
+        match day::read(words, known.today, Look::Back) {
+            Some(day) => own = Some(day),
+            None if words.is_empty() => {}
+            None => problems.push(Problem {
+                lines: vec![*line],
+                why: format!("`{words}` is no day"),
+                form: "day: 2026-03-20, day: yesterday, day: 20 March".to_owned(),
+            }),
+        }
+    }
+    known.date.or(own).unwrap_or(known.today)
+}
+
+fn filled(values: Values) -> Values {
+    values.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()
+}
+
+/// The facts in the order of their headings; one that is there word for word already is a problem.
+fn told_once(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Vec<Fact> {
+    facts.sort_by_key(|(section, _)| *section);
+    let mut told: Vec<Fact> = Vec::new();
+    for (section, fact) in facts {
+        match told.iter().find(|earlier| earlier.kind == fact.kind && earlier.values == fact.values) {
+            Some(earlier) => {
+                let why = format!("the same stands at line {}: say what differs, or take it out", earlier.lines[0]);
+                problems.push(Problem { lines: fact.lines, why, form: section.form().to_owned() });
+            }
+            None => told.push(fact),
+        }
+    }
+    told
+}
+
+fn loose(item: Item) -> Problem {
+    let why = "it stands under no heading".to_owned();
+    Problem { lines: item.lines, why, form: section::headings() }
+}
+
+fn strange(heading: &str, lines: Vec<usize>) -> Problem {
+    let near = section::nearest(heading).map(|near| format!(": did you mean `## {near}`?"));
+    let why = format!("`{heading}` is no heading of a debrief{}", near.unwrap_or_default());
+    Problem { lines, why, form: section::headings() }
+}
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

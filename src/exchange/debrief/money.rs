@@ -1,0 +1,135 @@
+//! Amounts and currencies as people write them: `1,200.50`, `1.200,50 €`, `EUR 45`, `-12,50`.
+//!
+//! A sign that could part thousands as well as decimals (`1.200`) is not guessed at.
+
+use crate::model::number::{Amount, Currency};
+
+/// Currencies that are understood in small letters too.
+const COMMON: [&str; 24] = [
+    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "JPY", "CNY", "KRW", "SGD",
+    "AUD", "CAD", "NZD", "INR", "BRL", "MXN", "ZAR", "AED",
+];
+
+/// The amount that digits and signs write; none where they write no number.
+///
+/// # Errors
+/// It could be two amounts.
+pub(super) fn amount(token: &str) -> Result<Option<Amount>, String> {
+    let token = token.replace(['−', '–'], "-");
+    let token = token.trim_end_matches(",-").trim_end_matches(".-");
+    let (sign, digits) = token.strip_prefix('-').map_or(("", token), |digits| ("-", digits));
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’'));
+    if !plain || !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.ends_with(|c: char| c.is_ascii_digit()) {
+        return Ok(None);
+    }
+    let (whole, decimals) = decimals(digits)?;
+    let Some(whole) = ungrouped(whole) else { return Err(unclear(token)) };
+    let point = if decimals.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{decimals}").parse().map(Some)
+}
+
+fn unclear(token: &str) -> String {
+    format!("`{token}` is no amount that is clear: write 1200 or 1200.50")
+}
+
+/// The whole part with its thousands apart, and the decimals.
+fn decimals(digits: &str) -> Result<(&str, &str), String> {
+    let Some(at) = digits.rfind(['.', ',']) else { return Ok((digits, "")) };
+    let (whole, sign, tail) = (&digits[..at], &digits[at..=at], &digits[at + 1..]);
+    let again = whole.contains(sign);
+    let other = whole.contains(['.', ',', '\'', '’']);
+    match tail.len() {
+        // twice the same sign, or a comma before three digits, parts thousands
+        3 if again || sign == "," && !other => Ok((digits, "")),
+        1 | 2 if !again => Ok((whole, tail)),
+        3 if sign == "." && other => Ok((whole, tail)),
+        _ => Err(unclear(digits)),
+    }
+}
+
+/// The digits of a whole number, whose thousands are apart by one sign or not at all.
+fn ungrouped(whole: &str) -> Option<String> {
+    let Some(sign) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(whole.to_owned()) };
+    let groups: Vec<_> = whole.split(sign).collect();
+    let (first, rest) = groups.split_first()?;
+    let digits = |group: &str| group.chars().all(|c| c.is_ascii_digit());
+    let well = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0');
+    (well && rest.iter().all(|group| group.len() == 3 && digits(group))).then(|| groups.concat())
+}
+
+/// The currency that a word or sign says; a sign of several only where ours is one of them.
+pub(super) fn currency(token: &str, ours: Option<&Currency>) -> Option<Currency> {
+    let one_of = |codes: &[&str]| ours.filter(|ours| codes.contains(&ours.to_string().as_str())).cloned();
+    match token.to_lowercase().as_str() {
+        "€" | "euro" | "euros" => "EUR".parse().ok(),
+        "£" => "GBP".parse().ok(),
+        "$" => one_of(&["USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN"]),
+        "¥" => one_of(&["JPY", "CNY"]),
+        "kr" => one_of(&["SEK", "NOK", "DKK", "ISK"]),
+        _ if COMMON.contains(&token.to_uppercase().as_str()) => token.to_uppercase().parse().ok(),
+        _ => token.parse().ok(),
+    }
+}
+
+/// A sign of a currency before or behind digits, taken off: `€45`, `45€`, `45EUR`.
+pub(super) fn apart<'a>(token: &'a str, ours: Option<&Currency>) -> Option<(Currency, &'a str)> {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '−');
+    let first = token.find(is_figure)?;
+    let last = token.rfind(|c: char| c.is_ascii_digit())?;
+    let (before, figure, behind) = (token.get(..first)?, token.get(first..=last)?, token.get(last + 1..)?);
+    match (before, behind) {
+        ("", sign) | (sign, "") => Some((currency(sign, ours)?, figure)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_that_can_only_be_one_is_that() {
+        for (token, plain) in [
+            ("45", "45"),
+            ("45.5", "45.5"),
+            ("45,50", "45.50"),
+            ("1,200", "1200"),
+            ("1,200.50", "1200.50"),
+            ("1.200,50", "1200.50"),
+            ("1.200.000", "1200000"),
+            ("1,200,000.5", "1200000.5"),
+            ("1'200.50", "1200.50"),
+            ("-12,50", "-12.50"),
+            ("−600.25", "-600.25"),
+            ("1200.-", "1200"),
+            ("0,5", "0.5"),
+        ] {
+            assert_eq!(amount(token).unwrap().unwrap().to_string(), plain, "{token}");
+        }
+    }
+
+    #[test]
+    fn an_amount_that_could_be_two_is_none() {
+        for token in ["1.200", "12,34,567", "1,2,3", "1.2.3", "0,500", "1,20.50", "1.200,5000", "007", "1,,200"] {
+            assert!(amount(token).is_err(), "{token}");
+        }
+        for token in ["", "-", "1k", "taxi", "1e3", ".5", "5.", "3/4", "12:30", "+5"] {
+            assert_eq!(amount(token), Ok(None), "{token}");
+        }
+    }
+
+    #[test]
+    fn a_currency_is_a_code_or_a_sign_that_is_clear() {
+        let (usd, eur) = ("USD".parse().unwrap(), "EUR".parse().unwrap());
+        assert_eq!(currency("€", None), Some(eur));
+        assert_eq!(currency("sek", None), "SEK".parse().ok());
+        assert_eq!(currency("XAF", None), "XAF".parse().ok());
+        assert_eq!(currency("$", None), None);
+        assert_eq!(currency("$", Some(&usd)), Some(usd.clone()));
+        assert_eq!(currency("the", None), None);
+        assert_eq!(apart("€45", None), Some(("EUR".parse().unwrap(), "45")));
+        assert_eq!(apart("45€", None), Some(("EUR".parse().unwrap(), "45")));
+        assert_eq!(apart("£-4.50", None), Some(("GBP".parse().unwrap(), "-4.50")));
+        assert_eq!(apart("A45", None), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! What was understood, one line for each record, so that a person sees at once what was not meant.
+
+use super::{Fact, day, who};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
+use crate::model::people::{self, Meant};
+use crate::model::record::Kind;
+use crate::model::words;
+
+/// A fact in a line: its kind and what matters of it.
+pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
+    let value = |key: &str| fact.value(key).unwrap_or_default();
+    let name = |key: &str| named(value(key), engagement);
+    let parts = match fact.kind {
+        Kind::Feedback => vec![
+            format!("{}: {}", name("from"), quoted(value("said"))).trim_end_matches([' ', ':']).to_owned(),
+            labelled("impression ", value("impression")),
+            labelled("enthusiasm ", value("enthusiasm")),
+            value("verdict").replace('-', " "),
+            if value("rated_by") == "us" { "our reading".to_owned() } else { String::new() },
+        ],
+        Kind::Lesson => {
+            let kind = match value("kind") {
+                "sustain" => "keep",
+                "improve" => "change",
+                other => other,
+            };
+            let more = [value("why"), value("recommendation")].concat();
+            vec![format!("{kind}: {}{}", line(value("issue")), labelled(": ", &line(&more)))]
+        }
+        Kind::Approach => {
+            vec![format!("{}: {}", line(value("what")), value("result")), line(value("why"))]
+        }
+        Kind::Spend => {
+            let amount = value("amount").parse::<Amount>().map_or(value("amount").to_owned(), Amount::grouped);
+            vec![format!("{}: {amount} {}", line(value("what")), value("currency")), value("category").to_owned()]
+        }
+        Kind::Artifact => vec![
+            line(value("what")),
+            value("class").to_owned(),
+            labelled("at ", value("kept_at")),
+            labelled("cleared by ", &name("cleared_by")),
+        ],
+        Kind::Action => {
+            let due = value("due")
+                .parse()
+                .map_or("no day".to_owned(), |due: Date| format!("by {} {}", day::weekday_name(due), words::date(due)));
+            vec![format!("{}: {}", name("owner"), line(value("what"))), due]
+        }
+        _ => vec![line(value(fact.kind.row().text))],
+    };
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{:<8}  {}", fact.kind.row().word, parts.join(", "))
+}
+
+fn labelled(label: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!("{label}{value}") }
+}
+
+/// Words on one line, of a readable length.
+fn line(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 72 {
+        line
+    } else {
+        format!("{}…", line.chars().take(71).collect::<String>().trim_end())
+    }
+}
+
+fn quoted(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("\"{}\"", line(words)) }
+}
+
+/// Someone's name; of somebody new, with that said.
+fn named(words: &str, engagement: &Engagement) -> String {
+    match people::find(engagement, words) {
+        _ if words.is_empty() => String::new(),
+        Meant::Known(id) => engagement.name_of(&id),
+        _ => format!("{} (new)", who::short(words)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::debrief::fixture::{engagement, read};
+
+    #[test]
+    fn each_kind_is_shown_with_what_matters() {
+        let text = "## said\nAna: it is\n  fast, 4/5, valuable, our reading\nJo Lund: 3/3\nTomasz: changed his mind\n\
+                    ## keep\nthe plug: tried at home\n## change\nmistake: no adapter\n## tried\nOCR: failed, grey\n\
+                    ## spent\nhotel, 1200.5 travel\n## home\n## brought home\nlog, data at vault cleared by Jo Lund\n\
+                    ## actions\nSam Berg: rescan by friday\nSam Berg: ring Colm\n## note\none\ntwo\n";
+        let reading = read(&text.replace("## home\n", ""));
+        assert_eq!(reading.problems, []);
+        let lines: Vec<_> = reading.facts.iter().map(|fact| preview(fact, &engagement())).collect();
+        assert_eq!(
+            lines,
+            [
+                "feedback  Ana Ortiz: \"it is fast\", impression 4, enthusiasm 5, valuable, our reading",
+                "feedback  Jo Lund (new), impression 3, enthusiasm 3",
+                "feedback  Tomasz Wrona, changed mind",
+                "lesson    keep: the plug: tried at home",
+                "lesson    mistake: no adapter",
+                "approach  OCR: failed, grey",
+                "spend     hotel: 1,200.50 EUR, travel",
+                "artifact  log, data, at vault, cleared by Jo Lund (new)",
+                "action    Sam Berg: rescan, by Friday 27 March 2026",
+                "action    Sam Berg: ring Colm, no day",
+                "note      one two",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_long_word_is_cut_where_it_is_shown_only() {
+        let reading = read(&format!("## note\n{}\n", "é".repeat(400)));
+        assert_eq!(preview(&reading.facts[0], &engagement()), format!("note      {}…", "é".repeat(71)));
+        assert_eq!(reading.facts[0].value("text").unwrap().chars().count(), 400);
+    }
+}

@@ -1,0 +1,87 @@
+//! The buffer as it comes back: what was typed, with a comment at each line that was not understood.
+
+use super::buffer::COMMENT;
+use super::{Problem, Reading};
+use crate::model::words::count;
+
+/// What begins a comment that this file made, and takes away the next time.
+fn mark() -> String {
+    format!("{COMMENT}! ")
+}
+
+/// The buffer without the comments that it came back with.
+pub fn typed(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.starts_with(mark().trim_end())).collect()
+}
+
+/// The whole buffer with its problems said above their lines.
+pub fn annotated(text: &str, problems: &[Problem]) -> String {
+    let lines = count(problems.iter().map(|problem| problem.lines.len()).sum(), "line");
+    let head = [
+        format!("{lines} not understood: each has a comment like this one above it. Mend them and save."),
+        "Saved as it is, the rest is recorded and these lines stay here for later.".to_owned(),
+    ];
+    returned(text, problems, &head, |_| true)
+}
+
+/// The buffer without what was recorded: its headings, comments, and what was not understood.
+pub fn rest(text: &str, reading: &Reading) -> String {
+    let head = ["What was understood is recorded; this is the rest. Mend it, or empty it.".to_owned()];
+    let recorded = |line: usize| reading.facts.iter().any(|fact| fact.lines.contains(&line));
+    returned(text, &reading.problems, &head, |line| !recorded(line))
+}
+
+fn returned(text: &str, problems: &[Problem], head: &[String], stays: impl Fn(usize) -> bool) -> String {
+    let mark = mark();
+    let said = |words: &str| format!("{mark}{}\n", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut back: String = head.iter().map(|line| said(line)).collect();
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        if line.starts_with(mark.trim_end()) || !stays(at + 1) {
+            continue;
+        }
+        for problem in problems.iter().filter(|problem| problem.line() == at + 1) {
+            back.push_str(&said(&problem.why));
+            back.push_str(&said(&format!("write: {}", problem.form)));
+        }
+        back.push_str(line);
+        back.push('\n');
+    }
+    back
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::debrief::fixture::read;
+
+    const TEXT: &str = "% help\nday: 2026-03-20\n\n## said\nAna Ortiz: \nAnna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n## lunch\nsoup\n";
+
+    #[test]
+    fn a_comment_stands_above_each_line_that_is_not_understood() {
+        let back = annotated(TEXT, &read(TEXT).problems);
+        assert_eq!(
+            back,
+            "%! 3 lines not understood: each has a comment like this one above it. Mend them and save.\n\
+             %! Saved as it is, the rest is recorded and these lines stay here for later.\n\
+             % help\nday: 2026-03-20\n\n## said\nAna Ortiz: \n\
+             %! `Anna` is nobody here: did you mean Ana Ortiz? somebody new is `Anna (new)`\n\
+             %! write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\
+             Anna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n\
+             %! `## lunch` is no heading of a debrief\n\
+             %! write: ## said, ## keep, ## change, ## tried, ## spent, ## brought home, ## who does what by when or ## note\n\
+             ## lunch\nsoup\n"
+        );
+        assert_eq!(annotated(&back, &read(&back).problems), back);
+    }
+
+    #[test]
+    fn the_rest_has_no_line_that_was_recorded_and_every_other() {
+        let reading = read(TEXT);
+        let back = rest(TEXT, &reading);
+        let again = read(&back);
+        assert_eq!((again.facts.len(), again.problems.len()), (0, reading.problems.len()));
+        let kept: Vec<_> = back.lines().filter(|line| !line.starts_with("%!")).collect();
+        let want: Vec<_> = TEXT.lines().filter(|line| !line.contains("the plug") && !line.contains("of Ana")).collect();
+        assert_eq!(kept, want);
+    }
+}

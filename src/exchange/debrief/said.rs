@@ -1,0 +1,121 @@
+//! *said*: `Name: what they said, impression 4 enthusiasm 5, valuable`.
+
+use super::marks::Marks;
+use super::{Known, Values, who};
+use crate::model::number::Rating;
+
+/// What someone said; none where the name of someone known stands alone, as the buffer begins it.
+pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> {
+    let Some((name, words)) = who::split(text, known.engagement) else {
+        return Err("it does not say who said it: begin with the name and a colon".to_owned());
+    };
+    let (name, beside) = beside(name)?;
+    let from = who::read(name, known);
+    if words.trim().is_empty() && beside == Marks::default() {
+        return match from {
+            Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(None),
+            Ok(name) => Err(format!("what did {name} say?")),
+            Err(why) => Err(why),
+        };
+    }
+    let (words, marks) = Marks::split(words)?;
+    let marks = marks.and(&beside)?;
+    let rated_by = match (marks.is_ours, marks.impression.or(marks.enthusiasm)) {
+        (true, _) => "us",
+        (false, Some(_)) => "them",
+        (false, None) => "",
+    };
+    let figure = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
+    Ok(Some(vec![
+        ("from", from?),
+        ("said", unquoted(words).to_owned()),
+        ("impression", figure(marks.impression)),
+        ("enthusiasm", figure(marks.enthusiasm)),
+        ("rated_by", rated_by.to_owned()),
+        ("verdict", marks.verdict.unwrap_or_default().to_owned()),
+    ]))
+}
+
+/// A name and the marks in brackets behind it: `Ana Ortiz (4/5)`.
+fn beside(name: &str) -> Result<(&str, Marks), String> {
+    let name = name.trim();
+    if let Some((before, inner)) = name.strip_suffix(')').and_then(|name| name.rsplit_once('('))
+        && let Some(marks) = Marks::alone(inner)?
+    {
+        return Ok((before.trim(), marks));
+    }
+    Ok((name, Marks::default()))
+}
+
+/// Words without the quotation marks around all of them.
+fn unquoted(words: &str) -> &str {
+    let words = words.trim();
+    [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('\'', '\''), ('‘', '’')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let inner = words.strip_prefix(open)?.strip_suffix(close)?;
+            (!inner.contains([open, close])).then(|| inner.trim())
+        })
+        .unwrap_or(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::debrief::fixture::{one, read, values};
+
+    #[test]
+    fn words_and_what_stands_beside_them_are_told_apart() {
+        for (line, want) in [
+            (
+                "Ana Ortiz: saves me an hour, impression 4 enthusiasm 5",
+                &[
+                    ("from", "ana-ortiz"),
+                    ("said", "saves me an hour"),
+                    ("impression", "4"),
+                    ("enthusiasm", "5"),
+                    ("rated_by", "them"),
+                ][..],
+            ),
+            (
+                "- ana (4/5, our reading): \"saves me an hour\"",
+                &[
+                    ("from", "ana-ortiz"),
+                    ("said", "saves me an hour"),
+                    ("impression", "4"),
+                    ("enthusiasm", "5"),
+                    ("rated_by", "us"),
+                ],
+            ),
+            (
+                "Tomasz: nice toy; not valuable",
+                &[("from", "tomasz-wrona"), ("said", "nice toy"), ("verdict", "not-valuable")],
+            ),
+            ("Tomasz Wrona: I typed: fender 7/12", &[("from", "tomasz-wrona"), ("said", "I typed: fender 7/12")]),
+            ("Priya Nair: slow", &[("from", "Priya Nair"), ("said", "slow")]),
+            ("Ana: 4/5", &[("from", "ana-ortiz"), ("impression", "4"), ("enthusiasm", "5"), ("rated_by", "them")]),
+        ] {
+            assert_eq!(one("said", line), Ok(values(want)), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_over_several_lines_keep_their_lines() {
+        let line = "Ana Ortiz:\n  It is in there,\n  it does not know our names. 3/4";
+        let want = values(&[
+            ("from", "ana-ortiz"),
+            ("said", "It is in there,\nit does not know our names."),
+            ("impression", "3"),
+            ("enthusiasm", "4"),
+            ("rated_by", "them"),
+        ]);
+        assert_eq!(one("said", line), Ok(want));
+    }
+
+    #[test]
+    fn a_name_left_blank_is_skipped_and_a_new_one_asked_about() {
+        assert!(read("## said\nAna Ortiz: \nana-ortiz:\nTomasz Wrona:\n").is_empty());
+        assert_eq!(one("said", "Priya Nair:"), Err("what did Priya Nair say?".into()));
+        let why = "it does not say who said it: begin with the name and a colon";
+        assert_eq!(one("said", "it was fine"), Err(why.into()));
+    }
+}

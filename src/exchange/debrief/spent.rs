@@ -1,0 +1,155 @@
+//! *spent*: `taxi to the port, 45.50 EUR travel`; currency and category may be left out.
+
+use super::{Values, money};
+use crate::model::number::{Amount, Currency};
+use crate::model::record::Category;
+
+/// What is found from the end of a line backwards.
+#[derive(Default)]
+struct Found {
+    amount: Option<Amount>,
+    currency: Option<Currency>,
+    category: Option<Category>,
+}
+
+/// Money spent, in our currency unless it says another.
+pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String> {
+    let mut tokens: Vec<&str> = text.split_whitespace().collect();
+    let mut found = Found::default();
+    while let Some(token) = tokens.last() {
+        if !found.take(bare(token), ours)? {
+            break;
+        }
+        tokens.pop();
+    }
+    let Some(amount) = found.amount else { return Err("no amount is found at its end".to_owned()) };
+    let amount = grouped(&mut tokens, amount)?;
+    if tokens.is_empty()
+        && let Some(category) = found.category
+    {
+        tokens.push(category.word());
+    }
+    let what = tokens.join(" ");
+    let what =
+        what.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '('));
+    if what.is_empty() {
+        return Err("it does not say what for".to_owned());
+    }
+    let currency = found.currency.or(ours.cloned());
+    let currency = currency.ok_or("it does not say in which currency: neither the budget nor engage.yaml has one")?;
+    Ok(vec![
+        ("what", what.to_owned()),
+        ("amount", amount.to_string()),
+        ("currency", currency.to_string()),
+        ("category", found.category.map(Category::word).unwrap_or_default().to_owned()),
+    ])
+}
+
+impl Found {
+    /// Takes a word as amount, currency or category, where it is one that is not there yet.
+    fn take(&mut self, token: &str, ours: Option<&Currency>) -> Result<bool, String> {
+        if self.category.is_none()
+            && let Some(category) = category(token)
+        {
+            self.category = Some(category);
+            return Ok(true);
+        }
+        if self.amount.is_none() {
+            if let Some(amount) = money::amount(token)? {
+                self.amount = Some(amount);
+                return Ok(true);
+            }
+            if let Some((currency, figure)) = money::apart(token, ours).filter(|_| self.currency.is_none())
+                && let Some(amount) = money::amount(figure)?
+            {
+                (self.amount, self.currency) = (Some(amount), Some(currency));
+                return Ok(true);
+            }
+        }
+        if self.currency.is_none()
+            && let Some(currency) = money::currency(token, ours)
+        {
+            self.currency = Some(currency);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+}
+
+/// A word without the brackets and signs around it.
+fn bare(token: &str) -> &str {
+    token.trim_start_matches(['(', '[']).trim_end_matches([',', ';', ')', ']', ':'])
+}
+
+fn category(token: &str) -> Option<Category> {
+    let word = token.to_lowercase();
+    match word.as_str() {
+        "labor" | "work" => Some(Category::Labour),
+        word => word.parse().ok(),
+    }
+}
+
+/// The amount with the thousands that a blank parts from it: `hotel, 1 200.50`.
+///
+/// Only where a comma or a colon parts them from the words: `room 12 200` could be both.
+fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
+    let tail = amount.to_string();
+    let is_group = tail.split('.').next().is_some_and(|whole| whole.len() == 3 && !whole.starts_with('-'));
+    let is_head = |token: &str| {
+        let digits = token.trim_start_matches(['-', '−']);
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let Some(head) = tokens.last().copied().filter(|token| is_group && is_head(token)) else { return Ok(amount) };
+    match tokens.iter().rev().nth(1) {
+        Some(before) if before.ends_with([',', ':', ';', '-', '–']) => {
+            tokens.pop();
+            format!("{}{tail}", head.replace('−', "-")).parse()
+        }
+        _ => Err(format!("is it {tail} or {head}{tail}? write a comma before the amount")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::exchange::debrief::fixture::{one, values};
+
+    #[test]
+    fn money_is_read_from_the_end() {
+        for (line, what, amount, currency, category) in [
+            ("taxi to the port, 45.50 EUR travel", "taxi to the port", "45.50", "EUR", "travel"),
+            ("taxi 45", "taxi", "45", "EUR", ""),
+            ("taxi: 45 sek, travel", "taxi", "45", "SEK", "travel"),
+            ("two tablets, equipment, 2,598.00 EUR", "two tablets", "2598.00", "EUR", "equipment"),
+            ("hotel, 1.200,50 €", "hotel", "1200.50", "EUR", ""),
+            ("hotel €84 (travel)", "hotel", "84", "EUR", "travel"),
+            ("hotel - 84€", "hotel", "84", "EUR", ""),
+            ("hotel, GBP 84", "hotel", "84", "GBP", ""),
+            ("hotel, 1 200 EUR", "hotel", "1200", "EUR", ""),
+            ("room 12, 84 EUR", "room 12", "84", "EUR", ""),
+            ("flights, one refunded, -600.25 travel", "flights, one refunded", "-600.25", "EUR", "travel"),
+            ("travel 84", "travel", "84", "EUR", "travel"),
+            ("Sam's hours, 1200 labor", "Sam's hours", "1200", "EUR", "labour"),
+        ] {
+            let mut want =
+                values(&[("what", what), ("amount", amount), ("currency", currency), ("category", category)]);
+            want.retain(|(_, value)| !value.is_empty());
+            assert_eq!(one("spent", line), Ok(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn money_that_is_not_clear_is_asked_about() {
+        for (line, why) in [
+            ("taxi", "no amount is found at its end"),
+            ("taxi 45 kroner", "no amount is found at its end"),
+            ("taxi, 1.200", "`1.200` is no amount that is clear: write 1200 or 1200.50"),
+            ("room 12 200 EUR", "is it 200 or 12200? write a comma before the amount"),
+            ("45 EUR", "it does not say what for"),
+            ("hotel, $84", "no amount is found at its end"),
+        ] {
+            assert_eq!(one("spent", line), Err(why.into()), "{line}");
+        }
+        assert!(read("taxi 45", None).unwrap_err().starts_with("it does not say in which currency"));
+    }
+}

@@ -1,0 +1,68 @@
+//! The empty buffer: the day, the headings, a line of help under each, and the customer's people.
+
+use super::buffer::COMMENT;
+use super::section::Section;
+use super::who;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Person, Side};
+use crate::model::reference::{PersonId, Reference};
+
+/// The buffer that a debrief begins with.
+pub fn template(engagement: &Engagement, day: Date) -> String {
+    let title = engagement.title().split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = engagement.place().map_or(String::new(), |place| format!(", {place}"));
+    let mut text = format!(
+        "{COMMENT} The debrief of {}: {title}{place}.\n\
+         {COMMENT} Write under the headings what there is, and leave the rest. A line with {COMMENT} is not read;\n\
+         {COMMENT} a line that is indented goes on with the one above it.\n\
+         day: {day}\n",
+        engagement.id
+    );
+    for section in Section::ALL {
+        text.push_str(&format!("\n## {}\n{COMMENT} {}\n", section.title(), section.form()));
+        if section == Section::Said {
+            text.push_str(&people(engagement));
+        }
+    }
+    text
+}
+
+/// A line for each of the customer's people, and how to name somebody new.
+fn people(engagement: &Engagement) -> String {
+    let theirs = engagement.all::<Person>().filter(|(_, person)| person.side == Side::Customer);
+    let called = theirs.filter_map(|(reference, person)| {
+        let Reference::Record(_, id) = reference else { return None };
+        Some(who::callable(&id.parse::<PersonId>().ok()?, &person.name.one_line()))
+    });
+    let lines: String = called.map(|name| format!("{name}: \n")).collect();
+    lines + &format!("{COMMENT} somebody new: write the whole name, such as Jo Lund: …\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::debrief::fixture::{engagement, read};
+
+    #[test]
+    fn the_empty_buffer_is_ready_to_be_filled_and_says_nothing_itself() {
+        let text = template(&engagement(), "2026-03-19".parse().unwrap());
+        assert!(text.contains("day: 2026-03-19\n\n## said\n% Name: what they said"), "{text}");
+        assert!(text.contains("\nAna Ortiz: \nTomasz Wrona: \n% somebody new"), "{text}");
+        assert!(!text.contains("Sam"), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+        let reading = read(&text);
+        assert!(reading.is_empty(), "{reading:?}");
+        assert_eq!(reading.day.to_string(), "2026-03-19");
+    }
+
+    #[test]
+    fn the_form_that_help_shows_is_understood() {
+        for section in Section::ALL {
+            let form = section.form().replace("Name", "Ana Ortiz").replace(" (or 4/5)", "");
+            let line = form.split("; or ").next().unwrap().replace(", failed or abandoned", "");
+            let reading = read(&format!("## {}\n{line}\n", section.title()));
+            assert_eq!((reading.facts.len(), reading.problems.len()), (1, 0), "{line}: {reading:?}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Whole debriefs, and the law that nothing typed is dropped.
+
+use proptest::prelude::*;
+
+use super::buffer::{heading, is_unread};
+use super::fixture::{engagement, known, read};
+use super::*;
+
+const EVENING: &str = "\
+Date: yesterday
+
+ACTIONS:
+* Sam Lindqvist: rescan the masters by friday
+* Jo Lund: ring Colm by end of month
+
+said
+Ana Ortiz: saves me an hour (4/5)
+Tomasz Wrona:
+Jo Lund: what does it cost, impression 3
+
+# What went well
+- the rehearsal: Ana had seen it before
+
+## costs
+1. taxi, 45
+2. taxi back, 45
+";
+
+#[test]
+fn headings_come_in_any_order_case_and_dress() {
+    let reading = read(EVENING);
+    assert_eq!(reading.problems, []);
+    assert_eq!(reading.day.to_string(), "2026-03-19");
+    let kinds: Vec<_> = reading.facts.iter().map(|fact| (fact.kind.row().word, fact.lines.clone())).collect();
+    let want =
+        [("feedback", 8), ("feedback", 10), ("lesson", 13), ("spend", 16), ("spend", 17), ("action", 4), ("action", 5)];
+    assert_eq!(kinds, want.map(|(kind, line)| (kind, vec![line])));
+    // Friday is looked for from the debrief's own day, a Thursday
+    assert_eq!(reading.facts[5].value("due"), Some("2026-03-20"));
+}
+
+#[test]
+fn a_day_said_outside_outranks_the_buffers_own() {
+    let engagement = engagement();
+    let date = Some("2026-03-16".parse().unwrap());
+    let reading = super::read(EVENING, &Known { date, ..known(&engagement) });
+    assert_eq!(reading.day.to_string(), "2026-03-16");
+    assert_eq!(reading.facts[6].value("due"), Some("2026-03-31"));
+}
+
+#[test]
+fn a_day_that_is_none_is_said_at_its_line() {
+    let reading = read("\nday: someday\n## keep\nthe plug\n");
+    assert_eq!((reading.problems[0].line(), reading.problems[0].why.as_str()), (2, "`someday` is no day"));
+    assert!(read("day:\n").is_empty());
+}
+
+#[test]
+fn the_same_line_twice_is_asked_about() {
+    let reading = read("## spent\ntaxi, 45\n- taxi: 45 EUR\n");
+    assert_eq!(reading.facts.len(), 1);
+    let problem = &reading.problems[0];
+    assert_eq!(problem.why, "the same stands at line 2: say what differs, or take it out");
+    assert_eq!(problem.lines, [3]);
+}
+
+#[test]
+fn what_stands_before_any_heading_or_under_a_strange_one_is_said() {
+    let reading = read("hello\n## kepe\na\n\nb\n");
+    let said: Vec<_> = reading.problems.iter().map(|problem| (problem.lines.clone(), problem.why.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (vec![1], "it stands under no heading"),
+            (vec![2, 3, 5], "`## kepe` is no heading of a debrief: did you mean `## keep`?")
+        ]
+    );
+}
+
+#[test]
+fn hostile_words_are_words() {
+    let text = "## keep\n| <script> [x](javascript:1) {{7*7}} \u{1b}[31m\n@/etc/passwd\n=1+1\n";
+    let issues: Vec<_> = read(text).facts.iter().map(|fact| fact.value("issue").unwrap().to_owned()).collect();
+    assert_eq!(issues, ["| <script> [x](javascript:1) {{7*7}} \u{1b}[31m", "@/etc/passwd", "=1+1"]);
+}
+
+/// A line as tired people, or nobody, would write it.
+fn line() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "Ana Ortiz",
+        "ana",
+        "Jo Lund",
+        "Sam",
+        ": ",
+        ":",
+        ", ",
+        "; ",
+        "- ",
+        "* ",
+        "1. ",
+        "  ",
+        "\t",
+        "(",
+        ")",
+        "4/5",
+        "impression 4",
+        "enthusiasm",
+        "9",
+        "valuable",
+        "not valuable",
+        "mistake",
+        "keep",
+        "because",
+        "worked",
+        "failed",
+        "1,200.50",
+        "1.200",
+        "EUR",
+        "€",
+        "travel",
+        "at ",
+        " by ",
+        "friday",
+        "frday",
+        "20 March",
+        "cleared by ",
+        "data",
+        "%",
+        "%!",
+        "## ",
+        "#",
+        "said",
+        "note",
+        "day",
+        "é",
+        "\u{a0}",
+        "\u{2028}",
+        "\"",
+        "—",
+        "…",
+        "\u{feff}",
+        " ",
+    ]);
+    let built = prop::collection::vec(pieces, 0..7).prop_map(|pieces| pieces.concat());
+    let headings = prop::sample::select(Section::ALL.to_vec()).prop_map(|section| format!("## {}", section.title()));
+    prop_oneof![6 => built, 3 => headings, 1 => ".*"]
+}
+
+/// The lines that must be accounted for: not blank, no comment, no heading, not the day, no name left blank.
+fn owed(text: &str) -> Vec<usize> {
+    let known_heading = |line: &str| heading(line).is_some();
+    let is_name = |line: &str| line.trim().trim_start_matches(['-', '*', ' ']).trim_end_matches([':', ' ']).len() < 14;
+    let is_day = |line: &str| {
+        line.split(':').next().is_some_and(|key| ["day", "date"].contains(&key.trim().to_lowercase().as_str()))
+    };
+    let is_owed = |line: &str| {
+        !is_unread(line) && !known_heading(line) && !is_day(line) && !(line.trim_end().ends_with(':') && is_name(line))
+    };
+    text.trim_start_matches('\u{feff}')
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| is_owed(line))
+        .map(|(at, _)| at + 1)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_line_is_dropped(lines in prop::collection::vec(line(), 0..14)) {
+        let text = lines.join("\n");
+        let reading = read(&text);
+        let told: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone())
+            .chain(reading.problems.iter().flat_map(|problem| problem.lines.clone())).collect();
+        for line in owed(&text) {
+            prop_assert!(told.contains(&line), "line {line} of {text:?}: {reading:?}");
+        }
+        let mut once = told.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), told.len(), "a line stands in two facts: {:?}", text);
+    }
+
+    #[test]
+    fn no_letter_of_a_lesson_or_a_note_is_dropped(words in "[A-Za-z0-9é:,.()/ -]{1,60}") {
+        for (heading, keys) in [("keep", &["issue", "why"][..]), ("note", &["text"])] {
+            let text = format!("## {heading}\nx{words}\n");
+            let reading = read(&text);
+            let Some(fact) = reading.facts.first() else { continue };
+            let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let kept: String = keys.iter().filter_map(|key| fact.value(key)).map(letters).collect();
+            prop_assert_eq!(kept.replace("because", ""), letters(&format!("x{words}")).replace("because", ""));
+        }
+    }
+
+    #[test]
+    fn what_comes_back_holds_every_line_that_was_not_understood(lines in prop::collection::vec(line(), 0..14)) {
+        let text = lines.join("\n");
+        let reading = read(&text);
+        let back = rest(&text, &reading);
+        for line in reading.problems.iter().flat_map(|problem| &problem.lines) {
+            let typed = text.trim_start_matches('\u{feff}').lines().nth(line - 1).unwrap();
+            let typed = typed.trim_end_matches('\r');
+            prop_assert!(back.lines().any(|line| line.trim_end_matches('\r') == typed), "{typed:?} of {text:?}");
+        }
+        let whole = annotated(&text, &reading.problems);
+        for typed in text.trim_start_matches('\u{feff}').lines().filter(|line| !line.starts_with("%!")) {
+            let typed = typed.trim_end_matches('\r');
+            prop_assert!(whole.lines().any(|line| line.trim_end_matches('\r') == typed), "{typed:?} of {text:?}");
+        }
+    }
+}
