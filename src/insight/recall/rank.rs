@@ -1,7 +1,7 @@
 //! Which memories fit the words asked for, best first.
 //!
-//! BM25 (Robertson and Zaragoza, 2009), each word apart: a memory's score is the sum over the words it
-//! has, times how many of them it has. A word finds all that begin with it.
+//! BM25 (Robertson and Zaragoza, 2009), each word apart: a memory's score is the sum over the words that
+//! it has. A word finds all that begin with it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,11 +16,13 @@ use crate::model::words::nearest;
 /// What it is about weighs twice what else is told of it.
 const WEIGHTS: [f64; 2] = [2.0, 1.0];
 
-/// The memories that have any of the words, best match first; of equals the latest first.
+/// The memories that have any of the words: those with all of them first, then best match first; of equals the latest.
 pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
     let asked = asked(text);
-    let fits = fits(memories, &asked);
-    in_order(memories, fits.iter().map(|(at, fit)| (*at, fit.score * f64::from(fit.has))))
+    let fits = fits_in(&index(memories), &asked);
+    let (all, some): (Vec<_>, Vec<_>) = fits.iter().partition(|(_, fit)| fit.has == asked.len());
+    let best_first = |fits: Vec<(&usize, &Fit)>| in_order(memories, fits.into_iter().map(|(at, fit)| (*at, fit.score)));
+    [best_first(all), best_first(some)].concat()
 }
 
 /// At most so many approaches and lessons that are close to what somebody means to do.
@@ -74,11 +76,7 @@ fn known(text: &str) -> Vec<String> {
 struct Fit {
     score: f64,
     /// How many of the words it has.
-    has: u32,
-}
-
-fn fits(memories: &[&Memory], asked: &[String]) -> BTreeMap<usize, Fit> {
-    fits_in(&index(memories), asked)
+    has: usize,
 }
 
 fn fits_in(index: &Index<usize>, asked: &[String]) -> BTreeMap<usize, Fit> {
@@ -175,6 +173,12 @@ mod tests {
     fn what_has_all_the_words_comes_before_what_has_some() {
         assert_eq!(found("carbon pages")[0], "Clean up scans of carbon copies");
         assert_eq!(found("the tablet pages")[0], "Reading of scanned pages on a tablet");
+        let why = "a plan, and far down in what is told of it a zebra that nobody had asked for";
+        let memories = [("Zebra", "it helped"), ("Boats and piers and what they weigh", why), ("Plan", "plan")];
+        let memories = memories.map(|(what, why)| memory(Sort::Approach, "worked", "2026-03-01", what, why));
+        let memories: Vec<_> = memories.iter().collect();
+        assert_eq!(ranked(&memories, "zebra")[0].what, "Zebra");
+        assert_eq!(ranked(&memories, "zebra plan")[0].what, "Boats and piers and what they weigh");
     }
 
     #[test]
