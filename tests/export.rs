@@ -1,5 +1,5 @@
 //! What `engage export` writes, held against the files that it was made from, and its columns against
-//! `docs/export.md`, which `SNAPSHOTS=overwrite cargo test --test export` writes anew.
+//! `src/exchange/columns.md`, which `SNAPSHOTS=overwrite cargo test --test export` writes anew.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot run the program cannot go on")]
 
@@ -160,7 +160,7 @@ fn hostile_words_come_through_as_words_and_never_as_a_formula() {
 
 #[test]
 fn the_columns_are_documented() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/export.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exchange/columns.md");
     let folder = sample();
     let columns: Value = serde_json::from_str(&done(folder.path(), &["export", "--columns", "--json"])).unwrap();
     let told = fs::read_to_string(&path).unwrap_or_default();
@@ -169,7 +169,7 @@ fn the_columns_are_documented() {
     if std::env::var_os("SNAPSHOTS").is_some_and(|how| how == "overwrite") {
         return fs::write(&path, &documented).unwrap();
     }
-    assert!(told == documented, "docs/export.md is not current: SNAPSHOTS=overwrite cargo test --test export");
+    assert!(told == documented, "src/exchange/columns.md is not current: SNAPSHOTS=overwrite cargo test --test export");
 }
 
 /// The columns of each kind in markdown.

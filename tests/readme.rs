@@ -26,7 +26,9 @@ fn the_first_cycle_of_the_readme_runs_from_an_empty_folder() {
         .unwrap();
     let (report, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert!(ran.status.success(), "{said}");
-    for words in ["# After-action report", "find a report in ten seconds", "this saves me an hour a day", "rewired"] {
+    for words in
+        ["# After-action report", "find a report in ten seconds", "this saves me an hour a day", "rewired until Friday"]
+    {
         assert!(report.contains(words), "{words}: {report}");
     }
     let mut names: Vec<_> = std::fs::read_dir(folder.path().join("engagements/harbor-search/cycle-1"))
@@ -39,4 +41,13 @@ fn the_first_cycle_of_the_readme_runs_from_an_empty_folder() {
         "01-hypothesis.yaml 02-validate.yaml 03-select.yaml 04-dev.yaml 05-onsite.yaml 06-demo.yaml 07-adjust.yaml \
          08-after-action.yaml 09-plan-next.yaml pace.yaml"
     );
+}
+
+#[test]
+fn a_whole_cycle_is_recorded_in_twenty_commands() {
+    let block = block("A first cycle");
+    let writes = |line: &&str| line.starts_with("engage ") && !line.starts_with("engage report");
+    let commands: Vec<_> = block.lines().filter(writes).collect();
+    assert!(commands.len() <= 20, "{} commands:\n{}", commands.len(), commands.join("\n"));
+    assert!(commands.iter().filter(|line| line.starts_with("engage debrief")).count() >= 2);
 }
