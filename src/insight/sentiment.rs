@@ -20,6 +20,11 @@ impl Mean {
         (count > 0).then(|| Self { tenths: (20 * sum + count) / (2 * count) })
     }
 
+    /// The mean in tenths.
+    pub const fn tenths(self) -> i64 {
+        self.tenths
+    }
+
     /// How much higher this is than an earlier one, in tenths; negative when lower.
     pub fn tenths_above(self, earlier: Self) -> i64 {
         self.tenths - earlier.tenths

@@ -39,7 +39,7 @@ pub struct Belief {
     /// The cycle it is of, where the present one has none.
     earlier: Option<u32>,
     today: String,
-    belief: String,
+    need: String,
     benefit: String,
     verdict: String,
     adjusted: String,
@@ -163,7 +163,7 @@ fn belief(engagement: &Engagement, cycle: u32) -> Belief {
     Belief {
         earlier: (of != cycle).then_some(of),
         today: line(&formed.today),
-        belief: line(&formed.belief),
+        need: line(&formed.belief),
         benefit: line(&formed.benefit),
         verdict: met.map_or_else(|| "nobody has met them about it yet".to_owned(), verdict),
         adjusted: met.map(|met| line(&met.adjusted)).unwrap_or_default(),

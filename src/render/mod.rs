@@ -8,6 +8,7 @@
 mod after_action;
 mod brief;
 mod documents;
+mod draw;
 mod engine;
 mod error;
 mod filters;
