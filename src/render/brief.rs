@@ -18,7 +18,7 @@ use crate::render::subject::Subject;
 pub struct View {
     title: String,
     customer: String,
-    id: String,
+    cycle: u32,
     /// The last day the record knows; empty where it knows none.
     as_of: String,
     mission: String,
@@ -88,7 +88,7 @@ pub fn view(subject: &Subject) -> View {
     let mut view = View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
-        id: engagement.id.to_string(),
+        cycle,
         as_of: latest::day(engagement).map(words::date).unwrap_or_default(),
         mission: said::line(mission),
         standing: standing(engagement),

@@ -33,6 +33,7 @@ const fn part(key: &'static str, name: &'static str, step: Step, is_empty: fn(&V
 const PARTS: &[Part] = &[
     part("reviewed", "who reviewed it", Step::AfterAction, |view| view.reviewed_by == said::NOT_RECORDED),
     part("reported", "the report to management", Step::AfterAction, |view| view.reported == said::NOT_RECORDED),
+    part("people", "who took part", Step::Validate, |view| view.people.is_empty()),
     part("met", "what meeting the customer made of the hypothesis", Step::Validate, |view| {
         view.hypothesis.is_untested()
     }),
