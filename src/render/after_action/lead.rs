@@ -4,6 +4,7 @@ use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
 use crate::insight::{actions, durations, goals};
 use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Onward};
 use crate::model::record::{Lesson, LessonKind};
 use crate::model::words;
 use crate::render::{draw, said};
@@ -17,6 +18,7 @@ pub fn lead(engagement: &Engagement, cycle: u32) -> Vec<String> {
         time(engagement, cycle),
         lessons(engagement, cycle),
         actions(engagement, cycle),
+        next(engagement, cycle),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -90,4 +92,17 @@ fn actions(engagement: &Engagement, cycle: u32) -> Option<String> {
     let raised = actions::raised_in(engagement, cycle);
     let done = raised.iter().filter(|(_, action)| action.done.is_some()).count();
     (!raised.is_empty()).then(|| format!("Actions: {done} of {} done", raised.len()))
+}
+
+/// Whether it goes on, once that is decided.
+fn next(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let plan = engagement.last_answers(cycle, |answers| match answers {
+        Answers::PlanNext(plan) => Some(plan),
+        _ => None,
+    })?;
+    let from = plan.next.map(|day| format!(", from {}", words::date(day))).unwrap_or_default();
+    Some(match plan.decision? {
+        Onward::Continue => format!("Next: another cycle{from}"),
+        Onward::Close => "Next: the engagement is closed".to_owned(),
+    })
 }
