@@ -24,7 +24,7 @@ pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
     let mut ids: BTreeSet<&PersonId> =
         tiers.iter().flat_map(|plan| plan.owner.iter().chain(&plan.switched_by)).collect();
     ids.extend(trip(engagement, cycle).into_iter().flat_map(|trip| &trip.people));
-    let words: BTreeSet<&str> = tiers.iter().flat_map(|plan| texts(plan)).flat_map(|text| words(text)).collect();
+    let words: BTreeSet<&str> = tiers.iter().flat_map(|plan| texts(plan)).flat_map(words).collect();
     let named = |name: &Reference, person: &Person| {
         let first = person.name.as_str().split_whitespace().next().unwrap_or_default();
         ids.iter().any(|id| id.reference() == *name) || words.contains(first)

@@ -20,7 +20,7 @@ pub struct Stretch {
 pub fn stretch(engagement: &Engagement, cycle: u32) -> Option<Stretch> {
     let mut here = engagement.walk.iter().filter(|entry| entry.cycle == cycle).copied();
     let rounds = here.clone().filter(|entry| (Step::Dev..=Step::Adjust).contains(&entry.step));
-    let last = rounds.clone().map(|entry| engagement.round(entry)).last();
+    let last = rounds.clone().map(|entry| engagement.round(entry)).next_back();
     match rounds.clone().find(|entry| Some(engagement.round(*entry)) == last) {
         Some(since) => Some(Stretch { since, round: last }),
         None => here.next().map(|since| Stretch { since, round: None }),

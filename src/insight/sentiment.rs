@@ -29,7 +29,7 @@ impl Mean {
     }
 
     /// In tenths, 10 to 50.
-    pub fn tenths(self) -> i64 {
+    pub const fn tenths(self) -> i64 {
         self.tenths
     }
 

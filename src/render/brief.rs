@@ -18,7 +18,7 @@ use crate::render::subject::Subject;
 pub struct View {
     title: String,
     customer: String,
-    id: String,
+    cycle: u32,
     /// The last day the record knows; empty where it knows none.
     as_of: String,
     mission: String,
@@ -39,7 +39,7 @@ pub struct Belief {
     /// The cycle it is of, where the present one has none.
     earlier: Option<u32>,
     today: String,
-    belief: String,
+    need: String,
     benefit: String,
     verdict: String,
     adjusted: String,
@@ -88,7 +88,7 @@ pub fn view(subject: &Subject) -> View {
     let mut view = View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
-        id: engagement.id.to_string(),
+        cycle,
         as_of: latest::day(engagement).map(words::date).unwrap_or_default(),
         mission: said::line(mission),
         standing: standing(engagement),
@@ -163,7 +163,7 @@ fn belief(engagement: &Engagement, cycle: u32) -> Belief {
     Belief {
         earlier: (of != cycle).then_some(of),
         today: line(&formed.today),
-        belief: line(&formed.belief),
+        need: line(&formed.belief),
         benefit: line(&formed.benefit),
         verdict: met.map_or_else(|| "nobody has met them about it yet".to_owned(), verdict),
         adjusted: met.map(|met| line(&met.adjusted)).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! Whole internal documents, of a rich engagement, of a bare one and of one called off.
 
+use super::after_action::tests::{shape, spoilt};
 use crate::insight::fixture;
 use crate::model::settings::Settings;
 use crate::render::{About, Document, Subject, render};
@@ -59,4 +60,32 @@ fn no_document_has_a_blank_a_none_or_a_loose_end() {
             }
         }
     }
+}
+
+#[test]
+fn hostile_words_leave_every_document_its_shape() {
+    let mut json: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
+    spoilt(&mut json);
+    for name in NAMES {
+        let (hostile, plain) = (document(name, &json.to_string(), None), document(name, HARBOR, None));
+        assert_eq!(shape(&hostile), shape(&plain), "{name}");
+        let hostile = hostile.replace("\\\\", "");
+        for markup in ["<script", "[a](", "`y`", "*z*", "@n", "~~s~~", "&lt;", "{{ 49 }}"] {
+            for (at, _) in hostile.match_indices(markup) {
+                assert_eq!(&hostile[at - 1..at], "\\", "{markup} in {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_is_not_said_to_be_missing() {
+    let mut engagement = fixture::engagement(BARE);
+    engagement.unread.push("cycle-1/pace".parse().unwrap());
+    let document = Document::named("pace-card").unwrap();
+    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1 };
+    let card = render(document, &document.builtin(), &About::Cycle(subject)).unwrap();
+    assert!(
+        card.ends_with("The PACE plan of this cycle is there and cannot be read: mend it before anybody leaves.\n")
+    );
 }

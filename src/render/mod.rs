@@ -11,6 +11,7 @@ mod bar;
 mod brief;
 mod customer;
 mod documents;
+mod draw;
 mod engine;
 mod error;
 mod fields;

@@ -97,6 +97,16 @@ pub fn record(engagement: &Engagement, reference: &Reference) -> String {
     }
 }
 
+/// Where something comes from: a record in its own words, a word of the customer by who said it and when.
+pub fn source(engagement: &Engagement, reference: &Reference) -> String {
+    match engagement.records.get(reference) {
+        Some(Record::Feedback(feedback)) => {
+            format!("what {} said on {}", engagement.name_of(&feedback.from), words::date(feedback.on))
+        }
+        _ => record(engagement, reference),
+    }
+}
+
 /// A stay at a step: `demo of 9 April 2026`.
 fn entry(engagement: &Engagement, id: EntryId) -> String {
     let entry = engagement.entries.get(&id);

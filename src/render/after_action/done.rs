@@ -40,7 +40,9 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
     let all = match &entry.answers {
         Answers::Select(select) => {
             let chosen = select.starting_points.iter().filter(|point| point.chosen.is_some_and(|chosen| chosen.0));
-            vec![Item { what: "started from", texts: chosen.map(|point| point.what.one_line()).collect() }]
+            let chosen: Vec<_> = chosen.map(|point| point.what.one_line()).collect();
+            let texts = if chosen.is_empty() { vec![] } else { vec![chosen.join("; ")] };
+            vec![Item { what: "started from", texts }]
         }
         Answers::Dev(dev) => vec![one("prototype", dev.prototype.as_ref()), one("built", dev.built.as_ref())],
         Answers::Onsite(onsite) => vec![

@@ -33,6 +33,7 @@ const fn part(key: &'static str, name: &'static str, step: Step, is_empty: fn(&V
 const PARTS: &[Part] = &[
     part("reviewed", "who reviewed it", Step::AfterAction, |view| view.reviewed_by == said::NOT_RECORDED),
     part("reported", "the report to management", Step::AfterAction, |view| view.reported == said::NOT_RECORDED),
+    part("people", "who took part", Step::Validate, |view| view.people.is_empty()),
     part("met", "what meeting the customer made of the hypothesis", Step::Validate, |view| {
         view.hypothesis.is_untested()
     }),
@@ -41,20 +42,19 @@ const PARTS: &[Part] = &[
     part("summary", "the summary", Step::AfterAction, |view| view.summary == said::NOTHING),
     part("done", "what was done", Step::Select, |view| view.done.is_empty()),
     part("switches", "the PACE switches", Step::Dev, |view| view.switches.is_empty()),
+    part("judged", "the verdicts on the goals", Step::Demo, |view| view.goals.are_open()),
+    part("voices", "the customer's impressions", Step::Demo, |view| view.voices.is_empty()),
     part("why", "the reasons", Step::AfterAction, |view| view.why == said::NOTHING),
     part("sustain", "what to sustain", Step::AfterAction, |view| view.lessons.sustain.is_empty()),
     part("improve", "what to improve", Step::AfterAction, |view| view.lessons.improve.is_empty()),
     part("mistake", "the mistakes", Step::AfterAction, |view| view.lessons.mistake.is_empty()),
-    part("verdicts", "the customer's view", Step::Demo, |view| view.verdicts.is_empty()),
+    part("plan", "the improvement plan", Step::AfterAction, |view| view.plan.is_empty()),
     part("safety", "safety", Step::AfterAction, |view| view.safety == said::NOTHING),
-    part("judged", "the verdicts on the goals", Step::Demo, |view| view.goals.are_open()),
-    part("voices", "the customer's impressions", Step::Demo, |view| view.voices.is_empty()),
     part("requirements", "the requirements", Step::Select, |view| view.requirements.is_empty()),
     part("spend", "the spend", Step::AfterAction, |view| view.spend.is_empty()),
     part("their_hours", "the customer's hours", Step::AfterAction, |view| view.spend.has_no_hours_of_theirs()),
     part("artifacts", "the artifacts", Step::AfterAction, |view| view.artifacts.is_empty()),
     part("approaches", "the approaches tried", Step::Dev, |view| view.approaches.is_empty()),
-    part("plan", "the improvement plan", Step::AfterAction, |view| view.plan.is_empty()),
     part("next", "what is next", Step::PlanNext, |view| view.next.is_empty()),
 ];
 

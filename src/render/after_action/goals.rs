@@ -13,7 +13,6 @@ use crate::render::said;
 /// The goals a cycle worked on.
 #[derive(Debug, Serialize)]
 pub struct Goals {
-    tally: String,
     all: Vec<Goal>,
 }
 
@@ -57,31 +56,16 @@ impl Goals {
 pub fn goals(engagement: &Engagement, cycle: u32) -> Goals {
     let goals = figures::of_cycle(engagement, cycle);
     let signed = signature::in_force(engagement, cycle);
-    Goals {
-        tally: tally(figures::tally(goals.iter().map(|(_, goal)| *goal))),
-        all: goals.into_iter().map(|(name, record)| goal(engagement, name, record, signed)).collect(),
-    }
-}
-
-/// `4 goals: 2 met, 1 partly met and 1 missed`.
-fn tally(tally: figures::Tally) -> String {
-    let all = tally.met + tally.partly + tally.missed + tally.open;
-    let counts = [(tally.met, "met"), (tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")];
-    let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    format!("{}: {}", words::count(all, "goal"), words::and_list(&said))
-}
-
-fn in_words(verdict: Verdict) -> &'static str {
-    if verdict == Verdict::Partly { "partly met" } else { verdict.word() }
+    Goals { all: goals.into_iter().map(|(name, record)| goal(engagement, name, record, signed)).collect() }
 }
 
 fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option<&Signoff>) -> Goal {
     let wording = wording(engagement, name, goal, signed);
     let verdict = match goal.verdict() {
         Verdict::Open => "open".to_owned(),
-        verdict => format!(
+        _ => format!(
             "{}{}",
-            in_words(verdict),
+            said::verdict(goal),
             goal.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default()
         ),
     };

@@ -5,32 +5,46 @@ use serde::Serialize;
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::model::record::{OutcomeKind, Person};
+use crate::model::record::{self, OutcomeKind, Person};
+use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
 
-/// Someone who took part or has a role.
+/// Those of one side who took part or have a role.
 #[derive(Debug, Serialize)]
-pub struct Participant {
-    name: String,
+pub struct Side {
     side: String,
-    roles: String,
-    organization: String,
+    people: String,
 }
 
-/// Those who took part in a cycle or have a role.
-pub fn people(engagement: &Engagement, cycle: u32) -> Vec<Participant> {
+/// Those who took part in a cycle or have a role, side by side.
+pub fn people(engagement: &Engagement, cycle: u32) -> Vec<Side> {
     let here = participants::of_cycle(engagement, cycle);
-    here.into_iter().map(|someone| participant(engagement, someone.person)).collect()
+    let side = |side: &record::Side| {
+        let of = here.iter().filter(|someone| someone.person.side == *side);
+        let people: Vec<_> = of.map(|someone| participant(engagement, someone.person)).collect();
+        (!people.is_empty()).then(|| Side { side: heading(engagement, *side), people: people.join("; ") })
+    };
+    record::Side::ALL.iter().filter_map(side).collect()
 }
 
-fn participant(engagement: &Engagement, person: &Person) -> Participant {
-    Participant {
-        name: person.name.one_line(),
-        side: said::side(engagement, person.side),
-        roles: said::roles(person),
-        organization: said::line(person.organization.as_ref()),
+fn heading(engagement: &Engagement, side: record::Side) -> String {
+    match side {
+        record::Side::Ours => "Ours".to_owned(),
+        record::Side::Partner => "Partners".to_owned(),
+        record::Side::Customer => said::side(engagement, side),
     }
+}
+
+/// `Ana Ortiz, sponsor (Engineering)`; that an organization is the customer's need not be said again.
+fn participant(engagement: &Engagement, person: &Person) -> String {
+    let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", said::roles(person)) };
+    let customer = super::one_line(engagement.customer());
+    let organization = person.organization.as_ref().map(Text::one_line).unwrap_or_default();
+    let within =
+        organization.strip_prefix(&customer).map_or(organization.as_str(), |rest| rest.trim_start_matches([',', ' ']));
+    let within = if within.is_empty() { String::new() } else { format!(" ({within})") };
+    format!("{}{roles}{within}", person.name.one_line())
 }
 
 /// From when to when, how long, and what ended it.

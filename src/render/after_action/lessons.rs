@@ -20,10 +20,10 @@ pub struct Lessons {
 /// One lesson.
 #[derive(Debug, Serialize)]
 pub struct Lesson {
+    /// What happened, with the element it concerns where somebody said.
     issue: String,
     why: String,
     recommendation: String,
-    element: String,
 }
 
 /// The lessons of a cycle.
@@ -36,10 +36,10 @@ pub fn lessons(engagement: &Engagement, cycle: u32) -> Lessons {
 }
 
 fn lesson(lesson: &Record) -> Lesson {
+    let issue = |element| format!("{} ({element})", said::clause(&lesson.issue));
     Lesson {
-        issue: lesson.issue.one_line(),
+        issue: lesson.element.map_or_else(|| lesson.issue.one_line(), issue),
         why: said::line(lesson.why.as_ref()),
         recommendation: said::line(lesson.recommendation.as_ref()),
-        element: said::word(lesson.element),
     }
 }

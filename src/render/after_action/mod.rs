@@ -7,15 +7,17 @@ mod goals;
 mod head;
 mod home;
 mod intent;
+mod lead;
 mod lessons;
 mod plan;
 mod promise;
 mod requirements;
 mod spend;
 mod voices;
+mod walk;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::collections::BTreeMap;
 
@@ -40,21 +42,18 @@ pub struct View {
     summary: String,
     reviewed_by: String,
     reported: String,
-    people: Vec<head::Participant>,
+    lead: Vec<String>,
+    people: Vec<head::Side>,
     became: plan::Became,
     hypothesis: intent::Hypothesis,
     goals: goals::Goals,
     pace: Vec<intent::Tier>,
-    walk: Vec<events::Stay>,
-    steps: Vec<events::Step>,
-    rounds: Vec<events::Round>,
-    cadence: String,
+    walk: walk::Walk,
     done: Vec<done::Done>,
     passed: Vec<events::Passed>,
     switches: Vec<events::Switch>,
     why: String,
     lessons: lessons::Lessons,
-    verdicts: Vec<voices::Verdict>,
     safety: String,
     voices: voices::Voices,
     requirements: requirements::Requirements,
@@ -86,21 +85,18 @@ pub fn view(subject: &Subject) -> View {
         summary: said::prose(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),
         reported: head::reported(review),
+        lead: lead::lead(engagement, cycle),
         people: head::people(engagement, cycle),
         became: plan::became(engagement, cycle),
         hypothesis: intent::hypothesis(engagement, cycle),
         goals: goals::goals(engagement, cycle),
         pace: intent::tiers(engagement, cycle),
-        walk: events::walk(engagement, cycle),
-        steps: events::steps(engagement, cycle),
-        rounds: events::rounds(engagement, cycle),
-        cadence: events::cadence(engagement, settings, cycle),
+        walk: walk::walk(engagement, settings, cycle),
         done: done::done(engagement, cycle),
         passed: events::passed(engagement, cycle),
         switches: events::switches(engagement, cycle),
         why: said::prose(review.and_then(|review| review.why.as_ref())),
         lessons: lessons::lessons(engagement, cycle),
-        verdicts: voices::verdicts(engagement, cycle),
         safety: said::prose(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),

@@ -20,7 +20,6 @@ pub struct Row {
     start: String,
     due: String,
     state: String,
-    cycle: String,
 }
 
 /// What became of what was open when the last cycle was reviewed.
@@ -32,7 +31,7 @@ pub struct Became {
 
 /// The actions of earlier cycles that a cycle has to account for; a first cycle has none.
 pub fn became(engagement: &Engagement, cycle: u32) -> Became {
-    let rows = actions::carried_into(engagement, cycle).into_iter().map(|action| row(engagement, action));
+    let rows = actions::carried_into(engagement, cycle).into_iter().map(|action| row(engagement, cycle, action));
     Became { applies: cycle > 1, rows: rows.collect() }
 }
 
@@ -40,12 +39,11 @@ pub fn became(engagement: &Engagement, cycle: u32) -> Became {
 pub fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
     let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
     let own = actions::raised_in(engagement, cycle);
-    carried.chain(own).map(|action| row(engagement, action)).collect()
+    carried.chain(own).map(|action| row(engagement, cycle, action)).collect()
 }
 
-fn row(engagement: &Engagement, (_, action): Named) -> Row {
-    let issue = action.from.as_ref().map(|from| said::record(engagement, from));
-    let cycle = engagement.entry_on(action.raised).map(|entry| entry.cycle.to_string());
+fn row(engagement: &Engagement, cycle: u32, (_, action): Named) -> Row {
+    let issue = action.from.as_ref().map(|from| said::source(engagement, from));
     Row {
         issue: issue.unwrap_or_else(|| said::NOT_RECORDED.to_owned()),
         what: action.what.one_line(),
@@ -53,14 +51,15 @@ fn row(engagement: &Engagement, (_, action): Named) -> Row {
         owner: engagement.name_of(&action.owner),
         start: said::day(action.start),
         due: said::day(action.due),
-        state: state(action),
-        cycle: cycle.unwrap_or_else(|| said::NOT_RECORDED.to_owned()),
+        state: state(engagement, cycle, action),
     }
 }
 
-/// The due day has a column of its own.
-fn state(action: &Action) -> String {
-    let Some(done) = action.done else { return "open".to_owned() };
+/// The due day has a column of its own; of what is older than the cycle it is said how old.
+fn state(engagement: &Engagement, cycle: u32, action: &Action) -> String {
+    let raised = engagement.entry_on(action.raised).map(|entry| entry.cycle).filter(|raised| *raised < cycle);
+    let since = raised.map(|raised| format!(", since cycle {raised}")).unwrap_or_default();
+    let Some(done) = action.done else { return format!("open{since}") };
     let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
     format!("done {}{result}", words::date(done))
 }

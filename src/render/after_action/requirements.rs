@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::insight::{churn, signature};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{DeltaPlan, Fit, Requirement};
 use crate::model::reference::Reference;
@@ -17,8 +18,7 @@ pub struct Requirements {
     signed_earlier: bool,
     raised: Vec<Raised>,
     wording: &'static str,
-    before: Vec<Change>,
-    after: Vec<Change>,
+    changes: Vec<Change>,
 }
 
 /// A requirement as it stands.
@@ -34,12 +34,11 @@ pub struct Standing {
     accepted: String,
 }
 
-/// A requirement first asked for in the cycle.
+/// What was first asked for on a day of the cycle.
 #[derive(Debug, Serialize)]
 pub struct Raised {
     on: String,
-    requirement: String,
-    asked_by: String,
+    requirements: Vec<String>,
 }
 
 /// A change of a requirement.
@@ -50,6 +49,8 @@ pub struct Change {
     what: String,
     why: String,
     asked_by: String,
+    /// Whether it came before or after the customer's first signature; a dash without one.
+    signature: &'static str,
 }
 
 impl Requirements {
@@ -66,15 +67,17 @@ pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     let mut all: Vec<_> = engagement.all::<Requirement>().map(|(_, requirement)| requirement).collect();
     all.retain(|requirement| by_now(requirement.raised));
     all.sort_by_key(|requirement| (requirement.priority.is_none(), requirement.priority.map(|rank| rank.0)));
+    let signed = if churn.signed.is_some() { "before" } else { said::DOES_NOT_APPLY };
     let in_earlier = |day| cycle > 1 && signature::by_end_of(engagement, cycle - 1, day);
     Requirements {
         all: all.into_iter().map(|requirement| standing(engagement, requirement)).collect(),
         signed: churn.signed.map(words::date).unwrap_or_default(),
         signed_earlier: churn.signed.is_some_and(in_earlier),
         wording: wording(churn.raised.iter().map(|(name, _)| statement(engagement, cycle, name).is_some())),
-        raised: churn.raised.iter().map(|raised| row(engagement, cycle, raised)).collect(),
-        before: churn.before.iter().map(|changed| in_signed_words(engagement, cycle, changed)).collect(),
-        after: churn.after.iter().map(|changed| change(engagement, changed)).collect(),
+        raised: raised(engagement, cycle, &churn.raised),
+        changes: (churn.before.iter().map(|changed| in_signed_words(engagement, cycle, changed, signed)))
+            .chain(churn.after.iter().map(|changed| change(engagement, changed, "after")))
+            .collect(),
     }
 }
 
@@ -131,28 +134,36 @@ fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
     }
 }
 
-fn row(engagement: &Engagement, cycle: u32, (name, requirement): &churn::Named) -> Raised {
-    let signed = statement(engagement, cycle, name).map(str::to_owned);
-    Raised {
-        on: words::date(requirement.raised),
-        requirement: signed.unwrap_or_else(|| requirement.statement.one_line()),
-        asked_by: said::name(engagement, requirement.asked_by.as_ref()),
+/// The requirements raised, day by day, each with who asked for it.
+fn raised(engagement: &Engagement, cycle: u32, all: &[churn::Named]) -> Vec<Raised> {
+    let mut days: Vec<(Date, Vec<String>)> = Vec::new();
+    for (name, requirement) in all {
+        let words = statement(engagement, cycle, name).map(str::to_owned);
+        let words = words.unwrap_or_else(|| requirement.statement.one_line());
+        let asked = requirement.asked_by.as_ref().map(|person| format!(" ({})", engagement.name_of(person)));
+        let words = asked.map_or(words.clone(), |asked| format!("{}{asked}", words.trim_end_matches('.')));
+        match days.last_mut().filter(|(day, _)| *day == requirement.raised) {
+            Some((_, of_day)) => of_day.push(words),
+            None => days.push((requirement.raised, vec![words])),
+        }
     }
+    days.into_iter().map(|(day, requirements)| Raised { on: words::date(day), requirements }).collect()
 }
 
 /// A change that went into the signature, of the requirement as it was signed.
-fn in_signed_words(engagement: &Engagement, cycle: u32, changed: &churn::Changed) -> Change {
-    let change = change(engagement, changed);
+fn in_signed_words(engagement: &Engagement, cycle: u32, changed: &churn::Changed, when: &'static str) -> Change {
+    let change = change(engagement, changed, when);
     let signed = statement(engagement, cycle, changed.name).map(str::to_owned);
     Change { requirement: signed.unwrap_or(change.requirement), ..change }
 }
 
-fn change(engagement: &Engagement, changed: &churn::Changed) -> Change {
+fn change(engagement: &Engagement, changed: &churn::Changed, signature: &'static str) -> Change {
     Change {
         on: words::date(changed.change.on),
         requirement: changed.requirement.statement.one_line(),
         what: changed.change.what.one_line(),
         why: said::line(changed.change.why.as_ref()),
         asked_by: said::name(engagement, changed.change.asked_by.as_ref()),
+        signature,
     }
 }

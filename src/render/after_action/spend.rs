@@ -6,7 +6,8 @@ use crate::insight::hours;
 use crate::insight::spend::{self as figures, AgainstBudget, Spending, Standing};
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
-use crate::render::said;
+use crate::model::words;
+use crate::render::{draw, said};
 
 /// What a cycle took.
 #[derive(Debug, Serialize)]
@@ -15,8 +16,7 @@ pub struct Spend {
     none: bool,
     budget: String,
     our_hours: String,
-    their_hours: Vec<Hours>,
-    their_total: String,
+    their_hours: String,
 }
 
 /// What went to one category in one currency, or all of it.
@@ -24,13 +24,8 @@ pub struct Spend {
 pub struct Row {
     category: String,
     amount: String,
-}
-
-/// Hours at one step.
-#[derive(Debug, Serialize)]
-pub struct Hours {
-    step: String,
-    hours: String,
+    /// A bar of its share of all that was spent in the currency; a dash for all of it.
+    share: String,
 }
 
 impl Spend {
@@ -41,16 +36,13 @@ impl Spend {
 
     /// Whether nobody wrote down hours of the customer's people.
     pub fn has_no_hours_of_theirs(&self) -> bool {
-        self.their_hours.is_empty()
+        self.their_hours == said::NOT_RECORDED
     }
 }
 
 /// What a cycle took in money and hours.
 pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
     let spent = figures::in_cycle(engagement, cycle);
-    let theirs = hours::theirs(engagement, cycle);
-    let hours =
-        |(step, hours): &(crate::model::step::Step, Amount)| Hours { step: step.to_string(), hours: hours.plain() };
     let ours = figures::hours(engagement, cycle);
     Spend {
         rows: spent.iter().flat_map(rows).collect(),
@@ -58,8 +50,7 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
         budget: figures::against_budget(engagement, cycle)
             .map_or_else(|| "no budget is recorded".to_owned(), |against| budget(&against)),
         our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
-        their_hours: theirs.by_step.iter().map(hours).collect(),
-        their_total: theirs.total.plain(),
+        their_hours: their_hours(engagement, cycle),
     }
 }
 
@@ -67,16 +58,29 @@ fn not_recorded() -> String {
     said::NOT_RECORDED.to_owned()
 }
 
+/// `53 (validate 7.5, onsite 32.5 and demo 13)`.
+fn their_hours(engagement: &Engagement, cycle: u32) -> String {
+    let theirs = hours::theirs(engagement, cycle);
+    let steps: Vec<_> = theirs.by_step.iter().map(|(step, hours)| format!("{step} {}", hours.plain())).collect();
+    if steps.is_empty() { not_recorded() } else { format!("{} ({})", theirs.total.plain(), words::and_list(&steps)) }
+}
+
 fn rows(spending: &Spending) -> Vec<Row> {
-    let row = |category: String, amount: Amount| Row { category, amount: said::money(amount, &spending.currency) };
+    let share = |amount: Amount| amount.percent_of(spending.total).map(draw::bar);
+    let row = |category: String, amount: Amount, share: Option<String>| Row {
+        category,
+        amount: said::money(amount, &spending.currency),
+        share: share.unwrap_or_else(|| said::DOES_NOT_APPLY.to_owned()),
+    };
     let mut rows: Vec<_> = (spending.by_category.iter())
-        .map(|(category, amount)| row(category.map_or_else(|| "no category".to_owned(), |c| c.to_string()), *amount))
+        .map(|(category, amount)| (category.map_or_else(|| "no category".to_owned(), |c| c.to_string()), *amount))
+        .map(|(category, amount)| row(category, amount, share(amount)))
         .collect();
-    rows.push(row("total".to_owned(), spending.total));
+    rows.push(row("total".to_owned(), spending.total, None));
     rows
 }
 
-fn budget(against: &AgainstBudget) -> String {
+pub fn budget(against: &AgainstBudget) -> String {
     let money = |amount| said::money(amount, &against.budget.currency);
     let share = against.percent.map(|percent| format!("{percent} percent; ")).unwrap_or_default();
     let tolerance = match against.budget.tolerance {

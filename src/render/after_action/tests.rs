@@ -109,7 +109,8 @@ const FREE: [&str; 30] = [
 
 const HOSTILE: &str = "# x | `y` *z* _w_ <script>alert(1)</script> [a](javascript:b) ![i](//e) @n https://e.e ~~s~~ &lt; {{ 7*7 }}\n---\n- q";
 
-fn spoilt(value: &mut serde_json::Value) {
+/// Makes all free words of a record mean harm.
+pub fn spoilt(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(fields) => {
             for (key, field) in fields {
@@ -132,7 +133,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The headings without the first, and how many cells each row of a table has.
-fn shape(report: &str) -> (Vec<&str>, Vec<usize>) {
+pub fn shape(report: &str) -> (Vec<&str>, Vec<usize>) {
     let headings = report.lines().skip(1).filter(|line| line.starts_with('#')).collect();
     let rows = report.lines().filter(|line| line.starts_with('|'));
     (headings, rows.map(|row| row.replace("\\|", "").matches('|').count()).collect())

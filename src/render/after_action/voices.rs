@@ -4,41 +4,10 @@ use serde::Serialize;
 
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::model::engagement::Engagement;
-use crate::model::number::Rating;
-use crate::model::record::{Feedback, RatedBy, Worth};
+use crate::model::record::{Feedback, Worth};
 use crate::model::reference::Reference;
 use crate::model::words;
-use crate::render::said;
-
-/// What it was to those who said so.
-#[derive(Debug, Serialize)]
-pub struct Verdict {
-    verdict: &'static str,
-    who: String,
-}
-
-/// The verdicts the customer gave in a cycle, each with who gave it and when.
-pub fn verdicts(engagement: &Engagement, cycle: u32) -> Vec<Verdict> {
-    let voices = sentiment::voices(engagement, cycle);
-    let of = |worth: &Worth| {
-        let said = voices.iter().filter(|(_, feedback)| feedback.verdict == Some(*worth));
-        let who: Vec<_> = said.map(|(_, feedback)| who(engagement, feedback)).collect();
-        (!who.is_empty()).then(|| Verdict { verdict: in_words(*worth), who: words::and_list(&who) })
-    };
-    Worth::ALL.iter().filter_map(of).collect()
-}
-
-fn who(engagement: &Engagement, feedback: &Feedback) -> String {
-    format!("{} ({})", engagement.name_of(&feedback.from), words::date(feedback.on))
-}
-
-fn in_words(worth: Worth) -> &'static str {
-    match worth {
-        Worth::Valuable => "Valuable",
-        Worth::NotValuable => "Not valuable",
-        Worth::ChangedMind => "Changed their mind",
-    }
-}
+use crate::render::{draw, said};
 
 /// What was said in a cycle.
 #[derive(Debug, Serialize)]
@@ -53,10 +22,9 @@ pub struct Voices {
 pub struct Voice {
     name: String,
     on: String,
-    impression: String,
-    enthusiasm: String,
-    rated_by: &'static str,
-    verdict: String,
+    ratings: String,
+    /// What it was to them; empty where they did not say.
+    verdict: &'static str,
     said: String,
 }
 
@@ -92,33 +60,27 @@ fn spoken(engagement: &Engagement, (_, feedback): (&Reference, &Feedback)) -> Vo
     Voice {
         name: engagement.name_of(&feedback.from),
         on: words::date(feedback.on),
-        impression: rating(feedback.impression),
-        enthusiasm: rating(feedback.enthusiasm),
-        rated_by: match feedback.rated_by {
-            _ if feedback.impression.is_none() && feedback.enthusiasm.is_none() => "",
-            Some(RatedBy::Them) => "their own rating",
-            Some(RatedBy::Us) => "our reading",
-            None => "not recorded whose rating",
-        },
-        verdict: feedback.verdict.map_or_else(|| "no verdict".to_owned(), |worth| in_words(worth).to_lowercase()),
+        ratings: said::ratings(feedback),
+        verdict: feedback.verdict.map(said::worth).unwrap_or_default(),
         said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
     }
-}
-
-fn rating(rating: Option<Rating>) -> String {
-    rating.map_or_else(|| said::NOT_RECORDED.to_owned(), |rating| format!("{rating} of 5"))
 }
 
 fn mean(mean: Option<Mean>) -> String {
     mean.map_or_else(|| said::NOT_RECORDED.to_owned(), |mean| format!("{mean} of 5"))
 }
 
+/// A mean with a bar of it: all of 5 is full.
+fn drawn(of: Option<Mean>) -> String {
+    of.map_or_else(|| mean(of), |rated| format!("{} {}", draw::bar(rated.tenths() * 2), mean(of)))
+}
+
 fn round((number, sentiment): (usize, Sentiment)) -> Round {
     Round {
         number,
         voices: sentiment.voices,
-        impression: mean(sentiment.impression),
-        enthusiasm: mean(sentiment.enthusiasm),
+        impression: drawn(sentiment.impression),
+        enthusiasm: drawn(sentiment.enthusiasm),
     }
 }
 
@@ -134,11 +96,23 @@ fn means(engagement: &Engagement, cycle: u32) -> String {
         return String::new();
     }
     format!(
-        "{}; mean impression {}, mean enthusiasm {}",
+        "{}{}; mean impression {}, mean enthusiasm {}",
         words::count(now.voices, "voice"),
+        verdicts(engagement, cycle),
         moved(now.impression, last.impression),
         moved(now.enthusiasm, last.enthusiasm)
     )
+}
+
+/// How many found it of value; nothing where nobody said.
+fn verdicts(engagement: &Engagement, cycle: u32) -> String {
+    let voices = sentiment::voices(engagement, cycle);
+    let of = |worth: Worth| match voices.iter().filter(|(_, feedback)| feedback.verdict == Some(worth)).count() {
+        0 => None,
+        number => Some(format!("{number} {}", said::worth(worth))),
+    };
+    let counts: Vec<_> = Worth::ALL.iter().filter_map(|worth| of(*worth)).collect();
+    if counts.is_empty() { String::new() } else { format!(", of them {}", words::and_list(&counts)) }
 }
 
 fn change(tenths: i64) -> String {

@@ -1,0 +1,108 @@
+//! The report in brief: what a manager wants to know first, a line each, as far as the record tells.
+
+use crate::insight::sentiment::{self, Mean, Sentiment};
+use crate::insight::spend as figures;
+use crate::insight::{actions, durations, goals};
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Onward};
+use crate::model::record::{Lesson, LessonKind};
+use crate::model::words;
+use crate::render::{draw, said};
+
+/// The lines of the lead; what the record does not tell has none.
+pub fn lead(engagement: &Engagement, cycle: u32) -> Vec<String> {
+    let lines = [
+        goals(engagement, cycle),
+        sentiment(engagement, cycle),
+        spend(engagement, cycle),
+        time(engagement, cycle),
+        lessons(engagement, cycle),
+        actions(engagement, cycle),
+        next(engagement, cycle),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// `Goals: 2 of 4 met, 1 partly met and 1 missed`; while nobody judged any, how many are open.
+fn goals(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let tally = goals::tally(goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
+    let all = tally.met + tally.partly + tally.missed + tally.open;
+    if tally.open == all {
+        return (all > 0).then(|| format!("Goals: {all} open"));
+    }
+    let rest = [(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")];
+    let rest = rest.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
+    let said: Vec<_> = [format!("{} of {all} met", tally.met)].into_iter().chain(rest).collect();
+    Some(format!("Goals: {}", words::and_list(&said)))
+}
+
+/// The customer's impression and enthusiasm, from the first round to the last where they were heard in two.
+fn sentiment(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let now = sentiment::of_cycle(engagement, cycle);
+    let rounds = sentiment::per_round(engagement, cycle);
+    let (first, last) = (rounds.first().map(|(_, first)| *first)?, rounds.last().map(|(_, last)| *last)?);
+    let of = |what: &str, of: fn(&Sentiment) -> Option<Mean>| {
+        let mean = of(&last).or(of(&now))?;
+        let from = of(&first).filter(|_| rounds.len() > 1).map(|from| format!(", from {from} in the first round"));
+        Some(format!("{what} {} {mean} of 5{}", draw::bar(mean.tenths() * 2), from.unwrap_or_default()))
+    };
+    let parts = [of("impression", |it| it.impression), of("enthusiasm", |it| it.enthusiasm)];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("The customer: {}", parts.join("; ")))
+}
+
+/// What was spent, against the budget where there is one.
+fn spend(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let spent = figures::in_cycle(engagement, cycle);
+    if let Some(against) = figures::against_budget(engagement, cycle).filter(|_| !spent.is_empty()) {
+        let bar = against.percent.map(|percent| format!("{} ", draw::bar(percent))).unwrap_or_default();
+        return Some(format!("Spend, by the end of the cycle: {bar}{}", super::spend::budget(&against)));
+    }
+    let totals: Vec<_> = spent.iter().map(|spending| said::money(spending.total, &spending.currency)).collect();
+    (!totals.is_empty()).then(|| format!("Spend: {}", words::and_list(&totals)))
+}
+
+/// How long it took, once it is over.
+fn time(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let stays = durations::stays(engagement, cycle, None);
+    let days = stays.last()?.until?.days_since(stays.first()?.from).max(0);
+    let rounds = match durations::per_round(&stays).len() {
+        0 => String::new(),
+        rounds => format!(", in {}", words::count(rounds, "round")),
+    };
+    Some(format!("Time: {}{rounds}", words::days(days)))
+}
+
+/// What was learned.
+fn lessons(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let of = |kind| engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == kind).count();
+    let some = |number: usize, words: String| (number > 0).then_some(words);
+    let (sustain, improve, mistakes) = (of(LessonKind::Sustain), of(LessonKind::Improve), of(LessonKind::Mistake));
+    let parts = [
+        some(sustain, format!("{sustain} to sustain")),
+        some(improve, format!("{improve} to improve")),
+        some(mistakes, words::count(mistakes, "mistake")),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("Lessons: {}", words::and_list(&parts)))
+}
+
+/// How much of what the cycle set itself to do is done.
+fn actions(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let raised = actions::raised_in(engagement, cycle);
+    let done = raised.iter().filter(|(_, action)| action.done.is_some()).count();
+    (!raised.is_empty()).then(|| format!("Actions: {done} of {} done", raised.len()))
+}
+
+/// Whether it goes on, once that is decided.
+fn next(engagement: &Engagement, cycle: u32) -> Option<String> {
+    let plan = engagement.last_answers(cycle, |answers| match answers {
+        Answers::PlanNext(plan) => Some(plan),
+        _ => None,
+    })?;
+    let from = plan.next.map(|day| format!(", from {}", words::date(day))).unwrap_or_default();
+    Some(match plan.decision? {
+        Onward::Continue => format!("Next: another cycle{from}"),
+        Onward::Close => "Next: the engagement is closed".to_owned(),
+    })
+}

@@ -1,0 +1,138 @@
+//! The walk: stay by stay, drawn, and its days by step and round.
+
+use serde::Serialize;
+
+use crate::insight::{cadence as figures, durations, latest};
+use crate::model::engagement::Engagement;
+use crate::model::settings::Settings;
+use crate::model::words;
+use crate::render::draw::{self, Stretch};
+use crate::render::said;
+
+/// The walk of a cycle.
+#[derive(Debug, Serialize)]
+pub struct Walk {
+    stays: Vec<Stay>,
+    /// The lines of a Mermaid gantt; none where a table says it all.
+    diagram: Vec<String>,
+    /// What the days come to, a sentence each.
+    days: Vec<String>,
+}
+
+/// One stay at a step.
+#[derive(Debug, Serialize)]
+pub struct Stay {
+    number: u32,
+    entered: String,
+    step: String,
+    days: String,
+    round: String,
+}
+
+/// What stands for the days of a stay that lasts.
+const NOT_LEFT: &str = "not left yet";
+
+/// The walk of a cycle.
+pub fn walk(engagement: &Engagement, settings: &Settings, cycle: u32) -> Walk {
+    let stays = durations::stays(engagement, cycle, None);
+    Walk {
+        diagram: diagram(engagement, cycle, &stays),
+        days: by_step(&stays)
+            .into_iter()
+            .chain(durations::per_round(&stays).into_iter().map(round))
+            .chain([cadence(engagement, settings, cycle)])
+            .collect(),
+        stays: stays.into_iter().map(stay).collect(),
+    }
+}
+
+fn stay(stay: durations::Stay) -> Stay {
+    Stay {
+        number: stay.entry.number,
+        entered: words::date(stay.from),
+        step: stay.entry.step.to_string(),
+        days: stay.days().map_or_else(|| NOT_LEFT.to_owned(), |days| days.to_string()),
+        round: stay.in_round().map_or_else(|| said::DOES_NOT_APPLY.to_owned(), |round| round.to_string()),
+    }
+}
+
+/// The stays drawn by round, and by phase outside of all rounds.
+fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Vec<String> {
+    if stays.len() < 2 {
+        return vec![];
+    }
+    let bar = |stay: &durations::Stay| Stretch {
+        section: stay.in_round().map_or_else(|| stay.entry.step.phase().to_string(), |round| format!("round {round}")),
+        name: stay.entry.step.to_string(),
+        from: stay.from,
+        until: stay.until,
+    };
+    let bars: Vec<_> = stays.iter().map(bar).collect();
+    draw::gantt(&format!("{}, cycle {cycle}", engagement.title()), &bars, latest::day(engagement))
+}
+
+/// The days by step; nothing where each was stayed at once, which the table tells already.
+fn by_step(stays: &[durations::Stay]) -> Option<String> {
+    let step = |total: &durations::StepTotal| {
+        let stays = if total.stays > 1 { format!(" ({} stays)", total.stays) } else { String::new() };
+        let days = match (total.days, total.lasts) {
+            (days, false) => days.to_string(),
+            (0, true) => NOT_LEFT.to_owned(),
+            (days, true) => format!("{days} and {NOT_LEFT}"),
+        };
+        format!("{} {days}{stays}", total.step)
+    };
+    let totals = durations::per_step(stays);
+    let again = totals.iter().any(|total| total.stays > 1);
+    again.then(|| format!("Days at each step: {}.", words::and_list(&totals.iter().map(step).collect::<Vec<_>>())))
+}
+
+/// One round of dev to adjust.
+fn round(round: durations::Round) -> String {
+    let (number, from) = (round.number, words::date(round.from));
+    match (round.until, round.days()) {
+        (Some(until), Some(days)) => {
+            format!("Round {number} took {}, from {from} to {}.", words::days(days), words::date(until))
+        }
+        _ => format!("Round {number} began on {from} and is not over yet."),
+    }
+}
+
+/// On how many days the customer could judge something, against what was agreed.
+fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
+    let judged = match figures::days_in(engagement, cycle) {
+        0 => "There was no day on which the customer could judge something".to_owned(),
+        days => format!("The customer could judge something on {}", words::count(days, "day")),
+    };
+    let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
+    match (figures::own(engagement), settings.cadence) {
+        (Some(_), _) => format!("{judged}; at least every {agreed} was agreed."),
+        (None, Some(_)) => format!("{judged}; our rule is at least every {agreed}."),
+        (None, None) => format!("{judged}; the usual is every {agreed}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+    use crate::model::number::Count;
+
+    #[test]
+    fn the_cadence_says_whose_rule_it_is() {
+        let engagement = |charter: &str| {
+            fixture::engagement(&format!(
+                r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02"{charter}}},
+                    "entries": {{"cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
+            ))
+        };
+        let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
+        let own = engagement(r#", "cadence": "10""#);
+        let judged = "The customer could judge something on 1 day";
+        assert_eq!(cadence(&own, &ours, 1), format!("{judged}; at least every 10 days was agreed."));
+        assert_eq!(cadence(&engagement(""), &ours, 1), format!("{judged}; our rule is at least every 7 days."));
+        assert_eq!(cadence(&engagement(""), &usual, 1), format!("{judged}; the usual is every 14 days."));
+        let none = "There was no day on which the customer could judge something; the usual is every 14 days.";
+        assert_eq!(cadence(&engagement(""), &usual, 2), none);
+    }
+}
