@@ -64,12 +64,11 @@ fn is_said(found: &Found) -> bool {
 
 fn worry(found: &Found) -> Worry {
     // the one finding that says a key and not whose
-    let place = if found.check.id == "dangling-reference" {
-        format!(" in {}.yaml", found.finding.record)
-    } else {
-        String::new()
+    let place = match found.check.id {
+        "dangling-reference" => format!("in {}.yaml, ", found.finding.record),
+        _ => String::new(),
     };
-    let words = sentence(&format!("{}{place}", found.finding.sentence));
+    let words = sentence(&format!("{place}{}", found.finding.sentence));
     Worry { level: found.level, presses: found.finding.late, words }
 }
 
@@ -176,5 +175,20 @@ mod tests {
         let said = "The customer's enthusiasm fell from 4.0 to 3.0 of 5.";
         assert_eq!(fell("3").iter().filter(|words| words.contains("enthusiasm")).collect::<Vec<_>>(), [said]);
         assert!(fell("4").iter().all(|words| !words.contains("enthusiasm")));
+    }
+
+    #[test]
+    fn a_fork_and_a_name_of_nothing_say_where_they_are() {
+        let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-18"},
+              "cycle-1/02-validate": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis", "with": ["cy"]},
+              "cycle-1/03-select": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis"}},
+            "records": {"people/bo": {"name": "Bo", "side": "ours", "roles": ["ACR", "CSR", "CFR"]}}}"#;
+        assert_eq!(
+            told(json, &[]),
+            [
+                "In cycle-1/02-validate.yaml, \"with.1\" names \"people/cy\", which is not there.",
+                "\"cycle-1/02-validate\" and \"cycle-1/03-select\" both came from \"cycle-1/01-hypothesis\"."
+            ]
+        );
     }
 }
