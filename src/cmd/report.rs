@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::figures;
 use super::output::Answer;
 use super::written::written;
+use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject, Template, TemplateError};
@@ -92,7 +94,11 @@ impl Report {
         let template = template(workspace, document)?;
         let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings });
         let text = render::render(document, &template, &about).map_err(|error| mistake(&error))?;
-        let data = json!({ "document": document.name, "text": text });
+        // the figures of each, on the day that the document takes for today
+        let today = engagements.iter().filter_map(as_of::day).max().unwrap_or(context.today);
+        let of = |engagement| figures::of(engagement, &workspace.settings, today).data();
+        let figures: Vec<_> = if context.json { engagements.iter().map(of).collect() } else { vec![] };
+        let data = json!({ "document": document.name, "text": text, "figures": figures });
         if self.is_to_stdout() {
             return Ok(Answer { text, said: vec![], kind: "engagement.report", data });
         }

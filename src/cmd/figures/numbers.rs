@@ -14,7 +14,7 @@ Figures as data (--figures --json). Days are whole days, ratings run from 1 to
 5, null is what is not known.
   engagement, as_of, days_to_first_demo
   cycles: cycle, our_hours, their_hours
-    steps: step, stays, days, lasts
+    steps: step, stays, days
     rounds: round, days
     their_hours_by_step: step, hours
   cadence: agreed_days, days_since_last, longest_days, too_long
@@ -137,8 +137,7 @@ impl Figures<'_> {
 
 fn of_cycle(of: &OfCycle) -> Value {
     let steps = of.steps.iter();
-    let steps = steps
-        .map(|total| json!({ "step": total.step, "stays": total.stays, "days": total.days, "lasts": total.lasts }));
+    let steps = steps.map(|total| json!({ "step": total.step, "stays": total.stays, "days": total.days }));
     let rounds = of.rounds.iter().map(|round| json!({ "round": round.number, "days": round.days() }));
     let theirs = of.their_hours.by_step.iter();
     let theirs = theirs.map(|(step, hours)| json!({ "step": step, "hours": number(*hours) }));
