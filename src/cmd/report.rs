@@ -12,9 +12,11 @@ use serde_json::{Value, json};
 use super::catalogue::Catalogue;
 use super::context::Context;
 use super::failure::Failure;
+use super::figures;
 use super::output::Answer;
 use super::rendering::{Rendered, refuse_records, rendered};
 use super::written::written;
+use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 use crate::model::words::{nearest, or_list};
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
@@ -109,7 +111,11 @@ impl Report {
             return Ok(given_to(document, &about));
         }
         let made = rendered(catalogue, document, &about, self.html)?;
-        let data = json!({ "document": document.name, "text": made.text });
+        // the figures of each, on the day that the document takes for today
+        let today = engagements.iter().filter_map(as_of::day).max().unwrap_or(context.today);
+        let of = |engagement| figures::of(engagement, &workspace.settings, today).data();
+        let figures: Vec<_> = if context.json { engagements.iter().map(of).collect() } else { vec![] };
+        let data = json!({ "document": document.name, "text": made.text, "figures": figures });
         let place = layout::workspace_document(&workspace.root, &made.file);
         self.answer(context, workspace, None, document, &place, made, data)
     }

@@ -18,11 +18,14 @@ use crate::model::reference::Reference;
 use crate::model::text::visible;
 use crate::model::words::{self, count};
 
+const EXAMPLES: &str = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  \
+                        engage show harbor-search --figures --json";
+
 /// Show one engagement at a glance: its terms, people, walk, goals and counts.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  engage show harbor-search --figures --json",
-    after_long_help = figures::NAMES
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{}", figures::NAMES)
 )]
 pub struct Show {
     /// The engagement, by its id or the beginning of it.

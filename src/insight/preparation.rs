@@ -27,7 +27,7 @@ pub fn of(engagement: &Engagement) -> Preparation {
         Answers::Dev(dev) => Some(dev.prep.as_slice()),
         _ => None,
     });
-    dev.flatten().fold(Preparation::default(), |sum, task| sum.with(task))
+    dev.flatten().fold(Preparation::default(), Preparation::with)
 }
 
 impl Preparation {

@@ -41,9 +41,11 @@ pub fn visits(engagement: &Engagement, today: Option<Date>) -> Vec<Visit> {
 /// The trip that led to a stay on site: that of the last dev entry before it in its cycle.
 fn trip(engagement: &Engagement, onsite: EntryId) -> Option<(EntryId, &Trip)> {
     let before = engagement.entries_in(onsite.cycle).filter(|entry| entry.id < onsite);
-    let dev =
-        before.filter_map(|entry| if let Answers::Dev(dev) = &entry.answers { Some((entry.id, dev)) } else { None });
-    let (entry, dev) = dev.last()?;
+    let mut devs = before.filter_map(|entry| match &entry.answers {
+        Answers::Dev(dev) => Some((entry.id, dev)),
+        _ => None,
+    });
+    let (entry, dev) = devs.next_back()?;
     Some((entry, dev.trip.as_ref()?))
 }
 

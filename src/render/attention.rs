@@ -32,14 +32,14 @@ impl Worry {
 pub fn gates(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
     let Some(place) = engagement.place() else { return vec![] };
     let gates = check::gates(&Scene { engagement, settings, today });
-    let before = |worry: Worry| Worry { words: format!("Before it leaves {}: {}", place.step, worry.words), ..worry };
-    gates.iter().filter(|found| is_said(found)).map(|found| before(worry(found))).collect()
+    let before = format!("before it leaves {}: ", place.step);
+    gates.iter().filter(|found| is_said(found)).map(|found| worry(&before, found)).collect()
 }
 
 /// What needs attention on a day, whatever the step; advice is left out.
 pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
     let found = check::owed(&Scene { engagement, settings, today });
-    let found = found.iter().filter(|found| is_said(found)).map(worry);
+    let found = found.iter().filter(|found| is_said(found)).map(|found| worry("", found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
     let figures = [over_budget(engagement), fallen(engagement, today)];
     unread.into_iter().chain(figures.into_iter().flatten()).chain(found).collect()
@@ -62,14 +62,13 @@ fn is_said(found: &Found) -> bool {
     found.level >= Level::Warning && found.check.id != "entry-unreadable"
 }
 
-fn worry(found: &Found) -> Worry {
+fn worry(before: &str, found: &Found) -> Worry {
     // the one finding that says a key and not whose
-    let place = if found.check.id == "dangling-reference" {
-        format!(" in {}.yaml", found.finding.record)
-    } else {
-        String::new()
+    let place = match found.check.id {
+        "dangling-reference" => format!("in {}.yaml, ", found.finding.record),
+        _ => String::new(),
     };
-    let words = sentence(&format!("{}{place}", found.finding.sentence));
+    let words = sentence(&format!("{before}{place}{}", found.finding.sentence));
     Worry { level: found.level, presses: found.finding.late, words }
 }
 
@@ -176,5 +175,20 @@ mod tests {
         let said = "The customer's enthusiasm fell from 4.0 to 3.0 of 5.";
         assert_eq!(fell("3").iter().filter(|words| words.contains("enthusiasm")).collect::<Vec<_>>(), [said]);
         assert!(fell("4").iter().all(|words| !words.contains("enthusiasm")));
+    }
+
+    #[test]
+    fn a_fork_and_a_name_of_nothing_say_where_they_are() {
+        let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-18"},
+              "cycle-1/02-validate": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis", "with": ["cy"]},
+              "cycle-1/03-select": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis"}},
+            "records": {"people/bo": {"name": "Bo", "side": "ours", "roles": ["ACR", "CSR", "CFR"]}}}"#;
+        assert_eq!(
+            told(json, &[]),
+            [
+                "In cycle-1/02-validate.yaml, \"with.1\" names \"people/cy\", which is not there.",
+                "\"cycle-1/02-validate\" and \"cycle-1/03-select\" both came from \"cycle-1/01-hypothesis\"."
+            ]
+        );
     }
 }

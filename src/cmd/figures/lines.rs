@@ -82,4 +82,11 @@ mod tests {
     fn where_it_is_narrow_the_words_go_below() {
         assert_eq!(plain(18), "time\n  days\n    one two three\n    four five six\n  to go\n    7\n");
     }
+
+    #[test]
+    fn words_of_the_record_cannot_steer_the_terminal() {
+        let groups = [Group { title: "came again", rows: vec![("tried".into(), "a\u{1b}[2J\nb".into())] }];
+        let plain = anstream::adapter::strip_str(&lines(&groups, Some(60))).to_string();
+        assert_eq!(plain, "came again\n  tried  a\\u{1b}[2J b\n");
+    }
 }

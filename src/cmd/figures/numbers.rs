@@ -10,24 +10,32 @@ use crate::model::number::{Amount, Currency};
 
 /// What the names in `--figures --json` mean, for the help.
 pub const NAMES: &str = "\
-Figures as data (--figures --json); days are whole days, ratings run from 1 to 5, null is not known:
-  as_of, days_to_first_demo
-  cycles          cycle, our_hours, their_hours; steps: step, stays, days, lasts; rounds: round, days;
-                  their_hours_by_step: step, hours
-  cadence         agreed_days, days_since_last, longest_days, too_long; waits: from, until, days
-  requirements    signed, raised_before, raised_after, changed_before, changed_after, dropped
-                  (before and after the customer signed the scope); fit: full, partial, none, unjudged;
-                  deltas: planned, unplanned
-  goals           met, partly, missed, open
-  demos           cycle, on (null: before the cycle's first), voices, impression, enthusiasm,
-                  impression_change, enthusiasm_change (since the one before)
-  spend           by currency: currency, total; by_category, by_cycle, by_demo, each with amounts
-                  (by_demo: what was spent since the demo before; on is null after the last)
-  budget          currency, amount, tolerance_percent, spent, percent, standing
-  on_site         person_days; visits: entry, people, days, person_days
-  preparation     tasks, done, hard, hard_done, hours, hard_hours
-  actions         on_time, late, undated (done, with no day due), open, overdue
-  recurring       kind, words, cycles, times, results";
+Figures as data (--figures --json). Days are whole days, ratings run from 1 to
+5, null is what is not known.
+  engagement, as_of, days_to_first_demo
+  cycles: cycle, our_hours, their_hours
+    steps: step, stays, days
+    rounds: round, days
+    their_hours_by_step: step, hours
+  cadence: agreed_days, days_since_last, longest_days, too_long
+    waits: from, until, days
+  requirements: signed (by the customer, the scope), dropped, and before and
+      after that raised_before, raised_after, changed_before, changed_after
+    fit: full, partial, none, unjudged
+    deltas: planned, unplanned
+  goals: met, partly, missed, open
+  demos: cycle, on (null: before the cycle's first), voices, impression,
+      enthusiasm, impression_change, enthusiasm_change (since the one before)
+  spend: currency, total
+    by_category: category, amount
+    by_cycle: cycle, amount
+    by_demo: on (null: after the last), amount (since the one before)
+  budget: currency, amount, tolerance_percent, spent, percent, standing
+  on_site: person_days
+    visits: entry, people, days, person_days
+  preparation: tasks, done, hard, hard_done, hours, hard_hours
+  actions: on_time, late, undated (done, with no day due), open, overdue
+  recurring: kind, words, cycles, times, results";
 
 impl Figures<'_> {
     /// All of them as data.
@@ -129,8 +137,7 @@ impl Figures<'_> {
 
 fn of_cycle(of: &OfCycle) -> Value {
     let steps = of.steps.iter();
-    let steps = steps
-        .map(|total| json!({ "step": total.step, "stays": total.stays, "days": total.days, "lasts": total.lasts }));
+    let steps = steps.map(|total| json!({ "step": total.step, "stays": total.stays, "days": total.days }));
     let rounds = of.rounds.iter().map(|round| json!({ "round": round.number, "days": round.days() }));
     let theirs = of.their_hours.by_step.iter();
     let theirs = theirs.map(|(step, hours)| json!({ "step": step, "hours": number(*hours) }));
@@ -187,6 +194,32 @@ fn tenths(tenths: i64) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::settings::Settings;
+
+    fn names(value: &Value, found: &mut std::collections::BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+                found.insert(name.clone());
+                names(value, found);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_help_explains_every_name_and_no_other() {
+        let engagement = crate::insight::fixture::engagement(include_str!("../../render/testdata/harbor.json"));
+        let figures = crate::cmd::figures::of(&engagement, &Settings::default(), "2026-06-01".parse().unwrap());
+        let mut given = std::collections::BTreeSet::new();
+        names(&figures.data(), &mut given);
+        let told: std::collections::BTreeSet<_> = NAMES.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+        let unexplained: Vec<_> = given.iter().filter(|name| !told.contains(name.as_str())).collect();
+        assert!(unexplained.is_empty(), "{unexplained:?}");
+        let unknown = told.iter().filter(|name| name.contains('_') && !given.contains(**name));
+        assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&&str>::new());
+        assert!(NAMES.lines().all(|line| line.len() <= 79));
+    }
 
     #[test]
     fn amounts_are_numbers_without_zeros_that_nobody_needs() {

@@ -96,7 +96,7 @@ impl Figures<'_> {
     fn raised(&self) -> Option<(String, String)> {
         let moved = &self.moved;
         let all = moved.raised_before + moved.raised_after;
-        let dropped = (moved.dropped > 0).then(|| format!("; {} dropped", moved.dropped)).unwrap_or_default();
+        let dropped = if moved.dropped > 0 { format!("; {} dropped", moved.dropped) } else { String::new() };
         let words = match moved.signed {
             Some(signed) => {
                 format!("{all}, {} of them after the signature of {}", none(moved.raised_after), date(signed))
@@ -155,6 +155,8 @@ impl Figures<'_> {
                 (category.map_or("no category", crate::model::record::Category::word).to_owned(), *amount)
             })
             .collect();
+        let is_told = spending.by_category.iter().any(|(category, _)| category.is_some());
+        let categories = if is_told { categories } else { vec![] };
         let cycles =
             self.cycles.iter().filter_map(|of| Some((format!("in cycle {}", of.cycle), total(&of.spent, currency)?)));
         let cycles: Vec<_> = cycles.collect();

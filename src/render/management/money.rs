@@ -49,7 +49,10 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
         none: all.is_empty() && is_said_to_be_nothing(engagement, cycle),
         currencies: all.iter().map(|spending| in_currency(engagement, cycle, spending)).collect(),
         budget: against.as_ref().map(budget).unwrap_or_default(),
-        budget_bar: against.and_then(|against| against.percent).map(bar::of_percent).unwrap_or_default(),
+        budget_bar: against
+            .and_then(|against| against.percent.filter(|percent| *percent >= 0))
+            .map(bar::of_percent)
+            .unwrap_or_default(),
     }
 }
 
@@ -99,8 +102,8 @@ fn row(spendings: &[&Spending], category: Option<Category>, amount: Amount, tota
 
 /// A bar with its percentage; a refund has no share.
 fn share(amount: Amount, total: Amount) -> String {
-    match amount.percent_of(total) {
-        Some(0) if amount > Amount::ZERO && total > Amount::ZERO => format!("{} under 1 %", bar::of_percent(1)),
+    match amount.percent_of(total).filter(|_| total > Amount::ZERO) {
+        Some(0) if amount > Amount::ZERO => format!("{} under 1 %", bar::of_percent(1)),
         Some(percent) if (0..=100).contains(&percent) && amount >= Amount::ZERO => {
             format!("{} {percent} %", bar::of_percent(percent))
         }
@@ -117,7 +120,8 @@ fn cents(amount: Amount, currency: &Currency) -> String {
 fn budget(against: &AgainstBudget) -> String {
     let budget = against.budget;
     let money = |amount| said::money(amount, &budget.currency);
-    let share = against.percent.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
+    let share = against.percent.filter(|percent| *percent >= 0);
+    let share = share.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
     let standing = match (against.standing, budget.tolerance) {
         (Standing::Within, None) => "within the budget".to_owned(),
         (Standing::Within, Some(percent)) => {
@@ -128,4 +132,20 @@ fn budget(against: &AgainstBudget) -> String {
         (Standing::Over, None) => "over the budget".to_owned(),
     };
     format!("{} of {}{share}: {standing}", money(against.spent), money(budget.amount))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_drawn_where_there_is_one() {
+        let share = |amount: &str, total: &str| share(amount.parse().unwrap(), total.parse().unwrap());
+        assert_eq!(share("25", "100"), "███░░░░░░░ 25 %");
+        assert_eq!(share("0.1", "100"), "█░░░░░░░░░ under 1 %");
+        assert_eq!(share("0", "100"), "░░░░░░░░░░ 0 %");
+        for (amount, total) in [("-5", "100"), ("5", "-100"), ("5", "0"), ("120", "100")] {
+            assert_eq!(share(amount, total), "–", "{amount} of {total}");
+        }
+    }
 }

@@ -62,3 +62,39 @@ fn no_report_has_a_blank_a_none_or_a_loose_end() {
         }
     }
 }
+
+const HOSTILE: &str = "# x | `y` *z* <script>alert(1)</script> [a](javascript:b) {{ 7*7 }} \u{1b}[2J\n---\n- q";
+
+/// The headings without the first, and how many cells each row of a table has.
+fn shape(report: &str) -> (Vec<&str>, Vec<usize>) {
+    let headings = report.lines().skip(1).filter(|line| line.starts_with('#')).collect();
+    let rows = report.lines().filter(|line| line.starts_with('|'));
+    (headings, rows.map(|row| row.replace("\\|", "").matches('|').count()).collect())
+}
+
+#[test]
+fn hostile_words_leave_the_report_its_shape() {
+    let mut json: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
+    for place in [
+        "/charter/title",
+        "/charter/customer",
+        "/charter/mission",
+        "/entries/cycle-2~112-plan-next/ask",
+        "/entries/cycle-2~112-plan-next/aim",
+        "/entries/cycle-2~112-plan-next/opportunities/0",
+        "/records/actions~12026-02-20-b/what",
+        "/records/people~1jun-park/name",
+    ] {
+        *json.pointer_mut(place).unwrap() = HOSTILE.into();
+    }
+    let (hostile, plain) = (report(&json.to_string(), None), report(HARBOR, None));
+    assert_eq!(shape(&hostile), shape(&plain));
+    let hostile = hostile.replace("\\\\", "");
+    assert!(!hostile.contains('\u{1b}') && !hostile.contains("{{ 49 }}"));
+    for markup in ["<script", "[a](", "*z*", "`y`"] {
+        for (at, _) in hostile.match_indices(markup) {
+            assert_eq!(&hostile[at - 1..at], "\\", "{markup}");
+        }
+    }
+    assert!(!hostile.lines().any(|line| line.starts_with("---") || line.starts_with("- q")), "{hostile}");
+}

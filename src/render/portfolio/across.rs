@@ -80,11 +80,11 @@ fn first_demo(engagements: &[Engagement], today: Date) -> Option<String> {
     let waits: Vec<_> = engagements.iter().filter_map(|engagement| demos::days_to_first(engagement, today)).collect();
     let number = i64::try_from(waits.len()).ok().filter(|number| *number > 0)?;
     let mean = (2 * waits.iter().sum::<i64>() + number) / (2 * number);
-    Some(over(words::days(mean), waits.len()))
+    Some(over(&words::days(mean), waits.len()))
 }
 
 /// A mean, and over how many engagements it goes.
-fn over(mean: String, engagements: usize) -> String {
+fn over(mean: &str, engagements: usize) -> String {
     match engagements {
         1 => format!("{mean}, in the one engagement that has it"),
         number => format!("{mean} on average, over {number} engagements"),
@@ -99,7 +99,7 @@ fn enthusiasm(engagements: &[Engagement], today: Date) -> Option<String> {
     let moved = Mean::of_means(twice.iter().map(|(last, _)| *last))
         .zip(Mean::of_means(twice.iter().map(|(_, before)| *before)))
         .map(|(last, before)| trend(last, before, twice.len()));
-    Some(format!("{}{}", over(format!("{mean} of 5"), heard.len()), moved.unwrap_or_default()))
+    Some(format!("{}{}", over(&format!("{mean} of 5"), heard.len()), moved.unwrap_or_default()))
 }
 
 /// How it moved where it was heard before.

@@ -79,5 +79,7 @@ fn enthusiasm(engagement: &Engagement, today: Date) -> String {
 
 fn budget(engagement: &Engagement) -> String {
     let percent = spend::against_budget(engagement, u32::MAX).and_then(|against| against.percent);
-    percent.map_or_else(nothing, |percent| format!("{} {percent} %", bar::of_percent(percent)))
+    percent
+        .filter(|percent| *percent >= 0)
+        .map_or_else(nothing, |percent| format!("{} {percent} %", bar::of_percent(percent)))
 }
