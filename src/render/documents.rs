@@ -56,7 +56,7 @@ pub const DOCUMENTS: &[Document] = &[
     Document {
         name: "brief",
         file: "brief.md",
-        summary: "one page for someone joining today: customer, people, goals, what was tried, what is next",
+        summary: "one page for someone joining today: people, goals, what was tried, what is next",
         due: Step::ALL,
         text: include_str!("../../templates/brief.md"),
         view: View::Internal(|subject| value(&brief::view(subject))),
@@ -72,7 +72,7 @@ pub const DOCUMENTS: &[Document] = &[
     Document {
         name: "improvement-plan",
         file: "improvement-plan.md",
-        summary: "the HSEEP form: goals rated P, S, M or U, strengths, areas to improve, corrective actions",
+        summary: "the HSEEP form: goals rated P, S, M or U, strengths, what to improve, who mends it",
         due: &[Step::AfterAction],
         text: include_str!("../../templates/improvement-plan.md"),
         view: View::Internal(|subject| value(&improvement_plan::view(subject))),
