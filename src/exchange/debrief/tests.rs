@@ -52,6 +52,7 @@ fn a_day_said_outside_outranks_the_buffers_own() {
 fn a_day_that_is_none_is_said_at_its_line() {
     let reading = read("\nday: someday\n## keep\nthe plug\n");
     assert_eq!((reading.problems[0].line(), reading.problems[0].why.as_str()), (2, "`someday` is no day"));
+    assert!(!reading.is_dated);
     assert!(read("day:\n").is_empty());
 }
 
