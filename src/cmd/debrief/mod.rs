@@ -17,7 +17,7 @@ use crate::model::slug::Slug;
 use crate::store::save::{self, Draft};
 use crate::store::workspace::Workspace;
 
-/// Take in an evening: one buffer of plain lines becomes records, and the hot wash is printed.
+/// Take in an evening: a buffer of plain lines becomes records and the hot wash.
 ///
 /// Your editor opens with the headings and the customer's people; write what there is and leave the
 /// rest. When you save, what was understood is shown, written in one go, and the hot wash printed.
