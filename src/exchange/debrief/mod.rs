@@ -1,6 +1,6 @@
 //! The debrief: one buffer of plain lines for an evening's facts, read forgivingly.
 //!
-//! The text is taken apart into headings and items ([`buffer`]), each item is read by its heading
+//! The text is taken apart into headings and items (`buffer`), each item is read by its heading
 //! ([`Section`]) into the values of one record. Every line that is neither blank nor a comment ends up
 //! in a fact or in a problem, by its number; nothing is dropped. Who writes the records, and when, is
 //! the verb's business.

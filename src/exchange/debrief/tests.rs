@@ -155,7 +155,8 @@ fn owed(text: &str) -> Vec<usize> {
         line.split(':').next().is_some_and(|key| ["day", "date"].contains(&key.trim().to_lowercase().as_str()))
     };
     let is_owed = |line: &str| {
-        !is_unread(line) && !known_heading(line) && !is_day(line) && !(line.trim_end().ends_with(':') && is_name(line))
+        let is_blank_name = line.trim_end().ends_with(':') && is_name(line);
+        !(is_unread(line) || known_heading(line) || is_day(line) || is_blank_name)
     };
     text.trim_start_matches('\u{feff}')
         .lines()
