@@ -196,8 +196,14 @@ impl<'a> Writer<'a> {
 
     /// The record that says already what this one says.
     fn told(&self, record: &Record) -> Option<Reference> {
-        let of_its_day = self.engagement.records.iter().filter(|(_, other)| other.date() == record.date());
-        let mut alike = of_its_day.filter(|(_, other)| other.kind() == record.kind() && says(other, record));
+        let words = |record: &Record| record.text().map(|words| words.as_str().trim_end().to_owned());
+        let wanted = words(record);
+        let near = self.engagement.records.iter().filter(|(_, other)| {
+            other.kind() == record.kind()
+                && other.date() == record.date()
+                && (wanted.is_none() || words(other) == wanted)
+        });
+        let mut alike = near.filter(|(_, other)| says(other, record));
         alike.next().map(|(reference, _)| reference.clone())
     }
 

@@ -202,14 +202,16 @@ impl Draft {
     /// Keeps a debrief that came from elsewhere, as the draft unless one is there already; says where.
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let draft = Self::of_debrief(workspace, id, b"")?;
-        let free = draft.text()?.is_empty();
-        let copies = (2..).map(|copy| layout::kept_debrief(&workspace.root, id, copy)).find(|path| is_free(path));
-        let path = if free { draft.path.clone() } else { copies.unwrap_or_else(|| draft.path.clone()) };
-        if free {
+        if draft.text()?.is_empty() {
             draft.replace(b"", bytes)?;
-        } else {
-            atomic::create(&path, bytes)?;
+            return Ok(draft.path);
         }
+        let mut copy = 2;
+        while !is_free(&layout::kept_debrief(&workspace.root, id, copy)) {
+            copy += 1;
+        }
+        let path = layout::kept_debrief(&workspace.root, id, copy);
+        atomic::create(&path, bytes)?;
         Ok(path)
     }
 

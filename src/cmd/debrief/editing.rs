@@ -28,7 +28,12 @@ struct Desk<'a> {
 
 /// Opens the editor on a debrief until it is understood, or saved as it was.
 pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Answer> {
-    let editor = context.editor()?;
+    let editor = context.editor().map_err(|error| match error.downcast::<Failure>() {
+        Ok(failure) => {
+            failure.hint(format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE")).into()
+        }
+        Err(error) => error,
+    })?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
     let draft = Draft::of_debrief(workspace, id, fresh.as_bytes())?;
@@ -84,7 +89,8 @@ impl Desk<'_> {
 
     /// Writes what was understood, and leaves the rest in the draft.
     fn leave(&self, recording: Recording, saved: &str) -> Result<Failure> {
-        if self.writing.dry_run || recording.reading.facts.is_empty() {
+        let reading = &recording.reading;
+        if self.writing.dry_run || reading.facts.is_empty() || !reading.is_dated {
             let back = debrief::annotated(saved, &recording.reading.problems);
             drop(recording);
             let problems = self.put(saved, &back)?;
@@ -116,7 +122,7 @@ impl Desk<'_> {
     }
 
     fn with_place(&self, error: anyhow::Error) -> anyhow::Error {
-        error.context(format!("the debrief was not recorded, and its draft is {}", self.kept))
+        error.context(format!("the debrief was not recorded whole, and its draft is {}", self.kept))
     }
 
     /// A failure of the editor; the draft is said where something was typed.

@@ -17,7 +17,7 @@ use crate::model::slug::Slug;
 use crate::store::save::{self, Draft};
 use crate::store::workspace::Workspace;
 
-/// Take in an evening: one buffer of plain lines becomes records, and the hot wash is printed.
+/// Take in an evening: a buffer of plain lines becomes records and the hot wash.
 ///
 /// Your editor opens with the headings and the customer's people; write what there is and leave the
 /// rest. When you save, what was understood is shown, written in one go, and the hot wash printed.
@@ -111,7 +111,7 @@ impl Debrief {
             (Some(one), None) => match context.id(workspace, Some(one)) {
                 Ok(_) => Ok((Some(one), None)),
                 Err(_) if !save::is_free(&context.here.join(one)) => Ok((None, Some(one))),
-                Err(_) if one.contains(['/', '.']) => Err(no_file(one).into()),
+                Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement of that name").into()),
                 Err(error) => Err(error),
             },
             both => Ok(both),
@@ -121,7 +121,7 @@ impl Debrief {
     fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Answer> {
         let path = context.here.join(file);
         if save::is_free(&path) {
-            return Err(no_file(file).into());
+            return Err(no_file(file, "").into());
         }
         let text = save::read_text(&path)?;
         self.take(context, id, &text, |problems| {
@@ -148,7 +148,7 @@ impl Debrief {
             Some(problems) => {
                 told::refused(&kept, &problems).hint(format!("the text is kept in {kept}; {again}")).into()
             }
-            None => error.context(format!("the text is kept in {kept}; {again}")),
+            None => error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")),
         })
     }
 
@@ -181,8 +181,8 @@ fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
     }
 }
 
-fn no_file(file: &str) -> Failure {
-    Failure::not_found(format!("there is no file `{file}`, and no engagement of that name"))
+fn no_file(file: &str, either: &str) -> Failure {
+    Failure::not_found(format!("there is no file `{file}`{either}"))
         .hint("engage debrief ENGAGEMENT FILE; without a FILE your editor opens")
 }
 

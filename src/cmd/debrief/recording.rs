@@ -82,7 +82,7 @@ impl Recording<'_> {
         self.new += usize::from(recorded.is_ok());
         self.previews.push(match recorded {
             Ok(_) => format!("  {preview}"),
-            Err(there) => format!("  {preview}; recorded already: {there}"),
+            Err(there) => format!("  {:<8}  is there already: {there}", fact.kind.row().word),
         });
         self.records.push(json!({
             "record": reference,

@@ -25,7 +25,8 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
     let mut answer = writer.finish()?;
     answer.said.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
-    answer.data["said"] = json!(unstyled(&answer.said));
+    let said = unstyled(&answer.said);
+    answer.data["said"] = said.iter().map(|line| line.trim()).collect();
     answer.data["day"] = json!(reading.day);
     answer.data["records"] = json!(records);
     match document {

@@ -222,13 +222,13 @@ fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date
     let (year, month, _) = today.parts();
     let first = Date::from_parts(year, month, 1)?;
     let months = if look == Look::Ahead { 0..=2 } else { -2..=0 };
-    let days = months.filter_map(|months| {
+    let mut days = months.filter_map(|months| {
         let (year, month, _) = plus_months(first, months)?.parts();
         Date::from_parts(year, month, day)
     });
     match look {
-        Look::Ahead => days.into_iter().find(|day| *day >= today),
-        Look::Back => days.filter(|day| *day <= today).next_back(),
+        Look::Ahead => days.find(|day| *day >= today),
+        Look::Back => days.rfind(|day| *day <= today),
     }
 }
 

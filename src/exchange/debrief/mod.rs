@@ -1,6 +1,6 @@
 //! The debrief: one buffer of plain lines for an evening's facts, read forgivingly.
 //!
-//! The text is taken apart into headings and items ([`buffer`]), each item is read by its heading
+//! The text is taken apart into headings and items (`buffer`), each item is read by its heading
 //! ([`Section`]) into the values of one record. Every line that is neither blank nor a comment ends up
 //! in a fact or in a problem, by its number; nothing is dropped. Who writes the records, and when, is
 //! the verb's business.
@@ -92,6 +92,8 @@ impl Problem {
 pub struct Reading {
     /// The day that its facts belong to.
     pub day: Date,
+    /// Whether that is the day that was meant: the buffer's own was understood, or none was written.
+    pub is_dated: bool,
     /// What was understood, by heading in the order of [`Section::ALL`].
     pub facts: Vec<Fact>,
     /// What was not, by line.
@@ -110,6 +112,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
     let parts = buffer::parts(text);
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
+    let is_dated = problems.is_empty();
     let known = Known { today: day, ..*known };
     let mut facts = Vec::new();
     for part in parts {
@@ -128,7 +131,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
     }
     let facts = told_once(facts, &mut problems);
     problems.sort_by_key(Problem::line);
-    Reading { day, facts, problems }
+    Reading { day, is_dated, facts, problems }
 }
 
 /// The day of the debrief: the one said outside, else the buffer's own, else today.

@@ -28,8 +28,8 @@ fn due<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), S
     places.sort_unstable_by(|a, b| b.cmp(a));
     for (at, after, _) in &places {
         if let Some(day) = day::read(&words[*after..], known.today, Look::Ahead) {
-            let what =
-                words[..at.saturating_sub(1)].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+            let what = words[..at.saturating_sub(1)]
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—'));
             return Ok((what, Some(day.to_string())));
         }
     }
@@ -54,6 +54,7 @@ mod tests {
             ("Ana: replace by hand by 2026-04-01", "replace by hand", "ana-ortiz", "2026-04-01"),
             ("Ana: ask Gerry by mail", "ask Gerry by mail", "ana-ortiz", ""),
             ("Ana: the drawings due end of month", "the drawings", "ana-ortiz", "2026-03-31"),
+            ("Ana: amendment back - by Monday", "amendment back", "ana-ortiz", "2026-03-23"),
             ("Ana: meet on Monday", "meet", "ana-ortiz", "2026-03-23"),
             ("Jo Lund: ring Colm", "ring Colm", "Jo Lund", ""),
         ] {

@@ -22,8 +22,11 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
         }
         tokens.pop();
     }
-    let Some(amount) = found.amount else { return Err("no amount is found at its end".to_owned()) };
+    let Some(amount) = found.amount else { return Err(without_amount(&tokens)) };
     let amount = grouped(&mut tokens, amount)?;
+    if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
+        return Err("write what it comes to, and not the sum in two figures".to_owned());
+    }
     if tokens.is_empty()
         && let Some(category) = found.category
     {
@@ -74,6 +77,16 @@ impl Found {
         }
         Ok(false)
     }
+}
+
+/// Why there is no amount: a sign of several currencies, or none at all.
+fn without_amount(tokens: &[&str]) -> String {
+    let last = tokens.last().copied().unwrap_or_default();
+    let figure = last.trim_matches(['$', '¥']);
+    if figure.len() < last.len() && figure.contains(|c: char| c.is_ascii_digit()) {
+        return format!("`{last}` could be of several currencies: write its code, such as {figure} USD");
+    }
+    "no amount is found at its end".to_owned()
 }
 
 /// A word without the brackets and signs around it.
@@ -146,7 +159,8 @@ mod tests {
             ("taxi, 1.200", "`1.200` is no amount that is clear: write 1200 or 1200.50"),
             ("room 12 200 EUR", "is it 200 or 12200? write a comma before the amount"),
             ("45 EUR", "it does not say what for"),
-            ("hotel, $84", "no amount is found at its end"),
+            ("hotel, $84", "`$84` could be of several currencies: write its code, such as 84 USD"),
+            ("per diem 3 x 45 EUR", "write what it comes to, and not the sum in two figures"),
         ] {
             assert_eq!(one("spent", line), Err(why.into()), "{line}");
         }

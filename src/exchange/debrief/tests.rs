@@ -52,6 +52,7 @@ fn a_day_said_outside_outranks_the_buffers_own() {
 fn a_day_that_is_none_is_said_at_its_line() {
     let reading = read("\nday: someday\n## keep\nthe plug\n");
     assert_eq!((reading.problems[0].line(), reading.problems[0].why.as_str()), (2, "`someday` is no day"));
+    assert!(!reading.is_dated);
     assert!(read("day:\n").is_empty());
 }
 
@@ -154,7 +155,8 @@ fn owed(text: &str) -> Vec<usize> {
         line.split(':').next().is_some_and(|key| ["day", "date"].contains(&key.trim().to_lowercase().as_str()))
     };
     let is_owed = |line: &str| {
-        !is_unread(line) && !known_heading(line) && !is_day(line) && !(line.trim_end().ends_with(':') && is_name(line))
+        let is_blank_name = line.trim_end().ends_with(':') && is_name(line);
+        !(is_unread(line) || known_heading(line) || is_day(line) || is_blank_name)
     };
     text.trim_start_matches('\u{feff}')
         .lines()

@@ -38,7 +38,8 @@ pub(super) fn read(text: &str) -> Result<Values, String> {
         JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, joint)| (at, at + joint.len()))).collect();
     places.sort_unstable();
     let found = places.into_iter().find_map(|(at, after)| {
-        let (result, why) = result(text[after..].trim_start())?;
+        let words = text[after..].trim_start();
+        let (result, why) = result(words.strip_prefix("it ").unwrap_or(words))?;
         Some((text[..at].trim(), result, why))
     });
     match found {
@@ -82,6 +83,7 @@ mod tests {
             ("OCR: grey scans: Partly", "OCR: grey scans", "partly", ""),
             ("index in parts, worked", "index in parts", "worked", ""),
             ("index in parts - works (below 4 GB)", "index in parts", "worked", "below 4 GB"),
+            ("vectors: it failed", "vectors", "failed", ""),
             ("vectors: did not work because too slow", "vectors", "failed", "too slow"),
             ("vectors: failed because of the memory", "vectors", "failed", "because of the memory"),
             ("handwriting – gave up; too few pages", "handwriting", "abandoned", "too few pages"),

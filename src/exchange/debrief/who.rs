@@ -12,16 +12,24 @@ pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a s
     let named = engagement.all::<Person>().filter_map(|(_, person)| after_name(text, &person.name.one_line()));
     let named = named.max_by_key(|rest| text.len() - rest.len());
     match named {
-        Some(rest) => Some((text[..text.len() - rest.len()].trim_end().trim_end_matches(':'), rest)),
+        Some(rest) => {
+            let head = text[..text.len() - rest.len()].trim_end();
+            Some((head.trim_end_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)), rest))
+        }
         None => text.split_once(':'),
     }
 }
 
-/// What follows a name and its colon.
+/// What ends a name; a dash only behind the whole name of somebody known.
+const ENDS: [char; 4] = [':', '-', '–', '—'];
+
+/// What follows a name and its colon or dash.
 fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let rest = text.get(name.len()..)?;
     let same = text[..name.len()].to_lowercase() == name.to_lowercase();
-    rest.trim_start().strip_prefix(':').filter(|_| same)
+    let dashed = || rest.trim_start().strip_prefix(&ENDS[1..]).filter(|behind| behind.starts_with(char::is_whitespace));
+    let dashed = || dashed().filter(|_| rest.starts_with(char::is_whitespace));
+    rest.trim_start().strip_prefix(':').or_else(dashed).filter(|_| same)
 }
 
 /// The person that words mean: an id, or the name of somebody new.
@@ -33,6 +41,10 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
     let name = said_new.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
     match people::find(known.engagement, name) {
         Meant::Known(id) => Ok(id.to_string()),
+        Meant::New(..) if said_new.is_none() && !begun(name, known.engagement).is_empty() => {
+            let begun = begun(name, known.engagement);
+            if let [one] = begun.as_slice() { Ok(one.clone()) } else { Err(nobody(name, &begun, known)) }
+        }
         Meant::New(..) if is_whole_name(name) || said_new.is_some() && is_one(name) => Ok(name.to_owned()),
         Meant::New(..) if !is_one(name) && looks_like_several(name) => {
             Err(format!("`{name}` is more than one person: write a line for each"))
@@ -54,6 +66,19 @@ fn only_one(words: &str, engagement: &Engagement) -> Option<String> {
         (Some((Reference::Record(_, id), _)), None) => Some(id.clone()),
         _ => None,
     }
+}
+
+/// Those whose names words begin: `Sam L` and `Sam L.` are Sam Lindqvist.
+fn begun(words: &str, engagement: &Engagement) -> Vec<String> {
+    let words = words.to_lowercase();
+    let words = words.trim_end_matches('.');
+    let begins = |person: &Person| words.len() > 2 && person.name.one_line().to_lowercase().starts_with(words);
+    let found = engagement.all::<Person>().filter(|(_, person)| begins(person));
+    let ids = found.filter_map(|(reference, _)| match reference {
+        Reference::Record(_, id) => Some(id.clone()),
+        _ => None,
+    });
+    ids.collect()
 }
 
 /// Someone with a name as a part of which one slip makes these words.
@@ -118,6 +143,9 @@ mod tests {
         for words in ["Ana Ortiz", "ana ortiz", "ana-ortiz", " Ana ", "Ortiz", "ortiz"] {
             assert_eq!(meant(words).as_deref(), Ok("ana-ortiz"), "{words}");
         }
+        for words in ["Sam L", "Sam L.", "sam lind"] {
+            assert_eq!(meant(words).as_deref(), Ok("sam-lindqvist"), "{words}");
+        }
     }
 
     #[test]
@@ -157,7 +185,9 @@ mod tests {
             .records
             .insert(id.reference(), crate::model::record::Record::Person(serde_json::from_value(odd).unwrap()));
         assert_eq!(split("Port: IT: too slow: really", &engagement), Some(("Port: IT", " too slow: really")));
-        assert_eq!(split("ANA ORTIZ :fine", &engagement), Some(("ANA ORTIZ ", "fine")));
+        assert_eq!(split("ANA ORTIZ :fine", &engagement), Some(("ANA ORTIZ", "fine")));
+        assert_eq!(split("Ana Ortiz - fine: really", &engagement), Some(("Ana Ortiz", " fine: really")));
+        assert_eq!(split("Ana Ortiz-Vega: fine", &engagement), Some(("Ana Ortiz-Vega", " fine")));
         assert_eq!(split("no colon", &engagement), None);
         assert_eq!(callable(&id, "Port: IT"), "port-it");
     }
