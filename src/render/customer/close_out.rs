@@ -46,8 +46,8 @@ pub fn view(shared: &Shared) -> View {
 fn opening(shared: &Shared) -> String {
     let people: Vec<_> = shared.people.theirs.iter().map(|person| person.name.clone()).collect();
     let thanks = match people.as_slice() {
-        [] => "Thank you for your time and your trust.".to_owned(),
-        people => format!("Our thanks go to {} for their time and their trust.", words::and_list(people)),
+        [] => String::new(),
+        people => format!(" Our thanks go to {} in particular.", words::and_list(people)),
     };
     let stands = match (&shared.ending, shared.next.goes_on) {
         (Some(ending), _) if ending.is_called_off => {
@@ -60,7 +60,7 @@ fn opening(shared: &Shared) -> String {
             None => "Our work together goes on.".to_owned(),
         },
     };
-    format!("{stands} {thanks}")
+    format!("{stands} Thank you for your time and your trust.{thanks}")
 }
 
 /// What was done, one sentence each: of the whole engagement when it is over, else of the cycle.
@@ -99,8 +99,11 @@ fn not_reached(shared: &Shared) -> Vec<String> {
 
 /// What stays running with them.
 fn kept(shared: &Shared) -> String {
-    let state = one_line(&shared.terms.final_state);
-    sentence(&if state.is_empty() { one_line(&shared.so_far.installed) } else { state })
+    match (one_line(&shared.terms.final_state).as_str(), one_line(&shared.so_far.installed).as_str()) {
+        ("", "") => String::new(),
+        ("", installed) => format!("What we installed: {}", sentence(installed)),
+        (state, _) => sentence(state),
+    }
 }
 
 /// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`

@@ -180,7 +180,9 @@ fn rejected(shared: &Shared, signed: &super::shared::Signed) -> String {
 
 /// Every yes to the handover or to what was delivered.
 fn accepted(shared: &Shared) -> Vec<String> {
+    let named = |signed: &&super::shared::Signed| !signed.theirs.is_empty() || !signed.ours.is_empty();
     let yes = shared.signatures.all.iter().filter(|signed| OF.contains(&signed.of) && signed.is_accepted);
+    let yes = yes.filter(named);
     let verb = |of| if of == "handover" { "The handover was signed" } else { "What was delivered was accepted" };
     yes.map(|signed| format!("{} on {} {}.", verb(signed.of), words::date(signed.on), phrases::by_whom(shared, signed)))
         .collect()

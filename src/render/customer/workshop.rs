@@ -60,7 +60,7 @@ pub fn view(shared: &Shared) -> View {
         } else {
             kind.to_owned()
         },
-        because: if kind.is_empty() { because(&shared.adoption).to_owned() } else { String::new() },
+        because: if kind.is_empty() { because(level(shared)).to_owned() } else { String::new() },
         from: phrases::day(aim.from),
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
@@ -81,7 +81,7 @@ pub fn view(shared: &Shared) -> View {
 fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let planned = form_of(kind).map(|form| vec![(capitalized(kind), form)]);
     let named = shared.suggested.iter().map(|name| (capitalized(name), form_of(name).unwrap_or(Form::Session)));
-    let fitting = if shared.suggested.is_empty() { fitting(&shared.adoption) } else { named.collect() };
+    let fitting = if shared.suggested.is_empty() { fitting(level(shared)) } else { named.collect() };
     let chosen = planned.unwrap_or(fitting);
     chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
 }
@@ -108,12 +108,24 @@ fn form_of(name: &str) -> Option<Form> {
     WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, form)| *form)
 }
 
-/// What fits how far they are; somebody we have not met yet is taken to ask what it is.
+/// How far they are; where nobody said so, whether they have seen it work.
+fn level(shared: &Shared) -> &str {
+    match shared.adoption.as_str() {
+        "" if !shared.so_far.demos.is_empty() => SHOWN,
+        level => level,
+    }
+}
+
+/// They have seen it work, and nobody said how far they are.
+const SHOWN: &str = "shown";
+
+/// What fits how far they are; somebody we have shown nothing yet is taken to ask what it is.
 fn fitting(adoption: &str) -> Vec<(String, Form)> {
     let formats: &[(&str, Form)] = match adoption {
         "exploring" => &[("Governance workshop", Form::Governance)],
         "proving" => &[("Architecture design session", Form::Design), ("Pilot or proof of concept", Form::Pilot)],
         "operating" => &[("Optimisation workshop", Form::Optimisation)],
+        SHOWN => &[("Pilot or proof of concept", Form::Pilot)],
         _ => &[("Discovery workshop", Form::Discovery)],
     };
     formats.iter().map(|(name, form)| ((*name).to_owned(), *form)).collect()
@@ -126,6 +138,7 @@ fn because(adoption: &str) -> &'static str {
         "exploring" => "You are looking for where to use it, so we propose this.",
         "proving" => "You are trying it out, so we propose this.",
         "operating" => "You are running it, so we propose this.",
+        SHOWN => "You have seen it work, so we propose this.",
         _ => "As a first step we propose this.",
     }
 }
