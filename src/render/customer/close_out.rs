@@ -55,6 +55,7 @@ fn opening(shared: &Shared) -> String {
         }
         (Some(ending), _) => format!("On {} our work together came to its end.", words::date(ending.on)),
         (None, true) => format!("Cycle {} of our work together is behind us.", shared.cycle),
+        (None, false) if shared.next.closes => "Our work together is coming to its end.".to_owned(),
         (None, false) => match shared.as_of {
             Some(day) => format!("Our work together goes on; this is how it stood on {}.", words::date(day)),
             None => "Our work together goes on.".to_owned(),
@@ -97,9 +98,11 @@ fn not_reached(shared: &Shared) -> Vec<String> {
     told.collect()
 }
 
-/// What stays running with them.
+/// What stays running with them: what was agreed where it came to its end, else what was installed.
 fn kept(shared: &Shared) -> String {
-    match (one_line(&shared.terms.final_state).as_str(), one_line(&shared.so_far.installed).as_str()) {
+    let is_reached = shared.ending.as_ref().is_some_and(|ending| !ending.is_called_off);
+    let state = if is_reached { one_line(&shared.terms.final_state) } else { String::new() };
+    match (state.as_str(), one_line(&shared.so_far.installed).as_str()) {
         ("", "") => String::new(),
         ("", installed) => format!("What we installed: {}", sentence(installed)),
         (state, _) => sentence(state),

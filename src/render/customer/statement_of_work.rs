@@ -89,7 +89,7 @@ pub fn view(shared: &Shared) -> View {
         contract: contract.join(", "),
         ended: phrases::ended(shared),
         today: sentence(&shared.need.today),
-        need: sentence(&shared.need.need),
+        need: sentence(&shared.need.needed),
         benefit: sentence(&shared.need.benefit),
         aim: sentence(&shared.aim.aim),
         begins: phrases::day(shared.aim.from),

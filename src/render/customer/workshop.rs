@@ -11,7 +11,7 @@ use crate::model::words;
 pub struct View {
     title: String,
     customer: String,
-    ended: String,
+    ends: String,
     planned: String,
     because: String,
     from: String,
@@ -49,12 +49,12 @@ pub fn view(shared: &Shared) -> View {
     let planned = if shared.next.kind.is_empty() { &shared.aim } else { &shared.next };
     let kind = planned.kind.as_str();
     let aim = [&shared.next, &shared.aim].into_iter().find(|plan| !plan.aim.is_empty()).unwrap_or(planned);
-    let formats = if shared.ending.is_some() { vec![] } else { formats(shared, kind) };
+    let formats = if ends(shared).is_empty() { formats(shared, kind) } else { vec![] };
     let ours = shared.people.ours.iter().filter(|person| !person.roles.is_empty());
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
-        ended: phrases::ended(shared),
+        ends: ends(shared),
         planned: if formats.iter().any(|format| format.name == capitalized(kind)) {
             String::new()
         } else {
@@ -64,7 +64,7 @@ pub fn view(shared: &Shared) -> View {
         from: phrases::day(aim.from),
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
-        need: sentence(&shared.need.need.split_whitespace().collect::<Vec<_>>().join(" ")),
+        need: sentence(&shared.need.needed.split_whitespace().collect::<Vec<_>>().join(" ")),
         forms: words::and_list(&formats.iter().map(|format| &format.name).collect::<Vec<_>>()),
         ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
         measures: shared
@@ -74,6 +74,14 @@ pub fn view(shared: &Shared) -> View {
             .map(|goal| goal.promise.criterion.clone())
             .collect(),
         formats,
+    }
+}
+
+/// That nothing comes after it; nothing while something may.
+fn ends(shared: &Shared) -> String {
+    match phrases::ended(shared) {
+        ended if ended.is_empty() && shared.next.closes => "Our work together is coming to its end.".to_owned(),
+        ended => ended,
     }
 }
 
