@@ -1,7 +1,7 @@
 //! Documents, floor 3: the one place that knows the template engine.
 //!
 //! A document is a template, a view and a row of [`DOCUMENTS`]; its audience decides what its view is
-//! handed ([`subject`]). The view is a plain struct with
+//! handed (`subject`). The view is a plain struct with
 //! words in it, made from the record; the template only places them. There is no clock here, and no
 //! file is read: the store hands in a workspace's own template, and writes what comes out.
 
