@@ -46,8 +46,8 @@ pub fn view(shared: &Shared) -> View {
 fn opening(shared: &Shared) -> String {
     let people: Vec<_> = shared.people.theirs.iter().map(|person| person.name.clone()).collect();
     let thanks = match people.as_slice() {
-        [] => "Thank you for your time and your trust.".to_owned(),
-        people => format!("Our thanks go to {} for their time and their trust.", words::and_list(people)),
+        [] => String::new(),
+        people => format!(" Our thanks go to {} in particular.", words::and_list(people)),
     };
     let stands = match (&shared.ending, shared.next.goes_on) {
         (Some(ending), _) if ending.is_called_off => {
@@ -55,12 +55,13 @@ fn opening(shared: &Shared) -> String {
         }
         (Some(ending), _) => format!("On {} our work together came to its end.", words::date(ending.on)),
         (None, true) => format!("Cycle {} of our work together is behind us.", shared.cycle),
+        (None, false) if shared.next.closes => "Our work together is coming to its end.".to_owned(),
         (None, false) => match shared.as_of {
             Some(day) => format!("Our work together goes on; this is how it stood on {}.", words::date(day)),
             None => "Our work together goes on.".to_owned(),
         },
     };
-    format!("{stands} {thanks}")
+    format!("{stands} Thank you for your time and your trust.{thanks}")
 }
 
 /// What was done, one sentence each: of the whole engagement when it is over, else of the cycle.
@@ -97,10 +98,15 @@ fn not_reached(shared: &Shared) -> Vec<String> {
     told.collect()
 }
 
-/// What stays running with them.
+/// What stays running with them: what was agreed where it came to its end, else what was installed.
 fn kept(shared: &Shared) -> String {
-    let state = one_line(&shared.terms.final_state);
-    sentence(&if state.is_empty() { one_line(&shared.so_far.installed) } else { state })
+    let is_reached = shared.ending.as_ref().is_some_and(|ending| !ending.is_called_off);
+    let state = if is_reached { one_line(&shared.terms.final_state) } else { String::new() };
+    match (state.as_str(), one_line(&shared.so_far.installed).as_str()) {
+        ("", "") => String::new(),
+        ("", installed) => format!("What we installed: {}", sentence(installed)),
+        (state, _) => sentence(state),
+    }
 }
 
 /// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`

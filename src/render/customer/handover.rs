@@ -55,6 +55,7 @@ pub struct Side {
 
 /// The handover at the end of a cycle.
 pub fn view(shared: &Shared) -> View {
+    let is_off = shared.ending.as_ref().is_some_and(|ending| ending.is_called_off);
     let refused = shared.signatures.last(OF, true).filter(|signed| !signed.is_accepted);
     View {
         title: shared.title.clone(),
@@ -63,7 +64,7 @@ pub fn view(shared: &Shared) -> View {
         at: at(shared),
         as_of: phrases::day(shared.as_of),
         ended: phrases::ended(shared),
-        final_state: sentence(&shared.terms.final_state),
+        final_state: if is_off { String::new() } else { sentence(&shared.terms.final_state) },
         installed: sentence(&shared.so_far.installed),
         installed_where: installed_where(shared),
         requirements: shared.requirements.iter().map(row).collect(),
@@ -88,7 +89,7 @@ fn is_to_sign(shared: &Shared) -> bool {
         return false;
     }
     let handed = !shared.so_far.installed.is_empty() || !shared.requirements.is_empty() || !shared.goals.is_empty();
-    handed && shared.ending.as_ref().is_none_or(|ending| !ending.is_called_off)
+    handed && !shared.ending.as_ref().is_some_and(|ending| ending.is_called_off)
 }
 
 /// At which point of the walk it stands so.
@@ -180,7 +181,9 @@ fn rejected(shared: &Shared, signed: &super::shared::Signed) -> String {
 
 /// Every yes to the handover or to what was delivered.
 fn accepted(shared: &Shared) -> Vec<String> {
+    let named = |signed: &&super::shared::Signed| !signed.theirs.is_empty() || !signed.ours.is_empty();
     let yes = shared.signatures.all.iter().filter(|signed| OF.contains(&signed.of) && signed.is_accepted);
+    let yes = yes.filter(named);
     let verb = |of| if of == "handover" { "The handover was signed" } else { "What was delivered was accepted" };
     yes.map(|signed| format!("{} on {} {}.", verb(signed.of), words::date(signed.on), phrases::by_whom(shared, signed)))
         .collect()

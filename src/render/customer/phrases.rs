@@ -19,32 +19,32 @@ pub fn clause(said: &str) -> &str {
 pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
     match (from, to) {
         (Some(from), Some(to)) if from == to => words::date(from),
-        (Some(from), Some(to)) => {
-            let ((from_year, from_month, day), (to_year, to_month, _)) = (from.parts(), to.parts());
-            let said = words::date(from);
-            let begins = match (from_year == to_year, from_month == to_month) {
-                (true, true) => day.to_string(),
-                (true, false) => said.trim_end_matches(char::is_numeric).trim_end().to_owned(),
-                (false, _) => said,
-            };
-            format!("{begins} to {}", words::date(to))
-        }
+        (Some(from), Some(to)) => format!("{} to {}", before(from, to), words::date(to)),
         (Some(from), None) => format!("from {}", words::date(from)),
         (None, Some(to)) => format!("until {}", words::date(to)),
         (None, None) => String::new(),
     }
 }
 
-/// `20 March and 9 April 2026`; nothing of none.
+/// `18 and 20 March 2026`, `20 March and 9 April 2026`; nothing of none.
 pub fn days(days: impl Iterator<Item = Date>) -> String {
     let days: Vec<_> = days.collect();
-    let year = |day: &Date| day.parts().0;
-    let one_year = days.windows(2).all(|pair| pair.iter().map(year).all(|found| found == year(&pair[0])));
-    let said = |(at, day): (usize, &Date)| match words::date(*day).rsplit_once(' ') {
-        Some((day, _)) if one_year && at + 1 < days.len() => day.to_owned(),
-        _ => words::date(*day),
+    let said = |(at, day): (usize, &Date)| match days.get(at + 1) {
+        Some(next) => before(*day, *next),
+        None => words::date(*day),
     };
     words::and_list(&days.iter().enumerate().map(said).collect::<Vec<_>>())
+}
+
+/// A day without what it shares with the one named after it.
+fn before(day: Date, next: Date) -> String {
+    let ((year, month, number), (next_year, next_month, _)) = (day.parts(), next.parts());
+    let said = words::date(day);
+    match (year == next_year, month == next_month) {
+        (true, true) => number.to_string(),
+        (true, false) => said.trim_end_matches(char::is_numeric).trim_end().to_owned(),
+        (false, _) => said,
+    }
 }
 
 /// A small number in words.
@@ -143,9 +143,10 @@ mod tests {
     }
 
     #[test]
-    fn days_of_one_year_say_it_once() {
+    fn days_of_one_month_or_year_say_it_once() {
         let said = |said: &[&str]| days(said.iter().map(|day| day.parse().unwrap()));
         assert_eq!(said(&["2026-03-20", "2026-04-09"]), "20 March and 9 April 2026");
+        assert_eq!(said(&["2026-03-18", "2026-03-20"]), "18 and 20 March 2026");
         assert_eq!(said(&["2025-12-20", "2026-04-09"]), "20 December 2025 and 9 April 2026");
         assert_eq!((said(&["2026-04-09"]).as_str(), said(&[]).as_str()), ("9 April 2026", ""));
     }

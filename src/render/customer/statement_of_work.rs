@@ -78,8 +78,7 @@ pub fn view(shared: &Shared) -> View {
     let until = terms.contract_ends.map(|day| format!("until {}", words::date(day)));
     let contract: Vec<_> =
         [Some(terms.contract.clone()), until].into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let is_over = shared.ending.is_some();
-    let is_bare = shared.goals.is_empty() && shared.requirements.is_empty();
+    let is_off = shared.ending.as_ref().is_some_and(|ending| ending.is_called_off);
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
@@ -90,7 +89,7 @@ pub fn view(shared: &Shared) -> View {
         contract: contract.join(", "),
         ended: phrases::ended(shared),
         today: sentence(&shared.need.today),
-        need: sentence(&shared.need.need),
+        need: sentence(&shared.need.needed),
         benefit: sentence(&shared.need.benefit),
         aim: sentence(&shared.aim.aim),
         begins: phrases::day(shared.aim.from),
@@ -102,17 +101,13 @@ pub fn view(shared: &Shared) -> View {
         conditions: conditions(shared),
         regulations: terms.regulations.join("; "),
         prototype: sentence(&shared.work.prototype),
-        work: if is_over { vec![] } else { work(shared) },
-        cadence: terms.cadence.filter(|_| !is_over).map(cadence).unwrap_or_default(),
+        work: if is_off { vec![] } else { work(shared) },
+        cadence: terms.cadence.filter(|_| !is_off).map(cadence).unwrap_or_default(),
         people: people(shared),
         cost: cost(&terms.price),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
-        lines: if is_over || is_bare {
-            vec![]
-        } else {
-            phrases::lines(shared, &["scope"], !shared.signatures.unsigned.is_empty())
-        },
+        lines: lines(shared),
     }
 }
 
@@ -213,6 +208,17 @@ fn cost(price: &shared::Price) -> String {
     let within = (!price.budget.is_empty()).then(|| format!("within a budget of {}", price.budget));
     let how = Some(price.how.clone()).filter(|how| !how.is_empty());
     how.into_iter().chain(within).collect::<Vec<_>>().join(", ")
+}
+
+/// The lines to sign on: none before there is something to sign, and after the end those that were signed.
+fn lines(shared: &Shared) -> Vec<Line> {
+    let is_over = shared.ending.is_some();
+    let is_signed = [true, false].iter().any(|is_theirs| shared.signatures.last(&["scope"], *is_theirs).is_some());
+    let is_bare = shared.goals.is_empty() && shared.requirements.is_empty();
+    if is_bare || is_over && !is_signed {
+        return vec![];
+    }
+    phrases::lines(shared, &["scope"], !is_over && !shared.signatures.unsigned.is_empty())
 }
 
 /// What there is to say of the signatures under the scope beside their lines.

@@ -11,7 +11,7 @@ use crate::model::words;
 pub struct View {
     title: String,
     customer: String,
-    ended: String,
+    ends: String,
     planned: String,
     because: String,
     from: String,
@@ -49,22 +49,22 @@ pub fn view(shared: &Shared) -> View {
     let planned = if shared.next.kind.is_empty() { &shared.aim } else { &shared.next };
     let kind = planned.kind.as_str();
     let aim = [&shared.next, &shared.aim].into_iter().find(|plan| !plan.aim.is_empty()).unwrap_or(planned);
-    let formats = if shared.ending.is_some() { vec![] } else { formats(shared, kind) };
+    let formats = if ends(shared).is_empty() { formats(shared, kind) } else { vec![] };
     let ours = shared.people.ours.iter().filter(|person| !person.roles.is_empty());
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
-        ended: phrases::ended(shared),
+        ends: ends(shared),
         planned: if formats.iter().any(|format| format.name == capitalized(kind)) {
             String::new()
         } else {
             kind.to_owned()
         },
-        because: if kind.is_empty() { because(&shared.adoption).to_owned() } else { String::new() },
+        because: if kind.is_empty() { because(level(shared)).to_owned() } else { String::new() },
         from: phrases::day(aim.from),
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
-        need: sentence(&shared.need.need.split_whitespace().collect::<Vec<_>>().join(" ")),
+        need: sentence(&shared.need.needed.split_whitespace().collect::<Vec<_>>().join(" ")),
         forms: words::and_list(&formats.iter().map(|format| &format.name).collect::<Vec<_>>()),
         ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
         measures: shared
@@ -77,11 +77,19 @@ pub fn view(shared: &Shared) -> View {
     }
 }
 
+/// That nothing comes after it; nothing while something may.
+fn ends(shared: &Shared) -> String {
+    match phrases::ended(shared) {
+        ended if ended.is_empty() && shared.next.closes => "Our work together is coming to its end.".to_owned(),
+        ended => ended,
+    }
+}
+
 /// The kind planned, where it is one we have a format for; else those that fit how far they are.
 fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let planned = form_of(kind).map(|form| vec![(capitalized(kind), form)]);
     let named = shared.suggested.iter().map(|name| (capitalized(name), form_of(name).unwrap_or(Form::Session)));
-    let fitting = if shared.suggested.is_empty() { fitting(&shared.adoption) } else { named.collect() };
+    let fitting = if shared.suggested.is_empty() { fitting(level(shared)) } else { named.collect() };
     let chosen = planned.unwrap_or(fitting);
     chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
 }
@@ -108,12 +116,24 @@ fn form_of(name: &str) -> Option<Form> {
     WORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, form)| *form)
 }
 
-/// What fits how far they are; somebody we have not met yet is taken to ask what it is.
+/// How far they are; where nobody said so, whether they have seen it work.
+fn level(shared: &Shared) -> &str {
+    match shared.adoption.as_str() {
+        "" if !shared.so_far.demos.is_empty() => SHOWN,
+        level => level,
+    }
+}
+
+/// They have seen it work, and nobody said how far they are.
+const SHOWN: &str = "shown";
+
+/// What fits how far they are; somebody we have shown nothing yet is taken to ask what it is.
 fn fitting(adoption: &str) -> Vec<(String, Form)> {
     let formats: &[(&str, Form)] = match adoption {
         "exploring" => &[("Governance workshop", Form::Governance)],
         "proving" => &[("Architecture design session", Form::Design), ("Pilot or proof of concept", Form::Pilot)],
         "operating" => &[("Optimisation workshop", Form::Optimisation)],
+        SHOWN => &[("Pilot or proof of concept", Form::Pilot)],
         _ => &[("Discovery workshop", Form::Discovery)],
     };
     formats.iter().map(|(name, form)| ((*name).to_owned(), *form)).collect()
@@ -126,6 +146,7 @@ fn because(adoption: &str) -> &'static str {
         "exploring" => "You are looking for where to use it, so we propose this.",
         "proving" => "You are trying it out, so we propose this.",
         "operating" => "You are running it, so we propose this.",
+        SHOWN => "You have seen it work, so we propose this.",
         _ => "As a first step we propose this.",
     }
 }

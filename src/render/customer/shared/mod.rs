@@ -78,7 +78,7 @@ pub struct Need {
     /// How they do it now.
     pub today: String,
     /// What they need.
-    pub need: String,
+    pub needed: String,
     /// What they gain, in their own terms.
     pub benefit: String,
 }

@@ -12,6 +12,8 @@ use crate::render::subject::Subject;
 pub struct Onward {
     /// Whether there is to be one.
     pub goes_on: bool,
+    /// Whether the engagement is to end instead.
+    pub closes: bool,
     /// What it is to show.
     pub aim: String,
     /// What kind of engagement it is.
@@ -43,7 +45,7 @@ pub fn need(engagement: &Engagement, cycle: u32) -> Need {
 fn of_hypothesis(formed: &Hypothesis) -> Need {
     Need {
         today: prose(formed.today.as_ref()),
-        need: prose(formed.belief.as_ref()),
+        needed: prose(formed.belief.as_ref()),
         benefit: prose(formed.benefit.as_ref()),
     }
 }
@@ -70,8 +72,12 @@ pub fn onward(engagement: &Engagement, cycle: u32) -> Onward {
         Answers::PlanNext(plan) => Some(plan),
         _ => None,
     });
-    let Some(plan) = plan.filter(|plan| plan.decision != Some(Decision::Close)) else { return Onward::default() };
+    let Some(plan) = plan else { return Onward::default() };
+    if plan.decision == Some(Decision::Close) {
+        return Onward { closes: true, ..Onward::default() };
+    }
     Onward {
+        closes: false,
         goes_on: plan.decision == Some(Decision::Continue),
         aim: line(plan.aim.as_ref()),
         kind: line(plan.kind.as_ref()),

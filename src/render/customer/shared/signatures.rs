@@ -4,7 +4,7 @@ use super::line;
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Of, Record, Side, Signoff};
+use crate::model::record::{Record, Side, Signoff};
 use crate::model::reference::{PersonId, Reference};
 
 /// Who signed what by the end of a cycle.
@@ -70,7 +70,6 @@ fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
 /// What came or changed since the customer signed the scope.
 fn unsigned(engagement: &Engagement, cycle: u32) -> Vec<String> {
     let Some(signoff) = signature::in_force(engagement, cycle) else { return vec![] };
-    debug_assert_eq!(signoff.of, Of::Scope);
     let drift = signature::drift(engagement, signoff, cycle);
     let mut names: Vec<_> = drift.added.into_iter().chain(drift.changed.into_iter().map(|row| row.name)).collect();
     names.dedup();
