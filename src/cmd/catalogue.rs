@@ -22,6 +22,9 @@ impl Catalogue {
         let (files, strays) = templates::all(workspace)?;
         let mut catalogue = Self { strays, ..Self::default() };
         for file in &files {
+            if catalogue.is_broken(file.name.as_str()) {
+                continue;
+            }
             let other = files.iter().find(|other| other.name == file.name && *other != file);
             match other.map_or_else(|| own(workspace, file), |other| Err(doubled(workspace, file, other))) {
                 Ok(own) => catalogue.own.push(own),

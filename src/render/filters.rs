@@ -123,6 +123,7 @@ fn replace(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
 
 fn join(items: &[Value], kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
     let sep = kwargs.get::<String>("sep")?.unwrap_or_default();
+    fuel.work(items.len().saturating_mul(ITEM))?;
     let mut joined = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
@@ -154,7 +155,7 @@ fn split(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<Vec<Value>> {
 
 /// Each item once; all are compared with all.
 fn unique(items: Vec<Value>, fuel: &Fuel) -> TeraResult<Vec<Value>> {
-    fuel.work(items.len().saturating_mul(items.len()))?;
+    fuel.work(items.len().saturating_mul(items.len()).saturating_mul(ITEM))?;
     let mut once: Vec<Value> = Vec::new();
     for item in items {
         if !once.contains(&item) {

@@ -10,6 +10,7 @@ use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
 use crate::model::front::Front;
 use crate::model::slug::Slug;
+use crate::model::words::{and_list, nearest};
 
 /// A file in the workspace's `templates/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,24 +136,20 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
         }));
     };
     let front = read::optional_file::<Front>(inner.as_bytes());
-    Some(front.map(|front| (front, end)).map_err(|fault| {
-        Fault {
-            line: fault.line + 1,
-            hint: Some(format!("front matter has {}", keys()))
-                .filter(|_| fault.message.contains("unknown key"))
-                .or(fault.hint),
-            ..fault
-        }
-    }))
+    let of_front = |fault: Fault| Fault { line: fault.line + 1, hint: keys_instead(&fault).or(fault.hint), ..fault };
+    Some(front.map(|front| (front, end)).map_err(of_front))
+}
+
+/// What to say of an unknown key.
+fn keys_instead(fault: &Fault) -> Option<String> {
+    let key = fault.message.strip_prefix("unknown key `")?.trim_end_matches('`');
+    let near = nearest(key, Front::KEYS).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let keys = and_list(&Front::KEYS.map(|key| format!("`{key}`")));
+    Some(format!("{near}front matter has {keys}"))
 }
 
 /// A line that opens and closes what a template says of itself.
 const MARK: &str = "---";
-
-/// The keys that a template's front matter may have, in words.
-pub fn keys() -> String {
-    crate::model::words::and_list(&Front::KEYS.map(|key| format!("`{key}`")))
-}
 
 /// What stands between the first two lines of `---`, and where the line after them begins.
 fn inner(text: &str) -> Option<(&str, usize)> {
