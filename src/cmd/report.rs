@@ -28,6 +28,7 @@ use crate::store::{layout, load};
 /// workspace's `templates/` replaces the built-in template of its name, or is a document of one's own:
 /// see `engage template`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(
     after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --list"
 )]

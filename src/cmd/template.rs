@@ -139,15 +139,13 @@ impl Show {
     fn show(&self, context: &Context) -> Result<Answer> {
         let (workspace, catalogue) = opened(context)?;
         let file = workspace.as_ref().map(|workspace| templates::text(workspace, &self.name)).transpose()?.flatten();
-        let (shown, text) = match file {
-            Some((shown, text)) => (Some(shown), text),
-            None => {
-                named(&catalogue, &self.name)?;
-                let template = Document::named(&self.name).map(Document::builtin).unwrap_or_default();
-                (None, template.text.into_owned())
-            }
+        let (file, text) = if let Some((file, text)) = file {
+            (Some(file), text)
+        } else {
+            named(&catalogue, &self.name)?;
+            (None, Document::named(&self.name).map(Document::builtin).unwrap_or_default().text.into_owned())
         };
-        let data = json!({ "name": self.name, "file": shown, "text": text });
+        let data = json!({ "name": self.name, "file": file, "text": text });
         Ok(Answer { text, said: vec![], kind: "engagement.template", data })
     }
 }

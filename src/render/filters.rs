@@ -88,10 +88,8 @@ pub fn known(message: &str) -> &'static [&'static str] {
 /// Registers them.
 pub fn register(tera: &mut Tera, form: Form, fuel: &Arc<Fuel>) {
     tera.register_filter("cell", |text: &str, _: Kwargs, _: &State| markdown::one_line(text));
-    let (quote, link): (fn(&str) -> String, fn(&str) -> String) = match form {
-        Form::Markdown => (markdown::quote, markdown::link),
-        Form::Html => (form::quote, form::link),
-    };
+    let quote = if form == Form::Html { form::quote } else { markdown::quote };
+    let link = if form == Form::Html { form::link } else { markdown::link };
     tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&quote(text)));
     tera.register_filter("link", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&link(text)));
     if form == Form::Html {
