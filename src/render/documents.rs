@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
 use super::{Template, after_action};
-pub use crate::model::audience::Audience;
 use crate::model::step::Step;
+
+pub use crate::model::audience::Audience;
 
 /// What a document is made of: its audience decides what its view is handed.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +36,7 @@ pub struct Document<'a> {
     pub(super) view: View,
 }
 
-/// All built-in documents.
+/// All documents.
 pub const DOCUMENTS: &[Document] = &[Document {
     name: "after-action",
     file: "after-action.md",
