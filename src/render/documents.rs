@@ -55,11 +55,6 @@ impl Document<'static> {
     pub fn named(name: &str) -> Option<&'static Self> {
         DOCUMENTS.iter().find(|document| document.name == name)
     }
-
-    /// The template that comes with the program.
-    pub fn builtin(&self) -> Template {
-        Template { shown: format!("templates/{}", self.file), text: self.text.into() }
-    }
 }
 
 impl Document<'_> {
@@ -70,5 +65,10 @@ impl Document<'_> {
             View::Management(_) | View::Portfolio(_) => Audience::Management,
             View::Customer(_) => Audience::Customer,
         }
+    }
+
+    /// The template that comes with the program.
+    pub fn builtin(&self) -> Template {
+        Template { shown: format!("templates/{}", self.file), text: self.text.to_owned().into() }
     }
 }
