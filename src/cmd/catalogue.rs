@@ -11,7 +11,7 @@ use crate::store::workspace::{Unread, Workspace};
 #[derive(Debug, Default)]
 pub struct Catalogue {
     own: Vec<Own>,
-    broken: Vec<(String, Unread)>,
+    broken: Vec<(String, Box<Unread>)>,
     strays: Vec<Unread>,
 }
 
@@ -22,6 +22,9 @@ impl Catalogue {
         let (files, strays) = templates::all(workspace)?;
         let mut catalogue = Self { strays, ..Self::default() };
         for file in &files {
+            if catalogue.is_broken(file.name.as_str()) {
+                continue;
+            }
             let other = files.iter().find(|other| other.name == file.name && *other != file);
             match other.map_or_else(|| own(workspace, file), |other| Err(doubled(workspace, file, other))) {
                 Ok(own) => catalogue.own.push(own),
@@ -63,7 +66,7 @@ impl Catalogue {
 
     /// The files among the templates that make no document.
     pub fn unread(&self) -> Vec<Unread> {
-        self.strays.iter().chain(self.broken.iter().map(|(_, unread)| unread)).cloned().collect()
+        self.strays.iter().chain(self.broken.iter().map(|(_, unread)| &**unread)).cloned().collect()
     }
 
     fn is_broken(&self, name: &str) -> bool {
@@ -71,16 +74,16 @@ impl Catalogue {
     }
 }
 
-fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Unread> {
+fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<Unread>> {
     let read = file.read(workspace)?;
     let template = Template { shown: read.shown.clone(), text: read.body().into() };
     Own::new(file.name.as_str(), &file.file, template, read.front.as_ref())
         .map_err(|Unfit { key, message, hint }| read.unread(key, message, hint))
 }
 
-fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> Unread {
+fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> Box<Unread> {
     let message = format!("makes the document `{}`, and so does {}", file.name, other.file);
-    Unread::whole(file.shown(workspace), message, "keep one of them, or give one another name")
+    Box::new(Unread::whole(file.shown(workspace), message, "keep one of them, or give one another name"))
 }
 
 /// What is wrong with a template, as a failure.

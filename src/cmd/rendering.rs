@@ -20,7 +20,8 @@ pub struct Rendered {
 
 /// Renders a document; `html` makes a page of it, if it is none already.
 pub fn rendered(catalogue: &Catalogue, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
-    let text = render::render(document, &catalogue.template(document), about).map_err(|error| mistake(&error))?;
+    let text =
+        render::render(document, &catalogue.template(document), about).map_err(|error| mistake(document, &error))?;
     match layout::as_page(document.file).filter(|_| html) {
         Some(file) => Ok(Rendered { file, text: render::page(&text) }),
         None => Ok(Rendered { file: document.file.to_owned(), text }),
@@ -41,7 +42,7 @@ pub fn refuse_records(workspace: &Workspace, path: &Path) -> Result<(), Failure>
     Ok(())
 }
 
-fn mistake(error: &TemplateError) -> Failure {
+fn mistake(document: &Document, error: &TemplateError) -> Failure {
     let there = if error.available.is_empty() {
         String::new()
     } else {
@@ -51,9 +52,12 @@ fn mistake(error: &TemplateError) -> Failure {
     let failure =
         Failure::refused(format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message))
             .details(vec![format!("  {}", visible(&error.excerpt)), format!("  {indent}^")]);
+    let instead = match Document::named(document.name) {
+        Some(_) => "mend the template, or take it away to use the built-in one".to_owned(),
+        None => format!("mend the template, for which `engage template help {}` says what there is", document.name),
+    };
     match error.hint {
         Some(hint) => failure.hint(hint),
-        None => failure
-            .hint("mend the template, or take it away to use the built-in one; the earlier document stands as it was"),
+        None => failure.hint(format!("{instead}; the earlier document stands as it was")),
     }
 }

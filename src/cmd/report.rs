@@ -31,6 +31,7 @@ use crate::store::{layout, load};
 /// see `engage template`. The portfolio is about all engagements: it takes none, and goes to
 /// `documents/` beside `engagements/`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(
     after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --list"
 )]

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::due;
 use super::failure::Failure;
 use super::output::{Answer, STRONG, styled};
-use super::table::table;
+use super::table::{cut, shown, table};
 use super::written::written;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
@@ -139,15 +139,13 @@ impl Show {
     fn show(&self, context: &Context) -> Result<Answer> {
         let (workspace, catalogue) = opened(context)?;
         let file = workspace.as_ref().map(|workspace| templates::text(workspace, &self.name)).transpose()?.flatten();
-        let (shown, text) = match file {
-            Some((shown, text)) => (Some(shown), text),
-            None => {
-                named(&catalogue, &self.name)?;
-                let template = Document::named(&self.name).map(Document::builtin).unwrap_or_default();
-                (None, template.text.into_owned())
-            }
+        let (file, text) = if let Some((file, text)) = file {
+            (Some(file), text)
+        } else {
+            named(&catalogue, &self.name)?;
+            (None, Document::named(&self.name).map(Document::builtin).unwrap_or_default().text.into_owned())
         };
-        let data = json!({ "name": self.name, "file": shown, "text": text });
+        let data = json!({ "name": self.name, "file": file, "text": text });
         Ok(Answer { text, said: vec![], kind: "engagement.template", data })
     }
 }
@@ -160,7 +158,7 @@ impl Eject {
         let Some(document) = Document::named(&self.name) else {
             let own = named(&catalogue, &self.name)?;
             return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
-                .hint(format!("edit templates/{}", own.file))
+                .hint(format!("edit {}", workspace.shown(&layout::template(&workspace.root, own.file))))
                 .into());
         };
         let places = [Some(document.file.to_owned()), layout::as_page(document.file)].into_iter().flatten();
@@ -200,8 +198,11 @@ impl Help {
             due::when(&document),
             whose(&catalogue, &document),
         );
-        let rows: Vec<_> = fields.iter().map(row).collect();
-        let text = head + &table(&["FIELD", "KIND", "MEANING"], &rows, context.width) + "\n" + &means();
+        let text = format!(
+            "{head}{}\n{}how a template is written: engage template help\n",
+            listed(&fields, context.width),
+            names()
+        );
         let data = json!({
             "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
         });
@@ -209,10 +210,27 @@ impl Help {
     }
 }
 
-fn row(field: &Field) -> Vec<String> {
-    let such = field.example.as_ref().map(|example| format!("such as `{example}`"));
-    let words: Vec<_> = field.meaning.map(str::to_owned).into_iter().chain(such).collect();
-    vec![field.path.clone(), field.kind.to_owned(), words.join("; ")]
+/// The columns below which a table of fields would say too little.
+const WIDE: usize = 120;
+
+/// The fields as a table, or one below the other where that is too narrow.
+fn listed(fields: &[Field], width: Option<usize>) -> String {
+    let Some(narrow) = width.filter(|width| *width < WIDE) else {
+        let row = |field: &Field| vec![field.path.clone(), field.kind.to_owned(), words(field)];
+        return table(&["FIELD", "KIND", "MEANING"], &fields.iter().map(row).collect::<Vec<_>>(), width);
+    };
+    let lines = fields.iter().map(|field| {
+        let words = words(field);
+        let below = if words.is_empty() { words } else { format!("    {}\n", cut(&words, narrow.max(20) - 4)) };
+        format!("{} ({})\n{below}", styled(STRONG, &field.path), field.kind)
+    });
+    lines.collect()
+}
+
+/// What a field means, and an example.
+fn words(field: &Field) -> String {
+    let such = field.example.as_ref().map(|example| format!("such as `{}`", shown(example)));
+    field.meaning.map(str::to_owned).into_iter().chain(such).collect::<Vec<_>>().join("; ")
 }
 
 /// How a template is written, whatever its document.
@@ -240,9 +258,13 @@ const SIGNS: [(&str, &str); 7] = [
 
 fn means() -> String {
     let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
+    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
+}
+
+/// The filters, functions and tests there are.
+fn names() -> String {
     let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
-    let names = names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names)));
-    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names.collect::<String>())
+    names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names))).collect()
 }
 
 fn means_as_data() -> Value {

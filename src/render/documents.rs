@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::subject::{Portfolio, Shared, Subject};
 use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
-pub use crate::model::audience::Audience;
 use crate::model::step::Step;
+
+pub use crate::model::audience::Audience;
 
 /// What a document is made of: its audience decides what its view is handed.
 #[derive(Debug, Clone, Copy)]
@@ -144,11 +145,6 @@ impl Document<'static> {
     pub fn named(name: &str) -> Option<&'static Self> {
         DOCUMENTS.iter().find(|document| document.name == name)
     }
-
-    /// The template that comes with the program.
-    pub fn builtin(&self) -> Template {
-        Template { shown: format!("templates/{}", self.file), text: self.text.into() }
-    }
 }
 
 impl Document<'_> {
@@ -159,5 +155,10 @@ impl Document<'_> {
             View::Management(_) | View::Portfolio(_) => Audience::Management,
             View::Customer(_) => Audience::Customer,
         }
+    }
+
+    /// The template that comes with the program.
+    pub fn builtin(&self) -> Template {
+        Template { shown: format!("templates/{}", self.file), text: self.text.to_owned().into() }
     }
 }

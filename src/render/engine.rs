@@ -127,7 +127,8 @@ impl Mistakes<'_> {
         let byte = self.prepared.byte(number(line), number(column).saturating_sub(1));
         let error = self.at(self.prepared.original(byte), in_our_words(message));
         let word = message.split('`').nth(1).unwrap_or_default();
-        let error = error.instead_of(word, filters::known(message).iter().map(|name| (*name).to_owned()));
+        let known = filters::known(message).iter().filter(|name| self.form == Form::Markdown || **name != "safe");
+        let error = error.instead_of(word, known.map(|name| (*name).to_owned()));
         self.at_word(error, self.prepared.original(byte), word)
     }
 
@@ -248,8 +249,62 @@ mod tests {
         for bomb in [
             "{{ range(end=90000) | join(sep=\", \") | replace(from=\",\", to=\"0123456789abcdef\") }}",
             "{{ range(end=90000) | join(sep=\"0123456789abcdef\") }}",
+            "{{ range(end=90000) | join(sep=\"\\n\") | indent(width=1000) }}",
         ] {
             assert!(error(bomb).contains("longer than 1 MiB"), "{}", error(bomb));
+        }
+    }
+
+    #[test]
+    fn work_that_would_take_for_ever_is_stopped() {
+        let big = "range(end=90000) | join(sep=\", \")";
+        let turns = |body: &str| format!("\n{{% for i in range(end=99999) %}}{body}{{% endfor %}}");
+        for bomb in [
+            turns("{{ range(end=99999) | length }}"),
+            turns(&format!("{{{{ {big} | upper | length }}}}")),
+            turns(&format!("{{% if {big} | split(pat=\"\") | length > 1 %}}{{% endif %}}")),
+            turns(&format!("{{% if [{}] | length > 1 %}}{{% endif %}}", "1, ".repeat(9999))),
+            "{{ range(end=99999) | unique | length }}".to_owned(),
+            turns("{% for j in range(end=3) %}{{ goals | sort(attribute=\"words\") | length }}{% endfor %}"),
+        ] {
+            let said = error(&bomb);
+            let stopped = ["work through more than 256 MiB", "more than 100,000 turns"];
+            assert!(stopped.iter().any(|words| said.contains(words)), "{said} for {}", &bomb[..60]);
+        }
+    }
+
+    #[test]
+    fn a_tag_puts_together_only_so_much() {
+        let many = format!("{{{{ title{} }}}}", " | upper".repeat(17));
+        assert_eq!(error(&many).split("\nhint").next().unwrap(), "templates/t.md:1:10: a tag has at most 16 filters");
+        let many = format!("{{{{ title{} }}}}", " ~ title".repeat(65));
+        assert!(error(&many).starts_with("templates/t.md:1:10: a tag puts together at most 64 values"));
+    }
+
+    #[test]
+    fn there_is_no_way_to_call_oneself_or_another() {
+        for source in [
+            "{% component a() %}{{ <a/> }}{% endcomponent a %}{{ <a/> }}",
+            "{{ <a/> }}",
+            "{% macro a() %}{% endmacro %}",
+            "{% extends \"document.md\" %}",
+            "{% block a %}{% endblock %}",
+            "{% set a = 1 %}",
+            "{% filter upper %}a{% endfilter %}",
+            "{{ include(\"document.md\") }}",
+            "{{ load_data(path=\"/etc/passwd\") }}",
+        ] {
+            assert!(error(source).starts_with("templates/t.md:1:"), "{}", error(source));
+        }
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_engine() {
+        let list = "{{ range(start=2, end=9, step_by=3) | join(sep=\",\") }};{{ range(end=0) | length }}";
+        assert_eq!(try_render(list).unwrap(), "2,5,8;0\n");
+        assert_eq!(try_render("{{ range(start=3, end=0, step_by=-1) | join(sep=\",\") }}").unwrap(), "3,2,1\n");
+        for wrong in ["end=9, step_by=0", "end=999999999999", "start=-9000000000000000000, end=9000000000000000000"] {
+            assert!(error(&format!("{{{{ range({wrong}) }}}}")).contains("at most 100,000 numbers"));
         }
     }
 }

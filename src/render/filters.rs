@@ -88,10 +88,8 @@ pub fn known(message: &str) -> &'static [&'static str] {
 /// Registers them.
 pub fn register(tera: &mut Tera, form: Form, fuel: &Arc<Fuel>) {
     tera.register_filter("cell", |text: &str, _: Kwargs, _: &State| markdown::one_line(text));
-    let (quote, link): (fn(&str) -> String, fn(&str) -> String) = match form {
-        Form::Markdown => (markdown::quote, markdown::link),
-        Form::Html => (form::quote, form::link),
-    };
+    let quote = if form == Form::Html { form::quote } else { markdown::quote };
+    let link = if form == Form::Html { form::link } else { markdown::link };
     tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&quote(text)));
     tera.register_filter("link", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&link(text)));
     if form == Form::Html {
@@ -123,6 +121,7 @@ fn replace(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
 
 fn join(items: &[Value], kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
     let sep = kwargs.get::<String>("sep")?.unwrap_or_default();
+    fuel.work(items.len().saturating_mul(ITEM))?;
     let mut joined = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
@@ -154,7 +153,7 @@ fn split(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<Vec<Value>> {
 
 /// Each item once; all are compared with all.
 fn unique(items: Vec<Value>, fuel: &Fuel) -> TeraResult<Vec<Value>> {
-    fuel.work(items.len().saturating_mul(items.len()))?;
+    fuel.work(items.len().saturating_mul(items.len()).saturating_mul(ITEM))?;
     let mut once: Vec<Value> = Vec::new();
     for item in items {
         if !once.contains(&item) {

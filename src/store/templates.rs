@@ -10,6 +10,7 @@ use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
 use crate::model::front::Front;
 use crate::model::slug::Slug;
+use crate::model::words::{and_list, nearest};
 
 /// A file in the workspace's `templates/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,16 +88,17 @@ impl TemplateFile {
     }
 
     /// Reads it; a link is not followed.
-    pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Unread> {
+    pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Box<Unread>> {
         let shown = self.shown(workspace);
         let bytes = bytes(&self.path).map_err(|error| {
             let hint = "put a plain file there that you may read";
-            Unread::whole(shown.clone(), format!("cannot be read: {error}"), hint)
+            Box::new(Unread::whole(shown.clone(), format!("cannot be read: {error}"), hint))
         })?;
-        let text = readable(&bytes).map_err(|fault| workspace.unread(&self.path, &bytes, fault))?;
+        let unread = |fault| Box::new(workspace.unread(&self.path, &bytes, fault));
+        let text = readable(&bytes).map_err(unread)?;
         let (front, front_ends) = match front(text) {
             Some(Ok(front)) => (Some(front.0), front.1),
-            Some(Err(fault)) => return Err(workspace.unread(&self.path, &bytes, fault)),
+            Some(Err(fault)) => return Err(unread(fault)),
             None => (None, 0),
         };
         Ok(TemplateText { shown, text: text.to_owned(), front, front_ends })
@@ -111,11 +113,11 @@ impl TemplateText {
     }
 
     /// What is wrong with a key of what it says of itself, or with the whole of it.
-    pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Unread {
+    pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<Unread> {
         let place = key.and_then(|key| locate::key(inner(&self.text)?.0, &[key]));
         let (line, column) = place.map_or((1, 1), |(line, column)| (line + 1, column));
         let excerpt = self.text.lines().nth(line - 1).map(|line| line.trim_end().to_owned());
-        Unread { line, column, excerpt, ..Unread::whole(self.shown.clone(), message, hint) }
+        Box::new(Unread { line, column, excerpt, ..Unread::whole(self.shown.clone(), message, hint) })
     }
 }
 
@@ -135,24 +137,20 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
         }));
     };
     let front = read::optional_file::<Front>(inner.as_bytes());
-    Some(front.map(|front| (front, end)).map_err(|fault| {
-        Fault {
-            line: fault.line + 1,
-            hint: Some(format!("front matter has {}", keys()))
-                .filter(|_| fault.message.contains("unknown key"))
-                .or(fault.hint),
-            ..fault
-        }
-    }))
+    let of_front = |fault: Fault| Fault { line: fault.line + 1, hint: keys_instead(&fault).or(fault.hint), ..fault };
+    Some(front.map(|front| (front, end)).map_err(of_front))
+}
+
+/// What to say of an unknown key.
+fn keys_instead(fault: &Fault) -> Option<String> {
+    let key = fault.message.strip_prefix("unknown key `")?.trim_end_matches('`');
+    let near = nearest(key, Front::KEYS).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let keys = and_list(&Front::KEYS.map(|key| format!("`{key}`")));
+    Some(format!("{near}front matter has {keys}"))
 }
 
 /// A line that opens and closes what a template says of itself.
 const MARK: &str = "---";
-
-/// The keys that a template's front matter may have, in words.
-pub fn keys() -> String {
-    crate::model::words::and_list(&Front::KEYS.map(|key| format!("`{key}`")))
-}
 
 /// What stands between the first two lines of `---`, and where the line after them begins.
 fn inner(text: &str) -> Option<(&str, usize)> {
@@ -171,7 +169,7 @@ fn inner(text: &str) -> Option<(&str, usize)> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<TemplateText, Unread> {
+    fn read(text: &str) -> Result<TemplateText, Box<Unread>> {
         let folder = tempfile::tempdir().unwrap();
         let path = layout::template(folder.path(), "weekly.md");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
