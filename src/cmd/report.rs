@@ -205,7 +205,7 @@ impl Report {
 fn said(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
     let state = if changed { "is written" } else { "is current already" };
     let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
-    format!("the {}{of} {state}: {shown}", document.name)
+    format!("`{}`{of} {state}: {shown}", document.name)
 }
 
 /// All engagements, whole.

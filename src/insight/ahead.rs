@@ -1,6 +1,6 @@
 //! What lies ahead: the dates in the record that are still to come.
 
-use crate::insight::{actions, latest};
+use crate::insight::{actions, as_of};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
@@ -26,7 +26,7 @@ pub enum What<'a> {
 
 /// What lies on or after the last day the record knows, the next first; nothing once it has ended.
 pub fn of(engagement: &Engagement) -> Vec<(Date, What<'_>)> {
-    let today = latest::day(engagement);
+    let today = as_of::day(engagement);
     let mut ahead = if engagement.is_open() { all(engagement) } else { vec![] };
     ahead.retain(|(day, _)| today.is_none_or(|today| *day >= today));
     ahead.sort_by_key(|(day, _)| *day);

@@ -1,7 +1,5 @@
-//! What is the latest: the round a cycle is in or came out of, and the last day the record knows.
+//! What is the latest: the round a cycle is in or came out of, and its records.
 
-use crate::insight::story;
-use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Known, Record};
 use crate::model::reference::{EntryId, Reference};
@@ -35,11 +33,6 @@ pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference
     records.retain(|(name, _)| engagement.records.get(name).is_some_and(within));
     records.sort_by(|(a, first), (b, second)| second.date().cmp(&first.date()).then(a.cmp(b)));
     records
-}
-
-/// The last day on which the record says that something happened.
-pub fn day(engagement: &Engagement) -> Option<Date> {
-    story::of(engagement).iter().filter_map(|event| event.day).max()
 }
 
 #[cfg(test)]
@@ -80,11 +73,5 @@ mod tests {
             records::<Lesson>(&engagement, 1).into_iter().map(|(_, lesson)| lesson.issue.as_str()).collect();
         assert_eq!(issues, ["c", "d", "b"]);
         assert!(records::<Lesson>(&engagement, 2).is_empty());
-    }
-
-    #[test]
-    fn the_last_day_is_one_on_which_something_happened_and_no_due_day() {
-        assert_eq!(day(&engagement()).map(|day| day.to_string()).as_deref(), Some("2026-03-17"));
-        assert_eq!(day(&fixture::engagement("{}")), None);
     }
 }

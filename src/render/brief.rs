@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{markdown, said};
+use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
-use crate::insight::{actions, latest, participants};
+use crate::insight::{actions, as_of, participants};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
@@ -89,7 +89,7 @@ pub fn view(subject: &Subject) -> View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
         cycle,
-        as_of: latest::day(engagement).map(words::date).unwrap_or_default(),
+        as_of: as_of::day(engagement).map(words::date).unwrap_or_default(),
         mission: said::line(mission),
         standing: standing(engagement),
         next: next(engagement),
@@ -115,12 +115,11 @@ fn missing(view: &View) -> String {
     if none.is_empty() { String::new() } else { format!("The record has no {}.", words::or_list(&none)) }
 }
 
-/// Where it stands, what that step is for, and since when.
+/// Where it stands, and what that step is for.
 fn standing(engagement: &Engagement) -> String {
-    let standing = said::standing(engagement);
-    let Some(place) = engagement.place().filter(|_| engagement.is_open()) else { return standing };
-    let since = engagement.current().map(|entry| format!(", since {}", words::date(entry.common.entered)));
-    format!("{standing} ({}){}", place.step.purpose(), since.unwrap_or_default())
+    let standing = standing::of(engagement);
+    let open = engagement.place().filter(|_| engagement.is_open());
+    open.map_or(standing.clone(), |place| format!("{standing}: {}", place.step.purpose()))
 }
 
 /// The next day something is set for, with everything that is.

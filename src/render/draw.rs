@@ -7,10 +7,11 @@ use crate::model::date::Date;
 /// How many cells a bar has.
 const CELLS: usize = 10;
 
-/// A bar for so many percent: `███░░░░░░░`. What is below nothing is empty, what is over the whole full.
+/// A bar for so many percent: `███░░░░░░░`. What is below nothing is empty, what is over the whole full,
+/// and something is never drawn as nothing.
 pub fn bar(percent: i64) -> String {
     let percent = usize::try_from(percent.clamp(0, 100)).unwrap_or_default();
-    let full = (percent * CELLS + 50) / 100;
+    let full = ((percent * CELLS + 50) / 100).max(usize::from(percent > 0));
     format!("{}{}", "█".repeat(full), "░".repeat(CELLS - full))
 }
 
@@ -75,6 +76,7 @@ mod tests {
     #[test]
     fn a_bar_is_full_at_the_whole_and_never_longer() {
         assert_eq!(bar(0), "░░░░░░░░░░");
+        assert_eq!(bar(1), "█░░░░░░░░░");
         assert_eq!(bar(34), "███░░░░░░░");
         assert_eq!(bar(35), "████░░░░░░");
         assert_eq!(bar(100), "██████████");

@@ -89,7 +89,9 @@ fn opener(line: &str) -> Option<usize> {
 
 fn is_markup(before: Option<char>, character: char, after: &str) -> bool {
     match character {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '@' => true,
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
+        // a mention has nothing before it, a mail address its name
+        '@' => !before.is_some_and(char::is_alphanumeric),
         '_' => {
             let word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
             !(word(before) && word(after.chars().next()))
@@ -138,6 +140,7 @@ mod tests {
             ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
             ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
             ("@ana sees https://x.y and www.x.y", r"\@ana sees https\://x.y and www\.x.y"),
+            ("mail ana@port.example or .@ana", r"mail ana@port.example or .\@ana"),
             ("&lt; & AT&T;", r"\&lt; & AT\&T;"),
             (r"C:\dir", r"C:\\dir"),
             ("{{ 7*7 }}", r"{{ 7\*7 }}"),

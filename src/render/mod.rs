@@ -7,7 +7,6 @@
 
 mod after_action;
 mod attention;
-mod bar;
 mod brief;
 mod customer;
 mod documents;

@@ -141,19 +141,6 @@ fn in_words(role: Role) -> String {
     }
 }
 
-/// Where the engagement stands.
-pub fn standing(engagement: &Engagement) -> String {
-    if let Some((number, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
-        let outcome = engagement.outcomes.get(&(number, kind));
-        let on = outcome.map(|outcome| format!(" on {}", words::date(outcome.on))).unwrap_or_default();
-        return format!("{}{on}", kind.in_words());
-    }
-    match engagement.place() {
-        Some(place) => format!("open, in cycle {} at {}, step {} of 9", place.cycle, place.step, place.step.number()),
-        None => "open, before its first step".to_owned(),
-    }
-}
-
 /// The ratings that came with a word of the customer, and whose reading they are.
 pub fn ratings(feedback: &Feedback) -> String {
     let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating} of 5"));

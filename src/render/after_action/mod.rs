@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::said;
+use super::{said, standing};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{AfterAction, Answers};
 use crate::render::subject::Subject;
@@ -80,7 +80,7 @@ pub fn view(subject: &Subject) -> View {
         cycle,
         mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
         period: head::period(engagement, cycle),
-        standing: said::standing(engagement),
+        standing: standing::of(engagement),
         ended: head::ended(engagement),
         summary: said::prose(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),

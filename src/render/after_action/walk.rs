@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{cadence as figures, durations, latest};
+use crate::insight::{as_of, cadence as figures, durations};
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::model::words;
@@ -68,7 +68,7 @@ fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Ve
         until: stay.until,
     };
     let bars: Vec<_> = stays.iter().map(bar).collect();
-    draw::gantt(&format!("{}, cycle {cycle}", engagement.title()), &bars, latest::day(engagement))
+    draw::gantt(&format!("{}, cycle {cycle}", engagement.title()), &bars, as_of::day(engagement))
 }
 
 /// The days by step; nothing where each was stayed at once, which the table tells already.

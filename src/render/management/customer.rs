@@ -8,7 +8,7 @@ use crate::insight::sentiment::{self, AtDemo, Mean};
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::words;
-use crate::render::{bar, said};
+use crate::render::{draw, said};
 
 /// The means of one demonstration.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,7 @@ pub fn voices(engagement: &Engagement) -> Vec<Voice> {
 fn voice(at: &AtDemo) -> Voice {
     let before = || format!("cycle {}, before a demo", at.cycle);
     let enthusiasm = at.sentiment.enthusiasm;
-    let drawn = enthusiasm.map(|mean| format!("{} ", bar::of_percent(mean.tenths() * 2))).unwrap_or_default();
+    let drawn = enthusiasm.map(|mean| format!("{} ", draw::bar(mean.tenths() * 2))).unwrap_or_default();
     Voice {
         when: at.demo.map_or_else(before, |demo| format!("demo of {}", words::date(demo.on))),
         voices: at.sentiment.voices,

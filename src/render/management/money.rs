@@ -7,7 +7,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency};
 use crate::model::record::Category;
-use crate::render::{bar, said};
+use crate::render::{draw, said};
 
 /// What was spent by the end of a cycle.
 #[derive(Debug, Serialize)]
@@ -51,7 +51,7 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
         budget: against.as_ref().map(budget).unwrap_or_default(),
         budget_bar: against
             .and_then(|against| against.percent.filter(|percent| *percent >= 0))
-            .map(bar::of_percent)
+            .map(draw::bar)
             .unwrap_or_default(),
     }
 }
@@ -103,9 +103,9 @@ fn row(spendings: &[&Spending], category: Option<Category>, amount: Amount, tota
 /// A bar with its percentage; a refund has no share.
 fn share(amount: Amount, total: Amount) -> String {
     match amount.percent_of(total).filter(|_| total > Amount::ZERO) {
-        Some(0) if amount > Amount::ZERO => format!("{} under 1 %", bar::of_percent(1)),
+        Some(0) if amount > Amount::ZERO => format!("{} under 1 %", draw::bar(1)),
         Some(percent) if (0..=100).contains(&percent) && amount >= Amount::ZERO => {
-            format!("{} {percent} %", bar::of_percent(percent))
+            format!("{} {percent} %", draw::bar(percent))
         }
         _ => said::DOES_NOT_APPLY.to_owned(),
     }

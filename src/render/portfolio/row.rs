@@ -10,7 +10,7 @@ use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::render::bar;
+use crate::render::draw;
 
 /// One engagement.
 #[derive(Debug, Serialize)]
@@ -74,12 +74,12 @@ fn enthusiasm(engagement: &Engagement, today: Date) -> String {
             format!(", {way} by {}.{}", tenths.abs() / 10, tenths.abs() % 10)
         }
     };
-    format!("{} {last}{moved}", bar::of_percent(last.tenths() * 2))
+    format!("{} {last}{moved}", draw::bar(last.tenths() * 2))
 }
 
 fn budget(engagement: &Engagement) -> String {
     let percent = spend::against_budget(engagement, u32::MAX).and_then(|against| against.percent);
     percent
         .filter(|percent| *percent >= 0)
-        .map_or_else(nothing, |percent| format!("{} {percent} %", bar::of_percent(percent)))
+        .map_or_else(nothing, |percent| format!("{} {percent} %", draw::bar(percent)))
 }
