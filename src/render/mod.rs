@@ -1,8 +1,8 @@
 //! Documents, floor 3: the one place that knows the template engine.
 //!
 //! A document is a template, a view and a row of [`DOCUMENTS`]; its audience decides what its view is
-//! handed ([`subject`]). The view is a plain struct with
-//! words in it, made from the record; the template only places them. There is no clock here, and no
+//! handed (`subject`). The view is a plain struct with words in it, made from the record; the template
+//! only places them. There is no clock here, and no
 //! file is read: the store hands in a workspace's own templates, and writes what comes out.
 
 mod after_action;
