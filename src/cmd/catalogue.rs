@@ -83,17 +83,20 @@ fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<Unread>> {
 
 fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> Box<Unread> {
     let message = format!("makes the document `{}`, and so does {}", file.name, other.file);
-    Box::new(Unread::whole(file.shown(workspace), message, "keep one of them, or give one another name"))
+    let hint = "keep one of them, or give one another name";
+    Box::new(Unread { line: 1, column: 1, ..Unread::whole(file.shown(workspace), message, hint) })
 }
 
-/// What is wrong with a template, as a failure.
+/// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.
 fn told(unread: &Unread) -> Failure {
     let indent = " ".repeat(unread.column.saturating_sub(1));
     let excerpt = unread
         .excerpt
         .iter()
         .flat_map(|excerpt| [format!("  {}", crate::model::text::visible(excerpt)), format!("  {indent}^")]);
-    let failure = Failure::refused(format!("{}: {}", unread.place(), unread.message)).details(excerpt.collect());
+    let message = format!("{}: {}", unread.place(), unread.message);
+    let failure = if unread.line == 0 { Failure::failed(message) } else { Failure::refused(message) };
+    let failure = failure.details(excerpt.collect());
     match &unread.hint {
         Some(hint) => failure.hint(hint),
         None => failure,

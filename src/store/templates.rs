@@ -38,6 +38,13 @@ pub struct TemplateText {
 pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<Unread>)> {
     let folder = layout::templates(&workspace.root);
     let failed = || format!("failed to read {}", folder.display());
+    if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
+        let hint = "put the templates' folder here itself";
+        return Ok((
+            vec![],
+            vec![Unread::whole(workspace.shown(&folder), "is no folder, and a link is not followed", hint)],
+        ));
+    }
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
@@ -217,6 +224,23 @@ mod tests {
             assert!(told(text).starts_with(expected), "{} for {text}", told(text));
         }
         assert!(told("---\nx: a\n---\n").ends_with("`audience`, `summary`, `due` and `based-on`"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(elsewhere.path().join("secret.md"), "x").unwrap();
+        let workspace = Workspace::open(folder.path(), folder.path());
+        std::os::unix::fs::symlink(elsewhere.path(), layout::templates(folder.path())).unwrap();
+        let (files, unread) = all(&workspace).unwrap();
+        assert_eq!((files.len(), unread[0].message.as_str()), (0, "is no folder, and a link is not followed"));
+        fs::remove_file(layout::templates(folder.path())).unwrap();
+        fs::create_dir(layout::templates(folder.path())).unwrap();
+        let linked = layout::template(folder.path(), "secret.md");
+        std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), linked).unwrap();
+        let (files, _) = all(&workspace).unwrap();
+        assert!(files[0].read(&workspace).unwrap_err().message.contains("a link is not followed"));
     }
 
     #[test]

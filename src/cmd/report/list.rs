@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_summary_goes_on_below_itself_and_due_gives_way() {
         assert_eq!(plain(None).lines().count(), 2);
-        for width in [120, 80, 60, 40] {
+        for width in [120, 80, 60, 44] {
             let text = plain(Some(width));
             assert!(text.lines().all(|line| line.width() <= width), "{text}");
             assert_eq!(text.contains("DUE"), width >= 80, "{text}");
