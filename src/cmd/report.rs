@@ -29,7 +29,7 @@ use crate::store::{layout, load};
 /// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. A file in the
 /// workspace's `templates/` replaces the built-in template of its name, or is a document of one's own:
 /// see `engage template`. The portfolio is about all engagements: it takes none, and goes to
-/// `documents/` beside `engagements/`.
+/// `engagements/`, beside their folders.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(

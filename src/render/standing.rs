@@ -1,19 +1,23 @@
 //! Where an engagement stands, in one line for those who do not follow it.
 
-use super::said;
 use crate::model::engagement::Engagement;
 use crate::model::words;
 
 /// `cycle 2, at select (step 3 of 9) since 11 May 2026`; of one that ended, how and when.
 pub fn of(engagement: &Engagement) -> String {
+    let open = engagement.current().filter(|_| engagement.is_open());
+    let since = open.map(|entry| format!(" since {}", words::date(entry.common.entered)));
+    format!("{}{}", place(engagement), since.unwrap_or_default())
+}
+
+/// The same without the day it came there.
+pub fn place(engagement: &Engagement) -> String {
     if let Some(last) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
         let on = engagement.outcomes.get(&last).map(|outcome| format!(" on {}", words::date(outcome.on)));
         return format!("{}{}", last.1.in_words(), on.unwrap_or_default());
     }
     let Some(place) = engagement.place() else { return "before its first step".to_owned() };
-    let since = engagement.current().map(|entry| format!(" since {}", said::day(Some(entry.common.entered))));
-    let (step, number) = (place.step, place.step.number());
-    format!("cycle {}, at {step} (step {number} of 9){}", place.cycle, since.unwrap_or_default())
+    format!("cycle {}, at {} (step {} of 9)", place.cycle, place.step, place.step.number())
 }
 
 #[cfg(test)]

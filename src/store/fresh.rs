@@ -23,13 +23,14 @@ pub fn folder(root: &Path) -> Result<()> {
     fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))
 }
 
-/// Plans every file of the sample that is not there yet.
+/// Plans every file of the sample that is not there yet; its documents are for its reader to render.
 pub fn sample(root: &Path, plan: &mut Plan) {
     let (mut folders, mut files) = (vec![&SAMPLE], Vec::new());
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         files.extend(folder.files());
     }
+    files.retain(|file| file.path().extension().is_none_or(|end| end != "md"));
     files.sort_unstable_by_key(|file| file.path());
     for file in files {
         let path = layout::engagements(root).join(file.path());

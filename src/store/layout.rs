@@ -136,7 +136,7 @@ pub fn document(root: &Path, id: &Slug, cycle: u32, file: &str) -> PathBuf {
 
 /// A rendered document about the whole workspace, which no command reads back.
 pub fn workspace_document(root: &Path, file: &str) -> PathBuf {
-    root.join("documents").join(file)
+    engagements(root).join(file)
 }
 
 /// The folder of what is local to this machine.

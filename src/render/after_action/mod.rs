@@ -80,7 +80,7 @@ pub fn view(subject: &Subject) -> View {
         cycle,
         mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
         period: head::period(engagement, cycle),
-        standing: standing::of(engagement),
+        standing: standing::place(engagement),
         ended: head::ended(engagement),
         summary: said::prose(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),

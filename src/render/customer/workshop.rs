@@ -65,7 +65,9 @@ pub fn view(shared: &Shared) -> View {
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
         need: sentence(&shared.need.needed.split_whitespace().collect::<Vec<_>>().join(" ")),
-        forms: words::and_list(&formats.iter().map(|format| &format.name).collect::<Vec<_>>()),
+        forms: capitalized(&words::and_list(
+            &formats.iter().map(|format| uncapitalized(&format.name)).collect::<Vec<_>>(),
+        )),
         ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
         measures: shared
             .goals
@@ -97,6 +99,11 @@ fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
 fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn uncapitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What a name of a kind of engagement means, by the words in it.

@@ -1,0 +1,75 @@
+//! The samples' documents stand beside their records, and are current: those that were due at a step the
+//! walk came to, and the portfolio.
+//!
+//! `engage report DOCUMENT ENGAGEMENT` writes one anew, and each is to be read before it is committed.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read the samples cannot go on")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use engage::model::step::Step;
+use engage::render::DOCUMENTS;
+use engage::store::load;
+use engage::store::workspace::Workspace;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What `engage report` would do: the path of the document, and whether it is current.
+fn report(operands: &[&str]) -> (String, bool) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+        .args(["report", "--dry-run"])
+        .args(operands)
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert!(ran.status.success(), "{operands:?}: {said}");
+    let path = said.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();
+    (path, said.contains(" is current already: "))
+}
+
+/// The documents that an engagement owes or owed, by name.
+fn owed(id: &str) -> Vec<&'static str> {
+    let workspace = Workspace::open(&root(), &root());
+    let (engagement, unread) = load::engagement(&workspace, &id.parse().unwrap());
+    assert!(unread.is_empty(), "{unread:?}");
+    let came_to = |step: &Step| engagement.walk.iter().any(|entry| entry.step == *step);
+    let ends = |step: &Step| *step == Step::PlanNext && !engagement.is_open();
+    let owed = DOCUMENTS.iter().filter(|document| document.due.iter().any(|step| came_to(step) || ends(step)));
+    owed.map(|document| document.name).collect()
+}
+
+fn samples() -> Vec<String> {
+    let folders = fs::read_dir(root().join("engagements")).unwrap().map(|entry| entry.unwrap());
+    let folders = folders.filter(|entry| entry.file_type().unwrap().is_dir());
+    folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
+}
+
+fn files(folder: &Path) -> impl Iterator<Item = String> {
+    let shown = |path: PathBuf| path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+    fs::read_dir(folder).into_iter().flatten().map(move |entry| shown(entry.unwrap().path()))
+}
+
+#[test]
+fn the_samples_documents_are_current_and_there_is_no_other() {
+    let mut stale = Vec::new();
+    for id in samples() {
+        let mut there: BTreeSet<_> = files(&root().join("engagements").join(&id).join("documents")).collect();
+        for name in owed(&id) {
+            let (path, is_current) = report(&[name, &id]);
+            if !is_current || !there.remove(&path) {
+                stale.push(format!("{path}: engage report {name} {id}"));
+            }
+        }
+        stale.extend(there.into_iter().map(|path| format!("{path}: no such document is owed")));
+    }
+    if !report(&["portfolio"]).1 {
+        stale.push("engagements/portfolio.md: engage report portfolio".to_owned());
+    }
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
+}
