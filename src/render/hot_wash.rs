@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::voice::{self, Voice};
 use super::{markdown, said};
 use crate::insight::{actions, latest, sentiment};
 use crate::model::engagement::Engagement;
@@ -55,17 +56,6 @@ pub struct Point {
     recommendation: String,
 }
 
-/// What someone of the customer said.
-#[derive(Debug, Serialize)]
-pub struct Voice {
-    name: String,
-    on: String,
-    ratings: String,
-    /// What it was to them; empty where they did not say.
-    verdict: &'static str,
-    said: String,
-}
-
 /// Who does what by when.
 #[derive(Debug, Serialize)]
 pub struct Task {
@@ -111,14 +101,7 @@ fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     let latest = latest::records::<Feedback>(engagement, cycle);
     let theirs = sentiment::voices(engagement, cycle);
     let heard = latest.into_iter().filter(|(name, _)| theirs.iter().any(|(other, _)| other == name));
-    let voice = |feedback: &Feedback| Voice {
-        name: engagement.name_of(&feedback.from),
-        on: words::date(feedback.on),
-        ratings: said::ratings(feedback),
-        verdict: feedback.verdict.map(said::worth).unwrap_or_default(),
-        said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
-    };
-    heard.map(|(_, feedback)| voice(feedback)).collect()
+    heard.map(|(_, feedback)| voice::of(engagement, feedback)).collect()
 }
 
 /// The open actions, the first due first.

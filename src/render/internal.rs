@@ -1,23 +1,9 @@
 //! Whole internal documents, of a rich engagement, of a bare one and of one called off.
 
 use super::after_action::tests::{shape, spoilt};
-use crate::insight::fixture;
-use crate::model::settings::Settings;
-use crate::render::{About, Document, Subject, render};
-
-const HARBOR: &str = include_str!("testdata/harbor.json");
-const BARE: &str = include_str!("testdata/bare.json");
-const CALLED_OFF: &str = include_str!("testdata/called-off.json");
+use super::fixture::{BARE, CALLED_OFF, HARBOR, document};
 
 const NAMES: [&str; 4] = ["hot-wash", "brief", "pace-card", "improvement-plan"];
-
-fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
-    let engagement = fixture::engagement(json);
-    let document = Document::named(name).unwrap();
-    let cycle = cycle.unwrap_or_else(|| document.cycle_for(&engagement));
-    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle };
-    render(document, &document.builtin(), &About::Cycle(subject)).unwrap()
-}
 
 macro_rules! whole {
     ($($test:ident: $name:literal of $json:ident in $file:literal;)+) => {$(

@@ -15,6 +15,8 @@ mod engine;
 mod error;
 mod fields;
 mod filters;
+#[cfg(test)]
+mod fixture;
 mod form;
 mod fuel;
 mod hot_wash;
@@ -34,6 +36,7 @@ mod scope;
 mod standing;
 mod subject;
 mod tags;
+mod voice;
 
 use std::borrow::Cow;
 

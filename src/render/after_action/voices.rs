@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::model::engagement::Engagement;
-use crate::model::record::{Feedback, Worth};
-use crate::model::reference::Reference;
+use crate::model::record::Worth;
 use crate::model::words;
+use crate::render::voice::{self, Voice};
 use crate::render::{draw, said};
 
 /// What was said in a cycle.
@@ -15,17 +15,6 @@ pub struct Voices {
     all: Vec<Voice>,
     means: String,
     rounds: Vec<Round>,
-}
-
-/// What someone said.
-#[derive(Debug, Serialize)]
-pub struct Voice {
-    name: String,
-    on: String,
-    ratings: String,
-    /// What it was to them; empty where they did not say.
-    verdict: &'static str,
-    said: String,
 }
 
 /// The means of a round.
@@ -50,19 +39,9 @@ pub fn voices(engagement: &Engagement, cycle: u32) -> Voices {
     let rounds = sentiment::per_round(engagement, cycle);
     let rounds = if rounds.len() > 1 { rounds.into_iter().map(round).collect() } else { vec![] };
     Voices {
-        all: voices.into_iter().map(|voice| spoken(engagement, voice)).collect(),
+        all: voices.into_iter().map(|(_, feedback)| voice::of(engagement, feedback)).collect(),
         means: means(engagement, cycle),
         rounds,
-    }
-}
-
-fn spoken(engagement: &Engagement, (_, feedback): (&Reference, &Feedback)) -> Voice {
-    Voice {
-        name: engagement.name_of(&feedback.from),
-        on: words::date(feedback.on),
-        ratings: said::ratings(feedback),
-        verdict: feedback.verdict.map(said::worth).unwrap_or_default(),
-        said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
     }
 }
 

@@ -4,20 +4,15 @@ use super::cage::Cage;
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::render::fixture::{self as whole, BARE, CALLED_OFF, HARBOR};
 use crate::render::{About, Audience, DOCUMENTS, Document, Subject, render};
-
-const HARBOR: &str = include_str!("../testdata/harbor.json");
-const BARE: &str = include_str!("../testdata/bare.json");
-const CALLED_OFF: &str = include_str!("../testdata/called-off.json");
 
 fn document(document: &Document<'static>, engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
     render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle })).unwrap()
 }
 
 fn named(name: &str, json: &str) -> String {
-    let of = Document::named(name).unwrap();
-    let engagement = fixture::engagement(json);
-    document(of, &engagement, &Settings::default(), of.cycle_for(&engagement))
+    whole::document(name, json, None)
 }
 
 /// All of the customer's documents of an engagement's cycles.

@@ -1,20 +1,10 @@
 //! Whole reports to management, of a rich engagement, a bare one and one called off.
 
-use crate::insight::fixture;
-use crate::model::settings::Settings;
-use crate::render::{About, Document, Subject, render};
+use crate::render::fixture::{BARE, CALLED_OFF, HARBOR, document};
 
 fn report(json: &str, cycle: Option<u32>) -> String {
-    let engagement = fixture::engagement(json);
-    let document = Document::named("management").unwrap();
-    let cycle = cycle.unwrap_or_else(|| document.cycle_for(&engagement));
-    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle };
-    render(document, &document.builtin(), &About::Cycle(subject)).unwrap()
+    document("management", json, cycle)
 }
-
-const HARBOR: &str = include_str!("../testdata/harbor.json");
-const BARE: &str = include_str!("../testdata/bare.json");
-const CALLED_OFF: &str = include_str!("../testdata/called-off.json");
 
 #[test]
 fn a_rich_record_tells_of_two_cycles_beside_each_other() {
