@@ -2,6 +2,9 @@
 
 use super::after_action::tests::{shape, spoilt};
 use super::fixture::{BARE, CALLED_OFF, HARBOR, document};
+use crate::insight::fixture;
+use crate::model::settings::Settings;
+use crate::render::{About, Document, Subject, render};
 
 const NAMES: [&str; 4] = ["hot-wash", "brief", "pace-card", "improvement-plan"];
 
