@@ -61,14 +61,42 @@ fn one_space(line: &str) -> String {
 
 fn escape_line(line: &str, escaped: &mut String) {
     let first = opener(line);
-    let mut before = None;
+    let (mut before, mut past) = (None, 0);
     for (at, character) in line.char_indices() {
+        if at < past {
+            continue;
+        }
+        if let Some(address) = mail_address(before, &line[at..]) {
+            escaped.push_str(&format!("<{address}>"));
+            (before, past) = (Some('>'), at + address.len());
+            continue;
+        }
         if Some(at) == first || is_markup(before, character, &line[at + character.len_utf8()..]) {
             escaped.push('\\');
         }
         escaped.push(character);
         before = Some(character);
     }
+}
+
+/// The mail address that begins here, which becomes a link: letters, digits and `.`, `_`, `+`, `-`, and
+/// after the `@` at least two labels of letters, digits and dashes.
+fn mail_address(before: Option<char>, line: &str) -> Option<&str> {
+    let of_name = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+    if before.is_some_and(|before| of_name(before) || before == '@') {
+        return None;
+    }
+    let (name, after) = line.split_at(line.find(|c| !of_name(c))?);
+    let after = after.strip_prefix('@')?;
+    let of_domain = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    let domain = after.split(|c| !of_domain(c)).next()?.trim_end_matches(['.', '-']);
+    let labels: Vec<_> = domain.split('.').collect();
+    let sound = name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && labels.len() > 1
+        && labels
+            .iter()
+            .all(|label| label.len() < 64 && label.starts_with(|first: char| first.is_ascii_alphanumeric()));
+    sound.then(|| &line[..name.len() + 1 + domain.len()])
 }
 
 /// Where the character stands that makes a line more than a line: a list item, a heading, a rule.
@@ -89,9 +117,7 @@ fn opener(line: &str) -> Option<usize> {
 
 fn is_markup(before: Option<char>, character: char, after: &str) -> bool {
     match character {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
-        // a mention has nothing before it, a mail address its name
-        '@' => !before.is_some_and(char::is_alphanumeric),
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '@' => true,
         '_' => {
             let word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
             !(word(before) && word(after.chars().next()))
@@ -140,7 +166,9 @@ mod tests {
             ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
             ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
             ("@ana sees https://x.y and www.x.y", r"\@ana sees https\://x.y and www\.x.y"),
-            ("mail ana@port.example or .@ana", r"mail ana@port.example or .\@ana"),
+            ("mail ana_o@port.example.", "mail <ana_o@port.example>."),
+            ("(a.b@c.de), a@b or a@@b.de", r"(<a.b@c.de>), a\@b or a\@\@b.de"),
+            ("ana@port.example@x.de", r"<ana@port.example>\@x.de"),
             ("&lt; & AT&T;", r"\&lt; & AT\&T;"),
             (r"C:\dir", r"C:\\dir"),
             ("{{ 7*7 }}", r"{{ 7\*7 }}"),
