@@ -1,6 +1,6 @@
 //! An action's day has passed, and it is not done.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Action;
 use crate::model::reference::Reference;
@@ -15,6 +15,8 @@ pub(super) const CHECK: Check = Check {
     summary: "an action's due day has passed and it is not done",
     why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! Something left the customer's site, and nobody is named who allowed it.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Artifact;
 use crate::model::reference::Reference;
@@ -15,6 +15,8 @@ pub(super) const CHECK: Check = Check {
     summary: "an artifact was brought home without a clearance",
     why: "What leaves a site without someone's word may have to go back, and trust with it.",
     source: "nine-step customer engagement process, step 8",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

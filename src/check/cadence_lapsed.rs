@@ -1,6 +1,6 @@
 //! The customer has had nothing to judge for longer than the cadence.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::insight::cadence;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Side;
@@ -16,6 +16,8 @@ pub(super) const CHECK: Check = Check {
     summary: "the customer has had nothing to judge for longer than the cadence",
     why: "A customer who sees nothing for weeks makes other plans; short rounds keep both sides on the same thing.",
     source: "nine-step customer engagement process: short rounds of dev, demo and adjust",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! A record names another that is not there.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::field::Fields;
 use crate::model::finding::{Finding, Level};
@@ -17,6 +17,8 @@ pub(super) const CHECK: Check = Check {
     summary: "a record names another that is not there",
     why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",
     source: "the design of engage: references are checked",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! The entry where the walk stands cannot be read: then no gate of its step can be judged.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -12,6 +12,8 @@ pub(super) const CHECK: Check = Check {
     summary: "the entry where the walk stands cannot be read",
     why: "What is not read is not known to be missing: rather than guess, the gates of its step wait.",
     source: "the design of engage: nothing is skipped silently",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

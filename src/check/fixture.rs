@@ -76,7 +76,7 @@ impl Case {
     }
 
     fn scene(&self) -> Scene<'_> {
-        Scene { engagement: &self.engagement, settings: &self.settings, today: self.today }
+        Scene::of(&self.engagement, &self.settings, self.today)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A goal's time has come, and nobody judged it.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::reference::Reference;
@@ -15,6 +15,8 @@ pub(super) const CHECK: Check = Check {
     summary: "a goal is not judged when its day has passed, or at the after-action review",
     why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! The customer's words are kept without the two numbers that can be compared over cycles.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Feedback, Side};
 use crate::model::reference::Reference;
@@ -15,6 +15,8 @@ pub(super) const CHECK: Check = Check {
     summary: "feedback of the customer's side has no impression or no enthusiasm",
     why: "Words say what they think; the two numbers show from round to round whether it gets better.",
     source: "nine-step customer engagement process, step 6",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

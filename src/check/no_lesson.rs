@@ -1,6 +1,6 @@
 //! Gate of `after-action`: the cycle taught us something, and it is written down.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Lesson;
 use crate::model::step::Step;
@@ -13,6 +13,8 @@ pub(super) const CHECK: Check = Check {
     summary: "the cycle has no lesson",
     why: "An after-action review exists for what to sustain and what to improve; without one the next team pays again.",
     source: "TC 25-20, A Leader's Guide to After-Action Reviews",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

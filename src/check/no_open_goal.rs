@@ -1,6 +1,6 @@
 //! Gate of `select`: a goal that both sides can judge is still open.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::step::Step;
@@ -14,6 +14,8 @@ pub(super) const CHECK: Check = Check {
     summary: "no goal with a criterion is open",
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
     source: "nine-step customer engagement process, step 3",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

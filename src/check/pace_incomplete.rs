@@ -1,6 +1,6 @@
 //! Gate of `dev`: primary and alternate are planned far enough to switch without a discussion.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::pace::{Plan, Tier};
 use crate::model::reference::Reference;
@@ -16,6 +16,8 @@ pub(super) const CHECK: Check = Check {
     summary: "primary or alternate of the PACE plan is incomplete",
     why: "On site there is no time to invent another way, and a way that nobody owns is none.",
     source: "nine-step customer engagement process, step 4; PACE planning",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! Gate of `select`, where the price is fixed: both sides have signed the promise as it stands.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::promise::{self, Delta};
@@ -17,6 +17,8 @@ pub(super) const CHECK: Check = Check {
     summary: "the price is fixed, and the scope is not signed as it stands by both sides",
     why: "A fixed price on a scope that nobody signed is an argument about money that has not happened yet.",
     source: "ten common errors of customer engagements: pricing and scope",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 

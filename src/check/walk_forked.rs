@@ -1,6 +1,6 @@
 //! Two entries came from the same one: two branches walked differently and were merged.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::cycle::{self, Fork};
 use crate::model::finding::{Finding, Level};
 use crate::model::slug::Slug;
@@ -15,6 +15,8 @@ pub(super) const CHECK: Check = Check {
     summary: "two entries came from the same one",
     why: "Where the walk forks, two people believe the engagement stands at two places.",
     source: "the design of engage: the walk is its entries",
+    remedy: "",
+    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
     run,
 };
 
