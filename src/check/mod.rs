@@ -14,6 +14,14 @@ mod pace_incomplete;
 mod scope_unsigned;
 mod spend_unrecorded;
 
+mod conflict_markers;
+mod duplicate_key;
+mod litter;
+mod name_collision;
+mod name_unportable;
+mod unknown_key;
+mod unreadable;
+
 mod action_overdue;
 mod artifact_uncleared;
 mod cadence_lapsed;
@@ -40,7 +48,7 @@ use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
-use crate::model::unread::Unread;
+use crate::model::unread::{Unread, Wrong};
 
 /// What a check looks at.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +132,13 @@ pub const CHECKS: &[Check] = &[
     no_lesson::CHECK,
     spend_unrecorded::CHECK,
     next_unplanned::CHECK,
+    unreadable::CHECK,
+    conflict_markers::CHECK,
+    duplicate_key::CHECK,
+    unknown_key::CHECK,
+    name_collision::CHECK,
+    name_unportable::CHECK,
+    litter::CHECK,
     entry_unreadable::CHECK,
     dangling_reference::CHECK,
     walk_forked::CHECK,
@@ -227,6 +242,12 @@ impl<'a> Scene<'a> {
         step < self.step()
             && self.engagement.walk.iter().any(|entry| entry.cycle == self.engagement.cycle() && entry.step == step)
             && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
+    }
+
+    /// A finding for each file that is wrong in one way, with its own remedy where it has one.
+    fn files_that_are(&self, wrong: Wrong) -> Vec<Finding> {
+        let files = self.files.iter().filter(|file| file.wrong == wrong);
+        files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
     }
 
     /// The step the walk stands at.

@@ -15,9 +15,11 @@ pub mod written;
 mod add;
 mod advance;
 mod call_off;
+mod check;
 mod close;
 mod done;
 mod edit;
+mod explain;
 mod init;
 mod judge;
 mod list;
@@ -85,6 +87,8 @@ enum Verb {
     Show(show::Show),
     Log(log::Log),
     Report(report::Report),
+    Check(check::Check),
+    Explain(explain::Explain),
 }
 
 impl Verb {
@@ -109,6 +113,8 @@ impl Verb {
             Self::Show(verb) => verb.run(context),
             Self::Log(verb) => verb.run(context),
             Self::Report(verb) => verb.run(context),
+            Self::Check(verb) => verb.run(context),
+            Self::Explain(verb) => verb.run(context),
         }
     }
 }
@@ -140,7 +146,7 @@ pub fn main() -> ExitCode {
         Err(error) => return failed(output, &error, &unread),
     };
     match output.answer(&answer, &unread) {
-        Ok(()) | Err(Unprinted::Closed) => ExitCode::SUCCESS,
+        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit()),
         Err(Unprinted::Failed) => {
             output.unprinted(&answer);
             ExitCode::from(1)
