@@ -14,7 +14,15 @@ pub(super) const CHECK: Check = Check {
     why: "Most readers of YAML keep the last one silently, so half of a merge is lost unseen.",
     remedy: "Keep one of the two lines.",
     source: "YAML 1.2, 3.2.1.3: the keys of a mapping are unique",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[(
+            "notes/2026-03-02-keys-aaaa",
+            "on: 2026-03-02\ntext: The keys are with Ana\ntext: The keys are with Bo\n",
+        )],
+        silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    },
     run,
 };
 

@@ -14,7 +14,12 @@ pub(super) const CHECK: Check = Check {
     why: "Leavings are never part of the record, and are easily taken for it.",
     remedy: "Delete it once nothing in it is missed; name it in `.gitignore` if it comes back.",
     source: "the design of engage: what is in the folder is the record",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[("people/ana-ortiz.yaml~", "name: Ana\n")],
+        silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],
+    },
     run,
 };
 

@@ -14,7 +14,12 @@ pub(super) const CHECK: Check = Check {
     why: "On a laptop that knows no case, a clone keeps one of the two files and loses the other.",
     remedy: "Rename one of them with `git mv`.",
     source: "the design of engage: a folder that every machine can hold",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[("documents/Plan.md", "a\n"), ("documents/plan.md", "b\n")],
+        silent: &[("documents/plan.md", "b\n")],
+    },
     run,
 };
 

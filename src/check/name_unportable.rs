@@ -14,7 +14,12 @@ pub(super) const CHECK: Check = Check {
     why: "A teammate on such a machine cannot clone the folder.",
     remedy: "Rename it with `git mv`.",
     source: "Windows: naming files, paths and namespaces",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[("evidence/aux.csv", "1\n")],
+        silent: &[("evidence/timing.csv", "1\n")],
+    },
     run,
 };
 

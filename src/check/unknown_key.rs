@@ -14,7 +14,12 @@ pub(super) const CHECK: Check = Check {
     why: "A slip in a key hides its answer from every report.",
     remedy: "Mend the key, or put what is your own under `extra`.",
     source: "the design of engage: no unknown key is dropped",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntxet: The keys are with Ana\n")],
+        silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    },
     run,
 };
 

@@ -14,7 +14,12 @@ pub(super) const CHECK: Check = Check {
     why: "What cannot be read is missing from every report and from every other check.",
     remedy: "Mend the line that is named; `engage edit RECORD` opens it and checks it on return.",
     source: "the design of engage: nothing is skipped silently",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: [The keys\n")],
+        silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    },
     run,
 };
 
