@@ -15,8 +15,22 @@ pub(super) const CHECK: Check = Check {
     summary: "an artifact was brought home without a clearance",
     why: "What leaves a site without someone's word may have to go back, and trust with it.",
     source: "nine-step customer engagement process, step 8",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Ask who may allow it, and name them; until then it is used for nothing.",
+    example: Example {
+        step: Step::AfterAction,
+        today: "2026-03-10",
+        fires: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("artifacts/2026-03-06-times-aaaa", "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "artifacts/2026-03-06-times-aaaa",
+                "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\ncleared_by: ana-ortiz\n",
+            ),
+        ],
+    },
     run,
 };
 

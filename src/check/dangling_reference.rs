@@ -17,8 +17,19 @@ pub(super) const CHECK: Check = Check {
     summary: "a record names another that is not there",
     why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",
     source: "the design of engage: references are checked",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Correct the name, or add the record that it names.",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortis\nraised: 2026-03-02\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\n"),
+        ],
+    },
     run,
 };
 

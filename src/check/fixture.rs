@@ -3,7 +3,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::{Value, json};
 
-use super::{Found, Scene, gates, owed};
+use super::{Found, Scene, all, gates, owed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Common, Entry, Rest};
@@ -67,6 +67,10 @@ impl Case {
 
     pub fn owed(&self) -> Vec<Found> {
         owed(&self.scene())
+    }
+
+    pub fn all(&self) -> Vec<Found> {
+        all(&self.scene())
     }
 
     /// All that a check says here, as a gate or as owed: place, sentence, and the remedy below.

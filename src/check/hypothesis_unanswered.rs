@@ -14,8 +14,19 @@ pub(super) const CHECK: Check = Check {
     summary: "`belief` or `benefit` is not answered",
     why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong.",
     source: "nine-step customer engagement process, step 1",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Answer both in a sentence each; a guess is enough, it is there to be proved wrong.",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[(
+            "cycle-1/01-hypothesis",
+            "today: they ring the archive\nbelief: search must work without a network\n",
+        )],
+        silent: &[(
+            "cycle-1/01-hypothesis",
+            "belief: search must work without a network\nbenefit: a report in seconds in place of a phone call\n",
+        )],
+    },
     run,
 };
 

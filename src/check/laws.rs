@@ -47,9 +47,10 @@ fn the_gates_are_those_of_the_design_and_come_first_in_the_order_of_the_walk() {
 
 #[test]
 fn each_row_says_what_why_and_from_where() {
-    for Check { id, summary, why, source, .. } in CHECKS {
+    for Check { id, summary, why, source, remedy, example, .. } in CHECKS {
         assert!(!summary.is_empty() && !summary.ends_with('.') && summary.len() <= 100, "{id}");
-        assert!(why.ends_with('.') && !source.is_empty(), "{id}");
+        assert!(why.ends_with('.') && !source.is_empty() && remedy.ends_with('.'), "{id}");
+        assert!(example.fires != example.silent, "{id}");
     }
 }
 

@@ -13,8 +13,13 @@ pub(super) const CHECK: Check = Check {
     summary: "whether to repeat or to wrap up is not decided",
     why: "A prototype that nobody decides about drifts into another round, or ends without anyone having ended it.",
     source: "nine-step customer engagement process, step 7",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Decide with the customer whether another round is worth it, or whether this is enough.",
+    example: Example {
+        step: Step::Adjust,
+        today: "2026-03-10",
+        fires: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
+        silent: &[("cycle-1/07-adjust", "approach: larger buttons\ndecision: wrap-up\n")],
+    },
     run,
 };
 

@@ -15,8 +15,19 @@ pub(super) const CHECK: Check = Check {
     summary: "nobody of the customer's side gave feedback in this round",
     why: "The round is made for their judgement; without it the next one repeats our own opinion.",
     source: "nine-step customer engagement process, step 6",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Ask someone of the customer's side, and keep their own words.",
+    example: Example {
+        step: Step::Demo,
+        today: "2026-03-10",
+        fires: &[
+            ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+            ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\n"),
+        ],
+    },
     run,
 };
 

@@ -14,8 +14,21 @@ pub(super) const CHECK: Check = Check {
     summary: "no goal with a criterion is open",
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
     source: "nine-step customer engagement process, step 3",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Commit to a goal with the customer, and to how both sides will know that it is met.",
+    example: Example {
+        step: Step::Select,
+        today: "2026-03-10",
+        fires: &[(
+            "goals/fast",
+            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+             committed: 2026-03-03\nverdict: met\njudged: 2026-03-03\n",
+        )],
+        silent: &[(
+            "goals/fast",
+            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+             committed: 2026-03-03\n",
+        )],
+    },
     run,
 };
 

@@ -17,8 +17,16 @@ pub(super) const CHECK: Check = Check {
     summary: "hard preparation is not done when going on site",
     why: "Hard preparation is what the trip fails without; on site it costs the customer's time instead of ours.",
     source: "nine-step customer engagement process, step 4",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Do it before anything else and mark it done, or put off the trip.",
+    example: Example {
+        step: Step::Onsite,
+        today: "2026-03-10",
+        fires: &[("cycle-1/04-dev", "prep:\n  - {task: badge for the site, hard: true}\n  - {task: slides}\n")],
+        silent: &[(
+            "cycle-1/04-dev",
+            "prep:\n  - {task: badge for the site, hard: true, done: true}\n  - {task: slides}\n",
+        )],
+    },
     run,
 };
 

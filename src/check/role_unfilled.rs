@@ -15,8 +15,13 @@ pub(super) const CHECK: Check = Check {
     summary: "nobody is account, solution or fulfilment responsible",
     why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
+    example: Example {
+        step: Step::Select,
+        today: "2026-03-10",
+        fires: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n")],
+        silent: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [ACR, CSR, CFR]\n")],
+    },
     run,
 };
 

@@ -15,8 +15,13 @@ pub(super) const CHECK: Check = Check {
     summary: "two entries came from the same one",
     why: "Where the walk forks, two people believe the engagement stands at two places.",
     source: "the design of engage: the walk is its entries",
-    remedy: "",
-    example: Example { step: Step::Hypothesis, today: "2026-03-10", fires: &[], silent: &[] },
+    remedy: "Agree which branch is true, and settle it; the other is moved aside and kept.",
+    example: Example {
+        step: Step::Validate,
+        today: "2026-03-10",
+        fires: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/01-hypothesis\n")],
+        silent: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n")],
+    },
     run,
 };
 
