@@ -109,8 +109,11 @@ fn busy() -> Case {
     )
 }
 
+/// What these four checks say, which is enough to see order and levels by.
 fn owed(case: &Case) -> Vec<String> {
-    case.owed().iter().map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
+    let ids = ["dangling-reference", "role-unfilled", "action-overdue", "not-rehearsed"];
+    let owed = case.owed().into_iter().filter(|found| ids.contains(&found.check.id));
+    owed.map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
 }
 
 #[test]

@@ -34,6 +34,27 @@ mod prep_open;
 mod role_unfilled;
 mod walk_forked;
 
+mod action_unowned;
+mod approach_repeated;
+mod artifacts_left_behind;
+mod gate_passed;
+mod hard_prep_without_hours;
+mod improve_without_action;
+mod lesson_repeated;
+mod no_stop_criterion;
+mod not_reported;
+mod not_tested_onsite;
+mod nothing_built;
+mod pace_unexercised;
+mod record_overgrown;
+mod requirements_stale;
+mod step_overstayed;
+mod tiers_alike;
+mod tiers_share_a_dependency;
+mod today_unknown;
+
+mod walked;
+
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -41,6 +62,7 @@ mod laws;
 
 use std::cmp::Reverse;
 
+use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -61,8 +83,8 @@ pub struct Scene<'a> {
     pub today: Date,
     /// Files of its folder that cannot be read or should not be there; none where nobody looked.
     pub files: &'a [Unread],
-    /// The other engagements of the workspace; none where only this one was read.
-    pub elsewhere: &'a [Engagement],
+    /// The engagements of the workspace, this one too; none where only this one was read.
+    pub elsewhere: &'a Elsewhere<'a>,
 }
 
 /// A rule of the method.
@@ -143,13 +165,31 @@ pub const CHECKS: &[Check] = &[
     dangling_reference::CHECK,
     walk_forked::CHECK,
     action_overdue::CHECK,
+    action_unowned::CHECK,
+    lesson_repeated::CHECK,
+    record_overgrown::CHECK,
+    step_overstayed::CHECK,
+    gate_passed::CHECK,
     role_unfilled::CHECK,
+    today_unknown::CHECK,
+    no_stop_criterion::CHECK,
+    approach_repeated::CHECK,
     goal_unjudged::CHECK,
     cadence_lapsed::CHECK,
+    tiers_share_a_dependency::CHECK,
+    tiers_alike::CHECK,
+    hard_prep_without_hours::CHECK,
+    requirements_stale::CHECK,
     not_rehearsed::CHECK,
     prep_open::CHECK,
+    pace_unexercised::CHECK,
+    nothing_built::CHECK,
     impression_missing::CHECK,
+    not_tested_onsite::CHECK,
     artifact_uncleared::CHECK,
+    artifacts_left_behind::CHECK,
+    improve_without_action::CHECK,
+    not_reported::CHECK,
 ];
 
 /// What does not hold to go forward from the current step; where the current entry could not be
@@ -233,7 +273,7 @@ impl Check {
 impl<'a> Scene<'a> {
     /// An engagement alone, by what could be read of it.
     pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
-        Self { engagement, settings, today, files: &[], elsewhere: &[] }
+        Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE }
     }
 
     /// Whether the walk went on from a step of this cycle, and not with a reason past this gate.

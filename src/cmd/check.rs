@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::findings::Placed;
 use super::output::Answer;
 use crate::check::{self, CHECKS, Check as Rule, Scene};
+use crate::insight::elsewhere::Elsewhere;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
@@ -64,10 +65,10 @@ impl Check {
         }
         let mut found = self.of_workspace(context, &workspace)?;
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-        for (at, engagement) in engagements.iter().enumerate() {
-            let elsewhere: &[Engagement] = if self.engagements.is_empty() { &engagements } else { &[] };
-            let scene =
-                Scene { files: &files[at], elsewhere, ..Scene::of(engagement, &workspace.settings, context.today) };
+        let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
+        for (engagement, files) in engagements.iter().zip(&files) {
+            let alone = Scene::of(engagement, &workspace.settings, context.today);
+            let scene = Scene { files, elsewhere: &elsewhere, ..alone };
             found.extend(self.placed(&workspace, &scene));
         }
         Ok(self.answer(context, &found))

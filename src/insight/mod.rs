@@ -3,9 +3,11 @@
 //! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
 
 pub mod actions;
+pub mod alike;
 pub mod cadence;
 pub mod churn;
 pub mod durations;
+pub mod elsewhere;
 pub mod goals;
 pub mod hours;
 pub mod participants;
@@ -13,6 +15,7 @@ pub mod sentiment;
 pub mod signature;
 pub mod spend;
 pub mod story;
+pub mod told;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -32,6 +32,18 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
     }
 }
 
+/// The first words of a text on one line, `…` for the others, in at most so many characters.
+pub fn short(text: &str, most: usize) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    let whole = kept.rfind(' ').filter(|end| *end > 0).unwrap_or(kept.len());
+    format!("{}…", kept[..whole].trim_end_matches([' ', ',', '.', ';', ':']))
+}
+
 /// `20 March 2026`.
 pub fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
