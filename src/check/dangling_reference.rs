@@ -157,6 +157,6 @@ mod tests {
     #[test]
     fn what_is_there_but_cannot_be_read_does_not_dangle() {
         let case = Case::at(Step::Validate, json!({ "cycle-1/02-validate": { "with": ["ana-ortiz"] } }));
-        assert!(case.unreadable("people/ana-ortiz").owed().is_empty());
+        assert!(case.unreadable("people/ana-ortiz").says("dangling-reference").is_empty());
     }
 }

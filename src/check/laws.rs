@@ -92,6 +92,37 @@ fn a_walk_of_the_bare_minimum_reads_calm() {
     }
 }
 
+/// What the gates ask for up to a step, each with the number of the step, and nothing else.
+fn gates_met(step: Step) -> Case {
+    let plan = json!({ "plan": "x", "owner": "jon-berg", "needs": ["x"], "leave_when": "x" });
+    let other = json!({ "plan": "y", "owner": "jon-berg", "needs": ["y"] });
+    let answers = [
+        (1, "people/ana-ortiz", json!({ "name": "Ana Ortiz", "side": "customer" })),
+        (1, "people/jon-berg", json!({ "name": "Jon Berg", "side": "ours" })),
+        (1, "cycle-1/01-hypothesis", json!({ "belief": "x", "benefit": "y" })),
+        (2, "cycle-1/02-validate", json!({ "met": "2026-03-02", "with": ["ana-ortiz"], "verdict": "confirmed" })),
+        (3, "goals/fast", json!({ "statement": "x", "criterion": "y", "committed": "2026-03-03" })),
+        (4, "cycle-1/pace", json!({ "primary": plan, "alternate": other })),
+        (6, "feedback/2026-03-06-ana-ortiz-aaaa", json!({ "on": "2026-03-06", "from": "ana-ortiz", "said": "x" })),
+        (7, "cycle-1/07-adjust", json!({ "decision": "wrap-up" })),
+        (8, "lessons/2026-03-08-x-aaaa", json!({ "on": "2026-03-08", "kind": "improve", "issue": "x" })),
+        (8, "cycle-1/08-after-action", json!({ "spend": "none" })),
+        (9, "cycle-1/09-plan-next", json!({ "decision": "close" })),
+    ];
+    let there = answers.into_iter().filter(|(asked, ..)| *asked <= step.number());
+    Case::at(step, there.map(|(_, name, file)| (name.to_owned(), file)).collect())
+}
+
+#[test]
+fn a_walk_of_what_the_gates_ask_for_reads_calm() {
+    for step in Step::ALL {
+        let case = gates_met(*step).on("2026-06-01");
+        assert!(case.gates().is_empty(), "{step}");
+        let ids: Vec<_> = case.all().iter().map(|found| found.check.id).collect();
+        assert!(ids.len() <= 8, "{step}: {ids:?}");
+    }
+}
+
 fn busy() -> Case {
     let artifact = json!({
         "what": "logs", "class": "data", "on": "2026-03-05", "cleared_by": "nobody",

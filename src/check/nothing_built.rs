@@ -25,7 +25,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo));
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Onsite));
     let Some(entry) = entry else { return vec![] };
     match &entry.answers {
         Answers::Dev(dev) if dev.built.is_none() => {
@@ -49,7 +49,7 @@ mod tests {
     use crate::model::step::Step;
 
     #[test]
-    fn what_was_built_is_asked_for_on_site_and_at_the_demo() {
+    fn what_was_built_is_asked_for_on_site() {
         let says = |step| Case::at(step, json!({})).says("nothing-built");
         assert_eq!(
             says(Step::Onsite),
@@ -57,8 +57,7 @@ mod tests {
               engage set -e harbor-search --in cycle-1/04-dev built=\"WHAT WAS BUILT\"   \
               # or: engage advance harbor-search --to dev"]
         );
-        assert_eq!(says(Step::Demo).len(), 1);
-        assert!(says(Step::Dev).is_empty() && says(Step::Adjust).is_empty());
+        assert!(says(Step::Dev).is_empty() && says(Step::Demo).is_empty());
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Onsite..=Step::Demo));
+    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Onsite..=Step::Onsite));
     let Some(pace) = pace else { return vec![] };
     let untried: Vec<_> =
         [Tier::Primary, Tier::Alternate].into_iter().filter(|tier| is_untried(pace, *tier, scene.today)).collect();
@@ -79,14 +79,14 @@ mod tests {
               engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"\n\
               engage pace set alternate -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\""]
         );
-        assert!(says(Step::Dev, &pace).is_empty() && says(Step::Adjust, &pace).is_empty());
+        assert!(says(Step::Dev, &pace).is_empty() && says(Step::Demo, &pace).is_empty());
     }
 
     #[test]
     fn a_day_to_come_is_no_exercise_and_a_switch_is_one() {
         let to_come = json!({ "primary": { "plan": "server", "exercised": "2026-03-11" } });
         assert_eq!(
-            says(Step::Demo, &to_come),
+            says(Step::Onsite, &to_come),
             ["cycle-1/pace:primary: the primary was never exercised\n\
               engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\""]
         );
@@ -96,7 +96,7 @@ mod tests {
             "alternate": { "plan": "laptop" },
             "switches": [switch],
         });
-        assert!(says(Step::Demo, &used).is_empty());
+        assert!(says(Step::Onsite, &used).is_empty());
         assert!(says(Step::Onsite, &json!({ "contingency": { "plan": "paper" } })).is_empty());
     }
 }

@@ -63,8 +63,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 /// Where the price is not fixed: the goals that the customer never signed, and work has begun.
 fn never_signed(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    let waits = scene.step() < Step::Dev || !engagement.is_open();
-    if waits || promise::signed_by(engagement, Side::Customer).is_some() {
+    // Once the round is reviewed, a signature would come too late for it.
+    if !scene.stands(Step::Dev..=Step::Adjust) || promise::signed_by(engagement, Side::Customer).is_some() {
         return None;
     }
     let goals = engagement.all::<Goal>().count();
@@ -215,6 +215,8 @@ mod tests {
             ["warning engagement: 1 goal is being worked for, and the customer never signed the scope\n\
               engage sign-off scope ana-ortiz -e harbor-search"]
         );
+        assert_eq!(warns(&Case::at(Step::Adjust, files.clone())).len(), 1);
+        assert!(warns(&Case::at(Step::AfterAction, files.clone())).is_empty());
         // What was signed once and changed since is another check's.
         files["signoffs/2026-03-03-scope-aaaa"] =
             signed_by(&["ana-ortiz"], &json!({}))["signoffs/2026-03-03-scope-aaaa"].clone();
