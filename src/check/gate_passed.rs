@@ -1,4 +1,4 @@
-//! Gates of this cycle were passed with a reason.
+//! Gates of this cycle were passed with a reason: said when the cycle is reviewed, and not before.
 
 use super::{Check, Example, Scene};
 use crate::model::entry::Entry;
@@ -10,14 +10,14 @@ use crate::model::words;
 pub(super) const CHECK: Check = Check {
     id: "gate-passed",
     level: Level::Advice,
-    from: Step::Validate,
+    from: Step::AfterAction,
     guards: None,
     summary: "gates of this cycle were passed with a reason",
     why: "One gate passed for a reason is judgement; the same one passed again and again is a rule nobody keeps.",
     remedy: "Supply what the gate asks for while it still can be; where a gate does not suit your work, set its level.",
     source: "the design of engage: nothing is skipped silently",
     example: Example {
-        step: Step::Validate,
+        step: Step::AfterAction,
         today: "2026-03-10",
         fires: &[("cycle-1/02-validate", "because: they asked us to come at once\npassed: [hypothesis-unanswered]\n")],
         silent: &[("cycle-1/01-hypothesis", "belief: search must work offline\nbenefit: a report in seconds\n")],
@@ -65,7 +65,7 @@ mod tests {
     use crate::model::step::Step;
 
     fn says(files: &Value) -> Vec<String> {
-        Case::at(Step::Demo, files.clone()).says("gate-passed")
+        Case::at(Step::AfterAction, files.clone()).says("gate-passed")
     }
 
     #[test]
@@ -91,10 +91,16 @@ mod tests {
     }
 
     #[test]
+    fn on_the_way_nobody_is_told_again_what_they_just_said() {
+        let passed = json!({ "cycle-1/02-validate": { "passed": ["hypothesis-unanswered"], "because": "x" } });
+        assert!(Case::at(Step::Adjust, passed).says("gate-passed").is_empty());
+    }
+
+    #[test]
     fn those_of_an_earlier_cycle_are_in_its_report() {
         let walk = json!({
             "cycle-1/02-validate": { "entered": "2026-03-02", "passed": ["hypothesis-unanswered"], "because": "x" },
-            "cycle-2/02-validate": { "entered": "2026-03-09" },
+            "cycle-2/02-after-action": { "entered": "2026-03-09" },
         });
         assert!(Case::of(&walk).says("gate-passed").is_empty());
     }

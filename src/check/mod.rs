@@ -169,10 +169,9 @@ pub const CHECKS: &[Check] = &[
     lesson_repeated::CHECK,
     record_overgrown::CHECK,
     step_overstayed::CHECK,
-    gate_passed::CHECK,
-    no_stop_criterion::CHECK,
     role_unfilled::CHECK,
     today_unknown::CHECK,
+    no_stop_criterion::CHECK,
     approach_repeated::CHECK,
     goal_unjudged::CHECK,
     cadence_lapsed::CHECK,
@@ -189,6 +188,7 @@ pub const CHECKS: &[Check] = &[
     artifact_uncleared::CHECK,
     artifacts_left_behind::CHECK,
     improve_without_action::CHECK,
+    gate_passed::CHECK,
     not_reported::CHECK,
 ];
 

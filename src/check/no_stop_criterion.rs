@@ -8,7 +8,7 @@ use crate::model::step::Step;
 pub(super) const CHECK: Check = Check {
     id: "no-stop-criterion",
     level: Level::Advice,
-    from: Step::Validate,
+    from: Step::Select,
     guards: None,
     summary: "nothing says what would make us stop",
     why: "Whoever says beforehand what would end it can stop without shame, before the customer's time is spent.",
@@ -27,8 +27,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    // Asked for before both sides commit; while it is built and shown, other things matter more.
-    let entry = scene.last_stay(Step::Hypothesis).filter(|_| scene.stands(Step::Validate..=Step::Select));
+    // Asked for when both sides commit; while it is built and shown, other things matter more.
+    let entry = scene.last_stay(Step::Hypothesis).filter(|_| scene.stands(Step::Select..=Step::Select));
     let Some(entry) = entry else { return vec![] };
     match &entry.answers {
         Answers::Hypothesis(answers) if answers.stop_if.is_none() => {
@@ -53,18 +53,17 @@ mod tests {
     }
 
     #[test]
-    fn a_way_out_is_asked_for_until_both_sides_commit() {
+    fn a_way_out_is_asked_for_when_both_sides_commit() {
         assert_eq!(
             says(Step::Select, &json!({})),
             ["cycle-1/01-hypothesis:stop_if: `stop_if` is not answered: nothing says what would make us stop\n\
               engage set -e harbor-search --in cycle-1/01-hypothesis stop_if=\"WHAT WOULD END IT\""]
         );
-        assert_eq!(says(Step::Validate, &json!({})).len(), 1);
     }
 
     #[test]
     fn answered_or_before_or_after_it_is_silent() {
         assert!(says(Step::Select, &json!({ "stop_if": "nobody would use it" })).is_empty());
-        assert!(says(Step::Hypothesis, &json!({})).is_empty() && says(Step::Dev, &json!({})).is_empty());
+        assert!(says(Step::Validate, &json!({})).is_empty() && says(Step::Dev, &json!({})).is_empty());
     }
 }

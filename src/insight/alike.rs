@@ -33,6 +33,10 @@ impl Words {
 
     /// Whether at least three in five of all their words are in both.
     pub fn close(&self, other: &Self) -> bool {
+        // Of a text much longer than another not even all of that one's words are enough.
+        if 5 * self.0.len().min(other.0.len()) < 3 * self.0.len().max(other.0.len()) {
+            return false;
+        }
         let shared = self.shared(other);
         shared > 0 && 5 * shared >= 3 * (self.0.len() + other.0.len() - shared)
     }
