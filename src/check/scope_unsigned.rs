@@ -1,6 +1,6 @@
 //! Gate of `select`, where the price is fixed: both sides have signed the promise as it stands.
 //!
-//! Where it is not, no gate, and from dev on a warning: goals that the customer never signed.
+//! Where it is not, no gate, and from dev on a warning: goals that the customer never signed, at dev and at adjust.
 
 use super::{Check, Example, Scene};
 use crate::model::engagement::Pricing;
@@ -63,8 +63,9 @@ fn run(scene: &Scene) -> Vec<Finding> {
 /// Where the price is not fixed: the goals that the customer never signed, and work has begun.
 fn never_signed(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // Once the round is reviewed, a signature would come too late for it.
-    if !scene.stands(Step::Dev..=Step::Adjust) || promise::signed_by(engagement, Side::Customer).is_some() {
+    // On the trip nobody signs; before another round it is asked for again, once that is reviewed no more.
+    let asked = scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::Adjust);
+    if !asked || promise::signed_by(engagement, Side::Customer).is_some() {
         return None;
     }
     let goals = engagement.all::<Goal>().count();
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn where_it_is_no_gate_a_scope_never_signed_is_a_warning_from_dev_on() {
+    fn where_it_is_no_gate_a_scope_never_signed_is_a_warning_while_building_and_adjusting() {
         let mut files = json!({
             "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
             "goals/fast": { "statement": "search is fast", "criterion": "ten seconds", "committed": "2026-03-03" },
@@ -216,7 +217,9 @@ mod tests {
               engage sign-off scope ana-ortiz -e harbor-search"]
         );
         assert_eq!(warns(&Case::at(Step::Adjust, files.clone())).len(), 1);
-        assert!(warns(&Case::at(Step::AfterAction, files.clone())).is_empty());
+        for step in [Step::Onsite, Step::Demo, Step::AfterAction] {
+            assert!(warns(&Case::at(step, files.clone())).is_empty(), "{step}");
+        }
         // What was signed once and changed since is another check's.
         files["signoffs/2026-03-03-scope-aaaa"] =
             signed_by(&["ana-ortiz"], &json!({}))["signoffs/2026-03-03-scope-aaaa"].clone();
