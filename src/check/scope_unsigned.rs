@@ -63,7 +63,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
 /// Where the price is not fixed: the goals that the customer never signed, and work has begun.
 fn never_signed(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // On the trip nobody signs; before another round it is asked for again, once that is reviewed no more.
+    // On the trip nobody signs; before another round it is asked for again, and at the review it is too late.
     let asked = scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::Adjust);
     if !asked || promise::signed_by(engagement, Side::Customer).is_some() {
         return None;

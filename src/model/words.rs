@@ -40,8 +40,9 @@ pub fn short(text: &str, most: usize) -> String {
         return line;
     }
     let kept: String = line.chars().take(most.saturating_sub(1)).collect();
-    let whole = kept.rfind(' ').filter(|end| *end > 0).unwrap_or(kept.len());
-    format!("{}…", kept[..whole].trim_end_matches([' ', ',', '.', ';', ':']))
+    let is_whole = line[kept.len()..].starts_with(' ');
+    let end = kept.rfind(' ').filter(|_| !is_whole).unwrap_or(kept.len());
+    format!("{}…", kept[..end].trim_end_matches([' ', ',', '.', ';', ':']))
 }
 
 /// `20 March 2026`.
@@ -135,6 +136,15 @@ mod tests {
         assert_eq!(nearest("statment", ["statement", "status"]), Some("statement"));
         assert_eq!(nearest("zzz", ["statement", "status"]), None);
         assert_eq!(nearest("foo", ["from", "for"]), None);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(short("ship\n  the disk", 13), "ship the disk");
+        assert_eq!(short("ship the disk, today", 15), "ship the disk…");
+        assert_eq!(short("ship the disk", 12), "ship the…");
+        assert_eq!(short("öööööööö", 4), "ööö…");
+        assert_eq!(short("", 4), "");
     }
 
     #[test]
