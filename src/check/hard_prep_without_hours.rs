@@ -35,8 +35,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let Some((first, _)) = unmeasured.first() else { return vec![] };
     let tasks: Vec<_> =
         unmeasured.iter().map(|(_, prep)| format!("`{}`", words::short(prep.task.as_str(), 60))).collect();
-    let are = if tasks.len() == 1 { "is" } else { "are" };
-    let sentence = format!("{} {are} hard preparation, and no hours are estimated for it", words::and_list(&tasks));
+    let (are, them) = if tasks.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let sentence = format!("{} {are} hard preparation, and no hours are estimated for {them}", words::and_list(&tasks));
     let hours: Vec<_> = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS")).collect();
     let remedy = format!("engage set -e {} --in {entry} {}", scene.engagement.id, hours.join(" "));
     vec![Finding::on(entry.reference(), sentence, remedy).at(format!("prep.{first}"))]
@@ -70,7 +70,7 @@ mod tests {
             says(Step::Dev),
             [
                 "cycle-1/04-dev:prep.2: `badge for the site` and `export licence` are hard preparation, and no hours are \
-              estimated for it\nengage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.5.hours=HOURS"
+              estimated for them\nengage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.5.hours=HOURS"
             ]
         );
     }
