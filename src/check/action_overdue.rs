@@ -1,6 +1,6 @@
 //! An action's day has passed, and it is not done.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Action;
 use crate::model::reference::Reference;
@@ -15,6 +15,25 @@ pub(super) const CHECK: Check = Check {
     summary: "an action's due day has passed and it is not done",
     why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
+    remedy: "Say that it is done, or agree on another day with whoever owns it.",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "actions/2026-03-02-ship-the-disk-aaaa",
+                "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\ndue: 2026-03-06\n",
+            ),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "actions/2026-03-02-ship-the-disk-aaaa",
+                "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\ndue: 2026-03-06\ndone: 2026-03-06\n",
+            ),
+        ],
+    },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! Something left the customer's site, and nobody is named who allowed it.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Artifact;
 use crate::model::reference::Reference;
@@ -15,6 +15,22 @@ pub(super) const CHECK: Check = Check {
     summary: "an artifact was brought home without a clearance",
     why: "What leaves a site without someone's word may have to go back, and trust with it.",
     source: "nine-step customer engagement process, step 8",
+    remedy: "Ask who may allow it, and name them; until then it is used for nothing.",
+    example: Example {
+        step: Step::AfterAction,
+        today: "2026-03-10",
+        fires: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("artifacts/2026-03-06-times-aaaa", "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "artifacts/2026-03-06-times-aaaa",
+                "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\ncleared_by: ana-ortiz\n",
+            ),
+        ],
+    },
     run,
 };
 

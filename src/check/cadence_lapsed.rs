@@ -1,6 +1,6 @@
 //! The customer has had nothing to judge for longer than the cadence.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::insight::cadence;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Side;
@@ -16,6 +16,20 @@ pub(super) const CHECK: Check = Check {
     summary: "the customer has had nothing to judge for longer than the cadence",
     why: "A customer who sees nothing for weeks makes other plans; short rounds keep both sides on the same thing.",
     source: "nine-step customer engagement process: short rounds of dev, demo and adjust",
+    remedy: "Show them what there is, however little, and take their word on it; where another rhythm is agreed, \
+        write that down.",
+    example: Example {
+        step: Step::Dev,
+        today: "2026-03-20",
+        fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "feedback/2026-03-16-ana-ortiz-aaaa",
+                "on: 2026-03-16\nfrom: ana-ortiz\nsaid: the second sketch is the one\n",
+            ),
+        ],
+    },
     run,
 };
 

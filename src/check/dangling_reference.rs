@@ -1,6 +1,6 @@
 //! A record names another that is not there.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::field::Fields;
 use crate::model::finding::{Finding, Level};
@@ -17,6 +17,19 @@ pub(super) const CHECK: Check = Check {
     summary: "a record names another that is not there",
     why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",
     source: "the design of engage: references are checked",
+    remedy: "Correct the name, or add the record that it names.",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortis\nraised: 2026-03-02\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\n"),
+        ],
+    },
     run,
 };
 
@@ -144,6 +157,6 @@ mod tests {
     #[test]
     fn what_is_there_but_cannot_be_read_does_not_dangle() {
         let case = Case::at(Step::Validate, json!({ "cycle-1/02-validate": { "with": ["ana-ortiz"] } }));
-        assert!(case.unreadable("people/ana-ortiz").owed().is_empty());
+        assert!(case.unreadable("people/ana-ortiz").says("dangling-reference").is_empty());
     }
 }

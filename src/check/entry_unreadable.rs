@@ -1,6 +1,6 @@
 //! The entry where the walk stands cannot be read: then no gate of its step can be judged.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -12,6 +12,13 @@ pub(super) const CHECK: Check = Check {
     summary: "the entry where the walk stands cannot be read",
     why: "What is not read is not known to be missing: rather than guess, the gates of its step wait.",
     source: "the design of engage: nothing is skipped silently",
+    remedy: "Mend the line that is named; the entry is text, and `engage edit` checks it on return.",
+    example: Example {
+        step: Step::Validate,
+        today: "2026-03-10",
+        fires: &[("cycle-1/02-validate", "verdict: maybe\n")],
+        silent: &[("cycle-1/02-validate", "verdict: confirmed\n")],
+    },
     run,
 };
 

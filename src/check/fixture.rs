@@ -3,7 +3,8 @@
 use serde::de::DeserializeSeed;
 use serde_json::{Value, json};
 
-use super::{Found, Scene, gates, owed};
+use super::{Found, Scene, all, gates, owed};
+use crate::insight::elsewhere::Elsewhere;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Common, Entry, Rest};
@@ -16,6 +17,7 @@ pub struct Case {
     pub engagement: Engagement,
     settings: Settings,
     today: Date,
+    elsewhere: Elsewhere<'static>,
 }
 
 impl Case {
@@ -40,7 +42,24 @@ impl Case {
             put(&mut engagement, &name.parse().expect("a reference"), value.clone());
         }
         engagement.walk = engagement.entries.keys().copied().collect();
-        Self { engagement, settings: Settings::default(), today: "2026-03-10".parse().unwrap() }
+        Self {
+            engagement,
+            settings: Settings::default(),
+            today: "2026-03-10".parse().unwrap(),
+            elsewhere: Elsewhere::default(),
+        }
+    }
+
+    /// In one workspace with others, which live as long as the test.
+    pub fn beside(self, others: Vec<Self>) -> Self {
+        let engagements: Vec<_> = others.into_iter().map(|other| other.engagement).collect();
+        Self { elsewhere: Elsewhere::of(engagements.leak()), ..self }
+    }
+
+    /// Under another name.
+    pub fn named(mut self, id: &str) -> Self {
+        self.engagement.id = id.parse().unwrap();
+        self
     }
 
     pub fn on(self, day: &str) -> Self {
@@ -69,6 +88,10 @@ impl Case {
         owed(&self.scene())
     }
 
+    pub fn all(&self) -> Vec<Found> {
+        all(&self.scene())
+    }
+
     /// All that a check says here, as a gate or as owed: place, sentence, and the remedy below.
     pub fn says(&self, id: &str) -> Vec<String> {
         let all = self.gates().into_iter().chain(self.owed());
@@ -76,7 +99,7 @@ impl Case {
     }
 
     fn scene(&self) -> Scene<'_> {
-        Scene { engagement: &self.engagement, settings: &self.settings, today: self.today }
+        Scene { elsewhere: &self.elsewhere, ..Scene::of(&self.engagement, &self.settings, self.today) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A goal's time has come, and nobody judged it.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::reference::Reference;
@@ -15,6 +15,21 @@ pub(super) const CHECK: Check = Check {
     summary: "a goal is not judged when its day has passed, or at the after-action review",
     why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
+    remedy: "Hold it against its criterion with the customer and judge it, or agree on a later day.",
+    example: Example {
+        step: Step::AfterAction,
+        today: "2026-03-10",
+        fires: &[(
+            "goals/fast",
+            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+             committed: 2026-03-03\n",
+        )],
+        silent: &[(
+            "goals/fast",
+            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+             committed: 2026-03-03\ndue: 2026-04-20\n",
+        )],
+    },
     run,
 };
 

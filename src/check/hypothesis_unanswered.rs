@@ -1,6 +1,6 @@
 //! Gate of `hypothesis`: what we believe they need, and what they would gain, are answered.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -14,6 +14,19 @@ pub(super) const CHECK: Check = Check {
     summary: "`belief` or `benefit` is not answered",
     why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong.",
     source: "nine-step customer engagement process, step 1",
+    remedy: "Answer both in a sentence each; a guess is enough, it is there to be proved wrong.",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[(
+            "cycle-1/01-hypothesis",
+            "today: they ring the archive\nbelief: search must work without a network\n",
+        )],
+        silent: &[(
+            "cycle-1/01-hypothesis",
+            "belief: search must work without a network\nbenefit: a report in seconds in place of a phone call\n",
+        )],
+    },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! The customer's words are kept without the two numbers that can be compared over cycles.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Feedback, Side};
 use crate::model::reference::Reference;
@@ -15,6 +15,26 @@ pub(super) const CHECK: Check = Check {
     summary: "feedback of the customer's side has no impression or no enthusiasm",
     why: "Words say what they think; the two numbers show from round to round whether it gets better.",
     source: "nine-step customer engagement process, step 6",
+    remedy: "Ask them for the two numbers; where that is no longer possible, rate it from what they said and set \
+        `rated_by` to `us`.",
+    example: Example {
+        step: Step::Demo,
+        today: "2026-03-10",
+        fires: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "feedback/2026-03-06-ana-ortiz-aaaa",
+                "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\nimpression: 4\n",
+            ),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            (
+                "feedback/2026-03-06-ana-ortiz-aaaa",
+                "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\nimpression: 4\nenthusiasm: 5\n",
+            ),
+        ],
+    },
     run,
 };
 

@@ -47,9 +47,10 @@ fn the_gates_are_those_of_the_design_and_come_first_in_the_order_of_the_walk() {
 
 #[test]
 fn each_row_says_what_why_and_from_where() {
-    for Check { id, summary, why, source, .. } in CHECKS {
+    for Check { id, summary, why, source, remedy, example, .. } in CHECKS {
         assert!(!summary.is_empty() && !summary.ends_with('.') && summary.len() <= 100, "{id}");
-        assert!(why.ends_with('.') && !source.is_empty(), "{id}");
+        assert!(why.ends_with('.') && !source.is_empty() && remedy.ends_with('.'), "{id}");
+        assert!(example.fires != example.silent, "{id}");
     }
 }
 
@@ -91,6 +92,39 @@ fn a_walk_of_the_bare_minimum_reads_calm() {
     }
 }
 
+/// What the gates ask for up to a step, each with the number of the step, and nothing else.
+fn gates_met(step: Step) -> Case {
+    let plan = json!({ "plan": "x", "owner": "jon-berg", "needs": ["x"], "leave_when": "x" });
+    let other = json!({ "plan": "y", "owner": "jon-berg", "needs": ["y"] });
+    let answers = [
+        (1, "people/ana-ortiz", json!({ "name": "Ana Ortiz", "side": "customer" })),
+        (1, "people/jon-berg", json!({ "name": "Jon Berg", "side": "ours" })),
+        (1, "cycle-1/01-hypothesis", json!({ "belief": "x", "benefit": "y" })),
+        (2, "cycle-1/02-validate", json!({ "met": "2026-03-02", "with": ["ana-ortiz"], "verdict": "confirmed" })),
+        (3, "goals/fast", json!({ "statement": "x", "criterion": "in 10 seconds", "committed": "2026-03-03" })),
+        (4, "cycle-1/pace", json!({ "primary": plan, "alternate": other })),
+        (6, "feedback/2026-03-06-ana-ortiz-aaaa", json!({ "on": "2026-03-06", "from": "ana-ortiz", "said": "x" })),
+        (7, "cycle-1/07-adjust", json!({ "decision": "wrap-up" })),
+        (8, "lessons/2026-03-08-x-aaaa", json!({ "on": "2026-03-08", "kind": "improve", "issue": "x" })),
+        (8, "cycle-1/08-after-action", json!({ "spend": "none" })),
+        (9, "cycle-1/09-plan-next", json!({ "decision": "close" })),
+    ];
+    let there = answers.into_iter().filter(|(asked, ..)| *asked <= step.number());
+    Case::at(step, there.map(|(_, name, file)| (name.to_owned(), file)).collect())
+}
+
+#[test]
+fn a_walk_of_what_the_gates_ask_for_reads_calm() {
+    for step in Step::ALL {
+        let case = gates_met(*step);
+        assert!(case.gates().is_empty(), "{step}");
+        let all = case.all();
+        assert!(all.iter().all(|found| found.level < Level::Error), "a gate that was met is not met any more: {step}");
+        let ids: Vec<_> = all.iter().map(|found| found.check.id).collect();
+        assert!(ids.len() <= 8, "{step}: {ids:?}");
+    }
+}
+
 fn busy() -> Case {
     let artifact = json!({
         "what": "logs", "class": "data", "on": "2026-03-05", "cleared_by": "nobody",
@@ -108,8 +142,11 @@ fn busy() -> Case {
     )
 }
 
+/// What these four checks say, which is enough to see order and levels by.
 fn owed(case: &Case) -> Vec<String> {
-    case.owed().iter().map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
+    let ids = ["dangling-reference", "role-unfilled", "action-overdue", "not-rehearsed"];
+    let owed = case.owed().into_iter().filter(|found| ids.contains(&found.check.id));
+    owed.map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
 }
 
 #[test]

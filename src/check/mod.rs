@@ -14,6 +14,14 @@ mod pace_incomplete;
 mod scope_unsigned;
 mod spend_unrecorded;
 
+mod conflict_markers;
+mod duplicate_key;
+mod litter;
+mod name_collision;
+mod name_unportable;
+mod unknown_key;
+mod unreadable;
+
 mod action_overdue;
 mod artifact_uncleared;
 mod cadence_lapsed;
@@ -26,6 +34,27 @@ mod prep_open;
 mod role_unfilled;
 mod walk_forked;
 
+mod action_unowned;
+mod approach_repeated;
+mod artifacts_left_behind;
+mod gate_passed;
+mod hard_prep_without_hours;
+mod improve_without_action;
+mod lesson_repeated;
+mod no_stop_criterion;
+mod not_reported;
+mod not_tested_onsite;
+mod nothing_built;
+mod pace_unexercised;
+mod record_overgrown;
+mod requirements_stale;
+mod step_overstayed;
+mod tiers_alike;
+mod tiers_share_a_dependency;
+mod today_unknown;
+
+mod walked;
+
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -33,6 +62,7 @@ mod laws;
 
 use std::cmp::Reverse;
 
+use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -40,6 +70,7 @@ use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
+use crate::model::unread::{Unread, Wrong};
 
 /// What a check looks at.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +81,10 @@ pub struct Scene<'a> {
     pub settings: &'a Settings,
     /// The day it is.
     pub today: Date,
+    /// Files of its folder that cannot be read or should not be there; none where nobody looked.
+    pub files: &'a [Unread],
+    /// The engagements of the workspace, this one too; none where only this one was read.
+    pub elsewhere: &'a Elsewhere<'a>,
 }
 
 /// A rule of the method.
@@ -67,10 +102,31 @@ pub struct Check {
     pub summary: &'static str,
     /// Why that matters.
     pub why: &'static str,
+    /// What to do about it, in general.
+    pub remedy: &'static str,
     /// Where the rule comes from.
     pub source: &'static str,
+    /// A case that it notices, and one that it does not.
+    pub example: Example,
     /// What it finds.
     pub run: fn(&Scene) -> Vec<Finding>,
+}
+
+/// Two records that differ in what a check looks at, each on a straight walk to the same step.
+///
+/// Files by the name of their record, as people write them: the lines of an entry come after its
+/// `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a
+/// colon belongs to another engagement.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// The step the walk stands at; it came there one step a day from 1 March 2026.
+    pub step: Step,
+    /// The day it is, such as `2026-03-10`.
+    pub today: &'static str,
+    /// The files of the case that it notices.
+    pub fires: &'static [(&'static str, &'static str)],
+    /// The files of the case that it does not.
+    pub silent: &'static [(&'static str, &'static str)],
 }
 
 /// What a check found, as much as it weighs in this workspace.
@@ -82,6 +138,8 @@ pub struct Found {
     pub level: Level,
     /// What it found.
     pub finding: Finding,
+    /// Why that is fine, where its record says so.
+    pub allowed: Option<String>,
 }
 
 /// All checks: gates first in the order of the walk, then the others by the step they speak from.
@@ -96,17 +154,42 @@ pub const CHECKS: &[Check] = &[
     no_lesson::CHECK,
     spend_unrecorded::CHECK,
     next_unplanned::CHECK,
+    unreadable::CHECK,
+    conflict_markers::CHECK,
+    duplicate_key::CHECK,
+    unknown_key::CHECK,
+    name_collision::CHECK,
+    name_unportable::CHECK,
+    litter::CHECK,
     entry_unreadable::CHECK,
     dangling_reference::CHECK,
     walk_forked::CHECK,
     action_overdue::CHECK,
+    action_unowned::CHECK,
+    lesson_repeated::CHECK,
+    record_overgrown::CHECK,
+    step_overstayed::CHECK,
     role_unfilled::CHECK,
+    today_unknown::CHECK,
+    no_stop_criterion::CHECK,
+    approach_repeated::CHECK,
     goal_unjudged::CHECK,
     cadence_lapsed::CHECK,
+    tiers_share_a_dependency::CHECK,
+    tiers_alike::CHECK,
+    hard_prep_without_hours::CHECK,
+    requirements_stale::CHECK,
     not_rehearsed::CHECK,
     prep_open::CHECK,
+    pace_unexercised::CHECK,
+    nothing_built::CHECK,
     impression_missing::CHECK,
+    not_tested_onsite::CHECK,
     artifact_uncleared::CHECK,
+    artifacts_left_behind::CHECK,
+    improve_without_action::CHECK,
+    gate_passed::CHECK,
+    not_reported::CHECK,
 ];
 
 /// What does not hold to go forward from the current step; where the current entry could not be
@@ -115,7 +198,8 @@ pub const CHECKS: &[Check] = &[
 /// A gate that the workspace sets to `off` is not met. `allow` does not open one: `--because` does,
 /// and stays in the walk.
 pub fn gates(scene: &Scene) -> Vec<Found> {
-    CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene)).collect()
+    let found = CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene));
+    found.filter(|found| found.finding.level.is_none()).collect()
 }
 
 /// What is owed and does not hold anyone up: the findings of all checks but the gates that speak at
@@ -124,18 +208,24 @@ pub fn owed(scene: &Scene) -> Vec<Found> {
     let speaking = CHECKS
         .iter()
         .filter(|check| check.guards.is_none() && !check.is_in_the_way(scene) && check.from <= scene.step());
-    let found = speaking.flat_map(|check| check.found(scene));
-    let mut owed: Vec<_> = found.filter(|found| !found.is_allowed(scene.engagement)).collect();
-    owed.sort_by(|a, b| (Reverse(a.level), &a.finding).cmp(&(Reverse(b.level), &b.finding)));
+    let mut owed: Vec<_> =
+        speaking.flat_map(|check| check.found(scene)).filter(|found| found.allowed.is_none()).collect();
+    sort(&mut owed);
     owed
 }
 
-impl Found {
-    /// Whether the record it is about says that this is fine there.
-    fn is_allowed(&self, engagement: &Engagement) -> bool {
-        let allow = engagement.allowed(&self.finding.record);
-        allow.iter().any(|allowance| allowance.check.as_str() == self.check.id)
-    }
+/// What all checks find but the gates of the present step, what is allowed included; errors first,
+/// then warnings, then advice, each by record.
+pub fn all(scene: &Scene) -> Vec<Found> {
+    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step());
+    let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
+    let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();
+    sort(&mut found);
+    found
+}
+
+fn sort(found: &mut [Found]) {
+    found.sort_by(|a, b| (Reverse(a.level), &a.finding).cmp(&(Reverse(b.level), &b.finding)));
 }
 
 impl Check {
@@ -163,11 +253,43 @@ impl Check {
         if level == Level::Off {
             return vec![];
         }
-        (self.run)(scene).into_iter().map(|finding| Found { check: self, level, finding }).collect()
+        let allowed = |finding: &Finding| {
+            let allow = scene.engagement.allowed(&finding.record);
+            let here = allow.iter().find(|allowance| allowance.check.as_str() == self.id && finding.file.is_none())?;
+            Some(here.because.one_line())
+        };
+        let found = (self.run)(scene).into_iter();
+        found
+            .map(|finding| Found {
+                check: self,
+                level: finding.level.map_or(level, |own| own.min(level)),
+                allowed: allowed(&finding),
+                finding,
+            })
+            .collect()
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// An engagement alone, by what could be read of it.
+    pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
+        Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE }
+    }
+
+    /// Whether the walk went on from a step of this cycle, and not with a reason past this gate.
+    fn left(&self, step: Step, gate: &str) -> bool {
+        let mut entries = self.engagement.entries_in(self.engagement.cycle());
+        step < self.step()
+            && self.engagement.walk.iter().any(|entry| entry.cycle == self.engagement.cycle() && entry.step == step)
+            && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
+    }
+
+    /// A finding for each file that is wrong in one way, with its own remedy where it has one.
+    fn files_that_are(&self, wrong: Wrong) -> Vec<Finding> {
+        let files = self.files.iter().filter(|file| file.wrong == wrong);
+        files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
+    }
+
     /// The step the walk stands at.
     fn step(&self) -> Step {
         self.engagement.place().map_or(Step::Hypothesis, |place| place.step)

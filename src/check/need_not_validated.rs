@@ -1,6 +1,6 @@
 //! Gate of `validate`: someone of the customer's side was met on a day, and the need holds.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::{Answers, Entry, Understanding, Validate};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Side;
@@ -16,6 +16,20 @@ pub(super) const CHECK: Check = Check {
     summary: "nobody of the customer's side was met, or the need is not confirmed or adjusted",
     why: "A need that the customer has not confirmed is ours, not theirs; what is built on it is built for nobody.",
     source: "nine-step customer engagement process, step 2",
+    remedy: "Meet them, and write down whom, on which day, and what became of the need. Where it does not hold, go \
+        back to the hypothesis or call it off.",
+    example: Example {
+        step: Step::Validate,
+        today: "2026-03-10",
+        fires: &[
+            ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+            ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n"),
+        ],
+    },
     run,
 };
 

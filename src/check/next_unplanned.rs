@@ -1,6 +1,6 @@
 //! Gate of `plan-next`: it is decided whether to continue, and then when and to what end.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::{Answers, Entry, Onward, PlanNext};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -14,6 +14,13 @@ pub(super) const CHECK: Check = Check {
     summary: "whether to continue is not decided, or the next cycle has no day or no aim",
     why: "An engagement that neither ends nor has a next date keeps people waiting on both sides.",
     source: "nine-step customer engagement process, step 9",
+    remedy: "Decide whether there is a next cycle; if so, when it begins and what it shall show.",
+    example: Example {
+        step: Step::PlanNext,
+        today: "2026-03-10",
+        fires: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
+        silent: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\naim: the same at night\n")],
+    },
     run,
 };
 

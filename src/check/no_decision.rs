@@ -1,6 +1,6 @@
 //! Gate of `adjust`: it is decided whether to go round again or to wrap up.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::{Adjust, Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -13,6 +13,13 @@ pub(super) const CHECK: Check = Check {
     summary: "whether to repeat or to wrap up is not decided",
     why: "A prototype that nobody decides about drifts into another round, or ends without anyone having ended it.",
     source: "nine-step customer engagement process, step 7",
+    remedy: "Decide with the customer whether another round is worth it, or whether this is enough.",
+    example: Example {
+        step: Step::Adjust,
+        today: "2026-03-10",
+        fires: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
+        silent: &[("cycle-1/07-adjust", "approach: larger buttons\ndecision: wrap-up\n")],
+    },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! Gate of `demo`: someone of the customer's side said in this round what they think.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Record, Side};
@@ -15,6 +15,19 @@ pub(super) const CHECK: Check = Check {
     summary: "nobody of the customer's side gave feedback in this round",
     why: "The round is made for their judgement; without it the next one repeats our own opinion.",
     source: "nine-step customer engagement process, step 6",
+    remedy: "Ask someone of the customer's side, and keep their own words.",
+    example: Example {
+        step: Step::Demo,
+        today: "2026-03-10",
+        fires: &[
+            ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+            ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n"),
+        ],
+        silent: &[
+            ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+            ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\n"),
+        ],
+    },
     run,
 };
 

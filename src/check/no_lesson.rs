@@ -1,6 +1,6 @@
 //! Gate of `after-action`: the cycle taught us something, and it is written down.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Lesson;
 use crate::model::step::Step;
@@ -13,6 +13,19 @@ pub(super) const CHECK: Check = Check {
     summary: "the cycle has no lesson",
     why: "An after-action review exists for what to sustain and what to improve; without one the next team pays again.",
     source: "TC 25-20, A Leader's Guide to After-Action Reviews",
+    remedy: "Ask those who took part for one thing to keep and one to do better, and write them down.",
+    example: Example {
+        step: Step::AfterAction,
+        today: "2026-03-10",
+        fires: &[("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n")],
+        silent: &[
+            ("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n"),
+            (
+                "lessons/2026-03-08-they-set-the-test-aaaa",
+                "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
+            ),
+        ],
+    },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! Gate of `select`: a goal that both sides can judge is still open.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::step::Step;
@@ -14,6 +14,21 @@ pub(super) const CHECK: Check = Check {
     summary: "no goal with a criterion is open",
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
     source: "nine-step customer engagement process, step 3",
+    remedy: "Commit to a goal with the customer, and to how both sides will know that it is met.",
+    example: Example {
+        step: Step::Select,
+        today: "2026-03-10",
+        fires: &[(
+            "goals/fast",
+            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+             committed: 2026-03-03\nverdict: met\njudged: 2026-03-03\n",
+        )],
+        silent: &[(
+            "goals/fast",
+            "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+             committed: 2026-03-03\n",
+        )],
+    },
     run,
 };
 
@@ -21,7 +36,9 @@ fn run(scene: &Scene) -> Vec<Finding> {
     // A goal without a criterion cannot be read, so every goal here has one.
     let goals: Vec<_> = scene.engagement.all::<Goal>().map(|(_, goal)| goal.verdict()).collect();
     let Some(place) = scene.engagement.place() else { return vec![] };
-    if goals.contains(&Verdict::Open) {
+    // Past select it is right that goals are judged; only to have had none stays wrong.
+    let are_due = place.step > Step::Select && !goals.is_empty();
+    if goals.contains(&Verdict::Open) || are_due {
         return vec![];
     }
     let sentence = match goals.len() {
@@ -70,6 +87,16 @@ mod tests {
             two.says("no-open-goal"),
             [format!("cycle-1/03-select: all 2 goals are judged already, and no other is open\n{REMEDY}")]
         );
+    }
+
+    #[test]
+    fn past_select_goals_may_all_be_judged_and_only_none_at_all_stays_wrong() {
+        let ids = |files| {
+            let found = Case::at(Step::PlanNext, files).all();
+            found.iter().filter(|found| found.check.id == "no-open-goal").count()
+        };
+        assert_eq!(ids(json!({ "goals/a": goal("met") })), 0);
+        assert_eq!(ids(json!({})), 1);
     }
 
     #[test]

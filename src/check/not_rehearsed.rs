@@ -1,6 +1,6 @@
 //! Nobody rehearsed the demonstration.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -13,6 +13,13 @@ pub(super) const CHECK: Check = Check {
     summary: "the demonstration was not rehearsed",
     why: "What was never shown to a colleague fails for the first time in front of the customer.",
     source: "nine-step customer engagement process, step 4",
+    remedy: "Show it to a colleague from beginning to end, on the machine it will run on, and note the day.",
+    example: Example {
+        step: Step::Onsite,
+        today: "2026-03-10",
+        fires: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
+        silent: &[("cycle-1/04-dev", "prototype: search in flight mode\nrehearsed: 2026-03-04\n")],
+    },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! Gate of `dev`: primary and alternate are planned far enough to switch without a discussion.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::pace::{Plan, Tier};
 use crate::model::reference::Reference;
@@ -16,6 +16,27 @@ pub(super) const CHECK: Check = Check {
     summary: "primary or alternate of the PACE plan is incomplete",
     why: "On site there is no time to invent another way, and a way that nobody owns is none.",
     source: "nine-step customer engagement process, step 4; PACE planning",
+    remedy: "Write down for both what is done, who carries it and what it needs, and for the primary what makes us \
+        leave it.",
+    example: Example {
+        step: Step::Dev,
+        today: "2026-03-10",
+        fires: &[
+            ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+            (
+                "cycle-1/pace",
+                "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n",
+            ),
+        ],
+        silent: &[
+            ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+            (
+                "cycle-1/pace",
+                "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n  leave_when: no login by 10:00\n\
+                 alternate:\n  plan: index on our laptop\n  owner: jon-berg\n  needs: [a power socket]\n",
+            ),
+        ],
+    },
     run,
 };
 

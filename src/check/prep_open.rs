@@ -1,6 +1,6 @@
 //! They went on site with hard preparation open: what the trip fails without.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Dev, Prep};
 use crate::model::finding::{Finding, Level};
@@ -17,6 +17,16 @@ pub(super) const CHECK: Check = Check {
     summary: "hard preparation is not done when going on site",
     why: "Hard preparation is what the trip fails without; on site it costs the customer's time instead of ours.",
     source: "nine-step customer engagement process, step 4",
+    remedy: "Do it before anything else and mark it done, or put off the trip.",
+    example: Example {
+        step: Step::Onsite,
+        today: "2026-03-10",
+        fires: &[("cycle-1/04-dev", "prep:\n  - {task: badge for the site, hard: true}\n  - {task: slides}\n")],
+        silent: &[(
+            "cycle-1/04-dev",
+            "prep:\n  - {task: badge for the site, hard: true, done: true}\n  - {task: slides}\n",
+        )],
+    },
     run,
 };
 

@@ -1,6 +1,6 @@
 //! One of the three responsibilities is nobody's.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
@@ -15,6 +15,13 @@ pub(super) const CHECK: Check = Check {
     summary: "nobody is account, solution or fulfilment responsible",
     why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
+    remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
+    example: Example {
+        step: Step::Select,
+        today: "2026-03-10",
+        fires: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n")],
+        silent: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [ACR, CSR, CFR]\n")],
+    },
     run,
 };
 

@@ -1,10 +1,12 @@
 //! Gate of `select`, where the price is fixed: both sides have signed the promise as it stands.
+//!
+//! Where it is not, no gate, and from dev on a warning: goals that the customer never signed, at dev and at adjust.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::promise::{self, Delta};
-use crate::model::record::{Kind, Side, Signoff};
+use crate::model::record::{Goal, Kind, Side, Signoff};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -14,16 +16,39 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     from: Step::Select,
     guards: Some(Step::Select),
-    summary: "the price is fixed, and the scope is not signed as it stands by both sides",
+    summary: "the scope is not signed as it stands (fixed price), or never was by the customer (a warning)",
     why: "A fixed price on a scope that nobody signed is an argument about money that has not happened yet.",
     source: "ten common errors of customer engagements: pricing and scope",
+    remedy: "Have the goals and requirements signed by the customer and by us, and signed again after they change.",
+    example: Example {
+        step: Step::Select,
+        today: "2026-03-10",
+        fires: &[
+            ("engagement", "pricing: fixed-price\n"),
+            (
+                "goals/fast",
+                "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+                 committed: 2026-03-03\n",
+            ),
+        ],
+        silent: &[
+            ("engagement", "pricing: time-and-materials\n"),
+            (
+                "goals/fast",
+                "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+                 committed: 2026-03-03\n",
+            ),
+        ],
+    },
     run,
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let Some(charter) = scene.engagement.charter.as_ref() else { return vec![price_unknown(scene)] };
-    let fixed = charter.pricing == Some(Pricing::FixedPrice);
-    let Some(place) = scene.engagement.place().filter(|_| fixed) else { return vec![] };
+    if charter.pricing != Some(Pricing::FixedPrice) {
+        return never_signed(scene).into_iter().collect();
+    }
+    let Some(place) = scene.engagement.place() else { return vec![] };
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
         let sentence = format!("`{unread}` cannot be read, so it is not known whether what stands is signed");
         return vec![Finding::on(unread.clone(), sentence, format!("engage edit {unread} -e {}", scene.engagement.id))];
@@ -33,6 +58,22 @@ fn run(scene: &Scene) -> Vec<Finding> {
         return vec![];
     }
     vec![Finding::on(place.reference(), sentence(&gaps), remedy(scene, &gaps))]
+}
+
+/// Where the price is not fixed: the goals that the customer never signed, and work has begun.
+fn never_signed(scene: &Scene) -> Option<Finding> {
+    let engagement = scene.engagement;
+    // On the trip nobody signs; before another round it is asked for again, and at the review it is too late.
+    let asked = scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::Adjust);
+    if !asked || promise::signed_by(engagement, Side::Customer).is_some() {
+        return None;
+    }
+    let goals = engagement.all::<Goal>().count();
+    let are = if goals == 1 { "1 goal is" } else { &format!("{goals} goals are") };
+    let sentence = format!("{are} being worked for, and the customer never signed the scope");
+    let (add, who) = scene.naming(Side::Customer);
+    let remedy = format!("{add}engage sign-off scope {who} -e {}", engagement.id);
+    (goals > 0).then(|| Finding::on(Reference::Engagement, sentence, remedy).weighing(Level::Warning))
 }
 
 fn price_unknown(scene: &Scene) -> Finding {
@@ -96,7 +137,7 @@ fn remedy(scene: &Scene, gaps: &[Gap]) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::check::fixture::Case;
+    use crate::check::fixture::{Case, said};
     use crate::model::promise;
     use crate::model::step::Step;
 
@@ -155,6 +196,35 @@ mod tests {
               we have not signed the scope\nengage sign-off scope dee-lund jon-berg -e harbor-search"
             ]
         );
+    }
+
+    fn warns(case: &Case) -> Vec<String> {
+        let found = case.all();
+        let warnings = found.iter().filter(|found| found.check.id == "scope-unsigned");
+        warnings.map(|found| format!("{} {}", found.level, said(found))).collect()
+    }
+
+    #[test]
+    fn where_it_is_no_gate_a_scope_never_signed_is_a_warning_while_building_and_adjusting() {
+        let mut files = json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "goals/fast": { "statement": "search is fast", "criterion": "ten seconds", "committed": "2026-03-03" },
+        });
+        assert!(warns(&Case::at(Step::Select, files.clone())).is_empty());
+        assert_eq!(
+            warns(&Case::at(Step::Dev, files.clone())),
+            ["warning engagement: 1 goal is being worked for, and the customer never signed the scope\n\
+              engage sign-off scope ana-ortiz -e harbor-search"]
+        );
+        assert_eq!(warns(&Case::at(Step::Adjust, files.clone())).len(), 1);
+        for step in [Step::Onsite, Step::Demo, Step::AfterAction] {
+            assert!(warns(&Case::at(step, files.clone())).is_empty(), "{step}");
+        }
+        // What was signed once and changed since is another check's.
+        files["signoffs/2026-03-03-scope-aaaa"] =
+            signed_by(&["ana-ortiz"], &json!({}))["signoffs/2026-03-03-scope-aaaa"].clone();
+        assert!(warns(&Case::at(Step::Dev, files)).is_empty());
+        assert!(warns(&Case::at(Step::Dev, json!({}))).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Gate of `after-action`: what the cycle cost is recorded, or that it cost nothing.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::entry::{AfterAction, Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Spend;
@@ -14,6 +14,22 @@ pub(super) const CHECK: Check = Check {
     summary: "the cycle has no spend, and nobody said that nothing was spent",
     why: "Management decides on the next cycle by what this one cost; a blank reads as nothing and is seldom true.",
     source: "nine-step customer engagement process, step 8",
+    remedy: "Record what it cost, if only as one sum; where nothing was spent, say so.",
+    example: Example {
+        step: Step::AfterAction,
+        today: "2026-03-10",
+        fires: &[(
+            "lessons/2026-03-08-they-set-the-test-aaaa",
+            "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
+        )],
+        silent: &[
+            (
+                "lessons/2026-03-08-they-set-the-test-aaaa",
+                "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
+            ),
+            ("cycle-1/08-after-action", "spend: none\n"),
+        ],
+    },
     run,
 };
 

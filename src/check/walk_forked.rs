@@ -1,6 +1,6 @@
 //! Two entries came from the same one: two branches walked differently and were merged.
 
-use super::{Check, Scene};
+use super::{Check, Example, Scene};
 use crate::model::cycle::{self, Fork};
 use crate::model::finding::{Finding, Level};
 use crate::model::slug::Slug;
@@ -15,6 +15,13 @@ pub(super) const CHECK: Check = Check {
     summary: "two entries came from the same one",
     why: "Where the walk forks, two people believe the engagement stands at two places.",
     source: "the design of engage: the walk is its entries",
+    remedy: "Agree which branch is true, and settle it; the other is moved aside and kept.",
+    example: Example {
+        step: Step::Validate,
+        today: "2026-03-10",
+        fires: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/01-hypothesis\n")],
+        silent: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n")],
+    },
     run,
 };
 

@@ -29,6 +29,7 @@ pub struct Context {
     workspace: Option<PathBuf>,
     unread: RefCell<Vec<Unread>>,
     piped: Cell<bool>,
+    exit: Cell<u8>,
 }
 
 impl Context {
@@ -46,6 +47,7 @@ impl Context {
             width: width(),
             unread: RefCell::default(),
             piped: Cell::new(false),
+            exit: Cell::new(0),
         })
     }
 
@@ -66,14 +68,45 @@ impl Context {
 
     /// The workspace; its settings' mistakes are noted.
     pub fn workspace(&self) -> Result<Workspace> {
+        let workspace = self.workspace_unnoted()?;
+        self.note(workspace.unread.iter().cloned());
+        self.note(self.unknown_checks(&workspace));
+        Ok(workspace)
+    }
+
+    /// The workspace, for a command that says itself what is wrong with its settings.
+    pub fn workspace_unnoted(&self) -> Result<Workspace> {
         let root = self.root()?.ok_or_else(|| {
             Failure::not_found("there is no workspace here: no folder upwards holds engage.yaml or engagements/")
                 .hint("make one with `engage init`, or name one with `--workspace DIR`")
         })?;
-        let workspace = Workspace::open(&root, &self.here);
-        self.note(workspace.unread.iter().cloned());
-        self.note(unknown_checks(&workspace));
-        Ok(workspace)
+        Ok(Workspace::open(&root, &self.here))
+    }
+
+    /// The checks that the settings name and nobody knows.
+    pub fn unknown_checks(&self, workspace: &Workspace) -> Vec<Unread> {
+        let path = workspace.shown(&layout::settings(&workspace.root));
+        let unknown = workspace.settings.checks.keys().filter(|id| Check::named(id).is_none());
+        let known = || CHECKS.iter().map(|check| check.id);
+        unknown
+            .map(|id| {
+                let hint = match nearest(id, known()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the checks are {}", and_list(&known().collect::<Vec<_>>())),
+                };
+                Unread::whole(path.clone(), format!("`checks.{id}` names no check"), hint)
+            })
+            .collect()
+    }
+
+    /// Ends the program with this code, though the command has its answer.
+    pub fn exit_with(&self, code: u8) {
+        self.exit.set(code);
+    }
+
+    /// The code to end with.
+    pub fn exit(&self) -> u8 {
+        self.exit.get()
     }
 
     /// Notes files that could not be read, to be named when the command is done.
@@ -195,22 +228,6 @@ impl Context {
 /// Whether the command line asks for JSON, where it cannot be parsed.
 pub fn asks_for_json() -> bool {
     std::env::args_os().any(|argument| argument == "--json")
-}
-
-/// The checks that the settings name and nobody knows.
-fn unknown_checks(workspace: &Workspace) -> Vec<Unread> {
-    let path = workspace.shown(&layout::settings(&workspace.root));
-    let unknown = workspace.settings.checks.keys().filter(|id| Check::named(id).is_none());
-    let known = || CHECKS.iter().map(|check| check.id);
-    unknown
-        .map(|id| {
-            let hint = match nearest(id, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the checks are {}", and_list(&known().collect::<Vec<_>>())),
-            };
-            Unread::whole(path.clone(), format!("`checks.{id}` names no check"), hint)
-        })
-        .collect()
 }
 
 fn today() -> Result<Date> {

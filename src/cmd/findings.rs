@@ -1,5 +1,6 @@
 //! How findings are said: the check, the case, and the command that mends it.
 
+use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
@@ -7,8 +8,11 @@ use crate::check::Found;
 use crate::model::cycle;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
+use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::model::words::and_list;
+use crate::store::locate;
+use crate::store::workspace::Workspace;
 
 /// Lines for findings: check and sentence, and each remedy below.
 pub fn lines(found: &[Found]) -> Vec<String> {
@@ -16,14 +20,85 @@ pub fn lines(found: &[Found]) -> Vec<String> {
 }
 
 fn of_one(found: &Found) -> Vec<String> {
-    let style = match found.level {
+    let head = format!("  {}: {}", styled(style(found.level), found.check.id), visible(&found.finding.sentence));
+    let remedies = found.finding.remedy.lines().map(|remedy| format!("    {}", styled(COMMAND, remedy)));
+    std::iter::once(head).chain(remedies).collect()
+}
+
+/// A finding with the place of its file.
+#[derive(Debug)]
+pub struct Placed {
+    /// The engagement; none where it is about the workspace.
+    pub engagement: Option<Slug>,
+    /// What was found.
+    pub found: Found,
+    /// The file as people see it, the line and the column, both from 1; line 0 is the whole file.
+    pub place: (String, usize, usize),
+}
+
+impl Placed {
+    /// A finding of an engagement with its place, looked up in its file.
+    pub fn of(workspace: &Workspace, engagement: &Engagement, found: Found) -> Self {
+        let finding = &found.finding;
+        let place = finding
+            .file
+            .clone()
+            .unwrap_or_else(|| locate::place(workspace, &engagement.id, &finding.record, finding.key.as_deref()));
+        Self { engagement: Some(engagement.id.clone()), found, place }
+    }
+
+    /// `PATH:LINE:COLUMN: level: sentence [check]`, and the remedy below.
+    pub fn text(&self) -> String {
+        let Found { check, level, finding, .. } = &self.found;
+        let place = match &self.place {
+            (path, 0, _) => path.clone(),
+            (path, line, column) => format!("{path}:{line}:{column}"),
+        };
+        let level = styled(style(*level), level.word());
+        let mut text = format!("{}: {level}: {} [{}]\n", visible(&place), visible(&finding.sentence), check.id);
+        text.extend(finding.remedy.lines().map(|remedy| format!("    {}\n", styled(COMMAND, remedy))));
+        text
+    }
+
+    /// An annotation of a change on GitHub.
+    pub fn annotation(&self) -> String {
+        let Found { check, level, finding, .. } = &self.found;
+        let word = match level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            _ => "notice",
+        };
+        let (path, line, column) = &self.place;
+        let at = if *line == 0 { String::new() } else { format!(",line={line},col={column}") };
+        let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy));
+        let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
+        format!("::{word} file={}{at},title={}::{}\n", property(path), check.id, escaped(words.trim_end()))
+    }
+
+    /// As `--json` data.
+    pub fn data(&self) -> Value {
+        let (path, line, column) = &self.place;
+        let mut data = data(&self.found);
+        data["engagement"] = json!(self.engagement);
+        data["path"] = json!(path);
+        data["line"] = json!((*line > 0).then_some(line));
+        data["column"] = json!((*line > 0).then_some(column));
+        data["allowed"] = json!(self.found.allowed);
+        data
+    }
+}
+
+/// Words as a workflow command of GitHub takes them.
+fn escaped(words: &str) -> String {
+    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn style(level: Level) -> Style {
+    match level {
         Level::Error => ALARM,
         Level::Warning => WARN,
         _ => STRONG,
-    };
-    let head = format!("  {}: {}", styled(style, found.check.id), visible(&found.finding.sentence));
-    let remedies = found.finding.remedy.lines().map(|remedy| format!("    {}", styled(COMMAND, remedy)));
-    std::iter::once(head).chain(remedies).collect()
+    }
 }
 
 /// A finding as `--json` data.

@@ -22,10 +22,12 @@ pub mod written;
 mod add;
 mod advance;
 mod call_off;
+mod check;
 mod close;
 mod debrief;
 mod done;
 mod edit;
+mod explain;
 mod export;
 mod init;
 mod judge;
@@ -100,6 +102,8 @@ enum Verb {
     Report(report::Report),
     Template(template::Template),
     Export(export::Export),
+    Check(check::Check),
+    Explain(explain::Explain),
 }
 
 impl Verb {
@@ -128,6 +132,8 @@ impl Verb {
             Self::Report(verb) => verb.run(context),
             Self::Template(verb) => verb.run(context),
             Self::Export(verb) => verb.run(context),
+            Self::Check(verb) => verb.run(context),
+            Self::Explain(verb) => verb.run(context),
         }
     }
 }
@@ -159,7 +165,7 @@ pub fn main() -> ExitCode {
         Err(error) => return failed(output, &error, &unread),
     };
     match output.answer(&answer, &unread) {
-        Ok(()) | Err(Unprinted::Closed) => ExitCode::SUCCESS,
+        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit()),
         Err(Unprinted::Failed) => {
             output.unprinted(&answer);
             ExitCode::from(1)

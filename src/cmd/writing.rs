@@ -305,7 +305,7 @@ impl<'a> Writer<'a> {
 
     /// What the checks look at: the engagement with what is planned already in it.
     pub fn scene(&self) -> Scene<'_> {
-        Scene { engagement: &self.engagement, settings: &self.workspace.settings, today: self.context.today }
+        Scene::of(&self.engagement, &self.workspace.settings, self.context.today)
     }
 
     /// Says what is owed, under a title.

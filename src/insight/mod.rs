@@ -4,11 +4,13 @@
 
 pub mod actions;
 pub mod ahead;
+pub mod alike;
 pub mod as_of;
 pub mod cadence;
 pub mod churn;
 pub mod demos;
 pub mod durations;
+pub mod elsewhere;
 pub mod fallback;
 pub mod fit;
 pub mod goals;
@@ -25,5 +27,6 @@ pub mod sentiment;
 pub mod signature;
 pub mod spend;
 pub mod story;
+pub mod told;
 
 pub(crate) mod fixture;

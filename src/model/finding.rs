@@ -3,6 +3,7 @@
 use super::field::{choice, group};
 use super::reference::Reference;
 use super::text::Text;
+use super::unread::Unread;
 
 choice! {
     /// How much a finding weighs; `off` silences a check.
@@ -25,24 +26,49 @@ pub struct Finding {
     pub record: Reference,
     /// The key in that record, if one.
     pub key: Option<String>,
+    /// The file, line and column it is about, where that is no record that could be read.
+    pub file: Option<(String, usize, usize)>,
     /// One sentence on this case, with its names and figures; lower case, no full stop.
     pub sentence: String,
     /// The command that mends it.
     pub remedy: String,
     /// Whether a day that was agreed has passed.
     pub late: bool,
+    /// How much it weighs, where that is not what its check says.
+    pub level: Option<Level>,
 }
 
 impl Finding {
     /// About a whole record.
     pub fn on(record: Reference, sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { record, key: None, sentence: sentence.into(), remedy: remedy.into(), late: false }
+        Self {
+            record,
+            key: None,
+            file: None,
+            sentence: sentence.into(),
+            remedy: remedy.into(),
+            late: false,
+            level: None,
+        }
+    }
+
+    /// About a file that could not be read, or should not be there.
+    pub fn on_file(unread: &Unread, remedy: impl Into<String>) -> Self {
+        let record = unread.reference.clone().unwrap_or(Reference::Engagement);
+        let file = Some((unread.path.clone(), unread.line, unread.column));
+        Self { file, ..Self::on(record, unread.message.clone(), remedy) }
     }
 
     /// A day that was agreed has passed.
     #[must_use]
     pub fn late(self) -> Self {
         Self { late: true, ..self }
+    }
+
+    /// Weighs otherwise than its check says.
+    #[must_use]
+    pub fn weighing(self, level: Level) -> Self {
+        Self { level: Some(level), ..self }
     }
 
     /// At one key of it.

@@ -32,6 +32,19 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
     }
 }
 
+/// The first words of a text on one line, `…` for the others, in at most so many characters.
+pub fn short(text: &str, most: usize) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    if line.chars().count() <= most {
+        return line;
+    }
+    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
+    let is_whole = line[kept.len()..].starts_with(' ');
+    let end = kept.rfind(' ').filter(|_| !is_whole).unwrap_or(kept.len());
+    format!("{}…", kept[..end].trim_end_matches([' ', ',', '.', ';', ':']))
+}
+
 /// `20 March 2026`.
 pub fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
@@ -123,6 +136,15 @@ mod tests {
         assert_eq!(nearest("statment", ["statement", "status"]), Some("statement"));
         assert_eq!(nearest("zzz", ["statement", "status"]), None);
         assert_eq!(nearest("foo", ["from", "for"]), None);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(short("ship\n  the disk", 13), "ship the disk");
+        assert_eq!(short("ship the disk, today", 15), "ship the disk…");
+        assert_eq!(short("ship the disk", 12), "ship the…");
+        assert_eq!(short("öööööööö", 4), "ööö…");
+        assert_eq!(short("", 4), "");
     }
 
     #[test]

@@ -31,14 +31,14 @@ impl Worry {
 /// What keeps an engagement from its next step: the gates that do not hold.
 pub fn gates(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
     let Some(place) = engagement.place() else { return vec![] };
-    let gates = check::gates(&Scene { engagement, settings, today });
+    let gates = check::gates(&Scene::of(engagement, settings, today));
     let before = format!("before it leaves {}: ", place.step);
     gates.iter().filter(|found| is_said(found)).map(|found| worry(&before, found)).collect()
 }
 
 /// What needs attention on a day, whatever the step; advice is left out.
 pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
-    let found = check::owed(&Scene { engagement, settings, today });
+    let found = check::owed(&Scene::of(engagement, settings, today));
     let found = found.iter().filter(|found| is_said(found)).map(|found| worry("", found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
     let figures = [over_budget(engagement), fallen(engagement, today)];

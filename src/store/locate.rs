@@ -8,8 +8,12 @@ use std::sync::Once;
 
 use yaml_edit::{Document, Mapping, MappingEntry, YamlNode};
 
+use super::layout;
+use super::workspace::{Workspace, bytes};
 use super::yaml::read_place;
 use crate::model::field::{Field, Shape};
+use crate::model::reference::Reference;
+use crate::model::slug::Slug;
 
 thread_local! {
     /// Whether a panic on this thread is an answer and not a fault.
@@ -33,6 +37,20 @@ pub fn quietly<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
     let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
     QUIET.set(before);
     answer.ok().flatten()
+}
+
+/// Where a record's key stands: the file as people see it, line and column, both from 1.
+///
+/// A key that is not there stands where its record begins, or the nearest key above it.
+pub fn place(workspace: &Workspace, id: &Slug, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
+    let path = layout::record(&workspace.root, id, record);
+    let shown = workspace.shown(&path);
+    let Ok(bytes) = bytes(&path) else { return (shown, 0, 0) };
+    let text = String::from_utf8_lossy(&bytes);
+    let parts: Vec<_> = of.map(|of| of.split('.').collect()).unwrap_or_default();
+    let found = (1..=parts.len()).rev().find_map(|depth| key(&text, &parts[..depth]));
+    let (line, column) = found.unwrap_or((1, 1));
+    (shown, line, column)
 }
 
 /// The place of a key, given by its path: list items from 1.

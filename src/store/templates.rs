@@ -10,6 +10,7 @@ use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
 use crate::model::front::Front;
 use crate::model::slug::Slug;
+use crate::model::unread::Wrong;
 use crate::model::words::{and_list, nearest};
 
 /// A file in the workspace's `templates/`.
@@ -139,6 +140,7 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
         return Some(Err(Fault {
             line: 1,
             column: 1,
+            wrong: Wrong::Unreadable,
             message: "this front matter does not end".into(),
             hint: hint.to_owned().into(),
         }));

@@ -9,41 +9,9 @@ use anyhow::{Context as _, Result};
 
 use super::layout;
 use super::yaml::{Fault, LARGEST, read};
-use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
-
-/// Something in the record that could not be read, with its place and its remedy.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unread {
-    /// The path from the workspace down.
-    pub path: String,
-    /// The line, from 1; 0 for the whole file.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
-    /// The line itself.
-    pub excerpt: Option<String>,
-    /// The record that the file would be.
-    pub reference: Option<Reference>,
-}
-
-impl Unread {
-    /// About a file or folder as a whole.
-    pub fn whole(path: String, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        let (message, hint) = (message.into(), Some(hint.into()));
-        Self { path, line: 0, column: 0, message, hint, excerpt: None, reference: None }
-    }
-
-    /// `path:line:column`, or the path alone.
-    pub fn place(&self) -> String {
-        if self.line == 0 { self.path.clone() } else { format!("{}:{}:{}", self.path, self.line, self.column) }
-    }
-}
+pub use crate::model::unread::Unread;
 
 /// A folder with engagements.
 #[derive(Debug)]
@@ -117,6 +85,7 @@ impl Workspace {
             path: self.shown(path),
             line: fault.line,
             column: fault.column,
+            wrong: fault.wrong,
             message: fault.message,
             hint: fault.hint.or(edit),
             excerpt: line.map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned()),

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::model::engagement::UPDATE;
 use crate::model::field::{EMPTY, Field};
+use crate::model::unread::Wrong;
 use crate::model::words::{and_list, nearest};
 use crate::store::locate;
 
@@ -11,7 +12,7 @@ pub(super) fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> 
         Some(near) => format!("did you mean `{near}`? what is your own goes under `extra`"),
         None => format!("the keys here are {}; what is your own goes under `extra`", and_list(known)),
     };
-    Fault::new(line, column, format!("unknown key `{key}`")).hint(hint)
+    Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(hint)
 }
 
 pub(super) fn duplicate(text: &str, key: &str) -> Fault {
@@ -20,6 +21,7 @@ pub(super) fn duplicate(text: &str, key: &str) -> Fault {
     let (line, column) = lines.last().copied().unwrap_or((1, 1));
     let places = if at.len() > 1 { format!(" at lines {}", and_list(&at)) } else { " more than once".into() };
     Fault::new(line, column, format!("`{key}` stands{places}"))
+        .of(Wrong::DuplicateKey)
         .hint("keep one of them; a merge of two branches can bring both")
 }
 

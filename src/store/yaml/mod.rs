@@ -11,6 +11,8 @@ pub mod read;
 mod screen;
 pub mod write;
 
+use crate::model::unread::Wrong;
+
 pub use node::Node;
 pub use screen::place as read_place;
 pub use screen::{readable, screen};
@@ -22,6 +24,8 @@ pub struct Fault {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+    /// What kind of wrong it is.
+    pub wrong: Wrong,
     /// What is wrong; lower case, no full stop.
     pub message: String,
     /// What to do about it, where that is known.
@@ -30,7 +34,11 @@ pub struct Fault {
 
 impl Fault {
     fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
-        Self { line, column, message: message.into(), hint: None }
+        Self { line, column, wrong: Wrong::Unreadable, message: message.into(), hint: None }
+    }
+
+    fn of(self, wrong: Wrong) -> Self {
+        Self { wrong, ..self }
     }
 
     fn hint(self, hint: impl Into<String>) -> Self {

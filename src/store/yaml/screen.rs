@@ -7,6 +7,7 @@ mod cursor;
 mod lexer;
 
 use super::{Fault, LARGEST};
+use crate::model::unread::Wrong;
 use lexer::Lexer;
 
 /// The text of a record's bytes, without its byte order mark, if nothing in it is out of bounds.
@@ -75,6 +76,7 @@ fn conflict_markers(text: &str) -> Result<(), Fault> {
     let message =
         format!("git conflict markers at lines {}: both sides changed this place", crate::model::words::and_list(&all));
     Err(Fault::new(*first, 1, message)
+        .of(Wrong::ConflictMarkers)
         .hint("keep one version of each place, delete the marker lines, then `git add` the file"))
 }
 

@@ -1,0 +1,31 @@
+//! A key stands twice in one place.
+
+use super::{Check, Example, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::step::Step;
+use crate::model::unread::Wrong;
+
+pub(super) const CHECK: Check = Check {
+    id: "duplicate-key",
+    level: Level::Error,
+    from: Step::Hypothesis,
+    guards: None,
+    summary: "a key stands twice in one place",
+    why: "Most readers of YAML keep the last one silently, so half of a merge is lost unseen.",
+    remedy: "Keep one of the two lines.",
+    source: "YAML 1.2, 3.2.1.3: the keys of a mapping are unique",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[(
+            "notes/2026-03-02-keys-aaaa",
+            "on: 2026-03-02\ntext: The keys are with Ana\ntext: The keys are with Bo\n",
+        )],
+        silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    },
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    scene.files_that_are(Wrong::DuplicateKey)
+}

@@ -1,0 +1,73 @@
+//! On site, and nothing says what was built for it.
+
+use super::{Check, Example, Scene};
+use crate::model::entry::Answers;
+use crate::model::finding::{Finding, Level};
+use crate::model::step::Step;
+
+pub(super) const CHECK: Check = Check {
+    id: "nothing-built",
+    level: Level::Warning,
+    from: Step::Onsite,
+    guards: None,
+    summary: "the walk went on site, and what was built is not said",
+    why: "A trip without something to try is a meeting; and what nobody wrote down cannot be built on in the next \
+        round.",
+    remedy: "Say in a sentence what was built; where nothing was, go back to dev before going to them.",
+    source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
+    example: Example {
+        step: Step::Onsite,
+        today: "2026-03-10",
+        fires: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
+        silent: &[("cycle-1/04-dev", "prototype: search in flight mode\nbuilt: index of the 1988 series, 5.2 GB\n")],
+    },
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Onsite));
+    let Some(entry) = entry else { return vec![] };
+    match &entry.answers {
+        Answers::Dev(dev) if dev.built.is_none() => {
+            let id = &scene.engagement.id;
+            let remedy = format!(
+                "engage set -e {id} --in {} built=\"WHAT WAS BUILT\"   # or: engage advance {id} --to dev",
+                entry.id
+            );
+            let sentence = "`built` is not answered: nothing says what there is to try";
+            vec![Finding::on(entry.id.reference(), sentence, remedy).at("built")]
+        }
+        _ => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn what_was_built_is_asked_for_on_site() {
+        let says = |step| Case::at(step, json!({})).says("nothing-built");
+        assert_eq!(
+            says(Step::Onsite),
+            ["cycle-1/04-dev:built: `built` is not answered: nothing says what there is to try\n\
+              engage set -e harbor-search --in cycle-1/04-dev built=\"WHAT WAS BUILT\"   \
+              # or: engage advance harbor-search --to dev"]
+        );
+        assert!(says(Step::Dev).is_empty() && says(Step::Demo).is_empty());
+    }
+
+    #[test]
+    fn answered_or_left_out_it_is_silent() {
+        let built = json!({ "cycle-1/04-dev": { "built": "an index" } });
+        assert!(Case::at(Step::Onsite, built).says("nothing-built").is_empty());
+        let skipped = json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
+            "cycle-1/02-onsite": { "entered": "2026-03-02", "because": "they have it", "skipped": ["dev"] },
+        });
+        assert!(Case::of(&skipped).says("nothing-built").is_empty());
+    }
+}

@@ -1,0 +1,28 @@
+//! A file cannot be read as the record it would be.
+
+use super::{Check, Example, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::step::Step;
+use crate::model::unread::Wrong;
+
+pub(super) const CHECK: Check = Check {
+    id: "unreadable",
+    level: Level::Error,
+    from: Step::Hypothesis,
+    guards: None,
+    summary: "a file cannot be read as the record it would be",
+    why: "What cannot be read is missing from every report and from every other check.",
+    remedy: "Mend the line that is named; `engage edit RECORD` opens it and checks it on return.",
+    source: "the design of engage: nothing is skipped silently",
+    example: Example {
+        step: Step::Hypothesis,
+        today: "2026-03-10",
+        fires: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: [The keys\n")],
+        silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    },
+    run,
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    scene.files_that_are(Wrong::Unreadable)
+}

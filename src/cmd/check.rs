@@ -1,0 +1,159 @@
+//! `engage check`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::findings::Placed;
+use super::output::Answer;
+use crate::check::{self, CHECKS, Check as Rule, Scene};
+use crate::insight::elsewhere::Elsewhere;
+use crate::model::engagement::Engagement;
+use crate::model::finding::Level;
+use crate::model::slug::Slug;
+use crate::model::words::{and_list, count, nearest};
+use crate::store::workspace::{Unread, Workspace};
+use crate::store::{load, names};
+
+/// What says that nothing is bad enough to fail.
+const NEVER: &str = "never";
+
+/// Lint the record: what is wrong with the files, and what a seasoned engagement lead would notice.
+///
+/// Prints every finding with its place and the command that mends it, then one line of counts; prints
+/// nothing where there is nothing. Exits with 3 when a finding reaches `--fail-on`. The gates of the
+/// present step are not findings: `engage status` shows them.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage check\n  engage check harbor-search --fail-on warning\n  engage check --only secret-in-record --only litter\n  engage check --format github      # annotations for a pull request\n\n`engage explain CHECK` says what one means and what to do about it."
+)]
+pub struct Check {
+    /// The engagements; all of them unless named, and then checks that look across them run too.
+    #[arg(value_name = "ENGAGEMENT")]
+    engagements: Vec<String>,
+    /// The level from which a finding fails the command.
+    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = ["advice", "warning", "error", NEVER])]
+    fail_on: String,
+    /// How findings are printed.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "github"])]
+    format: String,
+    /// Only this check; may be repeated.
+    #[arg(long, value_name = "CHECK", value_parser = named)]
+    only: Vec<&'static Rule>,
+    /// All but this check; may be repeated.
+    #[arg(long, value_name = "CHECK", value_parser = named)]
+    except: Vec<&'static Rule>,
+}
+
+/// The check of a name, for the command line.
+fn named(id: &str) -> Result<&'static Rule, String> {
+    Rule::named(id).ok_or_else(|| match nearest(id, CHECKS.iter().map(|check| check.id)) {
+        Some(near) => format!("there is no such check: did you mean `{near}`?"),
+        None => "there is no such check: `engage explain` names them all".to_owned(),
+    })
+}
+
+impl Check {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace_unnoted()?;
+        let ids = self.ids(context, &workspace)?;
+        let mut loaded = load::engagements(&workspace, &ids);
+        for (engagement, files) in &mut loaded {
+            files.extend(names::of_engagement(&workspace, &engagement.id));
+        }
+        let mut found = self.of_workspace(context, &workspace)?;
+        let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
+        let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
+        for (engagement, files) in engagements.iter().zip(&files) {
+            let alone = Scene::of(engagement, &workspace.settings, context.today);
+            let scene = Scene { files, elsewhere: &elsewhere, ..alone };
+            found.extend(self.placed(&workspace, &scene));
+        }
+        Ok(self.answer(context, &found))
+    }
+
+    fn ids(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Slug>> {
+        if self.engagements.is_empty() {
+            return Ok(workspace.ids()?.0);
+        }
+        let mut ids =
+            (self.engagements.iter().map(|given| context.id(workspace, Some(given)))).collect::<Result<Vec<_>>>()?;
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// What is wrong with the settings and beside the engagements; nothing where one was named.
+    fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
+        let mut files: Vec<Unread> = workspace.unread.iter().cloned().collect();
+        files.extend(context.unknown_checks(workspace));
+        if self.engagements.is_empty() {
+            files.extend(workspace.ids()?.1);
+            files.extend(names::of_workspace(workspace));
+        }
+        let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
+        let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
+        let found = self.placed(workspace, &scene).into_iter().filter(|placed| placed.found.finding.file.is_some());
+        Ok(found.map(|placed| Placed { engagement: None, ..placed }).collect())
+    }
+
+    /// What the checks asked for find, each with its place.
+    fn placed(&self, workspace: &Workspace, scene: &Scene) -> Vec<Placed> {
+        let asked = |check: &Rule| {
+            let is = |other: &&Rule| other.id == check.id;
+            (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
+        };
+        let found = check::all(scene).into_iter().filter(|found| asked(found.check));
+        found.map(|found| Placed::of(workspace, scene.engagement, found)).collect()
+    }
+
+    fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
+        let (allowed, open): (Vec<&Placed>, Vec<&Placed>) =
+            placed.iter().partition(|placed| placed.found.allowed.is_some());
+        if open.iter().any(|placed| self.fails(placed.found.level)) {
+            context.exit_with(3);
+        }
+        let is_github = self.format == "github";
+        let mut text: String =
+            open.iter().map(|placed| if is_github { placed.annotation() } else { placed.text() }).collect();
+        let mut said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
+        if !is_github {
+            text.extend(said.drain(..).map(|line| format!("{line}\n")));
+        }
+        let kind = "engagement.check";
+        let data = json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        Answer { text, said, kind, data }
+    }
+
+    fn fails(&self, level: Level) -> bool {
+        self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
+    }
+}
+
+/// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
+fn summary(open: &[&Placed], allowed: usize) -> String {
+    let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
+    let named = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice")];
+    let counted: Vec<_> = named
+        .into_iter()
+        .filter(|(level, _)| of(*level) > 0)
+        .map(|(level, noun)| match (of(level), noun) {
+            (1, "piece of advice") => "1 piece of advice".to_owned(),
+            (number, "piece of advice") => format!("{number} pieces of advice"),
+            (number, noun) => count(number, noun),
+        })
+        .collect();
+    let more = match allowed {
+        0 => String::new(),
+        1 => "; 1 more is allowed".to_owned(),
+        number => format!("; {number} more are allowed"),
+    };
+    format!("{}{more}", and_list(&counted))
+}
+
+fn counts(open: &[&Placed], allowed: usize) -> Value {
+    let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
+    json!({ "error": of(Level::Error), "warning": of(Level::Warning), "advice": of(Level::Advice), "allowed": allowed })
+}

@@ -1,0 +1,95 @@
+//! Whether two short texts say the same: by their words, whatever their order, case and endings.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+/// The words of a text that carry its meaning, as digests in order, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Words(Vec<u64>);
+
+/// Words that say little about what is spoken of.
+const LITTLE: [&str; 22] = [
+    "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on", "our", "the",
+    "to", "was", "were", "with",
+];
+
+impl Words {
+    /// The words of a text; a plural counts as its singular.
+    pub fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        // `Priya's` is said of Priya, `don't` is a word.
+        let words = lower.split(|character: char| !character.is_alphanumeric() && character != '\'');
+        let words = words.map(|word| singular(word.trim_end_matches("'s").trim_matches('\'')));
+        let mut digests: Vec<_> = words.filter(|word| !word.is_empty() && !LITTLE.contains(word)).map(digest).collect();
+        digests.sort_unstable();
+        digests.dedup();
+        Self(digests)
+    }
+
+    /// Whether both have the same words, and any.
+    pub fn same(&self, other: &Self) -> bool {
+        !self.0.is_empty() && self == other
+    }
+
+    /// Whether at least three in five of all their words are in both.
+    pub fn close(&self, other: &Self) -> bool {
+        // Of a text much longer than another not even all of that one's words are enough.
+        if 5 * self.0.len().min(other.0.len()) < 3 * self.0.len().max(other.0.len()) {
+            return false;
+        }
+        let shared = self.shared(other);
+        shared > 0 && 5 * shared >= 3 * (self.0.len() + other.0.len() - shared)
+    }
+
+    fn shared(&self, other: &Self) -> usize {
+        let mut theirs = other.0.iter().peekable();
+        let is_there = |word: &&u64| {
+            while theirs.next_if(|their| their < word).is_some() {}
+            theirs.peek() == Some(word)
+        };
+        self.0.iter().filter(is_there).count()
+    }
+}
+
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(one) if one.chars().count() >= 3 && !one.ends_with('s') => one,
+        _ => word,
+    }
+}
+
+fn digest(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    fn same(one: &str, other: &str) -> bool {
+        Words::of(one).same(&Words::of(other))
+    }
+
+    fn close(one: &str, other: &str) -> bool {
+        Words::of(one).close(&Words::of(other)) && Words::of(other).close(&Words::of(one))
+    }
+
+    #[test]
+    fn case_order_little_words_and_plurals_make_no_difference() {
+        assert!(same("The port's network", "networks of a port"));
+        assert!(!same("the port's network", "the port's tablets"));
+        assert!(!same("glass", "glas"));
+        assert!(!same("of the", "a"));
+    }
+
+    #[test]
+    fn three_words_in_five_are_enough_to_be_close() {
+        assert!(close("Tesseract on the 200 dpi scans", "tesseract on 200 dpi scans as they are"));
+        assert!(close("one two three", "one two three four five"));
+        assert!(!close("one two three", "one two three four five six"));
+        assert!(!close("a handwriting model", "a vector index"));
+        assert!(!close("", ""));
+    }
+}

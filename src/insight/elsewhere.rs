@@ -1,0 +1,109 @@
+//! What the engagements of a workspace show together; each figure is reckoned once, when first asked for.
+
+use std::sync::OnceLock;
+
+use crate::insight::durations;
+use crate::insight::told::{self, Told};
+use crate::model::engagement::Engagement;
+use crate::model::step::Step;
+
+/// How many stays make a median worth comparing with.
+const ENOUGH: usize = 3;
+
+/// The engagements of a workspace, and what was reckoned over them so far.
+#[derive(Debug, Default)]
+pub struct Elsewhere<'a> {
+    engagements: &'a [Engagement],
+    days: OnceLock<Vec<Vec<i64>>>,
+    failed: OnceLock<Vec<Told>>,
+    learned: OnceLock<Vec<Told>>,
+}
+
+/// No engagement but the one looked at.
+pub static NOWHERE: Elsewhere = Elsewhere::of(&[]);
+
+/// What is usual at a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usual {
+    /// The median of the days stayed.
+    pub days: i64,
+    /// Of how many stays.
+    pub stays: usize,
+}
+
+impl<'a> Elsewhere<'a> {
+    /// These engagements; the one that is looked at may be among them.
+    pub const fn of(engagements: &'a [Engagement]) -> Self {
+        Self { engagements, days: OnceLock::new(), failed: OnceLock::new(), learned: OnceLock::new() }
+    }
+
+    /// The days that a stay at a step usually takes; none where too few have ended to say.
+    pub fn usual_days(&self, step: Step) -> Option<Usual> {
+        let all = self.days.get_or_init(|| days(self.engagements));
+        let days = all.get(step as usize).filter(|days| days.len() >= ENOUGH)?;
+        let middle = i64::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]);
+        Some(Usual { days: middle, stays: days.len() })
+    }
+
+    /// What was tried and failed or was given up, in any of them.
+    pub fn failed(&self) -> &[Told] {
+        self.failed.get_or_init(|| self.engagements.iter().flat_map(told::failed).collect())
+    }
+
+    /// What was learned that could go better, in any of them.
+    pub fn learned(&self) -> &[Told] {
+        self.learned.get_or_init(|| self.engagements.iter().flat_map(told::learned).collect())
+    }
+}
+
+impl std::ops::Deref for Elsewhere<'_> {
+    type Target = [Engagement];
+
+    fn deref(&self) -> &[Engagement] {
+        self.engagements
+    }
+}
+
+/// The days of all stays that have ended, by step, each in order.
+fn days(engagements: &[Engagement]) -> Vec<Vec<i64>> {
+    let mut days = vec![vec![]; Step::ALL.len()];
+    for engagement in engagements {
+        let stays = (1..=engagement.cycle()).flat_map(|cycle| durations::stays(engagement, cycle, None));
+        stays.for_each(|stay| days[stay.entry.step as usize].extend(stay.days()));
+    }
+    for days in &mut days {
+        days.sort_unstable();
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Elsewhere, Usual};
+    use crate::insight::fixture::engagement;
+    use crate::model::step::Step;
+
+    fn left_validate_on(day: &str) -> crate::model::engagement::Engagement {
+        engagement(&format!(
+            r#"{{ "entries": {{ "cycle-1/02-validate": {{ "entered": "2026-03-01" }},
+                "cycle-1/03-select": {{ "entered": "2026-03-{day}" }} }} }}"#
+        ))
+    }
+
+    #[test]
+    fn what_is_usual_is_the_median_of_the_stays_that_ended() {
+        let all = ["03", "21", "05"].map(left_validate_on);
+        let across = Elsewhere::of(&all);
+        assert_eq!(across.usual_days(Step::Validate), Some(Usual { days: 4, stays: 3 }));
+        assert_eq!(across.usual_days(Step::Select), None);
+        assert_eq!(across.usual_days(Step::Dev), None);
+        assert_eq!(across.len(), 3);
+    }
+
+    #[test]
+    fn of_an_even_number_it_is_between_the_middle_two_and_of_few_nothing_is_usual() {
+        let all = ["03", "05", "09", "21"].map(left_validate_on);
+        assert_eq!(Elsewhere::of(&all).usual_days(Step::Validate), Some(Usual { days: 6, stays: 4 }));
+        assert_eq!(Elsewhere::of(&all[..2]).usual_days(Step::Validate), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! What of the record could not be read, or should not be there: a sentence with its place.
+
+use super::reference::Reference;
+
+/// What kind of wrong a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Wrong {
+    /// It cannot be read as the record it would be.
+    #[default]
+    Unreadable,
+    /// Git's conflict markers stand in it.
+    ConflictMarkers,
+    /// A key stands twice in one place.
+    DuplicateKey,
+    /// A key that the record does not have.
+    UnknownKey,
+    /// Two names that a file system may take for one.
+    NameCollision,
+    /// A name that some file system refuses.
+    NameUnportable,
+    /// What editors, git and file managers leave behind.
+    Litter,
+}
+
+/// Something in the record that could not be read, with its place and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// The path from the workspace down.
+    pub path: String,
+    /// The line, from 1; 0 for the whole file.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What kind of wrong it is.
+    pub wrong: Wrong,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// The line itself.
+    pub excerpt: Option<String>,
+    /// The record that the file would be.
+    pub reference: Option<Reference>,
+}
+
+impl Unread {
+    /// About a file or folder as a whole.
+    pub fn whole(path: String, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (message, hint) = (message.into(), Some(hint.into()));
+        let wrong = Wrong::Unreadable;
+        Self { path, line: 0, column: 0, wrong, message, hint, excerpt: None, reference: None }
+    }
+
+    /// `path:line:column`, or the path alone.
+    pub fn place(&self) -> String {
+        if self.line == 0 { self.path.clone() } else { format!("{}:{}:{}", self.path, self.line, self.column) }
+    }
+}

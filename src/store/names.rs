@@ -1,0 +1,122 @@
+//! Names in an engagement's folder that git, an editor or another file system would stumble over.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::layout;
+use super::workspace::{Unread, Workspace};
+use crate::model::slug::Slug;
+use crate::model::unread::Wrong;
+use crate::model::words::and_list;
+
+/// How deep folders are looked into; the record has two levels.
+const DEPTH: usize = 6;
+
+/// The names in an engagement's folder that should not be there, by path.
+pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
+    let mut wrong = Vec::new();
+    look(workspace, &layout::engagement(&workspace.root, id), DEPTH, &mut wrong);
+    wrong.sort_unstable();
+    wrong
+}
+
+/// The names beside the engagements that should not be there, by path.
+pub fn of_workspace(workspace: &Workspace) -> Vec<Unread> {
+    let mut wrong = Vec::new();
+    look(workspace, &layout::engagements(&workspace.root), 0, &mut wrong);
+    wrong.sort_unstable();
+    wrong
+}
+
+/// What cannot be opened holds no name; reading the record says so.
+fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unread>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = workspace.shown(&entry.path());
+        if layout::is_litter(&name) {
+            wrong.push(Unread {
+                wrong: Wrong::Litter,
+                ..Unread::whole(
+                    path,
+                    "is left over from an editor, a merge or a file manager",
+                    "delete it once nothing in it is missed",
+                )
+            });
+            continue;
+        }
+        if let Some(why) = unportable(&name) {
+            let message = format!("`{name}` {why}");
+            wrong.push(Unread {
+                wrong: Wrong::NameUnportable,
+                ..Unread::whole(path, message, "git mv it to a name that every machine takes")
+            });
+        }
+        alike.entry(folded(&name)).or_default().push(name);
+        if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            look(workspace, &entry.path(), depth - 1, wrong);
+        }
+    }
+    for mut names in alike.into_values().filter(|names| names.len() > 1) {
+        names.sort_unstable();
+        let path = workspace.shown(&folder.join(&names[0]));
+        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("{} are one name to some file systems", and_list(&names));
+        wrong.push(Unread {
+            wrong: Wrong::NameCollision,
+            ..Unread::whole(path, message, "git mv one of them to another name")
+        });
+    }
+}
+
+/// A name as a file system sees it that knows no case and one Unicode form.
+fn folded(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().nfc().collect()
+}
+
+/// Why some file system refuses a name.
+fn unportable(name: &str) -> Option<String> {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let numbered =
+        |kind: &str| stem.strip_prefix(kind).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
+    if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+        return Some("is the name of a device on Windows".into());
+    }
+    if let Some(character) = name.chars().find(|character| r#"<>:"|?*\"#.contains(*character) || character.is_control())
+    {
+        return Some(format!("holds `{}`, which Windows refuses", character.escape_debug()));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some("ends in a dot or a space, which Windows drops".into());
+    }
+    (name.len() > 100)
+        .then(|| format!("has {} bytes, and some file systems and archives take no more than 100", name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_windows_refuses_is_said() {
+        for name in ["CON", "aux.yaml", "com1.yaml", "a:b.yaml", "a?", "x.", "x ", &"a".repeat(101)] {
+            assert!(unportable(name).is_some(), "{name}");
+        }
+        for name in ["console.yaml", "com10.yaml", "com0", "ana-ortiz.yaml", "2026-03-02-x-aaaa.yaml"] {
+            assert_eq!(unportable(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn case_and_unicode_form_make_no_other_name() {
+        assert_eq!(folded("Ana.yaml"), folded("ana.yaml"));
+        assert_eq!(folded("stra\u{df}e"), folded("STRA\u{df}E"));
+        assert_eq!(folded("in\u{ea}s"), folded("ine\u{302}s"));
+        assert_ne!(folded("ines"), folded("in\u{ea}s"));
+    }
+}

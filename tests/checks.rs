@@ -1,0 +1,158 @@
+//! Each check on its own example: `tests/cmd/check/ID.md` shows the case it notices and the one that it
+//! does not, and what `engage check` prints of each; of a gate, what `engage advance` says.
+//!
+//! The files are made from the check's row; `SNAPSHOTS=overwrite cargo test --test checks` writes the pages
+//! anew, and each is to be read before it is committed.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot write its files cannot go on")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use engage::check::{CHECKS, Check, Example};
+use engage::model::step::Step;
+
+/// The engagement of the examples.
+const OWN: &str = "harbor-search";
+
+type Files = BTreeMap<String, String>;
+
+/// The files of a case by their path in the engagement's folder, or in another's: the charter and a
+/// straight walk, one step a day, with what the example adds.
+fn files(example: &Example, added: &[(&str, &str)]) -> Files {
+    let mut files = Files::new();
+    let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
+    files.insert(format!("{OWN}/engagement.yaml"), charter.to_owned());
+    let mut from = String::new();
+    for step in &Step::ALL[..usize::from(example.step.number())] {
+        let name = format!("cycle-1/{:02}-{step}", step.number());
+        files.insert(format!("{OWN}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
+        from = format!("from: {name}\n");
+    }
+    for (name, lines) in added {
+        let (owner, name) = name.split_once(':').unwrap_or((OWN, name));
+        files.entry(format!("{owner}/engagement.yaml")).or_insert_with(|| charter.to_owned());
+        let name = if name.contains('.') { name.to_string() } else { format!("{name}.yaml") };
+        let text = files.entry(format!("{owner}/{name}")).or_default();
+        if lines.starts_with("entered:") {
+            text.clear();
+        }
+        text.push_str(lines);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    files
+}
+
+fn workspace(files: &Files) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join("engagements").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// What `engage check` prints of a case, and how it ends.
+fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+        .args(["check", "--only", check.id, "--fail-on", "advice"])
+        .current_dir(workspace)
+        .env("ENGAGE_TODAY", today)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert!(!said.contains("error:") && !said.contains("panicked"), "{}: {said}", check.id);
+    (String::from_utf8(ran.stdout).unwrap(), ran.status.code().unwrap())
+}
+
+/// What `engage advance` says of a gate, and 3 where it is in the way.
+fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
+    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+        .args(["advance", "--dry-run"])
+        .current_dir(workspace)
+        .env("ENGAGE_TODAY", today)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    match ran.status.code().unwrap() {
+        3 if said.contains(&format!("\n  {}: ", gate.id)) => (said, 3),
+        0 => (String::new(), 0),
+        other => panic!("{}: advance ended with {other}: {said}", gate.id),
+    }
+}
+
+/// A case as its page shows it, and how the command ended.
+fn told(check: &Check, added: &[(&str, &str)]) -> (String, i32) {
+    let example = &check.example;
+    let folder = workspace(&files(example, added));
+    let is_gate = check.guards.is_some();
+    let look = if is_gate { refused } else { run };
+    let (printed, exit) = look(folder.path(), check, example.today);
+    let mut page = String::new();
+    for (name, lines) in added {
+        page.push_str(&format!("`{name}`:\n\n```text\n{}\n```\n\n", lines.trim_end()));
+    }
+    if added.is_empty() {
+        page.push_str("Nothing but the walk.\n\n");
+    }
+    let command = if is_gate { "advance --dry-run".to_owned() } else { format!("check --only {}", check.id) };
+    if is_gate && printed.is_empty() {
+        page.push_str("`engage advance` goes on.\n");
+    } else {
+        page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", example.today));
+    }
+    (page, exit)
+}
+
+fn page(check: &Check) -> Result<String, String> {
+    let (fires, exit) = told(check, check.example.fires);
+    if exit != 3 {
+        return Err(format!("{} does not notice its own case:\n{fires}", check.id));
+    }
+    let (silent, exit) = told(check, check.example.silent);
+    if exit != 0 {
+        return Err(format!("{} notices the case that it should not:\n{silent}", check.id));
+    }
+    let step = check.example.step;
+    Ok(format!(
+        "# `{}`\n\n{}. The walk stands at {step}.\n\n## It notices\n\n{fires}\n## It is silent on\n\n{silent}",
+        check.id,
+        capital(check.summary),
+    ))
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/check")
+}
+
+#[test]
+fn each_check_notices_its_case_and_is_silent_on_the_clean_one() {
+    let mut wrong = Vec::new();
+    for check in CHECKS {
+        let path = folder().join(format!("{}.md", check.id));
+        match page(check) {
+            Ok(page) => snapbox::assert_data_eq!(page, snapbox::Data::read_from(&path, None).raw()),
+            Err(said) => wrong.push(said),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_page_is_left_of_a_check_that_is_gone() {
+    for file in fs::read_dir(folder()).unwrap() {
+        let path = file.unwrap().path();
+        let id = path.file_stem().unwrap().to_str().unwrap();
+        assert!(Check::named(id).is_some(), "{}", path.display());
+    }
+}
