@@ -15,12 +15,18 @@ mod scope_unsigned;
 mod spend_unrecorded;
 
 mod conflict_markers;
+mod dates_out_of_order;
 mod duplicate_key;
+mod future_date;
+mod hidden_characters;
 mod litter;
+mod mixed_currency;
 mod name_collision;
 mod name_unportable;
+mod secret_in_record;
 mod unknown_key;
 mod unreadable;
+mod walk_gap;
 
 mod action_overdue;
 mod artifact_uncleared;
@@ -142,6 +148,12 @@ pub const CHECKS: &[Check] = &[
     entry_unreadable::CHECK,
     dangling_reference::CHECK,
     walk_forked::CHECK,
+    walk_gap::CHECK,
+    dates_out_of_order::CHECK,
+    future_date::CHECK,
+    hidden_characters::CHECK,
+    mixed_currency::CHECK,
+    secret_in_record::CHECK,
     action_overdue::CHECK,
     role_unfilled::CHECK,
     goal_unjudged::CHECK,
@@ -174,12 +186,17 @@ pub fn owed(scene: &Scene) -> Vec<Found> {
     owed
 }
 
-/// What all checks find but the gates of the present step, what is allowed included; errors first,
-/// then warnings, then advice, each by record.
-pub fn all(scene: &Scene) -> Vec<Found> {
-    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step());
+/// What the checks asked for find but the gates of the present step, what is allowed included; errors
+/// first, then warnings, then advice, each by record.
+///
+/// A file that cannot be read is told once, by the check that knows its line.
+pub fn all(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
+    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step() && asked(check));
     let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
     let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();
+    let told: Vec<_> = found.iter().filter(|found| found.finding.file.is_some()).collect();
+    let told: Vec<_> = told.into_iter().map(|found| found.finding.record.clone()).collect();
+    found.retain(|found| found.check.id != entry_unreadable::CHECK.id || !told.contains(&found.finding.record));
     sort(&mut found);
     found
 }

@@ -104,8 +104,7 @@ impl Check {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        let found = check::all(scene).into_iter().filter(|found| asked(found.check));
-        found.map(|found| Placed::of(workspace, scene.engagement, found)).collect()
+        check::all(scene, asked).into_iter().map(|found| Placed::of(workspace, scene.engagement, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {

@@ -5,14 +5,17 @@
 pub mod actions;
 pub mod cadence;
 pub mod churn;
+pub mod days;
 pub mod durations;
 pub mod goals;
 pub mod hours;
 pub mod participants;
+pub mod secrets;
 pub mod sentiment;
 pub mod signature;
 pub mod spend;
 pub mod story;
+pub mod texts;
 
 #[cfg(test)]
 pub(crate) mod fixture;
