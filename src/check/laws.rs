@@ -108,8 +108,11 @@ fn busy() -> Case {
     )
 }
 
+/// What these four say; what others say of the same record is theirs to test.
 fn owed(case: &Case) -> Vec<String> {
-    case.owed().iter().map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
+    let told = ["dangling-reference", "role-unfilled", "action-overdue", "not-rehearsed"];
+    let owed = case.owed().into_iter().filter(|found| told.contains(&found.check.id));
+    owed.map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
 }
 
 #[test]

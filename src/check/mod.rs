@@ -29,15 +29,30 @@ mod unreadable;
 mod walk_gap;
 
 mod action_overdue;
+mod adoption_not_assessed;
+mod adoption_not_reassessed;
 mod artifact_uncleared;
+mod benefit_unstated;
+mod budget_close;
+mod budget_exceeded;
 mod cadence_lapsed;
 mod dangling_reference;
 mod entry_unreadable;
+mod evidence_changed;
+mod evidence_missing;
+mod feedback_unanswered;
+mod goal_missed_without_next;
 mod goal_unjudged;
+mod goal_unmeasurable;
+mod goal_without_owner;
 mod impression_missing;
+mod kind_unsuited;
 mod not_rehearsed;
+mod nothing_selected;
+mod one_way;
 mod prep_open;
 mod role_unfilled;
+mod their_hours_high;
 mod walk_forked;
 
 #[cfg(test)]
@@ -65,7 +80,7 @@ pub struct Scene<'a> {
     pub settings: &'a Settings,
     /// The day it is.
     pub today: Date,
-    /// Files of its folder that cannot be read or should not be there; none where nobody looked.
+    /// Files that cannot be read, should not be there or are not what they were; none where nobody looked.
     pub files: &'a [Unread],
     /// The other engagements of the workspace; none where only this one was read.
     pub elsewhere: &'a [Engagement],
@@ -154,10 +169,25 @@ pub const CHECKS: &[Check] = &[
     hidden_characters::CHECK,
     mixed_currency::CHECK,
     secret_in_record::CHECK,
+    evidence_changed::CHECK,
+    budget_exceeded::CHECK,
+    budget_close::CHECK,
+    kind_unsuited::CHECK,
     action_overdue::CHECK,
+    benefit_unstated::CHECK,
+    their_hours_high::CHECK,
+    adoption_not_assessed::CHECK,
+    adoption_not_reassessed::CHECK,
+    goal_unmeasurable::CHECK,
+    evidence_missing::CHECK,
+    goal_missed_without_next::CHECK,
     role_unfilled::CHECK,
     goal_unjudged::CHECK,
     cadence_lapsed::CHECK,
+    nothing_selected::CHECK,
+    goal_without_owner::CHECK,
+    one_way::CHECK,
+    feedback_unanswered::CHECK,
     not_rehearsed::CHECK,
     prep_open::CHECK,
     impression_missing::CHECK,
@@ -186,11 +216,16 @@ pub fn owed(scene: &Scene) -> Vec<Found> {
     owed
 }
 
-/// What the checks asked for find but the gates of the present step, what is allowed included; errors
-/// first, then warnings, then advice, each by record.
+/// What all checks find but the gates of the present step, what is allowed included; errors first,
+/// then warnings, then advice, each by record.
+pub fn all(scene: &Scene) -> Vec<Found> {
+    some(scene, |_| true)
+}
+
+/// What the checks asked for find, as [`all`] of them would.
 ///
 /// A file that cannot be read is told once, by the check that knows its line.
-pub fn all(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
+pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
     let speaking = CHECKS.iter().filter(|check| check.from <= scene.step() && asked(check));
     let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
     let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();

@@ -14,7 +14,7 @@ use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::words::{and_list, count, nearest};
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{load, names};
+use crate::store::{evidence, load, names};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";
@@ -61,6 +61,7 @@ impl Check {
         let mut loaded = load::engagements(&workspace, &ids);
         for (engagement, files) in &mut loaded {
             files.extend(names::of_engagement(&workspace, &engagement.id));
+            files.extend(evidence::changed(&workspace, engagement));
         }
         let mut found = self.of_workspace(context, &workspace)?;
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
@@ -104,7 +105,7 @@ impl Check {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        check::all(scene, asked).into_iter().map(|found| Placed::of(workspace, scene.engagement, found)).collect()
+        check::some(scene, asked).into_iter().map(|found| Placed::of(workspace, scene.engagement, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {

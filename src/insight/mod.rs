@@ -3,12 +3,14 @@
 //! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
 
 pub mod actions;
+pub mod adoption;
 pub mod cadence;
 pub mod churn;
 pub mod days;
 pub mod durations;
 pub mod goals;
 pub mod hours;
+pub mod measure;
 pub mod participants;
 pub mod secrets;
 pub mod sentiment;

@@ -3,6 +3,7 @@
 //! A value is parsed once, at the border, into a type that cannot be wrong; nothing is re-checked
 //! after that.
 
+pub mod adoption;
 pub mod cycle;
 pub mod date;
 pub mod element;
