@@ -50,14 +50,61 @@ fn finding(scene: &Scene, file: &Unread) -> Option<Finding> {
     let at = goal.evidence.iter().position(is_it)? + 1;
     let Reference::Record(_, name) = reference else { return None };
     let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
-    let remedy =
-        format!("git log -- {}   # finds what it was; engage show {} lists the goals", file.path, scene.engagement.id);
+    let find = format!("git log -- {}   # finds what it was", file.path);
     let remedy = match &file.hint {
-        Some(sha256) => format!(
-            "git log -- {}   # or, where it still proves it: engage set -e {} --in {reference} evidence.{at}.sha256={sha256}",
-            file.path, scene.engagement.id
+        Some(now) => format!(
+            "{find}; or, if it still proves it:\nengage set -e {} --in {reference} evidence.{at}.sha256={now}",
+            scene.engagement.id
         ),
-        None => remedy,
+        None => find,
     };
     Some(Finding::on(reference.clone(), sentence, remedy).at(format!("evidence.{at}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::run;
+    use crate::check::Scene;
+    use crate::check::fixture::Case;
+    use crate::model::settings::Settings;
+    use crate::model::step::Step;
+    use crate::model::unread::{Unread, Wrong};
+
+    fn says(hint: Option<&str>, wrong: Wrong) -> Vec<String> {
+        let evidence = json!([{ "what": "notes" }, { "what": "times", "file": "evidence/times.csv" }]);
+        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "evidence": evidence });
+        let engagement = Case::at(Step::Demo, json!({ "goals/fast": goal })).engagement;
+        let file = Unread {
+            wrong,
+            hint: hint.map(ToOwned::to_owned),
+            reference: "goals/fast".parse().ok(),
+            ..Unread::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
+        };
+        let settings = Settings::default();
+        let scene = Scene { files: &[file], ..Scene::of(&engagement, &settings, "2026-03-10".parse().unwrap()) };
+        let told = |finding: crate::model::finding::Finding| {
+            format!("{}:{}: {}\n{}", finding.record, finding.key.unwrap_or_default(), finding.sentence, finding.remedy)
+        };
+        run(&scene).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn the_goal_is_named_with_its_evidence_and_both_ways_out() {
+        assert_eq!(
+            says(Some("ba78"), Wrong::EvidenceChanged),
+            [
+                "goals/fast:evidence.2: `evidence/times.csv`, which proves `fast`, is not what it was when it was named\n\
+              git log -- evidence/times.csv   # finds what it was; or, if it still proves it:\n\
+              engage set -e harbor-search --in goals/fast evidence.2.sha256=ba78"
+            ]
+        );
+        assert!(says(None, Wrong::EvidenceChanged)[0].ends_with("git log -- evidence/times.csv   # finds what it was"));
+    }
+
+    #[test]
+    fn a_file_that_is_wrong_otherwise_is_told_elsewhere() {
+        assert!(says(None, Wrong::Unreadable).is_empty());
+    }
 }

@@ -50,8 +50,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 fn unanswered(engagement: &Engagement, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let verdict = match feedback.verdict? {
         Worth::Valuable => return None,
-        Worth::NotValuable => "not valuable",
-        Worth::ChangedMind => "a change of mind",
+        Worth::NotValuable => "found it not valuable",
+        Worth::ChangedMind => "wanted something else",
     };
     let during = engagement.entry_of(&Record::Feedback(feedback.clone()))?;
     let adjust = adjusted(engagement, during)?;
@@ -59,9 +59,9 @@ fn unanswered(engagement: &Engagement, name: &Reference, feedback: &Feedback) ->
         return None;
     }
     let sentence = format!(
-        "what {} said on {} is {verdict}, and neither approach nor requirements changed after",
-        engagement.name_of(&feedback.from),
-        words::date(feedback.on)
+        "on {} {} {verdict}, and neither approach nor requirements changed after",
+        words::date(feedback.on),
+        engagement.name_of(&feedback.from)
     );
     let remedy = format!("engage set -e {} --in {adjust} approach=\"WHAT WE DO DIFFERENTLY\"", engagement.id);
     Some(Finding::on(name.clone(), sentence, remedy).at("verdict"))
@@ -116,11 +116,13 @@ mod tests {
     fn words_that_changed_nothing_are_unanswered() {
         assert_eq!(
             says("not-valuable", &json!({})),
-            ["feedback/a:verdict: what Ana Ortiz said on 6 March 2026 is not valuable, and neither approach nor \
-              requirements changed after\n\
-              engage set -e harbor-search --in cycle-1/07-adjust approach=\"WHAT WE DO DIFFERENTLY\""]
+            [
+                "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable, and neither approach nor requirements \
+              changed after\n\
+              engage set -e harbor-search --in cycle-1/07-adjust approach=\"WHAT WE DO DIFFERENTLY\""
+            ]
         );
-        assert!(says("changed-mind", &json!({}))[0].contains("is a change of mind, and"));
+        assert!(says("changed-mind", &json!({}))[0].contains("Ana Ortiz wanted something else, and"));
     }
 
     #[test]

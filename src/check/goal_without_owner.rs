@@ -5,7 +5,6 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
-use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
     id: "goal-without-owner",
@@ -42,11 +41,11 @@ fn run(scene: &Scene) -> Vec<Finding> {
 
 fn missing(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
     let Reference::Record(_, name) = reference else { return None };
-    let sides = [("responsible", "our side", &goal.responsible), ("theirs", "their side", &goal.theirs)];
+    let sides = [("responsible", "our side", &goal.responsible), ("theirs", "the customer's side", &goal.theirs)];
     let open: Vec<_> = sides.into_iter().filter(|(_, _, person)| person.is_none()).collect();
-    let (first, ..) = *open.first()?;
-    let whose: Vec<_> = open.iter().map(|(_, side, _)| *side).collect();
-    let sentence = format!("nobody is responsible for `{name}` on {}", words::or_list(&whose));
+    let (first, side, _) = *open.first()?;
+    let whose = if open.len() > 1 { "either side" } else { side };
+    let sentence = format!("nobody is responsible for `{name}` on {whose}");
     let keys: Vec<_> = open.iter().map(|(key, ..)| format!("{key}=WHO")).collect();
     let remedy = format!("engage set -e {} --in {reference} {}", scene.engagement.id, keys.join(" "));
     Some(Finding::on(reference.clone(), sentence, remedy).at(first))
@@ -69,12 +68,12 @@ mod tests {
     fn each_side_has_a_name_under_it() {
         assert_eq!(
             says(Step::Dev, "", "", ""),
-            ["goals/fast:responsible: nobody is responsible for `fast` on our side or their side\n\
+            ["goals/fast:responsible: nobody is responsible for `fast` on either side\n\
               engage set -e harbor-search --in goals/fast responsible=WHO theirs=WHO"]
         );
         assert_eq!(
             says(Step::Dev, "jon", "", ""),
-            ["goals/fast:theirs: nobody is responsible for `fast` on their side\n\
+            ["goals/fast:theirs: nobody is responsible for `fast` on the customer's side\n\
               engage set -e harbor-search --in goals/fast theirs=WHO"]
         );
     }

@@ -54,6 +54,7 @@ mod prep_open;
 mod role_unfilled;
 mod their_hours_high;
 mod walk_forked;
+mod worth_their_time;
 
 #[cfg(test)]
 mod fixture;
@@ -175,6 +176,7 @@ pub const CHECKS: &[Check] = &[
     kind_unsuited::CHECK,
     action_overdue::CHECK,
     benefit_unstated::CHECK,
+    worth_their_time::CHECK,
     their_hours_high::CHECK,
     adoption_not_assessed::CHECK,
     adoption_not_reassessed::CHECK,

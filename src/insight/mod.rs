@@ -14,6 +14,7 @@ pub mod measure;
 pub mod participants;
 pub mod secrets;
 pub mod sentiment;
+pub mod signals;
 pub mod signature;
 pub mod spend;
 pub mod story;

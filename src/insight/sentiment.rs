@@ -20,6 +20,11 @@ impl Mean {
         (count > 0).then(|| Self { tenths: (20 * sum + count) / (2 * count) })
     }
 
+    /// So many whole points.
+    pub const fn whole(points: i64) -> Self {
+        Self { tenths: 10 * points }
+    }
+
     /// How much higher this is than an earlier one, in tenths; negative when lower.
     pub fn tenths_above(self, earlier: Self) -> i64 {
         self.tenths - earlier.tenths
