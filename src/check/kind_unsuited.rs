@@ -46,7 +46,7 @@ fn unsuited(scene: &Scene) -> Option<Finding> {
     // what no level knows is nobody's to judge
     let suits = levels(scene.settings, &kind);
     let suggested = kinds(scene.settings, level);
-    if suits.is_empty() || suits.contains(&level) || suggested.is_empty() {
+    if suits.is_empty() || suits.contains(&level) {
         return None;
     }
     let suits: Vec<_> = suits.iter().map(|level| format!("`{level}`")).collect();

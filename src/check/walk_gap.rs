@@ -93,9 +93,10 @@ impl Hole {
     }
 
     fn finding(&self, engagement: &Engagement) -> Finding {
-        let (what, folder) = match self.of_cycles {
-            true => ("cycle", format!("cycle-{}", self.first)),
-            false => ("number", format!("cycle-{}/{:02}-", self.before.cycle, self.first)),
+        let (what, folder) = if self.of_cycles {
+            ("cycle", format!("cycle-{}", self.first))
+        } else {
+            ("number", format!("cycle-{}/{:02}-", self.before.cycle, self.first))
         };
         let missing = match self.last() {
             last if last == self.first => format!("{what} {last} is"),

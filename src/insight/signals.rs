@@ -93,11 +93,11 @@ fn rejected(engagement: &Engagement) -> Option<Signal<'_>> {
 }
 
 fn stop_if(engagement: &Engagement) -> Option<&Text> {
-    let hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
+    let mut hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
         Answers::Hypothesis(hypothesis) => hypothesis.stop_if.as_ref(),
         _ => None,
     });
-    hypotheses.last()
+    hypotheses.next_back()
 }
 
 fn enthusiasm(engagement: &Engagement) -> Option<Signal<'_>> {
