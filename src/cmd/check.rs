@@ -89,6 +89,7 @@ impl Check {
     fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
         let mut files: Vec<Unread> = workspace.unread.iter().cloned().collect();
         files.extend(context.unknown_checks(workspace));
+        files.extend(context.unknown_levels(workspace));
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));

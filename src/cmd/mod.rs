@@ -14,6 +14,7 @@ pub mod written;
 
 mod add;
 mod advance;
+mod assess;
 mod call_off;
 mod check;
 mod close;
@@ -89,6 +90,7 @@ enum Verb {
     Report(report::Report),
     Check(check::Check),
     Explain(explain::Explain),
+    Assess(assess::Assess),
 }
 
 impl Verb {
@@ -115,6 +117,7 @@ impl Verb {
             Self::Report(verb) => verb.run(context),
             Self::Check(verb) => verb.run(context),
             Self::Explain(verb) => verb.run(context),
+            Self::Assess(verb) => verb.run(context),
         }
     }
 }

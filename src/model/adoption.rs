@@ -35,7 +35,7 @@ impl Adoption {
 
 /// The kinds of engagement that suit a level in a workspace.
 pub fn kinds(settings: &Settings, level: Adoption) -> Vec<String> {
-    match settings.adoption.get(level.word()) {
+    match settings.adoption.get(level.word()).filter(|kinds| !kinds.is_empty()) {
         Some(kinds) => kinds.iter().map(Text::one_line).collect(),
         None => level.usual_kinds().iter().map(ToString::to_string).collect(),
     }
@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn the_workspace_replaces_the_kinds_of_a_level_and_keeps_the_others() {
-        let own = settings(&serde_json::json!({ "adoption": { "curious": ["an open day", "pilot"] } }));
+        let own =
+            settings(&serde_json::json!({ "adoption": { "curious": ["an open day", "pilot"], "operating": [] } }));
         assert_eq!(kinds(&own, Adoption::Curious), ["an open day", "pilot"]);
         assert_eq!(kinds(&own, Adoption::Operating), ["optimisation", "next use case"]);
         assert_eq!(levels(&own, "Pilot"), [Adoption::Curious, Adoption::Proving]);

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod field;
 pub mod finding;
 pub mod free;
+pub mod maturity;
 pub mod number;
 pub mod pace;
 pub mod people;
