@@ -32,8 +32,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 }
 
 fn hidden(scene: &Scene, name: Reference, texts: &[Said]) -> Option<Finding> {
-    let found: Vec<_> =
-        texts.iter().map(|said| (said, of(&said.text))).filter(|(_, found)| !found.is_empty()).collect();
+    let found = texts.iter().map(|said| (said, [of(&said.key), of(&said.text)].concat()));
+    let found: Vec<_> = found.filter(|(_, found)| !found.is_empty()).collect();
     let (first, _) = found.first()?;
     let told: Vec<_> =
         found.iter().map(|(said, found)| format!("`{}` holds {}", said.key, words::and_list(found))).collect();
@@ -113,6 +113,13 @@ mod tests {
         ] {
             assert!(says(text)[0].contains(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_key_of_ones_own_may_hide_something_too() {
+        let note = json!({ "on": "2026-03-01", "text": "x", "extra": { "b\u{200b}c": "d" } });
+        let found = Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("hidden-characters");
+        assert!(found[0].contains("`extra.b\u{200b}c` holds U+200B (zero-width space)"));
     }
 
     #[test]

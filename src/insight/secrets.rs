@@ -70,12 +70,19 @@ const NONE: &[&str] = &[
     "verbally",
 ];
 
+/// The fewest letters of anything with a form: what is shorter is not looked at closely.
+const SHORTEST: usize = 16;
+
 /// The secrets in what stands at a key; the key's own last word counts as the word before it.
 pub fn of(key: &str, text: &str) -> Vec<Secret> {
-    let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
-    let mut found: Vec<_> = private_key(text).into_iter().chain(text.split_whitespace().filter_map(formed)).collect();
+    let mut found: Vec<_> = private_key(text).into_iter().collect();
+    if text.len() >= SHORTEST {
+        found.extend(text.split_whitespace().filter(|word| word.len() >= SHORTEST).filter_map(formed));
+    }
     if found.is_empty() {
-        found.extend(bearer(text).or_else(|| labelled(&format!("{label}: {text}"))));
+        let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
+        let first = || labelled_at(label, text.lines().next()?);
+        found.extend(bearer(text).or_else(|| labelled(text)).or_else(first));
     }
     found
 }
