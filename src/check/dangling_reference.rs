@@ -44,9 +44,14 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let records = engagement.records.iter().map(|(name, record)| (name.clone(), record.links()));
     let all = entries.chain(paces).chain(records);
     all.flat_map(|(record, links)| links.into_iter().map(move |link| (record.clone(), link)))
-        .filter(|(_, link)| !engagement.has(&link.target))
+        .filter(|(record, link)| !engagement.has(&link.target) && !is_origin(record, link))
         .map(|(record, link)| dangling(engagement, record, &link))
         .collect()
+}
+
+/// Where an entry came from, which `walk-gap` looks at.
+fn is_origin(record: &Reference, link: &Link) -> bool {
+    matches!(record, Reference::Entry(_)) && link.key == "from"
 }
 
 fn dangling(engagement: &Engagement, record: Reference, link: &Link) -> Finding {

@@ -15,24 +15,46 @@ mod scope_unsigned;
 mod spend_unrecorded;
 
 mod conflict_markers;
+mod dates_out_of_order;
 mod duplicate_key;
+mod future_date;
+mod hidden_characters;
 mod litter;
+mod mixed_currency;
 mod name_collision;
 mod name_unportable;
+mod secret_in_record;
 mod unknown_key;
 mod unreadable;
+mod walk_gap;
 
 mod action_overdue;
+mod adoption_not_assessed;
+mod adoption_not_reassessed;
 mod artifact_uncleared;
+mod benefit_unstated;
+mod budget_close;
+mod budget_exceeded;
 mod cadence_lapsed;
 mod dangling_reference;
 mod entry_unreadable;
+mod evidence_changed;
+mod evidence_missing;
+mod feedback_unanswered;
+mod goal_missed_without_next;
 mod goal_unjudged;
+mod goal_unmeasurable;
+mod goal_without_owner;
 mod impression_missing;
+mod kind_unsuited;
 mod not_rehearsed;
+mod nothing_selected;
+mod one_way;
 mod prep_open;
 mod role_unfilled;
+mod their_hours_high;
 mod walk_forked;
+mod worth_their_time;
 
 mod action_unowned;
 mod approach_repeated;
@@ -81,7 +103,7 @@ pub struct Scene<'a> {
     pub settings: &'a Settings,
     /// The day it is.
     pub today: Date,
-    /// Files of its folder that cannot be read or should not be there; none where nobody looked.
+    /// Files that cannot be read, should not be there or are not what they were; none where nobody looked.
     pub files: &'a [Unread],
     /// The engagements of the workspace, this one too; none where only this one was read.
     pub elsewhere: &'a Elsewhere<'a>,
@@ -164,11 +186,29 @@ pub const CHECKS: &[Check] = &[
     entry_unreadable::CHECK,
     dangling_reference::CHECK,
     walk_forked::CHECK,
+    walk_gap::CHECK,
+    dates_out_of_order::CHECK,
+    future_date::CHECK,
+    hidden_characters::CHECK,
+    mixed_currency::CHECK,
+    secret_in_record::CHECK,
+    evidence_changed::CHECK,
+    budget_exceeded::CHECK,
+    budget_close::CHECK,
+    kind_unsuited::CHECK,
     action_overdue::CHECK,
     action_unowned::CHECK,
     lesson_repeated::CHECK,
     record_overgrown::CHECK,
     step_overstayed::CHECK,
+    benefit_unstated::CHECK,
+    worth_their_time::CHECK,
+    their_hours_high::CHECK,
+    adoption_not_assessed::CHECK,
+    adoption_not_reassessed::CHECK,
+    goal_unmeasurable::CHECK,
+    evidence_missing::CHECK,
+    goal_missed_without_next::CHECK,
     role_unfilled::CHECK,
     today_unknown::CHECK,
     no_stop_criterion::CHECK,
@@ -179,6 +219,10 @@ pub const CHECKS: &[Check] = &[
     tiers_alike::CHECK,
     hard_prep_without_hours::CHECK,
     requirements_stale::CHECK,
+    nothing_selected::CHECK,
+    goal_without_owner::CHECK,
+    one_way::CHECK,
+    feedback_unanswered::CHECK,
     not_rehearsed::CHECK,
     prep_open::CHECK,
     pace_unexercised::CHECK,
@@ -217,9 +261,19 @@ pub fn owed(scene: &Scene) -> Vec<Found> {
 /// What all checks find but the gates of the present step, what is allowed included; errors first,
 /// then warnings, then advice, each by record.
 pub fn all(scene: &Scene) -> Vec<Found> {
-    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step());
+    some(scene, |_| true)
+}
+
+/// What the checks asked for find, as [`all`] of them would.
+///
+/// A file that cannot be read is told once, by the check that knows its line.
+pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
+    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step() && asked(check));
     let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
     let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();
+    let told: Vec<_> = found.iter().filter(|found| found.finding.file.is_some()).collect();
+    let told: Vec<_> = told.into_iter().map(|found| found.finding.record.clone()).collect();
+    found.retain(|found| found.check.id != entry_unreadable::CHECK.id || !told.contains(&found.finding.record));
     sort(&mut found);
     found
 }

@@ -15,7 +15,7 @@ use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::words::{and_list, count, nearest};
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{load, names};
+use crate::store::{evidence, load, names};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";
@@ -62,6 +62,7 @@ impl Check {
         let mut loaded = load::engagements(&workspace, &ids);
         for (engagement, files) in &mut loaded {
             files.extend(names::of_engagement(&workspace, &engagement.id));
+            files.extend(evidence::changed(&workspace, engagement));
         }
         let mut found = self.of_workspace(context, &workspace)?;
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
@@ -89,6 +90,7 @@ impl Check {
     fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
         let mut files: Vec<Unread> = workspace.unread.iter().cloned().collect();
         files.extend(context.unknown_checks(workspace));
+        files.extend(context.unknown_levels(workspace));
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));
@@ -105,8 +107,7 @@ impl Check {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        let found = check::all(scene).into_iter().filter(|found| asked(found.check));
-        found.map(|found| Placed::of(workspace, scene.engagement, found)).collect()
+        check::some(scene, asked).into_iter().map(|found| Placed::of(workspace, scene.engagement, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use crate::check::{CHECKS, Check};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::entry::Adoption;
 use crate::model::slug::Slug;
 use crate::model::words::{and_list, nearest};
 use crate::store::workspace::{Unread, Workspace};
@@ -71,6 +72,7 @@ impl Context {
         let workspace = self.workspace_unnoted()?;
         self.note(workspace.unread.iter().cloned());
         self.note(self.unknown_checks(&workspace));
+        self.note(self.unknown_levels(&workspace));
         Ok(workspace)
     }
 
@@ -97,6 +99,14 @@ impl Context {
                 Unread::whole(path.clone(), format!("`checks.{id}` names no check"), hint)
             })
             .collect()
+    }
+
+    /// The levels of adoption that the settings name and nobody knows.
+    pub fn unknown_levels(&self, workspace: &Workspace) -> Vec<Unread> {
+        let path = workspace.shown(&layout::settings(&workspace.root));
+        let unknown = workspace.settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
+        let hint = || format!("the levels are {}", and_list(Adoption::WORDS));
+        unknown.map(|level| Unread::whole(path.clone(), format!("`adoption.{level}` names no level"), hint())).collect()
     }
 
     /// Ends the program with this code, though the command has its answer.

@@ -21,6 +21,7 @@ pub mod written;
 
 mod add;
 mod advance;
+mod assess;
 mod call_off;
 mod check;
 mod close;
@@ -104,6 +105,7 @@ enum Verb {
     Export(export::Export),
     Check(check::Check),
     Explain(explain::Explain),
+    Assess(assess::Assess),
 }
 
 impl Verb {
@@ -134,6 +136,7 @@ impl Verb {
             Self::Export(verb) => verb.run(context),
             Self::Check(verb) => verb.run(context),
             Self::Explain(verb) => verb.run(context),
+            Self::Assess(verb) => verb.run(context),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The hours of the customer's people that a cycle took, by step.
 
+use std::collections::BTreeMap;
+
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::step::Step;
@@ -25,10 +27,45 @@ pub fn theirs(engagement: &Engagement, cycle: u32) -> TheirHours {
     TheirHours { by_step, total }
 }
 
+/// Fewer cycles than this have nothing usual.
+const ENOUGH: usize = 3;
+
+/// What a step usually takes of the customer's people in a cycle: the median over the cycles of these
+/// engagements that wrote it down, the higher where two are in the middle; none of fewer than three.
+pub fn usual<'a>(engagements: impl IntoIterator<Item = &'a Engagement>, step: Step) -> Option<Amount> {
+    let mut cycles: Vec<Amount> = engagements.into_iter().flat_map(|engagement| by_cycle(engagement, step)).collect();
+    cycles.sort_unstable();
+    (cycles.len() >= ENOUGH).then(|| cycles[cycles.len() / 2])
+}
+
+fn by_cycle(engagement: &Engagement, step: Step) -> Vec<Amount> {
+    let mut cycles: BTreeMap<u32, Amount> = BTreeMap::new();
+    for entry in engagement.entries.values().filter(|entry| entry.id.step == step) {
+        if let Some(hours) = entry.their_hours() {
+            let sum = cycles.entry(entry.id.cycle).or_default();
+            *sum = *sum + hours;
+        }
+    }
+    cycles.into_values().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::insight::fixture;
+
+    #[test]
+    fn the_usual_is_the_median_of_the_cycles_that_wrote_it_down() {
+        let of = |hours: &str| {
+            let entry =
+                |at: &str| format!(r#""cycle-{at}/06-demo": {{"entered": "2026-03-12", "their_hours": "{hours}"}}"#);
+            fixture::engagement(&format!(r#"{{"entries": {{{}, {}}}}}"#, entry("1"), entry("2")))
+        };
+        let engagements = [of("2"), of("8"), fixture::engagement("{}")];
+        assert_eq!(usual(&engagements, Step::Demo), Some("8".parse().unwrap()));
+        assert_eq!(usual(&engagements[..1], Step::Demo), None);
+        assert_eq!(usual(&engagements, Step::Validate), None);
+    }
 
     #[test]
     fn hours_are_summed_over_all_stays_at_a_step() {

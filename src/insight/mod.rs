@@ -3,11 +3,13 @@
 //! Figures only: how they are worded is for `render` and `cmd`, what is wrong with them for `check`.
 
 pub mod actions;
+pub mod adoption;
 pub mod ahead;
 pub mod alike;
 pub mod as_of;
 pub mod cadence;
 pub mod churn;
+pub mod days;
 pub mod demos;
 pub mod durations;
 pub mod elsewhere;
@@ -16,6 +18,7 @@ pub mod fit;
 pub mod goals;
 pub mod hours;
 pub mod latest;
+pub mod measure;
 pub mod participants;
 pub mod phases;
 pub mod preparation;
@@ -23,10 +26,13 @@ pub mod presence;
 pub mod rating;
 pub mod recall;
 pub mod recurrence;
+pub mod secrets;
 pub mod sentiment;
+pub mod signals;
 pub mod signature;
 pub mod spend;
 pub mod story;
+pub mod texts;
 pub mod told;
 
 pub(crate) mod fixture;

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Entry};
 use crate::model::field::Fields as _;
-use crate::model::record::{Kind, Person};
+use crate::model::number::Amount;
+use crate::model::record::{Kind, Known as _, Person, Record, Side};
 use crate::model::reference::{Link, Reference};
 
 /// Someone in `people/`, and whether the cycle names them.
@@ -39,10 +41,43 @@ fn named(engagement: &Engagement, cycle: u32) -> BTreeSet<Reference> {
     targets.filter(|target| matches!(target, Reference::Record(Kind::Person, _))).collect()
 }
 
+/// Whether the customer's people took part in a stay: the entry or a record of it names one of them, it
+/// took hours of theirs, or it was spent on their data.
+pub fn customer_at(engagement: &Engagement, entry: &Entry) -> bool {
+    let hours = entry.their_hours().is_some_and(|hours| hours > Amount::ZERO);
+    let data = matches!(&entry.answers, Answers::Onsite(onsite) if onsite.data.is_some() || !onsite.results.is_empty());
+    let records = engagement.records.values().filter(|record| engagement.entry_of(record) == Some(entry.id));
+    let mut links = entry.links().into_iter().chain(records.flat_map(Record::links));
+    hours || data || links.any(|link| is_theirs(engagement, &link.target))
+}
+
+fn is_theirs(engagement: &Engagement, target: &Reference) -> bool {
+    let person = engagement.records.get(target).and_then(Person::of);
+    person.is_some_and(|person| person.side == Side::Customer)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::insight::fixture;
+
+    #[test]
+    fn the_customer_takes_part_by_name_by_record_by_hours_or_by_data() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {
+                "cycle-1/01-validate": {"entered": "2026-03-01", "with": ["ana"]},
+                "cycle-1/02-select": {"entered": "2026-03-02"},
+                "cycle-1/03-dev": {"entered": "2026-03-03", "trip": {"people": ["bo"]}},
+                "cycle-1/04-onsite": {"entered": "2026-03-04", "their_hours": "0"},
+                "cycle-1/05-onsite": {"entered": "2026-03-05", "data": "d"},
+                "cycle-1/06-demo": {"entered": "2026-03-06", "their_hours": "2"}},
+              "records": {"people/ana": {"name": "Ana", "side": "customer"}, "people/bo": {"name": "Bo", "side": "ours"},
+                "feedback/a": {"on": "2026-03-02", "from": "ana"}}}"#,
+        );
+        let here: Vec<_> =
+            engagement.entries.values().map(|entry| (entry.id.number, customer_at(&engagement, entry))).collect();
+        assert_eq!(here, [(1, true), (2, true), (3, false), (4, false), (5, true), (6, true)]);
+    }
 
     #[test]
     fn whoever_is_named_or_has_a_role_is_there_and_nobody_else() {

@@ -33,6 +33,11 @@ impl Mean {
         self.tenths
     }
 
+    /// So many whole points.
+    pub const fn whole(points: i64) -> Self {
+        Self { tenths: 10 * points }
+    }
+
     /// How much higher this is than an earlier one, in tenths; negative when lower.
     pub fn tenths_above(self, earlier: Self) -> i64 {
         self.tenths - earlier.tenths

@@ -3,6 +3,7 @@
 //! A value is parsed once, at the border, into a type that cannot be wrong; nothing is re-checked
 //! after that.
 
+pub mod adoption;
 pub mod audience;
 pub mod cycle;
 pub mod date;
@@ -14,6 +15,7 @@ pub mod finding;
 pub mod free;
 pub mod front;
 pub mod inventory;
+pub mod maturity;
 pub mod number;
 pub mod pace;
 pub mod people;

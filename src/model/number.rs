@@ -106,6 +106,9 @@ pub struct Rating(u8);
 scalar!(Rating, Shape::Rating);
 
 impl Rating {
+    /// Every one, in order.
+    pub const ALL: &'static [Self] = &[Self(1), Self(2), Self(3), Self(4), Self(5)];
+
     /// The number, 1 to 5.
     pub fn get(self) -> u8 {
         self.0

@@ -20,6 +20,8 @@ pub enum Wrong {
     NameUnportable,
     /// What editors, git and file managers leave behind.
     Litter,
+    /// A file that proves a goal, and no longer is what it was.
+    EvidenceChanged,
 }
 
 /// Something in the record that could not be read, with its place and its remedy.

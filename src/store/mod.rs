@@ -5,6 +5,7 @@
 pub mod atomic;
 pub mod digest;
 pub mod edit;
+pub mod evidence;
 pub mod fresh;
 pub mod layout;
 pub mod load;

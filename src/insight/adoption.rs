@@ -1,0 +1,93 @@
+//! How far the customer is: what each meeting assessed, and how it moved from cycle to cycle.
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Adoption, Answers};
+use crate::model::number::Rating;
+use crate::model::reference::EntryId;
+
+/// What one meeting assessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assessed {
+    /// The entry that says so.
+    pub entry: EntryId,
+    /// The day they met, else the day of the entry.
+    pub on: Date,
+    /// How far they are.
+    pub adoption: Option<Adoption>,
+    /// How they run software, 1 to 5.
+    pub it: Option<Rating>,
+    /// How they keep it safe, 1 to 5.
+    pub security: Option<Rating>,
+}
+
+/// What was assessed, meeting by meeting; one that assessed nothing is left out.
+pub fn assessed(engagement: &Engagement) -> Vec<Assessed> {
+    let of = |entry: &crate::model::entry::Entry| match &entry.answers {
+        Answers::Validate(validate) => Some(Assessed {
+            entry: entry.id,
+            on: validate.met.unwrap_or(entry.common.entered),
+            adoption: validate.adoption,
+            it: validate.it_maturity,
+            security: validate.security_maturity,
+        }),
+        _ => None,
+    };
+    let all = engagement.entries.values().filter_map(of);
+    all.filter(|of| of.adoption.is_some() || of.it.is_some() || of.security.is_some()).collect()
+}
+
+/// One level, and the meeting at which it was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen<L> {
+    /// The entry that says so.
+    pub entry: EntryId,
+    /// The day of it.
+    pub on: Date,
+    /// The level.
+    pub level: L,
+}
+
+/// The last level seen of one kind, such as the adoption.
+pub fn last<L>(assessed: &[Assessed], of: impl Fn(&Assessed) -> Option<L>) -> Option<Seen<L>> {
+    per_cycle(assessed, of).pop()
+}
+
+/// The last level seen in each cycle, in order; a cycle that saw none is left out.
+pub fn per_cycle<L>(assessed: &[Assessed], of: impl Fn(&Assessed) -> Option<L>) -> Vec<Seen<L>> {
+    let mut cycles: Vec<Seen<L>> = Vec::new();
+    for (meeting, level) in assessed.iter().filter_map(|meeting| Some((meeting, of(meeting)?))) {
+        let seen = Seen { entry: meeting.entry, on: meeting.on, level };
+        match cycles.last_mut().filter(|last| last.entry.cycle == seen.entry.cycle) {
+            Some(last) => *last = seen,
+            None => cycles.push(seen),
+        }
+    }
+    cycles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn the_last_meeting_of_a_cycle_counts_each_level_for_itself() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {
+                "cycle-1/01-hypothesis": {"entered": "2026-03-01"},
+                "cycle-1/02-validate": {"entered": "2026-03-02", "met": "2026-03-03", "adoption": "curious", "it_maturity": "2"},
+                "cycle-1/03-validate": {"entered": "2026-03-05", "adoption": "exploring"},
+                "cycle-2/02-validate": {"entered": "2026-04-05"},
+                "cycle-3/02-validate": {"entered": "2026-05-05", "adoption": "operating"}}}"#,
+        );
+        let meetings = assessed(&engagement);
+        let told: Vec<_> = per_cycle(&meetings, |of| of.adoption)
+            .iter()
+            .map(|seen| format!("{} {} {}", seen.entry, seen.on, seen.level))
+            .collect();
+        assert_eq!(told, ["cycle-1/03-validate 2026-03-05 exploring", "cycle-3/02-validate 2026-05-05 operating"]);
+        assert_eq!(last(&meetings, |of| of.it).map(|seen| seen.on.to_string()), Some("2026-03-03".into()));
+        assert_eq!(last(&meetings, |of| of.security), None);
+    }
+}

@@ -1,0 +1,214 @@
+//! Whether a criterion can be measured, by its words: a number, a day, or a test that ends in yes or no.
+//!
+//! It is read as English; of what it cannot read, digits still count.
+
+/// How a criterion can be measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// By a number, a day, or a test.
+    Measured,
+    /// Each reads something of their own into this word.
+    Vague(String),
+    /// By nothing that its words show.
+    Unclear,
+}
+
+/// Numbers in words, and words that say how many.
+const NUMBERS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "hundred",
+    "thousand",
+    "half",
+    "third",
+    "quarter",
+    "once",
+    "twice",
+    "all",
+    "each",
+    "every",
+    "none",
+    "no",
+    "zero",
+    "never",
+    "always",
+    "both",
+    "any",
+    "same",
+    "equal",
+    "first",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words of a test that somebody can carry out and answer with yes or no.
+const TESTS: &[&str] = &[
+    "yes",
+    "not",
+    "without",
+    "whether",
+    "passes",
+    "pass",
+    "passed",
+    "signs",
+    "signed",
+    "accepts",
+    "accepted",
+    "approves",
+    "approved",
+    "shows",
+    "finds",
+    "found",
+    "opens",
+    "runs",
+    "starts",
+    "stops",
+    "loads",
+    "prints",
+    "sends",
+    "arrives",
+    "exists",
+    "installed",
+    "delivered",
+    "live",
+    "done",
+    "can",
+    "able",
+    "works",
+    "uses",
+    "reads",
+    "decides",
+    "decided",
+    "says",
+    "agrees",
+    "agreed",
+    "gives",
+    "matches",
+    "removed",
+    "replaced",
+    "written",
+    "handed",
+    "until",
+    "before",
+];
+
+/// Words into which each reads their own.
+const VAGUE: &[&str] = &[
+    "better",
+    "faster",
+    "easier",
+    "simpler",
+    "quicker",
+    "smoother",
+    "improved",
+    "improve",
+    "improves",
+    "good",
+    "great",
+    "nice",
+    "fine",
+    "happy",
+    "happier",
+    "satisfied",
+    "satisfaction",
+    "pleased",
+    "modern",
+    "robust",
+    "reliable",
+    "scalable",
+    "intuitive",
+    "user-friendly",
+    "friendly",
+    "efficient",
+    "effective",
+    "quality",
+    "appropriate",
+    "adequate",
+    "sufficient",
+    "reasonable",
+    "reasonably",
+    "acceptable",
+    "significantly",
+    "mostly",
+    "usually",
+    "soon",
+    "quickly",
+    "easily",
+    "well",
+    "more",
+    "less",
+    "often",
+];
+
+/// Reads a criterion.
+pub fn of(criterion: &str) -> Measure {
+    let small = criterion.to_lowercase();
+    let words: Vec<_> =
+        small.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let has = |known: &[&str]| words.iter().find(|word| known.contains(word)).map(ToString::to_string);
+    if small.contains(|c: char| c.is_numeric()) || has(NUMBERS).is_some() {
+        return Measure::Measured;
+    }
+    match has(VAGUE) {
+        Some(word) => Measure::Vague(word),
+        None if has(TESTS).is_some() => Measure::Measured,
+        None => Measure::Unclear,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_a_day_or_a_test_can_be_measured() {
+        for criterion in [
+            "16 of 20 look-ups within ten seconds",
+            "in half the time",
+            "by Friday",
+            "Maeve signs it",
+            "it runs through a shift without a network",
+            "both numbers give the same list",
+            "better than 90 %",
+        ] {
+            assert_eq!(of(criterion), Measure::Measured, "{criterion}");
+        }
+    }
+
+    #[test]
+    fn a_wish_cannot() {
+        assert_eq!(of("Inspectors can search more easily"), Measure::Vague("more".into()));
+        assert_eq!(of("The users are happy."), Measure::Vague("happy".into()));
+        assert_eq!(of("a search for inspectors"), Measure::Unclear);
+    }
+}

@@ -1,0 +1,261 @@
+//! What speaks for calling an engagement off, each with its figure.
+//!
+//! Nothing in the record says of itself that a stop criterion is met: it is taken to be when the need was
+//! rejected after one was written down. A signal is strong where the method would stop on it alone.
+
+use crate::insight::{cadence, goals, sentiment, spend};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Entry, Understanding};
+use crate::model::number::Amount;
+use crate::model::record::{Person, Record, Role, Side, Verdict};
+use crate::model::reference::{EntryId, Link, Reference};
+use crate::model::settings::Settings;
+use crate::model::step::Step;
+use crate::model::text::Text;
+
+/// Something that speaks for calling it off.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Signal<'a> {
+    /// The customer rejected the need; what would make us stop had been written down, or not.
+    Rejected {
+        /// The entry at which they did.
+        entry: EntryId,
+        /// The day.
+        on: Date,
+        /// What would make us stop.
+        stop_if: Option<&'a Text>,
+    },
+    /// At the last demo they hardly want to go on: 2 and below.
+    Unwilling(sentiment::Mean),
+    /// They want to go on less than at the demo before, by half a point or more.
+    Falling {
+        /// The mean of the demo before.
+        from: sentiment::Mean,
+        /// That of the last one.
+        to: sentiment::Mean,
+    },
+    /// The sponsor was not heard for two cadences.
+    Unheard {
+        /// The names of those who sponsor it.
+        sponsors: Vec<String>,
+        /// The last day they were heard; none where they never were.
+        last: Option<Date>,
+        /// Days since then, or since the opening.
+        days: i64,
+        /// Days between things the customer can judge.
+        cadence: u32,
+    },
+    /// In the last two cycles that were reviewed, no goal was met, not even in part.
+    Unmoved {
+        /// The first and the last of the two.
+        cycles: (u32, u32),
+        /// The goals they worked on.
+        goals: usize,
+    },
+    /// The budget is spent.
+    Spent(spend::AgainstBudget<'a>),
+}
+
+impl Signal<'_> {
+    /// Whether it is enough by itself.
+    pub fn is_strong(&self) -> bool {
+        matches!(self, Self::Rejected { .. } | Self::Unwilling(_) | Self::Unmoved { .. })
+    }
+}
+
+/// The signals of an engagement on a day, the strong ones first.
+pub fn of<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> Vec<Signal<'a>> {
+    let mut signals: Vec<_> = rejected(engagement).into_iter().collect();
+    signals.extend(enthusiasm(engagement));
+    signals.extend(unmoved(engagement));
+    signals.extend(unheard(engagement, settings, today));
+    let against = spend::against_budget(engagement, engagement.cycle());
+    signals.extend(against.filter(is_spent).map(Signal::Spent));
+    signals.sort_by_key(|signal| !signal.is_strong());
+    signals
+}
+
+fn is_spent(against: &spend::AgainstBudget) -> bool {
+    against.budget.amount > Amount::ZERO && against.spent >= against.budget.amount
+}
+
+/// The rejection that the walk did not go back on: neither a new hypothesis nor a new meeting since.
+fn rejected(engagement: &Engagement) -> Option<Signal<'_>> {
+    let asked = |entry: &&Entry| matches!(entry.id.step, Step::Hypothesis | Step::Validate);
+    let last = engagement.entries_in(engagement.cycle()).rfind(asked)?;
+    let Answers::Validate(validate) = &last.answers else { return None };
+    (validate.verdict == Some(Understanding::Rejected)).then(|| Signal::Rejected {
+        entry: last.id,
+        on: validate.met.unwrap_or(last.common.entered),
+        stop_if: stop_if(engagement),
+    })
+}
+
+fn stop_if(engagement: &Engagement) -> Option<&Text> {
+    let mut hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
+        Answers::Hypothesis(hypothesis) => hypothesis.stop_if.as_ref(),
+        _ => None,
+    });
+    hypotheses.next_back()
+}
+
+fn enthusiasm(engagement: &Engagement) -> Option<Signal<'_>> {
+    let rounds = (1..=engagement.cycle()).flat_map(|cycle| sentiment::per_round(engagement, cycle));
+    let means: Vec<_> = rounds.filter_map(|(_, sentiment)| sentiment.enthusiasm).collect();
+    let to = *means.last()?;
+    if to <= sentiment::Mean::whole(2) {
+        return Some(Signal::Unwilling(to));
+    }
+    let from = *means.get(means.len().checked_sub(2)?)?;
+    (from.tenths_above(to) >= 5).then_some(Signal::Falling { from, to })
+}
+
+fn unmoved(engagement: &Engagement) -> Option<Signal<'_>> {
+    let is_reviewed = |cycle: &u32| {
+        *cycle < engagement.cycle() || engagement.place().is_some_and(|place| place.step >= Step::AfterAction)
+    };
+    let last = (1..=engagement.cycle()).rfind(is_reviewed)?;
+    let first = last.checked_sub(1).filter(|first| *first > 0)?;
+    let of_both: Vec<_> = [first, last].map(|cycle| goals::of_cycle(engagement, cycle)).concat();
+    let moved = of_both.iter().any(|(_, goal)| matches!(goal.verdict(), Verdict::Met | Verdict::Partly));
+    let mut names: Vec<_> = of_both.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names.dedup();
+    (!moved && !names.is_empty()).then_some(Signal::Unmoved { cycles: (first, last), goals: names.len() })
+}
+
+fn unheard<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> Option<Signal<'a>> {
+    let is_sponsor = |person: &Person| person.side == Side::Customer && person.roles.contains(&Role::Sponsor);
+    let sponsors: Vec<_> = engagement.all::<Person>().filter(|(_, person)| is_sponsor(person)).collect();
+    let last = sponsors.iter().filter_map(|(name, _)| heard(engagement, name, today)).max();
+    let opened = engagement.charter.as_ref()?.opened;
+    let (days, cadence) = (today.days_since(last.unwrap_or(opened)), cadence::agreed(engagement, settings));
+    let sponsors: Vec<_> = sponsors.into_iter().map(|(_, person)| person.name.one_line()).collect();
+    let is_long = !sponsors.is_empty() && days >= 2 * i64::from(cadence);
+    is_long.then_some(Signal::Unheard { sponsors, last, days, cadence })
+}
+
+/// The last day up to today on which an entry or a record names someone; an action once it is done.
+fn heard(engagement: &Engagement, person: &Reference, today: Date) -> Option<Date> {
+    let names = |links: &[Link]| links.iter().any(|link| link.target == *person);
+    let entries = engagement.entries.values().filter(|entry| names(&entry.links())).map(of_entry);
+    let records = engagement.records.values().filter(|record| names(&record.links())).filter_map(of_record);
+    entries.chain(records).filter(|day| *day <= today).max()
+}
+
+fn of_entry(entry: &Entry) -> Date {
+    let day = match &entry.answers {
+        Answers::Validate(validate) => validate.met,
+        Answers::Demo(demo) => demo.on,
+        _ => None,
+    };
+    day.unwrap_or(entry.common.entered)
+}
+
+fn of_record(record: &Record) -> Option<Date> {
+    match record {
+        Record::Action(action) => action.done,
+        Record::Goal(goal) => goal.judged.or(Some(goal.committed)),
+        Record::Requirement(requirement) => {
+            let changes = requirement.changes.iter().map(|change| change.on);
+            changes.chain(requirement.accepted.iter().map(|accepted| accepted.on)).chain([requirement.raised]).max()
+        }
+        record => record.date(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::insight::fixture;
+
+    fn told(json: &Value) -> Vec<String> {
+        let engagement = fixture::from(json);
+        let signals = of(&engagement, &Settings::default(), "2026-06-01".parse().unwrap());
+        let word = |signal: &Signal| match signal {
+            Signal::Rejected { entry, stop_if, .. } => format!("rejected at {entry}, {}", stop_if.is_some()),
+            Signal::Unwilling(mean) => format!("unwilling {mean}"),
+            Signal::Falling { from, to } => format!("falling {from} {to}"),
+            Signal::Unheard { last, days, .. } => format!("unheard {} {days}", last.is_some()),
+            Signal::Unmoved { cycles, goals } => format!("unmoved {cycles:?} {goals}"),
+            Signal::Spent(against) => format!("spent {}", against.spent),
+        };
+        signals.iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_rejection_stands_until_the_walk_goes_back_on_it() {
+        let mut files = json!({ "entries": {
+            "cycle-1/01-hypothesis": { "entered": "2026-05-20", "stop_if": "they do not want it" },
+            "cycle-1/02-validate": { "entered": "2026-05-21", "verdict": "rejected" },
+            "cycle-1/03-select": { "entered": "2026-05-22" } } });
+        assert_eq!(told(&files), ["rejected at cycle-1/02-validate, true"]);
+        files["entries"]["cycle-1/04-hypothesis"] = json!({ "entered": "2026-05-23" });
+        assert!(told(&files).is_empty());
+    }
+
+    fn rated(means: &[&str]) -> Vec<String> {
+        let mut files = json!({ "entries": {}, "records": {} });
+        for (at, enthusiasm) in means.iter().enumerate() {
+            let cycle = at + 1;
+            files["entries"][format!("cycle-{cycle}/06-demo")] = json!({ "entered": format!("2026-0{cycle}-10") });
+            files["records"][format!("feedback/{at}")] =
+                json!({ "on": format!("2026-0{cycle}-10"), "from": "ana", "enthusiasm": enthusiasm });
+        }
+        told(&files)
+    }
+
+    #[test]
+    fn enthusiasm_speaks_at_two_or_when_it_falls() {
+        assert_eq!(rated(&["2"]), ["unwilling 2.0"]);
+        assert_eq!(rated(&["5", "4"]), ["falling 5.0 4.0"]);
+        assert!(rated(&["4", "4"]).is_empty() && rated(&["5", "3", "4"]).is_empty() && rated(&["3"]).is_empty());
+    }
+
+    #[test]
+    fn a_sponsor_is_heard_by_whatever_names_them() {
+        let mut files = json!({
+            "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-05-05" },
+            "records": { "people/ana": { "name": "Ana", "side": "customer", "roles": ["sponsor"] } },
+        });
+        assert!(told(&files).is_empty());
+        files["charter"]["opened"] = "2026-05-04".into();
+        assert_eq!(told(&files), ["unheard false 28"]);
+        files["records"]["notes/a"] = json!({ "on": "2026-05-10", "text": "x", "who": "ana" });
+        assert!(told(&files).is_empty());
+        files["records"]["notes/a"]["on"] = "2026-05-03".into();
+        assert_eq!(told(&files), ["unheard true 29"]);
+    }
+
+    #[test]
+    fn two_reviewed_cycles_without_a_goal_met_are_unmoved() {
+        let goal = |verdict: &str| json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "verdict": verdict });
+        let files = |verdict: &str, last: &str| {
+            let mut files = json!({
+                "entries": { "cycle-1/08-after-action": { "entered": "2026-03-02" } },
+                "records": { "goals/a": goal(verdict), "goals/b": goal("missed") },
+            });
+            files["entries"][format!("cycle-2/{last}")] = json!({ "entered": "2026-04-02" });
+            files
+        };
+        assert_eq!(told(&files("", "08-after-action")), ["unmoved (1, 2) 2"]);
+        assert!(told(&files("partly", "08-after-action")).is_empty());
+        assert!(told(&files("", "07-adjust")).is_empty());
+    }
+
+    #[test]
+    fn a_budget_is_spent_when_nothing_is_left() {
+        let spent = |amount: &str| {
+            told(&json!({
+                "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-05-20",
+                    "budget": { "amount": "100", "currency": "EUR" } },
+                "records": { "spend/a": { "on": "2026-05-21", "what": "x", "amount": amount, "currency": "EUR" } },
+            }))
+        };
+        assert_eq!(spent("100"), ["spent 100"]);
+        assert!(spent("99.99").is_empty());
+    }
+}

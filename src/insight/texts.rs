@@ -1,0 +1,87 @@
+//! Every text of an engagement with its record and its key, whatever the field: for what may stand nowhere.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::model::engagement::Engagement;
+use crate::model::field::below;
+use crate::model::reference::Reference;
+
+/// A text where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The dotted path of its key, list items from 1.
+    pub key: String,
+    /// The text, as the file has it.
+    pub text: String,
+}
+
+/// The texts of each record, those of free keys too; a record without any is left out.
+pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<Said>)> {
+    let charter = engagement.charter.iter().map(|charter| (Reference::Engagement, said(charter)));
+    let entries = engagement.entries.values().map(|entry| {
+        let mut texts = said(&entry.common);
+        texts.extend(said(&entry.answers));
+        texts.extend(said(&entry.rest));
+        (entry.id.reference(), texts)
+    });
+    let paces = engagement.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), said(pace)));
+    let records = engagement.records.iter().map(|(name, record)| (name.clone(), said(record)));
+    let outcomes = engagement.outcomes.iter();
+    let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), said(outcome)));
+    let all = charter.chain(entries).chain(paces).chain(records).chain(outcomes);
+    all.filter(|(_, texts)| !texts.is_empty()).collect()
+}
+
+fn said(record: &impl Serialize) -> Vec<Said> {
+    let mut texts = Vec::new();
+    if let Ok(value) = serde_json::to_value(record) {
+        collect(String::new(), value, &mut texts);
+    }
+    texts
+}
+
+fn collect(key: String, value: Value, texts: &mut Vec<Said>) {
+    match value {
+        Value::String(text) => texts.push(Said { key, text }),
+        Value::Array(items) => {
+            (1..).zip(items).for_each(|(at, item)| collect(below(&key, &format!("{at}")), item, texts));
+        }
+        Value::Object(pairs) => pairs.into_iter().for_each(|(name, value)| collect(below(&key, &name), value, texts)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn texts_come_with_the_path_of_their_key_and_free_keys_are_looked_into() {
+        let engagement = fixture::engagement(
+            r#"{"charter": {"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01", "scope": {"in": ["a"]}},
+                "entries": {"cycle-1/04-dev": {"entered": "2026-03-02", "prep": [{"task": "t"}], "extra": {"wifi": ["w"]}}},
+                "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}}}"#,
+        );
+        let told: Vec<_> = of(&engagement)
+            .into_iter()
+            .flat_map(|(name, texts)| texts.into_iter().map(move |said| format!("{name} {}={}", said.key, said.text)))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "engagement title=T",
+                "engagement customer=C",
+                "engagement opened=2026-03-01",
+                "engagement scope.in.1=a",
+                "cycle-1/04-dev entered=2026-03-02",
+                "cycle-1/04-dev prep.1.task=t",
+                "cycle-1/04-dev extra.wifi.1=w",
+                "outcomes/01-called-off on=2026-03-09",
+                "outcomes/01-called-off kind=called-off",
+                "outcomes/01-called-off reason=r",
+            ]
+        );
+    }
+}

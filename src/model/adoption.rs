@@ -1,0 +1,96 @@
+//! The ladder of adoption: which kinds of engagement suit a customer who is so far.
+//!
+//! The built-in ladder is the one of the customer engagement process; `adoption` in `engage.yaml` replaces
+//! the kinds of the levels it names.
+
+use super::entry::Adoption;
+use super::settings::Settings;
+use super::text::Text;
+
+impl Adoption {
+    /// What it means, one sentence without its stop.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Curious => "they ask what it is, and what it could do for them",
+            Self::Exploring => "they look for a use of their own, and for what it would take",
+            Self::Proving => "they try one out, on their own data and with their own people",
+            Self::Operating => "they run one, and want more of it",
+        }
+    }
+
+    /// The kinds of engagement that suit, where the workspace names none.
+    pub const fn usual_kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Curious => &["discovery workshop"],
+            Self::Exploring => &["deeper workshop", "governance workshop"],
+            Self::Proving => &[
+                "architecture design session",
+                "pilot of three to four weeks",
+                "proof of concept of three to four weeks",
+            ],
+            Self::Operating => &["optimisation", "next use case"],
+        }
+    }
+}
+
+/// The kinds of engagement that suit a level in a workspace.
+pub fn kinds(settings: &Settings, level: Adoption) -> Vec<String> {
+    match settings.adoption.get(level.word()).filter(|kinds| !kinds.is_empty()) {
+        Some(kinds) => kinds.iter().map(Text::one_line).collect(),
+        None => level.usual_kinds().iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The levels that a kind, in a person's words, suits in a workspace; none where no level knows it.
+pub fn levels(settings: &Settings, kind: &str) -> Vec<Adoption> {
+    let suits = |level: &Adoption| kinds(settings, *level).iter().any(|known| is_kind(known, kind));
+    Adoption::ALL.iter().copied().filter(suits).collect()
+}
+
+/// Whether words speak of a kind: all of its name, or its name up to how long it takes, stands in them.
+fn is_kind(known: &str, words: &str) -> bool {
+    let known = plain(known);
+    let name = known.split(" of three ").next().unwrap_or_default();
+    !name.trim().is_empty() && format!(" {} ", plain(words)).contains(&format!(" {} ", name.trim()))
+}
+
+/// Small letters with single blanks, one spelling of `-isation`.
+fn plain(words: &str) -> String {
+    let letters =
+        words.to_lowercase().replace("ization", "isation").replace(|letter: char| !letter.is_alphanumeric(), " ");
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(json: &serde_json::Value) -> Settings {
+        serde_json::from_value(json.clone()).unwrap()
+    }
+
+    #[test]
+    fn a_kind_is_known_inside_a_persons_words() {
+        let usual = Settings::default();
+        for (words, level) in [
+            ("Discovery workshop with the six inspectors", Adoption::Curious),
+            ("a pilot on the night shift", Adoption::Proving),
+            ("proof-of-concept", Adoption::Proving),
+            ("Optimization", Adoption::Operating),
+        ] {
+            assert_eq!(levels(&usual, words), [level], "{words}");
+        }
+        for words in ["six tablets, handover to the port's IT", "copilot", ""] {
+            assert!(levels(&usual, words).is_empty(), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_workspace_replaces_the_kinds_of_a_level_and_keeps_the_others() {
+        let own =
+            settings(&serde_json::json!({ "adoption": { "curious": ["an open day", "pilot"], "operating": [] } }));
+        assert_eq!(kinds(&own, Adoption::Curious), ["an open day", "pilot"]);
+        assert_eq!(kinds(&own, Adoption::Operating), ["optimisation", "next use case"]);
+        assert_eq!(levels(&own, "Pilot"), [Adoption::Curious, Adoption::Proving]);
+    }
+}

@@ -1,0 +1,53 @@
+//! What the five levels of maturity mean, of how a customer runs software and of how they keep it safe.
+//!
+//! The names of the levels are those of the capability maturity model; the sentences say what one sees there.
+
+use super::number::Rating;
+
+/// The name of a level, from `ad hoc` to `optimising`.
+pub fn name(level: Rating) -> &'static str {
+    ["ad hoc", "repeatable", "defined", "managed", "optimising"][place(level)]
+}
+
+/// What a level of IT maturity means, one sentence without its stop.
+pub fn of_it(level: Rating) -> &'static str {
+    [
+        "each change is made by hand by whoever knows how, and nobody is sure what runs where",
+        "what worked once is done the same way again, as long as the same people are there",
+        "there is one written way to build, change and run software, and most keep to it",
+        "they measure how often a change fails and how soon it is put right, and act on it",
+        "they better the way they work by what they measure, in small steps and all the time",
+    ][place(level)]
+}
+
+/// What a level of security maturity means, one sentence without its stop.
+pub fn of_security(level: Rating) -> &'static str {
+    [
+        "security is looked at once something has happened",
+        "there are backups, updates and passwords, and who sees to them depends on who is there",
+        "the rules are written, somebody answers for them, and a new system is looked at before it runs",
+        "access, updates and incidents are measured and exercised, and what fails is mended",
+        "threats are looked for before they come, and each system is built with them in mind",
+    ][place(level)]
+}
+
+fn place(level: Rating) -> usize {
+    usize::from(level.get()) - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_level_has_its_own_words() {
+        let levels = Rating::ALL.iter().copied();
+        assert!(levels.clone().map(name).eq(["ad hoc", "repeatable", "defined", "managed", "optimising"]));
+        for meaning in [of_it, of_security] {
+            let mut said: Vec<_> = levels.clone().map(meaning).collect();
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), 5);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Evidence in the workspace's files: whether it still is what it was when it was named.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::workspace::Workspace;
+use super::{digest, layout};
+use crate::model::engagement::Engagement;
+use crate::model::record::{Evidence, Goal};
+use crate::model::reference::Reference;
+use crate::model::text::Text;
+use crate::model::unread::{Unread, Wrong};
+
+/// The files that prove a goal and whose digest no longer fits; each by the path its goal names, with the
+/// goal as its reference, and as hint the digest it has now. A file outside the workspace is not opened.
+pub fn changed(workspace: &Workspace, engagement: &Engagement) -> Vec<Unread> {
+    let goals = engagement.all::<Goal>();
+    let named = goals.flat_map(|(name, goal)| goal.evidence.iter().map(move |evidence| (name, evidence)));
+    named.filter_map(|(name, evidence)| compared(&workspace.root, name, evidence)).collect()
+}
+
+fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<Unread> {
+    let (path, kept) = (evidence.file.as_ref()?.one_line(), sha256(evidence)?);
+    let file = layout::normal(&root.join(&path));
+    if !file.starts_with(layout::normal(root)) {
+        return None;
+    }
+    let (message, hint) = match digest::of_file(&file) {
+        Ok(now) if now == kept => return None,
+        Ok(now) => ("is not what it was when it was named".to_owned(), Some(now)),
+        Err(error) if error.kind() == ErrorKind::NotFound => ("is not there any more".to_owned(), None),
+        Err(error) => (format!("cannot be read: {error}"), None),
+    };
+    let reference = Some(name.clone());
+    Some(Unread { wrong: Wrong::EvidenceChanged, hint, reference, ..Unread::whole(path, message, "") })
+}
+
+fn sha256(evidence: &Evidence) -> Option<String> {
+    evidence.sha256.as_ref().map(Text::one_line).map(|digest| digest.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// SHA-256 of `abc`.
+    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    fn compared(file: &str, sha256: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("times.csv"), "abc").unwrap();
+        let evidence = serde_json::json!({ "what": "x", "file": file, "sha256": sha256 });
+        let evidence: Evidence = serde_json::from_value(evidence).unwrap();
+        super::compared(folder.path(), &Reference::Engagement, &evidence).map(|unread| unread.message)
+    }
+
+    #[test]
+    fn a_file_is_what_it_was_changed_or_gone() {
+        assert_eq!(compared("times.csv", ABC), None);
+        assert_eq!(compared("times.csv", &ABC.to_uppercase()), None);
+        assert_eq!(compared("times.csv", &ABC.replace('b', "c")).unwrap(), "is not what it was when it was named");
+        assert_eq!(compared("gone.csv", ABC).unwrap(), "is not there any more");
+    }
+
+    #[test]
+    fn what_lies_outside_or_has_no_digest_is_not_looked_at() {
+        assert_eq!(compared("../times.csv", ABC), None);
+        assert_eq!(compared("/etc/hostname", ABC), None);
+        assert_eq!(compared("gone.csv", ""), None);
+    }
+}
