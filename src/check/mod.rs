@@ -34,6 +34,34 @@ mod prep_open;
 mod role_unfilled;
 mod walk_forked;
 
+mod architects_apart;
+mod class_missing;
+mod delta_without_plan;
+mod design_not_handed_over;
+mod final_state_unstated;
+mod fit_unknown;
+mod handover_missing;
+mod handover_rejected;
+mod it_maturity_unknown;
+mod no_decider;
+mod no_sponsor;
+mod partner_without_role;
+mod pricing_scope;
+mod pricing_undeclared;
+mod regulations_unchecked;
+mod requirement_unranked;
+mod requirement_untested;
+mod roles_in_one_hand;
+mod sale_undeclared;
+mod scope_creep;
+mod scope_unwritten;
+mod security_architect_unnamed;
+mod security_late;
+mod security_maturity_unknown;
+mod training_unplanned;
+
+mod asked;
+
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -143,13 +171,38 @@ pub const CHECKS: &[Check] = &[
     dangling_reference::CHECK,
     walk_forked::CHECK,
     action_overdue::CHECK,
+    handover_rejected::CHECK,
     role_unfilled::CHECK,
+    roles_in_one_hand::CHECK,
+    partner_without_role::CHECK,
+    sale_undeclared::CHECK,
+    regulations_unchecked::CHECK,
     goal_unjudged::CHECK,
     cadence_lapsed::CHECK,
+    no_sponsor::CHECK,
+    class_missing::CHECK,
+    requirement_unranked::CHECK,
+    fit_unknown::CHECK,
+    delta_without_plan::CHECK,
+    requirement_untested::CHECK,
+    scope_creep::CHECK,
+    scope_unwritten::CHECK,
+    pricing_undeclared::CHECK,
+    pricing_scope::CHECK,
+    it_maturity_unknown::CHECK,
+    security_maturity_unknown::CHECK,
+    architects_apart::CHECK,
+    security_architect_unnamed::CHECK,
+    security_late::CHECK,
     not_rehearsed::CHECK,
     prep_open::CHECK,
+    design_not_handed_over::CHECK,
     impression_missing::CHECK,
+    no_decider::CHECK,
+    final_state_unstated::CHECK,
+    training_unplanned::CHECK,
     artifact_uncleared::CHECK,
+    handover_missing::CHECK,
 ];
 
 /// What does not hold to go forward from the current step; where the current entry could not be
