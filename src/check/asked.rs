@@ -56,6 +56,14 @@ impl<'a> Scene<'a> {
         self.engagement.all::<Person>().filter(|(_, person)| person.side == side).collect()
     }
 
+    /// The record of the one person of a side, `people/WHO` where there are several.
+    pub(super) fn who(&self, side: Side) -> String {
+        match self.people_of(side).as_slice() {
+            [(name, _)] => name.to_string(),
+            _ => "people/WHO".to_owned(),
+        }
+    }
+
     /// What all stays on site of all cycles answered.
     pub(super) fn onsite(&self) -> impl Iterator<Item = &'a Onsite> {
         self.engagement.entries.values().filter_map(|entry| match &entry.answers {

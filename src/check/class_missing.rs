@@ -46,8 +46,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
     }
     let names: Vec<_> = missing.iter().map(|class| format!("`{class}`")).collect();
     let number = words::count(kept.len(), "requirement");
-    let is = if kept.len() == 1 { "it is not" } else { "none of them is" };
-    let sentence = format!("{number} kept, and {is} {}", words::or_list(&names));
+    let none = if kept.len() == 1 { "is kept, and it is not" } else { "are kept, and none of them is" };
+    let sentence = format!("{number} {none} {}", words::or_list(&names));
     let remedy =
         format!("engage add requirement \"WHAT THEY NEED\" -e {} --class {first} --asked-by WHO", scene.engagement.id);
     vec![Finding::on(Reference::Engagement, sentence, remedy)]
@@ -72,12 +72,12 @@ mod tests {
     fn the_views_that_are_missing_are_named_in_one_finding() {
         assert_eq!(
             says(Step::Dev, &["user", "security"]),
-            ["engagement: 2 requirements kept, and none of them is `executive`, `business` or `technical`\n\
+            ["engagement: 2 requirements are kept, and none of them is `executive`, `business` or `technical`\n\
               engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
         );
         assert_eq!(
             says(Step::Dev, &["technical"]),
-            ["engagement: 1 requirement kept, and it is not `executive`, `business` or `user`\n\
+            ["engagement: 1 requirement is kept, and it is not `executive`, `business` or `user`\n\
               engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
         );
     }

@@ -1,9 +1,9 @@
 //! Someone else delivers than who designed, and the design was never signed over.
 //!
-//! Where one person does both, or nobody is named for either, there is no one to hand it to.
+//! Where who designed also delivers, or nobody is named for one of the two, there is no one to hand it to.
 
 use super::asked::names;
-use super::{Check, Example, Scene};
+use super::{Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Of, Person, Role};
 use crate::model::reference::Reference;
@@ -48,10 +48,9 @@ fn run(scene: &Scene) -> Vec<Finding> {
     }
     let apart = HANDS.into_iter().find_map(|(before, during, from, to)| {
         let (givers, takers) = (scene.holders(before), scene.holders(during));
-        let both = givers.iter().any(|(name, _)| takers.iter().any(|(other, _)| other == name));
-        (!both && !givers.is_empty()).then_some(())?;
-        let (taker, _) = takers.first()?;
-        Some((said(&givers, from), said(&takers, to), super::asked::id(taker)))
+        let stays = givers.iter().any(|(_, person)| delivers(person));
+        let (taker, _) = takers.first().filter(|_| !stays && !givers.is_empty())?;
+        Some((said(&givers, from), said(&takers, to), asked::id(taker)))
     });
     let Some((givers, takers, taker)) = apart else { return vec![] };
     let happened = match last {
@@ -61,6 +60,11 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let sentence = format!("{givers} and {takers}, and {happened}");
     let remedy = format!("engage sign-off design {taker} -e {}", scene.engagement.id);
     vec![Finding::on(Reference::Engagement, sentence, remedy)]
+}
+
+/// Whether someone takes part in delivery, whatever else they do.
+fn delivers(person: &Person) -> bool {
+    [Role::DeliveryArchitect, Role::Cfr].iter().any(|role| person.roles.contains(role))
 }
 
 fn said(people: &[(&Reference, &Person)], what: &str) -> String {
@@ -108,6 +112,7 @@ mod tests {
     fn signed_in_one_hand_without_a_taker_or_before_the_trip_is_fine() {
         assert!(says(Step::Onsite, &["CSR"], &["CFR"], Some("accepted")).is_empty());
         assert!(says(Step::Onsite, &["CSR", "CFR"], &["CFR"], None).is_empty());
+        assert!(says(Step::Onsite, &["CSR", "delivery-architect"], &["CFR"], None).is_empty());
         assert!(says(Step::Onsite, &["CSR"], &[], None).is_empty());
         assert!(says(Step::Onsite, &[], &["CFR"], None).is_empty());
         assert!(says(Step::Dev, &["CSR"], &["CFR"], None).is_empty());

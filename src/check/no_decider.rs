@@ -1,7 +1,7 @@
 //! Nobody of the customer's side is named who decides.
 //!
-//! From adjust on, when it is to be decided whether it goes on; and only where people of theirs are
-//! named at all.
+//! From adjust on, when it is to be decided whether it goes on; and only where what their people
+//! answer for is kept at all: someone of theirs has a role, or two of them are named.
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
@@ -30,12 +30,13 @@ pub(super) const CHECK: Check = Check {
 fn run(scene: &Scene) -> Vec<Finding> {
     let theirs = scene.people_of(Side::Customer);
     let decides = theirs.iter().any(|(_, person)| person.roles.contains(&Role::Decider));
-    if theirs.is_empty() || decides || !scene.engagement.is_open() {
+    let kept = theirs.len() > 1 || theirs.iter().any(|(_, person)| !person.roles.is_empty());
+    if !kept || decides || !scene.engagement.is_open() {
         return vec![];
     }
     let sentence = format!("nobody at {} is `decider` (says yes or no)", scene.engagement.customer());
     let add = format!("engage add person \"NAME\" -e {} --side customer --role decider", scene.engagement.id);
-    let remedy = format!("{}   # or: {add}", scene.setting("people/WHO", "roles+=decider"));
+    let remedy = format!("{}   # or: {add}", scene.setting(scene.who(Side::Customer), "roles+=decider"));
     vec![Finding::on(Reference::Engagement, sentence, remedy)]
 }
 
@@ -56,7 +57,7 @@ mod tests {
         assert_eq!(
             says(Step::Adjust, "customer", &["sponsor"]),
             ["engagement: nobody at Harbor is `decider` (says yes or no)\n\
-              engage set -e harbor-search --in people/WHO roles+=decider   \
+              engage set -e harbor-search --in people/ana-ortiz roles+=decider   \
               # or: engage add person \"NAME\" -e harbor-search --side customer --role decider"]
         );
     }
@@ -65,7 +66,17 @@ mod tests {
     fn with_a_decider_without_people_or_before_the_decision_it_is_silent() {
         assert!(says(Step::Adjust, "customer", &["decider"]).is_empty());
         assert!(says(Step::Adjust, "ours", &["decider"]).is_empty());
-        assert!(says(Step::Demo, "customer", &[]).is_empty());
+        assert!(says(Step::Demo, "customer", &["sponsor"]).is_empty());
+    }
+
+    #[test]
+    fn one_contact_without_a_role_is_not_asked_and_a_second_is() {
+        let person = |name: &str| json!({ "name": name, "side": "customer" });
+        let mut files = json!({ "people/ana-ortiz": person("Ana Ortiz") });
+        assert!(Case::at(Step::Adjust, files.clone()).says("no-decider").is_empty());
+        files["people/dee-lund"] = person("Dee Lund");
+        let found = Case::at(Step::Adjust, files).says("no-decider");
+        assert!(found.iter().all(|said| said.contains("--in people/WHO roles+=decider")) && found.len() == 1);
     }
 
     #[test]
@@ -73,7 +84,7 @@ mod tests {
         let case = Case::at(
             Step::Adjust,
             json!({
-                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer", "roles": ["user"] },
                 "outcomes/01-completed": { "on": "2026-03-09", "kind": "completed" },
             }),
         );

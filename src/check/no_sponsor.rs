@@ -34,7 +34,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     }
     let sentence = format!("nobody at {} is `sponsor` (pays and protects)", scene.engagement.customer());
     let add = format!("engage add person \"NAME\" -e {} --side customer --role sponsor", scene.engagement.id);
-    let remedy = format!("{}   # or: {add}", scene.setting("people/WHO", "roles+=sponsor"));
+    let remedy = format!("{}   # or: {add}", scene.setting(scene.who(Side::Customer), "roles+=sponsor"));
     vec![Finding::on(Reference::Engagement, sentence, remedy)]
 }
 
@@ -58,7 +58,7 @@ mod tests {
         assert_eq!(
             case(Step::Dev, "customer", &["user"], json!({})).says("no-sponsor"),
             ["engagement: nobody at Harbor is `sponsor` (pays and protects)\n\
-              engage set -e harbor-search --in people/WHO roles+=sponsor   \
+              engage set -e harbor-search --in people/ana-ortiz roles+=sponsor   \
               # or: engage add person \"NAME\" -e harbor-search --side customer --role sponsor"]
         );
     }

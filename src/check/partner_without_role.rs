@@ -9,6 +9,7 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
+use crate::model::text::Text;
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -55,7 +56,7 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let (first, one) = idle.first()?;
     let (takes, they) = if idle.len() == 1 { ("takes", "they do") } else { ("take", "each of them does") };
     let sentence = format!("{} {takes} part for a partner, and nobody said what {they}", names(&idle));
-    let firm = one.organization.as_ref().map_or("THEIR FIRM".to_owned(), |firm| firm.one_line());
+    let firm = one.organization.as_ref().map_or("THEIR FIRM".to_owned(), Text::one_line);
     let remedy = scene.setting("engagement", &format!("'partners+={{name: {firm}, role: WHAT THEY DO}}'"));
     Some(Finding::on((*first).clone(), sentence, remedy))
 }
@@ -75,15 +76,16 @@ mod tests {
     use crate::model::step::Step;
 
     fn says(step: Step, partners: Value, colm: Option<Value>) -> Vec<String> {
-        let mut files = json!({ "engagement": { "partners": partners } });
+        let mut files = json!({ "engagement": {} });
+        files["engagement"]["partners"] = partners;
         if let Some(colm) = colm {
             files["people/colm-riordan"] = colm;
         }
         Case::at(step, files).says("partner-without-role")
     }
 
-    fn colm(roles: &[&str]) -> Option<Value> {
-        Some(json!({ "name": "Colm Riordan", "side": "partner", "organization": "Halyard", "roles": roles }))
+    fn colm(roles: &[&str]) -> Value {
+        json!({ "name": "Colm Riordan", "side": "partner", "organization": "Halyard", "roles": roles })
     }
 
     #[test]
@@ -103,7 +105,7 @@ mod tests {
     #[test]
     fn someone_of_a_partner_nobody_wrote_down_is_named() {
         assert_eq!(
-            says(Step::Select, json!([]), colm(&[])),
+            says(Step::Select, json!([]), Some(colm(&[]))),
             ["people/colm-riordan: Colm Riordan takes part for a partner, and nobody said what they do\n\
               engage set -e harbor-search --in engagement 'partners+={name: Halyard, role: WHAT THEY DO}'"]
         );
@@ -111,8 +113,10 @@ mod tests {
 
     #[test]
     fn the_firm_or_the_person_with_a_role_none_or_too_early_is_fine() {
-        assert!(says(Step::Select, json!([{ "name": "halyard", "role": "keeps the masters" }]), colm(&[])).is_empty());
-        assert!(says(Step::Select, json!([]), colm(&["SME"])).is_empty());
+        assert!(
+            says(Step::Select, json!([{ "name": "halyard", "role": "keeps the masters" }]), Some(colm(&[]))).is_empty()
+        );
+        assert!(says(Step::Select, json!([]), Some(colm(&["SME"]))).is_empty());
         assert!(says(Step::Select, json!([]), None).is_empty());
         assert!(says(Step::Validate, json!([{ "name": "Halyard" }]), None).is_empty());
     }

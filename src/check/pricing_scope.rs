@@ -44,7 +44,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
 }
 
 fn unbounded(scene: &Scene) -> Finding {
-    let sentence = "it is paid by the hour, and there is no budget";
+    let sentence = "the work is paid by the hour, and there is no budget";
     let remedy = scene.setting("engagement", "'budget={amount: AMOUNT, currency: CURRENCY}'");
     Finding::on(Reference::Engagement, sentence, remedy).at("pricing")
 }
@@ -76,10 +76,10 @@ mod tests {
 
     fn case(step: Step, charter: Value, signed: bool) -> Case {
         let mut files = json!({
-            "engagement": charter,
             "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
             "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
         });
+        files["engagement"] = charter;
         if signed {
             files["signoffs/2026-03-03-scope-aaaa"] = json!({ "on": "2026-03-03", "of": "scope", "by": ["ana-ortiz"] });
         }
@@ -112,7 +112,7 @@ mod tests {
     fn hours_want_a_budget() {
         assert_eq!(
             says(Step::Dev, json!({ "pricing": "time-and-materials" }), false),
-            ["engagement:pricing: it is paid by the hour, and there is no budget\n\
+            ["engagement:pricing: the work is paid by the hour, and there is no budget\n\
               engage set -e harbor-search --in engagement 'budget={amount: AMOUNT, currency: CURRENCY}'"]
         );
         let budget = json!({ "amount": "1", "currency": "EUR" });

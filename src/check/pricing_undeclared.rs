@@ -48,7 +48,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     } else {
         let spent = spend::up_to_cycle(scene.engagement, scene.engagement.cycle());
         let Some(first) = spent.into_iter().find(|spending| spending.total != Amount::ZERO) else { return vec![] };
-        format!("{} {} spent", first.currency, first.total.grouped())
+        format!("{} {} was spent", first.currency, first.total.grouped())
     };
     let sentence = format!("{what}, and nobody said how it is paid for");
     let remedy = scene.setting("engagement", "pricing=no-charge   # or time-and-materials, fixed-price");
@@ -79,7 +79,7 @@ mod tests {
         for (files, what) in [
             (json!({ "engagement": { "contract": { "reference": "PA-1" } } }), "there is a contract"),
             (budget, "there is a budget of EUR 48,000"),
-            (spend("1200"), "EUR 1,200 spent"),
+            (spend("1200"), "EUR 1,200 was spent"),
         ] {
             let said = format!("engagement:pricing: {what}, and nobody said how it is paid for\n{REMEDY}");
             assert_eq!(says(Step::Dev, files), [said]);

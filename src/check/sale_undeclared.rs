@@ -36,7 +36,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     if terms.is_empty() {
         return vec![];
     }
-    let sentence = format!("there is {}, and nobody said what kind of sale it is part of", words::and_list(&terms));
+    let sentence = format!("there is {}, and nobody said what kind of sale this is", words::and_list(&terms));
     let remedy = scene.setting("engagement", "sale=tactical   # or strategic");
     vec![Finding::on(Reference::Engagement, sentence, remedy).at("sale")]
 }
@@ -58,7 +58,9 @@ mod tests {
     use crate::model::step::Step;
 
     fn says(step: Step, charter: Value) -> Vec<String> {
-        Case::at(step, json!({ "engagement": charter })).says("sale-undeclared")
+        let mut files = json!({});
+        files["engagement"] = charter;
+        Case::at(step, files).says("sale-undeclared")
     }
 
     #[test]
@@ -66,7 +68,7 @@ mod tests {
         let terms = json!({ "contract": { "reference": "PA-1" }, "pricing": "no-charge" });
         assert_eq!(
             says(Step::Select, terms),
-            ["engagement:sale: there is a contract and a price, and nobody said what kind of sale it is part of\n\
+            ["engagement:sale: there is a contract and a price, and nobody said what kind of sale this is\n\
               engage set -e harbor-search --in engagement sale=tactical   # or strategic"]
         );
     }

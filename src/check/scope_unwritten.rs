@@ -70,7 +70,9 @@ mod tests {
     use crate::model::step::Step;
 
     fn says(step: Step, charter: Value) -> Vec<String> {
-        Case::at(step, json!({ "engagement": charter })).says("scope-unwritten")
+        let mut files = json!({});
+        files["engagement"] = charter;
+        Case::at(step, files).says("scope-unwritten")
     }
 
     #[test]

@@ -55,16 +55,18 @@ fn run(scene: &Scene) -> Vec<Finding> {
 }
 
 fn reason(scene: &Scene) -> Option<String> {
-    let rated = scene.met().filter_map(|(_, answers)| answers.security_maturity).last();
+    let rated = scene.met().filter_map(|(_, answers)| answers.security_maturity).next_back();
     match scene.guarding().as_slice() {
         [] => {
             let level = rated.filter(|rating| rating.get() <= LOW && scene.had_their_data())?;
             Some(format!("we had data of theirs, their security maturity is {level} of 5"))
         }
-        [(name, _)] => Some(format!("`{}` is a requirement of security or of the law", asked::id(name))),
+        [(_, one)] => {
+            Some(format!("`{}` is a {} requirement", one.statement.one_line().trim_end_matches('.'), one.class))
+        }
         some => {
             let names: Vec<_> = some.iter().map(|(name, _)| format!("`{}`", asked::id(name))).collect();
-            Some(format!("{} are requirements of security or of the law", words::and_list(&names)))
+            Some(format!("{} are security or regulatory requirements", words::and_list(&names)))
         }
     }
 }
@@ -95,11 +97,11 @@ mod tests {
     fn what_security_or_the_law_asks_for_wants_someone_who_answers() {
         assert_eq!(
             says(Step::Dev, json!({ "requirements/lost-tablet": of("security") })),
-            said("`lost-tablet` is a requirement of security or of the law")
+            said("`x` is a security requirement")
         );
         assert_eq!(
             says(Step::Dev, json!({ "requirements/a": of("security"), "requirements/b": of("regulatory") })),
-            said("`a` and `b` are requirements of security or of the law")
+            said("`a` and `b` are security or regulatory requirements")
         );
     }
 

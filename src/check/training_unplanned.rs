@@ -46,7 +46,8 @@ mod tests {
     use crate::model::step::Step;
 
     fn says(step: Step, final_state: &str, training: Value) -> Vec<String> {
-        let mut charter = json!({ "training": training });
+        let mut charter = json!({});
+        charter["training"] = training;
         if !final_state.is_empty() {
             charter["final_state"] = final_state.into();
         }
