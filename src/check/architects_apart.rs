@@ -6,7 +6,7 @@
 use super::asked::names;
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Person, Role};
+use crate::model::record::{Kind, Person, Role};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 
@@ -37,7 +37,11 @@ pub(super) const CHECK: Check = Check {
 fn run(scene: &Scene) -> Vec<Finding> {
     let (before, during) = (scene.holders(Role::PresalesArchitect), scene.holders(Role::DeliveryArchitect));
     let both = before.iter().any(|(_, person)| person.roles.contains(&Role::DeliveryArchitect));
-    let Some((first, _)) = before.first().filter(|_| !both && scene.engagement.is_open()) else { return vec![] };
+    let Some((first, _)) =
+        before.first().filter(|_| !both && scene.read_all(Kind::Person) && scene.engagement.is_open())
+    else {
+        return vec![];
+    };
     let after = match during.as_slice() {
         [] => "nobody is delivery architect".to_owned(),
         some => format!("{}: nobody is both", said(some, "delivery architect")),

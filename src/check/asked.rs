@@ -6,7 +6,7 @@ use crate::model::engagement::Charter;
 use crate::model::entry::{Answers, Onsite, Onward, Validate};
 use crate::model::finding::Finding;
 use crate::model::record::{
-    Artifact, ArtifactClass, Class, Of, OutcomeKind, Person, Requirement, Role, Side, Signoff, Status,
+    Artifact, ArtifactClass, Class, Kind, Of, OutcomeKind, Person, Requirement, Role, Side, Signoff, Status,
 };
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
@@ -39,6 +39,17 @@ impl<'a> Scene<'a> {
     /// The charter while the engagement goes on; of one that has ended no term is to be mended.
     pub(super) fn terms(&self) -> Option<&'a Charter> {
         self.engagement.charter.as_ref().filter(|_| self.engagement.is_open())
+    }
+
+    /// Whether all records of a kind could be read; of one that could not nobody knows what it lacks.
+    pub(super) fn read_all(&self, kind: Kind) -> bool {
+        !self.engagement.unread.iter().any(|name| matches!(name, Reference::Record(own, _) if *own == kind))
+    }
+
+    /// Whether all stays at a step could be read.
+    pub(super) fn read_stays(&self, step: Step) -> bool {
+        let mut stays = self.engagement.walk.iter().filter(|entry| entry.step == step);
+        stays.all(|entry| self.engagement.entries.contains_key(entry))
     }
 
     /// The command that changes a record.

@@ -5,7 +5,7 @@
 use super::asked::names;
 use super::{Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Of, Person, Role};
+use crate::model::record::{Kind, Of, Person, Role};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -43,7 +43,8 @@ const HANDS: [(Role, Role, &str, &str); 2] = [
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let last = scene.last_signoff(Of::Design);
-    if !scene.engagement.is_open() || last.is_some_and(|(_, signoff)| signoff.is_accepted()) {
+    let known = scene.read_all(Kind::Person) && scene.read_all(Kind::Signoff);
+    if !known || !scene.engagement.is_open() || last.is_some_and(|(_, signoff)| signoff.is_accepted()) {
         return vec![];
     }
     let apart = HANDS.into_iter().find_map(|(before, during, from, to)| {

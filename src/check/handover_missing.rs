@@ -5,14 +5,14 @@
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Of, Role, Side};
+use crate::model::record::{Kind, Of, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 
 pub(super) const CHECK: Check = Check {
     id: "handover-missing",
     level: Level::Warning,
-    from: Step::AfterAction,
+    from: Step::Onsite,
     guards: None,
     summary: "the engagement ends, something stays with the customer, and the handover is not signed",
     why: "What was never handed over is ours for ever: they call us, and we are elsewhere.",
@@ -37,7 +37,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.ends() || scene.last_signoff(Of::Handover).is_some() {
+    if !scene.ends() || !scene.read_all(Kind::Signoff) || scene.last_signoff(Of::Handover).is_some() {
         return vec![];
     }
     let sentence = if let Some(stays) = scene.stays() {
@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(says(Step::PlanNext, "close", stays()), said);
         let mut completed = stays();
         completed["outcomes/01-completed"] = json!({ "on": "2026-03-09", "kind": "completed" });
-        assert_eq!(says(Step::AfterAction, "", completed), said);
+        assert_eq!(says(Step::Onsite, "", completed), said);
     }
 
     #[test]

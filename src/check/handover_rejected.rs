@@ -45,12 +45,14 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let last = scene.last_signoff(Of::Handover).filter(|(_, signoff)| !signoff.is_accepted() && !called_off);
     let Some((name, signoff)) = last else { return vec![] };
     let who: Vec<_> = signoff.by.iter().map(|person| engagement.name_of(person)).collect();
+    let who = if who.is_empty() { "the customer".to_owned() } else { words::and_list(&who) };
     let day = words::date(signoff.on);
     let note =
         signoff.note.as_ref().map_or(String::new(), |note| format!(": `{}`", note.one_line().trim_end_matches('.')));
-    let sentence = format!("{} rejected the handover on {day}{note}", words::and_list(&who));
+    let sentence = format!("{who} rejected the handover on {day}{note}");
     let ids: Vec<_> = signoff.by.iter().map(ToString::to_string).collect();
-    let remedy = format!("engage sign-off handover {} -e {}", ids.join(" "), engagement.id);
+    let ids = if ids.is_empty() { "WHO".to_owned() } else { ids.join(" ") };
+    let remedy = format!("engage sign-off handover {ids} -e {}", engagement.id);
     vec![Finding::on(name.clone(), sentence, remedy).at("verdict")]
 }
 

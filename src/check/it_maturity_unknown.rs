@@ -30,7 +30,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let known = scene.met().any(|(_, answers)| answers.it_maturity.is_some());
+    let known = !scene.read_stays(Step::Validate) || scene.met().any(|(_, answers)| answers.it_maturity.is_some());
     let Some((entry, _)) = scene.met().next_back().filter(|_| !known && scene.engagement.is_open()) else {
         return vec![];
     };

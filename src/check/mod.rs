@@ -197,12 +197,12 @@ pub const CHECKS: &[Check] = &[
     not_rehearsed::CHECK,
     prep_open::CHECK,
     design_not_handed_over::CHECK,
+    handover_missing::CHECK,
     impression_missing::CHECK,
     no_decider::CHECK,
     final_state_unstated::CHECK,
     training_unplanned::CHECK,
     artifact_uncleared::CHECK,
-    handover_missing::CHECK,
 ];
 
 /// What does not hold to go forward from the current step; where the current entry could not be

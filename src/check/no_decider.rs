@@ -5,7 +5,7 @@
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Role, Side};
+use crate::model::record::{Kind, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 
@@ -31,7 +31,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let theirs = scene.people_of(Side::Customer);
     let decides = theirs.iter().any(|(_, person)| person.roles.contains(&Role::Decider));
     let kept = theirs.len() > 1 || theirs.iter().any(|(_, person)| !person.roles.is_empty());
-    if !kept || decides || !scene.engagement.is_open() {
+    if !kept || decides || !scene.read_all(Kind::Person) || !scene.engagement.is_open() {
         return vec![];
     }
     let sentence = format!("nobody at {} is `decider` (says yes or no)", scene.engagement.customer());

@@ -4,7 +4,7 @@
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Role, Side};
+use crate::model::record::{Kind, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 
@@ -29,7 +29,7 @@ pub(super) const CHECK: Check = Check {
 fn run(scene: &Scene) -> Vec<Finding> {
     let theirs = scene.people_of(Side::Customer);
     let is_sponsor = theirs.iter().any(|(_, person)| person.roles.contains(&Role::Sponsor));
-    if theirs.is_empty() || is_sponsor || !scene.engagement.is_open() {
+    if theirs.is_empty() || is_sponsor || !scene.read_all(Kind::Person) || !scene.engagement.is_open() {
         return vec![];
     }
     let sentence = format!("nobody at {} is `sponsor` (pays and protects)", scene.engagement.customer());
@@ -67,6 +67,12 @@ mod tests {
     fn a_sponsor_of_ours_is_not_theirs() {
         let ours = json!({ "people/jon-berg": { "name": "Jon Berg", "side": "ours", "roles": ["sponsor"] } });
         assert_eq!(case(Step::Dev, "customer", &[], ours).says("no-sponsor").len(), 1);
+    }
+
+    #[test]
+    fn whom_nobody_can_read_may_be_the_sponsor() {
+        let case = case(Step::Dev, "customer", &["user"], json!({})).unreadable("people/dee-lund");
+        assert!(case.says("no-sponsor").is_empty());
     }
 
     #[test]

@@ -9,7 +9,6 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
-use crate::model::text::Text;
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -53,11 +52,10 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let theirs = scene.people_of(Side::Partner).into_iter();
     let idle: Vec<_> =
         theirs.filter(|(_, person)| person.roles.is_empty() && !is_listed(&charter.partners, person)).collect();
-    let (first, one) = idle.first()?;
+    let (first, _) = idle.first()?;
     let (takes, they) = if idle.len() == 1 { ("takes", "they do") } else { ("take", "each of them does") };
     let sentence = format!("{} {takes} part for a partner, and nobody said what {they}", names(&idle));
-    let firm = one.organization.as_ref().map_or("THEIR FIRM".to_owned(), Text::one_line);
-    let remedy = scene.setting("engagement", &format!("'partners+={{name: {firm}, role: WHAT THEY DO}}'"));
+    let remedy = scene.setting("engagement", "'partners+={name: THEIR FIRM, role: WHAT THEY DO}'");
     Some(Finding::on((*first).clone(), sentence, remedy))
 }
 
@@ -107,7 +105,7 @@ mod tests {
         assert_eq!(
             says(Step::Select, json!([]), Some(colm(&[]))),
             ["people/colm-riordan: Colm Riordan takes part for a partner, and nobody said what they do\n\
-              engage set -e harbor-search --in engagement 'partners+={name: Halyard, role: WHAT THEY DO}'"]
+              engage set -e harbor-search --in engagement 'partners+={name: THEIR FIRM, role: WHAT THEY DO}'"]
         );
     }
 

@@ -7,7 +7,7 @@ use super::{Check, Example, Scene};
 use crate::insight::signature;
 use crate::model::engagement::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::Side;
+use crate::model::record::{Kind, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -51,7 +51,8 @@ fn unbounded(scene: &Scene) -> Finding {
 
 fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let written = charter.scope.as_ref().is_some_and(|scope| !scope.r#in.is_empty());
-    let signed = signature::first(scene.engagement, scene.engagement.cycle()).is_some();
+    let signed =
+        signature::first(scene.engagement, scene.engagement.cycle()).is_some() || !scene.read_all(Kind::Signoff);
     let (mut missing, mut remedies) = (Vec::new(), Vec::new());
     if !written {
         missing.push("not written");

@@ -8,6 +8,7 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
+use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
     id: "roles-in-one-hand",
@@ -60,7 +61,7 @@ fn in_one_hand(scene: &Scene, name: &Reference, one: &Person, others: &[(&Refere
     let give = others.first().map_or(String::new(), |(other, _)| scene.setting(other, "roles+=CFR"));
     let others: Vec<_> = others.iter().skip(1).map(|(other, _)| asked::id(other)).collect();
     let take = scene.setting(name, &format!("'roles=[{}]'", kept.join(", ")));
-    let or = crate::model::words::or_list(&others);
+    let or = words::or_list(&others);
     Finding::on(name.clone(), sentence, format!("{give}   # or {or}\n{take}")).at("roles")
 }
 

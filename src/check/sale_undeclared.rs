@@ -1,9 +1,9 @@
 //! There are terms, and nobody said what kind of sale they are part of.
 //!
-//! It waits for terms: a contract, a price or a budget. Before there are any, nothing is being sold.
+//! It waits for terms: a contract, a price to be paid or a budget. Before there are any, nothing is being sold.
 
 use super::{Check, Example, Scene};
-use crate::model::engagement::Charter;
+use crate::model::engagement::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
@@ -42,11 +42,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 }
 
 fn terms(charter: &Charter) -> Vec<&'static str> {
-    let there = [
-        (charter.contract.is_some(), "a contract"),
-        (charter.pricing.is_some(), "a price"),
-        (charter.budget.is_some(), "a budget"),
-    ];
+    let paid = matches!(charter.pricing, Some(Pricing::TimeAndMaterials | Pricing::FixedPrice));
+    let there = [(charter.contract.is_some(), "a contract"), (paid, "a price"), (charter.budget.is_some(), "a budget")];
     there.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect()
 }
 
@@ -65,7 +62,7 @@ mod tests {
 
     #[test]
     fn terms_without_a_kind_of_sale_are_named() {
-        let terms = json!({ "contract": { "reference": "PA-1" }, "pricing": "no-charge" });
+        let terms = json!({ "contract": { "reference": "PA-1" }, "pricing": "fixed-price" });
         assert_eq!(
             says(Step::Select, terms),
             ["engagement:sale: there is a contract and a price, and nobody said what kind of sale this is\n\
@@ -75,15 +72,16 @@ mod tests {
 
     #[test]
     fn declared_without_terms_or_too_early_is_fine() {
-        assert!(says(Step::Select, json!({ "sale": "strategic", "pricing": "no-charge" })).is_empty());
+        assert!(says(Step::Select, json!({ "sale": "strategic", "pricing": "fixed-price" })).is_empty());
+        assert!(says(Step::Select, json!({ "pricing": "no-charge" })).is_empty());
         assert!(says(Step::Select, json!({})).is_empty());
-        assert!(says(Step::Validate, json!({ "pricing": "no-charge" })).is_empty());
+        assert!(says(Step::Validate, json!({ "pricing": "fixed-price" })).is_empty());
     }
 
     #[test]
     fn after_the_end_nothing_is_sold() {
         let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
-        let files = json!({ "engagement": { "pricing": "no-charge" }, "outcomes/01-called-off": ended });
+        let files = json!({ "engagement": { "pricing": "fixed-price" }, "outcomes/01-called-off": ended });
         assert!(Case::at(Step::Select, files).says("sale-undeclared").is_empty());
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::{Check, Example, Scene};
 use crate::insight::signature::{self, Drift};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Record, Side, Signoff, Status};
+use crate::model::record::{Kind, Record, Side, Signoff, Status};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -54,7 +54,9 @@ pub(super) const CHECK: Check = Check {
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
     let cycle = engagement.cycle();
-    let Some(signoff) = signature::in_force(engagement, cycle).filter(|_| engagement.is_open()) else {
+    let Some(signoff) =
+        signature::in_force(engagement, cycle).filter(|_| scene.read_all(Kind::Signoff) && engagement.is_open())
+    else {
         return vec![];
     };
     let crept = crept(scene, signature::drift(engagement, signoff, cycle));

@@ -4,7 +4,7 @@
 
 use super::{Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::Role;
+use crate::model::record::{Kind, Role};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -45,7 +45,10 @@ pub(super) const CHECK: Check = Check {
 const LOW: u8 = 2;
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.engagement.is_open() || !scene.holders(Role::SecurityArchitect).is_empty() {
+    if !scene.engagement.is_open()
+        || !scene.read_all(Kind::Person)
+        || !scene.holders(Role::SecurityArchitect).is_empty()
+    {
         return vec![];
     }
     let Some(reason) = reason(scene) else { return vec![] };

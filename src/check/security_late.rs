@@ -5,7 +5,7 @@
 use super::{Check, Example, Scene};
 use crate::model::date::Date;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Of, Side, Signoff, Status};
+use crate::model::record::{Kind, Of, Side, Signoff, Status};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -43,7 +43,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.engagement.is_open() {
+    if !scene.read_all(Kind::Signoff) || !scene.engagement.is_open() {
         return vec![];
     }
     let open = scene.guarding().into_iter().filter(|(_, one)| one.status != Some(Status::Delivered));
