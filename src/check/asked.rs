@@ -194,3 +194,53 @@ pub(super) fn names(people: &[(&Reference, &Person)]) -> String {
     let names: Vec<_> = people.iter().map(|(_, person)| person.name.one_line()).collect();
     words::and_list(&names)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    /// Those of responsibilities, requirements and the ten practices that ask for what is absent.
+    const ASKING: [&str; 14] = [
+        "roles-in-one-hand",
+        "no-sponsor",
+        "no-decider",
+        "class-missing",
+        "design-not-handed-over",
+        "sale-undeclared",
+        "scope-unwritten",
+        "final-state-unstated",
+        "pricing-undeclared",
+        "it-maturity-unknown",
+        "security-maturity-unknown",
+        "security-architect-unnamed",
+        "regulations-unchecked",
+        "training-unplanned",
+    ];
+
+    /// What the gates ask for and nothing else.
+    fn bare() -> Value {
+        json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
+            "cycle-1/02-validate": { "met": "2026-03-02", "with": ["ana-ortiz"], "verdict": "confirmed" },
+            "goals/fast": { "statement": "search is fast", "criterion": "ten seconds", "committed": "2026-03-03" },
+            "feedback/2026-03-06-ana-ortiz-aaaa": { "on": "2026-03-06", "from": "ana-ortiz" },
+            "spend/2026-03-08-x-aaaa": { "on": "2026-03-08", "what": "x", "amount": "1", "currency": "EUR" },
+        })
+    }
+
+    #[test]
+    fn who_answers_the_gates_alone_is_asked_for_two_things_more_at_most() {
+        for step in &Step::ALL[1..] {
+            let case = Case::at(*step, bare());
+            let asked: Vec<_> =
+                case.owed().iter().map(|found| found.check.id).filter(|id| ASKING.contains(id)).collect();
+            assert!(asked.len() <= 2, "{step}: {asked:?}");
+        }
+        let asked = |id| Case::at(Step::PlanNext, bare()).says(id).len();
+        assert_eq!((asked("no-sponsor"), asked("pricing-undeclared")), (1, 1));
+    }
+}
