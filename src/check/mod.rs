@@ -14,26 +14,6 @@ mod pace_incomplete;
 mod scope_unsigned;
 mod spend_unrecorded;
 
-mod conflict_markers;
-mod duplicate_key;
-mod litter;
-mod name_collision;
-mod name_unportable;
-mod unknown_key;
-mod unreadable;
-
-mod action_overdue;
-mod artifact_uncleared;
-mod cadence_lapsed;
-mod dangling_reference;
-mod entry_unreadable;
-mod goal_unjudged;
-mod impression_missing;
-mod not_rehearsed;
-mod prep_open;
-mod role_unfilled;
-mod walk_forked;
-
 mod architects_apart;
 mod class_missing;
 mod delta_without_plan;
@@ -61,6 +41,26 @@ mod security_maturity_unknown;
 mod training_unplanned;
 
 mod asked;
+
+mod conflict_markers;
+mod duplicate_key;
+mod litter;
+mod name_collision;
+mod name_unportable;
+mod unknown_key;
+mod unreadable;
+
+mod action_overdue;
+mod artifact_uncleared;
+mod cadence_lapsed;
+mod dangling_reference;
+mod entry_unreadable;
+mod goal_unjudged;
+mod impression_missing;
+mod not_rehearsed;
+mod prep_open;
+mod role_unfilled;
+mod walk_forked;
 
 #[cfg(test)]
 mod fixture;
@@ -169,16 +169,15 @@ pub const CHECKS: &[Check] = &[
     litter::CHECK,
     entry_unreadable::CHECK,
     dangling_reference::CHECK,
+    handover_rejected::CHECK,
     walk_forked::CHECK,
     action_overdue::CHECK,
-    handover_rejected::CHECK,
     role_unfilled::CHECK,
+    goal_unjudged::CHECK,
     roles_in_one_hand::CHECK,
     partner_without_role::CHECK,
     sale_undeclared::CHECK,
     regulations_unchecked::CHECK,
-    goal_unjudged::CHECK,
-    cadence_lapsed::CHECK,
     no_sponsor::CHECK,
     class_missing::CHECK,
     requirement_unranked::CHECK,
@@ -194,10 +193,11 @@ pub const CHECKS: &[Check] = &[
     architects_apart::CHECK,
     security_architect_unnamed::CHECK,
     security_late::CHECK,
+    cadence_lapsed::CHECK,
     not_rehearsed::CHECK,
-    prep_open::CHECK,
     design_not_handed_over::CHECK,
     handover_missing::CHECK,
+    prep_open::CHECK,
     impression_missing::CHECK,
     no_decider::CHECK,
     final_state_unstated::CHECK,
