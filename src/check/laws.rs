@@ -127,7 +127,7 @@ fn a_walk_of_what_the_gates_ask_for_reads_calm() {
 
 fn busy() -> Case {
     let artifact = json!({
-        "what": "logs", "class": "data", "on": "2026-03-05", "cleared_by": "nobody",
+        "what": "logs", "class": "document", "on": "2026-03-05", "cleared_by": "nobody",
         "allow": [{ "check": "dangling-reference", "because": "they left the company" }],
     });
     let action = |owner: &str| json!({ "what": "x", "owner": owner, "raised": "2026-03-01", "due": "2026-03-02" });

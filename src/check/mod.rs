@@ -14,6 +14,34 @@ mod pace_incomplete;
 mod scope_unsigned;
 mod spend_unrecorded;
 
+mod architects_apart;
+mod class_missing;
+mod delta_without_plan;
+mod design_not_handed_over;
+mod final_state_unstated;
+mod fit_unknown;
+mod handover_missing;
+mod handover_rejected;
+mod it_maturity_unknown;
+mod no_decider;
+mod no_sponsor;
+mod partner_without_role;
+mod pricing_scope;
+mod pricing_undeclared;
+mod regulations_unchecked;
+mod requirement_unranked;
+mod requirement_untested;
+mod roles_in_one_hand;
+mod sale_undeclared;
+mod scope_creep;
+mod scope_unwritten;
+mod security_architect_unnamed;
+mod security_late;
+mod security_maturity_unknown;
+mod training_unplanned;
+
+mod asked;
+
 mod conflict_markers;
 mod dates_out_of_order;
 mod duplicate_key;
@@ -185,6 +213,7 @@ pub const CHECKS: &[Check] = &[
     litter::CHECK,
     entry_unreadable::CHECK,
     dangling_reference::CHECK,
+    handover_rejected::CHECK,
     walk_forked::CHECK,
     walk_gap::CHECK,
     dates_out_of_order::CHECK,
@@ -214,6 +243,25 @@ pub const CHECKS: &[Check] = &[
     no_stop_criterion::CHECK,
     approach_repeated::CHECK,
     goal_unjudged::CHECK,
+    roles_in_one_hand::CHECK,
+    partner_without_role::CHECK,
+    sale_undeclared::CHECK,
+    regulations_unchecked::CHECK,
+    no_sponsor::CHECK,
+    class_missing::CHECK,
+    requirement_unranked::CHECK,
+    fit_unknown::CHECK,
+    delta_without_plan::CHECK,
+    requirement_untested::CHECK,
+    scope_creep::CHECK,
+    scope_unwritten::CHECK,
+    pricing_undeclared::CHECK,
+    pricing_scope::CHECK,
+    it_maturity_unknown::CHECK,
+    security_maturity_unknown::CHECK,
+    architects_apart::CHECK,
+    security_architect_unnamed::CHECK,
+    security_late::CHECK,
     cadence_lapsed::CHECK,
     tiers_share_a_dependency::CHECK,
     tiers_alike::CHECK,
@@ -224,11 +272,16 @@ pub const CHECKS: &[Check] = &[
     one_way::CHECK,
     feedback_unanswered::CHECK,
     not_rehearsed::CHECK,
+    design_not_handed_over::CHECK,
+    handover_missing::CHECK,
     prep_open::CHECK,
     pace_unexercised::CHECK,
     nothing_built::CHECK,
     impression_missing::CHECK,
     not_tested_onsite::CHECK,
+    no_decider::CHECK,
+    final_state_unstated::CHECK,
+    training_unplanned::CHECK,
     artifact_uncleared::CHECK,
     artifacts_left_behind::CHECK,
     improve_without_action::CHECK,

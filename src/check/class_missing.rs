@@ -1,0 +1,106 @@
+//! Requirements are kept, and a whole view is not among them.
+//!
+//! One that was dropped counts: that view was heard. Security and law have checks of their own.
+
+use super::{Check, Example, Scene};
+use crate::model::finding::{Finding, Level};
+use crate::model::record::{Class, Kind, Requirement};
+use crate::model::reference::Reference;
+use crate::model::step::Step;
+use crate::model::words;
+
+pub(super) const CHECK: Check = Check {
+    id: "class-missing",
+    level: Level::Warning,
+    from: Step::Dev,
+    guards: None,
+    summary: "no executive, business, technical or user requirement by dev",
+    why: "What only its users or only its payers asked for fails with the others, who were never asked.",
+    remedy: "Ask someone whose view is missing what they need, and add it as a requirement of that class.",
+    source: "nine-step customer engagement process: requirements of executives, business, technology and users",
+    example: Example {
+        step: Step::Dev,
+        today: "2026-03-10",
+        fires: &[
+            ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
+            ("requirements/cost", "statement: It costs under 10,000 a year\nclass: executive\nraised: 2026-03-02\n"),
+        ],
+        silent: &[
+            ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
+            ("requirements/cost", "statement: It costs under 10,000 a year\nclass: executive\nraised: 2026-03-02\n"),
+            ("requirements/years", "statement: All years are in\nclass: business\nraised: 2026-03-02\n"),
+            ("requirements/backup", "statement: It is backed up nightly\nclass: technical\nraised: 2026-03-02\n"),
+        ],
+    },
+    run,
+};
+
+const ASKED: [Class; 4] = [Class::Executive, Class::Business, Class::Technical, Class::User];
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let kept: Vec<_> = scene.engagement.all::<Requirement>().map(|(_, one)| one.class).collect();
+    let missing: Vec<_> = ASKED.into_iter().filter(|class| !kept.contains(class)).collect();
+    let [first, ..] = missing.as_slice() else { return vec![] };
+    if kept.is_empty() || !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
+        return vec![];
+    }
+    let names: Vec<_> = missing.iter().map(|class| format!("`{class}`")).collect();
+    let number = words::count(kept.len(), "requirement");
+    let none = if kept.len() == 1 { "is kept, and it is not" } else { "are kept, and none of them is" };
+    let sentence = format!("{number} {none} {}", words::or_list(&names));
+    let remedy =
+        format!("engage add requirement \"WHAT THEY NEED\" -e {} --class {first} --asked-by WHO", scene.engagement.id);
+    vec![Finding::on(Reference::Engagement, sentence, remedy)]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, classes: &[&str]) -> Vec<String> {
+        let of = |class: &&str| {
+            let one = json!({ "statement": "x", "class": class, "raised": "2026-03-02", "status": "dropped" });
+            (format!("requirements/{class}"), one)
+        };
+        Case::at(step, classes.iter().map(of).collect::<Value>()).says("class-missing")
+    }
+
+    #[test]
+    fn the_views_that_are_missing_are_named_in_one_finding() {
+        assert_eq!(
+            says(Step::Dev, &["user", "security"]),
+            ["engagement: 2 requirements are kept, and none of them is `executive`, `business` or `technical`\n\
+              engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
+        );
+        assert_eq!(
+            says(Step::Dev, &["technical"]),
+            ["engagement: 1 requirement is kept, and it is not `executive`, `business` or `user`\n\
+              engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
+        );
+    }
+
+    #[test]
+    fn all_four_none_at_all_or_not_yet_dev_is_fine() {
+        assert!(says(Step::Dev, &["user", "technical", "business", "executive"]).is_empty());
+        assert!(says(Step::Dev, &[]).is_empty());
+        assert!(says(Step::Select, &["user"]).is_empty());
+    }
+
+    #[test]
+    fn one_that_cannot_be_read_may_be_of_that_class() {
+        let one = json!({ "statement": "x", "class": "user", "raised": "2026-03-02" });
+        let case = Case::at(Step::Dev, json!({ "requirements/x": one }));
+        assert!(case.unreadable("requirements/y").says("class-missing").is_empty());
+    }
+
+    #[test]
+    fn an_ended_engagement_asks_nobody_any_more() {
+        let one = json!({ "statement": "x", "class": "user", "raised": "2026-03-02" });
+        let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
+        let files = json!({ "requirements/x": one, "outcomes/01-called-off": ended });
+        assert!(Case::at(Step::Dev, files).says("class-missing").is_empty());
+    }
+}
