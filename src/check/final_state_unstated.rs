@@ -1,9 +1,10 @@
 //! Something of ours is at the customer's, and nobody said what stays there at the end.
 //!
-//! It waits for something that could stay (an installation, training) or for the end itself, and
+//! It waits for something that could stay: an installation, training, or at the end a prototype. It
 //! speaks from adjust on, when wrapping up is one of the choices.
 
 use super::{Check, Example, Scene};
+use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
@@ -13,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     from: Step::Adjust,
     guards: None,
-    summary: "something was installed or it ends, and nobody said what stays with the customer",
+    summary: "something was installed or built, and nobody said what stays with the customer",
     why: "A prototype that stays by accident is run by nobody and blamed on us.",
     remedy: "Agree on what stays running with them at the end and who runs it, or that nothing stays.",
     source: "ten common errors of customer engagements: final state",
@@ -33,14 +34,22 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let Some(charter) = scene.terms().filter(|charter| charter.final_state.is_none()) else { return vec![] };
     let trained = charter.training.as_ref().is_some_and(|training| !training.owed.is_empty());
     let what = match () {
-        () if scene.ends() => "the engagement ends",
         () if scene.installed() => "something was installed",
         () if trained => "training is owed",
+        () if scene.ends() && built(scene) => "it ends with a prototype",
         () => return vec![],
     };
     let sentence = format!("{what}, and nobody said what stays running with {}", scene.engagement.customer());
     let remedy = scene.setting("engagement", "final_state=\"WHAT STAYS, AND WHO RUNS IT\"");
     vec![Finding::on(Reference::Engagement, sentence, remedy).at("final_state")]
+}
+
+/// Whether there is a prototype, as far as any stay at dev says.
+fn built(scene: &Scene) -> bool {
+    scene.engagement.entries.values().any(|entry| match &entry.answers {
+        Answers::Dev(answers) => answers.built.is_some() || answers.prototype.is_some(),
+        _ => false,
+    })
 }
 
 #[cfg(test)]
@@ -70,8 +79,9 @@ mod tests {
         assert_eq!(says(Step::Adjust, installed()), said("something was installed"));
         let owed = json!({ "engagement": { "training": { "owed": ["an hour"] } } });
         assert_eq!(says(Step::Adjust, owed), said("training is owed"));
-        let close = json!({ "cycle-1/09-plan-next": { "decision": "close" } });
-        assert_eq!(says(Step::PlanNext, close), said("the engagement ends"));
+        let built = |decision: &str| json!({ "cycle-1/04-dev": { "built": "viewer" }, "cycle-1/09-plan-next": { "decision": decision } });
+        assert_eq!(says(Step::PlanNext, built("close")), said("it ends with a prototype"));
+        assert!(says(Step::PlanNext, built("continue")).is_empty());
     }
 
     #[test]
@@ -79,7 +89,7 @@ mod tests {
         let mut files = installed();
         files["engagement"] = json!({ "final_state": "nothing" });
         assert!(says(Step::Adjust, files).is_empty());
-        assert!(says(Step::PlanNext, json!({})).is_empty());
+        assert!(says(Step::PlanNext, json!({ "cycle-1/09-plan-next": { "decision": "close" } })).is_empty());
         assert!(says(Step::Demo, installed()).is_empty());
         let mut files = installed();
         files["outcomes/01-called-off"] = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
