@@ -1,6 +1,7 @@
 //! A step took far more of the customer's time than it usually does.
 
 use super::{Check, Example, Scene};
+use crate::insight::elsewhere::Elsewhere;
 use crate::insight::hours;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -39,7 +40,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     find(scene.engagement, scene.elsewhere)
 }
 
-fn find(engagement: &Engagement, elsewhere: &[Engagement]) -> Vec<Finding> {
+fn find(engagement: &Engagement, elsewhere: &Elsewhere) -> Vec<Finding> {
     if !engagement.is_open() || elsewhere.is_empty() {
         return vec![];
     }
@@ -47,9 +48,8 @@ fn find(engagement: &Engagement, elsewhere: &[Engagement]) -> Vec<Finding> {
     here.into_iter().filter_map(|(step, took)| high(engagement, elsewhere, step, took)).collect()
 }
 
-fn high(engagement: &Engagement, elsewhere: &[Engagement], step: Step, took: Amount) -> Option<Finding> {
-    let others = elsewhere.iter().filter(|other| other.id != engagement.id);
-    let usual = hours::usual(others, step).filter(|usual| took > *usual + *usual)?;
+fn high(engagement: &Engagement, elsewhere: &Elsewhere, step: Step, took: Amount) -> Option<Finding> {
+    let usual = elsewhere.usual_hours(step, took).filter(|usual| took > *usual + *usual)?;
     let cycle = engagement.cycle();
     let entry = engagement.entries_in(cycle).rfind(|entry| entry.id.step == step && entry.their_hours().is_some())?.id;
     let sentence = format!(
@@ -67,6 +67,7 @@ mod tests {
 
     use super::find;
     use crate::check::fixture::Case;
+    use crate::insight::elsewhere::Elsewhere;
     use crate::model::engagement::Engagement;
     use crate::model::step::Step;
 
@@ -80,7 +81,10 @@ mod tests {
         let own = took("harbor-search", hours);
         let others = others.iter().enumerate().map(|(at, hours)| took(&format!("other-{at}"), hours));
         let elsewhere: Vec<_> = others.chain([own.clone()]).collect();
-        find(&own, &elsewhere).into_iter().map(|finding| format!("{}\n{}", finding.sentence, finding.remedy)).collect()
+        find(&own, &Elsewhere::of(&elsewhere))
+            .into_iter()
+            .map(|finding| format!("{}\n{}", finding.sentence, finding.remedy))
+            .collect()
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use std::sync::OnceLock;
 
 use crate::insight::durations;
+use crate::insight::hours;
 use crate::insight::told::{self, Told};
 use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
 use crate::model::step::Step;
 
 /// How many stays make a median worth comparing with.
@@ -17,6 +19,7 @@ pub struct Elsewhere<'a> {
     days: OnceLock<Vec<Vec<i64>>>,
     failed: OnceLock<Vec<Told>>,
     learned: OnceLock<Vec<Told>>,
+    hours: OnceLock<Vec<Vec<Amount>>>,
 }
 
 /// No engagement but the one looked at.
@@ -34,7 +37,13 @@ pub struct Usual {
 impl<'a> Elsewhere<'a> {
     /// These engagements; the one that is looked at may be among them.
     pub const fn of(engagements: &'a [Engagement]) -> Self {
-        Self { engagements, days: OnceLock::new(), failed: OnceLock::new(), learned: OnceLock::new() }
+        Self {
+            engagements,
+            days: OnceLock::new(),
+            failed: OnceLock::new(),
+            learned: OnceLock::new(),
+            hours: OnceLock::new(),
+        }
     }
 
     /// The days that a stay at a step usually takes; none where too few have ended to say.
@@ -43,6 +52,12 @@ impl<'a> Elsewhere<'a> {
         let days = all.get(step as usize).filter(|days| days.len() >= ENOUGH)?;
         let middle = i64::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]);
         Some(Usual { days: middle, stays: days.len() })
+    }
+
+    /// The hours of the customer's people that a step usually takes in a cycle, without the one that took so
+    /// many; none where too few others wrote them down.
+    pub fn usual_hours(&self, step: Step, without: Amount) -> Option<Amount> {
+        hours::middle(self.hours.get_or_init(|| hours::by_step(self.engagements)).get(step as usize)?, without)
     }
 
     /// What was tried and failed or was given up, in any of them.

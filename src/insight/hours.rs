@@ -30,23 +30,34 @@ pub fn theirs(engagement: &Engagement, cycle: u32) -> TheirHours {
 /// Fewer cycles than this have nothing usual.
 const ENOUGH: usize = 3;
 
-/// What a step usually takes of the customer's people in a cycle: the median over the cycles of these
-/// engagements that wrote it down, the higher where two are in the middle; none of fewer than three.
-pub fn usual<'a>(engagements: impl IntoIterator<Item = &'a Engagement>, step: Step) -> Option<Amount> {
-    let mut cycles: Vec<Amount> = engagements.into_iter().flat_map(|engagement| by_cycle(engagement, step)).collect();
-    cycles.sort_unstable();
-    (cycles.len() >= ENOUGH).then(|| cycles[cycles.len() / 2])
+/// The hours of the customer's people that each step took, cycle by cycle of all engagements; by step,
+/// the least first.
+pub fn by_step(engagements: &[Engagement]) -> Vec<Vec<Amount>> {
+    let mut steps = vec![vec![]; Step::ALL.len()];
+    for engagement in engagements {
+        let mut cycles: BTreeMap<(u32, Step), Amount> = BTreeMap::new();
+        for entry in engagement.entries.values() {
+            if let Some(hours) = entry.their_hours() {
+                let sum = cycles.entry((entry.id.cycle, entry.id.step)).or_default();
+                *sum = *sum + hours;
+            }
+        }
+        cycles.into_iter().for_each(|((_, step), hours)| steps[step as usize].push(hours));
+    }
+    steps.iter_mut().for_each(|hours| hours.sort_unstable());
+    steps
 }
 
-fn by_cycle(engagement: &Engagement, step: Step) -> Vec<Amount> {
-    let mut cycles: BTreeMap<u32, Amount> = BTreeMap::new();
-    for entry in engagement.entries.values().filter(|entry| entry.id.step == step) {
-        if let Some(hours) = entry.their_hours() {
-            let sum = cycles.entry(entry.id.cycle).or_default();
-            *sum = *sum + hours;
-        }
-    }
-    cycles.into_values().collect()
+/// The median of sorted hours without one of them, the higher where two are in the middle; none where fewer
+/// than three are left.
+pub fn middle(sorted: &[Amount], without: Amount) -> Option<Amount> {
+    let (at, left) = match sorted.binary_search(&without) {
+        Ok(at) => (at, sorted.len() - 1),
+        Err(_) => (sorted.len(), sorted.len()),
+    };
+    let middle = left / 2;
+    let moved = usize::from(middle >= at);
+    sorted.get(middle + moved).copied().filter(|_| left >= ENOUGH)
 }
 
 #[cfg(test)]
@@ -61,10 +72,16 @@ mod tests {
                 |at: &str| format!(r#""cycle-{at}/06-demo": {{"entered": "2026-03-12", "their_hours": "{hours}"}}"#);
             fixture::engagement(&format!(r#"{{"entries": {{{}, {}}}}}"#, entry("1"), entry("2")))
         };
+        let usual = |engagements: &[Engagement], step: Step, without: &str| {
+            middle(&by_step(engagements)[step as usize], without.parse().unwrap())
+        };
         let engagements = [of("2"), of("8"), fixture::engagement("{}")];
-        assert_eq!(usual(&engagements, Step::Demo), Some("8".parse().unwrap()));
-        assert_eq!(usual(&engagements[..1], Step::Demo), None);
-        assert_eq!(usual(&engagements, Step::Validate), None);
+        let half = |text: &str| text.parse::<Amount>().ok();
+        assert_eq!(usual(&engagements, Step::Demo, "9"), half("8"));
+        assert_eq!(usual(&engagements, Step::Demo, "2"), half("8"));
+        assert_eq!(usual(&engagements, Step::Demo, "8"), half("2"));
+        assert_eq!(usual(&engagements[..1], Step::Demo, "9"), None);
+        assert_eq!(usual(&engagements, Step::Validate, "9"), None);
     }
 
     #[test]
