@@ -42,9 +42,13 @@ pub fn by_step(engagements: &[Engagement]) -> Vec<Vec<Amount>> {
                 *sum = *sum + hours;
             }
         }
-        cycles.into_iter().for_each(|((_, step), hours)| steps[step as usize].push(hours));
+        for ((_, step), hours) in cycles {
+            steps[step as usize].push(hours);
+        }
     }
-    steps.iter_mut().for_each(|hours| hours.sort_unstable());
+    for hours in &mut steps {
+        hours.sort_unstable();
+    }
     steps
 }
 
