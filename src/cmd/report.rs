@@ -14,11 +14,11 @@ use super::context::Context;
 use super::failure::Failure;
 use super::figures;
 use super::output::Answer;
-use super::rendering::{Rendered, refuse_records, rendered};
+use super::place::{Made, refuse_records};
+use super::rendering::{Rendered, rendered};
 use super::written::written;
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
-use crate::model::words::{nearest, or_list};
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
@@ -136,9 +136,9 @@ impl Report {
         if self.is_to_stdout() {
             return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
         }
-        let path = &self.output.as_ref().map_or(place.to_owned(), |file| context.here.join(file));
+        let path = &self.output.as_ref().map_or(place.to_owned(), |file| layout::normal(&context.here.join(file)));
         if self.output.is_some() {
-            refuse_records(workspace, path)?;
+            refuse_records(workspace, path, Made::Report)?;
         }
         let mut plan = Plan::default();
         plan.put(path.to_owned(), made.text)?;
@@ -184,7 +184,7 @@ impl Report {
                 Some(document) => Ok((document, Some(second.clone()))),
                 None => match catalogue.named(second)? {
                     Some(document) => Ok((document, Some(first.clone()))),
-                    None => Err(unknown(first, second, catalogue)),
+                    None => Err(catalogue.missing("document", &[first, second])),
                 },
             },
         }
@@ -237,19 +237,6 @@ fn both(word: &str) -> Failure {
 
 /// What to say of a word that is no engagement, if it is nearly a document.
 fn misspelt(word: &str, catalogue: &Catalogue) -> Option<Failure> {
-    let documents = catalogue.documents();
-    let near = nearest(word, documents.iter().map(|document| document.name))?;
-    let failure = Failure::not_found(format!("`{word}` is neither a document nor an engagement"));
-    Some(failure.hint(format!("did you mean `{near}`?")))
-}
-
-fn unknown(first: &str, second: &str, catalogue: &Catalogue) -> Failure {
-    let documents = catalogue.documents();
-    let names: Vec<_> = documents.iter().map(|document| document.name).collect();
-    let failure = Failure::not_found(format!("neither `{first}` nor `{second}` is a document"));
-    let near = [first, second].into_iter().find_map(|word| nearest(word, names.iter().copied()));
-    match near {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
-        None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
-    }
+    catalogue.nearest(word)?;
+    Some(catalogue.missing("document or engagement", &[word]))
 }

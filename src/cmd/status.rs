@@ -93,7 +93,7 @@ struct State<'a> {
 impl<'a> State<'a> {
     fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
         let scene = Scene { engagement, settings: &workspace.settings, today: context.today };
-        let (late, owed) = check::owed(&scene).into_iter().partition(|found| found.finding.late);
+        let (late, owed) = check::owed(&scene).into_iter().partition(Found::is_late);
         let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
         Self { engagement, gates: check::gates(&scene), owed, late, days }
     }

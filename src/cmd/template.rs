@@ -13,7 +13,7 @@ use super::table::{cut, shown, table};
 use super::written::written;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
-use crate::model::words::{nearest, or_list};
+use crate::model::words::or_list;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
 use crate::store::layout;
 use crate::store::save::{Plan, is_free};
@@ -123,16 +123,7 @@ fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
 
 /// The document of a name, or what there is instead.
 fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failure> {
-    if let Some(document) = catalogue.named(name)? {
-        return Ok(document);
-    }
-    let documents = catalogue.documents();
-    let names: Vec<_> = documents.iter().map(|document| document.name).collect();
-    let failure = Failure::not_found(format!("there is no document `{name}`"));
-    Err(match nearest(name, names.iter().copied()) {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
-        None => failure.hint(format!("the documents are {}: engage template list", or_list(&names))),
-    })
+    catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
 }
 
 impl Show {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::handover::contact;
 use super::phrases::{self, clause, sentence};
 use super::shared::{Goal, Person, Shared, Taken};
+use crate::model::text::one_line;
 use crate::model::words;
 
 /// Everything the template can place; what does not apply is empty.
@@ -139,8 +140,4 @@ fn closing(shared: &Shared) -> String {
         None => next,
         Some(_) => "If a question comes up later, or the need comes back, we are glad to hear from you.".to_owned(),
     }
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
