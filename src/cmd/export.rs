@@ -93,7 +93,18 @@ All fields of all kinds at once, of which each kind has but a few:
   FROM read_json_auto('*/all.ndjson', field_appearance_threshold = 0)
   GROUP BY ALL ORDER BY ALL;
 
-Where all lines must be alike, as in BigQuery, export one kind to a file: `--kind spend`.";
+Columns called `on` or `from`, and those with a dot, stand in quotation marks there:
+  SELECT \"on\", what FROM read_csv('export/spend.csv');
+  SELECT title, \"contract.ends\" FROM read_csv('export/engagement.csv');
+
+In Spark, where a column with a dot stands in backticks (`contract.ends`):
+  spark.read.csv('export/spend.csv', header=True, multiLine=True, escape='\"')
+
+In BigQuery, which takes no dot in a column's name and wants all lines alike, load the JSON of one kind:
+  engage export --format ndjson --kind spend -o spend.ndjson
+  bq load --autodetect --source_format=NEWLINE_DELIMITED_JSON engagements.spend spend.ndjson
+A table without a dotted column, such as spend.csv, goes there too:
+  bq load --autodetect --skip_leading_rows=1 --allow_quoted_newlines engagements.spend spend.csv";
 
 impl Export {
     pub fn run(self, context: &Context) -> Result<Answer> {
