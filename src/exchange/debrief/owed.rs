@@ -56,7 +56,7 @@ mod tests {
             ("Ana: the drawings due end of month", "the drawings", "ana-ortiz", "2026-03-31"),
             ("Ana: amendment back - by Monday", "amendment back", "ana-ortiz", "2026-03-23"),
             ("Ana: meet on Monday", "meet", "ana-ortiz", "2026-03-23"),
-            ("Jo Lund: ring Colm", "ring Colm", "Jo Lund", ""),
+            ("Jo Lund (new): ring Colm", "ring Colm", "Jo Lund", ""),
         ] {
             let mut want = values(&[("what", what), ("owner", owner), ("due", due)]);
             want.retain(|(_, value)| !value.is_empty());
