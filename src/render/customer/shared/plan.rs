@@ -39,7 +39,8 @@ pub fn need(engagement: &Engagement, cycle: u32) -> Need {
         Answers::Hypothesis(formed) => Some(formed),
         _ => None,
     });
-    formed.map(of_hypothesis).unwrap_or_default()
+    let adjusted = prose(met(engagement, cycle).and_then(|met| met.adjusted.as_ref()));
+    Need { adjusted, ..formed.map(of_hypothesis).unwrap_or_default() }
 }
 
 fn of_hypothesis(formed: &Hypothesis) -> Need {
@@ -47,6 +48,7 @@ fn of_hypothesis(formed: &Hypothesis) -> Need {
         today: prose(formed.today.as_ref()),
         needed: prose(formed.belief.as_ref()),
         benefit: prose(formed.benefit.as_ref()),
+        adjusted: String::new(),
     }
 }
 
@@ -59,11 +61,15 @@ pub fn adoption(subject: &Subject) -> (String, Vec<String>) {
 }
 
 fn level(engagement: &Engagement, cycle: u32) -> Option<Adoption> {
-    let met: Option<&Validate> = engagement.last_answers(cycle, |answers| match answers {
+    met(engagement, cycle).and_then(|met| met.adoption)
+}
+
+/// The last meeting of a cycle.
+fn met(engagement: &Engagement, cycle: u32) -> Option<&Validate> {
+    engagement.last_answers(cycle, |answers| match answers {
         Answers::Validate(met) => Some(met),
         _ => None,
-    });
-    met.and_then(|met| met.adoption)
+    })
 }
 
 /// What a cycle plans for the next one.
