@@ -74,7 +74,7 @@ fn done(shared: &Shared) -> Vec<String> {
         done.push(format!("We met on {met} to understand how the work is done today."));
     }
     if let Some(on) = work.installed_on {
-        done.push(format!("Installed with you on {}: {}", words::date(on), sentence(&one_line(&work.installed))));
+        done.push(format!("We installed with you on {}: {}", words::date(on), sentence(&one_line(&work.installed))));
     }
     if !shown.is_empty() {
         done.push(format!("We showed it to you on {shown}."));

@@ -38,7 +38,7 @@ pub struct View {
     cost: String,
     signed: Vec<String>,
     unsigned: Vec<String>,
-    accepted: Vec<String>,
+    as_delivered: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -110,7 +110,7 @@ pub fn view(shared: &Shared) -> View {
         cost: cost(&terms.price),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
-        accepted: shared.signatures.accepted.clone(),
+        as_delivered: shared.signatures.accepted.clone(),
         lines: lines(shared),
     }
 }
