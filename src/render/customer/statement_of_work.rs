@@ -93,7 +93,7 @@ pub fn view(shared: &Shared) -> View {
         today: sentence(&shared.need.today),
         need: sentence(&shared.need.needed),
         benefit: sentence(&shared.need.benefit),
-        adjusted: if is_off { String::new() } else { sentence(&shared.need.adjusted) },
+        adjusted: sentence(&shared.need.adjusted),
         aim: sentence(&shared.aim.aim),
         begins: phrases::day(shared.aim.from),
         case: case(shared),

@@ -3,7 +3,8 @@
 //! This is the one projection. What is ours alone stays behind it: lessons, notes, spend, hours,
 //! approaches, assumptions and stop criteria, feedback and ratings, reasons of a call-off, passed gates
 //! and allowed findings, opportunities, what we ask of management, risks of partners. Pricing and budget
-//! come with `show_pricing: true` only. What nobody wrote down is empty.
+//! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
+//! nobody wrote down is empty.
 
 mod goals;
 mod people;
@@ -82,7 +83,7 @@ pub struct Need {
     pub needed: String,
     /// What they gain, in their own terms.
     pub benefit: String,
-    /// What meeting them changed of that.
+    /// What meeting them changed of that, where it was adjusted.
     pub adjusted: String,
 }
 

@@ -3,7 +3,7 @@
 use super::{Need, line, lines, prose};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Adoption, Answers, Hypothesis, Onward as Decision, PlanNext, Validate};
+use crate::model::entry::{Adoption, Answers, Hypothesis, Onward as Decision, PlanNext, Understanding, Validate};
 use crate::model::record::OutcomeKind;
 use crate::render::subject::Subject;
 
@@ -39,7 +39,8 @@ pub fn need(engagement: &Engagement, cycle: u32) -> Need {
         Answers::Hypothesis(formed) => Some(formed),
         _ => None,
     });
-    let adjusted = prose(met(engagement, cycle).and_then(|met| met.adjusted.as_ref()));
+    let met = met(engagement, cycle).filter(|met| met.verdict == Some(Understanding::Adjusted));
+    let adjusted = prose(met.and_then(|met| met.adjusted.as_ref()));
     Need { adjusted, ..formed.map(of_hypothesis).unwrap_or_default() }
 }
 
