@@ -77,7 +77,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "plan", "the improvement plan: each action with owner and dates"),
     (ANY, "next", "what comes next"),
     (ANY, "allowed", "findings that the record allows, with the reasons"),
-    (ANY, "shows", "the parts that the cycle has come to, or that hold something"),
+    (ANY, "shows", "the parts that hold something, or that the method insists on"),
     (ANY, "shows.*", "whether there is this part"),
     (ANY, "folded", "the parts that are left out, named in one sentence"),
     (ANY, "missing", "what is left out because nothing of it is recorded, in one sentence"),
