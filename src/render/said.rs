@@ -158,6 +158,12 @@ pub fn due(day: Option<Date>) -> String {
     day.map_or_else(|| "no day set".to_owned(), words::date)
 }
 
+/// The day a document measures against: `20 May 2026`; where none was set, which one it takes.
+pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
+    let taken = || last.map(|last| format!("{}, the last day in the {record}", words::date(last)));
+    set.map(words::date).or_else(taken).unwrap_or_default()
+}
+
 /// What became of a goal.
 pub fn verdict(goal: &Goal) -> &'static str {
     if goal.verdict() == Verdict::Partly { "partly met" } else { goal.verdict().word() }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::insight::as_of;
 use crate::insight::hours::{self, TheirHours};
 use crate::insight::sentiment::{self, AtDemo, Mean};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::words;
@@ -20,8 +20,8 @@ pub struct Voice {
 }
 
 /// The customer's impressions and enthusiasm by demonstration, each with its change.
-pub fn voices(engagement: &Engagement) -> Vec<Voice> {
-    let told = as_of::day(engagement).map(|today| sentiment::per_demo(engagement, today));
+pub fn voices(engagement: &Engagement, today: Option<Date>) -> Vec<Voice> {
+    let told = today.map(|today| sentiment::per_demo(engagement, today));
     told.unwrap_or_default().iter().map(voice).collect()
 }
 
