@@ -1,6 +1,7 @@
 //! How a value of the record reads in a document. What nobody wrote down is said to be so.
 
 use super::markdown;
+use crate::insight::sentiment::Change;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
@@ -151,6 +152,20 @@ pub fn ratings(feedback: &Feedback) -> String {
         (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
         (false, _) => parts.join(", "),
     }
+}
+
+/// How a rating moved: `up by 0.5`, and among whom where that is not everybody heard now.
+pub fn moved(change: &Change, voices: usize) -> String {
+    let tenths = change.tenths();
+    let way = match tenths.signum() {
+        0 => "unchanged".to_owned(),
+        up => {
+            format!("{} by {}.{}", if up > 0 { "up" } else { "down" }, tenths.abs() / 10, tenths.abs() % 10)
+        }
+    };
+    let among =
+        if change.people < voices { format!(" among the {} heard before", change.people) } else { String::new() };
+    format!("{way}{among}")
 }
 
 /// The day by which something is to be done.
