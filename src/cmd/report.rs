@@ -18,7 +18,9 @@ use super::place::{Made, refuse_records};
 use super::rendering::{Rendered, rendered};
 use super::written::written;
 use crate::insight::as_of;
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::words;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
@@ -42,6 +44,10 @@ pub struct Report {
     /// The cycle it is about; the last one that came so far unless told.
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
+    /// The day the portfolio and the report to management measure against: YYYY-MM-DD, today, yesterday;
+    /// the last one in the record unless told.
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    date: Option<String>,
     /// Where it goes; `-` is standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
     output: Option<PathBuf>,
@@ -62,6 +68,9 @@ pub struct Report {
     dry_run: bool,
 }
 
+/// After so many days without a word a document says little of today.
+const A_WEEK: i64 = 7;
+
 impl Report {
     pub fn run(self, context: &Context) -> Result<Answer> {
         if self.list {
@@ -81,14 +90,20 @@ impl Report {
             .engagement(&workspace, given.as_deref())
             .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
         let cycle = self.cycle(&engagement, document.cycle_for(&engagement))?;
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
+        let day = self.day(context)?;
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
         if self.context {
             return Ok(given_to(&document, &about));
         }
         let made = rendered(&catalogue, &document, &about, self.html)?;
         let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
         let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
-        self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)
+        let is_under_way = engagement.is_open() && cycle == engagement.cycle();
+        let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
+        let mut answer =
+            self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)?;
+        answer.said.extend(self.how_old(context, last));
+        Ok(answer)
     }
 
     /// A document about all engagements; what cannot be read of them is noted, and stands in it.
@@ -107,18 +122,22 @@ impl Report {
             return Err(failure.hint(format!("engage report {}", document.name)).into());
         }
         let engagements = everything(context, workspace)?;
-        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings });
+        let day = self.day(context)?;
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
         if self.context {
             return Ok(given_to(document, &about));
         }
         let made = rendered(catalogue, document, &about, self.html)?;
         // the figures of each, on the day that the document takes for today
-        let today = engagements.iter().filter_map(as_of::day).max().unwrap_or(context.today);
+        let last = engagements.iter().filter_map(as_of::day).max();
+        let today = day.or(last).unwrap_or(context.today);
         let of = |engagement| figures::of(engagement, &workspace.settings, today).data();
         let figures: Vec<_> = if context.json { engagements.iter().map(of).collect() } else { vec![] };
         let data = json!({ "document": document.name, "text": made.text, "figures": figures });
         let place = layout::workspace_document(&workspace.root, &made.file);
-        self.answer(context, workspace, None, document, &place, made, data)
+        let mut answer = self.answer(context, workspace, None, document, &place, made, data)?;
+        answer.said.extend(self.how_old(context, last));
+        Ok(answer)
     }
 
     /// A document on standard output, or written to its place or where `-o` says.
@@ -156,6 +175,18 @@ impl Report {
             answer.data["path"] = json!(shown);
         }
         Ok(answer)
+    }
+
+    /// The day given by hand.
+    fn day(&self, context: &Context) -> Result<Option<Date>> {
+        self.date.as_deref().map(|words| context.day(Some(words))).transpose()
+    }
+
+    /// That the record ends more than a week ago, where no day is given.
+    fn how_old(&self, context: &Context, last: Option<Date>) -> Option<String> {
+        let last = last.filter(|last| self.date.is_none() && context.today.days_since(*last) > A_WEEK)?;
+        let last = words::date(last);
+        Some(format!("as of {last}, the last day in the record; --date today measures against today"))
     }
 
     fn writes(&self) -> bool {

@@ -49,13 +49,13 @@ fn examples(document: &Document) -> Vec<Value> {
     engagements[0].unread.extend(TORN.parse().ok());
     let settings = &Settings::default();
     if document.is_about_workspace() {
-        let about = About::Workspace(Portfolio { engagements: &engagements, settings });
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings, day: None });
         return vec![context(document, &about)];
     }
     let cycles =
         engagements.iter().flat_map(|engagement| (1..=engagement.cycle()).rev().map(move |cycle| (engagement, cycle)));
     cycles
-        .map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle })))
+        .map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle, day: None })))
         .collect()
 }
 

@@ -24,7 +24,8 @@ impl Report {
         context.note(catalogue.unread());
         let cycle = self.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
+        let day = self.day(context)?;
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
         let documents = catalogue.documents();
         let due = documents.iter().filter(|document| !document.is_about_workspace());
         let due = due.filter(|document| due::is_due(document, &engagement, cycle));

@@ -71,7 +71,7 @@ pub struct View {
 
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
-    let Subject { engagement, settings, cycle } = *subject;
+    let Subject { engagement, settings, cycle, .. } = *subject;
     let charter = engagement.charter.as_ref();
     let review = review(engagement, cycle);
     let mut view = View {

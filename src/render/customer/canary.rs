@@ -252,7 +252,7 @@ fn documents(shows_price: bool, ends: bool) -> Vec<(String, String, BTreeMap<Str
         let settings = Settings::default();
         for document in DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer) {
             for cycle in 1..=2 {
-                let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle });
+                let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle, day: None });
                 let text = render(document, &document.builtin(), &about).unwrap();
                 made.push((format!("{} of cycle {cycle}, turn {turn}", document.name), text, cage.canaries.clone()));
             }
@@ -316,7 +316,7 @@ fn the_note_of_a_signature_stands_there_only_with_a_refusal() {
         let engagement = fixture::from(&json!({
             "entries": { "cycle-1/01-hypothesis": { "entered": "2026-03-02" } }, "records": signoff(verdict) }));
         let settings = Settings::default();
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1 });
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None });
         let documents = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
         let texts: Vec<_> = documents.map(|document| render(document, &document.builtin(), &about).unwrap()).collect();
         texts.iter().any(|text| text.contains("CanaryNote"))

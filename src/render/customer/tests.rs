@@ -8,7 +8,7 @@ use crate::render::fixture::{self as whole, BARE, CALLED_OFF, HARBOR};
 use crate::render::{About, Audience, DOCUMENTS, Document, Subject, render};
 
 fn document(document: &Document<'static>, engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
-    render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle })).unwrap()
+    render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle, day: None })).unwrap()
 }
 
 fn named(name: &str, json: &str) -> String {
