@@ -331,7 +331,7 @@ fn what_meeting_them_changed_stands_there_only_where_the_need_was_adjusted() {
         let engagement = fixture::from(&json!({ "entries": {
             "cycle-1/02-validate": { "entered": "2026-03-02", "adjusted": "CanaryLearned", "verdict": verdict } } }));
         let settings = Settings::default();
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1 });
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None });
         let documents = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
         let texts: Vec<_> = documents.map(|document| render(document, &document.builtin(), &about).unwrap()).collect();
         texts.iter().any(|text| text.contains("CanaryLearned"))
