@@ -296,7 +296,10 @@ mod tests {
         let doubtful = |line: &str, lines: Vec<usize>| Part::Doubtful(line.into(), lines);
         let item = |line: usize, text: &str| Part::Item(Section::Keep, Item { lines: vec![line], text: text.into() });
         for (text, want) in [
-            ("keep\na77\nActions next:\nb77\n## keep\nc\n", vec![item(2, "a77"), doubtful("Actions next:", vec![3, 4]), item(6, "c")]),
+            (
+                "keep\na77\nActions next:\nb77\n## keep\nc\n",
+                vec![item(2, "a77"), doubtful("Actions next:", vec![3, 4]), item(6, "c")],
+            ),
             ("keep\na77\nkepe\nb77\n", vec![item(2, "a77"), doubtful("kepe", vec![3, 4])]),
             ("keep\na77\n\nWhat hurts\n\nb77\n", vec![item(2, "a77"), doubtful("What hurts", vec![4, 6])]),
             ("keep\n\na77\n\nb77\n", vec![item(3, "a77"), item(5, "b77")]),
@@ -305,7 +308,10 @@ mod tests {
             assert_eq!(parts(text), want, "{text}");
         }
         assert_eq!(parts("said\nWhat hurts:\nx\n"), [doubtful("What hurts:", vec![2, 3])]);
-        assert_eq!(items("said\nAna:\nJo Lund:\n  x\n"), [(vec![2], "Ana:".into()), (vec![3, 4], "Jo Lund:\nx".into())]);
+        assert_eq!(
+            items("said\nAna:\nJo Lund:\n  x\n"),
+            [(vec![2], "Ana:".into()), (vec![3, 4], "Jo Lund:\nx".into())]
+        );
     }
 
     #[test]

@@ -34,7 +34,10 @@ fn rating_at(tokens: &[&str]) -> Option<usize> {
         return figure.map(|at| at + 1).or(is_labelled.then_some(2.min(tokens.len())));
     }
     let whole = word(0);
-    if whole.strip_suffix("/5").is_some_and(|figure| figure.starts_with(|c: char| c.is_ascii_digit()) && figure.len() <= 3) {
+    if whole
+        .strip_suffix("/5")
+        .is_some_and(|figure| figure.starts_with(|c: char| c.is_ascii_digit()) && figure.len() <= 3)
+    {
         return Some(1);
     }
     let label = LABELS.contains(&word(1).as_str()) && is_figure(0);
@@ -85,7 +88,8 @@ mod tests {
 
     #[test]
     fn other_words_are_left_alone() {
-        for words in ["my first impression was good", "fender 7/12", "24/7", "\"4/5\" he said", "two of five", "5", ""] {
+        for words in ["my first impression was good", "fender 7/12", "24/7", "\"4/5\" he said", "two of five", "5", ""]
+        {
             assert_eq!(rating_in(words), None, "{words}");
         }
     }

@@ -46,7 +46,9 @@ mod tests {
         for words in ["What hurts:", "Actions next:", "**What hurts**", "Improvments", "kepe"] {
             assert!(is(words, Section::Keep, no), "{words}");
         }
-        for words in ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"] {
+        for words in
+            ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"]
+        {
             assert!(!is(words, Section::Keep, no), "{words}");
         }
         assert!(is("What hurts", Section::Keep, alone) && !is("What hurts", Section::Note, alone));

@@ -183,23 +183,18 @@ fn rating(words: &str) -> Result<Option<(&str, Mark)>, String> {
 }
 
 /// What stands before a rating, and whether it is the impression.
-const LABELS: [(&str, bool); 6] = [
-    ("impression", true),
-    ("enthusiasm", false),
-    ("imp.", true),
-    ("imp", true),
-    ("enth.", false),
-    ("enth", false),
-];
+const LABELS: [(&str, bool); 6] =
+    [("impression", true), ("enthusiasm", false), ("imp.", true), ("imp", true), ("enth.", false), ("enth", false)];
 
 /// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
 fn first(words: &str) -> Option<(Mark, &str)> {
     let mut ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
     let (one, two) = (ends.next(), ends.next());
-    let (mark, at) = [two, one].into_iter().flatten().find_map(|at| match rating(words[..at].trim_end_matches(',')) {
-        Ok(Some(("", mark))) => Some((mark, at)),
-        _ => None,
-    })?;
+    let (mark, at) =
+        [two, one].into_iter().flatten().find_map(|at| match rating(words[..at].trim_end_matches(',')) {
+            Ok(Some(("", mark))) => Some((mark, at)),
+            _ => None,
+        })?;
     let behind = words[at..].trim_start();
     let goes_on = ["of ", "out ", "in "].iter().any(|word| behind.starts_with(word));
     (!goes_on).then_some((mark, behind))
@@ -282,7 +277,10 @@ mod tests {
             ("fast, enthusiasm 3.5", "`enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)"),
             ("fast, impression 3, impression 4", "impression is given twice"),
             ("4/5, fast, enthusiasm 4", "enthusiasm is given twice"),
-            ("maybe 4 out of 5", "`4 out of 5` may be a rating: write impression 4, or put the words in quotation marks"),
+            (
+                "maybe 4 out of 5",
+                "`4 out of 5` may be a rating: write impression 4, or put the words in quotation marks",
+            ),
             ("a 4/5 from me", "`4/5` may be a rating: write impression 4, or put the words in quotation marks"),
         ] {
             assert_eq!(Marks::split(words), Err(why.to_owned()), "{words}");

@@ -87,7 +87,16 @@ const ROWS: &[Row] = &[
     },
     Row {
         section: Section::Brought,
-        names: &["brought home", "brought", "taken home", "took home", "artifacts", "artifact", "artefacts", "mitgebracht"],
+        names: &[
+            "brought home",
+            "brought",
+            "taken home",
+            "took home",
+            "artifacts",
+            "artifact",
+            "artefacts",
+            "mitgebracht",
+        ],
         form: "search log, data at vault/aldmouth cleared by Name",
     },
     Row {

@@ -100,7 +100,8 @@ fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
 fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
     match people::find(engagement, words) {
         Meant::Known(id) => Some(id.to_string()),
-        _ => only_one(words, engagement).or_else(|| <[String; 1]>::try_from(titled(words, engagement)).ok().map(|[id]| id)),
+        _ => only_one(words, engagement)
+            .or_else(|| <[String; 1]>::try_from(titled(words, engagement)).ok().map(|[id]| id)),
     }
 }
 
@@ -125,8 +126,7 @@ fn apart(name: &str, remark: &str) -> String {
 }
 
 /// Titles before a last name.
-const TITLES: [&str; 12] =
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
+const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
 
 /// Those whose last name words end with, behind a title, an initial or both: `Mr Hurley`, `A. Ortiz`.
 fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
@@ -246,8 +246,18 @@ mod tests {
     #[test]
     fn people_are_known_by_a_title_an_initial_or_what_they_are() {
         for words in [
-            "Mr Ortiz", "Ms. Ortiz", "Dr. A. Ortiz", "A. Ortiz", "A Ortiz", "@Ana", "@ana-ortiz", "Frau Ortiz",
-            "Ana Ortiz (sponsor)", "Ana Ortiz, sponsor", "Ana (customer)", "Mr Ana Ortiz",
+            "Mr Ortiz",
+            "Ms. Ortiz",
+            "Dr. A. Ortiz",
+            "A. Ortiz",
+            "A Ortiz",
+            "@Ana",
+            "@ana-ortiz",
+            "Frau Ortiz",
+            "Ana Ortiz (sponsor)",
+            "Ana Ortiz, sponsor",
+            "Ana (customer)",
+            "Mr Ana Ortiz",
         ] {
             assert_eq!(meant(words).as_deref(), Ok("ana-ortiz"), "{words}");
         }
