@@ -10,6 +10,7 @@ mod buffer;
 mod day;
 mod doubt;
 mod doubtful;
+mod german;
 mod keep;
 mod marks;
 mod money;
