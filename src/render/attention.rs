@@ -91,9 +91,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("`aim`", "its aim"),
     ("`impression`", "impression"),
     ("`enthusiasm`", "enthusiasm"),
-    ("`ACR`", "account responsible"),
-    ("`CSR`", "solution responsible"),
-    ("`CFR`", "fulfilment responsible"),
+    ("`ACR` (account responsible)", "account responsible"),
+    ("`CSR` (solution responsible)", "solution responsible"),
+    ("`CFR` (fulfilment responsible)", "fulfilment responsible"),
 ];
 
 /// A finding without the keys and names of files: a goal or a requirement by what it says. What names a
@@ -167,8 +167,11 @@ fn not_met(engagement: &Engagement) -> Vec<Worry> {
 /// The lowest rating that does not worry.
 const FAIR: u8 = 3;
 
-/// Those of the customer whose last word in the present cycle was rated low.
+/// Those of the customer whose last word in the present cycle was rated low, while something can be done.
 fn low(engagement: &Engagement, today: Date) -> Vec<Worry> {
+    if !engagement.is_open() {
+        return vec![];
+    }
     let voices = sentiment::voices(engagement, engagement.cycle());
     let by_then = voices.into_iter().map(|(_, feedback)| feedback).filter(|feedback| feedback.on <= today);
     let last: BTreeMap<_, _> = by_then.map(|feedback| (&feedback.from, feedback)).collect();

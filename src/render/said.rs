@@ -163,8 +163,11 @@ pub fn moved(change: &Change, voices: usize) -> String {
             format!("{} by {}.{}", if up > 0 { "up" } else { "down" }, tenths.abs() / 10, tenths.abs() % 10)
         }
     };
-    let among =
-        if change.people < voices { format!(" among the {} heard before", change.people) } else { String::new() };
+    let among = match change.people {
+        all if all == voices => String::new(),
+        1 => " for the one heard before".to_owned(),
+        some => format!(" among the {some} heard before"),
+    };
     format!("{way}{among}")
 }
 
