@@ -181,6 +181,7 @@ impl Help {
         let Some(name) = &self.name else { return Ok(general()) };
         let document = named(&catalogue, name)?;
         let fields = render::fields(&document);
+        let filters = render::filters_of(document.file);
         let head = format!(
             "{}: {}\naudience {}, due {}, template {}\n\n",
             styled(STRONG, document.name),
@@ -192,10 +193,10 @@ impl Help {
         let text = format!(
             "{head}{}\n{}how a template is written: engage template help\n",
             listed(&fields, context.width),
-            names()
+            names(&filters),
         );
         let data = json!({
-            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
+            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(&filters),
         });
         Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
     }
@@ -232,7 +233,7 @@ fn general() -> Answer {
         or_list(Audience::WORDS),
         means(),
     );
-    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
+    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data(FILTERS) });
     Answer { text, said: vec![], kind: "engagement.template-help", data }
 }
 
@@ -249,17 +250,17 @@ const SIGNS: [(&str, &str); 7] = [
 
 fn means() -> String {
     let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
-    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
+    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names(FILTERS))
 }
 
 /// The filters, functions and tests there are.
-fn names() -> String {
-    let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
+fn names(filters: &[&str]) -> String {
+    let names = [("filters", filters), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
     names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names))).collect()
 }
 
-fn means_as_data() -> Value {
-    json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
+fn means_as_data(filters: &[&str]) -> Value {
+    json!({ "filters": filters, "functions": FUNCTIONS, "tests": TESTS })
 }
 
 /// Names one after the other, in lines of at most 78 columns.
