@@ -204,9 +204,9 @@ fn verdict(met: &Validate) -> String {
 }
 
 fn unreachable(people: &[&Person]) -> String {
-    let name = |person: &Person| match person.roles.is_empty() {
-        true => person.name.one_line(),
-        false => format!("{} ({})", person.name.one_line(), said::roles(person)),
+    let name = |person: &Person| {
+        let roles = if person.roles.is_empty() { String::new() } else { format!(" ({})", said::roles(person)) };
+        format!("{}{roles}", person.name.one_line())
     };
     let names: Vec<_> = people.iter().map(|person| name(person)).collect();
     if names.is_empty() {
