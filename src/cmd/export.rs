@@ -100,7 +100,7 @@ Columns called `on` or `from`, and those with a dot, stand in quotation marks th
 In Spark, where a column with a dot stands in backticks (`contract.ends`):
   spark.read.csv('export/spend.csv', header=True, multiLine=True, escape='\"')
 
-In BigQuery, which takes no dot in a column's name and wants all lines alike, load the JSON of one kind:
+In BigQuery, which takes no dot in a column's name, load the lines of JSON of one kind:
   engage export --format ndjson --kind spend -o spend.ndjson
   bq load --autodetect --source_format=NEWLINE_DELIMITED_JSON engagements.spend spend.ndjson
 A table without a dotted column, such as spend.csv, goes there too:
