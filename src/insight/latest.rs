@@ -50,14 +50,19 @@ impl Stretch {
     }
 }
 
-/// The records of one kind in the latest stretch of a cycle, the latest day first.
+/// The records of one kind in the latest stretch of a cycle, the latest day first; where nobody wrote
+/// one down by then, those of the review.
 pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
     let Some(stretch) = stretch(engagement, cycle) else { return vec![] };
-    let within = |record: &Record| {
-        engagement.entry_of(record).is_some_and(|entry| stretch.lies(engagement, entry) == Lies::Within)
+    let lies = |record: &Record| engagement.entry_of(record).map(|entry| stretch.lies(engagement, entry));
+    let that = |wanted: Lies| {
+        let all = engagement.in_cycle::<K>(cycle);
+        all.filter(move |(name, _)| engagement.records.get(name).and_then(lies) == Some(wanted)).collect()
     };
-    let mut records: Vec<_> = engagement.in_cycle::<K>(cycle).collect();
-    records.retain(|(name, _)| engagement.records.get(name).is_some_and(within));
+    let mut records: Vec<(&Reference, &K)> = that(Lies::Within);
+    if records.is_empty() {
+        records = that(Lies::After);
+    }
     records.sort_by(|(a, first), (b, second)| second.date().cmp(&first.date()).then(a.cmp(b)));
     records
 }
