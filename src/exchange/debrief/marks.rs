@@ -64,7 +64,7 @@ impl Marks {
             rest = behind;
         }
         match doubt::rating_in(rest) {
-            Some(rating) => Err(doubt::why(rating)),
+            Some(rating) => Err(doubt::why(&rating)),
             None => Ok((rest, marks)),
         }
     }
