@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::handover::call;
 use super::phrases::{self, clause, sentence};
-use super::shared::{Goal, Shared, Taken};
-use crate::model::text::one_line;
+use super::shared::{Goal, Shared, Taken, one_line};
 use crate::model::words;
 
 /// Everything the template can place; what does not apply is empty.

@@ -27,6 +27,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::text::Text;
 use crate::render::markdown;
+pub use crate::render::markdown::one_line;
 use crate::render::subject::Subject;
 
 /// What of one cycle of an engagement the customer may see.
