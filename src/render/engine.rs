@@ -124,6 +124,7 @@ impl Mistakes<'_> {
 
     /// Something that is well spelt and not there, such as the third of two items.
     fn absent(&self, at: usize) -> TemplateError {
+        let at = self.source[..at].trim_end_matches(|c| tags::is_name(c) || c == '.').len();
         let path = &self.source[at..];
         let end = path.find(|c: char| !tags::is_name(c) && !".[]\"'".contains(c)).unwrap_or(path.len());
         let error = self.at(at, format!("`{}` is not there for this record", &path[..end]));
@@ -215,6 +216,8 @@ mod tests {
         let said = error("{{ goals[0][\"wrds\"] }}");
         assert_eq!(said, "templates/t.md:1:14: `wrds` is not defined in `goals[0]`; there are: words");
         assert!(error("a {{ goals[99] }}").starts_with("templates/t.md:1:6: `goals[99]` is not there for this record"));
+        let pair = error("{% for k, v in goals[0] %}{{ v.x }}{% endfor %}");
+        assert!(pair.starts_with("templates/t.md:1:30: `v.x` is not there for this record"), "{pair}");
         let outside = "{% for g in goals %}\n- {{ g.words }}\n{% endfor %}\nlast: {{ g.words }}\n";
         assert!(error(outside).starts_with("templates/t.md:4:10: `g` is not defined here; there are: "));
     }

@@ -119,14 +119,13 @@ impl Place {
     /// Why no field may stand here.
     fn refusal(&self, link: bool) -> Option<String> {
         match self {
-            Self::Text | Self::Comment => None,
             Self::Code(name) => Some(format!("no field stands in `<{name}>`, where it could act")),
             Self::Tag { .. } => Some("a field in a tag stands in quotes, as the value of an attribute".to_owned()),
             Self::Quoted { attribute, .. } if acts(attribute) => {
                 Some(format!("no field stands in the attribute `{attribute}`, where it could act"))
             }
             Self::Quoted { attribute, .. } if link => Some(format!("no link stands in the attribute `{attribute}`")),
-            Self::Quoted { .. } => None,
+            Self::Quoted { .. } | Self::Text | Self::Comment => None,
         }
     }
 }
