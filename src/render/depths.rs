@@ -119,6 +119,7 @@ pub const BELOW_THE_TOP: &[(&str, &str, &str)] = &[
     ("proof-of-execution", "goals[].judged", "who accepted or judged it, and when"),
     ("proof-of-execution", "goals[].evidence[].digest", "the file's SHA-256, whole"),
     ("proof-of-execution", "goals[].no_evidence", "whether it is judged and nothing shows it"),
+    ("proof-of-execution", "open[].of", "which goal it is, by its number, and whether it was met"),
     ("proof-of-execution", "open[].next", "what follows from it"),
     ("handover", "requirements[].result", "what the test showed, and who accepted it"),
     ("handover", "deltas[].missing", "what is missing"),
