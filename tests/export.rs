@@ -114,6 +114,9 @@ fn an_export_goes_over_no_record_and_no_file_of_another() {
         "templates/x",
         ".git/x",
         "x/../engagements/y",
+        "engagements/harbor-search/documents/x",
+        "out.yaml",
+        ".",
     ] {
         for format in ["csv", "ndjson"] {
             let refused = engage(folder.path(), &["export", "--format", format, "-o", place]);
@@ -131,6 +134,48 @@ fn an_export_goes_over_no_record_and_no_file_of_another() {
     );
     assert_eq!(fs::read_dir(folder.path().join("books")).unwrap().count(), 1);
     assert_eq!(fs::read_to_string(&own).unwrap(), "date,amount\n2026-01-02,3\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_way_leads_a_report_or_an_export_among_the_records() {
+    let folder = sample();
+    let root = folder.path();
+    std::os::unix::fs::symlink("engagements", root.join("linked")).unwrap();
+    std::os::unix::fs::symlink("engagements/harbor-search/goals", root.join("tables")).unwrap();
+    let before = records(&root.join("engagements")).len();
+    for place in ["linked/harbor-search", "linked/x/../y", "tables"] {
+        let refused = engage(root, &["export", "--format", "csv", "-o", place]);
+        assert_eq!(refused.status.code(), Some(2), "{place}: {}", said(&refused));
+    }
+    let inside = fs::canonicalize(root).unwrap();
+    let around = format!("../{}/engagements/harbor-search/engagement.yaml", inside.file_name().unwrap().display());
+    for place in [
+        "engagements/harbor-search/evidence/timing-2026-04-08.csv",
+        "engagements/harbor-search/new.md",
+        "engagements/harbor-search/people/new.md",
+        "linked/harbor-search/people/new.md",
+        "linked/harbor-search/engagement.yaml",
+        "engagements",
+        "../elsewhere.yml",
+        &around,
+    ] {
+        let refused = engage(root, &["report", "brief", "harbor-search", "-o", place]);
+        assert_eq!(refused.status.code(), Some(2), "{place}: {}", said(&refused));
+        assert!(said(&refused).contains("is where records are kept, and a report is none"), "{}", said(&refused));
+    }
+    assert_eq!(records(&root.join("engagements")).len(), before);
+    for place in ["linked/harbor-search/documents/mine.md", "engagements/all.md", "new/brief.md"] {
+        assert_eq!(done(root, &["report", "brief", "harbor-search", "-o", place]), format!("{place}\n"));
+    }
+}
+
+#[test]
+fn a_place_that_is_where_one_stands_is_said_as_a_dot() {
+    let folder = sample();
+    fs::create_dir(folder.path().join("tables")).unwrap();
+    let export = engage(&folder.path().join("tables"), &["export", "--format", "csv", "--kind", "outcome", "-o", "."]);
+    assert!(said(&export).contains(" to . (internal"), "{}", said(&export));
 }
 
 #[test]

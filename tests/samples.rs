@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use engage::model::entry::Answers;
 use engage::model::step::Step;
 use engage::render::DOCUMENTS;
 use engage::store::load;
@@ -33,7 +34,8 @@ fn report(operands: &[&str]) -> (String, bool) {
     (path, said.contains(" is current already: "))
 }
 
-/// The documents that an engagement owes or owed, by name.
+/// The documents that an engagement owes or owed, by name; after its end no workshop is planned any more,
+/// and nothing is handed over where nothing was installed.
 fn owed(id: &str) -> Vec<&'static str> {
     let workspace = Workspace::open(&root(), &root());
     let (engagement, unread) = load::engagement(&workspace, &id.parse().unwrap());
@@ -41,7 +43,14 @@ fn owed(id: &str) -> Vec<&'static str> {
     let came_to = |step: &Step| engagement.walk.iter().any(|entry| entry.step == *step);
     let ends = |step: &Step| *step == Step::PlanNext && !engagement.is_open();
     let owed = DOCUMENTS.iter().filter(|document| document.due.iter().any(|step| came_to(step) || ends(step)));
-    owed.map(|document| document.name).collect()
+    let installed = |answers: &Answers| matches!(answers, Answers::Onsite(onsite) if onsite.installed.is_some());
+    let is_installed = engagement.entries.values().any(|entry| installed(&entry.answers));
+    let stands = |name: &&str| match *name {
+        "workshop" => engagement.is_open(),
+        "handover" => engagement.is_open() || is_installed,
+        _ => true,
+    };
+    owed.map(|document| document.name).filter(stands).collect()
 }
 
 fn samples() -> Vec<String> {

@@ -192,6 +192,13 @@ pub struct Found {
     pub allowed: Option<String>,
 }
 
+impl Found {
+    /// Whether a day is past, and that weighs more here than advice.
+    pub fn is_late(&self) -> bool {
+        self.finding.late && self.level > Level::Advice
+    }
+}
+
 /// All checks: gates first in the order of the walk, then the others by the step they speak from.
 pub const CHECKS: &[Check] = &[
     hypothesis_unanswered::CHECK,

@@ -3,6 +3,8 @@
 use anyhow::Result;
 
 use super::failure::Failure;
+use crate::model::text::visible;
+use crate::model::words::{nearest, or_list};
 use crate::render::{DOCUMENTS, Document, Own, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
 use crate::store::workspace::{Unread, Workspace};
@@ -53,6 +55,22 @@ impl Catalogue {
         Ok(self.own(name).map(Own::document).or_else(|| Document::named(name).copied()))
     }
 
+    /// The document that a word is nearly the name of.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
+        nearest(word, self.documents().iter().map(|document| document.name))
+    }
+
+    /// That none of the words names a document, or what else it could have, and what there is instead.
+    pub fn missing(&self, what: &str, words: &[&str]) -> Failure {
+        let said: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
+        let failure = Failure::not_found(format!("there is no {what} {}", or_list(&said)));
+        let names: Vec<_> = self.documents().iter().map(|document| document.name).collect();
+        match words.iter().find_map(|word| self.nearest(word)) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
+        }
+    }
+
     /// The template of a document.
     pub fn template(&self, document: &Document) -> Template {
         let built_in = || Document::named(document.name).map(Document::builtin);
@@ -90,10 +108,7 @@ fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> 
 /// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.
 fn told(unread: &Unread) -> Failure {
     let indent = " ".repeat(unread.column.saturating_sub(1));
-    let excerpt = unread
-        .excerpt
-        .iter()
-        .flat_map(|excerpt| [format!("  {}", crate::model::text::visible(excerpt)), format!("  {indent}^")]);
+    let excerpt = unread.excerpt.iter().flat_map(|excerpt| [format!("  {}", visible(excerpt)), format!("  {indent}^")]);
     let message = format!("{}: {}", unread.place(), unread.message);
     let failure = if unread.line == 0 { Failure::failed(message) } else { Failure::refused(message) };
     let failure = failure.details(excerpt.collect());

@@ -1,6 +1,7 @@
 //! Which documents are due where an engagement stands.
 
 use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
 use crate::model::step::Step;
 use crate::model::words::or_list;
 use crate::render::Document;
@@ -11,6 +12,25 @@ pub fn step(engagement: &Engagement, cycle: u32) -> Option<Step> {
         return Some(Step::PlanNext);
     }
     engagement.walk.iter().rfind(|entry| entry.cycle == cycle).map(|entry| entry.step)
+}
+
+/// Whether a document is due there. After the end it is the close-out, and the handover if something was
+/// installed; nothing is planned any more, and nobody joins.
+pub fn is_due(document: &Document, engagement: &Engagement, cycle: u32) -> bool {
+    let is_over = !engagement.is_open() && cycle == engagement.cycle();
+    let is_of_step = step(engagement, cycle).is_some_and(|step| document.due.contains(&step));
+    is_of_step
+        && match document.name {
+            _ if !is_over => true,
+            "workshop" => false,
+            "handover" => was_installed(engagement),
+            _ => document.due.len() < Step::ALL.len(),
+        }
+}
+
+fn was_installed(engagement: &Engagement) -> bool {
+    let installed = |answers: &Answers| matches!(answers, Answers::Onsite(onsite) if onsite.installed.is_some());
+    engagement.entries.values().any(|entry| installed(&entry.answers))
 }
 
 /// That step in words.
@@ -37,6 +57,7 @@ pub fn when(document: &Document) -> String {
 mod tests {
     use super::*;
     use crate::insight::fixture;
+    use crate::render::DOCUMENTS;
 
     #[test]
     fn what_is_due_goes_by_where_the_engagement_stands() {
@@ -53,5 +74,22 @@ mod tests {
         let ended = walked(r#""1": {"on": "2026-04-02", "kind": "called-off", "reason": "r"}"#);
         assert_eq!((step(&ended, 2), place(&ended, 2).as_str()), (Some(Step::PlanNext), "at its end"));
         assert_eq!(when(Document::named("after-action").unwrap()), "at after-action");
+    }
+
+    #[test]
+    fn after_the_end_the_close_out_is_due_and_the_handover_of_what_was_installed() {
+        let due = |installed: &str, outcome: &str| {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
+                    "cycle-1/05-onsite": {{"entered": "2026-03-04"{installed}}},
+                    "cycle-1/09-plan-next": {{"entered": "2026-03-09"}}}}, "outcomes": {{{outcome}}}}}"#
+            ));
+            let due = DOCUMENTS.iter().filter(|document| is_due(document, &engagement, 1));
+            due.map(|document| document.name).collect::<Vec<_>>()
+        };
+        let ended = r#""1": {"on": "2026-03-10", "kind": "called-off", "reason": "r"}"#;
+        assert_eq!(due("", ""), ["brief", "workshop", "handover", "close-out"]);
+        assert_eq!(due("", ended), ["close-out"]);
+        assert_eq!(due(r#", "installed": "it""#, ended), ["handover", "close-out"]);
     }
 }

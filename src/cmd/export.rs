@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
+use super::place::{Made, refuse_records};
 use super::written::written;
 use crate::exchange::{csv, ndjson};
 use crate::model::field::Shape;
@@ -32,9 +33,9 @@ use crate::store::workspace::Workspace;
 /// the order of the record's file. A group has one for each of its fields, with a dot between
 /// (`budget.amount`); a list, and what has keys of its own, is JSON text. A field that is itself called
 /// `kind` or `name` says whose it is (`lesson_kind`, `person_name`). The quoting is that of RFC 4180, in
-/// UTF-8, lines end with LF. Words that begin with = + - @, a tab or a CR get a `'` before them, so
-/// that no spreadsheet takes them for a formula; numbers stay numbers. All files are written, so that a
-/// kind without a record is a table without lines.
+/// UTF-8, lines end with LF. Words that begin with = + - @, full width or after blanks too, or
+/// with a tab, a CR or a LF get a `'` before them, so that no spreadsheet takes them for a formula;
+/// numbers stay numbers. All files are written: a kind without a record is a table without lines.
 ///
 /// `--format ndjson` writes one line for each record, to standard output unless told otherwise:
 /// `{"engagement":…,"kind":…,"name":…}` and the fields that are answered; a group is an object, a list
@@ -92,7 +93,18 @@ All fields of all kinds at once, of which each kind has but a few:
   FROM read_json_auto('*/all.ndjson', field_appearance_threshold = 0)
   GROUP BY ALL ORDER BY ALL;
 
-Where all lines must be alike, as in BigQuery, export one kind to a file: `--kind spend`.";
+Columns called `on` or `from`, and those with a dot, stand in quotation marks there:
+  SELECT \"on\", what FROM read_csv('export/spend.csv');
+  SELECT title, \"contract.ends\" FROM read_csv('export/engagement.csv');
+
+In Spark, where a column with a dot stands in backticks (`contract.ends`):
+  spark.read.csv('export/spend.csv', header=True, multiLine=True, escape='\"')
+
+In BigQuery, which takes no dot in a column's name, load the lines of JSON of one kind:
+  engage export --format ndjson --kind spend -o spend.ndjson
+  bq load --autodetect --source_format=NEWLINE_DELIMITED_JSON engagements.spend spend.ndjson
+A table without a dotted column, such as spend.csv, goes there too:
+  bq load --autodetect --skip_leading_rows=1 --allow_quoted_newlines engagements.spend spend.csv";
 
 impl Export {
     pub fn run(self, context: &Context) -> Result<Answer> {
@@ -141,7 +153,7 @@ impl Export {
             None => is_csv.then(|| layout::export(&workspace.root)),
         };
         match &place {
-            Some(place) => refuse_records(workspace, place)?,
+            Some(place) => refuse_records(workspace, place, Made::Export)?,
             None if is_csv && sheets.len() > 1 => {
                 return Err(Failure::usage("csv is one file for each kind of record, and standard output is one")
                     .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`"));
@@ -209,19 +221,6 @@ fn counts(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> Map<String, Va
     let items = || engagements.iter().flat_map(|(_, items)| items);
     let of = |sheet: &Sheet| items().filter(|item| item.kind == sheet.kind).count();
     sheets.iter().map(|sheet| (sheet.kind.to_owned(), json!(of(sheet)))).collect()
-}
-
-/// An export never goes among the records.
-fn refuse_records(workspace: &Workspace, place: &Path) -> Result<(), Failure> {
-    let inner = place.strip_prefix(layout::normal(&workspace.root)).unwrap_or(Path::new(""));
-    if layout::is_for_records(inner) || layout::is_among_engagements(inner) {
-        return Err(Failure::usage(format!(
-            "`{}` is where records are kept, and an export is none",
-            workspace.shown(place)
-        ))
-        .hint("name a place outside engagements/, such as `-o export`"));
-    }
-    Ok(())
 }
 
 /// An export replaces an earlier export and no other file.

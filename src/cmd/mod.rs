@@ -13,6 +13,7 @@ pub mod findings;
 pub mod lines;
 pub mod naming;
 pub mod output;
+pub mod place;
 pub mod remembered;
 pub mod rendering;
 pub mod table;

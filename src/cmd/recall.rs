@@ -10,7 +10,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::{Answer, FAINT, STRONG, WARN, styled};
 use super::remembered::{data, path};
-use crate::insight::recall::{Memory, Sort, is_warning, memories, rank};
+use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::text::visible;
 use crate::model::words::{and_list, count, date, or_list};
 use crate::store::load::{self, Parts};
@@ -77,8 +77,12 @@ impl Recall {
 /// What to say where nothing has the words.
 fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
     let kinds: Vec<_> = sorts.iter().map(|sort| sort.word()).collect();
+    let common: Vec<_> = too_common(words).iter().map(|word| format!("`{word}`")).collect();
     let said = if all.is_empty() {
         format!("no {} is recorded yet", or_list(&kinds))
+    } else if !common.is_empty() {
+        let are = if common.len() > 1 { "are" } else { "is" };
+        return vec![format!("{} {are} too common to look for", and_list(&common))];
     } else {
         format!("no {} has `{}`", or_list(&kinds), visible(words))
     };

@@ -1,13 +1,10 @@
 //! A document made of the record, and how a mistake in its template is told.
 
-use std::path::Path;
-
 use super::catalogue::Catalogue;
 use super::failure::Failure;
 use crate::model::text::visible;
 use crate::render::{self, About, Document, TemplateError};
 use crate::store::layout;
-use crate::store::workspace::Workspace;
 
 /// A document, ready to be written.
 #[derive(Debug)]
@@ -26,20 +23,6 @@ pub fn rendered(catalogue: &Catalogue, document: &Document, about: &About, html:
         Some(file) => Ok(Rendered { file, text: render::page(&text) }),
         None => Ok(Rendered { file: document.file.to_owned(), text }),
     }
-}
-
-/// A report never goes over a record.
-pub fn refuse_records(workspace: &Workspace, path: &Path) -> Result<(), Failure> {
-    let path = layout::normal(path);
-    let inner = path.strip_prefix(layout::normal(&workspace.root)).unwrap_or(Path::new(""));
-    if layout::is_for_records(inner) {
-        return Err(Failure::usage(format!(
-            "`{}` is where records are kept, and a report is none",
-            workspace.shown(&path)
-        ))
-        .hint("name a file such as report.md, or `-o -` for standard output"));
-    }
-    Ok(())
 }
 
 fn mistake(document: &Document, error: &TemplateError) -> Failure {

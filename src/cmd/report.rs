@@ -14,11 +14,13 @@ use super::context::Context;
 use super::failure::Failure;
 use super::figures;
 use super::output::Answer;
-use super::rendering::{Rendered, refuse_records, rendered};
+use super::place::{Made, refuse_records};
+use super::rendering::{Rendered, rendered};
 use super::written::written;
 use crate::insight::as_of;
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::words::{nearest, or_list};
+use crate::model::words;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
@@ -42,6 +44,10 @@ pub struct Report {
     /// The cycle it is about; the last one that came so far unless told.
     #[arg(long, value_name = "N")]
     cycle: Option<u32>,
+    /// The day the portfolio and the report to management measure against: YYYY-MM-DD, today, yesterday;
+    /// the last one in the record unless told.
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    date: Option<String>,
     /// Where it goes; `-` is standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
     output: Option<PathBuf>,
@@ -62,6 +68,9 @@ pub struct Report {
     dry_run: bool,
 }
 
+/// After so many days without a word a document says little of today.
+const A_WEEK: i64 = 7;
+
 impl Report {
     pub fn run(self, context: &Context) -> Result<Answer> {
         if self.list {
@@ -81,14 +90,20 @@ impl Report {
             .engagement(&workspace, given.as_deref())
             .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
         let cycle = self.cycle(&engagement, document.cycle_for(&engagement))?;
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
+        let day = self.day(context)?;
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
         if self.context {
             return Ok(given_to(&document, &about));
         }
         let made = rendered(&catalogue, &document, &about, self.html)?;
         let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
         let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
-        self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)
+        let is_under_way = engagement.is_open() && cycle == engagement.cycle();
+        let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
+        let mut answer =
+            self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)?;
+        answer.said.extend(self.how_old(context, last));
+        Ok(answer)
     }
 
     /// A document about all engagements; what cannot be read of them is noted, and stands in it.
@@ -107,18 +122,22 @@ impl Report {
             return Err(failure.hint(format!("engage report {}", document.name)).into());
         }
         let engagements = everything(context, workspace)?;
-        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings });
+        let day = self.day(context)?;
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
         if self.context {
             return Ok(given_to(document, &about));
         }
         let made = rendered(catalogue, document, &about, self.html)?;
         // the figures of each, on the day that the document takes for today
-        let today = engagements.iter().filter_map(as_of::day).max().unwrap_or(context.today);
+        let last = engagements.iter().filter_map(as_of::day).max();
+        let today = day.or(last).unwrap_or(context.today);
         let of = |engagement| figures::of(engagement, &workspace.settings, today).data();
         let figures: Vec<_> = if context.json { engagements.iter().map(of).collect() } else { vec![] };
         let data = json!({ "document": document.name, "text": made.text, "figures": figures });
         let place = layout::workspace_document(&workspace.root, &made.file);
-        self.answer(context, workspace, None, document, &place, made, data)
+        let mut answer = self.answer(context, workspace, None, document, &place, made, data)?;
+        answer.said.extend(self.how_old(context, last));
+        Ok(answer)
     }
 
     /// A document on standard output, or written to its place or where `-o` says.
@@ -136,9 +155,9 @@ impl Report {
         if self.is_to_stdout() {
             return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
         }
-        let path = &self.output.as_ref().map_or(place.to_owned(), |file| context.here.join(file));
+        let path = &self.output.as_ref().map_or(place.to_owned(), |file| layout::normal(&context.here.join(file)));
         if self.output.is_some() {
-            refuse_records(workspace, path)?;
+            refuse_records(workspace, path, Made::Report)?;
         }
         let mut plan = Plan::default();
         plan.put(path.to_owned(), made.text)?;
@@ -156,6 +175,18 @@ impl Report {
             answer.data["path"] = json!(shown);
         }
         Ok(answer)
+    }
+
+    /// The day given by hand.
+    fn day(&self, context: &Context) -> Result<Option<Date>> {
+        self.date.as_deref().map(|words| context.day(Some(words))).transpose()
+    }
+
+    /// That the record ends more than a week ago, where no day is given.
+    fn how_old(&self, context: &Context, last: Option<Date>) -> Option<String> {
+        let last = last.filter(|last| self.date.is_none() && context.today.days_since(*last) > A_WEEK)?;
+        let last = words::date(last);
+        Some(format!("as of {last}, the last day in the record; --date today measures against today"))
     }
 
     fn writes(&self) -> bool {
@@ -184,7 +215,7 @@ impl Report {
                 Some(document) => Ok((document, Some(second.clone()))),
                 None => match catalogue.named(second)? {
                     Some(document) => Ok((document, Some(first.clone()))),
-                    None => Err(unknown(first, second, catalogue)),
+                    None => Err(catalogue.missing("document", &[first, second])),
                 },
             },
         }
@@ -237,19 +268,6 @@ fn both(word: &str) -> Failure {
 
 /// What to say of a word that is no engagement, if it is nearly a document.
 fn misspelt(word: &str, catalogue: &Catalogue) -> Option<Failure> {
-    let documents = catalogue.documents();
-    let near = nearest(word, documents.iter().map(|document| document.name))?;
-    let failure = Failure::not_found(format!("`{word}` is neither a document nor an engagement"));
-    Some(failure.hint(format!("did you mean `{near}`?")))
-}
-
-fn unknown(first: &str, second: &str, catalogue: &Catalogue) -> Failure {
-    let documents = catalogue.documents();
-    let names: Vec<_> = documents.iter().map(|document| document.name).collect();
-    let failure = Failure::not_found(format!("neither `{first}` nor `{second}` is a document"));
-    let near = [first, second].into_iter().find_map(|word| nearest(word, names.iter().copied()));
-    match near {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
-        None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
-    }
+    catalogue.nearest(word)?;
+    Some(catalogue.missing("document or engagement", &[word]))
 }

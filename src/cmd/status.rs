@@ -14,6 +14,7 @@ use crate::model::finding::Level;
 use crate::model::text::visible;
 use crate::model::words::{self, count};
 use crate::store::load;
+use crate::store::save::Draft;
 use crate::store::workspace::Workspace;
 
 /// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
@@ -88,14 +89,17 @@ struct State<'a> {
     owed: Vec<Found>,
     late: Vec<Found>,
     days: Option<i64>,
+    /// The draft of a debrief that waits.
+    draft: Option<String>,
 }
 
 impl<'a> State<'a> {
     fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
         let scene = Scene::of(engagement, &workspace.settings, context.today);
-        let (late, owed) = check::owed(&scene).into_iter().partition(|found| found.finding.late);
+        let (late, owed) = check::owed(&scene).into_iter().partition(Found::is_late);
         let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
-        Self { engagement, gates: check::gates(&scene), owed, late, days }
+        let draft = Draft::waiting_debrief(workspace, &engagement.id).map(|path| workspace.shown(&path));
+        Self { engagement, gates: check::gates(&scene), owed, late, days, draft }
     }
 
     /// How much attention it needs: what cannot be read, what is wrong, what is late, what is owed.
@@ -185,6 +189,12 @@ impl<'a> State<'a> {
             for line in findings::lines(found) {
                 text.push_str(&format!("{line}\n"));
             }
+        }
+        if let Some(draft) = &self.draft {
+            text.push_str(&format!(
+                "\na debrief waits in {draft}: engage debrief {} takes it up again\n",
+                engagement.id
+            ));
         }
         text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next())));
         text

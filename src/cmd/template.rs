@@ -13,7 +13,7 @@ use super::table::{cut, shown, table};
 use super::written::written;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
-use crate::model::words::{nearest, or_list};
+use crate::model::words::or_list;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
 use crate::store::layout;
 use crate::store::save::{Plan, is_free};
@@ -123,16 +123,7 @@ fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
 
 /// The document of a name, or what there is instead.
 fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failure> {
-    if let Some(document) = catalogue.named(name)? {
-        return Ok(document);
-    }
-    let documents = catalogue.documents();
-    let names: Vec<_> = documents.iter().map(|document| document.name).collect();
-    let failure = Failure::not_found(format!("there is no document `{name}`"));
-    Err(match nearest(name, names.iter().copied()) {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
-        None => failure.hint(format!("the documents are {}: engage template list", or_list(&names))),
-    })
+    catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
 }
 
 impl Show {
@@ -190,6 +181,7 @@ impl Help {
         let Some(name) = &self.name else { return Ok(general()) };
         let document = named(&catalogue, name)?;
         let fields = render::fields(&document);
+        let filters = render::filters_of(document.file);
         let head = format!(
             "{}: {}\naudience {}, due {}, template {}\n\n",
             styled(STRONG, document.name),
@@ -201,10 +193,10 @@ impl Help {
         let text = format!(
             "{head}{}\n{}how a template is written: engage template help\n",
             listed(&fields, context.width),
-            names()
+            names(&filters),
         );
         let data = json!({
-            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
+            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(&filters),
         });
         Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
     }
@@ -241,7 +233,7 @@ fn general() -> Answer {
         or_list(Audience::WORDS),
         means(),
     );
-    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
+    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data(FILTERS) });
     Answer { text, said: vec![], kind: "engagement.template-help", data }
 }
 
@@ -258,17 +250,17 @@ const SIGNS: [(&str, &str); 7] = [
 
 fn means() -> String {
     let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
-    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
+    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names(FILTERS))
 }
 
 /// The filters, functions and tests there are.
-fn names() -> String {
-    let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
+fn names(filters: &[&str]) -> String {
+    let names = [("filters", filters), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
     names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names))).collect()
 }
 
-fn means_as_data() -> Value {
-    json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
+fn means_as_data(filters: &[&str]) -> Value {
+    json!({ "filters": filters, "functions": FUNCTIONS, "tests": TESTS })
 }
 
 /// Names one after the other, in lines of at most 78 columns.

@@ -7,6 +7,7 @@ use ::csv::{ByteRecord, Writer};
 use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, Value, write_json};
 use crate::model::slug::Slug;
+use crate::model::text::is_hidden;
 
 /// The beginning of every table: what an earlier export is known by.
 pub const HEAD: &str = "engagement,kind,name,";
@@ -71,9 +72,13 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// Words that no spreadsheet takes for a formula.
+/// What a formula begins with, in full width too, which some spreadsheets take for the same.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// Words that no spreadsheet takes for a formula, whatever blanks stand before.
 fn neutral(words: &str) -> String {
-    let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let seen = words.trim_start_matches(|letter: char| letter.is_whitespace() || is_hidden(letter));
+    let formula = words.starts_with(['\t', '\r', '\n']) || seen.starts_with(SIGNS);
     if formula { format!("'{words}") } else { words.to_owned() }
 }
 
@@ -104,10 +109,14 @@ mod tests {
 
     #[test]
     fn every_sign_that_begins_a_formula_is_held_back() {
-        for sign in ["=", "+", "-", "@", "\t", "\r"] {
-            assert_eq!(neutral(&format!("{sign}x")), format!("'{sign}x"));
+        for sign in
+            ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u{a0}+", "\u{200b}-", "\u{feff} ＠"]
+        {
+            assert_eq!(neutral(&format!("{sign}x")), format!("'{sign}x"), "{}", sign.escape_unicode());
         }
-        assert_eq!(neutral("x=1"), "x=1");
+        for words in ["x=1", " x", "a\n=1", ""] {
+            assert_eq!(neutral(words), words);
+        }
     }
 
     #[test]

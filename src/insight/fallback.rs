@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Trip};
 use crate::model::pace::{Plan, Tier};
-use crate::model::record::Person;
+use crate::model::record::{Person, Role, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
@@ -17,7 +17,8 @@ pub fn trip(engagement: &Engagement, cycle: u32) -> Option<&Trip> {
     })
 }
 
-/// Everybody of `people/` whom they name and who stands in for these, by side, then as `people/` sorts them.
+/// Everybody of `people/` whom they name and who stands in for these, our account responsible, and those of
+/// the customer who run it, use it or answer for it and have a number; by side, then as `people/` sorts them.
 pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
     let tiers = engagement.pace(cycle).map(|pace| Tier::ALL.iter().filter_map(|tier| pace.tier(*tier)));
     let tiers: Vec<&Plan> = tiers.into_iter().flatten().collect();
@@ -29,13 +30,24 @@ pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
         let first = person.name.as_str().split_whitespace().next().unwrap_or_default();
         ids.iter().any(|id| id.reference() == *name) || words.contains(first)
     };
+    let is_asked = engagement.pace(cycle).is_some() || trip(engagement, cycle).is_some();
     let mut all: Vec<_> = engagement.all::<Person>().collect();
     let backups: BTreeSet<Reference> = (all.iter().filter(|(name, person)| named(name, person)))
         .filter_map(|(_, person)| person.backup.as_ref().map(PersonId::reference))
         .collect();
-    all.retain(|(name, person)| named(name, person) || backups.contains(name));
+    all.retain(|(name, person)| named(name, person) || backups.contains(name) || (is_asked && is_to_ring(person)));
     all.sort_by_key(|(name, person)| (person.side, *name));
     all.into_iter().map(|(_, person)| person).collect()
+}
+
+/// Whether someone is rung on a trip, whoever the plan names.
+fn is_to_ring(person: &Person) -> bool {
+    let roles: &[Role] = match person.side {
+        Side::Customer if person.phone.is_some() => &[Role::Operations, Role::User, Role::ProductOwner],
+        Side::Ours => &[Role::Acr],
+        Side::Customer | Side::Partner => &[],
+    };
+    person.roles.iter().any(|role| roles.contains(role))
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = &Text> {

@@ -10,11 +10,11 @@ use crate::model::step::Step;
 pub struct Stretch {
     /// The entry it began with.
     pub since: EntryId,
-    /// The round it is, with what came after it; none before the first round.
+    /// The round it is; none before the first round.
     pub round: Option<usize>,
 }
 
-/// The last round of a cycle with all that came after it; the whole cycle before its first round.
+/// The last round of a cycle, from dev to adjust; the whole cycle before its first round.
 pub fn stretch(engagement: &Engagement, cycle: u32) -> Option<Stretch> {
     let mut here = engagement.walk.iter().filter(|entry| entry.cycle == cycle).copied();
     let rounds = here.clone().filter(|entry| (Step::Dev..=Step::Adjust).contains(&entry.step));
@@ -25,12 +25,44 @@ pub fn stretch(engagement: &Engagement, cycle: u32) -> Option<Stretch> {
     }
 }
 
-/// The records of one kind in the latest stretch of a cycle, the latest day first.
+/// How an entry lies to the latest stretch of its cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lies {
+    /// Before it began.
+    Before,
+    /// In it.
+    Within,
+    /// After the round was over: at the review or later.
+    After,
+}
+
+impl Stretch {
+    /// How an entry lies to it.
+    pub fn lies(&self, engagement: &Engagement, entry: EntryId) -> Lies {
+        let is_of_round = |entry: EntryId| {
+            (Step::Dev..=Step::Adjust).contains(&entry.step) && self.round == Some(engagement.round(entry))
+        };
+        match entry >= self.since {
+            false => Lies::Before,
+            true if self.round.is_none() || is_of_round(entry) => Lies::Within,
+            true => Lies::After,
+        }
+    }
+}
+
+/// The records of one kind in the latest stretch of a cycle, the latest day first; where nobody wrote
+/// one down by then, those of the review.
 pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
-    let since = stretch(engagement, cycle).map(|stretch| stretch.since);
-    let within = |record: &Record| engagement.entry_of(record).is_some_and(|entry| since.is_none_or(|at| entry >= at));
-    let mut records: Vec<_> = engagement.in_cycle::<K>(cycle).collect();
-    records.retain(|(name, _)| engagement.records.get(name).is_some_and(within));
+    let Some(stretch) = stretch(engagement, cycle) else { return vec![] };
+    let lies = |record: &Record| engagement.entry_of(record).map(|entry| stretch.lies(engagement, entry));
+    let that = |wanted: Lies| {
+        let all = engagement.in_cycle::<K>(cycle);
+        all.filter(move |(name, _)| engagement.records.get(name).and_then(lies) == Some(wanted)).collect()
+    };
+    let mut records: Vec<(&Reference, &K)> = that(Lies::Within);
+    if records.is_empty() {
+        records = that(Lies::After);
+    }
     records.sort_by(|(a, first), (b, second)| second.date().cmp(&first.date()).then(a.cmp(b)));
     records
 }
@@ -51,14 +83,15 @@ mod tests {
               "records": {"lessons/2026-03-04-a": {"on": "2026-03-04", "kind": "sustain", "issue": "a"},
                 "lessons/2026-03-06-b": {"on": "2026-03-06", "kind": "sustain", "issue": "b"},
                 "lessons/2026-03-10-c": {"on": "2026-03-10", "kind": "improve", "issue": "c"},
-                "lessons/2026-03-10-d": {"on": "2026-03-10", "kind": "improve", "issue": "d"},
+                "lessons/2026-03-09-d": {"on": "2026-03-09", "kind": "improve", "issue": "d"},
+                "lessons/2026-03-09-e": {"on": "2026-03-09", "kind": "improve", "issue": "e", "during": "cycle-1/07-after-action"},
                 "actions/2026-03-16-a": {"what": "a", "owner": "ana", "raised": "2026-03-16", "due": "2026-06-01",
                   "done": "2026-03-17"}}}"#,
         )
     }
 
     #[test]
-    fn the_latest_stretch_is_the_last_round_and_what_came_after_it() {
+    fn the_latest_stretch_is_the_last_round() {
         let engagement = engagement();
         let since = |cycle| stretch(&engagement, cycle).map(|it| (it.since.to_string(), it.round));
         assert_eq!(since(1), Some(("cycle-1/05-dev".to_owned(), Some(2))));
@@ -67,11 +100,11 @@ mod tests {
     }
 
     #[test]
-    fn its_records_come_with_the_latest_day_first() {
+    fn its_records_come_with_the_latest_day_first_and_those_of_the_review_are_none_of_it() {
         let engagement = engagement();
         let issues: Vec<_> =
             records::<Lesson>(&engagement, 1).into_iter().map(|(_, lesson)| lesson.issue.as_str()).collect();
-        assert_eq!(issues, ["c", "d", "b"]);
+        assert_eq!(issues, ["d", "b"]);
         assert!(records::<Lesson>(&engagement, 2).is_empty());
     }
 }

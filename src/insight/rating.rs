@@ -4,7 +4,7 @@
 //! Exercise and Evaluation Program (HSEEP, January 2020), which rates an objective by what was observed.
 
 use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Goal, Verdict};
+use crate::model::record::{Action, Goal, Lesson, LessonKind, Verdict};
 use crate::model::reference::Reference;
 
 /// How well something was performed (HSEEP 2020).
@@ -31,6 +31,10 @@ pub enum Ground {
     Late(i64),
     /// Met, and that many actions came of it.
     Mended(usize),
+    /// Met, after the PACE plan had to be switched so many times in the cycle.
+    Switched(usize),
+    /// Met, with so many mistakes of ours in the cycle.
+    Mistaken(usize),
     /// Met in part.
     Partly,
     /// Missed.
@@ -42,7 +46,7 @@ impl Ground {
     pub const fn rating(self) -> Performed {
         match self {
             Self::Proved => Performed::Without,
-            Self::Unproved | Self::Late(_) | Self::Mended(_) => Performed::Some,
+            Self::Unproved | Self::Late(_) | Self::Mended(_) | Self::Switched(_) | Self::Mistaken(_) => Performed::Some,
             Self::Partly => Performed::Major,
             Self::Missed => Performed::Unable,
         }
@@ -53,7 +57,7 @@ impl Ground {
 ///
 /// HSEEP rates P what achieved its objective, S what did and left something to enhance, M what did so with
 /// grave trouble, and U what did not. Here a goal is rated P only when it is met, something proves it, it
-/// was judged by its due day and no action came of it; met otherwise it is S. Met in part is M at best,
+/// was judged by its due day, no action came of it, and its cycle switched no PACE tier and made no mistake; met otherwise it is S. Met in part is M at best,
 /// with evidence or without, since its criterion does not hold; missed is U.
 pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Ground> {
     let late = goal.judged.zip(goal.due).map(|(judged, due)| judged.days_since(due)).filter(|days| *days > 0);
@@ -65,9 +69,22 @@ pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Grou
         Verdict::Met if goal.evidence.is_empty() => Some(Ground::Unproved),
         Verdict::Met => Some(match (late, mended) {
             (Some(days), _) => Ground::Late(days),
-            (None, 0) => Ground::Proved,
+            (None, 0) => troubled(engagement, goal).unwrap_or(Ground::Proved),
             (None, actions) => Ground::Mended(actions),
         }),
+    }
+}
+
+/// What went wrong in the cycle in which a goal was judged, the present one where its day is not known.
+fn troubled(engagement: &Engagement, goal: &Goal) -> Option<Ground> {
+    let judged = goal.judged.and_then(|day| engagement.entry_on(day));
+    let cycle = judged.map_or_else(|| engagement.cycle(), |entry| entry.cycle);
+    let switches = engagement.pace(cycle).map_or(0, |pace| pace.switches.len());
+    let lessons = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == LessonKind::Mistake);
+    match (switches, lessons.count()) {
+        (0, 0) => None,
+        (0, mistakes) => Some(Ground::Mistaken(mistakes)),
+        (switches, _) => Some(Ground::Switched(switches)),
     }
 }
 
@@ -105,6 +122,23 @@ mod tests {
         for ground in [Ground::Late(2), Ground::Mended(1), Ground::Unproved] {
             assert_eq!(ground.rating(), Performed::Some);
         }
+    }
+
+    #[test]
+    fn a_mistake_or_a_switch_in_its_cycle_is_a_challenge() {
+        let told = |more: &str| {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/04-dev": {{"entered": "2026-03-01"}}}}, {more},
+                    "records": {{"goals/g": {{"statement": "s", "criterion": "c", "committed": "2026-03-02"{PROVED}}},
+                      "lessons/2026-03-03-a": {{"on": "2026-03-03", "kind": "mistake", "issue": "a"}}}}}}"#
+            ));
+            let goal = engagement.all::<Goal>().next().unwrap().1.clone();
+            of(&engagement, &"goals/g".parse().unwrap(), &goal)
+        };
+        assert_eq!(told(r#""paces": {}"#), Some(Ground::Mistaken(1)));
+        let switch = r#"{"on": "2026-03-03", "from": "primary", "to": "alternate", "trigger": "t"}"#;
+        let switched = told(&format!(r#""paces": {{"cycle-1": {{"switches": [{switch}]}}}}"#));
+        assert_eq!((switched, Ground::Mistaken(1).rating()), (Some(Ground::Switched(1)), Performed::Some));
     }
 
     #[test]

@@ -95,10 +95,28 @@ pub struct AtDemo {
     pub demo: Option<Demo>,
     /// The means.
     pub sentiment: Sentiment,
-    /// How much higher the impression is than the last one before, in tenths.
-    pub impression_change: Option<i64>,
-    /// How much higher the enthusiasm is, likewise.
-    pub enthusiasm_change: Option<i64>,
+    /// How the impression moved since the last one before.
+    pub impression_change: Option<Change>,
+    /// How the enthusiasm moved, likewise.
+    pub enthusiasm_change: Option<Change>,
+}
+
+/// How a rating moved from one time to the next among those who gave it both times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// How many gave it both times.
+    pub people: usize,
+    /// Their mean the time before.
+    pub before: Mean,
+    /// Their mean now.
+    pub now: Mean,
+}
+
+impl Change {
+    /// How much higher it is now, in tenths; negative when lower.
+    pub fn tenths(&self) -> i64 {
+        self.now.tenths_above(self.before)
+    }
 }
 
 /// The sentiment at each demonstration given by the end of a day that somebody spoke of, in order;
@@ -113,34 +131,54 @@ pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
             spoken.entry((cycle, demo)).or_default().push(feedback);
         }
     }
-    let mut last = Sentiment::default();
-    spoken.into_iter().map(|(at, voices)| at_demo(at, sentiment(&voices), &mut last)).collect()
+    let mut last = Last::default();
+    spoken.into_iter().map(|(at, voices)| at_demo(at, &voices, &mut last)).collect()
 }
 
 fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
     engagement.walk.iter().map(|entry| entry.cycle).collect()
 }
 
-fn at_demo((cycle, demo): (u32, Option<Demo>), sentiment: Sentiment, last: &mut Sentiment) -> AtDemo {
-    let change = |now: Option<Mean>, before: Option<Mean>| Some(now?.tenths_above(before?));
-    let at = AtDemo {
-        cycle,
-        demo,
-        sentiment,
-        impression_change: change(sentiment.impression, last.impression),
-        enthusiasm_change: change(sentiment.enthusiasm, last.enthusiasm),
-    };
-    last.impression = sentiment.impression.or(last.impression);
-    last.enthusiasm = sentiment.enthusiasm.or(last.enthusiasm);
-    at
+/// What each of several people last gave.
+type Rated<'a> = BTreeMap<&'a PersonId, Rating>;
+
+/// What was given the last time somebody rated.
+#[derive(Default)]
+struct Last<'a> {
+    impression: Rated<'a>,
+    enthusiasm: Rated<'a>,
 }
 
-/// The last enthusiasm there is of a demonstration or of the time before one, and the one before that.
-pub fn last_enthusiasm(engagement: &Engagement, today: Date) -> Option<(Mean, Option<Mean>)> {
-    let means = per_demo(engagement, today).into_iter().filter_map(|at| at.sentiment.enthusiasm);
-    let means: Vec<_> = means.collect();
-    let (last, before) = means.split_last()?;
-    Some((*last, before.last().copied()))
+fn at_demo<'a>((cycle, demo): (u32, Option<Demo>), voices: &[&'a Feedback], last: &mut Last<'a>) -> AtDemo {
+    let rated = |of: fn(&Feedback) -> Option<Rating>| -> Rated<'a> {
+        voices.iter().filter_map(|feedback| Some((&feedback.from, of(feedback)?))).collect()
+    };
+    AtDemo {
+        cycle,
+        demo,
+        sentiment: sentiment(voices),
+        impression_change: moved(rated(|feedback| feedback.impression), &mut last.impression),
+        enthusiasm_change: moved(rated(|feedback| feedback.enthusiasm), &mut last.enthusiasm),
+    }
+}
+
+/// How it moved among those who rated both times; none where nobody did.
+fn moved<'a>(now: Rated<'a>, last: &mut Rated<'a>) -> Option<Change> {
+    if now.is_empty() {
+        return None;
+    }
+    let before = std::mem::replace(last, now);
+    let both: Vec<_> = last.iter().filter_map(|(person, now)| Some((*before.get(person)?, *now))).collect();
+    Some(Change {
+        people: both.len(),
+        before: Mean::of(both.iter().map(|(before, _)| *before))?,
+        now: Mean::of(both.iter().map(|(_, now)| *now))?,
+    })
+}
+
+/// The last demonstration, or time before one, of which there is an enthusiasm.
+pub fn last_enthusiasm(engagement: &Engagement, today: Date) -> Option<AtDemo> {
+    per_demo(engagement, today).into_iter().rfind(|at| at.sentiment.enthusiasm.is_some())
 }
 
 fn sentiment(voices: &[&Feedback]) -> Sentiment {
@@ -190,7 +228,7 @@ mod tests {
     fn a_demo_is_compared_with_the_last_one_that_has_a_mean() {
         let day = |text: &str| text.parse().unwrap();
         let told = |today| -> Vec<_> {
-            let change = |tenths: Option<i64>| tenths.map_or("-".to_owned(), |tenths| tenths.to_string());
+            let change = |change: Option<Change>| change.map_or("-".to_owned(), |change| change.tenths().to_string());
             let line = |at: AtDemo| {
                 let day = at.demo.map_or("-".to_owned(), |demo| demo.on.to_string());
                 format!(
@@ -206,8 +244,11 @@ mod tests {
         let mut later = engagement();
         later.walk.push("cycle-1/04-adjust".parse().unwrap());
         let at: Vec<_> = per_demo(&later, day("2026-03-20")).iter().map(|at| at.impression_change).collect();
-        assert_eq!(at, [None, Some(20)]);
-        assert_eq!(last_enthusiasm(&later, day("2026-03-20")).unwrap().0.to_string(), "4.0");
+        // Cy, who gave a 4, was not heard again; Ana went from 2 to 5
+        let ana = Change { people: 1, before: Mean { tenths: 20 }, now: Mean { tenths: 50 } };
+        assert_eq!((at, ana.tenths()), (vec![None, Some(ana)], 30));
+        let last = last_enthusiasm(&later, day("2026-03-20")).unwrap();
+        assert_eq!((last.sentiment.enthusiasm.unwrap().to_string(), last.enthusiasm_change), ("4.0".to_owned(), None));
         assert_eq!(last_enthusiasm(&later, day("2026-03-15")), None);
     }
 

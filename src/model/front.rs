@@ -24,6 +24,9 @@ fields! {
     }
 }
 
+/// The longest template, in bytes: 128 KiB.
+pub const LONGEST: usize = 128 * 1024;
+
 impl Front {
     /// The keys as they are written.
     pub const KEYS: [&'static str; 4] = ["audience", "summary", "due", "based-on"];

@@ -23,10 +23,12 @@ impl Amount {
         Self(Decimal::from(units))
     }
 
-    /// This share of `whole` in percent, to the nearest whole number; none of nothing.
+    /// This share of `whole` in percent, to the nearest whole number, never 100 of less than the whole; none
+    /// of nothing.
     pub fn percent_of(self, whole: Self) -> Option<i64> {
         let share = self.0.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.0)?;
-        share.round().try_into().ok()
+        let most = if share < Decimal::ONE_HUNDRED { Decimal::from(99) } else { Decimal::MAX };
+        share.round().min(most).try_into().ok()
     }
 
     /// This and so many percent of it; the largest amount there is where that is too much.

@@ -19,7 +19,7 @@ impl Text {
 
     /// The words on one line.
     pub fn one_line(&self) -> String {
-        self.0.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&self.0)
     }
 }
 
@@ -35,6 +35,11 @@ impl fmt::Display for Text {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.pad(&self.0)
     }
+}
+
+/// Words on one line, with one blank between.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text with every character that would steer a terminal or hide itself spelled out: `\u{202e}`.

@@ -2,14 +2,18 @@
 //! what the figures say that no check looks at. The most serious comes first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::said;
 use crate::check::{self, Found, Scene};
-use crate::insight::sentiment;
 use crate::insight::spend::{self, AgainstBudget, Standing};
+use crate::insight::{goals, sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
+use crate::model::number::Rating;
+use crate::model::record::{Feedback, Goal, Kind, Verdict};
+use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::words;
 
@@ -33,16 +37,17 @@ pub fn gates(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<W
     let Some(place) = engagement.place() else { return vec![] };
     let gates = check::gates(&Scene::of(engagement, settings, today));
     let before = format!("before it leaves {}: ", place.step);
-    gates.iter().filter(|found| is_said(found)).map(|found| worry(&before, found)).collect()
+    gates.iter().filter(|found| is_said(found)).map(|found| worry(engagement, &before, found)).collect()
 }
 
 /// What needs attention on a day, whatever the step; advice is left out.
 pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
     let found = check::owed(&Scene::of(engagement, settings, today));
-    let found = found.iter().filter(|found| is_said(found)).map(|found| worry("", found));
+    let found = found.iter().filter(|found| is_said(found)).map(|found| worry(engagement, "", found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
     let figures = [over_budget(engagement), fallen(engagement, today)];
-    unread.into_iter().chain(figures.into_iter().flatten()).chain(found).collect()
+    let figures = figures.into_iter().flatten().chain(low(engagement, today)).chain(not_met(engagement));
+    unread.into_iter().chain(figures).chain(found).collect()
 }
 
 /// Sentences, the most serious first, among equals what presses, else in the order they came.
@@ -57,19 +62,68 @@ pub fn weight(worries: &[Worry]) -> (usize, usize, usize) {
     (errors, worries.iter().filter(|worry| worry.presses).count(), worries.len())
 }
 
-/// Warnings and errors; an entry that cannot be read is named with all that cannot.
+/// The checks that are not gates and whose sentences a reader without the files follows.
+const SAID: &[&str] = &[
+    "action-overdue",
+    "artifact-uncleared",
+    "cadence-lapsed",
+    "dangling-reference",
+    "goal-unjudged",
+    "impression-missing",
+    "not-rehearsed",
+    "prep-open",
+    "role-unfilled",
+    "walk-forked",
+];
+
+/// Warnings and errors of gates and of the checks that are said here.
 fn is_said(found: &Found) -> bool {
-    found.level >= Level::Warning && found.check.id != "entry-unreadable"
+    found.level >= Level::Warning && (found.check.guards.is_some() || SAID.contains(&found.check.id))
 }
 
-fn worry(before: &str, found: &Found) -> Worry {
+fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
     // the one finding that says a key and not whose
     let place = match found.check.id {
         "dangling-reference" => format!("in {}.yaml, ", found.finding.record),
         _ => String::new(),
     };
-    let words = sentence(&format!("{before}{place}{}", found.finding.sentence));
+    let words = sentence(&format!("{before}{place}{}", in_words(engagement, found)));
     Worry { level: found.level, presses: found.finding.late, words }
+}
+
+/// What the files call it, and how it is said to those who do not read them.
+const PHRASES: &[(&str, &str)] = &[
+    (" has no spend, and `spend` is not `none`", " has no spend recorded"),
+    ("nobody of the customer's side is in `with`", "nobody of the customer's side was met"),
+    ("`decision` is `continue`", "another cycle is decided"),
+    ("`decision` is not answered", "whether to go on is not decided"),
+    ("`belief`", "what we believe they need"),
+    ("`benefit`", "what they would gain"),
+    ("`met`", "the meeting"),
+    ("`verdict`", "what they made of it"),
+    ("`next`", "the day it begins"),
+    ("`aim`", "its aim"),
+    ("`impression`", "impression"),
+    ("`enthusiasm`", "enthusiasm"),
+    ("`ACR` (account responsible)", "account responsible"),
+    ("`CSR` (solution responsible)", "solution responsible"),
+    ("`CFR` (fulfilment responsible)", "fulfilment responsible"),
+];
+
+/// A finding without the keys and names of files: a goal or a requirement by what it says. What names a
+/// place in the record keeps it.
+fn in_words(engagement: &Engagement, found: &Found) -> String {
+    let mut words = found.finding.sentence.clone();
+    if matches!(found.check.id, "dangling-reference" | "walk-forked" | "action-overdue" | "prep-open") {
+        return words;
+    }
+    for (name, record) in &engagement.records {
+        if let (Reference::Record(Kind::Goal | Kind::Requirement, slug), Some(text)) = (name, record.text()) {
+            let said = format!("`{}`", said::clause(text));
+            words = words.replace(&format!("`{name}`"), &said).replace(&format!("`{slug}`"), &said);
+        }
+    }
+    PHRASES.iter().fold(words, |words, (key, said)| words.replace(key, said))
 }
 
 /// A finding as a document says it: with a capital and a full stop, names in quotation marks.
@@ -104,10 +158,45 @@ fn over_budget(engagement: &Engagement) -> Option<Worry> {
 }
 
 fn fallen(engagement: &Engagement, today: Date) -> Option<Worry> {
-    let (last, before) = sentiment::last_enthusiasm(engagement, today)?;
-    let before = before.filter(|before| last < *before)?;
-    let words = format!("The customer's enthusiasm fell from {before} to {last} of 5.");
+    let at = sentiment::last_enthusiasm(engagement, today)?;
+    let change = at.enthusiasm_change.filter(|change| change.tenths() < 0)?;
+    let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
+    let words = format!("The customer's enthusiasm fell from {} to {} of 5{among}.", change.before, change.now);
     Some(Worry { presses: true, ..Worry::new(Level::Warning, words) })
+}
+
+/// The goals of the present cycle that were judged and not met.
+fn not_met(engagement: &Engagement) -> Vec<Worry> {
+    let worry = |goal: &Goal| {
+        let how = match goal.verdict() {
+            Verdict::Missed => "missed",
+            Verdict::Partly => "met only in part",
+            Verdict::Met | Verdict::Open => return None,
+        };
+        Some(Worry::new(Level::Warning, format!("A goal was {how}: {}.", said::clause(&goal.statement))))
+    };
+    goals::of_cycle(engagement, engagement.cycle()).into_iter().filter_map(|(_, goal)| worry(goal)).collect()
+}
+
+/// The lowest rating that does not worry.
+const FAIR: u8 = 3;
+
+/// Those of the customer whose last word in the present cycle was rated low, while something can be done.
+fn low(engagement: &Engagement, today: Date) -> Vec<Worry> {
+    if !engagement.is_open() {
+        return vec![];
+    }
+    let voices = sentiment::voices(engagement, engagement.cycle());
+    let by_then = voices.into_iter().map(|(_, feedback)| feedback).filter(|feedback| feedback.on <= today);
+    let last: BTreeMap<_, _> = by_then.map(|feedback| (&feedback.from, feedback)).collect();
+    let is_low = |rating: &Rating| rating.get() < FAIR;
+    let ratings = |feedback: &Feedback| feedback.impression.into_iter().chain(feedback.enthusiasm);
+    let low = last.into_values().filter(|feedback| ratings(feedback).any(|rating| is_low(&rating)));
+    let words = |feedback: &Feedback| {
+        let (name, on) = (engagement.name_of(&feedback.from), words::date(feedback.on));
+        format!("{name} rated it low on {on}: {}.", said::ratings(feedback))
+    };
+    low.map(|feedback| Worry { presses: true, ..Worry::new(Level::Warning, words(feedback)) }).collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
-use crate::insight::{actions, as_of, participants};
-use crate::model::date::Date;
+use crate::insight::{actions, as_of, goals, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
 use crate::model::record::{Action, Approach, Goal, Person, Verdict};
@@ -23,9 +22,15 @@ pub struct View {
     as_of: String,
     mission: String,
     standing: String,
+    /// Whether it is over; then why, and what it was worth, which are empty where nobody wrote them down.
+    over: bool,
+    reason: String,
+    worth: String,
     next: String,
     belief: Belief,
     people: Vec<Contact>,
+    /// Those nobody can reach by the record, in a sentence; empty where there are none.
+    unreachable: String,
     goals: Vec<Aim>,
     approaches: Vec<Tried>,
     actions: Vec<Task>,
@@ -84,7 +89,12 @@ pub struct Task {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let mission = engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref());
-    let contact = |person: &Person| contact(engagement, person);
+    let people = participants::of_cycle(engagement, cycle).into_iter().map(|someone| someone.person);
+    let (people, others): (Vec<_>, Vec<_>) =
+        people.partition(|person| person.phone.is_some() || person.email.is_some());
+    let outcome = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let outcome = outcome.and_then(|last| engagement.outcomes.get(&last));
+    let text = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
     let mut view = View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
@@ -92,9 +102,13 @@ pub fn view(subject: &Subject) -> View {
         as_of: as_of::day(engagement).map(words::date).unwrap_or_default(),
         mission: said::line(mission),
         standing: standing(engagement),
+        over: !engagement.is_open(),
+        reason: text(outcome.and_then(|outcome| outcome.reason.as_ref())),
+        worth: text(outcome.and_then(|outcome| outcome.worth.as_ref())),
         next: next(engagement),
         belief: belief(engagement, cycle),
-        people: participants::of_cycle(engagement, cycle).iter().map(|someone| contact(someone.person)).collect(),
+        people: people.into_iter().map(|person| contact(engagement, person)).collect(),
+        unreachable: unreachable(&others),
         goals: goals(engagement, cycle),
         approaches: approaches(engagement, cycle),
         actions: tasks(engagement, cycle),
@@ -106,7 +120,7 @@ pub fn view(subject: &Subject) -> View {
 
 fn missing(view: &View) -> String {
     let parts = [
-        (view.people.is_empty(), "people"),
+        (view.people.is_empty() && view.unreachable.is_empty(), "people"),
         (view.goals.is_empty(), "goals"),
         (view.approaches.is_empty(), "approaches tried"),
         (view.actions.is_empty(), "open actions"),
@@ -189,6 +203,19 @@ fn verdict(met: &Validate) -> String {
     met.met.map_or_else(|| word.to_owned(), |day| format!("{word} on {}", words::date(day)))
 }
 
+fn unreachable(people: &[&Person]) -> String {
+    let name = |person: &Person| {
+        let roles = if person.roles.is_empty() { String::new() } else { format!(" ({})", said::roles(person)) };
+        format!("{}{roles}", person.name.one_line())
+    };
+    let names: Vec<_> = people.iter().map(|person| name(person)).collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("Neither number nor mail is recorded of {}.", words::or_list(&names))
+    }
+}
+
 fn contact(engagement: &Engagement, person: &Person) -> Contact {
     let ways: Vec<_> = person.phone.iter().chain(&person.email).map(Text::one_line).collect();
     Contact {
@@ -199,11 +226,8 @@ fn contact(engagement: &Engagement, person: &Person) -> Contact {
     }
 }
 
-/// All goals committed to by the end of a cycle; those of earlier cycles are told with their verdict.
+/// The goals that a cycle works on: what was judged in an earlier one is left out.
 fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
-    let by_now = |day: Date| engagement.entry_on(day).is_none_or(|entry| entry.cycle <= cycle);
-    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(_, goal)| by_now(goal.committed)).collect();
-    goals.sort_by_key(|(name, goal)| (goal.committed, *name));
     let aim = |goal: &Goal| Aim {
         statement: goal.statement.one_line(),
         due: said::day(goal.due),
@@ -213,7 +237,7 @@ fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
             (_, Some(day)) => format!("{}, {}", said::verdict(goal), words::date(day)),
         },
     };
-    goals.into_iter().map(|(_, goal)| aim(goal)).collect()
+    goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| aim(goal)).collect()
 }
 
 /// What was tried by the end of a cycle, in the order it was tried.

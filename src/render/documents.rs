@@ -140,6 +140,11 @@ fn value<T: Serialize>(view: &T) -> tera::Value {
     tera::Value::from_serializable(view)
 }
 
+/// Whether a text is that of the built-in template of a document's name, which tests have tried on all examples.
+pub(super) fn is_builtin(document: &Document, text: &str) -> bool {
+    Document::named(document.name).is_some_and(|built_in| built_in.text == text)
+}
+
 impl Document<'static> {
     /// The built-in document of a name.
     pub fn named(name: &str) -> Option<&'static Self> {

@@ -6,21 +6,26 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::error::TemplateError;
-use super::filters;
 use super::form::Form;
 use super::fuel::Fuel;
 use super::prepare::{Prepared, TURN, prepare};
 use super::scope::Scope;
+use super::{filters, markup, tags};
 
 /// The largest document, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
-/// Renders a template with a view.
-pub fn render(form: Form, shown: &str, source: &str, view: &Value) -> Result<String, TemplateError> {
-    let prepared = prepare(shown, source)?;
+/// Renders a template with the first of the views; the others say which fields there may be besides.
+pub fn render(form: Form, shown: &str, source: &str, views: &[Value]) -> Result<String, TemplateError> {
+    let nothing = Value::from_serializable(&serde_json::json!({}));
+    let view = views.first().unwrap_or(&nothing);
+    let prepared = prepare(shown, source, view)?;
+    if form == Form::Html {
+        markup::check(shown, source)?;
+    }
     let context = Context::from_serialize(view).map_err(|error| failure(shown, source, &error))?;
-    let fuel = Arc::new(Fuel::of(view));
-    let mistakes = Mistakes { form, shown, source, prepared: &prepared, view };
+    let fuel = Arc::new(Fuel::default());
+    let mistakes = Mistakes { form, shown, source, prepared: &prepared, views };
     let tera = compiled(form, &prepared, &fuel).map_err(|error| mistakes.of(&error))?;
     mistakes.undefined(&tera)?;
     let mut output = Bounded { bytes: Vec::new(), over: false };
@@ -46,7 +51,7 @@ fn compiled(form: Form, prepared: &Prepared, fuel: &Arc<Fuel>) -> TeraResult<Ter
     filters::register(&mut tera, form, fuel);
     let fuel = Arc::clone(fuel);
     tera.register_function(TURN, move |kwargs: Kwargs, _: &State| {
-        fuel.turn(kwargs.must_get("at")?, kwargs.must_get("tags")?, kwargs.must_get("filters")?)
+        fuel.turn(kwargs.must_get("at")?, kwargs.must_get("load")?)
     });
     tera.add_raw_template(form.name(), &prepared.text)?;
     Ok(tera)
@@ -78,7 +83,7 @@ struct Mistakes<'a> {
     shown: &'a str,
     source: &'a str,
     prepared: &'a Prepared,
-    view: &'a Value,
+    views: &'a [Value],
 }
 
 impl Mistakes<'_> {
@@ -88,9 +93,9 @@ impl Mistakes<'_> {
 
     /// A name that the view does not have, wherever it stands, even where it would not be reached.
     fn undefined(&self, tera: &Tera) -> Result<(), TemplateError> {
-        let scope = Scope::new(self.source, self.view);
+        let scope = Scope::new(self.source, self.views);
         let names = tera.get_template_variables(self.form.name()).map_err(|error| self.of(&error))?;
-        let unknown = names.into_iter().filter_map(|name| scope.missing(scope.first_use(name)?));
+        let unknown = names.into_iter().filter_map(|name| scope.first_use(name));
         let unknown = unknown.chain(scope.first_missing());
         unknown.min_by_key(|missing| missing.at).map_or(Ok(()), |missing| Err(self.missing(missing)))
     }
@@ -105,15 +110,25 @@ impl Mistakes<'_> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let at = self.prepared.original(report.span().range.start);
-                let scope = Scope::new(self.source, self.view);
+                let scope = Scope::new(self.source, self.views.get(..1).unwrap_or_default());
                 let undefined = ["undefined", "not defined"].iter().any(|word| report.message().contains(word));
                 match scope.missing(at).filter(|_| undefined) {
                     Some(missing) => self.missing(missing),
+                    None if undefined => self.absent(at),
                     None => self.at(at, in_our_words(report.message())),
                 }
             }
             _ => self.unknown(&error.to_string()),
         }
+    }
+
+    /// Something that is well spelt and not there, such as the third of two items.
+    fn absent(&self, at: usize) -> TemplateError {
+        let at = self.source[..at].trim_end_matches(|c| tags::is_name(c) || c == '.').len();
+        let path = &self.source[at..];
+        let end = path.find(|c: char| !tags::is_name(c) && !".[]\"'".contains(c)).unwrap_or(path.len());
+        let error = self.at(at, format!("`{}` is not there for this record", &path[..end]));
+        error.hint("ask for it only where it is there: go over the list with `{% for … %}`, or ask with `{% if … %}`")
     }
 
     /// An unknown filter, function or test, of which the engine hands over only its printed report.
@@ -158,7 +173,7 @@ mod tests {
             "title": "A | B", "customer": "{{ 7*7 }}", "cycle": 2,
             "goals": [{ "words": "find\nit" }, { "words": "keep it" }],
         });
-        render(Form::Markdown, "templates/t.md", source, &Value::from_serializable(&view))
+        render(Form::Markdown, "templates/t.md", source, &[Value::from_serializable(&view)])
     }
 
     fn error(source: &str) -> String {
@@ -197,6 +212,17 @@ mod tests {
     }
 
     #[test]
+    fn an_undefined_field_is_said_by_every_road() {
+        let said = error("{{ goals[0][\"wrds\"] }}");
+        assert_eq!(said, "templates/t.md:1:14: `wrds` is not defined in `goals[0]`; there are: words");
+        assert!(error("a {{ goals[99] }}").starts_with("templates/t.md:1:6: `goals[99]` is not there for this record"));
+        let pair = error("{% for k, v in goals[0] %}{{ v.x }}{% endfor %}");
+        assert!(pair.starts_with("templates/t.md:1:30: `v.x` is not there for this record"), "{pair}");
+        let outside = "{% for g in goals %}\n- {{ g.words }}\n{% endfor %}\nlast: {{ g.words }}\n";
+        assert!(error(outside).starts_with("templates/t.md:4:10: `g` is not defined here; there are: "));
+    }
+
+    #[test]
     fn a_template_with_other_line_ends_renders_the_same() {
         let unix = "\u{feff}a\n{% for goal in goals %}\n- {{ goal.words | cell }}\n{% endfor %}\nb\n";
         assert_eq!(try_render(unix).unwrap(), "a\n- find it\n- keep it\nb\n");
@@ -205,8 +231,10 @@ mod tests {
 
     #[test]
     fn the_engine_bounds_what_is_deep() {
-        for deep in [format!("{{{{ {}1{} }}}}", "(".repeat(60_000), ")".repeat(60_000)), "{% if title %}".repeat(9000)]
-        {
+        for deep in [
+            format!("{{{{ {}1{} }}}}", "(".repeat(60_000), ")".repeat(60_000)),
+            "{% if title %}".repeat(4500) + &"{% endif %}".repeat(4500),
+        ] {
             assert!(try_render(&deep).is_err());
         }
     }
@@ -214,7 +242,7 @@ mod tests {
     #[test]
     fn a_syntax_error_has_its_place() {
         let said = error("a\n{% if title %}\nb\n");
-        assert!(said.starts_with("templates/t.md:"), "{said}");
+        assert!(said.starts_with("templates/t.md:2:1: `{% if %}` is not closed"), "{said}");
         let said = error("a\n{% for goal in goals %}\n{{ title | }}\n{% endfor %}\n");
         assert!(said.starts_with("templates/t.md:3:1"), "{said}");
     }
@@ -266,6 +294,8 @@ mod tests {
             turns(&format!("{{% if [{}] | length > 1 %}}{{% endif %}}", "1, ".repeat(9999))),
             "{{ range(end=99999) | unique | length }}".to_owned(),
             turns("{% for j in range(end=3) %}{{ goals | sort(attribute=\"words\") | length }}{% endfor %}"),
+            turns(&format!("{{% if goals{} == title %}}{{% endif %}}", " ~ goals".repeat(20))),
+            turns(&format!("{{% if {big} == {big} %}}{{% endif %}}")),
         ] {
             let said = error(&bomb);
             let stopped = ["work through more than 256 MiB", "more than 100,000 turns"];

@@ -44,18 +44,18 @@ const EXAMPLES: [&str; 4] = [
 const TORN: &str = "requirements/torn";
 
 /// What the document's template is given of the examples.
-fn examples(document: &Document) -> Vec<Value> {
+pub(super) fn examples(document: &Document) -> Vec<Value> {
     let mut engagements = EXAMPLES.map(fixture::engagement);
     engagements[0].unread.extend(TORN.parse().ok());
     let settings = &Settings::default();
     if document.is_about_workspace() {
-        let about = About::Workspace(Portfolio { engagements: &engagements, settings });
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings, day: None });
         return vec![context(document, &about)];
     }
     let cycles =
         engagements.iter().flat_map(|engagement| (1..=engagement.cycle()).rev().map(move |cycle| (engagement, cycle)));
     cycles
-        .map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle })))
+        .map(|(engagement, cycle)| context(document, &About::Cycle(Subject { engagement, settings, cycle, day: None })))
         .collect()
 }
 
@@ -136,11 +136,25 @@ mod tests {
     }
 
     #[test]
-    fn every_field_at_the_top_of_a_document_says_what_it_means() {
-        assert_none("src/render/meanings.rs does not say", |fields| {
-            let top = fields.iter().filter(|field| !field.path.contains(['.', '[']));
-            top.filter(|field| field.meaning.is_none()).map(|field| field.path.clone()).collect()
+    fn every_field_of_a_document_says_what_it_means() {
+        assert_none("src/render/meanings.rs and depths.rs do not say", |fields| {
+            let silent = fields.iter().filter(|field| field.meaning.is_none());
+            silent.map(|field| field.path.clone()).collect()
         });
+    }
+
+    #[test]
+    fn every_field_of_a_document_of_ones_own_says_what_it_means() {
+        for audience in ["internal", "customer", "management"] {
+            let front = serde_json::json!({ "audience": audience, "summary": "s" });
+            let front: crate::model::front::Front = serde_json::from_value(front).unwrap();
+            let own =
+                crate::render::Own::new("week", "week.md", crate::render::Template::default(), Some(&front)).unwrap();
+            let fields = fields(&own.document());
+            let silent: Vec<_> =
+                fields.iter().filter(|field| field.meaning.is_none()).map(|field| &field.path).collect();
+            assert!(silent.is_empty() && fields.len() > 20, "{audience}: {silent:?}");
+        }
     }
 
     #[test]

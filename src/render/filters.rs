@@ -6,6 +6,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::form::{self, Form};
 use super::fuel::Fuel;
+use super::load::size;
 use super::markdown;
 
 /// The longest text a filter makes, in bytes.
@@ -17,7 +18,6 @@ pub const FILTERS: &[&str] = &[
     "quote",
     "link",
     "safe",
-    "default",
     "upper",
     "lower",
     "wordcount",
@@ -65,8 +65,6 @@ pub const TESTS: &[&str] = &[
     "float",
     "none",
     "iterable",
-    "defined",
-    "undefined",
     "odd",
     "even",
     "divisible_by",
@@ -74,6 +72,12 @@ pub const TESTS: &[&str] = &[
     "ending_with",
     "containing",
 ];
+
+/// The filters that a template of a document's file has: in HTML every field is escaped.
+pub fn filters_of(file: &str) -> Vec<&'static str> {
+    let html = Form::of(file) == Form::Html;
+    FILTERS.iter().copied().filter(|name| !html || *name != "safe").collect()
+}
 
 /// What there is of the kind that a message says is unknown.
 pub fn known(message: &str) -> &'static [&'static str] {
@@ -153,7 +157,8 @@ fn split(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<Vec<Value>> {
 
 /// Each item once; all are compared with all.
 fn unique(items: Vec<Value>, fuel: &Fuel) -> TeraResult<Vec<Value>> {
-    fuel.work(items.len().saturating_mul(items.len()).saturating_mul(ITEM))?;
+    let all: usize = items.iter().map(size).sum();
+    fuel.work(items.len().saturating_mul(all.max(items.len() * ITEM)))?;
     let mut once: Vec<Value> = Vec::new();
     for item in items {
         if !once.contains(&item) {

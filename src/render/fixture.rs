@@ -16,6 +16,6 @@ pub fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
     let engagement = fixture::engagement(json);
     let document = Document::named(name).unwrap();
     let cycle = cycle.unwrap_or_else(|| document.cycle_for(&engagement));
-    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle };
+    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle, day: None };
     render(document, &document.builtin(), &About::Cycle(subject)).unwrap()
 }

@@ -1,12 +1,17 @@
 //! The hot wash: what is fresh on the evening of a round, on one page.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::voice::{self, Voice};
 use super::{markdown, said};
-use crate::insight::{actions, latest, sentiment};
+use crate::insight::latest::{self, Lies};
+use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
+use crate::model::number::Rating;
 use crate::model::record::{Action, Feedback, Lesson, LessonKind};
+use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -87,29 +92,53 @@ pub fn view(subject: &Subject) -> View {
     }
 }
 
+/// The mistakes first, then the latest day, then what comes with a recommendation: the order in which the
+/// things of one day were said is not in the record.
 fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<Point> {
-    let lessons = latest::records::<Lesson>(engagement, cycle).into_iter().filter(|(_, lesson)| of(lesson.kind));
+    let mut lessons = latest::records::<Lesson>(engagement, cycle);
+    lessons.retain(|(_, lesson)| of(lesson.kind));
+    lessons.sort_by_key(|(_, lesson)| {
+        (lesson.kind != LessonKind::Mistake, Reverse(lesson.on), lesson.recommendation.is_none())
+    });
     let point = |lesson: &Lesson| Point {
         issue: lesson.issue.one_line(),
         recommendation: lesson.recommendation.as_ref().map(Text::one_line).unwrap_or_default(),
     };
-    lessons.map(|(_, lesson)| point(lesson)).collect()
+    lessons.into_iter().map(|(_, lesson)| point(lesson)).collect()
 }
 
-/// The customer's voices, the latest first.
+/// The customer's voices, the latest first; where there is no room for all, those who rated it lowest stay.
 fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     let latest = latest::records::<Feedback>(engagement, cycle);
     let theirs = sentiment::voices(engagement, cycle);
-    let heard = latest.into_iter().filter(|(name, _)| theirs.iter().any(|(other, _)| other == name));
-    heard.map(|(_, feedback)| voice::of(engagement, feedback)).collect()
+    let mut heard = latest;
+    heard.retain(|(name, _)| theirs.iter().any(|(other, _)| other == name));
+    let mut by_rating: Vec<_> = heard.iter().map(|(name, feedback)| (lowest(feedback), *name)).collect();
+    by_rating.sort_by_key(|(rating, _)| (rating.is_none(), *rating));
+    let room: Vec<_> = by_rating.into_iter().take(ROOM).map(|(_, name)| name).collect();
+    heard.sort_by_key(|(name, _)| !room.contains(name));
+    heard.into_iter().map(|(_, feedback)| voice::of(engagement, feedback)).collect()
 }
 
-/// The open actions, the first due first.
+/// The lower of someone's ratings.
+fn lowest(feedback: &Feedback) -> Option<Rating> {
+    feedback.impression.into_iter().chain(feedback.enthusiasm).min()
+}
+
+/// The open actions, those of the evening's round before those of earlier ones, each with the first due first.
 fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
     let task = |action: &Action| Task {
         owner: engagement.name_of(&action.owner),
         what: action.what.one_line(),
         due: said::due(action.due),
     };
-    actions::open_by_end_of(engagement, cycle).into_iter().map(|(_, action)| task(action)).collect()
+    let stretch = latest::stretch(engagement, cycle);
+    let lies = |name: &Reference| {
+        let entry = engagement.records.get(name).and_then(|record| engagement.entry_of(record));
+        stretch.zip(entry).map_or(Lies::Before, |(stretch, entry)| stretch.lies(engagement, entry))
+    };
+    let mut open = actions::open_by_end_of(engagement, cycle);
+    open.retain(|(name, _)| lies(name) != Lies::After);
+    open.sort_by_key(|(name, _)| lies(name) == Lies::Before);
+    open.into_iter().map(|(_, action)| task(action)).collect()
 }

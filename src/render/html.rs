@@ -3,7 +3,7 @@
 //! Raw HTML becomes text, an image its words, and a link stays one only where it leads to the web, to
 //! a mail address or to a file beside the page.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::form::escape;
 use crate::model::text::{is_hidden, visible};
@@ -30,8 +30,11 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut links = Vec::new();
     let mut kept = Vec::new();
+    let mut drawn = false;
     for event in Parser::new_ext(markdown, options) {
+        drawn = drawn || is_drawing(&event);
         match event {
+            _ if drawn => drawn = !matches!(event, Event::End(TagEnd::CodeBlock)),
             Event::Start(Tag::Link { link_type, ref dest_url, .. }) => {
                 let may = link_type == LinkType::Email || leads_somewhere_fit(dest_url);
                 links.push(may);
@@ -54,6 +57,12 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
         }
     }
     kept
+}
+
+/// Whether a drawing begins here, which without the program that draws it is a text for nobody; the table beside it
+/// says the same.
+fn is_drawing(event: &Event) -> bool {
+    matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &**language == "mermaid")
 }
 
 /// The words with hidden characters spelled out.
@@ -116,9 +125,10 @@ mod tests {
              <tr><td>1</td><td style=\"text-align: right\">2</td></tr>\n</tbody></table>\n"
         );
         assert_eq!(
-            body("```mermaid\ngantt\n  a <b>\n```\n"),
-            "<pre><code class=\"language-mermaid\">gantt\n  a &lt;b&gt;\n</code></pre>\n"
+            body("```text\ngantt\n  a <b>\n```\n"),
+            "<pre><code class=\"language-text\">gantt\n  a &lt;b&gt;\n</code></pre>\n"
         );
+        assert_eq!(body("a\n\n```mermaid\ngantt\n```\n\nb\n"), "<p>a</p>\n<p>b</p>\n");
         assert_eq!(body("> a\n> b\n\n- [ ] c\n").matches("<li>").count(), 1);
     }
 

@@ -50,7 +50,7 @@ pub struct Strength {
     analysis: String,
 }
 
-/// Something to improve.
+/// Something to improve; what nobody wrote down is empty.
 #[derive(Debug, Serialize)]
 pub struct Area {
     observation: String,
@@ -161,6 +161,10 @@ fn in_words(ground: Ground, goal: &Goal) -> String {
         (Ground::Unproved, _) => "met, but no evidence is recorded".to_owned(),
         (Ground::Late(days), _) => format!("met, {} after it was due", words::days(days)),
         (Ground::Mended(actions), _) => format!("met, and {} came of it", words::count(actions, "action")),
+        (Ground::Switched(1), _) => "met, after a switch of the PACE plan".to_owned(),
+        (Ground::Switched(times), _) => format!("met, after {times} switches of the PACE plan"),
+        (Ground::Mistaken(1), _) => "met, with a mistake of ours on the way".to_owned(),
+        (Ground::Mistaken(mistakes), _) => format!("met, with {mistakes} mistakes of ours on the way"),
         (Ground::Partly, true) => "met in part, with no evidence recorded".to_owned(),
         (Ground::Partly, false) => format!("met in part; the evidence: {}", proofs.join("; ")),
         (Ground::Missed, _) => "missed".to_owned(),
@@ -182,9 +186,9 @@ fn strength(lesson: &Lesson) -> Strength {
 fn area(lesson: &Lesson) -> Area {
     Area {
         observation: lesson.issue.one_line(),
-        analysis: said::line(lesson.why.as_ref()),
-        recommendation: said::line(lesson.recommendation.as_ref()),
-        element: said::word(lesson.element),
+        analysis: lesson.why.as_ref().map(Text::one_line).unwrap_or_default(),
+        recommendation: lesson.recommendation.as_ref().map(Text::one_line).unwrap_or_default(),
+        element: lesson.element.map(|element| element.to_string()).unwrap_or_default(),
     }
 }
 
@@ -201,7 +205,7 @@ fn unanswered(areas: &[(&Reference, &Lesson)], actions: &[Named]) -> Vec<String>
 
 fn row(engagement: &Engagement, action: &Action) -> Corrective {
     Corrective {
-        area: action.from.as_ref().map_or_else(|| said::NOT_RECORDED.to_owned(), |from| said::record(engagement, from)),
+        area: action.from.as_ref().map_or_else(|| said::NOT_RECORDED.to_owned(), |from| said::source(engagement, from)),
         what: action.what.one_line(),
         element: said::word(action.element),
         responsible: responsible(engagement, &action.owner),

@@ -72,7 +72,7 @@ fn a_plan_that_cannot_be_read_is_not_said_to_be_missing() {
     let mut engagement = fixture::engagement(BARE);
     engagement.unread.push("cycle-1/pace".parse().unwrap());
     let document = Document::named("pace-card").unwrap();
-    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1 };
+    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None };
     let card = render(document, &document.builtin(), &About::Cycle(subject)).unwrap();
     assert!(
         card.ends_with("The PACE plan of this cycle is there and cannot be read: mend it before anybody leaves.\n")

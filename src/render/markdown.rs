@@ -1,5 +1,6 @@
 //! Words as text in markdown: whatever a field holds, it makes no markup.
 
+pub use crate::model::text::one_line;
 use crate::model::text::{is_hidden, visible};
 
 /// The text with everything escaped that markdown, with GitHub's tables and autolinks, would act on.
@@ -21,11 +22,6 @@ pub fn quote(text: &str) -> String {
     let quoted = escape(text);
     let lines: Vec<_> = quoted.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
     lines.join("\n")
-}
-
-/// The text on one line, for a table cell or a list item; not escaped yet.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A web or mail address as a link, anything else as text.

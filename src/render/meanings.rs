@@ -1,26 +1,39 @@
-//! What the fields of the views mean, one line each. A test in [`super::fields`] keeps it complete for
-//! the fields at the top of every document; what stands below them shows itself by an example, and is
-//! said here where that is not enough.
+//! What the fields at the top of the views mean, one line each, and how a meaning is found. A test in
+//! [`super::fields`] keeps the tables complete for every field of every document.
+
+use super::DOCUMENTS;
+use super::depths::BELOW_THE_TOP;
 
 /// What a field means, by its path in a document's view: said for that document, else for any; below
-/// the top by its last name.
+/// the top by its path in any document, else by a last name that says all. A customer's document of one's
+/// own has the fields of the built-in ones under their names.
 pub fn meaning(document: &str, path: &str) -> Option<&'static str> {
     let path = path.trim_end_matches("[]");
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    if let Some(built_in) = DOCUMENTS.iter().find(|built_in| built_in.name.replace('-', "_") == first) {
+        return if rest.is_empty() { Some(built_in.summary) } else { meaning(built_in.name, rest) };
+    }
     let (inside, name) = path.rsplit_once('.').unwrap_or(("", path));
     let whole = format!("{inside}.*");
-    find(&[(document, path), (document, &whole), (ANY, &whole), (if inside.is_empty() { ANY } else { BELOW }, name)])
+    let last = if inside.is_empty() { (ANY, name) } else { (BELOW, name) };
+    find(&[(document, path), (document, &whole), (ANY, path), (ANY, &whole), last]).or_else(|| anywhere(path))
 }
 
 fn find(wanted: &[(&str, &str)]) -> Option<&'static str> {
-    let one = |wanted: &(&str, &str)| MEANINGS.iter().find(|(place, field, _)| (*place, *field) == *wanted);
-    wanted.iter().find_map(one).map(|(_, _, words)| *words)
+    let all = || MEANINGS.iter().chain(BELOW_THE_TOP);
+    wanted.iter().find_map(|wanted| all().find(|row| (row.0, row.1) == *wanted)).map(|row| row.2)
+}
+
+/// What a path means in the first document that has it, for a document of one's own.
+fn anywhere(path: &str) -> Option<&'static str> {
+    BELOW_THE_TOP.iter().find(|(_, field, _)| *field == path).map(|row| row.2)
 }
 
 /// At the top of any document.
-const ANY: &str = "";
+pub(super) const ANY: &str = "";
 
 /// Below the top of any document.
-const BELOW: &str = ".";
+pub(super) const BELOW: &str = ".";
 
 /// Where, which field, and what it means.
 const MEANINGS: &[(&str, &str, &str)] = &[
@@ -30,13 +43,15 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "id", "the engagement's id, its folder's name"),
     (ANY, "cycle", "the number of the cycle it is about, from 1"),
     (ANY, "round", "the repeat of dev to adjust that it is about, from 1"),
-    (ANY, "as_of", "the last day that the record knows"),
+    (ANY, "as_of", "the day it measures against: the last one that the record knows, unless told"),
     (ANY, "mission", "the customer's mission that the engagement serves"),
     (ANY, "period", "from when to when the cycle went, and what ended it"),
     (ANY, "since", "when what it is about began"),
     (ANY, "standing", "where the engagement stands, or how it ended"),
     (ANY, "ended", "how the engagement ended, if it did"),
-    (ANY, "ended.*", "how the engagement ended, if it did"),
+    ("management", "goals", "how many goals there are, by verdict, in words"),
+    ("workshop", "from", "the day on which it begins"),
+    ("close-out", "from", "who we are, at the end of the page"),
     (ANY, "lead", "the report in brief, a line each"),
     (ANY, "summary", "the summary of the review"),
     (ANY, "reviewed_by", "who took part in the review"),
@@ -77,8 +92,11 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "plan", "the improvement plan: each action with owner and dates"),
     (ANY, "next", "what comes next"),
     (ANY, "allowed", "findings that the record allows, with the reasons"),
-    (ANY, "shows", "the parts that the cycle has come to, or that hold something"),
+    (ANY, "shows", "the parts that hold something, or that the method insists on"),
     (ANY, "shows.*", "whether there is this part"),
+    (ANY, "unreachable", "those without a number or mail in the record, named in one sentence"),
+    (ANY, "over", "whether the engagement is over"),
+    (ANY, "reason", "why it ended"),
     (ANY, "folded", "the parts that are left out, named in one sentence"),
     (ANY, "missing", "what is left out because nothing of it is recorded, in one sentence"),
     (ANY, "empty", "whether nothing at all is recorded of it"),
@@ -98,6 +116,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "recurring", "lessons and approaches that come again in several engagements"),
     (ANY, "today", "how the customer does it today"),
     (ANY, "need", "what the customer needs"),
+    (ANY, "adjusted", "what meeting the customer changed of that"),
     (ANY, "benefit", "what the customer gains"),
     (ANY, "case", "the business case, where adoption has come so far"),
     (ANY, "contract", "the contract it is part of"),
@@ -109,6 +128,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "price", "how it is paid; only where that is to be shown"),
     (ANY, "signed", "who signed, and when"),
     (ANY, "unsigned", "what differs from what was signed"),
+    (ANY, "as_delivered", "what differs from what was signed, and was accepted so"),
     (ANY, "cost", "what it costs; only where that is to be shown"),
     (ANY, "ends", "that it ends here, where it does"),
     (ANY, "lines", "the lines to sign on"),
@@ -139,60 +159,6 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "not_reached", "what was not reached"),
     (ANY, "kept", "what the customer keeps"),
     (ANY, "taken", "what we take away, and who cleared it"),
-    (BELOW, "applies", "whether there is anything to tell here"),
-    (BELOW, "all", "each of them"),
-    (BELOW, "rows", "each of them, a line of a table"),
-    (BELOW, "shown", "the first few of them"),
-    (BELOW, "others", "how many more there are, in words"),
-    (BELOW, "name", "the name"),
-    (BELOW, "side", "whose side someone is on"),
-    (BELOW, "roles", "the roles someone has"),
-    (BELOW, "organization", "where someone works"),
-    (BELOW, "owner", "who carries it"),
-    (BELOW, "due", "by when"),
-    (BELOW, "start", "from when"),
-    (BELOW, "on", "on which day"),
-    (BELOW, "state", "whether it is open or done, and whether in time"),
-    (BELOW, "element", "what it concerns: planning, organization, equipment, training or exercise"),
-    (BELOW, "tally", "how many there are, by verdict"),
-    (BELOW, "statement", "the words of it"),
-    (BELOW, "criterion", "how both sides will know"),
-    (BELOW, "responsible", "who is responsible on our side"),
-    (BELOW, "theirs", "who is responsible on the customer's side"),
-    (BELOW, "wording", "since when it has been worded so, and whether it is signed"),
-    (BELOW, "verdict", "how it was judged"),
-    (BELOW, "evidence", "what shows it"),
-    (BELOW, "digest", "the first characters of the evidence's SHA-256"),
-    (BELOW, "accepted_by", "who accepted it on the customer's side"),
-    (BELOW, "recommendation", "what to do about it"),
-    (BELOW, "issue", "what was found"),
-    (BELOW, "why", "why it was so"),
-    (BELOW, "amount", "money, with its currency"),
-    (BELOW, "category", "what kind of spend"),
-    (BELOW, "budget", "what is spent by the end of this cycle, against the budget and its tolerance"),
-    (BELOW, "because", "the reason given"),
-    (BELOW, "today", "how they did it before"),
-    (BELOW, "belief", "what we believed they need"),
-    (BELOW, "benefit", "what they would gain"),
-    (BELOW, "assumptions", "what we assumed"),
-    (BELOW, "stop_if", "what would have made us stop"),
-    (BELOW, "confirmed", "what held"),
-    (BELOW, "adjusted", "what we learned that changed it"),
-    (BELOW, "needs", "what it depends on"),
-    (BELOW, "verify", "how one knows that it works"),
-    (BELOW, "leave_when", "the trigger at which it is left"),
-    (BELOW, "switched_by", "who may switch"),
-    (BELOW, "exercised", "when it was tried out, and what came of it"),
-    (BELOW, "impression", "of the technology as it stands, 1 to 5"),
-    (BELOW, "enthusiasm", "to go on with us, 1 to 5"),
-    (BELOW, "rated_by", "whose rating it is"),
-    (BELOW, "said", "what they said, word for word"),
-    (BELOW, "lacks", "what is missing, and the plan for it"),
-    (BELOW, "acceptance", "the test that shows it"),
-    (BELOW, "revisit_when", "when to try it again"),
-    (BELOW, "kept_at", "where it is kept"),
-    (BELOW, "cleared_by", "who allowed it to leave"),
-    (BELOW, "ask", "the decision asked of management"),
 ];
 
 #[cfg(test)]
@@ -206,12 +172,20 @@ mod tests {
         assert_eq!(meaning("brief", "people[]"), meaning("brief", "people"));
         assert_eq!(meaning("after-action", "shows.why"), Some("whether there is this part"));
         assert_eq!((meaning("brief", "x.y"), meaning("brief", "x"), meaning("brief", "x.title")), (None, None, None));
+        assert_eq!(meaning("week", "walk.stays[].step"), Some("the step"));
+        assert_eq!(meaning("note", "handover.deltas[].plan"), meaning("handover", "deltas[].plan"));
+        assert_eq!(
+            meaning("note", "close_out"),
+            DOCUMENTS.iter().find(|one| one.name == "close-out").map(|one| one.summary)
+        );
+        assert_ne!(meaning("after-action", "ended.reason"), meaning("after-action", "ended.worth"));
     }
 
     #[test]
     fn nothing_is_said_twice() {
-        for (at, (place, field, words)) in MEANINGS.iter().enumerate() {
-            assert!(!MEANINGS[..at].iter().any(|one| (one.0, one.1) == (*place, *field)), "{field}");
+        let all: Vec<_> = MEANINGS.iter().chain(BELOW_THE_TOP).collect();
+        for (at, (place, field, words)) in all.iter().enumerate() {
+            assert!(!all[..at].iter().any(|one| (one.0, one.1) == (*place, *field)), "{field}");
             assert!(!words.ends_with('.') && words.len() < 100, "{words}");
         }
     }

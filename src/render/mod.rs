@@ -9,6 +9,7 @@ mod after_action;
 mod attention;
 mod brief;
 mod customer;
+mod depths;
 mod documents;
 mod draw;
 mod engine;
@@ -24,8 +25,10 @@ mod html;
 mod improvement_plan;
 #[cfg(test)]
 mod internal;
+mod load;
 mod management;
 mod markdown;
+mod markup;
 mod meanings;
 mod own;
 mod pace_card;
@@ -43,7 +46,7 @@ use std::borrow::Cow;
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use error::TemplateError;
 pub use fields::{Field, fields};
-pub use filters::{FILTERS, FUNCTIONS, TESTS};
+pub use filters::{FILTERS, FUNCTIONS, TESTS, filters_of};
 pub use html::page;
 pub use own::{Own, Unfit};
 pub use subject::{Portfolio, Shared, Subject};
@@ -100,7 +103,11 @@ impl Document<'_> {
 /// A mistake in the template, or a bound it runs into.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
     let form = form::Form::of(document.file);
-    engine::render(form, &template.shown, &template.text, &document.context(about))
+    let mut views = vec![document.context(about)];
+    if !documents::is_builtin(document, &template.text) {
+        views.extend(fields::examples(document).iter().map(tera::Value::from_serializable));
+    }
+    engine::render(form, &template.shown, &template.text, &views)
 }
 
 /// Everything that a document's template is given, as data.

@@ -184,7 +184,8 @@ mod tests {
 
     fn rendered(own: &Own) -> (String, serde_json::Value) {
         let engagement = fixture::engagement(HARBOR);
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1 });
+        let about =
+            About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None });
         let document = own.document();
         (render(&document, own.template(), &about).unwrap(), context(&document, &about))
     }
@@ -241,7 +242,8 @@ mod tests {
         let mut record: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
         record["charter"]["title"] = "<script>alert(1)</script> \"x\" {{ 7*7 }}".into();
         let engagement = fixture::from(&record);
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1 });
+        let about =
+            About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None });
         let front = r#"{"audience": "internal", "summary": "s"}"#;
         let page = own("page", front, "<h1>{{ title }}</h1>\n<a title=\"{{ title | upper }}\">\n").unwrap();
         let text = render(&page.document(), page.template(), &about).unwrap();

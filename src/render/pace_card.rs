@@ -28,6 +28,8 @@ pub struct View {
     tiers: Vec<Tier>,
     switches: Vec<Switch>,
     people: Vec<Contact>,
+    /// Whose number nobody wrote down, in a sentence; empty where all have one.
+    unreachable: String,
 }
 
 /// Where the trip goes; what is not recorded is empty.
@@ -80,6 +82,8 @@ pub struct Contact {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let pace = engagement.pace(cycle).filter(|pace| is_planned(pace));
+    let (people, others): (Vec<_>, Vec<_>) =
+        fallback::people(engagement, cycle).into_iter().partition(|person| person.phone.is_some());
     View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
@@ -91,7 +95,8 @@ pub fn view(subject: &Subject) -> View {
             .map(|pace| Level::ALL.iter().map(|level| tier(engagement, *level, pace.tier(*level))).collect())
             .unwrap_or_default(),
         switches: pace.map(|pace| pace.switches.iter().map(switch).collect()).unwrap_or_default(),
-        people: fallback::people(engagement, cycle).into_iter().map(|person| contact(engagement, person)).collect(),
+        people: people.into_iter().map(|person| contact(engagement, person)).collect(),
+        unreachable: unreachable(&others),
     }
 }
 
@@ -164,6 +169,11 @@ fn switch(switch: &Made) -> Switch {
         trigger: switch.trigger.one_line(),
         result: switch.result.as_ref().map(Text::one_line).unwrap_or_default(),
     }
+}
+
+fn unreachable(people: &[&Person]) -> String {
+    let names: Vec<_> = people.iter().map(|person| person.name.one_line()).collect();
+    if names.is_empty() { String::new() } else { format!("No number is recorded of {}.", words::or_list(&names)) }
 }
 
 fn contact(engagement: &Engagement, person: &Person) -> Contact {

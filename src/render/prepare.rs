@@ -4,13 +4,12 @@
 //! The engine has no limit of its own. With loops counted and their work weighed, values that cannot grow from one tag to
 //! the next, and filters and output that are bounded, every template comes to an end.
 
-use std::collections::BTreeMap;
+use tera::Value;
 
 use super::error::TemplateError;
+use super::load::loads;
 use super::tags::{Kind, Tag, is_name, tags, without_strings};
-
-/// The longest template, in bytes.
-const LONGEST: usize = 128 * 1024;
+use crate::model::front::LONGEST;
 
 /// How many values one tag passes on or puts together, by the sign that does it.
 const IN_ONE_TAG: [(char, usize, &str); 2] =
@@ -64,16 +63,17 @@ impl Prepared {
 }
 
 /// Makes a template ready.
-pub fn prepare(shown: &str, source: &str) -> Result<Prepared, TemplateError> {
+pub fn prepare(shown: &str, source: &str, view: &Value) -> Result<Prepared, TemplateError> {
     if source.len() > LONGEST {
         return Err(TemplateError::at(shown, source, 0, "the template is longer than 128 KiB"));
     }
     let mut prepared = Prepared { end: source.len(), ..Prepared::default() };
     let mut at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let tags = tags(source);
-    let loads = loads(source, &tags);
+    tags.iter().try_for_each(|tag| permit(shown, source, tag))?;
+    closed(shown, source, &tags)?;
+    let loads = loads(source, &tags, view);
     for tag in tags {
-        permit(shown, source, &tag)?;
         let (from, to) = if alone(source, &tag, at) { line_of(source, &tag) } else { (tag.whole.start, tag.whole.end) };
         prepared.copy(source, at, from);
         prepared.copy(source, tag.whole.start, tag.whole.end);
@@ -87,43 +87,42 @@ pub fn prepare(shown: &str, source: &str) -> Result<Prepared, TemplateError> {
     Ok(prepared)
 }
 
-fn turn(source: &str, tag: &Tag, load: Load) -> String {
+fn turn(source: &str, tag: &Tag, load: usize) -> String {
     let dash = if tag.trims_after(source) { "-" } else { "" };
-    let Load { tags, filters } = load;
-    format!("{{%{dash} set {TURN}s = {TURN}(at={}, tags={tags}, filters={filters}) {dash}%}}", tag.whole.start)
-}
-
-/// What one turn of a loop works through: the bytes of its own tags, and the filters in them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Load {
-    tags: usize,
-    filters: usize,
-}
-
-/// The load of each loop, by the byte of its tag; what an inner loop does at its turns is its own.
-fn loads(source: &str, tags: &[Tag]) -> BTreeMap<usize, Load> {
-    let mut loads = BTreeMap::<usize, Load>::new();
-    let mut open = Vec::new();
-    for tag in tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block)) {
-        let code = &source[tag.inner.clone()];
-        let word = if tag.kind == Kind::Block { tag.word(source) } else { "" };
-        if word == "endfor" {
-            open.pop();
-        }
-        if let Some(load) = open.last().and_then(|at| loads.get_mut(at)) {
-            load.tags += code.len();
-            load.filters += count(&without_strings(code), '|');
-        }
-        if word == "for" {
-            open.push(tag.whole.start);
-            loads.insert(tag.whole.start, Load::default());
-        }
-    }
-    loads
+    format!("{{%{dash} set {TURN}s = {TURN}(at={}, load={load}) {dash}%}}", tag.whole.start)
 }
 
 fn count(code: &str, character: char) -> usize {
     code.matches(character).count()
+}
+
+/// Refuses a `for` or `if` without its end, and an end without its beginning.
+fn closed(shown: &str, source: &str, tags: &[Tag]) -> Result<(), TemplateError> {
+    let mut open: Vec<&Tag> = Vec::new();
+    for tag in tags.iter().filter(|tag| tag.kind == Kind::Block) {
+        let word = tag.word(source);
+        match word.strip_prefix("end") {
+            None if ["for", "if"].contains(&word) => open.push(tag),
+            Some(ended @ ("for" | "if")) => match open.pop() {
+                Some(begun) if begun.word(source) == ended => {}
+                Some(begun) if open.iter().any(|outer| outer.word(source) == ended) => {
+                    return Err(unclosed(shown, source, begun));
+                }
+                _ => {
+                    let message = format!("`{word}` closes nothing: there is no `{ended}` open here");
+                    return Err(TemplateError::at(shown, source, tag.word_at(source), message));
+                }
+            },
+            _ => {}
+        }
+    }
+    open.last().map_or(Ok(()), |tag| Err(unclosed(shown, source, tag)))
+}
+
+fn unclosed(shown: &str, source: &str, tag: &Tag) -> TemplateError {
+    let word = tag.word(source);
+    let error = TemplateError::at(shown, source, tag.whole.start, format!("`{{% {word} %}}` is not closed"));
+    error.hint(if word == "for" { "write `{% endfor %}` where it ends" } else { "write `{% endif %}` where it ends" })
 }
 
 fn alone(source: &str, tag: &Tag, after: usize) -> bool {
@@ -153,6 +152,11 @@ fn permit(shown: &str, source: &str, tag: &Tag) -> Result<(), TemplateError> {
         let error =
             TemplateError::at(shown, source, tag.word_at(source), format!("there is no `{word}` in a document"));
         return Err(error.instead_of(word, WORDS.map(String::from)).hint(why));
+    }
+    if let Some((at, name)) = names(&code).find(|(_, name)| name.starts_with("__")) {
+        let message = format!("`{name}` is not defined here");
+        let error = TemplateError::at(shown, source, tag.inner.start + at, message);
+        return Err(error.hint("no field begins with `__`: say which fields you mean"));
     }
     let own = usize::from(word == "for");
     if let Some(at) = names(&code).filter(|(_, name)| *name == "for").nth(own).map(|(at, _)| at) {
@@ -210,28 +214,30 @@ fn grows(code: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn prepared(source: &str) -> Result<Prepared, TemplateError> {
+        prepare("t.md", source, &Value::from_serializable(&serde_json::json!({ "y": [1] })))
+    }
+
     fn ready(source: &str) -> String {
-        prepare("t.md", source).unwrap().text
+        prepared(source).unwrap().text
     }
 
     fn refused(source: &str) -> String {
-        prepare("t.md", source).unwrap_err().to_string()
+        prepared(source).unwrap_err().to_string()
     }
 
     #[test]
     fn a_line_with_only_a_tag_leaves_no_line() {
         assert_eq!(ready("a\n  {% if x %}  \nb\n{% endif %}\r\nc"), "a\n{% if x %}b\n{% endif %}c");
-        assert_eq!(ready("a {% if x %}\nb{# c #}\n"), "a {% if x %}\nb{# c #}\n");
+        assert_eq!(ready("a {% if x %}\nb{# c #}{% endif %}.\n"), "a {% if x %}\nb{# c #}{% endif %}.\n");
         assert_eq!(ready("{{ x }}\n"), "{{ x }}\n");
     }
 
     #[test]
     fn a_loop_counts_and_every_byte_is_found_again() {
         let source = "{% for x in y %}\nab{{ z }}{% endfor %}";
-        let prepared = prepare("t.md", source).unwrap();
-        assert!(
-            prepared.text.starts_with("{% for x in y %}{% set __turns = __turn(at=0, tags=3, filters=0) %}ab{{ z }}")
-        );
+        let prepared = prepared(source).unwrap();
+        assert!(prepared.text.starts_with("{% for x in y %}{% set __turns = __turn(at=0, load=3) %}ab{{ z }}"));
         let here = prepared.text.find('z').unwrap();
         assert_eq!(prepared.original(here), source.find('z').unwrap());
         assert_eq!(prepared.original(20), 0);
@@ -246,8 +252,17 @@ mod tests {
         );
         assert!(refused("{%- set x = 1 %}").starts_with("t.md:1:5: there is no `set`"));
         assert!(refused("{{ [x for x in y] }}").starts_with("t.md:1:7: there is no loop inside"));
-        assert!(refused("{% for x in [y ~ y] %}").starts_with("t.md:1:13: a loop makes no values"));
-        assert_eq!(ready("{% for x in y[\"[~\"] %}").matches("for").count(), 1);
+        assert!(refused("{% for x in [y ~ y] %}{% endfor %}").starts_with("t.md:1:13: a loop makes no values"));
+        assert_eq!(ready("{% for x in y[\"[~\"] %}{% endfor %}").matches("for").count(), 2);
         assert!(refused(&"x".repeat(LONGEST + 1)).contains("128 KiB"));
+        assert!(refused("{{ (__tera_context ~ \"\") | length }}").starts_with("t.md:1:5: `__tera_context` is not"));
+    }
+
+    #[test]
+    fn what_is_not_closed_is_said_where_it_begins() {
+        let source = "a\n{% for x in y %}\n  {% if x %}\n{% endfor %}\n";
+        assert!(refused(source).starts_with("t.md:3:3: `{% if %}` is not closed\nhint: write `{% endif %}`"));
+        assert!(refused("a\n{% for x in y %}").starts_with("t.md:2:1: `{% for %}` is not closed"));
+        assert!(refused("a {% endif %}").starts_with("t.md:1:6: `endif` closes nothing"));
     }
 }

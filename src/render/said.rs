@@ -1,6 +1,7 @@
 //! How a value of the record reads in a document. What nobody wrote down is said to be so.
 
 use super::markdown;
+use crate::insight::sentiment::Change;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
@@ -153,9 +154,32 @@ pub fn ratings(feedback: &Feedback) -> String {
     }
 }
 
+/// How a rating moved: `up by 0.5`, and among whom where that is not everybody heard now.
+pub fn moved(change: &Change, voices: usize) -> String {
+    let tenths = change.tenths();
+    let way = match tenths.signum() {
+        0 => "unchanged".to_owned(),
+        up => {
+            format!("{} by {}.{}", if up > 0 { "up" } else { "down" }, tenths.abs() / 10, tenths.abs() % 10)
+        }
+    };
+    let among = match change.people {
+        all if all == voices => String::new(),
+        1 => " for the one heard before".to_owned(),
+        some => format!(" among the {some} heard before"),
+    };
+    format!("{way}{among}")
+}
+
 /// The day by which something is to be done.
 pub fn due(day: Option<Date>) -> String {
     day.map_or_else(|| "no day set".to_owned(), words::date)
+}
+
+/// The day a document measures against: `20 May 2026`; where none was set, which one it takes.
+pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
+    let taken = || last.map(|last| format!("{}, the last day in the {record}", words::date(last)));
+    set.map(words::date).or_else(taken).unwrap_or_default()
 }
 
 /// What became of a goal.

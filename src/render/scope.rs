@@ -18,140 +18,249 @@ pub struct Missing {
     pub available: Vec<String>,
 }
 
-/// A template and the values it is given.
+/// A template and the values it may be given: its own view first, and those of examples.
 pub struct Scope<'a> {
     source: &'a str,
     tags: Vec<Tag>,
-    view: &'a Value,
+    views: &'a [Value],
+    loops: Vec<Loop<'a>>,
+    /// For each tag the innermost loop that it stands in.
+    around: Vec<Option<usize>>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a template's text.
-    pub fn new(source: &'a str, view: &'a Value) -> Self {
-        Self { source, tags: tags(source), view }
+    pub fn new(source: &'a str, views: &'a [Value]) -> Self {
+        let mut scope = Self { source, tags: tags(source), views, loops: vec![], around: vec![] };
+        let (mut open, mut around) = (Vec::new(), None);
+        for tag in scope.tags.clone() {
+            scope.around.push(around);
+            match if tag.kind == Kind::Block { tag.word(source) } else { "" } {
+                "if" => open.push(None),
+                "for" => {
+                    open.push(Some(around));
+                    scope.loops.push(scope.bound(&tag, around));
+                    around = Some(scope.loops.len() - 1);
+                }
+                "else" => around = open.last().copied().flatten().unwrap_or(around),
+                "endif" | "endfor" => around = open.pop().flatten().unwrap_or(around),
+                _ => {}
+            }
+        }
+        scope
     }
 
-    /// The first place where a name stands in a tag, not as a part of another.
-    pub fn first_use(&self, name: &str) -> Option<usize> {
-        self.tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block)).find_map(|tag| {
-            let code = without_strings(&self.source[tag.inner.clone()]);
-            let own = |at: usize| !code[..at].trim_end().ends_with('.');
-            let found = names(&code).find(|(at, found)| *found == name && own(*at)).map(|(at, _)| at);
-            found.map(|at| tag.inner.start + at)
+    /// What is missing where a name stands that the view does not have: the first place of all.
+    pub fn first_use(&self, name: &str) -> Option<Missing> {
+        self.code().find_map(|(tag, code)| {
+            let uses = names(&code).filter(|(at, found)| *found == name && is_value(&code, *at, name));
+            let bound = if tag.word(self.source) == "for" { code.find(" in ").unwrap_or(0) } else { 0 };
+            uses.filter(|(at, _)| *at >= bound).find_map(|(at, _)| self.missing(tag.inner.start + at))
         })
     }
 
-    /// What is missing of the dotted path that stands at a byte, if anything is.
+    /// What is missing of the path that stands at a byte, if anything is.
     pub fn missing(&self, at: usize) -> Option<Missing> {
-        let part = |c: char| is_name(c) || c == '.';
-        let before = self.source.get(..at)?;
-        let start = before.trim_end_matches(part).len();
-        let rest = &self.source[start..];
-        let path = &rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())];
-        self.follow(path, start)
+        let start = self.start(at)?;
+        match self.follow(start, self.around(start)).0 {
+            Named::Absent(missing) => Some(missing),
+            _ => None,
+        }
     }
 
-    /// The first dotted path that names something its value does not have.
+    /// The first path that names something its value does not have.
     pub fn first_missing(&self) -> Option<Missing> {
-        let code = self.tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block));
-        code.map(|tag| (tag, without_strings(&self.source[tag.inner.clone()]))).find_map(|(tag, code)| {
+        self.code().find_map(|(tag, code)| {
             let paths = names(&code).filter(|(at, name)| {
                 let begins =
                     !code[..*at].ends_with(['.', ']', ')', '"']) && !name.starts_with(|c: char| c.is_numeric());
-                begins && code[at + name.len()..].starts_with('.')
+                begins && code[at + name.len()..].starts_with(['.', '['])
             });
             paths.map(|(at, _)| tag.inner.start + at).find_map(|at| self.missing(at))
         })
     }
 
-    fn follow(&self, path: &str, start: usize) -> Option<Missing> {
-        let mut at = start;
-        let mut inside = String::new();
-        let mut value: Option<&Value> = None;
-        for name in path.split('.').take_while(|name| !name.is_empty()) {
-            let next = match value {
-                None => self.named(name, start),
-                Some(value) => field(value, name).map_or(Named::Absent, Named::Value),
+    /// The size of the largest value that the path at a byte can name; nothing where it names none.
+    pub fn size_at(&self, at: usize, size: fn(&Value) -> usize) -> usize {
+        let largest = |values: &[&Value]| values.iter().map(|value| size(value)).max().unwrap_or(0);
+        match self.follow(at, self.around(at)).0 {
+            Named::Values(values) => largest(&values),
+            Named::Untold => largest(&self.views.iter().collect::<Vec<_>>()),
+            Named::Absent(_) => 0,
+        }
+    }
+
+    /// The tags that hold code, with their strings blanked out.
+    fn code(&self) -> impl Iterator<Item = (&Tag, String)> {
+        let code = self.tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block));
+        code.map(|tag| (tag, without_strings(&self.source[tag.inner.clone()])))
+    }
+
+    /// Where the path begins that a byte stands in.
+    fn start(&self, at: usize) -> Option<usize> {
+        Some(self.source.get(..at)?.trim_end_matches(|c| is_name(c) || c == '.').len())
+    }
+
+    /// The innermost loop around a byte.
+    fn around(&self, at: usize) -> Option<usize> {
+        let tag = self.tags.partition_point(|tag| tag.whole.start <= at).checked_sub(1)?;
+        self.around.get(tag).copied().flatten()
+    }
+
+    /// What the path at a byte stands for, and where it ends.
+    fn follow(&self, start: usize, around: Option<usize>) -> (Named<'a>, usize) {
+        let rest = &self.source[start..];
+        let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
+        let mut end = start + name.len();
+        let mut named = self.named(name, start, around);
+        while let Some((part, after)) = part(self.source, end) {
+            named = match named {
+                Named::Values(values) => within(&values, &part, &self.source[start..end]),
+                other => other,
             };
-            match next {
-                Named::Value(next) => value = Some(next),
-                Named::Untold => return None,
-                Named::Absent => {
-                    let available = value.map_or_else(|| self.all(start), keys);
-                    return Some(Missing { at, name: name.to_owned(), inside, available });
-                }
+            end = after;
+        }
+        (named, end)
+    }
+
+    fn named(&self, name: &str, at: usize, around: Option<usize>) -> Named<'a> {
+        let mut next = around;
+        let mut bound = Vec::new();
+        while let Some(around) = next.and_then(|next| self.loops.get(next)) {
+            if around.names.contains(&name) {
+                let told = around.names.last() == Some(&name);
+                return around.values.clone().filter(|_| told).map_or(Named::Untold, Named::Values);
             }
-            path[..at - start + name.len()].clone_into(&mut inside);
-            at += name.len() + 1;
+            bound.splice(0..0, around.names.iter().map(|name| (*name).to_owned()));
+            next = around.around;
         }
-        None
-    }
-
-    fn all(&self, at: usize) -> Vec<String> {
-        let loops = self.loops(at).into_iter().flat_map(|around| around.names).map(str::to_owned);
-        loops.chain(keys(self.view)).collect()
-    }
-
-    fn named(&self, name: &str, at: usize) -> Named<'a> {
-        match self.loops(at).into_iter().rfind(|around| around.names.contains(&name)) {
-            Some(around) => around.first.map_or(Named::Untold, Named::Value),
-            None if name == "loop" => Named::Untold,
-            None => field(self.view, name).map_or(Named::Absent, Named::Value),
-        }
-    }
-
-    /// The loops around a byte, the outermost first.
-    fn loops(&self, at: usize) -> Vec<Loop<'a>> {
-        let mut open = Vec::new();
-        for tag in self.tags.iter().filter(|tag| tag.kind == Kind::Block && tag.whole.end <= at) {
-            match tag.word(self.source) {
-                "for" => open.push(self.bound(tag, &open)),
-                "endfor" => drop(open.pop()),
-                _ => {}
+        let views: Vec<_> = self.views.iter().collect();
+        match fields(&views, name) {
+            _ if name == "loop" => Named::Untold,
+            found if !found.is_empty() => Named::Values(found),
+            _ => {
+                bound.extend(keys(&views));
+                Named::Absent(Missing { at, name: name.to_owned(), inside: String::new(), available: bound })
             }
         }
-        open
     }
 
-    fn bound(&self, tag: &Tag, open: &[Loop<'a>]) -> Loop<'a> {
-        let code = self.source[tag.inner.clone()].trim().trim_start_matches("for");
-        let (bound, list) = code.split_once(" in ").unwrap_or((code, ""));
-        let names: Vec<_> = bound.split(',').map(str::trim).collect();
-        let first = if names.len() == 1 { self.first_of(list.trim(), open) } else { None };
-        Loop { names, first }
-    }
-
-    /// The first thing in the list a plain path names.
-    fn first_of(&self, list: &str, open: &[Loop<'a>]) -> Option<&'a Value> {
-        let mut path = list.split('.');
-        let name = path.next()?;
-        let around = open.iter().rfind(|around| around.names.contains(&name));
-        let start = around.map_or_else(|| field(self.view, name), |around| around.first)?;
-        path.try_fold(start, field)?.as_array()?.first()
+    fn bound(&self, tag: &Tag, around: Option<usize>) -> Loop<'a> {
+        let code = &self.source[tag.inner.clone()];
+        let Some((bound, list)) = code.split_once(" in ") else { return Loop { names: vec![], values: None, around } };
+        let names: Vec<_> = bound.trim().trim_start_matches("for").split(',').map(str::trim).collect();
+        let at = tag.inner.start + bound.len() + " in ".len() + list.len() - list.trim_start().len();
+        let (named, end) = self.follow(at, around);
+        let same = keeps_items(&self.source[end.min(tag.inner.end)..tag.inner.end]);
+        let values = match named {
+            Named::Values(values) if same && names.len() == 1 => items(&values),
+            Named::Values(values) if same => columns(&values),
+            _ => vec![],
+        };
+        Loop { names, values: Some(values).filter(|values| !values.is_empty()), around }
     }
 }
 
-/// A loop: the names it binds, and what the first one stands for where that can be told.
+/// Whether a name in code is a value's, and not a field's, a filter's or an argument's.
+fn is_value(code: &str, at: usize, name: &str) -> bool {
+    let after = code[at + name.len()..].trim_start();
+    !code[..at].trim_end().ends_with(['.', '|']) && (!after.starts_with('=') || after.starts_with("=="))
+}
+
+/// Whether filters leave a list with the items it had.
+fn keeps_items(filters: &str) -> bool {
+    let kept = |filter: &str| {
+        let name = filter.trim_start();
+        ["reverse", "sort", "unique"].contains(&&name[..name.find(|c| !is_name(c)).unwrap_or(name.len())])
+    };
+    let mut parts = filters.split('|');
+    parts.next().is_some_and(|before| before.trim().is_empty()) && parts.all(kept)
+}
+
+/// A loop: the names it binds, what the last of them can stand for where that can be told, and the loop around it.
 struct Loop<'a> {
     names: Vec<&'a str>,
-    first: Option<&'a Value>,
+    values: Option<Vec<&'a Value>>,
+    around: Option<usize>,
 }
 
-/// What a name stands for.
+/// What a path stands for.
 enum Named<'a> {
-    Value(&'a Value),
+    /// Any of these.
+    Values(Vec<&'a Value>),
     /// It is there, and its value cannot be told before rendering.
     Untold,
-    Absent,
+    Absent(Missing),
 }
 
-fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
+/// A step of a path.
+enum Part<'a> {
+    /// `.name` or `["name"]`, with its place.
+    Field(&'a str, usize),
+    /// `[0]`.
+    Item,
+    /// `[1:]`.
+    Slice,
 }
 
-fn keys(value: &Value) -> Vec<String> {
-    let keys = value.as_map().into_iter().flat_map(|map| map.keys());
-    keys.filter_map(|key| key.as_str().map(str::to_owned)).collect()
+/// The step of a path that stands at a byte, and where it ends.
+fn part(source: &str, at: usize) -> Option<(Part<'_>, usize)> {
+    let rest = &source[at..];
+    if let Some(field) = rest.strip_prefix('.') {
+        let name = &field[..field.find(|c| !is_name(c)).unwrap_or(field.len())];
+        return (!name.is_empty()).then(|| (Part::Field(name, at + 1), at + 1 + name.len()));
+    }
+    let inner = rest.strip_prefix('[')?;
+    let blanked = without_strings(inner.lines().next()?);
+    let inner = &inner[..blanked.find(']')?];
+    let end = at + inner.len() + 2;
+    let quoted = ['"', '\'', '`'].iter().find_map(|quote| inner.trim().strip_prefix(*quote)?.strip_suffix(*quote));
+    Some(match quoted {
+        Some(name) => (Part::Field(name, at + 2 + inner.len() - inner.trim_start().len()), end),
+        None if blanked[..inner.len()].contains(':') => (Part::Slice, end),
+        None => (Part::Item, end),
+    })
+}
+
+/// What a step leads to from values, of which a path `inside` names any.
+fn within<'a>(values: &[&'a Value], part: &Part, inside: &str) -> Named<'a> {
+    let (name, at) = match part {
+        Part::Slice => return Named::Values(values.to_vec()),
+        Part::Item => {
+            return Some(items(values)).filter(|items| !items.is_empty()).map_or(Named::Untold, Named::Values);
+        }
+        Part::Field(name, at) => (*name, *at),
+    };
+    let found = fields(values, name);
+    if !found.is_empty() {
+        return Named::Values(found);
+    }
+    Named::Absent(Missing { at, name: name.to_owned(), inside: inside.to_owned(), available: keys(values) })
+}
+
+fn items<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
+    values.iter().filter_map(|value| value.as_array()).flatten().collect()
+}
+
+/// What the tables hold, where that is tables again.
+fn columns<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
+    let columns = values.iter().filter_map(|value| value.as_map()).flat_map(|table| table.values());
+    columns.filter(|value| value.as_map().is_some()).collect()
+}
+
+fn fields<'a>(values: &[&'a Value], name: &str) -> Vec<&'a Value> {
+    let one = |value: &&'a Value| value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name));
+    values.iter().filter_map(one).map(|(_, value)| value).collect()
+}
+
+fn keys(values: &[&Value]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in values.iter().filter_map(|value| value.as_map()).flat_map(|table| table.keys()) {
+        if let Some(key) = key.as_str().filter(|key| !keys.iter().any(|known| known == key)) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys
 }
 
 #[cfg(test)]
@@ -164,7 +273,7 @@ mod tests {
     }
 
     fn missing(source: &str, at: &str) -> Missing {
-        Scope::new(source, &view()).missing(source.find(at).unwrap()).unwrap()
+        Scope::new(source, &[view()]).missing(source.find(at).unwrap()).unwrap()
     }
 
     #[test]
@@ -193,31 +302,62 @@ mod tests {
     #[test]
     fn what_is_there_is_not_missing() {
         let source = "{% for g in goals %}{{ g.words }}{{ loop.index }}{% endfor %}";
-        let view = view();
-        let scope = Scope::new(source, &view);
+        let views = [view()];
+        let scope = Scope::new(source, &views);
         assert_eq!(scope.missing(source.find("words").unwrap()), None);
         assert_eq!(scope.missing(source.find("loop").unwrap()), None);
-        assert_eq!(scope.first_use("goals"), Some(12));
-        assert_eq!(scope.first_use("words"), None);
+        assert_eq!(scope.first_use("goals"), None);
         assert_eq!(scope.first_missing(), None);
     }
 
     #[test]
     fn a_misspelt_field_is_found_even_in_a_condition() {
-        let view = view();
-        let first = |source| Scope::new(source, &view).first_missing().map(|missing| (missing.at, missing.name));
+        let views = [view()];
+        let first = |source| Scope::new(source, &views).first_missing().map(|missing| (missing.at, missing.name));
         let source = "{% for g in goals %}{% if g.wrods %}{% endif %}{% endfor %}";
         assert_eq!(first(source), Some((28, "wrods".to_owned())));
-        assert_eq!(first("{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"x\"].y }}"), None);
+        assert_eq!(first("{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"name\"] }}"), None);
         assert_eq!(first("{% for x in title.z %}{% endfor %}").unwrap().1, "z");
     }
 
     #[test]
     fn what_an_empty_list_would_hold_cannot_be_told() {
-        let view = Value::from_serializable(&serde_json::json!({ "goals": [] }));
+        let views = [Value::from_serializable(&serde_json::json!({ "goals": [] }))];
         let source = "{% for g in goals %}{% for p in g.proofs %}{{ p.what }}{% endfor %}{{ g.words }}{% endfor %}";
-        assert_eq!(Scope::new(source, &view).first_missing(), None);
-        let others = "{% for g in goals | reverse %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}";
-        assert_eq!(Scope::new(others, &self::view()).first_missing(), None);
+        assert_eq!(Scope::new(source, &views).first_missing(), None);
+        let others = "{% for g in goals | group_by(attribute=\"a\") %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}";
+        assert_eq!(Scope::new(others, &[view()]).first_missing(), None);
+        let views = [views[0].clone(), view()];
+        let found = |source: &str| Scope::new(source, &views).first_missing().map(|missing| missing.name);
+        assert_eq!(found(source), None);
+        for misspelt in [
+            "{% for g in goals %}{{ g.nope }}{% endfor %}",
+            "{% for g in goals | reverse %}{% if g.nope %}{% endif %}{% endfor %}",
+            "{% for g in goals | sort(attribute=\"words\") | reverse %}{{ g[\"nope\"] }}{% endfor %}",
+            "{% for g in goals[1:] %}{{ g.nope }}{% endfor %}",
+            "{{ customer['nope'] }}",
+            "{{ goals[0].nope }}",
+        ] {
+            assert_eq!(found(misspelt).as_deref(), Some("nope"), "{misspelt}");
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_pair_has_what_the_tables_have() {
+        let views = [Value::from_serializable(&serde_json::json!({ "a": { "b": { "c": 1 }, "d": { "e": 2 } } }))];
+        let found = |source: &str| Scope::new(source, &views).first_missing().map(|missing| missing.available);
+        assert_eq!(found("{% for k, v in a %}{{ v.x }}{% endfor %}"), Some(vec!["c".to_owned(), "e".to_owned()]));
+        assert_eq!(found("{% for k, v in a %}{{ v.c }}{{ k }}{% endfor %}"), None);
+    }
+
+    #[test]
+    fn a_name_outside_its_loop_is_missing_there() {
+        let views = [view()];
+        let place = |source: &str| Scope::new(source, &views).first_use("g").map(|missing| missing.at);
+        let source = "{% for g in goals %}{{ g.words }}{% endfor %}last: {{ g.words }}";
+        assert_eq!(place(source), source.rfind("g.words"));
+        let source = "{% for g in goals %}{% if g %}{% else %}{{ g.words }}{% endif %}{% else %}{{ g }}{% endfor %}";
+        assert_eq!(place(source), source.rfind("g }}"));
+        assert_eq!(place("{% for g in goals %}{{ g }}{% endfor %}"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! What documents are about, and how much of it each audience is handed.
 
 pub use super::customer::Shared;
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 
@@ -13,6 +14,8 @@ pub struct Subject<'a> {
     pub settings: &'a Settings,
     /// The cycle.
     pub cycle: u32,
+    /// The day the report to management measures against; the last one in the record where none is set.
+    pub day: Option<Date>,
 }
 
 /// All engagements of a workspace, by id.
@@ -22,4 +25,6 @@ pub struct Portfolio<'a> {
     pub engagements: &'a [Engagement],
     /// The settings of the workspace.
     pub settings: &'a Settings,
+    /// The day it measures against; the last one in the records where none is set.
+    pub day: Option<Date>,
 }

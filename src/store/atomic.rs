@@ -63,6 +63,16 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     sync(parent(from))
 }
 
+/// A path with the links in it followed, as far as it exists; the rest stays as it is named.
+pub fn real(path: &Path) -> PathBuf {
+    let there = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
+    let Some((there, real)) = there else { return path.to_owned() };
+    match path.strip_prefix(there) {
+        Ok(rest) if rest.as_os_str().is_empty() => real,
+        rest => real.join(rest.unwrap_or(path)),
+    }
+}
+
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -138,6 +148,18 @@ mod tests {
         std::os::unix::fs::symlink(&path, &link).unwrap();
         assert!(replace(&link, b"two", b"three").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"two");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_is_real_as_far_as_it_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir(root.join("there")).unwrap();
+        std::os::unix::fs::symlink(root.join("there"), root.join("link")).unwrap();
+        assert_eq!(real(&root.join("link")), root.join("there"));
+        assert_eq!(real(&root.join("link/not/yet.md")), root.join("there/not/yet.md"));
+        assert_eq!(real(&root.join("no/link")), root.join("no/link"));
     }
 
     #[test]

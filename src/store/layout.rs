@@ -207,19 +207,19 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
     }
 }
 
-/// Whether a place in the workspace is kept for records, settings, templates or what is local.
+/// Whether a place in the workspace is kept for records, settings, templates or what is local, or is the workspace.
+///
+/// In an engagement's folder only `documents/` is not, beside those folders only files named as documents are.
 pub fn is_for_records(inner: &Path) -> bool {
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-    let yaml = inner.extension().is_some_and(|end| end == "yaml" || end == "yml");
     let kept = match parts.as_slice() {
-        ["engagements", _, folder, _, ..] => {
-            *folder == "outcomes" || Kind::of_folder(folder).is_some() || cycle_number(folder).is_some()
-        }
-        [".git" | ".engage" | "templates", ..] => true,
+        ["engagements", file] => !TEMPLATES.iter().any(|end| file.ends_with(end)),
+        ["engagements", _, "documents", _, ..] => false,
+        [] | ["engagements" | ".git" | ".engage" | "templates", ..] => true,
         _ => false,
     };
-    yaml || kept
+    kept || is_yaml(&inner.to_string_lossy())
 }
 
 /// Whether a place in the workspace is the folder of all engagements, or lies in it.
@@ -249,7 +249,7 @@ pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");
 pub fn shown(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").replacen("//", "/", 1)
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/").replacen("//", "/", 1) }
 }
 
 /// A path with `.` and `..` taken out, without asking the disk.
@@ -282,6 +282,30 @@ mod tests {
             assert_eq!(shown(root, &path), format!("engagements/harbor-search/{reference}.yaml"));
             assert_eq!(parse(path.strip_prefix(root).unwrap()), Some((id.clone(), reference.parse().unwrap())));
         }
+    }
+
+    #[test]
+    fn only_documents_may_stand_among_the_records() {
+        for kept in [
+            "",
+            "engagements",
+            "engagements/harbor-search",
+            "engagements/harbor-search/evidence/timing.csv",
+            "engagements/harbor-search/brief.md",
+            "engagements/harbor-search/documents",
+            "engagements/harbor-search/documents/x.YML",
+            "engagements/harbor-search/people/new.md",
+            "templates/x.md",
+            ".git/x",
+            "a/b.yaml",
+        ] {
+            assert!(is_for_records(Path::new(kept)), "{kept}");
+        }
+        for free in ["engagements/portfolio.md", "engagements/harbor-search/documents/x.md", "x.md", "a/templates/x.md"]
+        {
+            assert!(!is_for_records(Path::new(free)), "{free}");
+        }
+        assert_eq!(shown(Path::new("/w"), Path::new("/w")), ".");
     }
 
     #[test]

@@ -206,6 +206,11 @@ impl Draft {
             draft.replace(b"", bytes)?;
             return Ok(draft.path);
         }
+        Self::keep_beside(workspace, id, bytes)
+    }
+
+    /// Keeps a debrief beside the draft, numbered; says where.
+    pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let mut copy = 2;
         while !is_free(&layout::kept_debrief(&workspace.root, id, copy)) {
             copy += 1;
@@ -213,6 +218,13 @@ impl Draft {
         let path = layout::kept_debrief(&workspace.root, id, copy);
         atomic::create(&path, bytes)?;
         Ok(path)
+    }
+
+    /// The draft of a debrief that was worked on and waits, if there is one.
+    pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
+        let (path, base) = layout::debrief(&workspace.root, id);
+        let (text, old) = (read_plain(&path).ok()?, read_plain(&base).ok()?);
+        (text != old).then_some(path)
     }
 
     fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {

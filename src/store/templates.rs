@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
-use crate::model::front::Front;
+use crate::model::front::{Front, LONGEST};
 use crate::model::slug::Slug;
 use crate::model::unread::Wrong;
 use crate::model::words::{and_list, nearest};
@@ -102,6 +102,10 @@ impl TemplateFile {
             let hint = "put a plain file there that you may read";
             Box::new(Unread::whole(shown.clone(), format!("cannot be read: {error}"), hint))
         })?;
+        if bytes.len() > LONGEST {
+            let hint = "make it shorter, or two documents of it";
+            return Err(Box::new(Unread::whole(shown, "is longer than the 128 KiB that a template may have", hint)));
+        }
         let unread = |fault| Box::new(workspace.unread(&self.path, &bytes, fault));
         let text = readable(&bytes).map_err(unread)?;
         let (front, front_ends) = match front(text) {
@@ -124,9 +128,19 @@ impl TemplateText {
     pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<Unread> {
         let place = key.and_then(|key| locate::key(inner(&self.text)?.0, &[key]));
         let (line, column) = place.map_or((1, 1), |(line, column)| (line + 1, column));
+        let value = self.text.lines().nth(line - 1).and_then(|line| at_value(line, column)).filter(|_| place.is_some());
+        let column = value.unwrap_or(column);
         let excerpt = self.text.lines().nth(line - 1).map(|line| line.trim_end().to_owned());
         Box::new(Unread { line, column, excerpt, ..Unread::whole(self.shown.clone(), message, hint) })
     }
+}
+
+/// The column of the value that stands on a line after the key at a column.
+fn at_value(line: &str, column: usize) -> Option<usize> {
+    let key: String = line.chars().skip(column - 1).take_while(|c| *c != ':').collect();
+    let after: String = line.chars().skip(column + key.chars().count()).collect();
+    let blanks = after.chars().take_while(|c| c.is_whitespace()).count();
+    (!after.trim().is_empty()).then_some(column + key.chars().count() + 1 + blanks)
 }
 
 /// What a text says of itself, and where the rest begins; nothing where its first line is no `---`.
@@ -146,7 +160,12 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
         }));
     };
     let front = read::optional_file::<Front>(inner.as_bytes());
-    let of_front = |fault: Fault| Fault { line: fault.line + 1, hint: keys_instead(&fault).or(fault.hint), ..fault };
+    let of_front = |fault: Fault| Fault {
+        line: fault.line + 1,
+        hint: keys_instead(&fault).or(fault.hint),
+        message: fault.message.replace("one item a line after `- `", "such as `[demo, adjust]`"),
+        ..fault
+    };
     Some(front.map(|front| (front, end)).map_err(of_front))
 }
 
@@ -225,6 +244,12 @@ mod tests {
         ] {
             assert!(told(text).starts_with(expected), "{} for {text}", told(text));
         }
+        let list = told("---\nsummary: a\ndue: demo\n---\n");
+        assert!(list.contains("expected a list, such as `[demo, adjust]`"), "{list}");
+        let template = read("---\nbased-on: brieff\n---\n").unwrap();
+        assert_eq!(template.unread(Some("based-on"), "m".into(), "h".into()).column, 11);
+        let long = read(&"x".repeat(LONGEST + 1)).unwrap_err();
+        assert_eq!(long.message, "is longer than the 128 KiB that a template may have");
         assert!(told("---\nx: a\n---\n").ends_with("`audience`, `summary`, `due` and `based-on`"));
     }
 

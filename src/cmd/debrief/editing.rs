@@ -19,6 +19,7 @@ use crate::store::yaml::LARGEST;
 /// What is at hand while a debrief is edited.
 struct Desk<'a> {
     context: &'a Context,
+    workspace: &'a Workspace,
     id: &'a Slug,
     writing: &'a Writing,
     draft: Draft,
@@ -38,7 +39,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
     let draft = Draft::of_debrief(workspace, id, fresh.as_bytes())?;
     let kept = workspace.shown(draft.path());
-    let desk = Desk { context, id, writing, draft, kept };
+    let desk = Desk { context, workspace, id, writing, draft, kept };
     let mut opened = text(desk.draft.text()?, &desk.kept)?;
     if opened != fresh {
         opened = desk.annotated(&opened)?;
@@ -49,7 +50,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
         let recording = recording::plan(context, id, writing, &saved).map_err(|error| desk.with_place(error))?;
         let problems = &recording.reading.problems;
         if problems.is_empty() {
-            return desk.finish(recording);
+            return desk.finish(recording, &opened, &fresh);
         }
         if !context.is_interactive() || typed(&saved) == typed(&opened) {
             return Err(desk.leave(recording, &saved)?.into());
@@ -72,10 +73,10 @@ impl Desk<'_> {
     }
 
     /// Writes a debrief that was understood whole; the draft goes when all is written.
-    fn finish(&self, recording: Recording) -> Result<Answer> {
+    fn finish(&self, recording: Recording, opened: &str, fresh: &str) -> Result<Answer> {
         if recording.reading.is_empty() {
-            self.draft.end()?;
-            return Ok(told::empty(self.id.as_str()));
+            drop(recording);
+            return self.emptied(opened, fresh);
         }
         let dry_run = self.writing.dry_run;
         let mut answer = told::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
@@ -84,6 +85,18 @@ impl Desk<'_> {
         } else {
             self.draft.end()?;
         }
+        Ok(answer)
+    }
+
+    /// Takes an empty draft away; what was typed in it earlier is kept beside it.
+    fn emptied(&self, opened: &str, fresh: &str) -> Result<Answer> {
+        let mut answer = told::empty(self.id.as_str());
+        let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
+        if typed(opened).into_iter().any(|line| !is_ours(&line) && !fresh.lines().any(|own| own == line)) {
+            let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
+            answer.said.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
+        }
+        self.draft.end()?;
         Ok(answer)
     }
 
@@ -98,14 +111,17 @@ impl Desk<'_> {
         }
         let back = debrief::rest(saved, &recording.reading);
         let records = recording.records.clone();
-        let said = told::finish(recording, false).map_err(|error| self.with_place(error))?.said;
+        let Answer { said, text, data, .. } = told::finish(recording, false).map_err(|error| self.with_place(error))?;
+        let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain([String::new()]).collect();
+        let document = if text.is_empty() { vec![] } else { document };
+        let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
-        let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept });
+        let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept, "document": hot_wash });
         let stay = if problems.len() == 1 { "stays" } else { "stay" };
         let message =
             format!("{} not understood and {stay} in the draft; the rest is recorded", told::items(&problems));
         Ok(Failure::refused(message)
-            .details(said.into_iter().chain(told::lines(&self.kept, &problems)).collect())
+            .details(document.into_iter().chain(said).chain(told::lines(&self.kept, &problems)).collect())
             .data("debrief", data)
             .hint(self.again()))
     }

@@ -52,7 +52,7 @@ The lines of a debrief, by example:
   ## said
   Ana Ortiz: saves me an hour, impression 4 enthusiasm 5, valuable
   Ana (4/5): a first name will do where only one has it
-  Jo Lund: a whole name is somebody new, not valuable, our reading
+  Jo Lund (new): somebody new is said to be so, not valuable, our reading
   ## keep
   the rehearsal: Ana had seen it before
   ## change
@@ -205,7 +205,7 @@ mod tests {
         }
         let currency = "EUR".parse().unwrap();
         let today = "2026-05-04".parse().unwrap();
-        let known = Known { engagement: &engagement, currency: Some(&currency), today, date: None };
+        let known = Known { engagement: &engagement, currency: Some(&currency), today, date: None, new: &[] };
         let block = FORMAT.split("\n\n").nth(1).unwrap();
         let text: String = block.lines().map(|line| format!("{}\n", line.trim_start())).collect();
         let reading = read(&text, &known);

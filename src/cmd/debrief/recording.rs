@@ -54,6 +54,7 @@ fn begin<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> 
         currency: defaults::currency(&writer),
         today: context.today,
         date: writing.date.as_ref().map(|_| writer.day),
+        new: &[],
     };
     let reading = debrief::read(text, &known);
     writer.day = reading.day;

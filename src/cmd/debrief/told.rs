@@ -21,7 +21,7 @@ const DOCUMENT: &str = "hot-wash";
 /// Writes what is planned, and answers with what was recorded and the document of the evening.
 pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
     let Recording { writer, reading, mut previews, records, new } = recording;
-    previews.push(summary(&writer, new, records.len()));
+    previews.push(summary(&writer, new, records.len(), reading.problems.is_empty()));
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
     let mut answer = writer.finish()?;
     answer.said.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
@@ -43,10 +43,14 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
 }
 
 /// How much was recorded, where and for which day.
-fn summary(writer: &Writer, new: usize, all: usize) -> String {
+fn summary(writer: &Writer, new: usize, all: usize, is_whole: bool) -> String {
     let (id, day) = (&writer.engagement.id, words::date(writer.day));
     let place = writer.engagement.entry_on(writer.day).map_or(String::new(), |entry| format!(", in {entry}"));
     match (new, all - new) {
+        (0, there) if !is_whole => {
+            let were = if there == 1 { "was" } else { "were" };
+            format!("{} of it {were} recorded in {id} already", count(there, "fact"))
+        }
         (0, _) => format!("all of it was recorded in {id} already: nothing to write"),
         (new, 0) => format!("recorded {} of {day} in {id}{place}", count(new, "fact")),
         (new, already) => {
@@ -61,7 +65,7 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     let Some(document) = Document::named(DOCUMENT) else { return Ok(None) };
     let (workspace, engagement) = (&writer.workspace, &writer.engagement);
     let cycle = engagement.entry_on(day).map_or_else(|| document.cycle_for(engagement), |entry| entry.cycle);
-    let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle });
+    let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle, day: None });
     let catalogue = Catalogue::of(Some(workspace))?;
     Ok(Some(rendered(&catalogue, document, &about, false)?.text))
 }

@@ -158,8 +158,8 @@ fn demo(at: &AtDemo) -> Value {
         "voices": at.sentiment.voices,
         "impression": at.sentiment.impression.map(Mean::tenths).map(tenths),
         "enthusiasm": at.sentiment.enthusiasm.map(Mean::tenths).map(tenths),
-        "impression_change": at.impression_change.map(tenths),
-        "enthusiasm_change": at.enthusiasm_change.map(tenths),
+        "impression_change": at.impression_change.map(|change| tenths(change.tenths())),
+        "enthusiasm_change": at.enthusiasm_change.map(|change| tenths(change.tenths())),
     })
 }
 

@@ -259,8 +259,8 @@ fn sentiment(at: &AtDemo) -> (String, String) {
     };
     let told = [
         Some(count(at.sentiment.voices, "voice")),
-        mean("impression", at.sentiment.impression, at.impression_change),
-        mean("enthusiasm", at.sentiment.enthusiasm, at.enthusiasm_change),
+        mean("impression", at.sentiment.impression, at.impression_change.map(|change| change.tenths())),
+        mean("enthusiasm", at.sentiment.enthusiasm, at.enthusiasm_change.map(|change| change.tenths())),
     ];
     (name, told.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

@@ -24,10 +24,11 @@ impl Report {
         context.note(catalogue.unread());
         let cycle = self.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle });
+        let day = self.day(context)?;
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
         let documents = catalogue.documents();
         let due = documents.iter().filter(|document| !document.is_about_workspace());
-        let due = due.filter(|document| step.is_some_and(|step| document.due.contains(&step)));
+        let due = due.filter(|document| due::is_due(document, &engagement, cycle));
         let (mut plan, mut paths, mut sentences, mut failures) = (Plan::default(), vec![], vec![], vec![]);
         for document in due {
             match rendered(catalogue, document, &about, self.html) {

@@ -88,7 +88,7 @@ mod tests {
             ("our prototype", "our prototype", "prototype", "", ""),
             ("photographs", "photographs", "other", "", ""),
             ("photographs kept at the office", "photographs", "other", "the office", ""),
-            ("the plan (cleared by Priya Nair)", "the plan", "other", "", "Priya Nair"),
+            ("the plan (cleared by Priya Nair (new))", "the plan", "other", "", "Priya Nair"),
         ] {
             let mut want = values(&[("what", what), ("class", class), ("kept_at", at), ("cleared_by", by)]);
             want.retain(|(_, value)| !value.is_empty());

@@ -2,7 +2,9 @@
 //!
 //! An item begins at a line that stands no deeper than the item before it, bulleted or not, and goes
 //! on in the deeper lines below. Under *note*, where people write paragraphs, a blank line ends it.
+//! A line that may be a heading and is none (`doubtful`) holds back the lines below it.
 
+use super::doubtful::{self, Around};
 use super::section::Section;
 
 /// What begins a comment.
@@ -26,6 +28,8 @@ pub(super) enum Part {
     Loose(Item),
     /// A heading that is none of ours, with its line and all below it.
     Strange(String, Vec<usize>),
+    /// A line that may be a heading, with its number and all below it.
+    Doubtful(String, Vec<usize>),
 }
 
 /// One line by itself.
@@ -105,12 +109,32 @@ fn unbulleted(words: &str) -> &str {
 }
 
 /// Takes a buffer apart.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+///
+/// `is_name` says whether a line of nothing but a name begins what that person said or does.
+pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
     let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        reader.line(at + 1, line);
+    let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        if let Place::Under(section) = reader.place
+            && reader.may_be_heading(section, line, &lines[at + 1..], &is_name)
+        {
+            (reader.place, reader.open, reader.after_blank) = (Place::Astray, None, false);
+            reader.parts.push(Part::Doubtful(line.trim().to_owned(), vec![at + 1]));
+        } else {
+            reader.line(at + 1, line);
+        }
     }
     reader.parts
+}
+
+/// Whether a line is followed by a blank one and then by words; and whether by deeper ones.
+fn below(lines: &[&str]) -> (bool, bool) {
+    let mut read = lines.iter().filter(|line| !is_comment(line));
+    let is_blank = read.next().is_some_and(|line| is_empty(line));
+    match lines.iter().map(|line| classify(line)).find(|line| *line != Line::Blank) {
+        Some(Line::Words { indent, .. }) => (is_blank, indent > 0),
+        _ => (false, false),
+    }
 }
 
 /// Where a line stands.
@@ -130,6 +154,16 @@ struct Reader {
 }
 
 impl Reader {
+    /// Whether a line under a heading may be one itself, and is none of ours.
+    fn may_be_heading(&self, section: Section, line: &str, next: &[&str], is_name: impl Fn(&str) -> bool) -> bool {
+        let Line::Words { indent: 0, bulleted: false, words, .. } = classify(line) else { return false };
+        let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
+        let goes_on = section == Section::Note && !self.after_blank && !is_first;
+        let (blank_below, deeper_below) = below(next);
+        let alone = self.after_blank && blank_below && !is_first;
+        !goes_on && !is_name(words) && doubtful::is(words, section, Around { alone, deeper_below })
+    }
+
     fn line(&mut self, number: usize, line: &str) {
         match classify(line) {
             Line::Blank => self.after_blank |= !is_comment(line),
@@ -155,7 +189,7 @@ impl Reader {
     /// Takes a line into the heading that is none of ours, where it stands under one.
     fn is_taken_astray(&mut self, number: usize) -> bool {
         match (self.place, self.parts.last_mut()) {
-            (Place::Astray, Some(Part::Strange(_, lines))) => {
+            (Place::Astray, Some(Part::Strange(_, lines) | Part::Doubtful(_, lines))) => {
                 lines.push(number);
                 true
             }
@@ -205,6 +239,10 @@ impl Reader {
 mod tests {
     use super::*;
 
+    fn parts(text: &str) -> Vec<Part> {
+        super::parts(text, |words| words.starts_with("Ana"))
+    }
+
     fn items(text: &str) -> Vec<(Vec<usize>, String)> {
         let parts = parts(text).into_iter();
         parts
@@ -251,6 +289,29 @@ mod tests {
     fn what_stands_under_no_heading_or_a_strange_one_keeps_its_lines() {
         assert_eq!(items("lost\n"), [(vec![1], "lost".to_owned())]);
         assert_eq!(parts("## lunch\n\nsoup\n## keep\n"), [Part::Strange("## lunch".into(), vec![1, 3])]);
+    }
+
+    #[test]
+    fn a_line_that_may_be_a_heading_holds_back_what_is_below_it() {
+        let doubtful = |line: &str, lines: Vec<usize>| Part::Doubtful(line.into(), lines);
+        let item = |line: usize, text: &str| Part::Item(Section::Keep, Item { lines: vec![line], text: text.into() });
+        for (text, want) in [
+            (
+                "keep\na77\nActions next:\nb77\n## keep\nc\n",
+                vec![item(2, "a77"), doubtful("Actions next:", vec![3, 4]), item(6, "c")],
+            ),
+            ("keep\na77\nkepe\nb77\n", vec![item(2, "a77"), doubtful("kepe", vec![3, 4])]),
+            ("keep\na77\n\nWhat hurts\n\nb77\n", vec![item(2, "a77"), doubtful("What hurts", vec![4, 6])]),
+            ("keep\n\na77\n\nb77\n", vec![item(3, "a77"), item(5, "b77")]),
+            ("keep\n- a77\n\n- What hurts\n\n- b77:\n", vec![item(2, "a77"), item(4, "What hurts"), item(6, "b77:")]),
+        ] {
+            assert_eq!(parts(text), want, "{text}");
+        }
+        assert_eq!(parts("said\nWhat hurts:\nx\n"), [doubtful("What hurts:", vec![2, 3])]);
+        assert_eq!(
+            items("said\nAna:\nJo Lund:\n  x\n"),
+            [(vec![2], "Ana:".into()), (vec![3, 4], "Jo Lund:\nx".into())]
+        );
     }
 
     #[test]

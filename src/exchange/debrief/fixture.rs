@@ -23,7 +23,7 @@ pub fn engagement() -> Engagement {
 pub fn known(engagement: &Engagement) -> Known<'_> {
     static EUR: std::sync::OnceLock<crate::model::number::Currency> = std::sync::OnceLock::new();
     let currency = EUR.get_or_init(|| "EUR".parse().unwrap());
-    Known { engagement, currency: Some(currency), today: "2026-03-20".parse().unwrap(), date: None }
+    Known { engagement, currency: Some(currency), today: "2026-03-20".parse().unwrap(), date: None, new: &[] }
 }
 
 /// A debrief as it is read there.

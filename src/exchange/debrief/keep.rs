@@ -15,6 +15,9 @@ const KINDS: [(&str, LessonKind); 6] = [
 
 /// A lesson of the kind that its heading says, or the line itself.
 pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
+    if heading == Some(LessonKind::Improve) && is_bare_mistake(text) {
+        return Err("is it a mistake? write `mistake:` and what went wrong".to_owned());
+    }
     let said = kind(text);
     let own = said.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
     let (kind, words) = match (own, heading) {
@@ -32,9 +35,16 @@ pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, St
 
 /// The kind that a line says itself, and its other words.
 fn kind(text: &str) -> Option<(LessonKind, &str)> {
-    let (word, rest) = text.split_once([':', '–', '—']).or_else(|| text.split_once(" - "))?;
+    let ends = [":", "–", "—", " - "].iter().filter_map(|end| text.split_once(end));
+    let (word, rest) = ends.min_by_key(|(word, _)| word.len())?;
     let word = word.trim().to_lowercase();
     KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| (*kind, rest))
+}
+
+/// Whether a line begins with "mistake" and nothing parts it from the words.
+fn is_bare_mistake(text: &str) -> bool {
+    let words = text.to_lowercase();
+    words.starts_with("mistake ") && kind(text).is_none()
 }
 
 /// What happened, and why or what to do about it.
@@ -85,6 +95,11 @@ mod tests {
                 &[("kind", "mistake"), ("issue", "forgot the adapter"), ("recommendation", "a list")],
             ),
             ("change", "mistake - forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
+            (
+                "change",
+                "mistake - forgot adapter: pack list",
+                &[("kind", "mistake"), ("issue", "forgot adapter"), ("recommendation", "pack list")],
+            ),
             ("mistakes", "forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
             ("lessons", "keep: the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")]),
             ("change", "keep: the plug", &[("kind", "improve"), ("issue", "keep"), ("recommendation", "the plug")]),
@@ -97,6 +112,8 @@ mod tests {
     fn a_lesson_without_a_kind_or_without_words_is_said() {
         let why = "it does not say whether to keep, to change, or a mistake";
         assert_eq!(one("lessons", "gloves"), Err(why.into()));
+        let why = "is it a mistake? write `mistake:` and what went wrong";
+        assert_eq!(one("change", "mistake forgot adapter"), Err(why.into()));
         assert_eq!(one("change", "- mistake:"), Err("it does not say what happened".into()));
         assert_eq!(one("keep", ": why"), Err("it does not say what happened".into()));
     }

@@ -2,8 +2,10 @@
 //!
 //! Marks stand before or after the words, in any order. `impression 4` is one wherever it ends the
 //! words; `4/5` is impression and enthusiasm; a verdict counts only where a comma, a bracket, the end
-//! of a sentence or another mark parts it from the words, so that "this is valuable" stays whole.
+//! of a sentence or another mark parts it from the words, so that "this is valuable" stays whole. What
+//! looks like a rating and is none of these is asked about.
 
+use super::doubt;
 use crate::model::number::Rating;
 
 /// What was said beside the words.
@@ -57,15 +59,13 @@ impl Marks {
             marks.take_all(&found)?;
             rest = tail;
         }
-        Ok((rest, marks))
-    }
-
-    /// The marks of words that are nothing but marks.
-    pub(super) fn alone(words: &str) -> Result<Option<Self>, String> {
-        let mut marks = Self::default();
-        match only(words)? {
-            Some(found) => marks.take_all(&found).map(|()| Some(marks)),
-            None => Ok(None),
+        while let Some((mark, behind)) = first(rest) {
+            marks.take(mark)?;
+            rest = behind;
+        }
+        match doubt::rating_in(rest) {
+            Some(rating) => Err(doubt::why(&rating)),
+            None => Ok((rest, marks)),
         }
     }
 
@@ -160,12 +160,14 @@ fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
 
 /// `impression 4`, `enthusiasm: 5`, `impression 4/5` or `4/5` at the end of words.
 fn rating(words: &str) -> Result<Option<(&str, Mark)>, String> {
+    if let Some(short) = [" out of 5", " of 5"].iter().find_map(|end| strip_end(words, end)) {
+        return Ok(rating(short)?.filter(|(_, mark)| !matches!(mark, Mark::Both(..))));
+    }
     let (before, figure) =
         words.rsplit_once([' ', '\n', '\t', '\u{a0}', ':', '=', '(', '[', ',']).unwrap_or(("", words));
     let label = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '='));
-    let named = [("impression", true), ("enthusiasm", false)];
     let named =
-        named.into_iter().find_map(|(name, is_impression)| Some((strip_end(label, name)?, name, is_impression)));
+        LABELS.into_iter().find_map(|(name, is_impression)| Some((strip_end(label, name)?, name, is_impression)));
     let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
     match named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric)) {
         Some((rest, name, is_impression)) => {
@@ -178,6 +180,24 @@ fn rating(words: &str) -> Result<Option<(&str, Mark)>, String> {
         }
         None => Ok(both(figure).map(|mark| (&words[..words.len() - figure.len()], mark))),
     }
+}
+
+/// What stands before a rating, and whether it is the impression.
+const LABELS: [(&str, bool); 6] =
+    [("impression", true), ("enthusiasm", false), ("imp.", true), ("imp", true), ("enth.", false), ("enth", false)];
+
+/// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
+fn first(words: &str) -> Option<(Mark, &str)> {
+    let mut ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let (one, two) = (ends.next(), ends.next());
+    let (mark, at) =
+        [two, one].into_iter().flatten().find_map(|at| match rating(words[..at].trim_end_matches(',')) {
+            Ok(Some(("", mark))) => Some((mark, at)),
+            _ => None,
+        })?;
+    let behind = words[at..].trim_start();
+    let goes_on = ["of ", "out ", "in "].iter().any(|word| behind.starts_with(word));
+    (!goes_on).then_some((mark, behind))
 }
 
 fn both(figure: &str) -> Option<Mark> {
@@ -219,8 +239,14 @@ mod tests {
             ("\"big buttons work\" changed their mind", "\"big buttons work\"", "- - changed-mind"),
             ("4/5, it is fast", "it is fast", "4 5 -"),
             ("(4/5) it is fast", "it is fast", "4 5 -"),
+            ("(4/5) not really valuable", "not really valuable", "4 5 -"),
             ("impression 4: it is fast, valuable", "it is fast", "4 - valuable"),
             ("impression 4/5 enthusiasm 3/5", "", "4 3 -"),
+            ("impression 4 enthusiasm 5 great stuff", "great stuff", "4 5 -"),
+            ("4/5 great stuff, valuable", "great stuff", "4 5 valuable"),
+            ("it is fast, imp 4, enth. 5", "it is fast", "4 5 -"),
+            ("it is fast, impression 4 out of 5", "it is fast", "4 - -"),
+            ("\"4/5 said my chimp 4\", impression 3", "\"4/5 said my chimp 4\"", "3 - -"),
             ("valuable", "", "- - valuable"),
         ] {
             assert_eq!(split(words), (rest.to_owned(), marks.to_owned()), "{words}");
@@ -235,7 +261,7 @@ mod tests {
             "I typed fender 7/12",
             "it is fast.",
             "berth 9 (old number 4)",
-            "the impression 4 of us had was good",
+            "\"the impression 4 of us had was good\"",
             "it has a first impression",
             "I was wrong, they work",
             "",
@@ -251,6 +277,11 @@ mod tests {
             ("fast, enthusiasm 3.5", "`enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)"),
             ("fast, impression 3, impression 4", "impression is given twice"),
             ("4/5, fast, enthusiasm 4", "enthusiasm is given twice"),
+            (
+                "maybe 4 out of 5",
+                "`4 out of 5` may be a rating: write impression 4, or put the words in quotation marks",
+            ),
+            ("a 4/5 from me", "`4/5` may be a rating: write impression 4, or put the words in quotation marks"),
         ] {
             assert_eq!(Marks::split(words), Err(why.to_owned()), "{words}");
         }

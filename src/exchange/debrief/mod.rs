@@ -8,6 +8,9 @@
 mod brought;
 mod buffer;
 mod day;
+mod doubt;
+mod doubtful;
+mod german;
 mod keep;
 mod marks;
 mod money;
@@ -46,6 +49,8 @@ pub struct Known<'a> {
     pub today: Date,
     /// The day of the debrief where it was said outside; it outranks the buffer's own `day:`.
     pub date: Option<Date>,
+    /// The names that the buffer says to be new; the reading fills them in.
+    pub new: &'a [String],
 }
 
 /// The keys of a record and their values in words; people by id, or by name where they are new.
@@ -109,11 +114,12 @@ impl Reading {
 
 /// Reads a debrief.
 pub fn read(text: &str, known: &Known) -> Reading {
-    let parts = buffer::parts(text);
+    let parts = buffer::parts(text, |line| who::is_line(line, known));
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
     let is_dated = problems.is_empty();
-    let known = Known { today: day, ..*known };
+    let new = who::said_new(text);
+    let known = Known { today: day, new: &new, ..*known };
     let mut facts = Vec::new();
     for part in parts {
         match part {
@@ -127,6 +133,9 @@ pub fn read(text: &str, known: &Known) -> Reading {
             },
             Part::Loose(item) => problems.push(loose(item)),
             Part::Strange(heading, lines) => problems.push(strange(&heading, lines)),
+            Part::Doubtful(words, lines) => {
+                problems.push(Problem { lines, why: doubtful::why(&words), form: doubtful::form(&words) });
+            }
         }
     }
     let facts = told_once(facts, &mut problems);
@@ -140,16 +149,19 @@ fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
     for part in parts {
         let Part::Day(line, words) = part else { continue };
         match day::read(words, known.today, Look::Back) {
+            Some(day) if day > known.today && known.date.is_none() => {
+                problems.push(undated(*line, format!("`{words}` has not come yet")));
+            }
             Some(day) => own = Some(day),
             None if words.is_empty() => {}
-            None => problems.push(Problem {
-                lines: vec![*line],
-                why: format!("`{words}` is no day"),
-                form: "day: 2026-03-20, day: yesterday, day: 20 March".to_owned(),
-            }),
+            None => problems.push(undated(*line, format!("`{words}` is no day"))),
         }
     }
     known.date.or(own).unwrap_or(known.today)
+}
+
+fn undated(line: usize, why: String) -> Problem {
+    Problem { lines: vec![line], why, form: "day: 2026-03-20, day: yesterday, day: 20 March".to_owned() }
 }
 
 fn filled(values: Values) -> Values {

@@ -4,7 +4,16 @@ use super::day::{self, Look};
 use super::{Known, Values, who};
 
 /// What may begin a day at the end of a line.
-const BY: [&str; 8] = [" by ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
+const BY: [&str; 9] = [" by ", " bis ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
+
+/// What stands behind "by" and is no day: how a thing is done.
+const MEANS: [&str; 14] = [
+    "mail", "email", "e-mail", "hand", "phone", "post", "letter", "car", "train", "boat", "bus", "plane", "himself",
+    "herself",
+];
+
+/// What says that there is no day.
+const NO_DAY: &str = ", no day";
 
 /// An action, with its owner and the day it is due.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
@@ -23,21 +32,66 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
 fn due<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), String> {
     // a blank before, so that a line of nothing but a day has it too
     let plain = format!(" {}", words.to_ascii_lowercase());
+    if let Some(what) = plain.strip_suffix(NO_DAY) {
+        return Ok((words[..what.len().saturating_sub(1)].trim(), None));
+    }
     let places = BY.iter().flat_map(|by| plain.rmatch_indices(*by).map(|(at, by)| (at, at + by.len() - 1, by)));
     let mut places: Vec<_> = places.collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
-    for (at, after, _) in &places {
-        if let Some(day) = day::read(&words[*after..], known.today, Look::Ahead) {
-            let what = words[..at.saturating_sub(1)]
-                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—'));
-            return Ok((what, Some(day.to_string())));
+    for (at, after, by) in &places {
+        let is_clear = !is_loose(by) || words[*after..].trim().len() > 2;
+        if let Some(day) = day::read(&words[*after..], known.today, Look::Ahead).filter(|_| is_clear) {
+            return Ok((what(&words[..at.saturating_sub(1)]), Some(day.to_string())));
         }
     }
-    let meant = places.iter().find(|(_, after, by)| !matches!(*by, ", " | " on ") && day::is_meant(&words[*after..]));
+    let meant = places.iter().find(|(_, after, by)| !is_loose(by) && is_meant(&words[*after..]));
     match meant {
-        Some((_, after, _)) => Err(format!("`{}` is no day that is clear: write 20 March or Friday", &words[*after..])),
-        None => Ok((words, None)),
+        Some((_, after, _)) => Err(unclear(&words[*after..], known)),
+        None => trailing(words, known),
     }
+}
+
+/// Whether more than days stand behind these words.
+fn is_loose(by: &str) -> bool {
+    matches!(by, ", " | " on ")
+}
+
+fn is_meant(words: &str) -> bool {
+    let word = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_one = !word.is_empty() && !word.contains(char::is_whitespace);
+    day::is_meant(words) || is_one && !MEANS.contains(&word.as_str())
+}
+
+fn unclear(words: &str, known: &Known) -> String {
+    let gone =
+        day::read(words, known.today, Look::Back).is_some_and(|day| (1..=183).contains(&known.today.days_since(day)));
+    let words = words.trim();
+    if gone && words.contains(|c: char| c.is_ascii_digit()) {
+        return format!("`{words}` has gone by: write its year, or another day");
+    }
+    format!("`{words}` is no day that is clear: write 20 March or Friday, or `no day` behind a comma")
+}
+
+/// A day at the end of the line without "by".
+fn trailing<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), String> {
+    let starts = std::iter::once(0).chain(words.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
+    let starts: Vec<_> = starts.collect();
+    for at in &starts[starts.len().saturating_sub(5)..] {
+        let tail = &words[*at..];
+        if !day::is_plain(tail) {
+            continue;
+        }
+        return match day::read(tail, known.today, Look::Ahead) {
+            Some(day) => Ok((what(&words[..*at]), Some(day.to_string()))),
+            None => Err(unclear(tail, known)),
+        };
+    }
+    Ok((words, None))
+}
+
+/// What is to be done without what parts it from its day.
+fn what(words: &str) -> &str {
+    words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '('))
 }
 
 #[cfg(test)]
@@ -56,7 +110,24 @@ mod tests {
             ("Ana: the drawings due end of month", "the drawings", "ana-ortiz", "2026-03-31"),
             ("Ana: amendment back - by Monday", "amendment back", "ana-ortiz", "2026-03-23"),
             ("Ana: meet on Monday", "meet", "ana-ortiz", "2026-03-23"),
-            ("Jo Lund: ring Colm", "ring Colm", "Jo Lund", ""),
+            ("Sam Berg: send the report by Freitag", "send the report", "sam-berg", "2026-03-27"),
+            ("Ana: the report bis Freitag", "the report", "ana-ortiz", "2026-03-27"),
+            ("Ana: the report bis 20.6.", "the report", "ana-ortiz", "2026-06-20"),
+            ("Ana: the report tomorrow", "the report", "ana-ortiz", "2026-03-21"),
+            ("Ana: the report morgen", "the report", "ana-ortiz", "2026-03-21"),
+            ("Ana: the report in two weeks", "the report", "ana-ortiz", "2026-04-03"),
+            ("Ana: the report Friday", "the report", "ana-ortiz", "2026-03-27"),
+            ("Ana: the report - Friday", "the report", "ana-ortiz", "2026-03-27"),
+            ("Ana: the report next week", "the report", "ana-ortiz", "2026-03-27"),
+            ("Ana: the report 20 April", "the report", "ana-ortiz", "2026-04-20"),
+            ("Ana: the report by fr", "the report", "ana-ortiz", "2026-03-27"),
+            ("Ana: the report by Friday 29 May", "the report", "ana-ortiz", "2026-05-29"),
+            ("Ana: the report bis Ende des Monats", "the report", "ana-ortiz", "2026-03-31"),
+            ("Ana: rank by berth, no day", "rank by berth", "ana-ortiz", ""),
+            ("Ana: plan the week", "plan the week", "ana-ortiz", ""),
+            ("Ana: ship version 2.6", "ship version 2.6", "ana-ortiz", ""),
+            ("Ana: checked by the port's own people", "checked by the port's own people", "ana-ortiz", ""),
+            ("Jo Lund (new): ring Colm", "ring Colm", "Jo Lund", ""),
         ] {
             let mut want = values(&[("what", what), ("owner", owner), ("due", due)]);
             want.retain(|(_, value)| !value.is_empty());
@@ -69,9 +140,36 @@ mod tests {
         for (line, why) in [
             ("rescan the masters", "it does not say who does it: begin with the name and a colon"),
             ("Sam: rescan", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
-            ("Ana: rescan by frday", "`frday` is no day that is clear: write 20 March or Friday"),
-            ("Ana: rescan by 3/4", "`3/4` is no day that is clear: write 20 March or Friday"),
-            ("Ana: rescan by Friday at noon", "`Friday at noon` is no day that is clear: write 20 March or Friday"),
+            (
+                "Ana: rescan by frday",
+                "`frday` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by 3/4",
+                "`3/4` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by Friday at noon",
+                "`Friday at noon` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by noon",
+                "`noon` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by mid June",
+                "`mid June` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by Friday at the latest",
+                "`Friday at the latest` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by Friday 30 May",
+                "`Friday 30 May` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            ("Ana: rescan by 19 March", "`19 March` has gone by: write its year, or another day"),
+            ("Ana: rescan 19 March", "`19 March` has gone by: write its year, or another day"),
             ("Ana: by Friday", "it does not say what is to be done"),
             ("Ana:", "it does not say what is to be done"),
         ] {

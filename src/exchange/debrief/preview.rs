@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn each_kind_is_shown_with_what_matters() {
-        let text = "## said\nAna: it is\n  fast, 4/5, valuable, our reading\nJo Lund: 3/3\nTomasz: changed his mind\n\
+        let text = "## said\nAna: it is\n  fast, 4/5, valuable, our reading\nJo Lund (new): 3/3\nTomasz: changed his mind\n\
                     ## keep\nthe plug: tried at home\n## change\nmistake: no adapter\n## tried\nOCR: failed, grey\n\
                     ## spent\nhotel, 1200.5 travel\n## home\n## brought home\nlog, data at vault cleared by Jo Lund\n\
                     ## actions\nSam Berg: rescan by friday\nSam Berg: ring Colm\n## note\none\ntwo\n";

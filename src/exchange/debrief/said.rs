@@ -9,7 +9,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     let Some((name, words)) = who::split(text, known.engagement) else {
         return Err("it does not say who said it: begin with the name and a colon".to_owned());
     };
-    let (name, beside) = beside(name)?;
+    let (name, beside) = beside(name, known)?;
     let from = who::read(name, known);
     if words.trim().is_empty() && beside == Marks::default() {
         return match from {
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
             Err(why) => Err(why),
         };
     }
-    let (words, marks) = Marks::split(words)?;
+    let (words, marks) = lines(words)?;
     let marks = marks.and(&beside)?;
     let rated_by = match (marks.is_ours, marks.impression.or(marks.enthusiasm)) {
         (true, _) => "us",
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     let figure = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
     Ok(Some(vec![
         ("from", from?),
-        ("said", unquoted(words).to_owned()),
+        ("said", unquoted(&words).to_owned()),
         ("impression", figure(marks.impression)),
         ("enthusiasm", figure(marks.enthusiasm)),
         ("rated_by", rated_by.to_owned()),
@@ -36,15 +36,24 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     ]))
 }
 
-/// A name and the marks in brackets behind it: `Ana Ortiz (4/5)`.
-fn beside(name: &str) -> Result<(&str, Marks), String> {
+/// Words and their marks, which may also end the first of several lines.
+fn lines(words: &str) -> Result<(String, Marks), String> {
+    let words = words.trim();
+    let Some((first, others)) = words.split_once('\n') else {
+        return Marks::split(words).map(|(words, marks)| (words.to_owned(), marks));
+    };
+    let (first, marks) = Marks::split(first)?;
+    let (others, more) = Marks::split(others)?;
+    Ok((format!("{first}\n{others}").trim().to_owned(), marks.and(&more)?))
+}
+
+/// A name and the marks behind it: `Ana Ortiz (4/5)`, `Ana 4/5`.
+fn beside<'a>(name: &'a str, known: &Known) -> Result<(&'a str, Marks), String> {
     let name = name.trim();
-    if let Some((before, inner)) = name.strip_suffix(')').and_then(|name| name.rsplit_once('('))
-        && let Some(marks) = Marks::alone(inner)?
-    {
-        return Ok((before.trim(), marks));
+    if who::read(name, known).is_ok() {
+        return Ok((name, Marks::default()));
     }
-    Ok((name, Marks::default()))
+    Marks::split(name)
 }
 
 /// Words without the quotation marks around all of them.
@@ -91,7 +100,33 @@ mod tests {
                 &[("from", "tomasz-wrona"), ("said", "nice toy"), ("verdict", "not-valuable")],
             ),
             ("Tomasz Wrona: I typed: fender 7/12", &[("from", "tomasz-wrona"), ("said", "I typed: fender 7/12")]),
-            ("Priya Nair: slow", &[("from", "Priya Nair"), ("said", "slow")]),
+            (
+                "Ana 4/5: fine",
+                &[
+                    ("from", "ana-ortiz"),
+                    ("said", "fine"),
+                    ("impression", "4"),
+                    ("enthusiasm", "5"),
+                    ("rated_by", "them"),
+                ],
+            ),
+            (
+                "ana - liked it, enthusiasm: 5",
+                &[("from", "ana-ortiz"), ("said", "liked it"), ("enthusiasm", "5"), ("rated_by", "them")],
+            ),
+            (
+                "Tomasz: it's a toy, impression 2\n  and in the rain none at all",
+                &[
+                    ("from", "tomasz-wrona"),
+                    ("said", "it's a toy\nand in the rain none at all"),
+                    ("impression", "2"),
+                    ("rated_by", "them"),
+                ],
+            ),
+            ("@Ana: fine", &[("from", "ana-ortiz"), ("said", "fine")]),
+            ("Ana Ortiz (sponsor): fine", &[("from", "ana-ortiz"), ("said", "fine")]),
+            ("Ana Ortiz, sponsor: fine", &[("from", "ana-ortiz"), ("said", "fine")]),
+            ("Priya Nair (new): slow", &[("from", "Priya Nair"), ("said", "slow")]),
             ("Ana: 4/5", &[("from", "ana-ortiz"), ("impression", "4"), ("enthusiasm", "5"), ("rated_by", "them")]),
         ] {
             assert_eq!(one("said", line), Ok(values(want)), "{line}");
@@ -114,7 +149,7 @@ mod tests {
     #[test]
     fn a_name_left_blank_is_skipped_and_a_new_one_asked_about() {
         assert!(read("## said\nAna Ortiz: \nana-ortiz:\nTomasz Wrona:\n").is_empty());
-        assert_eq!(one("said", "Priya Nair:"), Err("what did Priya Nair say?".into()));
+        assert_eq!(one("said", "Priya Nair (new):"), Err("what did Priya Nair say?".into()));
         let why = "it does not say who said it: begin with the name and a colon";
         assert_eq!(one("said", "it was fine"), Err(why.into()));
     }

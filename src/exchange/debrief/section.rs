@@ -41,17 +41,32 @@ struct Row {
 const ROWS: &[Row] = &[
     Row {
         section: Section::Said,
-        names: &["said", "say", "feedback", "what they said", "they said", "voices", "quotes"],
+        names: &["said", "say", "feedback", "what they said", "they said", "voices", "quotes", "gesagt"],
         form: "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
     },
     Row {
         section: Section::Keep,
-        names: &["keep", "keeps", "kept", "to keep", "sustain", "went well", "what went well"],
+        names: &["keep", "keeps", "kept", "to keep", "sustain", "went well", "what went well", "wins", "behalten"],
         form: "what went well: why",
     },
     Row {
         section: Section::Change,
-        names: &["change", "changes", "to change", "improve", "improvements", "went wrong", "what went wrong"],
+        names: &[
+            "change",
+            "changes",
+            "to change",
+            "improve",
+            "to improve",
+            "improvements",
+            "went wrong",
+            "what went wrong",
+            "went badly",
+            "what went badly",
+            "did not go well",
+            "what did not go well",
+            "issues",
+            "ändern",
+        ],
         form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
     },
     Row { section: Section::Mistakes, names: &["mistakes", "mistake"], form: "what went wrong: what to do about it" },
@@ -62,17 +77,26 @@ const ROWS: &[Row] = &[
     },
     Row {
         section: Section::Tried,
-        names: &["tried", "try", "what we tried", "approaches", "approach"],
+        names: &["tried", "try", "what we tried", "approaches", "approach", "versucht"],
         form: "what was tried: worked, partly, failed or abandoned, why",
     },
     Row {
         section: Section::Spent,
-        names: &["spent", "spend", "spending", "costs", "cost", "expenses", "expense", "money"],
+        names: &["spent", "spend", "spending", "costs", "cost", "expenses", "expense", "money", "ausgegeben"],
         form: "taxi to the port, 45.50 EUR travel",
     },
     Row {
         section: Section::Brought,
-        names: &["brought home", "brought", "taken home", "took home", "artifacts", "artifact", "artefacts"],
+        names: &[
+            "brought home",
+            "brought",
+            "taken home",
+            "took home",
+            "artifacts",
+            "artifact",
+            "artefacts",
+            "mitgebracht",
+        ],
         form: "search log, data at vault/aldmouth cleared by Name",
     },
     Row {
@@ -88,12 +112,14 @@ const ROWS: &[Row] = &[
             "todos",
             "to do",
             "next steps",
+            "wer macht was",
+            "wer macht was bis wann",
         ],
         form: "Name: what they do by Friday",
     },
     Row {
         section: Section::Note,
-        names: &["note", "notes", "remarks", "anything else"],
+        names: &["note", "notes", "remarks", "anything else", "notiz", "notizen"],
         form: "a paragraph of at most 500 characters",
     },
 ];
@@ -168,6 +194,14 @@ pub(super) fn nearest(heading: &str) -> Option<&'static str> {
     Section::named(near).map(Section::title)
 }
 
+/// Whether words are a heading with a slip in it.
+pub(super) fn is_slip(words: &str) -> bool {
+    let plain = plain(words);
+    let slips = if plain.chars().count() > 6 { 2 } else { 1 };
+    let names = || ROWS.iter().flat_map(|row| row.names.iter().copied()).filter(|name| name.len() > 3);
+    plain.chars().count() > 3 && names().any(|name| strsim::osa_distance(name, &plain) <= slips)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,7 +225,14 @@ mod tests {
         for words in ["Who does WHAT by when", "## Actions", "to do:", "next steps"] {
             assert_eq!(Section::named(words), Some(Section::Owed), "{words}");
         }
+        for words in ["To improve", "improvements:", "What went badly", "what did not go well", "Ändern", "Issues"] {
+            assert_eq!(Section::named(words), Some(Section::Change), "{words}");
+        }
+        for words in ["Wer macht was", "wer macht was bis wann:"] {
+            assert_eq!(Section::named(words), Some(Section::Owed), "{words}");
+        }
         assert_eq!(Section::named("said what"), None);
+        assert!(is_slip("Improvments") && is_slip("kepe") && !is_slip("the plug") && !is_slip("gloves"));
         assert_eq!(nearest("## feedbak"), Some("said"));
         assert_eq!(nearest("## lunch"), None);
     }

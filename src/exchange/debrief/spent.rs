@@ -22,8 +22,10 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
         }
         tokens.pop();
     }
-    let Some(amount) = found.amount else { return Err(without_amount(&tokens)) };
-    let amount = grouped(&mut tokens, amount)?;
+    let amount = match found.amount {
+        Some(amount) => grouped(&mut tokens, amount)?,
+        None => found.within(&mut tokens, ours)?,
+    };
     if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
         return Err("write what it comes to, and not the sum in two figures".to_owned());
     }
@@ -79,9 +81,31 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Takes the one amount that stands beside its currency before the last words: `12 EUR taxi`.
+    fn within(&mut self, tokens: &mut Vec<&str>, ours: Option<&Currency>) -> Result<Amount, String> {
+        let is_pair = |pair: &[&str]| {
+            let amount = money::amount(bare(pair[0])).ok().flatten()?;
+            Some((amount, money::currency(bare(pair[1]), ours)?))
+        };
+        let pairs: Vec<_> = tokens.windows(2).enumerate().filter_map(|(at, pair)| Some((at, is_pair(pair)?))).collect();
+        let [(at, (amount, currency))] = pairs.as_slice() else { return Err(without_amount(tokens)) };
+        if tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
+            return Err("it holds more than one figure: write the amount at its end".to_owned());
+        }
+        self.currency.get_or_insert_with(|| currency.clone());
+        let ends = tokens[at + 1].trim_start_matches(bare(tokens[at + 1]));
+        tokens.splice(*at..at + 2, (*at > 0 && !ends.is_empty()).then_some("–"));
+        Ok(*amount)
+    }
+}
+
 /// Why there is no amount: a sign of several currencies, or none at all.
 fn without_amount(tokens: &[&str]) -> String {
     let last = tokens.last().copied().unwrap_or_default();
+    if let [.., figure, sign @ ("$" | "¥")] = tokens {
+        return format!("`{figure} {sign}` could be of several currencies: write its code, such as {figure} USD");
+    }
     let figure = last.trim_matches(['$', '¥']);
     if figure.len() < last.len() && figure.contains(|c: char| c.is_ascii_digit()) {
         return format!("`{last}` could be of several currencies: write its code, such as {figure} USD");
@@ -141,6 +165,10 @@ mod tests {
             ("hotel, 1 200 EUR", "hotel", "1200", "EUR", ""),
             ("room 12, 84 EUR", "room 12", "84", "EUR", ""),
             ("flights, one refunded, -600.25 travel", "flights, one refunded", "-600.25", "EUR", "travel"),
+            ("12 EUR taxi", "taxi", "12", "EUR", ""),
+            ("12 EUR taxi travel", "taxi", "12", "EUR", "travel"),
+            ("taxi 12 EUR, Sam", "taxi – Sam", "12", "EUR", ""),
+            ("train 12 EUR reise", "train reise", "12", "EUR", ""),
             ("travel 84", "travel", "84", "EUR", "travel"),
             ("Sam's hours, 1200 labor", "Sam's hours", "1200", "EUR", "labour"),
         ] {
@@ -160,6 +188,8 @@ mod tests {
             ("room 12 200 EUR", "is it 200 or 12200? write a comma before the amount"),
             ("45 EUR", "it does not say what for"),
             ("hotel, $84", "`$84` could be of several currencies: write its code, such as 84 USD"),
+            ("tip 2 $", "`2 $` could be of several currencies: write its code, such as 2 USD"),
+            ("12 EUR room 7 b", "it holds more than one figure: write the amount at its end"),
             ("per diem 3 x 45 EUR", "write what it comes to, and not the sum in two figures"),
         ] {
             assert_eq!(one("spent", line), Err(why.into()), "{line}");

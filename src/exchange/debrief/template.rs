@@ -36,7 +36,7 @@ fn people(engagement: &Engagement) -> String {
         Some(who::callable(&id.parse::<PersonId>().ok()?, &person.name.one_line()))
     });
     let lines: String = called.map(|name| format!("{name}: \n")).collect();
-    lines + &format!("{COMMENT} somebody new: write the whole name, such as Jo Lund: …\n")
+    lines + &format!("{COMMENT} somebody new: Jo Lund (new): …\n")
 }
 
 #[cfg(test)]

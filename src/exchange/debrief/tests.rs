@@ -16,7 +16,7 @@ ACTIONS:
 said
 Ana Ortiz: saves me an hour (4/5)
 Tomasz Wrona:
-Jo Lund: what does it cost, impression 3
+Jo Lund (new): what does it cost, impression 3
 
 # What went well
 - the rehearsal: Ana had seen it before
@@ -54,6 +54,14 @@ fn a_day_that_is_none_is_said_at_its_line() {
     assert_eq!((reading.problems[0].line(), reading.problems[0].why.as_str()), (2, "`someday` is no day"));
     assert!(!reading.is_dated);
     assert!(read("day:\n").is_empty());
+}
+
+#[test]
+fn a_day_to_come_is_asked_about_unless_it_is_said_outside() {
+    let reading = read("day: 2062-05-20\n## keep\nthe plug\n");
+    assert_eq!(reading.problems[0].why, "`2062-05-20` has not come yet");
+    assert_eq!((reading.is_dated, reading.day.to_string().as_str()), (false, "2026-03-20"));
+    assert!(read("day: today\n").is_dated);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Known;
 use crate::model::engagement::Engagement;
 use crate::model::people::{self, Meant};
-use crate::model::record::Person;
+use crate::model::record::{Person, Role, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words::{and_list, or_list};
 
@@ -16,8 +16,15 @@ pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a s
             let head = text[..text.len() - rest.len()].trim_end();
             Some((head.trim_end_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)), rest))
         }
-        None => text.split_once(':'),
+        None => dashed(text, engagement).or_else(|| text.split_once(':')),
     }
+}
+
+/// Words before and after a dash, where no colon stands before it and somebody has that name, or part of it.
+fn dashed<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
+    let ends = [" - ", " – ", " — "];
+    let (name, rest) = ends.iter().filter_map(|end| text.split_once(end)).min_by_key(|(name, _)| name.len())?;
+    (!name.contains(':') && known_as(name.trim(), engagement).is_some()).then_some((name, rest))
 }
 
 /// What ends a name; a dash only behind the whole name of somebody known.
@@ -34,27 +41,127 @@ fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 
 /// The person that words mean: an id, or the name of somebody new.
 ///
-/// A first name will do where only one has it. A new name is a whole one, or stands before `(new)`.
+/// A first name will do where only one has it, and so will a title or an initial with a last name. A new
+/// name stands before `(new)`, there or elsewhere in the buffer.
 pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
-    let words = words.trim();
-    let said_new = words.to_lowercase().strip_suffix("(new)").map(str::len);
+    let words = words.trim().trim_start_matches('@');
+    // a bracket around it all may have taken the last one
+    let lower = words.to_lowercase();
+    let said_new = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
     let name = said_new.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
     match people::find(known.engagement, name) {
         Meant::Known(id) => Ok(id.to_string()),
-        Meant::New(..) if said_new.is_none() && !begun(name, known.engagement).is_empty() => {
-            let begun = begun(name, known.engagement);
-            if let [one] = begun.as_slice() { Ok(one.clone()) } else { Err(nobody(name, &begun, known)) }
-        }
-        Meant::New(..) if is_whole_name(name) || said_new.is_some() && is_one(name) => Ok(name.to_owned()),
-        Meant::New(..) if !is_one(name) && looks_like_several(name) => {
-            Err(format!("`{name}` is more than one person: write a line for each"))
-        }
-        Meant::New(..) => Err(match slip(name, known.engagement) {
-            Some(near) => format!("`{name}` is nobody here: did you mean {near}? somebody new is `{name} (new)`"),
-            None => format!("`{}` is nobody here: write the whole name, or `{0} (new)`", short(name)),
-        }),
+        Meant::New(..) if said_new.is_some() && is_one(name) => Ok(name.to_owned()),
+        Meant::New(..) => found(name, known).unwrap_or_else(|| Err(somebody_else(name, known))),
         Meant::Nobody(near) => only_one(name, known.engagement).ok_or_else(|| nobody(name, &near, known)),
     }
+}
+
+/// Whether a line is nothing but the name of somebody known or said to be new, and its colon.
+pub(super) fn is_line(line: &str, known: &Known) -> bool {
+    line.strip_suffix(':').is_some_and(|name| read(name, known).is_ok())
+}
+
+/// What says that somebody is new.
+const NEW: &str = "(new)";
+
+/// The names that a buffer says to be new.
+pub(super) fn said_new(text: &str) -> Vec<String> {
+    let name = |line: &str| {
+        let at = line.to_ascii_lowercase().find(NEW)?;
+        let before = line[..at].rsplit([':', ',', '(']).next()?;
+        let words: Vec<_> = before.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
+        // `cleared by Jo Lund (new)`
+        let from = words.iter().rposition(|word| *word == "by").map_or(0, |at| at + 1);
+        Some(words[from..].join(" "))
+    };
+    text.lines().filter_map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// Someone whom words mean that are no whole name, or somebody said to be new elsewhere.
+fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
+    let new = known.new.iter().find(|new| new.to_lowercase() == name.to_lowercase());
+    if let Some(new) = new {
+        return Some(Ok(new.clone()));
+    }
+    for few in [begun(name, known.engagement), titled(name, known.engagement)] {
+        match few.as_slice() {
+            [] => {}
+            [one] => return Some(Ok(one.clone())),
+            several => return Some(Err(nobody(name, several, known))),
+        }
+    }
+    let (before, remark) = remark(name)?;
+    let id = known_as(before, known.engagement)?;
+    Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(apart(before, remark)) })
+}
+
+/// Somebody known by words: an id, a whole name, or a part that only one has.
+fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
+    match people::find(engagement, words) {
+        Meant::Known(id) => Some(id.to_string()),
+        _ => only_one(words, engagement)
+            .or_else(|| <[String; 1]>::try_from(titled(words, engagement)).ok().map(|[id]| id)),
+    }
+}
+
+/// A name and what is said of its bearer: `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`.
+fn remark(name: &str) -> Option<(&str, &str)> {
+    let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let (name, remark) = bracketed.or_else(|| name.split_once(','))?;
+    Some((name.trim(), remark.trim()))
+}
+
+/// Whether words say what someone is: a role, the side, or where they work.
+fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
+    let remark = remark.to_lowercase();
+    let person = id.parse().ok().and_then(|id| engagement.person(&id));
+    let place = person.and_then(|person| person.organization.as_ref()).map(|place| place.one_line().to_lowercase());
+    let is_role = remark.replace(' ', "-").parse::<Role>().is_ok() || remark.to_uppercase().parse::<Role>().is_ok();
+    is_role || remark.parse::<Side>().is_ok() || place.is_some_and(|place| place == remark)
+}
+
+fn apart(name: &str, remark: &str) -> String {
+    format!("`{}` beside the name {name} is no role: write it after the colon", short(remark))
+}
+
+/// Titles before a last name.
+const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
+
+/// Those whose last name words end with, behind a title, an initial or both: `Mr Hurley`, `A. Ortiz`.
+fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
+    let words = words.to_lowercase();
+    let mut parts: Vec<_> = words.split_whitespace().map(|part| part.trim_end_matches('.')).collect();
+    let is_titled = parts.first().is_some_and(|part| TITLES.contains(part));
+    parts.drain(..usize::from(is_titled));
+    let (initial, last) = match parts.as_slice() {
+        [last] if is_titled => ("", *last),
+        [initial, last] if initial.chars().count() == 1 || is_titled => (*initial, *last),
+        _ => return vec![],
+    };
+    let bears = |person: &Person| {
+        let name = person.name.one_line().to_lowercase();
+        name.starts_with(initial) && name.split(' ').next_back() == Some(last)
+    };
+    ids(engagement.all::<Person>().filter(|(_, person)| bears(person)).map(|(reference, _)| reference))
+}
+
+fn ids<'a>(found: impl Iterator<Item = &'a Reference>) -> Vec<String> {
+    let ids = found.filter_map(|reference| match reference {
+        Reference::Record(_, id) => Some(id.clone()),
+        _ => None,
+    });
+    ids.collect()
+}
+
+/// Why words mean nobody who is known.
+fn somebody_else(name: &str, known: &Known) -> String {
+    if !is_one(name) && looks_like_several(name) {
+        return format!("`{}` is more than one person, or none: write a line for each", short(name));
+    }
+    let near = slip(name, known.engagement).map_or(String::new(), |near| format!(": did you mean {near}?"));
+    let or = if near.is_empty() { ":" } else { "" };
+    format!("`{}` is nobody here{near}{or} somebody new? write `{0} (new)`", short(name))
 }
 
 /// The only one whose name has these words as a part: the first name, mostly.
@@ -73,12 +180,7 @@ fn begun(words: &str, engagement: &Engagement) -> Vec<String> {
     let words = words.to_lowercase();
     let words = words.trim_end_matches('.');
     let begins = |person: &Person| words.len() > 2 && person.name.one_line().to_lowercase().starts_with(words);
-    let found = engagement.all::<Person>().filter(|(_, person)| begins(person));
-    let ids = found.filter_map(|(reference, _)| match reference {
-        Reference::Record(_, id) => Some(id.clone()),
-        _ => None,
-    });
-    ids.collect()
+    ids(engagement.all::<Person>().filter(|(_, person)| begins(person)).map(|(reference, _)| reference))
 }
 
 /// Someone with a name as a part of which one slip makes these words.
@@ -92,7 +194,7 @@ fn nobody(words: &str, near: &[String], known: &Known) -> String {
     let names: Vec<_> =
         near.iter().map(|id| id.parse().map_or(id.clone(), |id| known.engagement.name_of(&id))).collect();
     match names.as_slice() {
-        [] => format!("`{}` is nobody here: somebody new is written with the whole name", short(words)),
+        [] => format!("`{}` is nobody here: somebody new? write `{0} (new)`", short(words)),
         [one] => format!("`{words}` is nobody here: did you mean {one}?"),
         several if several.len() <= 4 => format!("`{words}` could be {}: write the whole name", or_list(several)),
         several => format!("`{words}` could be several, such as {}", and_list(&several[..3])),
@@ -104,13 +206,6 @@ fn is_one(name: &str) -> bool {
     let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'));
     let words: Vec<_> = name.split_whitespace().collect();
     (1..=5).contains(&words.len()) && words.iter().all(|word| letters(word) && !matches!(*word, "and" | "or"))
-}
-
-/// A first and a last name, each with a capital where its script has such.
-fn is_whole_name(name: &str) -> bool {
-    let capital = |word: &&str| word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
-    let words: Vec<_> = name.split_whitespace().collect();
-    is_one(name) && words.len() > 1 && words.first().is_some_and(capital) && words.last().is_some_and(capital)
 }
 
 fn looks_like_several(words: &str) -> bool {
@@ -149,13 +244,34 @@ mod tests {
     }
 
     #[test]
-    fn somebody_new_has_a_whole_name_or_is_said_to_be_new() {
+    fn people_are_known_by_a_title_an_initial_or_what_they_are() {
+        for words in [
+            "Mr Ortiz",
+            "Ms. Ortiz",
+            "Dr. A. Ortiz",
+            "A. Ortiz",
+            "A Ortiz",
+            "@Ana",
+            "@ana-ortiz",
+            "Frau Ortiz",
+            "Ana Ortiz (sponsor)",
+            "Ana Ortiz, sponsor",
+            "Ana (customer)",
+            "Mr Ana Ortiz",
+        ] {
+            assert_eq!(meant(words).as_deref(), Ok("ana-ortiz"), "{words}");
+        }
+        assert_eq!(meant("S. Berg").as_deref(), Ok("sam-berg"));
+    }
+
+    #[test]
+    fn somebody_new_is_said_to_be_new() {
         for (words, name) in [
-            ("Priya Nair", "Priya Nair"),
-            ("Juan de la Cruz", "Juan de la Cruz"),
-            ("李 伟", "李 伟"),
+            ("Priya Nair (new)", "Priya Nair"),
+            ("Juan de la Cruz (new)", "Juan de la Cruz"),
+            ("李 伟 (new)", "李 伟"),
             ("Suharto (new)", "Suharto"),
-            ("Zoë O’Hara-Lind", "Zoë O’Hara-Lind"),
+            ("Zoë O’Hara-Lind (new)", "Zoë O’Hara-Lind"),
         ] {
             assert_eq!(meant(words).as_deref(), Ok(name), "{words}");
         }
@@ -166,14 +282,30 @@ mod tests {
         for (words, why) in [
             ("Anna Ortiz", "`Anna Ortiz` is nobody here: did you mean Ana Ortiz?"),
             ("Sam", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
-            ("Anna", "`Anna` is nobody here: did you mean Ana Ortiz? somebody new is `Anna (new)`"),
-            ("Suharto", "`Suharto` is nobody here: write the whole name, or `Suharto (new)`"),
-            ("and then", "`and then` is nobody here: write the whole name, or `and then (new)`"),
-            ("Ana and Tomasz", "`Ana and Tomasz` is more than one person: write a line for each"),
+            ("Anna", "`Anna` is nobody here: did you mean Ana Ortiz? somebody new? write `Anna (new)`"),
+            ("Suharto", "`Suharto` is nobody here: somebody new? write `Suharto (new)`"),
+            ("Good News", "`Good News` is nobody here: somebody new? write `Good News (new)`"),
+            ("Next Time", "`Next Time` is nobody here: somebody new? write `Next Time (new)`"),
+            ("Port IT", "`Port IT` is nobody here: somebody new? write `Port IT (new)`"),
+            ("Harbour Master", "`Harbour Master` is nobody here: somebody new? write `Harbour Master (new)`"),
+            ("Mr Hurley", "`Mr Hurley` is nobody here: somebody new? write `Mr Hurley (new)`"),
+            ("B. Ortiz", "`B. Ortiz` is nobody here: somebody new? write `B. Ortiz (new)`"),
+            ("Ana (in the rain)", "`in the rain` beside the name Ana is no role: write it after the colon"),
+            ("Ana and Tomasz", "`Ana and Tomasz` is more than one person, or none: write a line for each"),
             ("ana-ortis", "`ana-ortis` is nobody here: did you mean Ana Ortiz?"),
         ] {
             assert_eq!(meant(words), Err(why.to_owned()), "{words}");
         }
+    }
+
+    #[test]
+    fn somebody_is_said_to_be_new_once_for_the_whole_buffer() {
+        let names = said_new("- Jo Lund (new): fine\nlog, data cleared by Priya Nair (NEW)\n(new)\nnothing");
+        assert_eq!(names, ["Jo Lund", "Priya Nair"]);
+        let engagement = engagement();
+        let known = Known { new: &names, ..known(&engagement) };
+        assert_eq!(read("jo lund", &known).as_deref(), Ok("Jo Lund"));
+        assert!(read("jo lind", &known).is_err());
     }
 
     #[test]
@@ -188,6 +320,8 @@ mod tests {
         assert_eq!(split("ANA ORTIZ :fine", &engagement), Some(("ANA ORTIZ", "fine")));
         assert_eq!(split("Ana Ortiz - fine: really", &engagement), Some(("Ana Ortiz", " fine: really")));
         assert_eq!(split("Ana Ortiz-Vega: fine", &engagement), Some(("Ana Ortiz-Vega", " fine")));
+        assert_eq!(split("ana - liked it, enthusiasm: 5", &engagement), Some(("ana", "liked it, enthusiasm: 5")));
+        assert_eq!(split("the plug - it is: red", &engagement), Some(("the plug - it is", " red")));
         assert_eq!(split("no colon", &engagement), None);
         assert_eq!(callable(&id, "Port: IT"), "port-it");
     }

@@ -28,6 +28,14 @@ pub fn asked(text: &str) -> Vec<String> {
     if telling.is_empty() { every(text) } else { telling }
 }
 
+/// The words asked for, where each of them is too common to tell one text from another.
+pub fn too_common(text: &str) -> Vec<String> {
+    let mut every = if words(text).is_empty() { every(text) } else { vec![] };
+    let mut seen = std::collections::HashSet::new();
+    every.retain(|word| seen.insert(word.clone()));
+    every
+}
+
 fn every(text: &str) -> Vec<String> {
     let plain = deunicode::deunicode_with_tofu(text, " ").to_ascii_lowercase().replace('\'', "");
     let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
@@ -57,6 +65,8 @@ mod tests {
     fn case_accents_and_common_words_do_not_count() {
         assert_eq!(words("The Søren’s Índex, and the INDEX of 1962–1974"), ["sorens", "index", "1962", "1974"]);
         assert_eq!(asked("to be or not"), ["to", "be", "or", "not"]);
+        assert_eq!(too_common("To be, or not to be"), ["to", "be", "or", "not"]);
+        assert_eq!(too_common("the index"), Vec::<String>::new());
         assert_eq!(words(&"x".repeat(200_000))[0].len(), LONGEST);
         assert!(SILENT.is_sorted());
     }

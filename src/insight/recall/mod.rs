@@ -6,6 +6,8 @@
 mod fold;
 pub mod rank;
 
+pub use fold::too_common;
+
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};

@@ -12,14 +12,14 @@ use crate::render::said;
 /// What we believed, and what meeting the customer made of it.
 #[derive(Debug, Serialize)]
 pub struct Hypothesis {
-    today: String,
+    pub today: String,
     belief: String,
-    benefit: String,
-    assumptions: Vec<String>,
-    stop_if: String,
+    pub benefit: String,
+    pub assumptions: Vec<String>,
+    pub stop_if: String,
     verdict: String,
-    confirmed: String,
-    adjusted: String,
+    pub confirmed: String,
+    pub adjusted: String,
 }
 
 impl Hypothesis {

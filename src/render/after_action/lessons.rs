@@ -17,6 +17,13 @@ pub struct Lessons {
     pub mistake: Vec<Lesson>,
 }
 
+impl Lessons {
+    /// Whether there are none of any kind.
+    pub fn is_empty(&self) -> bool {
+        self.sustain.is_empty() && self.improve.is_empty() && self.mistake.is_empty()
+    }
+}
+
 /// One lesson.
 #[derive(Debug, Serialize)]
 pub struct Lesson {

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::markdown::one_line;
 use super::{said, standing};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{AfterAction, Answers};
@@ -70,7 +71,7 @@ pub struct View {
 
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
-    let Subject { engagement, settings, cycle } = *subject;
+    let Subject { engagement, settings, cycle, .. } = *subject;
     let charter = engagement.charter.as_ref();
     let review = review(engagement, cycle);
     let mut view = View {
@@ -112,10 +113,6 @@ pub fn view(subject: &Subject) -> View {
     };
     (view.shows, view.folded) = fold::fold(engagement, cycle, &view);
     view
-}
-
-fn one_line(text: &str) -> String {
-    super::markdown::one_line(text)
 }
 
 /// What the last after-action review of a cycle found.

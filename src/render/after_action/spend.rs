@@ -34,6 +34,11 @@ impl Spend {
         self.rows.is_empty() && !self.none && self.our_hours == said::NOT_RECORDED
     }
 
+    /// Whether nobody wrote down hours of ours.
+    pub fn has_no_hours_of_ours(&self) -> bool {
+        self.our_hours == said::NOT_RECORDED
+    }
+
     /// Whether nobody wrote down hours of the customer's people.
     pub fn has_no_hours_of_theirs(&self) -> bool {
         self.their_hours == said::NOT_RECORDED

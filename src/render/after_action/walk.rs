@@ -102,7 +102,9 @@ fn round(round: durations::Round) -> String {
 fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
     let judged = match figures::days_in(engagement, cycle) {
         0 => "There was no day on which the customer could judge something".to_owned(),
-        days => format!("The customer could judge something on {}", words::count(days, "day")),
+        days => {
+            format!("The customer could judge something on {}{}", words::count(days, "day"), longest(engagement, cycle))
+        }
     };
     let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
     match (figures::own(engagement), settings.cadence) {
@@ -110,6 +112,14 @@ fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
         (None, Some(_)) => format!("{judged}; our rule is at least every {agreed}."),
         (None, None) => format!("{judged}; the usual is every {agreed}."),
     }
+}
+
+/// The longest the customer waited for it in a cycle.
+fn longest(engagement: &Engagement, cycle: u32) -> String {
+    let waits = as_of::day(engagement).map(|today| figures::waits(engagement, today)).unwrap_or_default();
+    let here = |until| engagement.entry_on(until).is_some_and(|entry| entry.cycle == cycle);
+    let longest = waits.into_iter().filter(|wait| here(wait.until)).map(|wait| wait.days).max();
+    longest.map(|days| format!(" and waited for it {} at the longest", words::days(days))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -123,12 +133,13 @@ mod tests {
         let engagement = |charter: &str| {
             fixture::engagement(&format!(
                 r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02"{charter}}},
-                    "entries": {{"cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
+                    "entries": {{"cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}},
+                      "cycle-1/07-adjust": {{"entered": "2026-03-12"}}}}}}"#
             ))
         };
         let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
         let own = engagement(r#", "cadence": "10""#);
-        let judged = "The customer could judge something on 1 day";
+        let judged = "The customer could judge something on 1 day and waited for it 10 days at the longest";
         assert_eq!(cadence(&own, &ours, 1), format!("{judged}; at least every 10 days was agreed."));
         assert_eq!(cadence(&engagement(""), &ours, 1), format!("{judged}; our rule is at least every 7 days."));
         assert_eq!(cadence(&engagement(""), &usual, 1), format!("{judged}; the usual is every 14 days."));

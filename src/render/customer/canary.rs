@@ -106,9 +106,16 @@ const SHARED: &[&str] = &[
     "outcome.worth",
 ];
 
-/// What the customer may see on a condition: the price if the charter says so, the note of a refusal.
-const CONDITIONAL: &[&str] =
-    &["charter.show_pricing", "charter.pricing", "charter.budget.amount", "charter.budget.currency", "signoff.note"];
+/// What the customer may see on a condition: the price if the charter says so, the note of a refusal,
+/// what meeting them changed if the need was adjusted to it.
+const CONDITIONAL: &[&str] = &[
+    "charter.show_pricing",
+    "charter.pricing",
+    "charter.budget.amount",
+    "charter.budget.currency",
+    "signoff.note",
+    "validate.adjusted",
+];
 
 /// What is ours alone. A name that ends in `*` stands for all below it, a field that is yet to come too.
 const OURS: &[&str] = &[
@@ -129,7 +136,6 @@ const OURS: &[&str] = &[
     "hypothesis.evidence",
     "hypothesis.stop_if",
     "validate.confirmed",
-    "validate.adjusted",
     "validate.verdict",
     "validate.it_maturity",
     "validate.it_practices",
@@ -246,7 +252,7 @@ fn documents(shows_price: bool, ends: bool) -> Vec<(String, String, BTreeMap<Str
         let settings = Settings::default();
         for document in DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer) {
             for cycle in 1..=2 {
-                let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle });
+                let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle, day: None });
                 let text = render(document, &document.builtin(), &about).unwrap();
                 made.push((format!("{} of cycle {cycle}, turn {turn}", document.name), text, cage.canaries.clone()));
             }
@@ -310,10 +316,25 @@ fn the_note_of_a_signature_stands_there_only_with_a_refusal() {
         let engagement = fixture::from(&json!({
             "entries": { "cycle-1/01-hypothesis": { "entered": "2026-03-02" } }, "records": signoff(verdict) }));
         let settings = Settings::default();
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1 });
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None });
         let documents = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
         let texts: Vec<_> = documents.map(|document| render(document, &document.builtin(), &about).unwrap()).collect();
         texts.iter().any(|text| text.contains("CanaryNote"))
     };
     assert!(!tells("accepted") && tells("rejected"));
+}
+
+/// What we learned is told where the need was adjusted to it; with another verdict it is ours.
+#[test]
+fn what_meeting_them_changed_stands_there_only_where_the_need_was_adjusted() {
+    let tells = |verdict: &str| {
+        let engagement = fixture::from(&json!({ "entries": {
+            "cycle-1/02-validate": { "entered": "2026-03-02", "adjusted": "CanaryLearned", "verdict": verdict } } }));
+        let settings = Settings::default();
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None });
+        let documents = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
+        let texts: Vec<_> = documents.map(|document| render(document, &document.builtin(), &about).unwrap()).collect();
+        texts.iter().any(|text| text.contains("CanaryLearned"))
+    };
+    assert_eq!(["adjusted", "confirmed", "rejected"].map(tells), [true, false, false]);
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::handover::contact;
+use super::handover::call;
 use super::phrases::{self, clause, sentence};
-use super::shared::{Goal, Person, Shared, Taken};
+use super::shared::{Goal, Shared, Taken, one_line};
 use crate::model::words;
 
 /// Everything the template can place; what does not apply is empty.
@@ -74,7 +74,7 @@ fn done(shared: &Shared) -> Vec<String> {
         done.push(format!("We met on {met} to understand how the work is done today."));
     }
     if let Some(on) = work.installed_on {
-        done.push(format!("On {} we installed with you: {}", words::date(on), sentence(&one_line(&work.installed))));
+        done.push(format!("We installed with you on {}: {}", words::date(on), sentence(&one_line(&work.installed))));
     }
     if !shown.is_empty() {
         done.push(format!("We showed it to you on {shown}."));
@@ -95,12 +95,22 @@ fn not_reached(shared: &Shared) -> Vec<String> {
         let how = if goal.verdict == "open" { "not judged".to_owned() } else { goal.verdict.to_owned() };
         format!("{} ({how})", clause(&goal.agreed().statement))
     });
-    told.collect()
+    told.chain(rejected(shared)).collect()
+}
+
+/// That the handover was refused.
+fn rejected(shared: &Shared) -> Option<String> {
+    let signed = phrases::refused(shared)?;
+    let what = if signed.of == "handover" { "The handover" } else { "What was delivered" };
+    let said = format!("{what} was not accepted on {}", words::date(signed.on));
+    let why = if signed.why_not.is_empty() { String::new() } else { format!(": {}", clause(&signed.why_not)) };
+    Some(format!("{said}{why}. We are sorry that this stays open."))
 }
 
 /// What stays running with them: what was agreed where it came to its end, else what was installed.
 fn kept(shared: &Shared) -> String {
-    let is_reached = shared.ending.as_ref().is_some_and(|ending| !ending.is_called_off);
+    let is_reached =
+        shared.ending.as_ref().is_some_and(|ending| !ending.is_called_off && phrases::refused(shared).is_none());
     let state = if is_reached { one_line(&shared.terms.final_state) } else { String::new() };
     match (state.as_str(), one_line(&shared.so_far.installed).as_str()) {
         ("", "") => String::new(),
@@ -112,35 +122,23 @@ fn kept(shared: &Shared) -> String {
 /// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`
 fn taken(taken: &Taken) -> String {
     let origin = if taken.origin.is_empty() { String::new() } else { format!(" (from {})", clause(&taken.origin)) };
-    let kept = if taken.kept_at.is_empty() { String::new() } else { format!(" Kept: {}", sentence(&taken.kept_at)) };
-    let cleared = match taken.cleared_by.as_str() {
-        "" => "No clearance is recorded.".to_owned(),
-        name => format!("Cleared by {name}."),
-    };
-    format!("{}{origin}.{kept} {cleared}", clause(&taken.what))
-}
-
-/// Whom to call: ours who can be reached, else ours with a role.
-fn call(ours: &[Person]) -> Vec<String> {
-    let reached: Vec<_> = ours.iter().filter(|one| !(one.phone.is_empty() && one.email.is_empty())).collect();
-    let named: Vec<_> = ours.iter().filter(|one| !one.roles.is_empty()).collect();
-    if reached.is_empty() { named } else { reached }.into_iter().map(contact).collect()
+    let kept = if taken.kept.is_empty() { String::new() } else { format!(" {}", sentence(&taken.kept)) };
+    let kept = kept.replacen("kept", "Kept", 1);
+    let cleared =
+        if taken.cleared_by.is_empty() { String::new() } else { format!(" Cleared by {}.", taken.cleared_by) };
+    format!("{}{origin}.{kept}{cleared}", clause(&taken.what))
 }
 
 fn closing(shared: &Shared) -> String {
-    let next = match (phrases::day(shared.next.from).as_str(), sentence(&shared.next.aim).as_str()) {
+    let next = match (phrases::next_begins(shared).as_str(), sentence(&shared.next.aim).as_str()) {
         ("", "") => String::new(),
         ("", aim) => format!("What comes next: {aim}"),
-        (from, "") => format!("The next cycle begins on {from}."),
-        (from, aim) => format!("The next cycle begins on {from}: {aim}"),
+        (begins, "") => format!("{begins}."),
+        (begins, aim) => format!("{begins}: {aim}"),
     };
     match &shared.ending {
         None if next.is_empty() => String::new(),
         None => next,
         Some(_) => "If a question comes up later, or the need comes back, we are glad to hear from you.".to_owned(),
     }
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -56,7 +56,7 @@ pub struct Side {
 /// The handover at the end of a cycle.
 pub fn view(shared: &Shared) -> View {
     let is_off = shared.ending.as_ref().is_some_and(|ending| ending.is_called_off);
-    let refused = shared.signatures.last(OF, true).filter(|signed| !signed.is_accepted);
+    let refused = phrases::refused(shared);
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
@@ -75,16 +75,14 @@ pub fn view(shared: &Shared) -> View {
         contacts: contacts(shared),
         rejected: refused.map(|signed| rejected(shared, signed)).unwrap_or_default(),
         accepted: accepted(shared),
-        lines: if is_to_sign(shared) { phrases::lines(shared, OF, refused.is_some()) } else { vec![] },
+        lines: if is_to_sign(shared) { phrases::lines(shared, phrases::HANDOVER, refused.is_some()) } else { vec![] },
     }
 }
 
-/// What a handover is signed as.
-const OF: &[&str] = &["handover", "acceptance"];
-
 /// Whether there is something to sign: something was handed over, or asked to be.
 fn is_to_sign(shared: &Shared) -> bool {
-    let signed = |is_theirs| shared.signatures.last(OF, is_theirs).is_some_and(|signed| signed.is_accepted);
+    let signed =
+        |is_theirs| shared.signatures.last(phrases::HANDOVER, is_theirs).is_some_and(|signed| signed.is_accepted);
     if signed(true) && signed(false) {
         return false;
     }
@@ -135,30 +133,33 @@ fn delta(asked: &Requirement) -> Option<Delta> {
 
 fn documents(shared: &Shared) -> Vec<String> {
     let documents = shared.taken.iter().filter(|taken| taken.is_document);
-    let told = documents.map(|taken| match taken.kept_at.as_str() {
+    let told = documents.map(|taken| match taken.kept.as_str() {
         "" => taken.what.clone(),
-        at => format!("{} (kept: {at})", taken.what),
+        kept => format!("{} ({kept})", taken.what),
     });
     told.collect()
 }
 
-/// Ours with a role or an address, and theirs who answer for it from now on.
+/// Whom to call, side by side.
 fn contacts(shared: &Shared) -> Vec<Side> {
-    let told = |people: &[Person]| -> Vec<String> {
-        let reached = people.iter().filter(|person| !person.roles.is_empty() || !reach(person).is_empty());
-        reached.map(contact).collect()
-    };
     let sides = [
-        (phrases::our_side(shared), told(&shared.people.ours)),
-        (shared.customer.clone(), told(&shared.people.theirs)),
-        ("Partners".to_owned(), told(&shared.people.partners)),
+        (phrases::our_side(shared), call(&shared.people.ours)),
+        (shared.customer.clone(), call(&shared.people.theirs)),
+        ("Partners".to_owned(), call(&shared.people.partners)),
     ];
     let named = sides.into_iter().filter(|(_, people)| !people.is_empty());
     named.map(|(side, people)| Side { side, people }).collect()
 }
 
+/// Whom to call: those who can be reached; where nobody can, those with a role.
+pub(super) fn call(people: &[Person]) -> Vec<String> {
+    let reached: Vec<_> = people.iter().filter(|one| !reach(one).is_empty()).collect();
+    let named: Vec<_> = people.iter().filter(|one| !one.roles.is_empty()).collect();
+    if reached.is_empty() { named } else { reached }.into_iter().map(contact).collect()
+}
+
 /// `Sam Lindqvist (solution responsible): +46 70 174 06 47, sam@tern.example; when away, Jonas Weil`.
-pub(super) fn contact(person: &Person) -> String {
+fn contact(person: &Person) -> String {
     let reach = reach(person);
     let reach = if reach.is_empty() { String::new() } else { format!(": {}", reach.join(", ")) };
     let away = if person.backup.is_empty() { String::new() } else { format!("; when away, {}", person.backup) };
@@ -182,7 +183,8 @@ fn rejected(shared: &Shared, signed: &super::shared::Signed) -> String {
 /// Every yes to the handover or to what was delivered.
 fn accepted(shared: &Shared) -> Vec<String> {
     let named = |signed: &&super::shared::Signed| !signed.theirs.is_empty() || !signed.ours.is_empty();
-    let yes = shared.signatures.all.iter().filter(|signed| OF.contains(&signed.of) && signed.is_accepted);
+    let yes =
+        shared.signatures.all.iter().filter(|signed| phrases::HANDOVER.contains(&signed.of) && signed.is_accepted);
     let yes = yes.filter(named);
     let verb = |of| if of == "handover" { "The handover was signed" } else { "What was delivered was accepted" };
     yes.map(|signed| format!("{} on {} {}.", verb(signed.of), words::date(signed.on), phrases::by_whom(shared, signed)))

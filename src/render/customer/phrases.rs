@@ -92,6 +92,22 @@ pub fn ended(shared: &Shared) -> String {
     format!("The engagement {how} on {}.", words::date(ending.on))
 }
 
+/// When the next cycle begins, or was to begin; nothing where no day is set.
+pub fn next_begins(shared: &Shared) -> String {
+    let is_past = |from: &Date| shared.as_of.is_some_and(|day| *from < day);
+    let begins = |from: Date| if is_past(&from) { "was to begin" } else { "begins" };
+    let said = shared.next.from.map(|from| format!("The next cycle {} on {}", begins(from), words::date(from)));
+    said.unwrap_or_default()
+}
+
+/// What a handover is signed as.
+pub const HANDOVER: &[&str] = &["handover", "acceptance"];
+
+/// The customer's last word on the handover, where it is a no.
+pub fn refused(shared: &Shared) -> Option<&Signed> {
+    shared.signatures.last(HANDOVER, true).filter(|signed| !signed.is_accepted)
+}
+
 /// One line of a block of signatures; blank where there is something to fill in by hand.
 #[derive(Debug, serde::Serialize)]
 pub struct Line {

@@ -45,13 +45,14 @@ pub struct Evidence {
 /// What is not reached yet.
 #[derive(Debug, Serialize)]
 pub struct Open {
+    of: String,
     what: String,
     next: String,
 }
 
 /// The proof of execution of a cycle.
 pub fn view(shared: &Shared) -> View {
-    let open = shared.goals.iter().filter(|goal| !goal.is_met());
+    let open = shared.goals.iter().enumerate().filter(|(_, goal)| !goal.is_met());
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
@@ -61,7 +62,7 @@ pub fn view(shared: &Shared) -> View {
         tally: tally(&shared.goals),
         signed: signed(shared),
         goals: shared.goals.iter().map(goal).collect(),
-        open: open.map(|goal| Open { what: sentence(&goal.agreed().statement), next: sentence(&goal.next) }).collect(),
+        open: open.map(|(at, goal)| remains(at + 1, goal)).collect(),
         next: next(shared),
     }
 }
@@ -90,6 +91,19 @@ fn told_of(count: usize, verdict: &str) -> String {
     format!("{} {} {verdict}", phrases::number(count), if count == 1 { "is" } else { "are" })
 }
 
+/// `Goal 2, missed`.
+fn remains(number: usize, goal: &shared::Goal) -> Open {
+    Open {
+        of: format!("Goal {number}, {}", verdict(goal)),
+        what: sentence(&goal.agreed().statement),
+        next: sentence(&goal.next),
+    }
+}
+
+fn verdict(goal: &shared::Goal) -> &'static str {
+    if goal.verdict == "open" { "not judged yet" } else { goal.verdict }
+}
+
 /// In which wording the goals stand.
 fn signed(shared: &Shared) -> String {
     let Some(last) = shared.signatures.last(&["scope"], true).filter(|signed| signed.is_accepted) else {
@@ -99,6 +113,7 @@ fn signed(shared: &Shared) -> String {
     let on = words::date(last.on);
     match (signed, shared.goals.len()) {
         (0, _) => String::new(),
+        (1, 1) => format!("It stands here as it was signed on {on}."),
         (signed, all) if signed == all => format!("They stand here as they were signed on {on}."),
         _ => format!("What was signed on {on} stands here as it was signed; the rest as it was agreed since."),
     }
@@ -107,7 +122,7 @@ fn signed(shared: &Shared) -> String {
 fn goal(goal: &shared::Goal) -> Goal {
     let promise = goal.agreed();
     Goal {
-        verdict: if goal.verdict == "open" { "not judged yet" } else { goal.verdict },
+        verdict: verdict(goal),
         statement: sentence(&promise.statement),
         criterion: promise.criterion.clone(),
         limits: promise.limits.clone(),
@@ -146,10 +161,10 @@ fn next(shared: &Shared) -> String {
         return String::new();
     }
     let aim = sentence(&shared.next.aim);
-    match (phrases::day(shared.next.from).as_str(), aim.as_str()) {
+    match (phrases::next_begins(shared).as_str(), aim.as_str()) {
         ("", "") => String::new(),
         ("", aim) => format!("The next cycle is to show: {aim}"),
-        (from, "") => format!("The next cycle begins on {from}."),
-        (from, aim) => format!("The next cycle begins on {from}. It is to show: {aim}"),
+        (begins, "") => format!("{begins}."),
+        (begins, aim) => format!("{begins}. It is to show: {aim}"),
     }
 }

@@ -21,6 +21,7 @@ pub struct View {
     today: String,
     need: String,
     benefit: String,
+    adjusted: String,
     aim: String,
     begins: String,
     case: Case,
@@ -37,6 +38,7 @@ pub struct View {
     cost: String,
     signed: Vec<String>,
     unsigned: Vec<String>,
+    as_delivered: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -91,6 +93,7 @@ pub fn view(shared: &Shared) -> View {
         today: sentence(&shared.need.today),
         need: sentence(&shared.need.needed),
         benefit: sentence(&shared.need.benefit),
+        adjusted: sentence(&shared.need.adjusted),
         aim: sentence(&shared.aim.aim),
         begins: phrases::day(shared.aim.from),
         case: case(shared),
@@ -107,6 +110,7 @@ pub fn view(shared: &Shared) -> View {
         cost: cost(&terms.price),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
+        as_delivered: shared.signatures.accepted.clone(),
         lines: lines(shared),
     }
 }
@@ -143,9 +147,10 @@ fn goal(goal: &shared::Goal) -> Goal {
     }
 }
 
-/// Those that this cycle is to meet: not given up, and not accepted in an earlier one.
+/// Those that this cycle is to meet: not given up, and not accepted before its scope was chosen.
 fn requirements(shared: &Shared) -> Vec<Requirement> {
-    let began = shared.work.entered.values().min();
+    let entered = &shared.work.entered;
+    let began = entered.get(&Step::Select).or_else(|| entered.values().min());
     let earlier = |asked: &&shared::Requirement| asked.accepted_on.is_some_and(|on| began.is_some_and(|day| on < *day));
     let here = shared.requirements.iter().filter(|asked| !asked.is_dropped && !earlier(asked));
     here.map(|asked| Requirement { statement: sentence(&asked.statement), acceptance: asked.acceptance.clone() })
@@ -203,11 +208,14 @@ fn people(shared: &Shared) -> Vec<Side> {
     named.map(|(side, who)| Side { side, who: words::and_list(&who) }).collect()
 }
 
-/// `paid by time and materials, within a budget of EUR 48,000.00`.
+/// `paid by time and materials, within a budget of EUR 48,000.00 for the engagement`.
 fn cost(price: &shared::Price) -> String {
-    let within = (!price.budget.is_empty()).then(|| format!("within a budget of {}", price.budget));
-    let how = Some(price.how.clone()).filter(|how| !how.is_empty());
-    how.into_iter().chain(within).collect::<Vec<_>>().join(", ")
+    match (price.how, price.budget.as_str()) {
+        (how, "") => how.to_owned(),
+        ("", budget) => format!("within a budget of {budget} for the engagement"),
+        (how, budget) if price.is_fixed => format!("{how} of {budget} for the engagement"),
+        (how, budget) => format!("{how}, within a budget of {budget} for the engagement"),
+    }
 }
 
 /// The lines to sign on: none before there is something to sign, and after the end those that were signed.

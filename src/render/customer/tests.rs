@@ -8,7 +8,7 @@ use crate::render::fixture::{self as whole, BARE, CALLED_OFF, HARBOR};
 use crate::render::{About, Audience, DOCUMENTS, Document, Subject, render};
 
 fn document(document: &Document<'static>, engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
-    render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle })).unwrap()
+    render(document, &document.builtin(), &About::Cycle(Subject { engagement, settings, cycle, day: None })).unwrap()
 }
 
 fn named(name: &str, json: &str) -> String {
@@ -87,6 +87,7 @@ fn the_kind_that_is_planned_has_its_section_and_so_have_those_that_fit() {
         ("", "operating", "Optimisation workshop"),
         ("a pilot of three weeks", "curious", "A pilot of three weeks"),
         ("six tablets", "exploring", "Governance workshop"),
+        ("six tablets", "proving", "Architecture design session"),
     ] {
         assert_eq!(heading(kind, adoption, &usual), sections, "{kind} {adoption}");
     }
@@ -156,4 +157,101 @@ fn an_engagement_that_is_to_end_plans_no_workshop() {
         documents[2],
         "# Workshop: T\n\nFor C. Our work together is coming to its end. No workshop is planned.\n"
     );
+}
+
+/// A document about the first cycle of an engagement with these entries beside the first, records and charter.
+fn of_first_cycle(name: &str, charter: &serde_json::Value, entries: &str, records: &str) -> String {
+    let mut engagement: serde_json::Value = serde_json::from_str(&format!(
+        r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}}{entries}}}, "records": {{
+            "people/ana": {{"name": "Ana", "side": "customer"}}{records}}}}}"#
+    ))
+    .unwrap();
+    engagement["charter"] = serde_json::json!({ "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02" });
+    for (key, value) in charter.as_object().unwrap() {
+        engagement["charter"][key] = value.clone();
+    }
+    let engagement = fixture::from(&engagement);
+    document(Document::named(name).unwrap(), &engagement, &Settings::default(), 1)
+}
+
+#[test]
+fn a_document_of_a_finished_cycle_tells_how_it_stood_at_its_end() {
+    let planned = |later: &str| {
+        let entries = format!(
+            r#", "cycle-1/09-plan-next": {{"entered": "2026-03-20", "decision": "continue", "next": "2026-04-01"}}{later}"#
+        );
+        let asked = r#", "requirements/r": {"statement": "r", "class": "user", "raised": "2026-03-04",
+            "status": "delivered", "accepted": {"on": "2026-04-09", "by": "ana"}}"#;
+        ["handover", "close-out"].map(|name| of_first_cycle(name, &serde_json::json!({}), &entries, asked))
+    };
+    let over = planned(r#", "cycle-2/01-hypothesis": {"entered": "2026-04-02"}"#);
+    assert!(over[0].contains("as it stands on 20 March 2026.") && over[0].contains("delivered, not accepted yet"));
+    assert!(over[1].contains("The next cycle begins on 1 April 2026."), "{}", over[1]);
+    let waiting = planned("");
+    assert!(
+        waiting[0].contains("as it stands on 9 April 2026.") && waiting[0].contains("accepted by Ana, 9 April 2026")
+    );
+    assert!(waiting[1].contains("The next cycle was to begin on 1 April 2026."), "{}", waiting[1]);
+}
+
+#[test]
+fn the_close_out_knows_that_the_handover_was_refused() {
+    let signoff = r#", "signoffs/2026-03-10-handover-aaaa": {"on": "2026-03-10", "of": "handover", "by": ["ana"],
+        "verdict": "rejected", "note": "It loses the 1962 pages."}"#;
+    let text = of_first_cycle("close-out", &serde_json::json!({}), "", signoff);
+    let told =
+        "- The handover was not accepted on 10 March 2026: It loses the 1962 pages. We are sorry that this stays open.";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
+fn the_cost_says_that_it_is_of_the_whole_engagement() {
+    let cost = |pricing: &str| {
+        let charter = serde_json::json!({ "show_pricing": "true", "pricing": pricing,
+            "budget": { "amount": "48000", "currency": "EUR" } });
+        let text = of_first_cycle("statement-of-work", &charter, "", "");
+        text.lines().find_map(|line| line.strip_prefix("The work is ")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        cost("time-and-materials"),
+        "paid by time and materials, within a budget of EUR 48,000.00 for the engagement."
+    );
+    assert_eq!(cost("fixed-price"), "paid at a fixed price of EUR 48,000.00 for the engagement.");
+    assert_eq!(cost("no-charge"), "at no charge.");
+}
+
+#[test]
+fn what_was_accepted_as_it_changed_is_not_to_be_signed_again() {
+    let text = |accepted: &str| {
+        let records = format!(
+            r#", "signoffs/2026-03-06-scope-aaaa": {{"on": "2026-03-06", "of": "scope", "by": ["ana"],
+                "verdict": "accepted", "covers": {{}}}},
+            "requirements/r": {{"statement": "By chainage", "class": "user", "raised": "2026-03-08"{accepted}}}"#
+        );
+        of_first_cycle("statement-of-work", &serde_json::json!({}), "", &records)
+    };
+    let open = text("");
+    assert!(open.contains("and are not signed yet:\n\n- By chainage\n"), "{open}");
+    let accepted = text(r#", "status": "delivered", "accepted": {"on": "2026-03-09", "by": "ana"}"#);
+    assert!(accepted.contains("though they came in or changed since:\n\n- By chainage\n"), "{accepted}");
+    assert!(!accepted.contains("not signed yet"), "{accepted}");
+}
+
+#[test]
+fn what_is_kept_in_the_workspace_is_kept_with_us() {
+    let artifact = r#", "artifacts/2026-03-06-t-aaaa": {"what": "Times", "class": "document", "on": "2026-03-06",
+        "kept_at": "engagements/t/evidence/times.csv"}"#;
+    let text = |name| of_first_cycle(name, &serde_json::json!({}), "", artifact);
+    assert!(text("close-out").contains("- Times. Kept with us.\n"), "{}", text("close-out"));
+    assert!(text("handover").contains("- Times (kept with us)\n"), "{}", text("handover"));
+}
+
+#[test]
+fn one_goal_is_told_of_as_one() {
+    let records = r#", "goals/g": {"statement": "Goal 2 is done", "criterion": "x", "committed": "2026-03-04"},
+        "signoffs/2026-03-06-scope-aaaa": {"on": "2026-03-06", "of": "scope", "by": ["ana"], "verdict": "accepted",
+            "covers": {"goals/g": {"hash": "00", "wording": "statement: Goal 2 is done\ncriterion: x"}}}"#;
+    let text = of_first_cycle("proof-of-execution", &serde_json::json!({}), "", records);
+    let tally = "The one goal of this cycle is not judged yet. It stands here as it was signed on 6 March 2026.";
+    assert!(text.contains(tally) && text.contains("- Goal 1, not judged yet: Goal 2 is done."), "{text}");
 }

@@ -1,4 +1,4 @@
-//! The workshop: the format of the planned kind of engagement, else of the kinds that fit how far they are.
+//! The workshop: the format of what is planned, else of the kinds of engagement that fit how far they are.
 
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ pub fn view(shared: &Shared) -> View {
     let kind = planned.kind.as_str();
     let aim = [&shared.next, &shared.aim].into_iter().find(|plan| !plan.aim.is_empty()).unwrap_or(planned);
     let formats = if ends(shared).is_empty() { formats(shared, kind) } else { vec![] };
-    let ours = shared.people.ours.iter().filter(|person| !person.roles.is_empty());
+    let from = aim.from.filter(|from| shared.as_of.is_none_or(|day| *from >= day));
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
@@ -61,14 +61,14 @@ pub fn view(shared: &Shared) -> View {
             kind.to_owned()
         },
         because: if kind.is_empty() { because(level(shared)).to_owned() } else { String::new() },
-        from: phrases::day(aim.from),
+        from: phrases::day(from),
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
         need: sentence(&shared.need.needed.split_whitespace().collect::<Vec<_>>().join(" ")),
         forms: capitalized(&words::and_list(
             &formats.iter().map(|format| uncapitalized(&format.name)).collect::<Vec<_>>(),
         )),
-        ours: words::and_list(&ours.map(phrases::with_roles).collect::<Vec<_>>()),
+        ours: words::and_list(&shared.people.ours.iter().map(phrases::with_roles).collect::<Vec<_>>()),
         measures: shared
             .goals
             .iter()
@@ -87,12 +87,15 @@ fn ends(shared: &Shared) -> String {
     }
 }
 
-/// The kind planned, where it is one we have a format for; else those that fit how far they are.
+/// The kind planned, where it is one we have a format for; else those that fit how far they are, and of
+/// those only one where something is planned: what they have seen work is tried out, the rest is drawn first.
 fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let planned = form_of(kind).map(|form| vec![(capitalized(kind), form)]);
     let named = shared.suggested.iter().map(|name| (capitalized(name), form_of(name).unwrap_or(Form::Session)));
     let fitting = if shared.suggested.is_empty() { fitting(level(shared)) } else { named.collect() };
-    let chosen = planned.unwrap_or(fitting);
+    let one = if shared.so_far.demos.is_empty() { fitting.first() } else { fitting.last() };
+    let one = one.filter(|_| !kind.is_empty()).map(|one| vec![one.clone()]);
+    let chosen = planned.or(one).unwrap_or(fitting);
     chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
 }
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::insight::as_of;
 use crate::insight::hours::{self, TheirHours};
-use crate::insight::sentiment::{self, AtDemo, Mean};
+use crate::insight::sentiment::{self, AtDemo, Change, Mean};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::words;
@@ -20,8 +20,8 @@ pub struct Voice {
 }
 
 /// The customer's impressions and enthusiasm by demonstration, each with its change.
-pub fn voices(engagement: &Engagement) -> Vec<Voice> {
-    let told = as_of::day(engagement).map(|today| sentiment::per_demo(engagement, today));
+pub fn voices(engagement: &Engagement, today: Option<Date>) -> Vec<Voice> {
+    let told = today.map(|today| sentiment::per_demo(engagement, today));
     told.unwrap_or_default().iter().map(voice).collect()
 }
 
@@ -32,20 +32,13 @@ fn voice(at: &AtDemo) -> Voice {
     Voice {
         when: at.demo.map_or_else(before, |demo| format!("demo of {}", words::date(demo.on))),
         voices: at.sentiment.voices,
-        impression: mean(at.sentiment.impression, at.impression_change),
-        enthusiasm: format!("{drawn}{}", mean(enthusiasm, at.enthusiasm_change)),
+        impression: mean(at, at.sentiment.impression, at.impression_change),
+        enthusiasm: format!("{drawn}{}", mean(at, enthusiasm, at.enthusiasm_change)),
     }
 }
 
-fn mean(mean: Option<Mean>, change: Option<i64>) -> String {
-    let change = match change {
-        None => String::new(),
-        Some(0) => " (unchanged)".to_owned(),
-        Some(tenths) => {
-            let way = if tenths > 0 { "up" } else { "down" };
-            format!(" ({way} by {}.{})", tenths.abs() / 10, tenths.abs() % 10)
-        }
-    };
+fn mean(at: &AtDemo, mean: Option<Mean>, change: Option<Change>) -> String {
+    let change = change.map(|change| format!(" ({})", said::moved(&change, at.sentiment.voices))).unwrap_or_default();
     mean.map_or_else(|| said::NOT_RECORDED.to_owned(), |mean| format!("{mean}{change}"))
 }
 

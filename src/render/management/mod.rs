@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{attention, markdown, said, standing};
 use crate::insight::{as_of, goals};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::settings::Settings;
@@ -63,21 +64,24 @@ pub fn view(subject: &Subject) -> View {
     let is_over = then.is_some();
     let engagement = then.as_ref().unwrap_or(subject.engagement);
     let cycle = subject.cycle;
+    // a cycle that is over is told as it ended, whatever the day
+    let day = subject.day.filter(|_| !is_over && engagement.is_open());
+    let today = day.or_else(|| as_of::day(engagement));
     let mut view = View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
         id: engagement.id.to_string(),
         cycle,
-        as_of: as_of::day(engagement).map(words::date).unwrap_or_default(),
+        as_of: said::as_of(day, as_of::day(engagement), "record"),
         mission: said::line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
         aim: said::line(aim(engagement, cycle)),
         standing: stands(subject.engagement, cycle),
         goals: tally(engagement, cycle),
         ended: ended(engagement),
         asked: asked::asked(engagement, cycle),
-        worries: worries(engagement, subject.settings, is_over),
+        worries: worries(engagement, subject.settings, today, is_over),
         spend: money::spend(engagement, cycle),
-        voices: customer::voices(engagement),
+        voices: customer::voices(engagement, today),
         their_hours: customer::hours(engagement, cycle),
         folded: String::new(),
     };
@@ -124,9 +128,9 @@ fn ended(engagement: &Engagement) -> Ended {
     }
 }
 
-/// What worries on the last day the record knows; a cycle that is over has passed its gates.
-fn worries(engagement: &Engagement, settings: &Settings, is_over: bool) -> Worries {
-    let Some(today) = as_of::day(engagement) else { return Worries { shown: vec![], others: String::new() } };
+/// What worries on a day; a cycle that is over has passed its gates.
+fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Worries {
+    let Some(today) = today else { return Worries { shown: vec![], others: String::new() } };
     let mut all = attention::of(engagement, settings, today);
     if !is_over {
         all.extend(attention::gates(engagement, settings, today));

@@ -94,23 +94,23 @@ fn over(mean: &str, engagements: usize) -> String {
 fn enthusiasm(engagements: &[Engagement], today: Date) -> Option<String> {
     let heard: Vec<_> =
         engagements.iter().filter_map(|engagement| sentiment::last_enthusiasm(engagement, today)).collect();
-    let mean = Mean::of_means(heard.iter().map(|(last, _)| *last))?;
-    let twice: Vec<_> = heard.iter().filter_map(|(last, before)| Some((*last, (*before)?))).collect();
-    let moved = Mean::of_means(twice.iter().map(|(last, _)| *last))
-        .zip(Mean::of_means(twice.iter().map(|(_, before)| *before)))
+    let mean = Mean::of_means(heard.iter().filter_map(|at| at.sentiment.enthusiasm))?;
+    let twice: Vec<_> = heard.iter().filter_map(|at| at.enthusiasm_change).collect();
+    let moved = Mean::of_means(twice.iter().map(|change| change.now))
+        .zip(Mean::of_means(twice.iter().map(|change| change.before)))
         .map(|(last, before)| trend(last, before, twice.len()));
     Some(format!("{}{}", over(&format!("{mean} of 5"), heard.len()), moved.unwrap_or_default()))
 }
 
 /// How it moved where it was heard before.
 fn trend(last: Mean, before: Mean, engagements: usize) -> String {
-    let whose = if engagements == 1 { "the one".to_owned() } else { format!("the {engagements}") };
+    let whose = if engagements == 1 { "one engagement".to_owned() } else { format!("{engagements} engagements") };
     let moved = match last.tenths_above(before) {
         0 => format!("unchanged at {last}"),
         up if up > 0 => format!("up from {before} to {last}"),
         _ => format!("down from {before} to {last}"),
     };
-    format!("; in {whose} heard before as well, {moved}")
+    format!("; among those heard twice, in {whose}, {moved}")
 }
 
 fn their_hours(engagements: &[Engagement]) -> Option<String> {

@@ -11,7 +11,6 @@ use serde::Serialize;
 
 use super::{attention, markdown, said, standing};
 use crate::insight::as_of;
-use crate::model::words;
 use crate::render::subject;
 
 /// Everything the template can place.
@@ -25,10 +24,11 @@ pub struct View {
 
 /// The portfolio of a workspace.
 pub fn view(portfolio: &subject::Portfolio) -> View {
-    let subject::Portfolio { engagements, settings } = *portfolio;
-    let today = engagements.iter().filter_map(as_of::day).max();
+    let subject::Portfolio { engagements, settings, day } = *portfolio;
+    let last = engagements.iter().filter_map(as_of::day).max();
+    let today = day.or(last);
     View {
-        as_of: today.map(words::date).unwrap_or_default(),
+        as_of: said::as_of(day, last, "records"),
         engagements: row::rows(engagements, settings, today),
         figures: today.map(|today| across::figures(engagements, today)).unwrap_or_default(),
         recurring: across::recurring(engagements),

@@ -10,6 +10,7 @@ use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::model::words;
 use crate::render::draw;
 
 /// One engagement.
@@ -65,16 +66,11 @@ fn nothing() -> String {
 
 /// The last there is, and how it moved.
 fn enthusiasm(engagement: &Engagement, today: Date) -> String {
-    let Some((last, before)) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
-    let moved = match before.map(|before| last.tenths_above(before)) {
-        None => String::new(),
-        Some(0) => ", unchanged".to_owned(),
-        Some(tenths) => {
-            let way = if tenths > 0 { "up" } else { "down" };
-            format!(", {way} by {}.{}", tenths.abs() / 10, tenths.abs() % 10)
-        }
-    };
-    format!("{} {last}{moved}", draw::bar(last.tenths() * 2))
+    let Some(at) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
+    let Some(last) = at.sentiment.enthusiasm else { return nothing() };
+    let voices = at.sentiment.voices;
+    let moved = at.enthusiasm_change.map(|change| format!("; {}", said::moved(&change, voices))).unwrap_or_default();
+    format!("{} {last}, {}{moved}", draw::bar(last.tenths() * 2), words::count(voices, "voice"))
 }
 
 fn budget(engagement: &Engagement) -> String {

@@ -7,7 +7,7 @@ use crate::render::{About, Document, Portfolio, render};
 
 fn portfolio(engagements: &[Engagement]) -> String {
     let document = Document::named("portfolio").unwrap();
-    let about = About::Workspace(Portfolio { engagements, settings: &Settings::default() });
+    let about = About::Workspace(Portfolio { engagements, settings: &Settings::default(), day: None });
     render(document, &document.builtin(), &about).unwrap()
 }
 

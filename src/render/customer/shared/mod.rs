@@ -3,7 +3,8 @@
 //! This is the one projection. What is ours alone stays behind it: lessons, notes, spend, hours,
 //! approaches, assumptions and stop criteria, feedback and ratings, reasons of a call-off, passed gates
 //! and allowed findings, opportunities, what we ask of management, risks of partners. Pricing and budget
-//! come with `show_pricing: true` only. What nobody wrote down is empty.
+//! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
+//! nobody wrote down is empty.
 
 mod goals;
 mod people;
@@ -21,10 +22,12 @@ pub use signatures::{Signatures, Signed};
 pub use terms::{Price, Terms};
 pub use work::{Taken, Work};
 
+use crate::insight::as_of;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::text::Text;
 use crate::render::markdown;
+pub use crate::render::markdown::one_line;
 use crate::render::subject::Subject;
 
 /// What of one cycle of an engagement the customer may see.
@@ -81,11 +84,19 @@ pub struct Need {
     pub needed: String,
     /// What they gain, in their own terms.
     pub benefit: String,
+    /// What meeting them changed of that, where it was adjusted.
+    pub adjusted: String,
 }
 
 impl Shared {
-    /// What may be shared of a cycle.
+    /// What may be shared of a cycle; of one that is over, as it stood at its end.
     pub fn of(subject: &Subject) -> Self {
+        let then = as_of::end_of(subject.engagement, subject.cycle);
+        let engagement = then.as_ref().unwrap_or(subject.engagement);
+        Self::as_it_stands(&Subject { engagement, ..*subject })
+    }
+
+    fn as_it_stands(subject: &Subject) -> Self {
         let Subject { engagement, cycle, .. } = *subject;
         let (adoption, suggested) = plan::adoption(subject);
         let mut shared = Self {

@@ -3,7 +3,7 @@
 use super::{Need, line, lines, prose};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Adoption, Answers, Hypothesis, Onward as Decision, PlanNext, Validate};
+use crate::model::entry::{Adoption, Answers, Hypothesis, Onward as Decision, PlanNext, Understanding, Validate};
 use crate::model::record::OutcomeKind;
 use crate::render::subject::Subject;
 
@@ -39,7 +39,9 @@ pub fn need(engagement: &Engagement, cycle: u32) -> Need {
         Answers::Hypothesis(formed) => Some(formed),
         _ => None,
     });
-    formed.map(of_hypothesis).unwrap_or_default()
+    let met = met(engagement, cycle).filter(|met| met.verdict == Some(Understanding::Adjusted));
+    let adjusted = prose(met.and_then(|met| met.adjusted.as_ref()));
+    Need { adjusted, ..formed.map(of_hypothesis).unwrap_or_default() }
 }
 
 fn of_hypothesis(formed: &Hypothesis) -> Need {
@@ -47,6 +49,7 @@ fn of_hypothesis(formed: &Hypothesis) -> Need {
         today: prose(formed.today.as_ref()),
         needed: prose(formed.belief.as_ref()),
         benefit: prose(formed.benefit.as_ref()),
+        adjusted: String::new(),
     }
 }
 
@@ -59,11 +62,15 @@ pub fn adoption(subject: &Subject) -> (String, Vec<String>) {
 }
 
 fn level(engagement: &Engagement, cycle: u32) -> Option<Adoption> {
-    let met: Option<&Validate> = engagement.last_answers(cycle, |answers| match answers {
+    met(engagement, cycle).and_then(|met| met.adoption)
+}
+
+/// The last meeting of a cycle.
+fn met(engagement: &Engagement, cycle: u32) -> Option<&Validate> {
+    engagement.last_answers(cycle, |answers| match answers {
         Answers::Validate(met) => Some(met),
         _ => None,
-    });
-    met.and_then(|met| met.adoption)
+    })
 }
 
 /// What a cycle plans for the next one.

@@ -12,8 +12,10 @@ use crate::model::reference::{PersonId, Reference};
 pub struct Signatures {
     /// All signatures, in order.
     pub all: Vec<Signed>,
-    /// The goals and requirements that are not as the customer signed the scope.
+    /// The goals and requirements that are not as the customer signed the scope, and wait for it.
     pub unsigned: Vec<String>,
+    /// The requirements that are not as it was signed, and that the customer accepted so.
+    pub accepted: Vec<String>,
 }
 
 /// A signature, or that it was refused.
@@ -46,10 +48,8 @@ pub fn of(engagement: &Engagement, cycle: u32) -> Signatures {
     let by_now = |signoff: &&Signoff| signature::by_end_of(engagement, cycle, signoff.on);
     let mut all: Vec<_> = engagement.all::<Signoff>().map(|(_, signoff)| signoff).filter(by_now).collect();
     all.sort_by_key(|signoff| signoff.on);
-    Signatures {
-        all: all.into_iter().map(|signoff| signed(engagement, signoff)).collect(),
-        unsigned: unsigned(engagement, cycle),
-    }
+    let (accepted, unsigned) = unsigned(engagement, cycle);
+    Signatures { all: all.into_iter().map(|signoff| signed(engagement, signoff)).collect(), unsigned, accepted }
 }
 
 fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
@@ -67,13 +67,19 @@ fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
     }
 }
 
-/// What came or changed since the customer signed the scope.
-fn unsigned(engagement: &Engagement, cycle: u32) -> Vec<String> {
-    let Some(signoff) = signature::in_force(engagement, cycle) else { return vec![] };
+/// What came or changed since the customer signed the scope: accepted so, and yet to be signed.
+fn unsigned(engagement: &Engagement, cycle: u32) -> (Vec<String>, Vec<String>) {
+    let Some(signoff) = signature::in_force(engagement, cycle) else { return (vec![], vec![]) };
     let drift = signature::drift(engagement, signoff, cycle);
     let mut names: Vec<_> = drift.added.into_iter().chain(drift.changed.into_iter().map(|row| row.name)).collect();
     names.dedup();
-    names.iter().filter_map(|name| statement(engagement, name)).collect()
+    let (accepted, open): (Vec<_>, Vec<_>) = names.iter().partition(|name| is_accepted(engagement, name));
+    let said = |names: Vec<&Reference>| names.into_iter().filter_map(|name| statement(engagement, name)).collect();
+    (said(accepted), said(open))
+}
+
+fn is_accepted(engagement: &Engagement, name: &Reference) -> bool {
+    matches!(engagement.records.get(name), Some(Record::Requirement(asked)) if asked.accepted.is_some())
 }
 
 fn statement(engagement: &Engagement, name: &Reference) -> Option<String> {

@@ -40,9 +40,11 @@ pub struct Terms {
 #[derive(Debug, Clone, Default)]
 pub struct Price {
     /// `paid by time and materials`.
-    pub how: String,
-    /// `EUR 48,000.00`.
+    pub how: &'static str,
+    /// `EUR 48,000.00`, of the whole engagement.
     pub budget: String,
+    /// Whether the budget is the price, and not its bound.
+    pub is_fixed: bool,
 }
 
 /// The terms in the charter.
@@ -73,6 +75,8 @@ fn price(charter: &Charter) -> Price {
         Some(Pricing::NoCharge) => "at no charge",
         None => "",
     };
-    let budget = charter.budget.as_ref().map(|budget| said::money(budget.amount, &budget.currency));
-    Price { how: how.to_owned(), budget: budget.unwrap_or_default() }
+    let is_charged = charter.pricing != Some(Pricing::NoCharge);
+    let budget = charter.budget.as_ref().filter(|_| is_charged);
+    let budget = budget.map(|budget| said::money(budget.amount, &budget.currency)).unwrap_or_default();
+    Price { how, budget, is_fixed: charter.pricing == Some(Pricing::FixedPrice) }
 }

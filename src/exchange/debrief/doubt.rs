@@ -1,0 +1,96 @@
+//! What looks like a rating or a verdict in someone's words and was not read as one: it is asked about.
+//!
+//! Words in quotation marks are what was said, and are left alone.
+
+/// The words that begin a rating.
+const LABELS: [&str; 4] = ["impression", "enthusiasm", "imp", "enth"];
+
+/// Figures in words and in digits.
+const FIGURES: [&str; 12] = ["one", "two", "three", "four", "five", "0", "1", "2", "3", "4", "5", "6"];
+
+/// The part of words that may be a rating.
+pub(super) fn rating_in(words: &str) -> Option<String> {
+    let unquoted = unquoted(words);
+    let tokens: Vec<_> = unquoted.split_whitespace().collect();
+    (0..tokens.len()).find_map(|at| {
+        let length = rating_at(&tokens[at..])?;
+        Some(bare(&tokens[at..at + length].join(" ")).to_owned())
+    })
+}
+
+/// Why words come back.
+pub(super) fn why(rating: &str) -> String {
+    let figure = rating.chars().find(char::is_ascii_digit).unwrap_or('4');
+    format!("`{rating}` may be a rating: write impression {figure}, or put the words in quotation marks")
+}
+
+/// How many words of a rating stand at the beginning.
+fn rating_at(tokens: &[&str]) -> Option<usize> {
+    let word = |at: usize| tokens.get(at).map_or(String::new(), |token| bare(token).to_lowercase());
+    let is_figure = |at: usize| FIGURES.contains(&word(at).strip_suffix("/5").unwrap_or(&word(at)));
+    if LABELS.contains(&word(0).as_str()) {
+        let is_labelled = tokens[0].ends_with([':', '=']);
+        let figure = (1..=2).find(|at| is_figure(*at));
+        return figure.map(|at| at + 1).or(is_labelled.then_some(2.min(tokens.len())));
+    }
+    let whole = word(0);
+    if whole
+        .strip_suffix("/5")
+        .is_some_and(|figure| figure.starts_with(|c: char| c.is_ascii_digit()) && figure.len() <= 3)
+    {
+        return Some(1);
+    }
+    let label = LABELS.contains(&word(1).as_str()) && is_figure(0);
+    if label {
+        return Some(2);
+    }
+    match (word(1).as_str(), word(2).as_str()) {
+        ("out", "of") if is_figure(0) && ["5", "five"].contains(&word(3).as_str()) => Some(4),
+        _ => None,
+    }
+}
+
+fn bare(token: &str) -> &str {
+    token.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Words without what stands in quotation marks.
+fn unquoted(words: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), words);
+    while let Some(at) = rest.find(['"', '“', '„', '«', '‘']) {
+        let open = rest[at..].chars().next().unwrap_or('"');
+        let behind = &rest[at + open.len_utf8()..];
+        let Some(end) = behind.find(['"', '”', '“', '»', '’']) else { break };
+        kept.push_str(&rest[..at]);
+        rest = behind[end..].trim_start_matches(['"', '”', '“', '»', '’']);
+    }
+    kept + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_a_rating_is_found() {
+        for (words, rating) in [
+            ("maybe 4 out of 5", "4 out of 5"),
+            ("I would say (4/5) or so", "4/5"),
+            ("impression was 4 here", "impression was 4"),
+            ("impression: high", "impression: high"),
+            ("a solid 4 impression", "4 impression"),
+            ("4.5/5 for it", "4.5/5"),
+            ("imp. four", "imp. four"),
+        ] {
+            assert_eq!(rating_in(words).as_deref(), Some(rating), "{words}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_left_alone() {
+        for words in ["my first impression was good", "fender 7/12", "24/7", "\"4/5\" he said", "two of five", "5", ""]
+        {
+            assert_eq!(rating_in(words), None, "{words}");
+        }
+    }
+}
