@@ -69,7 +69,7 @@ fn what_was_piped_in_and_not_understood_is_kept_and_taken_up_again() {
     assert_eq!(
         said(&output),
         "error: 1 item of the debrief is not understood, so nothing was written\n  \
-         .engage/drafts/harbor-search--debrief.md:3: `Anna` is nobody here: did you mean Ana Ortiz? somebody new is `Anna (new)`\n    \
+         .engage/drafts/harbor-search--debrief.md:3: `Anna` is nobody here: did you mean Ana Ortiz? somebody new? write `Anna (new)`\n    \
          write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\
          hint: the text is kept in .engage/drafts/harbor-search--debrief.md; engage debrief harbor-search takes it up again\n"
     );
