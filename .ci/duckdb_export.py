@@ -123,10 +123,11 @@ def check_help(folder):
     told = subprocess.run([ENGAGE, "export", "--help"], check=True, capture_output=True, text=True).stdout
     queries = re.findall(r"SELECT[^;]*;", told)
     os.chdir(folder)
-    same("help, queries", len(queries), 3)
+    same("help, queries", len(queries), 5)
     for query in queries[:2]:
         same("help, sums", {(one, two): three for one, two, three in rows(query)}, dict(SPENT))
     same("help, records", sum(row[2] for row in rows(queries[2])), sum(COUNTS.values()))
+    same("help, quoted columns", [len(rows(query)) for query in queries[3:]], [COUNTS["spend"], COUNTS["engagement"]])
 
 
 with tempfile.TemporaryDirectory() as made:
