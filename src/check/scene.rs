@@ -1,0 +1,74 @@
+//! What a check looks at: the engagement, the settings, the day, what is wrong with the files and what
+//! stands elsewhere; and the few questions that many checks ask of it.
+
+use crate::insight::elsewhere::{Elsewhere, NOWHERE};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::finding::Finding;
+use crate::model::record::{Person, Role, Side};
+use crate::model::reference::Reference;
+use crate::model::settings::Settings;
+use crate::model::step::Step;
+use crate::model::unread::{Unread, Wrong};
+
+/// What a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The engagement as far as it could be read.
+    pub engagement: &'a Engagement,
+    /// The settings of its workspace.
+    pub settings: &'a Settings,
+    /// The day it is.
+    pub today: Date,
+    /// Files that cannot be read, should not be there or are not what they were; none where nobody looked.
+    pub files: &'a [Unread],
+    /// The engagements of the workspace, this one too; none where only this one was read.
+    pub elsewhere: &'a Elsewhere<'a>,
+}
+
+impl<'a> Scene<'a> {
+    /// An engagement alone, by what could be read of it.
+    pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
+        Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE }
+    }
+
+    /// Whether the walk went on from a step of this cycle, and not with a reason past this gate.
+    pub(super) fn left(&self, step: Step, gate: &str) -> bool {
+        let mut entries = self.engagement.entries_in(self.engagement.cycle());
+        step < self.step()
+            && self.engagement.walk.iter().any(|entry| entry.cycle == self.engagement.cycle() && entry.step == step)
+            && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
+    }
+
+    /// A finding for each file that is wrong in one way, with its own remedy where it has one.
+    pub(super) fn files_that_are(&self, wrong: Wrong) -> Vec<Finding> {
+        let files = self.files.iter().filter(|file| file.wrong == wrong);
+        files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
+    }
+
+    /// The step the walk stands at.
+    pub(super) fn step(&self) -> Step {
+        self.engagement.place().map_or(Step::Hypothesis, |place| place.step)
+    }
+
+    /// The id of someone of a side, whoever decides there first.
+    pub(super) fn someone_of(&self, side: Side) -> Option<&str> {
+        let decides = |role: &Role| matches!(role, Role::Decider | Role::Sponsor | Role::Acr);
+        let people = self.engagement.all::<Person>().filter(|(_, person)| person.side == side);
+        let (name, _) = people.min_by_key(|(_, person)| !person.roles.iter().any(decides))?;
+        match name {
+            Reference::Record(_, name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Someone of a side as an operand, after the command that adds one where there is nobody yet.
+    pub(super) fn naming(&self, side: Side) -> (String, String) {
+        match self.someone_of(side) {
+            Some(id) => (String::new(), id.to_owned()),
+            None => {
+                (format!("engage add person \"NAME\" -e {} --side {side}\n", self.engagement.id), "\"NAME\"".to_owned())
+            }
+        }
+    }
+}
