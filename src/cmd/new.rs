@@ -12,6 +12,7 @@ use crate::model::field::EMPTY;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
+use crate::model::words;
 use crate::render::DOCUMENTS;
 use crate::store::save::Plan;
 use crate::store::yaml::{Node, read};
@@ -106,9 +107,7 @@ impl New {
         if self.name != id.as_str() {
             return Ok(self.name.clone());
         }
-        let words = id.as_str().replace('-', " ");
-        let mut letters = words.chars();
-        Ok(letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect()))
+        Ok(words::capital(&id.as_str().replace('-', " ")))
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! It is read as English; of what it cannot read, digits still count.
 
+use crate::model::words;
+
 /// How a criterion can be measured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
@@ -15,61 +17,15 @@ pub enum Measure {
 
 /// Numbers in words, and words that say how many.
 const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "hundred",
-    "thousand",
-    "half",
-    "third",
-    "quarter",
-    "once",
-    "twice",
-    "all",
-    "each",
-    "every",
-    "none",
-    "no",
-    "zero",
-    "never",
-    "always",
-    "both",
-    "any",
-    "same",
-    "equal",
-    "first",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "thousand", "half", "third", "quarter", "once", "twice",
+    "all", "each", "every", "none", "no", "zero", "never", "always", "both", "any", "same", "equal", "first",
 ];
+
+/// A weekday or a month; `may` is more often the verb.
+fn is_day(word: &str) -> bool {
+    words::WEEKDAYS.contains(&word) || words::MONTHS.contains(&word) && word != "may"
+}
 
 /// Words of a test that somebody can carry out and answer with yes or no.
 const TESTS: &[&str] = &[
@@ -173,10 +129,10 @@ const VAGUE: &[&str] = &[
 /// Reads a criterion.
 pub fn of(criterion: &str) -> Measure {
     let small = criterion.to_lowercase();
-    let words: Vec<_> =
+    let tokens: Vec<_> =
         small.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
-    let has = |known: &[&str]| words.iter().find(|word| known.contains(word)).map(ToString::to_string);
-    if small.contains(|c: char| c.is_numeric()) || has(NUMBERS).is_some() {
+    let has = |known: &[&str]| tokens.iter().find(|word| known.contains(word)).map(ToString::to_string);
+    if small.contains(|c: char| c.is_numeric()) || has(NUMBERS).is_some() || tokens.iter().any(|word| is_day(word)) {
         return Measure::Measured;
     }
     match has(VAGUE) {

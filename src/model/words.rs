@@ -2,6 +2,25 @@
 
 use super::date::Date;
 
+/// The days of the week, from Monday.
+pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The months of the year.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// `1 day`, `3 days`; the plural with `s` unless it is given as `person|people`.
 pub fn count(number: usize, noun: &str) -> String {
     let (one, many) = match noun.split_once('|') {
@@ -45,24 +64,16 @@ pub fn short(text: &str, most: usize) -> String {
     format!("{}…", kept[..end].trim_end_matches([' ', ',', '.', ';', ':']))
 }
 
+/// Words with a capital letter at the beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// `20 March 2026`.
 pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let (year, month, day) = date.parts();
-    format!("{day} {} {year}", MONTHS[month as usize - 1])
+    format!("{day} {} {year}", capital(MONTHS[month as usize - 1]))
 }
 
 /// `today`, `1 day`, `12 days` for a stay of so many days.

@@ -5,6 +5,7 @@
 
 use super::german;
 use crate::model::date::Date;
+use crate::model::words::{self, MONTHS, WEEKDAYS};
 
 /// In which direction a day without a year lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,23 +15,6 @@ pub(super) enum Look {
     /// The last one, today with it.
     Back,
 }
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -116,8 +100,7 @@ pub(super) fn weekday_of(day: Date) -> usize {
 
 /// The name of a day's weekday.
 pub(super) fn weekday_name(day: Date) -> String {
-    let name = WEEKDAYS[weekday_of(day)];
-    name[..1].to_uppercase() + &name[1..]
+    words::capital(WEEKDAYS[weekday_of(day)])
 }
 
 fn begins(word: &str, names: &[&str]) -> Option<usize> {

@@ -55,7 +55,7 @@ pub fn view(shared: &Shared) -> View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
         ends: ends(shared),
-        planned: if formats.iter().any(|format| format.name == capitalized(kind)) {
+        planned: if formats.iter().any(|format| format.name == words::capital(kind)) {
             String::new()
         } else {
             kind.to_owned()
@@ -65,7 +65,7 @@ pub fn view(shared: &Shared) -> View {
         site: shared.work.site.clone(),
         aim: sentence(&aim.aim),
         need: sentence(&shared.need.needed.split_whitespace().collect::<Vec<_>>().join(" ")),
-        forms: capitalized(&words::and_list(
+        forms: words::capital(&words::and_list(
             &formats.iter().map(|format| uncapitalized(&format.name)).collect::<Vec<_>>(),
         )),
         ours: words::and_list(&shared.people.ours.iter().map(phrases::with_roles).collect::<Vec<_>>()),
@@ -90,18 +90,13 @@ fn ends(shared: &Shared) -> String {
 /// The kind planned, where it is one we have a format for; else those that fit how far they are, and of
 /// those only one where something is planned: what they have seen work is tried out, the rest is drawn first.
 fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
-    let planned = form_of(kind).map(|form| vec![(capitalized(kind), form)]);
-    let named = shared.suggested.iter().map(|name| (capitalized(name), form_of(name).unwrap_or(Form::Session)));
+    let planned = form_of(kind).map(|form| vec![(words::capital(kind), form)]);
+    let named = shared.suggested.iter().map(|name| (words::capital(name), form_of(name).unwrap_or(Form::Session)));
     let fitting = if shared.suggested.is_empty() { fitting(level(shared)) } else { named.collect() };
     let one = if shared.so_far.demos.is_empty() { fitting.first() } else { fitting.last() };
     let one = one.filter(|_| !kind.is_empty()).map(|one| vec![one.clone()]);
     let chosen = planned.or(one).unwrap_or(fitting);
     chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
-}
-
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn uncapitalized(words: &str) -> String {
