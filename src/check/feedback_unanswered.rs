@@ -1,10 +1,11 @@
 //! The customer said that it does not help them, and nothing was changed after.
 
 use super::{Check, Example, Scene};
+use crate::insight::actions;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Action, Feedback, Record, Requirement, Side, Worth};
+use crate::model::record::{Feedback, Record, Requirement, Side, Worth};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 use crate::model::words;
@@ -55,7 +56,7 @@ fn unanswered(engagement: &Engagement, name: &Reference, feedback: &Feedback) ->
     };
     let during = engagement.entry_of(&Record::Feedback(feedback.clone()))?;
     let adjust = adjusted(engagement, during)?;
-    if answers(engagement, during) || requirement_changed(engagement, feedback) || raised(engagement, name) {
+    if answers(engagement, during) || requirement_changed(engagement, feedback) || actions::comes_of(engagement, name) {
         return None;
     }
     let sentence = format!(
@@ -86,10 +87,6 @@ fn requirement_changed(engagement: &Engagement, feedback: &Feedback) -> bool {
         .all::<Requirement>()
         .flat_map(|(_, requirement)| requirement.changes.iter().map(|change| change.on).chain([requirement.raised]));
     days.any(|day| day >= feedback.on)
-}
-
-fn raised(engagement: &Engagement, name: &Reference) -> bool {
-    engagement.all::<Action>().any(|(_, action)| action.from.as_ref() == Some(name))
 }
 
 #[cfg(test)]

@@ -65,6 +65,7 @@ mod budget_close;
 mod budget_exceeded;
 mod cadence_lapsed;
 mod dangling_reference;
+mod enthusiasm_fallen;
 mod entry_unreadable;
 mod evidence_changed;
 mod evidence_missing;
@@ -79,6 +80,7 @@ mod not_rehearsed;
 mod nothing_selected;
 mod one_way;
 mod prep_open;
+mod rated_low;
 mod role_unfilled;
 mod their_hours_high;
 mod walk_forked;
@@ -223,6 +225,7 @@ pub const CHECKS: &[Check] = &[
     benefit_unstated::CHECK,
     worth_their_time::CHECK,
     their_hours_high::CHECK,
+    rated_low::CHECK,
     adoption_not_assessed::CHECK,
     adoption_not_reassessed::CHECK,
     goal_unmeasurable::CHECK,
@@ -267,6 +270,7 @@ pub const CHECKS: &[Check] = &[
     prep_open::CHECK,
     pace_unexercised::CHECK,
     nothing_built::CHECK,
+    enthusiasm_fallen::CHECK,
     impression_missing::CHECK,
     not_tested_onsite::CHECK,
     no_decider::CHECK,

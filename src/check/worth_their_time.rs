@@ -41,14 +41,10 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// So many of the weaker signals are enough together.
-const TOGETHER: usize = 2;
-
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
     let signals = signals::of(engagement, scene.settings, scene.today);
-    let is_enough = signals.first().is_some_and(Signal::is_strong) || signals.len() >= TOGETHER;
-    if !is_enough || !engagement.is_open() || gate_says_it(scene, &signals) {
+    if !signals::are_enough(&signals) || !engagement.is_open() || gate_says_it(scene, &signals) {
         return vec![];
     }
     let told: Vec<_> = signals.iter().map(in_words).collect();
@@ -84,7 +80,7 @@ fn in_words(signal: &Signal) -> String {
         }
         Signal::Unwilling(mean) => format!("their enthusiasm to go on is {mean} of 5"),
         Signal::Falling { from, to } => {
-            format!("their enthusiasm to go on fell from {from} to {to} since the demo before")
+            format!("their enthusiasm to go on fell from {from} to {to} among those heard both times")
         }
         Signal::Unheard { sponsors, last, days, cadence } => unheard(sponsors, *last, *days, *cadence),
         Signal::Unmoved { cycles: (first, last), goals } => {

@@ -69,6 +69,11 @@ pub fn tally(engagement: &Engagement, today: Date) -> Tally {
     tally
 }
 
+/// Whether an action was raised from a record, done or not.
+pub fn comes_of(engagement: &Engagement, name: &Reference) -> bool {
+    engagement.all::<Action>().any(|(_, action)| action.from.as_ref() == Some(name))
+}
+
 /// The actions raised in a cycle.
 pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
     sorted(engagement.in_cycle::<Action>(cycle))

@@ -26,13 +26,13 @@ pub enum Signal<'a> {
         /// What would make us stop.
         stop_if: Option<&'a Text>,
     },
-    /// At the last demo they hardly want to go on: 2 and below.
+    /// When last heard they hardly want to go on: 2 and below.
     Unwilling(sentiment::Mean),
-    /// They want to go on less than at the demo before, by half a point or more.
+    /// Those heard both times want to go on less than the time before, by half a point or more.
     Falling {
-        /// The mean of the demo before.
+        /// Their mean the time before.
         from: sentiment::Mean,
-        /// That of the last one.
+        /// Their mean now.
         to: sentiment::Mean,
     },
     /// The sponsor was not heard for two cadences.
@@ -64,10 +64,21 @@ impl Signal<'_> {
     }
 }
 
+/// How far enthusiasm falls before that is a signal, in tenths.
+const FALL: i64 = 5;
+
+/// So many of the weaker signals are enough together.
+const TOGETHER: usize = 2;
+
+/// Whether they are enough to talk about calling it off: one strong one, or two of the others.
+pub fn are_enough(signals: &[Signal]) -> bool {
+    signals.iter().any(Signal::is_strong) || signals.len() >= TOGETHER
+}
+
 /// The signals of an engagement on a day, the strong ones first.
 pub fn of<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> Vec<Signal<'a>> {
     let mut signals: Vec<_> = rejected(engagement).into_iter().collect();
-    signals.extend(enthusiasm(engagement));
+    signals.extend(enthusiasm(engagement, today));
     signals.extend(unmoved(engagement));
     signals.extend(unheard(engagement, settings, today));
     let against = spend::against_budget(engagement, engagement.cycle());
@@ -100,15 +111,14 @@ fn stop_if(engagement: &Engagement) -> Option<&Text> {
     hypotheses.next_back()
 }
 
-fn enthusiasm(engagement: &Engagement) -> Option<Signal<'_>> {
-    let rounds = (1..=engagement.cycle()).flat_map(|cycle| sentiment::per_round(engagement, cycle));
-    let means: Vec<_> = rounds.filter_map(|(_, sentiment)| sentiment.enthusiasm).collect();
-    let to = *means.last()?;
-    if to <= sentiment::Mean::whole(2) {
-        return Some(Signal::Unwilling(to));
+fn enthusiasm(engagement: &Engagement, today: Date) -> Option<Signal<'_>> {
+    let last = sentiment::last_enthusiasm(engagement, today)?;
+    let mean = last.sentiment.enthusiasm?;
+    if mean <= sentiment::Mean::whole(2) {
+        return Some(Signal::Unwilling(mean));
     }
-    let from = *means.get(means.len().checked_sub(2)?)?;
-    (from.tenths_above(to) >= 5).then_some(Signal::Falling { from, to })
+    let change = last.enthusiasm_change.filter(|change| change.tenths() <= -FALL)?;
+    Some(Signal::Falling { from: change.before, to: change.now })
 }
 
 fn unmoved(engagement: &Engagement) -> Option<Signal<'_>> {

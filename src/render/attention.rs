@@ -45,7 +45,7 @@ pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worr
     let found = check::owed(&Scene::of(engagement, settings, today));
     let found = found.iter().filter(|found| is_said(found)).map(|found| worry(engagement, "", found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
-    let figures = [over_budget(engagement), fallen(engagement, today)];
+    let figures = [fallen(engagement, today)];
     let figures = figures.into_iter().flatten().chain(low(engagement, today)).chain(not_met(engagement));
     unread.into_iter().chain(figures).chain(found).collect()
 }
@@ -66,6 +66,8 @@ pub fn weight(worries: &[Worry]) -> (usize, usize, usize) {
 const SAID: &[&str] = &[
     "action-overdue",
     "artifact-uncleared",
+    "budget-close",
+    "budget-exceeded",
     "cadence-lapsed",
     "dangling-reference",
     "goal-unjudged",
@@ -139,22 +141,6 @@ fn unread(engagement: &Engagement) -> Option<String> {
     let files: Vec<_> = engagement.unread.iter().map(|name| format!("{name}.yaml")).collect();
     let what = if files.len() == 1 { "This file cannot be read" } else { "These files cannot be read" };
     (!files.is_empty()).then(|| format!("{what}: {}.", words::and_list(&files)))
-}
-
-fn over_budget(engagement: &Engagement) -> Option<Worry> {
-    let against = spend::against_budget(engagement, u32::MAX)?;
-    let AgainstBudget { budget, spent, standing, .. } = against;
-    let money = |amount| said::money(amount, &budget.currency);
-    let (level, how) = match (standing, budget.tolerance) {
-        (Standing::Within, _) => return None,
-        (Standing::Tolerated, Some(percent)) => {
-            (Level::Warning, format!(", within the tolerance of {} percent", percent.plain()))
-        }
-        (_, Some(percent)) => (Level::Error, format!(" and its tolerance of {} percent", percent.plain())),
-        (_, None) => (Level::Error, String::new()),
-    };
-    let words = format!("{} is spent, over the budget of {}{how}.", money(spent), money(budget.amount));
-    Some(Worry::new(level, words))
 }
 
 fn fallen(engagement: &Engagement, today: Date) -> Option<Worry> {
