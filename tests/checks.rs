@@ -156,3 +156,38 @@ fn no_page_is_left_of_a_check_that_is_gone() {
         assert!(Check::named(id).is_some(), "{}", path.display());
     }
 }
+
+/// What worries in the report to management on a case.
+fn worries(check: &Check) -> Vec<String> {
+    let workspace = workspace(&files(&check.example, check.example.fires));
+    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+        .args(["report", "management", OWN, "-o", "-", "--date", check.example.today])
+        .current_dir(workspace.path())
+        .env("ENGAGE_TODAY", check.example.today)
+        .output()
+        .unwrap();
+    let page = String::from_utf8(ran.stdout).unwrap();
+    let worries = page.split("## What worries").nth(1).unwrap_or_default().split("## ").next().unwrap_or_default();
+    worries.lines().filter_map(|line| Some(line.strip_prefix("- ")?.to_owned())).collect()
+}
+
+/// What is quoted in a sentence.
+fn quoted(worry: &str) -> impl Iterator<Item = &str> {
+    worry.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn management_is_told_without_the_keys_and_names_of_files() {
+    let terms = ["curious", "proving", "more", "hypothesis-unanswered"];
+    let mut told = 0;
+    for check in CHECKS {
+        // a file that cannot be read has no other name
+        for worry in worries(check).iter().filter(|worry| !worry.contains(" cannot be read: ")) {
+            let is_words = |quoted: &str| quoted.contains(' ') || terms.contains(&quoted);
+            assert!(quoted(worry).all(is_words), "{}: {worry}", check.id);
+            assert!(!worry.contains(['`', '_']) && !worry.contains("cycle-1/"), "{}: {worry}", check.id);
+            told += 1;
+        }
+    }
+    assert!(told > CHECKS.len(), "{told}");
+}

@@ -44,7 +44,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     if scene.left(Step::Hypothesis, GATE) {
         return vec![];
     }
-    let sentence = format!("`{last}` does not say what the customer would gain");
+    let sentence = "nothing says what the customer would gain";
     let remedy = format!("engage set -e {} --in {last} benefit=\"WHAT THEY GAIN\"", engagement.id);
     vec![Finding::on(last.reference(), sentence, remedy).at("benefit")]
 }
@@ -68,7 +68,7 @@ mod tests {
     fn a_gate_that_was_passed_leaves_the_question_open() {
         assert_eq!(
             says("", &["hypothesis-unanswered"]),
-            ["cycle-1/01-hypothesis:benefit: `cycle-1/01-hypothesis` does not say what the customer would gain\n\
+            ["cycle-1/01-hypothesis:benefit: nothing says what the customer would gain\n\
               engage set -e harbor-search --in cycle-1/01-hypothesis benefit=\"WHAT THEY GAIN\""]
         );
     }

@@ -15,14 +15,14 @@ use crate::model::step::Step;
 pub(super) const CHECK: Check = Check {
     id: "enthusiasm-fallen",
     level: Level::Warning,
-    from: Step::Demo,
+    from: Step::Hypothesis,
     guards: None,
     summary: "the customer wants to go on less than the time before",
     why: "Enthusiasm is what carries a prototype into use; where it falls, something was shown that they did not need.",
     remedy: "Ask those who were heard both times what changed, and raise an action from what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     example: Example {
-        step: Step::Demo,
+        step: Step::Adjust,
         today: "2026-03-10",
         fires: &[
             ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),

@@ -40,23 +40,18 @@ fn run(scene: &Scene) -> Vec<Finding> {
             let what: Vec<_> = missing.iter().map(|(_, what, _)| *what).collect();
             let set: Vec<_> = missing.iter().map(|(.., set)| *set).collect();
             let remedy = format!("engage set -e {} --in {id} {}", scene.engagement.id, set.join(" "));
-            vec![Finding::on(id.reference(), words::and_list(&what), remedy).at(*first)]
+            let sentence = format!("nothing says {}", words::or_list(&what));
+            vec![Finding::on(id.reference(), sentence, remedy).at(*first)]
         }
         _ => vec![],
     }
 }
 
-/// What the stay on site does not say: the key, a sentence, and what to set.
+/// What the stay on site does not say: the key, what is not said, and what to set.
 fn missing(answers: &Onsite) -> Vec<(&'static str, &'static str, &'static str)> {
     let asked = [
-        (
-            answers.data.is_none(),
-            ("data", "`data` does not say which of the customer's data was used", "data=\"WHICH OF THEIR DATA\""),
-        ),
-        (
-            answers.results.is_empty(),
-            ("results", "`results` has no result of a test", "results+=\"WHAT A TEST SHOWED\""),
-        ),
+        (answers.data.is_none(), ("data", "which of the customer's data was used", "data=\"WHICH OF THEIR DATA\"")),
+        (answers.results.is_empty(), ("results", "what a test showed", "results+=\"WHAT A TEST SHOWED\"")),
     ];
     asked.into_iter().filter(|(missing, _)| *missing).map(|(_, asked)| asked).collect()
 }
@@ -76,14 +71,13 @@ mod tests {
     fn results_and_their_data_are_asked_for_in_one() {
         assert_eq!(
             says(Step::Demo, &json!({})),
-            ["cycle-1/05-onsite:data: `data` does not say which of the customer's data was used and `results` has no \
-              result of a test\n\
+            ["cycle-1/05-onsite:data: nothing says which of the customer's data was used or what a test showed\n\
               engage set -e harbor-search --in cycle-1/05-onsite data=\"WHICH OF THEIR DATA\" \
               results+=\"WHAT A TEST SHOWED\""]
         );
         assert_eq!(
             says(Step::Adjust, &json!({ "data": "8,698 reports" })),
-            ["cycle-1/05-onsite:results: `results` has no result of a test\n\
+            ["cycle-1/05-onsite:results: nothing says what a test showed\n\
               engage set -e harbor-search --in cycle-1/05-onsite results+=\"WHAT A TEST SHOWED\""]
         );
     }

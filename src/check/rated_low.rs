@@ -9,7 +9,7 @@ use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
 use crate::model::number::Rating;
-use crate::model::record::Feedback;
+use crate::model::record::{Feedback, RatedBy};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -74,7 +74,8 @@ fn low(engagement: &Engagement, name: &Reference, feedback: &Feedback) -> Option
     }
     let told: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
     let (who, on) = (engagement.name_of(&feedback.from), words::date(feedback.on));
-    let sentence = format!("{who} rated it low on {on}: {}", words::and_list(&told));
+    let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our reading)" } else { "" };
+    let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&told));
     let remedy = format!("engage add action \"WHAT WE DO ABOUT IT\" -e {} --owner WHO --from {name}", engagement.id);
     Some(Finding::on(name.clone(), sentence, remedy).at(key))
 }
@@ -92,13 +93,14 @@ mod tests {
 
     #[test]
     fn the_last_word_counts_and_each_low_rating_is_told() {
-        let low = json!({ "on": "2026-03-02", "from": "ana", "impression": "2", "enthusiasm": "2" });
+        let low = json!({ "on": "2026-03-02", "from": "ana", "impression": "2", "enthusiasm": "2",
+            "rated_by": "us" });
         let well = json!({ "on": "2026-03-06", "from": "bo", "impression": "3", "enthusiasm": "5" });
         let remedy = "engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/a";
         assert_eq!(
             says(json!({ "feedback/a": low, "feedback/b": well })),
             [format!(
-                "feedback/a:impression: ana rated it low on 2 March 2026: impression 2 of 5 and enthusiasm 2 of 5\n{remedy}"
+                "feedback/a:impression: ana rated it low on 2 March 2026: impression 2 of 5 and enthusiasm 2 of 5 (our reading)\n{remedy}"
             )]
         );
         let since = json!({ "on": "2026-03-07", "from": "ana", "impression": "4" });

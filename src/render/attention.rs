@@ -1,19 +1,15 @@
-//! What of an engagement needs attention, in words: what cannot be read, what the checks find, and
-//! what the figures say that no check looks at. The most serious comes first.
+//! What of an engagement needs attention, in words: what cannot be read, and what the checks find that
+//! weighs more than advice. The most serious comes first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::said;
 use crate::check::{self, Found, Scene};
-use crate::insight::spend::{self, AgainstBudget, Standing};
-use crate::insight::{goals, sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
-use crate::model::number::Rating;
-use crate::model::record::{Feedback, Goal, Kind, Verdict};
-use crate::model::reference::Reference;
+use crate::model::record::{Class, Kind, Role};
+use crate::model::reference::{EntryId, Reference};
 use crate::model::settings::Settings;
 use crate::model::words;
 
@@ -21,7 +17,7 @@ use crate::model::words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worry {
     level: Level,
-    /// A day that was agreed has passed, or the customer turns away.
+    /// It does not wait: a day that was agreed has passed, or one of the pressing checks found it.
     presses: bool,
     words: String,
 }
@@ -37,17 +33,17 @@ pub fn gates(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<W
     let Some(place) = engagement.place() else { return vec![] };
     let gates = check::gates(&Scene::of(engagement, settings, today));
     let before = format!("before it leaves {}: ", place.step);
-    gates.iter().filter(|found| is_said(found)).map(|found| worry(engagement, &before, found)).collect()
+    gates.iter().filter(|found| found.level >= Level::Warning).map(|found| worry(engagement, &before, found)).collect()
 }
 
 /// What needs attention on a day, whatever the step; advice is left out.
 pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
     let found = check::owed(&Scene::of(engagement, settings, today));
-    let found = found.iter().filter(|found| is_said(found)).map(|found| worry(engagement, "", found));
+    let (kept, others): (Vec<_>, Vec<_>) =
+        found.iter().filter(|found| found.level >= Level::Warning).partition(|found| is_of_keeping(found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
-    let figures = [fallen(engagement, today)];
-    let figures = figures.into_iter().flatten().chain(low(engagement, today)).chain(not_met(engagement));
-    unread.into_iter().chain(figures).chain(found).collect()
+    let kept = keeping(engagement, &kept);
+    unread.into_iter().chain(others.into_iter().map(|found| worry(engagement, "", found))).chain(kept).collect()
 }
 
 /// Sentences, the most serious first, among equals what presses, else in the order they came.
@@ -62,35 +58,49 @@ pub fn weight(worries: &[Worry]) -> (usize, usize, usize) {
     (errors, worries.iter().filter(|worry| worry.presses).count(), worries.len())
 }
 
-/// The checks that are not gates and whose sentences a reader without the files follows.
-const SAID: &[&str] = &[
-    "action-overdue",
-    "artifact-uncleared",
-    "budget-close",
-    "budget-exceeded",
-    "cadence-lapsed",
+/// Checks on how the record is kept. Who does not read the files is told how much is wrong, and not what.
+const OF_KEEPING: &[&str] = &[
+    "action-unowned",
     "dangling-reference",
-    "goal-unjudged",
-    "impression-missing",
-    "not-rehearsed",
-    "prep-open",
-    "role-unfilled",
+    "dates-out-of-order",
+    "future-date",
+    "hidden-characters",
+    "secret-in-record",
     "walk-forked",
+    "walk-gap",
 ];
 
-/// Warnings and errors of gates and of the checks that are said here.
-fn is_said(found: &Found) -> bool {
-    found.level >= Level::Warning && (found.check.guards.is_some() || SAID.contains(&found.check.id))
+fn is_of_keeping(found: &Found) -> bool {
+    OF_KEEPING.contains(&found.check.id)
 }
 
-fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
-    // the one finding that says a key and not whose
-    let place = match found.check.id {
-        "dangling-reference" => format!("in {}.yaml, ", found.finding.record),
-        _ => String::new(),
+/// One sentence on what is wrong with the record.
+fn keeping(engagement: &Engagement, found: &[&Found]) -> Option<Worry> {
+    let (number, are, them) = match found.len() {
+        0 => return None,
+        1 => ("One thing".to_owned(), "is", "it"),
+        more => (format!("{more} things"), "are", "them"),
     };
-    let words = sentence(&format!("{before}{place}{}", in_words(engagement, found)));
-    Worry { level: found.level, presses: found.finding.late, words }
+    let words =
+        format!("{number} {are} wrong with how the record is kept; engage check {} names {them}.", engagement.id);
+    Some(Worry::new(Level::Warning, words))
+}
+
+/// Checks that press as a day does that has passed: the customer turns away, the money runs out, the scope grows.
+const PRESSING: &[&str] = &[
+    "budget-close",
+    "budget-exceeded",
+    "enthusiasm-fallen",
+    "feedback-unanswered",
+    "rated-low",
+    "scope-creep",
+    "worth-their-time",
+];
+
+fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
+    let words = sentence(&format!("{before}{}", in_words(engagement, found)));
+    let presses = found.finding.late || PRESSING.contains(&found.check.id);
+    Worry { level: found.level, presses, words }
 }
 
 /// What the files call it, and how it is said to those who do not read them.
@@ -107,17 +117,25 @@ const PHRASES: &[(&str, &str)] = &[
     ("`aim`", "its aim"),
     ("`impression`", "impression"),
     ("`enthusiasm`", "enthusiasm"),
+    ("`plan`", "plan"),
+    ("`owner`", "owner"),
+    ("`needs`", "needs"),
+    ("`leave_when`", "trigger to leave it by"),
     ("`ACR` (account responsible)", "account responsible"),
     ("`CSR` (solution responsible)", "solution responsible"),
     ("`CFR` (fulfilment responsible)", "fulfilment responsible"),
 ];
 
-/// A finding without the keys and names of files: a goal or a requirement by what it says. What names a
-/// place in the record keeps it.
+/// A finding without the keys and names of files: a goal or a requirement by what it says.
 fn in_words(engagement: &Engagement, found: &Found) -> String {
-    let mut words = found.finding.sentence.clone();
-    if matches!(found.check.id, "dangling-reference" | "walk-forked" | "action-overdue" | "prep-open") {
+    let words = found.finding.sentence.clone();
+    if found.check.id == "action-overdue" || found.check.id == "prep-open" {
         return words;
+    }
+    // of a question that is not answered, what that leaves open
+    let mut words = words.split_once(" is not answered: ").map_or(words.as_str(), |(_, open)| open).to_owned();
+    for entry in &engagement.walk {
+        words = words.replace(&format!("`{entry}`"), &stay(engagement, *entry));
     }
     for (name, record) in &engagement.records {
         if let (Reference::Record(Kind::Goal | Kind::Requirement, slug), Some(text)) = (name, record.text()) {
@@ -125,15 +143,19 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
             words = words.replace(&format!("`{name}`"), &said).replace(&format!("`{slug}`"), &said);
         }
     }
-    PHRASES.iter().fold(words, |words, (key, said)| words.replace(key, said))
+    let words = PHRASES.iter().fold(words, |words, (key, said)| words.replace(key, said));
+    let of_lists = Role::WORDS.iter().chain(Class::WORDS);
+    of_lists.fold(words, |words, word| words.replace(&format!("`{word}`"), &word.replace('-', " ")))
+}
+
+/// An entry by its step, and by its cycle where there is more than one.
+fn stay(engagement: &Engagement, entry: EntryId) -> String {
+    if engagement.cycle() == 1 { entry.step.to_string() } else { format!("{} of cycle {}", entry.step, entry.cycle) }
 }
 
 /// A finding as a document says it: with a capital and a full stop, names in quotation marks.
 fn sentence(finding: &str) -> String {
-    let words = finding.replace('`', "\"");
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    format!("{}.", words::capital(&finding.replace('`', "\"")))
 }
 
 /// The files that cannot be read, by name.
@@ -141,48 +163,6 @@ fn unread(engagement: &Engagement) -> Option<String> {
     let files: Vec<_> = engagement.unread.iter().map(|name| format!("{name}.yaml")).collect();
     let what = if files.len() == 1 { "This file cannot be read" } else { "These files cannot be read" };
     (!files.is_empty()).then(|| format!("{what}: {}.", words::and_list(&files)))
-}
-
-fn fallen(engagement: &Engagement, today: Date) -> Option<Worry> {
-    let at = sentiment::last_enthusiasm(engagement, today)?;
-    let change = at.enthusiasm_change.filter(|change| change.tenths() < 0)?;
-    let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
-    let words = format!("The customer's enthusiasm fell from {} to {} of 5{among}.", change.before, change.now);
-    Some(Worry { presses: true, ..Worry::new(Level::Warning, words) })
-}
-
-/// The goals of the present cycle that were judged and not met.
-fn not_met(engagement: &Engagement) -> Vec<Worry> {
-    let worry = |goal: &Goal| {
-        let how = match goal.verdict() {
-            Verdict::Missed => "missed",
-            Verdict::Partly => "met only in part",
-            Verdict::Met | Verdict::Open => return None,
-        };
-        Some(Worry::new(Level::Warning, format!("A goal was {how}: {}.", said::clause(&goal.statement))))
-    };
-    goals::of_cycle(engagement, engagement.cycle()).into_iter().filter_map(|(_, goal)| worry(goal)).collect()
-}
-
-/// The lowest rating that does not worry.
-const FAIR: u8 = 3;
-
-/// Those of the customer whose last word in the present cycle was rated low, while something can be done.
-fn low(engagement: &Engagement, today: Date) -> Vec<Worry> {
-    if !engagement.is_open() {
-        return vec![];
-    }
-    let voices = sentiment::voices(engagement, engagement.cycle());
-    let by_then = voices.into_iter().map(|(_, feedback)| feedback).filter(|feedback| feedback.on <= today);
-    let last: BTreeMap<_, _> = by_then.map(|feedback| (&feedback.from, feedback)).collect();
-    let is_low = |rating: &Rating| rating.get() < FAIR;
-    let ratings = |feedback: &Feedback| feedback.impression.into_iter().chain(feedback.enthusiasm);
-    let low = last.into_values().filter(|feedback| ratings(feedback).any(|rating| is_low(&rating)));
-    let words = |feedback: &Feedback| {
-        let (name, on) = (engagement.name_of(&feedback.from), words::date(feedback.on));
-        format!("{name} rated it low on {on}: {}.", said::ratings(feedback))
-    };
-    low.map(|feedback| Worry { presses: true, ..Worry::new(Level::Warning, words(feedback)) }).collect()
 }
 
 #[cfg(test)]
@@ -209,14 +189,15 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_is_said_where_it_is_passed_and_by_how_much() {
-        assert!(spent("100", "").is_empty());
-        assert_eq!(spent("101", ""), ["EUR 101.00 is spent, over the budget of EUR 100.00."]);
+    fn the_budget_is_said_as_its_check_says_it() {
+        assert!(spent("89", "").is_empty());
+        assert_eq!(spent("100", ""), ["EUR 100 is spent of a budget of EUR 100, 100 %."]);
+        let over = "EUR 101 is spent of a budget of EUR 100, 101 %, and it has no tolerance.";
+        assert_eq!(spent("101", ""), [over]);
         let tolerance = r#", "tolerance": "10""#;
-        let within = "EUR 110.00 is spent, over the budget of EUR 100.00, within the tolerance of 10 percent.";
-        assert_eq!(spent("110", tolerance), [within]);
-        let over = "EUR 111.00 is spent, over the budget of EUR 100.00 and its tolerance of 10 percent.";
-        assert_eq!(spent("111", tolerance), [over]);
+        assert_eq!(spent("110", tolerance), ["EUR 110 is spent of a budget of EUR 100, 110 %, within its tolerance."]);
+        let beyond = "EUR 111 is spent of a budget of EUR 100, 111 %, beyond its tolerance of 10 %.";
+        assert_eq!(spent("111", tolerance), [beyond]);
     }
 
     #[test]
@@ -247,13 +228,13 @@ mod tests {
                 &[],
             )
         };
-        let said = "The customer's enthusiasm fell from 4.0 to 3.0 of 5.";
+        let said = "The customer's enthusiasm to go on fell from 4.0 to 3.0 of 5.";
         assert_eq!(fell("3").iter().filter(|words| words.contains("enthusiasm")).collect::<Vec<_>>(), [said]);
         assert!(fell("4").iter().all(|words| !words.contains("enthusiasm")));
     }
 
     #[test]
-    fn a_fork_and_a_name_of_nothing_say_where_they_are() {
+    fn what_is_wrong_with_the_files_is_counted_and_not_told() {
         let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-18"},
               "cycle-1/02-validate": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis", "with": ["cy"]},
               "cycle-1/03-select": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis"}},
@@ -261,8 +242,9 @@ mod tests {
         assert_eq!(
             told(json, &[]),
             [
-                "In cycle-1/02-validate.yaml, \"with.1\" names \"people/cy\", which is not there.",
-                "\"cycle-1/02-validate\" and \"cycle-1/03-select\" both came from \"cycle-1/01-hypothesis\"."
+                "Nothing says how they do it now.",
+                "Nobody wrote down how far the customer is with technology of this kind.",
+                "2 things are wrong with how the record is kept; engage check harbor-search names them."
             ]
         );
     }

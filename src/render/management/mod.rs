@@ -15,6 +15,7 @@ use crate::insight::{as_of, goals};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
+use crate::model::record::Verdict;
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
@@ -109,13 +110,22 @@ fn stands(engagement: &Engagement, cycle: u32) -> String {
     }
 }
 
+/// How many goals have which verdict; of those not met, which they are.
 fn tally(engagement: &Engagement, cycle: u32) -> String {
-    let goals::Tally { open, met, partly, missed } =
-        goals::tally(goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| goal));
-    let told = [(met, "met"), (partly, "met in part"), (missed, "missed"), (open, "still open")];
-    let told: Vec<_> = told.into_iter().filter(|(number, _)| *number > 0).collect();
-    let told: Vec<_> = told.into_iter().map(|(number, what)| format!("{number} {what}")).collect();
-    said::list(&told)
+    let goals = goals::of_cycle(engagement, cycle);
+    let told = [
+        (Verdict::Met, "met", false),
+        (Verdict::Partly, "met in part", true),
+        (Verdict::Missed, "missed", true),
+        (Verdict::Open, "still open", false),
+    ];
+    let told = told.into_iter().filter_map(|(verdict, what, is_named)| {
+        let these: Vec<_> = goals.iter().filter(|(_, goal)| goal.verdict() == verdict).collect();
+        let names: Vec<_> = these.iter().map(|(_, goal)| said::clause(&goal.statement)).collect();
+        let names = if is_named { format!(" ({})", names.join("; ")) } else { String::new() };
+        (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
+    });
+    said::list(&told.collect::<Vec<_>>())
 }
 
 fn ended(engagement: &Engagement) -> Ended {
