@@ -1,21 +1,29 @@
 //! `engage list`.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::attention::Attention;
 use super::context::Context;
 use super::output::{Answer, FAINT, STRONG, styled};
 use super::table::{shown, table};
+use crate::model::engagement::Engagement;
 use crate::model::portfolio::Standing;
+use crate::model::slug::Slug;
 use crate::model::step::{Phase, Step};
 use crate::store::load;
+use crate::store::workspace::Workspace;
 
 /// List the engagements: where each stands, one line each.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  engage list\n  engage list --all --customer port\n  engage list --by step")]
+#[command(
+    after_help = "Examples:\n  engage list\n  engage list --all --customer port\n  engage list --by step\n  engage list --attention"
+)]
 pub struct List {
     /// Columns by step instead of lines.
     #[arg(long, value_parser = ["step"], value_name = "step")]
@@ -32,6 +40,9 @@ pub struct List {
     /// Those that ended, too.
     #[arg(long)]
     all: bool,
+    /// What the checks find of each, too; reads every record of those listed.
+    #[arg(long, conflicts_with = "by")]
+    attention: bool,
 }
 
 impl List {
@@ -42,17 +53,21 @@ impl List {
         let (standings, unread) = load::standings(&workspace, &ids);
         context.note(unread);
         let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
+        let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
         let said = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
         if context.json {
-            let data = Value::Array(kept.iter().map(|standing| data(standing, context)).collect());
+            let data = kept.iter().map(|standing| data(standing, context, attention.get(&standing.id)));
+            let data = Value::Array(data.collect());
             return Ok(Answer { text: String::new(), said, kind: "engagement.list", data });
         }
         let text = match (kept.is_empty(), &self.by) {
             (true, _) => String::new(),
             (false, Some(_)) => by_step(&kept, context.width),
             (false, None) => {
-                let rows: Vec<_> = kept.iter().map(|standing| row(standing, context)).collect();
-                table(&["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"], &rows, context.width)
+                let mut header = vec!["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"];
+                header.extend(self.attention.then_some("ATTENTION"));
+                let row = |standing: &&Standing| row(standing, context, attention.get(&standing.id));
+                table(&header, &kept.iter().map(row).collect::<Vec<_>>(), context.width)
             }
         };
         Ok(Answer { text, said, kind: "engagement.list", data: Value::Null })
@@ -78,11 +93,24 @@ impl List {
     }
 }
 
-fn row(standing: &Standing, context: &Context) -> Vec<String> {
+/// What the checks find of each; what ended asks for nothing.
+fn attention(workspace: &Workspace, kept: &[&Standing], context: &Context) -> BTreeMap<Slug, Attention> {
+    let ids: Vec<_> = kept.iter().map(|standing| standing.id.clone()).collect();
+    let loaded = load::engagements(workspace, &ids).into_iter();
+    let of = |engagement: &Engagement| Attention::of(engagement, &workspace.settings, context.today);
+    loaded
+        .map(|(engagement, unread)| {
+            context.note(unread);
+            (engagement.id.clone(), of(&engagement))
+        })
+        .collect()
+}
+
+fn row(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Vec<String> {
     let place = standing.place();
     let ended = standing.outcome.filter(|outcome| !outcome.is_open());
     let step = place.map_or_else(|| "-".into(), |place| format!("{}/9 {}", place.step.number(), place.step));
-    vec![
+    let mut row = vec![
         standing.id.to_string(),
         standing.customer().to_owned(),
         place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, standing.round())),
@@ -91,16 +119,18 @@ fn row(standing: &Standing, context: &Context) -> Vec<String> {
             .map_or_else(|| place.map_or("-", |place| place.step.phase().word()), |outcome| outcome.in_words())
             .to_owned(),
         days(standing, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
-    ]
+    ];
+    row.extend(attention.map(Attention::in_words));
+    row
 }
 
 fn days(standing: &Standing, context: &Context) -> Option<i64> {
     Some(context.today.days_since(standing.entered?))
 }
 
-fn data(standing: &Standing, context: &Context) -> Value {
+fn data(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Value {
     let place = standing.place();
-    json!({
+    let mut data = json!({
         "id": standing.id,
         "title": standing.charter.as_ref().map(|charter| &charter.title),
         "customer": standing.charter.as_ref().map(|charter| &charter.customer),
@@ -113,7 +143,11 @@ fn data(standing: &Standing, context: &Context) -> Value {
         "phase": place.map(|place| place.step.phase()),
         "entered": standing.entered,
         "days_in_step": days(standing, context),
-    })
+    });
+    if let Some(attention) = attention {
+        data["attention"] = attention.counts();
+    }
+    data
 }
 
 /// Columns by step, as many beside each other as fit; a step with nobody at it has none.

@@ -1,6 +1,7 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: one file per verb.
 
 pub mod arguments;
+pub mod attention;
 pub mod catalogue;
 pub mod context;
 pub mod defaults;

@@ -4,15 +4,15 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::attention::Attention;
 use super::context::Context;
 use super::findings;
 use super::output::{ALARM, Answer, COMMAND, FAINT, STRONG, WARN, styled};
 use super::table::table;
-use crate::check::{self, Found, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::text::visible;
-use crate::model::words::{self, count};
+use crate::model::words;
 use crate::store::load;
 use crate::store::save::Draft;
 use crate::store::workspace::Workspace;
@@ -59,7 +59,7 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
         })
         .collect();
     let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
-    states.sort_by_key(|state| (std::cmp::Reverse(state.weight()), state.engagement.id.clone()));
+    states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
     let rows: Vec<_> = states.iter().map(State::row).collect();
     let text = if rows.is_empty() {
         String::new()
@@ -85,9 +85,7 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
 /// Where one engagement stands, with everything there is to say about that.
 struct State<'a> {
     engagement: &'a Engagement,
-    gates: Vec<Found>,
-    owed: Vec<Found>,
-    late: Vec<Found>,
+    attention: Attention,
     days: Option<i64>,
     /// The draft of a debrief that waits.
     draft: Option<String>,
@@ -95,18 +93,10 @@ struct State<'a> {
 
 impl<'a> State<'a> {
     fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
-        let scene = Scene::of(engagement, &workspace.settings, context.today);
-        let (late, owed) = check::owed(&scene).into_iter().partition(Found::is_late);
+        let attention = Attention::of(engagement, &workspace.settings, context.today);
         let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
         let draft = Draft::waiting_debrief(workspace, &engagement.id).map(|path| workspace.shown(&path));
-        Self { engagement, gates: check::gates(&scene), owed, late, days, draft }
-    }
-
-    /// How much attention it needs: what cannot be read, what is wrong, what is late, what is owed.
-    fn weight(&self) -> (usize, usize, usize, usize) {
-        let errors = self.owed.iter().filter(|found| found.level == Level::Error).count();
-        let warnings = self.owed.iter().filter(|found| found.level == Level::Warning).count();
-        (self.engagement.unread.len(), errors, self.late.len(), warnings)
+        Self { engagement, attention, days, draft }
     }
 
     fn place(&self) -> String {
@@ -138,23 +128,7 @@ impl<'a> State<'a> {
                 )
             },
         );
-        vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention()]
-    }
-
-    fn attention(&self) -> String {
-        let counted = [
-            (self.engagement.unread.len(), "unreadable file"),
-            (self.owed.iter().filter(|found| found.level == Level::Error).count(), "error"),
-            (self.late.len(), "late"),
-            (self.owed.iter().filter(|found| found.level == Level::Warning).count(), "warning"),
-            (self.gates.len(), "gate"),
-        ];
-        let said = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| match *what {
-            "late" => format!("{number} late"),
-            what => count(*number, what),
-        });
-        let said: Vec<_> = said.collect();
-        if said.is_empty() { "ready to go on".into() } else { said.join(", ") }
+        vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
     }
 
     fn next(&self) -> String {
@@ -165,9 +139,9 @@ impl<'a> State<'a> {
         if self.engagement.charter.is_none() {
             return format!("engage edit engagement -e {id}");
         }
-        let wrong = self.owed.iter().find(|found| found.level == Level::Error);
+        let wrong = self.attention.owed.iter().find(|found| found.level == Level::Error);
         let first = wrong
-            .or(self.gates.first())
+            .or(self.attention.gates.first())
             .map(|found| found.finding.remedy.lines().next().unwrap_or_default().to_owned());
         first.unwrap_or_else(|| format!("engage advance {id}"))
     }
@@ -182,8 +156,11 @@ impl<'a> State<'a> {
         );
         text.push_str(&format!("{}{}\n", self.place(), self.since(context)));
         let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
-        let sections =
-            [(ALARM, leaving.as_str(), &self.gates), (ALARM, "late", &self.late), (WARN, "owed", &self.owed)];
+        let sections = [
+            (ALARM, leaving.as_str(), &self.attention.gates),
+            (ALARM, "late", &self.attention.late),
+            (WARN, "owed", &self.attention.owed),
+        ];
         for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
             text.push_str(&format!("\n{}\n", styled(style, title)));
             for line in findings::lines(found) {
@@ -229,9 +206,9 @@ impl<'a> State<'a> {
             "step": place.map(|place| place.step),
             "step_number": place.map(|place| place.step.number()),
             "days_in_step": self.days,
-            "gates": self.gates.iter().map(findings::data).collect::<Vec<_>>(),
-            "owed": self.owed.iter().map(findings::data).collect::<Vec<_>>(),
-            "late": self.late.iter().map(findings::data).collect::<Vec<_>>(),
+            "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
+            "owed": self.attention.owed.iter().map(findings::data).collect::<Vec<_>>(),
+            "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
             "next": self.next(),
         })
     }

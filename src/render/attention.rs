@@ -5,12 +5,10 @@ use std::cmp::Reverse;
 
 use super::said;
 use crate::check::{self, Found, Scene};
-use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::record::{Class, Kind, Role};
 use crate::model::reference::{EntryId, Reference};
-use crate::model::settings::Settings;
 use crate::model::words;
 
 /// One thing that needs attention, as a sentence.
@@ -29,16 +27,18 @@ impl Worry {
 }
 
 /// What keeps an engagement from its next step: the gates that do not hold.
-pub fn gates(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
+pub fn gates(scene: &Scene) -> Vec<Worry> {
+    let engagement = scene.engagement;
     let Some(place) = engagement.place() else { return vec![] };
-    let gates = check::gates(&Scene::of(engagement, settings, today));
+    let gates = check::gates(scene);
     let before = format!("before it leaves {}: ", place.step);
     gates.iter().filter(|found| found.level >= Level::Warning).map(|found| worry(engagement, &before, found)).collect()
 }
 
 /// What needs attention on a day, whatever the step; advice is left out.
-pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Vec<Worry> {
-    let found = check::owed(&Scene::of(engagement, settings, today));
+pub fn of(scene: &Scene) -> Vec<Worry> {
+    let engagement = scene.engagement;
+    let found = check::owed(scene);
     let (kept, others): (Vec<_>, Vec<_>) =
         found.iter().filter(|found| found.level >= Level::Warning).partition(|found| is_of_keeping(found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
@@ -169,11 +169,12 @@ fn unread(engagement: &Engagement) -> Option<String> {
 mod tests {
     use super::*;
     use crate::insight::fixture;
+    use crate::model::settings::Settings;
 
     fn told(json: &str, unread: &[&str]) -> Vec<String> {
         let mut engagement = fixture::engagement(json);
         engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
-        sentences(of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap()))
+        sentences(of(&Scene::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap())))
     }
 
     fn spent(amount: &str, tolerance: &str) -> Vec<String> {

@@ -11,6 +11,7 @@ mod tests;
 use serde::Serialize;
 
 use super::{attention, markdown, said, standing};
+use crate::check::Scene;
 use crate::insight::{as_of, goals};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -141,9 +142,10 @@ fn ended(engagement: &Engagement) -> Ended {
 /// What worries on a day; a cycle that is over has passed its gates.
 fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Worries {
     let Some(today) = today else { return Worries { shown: vec![], others: String::new() } };
-    let mut all = attention::of(engagement, settings, today);
+    let scene = Scene::of(engagement, settings, today);
+    let mut all = attention::of(&scene);
     if !is_over {
-        all.extend(attention::gates(engagement, settings, today));
+        all.extend(attention::gates(&scene));
     }
     let mut shown = attention::sentences(all);
     let others = match shown.len().saturating_sub(MOST) {

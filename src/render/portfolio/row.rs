@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::{attention, markdown, said, standing};
+use crate::check::Scene;
+use crate::insight::elsewhere::Elsewhere;
 use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -32,7 +34,9 @@ const MOST: usize = 3;
 
 /// All engagements: the open ones before the others, among them those that need most attention first.
 pub fn rows(engagements: &[Engagement], settings: &Settings, today: Option<Date>) -> Vec<Row> {
-    let worries = |engagement| today.map(|today| attention::of(engagement, settings, today)).unwrap_or_default();
+    let elsewhere = Elsewhere::of(engagements);
+    let scene = |engagement, today| Scene { elsewhere: &elsewhere, ..Scene::of(engagement, settings, today) };
+    let worries = |engagement| today.map(|today| attention::of(&scene(engagement, today))).unwrap_or_default();
     let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, worries(engagement))).collect();
     all.sort_by_key(|(engagement, worries)| {
         (!engagement.is_open(), Reverse(attention::weight(worries)), engagement.id.clone())

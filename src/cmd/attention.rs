@@ -1,0 +1,65 @@
+//! How much attention an engagement needs: what its checks find on a day, parted by what it asks for.
+
+use serde_json::{Value, json};
+
+use crate::check::{self, Found, Scene};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::finding::Level;
+use crate::model::settings::Settings;
+use crate::model::words::count;
+
+/// What the checks find of one engagement.
+#[derive(Debug)]
+pub struct Attention {
+    /// What keeps it from its next step.
+    pub gates: Vec<Found>,
+    /// What is owed and not late.
+    pub owed: Vec<Found>,
+    /// What should have been done by now.
+    pub late: Vec<Found>,
+    unreadable: usize,
+}
+
+impl Attention {
+    /// That of an engagement on a day.
+    pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Self {
+        let scene = Scene::of(engagement, settings, today);
+        let (late, owed) = check::owed(&scene).into_iter().partition(Found::is_late);
+        Self { gates: check::gates(&scene), owed, late, unreadable: engagement.unread.len() }
+    }
+
+    /// To sort by: what cannot be read, what is wrong, what is late, what is owed.
+    pub fn weight(&self) -> (usize, usize, usize, usize) {
+        (self.unreadable, self.owed(Level::Error), self.late.len(), self.owed(Level::Warning))
+    }
+
+    fn owed(&self, level: Level) -> usize {
+        self.owed.iter().filter(|found| found.level == level).count()
+    }
+
+    /// `1 error, 2 late, 4 warnings, 1 gate`.
+    pub fn in_words(&self) -> String {
+        let counted = [
+            (self.unreadable, "unreadable file"),
+            (self.owed(Level::Error), "error"),
+            (self.late.len(), "late|late"),
+            (self.owed(Level::Warning), "warning"),
+            (self.gates.len(), "gate"),
+        ];
+        let said = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
+        let said: Vec<_> = said.collect();
+        if said.is_empty() { "ready to go on".into() } else { said.join(", ") }
+    }
+
+    /// The same, as numbers.
+    pub fn counts(&self) -> Value {
+        json!({
+            "unreadable": self.unreadable,
+            "errors": self.owed(Level::Error),
+            "late": self.late.len(),
+            "warnings": self.owed(Level::Warning),
+            "gates": self.gates.len(),
+        })
+    }
+}
