@@ -17,25 +17,33 @@ use engage::model::step::Step;
 /// The engagement of the examples.
 const OWN: &str = "harbor-search";
 
+/// The settings of its workspace.
+const SETTINGS: &str = "engage.yaml";
+
 type Files = BTreeMap<String, String>;
 
-/// The files of a case by their path in the engagement's folder, or in another's: the charter and a
-/// straight walk, one step a day, with what the example adds.
+/// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
+/// with what the example adds.
 fn files(example: &Example, added: &[(&str, &str)]) -> Files {
     let mut files = Files::new();
+    let own = format!("engagements/{OWN}");
     let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
-    files.insert(format!("{OWN}/engagement.yaml"), charter.to_owned());
+    files.insert(format!("{own}/engagement.yaml"), charter.to_owned());
     let mut from = String::new();
     for step in &Step::ALL[..usize::from(example.step.number())] {
         let name = format!("cycle-1/{:02}-{step}", step.number());
-        files.insert(format!("{OWN}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
+        files.insert(format!("{own}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
         from = format!("from: {name}\n");
     }
     for (name, lines) in added {
+        if *name == SETTINGS {
+            files.insert(SETTINGS.to_owned(), lines.to_string());
+            continue;
+        }
         let (owner, name) = name.split_once(':').unwrap_or((OWN, name));
-        files.entry(format!("{owner}/engagement.yaml")).or_insert_with(|| charter.to_owned());
+        files.entry(format!("engagements/{owner}/engagement.yaml")).or_insert_with(|| charter.to_owned());
         let name = if name.contains('.') { name.to_string() } else { format!("{name}.yaml") };
-        let text = files.entry(format!("{owner}/{name}")).or_default();
+        let text = files.entry(format!("engagements/{owner}/{name}")).or_default();
         if lines.starts_with("entered:") {
             text.clear();
         }
@@ -50,7 +58,7 @@ fn files(example: &Example, added: &[(&str, &str)]) -> Files {
 fn workspace(files: &Files) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
-        let path = folder.path().join("engagements").join(path);
+        let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
