@@ -1,10 +1,15 @@
 //! Each check on its own example: `tests/cmd/check/ID.md` shows the case it notices and the one that it
 //! does not, and what `engage check` prints of each; of a gate, what `engage advance` says.
 //!
-//! The files are made from the check's row; `SNAPSHOTS=overwrite cargo test --test checks` writes the pages
-//! anew, and each is to be read before it is committed.
+//! The files are made from the check's row, and so is the page of them all, `src/check/README.md`;
+//! `SNAPSHOTS=overwrite cargo test --test checks` writes the pages anew, and each is to be read before it
+//! is committed.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its files cannot go on")]
+
+mod checks {
+    pub mod catalogue;
+}
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -144,6 +149,12 @@ fn folder() -> PathBuf {
 }
 
 #[test]
+fn the_page_of_all_checks_is_what_their_rows_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/README.md");
+    snapbox::assert_data_eq!(checks::catalogue::page(), snapbox::Data::read_from(&path, None).raw());
+}
+
+#[test]
 fn each_check_notices_its_case_and_is_silent_on_the_clean_one() {
     let mut wrong = Vec::new();
     for check in CHECKS {
@@ -163,4 +174,19 @@ fn no_page_is_left_of_a_check_that_is_gone() {
         let id = path.file_stem().unwrap().to_str().unwrap();
         assert!(Check::named(id).is_some(), "{}", path.display());
     }
+}
+
+#[test]
+fn explain_tells_each_check_as_data() {
+    let ran = Command::new(env!("CARGO_BIN_EXE_engage")).args(["explain", "--json"]).output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let row = |check: &Check| {
+        let Check { id, level, from, guards, summary, why, remedy, source, .. } = check;
+        serde_json::json!({
+            "id": id, "level": level.word(), "from": from.to_string(), "guards": guards.map(|step| step.to_string()),
+            "summary": summary, "why": why, "remedy": remedy, "source": source,
+        })
+    };
+    assert_eq!(told["kind"], "engagement.checks");
+    assert_eq!(told["data"], CHECKS.iter().map(row).collect::<serde_json::Value>());
 }

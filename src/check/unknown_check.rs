@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     from: Step::Hypothesis,
     guards: None,
-    summary: "a record allows a check, or `engage.yaml` sets the level of one, that there is not",
+    summary: "a record allows, or `engage.yaml` sets, a check that there is not",
     why: "A slip in the name of a check leaves everything as it was, while whoever wrote the line believes the matter settled.",
     remedy: "Mend the name, or take the line out; `engage explain` names all checks.",
     source: "the design of engage: nothing is skipped silently",
