@@ -4,6 +4,7 @@ use super::workspace::{Unread, Workspace, bytes};
 use super::{layout, locate};
 use crate::check::Check;
 use crate::model::entry::Adoption;
+use crate::model::text::one_line;
 use crate::model::unread::Wrong;
 use crate::model::words::and_list;
 
@@ -15,7 +16,7 @@ pub fn unknown_checks(workspace: &Workspace) -> Vec<Unread> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`engage explain` names all checks".to_owned(),
         };
-        let message = format!("`{id}` is set to {}, and there is no such check", setting.level);
+        let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
         Unread { wrong: Wrong::UnknownCheck, ..told(workspace, &["checks", id], message, hint) }
     });
     each.collect()
@@ -36,7 +37,7 @@ pub fn without_reason(workspace: &Workspace) -> Vec<Unread> {
     let silent = workspace.settings.checks.iter().filter(|(_, setting)| setting.because.is_none());
     let each = silent.map(|(id, setting)| {
         let holds = Check::only_with_reason(id);
-        let message = format!("`{id}` is set to {}, and nothing says why{holds}", setting.level);
+        let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
         let hint = "write `because: \"WHY\"` beside its level";
         Unread { wrong: Wrong::WithoutReason, ..told(workspace, &["checks", id], message, hint) }
     });
@@ -88,6 +89,14 @@ mod tests {
                 "engage.yaml:2:3: `adoption.keen` names no level; the levels are curious, exploring, proving and operating"
             ]
         );
+    }
+
+    #[test]
+    fn a_name_of_several_lines_or_with_a_dot_is_told_on_one_with_its_place() {
+        let settings = "checks:\n  \"the\\nweather\": {level: off}\n  a.b: {level: off}\n";
+        let told = told(without_reason, settings);
+        let heads: Vec<_> = told.iter().filter_map(|told| told.split_once(", ")).map(|(head, _)| head).collect();
+        assert_eq!(heads, ["engage.yaml:3:3: `a.b` is set to off", "engage.yaml:2:3: `the weather` is set to off"]);
     }
 
     #[test]

@@ -176,3 +176,10 @@ fn what_the_workspace_takes_less_seriously_stands_with_what_was_allowed() {
     );
     assert!(allowed(&serde_json::json!({}), &serde_json::json!([])).is_empty());
 }
+
+#[test]
+fn an_artifact_that_left_without_a_reason_is_told_as_that() {
+    let without = CALLED_OFF.replace(r#", "because": "the ward's own""#, "");
+    let report = report(&without, None);
+    assert!(report.contains("| Eleven rules | document | 8 April 2026 | not recorded | allowed without a reason |"));
+}
