@@ -1,10 +1,15 @@
 //! Each check on its own example: `tests/cmd/check/ID.md` shows the case it notices and the one that it
 //! does not, and what `engage check` prints of each; of a gate, what `engage advance` says.
 //!
-//! The files are made from the check's row; `SNAPSHOTS=overwrite cargo test --test checks` writes the pages
-//! anew, and each is to be read before it is committed.
+//! The files are made from the check's row, and so is the page of them all, `src/check/README.md`;
+//! `SNAPSHOTS=overwrite cargo test --test checks` writes the pages anew, and each is to be read before it
+//! is committed.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its files cannot go on")]
+
+mod checks {
+    pub mod catalogue;
+}
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,25 +22,33 @@ use engage::model::step::Step;
 /// The engagement of the examples.
 const OWN: &str = "harbor-search";
 
+/// The settings of its workspace.
+const SETTINGS: &str = "engage.yaml";
+
 type Files = BTreeMap<String, String>;
 
-/// The files of a case by their path in the engagement's folder, or in another's: the charter and a
-/// straight walk, one step a day, with what the example adds.
+/// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
+/// with what the example adds.
 fn files(example: &Example, added: &[(&str, &str)]) -> Files {
     let mut files = Files::new();
+    let own = format!("engagements/{OWN}");
     let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
-    files.insert(format!("{OWN}/engagement.yaml"), charter.to_owned());
+    files.insert(format!("{own}/engagement.yaml"), charter.to_owned());
     let mut from = String::new();
     for step in &Step::ALL[..usize::from(example.step.number())] {
         let name = format!("cycle-1/{:02}-{step}", step.number());
-        files.insert(format!("{OWN}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
+        files.insert(format!("{own}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
         from = format!("from: {name}\n");
     }
     for (name, lines) in added {
+        if *name == SETTINGS {
+            files.insert(SETTINGS.to_owned(), lines.to_string());
+            continue;
+        }
         let (owner, name) = name.split_once(':').unwrap_or((OWN, name));
-        files.entry(format!("{owner}/engagement.yaml")).or_insert_with(|| charter.to_owned());
+        files.entry(format!("engagements/{owner}/engagement.yaml")).or_insert_with(|| charter.to_owned());
         let name = if name.contains('.') { name.to_string() } else { format!("{name}.yaml") };
-        let text = files.entry(format!("{owner}/{name}")).or_default();
+        let text = files.entry(format!("engagements/{owner}/{name}")).or_default();
         if lines.starts_with("entered:") {
             text.clear();
         }
@@ -50,7 +63,7 @@ fn files(example: &Example, added: &[(&str, &str)]) -> Files {
 fn workspace(files: &Files) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
-        let path = folder.path().join("engagements").join(path);
+        let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
@@ -136,6 +149,12 @@ fn folder() -> PathBuf {
 }
 
 #[test]
+fn the_page_of_all_checks_is_what_their_rows_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/README.md");
+    snapbox::assert_data_eq!(checks::catalogue::page(), snapbox::Data::read_from(&path, None).raw());
+}
+
+#[test]
 fn each_check_notices_its_case_and_is_silent_on_the_clean_one() {
     let mut wrong = Vec::new();
     for check in CHECKS {
@@ -190,4 +209,19 @@ fn management_is_told_without_the_keys_and_names_of_files() {
         }
     }
     assert!(told > CHECKS.len(), "{told}");
+}
+
+#[test]
+fn explain_tells_each_check_as_data() {
+    let ran = Command::new(env!("CARGO_BIN_EXE_engage")).args(["explain", "--json"]).output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let row = |check: &Check| {
+        let Check { id, level, from, guards, summary, why, remedy, source, .. } = check;
+        serde_json::json!({
+            "id": id, "level": level.word(), "from": from.to_string(), "guards": guards.map(|step| step.to_string()),
+            "summary": summary, "why": why, "remedy": remedy, "source": source,
+        })
+    };
+    assert_eq!(told["kind"], "engagement.checks");
+    assert_eq!(told["data"], CHECKS.iter().map(row).collect::<serde_json::Value>());
 }

@@ -59,6 +59,7 @@ mod walk_gap;
 mod action_overdue;
 mod adoption_not_assessed;
 mod adoption_not_reassessed;
+mod allowed_without_reason;
 mod artifact_uncleared;
 mod benefit_unstated;
 mod budget_close;
@@ -83,6 +84,7 @@ mod prep_open;
 mod rated_low;
 mod role_unfilled;
 mod their_hours_high;
+mod unknown_check;
 mod walk_forked;
 mod worth_their_time;
 
@@ -121,6 +123,8 @@ pub use scene::Scene;
 use crate::model::finding::{Finding, Level};
 use crate::model::settings::Settings;
 use crate::model::step::Step;
+use crate::model::text::Text;
+use crate::model::words::nearest;
 
 /// A rule of the method.
 #[derive(Debug, Clone, Copy)]
@@ -151,7 +155,7 @@ pub struct Check {
 ///
 /// Files by the name of their record, as people write them: the lines of an entry come after its
 /// `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a
-/// colon belongs to another engagement.
+/// colon belongs to another engagement; `engage.yaml` is the workspace's.
 #[derive(Debug, Clone, Copy)]
 pub struct Example {
     /// The step the walk stands at; it came there one step a day from 1 March 2026.
@@ -173,7 +177,7 @@ pub struct Found {
     pub level: Level,
     /// What it found.
     pub finding: Finding,
-    /// Why that is fine, where its record says so.
+    /// Why that is fine, where its record says so; empty where it does not say why.
     pub allowed: Option<String>,
 }
 
@@ -213,6 +217,8 @@ pub const CHECKS: &[Check] = &[
     hidden_characters::CHECK,
     mixed_currency::CHECK,
     secret_in_record::CHECK,
+    unknown_check::CHECK,
+    allowed_without_reason::CHECK,
     evidence_changed::CHECK,
     budget_exceeded::CHECK,
     budget_close::CHECK,
@@ -335,9 +341,27 @@ impl Check {
         CHECKS.iter().find(|check| check.id == id)
     }
 
+    /// The name nearest to one that no check has.
+    pub fn nearest(id: &str) -> Option<&'static str> {
+        nearest(id, CHECKS.iter().map(|check| check.id))
+    }
+
     /// How much its findings weigh in a workspace.
     pub fn level_in(&self, settings: &Settings) -> Level {
-        settings.checks.get(self.id).map_or(self.level, |setting| setting.level)
+        let setting = settings.checks.get(self.id).filter(|setting| self.heeds(setting.because.as_ref()));
+        setting.map_or(self.level, |setting| setting.level)
+    }
+
+    /// What to add about a setting or an allowance of a check that does not hold without a reason.
+    pub fn only_with_reason(id: &str) -> &'static str {
+        let holds = Self::named(id).is_none_or(|check| check.heeds(None));
+        if holds { "" } else { "; this check is allowed or turned off only with a reason" }
+    }
+
+    /// Whether a setting or an allowance with this reason holds. Those that look after the settings and
+    /// allowances themselves hold against a line that gives none, or it would hide that it does not.
+    fn heeds(&self, because: Option<&Text>) -> bool {
+        because.is_some() || ![unknown_check::CHECK.id, allowed_without_reason::CHECK.id].contains(&self.id)
     }
 
     /// Whether it decides if one may go forward from where the walk stands; an ended one goes nowhere.
@@ -356,8 +380,9 @@ impl Check {
         }
         let allowed = |finding: &Finding| {
             let allow = scene.engagement.allowed(&finding.record);
-            let here = allow.iter().find(|allowance| allowance.check.as_str() == self.id && finding.file.is_none())?;
-            Some(here.because.one_line())
+            let mut here = allow.iter().filter(|allowance| allowance.check.as_str() == self.id);
+            let here = here.find(|allowance| finding.file.is_none() && self.heeds(allowance.because.as_ref()))?;
+            Some(here.because.as_ref().map(Text::one_line).unwrap_or_default())
         };
         let found = (self.run)(scene).into_iter();
         found

@@ -4,7 +4,7 @@
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::finding::Finding;
+use crate::model::finding::{Allowance, Finding};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
@@ -44,6 +44,15 @@ impl<'a> Scene<'a> {
     pub(super) fn files_that_are(&self, wrong: Wrong) -> Vec<Finding> {
         let files = self.files.iter().filter(|file| file.wrong == wrong);
         files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
+    }
+
+    /// What the records allow: each allowance with its record and its key.
+    pub(super) fn allowances(&self) -> Vec<(Reference, String, &'a Allowance)> {
+        let all = self.engagement.allowances().into_iter().flat_map(|(name, allow)| {
+            let each = allow.iter().enumerate();
+            each.map(move |(at, allowance)| (name.clone(), format!("allow.{}", at + 1), allowance))
+        });
+        all.collect()
     }
 
     /// The step the walk stands at.

@@ -8,14 +8,14 @@ use super::context::Context;
 use super::failure::Failure;
 use super::findings::Placed;
 use super::output::Answer;
-use crate::check::{self, CHECKS, Check as Rule, Scene};
+use crate::check::{self, Check as Rule, Scene};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
-use crate::model::words::{and_list, count, nearest};
+use crate::model::words::{and_list, count};
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{evidence, load, names};
+use crate::store::{evidence, load, names, settings};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";
@@ -49,7 +49,7 @@ pub struct Check {
 
 /// The check of a name, for the command line.
 fn named(id: &str) -> Result<&'static Rule, String> {
-    Rule::named(id).ok_or_else(|| match nearest(id, CHECKS.iter().map(|check| check.id)) {
+    Rule::named(id).ok_or_else(|| match Rule::nearest(id) {
         Some(near) => format!("there is no such check: did you mean `{near}`?"),
         None => "there is no such check: `engage explain` names them all".to_owned(),
     })
@@ -89,8 +89,9 @@ impl Check {
     /// What is wrong with the settings and beside the engagements; nothing where one was named.
     fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
         let mut files: Vec<Unread> = workspace.unread.iter().cloned().collect();
-        files.extend(context.unknown_checks(workspace));
-        files.extend(context.unknown_levels(workspace));
+        files.extend(settings::unknown_checks(workspace));
+        files.extend(settings::unknown_levels(workspace));
+        files.extend(settings::without_reason(workspace));
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));

@@ -7,14 +7,12 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use super::failure::Failure;
-use crate::check::{CHECKS, Check};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::Adoption;
 use crate::model::slug::Slug;
-use crate::model::words::{and_list, nearest};
+use crate::model::words::nearest;
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{layout, load};
+use crate::store::{layout, load, settings};
 
 /// What a verb is handed.
 #[derive(Debug)]
@@ -71,8 +69,7 @@ impl Context {
     pub fn workspace(&self) -> Result<Workspace> {
         let workspace = self.workspace_unnoted()?;
         self.note(workspace.unread.iter().cloned());
-        self.note(self.unknown_checks(&workspace));
-        self.note(self.unknown_levels(&workspace));
+        self.note(settings::unknown_levels(&workspace));
         Ok(workspace)
     }
 
@@ -83,30 +80,6 @@ impl Context {
                 .hint("make one with `engage init`, or name one with `--workspace DIR`")
         })?;
         Ok(Workspace::open(&root, &self.here))
-    }
-
-    /// The checks that the settings name and nobody knows.
-    pub fn unknown_checks(&self, workspace: &Workspace) -> Vec<Unread> {
-        let path = workspace.shown(&layout::settings(&workspace.root));
-        let unknown = workspace.settings.checks.keys().filter(|id| Check::named(id).is_none());
-        let known = || CHECKS.iter().map(|check| check.id);
-        unknown
-            .map(|id| {
-                let hint = match nearest(id, known()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the checks are {}", and_list(&known().collect::<Vec<_>>())),
-                };
-                Unread::whole(path.clone(), format!("`checks.{id}` names no check"), hint)
-            })
-            .collect()
-    }
-
-    /// The levels of adoption that the settings name and nobody knows.
-    pub fn unknown_levels(&self, workspace: &Workspace) -> Vec<Unread> {
-        let path = workspace.shown(&layout::settings(&workspace.root));
-        let unknown = workspace.settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
-        let hint = || format!("the levels are {}", and_list(Adoption::WORDS));
-        unknown.map(|level| Unread::whole(path.clone(), format!("`adoption.{level}` names no level"), hint())).collect()
     }
 
     /// Ends the program with this code, though the command has its answer.

@@ -9,7 +9,6 @@ use super::failure::Failure;
 use super::output::{Answer, FAINT, STRONG, styled};
 use super::table::table;
 use crate::check::{CHECKS, Check};
-use crate::model::words::nearest;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.
 #[derive(Debug, Args)]
@@ -33,7 +32,7 @@ impl Explain {
 
 fn unknown(id: &str) -> Failure {
     let failure = Failure::not_found(format!("there is no check `{id}`"));
-    match nearest(id, CHECKS.iter().map(|check| check.id)) {
+    match Check::nearest(id) {
         Some(near) => failure.hint(format!("did you mean `{near}`?")),
         None => failure.hint("engage explain names them all"),
     }

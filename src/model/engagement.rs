@@ -329,6 +329,19 @@ impl Engagement {
         allow.unwrap_or_default()
     }
 
+    /// The records that say findings are fine there, with what they say; the charter first.
+    pub fn allowances(&self) -> Vec<(Reference, &[Allowance])> {
+        let charter = self.charter.iter().map(|charter| (Reference::Engagement, &charter.allow));
+        let entries = self.entries.values().map(|entry| (entry.id.reference(), &entry.rest.allow));
+        let paces = self.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), &pace.allow));
+        let records = self.records.iter().filter(|(_, record)| !record.allow().is_empty());
+        let outcomes = self.outcomes.iter();
+        let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), &outcome.allow));
+        let all = charter.chain(entries).chain(paces).chain(outcomes).map(|(name, allow)| (name, allow.as_slice()));
+        let all = all.chain(records.map(|(name, record)| (name.clone(), record.allow())));
+        all.filter(|(_, allow)| !allow.is_empty()).collect()
+    }
+
     /// Whether a record of that name is there, readable or not, or was moved aside with a fork.
     pub fn has(&self, reference: &Reference) -> bool {
         match reference {

@@ -84,9 +84,10 @@ group! {
         required {
             /// The id of the check.
             check: Text,
-            /// Why it is fine here.
-            because: Text,
         }
-        optional {}
+        optional {
+            /// Why it is fine here.
+            because: Option<Text>,
+        }
     }
 }

@@ -22,6 +22,10 @@ pub enum Wrong {
     Litter,
     /// A file that proves a goal, and no longer is what it was.
     EvidenceChanged,
+    /// A setting that names no check.
+    UnknownCheck,
+    /// A setting of a check without a reason.
+    WithoutReason,
 }
 
 /// Something in the record that could not be read, with its place and its remedy.

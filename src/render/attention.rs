@@ -61,11 +61,13 @@ pub fn weight(worries: &[Worry]) -> (usize, usize, usize) {
 /// Checks on how the record is kept. Who does not read the files is told how much is wrong, and not what.
 const OF_KEEPING: &[&str] = &[
     "action-unowned",
+    "allowed-without-reason",
     "dangling-reference",
     "dates-out-of-order",
     "future-date",
     "hidden-characters",
     "secret-in-record",
+    "unknown-check",
     "walk-forked",
     "walk-gap",
 ];

@@ -91,7 +91,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "actions", "who does what by when"),
     (ANY, "plan", "the improvement plan: each action with owner and dates"),
     (ANY, "next", "what comes next"),
-    (ANY, "allowed", "findings that the record allows, with the reasons"),
+    (ANY, "allowed", "findings that the record or the workspace allows, with the reasons"),
     (ANY, "shows", "the parts that hold something, or that the method insists on"),
     (ANY, "shows.*", "whether there is this part"),
     (ANY, "unreachable", "those without a number or mail in the record, named in one sentence"),

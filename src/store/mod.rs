@@ -13,6 +13,7 @@ pub mod locate;
 pub mod names;
 pub mod save;
 pub mod scaffold;
+pub mod settings;
 pub mod templates;
 pub mod workspace;
 pub mod yaml;

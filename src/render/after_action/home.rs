@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::check::Check;
 use crate::model::engagement::Engagement;
-use crate::model::finding::Allowance;
+use crate::model::finding::{Allowance, Level};
 use crate::model::record::{Approach as Tried, Artifact as Brought, Tried as Outcome};
 use crate::model::reference::Reference;
+use crate::model::settings::Settings;
 use crate::model::words;
 use crate::render::said;
 
@@ -35,7 +37,10 @@ pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<Artifact> {
 fn cleared(engagement: &Engagement, artifact: &Brought) -> String {
     let allowance = artifact.allow.iter().find(|allowance| allowance.check.as_str() == "artifact-uncleared");
     match (&artifact.cleared_by, allowance) {
-        (None, Some(allowance)) => format!("allowed: {}", allowance.because.one_line()),
+        (None, Some(allowance)) => allowance
+            .because
+            .as_ref()
+            .map_or_else(|| "allowed without a reason".to_owned(), |why| format!("allowed: {}", why.one_line())),
         (person, _) => said::name(engagement, person.as_ref()),
     }
 }
@@ -71,21 +76,36 @@ pub struct Allowed {
     because: String,
 }
 
-/// The findings allowed in the charter, a cycle and its records.
-pub fn allowed(engagement: &Engagement, cycle: u32) -> Vec<Allowed> {
+/// The findings allowed in the charter, a cycle and its records, and the checks that weigh less in the
+/// whole workspace than they do elsewhere.
+pub fn allowed(engagement: &Engagement, settings: &Settings, cycle: u32) -> Vec<Allowed> {
     let entries = engagement.entries_in(cycle).map(|entry| entry.id.reference());
     let records =
         engagement.records.iter().filter(|(_, record)| engagement.cycle_of(record).is_none_or(|at| at == cycle));
     let all = [Reference::Engagement].into_iter().chain(entries).chain([Reference::Pace(cycle)]);
     let all = all.chain(records.map(|(name, _)| name.clone()));
-    all.flat_map(|record| allowed_in(engagement, &record)).collect()
+    all.flat_map(|record| allowed_in(engagement, &record)).chain(lowered(settings)).collect()
 }
 
 fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
     let row = |allowance: &Allowance| Allowed {
         record: said::record(engagement, record),
         check: allowance.check.one_line(),
-        because: allowance.because.one_line(),
+        because: said::line(allowance.because.as_ref()),
     };
     engagement.allowed(record).iter().map(row).collect()
+}
+
+/// The checks that the workspace turned off, or takes less seriously.
+fn lowered(settings: &Settings) -> impl Iterator<Item = Allowed> {
+    let set = settings.checks.iter().filter_map(|(id, setting)| Some((Check::named(id)?, setting.because.as_ref())));
+    set.filter_map(|(check, because)| {
+        let level = match check.level_in(settings) {
+            level if level >= check.level => return None,
+            Level::Off => "off".to_owned(),
+            level => format!("{level} instead of {}", check.level),
+        };
+        let record = "every engagement of this workspace".to_owned();
+        Some(Allowed { record, check: format!("{}: {level}", check.id), because: said::line(because) })
+    })
 }

@@ -107,7 +107,7 @@ pub fn view(subject: &Subject) -> View {
         approaches: home::approaches(engagement, cycle),
         plan: plan::rows(engagement, cycle),
         next: plan::next(engagement, cycle),
-        allowed: home::allowed(engagement, cycle),
+        allowed: home::allowed(engagement, settings, cycle),
         shows: BTreeMap::new(),
         folded: String::new(),
     };

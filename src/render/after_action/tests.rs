@@ -2,7 +2,7 @@
 
 use crate::insight::fixture;
 use crate::render::Document;
-use crate::render::fixture::{BARE, CALLED_OFF, HARBOR, document};
+use crate::render::fixture::{BARE, CALLED_OFF, HARBOR, document, document_under};
 
 fn report(json: &str, cycle: Option<u32>) -> String {
     document("after-action", json, cycle)
@@ -144,4 +144,42 @@ fn hostile_words_leave_the_report_its_shape() {
         }
     }
     assert!(hostile.contains("{{ 7\\*7 }}"));
+}
+
+/// The lines of what was allowed, with these checks set in the workspace and this allowed in the first entry.
+fn allowed(checks: &serde_json::Value, allow: &serde_json::Value) -> Vec<String> {
+    let settings = serde_json::from_value(serde_json::json!({ "checks": checks })).unwrap();
+    let mut json: serde_json::Value = serde_json::from_str(BARE).unwrap();
+    json["entries"]["cycle-1/01-hypothesis"]["allow"] = allow.clone();
+    let report = document_under(&settings, "after-action", &json.to_string(), None);
+    let lines = report.lines().skip_while(|line| *line != "## Findings that were allowed").skip(2);
+    lines.take_while(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_the_workspace_takes_less_seriously_stands_with_what_was_allowed() {
+    let checks = serde_json::json!({
+        "action-overdue": { "level": "advice", "because": "The board has its own list." },
+        "no-sponsor": { "level": "off" },
+        "not-rehearsed": { "level": "error", "because": "We rehearse." },
+        "unknown-check": { "level": "off" },
+        "weather": { "level": "off", "because": "There is no such check." },
+    });
+    let allow = serde_json::json!([{ "check": "prep-open" }]);
+    assert_eq!(
+        allowed(&checks, &allow),
+        [
+            "- hypothesis of 2 March 2026 (prep-open); reason: not recorded",
+            "- every engagement of this workspace (action-overdue: advice instead of warning); reason: The board has its own list.",
+            "- every engagement of this workspace (no-sponsor: off); reason: not recorded",
+        ]
+    );
+    assert!(allowed(&serde_json::json!({}), &serde_json::json!([])).is_empty());
+}
+
+#[test]
+fn an_artifact_that_left_without_a_reason_is_told_as_that() {
+    let without = CALLED_OFF.replace(r#", "because": "the ward's own""#, "");
+    let report = report(&without, None);
+    assert!(report.contains("| Eleven rules | document | 8 April 2026 | not recorded | allowed without a reason |"));
 }
