@@ -119,16 +119,8 @@ fn merge(into: &mut Value, more: Value) {
 fn empty() -> Engagement {
     let charter = json!({ "schema": "1", "title": "Search", "customer": "Harbor", "opened": "2026-03-01" });
     Engagement {
-        id: "harbor-search".parse().unwrap(),
         charter: Some(serde_json::from_value(charter).unwrap()),
-        walk: vec![],
-        entries: std::collections::BTreeMap::new(),
-        settled: vec![],
-        paces: std::collections::BTreeMap::new(),
-        records: std::collections::BTreeMap::new(),
-        unread: vec![],
-        outcomes: std::collections::BTreeMap::new(),
-        last_outcome: None,
+        ..Engagement::unread("harbor-search".parse().unwrap())
     }
 }
 

@@ -10,6 +10,7 @@ use super::editor;
 use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
+use super::writing::writable;
 use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
@@ -40,6 +41,7 @@ impl Edit {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.given())?;
+        writable(&engagement)?;
         let id = &engagement.id;
         let record = self.record(context, &workspace, &engagement)?;
         let (path, old) = save::read(&workspace, id, &record)?;

@@ -16,6 +16,7 @@ use super::figures;
 use super::output::Answer;
 use super::place::{Made, refuse_records};
 use super::rendering::{Rendered, rendered};
+use super::writing::writable;
 use super::written::written;
 use crate::insight::as_of;
 use crate::model::date::Date;
@@ -89,6 +90,7 @@ impl Report {
         let engagement = context
             .engagement(&workspace, given.as_deref())
             .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
+        self.refuse_newer(&engagement)?;
         let cycle = self.cycle(&engagement, document.cycle_for(&engagement))?;
         let day = self.day(context)?;
         let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
@@ -191,6 +193,11 @@ impl Report {
 
     fn writes(&self) -> bool {
         !(self.dry_run || self.context || self.is_to_stdout())
+    }
+
+    /// A document in the engagement's folder is not replaced by one that may say less.
+    fn refuse_newer(&self, engagement: &Engagement) -> Result<(), Failure> {
+        if self.writes() && self.output.is_none() { writable(engagement) } else { Ok(()) }
     }
 
     fn is_to_stdout(&self) -> bool {

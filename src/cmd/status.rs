@@ -136,6 +136,9 @@ impl<'a> State<'a> {
         if !self.engagement.is_open() {
             return format!("engage report after-action {id}");
         }
+        if self.engagement.newer.is_some() {
+            return "update engage".to_owned();
+        }
         if self.engagement.charter.is_none() {
             return format!("engage edit engagement -e {id}");
         }

@@ -80,12 +80,12 @@ record! {
     }
 }
 
-/// What a file of a newer form asks for.
-pub const UPDATE: &str = "update engage to work on it";
+/// The version of the files' form that this program writes, and knows whole.
+pub const SCHEMA: u32 = 1;
 
-/// The version of the files' form: 1.
+/// The version of the files' form; a newer one than [`SCHEMA`] is read as far as it goes, and not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schema;
+pub struct Schema(u32);
 
 super::field::scalar!(Schema, super::field::Shape::Count);
 
@@ -93,17 +93,14 @@ impl std::str::FromStr for Schema {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match (text, text.parse::<u32>()) {
-            ("1", _) => Ok(Self),
-            (_, Ok(newer)) if newer > 1 => Err(format!("schema {newer} is newer than this engage knows: {UPDATE}")),
-            _ => Err(format!("`{text}` is no schema: this engage knows schema 1")),
-        }
+        let number = text.parse::<u32>().ok().filter(|number| *number > 0 && number.to_string() == text);
+        number.map(Self).ok_or_else(|| format!("`{text}` is no schema: this engage knows schema {SCHEMA}"))
     }
 }
 
 impl serde::Serialize for Schema {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u8(1)
+        to.serialize_u32(self.0)
     }
 }
 
@@ -187,6 +184,8 @@ pub struct Engagement {
     pub id: Slug,
     /// `engagement.yaml`; none where it could not be read.
     pub charter: Option<Charter>,
+    /// The version of its files' form, where that is newer than this program knows.
+    pub newer: Option<u32>,
     /// The names of all entries, in their order, read or not.
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
@@ -211,6 +210,7 @@ impl Engagement {
         Self {
             id,
             charter: None,
+            newer: None,
             walk: vec![],
             entries: BTreeMap::new(),
             settled: vec![],

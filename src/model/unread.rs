@@ -8,6 +8,8 @@ pub enum Wrong {
     /// It cannot be read as the record it would be.
     #[default]
     Unreadable,
+    /// Its engagement is of a newer form than this program knows.
+    Newer,
     /// Git's conflict markers stand in it.
     ConflictMarkers,
     /// A key stands twice in one place.

@@ -2,26 +2,30 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
+mod standing;
+
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use standing::{is_open, standing, standings};
+
 use super::layout::{self, Folder};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
-use crate::model::engagement::Engagement;
-use crate::model::portfolio::Standing;
+use crate::model::engagement::{Charter, Engagement};
 use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{EntryId, Reference, outcome_name, settled_entry};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
+use crate::model::unread::Wrong;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
     let mut loader = Loader::of(workspace, id);
     let mut engagement = Engagement::unread(id.clone());
-    engagement.charter = loader.read(&layout::charter(&loader.folder), read::file);
+    (engagement.charter, engagement.newer) = loader.charter();
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) => loader.cycle(cycle, &mut engagement),
@@ -78,18 +82,6 @@ fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unre
     (engagement, loader.unread)
 }
 
-/// All engagements at the depth of a list, by id, and what cannot be read of them.
-///
-/// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
-/// part of the last entry.
-pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<Unread>) {
-    let (mut standings, unread): (Vec<_>, Vec<_>) = each(ids, |id| standing(workspace, id)).into_iter().unzip();
-    standings.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    let mut unread = unread.concat();
-    unread.sort_unstable();
-    (standings, unread)
-}
-
 /// Does the same for each id, on as many threads as there are processors; in no order.
 fn each<T: Send>(ids: &[Slug], work: impl Fn(&Slug) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len().div_ceil(8).max(1));
@@ -109,45 +101,6 @@ fn each<T: Send>(ids: &[Slug], work: impl Fn(&Slug) -> T + Sync) -> Vec<T> {
         }
         done
     })
-}
-
-/// One engagement at the depth of a list.
-pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
-    let charter = loader.read(&layout::charter(&loader.folder), read::file);
-    let folders = loader.folders();
-    let cycles =
-        folders.iter().filter_map(|folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None });
-    let mut cycles: Vec<_> = cycles.collect();
-    cycles.sort_unstable_by(|a, b| b.cmp(a));
-    let names = |cycle| loader.entries(&layout::cycle(&workspace.root, id, cycle), cycle).0;
-    let entries = cycles.into_iter().map(names).find(|entries| !entries.is_empty()).unwrap_or_default();
-    let walk: Vec<_> = entries.into_iter().map(|(id, _)| id).collect();
-    let last = walk.last().map(|entry| layout::record(&workspace.root, id, &entry.reference()));
-    let entered = last.and_then(|path| loader.read(&path, read::entered)).map(|common| common.entered);
-    let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
-    let outcome = last_outcome(outcomes);
-    (Standing { id: id.clone(), charter, walk, entered, outcome }, loader.unread)
-}
-
-/// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
-///
-/// What cannot be read ends nothing.
-pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
-    let folder = layout::outcomes(&loader.folder);
-    let names = match fs::symlink_metadata(&folder) {
-        Ok(kind) if !kind.is_dir() => {
-            loader.strange(&folder, kind.file_type(), "folder");
-            vec![]
-        }
-        _ => loader.outcome_names(),
-    };
-    (last_outcome(names).is_none_or(OutcomeKind::is_open), loader.unread)
-}
-
-fn last_outcome(outcomes: Vec<((u32, OutcomeKind), PathBuf)>) -> Option<OutcomeKind> {
-    outcomes.into_iter().map(|(outcome, _)| outcome).max().map(|(_, kind)| kind)
 }
 
 struct Loader<'a> {
@@ -185,6 +138,23 @@ impl<'a> Loader<'a> {
             Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
         }
         None
+    }
+
+    /// The charter, and the version of its form where that is newer than this program knows, which is kept too.
+    fn charter(&mut self) -> (Option<Charter>, Option<u32>) {
+        let path = layout::charter(&self.folder);
+        let mut newer = None;
+        let charter = self.read(&path, |bytes| {
+            newer = read::newer_schema(bytes);
+            read::file(bytes)
+        });
+        if let Some(schema) = newer {
+            let message = format!("is of schema {schema}, newer than this engage knows: read as far as it goes");
+            let path = self.workspace.shown(&path);
+            let hint = "update engage; nothing is written to this engagement until then";
+            self.unread.push(Unread { wrong: Wrong::Newer, ..Unread::whole(path, message, hint) });
+        }
+        (charter, newer)
     }
 
     /// What is in a folder but litter; nothing where there is no such folder.

@@ -21,6 +21,7 @@ impl Report {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
     pub(super) fn all(&self, context: &Context, workspace: &Workspace, catalogue: &Catalogue) -> Result<Answer> {
         let engagement = context.engagement(workspace, self.only_engagement(catalogue)?)?;
+        self.refuse_newer(&engagement)?;
         context.note(catalogue.unread());
         let cycle = self.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);

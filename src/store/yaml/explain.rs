@@ -1,7 +1,6 @@
 //! What the YAML library says of a mistake, in our words and with its place.
 
 use super::Fault;
-use crate::model::engagement::UPDATE;
 use crate::model::field::{EMPTY, Field};
 use crate::model::unread::Wrong;
 use crate::model::words::{and_list, nearest};
@@ -60,8 +59,7 @@ pub(super) fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error)
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
         return Fault::new(line, column, format!("not readable as YAML: {message}")).hint(hint);
     }
-    let fault = Fault::new(line, column, message);
-    if message.ends_with(UPDATE) { fault.hint("engage --version says which one this is") } else { fault }
+    Fault::new(line, column, message)
 }
 
 /// `expected X, found Y` for a value of another form; a whole file of another form likewise.

@@ -9,7 +9,7 @@ use super::Fault;
 use super::evident::{Evident, evident};
 use super::explain::{duplicate, explained, unknown};
 use super::screen::{bounded, readable, screen};
-use crate::model::engagement::Charter;
+use crate::model::engagement::{Charter, SCHEMA};
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{Field, Fields};
 use crate::model::pace::Pace;
@@ -48,6 +48,15 @@ pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
 /// The common part of an entry alone, as a list needs it: the answers must parse, and are not judged.
 pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
     Source::of(bytes)?.read(PhantomData::<Common>, Common::FIELDS)
+}
+
+/// The version of a charter's form where it is newer than this program knows, whether or not the rest can be
+/// read.
+pub fn newer_schema(bytes: &[u8]) -> Option<u32> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let value = text.trim_start_matches('\u{feff}').lines().find_map(|line| line.strip_prefix("schema:"))?;
+    let number = value.split('#').next()?.trim().trim_matches(['"', '\'']).parse().ok()?;
+    (number > SCHEMA).then_some(number)
 }
 
 /// A text within bounds that holds keys and values, and what is evident of it without a parser.
@@ -249,10 +258,22 @@ mod tests {
     }
 
     #[test]
-    fn settings_may_be_empty_and_a_newer_schema_is_refused() {
+    fn settings_may_be_empty() {
         assert!(optional_file::<Settings>(b"# nothing yet\n").is_ok());
-        let fault = file::<Charter>(b"schema: 2\ntitle: a\ncustomer: b\nopened: 2026-01-02\n").unwrap_err();
-        assert!(fault.message.contains("newer than this engage"), "{}", fault.message);
+    }
+
+    #[test]
+    fn a_newer_schema_is_known_even_where_the_rest_cannot_be_read() {
+        let charter = |schema: &str| format!("schema: {schema}\ntitle: a\ncustomer: b\nopened: 2026-01-02\n");
+        for (schema, newer) in [("1", None), ("2", Some(2)), ("\"3\" # soon", Some(3))] {
+            assert!(file::<Charter>(charter(schema).as_bytes()).is_ok(), "{schema}");
+            assert_eq!(newer_schema(charter(schema).as_bytes()), newer, "{schema}");
+        }
+        assert_eq!(newer_schema(b"\xef\xbb\xbftitle: a\r\nschema: 2\r\ncolour: red\r\n"), Some(2));
+        for schema in ["0", "-1", "+1", "01", "one", "1.5"] {
+            let fault = file::<Charter>(charter(schema).as_bytes()).unwrap_err();
+            assert_eq!(fault.message, format!("`{schema}` is no schema: this engage knows schema 1"));
+        }
     }
 
     #[test]
