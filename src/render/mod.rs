@@ -24,7 +24,7 @@ mod hot_wash;
 mod html;
 mod improvement_plan;
 #[cfg(test)]
-mod internal;
+mod tests;
 mod load;
 mod management;
 mod markdown;
