@@ -60,21 +60,6 @@ impl Placed {
         text
     }
 
-    /// An annotation of a change on GitHub.
-    pub fn annotation(&self) -> String {
-        let Found { check, level, finding, .. } = &self.found;
-        let word = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            _ => "notice",
-        };
-        let (path, line, column) = &self.place;
-        let at = if *line == 0 { String::new() } else { format!(",line={line},col={column}") };
-        let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy));
-        let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
-        format!("::{word} file={}{at},title={}::{}\n", property(path), check.id, escaped(words.trim_end()))
-    }
-
     /// As `--json` data.
     pub fn data(&self) -> Value {
         let (path, line, column) = &self.place;
@@ -86,11 +71,6 @@ impl Placed {
         data["allowed"] = json!(self.found.allowed);
         data
     }
-}
-
-/// Words as a workflow command of GitHub takes them.
-fn escaped(words: &str) -> String {
-    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn style(level: Level) -> Style {
