@@ -65,9 +65,8 @@ fn violation(placed: &Placed, seen: &mut BTreeMap<String, usize>) -> Value {
 
 /// The sentence and what mends it, on one line.
 fn description(sentence: &str, remedy: &str) -> String {
-    let remedy: Vec<_> = remedy.lines().map(visible).collect();
-    let parts = [visible(sentence).into_owned(), remedy.join("; ")];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+    let parts: Vec<_> = std::iter::once(sentence).chain(remedy.lines()).map(visible).collect();
+    parts.join("; ")
 }
 
 /// Stays the same while the finding does, though lines move and its days are counted on: of the check, the file
@@ -146,6 +145,6 @@ mod tests {
             json!({ "description": description, "check_name": CHECKS[0].id, "fingerprint": "f", "severity": severity,
                 "location": { "path": path, "lines": { "begin": begin } } })
         };
-        assert_eq!(all, json!([of("x", "info", "a", 1), of("x: one; two", "major", "b", 7)]));
+        assert_eq!(all, json!([of("x", "info", "a", 1), of("x; one; two", "major", "b", 7)]));
     }
 }
