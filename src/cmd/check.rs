@@ -15,6 +15,8 @@ use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::words::{and_list, count, nearest};
+use crate::store::each::each;
+use crate::store::locate::Places;
 use crate::store::workspace::{Unread, Workspace};
 use crate::store::{evidence, load, names};
 
@@ -73,19 +75,17 @@ impl Check {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
-        let mut loaded = load::engagements(&workspace, &ids);
-        for (engagement, files) in &mut loaded {
-            files.extend(names::of_engagement(&workspace, &engagement.id));
-            files.extend(evidence::changed(&workspace, engagement));
-        }
-        let mut found = self.of_workspace(context, &workspace)?;
+        let loaded = each(&ids, |id| looked_at(&workspace, id));
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
         let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
-        for (engagement, files) in engagements.iter().zip(&files) {
-            let alone = Scene::of(engagement, &workspace.settings, context.today);
-            let scene = Scene { files, elsewhere: &elsewhere, ..alone };
-            found.extend(self.placed(&workspace, &scene));
-        }
+        let alone: Vec<_> = engagements.iter().zip(&files).collect();
+        let today = context.today;
+        let placed = each(&alone, |(engagement, files)| {
+            let scene = Scene::of(engagement, &workspace.settings, today);
+            self.placed(&workspace, &Scene { files, elsewhere: &elsewhere, ..scene })
+        });
+        let mut found = self.of_workspace(context, &workspace)?;
+        found.extend(placed.into_iter().flatten());
         Ok(self.answer(context, &found))
     }
 
@@ -130,7 +130,8 @@ impl Check {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        check::some(scene, asked).into_iter().map(|found| Placed::of(workspace, scene.engagement, found)).collect()
+        let mut places = Places::of(workspace, &scene.engagement.id);
+        check::some(scene, asked).into_iter().map(|found| Placed::of(&mut places, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
@@ -141,7 +142,9 @@ impl Check {
         }
         let said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
         let kind = "engagement.check";
-        let data = json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let data = || json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let is_data = context.json || self.format == Format::Json;
+        let data = if is_data { data() } else { Value::Null };
         let (text, said) = match self.format {
             Format::Text => (open.iter().map(|placed| placed.text()).chain(said.iter().map(line)).collect(), vec![]),
             Format::Json if context.json => (String::new(), vec![]),
@@ -155,6 +158,14 @@ impl Check {
     fn fails(&self, level: Level) -> bool {
         self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
     }
+}
+
+/// An engagement, and what is wrong with its files: with what cannot be read, their names and the evidence.
+fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+    let (engagement, mut files) = load::engagement(workspace, id);
+    files.extend(names::of_engagement(workspace, id));
+    files.extend(evidence::changed(workspace, &engagement));
+    (engagement, files)
 }
 
 fn line(words: &String) -> String {

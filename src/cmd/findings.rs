@@ -11,8 +11,7 @@ use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::model::words::and_list;
-use crate::store::locate;
-use crate::store::workspace::Workspace;
+use crate::store::locate::Places;
 
 /// Lines for findings: check and sentence, and each remedy below.
 pub fn lines(found: &[Found]) -> Vec<String> {
@@ -38,13 +37,11 @@ pub struct Placed {
 
 impl Placed {
     /// A finding of an engagement with its place, looked up in its file.
-    pub fn of(workspace: &Workspace, engagement: &Engagement, found: Found) -> Self {
+    pub fn of(places: &mut Places, found: Found) -> Self {
         let finding = &found.finding;
-        let place = finding
-            .file
-            .clone()
-            .unwrap_or_else(|| locate::place(workspace, &engagement.id, &finding.record, finding.key.as_deref()));
-        Self { engagement: Some(engagement.id.clone()), found, place }
+        let place = || places.place(&finding.record, finding.key.as_deref());
+        let place = finding.file.clone().unwrap_or_else(place);
+        Self { engagement: Some(places.id().clone()), found, place }
     }
 
     /// `PATH:LINE:COLUMN: level: sentence [check]`, and the remedy below.
