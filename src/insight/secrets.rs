@@ -136,33 +136,42 @@ fn in_address(word: &str) -> Option<Secret> {
 }
 
 fn bearer(text: &str) -> Option<Secret> {
-    let mut words = text.split_whitespace().map(bare);
-    words.by_ref().find(|word| word.eq_ignore_ascii_case("bearer"))?;
-    let token = words.next()?;
+    const BEARER: &str = "bearer";
+    let mut words = text.split_whitespace();
+    words.by_ref().find(|word| word.len() >= BEARER.len() && bare(word).eq_ignore_ascii_case(BEARER))?;
+    let token = bare(words.next()?);
     let is_one = token.len() >= 20 && mixed(token) && token.chars().all(|c| is_of_token(c) || "._~+/=".contains(c));
     is_one.then(|| secret("a bearer token", token))
 }
 
 /// `password: …`, `Passwort = …`, `api_key=…`, in a line of its own or in the middle of one.
 fn labelled(text: &str) -> Option<Secret> {
-    text.lines().find_map(|line| {
-        let ends = line.char_indices().filter(|(_, character)| matches!(character, ':' | '='));
-        ends.into_iter().find_map(|(at, _)| labelled_at(&line[..at], &line[at + 1..]))
-    })
+    text.lines()
+        .find_map(|line| line.match_indices([':', '=']).find_map(|(at, _)| labelled_at(&line[..at], &line[at + 1..])))
 }
 
 fn labelled_at(before: &str, after: &str) -> Option<Secret> {
-    let label = bare(before.split_whitespace().next_back()?).to_lowercase();
+    let label = bare(before.split_whitespace().next_back()?);
+    let ends_in = |known: &[&str]| known.iter().any(|word| ends_with(label, word));
+    let is_of_password = ends_in(PASSWORD);
+    if !is_of_password && !ends_in(TOKEN) {
+        return None;
+    }
     let mut words = after.split_whitespace();
     let value = bare(words.next()?);
     let is_last = words.next().is_none();
-    let ends_in = |known: &[&str]| known.iter().any(|word| label.ends_with(word));
-    if ends_in(PASSWORD) {
+    if is_of_password {
         let is_one = value.len() >= 6 && !is_placeholder(value) && (is_last || mixed(value));
         return is_one.then(|| secret("a password", value));
     }
-    let is_one = ends_in(TOKEN) && value.len() >= 12 && mixed(value) && !is_placeholder(value);
+    let is_one = value.len() >= 12 && mixed(value) && !is_placeholder(value);
     is_one.then(|| secret("a token", value))
+}
+
+/// Whether a word ends in one of small ASCII letters, in whatever case it is written.
+fn ends_with(word: &str, end: &str) -> bool {
+    let begin = word.len().checked_sub(end.len());
+    begin.is_some_and(|begin| word.as_bytes()[begin..].eq_ignore_ascii_case(end.as_bytes()))
 }
 
 /// A word without the quotes and stops around it.
