@@ -5,7 +5,7 @@ use crate::insight::texts::Said;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
-use crate::model::text::is_hidden;
+use crate::model::text::{hides, is_hidden};
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -43,7 +43,7 @@ fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
 
 /// The hidden characters of a text, each once, by name.
 fn of(text: &str) -> Vec<String> {
-    if !text.chars().any(is_hidden) {
+    if !hides(text) {
         return vec![];
     }
     let mut found: Vec<char> = Vec::new();
