@@ -75,14 +75,21 @@ const SHORTEST: usize = 16;
 
 /// The secrets in what stands at a key; the key's own last word counts as the word before it.
 pub fn of(key: &str, text: &str) -> Vec<Secret> {
-    let mut found: Vec<_> = private_key(text).into_iter().collect();
-    if text.len() >= SHORTEST {
-        found.extend(text.split_whitespace().filter(|word| word.len() >= SHORTEST).filter_map(formed));
-    }
+    let mut found = if text.len() >= SHORTEST { with_a_form(text) } else { vec![] };
     if found.is_empty() {
         let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
         let first = || labelled_at(label, text.lines().next()?);
-        found.extend(bearer(text).or_else(|| labelled(text)).or_else(first));
+        found.extend(labelled(text).or_else(first));
+    }
+    found
+}
+
+/// What is known by how it begins.
+fn with_a_form(text: &str) -> Vec<Secret> {
+    let mut found: Vec<_> = private_key(text).into_iter().collect();
+    found.extend(text.split_whitespace().filter(|word| word.len() >= SHORTEST).filter_map(formed));
+    if found.is_empty() {
+        found.extend(bearer(text));
     }
     found
 }
@@ -96,7 +103,8 @@ fn private_key(text: &str) -> Option<Secret> {
 
 /// A token of a known form, or a password in an address, inside one word.
 fn formed(word: &str) -> Option<Secret> {
-    let known = FORMS.iter().find_map(|form| {
+    let forms = if word.bytes().any(|byte| byte.is_ascii_digit()) { FORMS } else { &[] };
+    let known = forms.iter().find_map(|form| {
         let at = word.find(form.begins).filter(|at| starts(word, *at))?;
         let rest: String = word[at + form.begins.len()..].chars().take_while(|c| is_of_token(*c)).collect();
         let mixed = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().any(|c| c.is_ascii_alphabetic());
