@@ -143,10 +143,12 @@ impl Check {
         let said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
         let kind = "engagement.check";
         let data = || json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
-        let is_data = context.json || self.format == Format::Json;
-        let data = if is_data { data() } else { Value::Null };
+        let data = if context.json || self.format == Format::Json { data() } else { Value::Null };
         let (text, said) = match self.format {
-            Format::Text => (open.iter().map(|placed| placed.text()).chain(said.iter().map(line)).collect(), vec![]),
+            Format::Text => {
+                let counted = said.iter().map(|words| format!("{words}\n"));
+                (open.iter().map(|placed| placed.text()).chain(counted).collect(), vec![])
+            }
             Format::Json if context.json => (String::new(), vec![]),
             Format::Json => (envelope(kind, &data, &context.unread()), vec![]),
             Format::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), said),
@@ -166,10 +168,6 @@ fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
     files.extend(names::of_engagement(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
     (engagement, files)
-}
-
-fn line(words: &String) -> String {
-    format!("{words}\n")
 }
 
 /// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
