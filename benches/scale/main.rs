@@ -1,11 +1,13 @@
 //! How `engage` keeps up: start-up against an empty program, `list` over 10,000 engagements against
-//! a program that makes only the same reads, `show` and `advance` on one of 10,000 against one of 10.
+//! a program that makes only the same reads, `show` and `advance` on one of 10,000 against one of 10,
+//! `check` over 1,000 against this program when it only parses the same files.
 //!
 //! `cargo bench --bench scale` prints medians and their ratios; `-- --quick` takes fewer engagements
 //! and fewer runs. Workspaces lie in a temporary folder and are removed at the end.
 
 mod generate;
 mod measure;
+mod parse;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,9 +20,12 @@ use measure::{Pair, Side};
 const TODAY: &str = "2026-06-01";
 
 fn main() -> ExitCode {
+    if let Some(workspace) = parse::asked() {
+        return parse::run(&workspace);
+    }
     let quick = std::env::args().any(|argument| argument == "--quick");
     let bench = Bench::new(quick).expect("the workspaces and the programs to compare with can be made");
-    let measured = [bench.start(), bench.list(), bench.show(), bench.advance()];
+    let measured = [bench.start(), bench.list(), bench.show(), bench.advance(), bench.check()];
     for failure in measured.iter().filter_map(|pair| pair.as_ref().err()) {
         println!("not measured: {failure}");
     }
@@ -45,6 +50,7 @@ impl Bench {
         let folder = tempfile::tempdir()?;
         println!("{size} engagements of {} files, {} threads", generate::FILES, threads());
         generate::workspace(&folder.path().join("large"), size)?;
+        generate::workspace(&folder.path().join("middle"), size / 10)?;
         generate::workspace(&folder.path().join("small"), 10)?;
         settle();
         let empty = compile("empty", "fn main() {}")?;
@@ -102,6 +108,30 @@ impl Bench {
         };
         let sides = [Side::new(&format!("one of {}", self.size), of("large")), Side::new("one of 10", of("small"))];
         measure::pair("advance", self.runs * 10, sides, "no more than 1, but for noise")
+    }
+
+    /// Both as programs of their own: `engage check` with all that it prints, and this one, which loads the same
+    /// engagements with the same loader and says how many.
+    fn check(&self) -> Result<Pair, String> {
+        let (workspace, size) = (self.workspace("middle"), self.size / 10);
+        let read = said(&mut parse::command(&workspace))?;
+        if read != format!("{size} engagements, 0 unread\n") {
+            return Err(format!("parsing gives {read}"));
+        }
+        let arguments = ["check", "--fail-on", "never", "--workspace"];
+        let found = said(engage().args(arguments).arg(&workspace))?.lines().count() as u64;
+        if found < size {
+            return Err(format!("`engage check` prints {found} lines for {size} engagements"));
+        }
+        let check = || timed(engage().args(arguments).arg(&workspace));
+        let parse = || timed(&mut parse::command(&workspace));
+        let title = format!("check, {size} engagements");
+        measure::pair(
+            &title,
+            self.runs,
+            [Side::new("engage check", check), Side::new("parsing alone", parse)],
+            "at most 3",
+        )
     }
 
     fn workspace(&self, name: &str) -> PathBuf {

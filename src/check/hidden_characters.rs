@@ -1,11 +1,11 @@
 //! A text holds characters that steer a terminal, turn the reading direction or cannot be seen.
 
 use super::{Check, Example, Scene};
-use crate::insight::texts::{self, Said};
+use crate::insight::texts::Said;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
-use crate::model::text::is_hidden;
+use crate::model::text::{hides, is_hidden};
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -27,23 +27,23 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let texts = texts::of(scene.engagement);
-    texts.into_iter().filter_map(|(name, texts)| hidden(scene, name, &texts)).collect()
+    let texts = scene.texts.of(scene.engagement).iter();
+    texts.filter_map(|(name, texts)| hidden(scene, name, texts)).collect()
 }
 
-fn hidden(scene: &Scene, name: Reference, texts: &[Said]) -> Option<Finding> {
+fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
     let found = texts.iter().map(|said| (said, [of(&said.key), of(&said.text)].concat()));
     let found: Vec<_> = found.filter(|(_, found)| !found.is_empty()).collect();
     let (first, _) = found.first()?;
     let told: Vec<_> =
         found.iter().map(|(said, found)| format!("`{}` holds {}", said.key, words::and_list(found))).collect();
     let remedy = format!("engage edit {name} -e {}   # and type these words again", scene.engagement.id);
-    Some(Finding::on(name, words::and_list(&told), remedy).at(first.key.clone()))
+    Some(Finding::on(name.clone(), words::and_list(&told), remedy).at(first.key.clone()))
 }
 
 /// The hidden characters of a text, each once, by name.
 fn of(text: &str) -> Vec<String> {
-    if !text.chars().any(is_hidden) {
+    if !hides(text) {
         return vec![];
     }
     let mut found: Vec<char> = Vec::new();

@@ -2,6 +2,7 @@
 //! stands elsewhere; and the few questions that many checks ask of it.
 
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
+use crate::insight::texts::Texts;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Allowance, Finding};
@@ -12,7 +13,7 @@ use crate::model::step::Step;
 use crate::model::unread::{Unread, Wrong};
 
 /// What a check looks at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Scene<'a> {
     /// The engagement as far as it could be read.
     pub engagement: &'a Engagement,
@@ -24,12 +25,14 @@ pub struct Scene<'a> {
     pub files: &'a [Unread],
     /// The engagements of the workspace, this one too; none where only this one was read.
     pub elsewhere: &'a Elsewhere<'a>,
+    /// All texts of the engagement, once a check has asked for them.
+    pub texts: Texts,
 }
 
 impl<'a> Scene<'a> {
     /// An engagement alone, by what could be read of it.
     pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
-        Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE }
+        Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE, texts: Texts::default() }
     }
 
     /// Whether the walk went on from a step of this cycle, and not with a reason past this gate.

@@ -2,7 +2,7 @@
 
 use super::{Check, Example, Scene};
 use crate::insight::secrets;
-use crate::insight::texts::{self, Said};
+use crate::insight::texts::Said;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
@@ -33,11 +33,11 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let texts = texts::of(scene.engagement);
-    texts.into_iter().filter_map(|(name, texts)| secret(scene, name, &texts)).collect()
+    let texts = scene.texts.of(scene.engagement).iter();
+    texts.filter_map(|(name, texts)| secret(scene, name, texts)).collect()
 }
 
-fn secret(scene: &Scene, name: Reference, texts: &[Said]) -> Option<Finding> {
+fn secret(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
     let found: Vec<_> = texts
         .iter()
         .flat_map(|said| secrets::of(&said.key, &said.text).into_iter().map(move |secret| (&said.key, secret)))
@@ -52,7 +52,7 @@ fn secret(scene: &Scene, name: Reference, texts: &[Said]) -> Option<Finding> {
     let id = &scene.engagement.id;
     let remedy = format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it");
     let (key, sentence) = ((*first).clone(), words::and_list(&told));
-    Some(Finding::on(name, sentence, remedy).at(key))
+    Some(Finding::on(name.clone(), sentence, remedy).at(key))
 }
 
 #[cfg(test)]

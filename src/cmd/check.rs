@@ -1,19 +1,22 @@
 //! `engage check`.
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::annotations;
 use super::context::Context;
 use super::failure::Failure;
 use super::findings::Placed;
-use super::output::Answer;
+use super::output::{Answer, envelope};
 use crate::check::{self, Check as Rule, Scene};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::words::{and_list, count};
+use crate::store::each::each;
+use crate::store::locate::Places;
 use crate::store::workspace::{Unread, Workspace};
 use crate::store::{evidence, load, names, settings};
 
@@ -27,7 +30,7 @@ const NEVER: &str = "never";
 /// present step are not findings: `engage status` shows them.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  engage check\n  engage check harbor-search --fail-on warning\n  engage check --only secret-in-record --only litter\n  engage check --format github      # annotations for a pull request\n\n`engage explain CHECK` says what one means and what to do about it."
+    after_help = "Examples:\n  engage check\n  engage check harbor-search --fail-on warning\n  engage check --only secret-in-record --only litter\n  engage check --format github      # annotations for a pull request\n  engage check --format gitlab > gl-code-quality-report.json\n\n`engage explain CHECK` says what one means and what to do about it."
 )]
 pub struct Check {
     /// The engagements; all of them unless named, and then checks that look across them run too.
@@ -37,14 +40,27 @@ pub struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = ["advice", "warning", "error", NEVER])]
     fail_on: String,
     /// How findings are printed.
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "github"])]
-    format: String,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: Format,
     /// Only this check; may be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
     only: Vec<&'static Rule>,
     /// All but this check; may be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
     except: Vec<&'static Rule>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Sentences, each with its place and remedy
+    Text,
+    /// What `--json` prints
+    Json,
+    /// Workflow commands that annotate a change on GitHub; paths from the root of the repository
+    Github,
+    /// A Code Quality report for GitLab; paths from the root of the repository
+    Gitlab,
 }
 
 /// The check of a name, for the command line.
@@ -57,22 +73,29 @@ fn named(id: &str) -> Result<&'static Rule, String> {
 
 impl Check {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let workspace = context.workspace_unnoted()?;
+        let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
-        let mut loaded = load::engagements(&workspace, &ids);
-        for (engagement, files) in &mut loaded {
-            files.extend(names::of_engagement(&workspace, &engagement.id));
-            files.extend(evidence::changed(&workspace, engagement));
-        }
-        let mut found = self.of_workspace(context, &workspace)?;
+        let loaded = each(&ids, |id| looked_at(&workspace, id));
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
         let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
-        for (engagement, files) in engagements.iter().zip(&files) {
-            let alone = Scene::of(engagement, &workspace.settings, context.today);
-            let scene = Scene { files, elsewhere: &elsewhere, ..alone };
-            found.extend(self.placed(&workspace, &scene));
-        }
+        let alone: Vec<_> = engagements.iter().zip(&files).collect();
+        let today = context.today;
+        let placed = each(&alone, |(engagement, files)| {
+            let scene = Scene::of(engagement, &workspace.settings, today);
+            self.placed(&workspace, &Scene { files, elsewhere: &elsewhere, ..scene })
+        });
+        let mut found = self.of_workspace(context, &workspace)?;
+        found.extend(placed.into_iter().flatten());
         Ok(self.answer(context, &found))
+    }
+
+    /// The workspace, with paths as those who read the findings know them.
+    fn workspace(&self, context: &Context) -> Result<Workspace> {
+        let workspace = context.workspace_unnoted()?;
+        Ok(match self.format {
+            Format::Text | Format::Json => workspace,
+            Format::Github | Format::Gitlab => workspace.shown_from_repository(),
+        })
     }
 
     fn ids(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Slug>> {
@@ -108,7 +131,8 @@ impl Check {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        check::some(scene, asked).into_iter().map(|found| Placed::of(workspace, scene.engagement, found)).collect()
+        let mut places = Places::of(workspace, &scene.engagement.id);
+        check::some(scene, asked).into_iter().map(|found| Placed::of(&mut places, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
@@ -117,21 +141,34 @@ impl Check {
         if open.iter().any(|placed| self.fails(placed.found.level)) {
             context.exit_with(3);
         }
-        let is_github = self.format == "github";
-        let mut text: String =
-            open.iter().map(|placed| if is_github { placed.annotation() } else { placed.text() }).collect();
-        let mut said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
-        if !is_github {
-            text.extend(said.drain(..).map(|line| format!("{line}\n")));
-        }
+        let said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
         let kind = "engagement.check";
-        let data = json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let data = || json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let data = if context.json || self.format == Format::Json { data() } else { Value::Null };
+        let (text, said) = match self.format {
+            Format::Text => {
+                let counted = said.iter().map(|words| format!("{words}\n"));
+                (open.iter().map(|placed| placed.text()).chain(counted).collect(), vec![])
+            }
+            Format::Json if context.json => (String::new(), vec![]),
+            Format::Json => (envelope(kind, &data, &context.unread()), vec![]),
+            Format::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), said),
+            Format::Gitlab => (annotations::gitlab(&open), said),
+        };
         Answer { text, said, kind, data }
     }
 
     fn fails(&self, level: Level) -> bool {
         self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
     }
+}
+
+/// An engagement, and what is wrong with its files: with what cannot be read, their names and the evidence.
+fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+    let (engagement, mut files) = load::engagement(workspace, id);
+    files.extend(names::of_engagement(workspace, id));
+    files.extend(evidence::changed(workspace, &engagement));
+    (engagement, files)
 }
 
 /// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.

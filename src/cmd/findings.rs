@@ -11,8 +11,7 @@ use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::model::words::and_list;
-use crate::store::locate;
-use crate::store::workspace::Workspace;
+use crate::store::locate::Places;
 
 /// Lines for findings: check and sentence, and each remedy below.
 pub fn lines(found: &[Found]) -> Vec<String> {
@@ -38,13 +37,11 @@ pub struct Placed {
 
 impl Placed {
     /// A finding of an engagement with its place, looked up in its file.
-    pub fn of(workspace: &Workspace, engagement: &Engagement, found: Found) -> Self {
+    pub fn of(places: &mut Places, found: Found) -> Self {
         let finding = &found.finding;
-        let place = finding
-            .file
-            .clone()
-            .unwrap_or_else(|| locate::place(workspace, &engagement.id, &finding.record, finding.key.as_deref()));
-        Self { engagement: Some(engagement.id.clone()), found, place }
+        let place = || places.place(&finding.record, finding.key.as_deref());
+        let place = finding.file.clone().unwrap_or_else(place);
+        Self { engagement: Some(places.id().clone()), found, place }
     }
 
     /// `PATH:LINE:COLUMN: level: sentence [check]`, and the remedy below.
@@ -60,21 +57,6 @@ impl Placed {
         text
     }
 
-    /// An annotation of a change on GitHub.
-    pub fn annotation(&self) -> String {
-        let Found { check, level, finding, .. } = &self.found;
-        let word = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            _ => "notice",
-        };
-        let (path, line, column) = &self.place;
-        let at = if *line == 0 { String::new() } else { format!(",line={line},col={column}") };
-        let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy));
-        let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
-        format!("::{word} file={}{at},title={}::{}\n", property(path), check.id, escaped(words.trim_end()))
-    }
-
     /// As `--json` data.
     pub fn data(&self) -> Value {
         let (path, line, column) = &self.place;
@@ -86,11 +68,6 @@ impl Placed {
         data["allowed"] = json!(self.found.allowed);
         data
     }
-}
-
-/// Words as a workflow command of GitHub takes them.
-fn escaped(words: &str) -> String {
-    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn style(level: Level) -> Style {

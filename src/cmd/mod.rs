@@ -1,5 +1,6 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: one file per verb.
 
+pub mod annotations;
 pub mod arguments;
 pub mod attention;
 pub mod catalogue;

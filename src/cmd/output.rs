@@ -116,7 +116,10 @@ impl Output {
 }
 
 /// The versioned envelope of `--json`.
-fn envelope(kind: &str, data: &Value, unread: &[Unread]) -> String {
+///
+/// # Panics
+/// Never: plain values serialize.
+pub fn envelope(kind: &str, data: &Value, unread: &[Unread]) -> String {
     let warnings: Vec<_> = unread.iter().map(warning).collect();
     let envelope = json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings });
     format!("{}\n", serde_json::to_string_pretty(&envelope).expect("plain values serialize"))

@@ -75,14 +75,21 @@ const SHORTEST: usize = 16;
 
 /// The secrets in what stands at a key; the key's own last word counts as the word before it.
 pub fn of(key: &str, text: &str) -> Vec<Secret> {
-    let mut found: Vec<_> = private_key(text).into_iter().collect();
-    if text.len() >= SHORTEST {
-        found.extend(text.split_whitespace().filter(|word| word.len() >= SHORTEST).filter_map(formed));
-    }
+    let mut found = if text.len() >= SHORTEST { with_a_form(text) } else { vec![] };
     if found.is_empty() {
         let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
         let first = || labelled_at(label, text.lines().next()?);
-        found.extend(bearer(text).or_else(|| labelled(text)).or_else(first));
+        found.extend(labelled(text).or_else(first));
+    }
+    found
+}
+
+/// What is known by how it begins.
+fn with_a_form(text: &str) -> Vec<Secret> {
+    let mut found: Vec<_> = private_key(text).into_iter().collect();
+    found.extend(text.split_whitespace().filter(|word| word.len() >= SHORTEST).filter_map(formed));
+    if found.is_empty() {
+        found.extend(bearer(text));
     }
     found
 }
@@ -96,7 +103,8 @@ fn private_key(text: &str) -> Option<Secret> {
 
 /// A token of a known form, or a password in an address, inside one word.
 fn formed(word: &str) -> Option<Secret> {
-    let known = FORMS.iter().find_map(|form| {
+    let forms = if word.bytes().any(|byte| byte.is_ascii_digit()) { FORMS } else { &[] };
+    let known = forms.iter().find_map(|form| {
         let at = word.find(form.begins).filter(|at| starts(word, *at))?;
         let rest: String = word[at + form.begins.len()..].chars().take_while(|c| is_of_token(*c)).collect();
         let mixed = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().any(|c| c.is_ascii_alphabetic());
@@ -136,33 +144,42 @@ fn in_address(word: &str) -> Option<Secret> {
 }
 
 fn bearer(text: &str) -> Option<Secret> {
-    let mut words = text.split_whitespace().map(bare);
-    words.by_ref().find(|word| word.eq_ignore_ascii_case("bearer"))?;
-    let token = words.next()?;
+    const BEARER: &str = "bearer";
+    let mut words = text.split_whitespace();
+    words.by_ref().find(|word| word.len() >= BEARER.len() && bare(word).eq_ignore_ascii_case(BEARER))?;
+    let token = bare(words.next()?);
     let is_one = token.len() >= 20 && mixed(token) && token.chars().all(|c| is_of_token(c) || "._~+/=".contains(c));
     is_one.then(|| secret("a bearer token", token))
 }
 
 /// `password: …`, `Passwort = …`, `api_key=…`, in a line of its own or in the middle of one.
 fn labelled(text: &str) -> Option<Secret> {
-    text.lines().find_map(|line| {
-        let ends = line.char_indices().filter(|(_, character)| matches!(character, ':' | '='));
-        ends.into_iter().find_map(|(at, _)| labelled_at(&line[..at], &line[at + 1..]))
-    })
+    text.lines()
+        .find_map(|line| line.match_indices([':', '=']).find_map(|(at, _)| labelled_at(&line[..at], &line[at + 1..])))
 }
 
 fn labelled_at(before: &str, after: &str) -> Option<Secret> {
-    let label = bare(before.split_whitespace().next_back()?).to_lowercase();
+    let label = bare(before.split_whitespace().next_back()?);
+    let ends_in = |known: &[&str]| known.iter().any(|word| ends_with(label, word));
+    let is_of_password = ends_in(PASSWORD);
+    if !is_of_password && !ends_in(TOKEN) {
+        return None;
+    }
     let mut words = after.split_whitespace();
     let value = bare(words.next()?);
     let is_last = words.next().is_none();
-    let ends_in = |known: &[&str]| known.iter().any(|word| label.ends_with(word));
-    if ends_in(PASSWORD) {
+    if is_of_password {
         let is_one = value.len() >= 6 && !is_placeholder(value) && (is_last || mixed(value));
         return is_one.then(|| secret("a password", value));
     }
-    let is_one = ends_in(TOKEN) && value.len() >= 12 && mixed(value) && !is_placeholder(value);
+    let is_one = value.len() >= 12 && mixed(value) && !is_placeholder(value);
     is_one.then(|| secret("a token", value))
+}
+
+/// Whether a word ends in one of small ASCII letters, in whatever case it is written.
+fn ends_with(word: &str, end: &str) -> bool {
+    let begin = word.len().checked_sub(end.len());
+    begin.is_some_and(|begin| word.as_bytes()[begin..].eq_ignore_ascii_case(end.as_bytes()))
 }
 
 /// A word without the quotes and stops around it.

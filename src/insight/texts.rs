@@ -1,5 +1,7 @@
 //! Every text of an engagement with its record and its key, whatever the field: for what may stand nowhere.
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -14,6 +16,17 @@ pub struct Said {
     pub key: String,
     /// The text, as the file has it.
     pub text: String,
+}
+
+/// The texts of an engagement, gathered when first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(OnceCell<Vec<(Reference, Vec<Said>)>>);
+
+impl Texts {
+    /// Those of the engagement they are kept with.
+    pub fn of(&self, engagement: &Engagement) -> &[(Reference, Vec<Said>)] {
+        self.0.get_or_init(|| of(engagement))
+    }
 }
 
 /// The texts of each record, those of free keys too; a record without any is left out.

@@ -47,7 +47,7 @@ pub fn one_line(words: &str) -> String {
 /// Line ends and tabs stay. Covered are C0 and C1 controls, bidi controls (Unicode TR9), zero-width
 /// characters and the byte order mark.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if !hides(text) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len() + 8);
@@ -59,6 +59,14 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
         }
     }
     shown.into()
+}
+
+/// Whether a text holds such a character.
+pub fn hides(text: &str) -> bool {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n' && byte != b'\t');
+    }
+    text.chars().any(is_hidden)
 }
 
 /// Whether a character steers the terminal or cannot be seen.

@@ -23,8 +23,6 @@ mod fuel;
 mod hot_wash;
 mod html;
 mod improvement_plan;
-#[cfg(test)]
-mod tests;
 mod load;
 mod management;
 mod markdown;
@@ -39,6 +37,8 @@ mod scope;
 mod standing;
 mod subject;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod voice;
 
 use std::borrow::Cow;

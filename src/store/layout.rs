@@ -177,6 +177,11 @@ pub fn is_workspace(folder: &Path) -> bool {
     settings(folder).is_file() || engagements(folder).is_dir()
 }
 
+/// The root of the git repository that a folder lies in: the nearest upwards; none outside of one.
+pub fn repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
 /// The engagement and record that a file is, by its path from the workspace down.
 pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
     let parts: Vec<&str> = path.components().map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;

@@ -7,10 +7,10 @@ mod standing;
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use standing::{is_open, standing, standings};
 
+use super::each::each;
 use super::layout::{self, Folder};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
@@ -80,27 +80,6 @@ fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unre
     }
     engagement.walk.sort_unstable();
     (engagement, loader.unread)
-}
-
-/// Does the same for each id, on as many threads as there are processors; in no order.
-fn each<T: Send>(ids: &[Slug], work: impl Fn(&Slug) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ids.len().div_ceil(8).max(1));
-    let next = AtomicUsize::new(0);
-    let share = || {
-        let mut done = Vec::new();
-        while let Some(id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push(work(id));
-        }
-        done
-    };
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
-        let mut done = share();
-        for other in others {
-            done.extend(other.join().expect("reading an engagement does not panic"));
-        }
-        done
-    })
 }
 
 struct Loader<'a> {

@@ -3,6 +3,7 @@
 //! Only for files with something to say about; reading a sound record needs no tree.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Once;
 
@@ -39,18 +40,79 @@ pub fn quietly<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
     answer.ok().flatten()
 }
 
-/// Where a record's key stands: the file as people see it, line and column, both from 1.
-///
-/// A key that is not there stands where its record begins, or the nearest key above it.
-pub fn place(workspace: &Workspace, id: &Slug, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
-    let path = layout::record(&workspace.root, id, record);
-    let shown = workspace.shown(&path);
-    let Ok(bytes) = bytes(&path) else { return (shown, 0, 0) };
-    let text = String::from_utf8_lossy(&bytes);
-    let parts: Vec<_> = of.map(|of| of.split('.').collect()).unwrap_or_default();
-    let found = (1..=parts.len()).rev().find_map(|depth| key(&text, &parts[..depth]));
-    let (line, column) = found.unwrap_or((1, 1));
-    (shown, line, column)
+/// Where keys stand in the records of one engagement; each file is read once, whatever is said about it.
+#[derive(Debug)]
+pub struct Places<'a> {
+    workspace: &'a Workspace,
+    id: &'a Slug,
+    /// The files as people see them, and their texts where they can be read.
+    files: BTreeMap<Reference, (String, Option<String>)>,
+}
+
+impl<'a> Places<'a> {
+    /// Nothing is read yet.
+    pub fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
+        Self { workspace, id, files: BTreeMap::new() }
+    }
+
+    /// The engagement.
+    pub fn id(&self) -> &'a Slug {
+        self.id
+    }
+
+    /// Where a record's key stands: the file as people see it, line and column, both from 1.
+    ///
+    /// A key that is not there stands where its record begins, or the nearest key above it.
+    pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
+        if !self.files.contains_key(record) {
+            let path = layout::record(&self.workspace.root, self.id, record);
+            let text = bytes(&path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            self.files.insert(record.clone(), (self.workspace.shown(&path), text));
+        }
+        let (shown, text) = &self.files[record];
+        let (line, column) = text.as_ref().map_or((0, 0), |text| of.and_then(|of| nearest(text, of)).unwrap_or((1, 1)));
+        (shown.clone(), line, column)
+    }
+}
+
+/// The place of a key by its dotted path, or of the nearest above it.
+fn nearest(text: &str, of: &str) -> Option<(usize, usize)> {
+    let parts: Vec<_> = of.split('.').collect();
+    match line_of(text, parts[0]) {
+        Line::Absent => None,
+        Line::At(line) if parts.len() == 1 => Some((line, 1)),
+        Line::At(_) | Line::Untold => (1..=parts.len()).rev().find_map(|depth| key(text, &parts[..depth])),
+    }
+}
+
+/// What the lines of a file tell of a key.
+#[derive(Debug, PartialEq, Eq)]
+enum Line {
+    At(usize),
+    Absent,
+    /// Only the tree can tell.
+    Untold,
+}
+
+/// The line of a key at the top of a file in which each line begins a key, is indented below one, or is a list item
+/// or a comment; of any other file only its tree can tell.
+fn line_of(text: &str, key: &str) -> Line {
+    let (mut found, mut begun) = (None, false);
+    for (number, line) in (1..).zip(text.lines()) {
+        let is_below = begun && (line.starts_with(' ') || line.starts_with("- "));
+        if is_below || line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let Some((name, rest)) = line.split_once(':') else { return Line::Untold };
+        if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            || !(rest.is_empty() || rest.starts_with(' '))
+        {
+            return Line::Untold;
+        }
+        begun = true;
+        found = found.or((name == key).then_some(number));
+    }
+    found.map_or(Line::Absent, Line::At)
 }
 
 /// The place of a key, given by its path: list items from 1.
@@ -157,5 +219,36 @@ mod tests {
         assert_eq!(key(text, &["prep", "2", "done"]), Some((6, 5)));
         assert_eq!(key(text, &["prep", "3"]), None);
         assert_eq!(key(text, &["b"]), None);
+    }
+
+    #[test]
+    fn the_short_way_to_a_key_and_the_tree_agree() {
+        let texts = [
+            "a: 1\nb:\n  c: 1\nd_e: |\n  b: x\n  f: y\n\n  z\n",
+            "# b: no\n\nb: \"x\n  y\"\na:\n- b: 1\n- f\n",
+            "\u{feff}a: 1\nb: 2\n",
+            "---\na: 1\nb: 2\n",
+            "  a: 1\n  b: 2\n",
+            "{a: 1, b: 2}\n",
+            "\"a\": 1\nb : 2\n",
+            "a: 1\r\nb: 2\r\n",
+        ];
+        for text in texts {
+            for name in ["a", "b", "d_e", "f"] {
+                assert_eq!(nearest(text, name), key(text, &[name]), "{name} in {text}");
+            }
+        }
+        assert_eq!(line_of(texts[0], "d_e"), Line::At(4));
+        assert_eq!(line_of(texts[0], "f"), Line::Absent);
+        assert_eq!(line_of(texts[4], "a"), Line::Untold);
+    }
+
+    #[test]
+    fn a_key_that_is_not_there_stands_at_the_nearest_above_it() {
+        let text = "a: 1\nprep:\n  - task: x\n";
+        assert_eq!(nearest(text, "prep.1.task"), Some((3, 5)));
+        assert_eq!(nearest(text, "prep.1.done"), key(text, &["prep", "1"]));
+        assert_eq!(nearest(text, "prep.2"), Some((2, 1)));
+        assert_eq!(nearest(text, "b.1"), None);
     }
 }

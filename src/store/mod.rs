@@ -4,6 +4,7 @@
 
 pub mod atomic;
 pub mod digest;
+pub mod each;
 pub mod edit;
 pub mod evidence;
 pub mod fresh;

@@ -37,12 +37,12 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
     let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = workspace.shown(&entry.path());
+        let path = || workspace.shown(&entry.path());
         if layout::is_litter(&name) {
             wrong.push(Unread {
                 wrong: Wrong::Litter,
                 ..Unread::whole(
-                    path,
+                    path(),
                     "is left over from an editor, a merge or a file manager",
                     "delete it once nothing in it is missed",
                 )
@@ -53,7 +53,7 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
             let message = format!("`{name}` {why}");
             wrong.push(Unread {
                 wrong: Wrong::NameUnportable,
-                ..Unread::whole(path, message, "git mv it to a name that every machine takes")
+                ..Unread::whole(path(), message, "git mv it to a name that every machine takes")
             });
         }
         alike.entry(folded(&name)).or_default().push(name);
@@ -75,6 +75,9 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
 
 /// A name as a file system sees it that knows no case and one Unicode form.
 fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 

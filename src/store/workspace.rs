@@ -67,6 +67,16 @@ impl Workspace {
         workspace
     }
 
+    /// The same workspace with its paths shown from the root of its repository down, where it lies in one.
+    #[must_use]
+    pub fn shown_from_repository(self) -> Self {
+        match layout::repository(&self.root) {
+            // opened again, since the settings' own mistake names its place too
+            Some(here) => Self::open(&self.root, here),
+            None => self,
+        }
+    }
+
     /// A path for people: from where they stand, else from the workspace down, else whole.
     pub fn shown(&self, path: &Path) -> String {
         let inside = self.here.starts_with(&self.root);

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Loader, each};
+use super::Loader;
 use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
+use crate::store::each::each;
 use crate::store::layout::{self, Folder};
 use crate::store::workspace::{Unread, Workspace};
 use crate::store::yaml::read;
