@@ -105,8 +105,7 @@ impl<'a> Scene<'a> {
 
     /// The latest sign-off of something, whoever signed or refused.
     pub(super) fn last_signoff(&self, of: Of) -> Option<(&'a Reference, &'a Signoff)> {
-        let signoffs = self.engagement.all::<Signoff>().filter(|(_, signoff)| signoff.of == of);
-        signoffs.max_by_key(|(name, signoff)| (signoff.on, *name))
+        self.engagement.signoffs().into_iter().rfind(|(_, signoff)| signoff.of == of)
     }
 
     /// What stays running with the customer, as far as the charter says; `nothing …` and `none` stay not.

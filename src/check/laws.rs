@@ -88,7 +88,9 @@ fn an_ended_engagement_has_no_gate_to_meet_until_it_is_reopened() {
 #[test]
 fn a_walk_of_the_bare_minimum_reads_calm() {
     for step in Step::ALL {
-        assert!(Case::at(*step, json!({})).on("2026-06-01").owed().len() <= 8, "{step}");
+        let owed = Case::at(*step, json!({})).on("2026-06-01").owed();
+        // the gates that such a walk never met are errors besides
+        assert!(owed.iter().filter(|found| found.check.guards.is_none()).count() <= 8, "{step}");
     }
 }
 
@@ -180,4 +182,30 @@ fn the_workspace_sets_levels_and_turns_checks_off() {
         ]
     );
     assert!(case.gates().is_empty());
+}
+
+#[test]
+fn what_is_owed_is_what_check_finds_but_what_is_allowed() {
+    for step in Step::ALL {
+        let case = gates_met(*step);
+        let ids = |found: Vec<crate::check::Found>| {
+            let open = found.into_iter().filter(|found| found.allowed.is_none());
+            open.map(|found| found.check.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(case.owed()), ids(case.all()), "{step}");
+    }
+}
+
+#[test]
+fn a_level_that_is_set_holds_for_what_weighs_otherwise_by_itself_too() {
+    let signed = json!({ "goals/fast": { "statement": "x", "criterion": "in 10 s", "committed": "2026-03-03" } });
+    let level = |settings: serde_json::Value| {
+        let found = Case::at(Step::Dev, signed.clone()).set(settings).all();
+        found.iter().find(|found| found.check.id == "scope-unsigned").map(|found| found.level)
+    };
+    assert_eq!(level(json!({})), Some(Level::Warning));
+    for set in [Level::Advice, Level::Error] {
+        let setting = json!({ "level": set.word(), "because": "x" });
+        assert_eq!(level(json!({ "checks": { "scope-unsigned": setting } })), Some(set));
+    }
 }

@@ -299,15 +299,11 @@ pub fn gates(scene: &Scene) -> Vec<Found> {
     found.filter(|found| found.finding.level.is_none()).collect()
 }
 
-/// What is owed and does not hold anyone up: the findings of all checks but the gates that speak at
-/// the current step and that nobody allowed; errors first, then warnings, then advice, each by record.
+/// What is owed and does not hold anyone up: what [`all`] checks find, but what stands in the way as a gate does and
+/// what is allowed.
 pub fn owed(scene: &Scene) -> Vec<Found> {
-    let speaking = CHECKS
-        .iter()
-        .filter(|check| check.guards.is_none() && !check.is_in_the_way(scene) && check.from <= scene.step());
-    let mut owed: Vec<_> =
-        speaking.flat_map(|check| check.found(scene)).filter(|found| found.allowed.is_none()).collect();
-    sort(&mut owed);
+    let mut owed = some(scene, |check| !check.is_in_the_way(scene));
+    owed.retain(|found| found.allowed.is_none());
     owed
 }
 
@@ -346,10 +342,15 @@ impl Check {
         nearest(id, CHECKS.iter().map(|check| check.id))
     }
 
-    /// How much its findings weigh in a workspace.
+    /// How much its findings weigh in a workspace, unless a finding weighs otherwise.
     pub fn level_in(&self, settings: &Settings) -> Level {
+        self.set_in(settings).unwrap_or(self.level)
+    }
+
+    /// The level that a workspace gives all its findings.
+    fn set_in(&self, settings: &Settings) -> Option<Level> {
         let setting = settings.checks.get(self.id).filter(|setting| self.heeds(setting.because.as_ref()));
-        setting.map_or(self.level, |setting| setting.level)
+        setting.map(|setting| setting.level)
     }
 
     /// What to add about a setting or an allowance of a check that does not hold without a reason.
@@ -374,8 +375,8 @@ impl Check {
     }
 
     fn found(&'static self, scene: &Scene) -> Vec<Found> {
-        let level = self.level_in(scene.settings);
-        if level == Level::Off {
+        let set = self.set_in(scene.settings);
+        if set == Some(Level::Off) {
             return vec![];
         }
         let allowed = |finding: &Finding| {
@@ -388,7 +389,7 @@ impl Check {
         found
             .map(|finding| Found {
                 check: self,
-                level: finding.level.map_or(level, |own| own.min(level)),
+                level: set.or(finding.level).unwrap_or(self.level),
                 allowed: allowed(&finding),
                 finding,
             })

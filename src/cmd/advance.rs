@@ -22,7 +22,7 @@ use crate::model::step::Step;
 use crate::model::walk::{self, Move};
 use crate::model::words::{and_list, count};
 use crate::store::scaffold;
-use crate::store::yaml::Node;
+use crate::store::yaml::{Node, read};
 
 /// Go to the next step.
 ///
@@ -171,6 +171,7 @@ fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
 fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passing) -> Result<Answer> {
     let common = common(&writer, from, passing);
     let text = scaffold::entry(to, &common);
+    let entry = read::entry(to, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
     writer.create_file(&Reference::Entry(to), text)?;
     let id = writer.engagement.id.clone();
     let place = format!("cycle {}, step {} of 9, {}: {}", to.cycle, to.step.number(), to.step, to.step.purpose());
@@ -180,6 +181,7 @@ fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passin
         writer.say(sentence);
     }
     writer.engagement.walk.push(to);
+    writer.engagement.entries.insert(to, entry);
     let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
     writer.say_owed("owed:");
     writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));

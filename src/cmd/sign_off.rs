@@ -9,11 +9,13 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::writing::Writer;
+use crate::model::engagement::Engagement;
 use crate::model::promise;
-use crate::model::record::{Kind, Of, Signed};
+use crate::model::record::{Kind, Of, Record, Signed};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words::{and_list, count};
-use crate::store::yaml::Node;
+use crate::store::scaffold;
+use crate::store::yaml::{Node, read};
 
 /// Sign the scope, the design, the handover or the acceptance.
 ///
@@ -81,7 +83,9 @@ impl SignOff {
             ("verdict", Node::text(verdict)),
             ("note", note),
         ];
-        writer.create(Kind::Signoff, &pairs, None, self.again)?;
+        let this = read::record(Kind::Signoff, scaffold::record(&pairs).as_bytes()).ok();
+        let name = this.and_then(|this| name(&writer.engagement, &this));
+        writer.create(Kind::Signoff, &pairs, name, self.again)?;
         let signers: Vec<_> = by.iter().map(|person| signer(&writer, person)).collect();
         let done = if self.reject { "rejected" } else { "signed" };
         let id = writer.engagement.id.clone();
@@ -93,6 +97,16 @@ impl SignOff {
         ));
         writer.finish()
     }
+}
+
+/// The words of its name: numbered where another of the same day is not the same, so that the later one counts.
+fn name(engagement: &Engagement, this: &Record) -> Option<String> {
+    let Record::Signoff(this) = this else { return None };
+    let of_day = engagement.signoffs().into_iter().filter(|(_, other)| (other.on, other.of) == (this.on, this.of));
+    let of_day: Vec<_> = of_day.collect();
+    let (last, number) = (of_day.last()?, of_day.len());
+    let number = if last.1 == this { number } else { number + 1 };
+    (number > 1).then(|| format!("{}-{number}", this.of))
 }
 
 /// What cannot be read cannot be signed, and is not to be left out of what is.

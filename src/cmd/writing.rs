@@ -169,7 +169,7 @@ impl<'a> Writer<'a> {
 
     /// Plans a new record; gives its reference.
     ///
-    /// A thing is named by `name` or its words, a dated record by its day, words and digest. What is
+    /// A thing is named by `name` or its words, a dated record by its day, those and its digest. What is
     /// there already is refused unless it is to be recorded again.
     pub fn create(
         &mut self,
@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
             read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, &[])))?;
         let row = kind.row();
         let reference = match record.date().filter(|_| row.day.is_some()) {
-            Some(day) => self.dated(kind, day, pairs, &text, again)?,
+            Some(day) => self.dated(kind, day, pairs, name.as_deref(), &text, again)?,
             None => self.thing(kind, pairs, name, again)?,
         };
         self.plan.create(self.path(&reference), text);
@@ -217,9 +217,17 @@ impl<'a> Writer<'a> {
     }
 
     /// The name of a dated record; its slug is of its words, or of the kind's word where they have no letter.
-    fn dated(&self, kind: Kind, day: Date, pairs: &[(&str, Node)], text: &str, again: bool) -> Result<Reference> {
+    fn dated(
+        &self,
+        kind: Kind,
+        day: Date,
+        pairs: &[(&str, Node)],
+        name: Option<&str>,
+        text: &str,
+        again: bool,
+    ) -> Result<Reference> {
         let row = kind.row();
-        let words = text_of(pairs, row.slug).or_else(|| text_of(pairs, row.text));
+        let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
         let slug = words.and_then(Slug::brief).or_else(|| Slug::brief(row.word));
         let slug = slug.ok_or_else(|| Failure::usage("the words make no name"))?;
         let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;

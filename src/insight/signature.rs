@@ -14,8 +14,9 @@ pub fn by_end_of(engagement: &Engagement, cycle: u32, day: Date) -> bool {
 }
 
 /// The sign-offs by which the customer accepted the scope by the end of a cycle.
-fn accepted(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = (&Reference, &Signoff)> {
-    let scope = engagement.all::<Signoff>().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
+fn accepted(engagement: &Engagement, cycle: u32) -> impl DoubleEndedIterator<Item = (&Reference, &Signoff)> {
+    let scope =
+        engagement.signoffs().into_iter().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
     let theirs = scope.filter(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer)));
     theirs.filter(move |(_, signoff)| by_end_of(engagement, cycle, signoff.on))
 }
@@ -27,14 +28,12 @@ pub fn first(engagement: &Engagement, cycle: u32) -> Option<Date> {
 
 /// The signature in force at the end of a cycle: the latest that the customer gave.
 pub fn in_force(engagement: &Engagement, cycle: u32) -> Option<&Signoff> {
-    accepted(engagement, cycle).max_by_key(|(name, signoff)| (signoff.on, *name)).map(|(_, signoff)| signoff)
+    accepted(engagement, cycle).next_back().map(|(_, signoff)| signoff)
 }
 
 /// A goal or a requirement as the customer first signed it, if that was by the end of a cycle.
 pub fn first_wording<'a>(engagement: &'a Engagement, cycle: u32, name: &Reference) -> Option<&'a Covered> {
-    let mut signoffs: Vec<_> = accepted(engagement, cycle).collect();
-    signoffs.sort_by_key(|(of, signoff)| (signoff.on, *of));
-    signoffs.into_iter().find_map(|(_, signoff)| signoff.covers.get(&name.to_string()))
+    accepted(engagement, cycle).find_map(|(_, signoff)| signoff.covers.get(&name.to_string()))
 }
 
 /// The keys of a promise's wording, such as `statement`, each with its words.

@@ -9,7 +9,7 @@ use super::field::{choice, group, record};
 use super::finding::Allowance;
 use super::number::{Amount, Count, Currency, Flag};
 use super::pace::Pace;
-use super::record::{Known, Outcome, OutcomeKind, Person, Record, Side};
+use super::record::{Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};
 use super::slug::Slug;
 use super::text::Text;
@@ -265,6 +265,13 @@ impl Engagement {
     /// The records of one kind, by name.
     pub fn all<K: Known>(&self) -> impl Iterator<Item = (&Reference, &K)> {
         self.records.iter().filter_map(|(name, record)| Some((name, K::of(record)?)))
+    }
+
+    /// The sign-offs in the order they were given.
+    pub fn signoffs(&self) -> Vec<(&Reference, &Signoff)> {
+        let mut signoffs: Vec<_> = self.all::<Signoff>().collect();
+        signoffs.sort_unstable_by_key(|(name, signoff)| signoff.order(name));
+        signoffs
     }
 
     /// Someone in `people/`.

@@ -79,11 +79,9 @@ pub fn all(engagement: &Engagement) -> Vec<Promise> {
 
 /// The latest accepted sign-off of the scope that someone of a side signed.
 pub fn signed_by(engagement: &Engagement, side: Side) -> Option<(&Reference, &Signoff)> {
-    engagement
-        .all::<Signoff>()
-        .filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted())
-        .filter(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, side)))
-        .max_by(|(a_name, a), (b_name, b)| (a.on, a_name).cmp(&(b.on, b_name)))
+    let mut scope =
+        engagement.signoffs().into_iter().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
+    scope.rfind(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, side)))
 }
 
 /// How the promises differ from what a side signed.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::field::{choice, group, record};
-use crate::model::reference::PersonId;
+use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
 choice! {
@@ -74,6 +74,22 @@ impl Signoff {
     }
 }
 
+/// Which one of its day and of what is signed a file's name says it is: `2026-03-04-scope-2-k3qa` is the second, and
+/// a name without a number the first.
+fn nth(name: &str, of: Of) -> u32 {
+    let rest = name.get("2026-03-04-".len()..).and_then(|rest| rest.strip_prefix(of.word()));
+    let number = rest.and_then(|rest| rest.strip_prefix('-')).and_then(|rest| rest.split_once('-'));
+    number.and_then(|(number, _)| number.parse().ok()).unwrap_or(1)
+}
+
+impl Signoff {
+    /// What orders the sign-offs of an engagement: the day, and on one day the number in the name.
+    pub fn order<'a>(&self, name: &'a Reference) -> (Date, u32, &'a Reference) {
+        let nth = if let Reference::Record(_, name) = name { nth(name, self.of) } else { 1 };
+        (self.on, nth, name)
+    }
+}
+
 impl Recorded for Signoff {
     const KIND: Kind = Kind::Signoff;
 
@@ -82,5 +98,24 @@ impl Recorded for Signoff {
     }
     fn date(&self) -> Option<Date> {
         Some(self.on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_in_a_name_orders_those_of_one_day() {
+        for (name, number) in [
+            ("2026-03-04-scope-k3qa", 1),
+            ("2026-03-04-scope-2-k3qa", 2),
+            ("2026-03-04-scope-10-k3qa", 10),
+            ("2026-03-04-scope-k3qa-2", 1),
+            ("2026-03-04-x-2-k3qa", 1),
+            ("by-hand", 1),
+        ] {
+            assert_eq!(nth(name, Of::Scope), number, "{name}");
+        }
     }
 }

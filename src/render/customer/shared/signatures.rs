@@ -46,8 +46,7 @@ impl Signatures {
 /// The signatures by the end of a cycle.
 pub fn of(engagement: &Engagement, cycle: u32) -> Signatures {
     let by_now = |signoff: &&Signoff| signature::by_end_of(engagement, cycle, signoff.on);
-    let mut all: Vec<_> = engagement.all::<Signoff>().map(|(_, signoff)| signoff).filter(by_now).collect();
-    all.sort_by_key(|signoff| signoff.on);
+    let all: Vec<_> = engagement.signoffs().into_iter().map(|(_, signoff)| signoff).filter(by_now).collect();
     let (accepted, unsigned) = unsigned(engagement, cycle);
     Signatures { all: all.into_iter().map(|signoff| signed(engagement, signoff)).collect(), unsigned, accepted }
 }
