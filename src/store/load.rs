@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::atomic::retried;
 use super::layout::{self, Folder};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
@@ -19,8 +20,26 @@ use crate::model::step::Step;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
-    let mut engagement = Engagement::unread(id.clone());
+    steady(workspace, id, whole)
+}
+
+/// How often an engagement is read before a file that is listed and not there is said to be missing.
+const TRIES: u32 = 5;
+
+/// Reads again where a file was moved between its folder and itself being read: a reader waits for no writer.
+fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Loader)) -> (T, Vec<Unread>) {
+    let mut tries = 1;
+    loop {
+        let (value, loader) = read(Loader::of(workspace, id));
+        if !loader.is_moved || tries == TRIES {
+            return (value, loader.unread);
+        }
+        tries += 1;
+    }
+}
+
+fn whole(mut loader: Loader) -> (Engagement, Loader) {
+    let mut engagement = Engagement::unread(loader.id.clone());
     engagement.charter = loader.read(&layout::charter(&loader.folder), read::file);
     for folder in loader.folders() {
         match folder {
@@ -36,7 +55,7 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>)
     engagement.settled.dedup();
     loader.unread.sort_unstable();
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
-    (engagement, loader.unread)
+    (engagement, loader)
 }
 
 /// Several engagements whole, by id, each with what cannot be read of it.
@@ -57,16 +76,16 @@ pub struct Parts<'a> {
 
 /// Only those parts of several engagements, by id, and what cannot be read of them.
 pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engagement>, Vec<Unread>) {
-    let (mut engagements, unread): (Vec<_>, Vec<_>) = each(ids, |id| part(workspace, id, parts)).into_iter().unzip();
+    let (mut engagements, unread): (Vec<_>, Vec<_>) =
+        each(ids, |id| steady(workspace, id, |loader| part(loader, parts))).into_iter().unzip();
     engagements.sort_unstable_by(|a: &Engagement, b| a.id.cmp(&b.id));
     let mut unread = unread.concat();
     unread.sort_unstable();
     (engagements, unread)
 }
 
-fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
-    let mut engagement = Engagement::unread(id.clone());
+fn part<'a>(mut loader: Loader<'a>, parts: Parts) -> (Engagement, Loader<'a>) {
+    let mut engagement = Engagement::unread(loader.id.clone());
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) if !parts.steps.is_empty() => loader.steps(cycle, parts.steps, &mut engagement),
@@ -75,7 +94,7 @@ fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unre
         }
     }
     engagement.walk.sort_unstable();
-    (engagement, loader.unread)
+    (engagement, loader)
 }
 
 /// All engagements at the depth of a list, by id, and what cannot be read of them.
@@ -113,7 +132,11 @@ fn each<T: Send>(ids: &[Slug], work: impl Fn(&Slug) -> T + Sync) -> Vec<T> {
 
 /// One engagement at the depth of a list.
 pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
+    steady(workspace, id, at_a_glance)
+}
+
+fn at_a_glance(mut loader: Loader) -> (Standing, Loader) {
+    let (workspace, id) = (loader.workspace, loader.id);
     let charter = loader.read(&layout::charter(&loader.folder), read::file);
     let folders = loader.folders();
     let cycles =
@@ -127,7 +150,7 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
     let entered = last.and_then(|path| loader.read(&path, read::entered)).map(|common| common.entered);
     let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
     let outcome = last_outcome(outcomes);
-    (Standing { id: id.clone(), charter, walk, entered, outcome }, loader.unread)
+    (Standing { id: id.clone(), charter, walk, entered, outcome }, loader)
 }
 
 /// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
@@ -136,7 +159,7 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
 pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<Unread>) {
     let mut loader = Loader::of(workspace, id);
     let folder = layout::outcomes(&loader.folder);
-    let names = match fs::symlink_metadata(&folder) {
+    let names = match retried(|| fs::symlink_metadata(&folder)) {
         Ok(kind) if !kind.is_dir() => {
             loader.strange(&folder, kind.file_type(), "folder");
             vec![]
@@ -152,11 +175,14 @@ fn last_outcome(outcomes: Vec<((u32, OutcomeKind), PathBuf)>) -> Option<OutcomeK
 
 struct Loader<'a> {
     workspace: &'a Workspace,
+    id: &'a Slug,
     /// The engagement's.
     folder: PathBuf,
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
+    /// Whether a file was gone that its folder had listed.
+    is_moved: bool,
 }
 
 /// Something in a folder.
@@ -167,9 +193,9 @@ struct Found {
 }
 
 impl<'a> Loader<'a> {
-    fn of(workspace: &'a Workspace, id: &Slug) -> Self {
+    fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        Self { workspace, folder, unknown: Vec::new(), unread: Vec::new() }
+        Self { workspace, id, folder, unknown: Vec::new(), unread: Vec::new(), is_moved: false }
     }
 
     /// Reads one file; what is wrong with it is kept.
@@ -180,6 +206,7 @@ impl<'a> Loader<'a> {
                 Err(fault) => self.unread.push(self.workspace.unread(path, &bytes, fault)),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.is_moved |= path != layout::charter(&self.folder);
                 self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
             }
             Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
@@ -190,7 +217,7 @@ impl<'a> Loader<'a> {
     /// What is in a folder but litter; nothing where there is no such folder.
     fn inside(&mut self, folder: &Path) -> Vec<Found> {
         let hint = "check that it is a folder you may read";
-        let entries = match fs::read_dir(folder) {
+        let entries = match retried(|| fs::read_dir(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
             Err(error) => {

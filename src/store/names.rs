@@ -38,6 +38,10 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = workspace.shown(&entry.path());
+        if layout::is_temporary(&name) {
+            // a writer's, at work or killed: the next one sweeps it
+            continue;
+        }
         if layout::is_litter(&name) {
             wrong.push(Unread {
                 wrong: Wrong::Litter,
