@@ -23,15 +23,15 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>)
     steady(workspace, id, whole)
 }
 
-/// How often an engagement is read before a file that is listed and not there is said to be missing.
-const TRIES: u32 = 5;
+/// How often an engagement is read before what its folders list and what is not there is left out.
+const TRIES: u32 = 3;
 
-/// Reads again where a file was moved between its folder and itself being read: a reader waits for no writer.
+/// Reads again where a file was moved after its folder was read: a reader waits for no writer.
 fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Loader)) -> (T, Vec<Unread>) {
     let mut tries = 1;
     loop {
         let (value, loader) = read(Loader::of(workspace, id));
-        if !loader.is_moved || tries == TRIES {
+        if loader.moved.is_empty() || tries == TRIES {
             return (value, loader.unread);
         }
         tries += 1;
@@ -181,8 +181,8 @@ struct Loader<'a> {
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
-    /// Whether a file was gone that its folder had listed.
-    is_moved: bool,
+    /// Files that were gone after their folder had listed them.
+    moved: Vec<PathBuf>,
 }
 
 /// Something in a folder.
@@ -195,7 +195,7 @@ struct Found {
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        Self { workspace, id, folder, unknown: Vec::new(), unread: Vec::new(), is_moved: false }
+        Self { workspace, id, folder, unknown: Vec::new(), unread: Vec::new(), moved: Vec::new() }
     }
 
     /// Reads one file; what is wrong with it is kept.
@@ -206,8 +206,11 @@ impl<'a> Loader<'a> {
                 Err(fault) => self.unread.push(self.workspace.unread(path, &bytes, fault)),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.is_moved |= path != layout::charter(&self.folder);
-                self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
+                if path == layout::charter(&self.folder) {
+                    self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
+                } else {
+                    self.moved.push(path.to_owned());
+                }
             }
             Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
         }
@@ -332,9 +335,11 @@ impl<'a> Loader<'a> {
         let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
         let (entries, pace) = self.entries(&folder, cycle);
         for (id, path) in entries {
-            engagement.walk.push(id);
             if let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes)) {
                 engagement.entries.insert(id, entry);
+            }
+            if self.moved.last() != Some(&path) {
+                engagement.walk.push(id);
             }
         }
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {

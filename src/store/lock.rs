@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, Kind, Real, retried};
+use super::atomic::{self, Disk as _, Kind, Real, retried};
 use super::layout;
 
 /// Held while a command writes; other writers wait.
@@ -34,19 +34,19 @@ impl std::fmt::Display for Busy {
 
 impl std::error::Error for Busy {}
 
-/// How often it is tried, every 20 milliseconds: ten seconds.
-const TRIES: u32 = 500;
+/// How often it is tried, every 5 milliseconds: ten seconds.
+const TRIES: u32 = 2000;
 
 impl Lock {
     /// The lock of a workspace; waits up to ten seconds for another to let go. What a killed writer left is swept.
     pub fn take(root: &Path) -> Result<Self> {
         let folder = layout::local(root);
         atomic::folder(&Real, &folder)?;
-        let kind = retried(|| atomic::Disk::kind(&Real, &folder))?;
+        let kind = kind(&folder)?;
         anyhow::ensure!(kind == Some(Kind::Folder), "{} is no folder, and a link is not followed", folder.display());
         let path = layout::lock(root);
         let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), &path);
-        let file = file.with_context(|| format!("failed to open {}", path.display()))?;
+        let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
         let mut lock = Self { file, path, root: root.to_owned() };
         lock.wait()?;
         lock.sweep()?;
@@ -58,7 +58,7 @@ impl Lock {
         for _ in 0..TRIES {
             match self.file.try_lock() {
                 Ok(()) => return Ok(()),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
                 Err(TryLockError::Error(error)) => {
                     return Err(error).with_context(|| format!("failed to lock {}", self.path.display()));
@@ -111,7 +111,7 @@ impl Lock {
     /// Keeps git out of the local folder.
     fn ignore(&mut self) -> Result<()> {
         let path = layout::local_ignore(&self.root);
-        if retried(|| atomic::Disk::kind(&Real, &path))?.is_some() {
+        if kind(&path)?.is_some() {
             return Ok(());
         }
         self.announce([path.as_path()].into_iter())?;
@@ -119,6 +119,10 @@ impl Lock {
         self.fulfil();
         Ok(())
     }
+}
+
+fn kind(path: &Path) -> Result<Option<Kind>> {
+    retried(|| Real.kind(path)).with_context(|| format!("failed to read {}", path.display()))
 }
 
 #[cfg(test)]

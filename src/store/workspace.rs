@@ -143,8 +143,8 @@ impl Workspace {
 ///
 /// A link is not followed, and what would block when opened, such as a pipe, is not opened.
 pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let file = atomic::open(File::options().read(true), path)?;
-    let size = retried(|| file.metadata())?.len();
+    let (file, kind) = atomic::open(File::options().read(true), path)?;
+    let size = kind.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |size| size.min(LARGEST) + 1));
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -71,7 +71,7 @@ impl Disk for Real {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        open(File::options().read(true), path)?.read_to_end(&mut bytes)?;
+        open(File::options().read(true), path)?.0.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -138,8 +138,9 @@ fn moving(from: &Path) -> io::Result<TempPath> {
     Ok(path)
 }
 
-/// Opens a plain file: a link is not followed, a pipe not waited for, anything else refused.
-pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<File> {
+/// Opens a plain file, and says what is known of it: a link is not followed, a pipe not waited for, anything else
+/// refused.
+pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs::Metadata)> {
     let strange = || io::Error::other("it is no plain file, and a link is not followed");
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
@@ -147,7 +148,8 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<File> {
         Ok(kind) if !kind.is_file() => strange(),
         _ => error,
     })?;
-    if retried(|| file.metadata())?.is_file() { Ok(file) } else { Err(strange()) }
+    let kind = retried(|| file.metadata())?;
+    if kind.is_file() { Ok((file, kind)) } else { Err(strange()) }
 }
 
 /// Does it again as long as a signal interrupts it.
