@@ -5,7 +5,7 @@
 
 mod disk;
 #[cfg(test)]
-mod memory;
+pub mod memory;
 #[cfg(test)]
 mod tests;
 

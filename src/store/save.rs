@@ -298,3 +298,80 @@ impl Draft {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io::ErrorKind;
+
+    use super::*;
+    use crate::store::atomic::memory::{Fault, Left, Memory};
+
+    const BEFORE: [(&str, &str); 2] = [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing")];
+
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        plan.create("/w/people/kim.yaml".into(), "Kim");
+        plan.replace("/w/goals/find.yaml".into(), b"open".to_vec(), "met, says Kim");
+        plan.0.push(Write::Move("/w/cycle-1/04-dev.yaml".into(), "/w/cycle-1/forks/04-dev.yaml".into()));
+        plan
+    }
+
+    /// The files after so many of the plan's writes.
+    fn after(writes: usize) -> BTreeMap<String, String> {
+        let disk = Memory::with(&BEFORE);
+        Plan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();
+        disk.left(Left::Synced)
+    }
+
+    fn operations() -> usize {
+        let disk = Memory::with(&BEFORE);
+        plan().write(&disk).unwrap();
+        disk.done()
+    }
+
+    #[test]
+    fn a_stop_between_any_two_files_leaves_those_before_it_whole_and_those_after_it_alone() {
+        let stages: Vec<_> = (0..=3).map(after).collect();
+        for at in 1..=operations() {
+            for (fault, left) in [
+                (Fault::KilledAfter(at), Left::All),
+                (Fault::KilledAfter(at), Left::NamesFirst),
+                (Fault::KilledIn(at), Left::All),
+                (Fault::Once(at, ErrorKind::StorageFull), Left::All),
+            ] {
+                let disk = Memory::failing(&BEFORE, fault);
+                let _ = plan().write(&disk);
+                let mut left = disk.left(left);
+                left.retain(|path, _| !path.contains("/.engage-"));
+                assert!(stages.contains(&left), "{fault:?}: {left:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_already_is_said_when_the_rest_cannot_be() {
+        let all = operations();
+        let mut said = std::collections::BTreeSet::new();
+        for at in 1..=all {
+            let disk = Memory::failing(&BEFORE, Fault::Once(at, ErrorKind::StorageFull));
+            let error = format!("{:#}", plan().write(&disk).unwrap_err());
+            said.insert(
+                error
+                    .split(", and the others are not")
+                    .next()
+                    .filter(|_| error.contains("others"))
+                    .map(ToOwned::to_owned),
+            );
+        }
+        let one = "1 of 3 files are written, /w/people/kim.yaml the last".to_owned();
+        let two = "2 of 3 files are written, /w/goals/find.yaml the last".to_owned();
+        assert_eq!(said.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
+    }
+
+    #[test]
+    fn a_plan_that_meets_what_changed_underneath_is_told_so_wherever_it_stands_in_it() {
+        let disk = Memory::with(&[("/w/goals/find.yaml", "other"), BEFORE[1]]);
+        assert!(plan().write(&disk).unwrap_err().is::<Changed>());
+    }
+}

@@ -46,6 +46,12 @@ pub const SCENES: &[Scene] = &[
         prepare: |_| {},
     },
     Scene {
+        name: "add in a fresh clone",
+        command: &["add", "note", "the first here", "-e", "harbor-search"],
+        finish: None,
+        prepare: |root| fs::remove_dir_all(root.join(".engage")).unwrap(),
+    },
+    Scene {
         name: "set",
         command: &["set", "-e", "harbor-search", "--in", "goals/find-a-report", "criterion=ten of ten"],
         finish: None,
