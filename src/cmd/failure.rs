@@ -126,10 +126,13 @@ pub fn told(error: &anyhow::Error) -> Told {
 }
 
 fn io_hint(error: &anyhow::Error) -> Option<String> {
-    use std::io::ErrorKind::{IsADirectory, Other, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    use std::io::ErrorKind::{
+        IsADirectory, NotADirectory, Other, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     let hint = match io.kind() {
         PermissionDenied => "the folder is read-only for you: reading works; writing needs the right to write there",
+        NotADirectory => "a file stands where a folder should be: move it, or name another place",
         IsADirectory => "that is a folder: name a file in it",
         ReadOnlyFilesystem => "the disk is read-only: reading works, writing needs a workspace elsewhere",
         StorageFull | QuotaExceeded => "the disk is full: make room and run the command again",

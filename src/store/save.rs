@@ -80,11 +80,10 @@ impl Plan {
         for (done, write) in self.0.iter().enumerate() {
             write.carry_out(disk).map_err(|error| match done.checked_sub(1).map(|last| self.0[last].path()) {
                 None => error,
-                Some(last) => error.context(format!(
-                    "{done} of {} files are written, {} the last, and the others are not",
-                    self.0.len(),
-                    last.display()
-                )),
+                Some(last) => {
+                    let (all, is) = (self.0.len(), if done == 1 { "is" } else { "are" });
+                    error.context(format!("{done} of {all} files {is} written, {} the last", last.display()))
+                }
             })?;
         }
         Ok(())
@@ -356,15 +355,10 @@ mod tests {
         for at in 1..=all {
             let disk = Memory::failing(&BEFORE, Fault::Once(at, ErrorKind::StorageFull));
             let error = format!("{:#}", plan().write(&disk).unwrap_err());
-            said.insert(
-                error
-                    .split(", and the others are not")
-                    .next()
-                    .filter(|_| error.contains("others"))
-                    .map(ToOwned::to_owned),
-            );
+            let is_later = error.contains(" of 3 files ");
+            said.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
         }
-        let one = "1 of 3 files are written, /w/people/kim.yaml the last".to_owned();
+        let one = "1 of 3 files is written, /w/people/kim.yaml the last".to_owned();
         let two = "2 of 3 files are written, /w/goals/find.yaml the last".to_owned();
         assert_eq!(said.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
     }
