@@ -77,7 +77,7 @@ fn every_command_that_wrote_says_that_it_is_saved_and_one_that_did_not_does_not(
 /// How many files there are in a folder, and below it.
 #[cfg(target_os = "linux")]
 fn names_below(folder: &Path) -> usize {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     entries.map(|path| if path.is_dir() { names_below(&path) } else { 1 }).sum()
 }
 

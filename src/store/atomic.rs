@@ -5,7 +5,7 @@
 
 mod disk;
 #[cfg(test)]
-pub mod memory;
+pub(super) mod memory;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::layout;
-pub use disk::{Disk, Kind, Real, open, retried};
+pub use disk::{Disk, Kind, Real, entries, open, retried};
 
 /// A file that is not as it was when it was read; exit 5.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::atomic::retried;
+use super::atomic::{entries, retried};
 use super::layout::{self, Folder};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
@@ -220,7 +220,7 @@ impl<'a> Loader<'a> {
     /// What is in a folder but litter; nothing where there is no such folder.
     fn inside(&mut self, folder: &Path) -> Vec<Found> {
         let hint = "check that it is a folder you may read";
-        let entries = match retried(|| fs::read_dir(folder)) {
+        let entries = match entries(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
             Err(error) => {
@@ -230,7 +230,7 @@ impl<'a> Loader<'a> {
         };
         let mut inside = Vec::new();
         for entry in entries {
-            match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
+            match entry.file_type().map(|kind| (kind, entry)) {
                 Ok((kind, entry)) => {
                     let name = entry.file_name().to_string_lossy().into_owned();
                     inside.push(Found { path: entry.path(), name, kind });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, retried};
+use super::atomic::{self, entries, retried};
 use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
@@ -90,23 +90,21 @@ impl Workspace {
 
     /// Whether a folder holds nothing, or only what a killed `engage new` left of the file that it began.
     pub fn is_unused(&self, id: &Slug) -> bool {
-        let names = fs::read_dir(layout::engagement(&self.root, id)).map(|entries| {
-            entries.map(|entry| entry.is_ok_and(|entry| layout::is_temporary(&entry.file_name().to_string_lossy())))
-        });
-        self.is_folder(id) && names.is_ok_and(|mut names| names.all(|is_temporary| is_temporary))
+        let is_temporary = |entry: &fs::DirEntry| layout::is_temporary(&entry.file_name().to_string_lossy());
+        self.is_folder(id)
+            && entries(&layout::engagement(&self.root, id)).is_ok_and(|inside| inside.iter().all(is_temporary))
     }
 
     /// The ids of all engagements, sorted, and the folders whose names are none.
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<Unread>)> {
         let folder = layout::engagements(&self.root);
-        let entries = match retried(|| fs::read_dir(&folder)) {
+        let entries = match entries(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
             Err(error) => return Err(error).with_context(|| format!("failed to read {}", folder.display())),
         };
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
         for entry in entries {
-            let entry = entry.with_context(|| format!("failed to read {}", folder.display()))?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if layout::is_litter(&name) || entry.file_type().is_ok_and(|kind| kind.is_file()) {

@@ -71,29 +71,35 @@ pub fn calls(root: &Path, arguments: &[&str]) -> Vec<Call> {
     assert!(output.status.success(), "{arguments:?}: {}", super::scene::said(&output));
     let text = fs::read_to_string(log.path()).unwrap();
     let mut seen = BTreeMap::<String, usize>::new();
-    let (mut calls, mut phase) = (Vec::new(), None);
+    let mut calls: Vec<Call> = Vec::new();
     for line in text.lines() {
         // `12345 name(arguments) = result`
         let line = line.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start();
         let Some((name, _)) = line.split_once('(') else { continue };
         let at = seen.entry(name.to_owned()).and_modify(|at| *at += 1).or_insert(1);
-        phase = next_phase(phase, name, line);
-        if let Some(phase) = phase {
-            calls.push(Call { name: name.to_owned(), at: *at, phase, line: line.to_owned() });
+        if calls.is_empty() && !is_local(line) {
+            continue;
         }
+        calls.push(Call { name: name.to_owned(), at: *at, phase: Phase::Reading, line: line.to_owned() });
     }
     assert!(!calls.is_empty(), "strace saw no call, so it may not trace here: {}", super::scene::said(&output));
+    tell_phases(&mut calls);
     calls
 }
 
-fn next_phase(phase: Option<Phase>, name: &str, line: &str) -> Option<Phase> {
-    let begins = line.contains("/.engage\"") || line.contains("/.engage/");
-    match phase {
-        None => begins.then_some(Phase::Reading),
-        Some(Phase::Reading) if name == "ftruncate" => Some(Phase::Writing),
-        Some(Phase::Writing) if line.starts_with("write(1,") || line.starts_with("write(2,") => Some(Phase::Printing),
-        same => same,
-    }
+fn is_local(line: &str) -> bool {
+    line.contains("/.engage\"") || line.contains("/.engage/")
+}
+
+/// The files are written between the last two times that the lock's file is emptied: when it is said where, and when
+/// that is done.
+fn tell_phases(calls: &mut [Call]) {
+    let emptied: Vec<_> = (0..calls.len()).filter(|at| calls[*at].name == "ftruncate").collect();
+    let begins = emptied[emptied.len() - 2];
+    let is_print = |call: &Call| call.line.starts_with("write(1,") || call.line.starts_with("write(2,");
+    let ends = calls.iter().position(is_print).unwrap_or(calls.len());
+    calls[begins..ends].iter_mut().for_each(|call| call.phase = Phase::Writing);
+    calls[ends..].iter_mut().for_each(|call| call.phase = Phase::Printing);
 }
 
 /// Runs a command with a fault in one of its calls; whether the fault came, and what the command said.

@@ -76,8 +76,7 @@ impl Disk for Real {
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let entries = fs::read_dir(folder)?.filter_map(Result::ok);
-        Ok(entries.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+        Ok(entries(folder)?.iter().filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
@@ -150,6 +149,11 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
     })?;
     let kind = retried(|| file.metadata())?;
     if kind.is_file() { Ok((file, kind)) } else { Err(strange()) }
+}
+
+/// What is in a folder, all of it or none: a listing that is broken off cannot be taken up again.
+pub fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    retried(|| fs::read_dir(folder)?.collect())
 }
 
 /// Does it again as long as a signal interrupts it.
