@@ -66,8 +66,8 @@ impl Edit {
         let mut plan = save::Plan::default();
         plan.replace(path, old, new);
         if !self.dry_run {
-            let _lock = workspace.lock()?;
-            plan.carry_out()
+            let mut lock = workspace.lock()?;
+            plan.carry_out(&mut lock)
                 .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept).into() } else { error })?;
         }
         draft.end()?;

@@ -14,7 +14,9 @@ use crate::store::save::Draft;
 pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let heard = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
-    let ran = Command::new("sh").args(["-c", &format!("{editor} \"$@\""), "sh"]).arg(draft.path()).status();
+    // the shell waits for an editor that an interrupt does not end, and then says how that ended
+    let line = format!("trap : INT; {editor} \"$@\"");
+    let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(draft.path()).status();
     if let Ok(heard) = heard {
         signal_hook::low_level::unregister(heard);
     }

@@ -20,7 +20,7 @@ use crate::model::words::count;
 use crate::store::layout;
 use crate::store::load;
 use crate::store::save::{Plan, Write};
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{Lock, Workspace};
 
 /// Export the records of all engagements, or of some, as tables or as lines of JSON.
 ///
@@ -115,7 +115,7 @@ impl Export {
         let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, &sheets)?;
-        let _lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
+        let mut lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
         let engagements = self.read(context, &workspace)?;
         let counts = counts(&sheets, &engagements);
         let Some(place) = place else {
@@ -132,7 +132,7 @@ impl Export {
             plan.put(place.clone(), ndjson::lines(&sheets, &engagements))?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
-        self.write(&workspace, &place, &plan, &engagements, &counts)
+        self.write(&workspace, &place, &plan, &engagements, &counts, lock.as_mut())
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -188,9 +188,10 @@ impl Export {
         plan: &Plan,
         engagements: &[(Slug, Vec<Item>)],
         counts: &Map<String, Value>,
+        lock: Option<&mut Lock>,
     ) -> Result<Answer> {
-        if !self.dry_run {
-            plan.carry_out()?;
+        if let Some(lock) = lock {
+            plan.carry_out(lock)?;
         }
         let shown = workspace.shown(place);
         let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;

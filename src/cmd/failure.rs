@@ -126,14 +126,43 @@ pub fn told(error: &anyhow::Error) -> Told {
 }
 
 fn io_hint(error: &anyhow::Error) -> Option<String> {
-    use std::io::ErrorKind::{IsADirectory, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    use std::io::ErrorKind::{
+        IsADirectory, NotADirectory, Other, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     let hint = match io.kind() {
         PermissionDenied => "the folder is read-only for you: reading works; writing needs the right to write there",
+        NotADirectory => "a file stands where a folder should be: move it, or name another place",
         IsADirectory => "that is a folder: name a file in it",
         ReadOnlyFilesystem => "the disk is read-only: reading works, writing needs a workspace elsewhere",
-        StorageFull => "the disk is full: make room and run the command again",
-        _ => return None,
+        StorageFull | QuotaExceeded => "the disk is full: make room and run the command again",
+        Other => return None,
+        _ => "no file is half written: look at the disk, then run the command again",
     };
     Some(hint.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::*;
+
+    #[test]
+    fn whatever_the_disk_refuses_has_a_cause_and_a_hint() {
+        // ENOSPC, EIO, EACCES, EROFS, EDQUOT, ENOENT
+        for code in [28, 5, 13, 30, 122, 2] {
+            let error = anyhow::Error::new(Error::from_raw_os_error(code)).context("failed to write a.yaml");
+            let told = told(&error);
+            assert!(told.message.starts_with("failed to write a.yaml: "), "{}", told.message);
+            assert_eq!((told.exit, told.hint.is_some()), (1, true), "{}", told.message);
+        }
+    }
+
+    #[test]
+    fn what_is_read_only_is_said_to_be() {
+        let hint = |kind: ErrorKind| told(&anyhow::Error::new(Error::from(kind))).hint.unwrap();
+        assert!(hint(ErrorKind::ReadOnlyFilesystem).contains("read-only"));
+        assert!(hint(ErrorKind::PermissionDenied).contains("read-only"));
+    }
 }

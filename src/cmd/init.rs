@@ -42,14 +42,14 @@ impl Init {
             .into());
         }
         let workspace = Workspace::open(&root, &context.here);
-        let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = Plan::default();
         fresh::settings(&root, &mut plan);
         if self.sample {
             fresh::sample(&root, &mut plan);
         }
-        if !self.dry_run {
-            plan.carry_out()?;
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
             fresh::folder(&root)?;
         }
         let said = match (plan.0.is_empty(), self.sample) {

@@ -47,9 +47,9 @@ impl New {
         let workspace = context.workspace()?;
         let day = context.day(self.writing.date.as_deref())?;
         let id = self.id()?;
-        let _lock = if self.writing.dry_run { None } else { Some(workspace.lock()?) };
+        let lock = if self.writing.dry_run { None } else { Some(workspace.lock()?) };
         let folder = layout::engagement(&workspace.root, &id);
-        if workspace.has(&id) {
+        if workspace.has(&id) && !workspace.is_unused(&id) {
             return Err(Failure::refused(format!(
                 "there is an engagement `{id}` already: {}",
                 workspace.shown(&folder)
@@ -73,8 +73,8 @@ impl New {
             layout::record(&workspace.root, &id, &first.reference()),
             scaffold::entry(first, &[("entered", day)]),
         );
-        if !self.writing.dry_run {
-            plan.carry_out()?;
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
         }
         let said = vec![
             format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),

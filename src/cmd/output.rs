@@ -109,10 +109,16 @@ impl Output {
 
     /// Says that the answer could not be printed, though what was to be written is.
     pub fn unprinted(self, answer: &Answer) {
-        let wrote = answer.kind == WRITTEN || answer.data.get("path").is_some();
-        let saved = if wrote { "saved, but could not print" } else { "could not print" };
+        let saved = if wrote(answer) { "saved, but could not print" } else { "could not print" };
         say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
     }
+}
+
+/// Whether a command wrote a file, or found it written as it should be; a dry run did not.
+fn wrote(answer: &Answer) -> bool {
+    let data = &answer.data;
+    let files = data.get("files").and_then(Value::as_array).is_some_and(|files| !files.is_empty());
+    data["dry_run"] != json!(true) && (files || data.get("path").is_some())
 }
 
 /// The versioned envelope of `--json`.

@@ -24,7 +24,7 @@ use crate::model::engagement::Engagement;
 use crate::model::words;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{Lock, Workspace};
 use crate::store::{layout, load};
 
 /// Render a document from the record: the after-action report unless another is named.
@@ -79,13 +79,13 @@ impl Report {
         }
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
-        let _lock = if self.writes() { Some(workspace.lock()?) } else { None };
+        let mut lock = if self.writes() { Some(workspace.lock()?) } else { None };
         if self.all {
-            return self.all(context, &workspace, &catalogue);
+            return self.all(context, &workspace, &catalogue, lock.as_mut());
         }
         let (document, given) = self.operands(&workspace, &catalogue)?;
         if document.is_about_workspace() {
-            return self.of_the_workspace(context, &workspace, &catalogue, &document, given.as_deref());
+            return self.of_the_workspace(context, &workspace, &catalogue, &document, given.as_deref(), lock.as_mut());
         }
         let engagement = context
             .engagement(&workspace, given.as_deref())
@@ -102,8 +102,16 @@ impl Report {
         let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
         let is_under_way = engagement.is_open() && cycle == engagement.cycle();
         let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
-        let mut answer =
-            self.answer(context, &workspace, Some(engagement.id.as_str()), &document, &place, made, data)?;
+        let mut answer = self.answer(
+            context,
+            &workspace,
+            Some(engagement.id.as_str()),
+            &document,
+            &place,
+            made,
+            data,
+            lock.as_mut(),
+        )?;
         answer.said.extend(self.how_old(context, last));
         Ok(answer)
     }
@@ -116,6 +124,7 @@ impl Report {
         catalogue: &Catalogue,
         document: &Document,
         given: Option<&str>,
+        lock: Option<&mut Lock>,
     ) -> Result<Answer> {
         if given.is_some() || self.cycle.is_some() {
             let named = if given.is_some() { "engagement" } else { "cycle" };
@@ -137,7 +146,7 @@ impl Report {
         let figures: Vec<_> = if context.json { engagements.iter().map(of).collect() } else { vec![] };
         let data = json!({ "document": document.name, "text": made.text, "figures": figures });
         let place = layout::workspace_document(&workspace.root, &made.file);
-        let mut answer = self.answer(context, workspace, None, document, &place, made, data)?;
+        let mut answer = self.answer(context, workspace, None, document, &place, made, data, lock)?;
         answer.said.extend(self.how_old(context, last));
         Ok(answer)
     }
@@ -153,6 +162,7 @@ impl Report {
         place: &Path,
         made: Rendered,
         data: Value,
+        lock: Option<&mut Lock>,
     ) -> Result<Answer> {
         if self.is_to_stdout() {
             return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
@@ -163,8 +173,8 @@ impl Report {
         }
         let mut plan = Plan::default();
         plan.put(path.to_owned(), made.text)?;
-        if !self.dry_run {
-            plan.carry_out()?;
+        if let Some(lock) = lock {
+            plan.carry_out(lock)?;
         }
         let shown = workspace.shown(path);
         let said = vec![said(document, engagement, !plan.0.is_empty(), &shown)];

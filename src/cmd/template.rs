@@ -145,7 +145,7 @@ impl Eject {
     fn eject(&self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
-        let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let Some(document) = Document::named(&self.name) else {
             let own = named(&catalogue, &self.name)?;
             return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
@@ -164,8 +164,8 @@ impl Eject {
         let shown = workspace.shown(&path);
         let mut plan = Plan::default();
         plan.create(path, document.builtin().text.into_owned());
-        if !self.dry_run {
-            plan.carry_out()?;
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
         }
         let said = vec![
             format!("the template of {} is yours now: {shown}", document.name),

@@ -39,7 +39,7 @@ pub struct Writer<'a> {
     plan: Plan,
     said: Vec<String>,
     dry_run: bool,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
 }
 
 /// Changes of one record: keys and what to do there.
@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
             plan: Plan::default(),
             said: vec![],
             dry_run: writing.dry_run,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -335,9 +335,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what is planned, or shows it as a diff, and says what happened.
-    pub fn finish(self) -> Result<Answer> {
-        if !self.dry_run {
-            self.plan.carry_out()?;
+    pub fn finish(mut self) -> Result<Answer> {
+        if let Some(lock) = &mut self.lock {
+            self.plan.carry_out(lock)?;
         }
         let id = self.engagement.id.to_string();
         Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))

@@ -1,14 +1,21 @@
 //! One way to write: whole files, never a mixture of old and new.
 //!
 //! A unique temporary in the same folder is written and synced, put in place, and the folder synced.
+//! Every operation goes through a [`Disk`], so that tests can fail each of them and stop after it.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+mod disk;
+#[cfg(test)]
+pub(super) mod memory;
+#[cfg(test)]
+mod tests;
+
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use super::layout;
+pub use disk::{Disk, Kind, Real, entries, open, retried};
 
 /// A file that is not as it was when it was read; exit 5.
 #[derive(Debug)]
@@ -23,49 +30,60 @@ impl std::fmt::Display for Changed {
 impl std::error::Error for Changed {}
 
 /// Makes a new file, and its folders; never over an existing one.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = parent(path);
-    fs::create_dir_all(folder).with_context(|| format!("failed to make the folder {}", folder.display()))?;
-    let temporary = written(folder, bytes).with_context(|| format!("failed to write {}", path.display()))?;
-    match temporary.persist_noclobber(path) {
-        Ok(_) => sync(folder),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Changed(path.to_owned()).into()),
-        Err(error) => Err(error.error).with_context(|| format!("failed to write {}", path.display())),
-    }
+pub fn create(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<()> {
+    within_folder(disk, path, || {
+        let put = |temporary: &Path| retried(|| disk.place(temporary, path));
+        match written(disk, path, bytes, None, put) {
+            Err(error) if has_kind(&error, ErrorKind::AlreadyExists) => Err(Changed(path.to_owned()).into()),
+            done => done.with_context(|| format!("failed to write {}", path.display())),
+        }
+    })?;
+    synced(disk, parent(path))
 }
 
 /// Puts new bytes in the place of old ones, if those are still the ones there; the mode stays.
-pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
-    let folder = parent(path);
+pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
-    let kept = fs::symlink_metadata(path).with_context(failed)?;
-    if !kept.is_file() {
-        anyhow::bail!("failed to write {}: it is no plain file, and a link is not followed", path.display());
+    match retried(|| disk.kind(path)).with_context(failed)? {
+        Some(Kind::File) => {}
+        Some(_) => anyhow::bail!("{}: it is no plain file, and a link is not followed", failed()),
+        None => return Err(Changed(path.to_owned()).into()),
     }
-    let temporary = written(folder, new).with_context(failed)?;
-    temporary.as_file().set_permissions(kept.permissions()).with_context(failed)?;
-    if fs::read(path).with_context(failed)? != old {
+    let mut is_changed = false;
+    let put = |temporary: &Path| {
+        is_changed = match retried(|| disk.read(path)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => true,
+            there => there? != old,
+        };
+        if is_changed { Err(ErrorKind::AlreadyExists.into()) } else { retried(|| disk.rename(temporary, path)) }
+    };
+    let done = written(disk, path, new, Some(path), put);
+    if is_changed {
         return Err(Changed(path.to_owned()).into());
     }
-    temporary.persist(path).map_err(|error| error.error).with_context(failed)?;
-    sync(folder)
+    done.with_context(failed)?;
+    synced(disk, parent(path))
 }
 
-/// Moves a file to a place where nothing is.
-pub fn rename(from: &Path, to: &Path) -> Result<()> {
-    let folder = parent(to);
-    fs::create_dir_all(folder).with_context(|| format!("failed to make the folder {}", folder.display()))?;
-    if fs::symlink_metadata(to).is_ok() {
-        return Err(Changed(to.to_owned()).into());
-    }
-    fs::rename(from, to).with_context(|| format!("failed to move {} to {}", from.display(), to.display()))?;
-    sync(folder)?;
-    sync(parent(from))
+/// Moves a file to a place where nothing is, and makes the folders of that.
+pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
+    within_folder(disk, to, || match retried(|| disk.place(from, to)) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Changed(to.to_owned()).into()),
+        done => done.with_context(|| format!("failed to move {} to {}", from.display(), to.display())),
+    })?;
+    synced(disk, parent(to))?;
+    synced(disk, parent(from))
+}
+
+/// Makes a folder, and those above it.
+pub fn folder(disk: &impl Disk, path: &Path) -> Result<()> {
+    let mut made = Vec::new();
+    make_folders(disk, path, &mut made).inspect_err(|_| unmake(disk, &made))
 }
 
 /// A path with the links in it followed, as far as it exists; the rest stays as it is named.
 pub fn real(path: &Path) -> PathBuf {
-    let there = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
+    let there = path.ancestors().find_map(|folder| Some((folder, std::fs::canonicalize(folder).ok()?)));
     let Some((there, real)) = there else { return path.to_owned() };
     match path.strip_prefix(there) {
         Ok(rest) if rest.as_os_str().is_empty() => real,
@@ -73,101 +91,78 @@ pub fn real(path: &Path) -> PathBuf {
     }
 }
 
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn written(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let (prefix, suffix) = layout::TEMPORARY;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix).suffix(suffix);
-    #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
-}
-
-fn sync(folder: &Path) -> Result<()> {
-    #[cfg(unix)]
-    File::open(folder)
-        .and_then(|open| open.sync_all())
-        .with_context(|| format!("failed to sync {}", folder.display()))?;
-    Ok(())
-}
-
-/// Removes temporaries that a killed command left in a folder; only under the lock.
-pub fn sweep(folder: &Path) {
-    let (prefix, suffix) = layout::TEMPORARY;
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let left = name.to_str().is_some_and(|name| name.starts_with(prefix) && name.ends_with(suffix));
-        if left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(entry.path());
+/// Removes the temporaries in a folder, which a killed command left; only under the lock.
+pub fn sweep(disk: &impl Disk, folder: &Path) {
+    for name in retried(|| disk.names(folder)).unwrap_or_default() {
+        let path = folder.join(&name);
+        if layout::is_temporary(&name) && matches!(retried(|| disk.kind(&path)), Ok(Some(Kind::File))) {
+            let _ = retried(|| disk.remove(&path));
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The folder of a file.
+pub fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
 
-    #[test]
-    fn a_new_file_never_replaces_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a/b.yaml");
-        create(&path, b"one").unwrap();
-        assert!(create(&path, b"two").unwrap_err().is::<Changed>());
-        assert_eq!(fs::read(&path).unwrap(), b"one");
-        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+/// Writes and syncs a temporary beside a path, and has it put there; takes it away where one of it fails.
+fn written<D: Disk>(
+    disk: &D,
+    path: &Path,
+    bytes: &[u8],
+    mode_of: Option<&Path>,
+    put: impl FnOnce(&Path) -> std::io::Result<()>,
+) -> Result<()> {
+    let (temporary, mut file) = retried(|| disk.temporary(parent(path)))?;
+    let fill = |file: &mut D::File| {
+        disk.write(file, bytes)?;
+        mode_of.map_or(Ok(()), |path| retried(|| disk.take_mode(file, path)))?;
+        retried(|| disk.sync(file))
+    };
+    let done = fill(&mut file).and_then(|()| put(&temporary));
+    if done.is_err() {
+        let _ = retried(|| disk.remove(&temporary));
     }
+    Ok(done?)
+}
 
-    #[test]
-    fn bytes_that_changed_underneath_are_not_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("b.yaml");
-        create(&path, b"theirs").unwrap();
-        assert!(replace(&path, b"read", b"ours").unwrap_err().is::<Changed>());
-        assert_eq!(fs::read(&path).unwrap(), b"theirs");
-        replace(&path, b"theirs", b"ours").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"ours");
-    }
+/// Does something in the folder of a path, and takes the folders away that were made for it if it fails.
+fn within_folder(disk: &impl Disk, path: &Path, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let mut made = Vec::new();
+    make_folders(disk, parent(path), &mut made).and_then(|()| work()).inspect_err(|_| unmake(disk, &made))
+}
 
-    #[cfg(unix)]
-    #[test]
-    fn the_mode_stays_and_a_link_is_refused() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("b.yaml");
-        create(&path, b"one").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        replace(&path, b"one", b"two").unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
-        let link = folder.path().join("l.yaml");
-        std::os::unix::fs::symlink(&path, &link).unwrap();
-        assert!(replace(&link, b"two", b"three").is_err());
-        assert_eq!(fs::read(&path).unwrap(), b"two");
+/// Makes those folders of a path that are not there; each is in its own folder for good before the next.
+fn make_folders(disk: &impl Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
+    let failed = || format!("failed to make the folder {}", folder.display());
+    let mut missing = Vec::new();
+    for above in folder.ancestors().filter(|above| !above.as_os_str().is_empty()) {
+        match retried(|| disk.kind(above)).with_context(failed)? {
+            Some(_) => break,
+            None => missing.push(above),
+        }
     }
+    for folder in missing.into_iter().rev() {
+        match retried(|| disk.make_folder(folder)) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            done => done.with_context(failed).map(|()| made.push(folder.to_owned()))?,
+        }
+        synced(disk, parent(folder))?;
+    }
+    Ok(())
+}
 
-    #[cfg(unix)]
-    #[test]
-    fn a_path_is_real_as_far_as_it_is_there() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = fs::canonicalize(folder.path()).unwrap();
-        fs::create_dir(root.join("there")).unwrap();
-        std::os::unix::fs::symlink(root.join("there"), root.join("link")).unwrap();
-        assert_eq!(real(&root.join("link")), root.join("there"));
-        assert_eq!(real(&root.join("link/not/yet.md")), root.join("there/not/yet.md"));
-        assert_eq!(real(&root.join("no/link")), root.join("no/link"));
+fn unmake(disk: &impl Disk, made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = retried(|| disk.remove_folder(folder));
     }
+}
 
-    #[test]
-    fn what_a_killed_command_left_is_swept() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(".engage-x.tmp"), "half").unwrap();
-        fs::write(folder.path().join("kept.yaml"), "whole").unwrap();
-        sweep(folder.path());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
+fn synced(disk: &impl Disk, folder: &Path) -> Result<()> {
+    retried(|| disk.sync_folder(folder)).with_context(|| format!("failed to sync {}", folder.display()))
+}
+
+fn has_kind(error: &anyhow::Error, kind: ErrorKind) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == kind)
 }

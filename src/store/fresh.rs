@@ -1,11 +1,11 @@
 //! A fresh workspace: its settings, its folder, and the sample engagements carried in the binary.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use include_dir::{Dir, include_dir};
 
+use super::atomic::{self, Real};
 use super::layout;
 use super::save::Plan;
 
@@ -19,8 +19,7 @@ pub fn settings(root: &Path, plan: &mut Plan) {
 
 /// Makes the folder of engagements, where there is none.
 pub fn folder(root: &Path) -> Result<()> {
-    let folder = layout::engagements(root);
-    fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))
+    atomic::folder(&Real, &layout::engagements(root))
 }
 
 /// Plans every file of the sample that is not there yet; its documents are for its reader to render.

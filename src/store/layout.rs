@@ -250,6 +250,12 @@ pub fn is_litter(name: &str) -> bool {
 /// The beginning and end of the names of temporaries.
 pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");
 
+/// Whether a name is that of a temporary.
+pub fn is_temporary(name: &str) -> bool {
+    let (begin, end) = TEMPORARY;
+    name.starts_with(begin) && name.ends_with(end)
+}
+
 /// A path with `/`, from a base down where it lies there.
 pub fn shown(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);

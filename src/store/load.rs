@@ -4,12 +4,13 @@
 
 mod standing;
 
-use std::fs::{self, FileType};
+use std::fs::FileType;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use standing::{is_open, standing, standings};
 
+use super::atomic::entries;
 use super::each::each;
 use super::layout::{self, Folder};
 use super::workspace::{Unread, Workspace, bytes};
@@ -23,8 +24,26 @@ use crate::model::unread::Wrong;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
-    let mut engagement = Engagement::unread(id.clone());
+    steady(workspace, id, whole)
+}
+
+/// How often an engagement is read before what its folders list and what is not there is left out.
+const TRIES: u32 = 3;
+
+/// Reads again where a file was moved after its folder was read: a reader waits for no writer.
+fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Loader)) -> (T, Vec<Unread>) {
+    let mut tries = 1;
+    loop {
+        let (value, loader) = read(Loader::of(workspace, id));
+        if loader.moved.is_empty() || tries == TRIES {
+            return (value, loader.unread);
+        }
+        tries += 1;
+    }
+}
+
+fn whole(mut loader: Loader) -> (Engagement, Loader) {
+    let mut engagement = Engagement::unread(loader.id.clone());
     (engagement.charter, engagement.newer) = loader.charter();
     for folder in loader.folders() {
         match folder {
@@ -40,7 +59,7 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>)
     engagement.settled.dedup();
     loader.unread.sort_unstable();
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
-    (engagement, loader.unread)
+    (engagement, loader)
 }
 
 /// Several engagements whole, by id, each with what cannot be read of it.
@@ -61,16 +80,16 @@ pub struct Parts<'a> {
 
 /// Only those parts of several engagements, by id, and what cannot be read of them.
 pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engagement>, Vec<Unread>) {
-    let (mut engagements, unread): (Vec<_>, Vec<_>) = each(ids, |id| part(workspace, id, parts)).into_iter().unzip();
+    let (mut engagements, unread): (Vec<_>, Vec<_>) =
+        each(ids, |id| steady(workspace, id, |loader| part(loader, parts))).into_iter().unzip();
     engagements.sort_unstable_by(|a: &Engagement, b| a.id.cmp(&b.id));
     let mut unread = unread.concat();
     unread.sort_unstable();
     (engagements, unread)
 }
 
-fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
-    let mut engagement = Engagement::unread(id.clone());
+fn part<'a>(mut loader: Loader<'a>, parts: Parts) -> (Engagement, Loader<'a>) {
+    let mut engagement = Engagement::unread(loader.id.clone());
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) if !parts.steps.is_empty() => loader.steps(cycle, parts.steps, &mut engagement),
@@ -79,16 +98,19 @@ fn part(workspace: &Workspace, id: &Slug, parts: Parts) -> (Engagement, Vec<Unre
         }
     }
     engagement.walk.sort_unstable();
-    (engagement, loader.unread)
+    (engagement, loader)
 }
 
 struct Loader<'a> {
     workspace: &'a Workspace,
+    id: &'a Slug,
     /// The engagement's.
     folder: PathBuf,
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
+    /// Files that were gone after their folder had listed them.
+    moved: Vec<PathBuf>,
 }
 
 /// Something in a folder.
@@ -99,9 +121,9 @@ struct Found {
 }
 
 impl<'a> Loader<'a> {
-    fn of(workspace: &'a Workspace, id: &Slug) -> Self {
+    fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        Self { workspace, folder, unknown: Vec::new(), unread: Vec::new() }
+        Self { workspace, id, folder, unknown: Vec::new(), unread: Vec::new(), moved: Vec::new() }
     }
 
     /// Reads one file; what is wrong with it is kept.
@@ -112,7 +134,11 @@ impl<'a> Loader<'a> {
                 Err(fault) => self.unread.push(self.workspace.unread(path, &bytes, fault)),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
+                if path == layout::charter(&self.folder) {
+                    self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
+                } else {
+                    self.moved.push(path.to_owned());
+                }
             }
             Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
         }
@@ -139,7 +165,7 @@ impl<'a> Loader<'a> {
     /// What is in a folder but litter; nothing where there is no such folder.
     fn inside(&mut self, folder: &Path) -> Vec<Found> {
         let hint = "check that it is a folder you may read";
-        let entries = match fs::read_dir(folder) {
+        let entries = match entries(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
             Err(error) => {
@@ -149,7 +175,7 @@ impl<'a> Loader<'a> {
         };
         let mut inside = Vec::new();
         for entry in entries {
-            match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
+            match entry.file_type().map(|kind| (kind, entry)) {
                 Ok((kind, entry)) => {
                     let name = entry.file_name().to_string_lossy().into_owned();
                     inside.push(Found { path: entry.path(), name, kind });
@@ -254,9 +280,11 @@ impl<'a> Loader<'a> {
         let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
         let (entries, pace) = self.entries(&folder, cycle);
         for (id, path) in entries {
-            engagement.walk.push(id);
             if let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes)) {
                 engagement.entries.insert(id, entry);
+            }
+            if self.moved.last() != Some(&path) {
+                engagement.walk.push(id);
             }
         }
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {

@@ -11,6 +11,7 @@ pub mod fresh;
 pub mod layout;
 pub mod load;
 pub mod locate;
+pub mod lock;
 pub mod names;
 pub mod save;
 pub mod scaffold;

@@ -1,11 +1,11 @@
 //! Names in an engagement's folder that git, an editor or another file system would stumble over.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::atomic::entries;
 use super::layout;
 use super::workspace::{Unread, Workspace};
 use crate::model::slug::Slug;
@@ -33,10 +33,14 @@ pub fn of_workspace(workspace: &Workspace) -> Vec<Unread> {
 
 /// What cannot be opened holds no name; reading the record says so.
 fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unread>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = entries(folder) else { return };
     let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in entries.flatten() {
+    for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
+        if layout::is_temporary(&name) {
+            // a writer's, at work or killed: the next one sweeps it
+            continue;
+        }
         let path = || workspace.shown(&entry.path());
         if layout::is_litter(&name) {
             wrong.push(Unread {

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, Changed};
-use super::workspace::{Workspace, bytes};
+use super::atomic::{self, Changed, Disk, Real, retried};
+use super::workspace::{Lock, Workspace, bytes};
 use super::yaml::LARGEST;
 use super::{digest, layout};
 use crate::model::date::Date;
@@ -48,7 +48,7 @@ impl Plan {
 
     /// Plans to write a document, over its earlier rendering if there is one.
     pub fn put(&mut self, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
-        match fs::symlink_metadata(&path) {
+        match retried(|| fs::symlink_metadata(&path)) {
             Ok(kind) if kind.is_file() => {
                 let old = fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
                 self.replace(path, old, text);
@@ -65,26 +65,40 @@ impl Plan {
         Ok(())
     }
 
-    /// Writes it all.
-    pub fn carry_out(&self) -> Result<()> {
-        for write in &self.0 {
-            match write {
-                Write::Create(path, bytes) => {
-                    path.parent().into_iter().for_each(atomic::sweep);
-                    atomic::create(path, bytes)?;
+    /// Writes it all, in order.
+    pub fn carry_out(&self, lock: &mut Lock) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        lock.announce(self.0.iter().map(Write::path))?;
+        self.write(&Real)?;
+        lock.fulfil();
+        Ok(())
+    }
+
+    fn write(&self, disk: &impl Disk) -> Result<()> {
+        for (done, write) in self.0.iter().enumerate() {
+            write.carry_out(disk).map_err(|error| match done.checked_sub(1).map(|last| self.0[last].path()) {
+                None => error,
+                Some(last) => {
+                    let (all, is) = (self.0.len(), if done == 1 { "is" } else { "are" });
+                    error.context(format!("{done} of {all} files {is} written, {} the last", last.display()))
                 }
-                Write::Replace(path, old, new) => {
-                    path.parent().into_iter().for_each(atomic::sweep);
-                    atomic::replace(path, old, new)?;
-                }
-                Write::Move(from, to) => atomic::rename(from, to)?,
-            }
+            })?;
         }
         Ok(())
     }
 }
 
 impl Write {
+    fn carry_out(&self, disk: &impl Disk) -> Result<()> {
+        match self {
+            Self::Create(path, bytes) => atomic::create(disk, path, bytes),
+            Self::Replace(path, old, new) => atomic::replace(disk, path, old, new),
+            Self::Move(from, to) => atomic::rename(disk, from, to),
+        }
+    }
+
     /// The file after the write.
     pub fn path(&self) -> &Path {
         match self {
@@ -151,7 +165,7 @@ fn next_copy(workspace: &Workspace, id: &Slug, name: &str, named: &impl Fn(Strin
 
 fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Option<Vec<u8>>> {
     let path = layout::record(&workspace.root, id, reference);
-    match fs::symlink_metadata(&path) {
+    match retried(|| fs::symlink_metadata(&path)) {
         Ok(_) => read_plain(&path).map(Some),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
@@ -160,7 +174,7 @@ fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Opti
 
 /// Whether nothing is at a place yet.
 pub fn is_free(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_err()
+    retried(|| fs::symlink_metadata(path)).is_err()
 }
 
 /// The text of a file or of standard input, as a value on the command line: at most the largest record.
@@ -183,6 +197,7 @@ pub fn read_text(path: &Path) -> Result<String> {
 /// A record or a debrief on its way through the user's editor: under `.engage/`, kept until it is taken over.
 #[derive(Debug)]
 pub struct Draft {
+    root: PathBuf,
     path: PathBuf,
     base: PathBuf,
     old: Vec<u8>,
@@ -216,7 +231,9 @@ impl Draft {
             copy += 1;
         }
         let path = layout::kept_debrief(&workspace.root, id, copy);
-        atomic::create(&path, bytes)?;
+        let mut plan = Plan::default();
+        plan.create(path.clone(), bytes);
+        plan.carry_out(&mut workspace.lock()?)?;
         Ok(path)
     }
 
@@ -228,16 +245,20 @@ impl Draft {
     }
 
     fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {
-        let _lock = workspace.lock()?;
+        let mut lock = workspace.lock()?;
+        let root = workspace.root.clone();
         if let (Ok(text), Ok(old)) = (read_plain(&path), read_plain(&base))
             && text != old
+            && text != bytes
         {
-            return Ok(Self { path, base, old });
+            return Ok(Self { root, path, base, old });
         }
-        let draft = Self { path, base, old: bytes.to_vec() };
+        let draft = Self { root, path, base, old: bytes.to_vec() };
         draft.end()?;
-        atomic::create(&draft.base, bytes)?;
-        atomic::create(&draft.path, bytes)?;
+        let mut plan = Plan::default();
+        plan.create(draft.base.clone(), bytes);
+        plan.create(draft.path.clone(), bytes);
+        plan.carry_out(&mut lock)?;
         Ok(draft)
     }
 
@@ -258,13 +279,15 @@ impl Draft {
 
     /// Puts other words into the draft, if it still holds those that were read from it.
     pub fn replace(&self, old: &[u8], new: &[u8]) -> Result<()> {
-        if old == new { Ok(()) } else { atomic::replace(&self.path, old, new) }
+        let mut plan = Plan::default();
+        plan.replace(self.path.clone(), old.to_vec(), new);
+        if plan.0.is_empty() { Ok(()) } else { plan.carry_out(&mut Lock::take(&self.root)?) }
     }
 
     /// Takes the draft away.
     pub fn end(&self) -> Result<()> {
         for path in [&self.path, &self.base] {
-            match fs::remove_file(path) {
+            match retried(|| fs::remove_file(path)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error).with_context(|| format!("failed to remove the draft {}", path.display()));
                 }
@@ -272,5 +295,77 @@ impl Draft {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io::ErrorKind;
+
+    use super::*;
+    use crate::store::atomic::memory::{Fault, Left, Memory};
+
+    const BEFORE: [(&str, &str); 2] = [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing")];
+
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        plan.create("/w/people/kim.yaml".into(), "Kim");
+        plan.replace("/w/goals/find.yaml".into(), b"open".to_vec(), "met, says Kim");
+        plan.0.push(Write::Move("/w/cycle-1/04-dev.yaml".into(), "/w/cycle-1/forks/04-dev.yaml".into()));
+        plan
+    }
+
+    /// The files after so many of the plan's writes.
+    fn after(writes: usize) -> BTreeMap<String, String> {
+        let disk = Memory::with(&BEFORE);
+        Plan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();
+        disk.left(Left::Synced)
+    }
+
+    fn operations() -> usize {
+        let disk = Memory::with(&BEFORE);
+        plan().write(&disk).unwrap();
+        disk.done()
+    }
+
+    #[test]
+    fn a_stop_between_any_two_files_leaves_those_before_it_whole_and_those_after_it_alone() {
+        let stages: Vec<_> = (0..=3).map(after).collect();
+        for at in 1..=operations() {
+            for (fault, left) in [
+                (Fault::KilledAfter(at), Left::All),
+                (Fault::KilledAfter(at), Left::NamesFirst),
+                (Fault::KilledIn(at), Left::All),
+                (Fault::Once(at, ErrorKind::StorageFull), Left::All),
+            ] {
+                let disk = Memory::failing(&BEFORE, fault);
+                let _ = plan().write(&disk);
+                let mut left = disk.left(left);
+                left.retain(|path, _| !path.contains("/.engage-"));
+                assert!(stages.contains(&left), "{fault:?}: {left:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_already_is_said_when_the_rest_cannot_be() {
+        let all = operations();
+        let mut said = std::collections::BTreeSet::new();
+        for at in 1..=all {
+            let disk = Memory::failing(&BEFORE, Fault::Once(at, ErrorKind::StorageFull));
+            let error = format!("{:#}", plan().write(&disk).unwrap_err());
+            let is_later = error.contains(" of 3 files ");
+            said.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
+        }
+        let one = "1 of 3 files is written, /w/people/kim.yaml the last".to_owned();
+        let two = "2 of 3 files are written, /w/goals/find.yaml the last".to_owned();
+        assert_eq!(said.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
+    }
+
+    #[test]
+    fn a_plan_that_meets_what_changed_underneath_is_told_so_wherever_it_stands_in_it() {
+        let disk = Memory::with(&[("/w/goals/find.yaml", "other"), BEFORE[1]]);
+        assert!(plan().write(&disk).unwrap_err().is::<Changed>());
     }
 }

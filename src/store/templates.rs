@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
+use super::atomic::entries;
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
@@ -46,14 +47,13 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<Unread>)> {
             vec![Unread::whole(workspace.shown(&folder), "is no folder, and a link is not followed", hint)],
         ));
     }
-    let entries = match fs::read_dir(&folder) {
+    let entries = match entries(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
         Err(error) => return Err(error).with_context(failed),
     };
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     for entry in entries {
-        let entry = entry.with_context(failed)?;
         let file = entry.file_name().to_string_lossy().into_owned();
         if layout::is_litter(&file) {
             continue;

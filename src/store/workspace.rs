@@ -1,13 +1,14 @@
 //! The workspace: where it is, its settings, its engagements, its lock.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use super::atomic::{self, entries, retried};
 use super::layout;
+pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
@@ -24,22 +25,6 @@ pub struct Workspace {
     pub unread: Option<Unread>,
     here: PathBuf,
 }
-
-/// Held while a command writes; other writers wait.
-#[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "the lock is held by the open file")] File);
-
-/// Another command writes in this workspace; exit 5.
-#[derive(Debug)]
-pub struct Busy;
-
-impl std::fmt::Display for Busy {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        out.write_str("another engage is writing in this workspace: try again when it is done")
-    }
-}
-
-impl std::error::Error for Busy {}
 
 impl Workspace {
     /// The nearest folder, from one upwards, that is a workspace.
@@ -105,25 +90,31 @@ impl Workspace {
 
     /// Whether there is a folder, or anything else, of that id.
     pub fn has(&self, id: &Slug) -> bool {
-        fs::symlink_metadata(layout::engagement(&self.root, id)).is_ok()
+        retried(|| fs::symlink_metadata(layout::engagement(&self.root, id))).is_ok()
     }
 
     /// Whether what is there is the engagement's folder itself, and no link to another.
     pub fn is_folder(&self, id: &Slug) -> bool {
-        fs::symlink_metadata(layout::engagement(&self.root, id)).is_ok_and(|kind| kind.is_dir())
+        retried(|| fs::symlink_metadata(layout::engagement(&self.root, id))).is_ok_and(|kind| kind.is_dir())
+    }
+
+    /// Whether a folder holds nothing, or only what a killed `engage new` left of the file that it began.
+    pub fn is_unused(&self, id: &Slug) -> bool {
+        let is_temporary = |entry: &fs::DirEntry| layout::is_temporary(&entry.file_name().to_string_lossy());
+        self.is_folder(id)
+            && entries(&layout::engagement(&self.root, id)).is_ok_and(|inside| inside.iter().all(is_temporary))
     }
 
     /// The ids of all engagements, sorted, and the folders whose names are none.
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<Unread>)> {
         let folder = layout::engagements(&self.root);
-        let entries = match fs::read_dir(&folder) {
+        let entries = match entries(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
             Err(error) => return Err(error).with_context(|| format!("failed to read {}", folder.display())),
         };
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
         for entry in entries {
-            let entry = entry.with_context(|| format!("failed to read {}", folder.display()))?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if layout::is_litter(&name) || entry.file_type().is_ok_and(|kind| kind.is_file()) {
@@ -152,27 +143,7 @@ impl Workspace {
 
     /// The lock that a writer holds; waits up to ten seconds for another to let go.
     pub fn lock(&self) -> Result<Lock> {
-        let folder = layout::local(&self.root);
-        if !folder.is_dir() {
-            fs::create_dir_all(&folder).with_context(|| format!("failed to make the folder {}", folder.display()))?;
-        }
-        let ignore = layout::local_ignore(&self.root);
-        if !ignore.is_file() {
-            fs::write(&ignore, "*\n").with_context(|| format!("failed to write {}", ignore.display()))?;
-        }
-        let path = layout::lock(&self.root);
-        let file = File::options().create(true).append(true).open(&path);
-        let file = file.with_context(|| format!("failed to open {}", path.display()))?;
-        for _ in 0..500 {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock(file)),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
-                Err(TryLockError::Error(error)) => {
-                    return Err(error).with_context(|| format!("failed to lock {}", path.display()));
-                }
-            }
-        }
-        Err(Busy.into())
+        Lock::take(&self.root)
     }
 }
 
@@ -180,16 +151,8 @@ impl Workspace {
 ///
 /// A link is not followed, and what would block when opened, such as a pipe, is not opened.
 pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let strange = || std::io::Error::other("it is no plain file, and a link is not followed");
-    let mut options = File::options();
-    options.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    let file = options.open(path).map_err(|error| match fs::symlink_metadata(path) {
-        Ok(kind) if !kind.is_file() => strange(),
-        _ => error,
-    })?;
-    let size = file.metadata().map(|kind| kind.is_file().then_some(kind.len()))?.ok_or_else(strange)?;
+    let (file, kind) = atomic::open(File::options().read(true), path)?;
+    let size = kind.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |size| size.min(LARGEST) + 1));
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

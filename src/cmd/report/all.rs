@@ -15,11 +15,17 @@ use crate::model::engagement::Engagement;
 use crate::render::{About, Document, Subject};
 use crate::store::layout;
 use crate::store::save::Plan;
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{Lock, Workspace};
 
 impl Report {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
-    pub(super) fn all(&self, context: &Context, workspace: &Workspace, catalogue: &Catalogue) -> Result<Answer> {
+    pub(super) fn all(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        lock: Option<&mut Lock>,
+    ) -> Result<Answer> {
         let engagement = context.engagement(workspace, self.only_engagement(catalogue)?)?;
         self.refuse_newer(&engagement)?;
         context.note(catalogue.unread());
@@ -44,8 +50,8 @@ impl Report {
                 Err(failure) => failures.push(failure),
             }
         }
-        if !self.dry_run {
-            plan.carry_out()?;
+        if let Some(lock) = lock {
+            plan.carry_out(lock)?;
         }
         if !failures.is_empty() {
             return Err(Failure::several("not every document that is due can be rendered", failures, sentences).into());

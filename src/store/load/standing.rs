@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::Loader;
+use super::{Loader, steady};
 use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
+use crate::store::atomic::retried;
 use crate::store::each::each;
 use crate::store::layout::{self, Folder};
 use crate::store::workspace::{Unread, Workspace};
@@ -26,7 +27,11 @@ pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<Unr
 
 /// One engagement at the depth of a list.
 pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
+    steady(workspace, id, at_a_glance)
+}
+
+fn at_a_glance(mut loader: Loader) -> (Standing, Loader) {
+    let (workspace, id) = (loader.workspace, loader.id);
     let (charter, _) = loader.charter();
     let folders = loader.folders();
     let cycles =
@@ -40,7 +45,7 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
     let entered = last.and_then(|path| loader.read(&path, read::entered)).map(|common| common.entered);
     let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
     let outcome = last_outcome(outcomes);
-    (Standing { id: id.clone(), charter, walk, entered, outcome }, loader.unread)
+    (Standing { id: id.clone(), charter, walk, entered, outcome }, loader)
 }
 
 /// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
@@ -49,7 +54,7 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
 pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<Unread>) {
     let mut loader = Loader::of(workspace, id);
     let folder = layout::outcomes(&loader.folder);
-    let names = match fs::symlink_metadata(&folder) {
+    let names = match retried(|| fs::symlink_metadata(&folder)) {
         Ok(kind) if !kind.is_dir() => {
             loader.strange(&folder, kind.file_type(), "folder");
             vec![]

@@ -1,0 +1,193 @@
+//! The lock that a writer holds, and what it says to the next one: where temporaries may be left.
+//!
+//! It is `flock` on an open file, so that it ends with the process, however that ends. The file stays;
+//! it holds nothing but, while somebody writes, the folders written in.
+
+use std::collections::BTreeSet;
+use std::fs::{File, TryLockError};
+use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use super::atomic::{self, Disk as _, Kind, Real, retried};
+use super::layout;
+
+/// Held while a command writes; other writers wait.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+    path: PathBuf,
+    root: PathBuf,
+}
+
+/// Another command writes in this workspace; exit 5.
+#[derive(Debug)]
+pub struct Busy;
+
+impl std::fmt::Display for Busy {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str("another engage is writing in this workspace: try again when it is done")
+    }
+}
+
+impl std::error::Error for Busy {}
+
+/// How often it is tried, every 5 milliseconds: ten seconds.
+const TRIES: u32 = 2000;
+
+impl Lock {
+    /// The lock of a workspace; waits up to ten seconds for another to let go. What a killed writer left is swept.
+    pub fn take(root: &Path) -> Result<Self> {
+        let folder = layout::local(root);
+        atomic::folder(&Real, &folder)?;
+        let kind = kind(&folder)?;
+        anyhow::ensure!(kind == Some(Kind::Folder), "{} is no folder, and a link is not followed", folder.display());
+        let path = layout::lock(root);
+        let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), &path);
+        let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
+        let mut lock = Self { file, path, root: root.to_owned() };
+        lock.wait()?;
+        lock.sweep()?;
+        lock.ignore()?;
+        Ok(lock)
+    }
+
+    fn wait(&self) -> Result<()> {
+        for _ in 0..TRIES {
+            match self.file.try_lock() {
+                Ok(()) => return Ok(()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
+                Err(TryLockError::Error(error)) => {
+                    return Err(error).with_context(|| format!("failed to lock {}", self.path.display()));
+                }
+            }
+        }
+        Err(Busy.into())
+    }
+
+    /// Says in which folders temporaries are about to be, and sweeps those of them that only writers under this lock
+    /// write in.
+    pub fn announce<'a>(&mut self, files: impl Iterator<Item = &'a Path>) -> Result<()> {
+        let folders: BTreeSet<_> = files.map(atomic::parent).collect();
+        let shown = |folder: &&Path| folder.strip_prefix(&self.root).unwrap_or(folder).to_str().map(ToOwned::to_owned);
+        let names: Vec<_> = folders.iter().filter_map(shown).collect();
+        self.write(names.join("\0").as_bytes())?;
+        for folder in folders.into_iter().filter(|folder| folder.starts_with(&self.root)) {
+            atomic::sweep(&Real, folder);
+        }
+        Ok(())
+    }
+
+    /// Says that no temporary is left. What cannot be said does no harm: the next writer looks once more.
+    pub fn fulfil(&mut self) {
+        let _ = self.write(b"");
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let mut write = || {
+            retried(|| self.file.set_len(0))?;
+            retried(|| self.file.rewind())?;
+            self.file.write_all(bytes)
+        };
+        write().with_context(|| format!("failed to write {}", self.path.display()))
+    }
+
+    /// Sweeps where the last writer was stopped.
+    fn sweep(&mut self) -> Result<()> {
+        let mut bytes = Vec::new();
+        self.file.read_to_end(&mut bytes).with_context(|| format!("failed to read {}", self.path.display()))?;
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        for folder in String::from_utf8_lossy(&bytes).split('\0') {
+            atomic::sweep(&Real, &self.root.join(folder));
+        }
+        self.write(b"")
+    }
+
+    /// Keeps git out of the local folder.
+    fn ignore(&mut self) -> Result<()> {
+        let path = layout::local_ignore(&self.root);
+        if kind(&path)?.is_some() {
+            return Ok(());
+        }
+        self.announce([path.as_path()].into_iter())?;
+        atomic::create(&Real, &path, b"*\n")?;
+        self.fulfil();
+        Ok(())
+    }
+}
+
+fn kind(path: &Path) -> Result<Option<Kind>> {
+    retried(|| Real.kind(path)).with_context(|| format!("failed to read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_writer_waits_for_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Lock::take(folder.path()).unwrap();
+        let root = folder.path().to_owned();
+        let (say, hear) = std::sync::mpsc::channel();
+        let second = std::thread::spawn(move || {
+            let taken = Lock::take(&root).is_ok();
+            say.send(()).unwrap();
+            taken
+        });
+        assert!(hear.recv_timeout(Duration::from_millis(200)).is_err(), "it does not wait");
+        drop(first);
+        assert!(second.join().unwrap());
+    }
+
+    #[test]
+    fn the_next_writer_sweeps_where_the_last_was_stopped_and_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a", "b"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join(".engage-1.tmp"), "half").unwrap();
+        }
+        let mut stopped = Lock::take(folder.path()).unwrap();
+        stopped.write(b"a").unwrap();
+        drop(stopped);
+        let next = Lock::take(folder.path()).unwrap();
+        assert!(!folder.path().join("a/.engage-1.tmp").exists());
+        assert!(folder.path().join("b/.engage-1.tmp").exists());
+        assert_eq!(std::fs::read(&next.path).unwrap(), b"");
+        drop(next);
+        let mut next = Lock::take(folder.path()).unwrap();
+        next.announce([folder.path().join("b/x.yaml").as_path()].into_iter()).unwrap();
+        assert!(!folder.path().join("b/.engage-1.tmp").exists());
+    }
+
+    #[test]
+    fn the_local_folder_keeps_git_out_though_its_file_was_half_made() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Lock::take(folder.path()).unwrap());
+        let ignore = layout::local_ignore(folder.path());
+        assert_eq!(std::fs::read(&ignore).unwrap(), b"*\n");
+        std::fs::remove_file(&ignore).unwrap();
+        drop(Lock::take(folder.path()).unwrap());
+        assert_eq!(std::fs::read(&ignore).unwrap(), b"*\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_is_a_link_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = tempfile::tempdir().unwrap();
+        std::fs::write(other.path().join("theirs"), "kept").unwrap();
+        std::fs::create_dir(layout::local(folder.path())).unwrap();
+        std::os::unix::fs::symlink(other.path().join("theirs"), layout::lock(folder.path())).unwrap();
+        assert!(Lock::take(folder.path()).is_err());
+        assert_eq!(std::fs::read(other.path().join("theirs")).unwrap(), b"kept");
+        std::fs::remove_dir_all(layout::local(folder.path())).unwrap();
+        std::os::unix::fs::symlink(other.path(), layout::local(folder.path())).unwrap();
+        assert!(Lock::take(folder.path()).is_err());
+    }
+}

@@ -1,0 +1,137 @@
+//! The interrupt key, in the editor and while `engage` waits for words: nothing is changed, and what was typed is kept.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
+
+use std::fs;
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// Starts `engage` in a process group of its own, as a shell does.
+fn started(root: &Path, arguments: &[&str], editor: &str) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
+    command.args(arguments).current_dir(root).env("ENGAGE_TODAY", "2026-03-02").env("ENGAGE_EDITOR", editor);
+    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").env("NO_COLOR", "1");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap()
+}
+
+fn engage(root: &Path, arguments: &[&str], editor: &str) -> Output {
+    started(root, arguments, editor).wait_with_output().unwrap()
+}
+
+fn workspace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for arguments in [
+        &["init"][..],
+        &["new", "harbor-search", "--customer", "Port of Aldmouth"],
+        &["add", "person", "Ana Ortiz", "--side", "customer"],
+    ] {
+        assert!(engage(folder.path(), arguments, "false").status.success());
+    }
+    folder
+}
+
+/// Presses the interrupt key: the signal goes to the whole group, as a terminal sends it.
+fn interrupt(child: &Child) {
+    let group = format!("-{}", child.id());
+    assert!(Command::new("kill").args(["-s", "INT", "--", &group]).status().unwrap().success());
+}
+
+fn wait_for(path: &Path) {
+    let begun = Instant::now();
+    while !path.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{} does not come", path.display());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Every file of the workspace but what is local, with its bytes.
+fn record(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let (mut folders, mut files) = (vec![root.join("engagements")], vec![]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push((path.clone(), fs::read(path).unwrap())) }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// An editor that types a line, tells that it did, and goes on waiting.
+fn editor(root: &Path) -> (String, PathBuf) {
+    let typed = root.join("typed");
+    let script = root.join("editor.sh");
+    fs::write(
+        &script,
+        format!("printf '{}' >> \"$1\"\ntouch '{}'\nexec sleep 20\n", "Ana Ortiz: typed by hand\\n", typed.display()),
+    )
+    .unwrap();
+    (format!("sh '{}'", script.display()), typed)
+}
+
+#[test]
+fn an_interrupt_in_the_editor_changes_nothing_and_says_where_the_draft_is() {
+    for (arguments, draft) in [
+        (&["edit", "people/ana-ortiz"][..], ".engage/drafts/harbor-search--people--ana-ortiz.yaml"),
+        (&["debrief", "harbor-search"], ".engage/drafts/harbor-search--debrief.md"),
+    ] {
+        let folder = workspace();
+        let root = folder.path();
+        let (before, (editor, typed)) = (record(root), editor(root));
+        let child = started(root, arguments, &editor);
+        wait_for(&typed);
+        interrupt(&child);
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(130), "{arguments:?}: {said}");
+        assert!(said.contains("was interrupted, so nothing was changed"), "{arguments:?}: {said}");
+        assert!(
+            said.contains(&format!("hint: the draft is {draft}; engage {}", arguments[0])),
+            "{arguments:?}: {said}"
+        );
+        assert!(fs::read_to_string(root.join(draft)).unwrap().contains("typed by hand"), "{arguments:?}");
+        assert_eq!(record(root), before, "{arguments:?}");
+        // the same command takes the draft up again
+        let seen = root.join("seen");
+        let script = root.join("copy.sh");
+        fs::write(&script, format!("cp \"$1\" '{}'\nfalse\n", seen.display())).unwrap();
+        engage(root, arguments, &format!("sh '{}'", script.display()));
+        assert!(fs::read_to_string(&seen).unwrap().contains("typed by hand"), "{arguments:?}");
+        assert_eq!(record(root), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_interrupt_while_it_waits_for_words_changes_nothing() {
+    for arguments in [&["set", "belief=-"][..], &["add", "note", "-"], &["debrief", "harbor-search", "-"]] {
+        let folder = workspace();
+        let before = record(folder.path());
+        let child = started(folder.path(), arguments, "false");
+        std::thread::sleep(Duration::from_millis(300));
+        interrupt(&child);
+        let output = child.wait_with_output().unwrap();
+        // a shell says 130 of what the signal ends
+        assert!(output.status.signal() == Some(2) || output.status.code() == Some(130), "{:?}", output.status);
+        assert_eq!(record(folder.path()), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_interrupt_that_the_editor_outlives_does_not_end_the_command() {
+    let folder = workspace();
+    let root = folder.path();
+    let (script, typed) = (root.join("editor.sh"), root.join("typed"));
+    let lines = "trap 'printf \"email: ana@example.org\\n\" >> \"$1\"; exit 0' INT\n";
+    fs::write(&script, format!("{lines}touch '{}'\nwhile :; do sleep 0.05; done\n", typed.display())).unwrap();
+    let child = started(root, &["edit", "people/ana-ortiz"], &format!("sh '{}'", script.display()));
+    wait_for(&typed);
+    interrupt(&child);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let person = fs::read_to_string(root.join("engagements/harbor-search/people/ana-ortiz.yaml")).unwrap();
+    assert!(person.ends_with("email: ana@example.org\n"), "{person}");
+}

@@ -1,0 +1,150 @@
+//! The order of a command's calls, held against what a loss of power forgives: nothing is named before its
+//! bytes are on the disk, and nothing is said before its name is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was done to a file or folder, in the order of the log.
+#[derive(Debug, Default)]
+struct State {
+    /// Files that were made, and what is not on the disk of them yet.
+    unsynced: BTreeSet<String>,
+    /// Every file that this command made.
+    made: BTreeSet<String>,
+    /// Names that are not on the disk yet, by their folder.
+    unnamed: BTreeMap<String, BTreeSet<String>>,
+    /// How many names were given to synced bytes.
+    named: usize,
+    wrong: Vec<String>,
+}
+
+/// What is wrong in the order of calls, of a log of `strace` that shows paths for open files; and how many files
+/// were put in place. What lies in the local folder and holds nothing of the record is left out.
+pub fn audit(log: &str) -> (usize, Vec<String>) {
+    let mut state = State::default();
+    for line in log.lines().filter(|line| line.contains(" = 0") || !line.contains(" = -1 ")) {
+        let line = line.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start();
+        let Some((name, arguments)) = line.split_once('(') else { continue };
+        if !line.contains("/.engage/lock") {
+            state.call(name, arguments, line);
+        }
+    }
+    (state.named, state.wrong)
+}
+
+impl State {
+    fn call(&mut self, name: &str, arguments: &str, line: &str) {
+        let paths: Vec<_> = arguments.split('"').skip(1).step_by(2).map(ToOwned::to_owned).collect();
+        let open =
+            arguments.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(path, _)| path.to_owned());
+        match (name, paths.as_slice(), open) {
+            ("openat" | "open" | "creat", [path], _) if line.contains("O_CREAT") => self.open(path, line),
+            ("mkdir" | "mkdirat", [path], _) => self.unname(path),
+            ("write", _, Some(path)) if arguments.starts_with("1<") || arguments.starts_with("2<") => {
+                self.say(&path, line)
+            }
+            ("write" | "pwrite64" | "fchmod" | "ftruncate", _, Some(path)) => {
+                if !self.made.contains(&path) {
+                    self.wrong.push(format!("written where it stands: {line}"));
+                }
+                self.unsynced.insert(path);
+            }
+            ("fsync" | "fdatasync", _, Some(path)) => {
+                self.unsynced.remove(&path);
+                self.unnamed.remove(&path);
+            }
+            ("rename" | "renameat" | "renameat2" | "link" | "linkat", [from, to], _) => {
+                self.rename(name, from, to, line)
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, path: &str, line: &str) {
+        if !line.contains("O_EXCL") {
+            self.wrong.push(format!("not made anew: {line}"));
+        }
+        self.unsynced.insert(path.to_owned());
+        self.made.insert(path.to_owned());
+    }
+
+    fn unname(&mut self, path: &str) {
+        let (folder, name) = path.rsplit_once('/').unwrap();
+        self.unnamed.entry(folder.to_owned()).or_default().insert(name.to_owned());
+    }
+
+    fn rename(&mut self, name: &str, from: &str, to: &str, line: &str) {
+        let folder = |path: &str| path.rsplit_once('/').unwrap().0.to_owned();
+        let is_ours = self.made.contains(from);
+        if is_ours && folder(from) != folder(to) {
+            self.wrong.push(format!("a temporary in another folder: {line}"));
+        }
+        if self.unsynced.contains(from) {
+            self.wrong.push(format!("named before its bytes are on the disk: {line}"));
+        }
+        let replaces = !line.contains("RENAME_NOREPLACE") && !name.starts_with("link");
+        if !is_ours && replaces {
+            self.wrong.push(format!("moved over what may be there: {line}"));
+        }
+        self.named += 1;
+        self.unname(to);
+        if !is_ours {
+            self.unname(from);
+        }
+    }
+
+    fn say(&mut self, path: &str, line: &str) {
+        if let Some((folder, names)) = self.unnamed.first_key_value() {
+            let names: Vec<_> = names.iter().map(String::as_str).collect();
+            self.wrong.push(format!("said to {path} before {folder}/ has {} for good: {line}", names.join(", ")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::audit;
+
+    const GOOD: &str = "\
+1 mkdir(\"/w/notes\", 0777) = 0
+1 fsync(4</w>) = 0
+1 openat(AT_FDCWD</w>, \"/w/notes/.engage-a.tmp\", O_RDWR|O_CREAT|O_EXCL|O_CLOEXEC, 0666) = 4</w/notes/.engage-a.tmp>
+1 write(4</w/notes/.engage-a.tmp>, \"text\", 4) = 4
+1 fsync(4</w/notes/.engage-a.tmp>) = 0
+1 renameat2(AT_FDCWD</w>, \"/w/notes/.engage-a.tmp\", AT_FDCWD</w>, \"/w/notes/a.yaml\", RENAME_NOREPLACE) = 0
+1 fsync(4</w/notes>) = 0
+1 write(1<pipe:[7]>, \"saved\", 5) = 5
+";
+
+    /// The log with lines taken out, or other words in them, and what is found wrong then.
+    fn found(change: impl Fn(&str) -> Option<String>) -> String {
+        let log: Vec<_> = GOOD.lines().filter_map(change).collect();
+        audit(&log.join("\n")).1.join("\n")
+    }
+
+    #[test]
+    fn the_right_order_is_found_to_be_right() {
+        assert_eq!(audit(GOOD), (1, vec![]));
+    }
+
+    #[test]
+    fn each_step_that_is_left_out_is_found() {
+        for (left_out, wrong) in [
+            ("fsync(4</w>)", "before /w/ has notes for good"),
+            ("fsync(4</w/notes/.engage-a.tmp>)", "named before its bytes are on the disk"),
+            ("fsync(4</w/notes>)", "before /w/notes/ has a.yaml for good"),
+            ("openat(", "written where it stands"),
+        ] {
+            let said = found(|line| (!line.contains(left_out)).then(|| line.to_owned()));
+            assert!(said.contains(wrong), "without {left_out}: {said}");
+        }
+        for (from, to, wrong) in [
+            ("|O_EXCL", "", "not made anew"),
+            ("/w/notes/.engage-a.tmp", "/w/.engage-a.tmp", "a temporary in another folder"),
+        ] {
+            let said = found(|line| Some(line.replace(from, to)));
+            assert!(said.contains(wrong), "with {to}: {said}");
+        }
+        let moved = "1 rename(\"/w/a.yaml\", \"/w/b.yaml\") = 0";
+        assert!(audit(moved).1.join("").contains("moved over what may be there"));
+    }
+}

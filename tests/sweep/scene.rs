@@ -1,0 +1,197 @@
+//! The commands that are swept, each in a workspace where it has something to do, and what its files hold.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The bytes of the files of a workspace by their paths, without what is local to the machine.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A command, and what has to be there before it.
+pub struct Scene {
+    /// The verb.
+    pub name: &'static str,
+    /// The command.
+    pub command: &'static [&'static str],
+    /// The command that finishes what a stop has left, where it is another.
+    pub finish: Option<&'static [&'static str]>,
+    prepare: fn(&Path),
+}
+
+/// A debrief of an evening, with somebody new in it.
+const DEBRIEF: &str = "day: 2026-03-01\n## said\nKim Berg (new): faster than the cards (4/5)\n## keep\n\
+                       the rehearsal: they had seen it before\n## spent\ntaxi to the port, 45.50 EUR travel\n";
+
+/// The commands of the sweep.
+pub const SCENES: &[Scene] = &[
+    Scene {
+        name: "new",
+        command: &["new", "quay-two", "--customer", "Port of Sel"],
+        finish: Some(&["advance", "quay-two"]),
+        prepare: |_| {},
+    },
+    Scene {
+        name: "advance",
+        command: &["advance", "harbor-search", "--because", "the boat leaves"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene {
+        name: "add",
+        command: &["add", "feedback", "it is fast", "--from", "Kim Berg", "--impression", "4", "-e", "harbor-search"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene {
+        name: "add in a fresh clone",
+        command: &["add", "note", "the first here", "-e", "harbor-search"],
+        finish: None,
+        prepare: |root| fs::remove_dir_all(root.join(".engage")).unwrap(),
+    },
+    Scene {
+        name: "set",
+        command: &["set", "-e", "harbor-search", "--in", "goals/find-a-report", "criterion=ten of ten"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene {
+        name: "sign-off",
+        command: &["sign-off", "scope", "ana-ortiz", "Kim Berg", "-e", "harbor-search"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene {
+        name: "judge",
+        command: &["judge", "find-a-report", "met", "--accepted-by", "Kim Berg", "-e", "harbor-search"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene {
+        name: "debrief",
+        command: &["debrief", "harbor-search", "evening.md"],
+        finish: None,
+        prepare: |root| fs::write(root.join("evening.md"), DEBRIEF).unwrap(),
+    },
+    Scene { name: "report", command: &["report", "harbor-search"], finish: None, prepare: |_| {} },
+    Scene {
+        name: "report again",
+        command: &["report", "harbor-search"],
+        finish: None,
+        prepare: |root| {
+            assert_done(&engage(root, &["report", "harbor-search"]));
+            assert_done(&engage(root, &["add", "lesson", "bring gloves", "--kind", "improve", "-e", "harbor-search"]));
+        },
+    },
+    Scene {
+        name: "call-off",
+        command: &["call-off", "harbor-search", "--reason", "the budget is gone"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene {
+        name: "settle",
+        command: &["settle", "harbor-search", "--keep", "cycle-1/04-dev"],
+        finish: None,
+        prepare: |root| {
+            let cycle = root.join("engagements/harbor-search/cycle-1");
+            fs::write(cycle.join("04-dev.yaml"), "entered: 2026-03-02\nfrom: cycle-1/03-select\n").unwrap();
+            fs::write(cycle.join("04-validate.yaml"), "entered: 2026-03-01\nfrom: cycle-1/03-select\n").unwrap();
+            fs::write(cycle.join("05-select.yaml"), "entered: 2026-03-02\nfrom: cycle-1/04-validate\n").unwrap();
+        },
+    },
+];
+
+/// Runs `engage` in a workspace.
+pub fn engage(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
+    outside(&mut command).args(arguments).current_dir(root).output().unwrap()
+}
+
+/// A command without what the outside world would say to `engage`.
+pub fn outside(command: &mut Command) -> &mut Command {
+    command.env("ENGAGE_TODAY", "2026-03-02").env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
+    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").env_remove("COLUMNS")
+}
+
+/// What a command said.
+pub fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn assert_done(output: &Output) {
+    assert!(output.status.success(), "{}", said(output));
+}
+
+impl Scene {
+    /// A workspace before the command, with another engagement beside the one that it is about.
+    pub fn workspace(&self) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        let root = folder.path();
+        let commands: [&[&str]; 7] = [
+            &["init"],
+            &["new", "other-place", "--customer", "Port of Oss"],
+            &["new", "harbor-search", "--customer", "Port of Aldmouth"],
+            &["add", "person", "Ana Ortiz", "--side", "customer", "--role", "sponsor", "-e", "harbor-search"],
+            &["advance", "harbor-search", "--because", "we know them"],
+            &["advance", "harbor-search", "--because", "we know them"],
+            &["add", "goal", "find a report", "--criterion", "nine of ten", "-e", "harbor-search"],
+        ];
+        commands.iter().for_each(|command| assert_done(&engage(root, command)));
+        (self.prepare)(root);
+        folder
+    }
+}
+
+/// The files of a workspace.
+pub fn files(root: &Path) -> Files {
+    let mut files = Files::new();
+    read_below(root, root, &mut files);
+    files
+}
+
+fn read_below(root: &Path, folder: &Path, files: &mut Files) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() && name != ".engage" {
+            read_below(root, &path, files);
+        } else if path.is_file() {
+            files.insert(name, fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Whether a path is that of a temporary.
+pub fn is_temporary(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with(".engage-"))
+}
+
+/// The temporaries that are left anywhere, in the local folder too.
+pub fn temporaries(root: &Path) -> Vec<String> {
+    let mut all = files(root);
+    read_below(&root.join(".engage"), &root.join(".engage"), &mut all);
+    all.into_keys().filter(|path| is_temporary(path)).collect()
+}
+
+/// A copy of a workspace.
+pub fn copy(from: &Path) -> TempDir {
+    let to = TempDir::new().unwrap();
+    copy_below(from, to.path());
+    to
+}
+
+fn copy_below(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy_below(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The calls of the system that a command makes, and commands run with a fault in one of them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use super::scene::outside;
+
+/// The calls that are about files; memory, signals and threads are not.
+const ABOUT_FILES: &str = "open,openat,creat,read,pread64,readv,write,pwrite64,writev,lseek,close,fsync,fdatasync,\
+                           sync_file_range,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,\
+                           mkdir,mkdirat,rmdir,chmod,fchmod,fchmodat,truncate,ftruncate,flock,stat,lstat,fstat,statx,\
+                           newfstatat,getdents64,copy_file_range,sendfile,fallocate";
+
+/// Where in a command a call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// The lock is taken and the record read.
+    Reading,
+    /// From the first call that changes something: the files are written.
+    Writing,
+    /// All is written, and the answer is printed.
+    Printing,
+}
+
+/// One call of a command.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The call's name.
+    pub name: String,
+    /// Which one of that name it is, from 1.
+    pub at: usize,
+    /// Where in the command.
+    pub phase: Phase,
+    /// The call with its arguments and its result.
+    pub line: String,
+}
+
+/// What happens at a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The process is killed.
+    Killed,
+    /// The call fails.
+    Fails(&'static str),
+    /// It and every later one of its name fails.
+    FailsForGood(&'static str),
+}
+
+/// Runs `engage` under `strace`, with its log in a file.
+fn traced(root: &Path, log: &Path, options: &[&str], arguments: &[&str]) -> Output {
+    let mut command = Command::new("strace");
+    command.args(["--follow-forks", "-qq", "--signal=none", "--string-limit=400"]).args(options);
+    command.arg("--output").arg(log).arg(env!("CARGO_BIN_EXE_engage")).args(arguments).current_dir(root);
+    outside(&mut command).output().expect("this test needs strace: apt-get install strace")
+}
+
+/// The log of a whole command, with the paths of open files.
+pub fn logged(root: &Path, arguments: &[&str]) -> String {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let output = traced(root, log.path(), &["--decode-fds=path", "--trace", ABOUT_FILES], arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", super::scene::said(&output));
+    fs::read_to_string(log.path()).unwrap()
+}
+
+/// The calls about files that a command makes from the lock on.
+pub fn calls(root: &Path, arguments: &[&str]) -> Vec<Call> {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let output = traced(root, log.path(), &["--trace", ABOUT_FILES], arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", super::scene::said(&output));
+    let text = fs::read_to_string(log.path()).unwrap();
+    let mut seen = BTreeMap::<String, usize>::new();
+    let mut calls: Vec<Call> = Vec::new();
+    for line in text.lines() {
+        // `12345 name(arguments) = result`
+        let line = line.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start();
+        let Some((name, _)) = line.split_once('(') else { continue };
+        let at = seen.entry(name.to_owned()).and_modify(|at| *at += 1).or_insert(1);
+        if calls.is_empty() && !is_local(line) {
+            continue;
+        }
+        calls.push(Call { name: name.to_owned(), at: *at, phase: Phase::Reading, line: line.to_owned() });
+    }
+    assert!(!calls.is_empty(), "strace saw no call, so it may not trace here: {}", super::scene::said(&output));
+    tell_phases(&mut calls);
+    calls
+}
+
+fn is_local(line: &str) -> bool {
+    line.contains("/.engage\"") || line.contains("/.engage/")
+}
+
+/// The files are written between the last two times that the lock's file is emptied: when it is said where, and when
+/// that is done.
+fn tell_phases(calls: &mut [Call]) {
+    let emptied: Vec<_> = (0..calls.len()).filter(|at| calls[*at].name == "ftruncate").collect();
+    let begins = emptied[emptied.len() - 2];
+    let is_print = |call: &Call| call.line.starts_with("write(1,") || call.line.starts_with("write(2,");
+    let ends = calls.iter().position(is_print).unwrap_or(calls.len());
+    calls[begins..ends].iter_mut().for_each(|call| call.phase = Phase::Writing);
+    calls[ends..].iter_mut().for_each(|call| call.phase = Phase::Printing);
+}
+
+/// Runs a command with a fault in one of its calls; whether the fault came, and what the command said.
+pub fn run_with(root: &Path, call: &Call, fault: Fault, arguments: &[&str]) -> (bool, Output) {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let (name, at) = (&call.name, call.at);
+    let inject = match fault {
+        Fault::Killed => format!("{name}:signal=KILL:when={at}"),
+        Fault::Fails(error) => format!("{name}:error={error}:when={at}"),
+        Fault::FailsForGood(error) => format!("{name}:error={error}:when={at}+"),
+    };
+    let output = traced(root, log.path(), &["--trace", name, "--inject", &inject], arguments);
+    let text = fs::read_to_string(log.path()).unwrap();
+    let came =
+        text.contains("(INJECTED)") || fault == Fault::Killed && output.status.code().is_none_or(|code| code > 128);
+    (came, output)
+}
