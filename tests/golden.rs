@@ -1,0 +1,199 @@
+//! The golden workspace of schema 1: `tests/golden/schema-1/`, and `tests/golden/schema-1.ndjson`.
+//!
+//! A file in it is never changed or taken away, only others are added: what a person wrote with the first
+//! `engage` must read the same with every later one. Its export was written once by the program and read
+//! by a person; an `engage` that reads anything in it otherwise fails here, and is wrong. A later schema gets a
+//! folder of its own beside it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its own files cannot go on")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use engage::model::field::{Field, Fields as _, Shape};
+use engage::model::reference::{EntryId, Reference};
+use engage::model::settings::Settings;
+use engage::store::workspace::Workspace;
+use engage::store::yaml::read;
+use engage::store::{layout, load};
+use serde_yaml::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/schema-1")
+}
+
+fn engage(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
+    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.args(arguments).current_dir(root()).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
+}
+
+/// Every YAML file of the workspace, by its path from there down.
+fn files() -> Vec<PathBuf> {
+    fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                below(&path, files);
+            } else if path.extension().is_some_and(|end| end == "yaml") {
+                files.push(path.strip_prefix(root()).unwrap().to_owned());
+            }
+        }
+    }
+    let mut files = Vec::new();
+    below(&root(), &mut files);
+    files.sort();
+    files
+}
+
+/// The record that a file is; a settled entry as the entry that it was.
+fn reference(path: &Path) -> Option<Reference> {
+    let settled = path.parent()?.ends_with("forks").then(|| {
+        let cycle = path.parent()?.parent()?.file_name()?.to_str()?;
+        format!("{cycle}/{}", path.file_stem()?.to_str()?).parse::<EntryId>().ok().map(Reference::Entry)
+    });
+    settled.flatten().or_else(|| layout::parse(path).map(|(_, reference)| reference))
+}
+
+#[test]
+fn the_export_of_the_golden_workspace_is_what_it_always_was() {
+    let output = engage(&["export", "--format", "ndjson", "-o", "-"]);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+    let kept = fs::read_to_string(root().with_extension("ndjson")).unwrap();
+    let now = String::from_utf8(output.stdout).unwrap();
+    for (number, (now, kept)) in (1..).zip(now.lines().zip(kept.lines())) {
+        assert_eq!(now, kept, "line {number}");
+    }
+    assert_eq!(now, kept);
+}
+
+#[test]
+fn nothing_of_the_golden_workspace_is_left_unread() {
+    let workspace = Workspace::open(&root(), &root());
+    assert_eq!(workspace.unread, None);
+    let (ids, unread) = workspace.ids().unwrap();
+    assert_eq!(unread, []);
+    assert_eq!(ids.len(), 2);
+    for (engagement, unread) in load::engagements(&workspace, &ids) {
+        assert_eq!(unread, [], "{}", engagement.id);
+        assert_eq!(engagement.newer, None);
+    }
+}
+
+#[test]
+fn a_check_of_the_golden_workspace_finds_nothing_that_cannot_be_read() {
+    let output = engage(&["check", "--json"]);
+    let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(envelope["warnings"], serde_json::json!([]));
+    let of_reading = ["conflict-markers", "duplicate-key", "entry-unreadable", "litter", "unknown-key", "unreadable"];
+    let text = serde_json::to_string(&envelope["data"]).unwrap();
+    assert!(text.contains("\"check\""), "checks are run on it");
+    for check in of_reading {
+        assert!(!text.contains(&format!("\"check\":\"{check}\"")), "{check}: {text}");
+    }
+}
+
+/// Each field below a table by its path; what is in lists under the list's own name.
+fn paths(fields: &[Field], above: &str, into: &mut BTreeSet<String>) {
+    for field in fields {
+        let path = format!("{above}.{}", field.name);
+        below(field.shape, &path, into);
+        into.insert(path);
+    }
+}
+
+fn below(shape: Shape, path: &str, into: &mut BTreeSet<String>) {
+    match shape {
+        Shape::Group(fields) => paths(fields, path, into),
+        Shape::List(inner) | Shape::Table(inner) => below(*inner, path, into),
+        _ => {}
+    }
+}
+
+/// Each field of a table that a value answers.
+fn answered(fields: &[Field], value: &Value, above: &str, into: &mut BTreeSet<String>) {
+    for field in fields {
+        let Some(value) = value.get(field.name).filter(|value| !is_blank(value)) else { continue };
+        let path = format!("{above}.{}", field.name);
+        within(field.shape, value, &path, into);
+        into.insert(path);
+    }
+}
+
+fn within(shape: Shape, value: &Value, path: &str, into: &mut BTreeSet<String>) {
+    match (shape, value) {
+        (Shape::Group(fields), _) => answered(fields, value, path, into),
+        (Shape::List(inner), Value::Sequence(items)) => {
+            items.iter().for_each(|item| within(*inner, item, path, into));
+        }
+        (Shape::Table(inner), Value::Mapping(pairs)) => {
+            pairs.values().for_each(|item| within(*inner, item, path, into));
+        }
+        _ => {}
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(words) => words.is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+        Value::Mapping(pairs) => pairs.is_empty(),
+        _ => false,
+    }
+}
+
+/// What a table is called here: entries by their step, records by their folder.
+fn table(reference: &Reference) -> String {
+    match reference {
+        Reference::Entry(id) => id.step.word().to_owned(),
+        Reference::Record(kind, _) => kind.folder().to_owned(),
+        Reference::Engagement => "engagement".to_owned(),
+        Reference::Pace(_) => "pace".to_owned(),
+        Reference::Outcome(..) => "outcomes".to_owned(),
+    }
+}
+
+#[test]
+fn every_field_that_schema_1_has_is_answered_in_the_golden_workspace() {
+    let (mut all, mut told) = (BTreeSet::new(), BTreeSet::new());
+    paths(Settings::FIELDS, "engage", &mut all);
+    for step in engage::model::step::Step::ALL {
+        paths(&engage::model::entry::Entry::fields(*step), step.word(), &mut all);
+    }
+    for row in engage::model::record::ROWS {
+        paths(row.fields, row.folder, &mut all);
+    }
+    paths(engage::model::engagement::Charter::FIELDS, "engagement", &mut all);
+    paths(engage::model::pace::Pace::FIELDS, "pace", &mut all);
+    paths(engage::model::record::Outcome::FIELDS, "outcomes", &mut all);
+    for path in files() {
+        let text = fs::read_to_string(root().join(&path)).unwrap();
+        let value: Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+        match reference(&path) {
+            Some(reference) => answered(&read::fields(&reference), &value, &table(&reference), &mut told),
+            None => answered(Settings::FIELDS, &value, "engage", &mut told),
+        }
+    }
+    let missing: Vec<_> = all.difference(&told).collect();
+    assert!(missing.is_empty(), "no file of the golden workspace answers {missing:?}");
+}
+
+#[test]
+fn the_golden_workspace_is_written_in_every_hand() {
+    let texts: Vec<String> = files().iter().map(|path| fs::read_to_string(root().join(path)).unwrap()).collect();
+    let some = |is: &dyn Fn(&str) -> bool| texts.iter().any(|text| is(text));
+    assert!(some(&|text| text.starts_with('\u{feff}')), "a byte order mark");
+    assert!(some(&|text| text.contains("\r\n")), "CRLF");
+    assert!(some(&|text| !text.ends_with('\n')), "no last line end");
+    assert!(some(&|text| text.starts_with('{')), "flow style from the first character");
+    for style in [": |\n", ": |-\n", ": |+\n", ": >\n", ": >-\n", ": |2-\n", ": |-\r\n", "\"on\":", "'on':", " # ", "\n# "] {
+        assert!(some(&|text| text.contains(style)), "{style:?}");
+    }
+    assert!(files().iter().any(|path| path.parent().unwrap().ends_with("forks")), "a settled fork");
+}
