@@ -12,7 +12,7 @@ use crate::model::engagement::Engagement;
 use crate::model::slug::Slug;
 use crate::model::words::nearest;
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{layout, load, settings};
+use crate::store::{git, layout, load, settings};
 
 /// What a verb is handed.
 #[derive(Debug)]
@@ -201,10 +201,7 @@ impl Context {
                 .hint("set ENGAGE_EDITOR, or change the record with `engage set`")
                 .into());
         }
-        let git = std::process::Command::new("git").args(["var", "GIT_EDITOR"]).output();
-        let git =
-            git.ok().filter(|output| output.status.success()).and_then(|output| String::from_utf8(output.stdout).ok());
-        Ok(git.map_or_else(|| "vi".to_owned(), |editor| editor.trim().to_owned()))
+        Ok(git::editor(&self.here).unwrap_or_else(|| "vi".to_owned()))
     }
 }
 

@@ -41,6 +41,7 @@ mod pace;
 mod recall;
 mod reopen;
 mod report;
+mod resolve;
 mod set;
 mod settle;
 mod show;
@@ -98,6 +99,7 @@ enum Verb {
     Close(close::Close),
     Reopen(reopen::Reopen),
     Settle(settle::Settle),
+    Resolve(resolve::Resolve),
     List(list::List),
     Show(show::Show),
     Log(log::Log),
@@ -129,6 +131,7 @@ impl Verb {
             Self::Close(verb) => verb.run(context),
             Self::Reopen(verb) => verb.run(context),
             Self::Settle(verb) => verb.run(context),
+            Self::Resolve(verb) => verb.run(context),
             Self::List(verb) => verb.run(context),
             Self::Show(verb) => verb.run(context),
             Self::Log(verb) => verb.run(context),

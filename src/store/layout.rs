@@ -172,6 +172,19 @@ pub fn local_ignore(root: &Path) -> PathBuf {
     local(root).join(".gitignore")
 }
 
+/// What tells git how to treat the files of a workspace.
+pub fn attributes(root: &Path) -> PathBuf {
+    root.join(".gitattributes")
+}
+
+/// What a folder holds that is the top of a repository of git.
+pub fn git(folder: &Path) -> PathBuf {
+    folder.join(".git")
+}
+
+/// A repository that is nowhere, for what git shall say without one.
+pub const NOWHERE: &str = "/dev/null";
+
 /// Whether a folder is a workspace.
 pub fn is_workspace(folder: &Path) -> bool {
     settings(folder).is_file() || engagements(folder).is_dir()

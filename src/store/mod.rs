@@ -3,13 +3,17 @@
 //! Reading never writes. A write is planned first ([`save::Plan`]), then carried out under the lock.
 
 pub mod atomic;
+pub mod attributes;
+pub mod conflict;
 pub mod digest;
 pub mod edit;
 pub mod evidence;
 pub mod fresh;
+pub mod git;
 pub mod layout;
 pub mod load;
 pub mod locate;
+pub mod merge;
 pub mod names;
 pub mod save;
 pub mod scaffold;
