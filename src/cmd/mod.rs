@@ -28,6 +28,7 @@ mod call_off;
 mod check;
 mod close;
 mod debrief;
+mod doctor;
 mod done;
 mod edit;
 mod explain;
@@ -110,6 +111,7 @@ enum Verb {
     Check(check::Check),
     Explain(explain::Explain),
     Assess(assess::Assess),
+    Doctor(doctor::Doctor),
 }
 
 impl Verb {
@@ -142,6 +144,7 @@ impl Verb {
             Self::Check(verb) => verb.run(context),
             Self::Explain(verb) => verb.run(context),
             Self::Assess(verb) => verb.run(context),
+            Self::Doctor(verb) => verb.run(context),
         }
     }
 }

@@ -144,6 +144,11 @@ pub fn local(root: &Path) -> PathBuf {
     root.join(".engage")
 }
 
+/// The folder of drafts.
+pub fn drafts(root: &Path) -> PathBuf {
+    local(root).join("drafts")
+}
+
 /// The draft of a record in the user's editor, and the bytes that it began from.
 pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf) {
     let name = format!("{id}--{}", reference.to_string().replace('/', "--"));
@@ -257,6 +262,11 @@ pub fn is_litter(name: &str) -> bool {
 
 /// The beginning and end of the names of temporaries.
 pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");
+
+/// Whether a name is that of a temporary.
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
 
 /// A path with `/`, from a base down where it lies there.
 pub fn shown(base: &Path, path: &Path) -> String {

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod evidence;
 pub mod fresh;
 pub mod git;
+pub mod health;
 pub mod layout;
 pub mod load;
 pub mod locate;

@@ -58,6 +58,7 @@ impl Resolve {
         let repository = repository(&workspace)?;
         let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository);
+        let all = conflicts.len();
         let chosen = match choices.file {
             Some(file) => vec![named(context, &workspace, conflicts, file)?],
             None => conflicts,
@@ -78,7 +79,7 @@ impl Resolve {
         if !self.dry_run {
             plan.carry_out()?;
         }
-        Ok(self.answer(context, &workspace, &repository, &plan, &told))
+        Ok(self.answer(context, &workspace, &repository, &plan, (&told, all)))
     }
 
     fn answer(
@@ -87,7 +88,7 @@ impl Resolve {
         workspace: &Workspace,
         repository: &Repository,
         plan: &Plan,
-        told: &[Told],
+        (told, all): (&[Told], usize),
     ) -> Answer {
         let open = told.iter().filter(|one| one.is_open()).count();
         if open > 0 {
@@ -107,7 +108,7 @@ impl Resolve {
                 Some(git::Unfinished::Merge) | None => "git commit".to_owned(),
                 Some(unfinished) => format!("{} --continue", unfinished.command()),
             };
-            let then = if open == 0 { format!("   # then: {then}") } else { String::new() };
+            let then = if open == 0 && told.len() == all { format!("   # then: {then}") } else { String::new() };
             said.push(format!("next: git add {}{then}", ready.join(" ")));
         }
         if open > 0 {
