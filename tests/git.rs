@@ -3,119 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its clones cannot go on")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod clones;
 
+use clones::{Clone, Pair, text};
 use engage::model::entry::Entry;
 use engage::model::field::{Field, Shape};
 use engage::model::step::Step;
-use tempfile::TempDir;
-
-/// One person's clone.
-struct Clone {
-    folder: PathBuf,
-}
-
-/// Both clones of one repository, and the folder they live in.
-struct Pair {
-    ours: Clone,
-    theirs: Clone,
-    _home: TempDir,
-}
-
-fn run(command: &mut Command) -> Output {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!said.contains("panicked"), "{command:?}: {said}");
-    output
-}
-
-fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn git_in(folder: &Path, arguments: &[&str]) -> Output {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]);
-    git.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    run(&mut git)
-}
-
-impl Clone {
-    fn git(&self, arguments: &[&str]) -> String {
-        let output = git_in(&self.folder, arguments);
-        assert!(output.status.success(), "git {arguments:?}: {}", text(&output));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn try_engage(&self, day: &str, arguments: &[&str]) -> Output {
-        let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-        for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-            engage.env_remove(name);
-        }
-        run(engage.args(arguments).current_dir(&self.folder).env("ENGAGE_TODAY", day).env("NO_COLOR", "1"))
-    }
-
-    fn engage(&self, day: &str, arguments: &[&str]) -> String {
-        let output = self.try_engage(day, arguments);
-        assert!(output.status.success(), "engage {arguments:?}: {}", text(&output));
-        text(&output)
-    }
-
-    fn commit(&self) {
-        self.git(&["add", "-A"]);
-        self.git(&["commit", "-q", "--allow-empty", "-m", "work"]);
-    }
-
-    fn names(&self, folder: &str) -> Vec<String> {
-        let folder = self.folder.join("engagements/harbor-search").join(folder);
-        let mut names: Vec<_> = std::fs::read_dir(folder)
-            .map(|items| items.map(|item| item.unwrap().file_name().into_string().unwrap()).collect())
-            .unwrap_or_default();
-        names.sort();
-        names
-    }
-
-    fn findings(&self) -> String {
-        self.engage("2026-03-30", &["status", "harbor-search", "--json"])
-    }
-}
-
-impl Pair {
-    /// Two clones of a workspace whose engagement was walked through these steps, past every gate.
-    fn walked(steps: &[&str]) -> Self {
-        let home = TempDir::new().unwrap();
-        let origin = Clone { folder: home.path().join("origin") };
-        std::fs::create_dir(&origin.folder).unwrap();
-        origin.git(&["init", "-q"]);
-        origin.engage("2026-03-01", &["init"]);
-        origin.engage("2026-03-01", &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
-        origin.engage("2026-03-01", &["add", "person", "Ana Ortiz", "--side", "customer"]);
-        for step in steps {
-            origin.engage("2026-03-02", &["advance", "--to", step, "--because", "we know them"]);
-        }
-        origin.commit();
-        let [ours, theirs] = ["ours", "theirs"].map(|name| {
-            let folder = home.path().join(name);
-            let output = git_in(home.path(), &["clone", "-q", "origin", name]);
-            assert!(output.status.success(), "{}", text(&output));
-            Clone { folder }
-        });
-        Self { ours, theirs, _home: home }
-    }
-
-    /// Commits on both sides and merges theirs into ours; git's exit decides.
-    fn try_merge(&self) -> bool {
-        self.ours.commit();
-        self.theirs.commit();
-        self.ours.git(&["fetch", "-q", "../theirs", "HEAD"]);
-        git_in(&self.ours.folder, &["merge", "-q", "--no-edit", "FETCH_HEAD"]).status.success()
-    }
-
-    fn merge(&self) {
-        assert!(self.try_merge(), "{}", self.ours.git(&["diff"]));
-    }
-}
 
 const TO_DEV: [&str; 3] = ["validate", "select", "dev"];
 const TO_THE_END: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];

@@ -12,7 +12,7 @@ use crate::model::engagement::Engagement;
 use crate::model::slug::Slug;
 use crate::model::words::nearest;
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{layout, load, settings};
+use crate::store::{git, layout, load, settings};
 
 /// What a verb is handed.
 #[derive(Debug)]
@@ -26,6 +26,7 @@ pub struct Context {
     /// How many columns a table may have; none where nobody looks.
     pub width: Option<usize>,
     workspace: Option<PathBuf>,
+    named_by: Option<&'static str>,
     unread: RefCell<Vec<Unread>>,
     piped: Cell<bool>,
     exit: Cell<u8>,
@@ -36,18 +37,30 @@ impl Context {
     /// `ENGAGE_WORKSPACE` names one.
     pub fn new(workspace: Option<PathBuf>, json: bool) -> Result<Self> {
         let named = std::env::var_os("ENGAGE_WORKSPACE").filter(|named| !named.is_empty()).map(PathBuf::from);
+        let named_by = workspace.as_ref().map(|_| "--workspace").or(named.as_ref().map(|_| "ENGAGE_WORKSPACE"));
         let workspace = workspace.or(named);
         let here = std::env::current_dir().context("failed to find the current folder")?;
         Ok(Self {
             json,
             today: today()?,
             workspace,
+            named_by,
             here,
             width: width(),
             unread: RefCell::default(),
             piped: Cell::new(false),
             exit: Cell::new(0),
         })
+    }
+
+    /// What names the workspace, where it is not found upwards.
+    pub fn named_by(&self) -> Option<&'static str> {
+        self.named_by
+    }
+
+    /// Whether the environment says which day it is.
+    pub fn is_clock_fixed(&self) -> bool {
+        std::env::var("ENGAGE_TODAY").is_ok_and(|day| !day.is_empty())
     }
 
     /// The folder of the workspace: the one named, else the nearest upwards; none where there is none.
@@ -201,11 +214,13 @@ impl Context {
                 .hint("set ENGAGE_EDITOR, or change the record with `engage set`")
                 .into());
         }
-        let git = std::process::Command::new("git").args(["var", "GIT_EDITOR"]).output();
-        let git =
-            git.ok().filter(|output| output.status.success()).and_then(|output| String::from_utf8(output.stdout).ok());
-        Ok(git.map_or_else(|| "vi".to_owned(), |editor| editor.trim().to_owned()))
+        Ok(git::editor(&self.here).unwrap_or_else(|| "vi".to_owned()))
     }
+}
+
+/// The system that the program was built for.
+pub fn platform() -> &'static str {
+    std::env::consts::OS
 }
 
 /// Whether the command line asks for JSON, where it cannot be parsed.

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::written::written;
+use crate::store::attributes;
 use crate::store::fresh;
 use crate::store::layout;
 use crate::store::save::Plan;
@@ -16,7 +17,9 @@ use crate::store::workspace::Workspace;
 
 /// Make a workspace of a folder.
 ///
-/// Writes `engage.yaml` and the folder `engagements/`; what is there already stays as it is.
+/// Writes `engage.yaml` and the folder `engagements/`; what is there already stays as it is. In a
+/// repository of git, `.gitattributes` gets the line that keeps the records' line ends the same
+/// everywhere; nothing else in it changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  engage init\n  engage init customers --sample")]
 pub struct Init {
@@ -48,16 +51,32 @@ impl Init {
         if self.sample {
             fresh::sample(&root, &mut plan);
         }
+        let attributes = Self::attributes(&root, &mut plan);
         if let Some(mut lock) = lock {
             plan.carry_out(&mut lock)?;
             fresh::folder(&root)?;
         }
-        let said = match (plan.0.is_empty(), self.sample) {
+        let ready = match (plan.0.is_empty(), self.sample) {
             (true, _) => "this is a workspace already: nothing to write",
             (false, false) => "a workspace is ready: engage new NAME --customer CUSTOMER opens an engagement",
             (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
         };
-        Ok(written(&workspace, None, &plan, vec![said.to_owned()], self.dry_run))
+        let said = attributes.into_iter().chain([ready.to_owned()]).collect();
+        Ok(written(&workspace, None, &plan, said, self.dry_run))
+    }
+
+    /// Plans the line that git needs, where the folder lies in a repository; what there is to say of it.
+    fn attributes(root: &Path, plan: &mut Plan) -> Option<String> {
+        if !attributes::is_in_repository(root) {
+            return None;
+        }
+        let before = plan.0.len();
+        let line = attributes::LINE;
+        match attributes::plan(root, plan) {
+            Ok(()) if plan.0.len() == before => None,
+            Ok(()) => Some(format!("one line for git in .gitattributes, so that records keep their line ends: {line}")),
+            Err(why) => Some(format!(".gitattributes stays as it is: {why}; add this line yourself: {line}")),
+        }
     }
 
     /// The workspace that a folder would hide from an engagement in whose folder it lies.

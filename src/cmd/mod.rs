@@ -29,6 +29,7 @@ mod call_off;
 mod check;
 mod close;
 mod debrief;
+mod doctor;
 mod done;
 mod edit;
 mod explain;
@@ -42,6 +43,7 @@ mod pace;
 mod recall;
 mod reopen;
 mod report;
+mod resolve;
 mod set;
 mod settle;
 mod show;
@@ -99,6 +101,7 @@ enum Verb {
     Close(close::Close),
     Reopen(reopen::Reopen),
     Settle(settle::Settle),
+    Resolve(resolve::Resolve),
     List(list::List),
     Show(show::Show),
     Log(log::Log),
@@ -109,6 +112,7 @@ enum Verb {
     Check(check::Check),
     Explain(explain::Explain),
     Assess(assess::Assess),
+    Doctor(doctor::Doctor),
 }
 
 impl Verb {
@@ -130,6 +134,7 @@ impl Verb {
             Self::Close(verb) => verb.run(context),
             Self::Reopen(verb) => verb.run(context),
             Self::Settle(verb) => verb.run(context),
+            Self::Resolve(verb) => verb.run(context),
             Self::List(verb) => verb.run(context),
             Self::Show(verb) => verb.run(context),
             Self::Log(verb) => verb.run(context),
@@ -140,6 +145,7 @@ impl Verb {
             Self::Check(verb) => verb.run(context),
             Self::Explain(verb) => verb.run(context),
             Self::Assess(verb) => verb.run(context),
+            Self::Doctor(verb) => verb.run(context),
         }
     }
 }

@@ -67,7 +67,7 @@ fn holds(fields: &[Field], edited: &str, wanted: &Node) -> bool {
 }
 
 /// All comments of a text, sorted; none where it has no tree.
-fn comments(text: &str) -> Option<Vec<String>> {
+pub(super) fn comments(text: &str) -> Option<Vec<String>> {
     quietly(|| {
         let document = Document::from_str(text).ok()?;
         let mut comments: Vec<_> = document.comments().map(|comment| comment.to_string()).collect();

@@ -144,6 +144,11 @@ pub fn local(root: &Path) -> PathBuf {
     root.join(".engage")
 }
 
+/// The folder of drafts.
+pub fn drafts(root: &Path) -> PathBuf {
+    local(root).join("drafts")
+}
+
 /// The draft of a record in the user's editor, and the bytes that it began from.
 pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf) {
     let name = format!("{id}--{}", reference.to_string().replace('/', "--"));
@@ -171,6 +176,19 @@ pub fn lock(root: &Path) -> PathBuf {
 pub fn local_ignore(root: &Path) -> PathBuf {
     local(root).join(".gitignore")
 }
+
+/// What tells git how to treat the files of a workspace.
+pub fn attributes(root: &Path) -> PathBuf {
+    root.join(".gitattributes")
+}
+
+/// What a folder holds that is the top of a repository of git.
+pub fn git(folder: &Path) -> PathBuf {
+    folder.join(".git")
+}
+
+/// A repository that is nowhere, for what git shall say without one.
+pub const NOWHERE: &str = "/dev/null";
 
 /// Whether a folder is a workspace.
 pub fn is_workspace(folder: &Path) -> bool {

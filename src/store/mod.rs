@@ -3,15 +3,20 @@
 //! Reading never writes. A write is planned first ([`save::Plan`]), then carried out under the lock.
 
 pub mod atomic;
+pub mod attributes;
+pub mod conflict;
 pub mod digest;
 pub mod each;
 pub mod edit;
 pub mod evidence;
 pub mod fresh;
+pub mod git;
+pub mod health;
 pub mod layout;
 pub mod load;
 pub mod locate;
 pub mod lock;
+pub mod merge;
 pub mod names;
 pub mod save;
 pub mod scaffold;

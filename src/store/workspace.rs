@@ -13,6 +13,7 @@ use super::yaml::{Fault, LARGEST, read};
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 pub use crate::model::unread::Unread;
+use crate::model::unread::Wrong;
 
 /// A folder with engagements.
 #[derive(Debug)]
@@ -76,13 +77,19 @@ impl Workspace {
         let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
         let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
+        let shown = self.shown(path);
+        let resolve = (fault.wrong == Wrong::ConflictMarkers).then(|| format!("engage resolve {shown}"));
+        let hint = match (resolve, fault.hint) {
+            (Some(resolve), Some(by_hand)) => Some(format!("{resolve} merges it; by hand: {by_hand}")),
+            (None, hint) | (hint, None) => hint,
+        };
         Unread {
-            path: self.shown(path),
+            path: shown,
             line: fault.line,
             column: fault.column,
             wrong: fault.wrong,
             message: fault.message,
-            hint: fault.hint.or(edit),
+            hint: hint.or(edit),
             excerpt: line.map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned()),
             reference: record.map(|(_, reference)| reference),
         }

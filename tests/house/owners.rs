@@ -73,6 +73,13 @@ const OWNED: &[Owned] = &[
         places: &["src/cmd/"],
     },
     Owned {
+        what: "starting a program",
+        paths: &["std::process::Command", "process::Command", "std::process::Stdio"],
+        names: &[],
+        words: &["CommandExt"],
+        places: &["src/store/git.rs", "src/cmd/editor.rs"],
+    },
+    Owned {
         what: "ending the program",
         paths: &["std::process::exit", "process::exit", "std::process::abort", "process::abort"],
         names: &[],

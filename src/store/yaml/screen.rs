@@ -61,6 +61,9 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
+/// How conflict markers are taken out by hand.
+const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
+
 fn conflict_markers(text: &str) -> Result<(), Fault> {
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") && !text.contains("=======") {
         return Ok(());
@@ -75,9 +78,7 @@ fn conflict_markers(text: &str) -> Result<(), Fault> {
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
     let message =
         format!("git conflict markers at lines {}: both sides changed this place", crate::model::words::and_list(&all));
-    Err(Fault::new(*first, 1, message)
-        .of(Wrong::ConflictMarkers)
-        .hint("keep one version of each place, delete the marker lines, then `git add` the file"))
+    Err(Fault::new(*first, 1, message).of(Wrong::ConflictMarkers).hint(BY_HAND))
 }
 
 #[cfg(test)]

@@ -1,0 +1,297 @@
+//! `engage doctor`.
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::output::{ALARM, Answer, COMMAND, STRONG, styled};
+use crate::check::{self, Scene};
+use crate::model::unread::Wrong;
+use crate::model::words::{and_list, count, date};
+use crate::store::git::{self, Found};
+use crate::store::workspace::Workspace;
+use crate::store::{attributes, health, load};
+
+/// Say how the program, the workspace and git are, and what to do where something is not well.
+///
+/// Looks at versions, workspace, settings, git, permissions, leftovers and clock, and writes nothing.
+/// What it prints is safe to paste into an issue: no path, no name of a person, a customer, an
+/// engagement or a branch of your own, and nothing of any record. Exits with 3 when there is
+/// something to do.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage doctor\n  engage doctor --json")]
+pub struct Doctor {}
+
+/// What is found out: lines to read, the same as data, and what to do.
+#[derive(Default)]
+struct Report {
+    lines: Vec<(&'static str, String)>,
+    data: serde_json::Map<String, Value>,
+    problems: Vec<(String, String)>,
+}
+
+impl Report {
+    fn tell(&mut self, about: &'static str, words: impl Into<String>, data: Value) {
+        self.lines.push((about, words.into()));
+        self.data.insert(about.to_owned(), data);
+    }
+
+    fn problem(&mut self, words: impl Into<String>, remedy: impl Into<String>) {
+        self.problems.push((words.into(), remedy.into()));
+    }
+
+    fn text(&self) -> String {
+        let line = |(about, words): &(&str, String)| format!("{} {words}\n", styled(STRONG, &format!("{about:<12}")));
+        let mut text: String = self.lines.iter().map(line).collect();
+        if !self.problems.is_empty() {
+            text.push_str(&format!("\n{}\n", styled(STRONG, "to do")));
+        }
+        for (words, remedy) in &self.problems {
+            text.push_str(&format!("  {}\n    {}\n", styled(ALARM, words), styled(COMMAND, remedy)));
+        }
+        text
+    }
+}
+
+impl Doctor {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut report = Report::default();
+        let (version, platform) = (env!("CARGO_PKG_VERSION"), super::context::platform());
+        report.tell("engage", format!("{version}, {platform}"), json!({ "version": version, "platform": platform }));
+        let root = context.root();
+        workspace_line(context, root.as_ref(), &mut report);
+        match root.ok().flatten() {
+            Some(root) => {
+                let workspace = Workspace::open(&root, &context.here);
+                settings_line(&workspace, &mut report);
+                let future = record_line(context, &workspace, &mut report);
+                git_line(&root, Some(&init(context, &root)), &mut report);
+                permission_line(&workspace, &mut report);
+                leftover_line(&workspace, &mut report);
+                clock_line(context, Some(future), &mut report);
+            }
+            None => {
+                git_line(&context.here, None, &mut report);
+                clock_line(context, None, &mut report);
+            }
+        }
+        if !report.problems.is_empty() {
+            context.exit_with(3);
+        }
+        let said = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
+        let text = report.text();
+        let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
+        report.data.insert("problems".into(), report.problems.iter().map(problem).collect());
+        Ok(Answer { text, said, kind: "engagement.doctor", data: Value::Object(report.data) })
+    }
+}
+
+fn workspace_line(context: &Context, root: Result<&Option<std::path::PathBuf>, &anyhow::Error>, report: &mut Report) {
+    let named = context.named_by();
+    match (root, named) {
+        (Ok(Some(_)), Some(by)) => report.tell("workspace", format!("named by {by}"), json!({ "found": by })),
+        (Ok(Some(root)), None) => {
+            let up = up(context, root);
+            let words = match up {
+                0 => "this folder".to_owned(),
+                up => format!("found {} up", count(up, "folder")),
+            };
+            report.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
+        }
+        (Ok(None), _) => {
+            report.tell("workspace", "there is none here", Value::Null);
+            report.problem("no folder upwards holds engage.yaml or engagements/", "engage init");
+        }
+        (Err(_), by) => {
+            let by = by.unwrap_or("a name");
+            report.tell("workspace", format!("{by} names a folder that is none"), Value::Null);
+            report.problem(format!("{by} names no workspace"), "name another, or make one of it: engage init DIR");
+        }
+    }
+}
+
+/// How many folders the workspace is above the one stood in.
+fn up(context: &Context, root: &Path) -> usize {
+    context.here.strip_prefix(root).map_or(0, |inner| inner.components().count())
+}
+
+/// The command that makes good what a workspace lacks, from where one stands.
+fn init(context: &Context, root: &Path) -> String {
+    match (context.named_by(), up(context, root)) {
+        (Some(_), _) => "engage init DIR   # the workspace's folder".to_owned(),
+        (None, 0) => "engage init".to_owned(),
+        (None, up) => format!("engage init {}", vec![".."; up].join("/")),
+    }
+}
+
+fn settings_line(workspace: &Workspace, report: &mut Report) {
+    match &workspace.unread {
+        None => report.tell("settings", "engage.yaml reads", json!({ "reads": true })),
+        Some(unread) => {
+            report.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
+            let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
+            report.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
+        }
+    }
+}
+
+/// Tells of the engagements; gives how many of them have something dated after today.
+fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) -> usize {
+    let Ok((ids, mut unread)) = workspace.ids() else {
+        report.tell("engagements", "the folder cannot be read", Value::Null);
+        report.problem("engagements/ cannot be read", "make it a folder that you may read");
+        return 0;
+    };
+    let loaded = load::engagements(workspace, &ids);
+    unread.extend(loaded.iter().flat_map(|(_, unread)| unread).cloned());
+    let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
+    let marked = unread.iter().filter(|unread| unread.wrong == Wrong::ConflictMarkers).count();
+    let reads = match unread.len() {
+        0 => "every file reads".to_owned(),
+        some => format!("{} cannot be read", count(some, "file")),
+    };
+    let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
+    report.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
+    if marked > 0 {
+        let holds = if marked == 1 { "holds" } else { "hold" };
+        report.problem(format!("{} {holds} git's conflict markers", count(marked, "file")), "engage resolve");
+    }
+    if unread.len() > marked {
+        report.problem(format!("{} cannot be read", count(unread.len() - marked, "file")), "engage check");
+    }
+    let is_ahead = |engagement| {
+        let scene = Scene::of(engagement, &workspace.settings, context.today);
+        check::some(&scene, |check| check.id == "future-date").iter().any(|found| found.allowed.is_none())
+    };
+    loaded.iter().filter(|(engagement, _)| is_ahead(engagement)).count()
+}
+
+/// The branches whose names tell nothing of anybody.
+const PLAIN: [&str; 4] = ["main", "master", "trunk", "develop"];
+
+/// Tells of git; `init` is the command that adds the line for git, where there is a workspace.
+fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
+    let version = git::version(folder);
+    let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
+    let none = json!({ "version": version, "repository": false });
+    let repository = match git::find(folder) {
+        Found::NoProgram => return report.tell("git", "not there; only `engage resolve` needs it", none),
+        Found::Nowhere => return report.tell("git", about("this is no repository"), none),
+        Found::Refused(_) => {
+            report.tell("git", about("it will not work here"), none);
+            return report.problem("git will not work in this folder", "git status   # says why");
+        }
+        Found::In(repository) => repository,
+    };
+    let branch = repository.branch();
+    let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
+    let on = match (plain, &branch) {
+        (Some(branch), _) => format!("branch {branch}"),
+        (None, Some(_)) => "a branch of another name".to_owned(),
+        (None, None) => "no branch, the head is detached".to_owned(),
+    };
+    let unfinished = repository.unfinished();
+    let unmerged = repository.unmerged().len();
+    let has_line = attributes::is_there(folder);
+    let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("{} is unfinished", begun.named()));
+    let lines = if has_line { "" } else { "; .gitattributes lacks the line for records" };
+    let lines = if init.is_some() { lines } else { "" };
+    let data = json!({
+        "version": version,
+        "repository": true,
+        "branch": plain,
+        "detached": branch.is_none(),
+        "unfinished": unfinished.map(git::Unfinished::command),
+        "unmerged": unmerged,
+        "attributes": has_line,
+    });
+    report.tell("git", about(&format!("{on}; {begun}{lines}")), data);
+    match (unmerged, unfinished) {
+        (0, None) => {}
+        (0, Some(begun)) => {
+            report.problem(format!("{} is unfinished", begun.named()), format!("{} --continue", begun.command()));
+        }
+        (some, _) => {
+            let is = if some == 1 { "is" } else { "are" };
+            report.problem(format!("{} {is} in conflict", count(some, "file")), "engage resolve");
+        }
+    }
+    if let (Some(init), false) = (init, has_line) {
+        report.problem("records may get other line ends on other systems: .gitattributes lacks a line", init);
+    }
+}
+
+fn permission_line(workspace: &Workspace, report: &mut Report) {
+    let unwritable = health::unwritable(workspace);
+    let mut wrong: Vec<String> = Vec::new();
+    wrong.extend(unwritable.workspace.then(|| "the workspace's folder".to_owned()));
+    wrong.extend(unwritable.local.then(|| ".engage/".to_owned()));
+    wrong.extend((unwritable.folders > 0).then(|| format!("{} in engagements/", count(unwritable.folders, "folder"))));
+    let data = json!({
+        "workspace": !unwritable.workspace,
+        "local": !unwritable.local,
+        "folders_read_only": unwritable.folders,
+    });
+    if wrong.is_empty() {
+        return report.tell("permissions", "everything can be written", data);
+    }
+    let words = format!("not to be written: {}", and_list(&wrong));
+    report.tell("permissions", words.clone(), data);
+    report.problem(words, "reading works; to write, get the right to, or use a copy on a disk that takes writes");
+}
+
+fn leftover_line(workspace: &Workspace, report: &mut Report) {
+    let left = health::leftovers(workspace);
+    let mut words: Vec<String> = Vec::new();
+    words.extend((left.temporaries > 0).then(|| {
+        format!(
+            "{} of a killed command, swept by the next that writes there",
+            count(left.temporaries, "temporary|temporaries")
+        )
+    }));
+    words.extend((left.litter > 0).then(|| format!("{} of editors and merges", count(left.litter, "leaving"))));
+    words.extend((left.drafts > 0).then(|| match left.drafts {
+        1 => "1 draft that waits in .engage/drafts/".to_owned(),
+        drafts => format!("{drafts} drafts that wait in .engage/drafts/"),
+    }));
+    words.extend(left.is_locked.then(|| "another engage is writing at this moment".to_owned()));
+    let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
+    let data = json!({
+        "temporaries": left.temporaries,
+        "litter": left.litter,
+        "drafts": left.drafts,
+        "locked": left.is_locked,
+    });
+    report.tell("leftovers", words, data);
+    if left.litter > 0 {
+        let lie = if left.litter == 1 { "lies" } else { "lie" };
+        report.problem(
+            format!("{} of editors and merges {lie} among the records", count(left.litter, "leaving")),
+            "engage check --only litter",
+        );
+    }
+}
+
+/// Tells of the day; `future` counts the engagements with something dated after it.
+fn clock_line(context: &Context, future: Option<usize>, report: &mut Report) {
+    let fixed = if context.is_clock_fixed() { ", fixed by ENGAGE_TODAY" } else { "" };
+    let ahead = match future {
+        None => String::new(),
+        Some(0) => "; nothing is dated later".to_owned(),
+        Some(some) => format!("; {} later", engagements_ahead(some)),
+    };
+    let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
+    report.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
+    if let Some(some @ 1..) = future {
+        let remedy = "engage check --only future-date   # or set the clock";
+        report.problem(format!("{} after today", engagements_ahead(some)), remedy);
+    }
+}
+
+fn engagements_ahead(number: usize) -> String {
+    let tell = if number == 1 { "tells of something" } else { "tell of something" };
+    format!("{} {tell} dated", count(number, "engagement"))
+}

@@ -1,0 +1,264 @@
+//! `engage resolve`.
+
+mod choices;
+mod told;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::output::Answer;
+use super::written::written;
+use crate::model::words::{and_list, count};
+use crate::store::conflict::{self, Conflict, State, What};
+use crate::store::git::{self, Found, Repository};
+use crate::store::layout;
+use crate::store::merge::{self, Versions};
+use crate::store::save::Plan;
+use crate::store::workspace::Workspace;
+use choices::Choices;
+use told::{Outcome, Told};
+
+/// Merge a record that git could not, field by field.
+///
+/// Takes what both sides began from, ours and theirs from git's index. What one side changed is
+/// taken, what both changed alike stands. Lists of people, roles, references and short texts are
+/// united: what either side added is there, what either took out is not. Lists of groups, such as
+/// `prep` or `evidence`, are merged item by item, told apart by their first keys. What truly
+/// disagrees is shown, and nothing is written until all of it is decided: --ours, --theirs or
+/// KEY=VALUE. Comments survive; one that finds no place is named.
+///
+/// The file is written and not staged: `git add` says that you have looked at it. While git rebases,
+/// `ours` is what you rebase onto. Exits with 3 when something is left to decide.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage resolve                              # every record in conflict\n  engage resolve engagements/harbor-search/cycle-1/05-onsite.yaml --dry-run\n  engage resolve harbor-search/goals/find-a-report criterion=\"nine of ten\" --theirs\n  engage resolve --ours=verdict --theirs=judged"
+)]
+pub struct Resolve {
+    /// The file in conflict, or its record as its path reads; then values for keys that disagree.
+    #[arg(value_name = "FILE] [KEY=VALUE")]
+    words: Vec<String>,
+    /// Take ours where both disagree; of one KEY, or of all that is not decided otherwise.
+    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    ours: Vec<String>,
+    /// Take theirs where both disagree; of one KEY, or of all that is not decided otherwise.
+    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    theirs: Vec<String>,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Resolve {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace_unnoted()?;
+        let choices = Choices::of(&self.words, &self.ours, &self.theirs)?;
+        let repository = repository(&workspace)?;
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let conflicts = conflict::all(&workspace, &repository);
+        let all = conflicts.len();
+        let chosen = match choices.file {
+            Some(file) => vec![named(context, &workspace, conflicts, file)?],
+            None => conflicts,
+        };
+        if choices.names_keys() && chosen.len() > 1 {
+            return Err(Failure::usage("several files are in conflict: say whose key it is")
+                .details(chosen.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect())
+                .hint("engage resolve FILE KEY=VALUE")
+                .into());
+        }
+        let mut plan = Plan::default();
+        let mut told = Vec::new();
+        for conflict in &chosen {
+            let shown = workspace.shown(&conflict.path);
+            let outcome = resolved(context, conflict, &choices, &mut plan)?;
+            told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), outcome });
+        }
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
+        }
+        Ok(self.answer(context, &workspace, &repository, &plan, (&told, all)))
+    }
+
+    fn answer(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        repository: &Repository,
+        plan: &Plan,
+        (told, all): (&[Told], usize),
+    ) -> Answer {
+        let open = told.iter().filter(|one| one.is_open()).count();
+        if open > 0 {
+            context.exit_with(3);
+        }
+        let mut said: Vec<String> = told.iter().flat_map(Told::said).collect();
+        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| one.shown.as_str()).collect();
+        let unfinished = repository.unfinished();
+        if told.is_empty() {
+            said.push("git has no file of this workspace in conflict".to_owned());
+        }
+        if open > 0 && unfinished == Some(git::Unfinished::Rebase) {
+            said.push("git rebases: ours is what you rebase onto, theirs the commit of yours".to_owned());
+        }
+        if !ready.is_empty() && !self.dry_run {
+            let then = match unfinished {
+                Some(git::Unfinished::Merge) | None => "git commit".to_owned(),
+                Some(unfinished) => format!("{} --continue", unfinished.command()),
+            };
+            let then = if open == 0 && told.len() == all { format!("   # then: {then}") } else { String::new() };
+            said.push(format!("next: git add {}{then}", ready.join(" ")));
+        }
+        if open > 0 {
+            said.push(format!("{} left to decide", count(open, "file")));
+        }
+        let mut answer = written(workspace, None, plan, said, self.dry_run);
+        let words: String = told.iter().map(Told::text).collect();
+        answer.text.push_str(&words);
+        answer.data["conflicts"] = json!(told.iter().map(Told::data).collect::<Vec<_>>());
+        answer
+    }
+}
+
+fn repository(workspace: &Workspace) -> Result<Repository, Failure> {
+    match git::find(&workspace.root) {
+        Found::In(repository) => Ok(repository),
+        Found::NoProgram => Err(Failure::failed("the program `git` is not there, and it knows both versions")
+            .hint("install git, or take the conflict markers out by hand")),
+        Found::Nowhere => Err(Failure::refused("this workspace is in no repository of git, so nothing is in conflict")),
+        Found::Refused(why) => Err(Failure::failed(format!("git will not work here: {why}"))),
+    }
+}
+
+/// The conflict of a file, named by its path from here or from the workspace, or as its record's path reads.
+fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, words: &str) -> Result<Conflict, Failure> {
+    let paths = [context.here.join(words), workspace.root.join(words)].map(|path| layout::normal(&path));
+    let is_of = |one: &Conflict| match &one.what {
+        What::Record(id, reference) => format!("{id}/{reference}") == words || reference.to_string() == words,
+        _ => false,
+    };
+    let by_path = conflicts.iter().position(|one| paths.contains(&layout::normal(&one.path)));
+    let by_name: Vec<_> = (0..conflicts.len()).filter(|at| is_of(&conflicts[*at])).collect();
+    let only = if let [one] = by_name.as_slice() { Some(*one) } else { None };
+    match (by_path.or(only), by_name.as_slice()) {
+        (Some(at), _) => conflicts.into_iter().nth(at).ok_or_else(|| Failure::not_found(words)),
+        (None, several @ [_, ..]) => {
+            Err(Failure::not_found(format!("`{words}` is in conflict in several engagements"))
+                .details(several.iter().map(|at| format!("  {}", workspace.shown(&conflicts[*at].path))).collect())
+                .hint("name its file"))
+        }
+        (None, []) => {
+            let failure = Failure::refused(format!("git has no conflict in `{words}`"));
+            let others: Vec<_> = conflicts.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect();
+            Err(if others.is_empty() {
+                failure.hint(
+                    "nothing of this workspace is in conflict; conflict markers that were committed are taken out by hand",
+                )
+            } else {
+                failure.details(others).hint("those above are in conflict")
+            })
+        }
+    }
+}
+
+/// What becomes of one file; what is to be written is planned.
+fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mut Plan) -> Result<Outcome> {
+    if conflict.what == What::Stranger {
+        return Ok(Outcome::Stranger);
+    }
+    match conflict.state() {
+        State::Settled => {
+            return Ok(match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
+                Some(fault) => Outcome::Broken(format!("line {}: {}", fault.line, fault.message)),
+                None => Outcome::Settled,
+            });
+        }
+        State::Touched(line) => return Ok(Outcome::Touched(line)),
+        State::Open => {}
+    }
+    let sides = [("what both began from", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
+    let mut texts = Vec::new();
+    for (side, bytes) in sides {
+        let Some(bytes) = bytes else {
+            texts.push(None);
+            continue;
+        };
+        match (conflict.check(bytes), std::str::from_utf8(bytes)) {
+            (Ok(()), Ok(text)) => texts.push(Some(text)),
+            (fault, _) => {
+                let why = fault.err().map(|fault| format!(": line {}: {}", fault.line, fault.message));
+                return Ok(Outcome::Broken(format!("{side} cannot be read{}", why.unwrap_or_default())));
+            }
+        }
+    }
+    match texts.as_slice() {
+        [base, Some(ours), Some(theirs)] => {
+            let fields = conflict.fields();
+            merged(context, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
+        }
+        [base, ours, theirs] => Ok(one_sided(conflict, *base, *ours, *theirs, choices, plan)),
+        _ => Ok(Outcome::Stranger),
+    }
+}
+
+/// The merge of a file that both sides have.
+fn merged(
+    context: &Context,
+    conflict: &Conflict,
+    versions: Versions,
+    choices: &Choices,
+    plan: &mut Plan,
+) -> Result<Outcome> {
+    let broken = || Outcome::Broken("its versions cannot be told apart key by key".to_owned());
+    let Some(first) = merge::merge(versions, &merge::Decided::default()) else { return Ok(broken()) };
+    let decided = choices.decided(context, versions.fields, &first.open)?;
+    let Some(merged) = merge::merge(versions, &decided) else { return Ok(broken()) };
+    if !merged.open.is_empty() {
+        return Ok(Outcome::Disagree { taken: merged.taken, open: merged.open });
+    }
+    let file = match merged.file {
+        Ok(file) => file,
+        Err(refused) => return Ok(Outcome::Unwritten(refused.lines)),
+    };
+    if let Err(fault) = conflict.check(file.text.as_bytes()) {
+        return Ok(Outcome::Broken(format!("what comes of it is no sound record: {}", fault.message)));
+    }
+    put(conflict, &file.text, plan);
+    Ok(Outcome::Merged { taken: merged.taken, left: file.left })
+}
+
+/// A file that one side deleted: it stays or goes as somebody says.
+fn one_sided(
+    conflict: &Conflict,
+    base: Option<&str>,
+    ours: Option<&str>,
+    theirs: Option<&str>,
+    choices: &Choices,
+    plan: &mut Plan,
+) -> Outcome {
+    let kept = ours.or(theirs);
+    let side = if ours.is_some() { merge::From::Ours } else { merge::From::Theirs };
+    match (base, kept, choices.side()) {
+        (_, None, _) => Outcome::Gone,
+        (Some(_), Some(_), None) => Outcome::Deleted { kept: side },
+        (Some(_), Some(_), Some(chosen)) if chosen != side => Outcome::Drop { by: chosen },
+        (_, Some(text), _) => {
+            put(conflict, text, plan);
+            Outcome::Kept { side }
+        }
+    }
+}
+
+fn put(conflict: &Conflict, text: &str, plan: &mut Plan) {
+    match &conflict.now {
+        Some(now) => plan.replace(conflict.path.clone(), now.clone(), text),
+        None => plan.create(conflict.path.clone(), text),
+    }
+}
+
+/// Keys in a sentence.
+fn keys(keys: &[&str]) -> String {
+    and_list(&keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>())
+}

@@ -1,0 +1,207 @@
+//! The `git` program, called so that nothing a repository's own settings name is run.
+//!
+//! A folder that somebody else packed may hold a `.git/config` that names commands. So no hook, no
+//! file-system monitor, no filter, no pager, no prompt; only plumbing that reads, and nothing that
+//! takes a lock. Where git is not there, that is an answer and no failure.
+
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::layout;
+
+/// What every call turns off.
+const SETTINGS: [&str; 3] = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"];
+
+/// What would lead git to another repository than the one that the folder lies in.
+const ELSEWHERE: [&str; 9] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_EXTERNAL_DIFF",
+];
+
+/// What git says of a folder.
+#[derive(Debug)]
+pub enum Found {
+    /// There is no `git` program.
+    NoProgram,
+    /// The folder lies in no repository.
+    Nowhere,
+    /// Git will not work there; why, in its own words.
+    Refused(String),
+    /// It lies in a repository.
+    In(Repository),
+}
+
+/// The repository that a folder lies in.
+#[derive(Debug)]
+pub struct Repository {
+    folder: PathBuf,
+    settings: PathBuf,
+}
+
+/// Something that git began and did not finish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// `git merge`.
+    Merge,
+    /// `git rebase`, or `git am`.
+    Rebase,
+    /// `git cherry-pick`.
+    CherryPick,
+    /// `git revert`.
+    Revert,
+}
+
+impl Unfinished {
+    /// Its name in a sentence: `a merge`.
+    pub fn named(self) -> &'static str {
+        match self {
+            Self::Merge => "a merge",
+            Self::Rebase => "a rebase",
+            Self::CherryPick => "a cherry-pick",
+            Self::Revert => "a revert",
+        }
+    }
+
+    /// The git command that began it.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Merge => "git merge",
+            Self::Rebase => "git rebase",
+            Self::CherryPick => "git cherry-pick",
+            Self::Revert => "git revert",
+        }
+    }
+}
+
+/// A file that git could not merge: the object of each side that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmerged {
+    /// The path from the folder down.
+    pub path: PathBuf,
+    /// What both began from.
+    pub base: Option<String>,
+    /// What stood here.
+    pub ours: Option<String>,
+    /// What came in.
+    pub theirs: Option<String>,
+    /// Whether each of them is a plain file.
+    pub is_plain: bool,
+}
+
+/// The repository of a folder.
+pub fn find(folder: &Path) -> Found {
+    let output = match run(folder, ["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]) {
+        Ok(output) => output,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Found::NoProgram,
+        Err(error) => return Found::Refused(error.to_string()),
+    };
+    let said = String::from_utf8_lossy(&output.stderr);
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    match lines.split_once('\n') {
+        Some(("true", settings)) if output.status.success() => {
+            let settings = PathBuf::from(settings.trim_end_matches('\n'));
+            Found::In(Repository { folder: folder.to_owned(), settings })
+        }
+        _ if said.contains("not a git repository") || output.status.success() => Found::Nowhere,
+        _ => Found::Refused(said.lines().next().unwrap_or("it ended without a word").to_owned()),
+    }
+}
+
+/// The version of the git program; none where it is not there.
+pub fn version(folder: &Path) -> Option<String> {
+    let output = run(folder, ["version"]).ok().filter(|output| output.status.success())?;
+    let words = String::from_utf8(output.stdout).ok()?;
+    Some(words.trim().trim_start_matches("git version ").to_owned())
+}
+
+/// The editor of the user's own settings of git; that of a repository is somebody else's command.
+pub fn editor(folder: &Path) -> Option<String> {
+    let mut git = command(folder);
+    git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]);
+    let output = git.output().ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok().map(|editor| editor.trim().to_owned())
+}
+
+impl Repository {
+    /// The branch that is checked out; none where the head is detached.
+    pub fn branch(&self) -> Option<String> {
+        let name = self.read(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        Some(String::from_utf8(name).ok()?.trim().to_owned())
+    }
+
+    /// What git began here and did not finish.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        let marks = [
+            ("rebase-merge", Unfinished::Rebase),
+            ("rebase-apply", Unfinished::Rebase),
+            ("MERGE_HEAD", Unfinished::Merge),
+            ("CHERRY_PICK_HEAD", Unfinished::CherryPick),
+            ("REVERT_HEAD", Unfinished::Revert),
+        ];
+        marks.into_iter().find(|(mark, _)| self.settings.join(mark).exists()).map(|(_, unfinished)| unfinished)
+    }
+
+    /// The files of the folder that git could not merge, by path; none where the index does not read.
+    pub fn unmerged(&self) -> Vec<Unmerged> {
+        let listed = self.read(["ls-files", "--unmerged", "-z", "--", "."]).unwrap_or_default();
+        let mut files: Vec<Unmerged> = Vec::new();
+        for (path, mode, object, stage) in listed.split(|byte| *byte == 0).filter_map(staged) {
+            if files.last().is_none_or(|last| last.path != path) {
+                files.push(Unmerged { path, base: None, ours: None, theirs: None, is_plain: true });
+            }
+            let Some(file) = files.last_mut() else { continue };
+            file.is_plain &= mode.starts_with("100");
+            match stage {
+                "1" => file.base = Some(object),
+                "2" => file.ours = Some(object),
+                _ => file.theirs = Some(object),
+            }
+        }
+        files
+    }
+
+    /// The bytes of an object, as they were committed.
+    pub fn blob(&self, object: &str) -> Option<Vec<u8>> {
+        self.read(["cat-file", "blob", object])
+    }
+
+    fn read<const N: usize>(&self, arguments: [&str; N]) -> Option<Vec<u8>> {
+        let output = run(&self.folder, arguments).ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+}
+
+/// One line of the index: `MODE OBJECT STAGE<tab>PATH`.
+fn staged(line: &[u8]) -> Option<(PathBuf, String, String, &str)> {
+    let (head, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+    let mut parts = head.split(' ');
+    let (mode, object, stage) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((PathBuf::from(path), mode.to_owned(), object.to_owned(), stage))
+}
+
+fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> std::io::Result<Output> {
+    command(folder).args(arguments).output()
+}
+
+/// The git program in a folder, with all turned off that the folder could have turned on.
+fn command(folder: &Path) -> Command {
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder);
+    let mut git = Command::new("git");
+    git.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
+    git.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+    ELSEWHERE.iter().for_each(|name| {
+        git.env_remove(name);
+    });
+    git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
+    git.env("LC_ALL", OsStr::new("C")).current_dir(there).stdin(Stdio::null());
+    git
+}

@@ -1,0 +1,112 @@
+//! Lists that both sides changed.
+//!
+//! | items | how |
+//! |---|---|
+//! | people, words of a choice, references | united: what either added is there, what either took out is not |
+//! | texts (`needs`, `conditions`, `scope.in`, `passed`, …) | the same, unless both put another text in the place of one: that disagrees |
+//! | groups (`prep`, `evidence`, `partners`, `changes`, `switches`, `allow`, …) | items are told apart by the keys they cannot be without, and each is merged key by key; one that a side took out while the other changed it disagrees, and so does what cannot be told apart. Items with a day are in the order of their days |
+//! | anything else, such as a list under `extra` | disagrees |
+
+use super::super::yaml::Node;
+use super::{From, Merger, Three, at, same};
+use crate::model::field::{Field, Shape};
+
+impl Merger<'_> {
+    /// The merge of a list; none where both sides mean something else by it.
+    pub(super) fn list(&mut self, key: &str, item: Shape, three: Three) -> Option<Node> {
+        let [base, ours, theirs] = [three.base, three.ours, three.theirs].map(items);
+        let (base, ours, theirs) = (base?, ours?, theirs?);
+        let merged = match item {
+            Shape::Group(fields) => return self.groups(key, fields, [base, ours, theirs]).map(Node::List),
+            Shape::Person | Shape::Choice(_) | Shape::Reference => united(base, ours, theirs),
+            Shape::Text if !is_rewritten_twice(base, ours, theirs) => united(base, ours, theirs),
+            _ => return None,
+        };
+        self.taken.push((key.to_owned(), From::Both));
+        Some(Node::List(merged))
+    }
+
+    fn groups(&mut self, key: &str, fields: &'static [Field], lists: [&[Node]; 3]) -> Option<Vec<Node>> {
+        let [base, ours, theirs] = lists.map(|items| named(fields, items));
+        let (base, ours, theirs) = (base?, ours?, theirs?);
+        let find =
+            |list: &Named, name: &Name| list.iter().find(|(known, _)| known == name).map(|(_, item)| item.clone());
+        let gone = |from: &Named| base.iter().any(|(name, _)| find(from, name).is_none());
+        let new = |of: &Named| of.iter().any(|(name, _)| find(&base, name).is_none());
+        if gone(&ours) && gone(&theirs) && new(&ours) && new(&theirs) {
+            return None;
+        }
+        let mut merged = Vec::new();
+        for (index, (name, item)) in ours.iter().enumerate() {
+            match (find(&base, name), find(&theirs, name)) {
+                (base, Some(theirs)) => {
+                    let base = base.unwrap_or(Node::Empty);
+                    let three = Three { base: &base, ours: item, theirs: &theirs };
+                    merged.push(self.value(&format!("{key}.{}", index + 1), Shape::Group(fields), three));
+                }
+                (Some(base), None) if same(&base, item) => {}
+                (Some(_), None) => return None,
+                (None, None) => merged.push(item.clone()),
+            }
+        }
+        for (name, item) in &theirs {
+            match (find(&base, name), find(&ours, name)) {
+                (_, Some(_)) => {}
+                (Some(base), None) if same(&base, item) => {}
+                (Some(_), None) => return None,
+                (None, None) => merged.push(item.clone()),
+            }
+        }
+        self.taken.push((key.to_owned(), From::Both));
+        in_order(fields, &mut merged);
+        Some(merged)
+    }
+}
+
+/// Items of a list of groups, each with what tells it from the others.
+type Named = Vec<(Name, Node)>;
+type Name = Vec<Node>;
+
+/// The items with their names; none where a name is missing or there twice.
+fn named(fields: &[Field], items: &[Node]) -> Option<Named> {
+    let required: Vec<_> = fields.iter().filter(|field| field.required).collect();
+    let mut named: Named = Vec::new();
+    for item in items {
+        let name: Name = required.iter().map(|field| at(item, field.name).clone()).collect();
+        if name.is_empty() || named.iter().any(|(known, _)| *known == name) {
+            return None;
+        }
+        named.push((name, item.clone()));
+    }
+    Some(named)
+}
+
+/// Puts items that have a day in the order of their days; those of one day stay as they are.
+fn in_order(fields: &[Field], items: &mut [Node]) {
+    let day = fields.iter().find(|field| field.required && field.shape == Shape::Date);
+    if let Some(day) = day {
+        items.sort_by_key(|item| if let Node::Plain(day) = at(item, day.name) { day.clone() } else { String::new() });
+    }
+}
+
+fn items(node: &Node) -> Option<&[Node]> {
+    match node {
+        Node::List(items) => Some(items),
+        node if node.is_blank() => Some(&[]),
+        _ => None,
+    }
+}
+
+/// Ours without what theirs took out, and with what theirs added.
+fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Vec<Node> {
+    let stays = |item: &&Node| theirs.contains(item) || !base.contains(item);
+    let is_new = |item: &&Node| !ours.contains(item) && !base.contains(item);
+    ours.iter().filter(stays).chain(theirs.iter().filter(is_new)).cloned().collect()
+}
+
+/// Whether both sides took out one item and put in another each.
+fn is_rewritten_twice(base: &[Node], ours: &[Node], theirs: &[Node]) -> bool {
+    let gone_in_both = base.iter().any(|item| !ours.contains(item) && !theirs.contains(item));
+    let news = |side: &[Node], other: &[Node]| side.iter().any(|item| !base.contains(item) && !other.contains(item));
+    gone_in_both && news(ours, theirs) && news(theirs, ours)
+}

@@ -1,0 +1,163 @@
+use super::*;
+use crate::model::engagement::Charter;
+use crate::model::entry::Entry;
+use crate::model::field::Fields as _;
+use crate::model::pace::Pace;
+use crate::model::record::Kind;
+use crate::model::step::Step;
+
+fn decided(fields: &[Field], texts: [&str; 3], choices: &[(&str, Choice)]) -> Merged {
+    let base = Some(texts[0]).filter(|base| !base.is_empty());
+    let versions = Versions { fields, base, ours: texts[1], theirs: texts[2] };
+    let keys = choices.iter().map(|(key, choice)| ((*key).to_owned(), choice.clone())).collect();
+    merge(versions, &Decided { keys, rest: None }).unwrap()
+}
+
+fn merged(fields: &[Field], texts: [&str; 3]) -> Merged {
+    decided(fields, texts, &[])
+}
+
+/// What a merge gives: the text, what it took from where, what it left open.
+fn told(merged: &Merged) -> (String, String, String) {
+    let text = merged.file.as_ref().map_or_else(|refused| format!("{refused:?}"), |file| file.text.clone());
+    let taken: Vec<_> = merged.taken.iter().map(|(key, from)| format!("{key} {from:?}")).collect();
+    let open: Vec<_> = merged.open.iter().map(|open| open.key.as_str()).collect();
+    (text, taken.join(", "), open.join(", "))
+}
+
+fn goal() -> &'static [Field] {
+    Kind::Goal.row().fields
+}
+
+const GOAL: &str = "statement: find a report\ncriterion: nine of ten\ncommitted: 2026-03-02\n";
+
+#[test]
+fn what_one_side_changed_is_taken_and_what_both_changed_alike_stands() {
+    let ours = GOAL.replace("nine of ten", "ten of ten");
+    let theirs = format!("{GOAL}due: 2026-04-01\n");
+    let (text, taken, open) = told(&merged(goal(), [GOAL, &ours, &theirs]));
+    assert_eq!(text, format!("{ours}due: 2026-04-01\n"));
+    assert_eq!((taken.as_str(), open.as_str()), ("criterion Ours, due Theirs", ""));
+    let (text, taken, open) = told(&merged(goal(), [GOAL, &ours, &ours]));
+    assert_eq!((text.as_str(), taken.as_str(), open.as_str()), (ours.as_str(), "", ""));
+}
+
+#[test]
+fn what_disagrees_is_left_open_until_somebody_decides() {
+    let ours = GOAL.replace("nine of ten", "ten of ten");
+    let theirs = GOAL.replace("nine of ten", "all of them  # they insist");
+    let texts = [GOAL, ours.as_str(), theirs.as_str()];
+    let open = merged(goal(), texts).open;
+    assert_eq!(open.len(), 1);
+    let words = [&open[0].base, &open[0].ours, &open[0].theirs].map(|node| format!("{node:?}"));
+    assert_eq!(words, ["Text(\"nine of ten\")", "Text(\"ten of ten\")", "Text(\"all of them\")"]);
+    for (choice, text) in [
+        (Choice::Ours, ours.clone()),
+        (Choice::Theirs, theirs.clone()),
+        (Choice::Value(Node::text("eight")), GOAL.replace("nine of ten", "eight")),
+    ] {
+        let done = decided(goal(), texts, &[("criterion", choice)]);
+        assert_eq!(done.open, []);
+        assert_eq!(done.file.unwrap().text, text);
+    }
+}
+
+#[test]
+fn cleared_here_and_changed_there_disagrees() {
+    let base = format!("{GOAL}due: 2026-04-01\n");
+    let ours = format!("{GOAL}due:\n");
+    let theirs = format!("{GOAL}due: 2026-05-01\n");
+    assert_eq!(told(&merged(goal(), [&base, &ours, &theirs])).2, "due");
+    let (text, taken, open) = told(&merged(goal(), [&base, &ours, &base]));
+    assert_eq!((text.as_str(), taken.as_str(), open.as_str()), (ours.as_str(), "due Ours", ""));
+    assert_eq!(told(&merged(goal(), [&base, &base, GOAL])).0, ours);
+}
+
+#[test]
+fn people_and_roles_are_united() {
+    let fields = Kind::Person.row().fields;
+    let base = "name: Ana Ortiz\nside: customer\nroles: [SME, user]\n";
+    let ours = "name: Ana Ortiz\nside: customer\nroles: [SME, user, sponsor]\n";
+    let theirs = "name: Ana Ortiz\nside: customer\nroles: [SME, decider]\n";
+    let (text, taken, open) = told(&merged(fields, [base, ours, theirs]));
+    assert_eq!(text, "name: Ana Ortiz\nside: customer\nroles:\n  - SME\n  - sponsor\n  - decider\n");
+    assert_eq!((taken.as_str(), open.as_str()), ("roles Both", ""));
+}
+
+#[test]
+fn texts_of_a_list_are_united_unless_both_rewrite_one() {
+    let with = |needs: &str| format!("primary:\n  plan: server\n  needs: {needs}\n");
+    let union = merged(Pace::FIELDS, [&with("[a]"), &with("[a, b]"), &with("[a, c]")]);
+    assert_eq!(told(&union), (with("[a, b, c]"), "primary.needs Both".into(), String::new()));
+    let rewritten = merged(Pace::FIELDS, [&with("[a]"), &with("[a one]"), &with("[a two]")]);
+    assert_eq!(told(&rewritten).2, "primary.needs");
+}
+
+#[test]
+fn items_with_a_name_are_merged_one_by_one() {
+    let fields = Entry::fields(Step::Dev);
+    let base = "entered: 2026-03-02\nprep:\n  - task: pack\n    hours: 2\n  - task: index\n";
+    let ours = "entered: 2026-03-02\nprep:\n  - task: pack\n    hours: 2\n    done: true\n  - task: index\n";
+    let theirs = "entered: 2026-03-02\nprep:\n  - task: pack\n    hours: 3\n  - task: index\n  - task: ship\n";
+    let (text, taken, open) = told(&merged(&fields, [base, ours, theirs]));
+    assert_eq!(open, "");
+    assert_eq!(taken, "prep.1.hours Theirs, prep.1.done Ours, prep Both");
+    assert!(text.contains("hours: 3") && text.contains("done: true") && text.contains("- task: ship"), "{text}");
+    let dropped = "entered: 2026-03-02\nprep:\n  - task: index\n";
+    assert_eq!(told(&merged(&fields, [base, ours, dropped])).2, "prep", "taken out there, changed here");
+    let (text, _, open) = told(&merged(&fields, [base, &format!("{base}built: it\n"), dropped]));
+    assert_eq!((text, open), (format!("{dropped}built: it\n"), String::new()));
+}
+
+#[test]
+fn switches_of_both_stand_in_the_order_of_their_days() {
+    let switch =
+        |day: &str, to: &str| format!("  - on: {day}\n    from: primary\n    to: {to}\n    trigger: no login\n");
+    let ours = format!("switches:\n{}", switch("2026-03-09", "alternate"));
+    let theirs = format!("switches:\n{}", switch("2026-03-07", "contingency"));
+    let (text, _, open) = told(&merged(Pace::FIELDS, ["", &ours, &theirs]));
+    assert_eq!(open, "");
+    assert!(text.find("contingency") < text.find("alternate"), "{text}");
+}
+
+#[test]
+fn groups_and_extra_are_merged_key_by_key() {
+    let base = "schema: 1\ntitle: a\ncustomer: b\nopened: 2026-01-02\nextra: {theirs: {a: 1}}\n";
+    let ours = base.replace("{a: 1}", "{a: 1, b: 2}").replace("title: a", "title: a\n# told by phone");
+    let theirs = base.replace("{a: 1}", "{a: 3}") + "budget: {amount: 10, currency: EUR}\n";
+    let (text, _, open) = told(&merged(Charter::FIELDS, [base, &ours, &theirs]));
+    assert_eq!(open, "");
+    assert!(text.contains("theirs: {a: 3, b: 2}") && text.contains("# told by phone"), "{text}");
+    assert!(text.contains("amount: 10"), "{text}");
+}
+
+#[test]
+fn both_made_the_file_and_what_only_one_says_is_there() {
+    let ours = "entered: 2026-03-06\nfrom: cycle-1/04-dev\nbecause: the boat leaves\n";
+    let theirs = "entered: 2026-03-07\nfrom: cycle-1/04-dev\ninstalled: on the server\n";
+    let (_, taken, open) = told(&merged(&Entry::fields(Step::Onsite), ["", ours, theirs]));
+    assert_eq!((taken.as_str(), open.as_str()), ("because Ours, installed Theirs", "entered"));
+}
+
+#[test]
+fn comments_of_both_are_kept_or_named() {
+    let base = "# the goal\nstatement: find a report\ncriterion: nine of ten\ncommitted: 2026-03-02\n";
+    let ours = base.replace("criterion: nine of ten", "# asked twice\ncriterion: ten of ten  # ours");
+    let theirs = "# the goal\n# agreed in the canteen\nstatement: find a report  # by berth\ncriterion: nine of ten # gone with its value\ncommitted: 2026-03-02\ndue: 2026-04-01\n# the end\n";
+    let merged = merged(goal(), [base, &ours, theirs]);
+    let file = merged.file.unwrap();
+    assert_eq!(
+        file.text,
+        "# the goal\n# agreed in the canteen\nstatement: find a report  # by berth\n# asked twice\ncriterion: ten of ten  # ours\ncommitted: 2026-03-02\ndue: 2026-04-01\n# the end\n"
+    );
+    assert_eq!(file.left, ["# gone with its value"]);
+}
+
+#[test]
+fn carriage_returns_and_the_byte_order_mark_of_ours_stay() {
+    let crlf = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let ours = crlf(&GOAL.replace("nine", "ten"));
+    let theirs = format!("{GOAL}due: 2026-04-01\n");
+    let (text, _, _) = told(&merged(goal(), [GOAL, &ours, &theirs]));
+    assert_eq!(text, format!("{ours}due: 2026-04-01\r\n"));
+}

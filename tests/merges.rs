@@ -1,0 +1,321 @@
+//! Two clones, random commands in each, plain `git merge`: nothing is lost, nothing conflicts that
+//! only one side touched, `resolve` settles what does, and every fork of the walk is told and settled.
+//!
+//! What must be so is said here from git's own view of the files, not from the code under test.
+//! `cargo test` makes a few merges; many, with their counts:
+//! `cargo test --test merges -- --ignored --nocapture`.
+
+#![expect(clippy::unwrap_used, reason = "a test without its clones cannot go on")]
+
+mod clones;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use clones::{Clone, Pair, git_in, text};
+use proptest::prelude::RngCore as _;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+use serde_yaml::Value;
+
+/// The steps that an engagement may have been walked through before the two part.
+const WALK: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];
+
+/// What came of the merges.
+#[derive(Default)]
+struct Counts {
+    merges: usize,
+    commands: usize,
+    refused: usize,
+    conflicted: usize,
+    files: usize,
+    resolved: usize,
+    lost: usize,
+    records: usize,
+    forks: usize,
+    settled: usize,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(
+            out,
+            "merges {}, commands {} ({} refused by the record), merges with a conflict {}, files in conflict {} \
+             (each touched by both), settled by `resolve` {}, records {}, lost {}, forks {}, settled {}",
+            self.merges,
+            self.commands,
+            self.refused,
+            self.conflicted,
+            self.files,
+            self.resolved,
+            self.records,
+            self.lost,
+            self.forks,
+            self.settled
+        )
+    }
+}
+
+/// Draws from a fixed seed.
+struct Dice(TestRng);
+
+impl Dice {
+    fn of(case: u64) -> Self {
+        let mut seed = [7; 32];
+        seed[..8].copy_from_slice(&case.to_le_bytes());
+        Self(TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.0.next_u64() % end as u64).unwrap()
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+}
+
+/// Something a person might say; few enough that both sides sometimes say the same.
+const WORDS: [&str; 6] = [
+    "the quay is closed",
+    "the crane is broken",
+    "search must work without a network",
+    "ten of ten, timed",
+    "# not a comment: it's \"quoted\"",
+    "two lines\nof prose",
+];
+
+/// One random command; `-e` is left out, as there is one engagement.
+fn command(dice: &mut Dice) -> Vec<String> {
+    let words = dice.one(&WORDS);
+    let day = dice.one(&["2026-03-05", "2026-03-06", "2026-03-07"]);
+    let who = dice.one(&["ana-ortiz", "kim-berg", "Sam Lindqvist"]);
+    let set =
+        format!("{}={words}", dice.one(&["benefit", "belief", "prototype", "approach", "aim", "adjusted", "summary"]));
+    let command: Vec<&str> = match dice.below(22) {
+        0 => vec!["add", "note", words, "--date", day],
+        1 => vec!["add", "feedback", words, "--from", "ana-ortiz", "--impression", "4", "--date", day],
+        2 => vec!["add", "spend", "flights", "--amount", "12.50", "--currency", "EUR", "--date", day],
+        3 => vec!["add", "lesson", words, "--kind", "improve", "--date", day],
+        4 => vec!["add", "action", words, "--owner", who, "--date", day],
+        5 => vec!["add", "requirement", words, "--class", "user"],
+        6 => vec!["add", "person", dice.one(&["Bo Chen", "Priya Rao"]), "--side", "customer"],
+        7 => vec!["add", "approach", words, "--result", "worked", "--date", day],
+        8 => vec!["add", "goal", words, "--criterion", "nine of ten"],
+        9 | 10 => vec!["set", &set],
+        11 => {
+            let entry = dice.one(&["cycle-1/01-hypothesis", "cycle-1/02-validate"]);
+            let with =
+                dice.one(&["with+=ana-ortiz", "with+=kim-berg", "verdict=confirmed", "evidence+=a map", "today=cards"]);
+            vec!["set", "--in", entry, with]
+        }
+        12 => {
+            let change =
+                dice.one(&["due=2026-04-01", "criterion=ten of ten", "responsible=kim-berg", "theirs=ana-ortiz"]);
+            vec!["set", "--in", "goals/find-a-report", change]
+        }
+        13 => vec!["set", "--in", "people/ana-ortiz", dice.one(&["roles+=user", "roles+=sponsor", "phone=12"])],
+        14..=16 => vec!["advance", "--because", dice.one(&["we must", "the boat leaves"]), "--date", day],
+        17 => vec![
+            "advance",
+            "--to",
+            dice.one(&["hypothesis", "select", "dev"]),
+            "--because",
+            "back to it",
+            "--date",
+            day,
+        ],
+        18 => vec!["sign-off", "scope", who, "--date", day],
+        19 => vec!["judge", "find-a-report", dice.one(&["met", "missed"]), "--date", day],
+        20 => vec!["done", "rescan", "--date", day],
+        _ => vec!["debrief", dice.one(&["evening.md", "late.md"]), "--date", day],
+    };
+    command.into_iter().map(str::to_owned).collect()
+}
+
+/// A workspace for two, walked to some step.
+fn parted(dice: &mut Dice) -> Pair {
+    let walked = dice.below(WALK.len() + 1);
+    let pair = Pair::walked(&WALK[..walked]);
+    let (ours, day) = (&pair.ours, "2026-03-03");
+    ours.engage(day, &["add", "person", "Kim Berg", "--side", "ours"]);
+    ours.engage(day, &["add", "goal", "find a report", "--criterion", "nine of ten"]);
+    ours.engage(day, &["add", "action", "rescan", "--owner", "kim-berg"]);
+    if walked == WALK.len() && dice.below(2) == 0 {
+        ours.engage(day, &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
+    }
+    let evening = |who: &str| format!("said\n  Ana Ortiz: {who} saves an hour, impression 4\nkeep\n  the {who}\n");
+    for (name, who) in [("evening.md", "map"), ("late.md", "list")] {
+        std::fs::write(ours.folder.join(name), evening(who)).unwrap();
+    }
+    ours.commit();
+    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+    pair
+}
+
+/// The record's files of a clone's last commit, with their objects.
+fn files(clone: &Clone, commit: &str) -> BTreeMap<String, String> {
+    let tree = clone.git(&["ls-tree", "-r", commit, "--", "engagements"]);
+    let line = |line: &str| {
+        let (head, path) = line.split_once('\t').unwrap();
+        (path.to_owned(), head.split(' ').nth(2).unwrap().to_owned())
+    };
+    tree.lines().map(line).collect()
+}
+
+fn touched(base: &BTreeMap<String, String>, side: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let changed = side.iter().filter(|(path, object)| base.get(*path) != Some(object));
+    changed.map(|(path, _)| path).chain(base.keys().filter(|path| !side.contains_key(*path))).cloned().collect()
+}
+
+/// The keys of a file that one commit has otherwise than another.
+fn keys_changed(clone: &Clone, path: &str, from: &str, to: &str) -> BTreeSet<String> {
+    let read = |commit: &str| -> BTreeMap<String, Value> {
+        serde_yaml::from_str(&clone.git(&["show", &format!("{commit}:{path}")])).unwrap()
+    };
+    let (from, to) = (read(from), read(to));
+    from.keys().chain(to.keys()).filter(|key| from.get(*key) != to.get(*key)).cloned().collect()
+}
+
+/// The entries of the walk by the entry that they came from, read from the folder.
+fn forks(clone: &Clone) -> Vec<Vec<String>> {
+    let mut from: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for cycle in ["cycle-1", "cycle-2", "cycle-3"] {
+        for name in clone.names(cycle).iter().filter(|name| name.ends_with(".yaml") && *name != "pace.yaml") {
+            let path = clone.folder.join("engagements/harbor-search").join(cycle).join(name);
+            let entry: Value = serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+            let came = entry.get("from").and_then(Value::as_str).unwrap_or("nowhere").to_owned();
+            from.entry(came).or_default().push(format!("{cycle}/{}", name.trim_end_matches(".yaml")));
+        }
+    }
+    from.into_values().filter(|entries| entries.len() > 1).collect()
+}
+
+/// One merge of two clones in which both worked on.
+fn one_merge(case: u64, counts: &mut Counts) {
+    let mut dice = Dice::of(case);
+    let pair = parted(&mut dice);
+    let base = pair.ours.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    let mut told = vec![];
+    for (who, clone) in [("ours", &pair.ours), ("theirs", &pair.theirs)] {
+        for _ in 0..=dice.below(5) {
+            let command = command(&mut dice);
+            let words: Vec<_> = command.iter().map(String::as_str).collect();
+            let output = clone.try_engage("2026-03-08", &words);
+            let code = output.status.code().unwrap();
+            told.push(format!("{who}: engage {command:?} -> {code}"));
+            assert!([0, 2, 3, 4].contains(&code), "case {case}: {command:?}: {}", text(&output));
+            counts.commands += 1;
+            counts.refused += usize::from(code != 0);
+        }
+    }
+    let why = format!("case {case}\n{}\n", told.join("\n"));
+    let clean = pair.try_merge();
+    let head = |clone: &Clone, name: &str| files(clone, name);
+    let theirs = pair.ours.git(&["rev-parse", "FETCH_HEAD"]).trim().to_owned();
+    let ours = pair.ours.git(&["rev-parse", if clean { "ORIG_HEAD" } else { "HEAD" }]).trim().to_owned();
+    let [of_base, of_ours, of_theirs] = [&base, &ours, &theirs].map(|commit| head(&pair.ours, commit));
+    let both: BTreeSet<_> = touched(&of_base, &of_ours).intersection(&touched(&of_base, &of_theirs)).cloned().collect();
+    counts.merges += 1;
+    if !clean {
+        counts.conflicted += 1;
+        conflicts(&pair.ours, &both, [&base, &ours, &theirs], &of_base, &why, counts);
+        resolve(&pair.ours, &mut dice, &why, counts);
+    }
+    let merged = head(&pair.ours, "HEAD");
+    let all: BTreeSet<_> = of_ours.keys().chain(of_theirs.keys()).collect();
+    let lost: Vec<_> = all.iter().filter(|path| !merged.contains_key(**path)).collect();
+    counts.records += all.len();
+    counts.lost += lost.len();
+    assert!(lost.is_empty(), "{why}lost: {lost:?}");
+    for (path, object) in &merged {
+        let sides = [&of_ours, &of_theirs].map(|side| side.get(path) == Some(object));
+        assert!(both.contains(path) || sides.contains(&true), "{why}{path} is as nobody left it");
+    }
+    settle(&pair.ours, &why, counts);
+}
+
+/// Each file in conflict was touched by both, and within a scaffold by different words for one question.
+fn conflicts(
+    clone: &Clone,
+    both: &BTreeSet<String>,
+    [base, ours, theirs]: [&str; 3],
+    of_base: &BTreeMap<String, String>,
+    why: &str,
+    counts: &mut Counts,
+) {
+    let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]);
+    for path in unmerged.lines() {
+        counts.files += 1;
+        assert!(both.contains(path), "{why}{path} is in conflict, and only one side touched it");
+        if path.contains("/cycle-") && of_base.contains_key(path) {
+            let [ours, theirs] = [ours, theirs].map(|side| keys_changed(clone, path, base, side));
+            assert!(!ours.is_disjoint(&theirs), "{why}{path}: {ours:?} and {theirs:?} are different questions");
+        }
+    }
+    let listed = text(&clone.try_engage("2026-03-09", &["list", "--all"]));
+    assert!(listed.contains("harbor-search"), "{why}{listed}");
+}
+
+/// `resolve` settles what git could not; what it leaves open is decided by one side.
+fn resolve(clone: &Clone, dice: &mut Dice, why: &str, counts: &mut Counts) {
+    let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]).lines().count();
+    let side = dice.one(&["--ours", "--theirs"]);
+    let said = clone.try_engage("2026-03-09", &["resolve", side]);
+    assert!(said.status.success(), "{why}{}", text(&said));
+    let marked = git_in(&clone.folder, &["grep", "-l", "^<<<<<<<", "--", "engagements"]);
+    assert!(marked.stdout.is_empty(), "{why}{}", text(&marked));
+    counts.resolved += unmerged;
+    clone.commit();
+}
+
+/// Every fork is told by `status` and `check`, and settled; nothing is deleted, everything reads.
+fn settle(clone: &Clone, why: &str, counts: &mut Counts) {
+    let mut rounds = 0;
+    loop {
+        let forks = forks(clone);
+        let status = clone.engage("2026-03-10", &["status", "harbor-search"]);
+        let check = text(&clone.try_engage("2026-03-10", &["check", "--only", "walk-forked"]));
+        let Some(entries) = forks.first() else {
+            assert!(!status.contains("walk-forked") && check.is_empty(), "{why}{status}{check}");
+            break;
+        };
+        rounds += 1;
+        assert!(rounds < 9, "{why}the forks have no end: {forks:?}");
+        counts.forks += usize::from(rounds == 1) * forks.len();
+        for words in entries {
+            assert!(status.contains(words.as_str()) && check.contains(words.as_str()), "{why}{words}\n{status}{check}");
+        }
+        clone.engage("2026-03-10", &["settle", "harbor-search", "--keep", entries.last().unwrap()]);
+        counts.settled += 1;
+    }
+    let findings = clone.findings();
+    assert!(findings.contains("\"warnings\": []"), "{why}{findings}");
+    clone.commit();
+    let gone = clone.git(&["log", "--diff-filter=D", "--name-only", "--format=", "--no-renames", "--", "engagements"]);
+    let kept = |path: &str| {
+        let (folder, name) = path.rsplit_once('/').unwrap();
+        clone.folder.join(folder).join("forks").join(name).is_file()
+    };
+    assert!(gone.lines().all(kept), "{why}gone: {gone}");
+}
+
+fn merges(cases: std::ops::Range<u64>) -> Counts {
+    let mut counts = Counts::default();
+    cases.for_each(|case| one_merge(case, &mut counts));
+    println!("{counts}");
+    assert_eq!(counts.lost, 0);
+    assert_eq!(counts.files, counts.resolved);
+    counts
+}
+
+#[test]
+fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
+    let counts = merges(0..14);
+    assert!(counts.conflicted > 0 && counts.forks > 0, "the commands show nothing: {counts}");
+}
+
+#[test]
+#[ignore = "several minutes; its counts stand in tests/README.md"]
+fn many_merges() {
+    merges(0..400);
+}

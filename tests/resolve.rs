@@ -1,0 +1,304 @@
+//! `engage resolve` on real conflicts of real repositories: what it writes, says and refuses.
+
+#![expect(clippy::unwrap_used, reason = "a test without its clones cannot go on")]
+
+mod clones;
+
+use clones::{Clone, Pair, git_in, text};
+
+const GOAL: &str =
+    "# agreed in the canteen\nstatement: find a report\ncriterion: nine of ten   # by hand\ncommitted: 2026-03-02\n";
+
+/// Two clones with a goal, and a person.
+fn pair() -> Pair {
+    let pair = Pair::walked(&["validate"]);
+    put(&pair.ours, "goals/find-a-report", GOAL);
+    pair.ours.commit();
+    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+    pair
+}
+
+fn path(record: &str) -> String {
+    format!("engagements/harbor-search/{record}.yaml")
+}
+
+fn put(clone: &Clone, record: &str, text: &str) {
+    let file = clone.folder.join(path(record));
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(file, text).unwrap();
+}
+
+fn read(clone: &Clone, record: &str) -> String {
+    std::fs::read_to_string(clone.folder.join(path(record))).unwrap()
+}
+
+/// Both streams and the exit code of `engage resolve` with these words.
+fn resolve(clone: &Clone, words: &[&str]) -> (String, i32) {
+    let output = clone.try_engage("2026-03-09", &[&["resolve"], words].concat());
+    (text(&output), output.status.code().unwrap())
+}
+
+/// A conflict over a record that each side wrote in its own way.
+fn conflict(record: &str, ours: &str, theirs: &str) -> Pair {
+    let pair = pair();
+    put(&pair.ours, record, ours);
+    put(&pair.theirs, record, theirs);
+    assert!(!pair.try_merge(), "git merges {record} by itself");
+    pair
+}
+
+fn is_unmerged(clone: &Clone) -> bool {
+    !clone.git(&["ls-files", "-u"]).is_empty()
+}
+
+#[test]
+fn what_only_one_side_changed_needs_nobody() {
+    let ours = GOAL.replace("nine of ten", "ten of ten");
+    let theirs = GOAL.replace("committed: 2026-03-02", "committed: 2026-03-03") + "due: 2026-04-01\n";
+    let pair = conflict("goals/find-a-report", &ours, &theirs);
+    let file = path("goals/find-a-report");
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert_eq!(
+        said,
+        format!(
+            "{file}\n{file}: `criterion` from ours; `committed` and `due` from theirs\nnext: git add {file}   # then: git commit\n"
+        )
+    );
+    assert_eq!(code, 0);
+    assert_eq!(
+        read(&pair.ours, "goals/find-a-report"),
+        ours.replace("committed: 2026-03-02", "committed: 2026-03-03") + "due: 2026-04-01\n"
+    );
+    assert!(is_unmerged(&pair.ours), "it is for a person to say `git add`");
+    assert!(pair.ours.findings().contains("\"warnings\": []"));
+}
+
+#[test]
+fn what_disagrees_is_shown_and_nothing_is_written_until_it_is_decided() {
+    let ours = GOAL.replace("nine of ten", "ten of ten") + "due: 2026-04-01\n";
+    let theirs = GOAL.replace("nine of ten", "all of them") + "due: 2026-05-01\ntheirs: ana-ortiz\n";
+    let pair = conflict("goals/find-a-report", &ours, &theirs);
+    let file = path("goals/find-a-report");
+    let marked = read(&pair.ours, "goals/find-a-report");
+    for words in [&[][..], &["goals/find-a-report"], &["harbor-search/goals/find-a-report"], &[&file]] {
+        let (said, code) = resolve(&pair.ours, words);
+        assert_eq!(
+            said,
+            format!(
+                "{file}\n  criterion: How both sides will know\n    base    nine of ten\n    ours    ten of ten\n    theirs  all of them\n  due: The day by which it is to be met\n    base    (no answer)\n    ours    2026-04-01\n    theirs  2026-05-01\n    engage resolve {file} criterion=VALUE   # or --ours, --theirs\n{file}: both changed `criterion` and `due`; else `theirs` from theirs\n1 file left to decide\n"
+            )
+        );
+        assert_eq!(code, 3);
+        assert_eq!(read(&pair.ours, "goals/find-a-report"), marked);
+    }
+    let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "criterion=eight of ten"]);
+    assert!(said.contains("both changed `due`; else `theirs` from theirs; `criterion` as given"), "{said}");
+    assert_eq!((code, read(&pair.ours, "goals/find-a-report")), (3, marked.clone()));
+
+    let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "criterion=eight of ten", "--theirs", "--dry-run"]);
+    assert!(code == 0 && said.contains("+criterion: eight of ten   # by hand") && said.contains("dry run"), "{said}");
+    assert_eq!(read(&pair.ours, "goals/find-a-report"), marked, "a dry run writes nothing");
+    let (said, code) = resolve(&pair.ours, &["criterion=eight of ten", "--theirs=due"]);
+    assert!(code == 0 && said.contains("`theirs` and `due` from theirs; `criterion` as given"), "{said}");
+    assert_eq!(
+        read(&pair.ours, "goals/find-a-report"),
+        "# agreed in the canteen\nstatement: find a report\ncriterion: eight of ten   # by hand\ncommitted: 2026-03-02\ntheirs: ana-ortiz\ndue: 2026-05-01\n"
+    );
+}
+
+#[test]
+fn as_data_it_tells_each_file_and_each_key() {
+    let ours = GOAL.replace("nine of ten", "ten of ten");
+    let theirs = GOAL.replace("nine of ten", "all of them") + "due: 2026-05-01\n";
+    let pair = conflict("goals/find-a-report", &ours, &theirs);
+    let (said, _) = resolve(&pair.ours, &["--json"]);
+    let data: serde_yaml::Value = serde_yaml::from_str(&said).unwrap();
+    let one = &data["data"]["conflicts"][0];
+    assert_eq!(one["state"], "open");
+    assert_eq!(one["open"][0]["key"], "criterion");
+    assert_eq!(one["open"][0]["theirs"], "all of them");
+    assert_eq!(one["taken"][0]["key"], "due");
+    assert_eq!(one["taken"][0]["from"], "theirs");
+}
+
+#[test]
+fn comments_of_both_sides_are_there_or_named() {
+    let ours = GOAL.replace("# by hand", "# by hand, twice");
+    let theirs =
+        GOAL.replace("statement:", "# their words\nstatement:").replace("nine of ten   # by hand", "ten # all");
+    let pair = conflict("goals/find-a-report", &ours, &theirs);
+    let (said, code) = resolve(&pair.ours, &["--theirs"]);
+    assert_eq!(code, 0, "{said}");
+    let merged = read(&pair.ours, "goals/find-a-report");
+    assert!(merged.contains("# their words\nstatement:") && merged.contains("ten   # by hand, twice"), "{merged}");
+    assert!(said.contains("a comment finds no place, add it by hand if it is wanted: # all"), "{said}");
+}
+
+#[test]
+fn a_step_that_both_entered_is_merged_without_a_base() {
+    let pair = pair();
+    pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves", "--to", "select"]);
+    pair.ours.engage("2026-03-06", &["set", "starting_points=[{what: the tracker, kind: app}]"]);
+    pair.theirs.engage("2026-03-07", &["advance", "--because", "the boat leaves", "--to", "select"]);
+    pair.theirs.engage("2026-03-07", &["set", "starting_points=[{what: the maps, kind: data}]"]);
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && !said.contains("base ") && said.contains("ours    2026-03-06"), "{said}");
+    let (said, code) = resolve(&pair.ours, &["entered=yesterday"]);
+    assert_eq!(code, 0, "{said}");
+    let entry = read(&pair.ours, "cycle-1/03-select");
+    assert!(entry.contains("entered: 2026-03-08\n"), "{entry}");
+    assert!(entry.contains("the tracker") && entry.contains("the maps"), "{entry}");
+    assert!(entry.contains("# "), "the questions stay");
+    pair.ours.commit();
+    assert!(!pair.ours.findings().contains("walk-forked"));
+}
+
+#[test]
+fn charter_settings_and_plan_are_merged_too() {
+    let pair = pair();
+    for (clone, plan, cadence, title) in
+        [(&pair.ours, "server", "7", "Reports"), (&pair.theirs, "laptop", "10", "Harbour reports")]
+    {
+        clone.engage("2026-03-06", &["pace", "set", "primary", "--plan", plan, "--owner", "ana-ortiz"]);
+        std::fs::write(clone.folder.join("engage.yaml"), format!("# ours\ncurrency:\ncadence: {cadence}\n")).unwrap();
+        clone.engage("2026-03-06", &["set", "--in", "engagement", &format!("title={title}")]);
+    }
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert_eq!(code, 3);
+    for words in ["engage.yaml\n  cadence", "cycle-1/pace.yaml\n  primary.plan: What we do", "engagement.yaml\n  title"]
+    {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    let (said, code) = resolve(&pair.ours, &["cadence=9"]);
+    assert!(code == 2 && said.contains("several files are in conflict"), "{said}");
+    assert_eq!(resolve(&pair.ours, &["engage.yaml", "cadence=9"]).1, 0);
+    assert_eq!(
+        std::fs::read_to_string(pair.ours.folder.join("engage.yaml")).unwrap(),
+        "# ours\ncurrency:\ncadence: 9\n"
+    );
+    let (said, code) = resolve(&pair.ours, &["--theirs"]);
+    assert!(code == 0 && said.contains("engage.yaml: no conflict markers stand in it any more"), "{said}");
+    assert!(read(&pair.ours, "cycle-1/pace").contains("plan: laptop"));
+    assert!(read(&pair.ours, "engagement").contains("title: Harbour reports"));
+}
+
+#[test]
+fn one_deleted_what_the_other_changed() {
+    let pair = pair();
+    std::fs::remove_file(pair.ours.folder.join(path("goals/find-a-report"))).unwrap();
+    put(&pair.theirs, "goals/find-a-report", &GOAL.replace("nine", "ten"));
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && said.contains("ours deleted it, theirs changed it"), "{said}");
+    let (said, code) = resolve(&pair.ours, &["--ours"]);
+    assert!(code == 0 && said.contains("nothing is deleted here: git rm"), "{said}");
+    assert!(read(&pair.ours, "goals/find-a-report").contains("ten of ten"));
+    let (said, code) = resolve(&pair.ours, &["--theirs"]);
+    assert!(code == 0 && said.contains("kept as theirs has it") && said.contains("next: git add"), "{said}");
+}
+
+#[test]
+fn what_somebody_began_by_hand_is_left_alone() {
+    let ours = GOAL.replace("nine of ten", "ten of ten");
+    let pair = conflict("goals/find-a-report", &ours, &GOAL.replace("nine of ten", "all of them"));
+    let begun = read(&pair.ours, "goals/find-a-report").replace("ten of ten", "eleven of ten");
+    put(&pair.ours, "goals/find-a-report", &begun);
+    let (said, code) = resolve(&pair.ours, &["--ours"]);
+    assert!(code == 3 && said.contains("line 4 is in no version, so somebody is at work on it"), "{said}");
+    assert_eq!(read(&pair.ours, "goals/find-a-report"), begun);
+
+    put(&pair.ours, "goals/find-a-report", GOAL);
+    let (said, code) = resolve(&pair.ours, &["--ours"]);
+    assert!(code == 0 && said.contains("no conflict markers stand in it any more"), "{said}");
+    assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL);
+    put(&pair.ours, "goals/find-a-report", "statement: [\n");
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && said.contains("settle it by hand"), "{said}");
+}
+
+#[test]
+fn a_file_without_a_conflict_is_refused_and_so_is_a_key_that_both_agree_on() {
+    let pair = pair();
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert_eq!((said.as_str(), code), ("git has no file of this workspace in conflict\n", 0));
+    let (said, code) = resolve(&pair.ours, &["goals/find-a-report"]);
+    assert!(code == 3 && said.starts_with("error: git has no conflict in `goals/find-a-report`\nhint: "), "{said}");
+
+    let pair = conflict("goals/find-a-report", &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    for (words, told) in [
+        (&["committed=2026-03-03"][..], "both sides agree on `committed`"),
+        (&["--ours=statement"], "what disagrees is `criterion`"),
+        (&["--ours", "--theirs=criterion", "criterion=x"], "decided twice"),
+        (&["goals/find-a-report", "goals/other"], "is a second file"),
+    ] {
+        let (said, code) = resolve(&pair.ours, words);
+        assert!(code == 2 && said.contains(told), "{words:?}: {said}");
+    }
+    let (said, code) = resolve(&pair.ours, &["goals/other"]);
+    assert!(code == 3 && said.contains("find-a-report.yaml\nhint: those above are in conflict"), "{said}");
+    assert!(is_unmerged(&pair.ours));
+}
+
+#[test]
+fn every_command_reads_on_and_names_the_command_that_settles_the_file() {
+    let pair = conflict("goals/find-a-report", &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    let hint = format!("hint: engage resolve {} merges it", path("goals/find-a-report"));
+    for words in [&["status"][..], &["list"], &["show"], &["log"], &["report", "-o", "-"], &["recall", "report"]] {
+        let said = pair.ours.engage("2026-03-09", words);
+        assert!(said.contains("git conflict markers at lines 3, 5 and 7"), "{words:?}: {said}");
+        assert!(said.contains(&hint) || said.contains("find-a-report.yaml"), "{words:?}: {said}");
+    }
+    let said = text(&pair.ours.try_engage("2026-03-09", &["show"]));
+    assert!(said.contains(&hint), "{said}");
+    // from the folder of the engagement the path is named from there, and works there
+    let inside = Clone { folder: pair.ours.folder.join("engagements/harbor-search") };
+    let said = text(&inside.try_engage("2026-03-09", &["show"]));
+    assert!(said.contains("engage resolve goals/find-a-report.yaml merges it"), "{said}");
+    assert_eq!(resolve(&inside, &["goals/find-a-report.yaml", "--ours"]).1, 0);
+}
+
+#[test]
+fn in_a_rebase_ours_is_what_one_rebases_onto() {
+    let pair = pair();
+    put(&pair.ours, "goals/find-a-report", &GOAL.replace("nine", "ten"));
+    put(&pair.theirs, "goals/find-a-report", &GOAL.replace("nine", "two"));
+    pair.ours.commit();
+    pair.theirs.commit();
+    pair.ours.git(&["fetch", "-q", "../theirs", "HEAD"]);
+    assert!(!git_in(&pair.ours.folder, &["rebase", "-q", "FETCH_HEAD"]).status.success());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && said.contains("ours    two of ten") && said.contains("git rebases: ours is what"), "{said}");
+    let (said, _) = resolve(&pair.ours, &["--theirs"]);
+    assert!(said.contains("# then: git rebase --continue"), "{said}");
+    assert!(read(&pair.ours, "goals/find-a-report").contains("ten of ten"));
+}
+
+#[test]
+fn what_is_no_record_is_left_to_git() {
+    let pair = pair();
+    for (clone, words) in [(&pair.ours, "one\n"), (&pair.theirs, "two\n")] {
+        let folder = clone.folder.join("engagements/harbor-search/documents");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("cycle-1-brief.md"), words).unwrap();
+    }
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &["--ours"]);
+    assert!(code == 3 && said.contains("is no record, so its conflict is not for engage"), "{said}");
+}
+
+#[test]
+fn a_record_of_two_keys_that_merged_into_one_is_named_with_both_lines() {
+    let pair = pair();
+    let long: String = (1..9).map(|n| format!("# line {n}\n")).collect();
+    let far = format!("statement: find a report\n{long}criterion: nine of ten\n{long}committed: 2026-03-02\n");
+    put(&pair.ours, "goals/far", &far);
+    pair.ours.commit();
+    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+    put(&pair.ours, "goals/far", &far.replace("report\n", "report\ndue: 2026-04-01\n"));
+    put(&pair.theirs, "goals/far", &format!("{far}due: 2026-05-01\n"));
+    pair.merge();
+    let said = pair.ours.engage("2026-03-09", &["show"]);
+    assert!(said.contains("`due` stands at lines 2 and 21"), "{said}");
+}
