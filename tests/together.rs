@@ -63,7 +63,8 @@ fn at_once(commands: usize, run: impl Fn(&Path, &[&str]) -> Output + Sync) -> Ve
     let mut wrong: Vec<String> = std::thread::scope(|scope| {
         let work = |words: &str, at: usize| {
             let set = format!("assumptions+={words}");
-            let arguments = if at % 2 == 0 { ["add", "note", words] } else { ["set", "-e=harbor-search", &set] };
+            let arguments =
+                if at.is_multiple_of(2) { ["add", "note", words] } else { ["set", "-e=harbor-search", &set] };
             let output = run(root, &arguments);
             (!output.status.success()).then(|| format!("refused: {arguments:?}: {}", said(&output)))
         };

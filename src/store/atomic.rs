@@ -5,7 +5,7 @@
 
 mod disk;
 #[cfg(test)]
-pub(super) mod memory;
+mod memory;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +16,8 @@ use anyhow::{Context as _, Result};
 
 use super::layout;
 pub use disk::{Disk, Kind, Real, entries, open, retried};
+#[cfg(test)]
+pub(super) use memory::{Fault, Left, Memory};
 
 /// A file that is not as it was when it was read; exit 5.
 #[derive(Debug)]

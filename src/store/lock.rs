@@ -37,6 +37,9 @@ impl std::error::Error for Busy {}
 /// How often it is tried, every 5 milliseconds: ten seconds.
 const TRIES: u32 = 2000;
 
+/// What stands between two folders in the lock's file, and in no path.
+const BETWEEN: &str = "\0";
+
 impl Lock {
     /// The lock of a workspace; waits up to ten seconds for another to let go. What a killed writer left is swept.
     pub fn take(root: &Path) -> Result<Self> {
@@ -74,7 +77,7 @@ impl Lock {
         let folders: BTreeSet<_> = files.map(atomic::parent).collect();
         let shown = |folder: &&Path| folder.strip_prefix(&self.root).unwrap_or(folder).to_str().map(ToOwned::to_owned);
         let names: Vec<_> = folders.iter().filter_map(shown).collect();
-        self.write(names.join("\0").as_bytes())?;
+        self.write(names.join(BETWEEN).as_bytes())?;
         for folder in folders.into_iter().filter(|folder| folder.starts_with(&self.root)) {
             atomic::sweep(&Real, folder);
         }
@@ -102,7 +105,7 @@ impl Lock {
         if bytes.is_empty() {
             return Ok(());
         }
-        for folder in String::from_utf8_lossy(&bytes).split('\0') {
+        for folder in String::from_utf8_lossy(&bytes).split(BETWEEN) {
             atomic::sweep(&Real, &self.root.join(folder));
         }
         self.write(b"")

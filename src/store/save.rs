@@ -304,7 +304,7 @@ mod tests {
     use std::io::ErrorKind;
 
     use super::*;
-    use crate::store::atomic::memory::{Fault, Left, Memory};
+    use crate::store::atomic::{Fault, Left, Memory};
 
     const BEFORE: [(&str, &str); 2] = [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing")];
 

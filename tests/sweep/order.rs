@@ -40,7 +40,7 @@ impl State {
             ("openat" | "open" | "creat", [path], _) if line.contains("O_CREAT") => self.open(path, line),
             ("mkdir" | "mkdirat", [path], _) => self.unname(path),
             ("write", _, Some(path)) if arguments.starts_with("1<") || arguments.starts_with("2<") => {
-                self.say(&path, line)
+                self.say(&path, line);
             }
             ("write" | "pwrite64" | "fchmod" | "ftruncate", _, Some(path)) => {
                 if !self.made.contains(&path) {
@@ -53,7 +53,7 @@ impl State {
                 self.unnamed.remove(&path);
             }
             ("rename" | "renameat" | "renameat2" | "link" | "linkat", [from, to], _) => {
-                self.rename(name, from, to, line)
+                self.rename(name, from, to, line);
             }
             _ => {}
         }

@@ -139,7 +139,9 @@ impl Scene {
             &["advance", "harbor-search", "--because", "we know them"],
             &["add", "goal", "find a report", "--criterion", "nine of ten", "-e", "harbor-search"],
         ];
-        commands.iter().for_each(|command| assert_done(&engage(root, command)));
+        for command in commands {
+            assert_done(&engage(root, command));
+        }
         (self.prepare)(root);
         folder
     }

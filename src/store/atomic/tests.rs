@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 
-use super::memory::{Fault, Left, Memory};
 use super::*;
 
 /// A way to write, the files before it, and those after it.
