@@ -122,16 +122,16 @@ fn what_is_the_matter_is_told_with_what_to_do() {
     assert_eq!(line(&said, "settings"), "engage.yaml cannot be read");
     assert_eq!(line(&said, "engagements"), "1, 1 open; 2 files cannot be read");
     assert!(line(&said, "git").contains("a merge is unfinished; .gitattributes lacks the line"), "{said}");
-    let left = "1 temporary of a killed command, swept by the next that writes there; 1 leaving of editors and merges; 1 draft that waits in .engage/drafts/";
+    let left = "1 temporary of a killed command, swept by the next that writes there; 1 file of an editor, a merge or a file manager; 1 draft that waits in .engage/drafts/";
     assert_eq!(line(&said, "leftovers"), left);
     let (_, to_do) = said.split_once("to do\n").unwrap();
     for (words, remedy) in [
-        ("engage.yaml cannot be read at line 2, so the defaults hold", "engage check"),
+        ("engage.yaml cannot be read at line 1, so the defaults hold", "engage check"),
         ("1 file holds git's conflict markers", "engage resolve"),
         ("1 file cannot be read", "engage check"),
         ("1 file is in conflict", "engage resolve"),
         ("records may get other line ends on other systems: .gitattributes lacks a line", "engage init"),
-        ("1 leaving of editors and merges lies among the records", "engage check --only litter"),
+        ("1 file of an editor, a merge or a file manager lies among the records", "engage check --only litter"),
         ("1 engagement tells of something dated after today", "engage check --only future-date   # or set the clock"),
     ] {
         assert!(to_do.contains(&format!("  {words}\n    {remedy}\n")), "{words}\n{to_do}");

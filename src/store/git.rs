@@ -198,9 +198,9 @@ fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
     git.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-    ELSEWHERE.iter().for_each(|name| {
+    for name in ELSEWHERE {
         git.env_remove(name);
-    });
+    }
     git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
     git.env("LC_ALL", OsStr::new("C")).current_dir(there).stdin(Stdio::null());
     git
