@@ -56,7 +56,7 @@ impl Resolve {
         let workspace = context.workspace_unnoted()?;
         let choices = Choices::of(&self.words, &self.ours, &self.theirs)?;
         let repository = repository(&workspace)?;
-        let _lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository);
         let all = conflicts.len();
         let chosen = match choices.file {
@@ -76,7 +76,7 @@ impl Resolve {
             let outcome = resolved(context, conflict, &choices, &mut plan)?;
             told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), outcome });
         }
-        if !self.dry_run {
+        if let Some(_lock) = lock {
             plan.carry_out()?;
         }
         Ok(self.answer(context, &workspace, &repository, &plan, (&told, all)))
