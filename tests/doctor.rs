@@ -122,16 +122,16 @@ fn what_is_the_matter_is_told_with_what_to_do() {
     assert_eq!(line(&said, "settings"), "engage.yaml cannot be read");
     assert_eq!(line(&said, "engagements"), "1, 1 open; 2 files cannot be read");
     assert!(line(&said, "git").contains("a merge is unfinished; .gitattributes lacks the line"), "{said}");
-    let left = "1 temporary of a killed command, swept by the next that writes there; 1 leaving of editors and merges; 1 draft that waits in .engage/drafts/";
+    let left = "1 temporary of a killed command, swept by the next that writes there; 1 file of an editor, a merge or a file manager; 1 draft that waits in .engage/drafts/";
     assert_eq!(line(&said, "leftovers"), left);
     let (_, to_do) = said.split_once("to do\n").unwrap();
     for (words, remedy) in [
-        ("engage.yaml cannot be read at line 2, so the defaults hold", "engage check"),
+        ("engage.yaml cannot be read at line 1, so the defaults hold", "engage check"),
         ("1 file holds git's conflict markers", "engage resolve"),
         ("1 file cannot be read", "engage check"),
         ("1 file is in conflict", "engage resolve"),
         ("records may get other line ends on other systems: .gitattributes lacks a line", "engage init"),
-        ("1 leaving of editors and merges lies among the records", "engage check --only litter"),
+        ("1 file of an editor, a merge or a file manager lies among the records", "engage check --only litter"),
         ("1 engagement tells of something dated after today", "engage check --only future-date   # or set the clock"),
     ] {
         assert!(to_do.contains(&format!("  {words}\n    {remedy}\n")), "{words}\n{to_do}");
@@ -290,9 +290,52 @@ fn nothing_that_a_repository_names_is_ever_run() {
 }
 
 #[test]
-fn the_editor_is_that_of_ones_own_settings_and_not_of_the_repository() {
-    let (_home, clone) = folder(true);
-    clone.git(&["config", "core.editor", "theirs"]);
-    assert_eq!(clone.git(&["var", "GIT_EDITOR"]), "theirs\n", "plain git takes it");
-    assert_ne!(engage::store::git::editor(&clone.folder).as_deref(), Some("theirs"));
+fn the_environment_of_a_hook_leads_to_no_other_repository() {
+    let (_home, other) = folder(true);
+    let (_home, clone) = folder(false);
+    clone.engage("2026-03-01", &["init"]);
+    let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
+    engage.arg("doctor").current_dir(&clone.folder).env("ENGAGE_TODAY", "2026-03-30").env_remove("ENGAGE_WORKSPACE");
+    let said = text(&clones::run(engage.env("GIT_DIR", other.folder.join(".git")).env("NO_COLOR", "1")));
+    assert!(line(&said, "git").ends_with("; this is no repository"), "{said}");
+}
+
+#[test]
+fn a_writer_at_work_is_told() {
+    let pair = Pair::walked(&["validate"]);
+    pair.ours.engage("2026-03-05", &["add", "note", "x"]);
+    let lock = std::fs::File::open(pair.ours.folder.join(".engage/lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(line(&doctor(&pair.ours, &[]).0, "leftovers"), "another engage is writing at this moment");
+    lock.unlock().unwrap();
+    assert_eq!(line(&doctor(&pair.ours, &[]).0, "leftovers"), "none");
+}
+
+#[test]
+fn the_workspace_has_no_setting_that_runs_a_command() {
+    let (_home, clone) = folder(false);
+    clone.engage("2026-03-01", &["init"]);
+    clone.engage("2026-03-01", &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
+    let names: Vec<_> = <engage::model::settings::Settings as engage::model::field::Fields>::FIELDS
+        .iter()
+        .map(|field| field.name)
+        .collect();
+    assert_eq!(names, ["currency", "cadence", "checks", "adoption"], "a setting more: can it run a command?");
+    let canary = clone.folder.join("canary");
+    for key in ["editor", "pager", "shell", "hooks", "diff", "open", "plugins"] {
+        let settings = format!("{key}: touch '{}'\n", canary.display());
+        std::fs::write(clone.folder.join("engage.yaml"), settings).unwrap();
+        for words in [&["status"][..], &["edit"], &["debrief"], &["add", "note", key], &["report", "-o", "-"]] {
+            let output = clones::run(
+                Command::new(env!("CARGO_BIN_EXE_engage"))
+                    .args(words)
+                    .current_dir(&clone.folder)
+                    .env("ENGAGE_EDITOR", "false")
+                    .env("ENGAGE_TODAY", "2026-03-02")
+                    .env_remove("ENGAGE_WORKSPACE"),
+            );
+            assert!(text(&output).contains(&format!("unknown key `{key}`")), "{words:?}: {}", text(&output));
+            assert!(!canary.exists(), "{words:?} ran it");
+        }
+    }
 }

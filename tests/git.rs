@@ -282,3 +282,53 @@ fn ended_in_two_ways_in_two_clones_nothing_is_lost() {
     pair.ours.engage("2026-03-07", &["reopen", "harbor-search"]);
     assert_eq!(pair.ours.names("outcomes").last().unwrap(), "02-reopened.yaml");
 }
+
+#[test]
+fn an_edit_that_would_touch_more_is_refused_and_the_editor_is_offered() {
+    let pair = Pair::walked(&TO_DEV);
+    let file = pair.ours.folder.join("engagements/harbor-search/cycle-1/pace.yaml");
+    let plan = "primary:\n  plan: server\n  needs:\n    - power   # from the quay\n    - a login # Priya\n";
+    std::fs::write(&file, plan).unwrap();
+    pair.ours.commit();
+    let refused = pair.ours.try_engage("2026-03-05", &["set", "--in", "cycle-1/pace", "primary.needs=[a table]"]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert_eq!(
+        text(&refused),
+        "error: engagements/harbor-search/cycle-1/pace.yaml: `primary.needs` cannot be changed without touching more of the file, so nothing was written\n  primary:\n    needs:\n      - a table\nhint: write these lines yourself: engage edit cycle-1/pace -e harbor-search\n"
+    );
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), plan);
+    assert_eq!(pair.ours.git(&["status", "--porcelain", "-uall"]), "");
+}
+
+#[test]
+fn litter_is_no_record_and_check_names_each() {
+    let pair = Pair::walked(&TO_DEV);
+    let note = "on: 2026-03-02\ntext: the quay is closed\n";
+    let litter = [
+        ".x.swp",
+        ".x.yaml.swp",
+        "x.yaml~",
+        "#x.yaml#",
+        ".#x.yaml",
+        "x.yaml.orig",
+        "x_BACKUP_1.yaml",
+        "x_BASE_1.yaml",
+        "x_LOCAL_1.yaml",
+        "x_REMOTE_1.yaml",
+        ".DS_Store",
+        "x (Kim's conflicted copy 2026-03-02).yaml",
+        "Thumbs.db",
+    ];
+    let folder = pair.ours.folder.join("engagements/harbor-search/notes");
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in litter {
+        std::fs::write(folder.join(name), note).unwrap();
+    }
+    let show = pair.ours.engage("2026-03-05", &["show", "harbor-search", "--json"]);
+    assert!(!show.contains("the quay is closed") && show.contains("\"warnings\": []"), "{show}");
+    let check = text(&pair.ours.try_engage("2026-03-05", &["check", "--only", "litter"]));
+    for name in litter {
+        assert!(check.contains(&format!("notes/{name}: ")), "{name}\n{check}");
+    }
+    assert!(check.ends_with(&format!("{} warnings\n", litter.len())), "{check}");
+}

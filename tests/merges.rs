@@ -13,9 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use clones::{Clone, Pair, git_in, text};
-use proptest::prelude::RngCore as _;
+use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_yaml::Value;
+use tempfile::TempDir;
 
 /// The steps that an engagement may have been walked through before the two part.
 const WALK: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];
@@ -84,14 +85,14 @@ const WORDS: [&str; 6] = [
     "two lines\nof prose",
 ];
 
-/// One random command; `-e` is left out, as there is one engagement.
-fn command(dice: &mut Dice) -> Vec<String> {
+/// One random command; those who work closely together touch the same few records.
+fn command(dice: &mut Dice, is_close: bool) -> Vec<String> {
     let words = dice.one(&WORDS);
     let day = dice.one(&["2026-03-05", "2026-03-06", "2026-03-07"]);
     let who = dice.one(&["ana-ortiz", "kim-berg", "Sam Lindqvist"]);
     let set =
         format!("{}={words}", dice.one(&["benefit", "belief", "prototype", "approach", "aim", "adjusted", "summary"]));
-    let command: Vec<&str> = match dice.below(22) {
+    let command: Vec<&str> = match if is_close { 9 + dice.below(11) } else { dice.below(22) } {
         0 => vec!["add", "note", words, "--date", day],
         1 => vec!["add", "feedback", words, "--from", "ana-ortiz", "--impression", "4", "--date", day],
         2 => vec!["add", "spend", "flights", "--amount", "12.50", "--currency", "EUR", "--date", day],
@@ -132,24 +133,54 @@ fn command(dice: &mut Dice) -> Vec<String> {
     command.into_iter().map(str::to_owned).collect()
 }
 
-/// A workspace for two, walked to some step.
-fn parted(dice: &mut Dice) -> Pair {
-    let walked = dice.below(WALK.len() + 1);
-    let pair = Pair::walked(&WALK[..walked]);
-    let (ours, day) = (&pair.ours, "2026-03-03");
-    ours.engage(day, &["add", "person", "Kim Berg", "--side", "ours"]);
-    ours.engage(day, &["add", "goal", "find a report", "--criterion", "nine of ten"]);
-    ours.engage(day, &["add", "action", "rescan", "--owner", "kim-berg"]);
-    if walked == WALK.len() && dice.below(2) == 0 {
-        ours.engage(day, &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
+/// One engagement from its first step to its last, a commit at each.
+struct Story {
+    folder: TempDir,
+    commits: Vec<String>,
+}
+
+impl Story {
+    fn told() -> Self {
+        let folder = TempDir::new().unwrap();
+        let clone = Clone { folder: folder.path().to_owned() };
+        clone.git(&["init", "-q"]);
+        let day = "2026-03-02";
+        clone.engage(day, &["init"]);
+        clone.engage(day, &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
+        for (name, side) in [("Ana Ortiz", "customer"), ("Kim Berg", "ours")] {
+            clone.engage(day, &["add", "person", name, "--side", side]);
+        }
+        clone.engage(day, &["add", "goal", "find a report", "--criterion", "nine of ten"]);
+        clone.engage(day, &["add", "action", "rescan", "--owner", "kim-berg"]);
+        for (name, who) in [("evening.md", "map"), ("late.md", "list")] {
+            let evening = format!("said\n  Ana Ortiz: the {who} saves an hour, impression 4\nkeep\n  the {who}\n");
+            std::fs::write(clone.folder.join(name), evening).unwrap();
+        }
+        let mut commits = vec![commit(&clone)];
+        for step in WALK {
+            clone.engage(day, &["advance", "--to", step, "--because", "we know them"]);
+            commits.push(commit(&clone));
+        }
+        clone.engage(day, &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
+        commits.push(commit(&clone));
+        Self { folder, commits }
     }
-    let evening = |who: &str| format!("said\n  Ana Ortiz: {who} saves an hour, impression 4\nkeep\n  the {who}\n");
-    for (name, who) in [("evening.md", "map"), ("late.md", "list")] {
-        std::fs::write(ours.folder.join(name), evening(who)).unwrap();
+
+    /// Two clones that part at one of the commits.
+    fn parted(&self, dice: &mut Dice) -> Pair {
+        let home = TempDir::new().unwrap();
+        let origin = home.path().join("origin");
+        let from = self.folder.path().to_str().unwrap();
+        assert!(git_in(home.path(), &["clone", "-q", "--shared", from, "origin"]).status.success());
+        let at = &self.commits[dice.below(self.commits.len())];
+        assert!(git_in(&origin, &["reset", "-q", "--hard", at]).status.success());
+        Pair::of(home)
     }
-    ours.commit();
-    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
-    pair
+}
+
+fn commit(clone: &Clone) -> String {
+    clone.commit();
+    clone.git(&["rev-parse", "HEAD"]).trim().to_owned()
 }
 
 /// The record's files of a clone's last commit, with their objects.
@@ -191,14 +222,15 @@ fn forks(clone: &Clone) -> Vec<Vec<String>> {
 }
 
 /// One merge of two clones in which both worked on.
-fn one_merge(case: u64, counts: &mut Counts) {
+fn one_merge(story: &Story, case: u64, counts: &mut Counts) {
     let mut dice = Dice::of(case);
-    let pair = parted(&mut dice);
+    let pair = story.parted(&mut dice);
+    let is_close = dice.below(2) == 0;
     let base = pair.ours.git(&["rev-parse", "HEAD"]).trim().to_owned();
     let mut told = vec![];
     for (who, clone) in [("ours", &pair.ours), ("theirs", &pair.theirs)] {
         for _ in 0..=dice.below(5) {
-            let command = command(&mut dice);
+            let command = command(&mut dice, is_close);
             let words: Vec<_> = command.iter().map(String::as_str).collect();
             let output = clone.try_engage("2026-03-08", &words);
             let code = output.status.code().unwrap();
@@ -301,7 +333,8 @@ fn settle(clone: &Clone, why: &str, counts: &mut Counts) {
 
 fn merges(cases: std::ops::Range<u64>) -> Counts {
     let mut counts = Counts::default();
-    cases.for_each(|case| one_merge(case, &mut counts));
+    let story = Story::told();
+    cases.for_each(|case| one_merge(&story, case, &mut counts));
     println!("{counts}");
     assert_eq!(counts.lost, 0);
     assert_eq!(counts.files, counts.resolved);
@@ -310,7 +343,7 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
 
 #[test]
 fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
-    let counts = merges(0..14);
+    let counts = merges(0..12);
     assert!(counts.conflicted > 0 && counts.forks > 0, "the commands show nothing: {counts}");
 }
 

@@ -15,7 +15,7 @@ use crate::store::git::{self, Found};
 use crate::store::workspace::Workspace;
 use crate::store::{attributes, health, load};
 
-/// Say how the program, the workspace and git are, and what to do where something is not well.
+/// Look program, workspace and git over, and say what there is to do.
 ///
 /// Looks at versions, workspace, settings, git, permissions, leftovers and clock, and writes nothing.
 /// What it prints is safe to paste into an issue: no path, no name of a person, a customer, an
@@ -57,26 +57,25 @@ impl Report {
 }
 
 impl Doctor {
+    #[expect(clippy::unnecessary_wraps, reason = "every other verb can fail, and this one must not")]
     pub fn run(self, context: &Context) -> Result<Answer> {
+        let Self {} = self;
         let mut report = Report::default();
         let (version, platform) = (env!("CARGO_PKG_VERSION"), super::context::platform());
         report.tell("engage", format!("{version}, {platform}"), json!({ "version": version, "platform": platform }));
         let root = context.root();
         workspace_line(context, root.as_ref(), &mut report);
-        match root.ok().flatten() {
-            Some(root) => {
-                let workspace = Workspace::open(&root, &context.here);
-                settings_line(&workspace, &mut report);
-                let future = record_line(context, &workspace, &mut report);
-                git_line(&root, Some(&init(context, &root)), &mut report);
-                permission_line(&workspace, &mut report);
-                leftover_line(&workspace, &mut report);
-                clock_line(context, Some(future), &mut report);
-            }
-            None => {
-                git_line(&context.here, None, &mut report);
-                clock_line(context, None, &mut report);
-            }
+        if let Some(root) = root.ok().flatten() {
+            let workspace = Workspace::open(&root, &context.here);
+            settings_line(&workspace, &mut report);
+            let future = record_line(context, &workspace, &mut report);
+            git_line(&root, Some(&init(context, &root)), &mut report);
+            permission_line(&workspace, &mut report);
+            leftover_line(&workspace, &mut report);
+            clock_line(context, Some(future), &mut report);
+        } else {
+            git_line(&context.here, None, &mut report);
+            clock_line(context, None, &mut report);
         }
         if !report.problems.is_empty() {
             context.exit_with(3);
@@ -252,7 +251,9 @@ fn leftover_line(workspace: &Workspace, report: &mut Report) {
             count(left.temporaries, "temporary|temporaries")
         )
     }));
-    words.extend((left.litter > 0).then(|| format!("{} of editors and merges", count(left.litter, "leaving"))));
+    words.extend(
+        (left.litter > 0).then(|| format!("{} of an editor, a merge or a file manager", count(left.litter, "file"))),
+    );
     words.extend((left.drafts > 0).then(|| match left.drafts {
         1 => "1 draft that waits in .engage/drafts/".to_owned(),
         drafts => format!("{drafts} drafts that wait in .engage/drafts/"),
@@ -269,7 +270,7 @@ fn leftover_line(workspace: &Workspace, report: &mut Report) {
     if left.litter > 0 {
         let lie = if left.litter == 1 { "lies" } else { "lie" };
         report.problem(
-            format!("{} of editors and merges {lie} among the records", count(left.litter, "leaving")),
+            format!("{} of an editor, a merge or a file manager {lie} among the records", count(left.litter, "file")),
             "engage check --only litter",
         );
     }

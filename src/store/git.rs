@@ -198,10 +198,57 @@ fn command(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
     git.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
-    ELSEWHERE.iter().for_each(|name| {
+    for name in ELSEWHERE {
         git.env_remove(name);
-    });
+    }
     git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
     git.env("LC_ALL", OsStr::new("C")).current_dir(there).stdin(Stdio::null());
     git
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A repository whose settings and hooks would each leave a file behind; the file.
+    fn hostile(folder: &Path) -> PathBuf {
+        assert!(run(folder, ["init", "-q"]).unwrap().status.success());
+        let (canary, git) = (folder.join("canary"), layout::git(folder));
+        let script = format!("#!/bin/sh\ntouch '{}'\n", canary.display());
+        for name in ["post-checkout", "monitor"] {
+            let hook = git.join("hooks").join(name);
+            fs::create_dir_all(git.join("hooks")).unwrap();
+            fs::write(&hook, &script).unwrap();
+            #[cfg(unix)]
+            fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        }
+        let monitor = git.join("hooks").join("monitor");
+        assert!(run(folder, ["config", "core.fsmonitor", monitor.to_str().unwrap()]).unwrap().status.success());
+        canary
+    }
+
+    #[test]
+    fn a_monitor_and_a_hook_that_plain_git_runs_are_not_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let canary = hostile(folder.path());
+        let plain = |words: &[&str]| Command::new("git").args(words).current_dir(folder.path()).output().unwrap();
+        for words in [["status", "--short", "--"], ["checkout", "-q", "--orphan=x"]] {
+            run(folder.path(), words).unwrap();
+            assert!(!canary.exists(), "git {words:?} ran something");
+            plain(&["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", "x"]);
+            plain(&words);
+            assert!(canary.exists(), "plain git runs nothing at {words:?}, so this shows nothing");
+            fs::remove_file(&canary).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_editor_of_a_repository_is_somebody_elses() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(run(folder.path(), ["init", "-q"]).unwrap().status.success());
+        assert!(run(folder.path(), ["config", "core.editor", "theirs"]).unwrap().status.success());
+        assert_ne!(editor(folder.path()).as_deref(), Some("theirs"));
+    }
 }

@@ -49,9 +49,9 @@ pub fn leftovers(workspace: &Workspace) -> Leftovers {
     let mut left = Leftovers { is_locked: is_locked(root), ..Leftovers::default() };
     let mut count = |folder: &Path| left.temporaries += files(folder, layout::is_temporary).len();
     count(root);
-    [layout::engagements(root), layout::templates(root), layout::local(root)]
-        .iter()
-        .for_each(|folder| each_folder(folder, DEPTH, &mut count));
+    for folder in [layout::engagements(root), layout::templates(root), layout::local(root)] {
+        each_folder(&folder, DEPTH, &mut count);
+    }
     let (ids, _) = workspace.ids().unwrap_or_default();
     let litter = ids.iter().flat_map(|id| names::of_engagement(workspace, id)).chain(names::of_workspace(workspace));
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();

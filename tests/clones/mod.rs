@@ -103,6 +103,11 @@ impl Pair {
             origin.engage("2026-03-02", &["advance", "--to", step, "--because", "we know them"]);
         }
         origin.commit();
+        Self::of(home)
+    }
+
+    /// Two clones of the repository `origin` in a folder.
+    pub fn of(home: TempDir) -> Self {
         let [ours, theirs] = ["ours", "theirs"].map(|name| {
             let folder = home.path().join(name);
             let output = git_in(home.path(), &["clone", "-q", "origin", name]);

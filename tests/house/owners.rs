@@ -175,6 +175,8 @@ mod tests {
             ("src/cmd/show.rs", "use anstream::stdout;"),
             ("src/store/load.rs", "fn f() { std::io::stdin(); }"),
             ("src/cmd/failure.rs", "fn f() { std::process::exit(1); }"),
+            ("src/cmd/context.rs", "fn f() { std::process::Command::new(x); }"),
+            ("src/store/load.rs", "use std::process::{self, Command};"),
         ];
         for (path, text) in wrong {
             assert_finds(owners, &[(path, text)], &format!("{path}:1"));

@@ -122,12 +122,17 @@ impl Resolve {
     }
 }
 
+/// What is left to do where git knows of no conflict.
+const BY_HAND: &str = "conflict markers that were committed are taken out by hand";
+
 fn repository(workspace: &Workspace) -> Result<Repository, Failure> {
     match git::find(&workspace.root) {
         Found::In(repository) => Ok(repository),
         Found::NoProgram => Err(Failure::failed("the program `git` is not there, and it knows both versions")
             .hint("install git, or take the conflict markers out by hand")),
-        Found::Nowhere => Err(Failure::refused("this workspace is in no repository of git, so nothing is in conflict")),
+        Found::Nowhere => {
+            Err(Failure::refused("this workspace is in no repository of git, so nothing is in conflict").hint(BY_HAND))
+        }
         Found::Refused(why) => Err(Failure::failed(format!("git will not work here: {why}"))),
     }
 }
@@ -153,9 +158,7 @@ fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, wor
             let failure = Failure::refused(format!("git has no conflict in `{words}`"));
             let others: Vec<_> = conflicts.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect();
             Err(if others.is_empty() {
-                failure.hint(
-                    "nothing of this workspace is in conflict; conflict markers that were committed are taken out by hand",
-                )
+                failure.hint(BY_HAND)
             } else {
                 failure.details(others).hint("those above are in conflict")
             })

@@ -58,7 +58,9 @@ fn collect(path: &mut Vec<String>, is: &Node, wanted: &Node, changes: &mut Vec<(
     match (is, wanted) {
         _ if same(is, wanted) => {}
         (Node::Map(pairs), Node::Map(others)) if !is.is_blank() => {
-            others.iter().for_each(|(key, value)| below(key, at(is, key), value));
+            for (key, value) in others {
+                below(key, at(is, key), value);
+            }
             let gone = pairs.iter().filter(|(key, _)| !keys_of(wanted).any(|known| known == key));
             gone.for_each(|(key, value)| below(key, value, &Node::Empty));
         }
