@@ -98,6 +98,14 @@ fn replaced(text: &str, told: impl Fn(&Secret) -> String) -> String {
 }
 
 impl Secret {
+    /// `a password (12 characters)`, in a sentence about it.
+    pub fn told(&self) -> String {
+        match self.length {
+            0 => self.kind.to_owned(),
+            length => format!("{} ({})", self.kind, count(length, "character")),
+        }
+    }
+
     /// `[a password of 12 characters]`, for where it stood.
     pub fn in_words(&self) -> String {
         format!("[{} of {}]", self.kind, count(self.length, "character"))

@@ -12,6 +12,7 @@ pub use standing::{is_open, standing, standings};
 
 use super::each::each;
 use super::layout::{self, Folder};
+use super::secrets;
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
 use crate::model::engagement::{Charter, Engagement};
@@ -23,7 +24,15 @@ use crate::model::unread::Wrong;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
-    let mut loader = Loader::of(workspace, id);
+    whole(Loader::of(workspace, id), id)
+}
+
+/// The same, and the secrets where no text of a record is: in comments, and in files that cannot be read.
+pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+    whole(Loader { closely: true, ..Loader::of(workspace, id) }, id)
+}
+
+fn whole(mut loader: Loader, id: &Slug) -> (Engagement, Vec<Unread>) {
     let mut engagement = Engagement::unread(id.clone());
     (engagement.charter, engagement.newer) = loader.charter();
     for folder in loader.folders() {
@@ -40,6 +49,7 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>)
     engagement.settled.dedup();
     loader.unread.sort_unstable();
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
+    loader.unread.append(&mut loader.secrets);
     (engagement, loader.unread)
 }
 
@@ -89,6 +99,9 @@ struct Loader<'a> {
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
+    /// Whether secrets are looked for.
+    closely: bool,
+    secrets: Vec<Unread>,
 }
 
 /// Something in a folder.
@@ -101,15 +114,24 @@ struct Found {
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        Self { workspace, folder, unknown: Vec::new(), unread: Vec::new() }
+        let (unknown, unread, secrets) = (Vec::new(), Vec::new(), Vec::new());
+        Self { workspace, folder, unknown, unread, closely: false, secrets }
     }
 
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Option<T> {
         match bytes(path) {
             Ok(bytes) => match parse(&bytes) {
-                Ok(value) => return Some(value),
-                Err(fault) => self.unread.push(self.workspace.unread(path, &bytes, fault)),
+                Ok(value) => {
+                    if self.closely {
+                        self.secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
+                    }
+                    return Some(value);
+                }
+                Err(fault) => {
+                    self.unread.push(self.workspace.unread(path, &bytes, fault));
+                    self.look_through(path, &bytes);
+                }
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
@@ -117,6 +139,13 @@ impl<'a> Loader<'a> {
             Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
         }
         None
+    }
+
+    /// Keeps the secrets of a file that is no record, where they are looked for.
+    fn look_through(&mut self, path: &Path, bytes: &[u8]) {
+        if self.closely {
+            self.secrets.extend(secrets::anywhere(self.workspace, path, bytes));
+        }
     }
 
     /// The charter, and the version of its form where that is newer than this program knows, which is kept too.
@@ -237,6 +266,9 @@ impl<'a> Loader<'a> {
     fn misnamed(&mut self, path: &Path, what: &str) {
         let hint = "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml or 06-demo.yaml";
         self.keep(path, format!("is not named as {what}"), hint);
+        if self.closely {
+            self.look_through(path, &bytes(path).unwrap_or_default());
+        }
     }
 
     fn records(&mut self, kind: Kind, engagement: &mut Engagement) {

@@ -14,6 +14,7 @@ pub mod locate;
 pub mod names;
 pub mod save;
 pub mod scaffold;
+pub mod secrets;
 pub mod settings;
 pub mod templates;
 pub mod workspace;

@@ -3,6 +3,7 @@
 use super::workspace::{Unread, Workspace, bytes};
 use super::{layout, locate};
 use crate::check::Check;
+use crate::insight::secrets;
 use crate::model::entry::Adoption;
 use crate::model::text::one_line;
 use crate::model::unread::Wrong;
@@ -49,7 +50,7 @@ fn told(workspace: &Workspace, key: &[&str], message: String, hint: impl Into<St
     let path = layout::settings(&workspace.root);
     let text = bytes(&path).unwrap_or_default();
     let (line, column) = locate::key(&String::from_utf8_lossy(&text), key).unwrap_or_default();
-    Unread { line, column, ..Unread::whole(workspace.shown(&path), message, hint) }
+    Unread { line, column, ..Unread::whole(workspace.shown(&path), secrets::masked(&message), hint) }
 }
 
 #[cfg(test)]

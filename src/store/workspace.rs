@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 
 use super::layout;
 use super::yaml::{Fault, LARGEST, read};
+use crate::insight::secrets;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 pub use crate::model::unread::Unread;
@@ -98,7 +99,7 @@ impl Workspace {
             wrong: fault.wrong,
             message: fault.message,
             hint: fault.hint.or(edit),
-            excerpt: line.map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned()),
+            excerpt: line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end())),
             reference: record.map(|(_, reference)| reference),
         }
     }

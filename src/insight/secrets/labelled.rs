@@ -113,7 +113,8 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     };
     let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| begins(pair));
     starts.filter_map(move |(start, _)| {
-        let at = |word: &str| bytes.get(start..start + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
+        let at =
+            |word: &str| bytes.get(start..start + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
         let ends = |word: &str| !bytes.get(start + word.len()).is_some_and(|byte| is_inside(*byte));
         let is_short = |word: &str| word.len() < 3;
         let alone = || start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
