@@ -99,6 +99,22 @@ fn no_error_about_a_file_says_it() {
 }
 
 #[test]
+fn no_line_of_a_private_key_is_shown() {
+    let folder = workspace();
+    let key = ["MIIEvQIBADANBgkqhkiG9w0BAQEF", "AASCBKcwggSjAgEAAoIBAQDb6g1x"];
+    let title = "PRIVATE KEY-----";
+    let text = format!("on: 2026-03-01\ntext: a\n-----BEGIN {title}\n{}\n{}\n-----END {title}\n", key[0], key[1]);
+    for text in [&text, &text.replace("-----BEGIN", "who: |\n  -----BEGIN")] {
+        write(folder.path(), "notes/2026-03-01-a-aaaa.yaml", text);
+        for arguments in SAYS {
+            let said = engage(folder.path(), arguments);
+            assert!(!key.iter().any(|line| said.contains(line)), "{arguments:?}: {said}");
+        }
+        assert!(engage(folder.path(), &["check"]).contains("looks like a private key (57 characters)"));
+    }
+}
+
+#[test]
 fn comments_and_settings_are_looked_at_by_check_and_by_nothing_else() {
     let folder = workspace();
     let token = token();

@@ -43,14 +43,15 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let Kept { record: name, key, .. } = &kept[0];
     let told: Vec<_> =
         kept.iter().map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told())).collect();
-    let sentence = words::and_list(&told);
-    if kept.iter().any(|kept| is_in_name(name, &kept.words)) {
-        let sentence = format!("{sentence}, and the name of the file holds it too");
-        let remedy = "take it out, git mv the file to a name without it, and change it where it is used: git keeps it";
-        return Finding::on(name.clone(), sentence, remedy).at(key.clone());
-    }
-    let id = &scene.engagement.id;
-    let remedy = format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it");
+    let (id, told) = (&scene.engagement.id, words::and_list(&told));
+    let in_name = kept.iter().any(|kept| is_in_name(name, &kept.words));
+    let (sentence, remedy) = if in_name {
+        let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
+        let sentence = format!("{told}, and the name of the file holds it too");
+        (sentence, format!("engage check {id}   # {mend}: git keeps it"))
+    } else {
+        (told, format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it"))
+    };
     Finding::on(name.clone(), sentence, remedy).at(key.clone())
 }
 
@@ -94,7 +95,8 @@ mod tests {
             [format!(
                 "{name}:text: `text` holds what looks like a password (15 characters), and the name of the file holds \
                  it too\n\
-                 take it out, git mv the file to a name without it, and change it where it is used: git keeps it"
+                 engage check harbor-search   # names the file: take it out, git mv the file to a name without it, and \
+                 change it where it is used: git keeps it"
             )]
         );
     }

@@ -228,11 +228,12 @@ impl<'a> Writer<'a> {
     }
 
     fn thing(&self, kind: Kind, pairs: &[(&str, Node)], name: Option<String>, again: bool) -> Result<Reference> {
-        let words = &secrets::without(text_of(pairs, kind.row().slug).unwrap_or_default());
+        let words = text_of(pairs, kind.row().slug).unwrap_or_default();
         let name = match name {
             Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
-            None => Slug::from_words(words)
-                .ok_or_else(|| Failure::usage(format!("`{words}` makes no name: give one with `--id`")))?,
+            None => Slug::from_words(&secrets::without(words)).ok_or_else(|| {
+                Failure::usage(format!("`{}` makes no name: give one with `--id`", secrets::masked(words)))
+            })?,
         };
         let reference = Reference::Record(kind, name.to_string());
         if !self.engagement.has(&reference) {

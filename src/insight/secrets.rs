@@ -108,7 +108,10 @@ impl Secret {
 
     /// `[a password of 12 characters]`, for where it stood.
     pub fn in_words(&self) -> String {
-        format!("[{} of {}]", self.kind, count(self.length, "character"))
+        match self.length {
+            0 => format!("[{}]", self.kind),
+            length => format!("[{} of {}]", self.kind, count(length, "character")),
+        }
     }
 }
 
@@ -117,33 +120,36 @@ fn with_a_form(text: &str) -> Vec<Part<'_>> {
     if text.len() < SHORTEST {
         return vec![];
     }
-    let mut found: Vec<_> = private_key(text).into_iter().collect();
-    found.extend(text.split_whitespace().filter(|word| word.len() >= SHORTEST).filter_map(formed));
-    if found.is_empty() {
-        found.extend(bearer(text));
+    let mut found: Vec<_> = text.split("-----BEGIN ").skip(1).filter_map(private_key).collect();
+    for word in text.split_whitespace().filter(|word| word.len() >= SHORTEST) {
+        formed(word, &mut found);
     }
+    found.extend(bearers(text));
     found
 }
 
-fn private_key(text: &str) -> Option<Part<'_>> {
-    let (_, key) = text.split_once("-----BEGIN ")?;
-    let (title, key) = key.split_once("-----")?;
+/// One by what follows its `-----BEGIN `.
+fn private_key(begun: &str) -> Option<Part<'_>> {
+    let (title, key) = begun.split_once("-----")?;
     let inner = key.split_once("-----END").map_or(key, |(inner, _)| inner);
     let is_one = ["PRIVATE KEY", "PRIVATE KEY BLOCK"].iter().any(|end| title.ends_with(end));
     is_one.then(|| ("a private key", inner.trim()))
 }
 
-/// A token of a known form, or a password in an address, inside one word.
-fn formed(word: &str) -> Option<Part<'_>> {
+/// Tokens of a known form, or a password in an address, inside one word.
+fn formed<'a>(word: &'a str, found: &mut Vec<Part<'a>>) {
     let forms = if word.bytes().any(|byte| byte.is_ascii_digit()) { FORMS } else { &[] };
-    let known = forms.iter().find_map(|form| {
-        let at = word.find(form.begins).filter(|at| starts(word, *at))?;
-        let rest = &word[at + form.begins.len()..];
-        let rest = &rest[..rest.find(|c| !is_of_token(c)).unwrap_or(rest.len())];
-        let mixed = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().any(|c| c.is_ascii_alphabetic());
-        (rest.len() >= form.least && mixed).then(|| (form.kind, &word[at..at + form.begins.len() + rest.len()]))
-    });
-    known.or_else(|| web_token(word)).or_else(|| in_address(word))
+    for form in forms {
+        let begins = word.match_indices(form.begins).filter(|(at, _)| starts(word, *at));
+        found.extend(begins.filter_map(|(at, _)| {
+            let (token, least) = (&word[at..], form.begins.len() + form.least);
+            let token = &token[..token.find(|c| !is_of_token(c)).unwrap_or(token.len())];
+            let rest = token.get(form.begins.len()..)?;
+            let mixed = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().any(|c| c.is_ascii_alphabetic());
+            (token.len() >= least && mixed).then_some((form.kind, token))
+        }));
+    }
+    found.extend(web_token(word).or_else(|| in_address(word)));
 }
 
 /// Whether a word of its own starts there.
@@ -177,13 +183,16 @@ fn in_address(word: &str) -> Option<Part<'_>> {
     (password.len() >= 4 && !is_placeholder(password)).then_some(("a password in an address", password))
 }
 
-fn bearer(text: &str) -> Option<Part<'_>> {
+fn bearers(text: &str) -> impl Iterator<Item = Part<'_>> {
     const BEARER: &str = "bearer";
     let mut words = text.split_whitespace();
-    words.by_ref().find(|word| word.len() >= BEARER.len() && bare(word).eq_ignore_ascii_case(BEARER))?;
-    let token = bare(words.next()?);
-    let is_one = token.len() >= 20 && mixed(token) && token.chars().all(|c| is_of_token(c) || "._~+/=".contains(c));
-    is_one.then_some(("a bearer token", token))
+    let tokens = std::iter::from_fn(move || {
+        words.by_ref().find(|word| word.len() >= BEARER.len() && bare(word).eq_ignore_ascii_case(BEARER))?;
+        words.next().map(bare)
+    });
+    let is_one = |token: &str| token.len() >= 20 && mixed(token);
+    let is_of_bearer = |c: char| is_of_token(c) || "._~+/=".contains(c);
+    tokens.filter(move |token| is_one(token) && token.chars().all(is_of_bearer)).map(|token| ("a bearer token", token))
 }
 
 #[cfg(test)]

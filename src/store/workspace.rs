@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -90,6 +91,7 @@ impl Workspace {
         let text = String::from_utf8_lossy(bytes);
         let line = text.lines().nth(fault.line.saturating_sub(1));
         let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
+        let line = line.filter(|line| !is_of_a_secret(&text, line));
         let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         Unread {
@@ -175,6 +177,13 @@ impl Workspace {
         }
         Err(Busy.into())
     }
+}
+
+/// Whether a line of a text belongs to a secret of several lines, and alone would not be known as one.
+fn is_of_a_secret(text: &str, line: &str) -> bool {
+    let start = line.as_ptr().addr() - text.as_ptr().addr();
+    let holds = |at: &Range<usize>| at.start < start + line.len() && start < at.end && text[at.clone()].contains('\n');
+    secrets::within("", text).iter().any(|(at, _)| holds(at))
 }
 
 /// The bytes of a plain file, no more than one over the largest record.

@@ -140,5 +140,7 @@ fn a_masked_text_says_what_stood_there_and_nothing_of_it() {
         masked(&format!("rotate {token} and `password: hunter2`")),
         "rotate [a GitHub token of 40 characters] and `password: [a password of 7 characters]`"
     );
+    assert_eq!(masked(&format!("a,{token},{token};b")).matches("[a GitHub token of 40 characters]").count(), 2);
+    assert_eq!(masked("-----BEGIN PRIVATE KEY-----"), "-----BEGIN PRIVATE KEY-----[a private key]");
     assert_eq!(without("password: hunter2secret99"), "password:  ");
 }
