@@ -160,7 +160,10 @@ fn after_a_space(label: Label, after: &str) -> Option<Part<'_>> {
             let is_one = if is_said || is_quoted {
                 value.len() >= 6 && has_digit && !is_compound(value)
             } else {
-                value.len() >= 8 && has_digit && value.chars().any(is_sign)
+                value.len() >= 8
+                    && has_digit
+                    && value.chars().any(is_sign)
+                    && !value.contains(['(', '[', '/', '<', '`'])
             };
             is_one.then_some(("a password", value))
         }

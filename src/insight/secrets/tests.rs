@@ -113,6 +113,7 @@ fn what_is_said_of_passwords_keys_and_tokens_is_no_secret() {
         "password reset by Priya on 2026-03-12",
         "Password policy v2.1/2026 is signed",
         "the password 'see the safe' is a joke",
+        "add the `passwd` ([#4222](https://x.example/4222)) field, and password #4222/b",
         "pw: see the safe",
         "pw: ask Priya",
         "the kpw: see annex 3",
