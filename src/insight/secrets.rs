@@ -1,7 +1,7 @@
 //! Keys, tokens and passwords in a text: what kind and how long, never the secret itself.
 //!
 //! Known forms first, each with the letters and the length it has; of a password only what follows the
-//! word for one ([`labelled`]). A digest has no such form.
+//! word for one (`labelled`). A digest has no such form.
 
 mod labelled;
 
