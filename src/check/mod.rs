@@ -385,7 +385,7 @@ impl Check {
             let here = here.find(|allowance| finding.file.is_none() && self.heeds(allowance.because.as_ref()))?;
             Some(here.because.as_ref().map(Text::one_line).unwrap_or_default())
         };
-        let found = (self.run)(scene).into_iter();
+        let found = (self.run)(scene).into_iter().map(|finding| scene.masked(finding));
         found
             .map(|finding| Found {
                 check: self,

@@ -2,7 +2,8 @@
 //! stands elsewhere; and the few questions that many checks ask of it.
 
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
-use crate::insight::texts::Texts;
+use crate::insight::secrets;
+use crate::insight::texts::{Kept, Texts};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Allowance, Finding};
@@ -10,6 +11,7 @@ use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
+use crate::model::text::one_line;
 use crate::model::unread::{Unread, Wrong};
 
 /// What a check looks at.
@@ -42,6 +44,22 @@ impl<'a> Scene<'a> {
             && step < self.step()
             && self.engagement.walk.iter().any(|entry| entry.cycle == self.engagement.cycle() && entry.step == step)
             && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
+    }
+
+    /// A finding that tells of each secret in its words and shows none. Names of records stay: commands need them.
+    pub(super) fn masked(&self, finding: Finding) -> Finding {
+        let mut finding = Finding { sentence: secrets::masked(&finding.sentence), ..finding };
+        let known = self.texts.secrets(self.engagement).iter();
+        // a word such as `summer` is a secret where it stands after the word for one, and elsewhere a word
+        let told = known.filter(|kept| kept.record == finding.record || kept.words.bytes().any(|b| b.is_ascii_digit()));
+        for Kept { secret, words, .. } in told.filter(|kept| !kept.words.is_empty()) {
+            let (words, told) = (one_line(words), secret.in_words());
+            finding.sentence = finding.sentence.replace(&words, &told);
+            if !finding.record.to_string().contains(&words) {
+                finding.remedy = finding.remedy.replace(&words, &told);
+            }
+        }
+        finding
     }
 
     /// A finding for each file that is wrong in one way, with its own remedy where it has one.

@@ -1,11 +1,12 @@
 //! A key, a token or a password stands in the record. It is never printed.
 
 use super::{Check, Example, Scene};
-use crate::insight::secrets;
-use crate::insight::texts::Said;
+use crate::insight::texts::Kept;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
+use crate::model::slug::Slug;
 use crate::model::step::Step;
+use crate::model::unread::Wrong;
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -33,26 +34,33 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let texts = scene.texts.of(scene.engagement).iter();
-    texts.filter_map(|(name, texts)| secret(scene, name, texts)).collect()
+    let kept = scene.texts.secrets(scene.engagement).chunk_by(|a, b| a.record == b.record);
+    kept.map(|kept| secret(scene, kept)).chain(scene.files_that_are(Wrong::Secret)).collect()
 }
 
-fn secret(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
-    let found: Vec<_> = texts
-        .iter()
-        .flat_map(|said| secrets::of(&said.key, &said.text).into_iter().map(move |secret| (&said.key, secret)))
-        .collect();
-    let (first, _) = found.first()?;
-    let told: Vec<_> = found
-        .iter()
-        .map(|(key, secret)| {
-            format!("`{key}` holds what looks like {} ({})", secret.kind, words::count(secret.length, "character"))
-        })
-        .collect();
-    let id = &scene.engagement.id;
-    let remedy = format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it");
-    let (key, sentence) = ((*first).clone(), words::and_list(&told));
-    Some(Finding::on(name.clone(), sentence, remedy).at(key))
+/// About the secrets of one record.
+fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
+    let Kept { record: name, key, .. } = &kept[0];
+    let told: Vec<_> =
+        kept.iter().map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told())).collect();
+    let (id, told) = (&scene.engagement.id, words::and_list(&told));
+    let in_name = kept.iter().any(|kept| is_in_name(name, &kept.words));
+    let (sentence, remedy) = if in_name {
+        let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
+        let sentence = format!("{told}, and the name of the file holds it too");
+        (sentence, format!("engage check {id}   # {mend}: git keeps it"))
+    } else {
+        (told, format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it"))
+    };
+    Finding::on(name.clone(), sentence, remedy).at(key.clone())
+}
+
+/// Whether a name was made of it, or of its beginning.
+fn is_in_name(name: &Reference, secret: &str) -> bool {
+    const BEGINNING: usize = 12;
+    let Some(slug) = Slug::from_words(secret) else { return false };
+    let begins = slug.as_str().get(..BEGINNING).unwrap_or(slug.as_str());
+    begins.len() > 3 && name.to_string().contains(begins)
 }
 
 #[cfg(test)]
@@ -76,6 +84,31 @@ mod tests {
             ]
         );
         assert!(!found[0].contains("hunter22") && !found[0].contains("tr0ub4dor"));
+    }
+
+    #[test]
+    fn of_a_secret_in_the_name_the_remedy_says_so_without_the_name() {
+        let name = "notes/2026-03-12-password-hunter2secret99-64bb";
+        let note = json!({ "on": "2026-03-01", "text": "password: hunter2secret99" });
+        assert_eq!(
+            Case::at(Step::Hypothesis, json!({ name: note })).says("secret-in-record"),
+            [format!(
+                "{name}:text: `text` holds what looks like a password (15 characters), and the name of the file holds \
+                 it too\n\
+                 engage check harbor-search   # names the file: take it out, git mv the file to a name without it, and \
+                 change it where it is used: git keeps it"
+            )]
+        );
+    }
+
+    #[test]
+    fn no_other_finding_shows_it() {
+        let token = format!("ghp_{}", "Ab3".repeat(12));
+        let action =
+            json!({ "what": format!("Rotate {token}"), "owner": "x", "raised": "2026-03-01", "due": "2026-03-02" });
+        let said = Case::at(Step::Dev, json!({ "actions/a": action })).says("action-overdue");
+        assert!(said[0].contains("`Rotate [a GitHub token of 40 characters]`"), "{said:?}");
+        assert!(!said[0].contains(&token), "{said:?}");
     }
 
     #[test]

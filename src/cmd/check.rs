@@ -9,7 +9,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::findings::Placed;
 use super::output::{Answer, envelope};
-use crate::check::{self, Check as Rule, Scene};
+use crate::check::{self, Check as Rule, Found, Scene};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
@@ -18,7 +18,7 @@ use crate::model::words::{and_list, count};
 use crate::store::each::each;
 use crate::store::locate::Places;
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{evidence, load, names, settings};
+use crate::store::{evidence, load, names, secrets, settings};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";
@@ -115,6 +115,7 @@ impl Check {
         files.extend(settings::unknown_checks(workspace));
         files.extend(settings::unknown_levels(workspace));
         files.extend(settings::without_reason(workspace));
+        files.extend(secrets::of_settings(workspace));
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));
@@ -132,7 +133,9 @@ impl Check {
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
         let mut places = Places::of(workspace, &scene.engagement.id);
-        check::some(scene, asked).into_iter().map(|found| Placed::of(&mut places, found)).collect()
+        let mut found = check::some(scene, asked);
+        once(&mut found);
+        found.into_iter().map(|found| Placed::of(&mut places, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
@@ -163,9 +166,22 @@ impl Check {
     }
 }
 
+/// Leaves out that a file is not named as a record where another finding says what is wrong with its name.
+fn once(found: &mut Vec<Found>) {
+    let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| names::folded(path));
+    let is_of_name = |found: &&Found| ["name-unportable", "name-collision"].contains(&found.check.id);
+    let named: Vec<_> = found.iter().filter(is_of_name).filter_map(path).collect();
+    let is_told = |found: &Found| {
+        let says = |words| found.check.id == "unreadable" && found.finding.sentence.starts_with(words);
+        (says("is not named as ") || says("is no engagement: "))
+            && path(found).is_some_and(|path| named.contains(&path))
+    };
+    found.retain(|found| !is_told(found));
+}
+
 /// An engagement, and what is wrong with its files: with what cannot be read, their names and the evidence.
 fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
-    let (engagement, mut files) = load::engagement(workspace, id);
+    let (engagement, mut files) = load::closely(workspace, id);
     files.extend(names::of_engagement(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
     (engagement, files)

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::written::written;
+use crate::insight::secrets;
 use crate::model::field::EMPTY;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
@@ -89,7 +90,7 @@ impl New {
             return Err(Failure::usage(format!("`{}` is a path, not a name", self.name)).hint(hint));
         }
         let id: Slug = self.name.parse().or_else(|_: String| {
-            Slug::from_words(&self.name)
+            Slug::from_words(&secrets::without(&self.name))
                 .ok_or_else(|| Failure::usage(format!("`{}` makes no id", self.name)).hint(hint))
         })?;
         let documents: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();

@@ -9,6 +9,7 @@ use super::findings;
 use super::output::Answer;
 use super::written::written;
 use crate::check::{self, Found, Scene};
+use crate::insight::secrets;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::Shape;
@@ -228,7 +229,7 @@ impl<'a> Writer<'a> {
     ) -> Result<Reference> {
         let row = kind.row();
         let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
-        let slug = words.and_then(Slug::brief).or_else(|| Slug::brief(row.word));
+        let slug = words.and_then(|words| Slug::brief(&secrets::without(words))).or_else(|| Slug::brief(row.word));
         let slug = slug.ok_or_else(|| Failure::usage("the words make no name"))?;
         let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;
         Ok(named.map_err(|already| self.already(&already.0))?)
@@ -238,8 +239,9 @@ impl<'a> Writer<'a> {
         let words = text_of(pairs, kind.row().slug).unwrap_or_default();
         let name = match name {
             Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
-            None => Slug::from_words(words)
-                .ok_or_else(|| Failure::usage(format!("`{words}` makes no name: give one with `--id`")))?,
+            None => Slug::from_words(&secrets::without(words)).ok_or_else(|| {
+                Failure::usage(format!("`{}` makes no name: give one with `--id`", secrets::masked(words)))
+            })?,
         };
         let reference = Reference::Record(kind, name.to_string());
         if !self.engagement.has(&reference) {

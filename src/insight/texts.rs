@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::secrets::{self, Secret};
 use crate::model::engagement::Engagement;
 use crate::model::field::below;
 use crate::model::reference::Reference;
@@ -18,14 +19,35 @@ pub struct Said {
     pub text: String,
 }
 
-/// The texts of an engagement, gathered when first asked for.
+/// A secret in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The record.
+    pub record: Reference,
+    /// The dotted path of its key.
+    pub key: String,
+    /// What it looks like.
+    pub secret: Secret,
+    /// The secret itself, to find it elsewhere; not to be said.
+    pub words: String,
+}
+
+/// The texts of an engagement and the secrets in them, gathered when first asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Texts(OnceCell<Vec<(Reference, Vec<Said>)>>);
+pub struct Texts {
+    said: OnceCell<Vec<(Reference, Vec<Said>)>>,
+    secrets: OnceCell<Vec<Kept>>,
+}
 
 impl Texts {
     /// Those of the engagement they are kept with.
     pub fn of(&self, engagement: &Engagement) -> &[(Reference, Vec<Said>)] {
-        self.0.get_or_init(|| of(engagement))
+        self.said.get_or_init(|| of(engagement))
+    }
+
+    /// The secrets in them, in their order.
+    pub fn secrets(&self, engagement: &Engagement) -> &[Kept] {
+        self.secrets.get_or_init(|| self.of(engagement).iter().flat_map(|(name, texts)| kept(name, texts)).collect())
     }
 }
 
@@ -44,6 +66,14 @@ pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<Said>)> {
     let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), said(outcome)));
     let all = charter.chain(entries).chain(paces).chain(records).chain(outcomes);
     all.filter(|(_, texts)| !texts.is_empty()).collect()
+}
+
+fn kept(record: &Reference, texts: &[Said]) -> Vec<Kept> {
+    let found = texts.iter().flat_map(|said| {
+        let within = secrets::within(&said.key, &said.text).into_iter();
+        within.map(move |(at, secret)| (&said.key, secret, said.text[at].to_owned()))
+    });
+    found.map(|(key, secret, words)| Kept { record: record.clone(), key: key.clone(), secret, words }).collect()
 }
 
 fn said(record: &impl Serialize) -> Vec<Said> {

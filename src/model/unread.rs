@@ -24,6 +24,8 @@ pub enum Wrong {
     Litter,
     /// A file that proves a goal, and no longer is what it was.
     EvidenceChanged,
+    /// A key, a token or a password stands where no text of a record is.
+    Secret,
     /// A setting that names no check.
     UnknownCheck,
     /// A setting of a check without a reason.

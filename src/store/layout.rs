@@ -262,7 +262,12 @@ pub fn is_litter(name: &str) -> bool {
         || name.ends_with(['~', '#'])
         || [".orig", ".rej", ".bak", ".tmp", ".swp"].iter().any(|end| name.ends_with(end))
         || ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", "conflicted copy"].iter().any(|mark| name.contains(mark))
-        || ["Thumbs.db", "desktop.ini"].contains(&name)
+        || is_of_a_file_manager(name)
+}
+
+/// What file managers write into any folder that they show.
+pub fn is_of_a_file_manager(name: &str) -> bool {
+    [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 /// The beginning and end of the names of temporaries.

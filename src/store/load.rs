@@ -13,6 +13,7 @@ pub use standing::{is_open, standing, standings};
 use super::atomic::entries;
 use super::each::each;
 use super::layout::{self, Folder};
+use super::secrets;
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
 use crate::model::engagement::{Charter, Engagement};
@@ -25,6 +26,11 @@ use crate::model::unread::Wrong;
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
     steady(workspace, id, whole)
+}
+
+/// The same, and the secrets where no text of a record is: in comments, and in files that cannot be read.
+pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+    steady(workspace, id, |loader| whole(Loader { closely: true, ..loader }))
 }
 
 /// How often an engagement is read before what its folders list and what is not there is left out.
@@ -59,6 +65,7 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
     engagement.settled.dedup();
     loader.unread.sort_unstable();
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
+    loader.unread.append(&mut loader.secrets);
     (engagement, loader)
 }
 
@@ -111,6 +118,9 @@ struct Loader<'a> {
     unread: Vec<Unread>,
     /// Files that were gone after their folder had listed them.
     moved: Vec<PathBuf>,
+    /// Whether secrets are looked for.
+    closely: bool,
+    secrets: Vec<Unread>,
 }
 
 /// Something in a folder.
@@ -123,15 +133,24 @@ struct Found {
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        Self { workspace, id, folder, unknown: Vec::new(), unread: Vec::new(), moved: Vec::new() }
+        let (unknown, unread, secrets, moved) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { workspace, id, folder, unknown, unread, moved, closely: false, secrets }
     }
 
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Option<T> {
         match bytes(path) {
             Ok(bytes) => match parse(&bytes) {
-                Ok(value) => return Some(value),
-                Err(fault) => self.unread.push(self.workspace.unread(path, &bytes, fault)),
+                Ok(value) => {
+                    if self.closely {
+                        self.secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
+                    }
+                    return Some(value);
+                }
+                Err(fault) => {
+                    self.unread.push(self.workspace.unread(path, &bytes, fault));
+                    self.look_through(path, &bytes);
+                }
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 if path == layout::charter(&self.folder) {
@@ -143,6 +162,13 @@ impl<'a> Loader<'a> {
             Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
         }
         None
+    }
+
+    /// Keeps the secrets of a file that is no record, where they are looked for.
+    fn look_through(&mut self, path: &Path, bytes: &[u8]) {
+        if self.closely {
+            self.secrets.extend(secrets::anywhere(self.workspace, path, bytes));
+        }
     }
 
     /// The charter, and the version of its form where that is newer than this program knows, which is kept too.
@@ -263,6 +289,9 @@ impl<'a> Loader<'a> {
     fn misnamed(&mut self, path: &Path, what: &str) {
         let hint = "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml or 06-demo.yaml";
         self.keep(path, format!("is not named as {what}"), hint);
+        if self.closely {
+            self.look_through(path, &bytes(path).unwrap_or_default());
+        }
     }
 
     fn records(&mut self, kind: Kind, engagement: &mut Engagement) {

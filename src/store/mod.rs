@@ -20,6 +20,7 @@ pub mod merge;
 pub mod names;
 pub mod save;
 pub mod scaffold;
+pub mod secrets;
 pub mod settings;
 pub mod templates;
 pub mod workspace;

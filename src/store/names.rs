@@ -27,8 +27,28 @@ pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
 pub fn of_workspace(workspace: &Workspace) -> Vec<Unread> {
     let mut wrong = Vec::new();
     look(workspace, &layout::engagements(&workspace.root), 0, &mut wrong);
+    look(workspace, &layout::templates(&workspace.root), DEPTH, &mut wrong);
+    wrong.extend(beside_the_settings(workspace));
     wrong.sort_unstable();
     wrong
+}
+
+/// What was left behind beside `engage.yaml`. Other files there are not ours to judge: the workspace may be the
+/// root of a repository.
+fn beside_the_settings(workspace: &Workspace) -> Vec<Unread> {
+    let settings = layout::settings(Path::new("")).to_string_lossy().into_owned();
+    let is_ours = |name: &str| name.contains(&settings) || layout::is_of_a_file_manager(name);
+    let entries = entries(&workspace.root).unwrap_or_default().into_iter();
+    let left = entries.filter(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        is_ours(&name) && layout::is_litter(&name)
+    });
+    left.map(|entry| litter(workspace.shown(&entry.path()))).collect()
+}
+
+fn litter(path: String) -> Unread {
+    let message = "is left over from an editor, a merge or a file manager";
+    Unread { wrong: Wrong::Litter, ..Unread::whole(path, message, "delete it once nothing in it is missed") }
 }
 
 /// What cannot be opened holds no name; reading the record says so.
@@ -43,14 +63,7 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
         }
         let path = || workspace.shown(&entry.path());
         if layout::is_litter(&name) {
-            wrong.push(Unread {
-                wrong: Wrong::Litter,
-                ..Unread::whole(
-                    path(),
-                    "is left over from an editor, a merge or a file manager",
-                    "delete it once nothing in it is missed",
-                )
-            });
+            wrong.push(litter(path()));
             continue;
         }
         if let Some(why) = unportable(&name) {
@@ -77,8 +90,8 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
     }
 }
 
-/// A name as a file system sees it that knows no case and one Unicode form.
-fn folded(name: &str) -> String {
+/// A name or path as a file system sees it that knows no case and one Unicode form.
+pub fn folded(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
@@ -108,6 +121,21 @@ fn unportable(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_beside_the_settings_and_the_templates_is_named_and_nothing_else_there() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("templates/parts")).unwrap();
+        let left = [".#engage.yaml", ".DS_Store", ".engage.yaml.swp", "engage.yaml.orig", "engage.yaml~"];
+        let inner = ["templates/CON.md", "templates/parts/y.md.bak", "templates/x.md~"];
+        let others = ["engage.yaml", ".gitignore", ".env", "README.md~", "templates/x.md", "COM1"];
+        for name in left.iter().chain(&inner).chain(&others) {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let named = of_workspace(&Workspace::open(folder.path(), folder.path()));
+        let named: Vec<_> = named.into_iter().map(|unread| unread.path).collect();
+        assert_eq!(named, [&left[..], &inner].concat());
+    }
 
     #[test]
     fn what_windows_refuses_is_said() {

@@ -3,6 +3,7 @@
 use super::workspace::{Unread, Workspace, bytes};
 use super::{layout, locate};
 use crate::check::Check;
+use crate::insight::secrets;
 use crate::model::entry::Adoption;
 use crate::model::text::one_line;
 use crate::model::unread::Wrong;
@@ -17,7 +18,7 @@ pub fn unknown_checks(workspace: &Workspace) -> Vec<Unread> {
             None => "`engage explain` names all checks".to_owned(),
         };
         let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
-        Unread { wrong: Wrong::UnknownCheck, ..told(workspace, &["checks", id], message, hint) }
+        Unread { wrong: Wrong::UnknownCheck, ..told(workspace, &["checks", id], &message, hint) }
     });
     each.collect()
 }
@@ -27,7 +28,7 @@ pub fn unknown_levels(workspace: &Workspace) -> Vec<Unread> {
     let unknown = workspace.settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
     let each = unknown.map(|level| {
         let hint = format!("the levels are {}", and_list(Adoption::WORDS));
-        told(workspace, &["adoption", level], format!("`adoption.{level}` names no level"), hint)
+        told(workspace, &["adoption", level], &format!("`adoption.{level}` names no level"), hint)
     });
     each.collect()
 }
@@ -39,17 +40,17 @@ pub fn without_reason(workspace: &Workspace) -> Vec<Unread> {
         let holds = Check::only_with_reason(id);
         let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
         let hint = "write `because: \"WHY\"` beside its level";
-        Unread { wrong: Wrong::WithoutReason, ..told(workspace, &["checks", id], message, hint) }
+        Unread { wrong: Wrong::WithoutReason, ..told(workspace, &["checks", id], &message, hint) }
     });
     each.collect()
 }
 
 /// Something about a key of the settings, at its place.
-fn told(workspace: &Workspace, key: &[&str], message: String, hint: impl Into<String>) -> Unread {
+fn told(workspace: &Workspace, key: &[&str], message: &str, hint: impl Into<String>) -> Unread {
     let path = layout::settings(&workspace.root);
     let text = bytes(&path).unwrap_or_default();
     let (line, column) = locate::key(&String::from_utf8_lossy(&text), key).unwrap_or_default();
-    Unread { line, column, ..Unread::whole(workspace.shown(&path), message, hint) }
+    Unread { line, column, ..Unread::whole(workspace.shown(&path), secrets::masked(message), hint) }
 }
 
 #[cfg(test)]

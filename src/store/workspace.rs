@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -10,6 +11,7 @@ use super::atomic::{self, entries, retried};
 use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
+use crate::insight::secrets;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 pub use crate::model::unread::Unread;
@@ -75,6 +77,7 @@ impl Workspace {
         let text = String::from_utf8_lossy(bytes);
         let line = text.lines().nth(fault.line.saturating_sub(1));
         let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
+        let line = line.filter(|line| !is_of_a_secret(&text, line));
         let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         let shown = self.shown(path);
@@ -90,7 +93,7 @@ impl Workspace {
             wrong: fault.wrong,
             message: fault.message,
             hint: hint.or(edit),
-            excerpt: line.map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned()),
+            excerpt: line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end())),
             reference: record.map(|(_, reference)| reference),
         }
     }
@@ -152,6 +155,13 @@ impl Workspace {
     pub fn lock(&self) -> Result<Lock> {
         Lock::take(&self.root)
     }
+}
+
+/// Whether a line of a text belongs to a secret of several lines, and alone would not be known as one.
+fn is_of_a_secret(text: &str, line: &str) -> bool {
+    let start = line.as_ptr().addr() - text.as_ptr().addr();
+    let holds = |at: &Range<usize>| at.start < start + line.len() && start < at.end && text[at.clone()].contains('\n');
+    secrets::within("", text).iter().any(|(at, _)| holds(at))
 }
 
 /// The bytes of a plain file, no more than one over the largest record.

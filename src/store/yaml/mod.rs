@@ -11,6 +11,7 @@ pub mod read;
 mod screen;
 pub mod write;
 
+use crate::insight::secrets;
 use crate::model::unread::Wrong;
 
 pub use node::Node;
@@ -26,7 +27,7 @@ pub struct Fault {
     pub column: usize,
     /// What kind of wrong it is.
     pub wrong: Wrong,
-    /// What is wrong; lower case, no full stop.
+    /// What is wrong; lower case, no full stop. A secret is told, and not shown.
     pub message: String,
     /// What to do about it, where that is known.
     pub hint: Option<String>,
@@ -34,7 +35,8 @@ pub struct Fault {
 
 impl Fault {
     fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
-        Self { line, column, wrong: Wrong::Unreadable, message: message.into(), hint: None }
+        let message = secrets::masked(&message.into());
+        Self { line, column, wrong: Wrong::Unreadable, message, hint: None }
     }
 
     fn of(self, wrong: Wrong) -> Self {

@@ -1,0 +1,147 @@
+use super::*;
+
+fn found(text: &str) -> String {
+    let said = of("text", text);
+    said.iter().map(|secret| format!("{} of {}", secret.kind, secret.length)).collect::<Vec<_>>().join(", ")
+}
+
+/// Put together here, so that no scanner takes this file for what it looks for.
+fn long(begin: &str, length: usize) -> String {
+    format!("{begin}{}", "Ab3".repeat(length)[..length].to_owned())
+}
+
+#[test]
+fn tokens_are_known_by_their_form() {
+    for (text, kind) in [
+        (format!("key {} in the safe", long("AKIA", 16).to_uppercase()), "an AWS access key of 20"),
+        (format!("`{}`", long("ghp_", 36)), "a GitHub token of 40"),
+        (long("github_pat_", 60), "a GitHub token of 71"),
+        (long("xoxb-", 40), "a Slack token of 45"),
+        (format!("maps={}", long("AIza", 35)), "a Google API key of 39"),
+        (format!("{}.{}.{}", long("eyJ", 20), long("eyJ", 30), long("", 43)), "a JSON web token of 101"),
+        (format!("Authorization: Bearer {}", long("", 32)), "a bearer token of 32"),
+        ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n".into(), "a private key of 4"),
+        ("postgres://app:s3cr3t!@db.example:5432/x".into(), "a password in an address of 7"),
+    ] {
+        assert_eq!(found(&text), kind, "{kind}");
+    }
+}
+
+#[test]
+fn a_password_is_what_follows_the_word_for_one() {
+    for text in ["password: hunter2", "wifi\nPasswort = Sommer2026!", "the passwd=\"hunter2\", he says"] {
+        assert!(found(text).starts_with("a password of "), "{text}");
+    }
+    assert_eq!(found("password: sommerfest"), "a password of 10");
+    assert_eq!(found("api_key=8f14e45fceea167a"), "a token of 16");
+    assert_eq!(of("extra.wifi_password", "sommerfest").len(), 1);
+}
+
+#[test]
+fn prose_digests_and_placeholders_are_none() {
+    for text in [
+        "password: see the safe in the office",
+        "the password: Priya has it",
+        "Passwort: unknown",
+        "password: ${DB_PASSWORD}",
+        "password: ********",
+        "token: one per shift",
+        "secret: the sponsor leaves in May",
+        "postgres://app:***@db.example/x, postgres://db.example/x",
+        "ssh://git@github.example/a/b, see https://x.example/a:b@c",
+        "61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d",
+        "the bearer of the letter knows 2026 better than anyone else",
+        "sk-eletons, task-force and risk-management-and-all-that-goes-with-it-in-writing",
+        "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----",
+    ] {
+        assert_eq!(found(text), "", "{text}");
+    }
+}
+
+#[test]
+fn a_password_is_told_without_a_colon_too() {
+    for (text, kind) in [
+        ("the password is Winter2026!", "a password of 11"),
+        ("Das Passwort lautet Winter2026!, bitte nicht weitergeben", "a password of 11"),
+        ("Password 'Winter2026!' works", "a password of 11"),
+        ("password Winter2026! works", "a password of 11"),
+        ("pw: hunter2", "a password of 7"),
+        ("wifi_pw=sommerfest", "a password of 10"),
+        ("Server=db;Password=s3cr3t!;Encrypt=yes", "a password of 7"),
+    ] {
+        assert_eq!(found(text), kind, "{text}");
+    }
+}
+
+#[test]
+fn keys_of_clouds_and_chats_are_known() {
+    let key = format!("wJalr{}/K7{}", "XUtnFEMI", "MDENGbPxRfiCYEXAMPLEKEY");
+    let hex = "8f14e45fceea167a".repeat(3)[..40].to_owned();
+    for (text, kind) in [
+        (format!("SECRET_KEY={key}"), "a token of 39"),
+        (format!("export AWS_SECRET_ACCESS_KEY {key}"), "a token of 39"),
+        (format!("AccountName=harbor;AccountKey={}==;EndpointSuffix=x.example", long("", 86)), "a token of 88"),
+        (format!("Endpoint=sb://x.example/;SharedAccessKey={}=", long("", 43)), "a token of 44"),
+        (long("hf_", 34), "a Hugging Face token of 37"),
+        (format!("{}-{}", long("xapp-1-", 12), long("", 40)), "a Slack token of 60"),
+        (format!("the token {hex} opens it"), "a token of 40"),
+        (
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOY\n-----END PGP PRIVATE KEY BLOCK-----".into(),
+            "a private key of 4",
+        ),
+    ] {
+        assert_eq!(found(&text), kind, "{text}");
+    }
+}
+
+#[test]
+fn of_several_each_is_told() {
+    let text = format!("password: hunter2\nand the key {}\npw: hunter3", long("AKIA", 16).to_uppercase());
+    assert_eq!(found(&text), "a password of 7, an AWS access key of 20, a password of 7");
+}
+
+#[test]
+fn what_is_said_of_passwords_keys_and_tokens_is_no_secret() {
+    for text in [
+        "the password is changed every month",
+        "the password is unknown!",
+        "Password: unknown!",
+        "the password is the sponsor's own since 2026-03-12",
+        "the password is ISO27001-compliant and SHA256-hashed",
+        "the password is 12 characters long",
+        "das Passwort ist seit 2026-03-12 ge\u{e4}ndert",
+        "password reset by Priya on 2026-03-12",
+        "Password policy v2.1/2026 is signed",
+        "the password 'see the safe' is a joke",
+        "add the `passwd` ([#4222](https://x.example/4222)) field, and password #4222/b",
+        "pw: see the safe",
+        "pw: ask Priya",
+        "the kpw: see annex 3",
+        "password: 1Password vault Harbor",
+        "password_file: /etc/harbor2/password.txt",
+        "token ring of 1987, token-based access, tokens: 4096 a request",
+        "the token harbor-search-2026-final-review",
+        "token budget 128000 and 4096 tokens out",
+        "the secret of their success: 2026 was a good year",
+        "the access key is with the porter, key 14",
+        "secret sauce: OCR2Text",
+        "access_key: in the vault, ask Tomasz",
+        "the token https://x.example/Abc123Abc123Abc123 tells",
+        "the private key stays on their HSM-4000 for good",
+    ] {
+        assert_eq!(found(text), "", "{text}");
+    }
+}
+
+#[test]
+fn a_masked_text_says_what_stood_there_and_nothing_of_it() {
+    let token = long("ghp_", 36);
+    assert_eq!(masked("no secret here"), "no secret here");
+    assert_eq!(
+        masked(&format!("rotate {token} and `password: hunter2`")),
+        "rotate [a GitHub token of 40 characters] and `password: [a password of 7 characters]`"
+    );
+    assert_eq!(masked(&format!("a,{token},{token};b")).matches("[a GitHub token of 40 characters]").count(), 2);
+    assert_eq!(masked("-----BEGIN PRIVATE KEY-----"), "-----BEGIN PRIVATE KEY-----[a private key]");
+    assert_eq!(without("password: hunter2secret99"), "password:  ");
+}

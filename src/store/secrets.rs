@@ -1,0 +1,127 @@
+//! Keys, tokens and passwords where no text of a record is: in comments, in files that cannot be read and in
+//! the settings. The texts of records are looked at where all of them are, in the checks.
+
+use std::path::Path;
+
+use super::layout;
+use super::workspace::{Unread, Workspace, bytes};
+use super::yaml::read_place;
+use crate::insight::secrets::{self, Secret};
+use crate::model::unread::Wrong;
+
+/// Those in `engage.yaml`.
+pub fn of_settings(workspace: &Workspace) -> Vec<Unread> {
+    let path = layout::settings(&workspace.root);
+    anywhere(workspace, &path, &bytes(&path).unwrap_or_default())
+}
+
+/// Those anywhere in a file, each with its place.
+pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let each = secrets::within("", text).into_iter();
+    each.map(|(at, secret)| told(workspace, path, read_place(text, at.start), "the file", &secret)).collect()
+}
+
+/// Those in the comments of a file that could be read, each with its place.
+pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
+    let Some(text) = bytes.contains(&b'#').then(|| std::str::from_utf8(bytes).ok()).flatten() else { return vec![] };
+    let mut found = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let Some(start) = comment(line) else { continue };
+        let within = secrets::within("", &line[start..]);
+        if within.is_empty() || is_in_block(text, number) {
+            continue;
+        }
+        let place = |at: usize| (number, line[..start + at].chars().count() + 1);
+        found.extend(within.iter().map(|(at, secret)| told(workspace, path, place(at.start), "a comment", secret)));
+    }
+    found
+}
+
+/// Where the comment of a line begins.
+fn comment(line: &str) -> Option<usize> {
+    let begins = |at: &usize| line[..*at].ends_with([' ', '\t']) || *at == 0;
+    let at = line.match_indices('#').map(|(at, _)| at).find(begins)?;
+    let before = line[..at].trim();
+    let value = before.split_once(": ").map_or(before, |(_, value)| value).trim_start_matches("- ");
+    let quote = value.chars().next().filter(|first| ['"', '\''].contains(first));
+    let is_open = quote.is_some_and(|quote| value.len() == 1 || !value.ends_with(quote));
+    (!is_open).then_some(at)
+}
+
+/// Whether a line, from 1, belongs to a block of text (`key: |`), in which `#` begins no comment.
+fn is_in_block(text: &str, number: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut block = None;
+    for line in text.lines().take(number).filter(|line| !line.trim().is_empty()) {
+        if block.is_some_and(|above| indent(line) > above) {
+            continue;
+        }
+        let last = line.rsplit(' ').next().unwrap_or_default();
+        block = last.starts_with(['|', '>']).then(|| indent(line));
+    }
+    let line = text.lines().nth(number - 1).unwrap_or_default();
+    block.is_some_and(|above| indent(line) > above)
+}
+
+fn told(workspace: &Workspace, path: &Path, place: (usize, usize), what: &str, secret: &Secret) -> Unread {
+    let record = layout::parse(path.strip_prefix(&workspace.root).unwrap_or(path));
+    let mend = "take it out, and change it where it is used: git keeps it";
+    let hint = match &record {
+        Some((id, reference)) => format!("engage edit {reference} -e {id}   # {mend}"),
+        None => mend.to_owned(),
+    };
+    let message = format!("{what} holds what looks like {}", secret.told());
+    let ((line, column), reference) = (place, record.map(|(_, reference)| reference));
+    Unread { line, column, wrong: Wrong::Secret, reference, ..Unread::whole(workspace.shown(path), message, hint) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workspace() -> Workspace {
+        Workspace::open(Path::new("/w"), Path::new("/w"))
+    }
+
+    fn said(found: Vec<Unread>) -> Vec<String> {
+        found.into_iter().map(|one| format!("{}: {}; {}", one.place(), one.message, one.hint.unwrap())).collect()
+    }
+
+    #[test]
+    fn a_comment_is_looked_at_and_text_that_looks_like_one_is_not() {
+        let path = Path::new("/w/engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml");
+        let text = "# password: hunter2\non: 2026-03-01  # pw: hunter3\ntext: |-\n  # password: hunter4\n  b\n\
+                    extra:\n  a: \"x # password: hunter5\"\n  b: x#password=hunter6\n# what is the password\n";
+        let mend = "engage edit notes/2026-03-01-a-aaaa -e harbor-search   # take it out, and change it where it is \
+                    used: git keeps it";
+        assert_eq!(
+            said(in_comments(&workspace(), path, text.as_bytes())),
+            [
+                format!(
+                    "{}:1:13: a comment holds what looks like a password (7 characters); {mend}",
+                    "engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml"
+                ),
+                format!(
+                    "{}:2:23: a comment holds what looks like a password (7 characters); {mend}",
+                    "engagements/harbor-search/notes/2026-03-01-a-aaaa.yaml"
+                ),
+            ]
+        );
+        assert!(in_comments(&workspace(), path, b"text: password\n").is_empty());
+    }
+
+    #[test]
+    fn of_a_file_that_is_no_record_all_is_looked_at() {
+        let text = "cadence: [7\n# pw: hunter2\nkey: \"SECRET_KEY=a1b2c3d4e5f6g7\"\n";
+        let mend = "take it out, and change it where it is used: git keeps it";
+        assert_eq!(
+            said(anywhere(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes())),
+            [
+                format!("engage.yaml:2:7: the file holds what looks like a password (7 characters); {mend}"),
+                format!("engage.yaml:3:18: the file holds what looks like a token (14 characters); {mend}"),
+            ]
+        );
+    }
+}
