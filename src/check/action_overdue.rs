@@ -38,8 +38,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
+    // an action outlives an engagement that was completed, and ends with one that was called off
     let actions = scene.engagement.all::<Action>().filter(|(_, action)| action.done.is_none());
-    actions.filter_map(|(name, action)| overdue(scene, name, action)).collect()
+    actions.filter(|_| !scene.called_off()).filter_map(|(name, action)| overdue(scene, name, action)).collect()
 }
 
 fn overdue(scene: &Scene, reference: &Reference, action: &Action) -> Option<Finding> {
@@ -81,6 +82,17 @@ mod tests {
               engage done 2026-03-02-ship-the-disk-aaaa -e harbor-search   # or: engage set -e harbor-search \
               --in actions/2026-03-02-ship-the-disk-aaaa due=DATE"]
         );
+    }
+
+    #[test]
+    fn it_outlives_an_engagement_that_was_completed_and_not_one_that_was_called_off() {
+        let ended = |kind: &str| {
+            let action = json!({ "what": "x", "owner": "ana", "raised": "2026-03-02", "due": "2026-03-05" });
+            let mut files = json!({ "actions/a": action });
+            files[format!("outcomes/01-{kind}")] = json!({ "on": "2026-03-06", "kind": kind, "reason": "x" });
+            Case::at(Step::Demo, files).says("action-overdue").len()
+        };
+        assert_eq!((ended("completed"), ended("called-off")), (1, 0));
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     from: Step::Select,
     guards: None,
-    summary: "nobody is account, solution or fulfilment responsible",
+    summary: "nobody of ours is account, solution or fulfilment responsible",
     why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
     remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
@@ -33,13 +33,14 @@ const ASKED: [(Role, &str); 3] = [
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let is_filled = |role: &Role| engagement.all::<Person>().any(|(_, person)| person.roles.contains(role));
+    let answers = |person: &Person, role: &Role| person.side != Side::Customer && person.roles.contains(role);
+    let is_filled = |role: &Role| engagement.all::<Person>().any(|(_, person)| answers(person, role));
     let missing: Vec<_> = ASKED.into_iter().filter(|(role, _)| !is_filled(role)).collect();
     if missing.is_empty() || !engagement.is_open() {
         return vec![];
     }
     let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
-    let sentence = format!("nobody is {}", words::or_list(&names));
+    let sentence = format!("nobody of ours is {}", words::or_list(&names));
     let roles: Vec<_> = missing.iter().map(|(role, _)| *role).collect();
     vec![Finding::on(Reference::Engagement, sentence, remedy(scene, &roles))]
 }
@@ -70,7 +71,7 @@ mod tests {
     fn roles_nobody_has_are_listed_in_one_finding() {
         assert_eq!(
             with_roles(Step::Select, &["CSR"]),
-            ["engagement: nobody is `ACR` (account responsible) or `CFR` (fulfilment responsible)\n\
+            ["engagement: nobody of ours is `ACR` (account responsible) or `CFR` (fulfilment responsible)\n\
               engage set -e harbor-search --in people/WHO roles+=ACR\n\
               engage set -e harbor-search --in people/WHO roles+=CFR"]
         );
@@ -80,9 +81,20 @@ mod tests {
     fn where_nobody_of_ours_is_known_someone_is_added() {
         assert_eq!(
             Case::at(Step::Select, json!({})).says("role-unfilled"),
-            ["engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
-              responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"]
+            [
+                "engagement: nobody of ours is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
+              responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"
+            ]
         );
+    }
+
+    #[test]
+    fn someone_of_the_customer_does_not_answer_for_us() {
+        let with = |side: &str| {
+            let person = json!({ "name": "Ana", "side": side, "roles": ["ACR", "CSR", "CFR"] });
+            Case::at(Step::Select, json!({ "people/ana": person })).says("role-unfilled").len()
+        };
+        assert_eq!([with("customer"), with("partner"), with("ours")], [1, 0, 0]);
     }
 
     #[test]

@@ -35,10 +35,12 @@ impl<'a> Scene<'a> {
         Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE, texts: Texts::default() }
     }
 
-    /// Whether the walk went on from a step of this cycle, and not with a reason past this gate.
+    /// Whether the walk went on from a step of this cycle, and not with a reason past this gate; nobody goes
+    /// back to a step of what has ended.
     pub(super) fn left(&self, step: Step, gate: &str) -> bool {
         let mut entries = self.engagement.entries_in(self.engagement.cycle());
-        step < self.step()
+        self.engagement.is_open()
+            && step < self.step()
             && self.engagement.walk.iter().any(|entry| entry.cycle == self.engagement.cycle() && entry.step == step)
             && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
     }
