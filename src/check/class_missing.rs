@@ -1,6 +1,7 @@
 //! No requirement is kept, or a whole view is not among them.
 //!
-//! One that was dropped counts: that view was heard. Security and law have checks of their own.
+//! One that was dropped counts: that view was heard. Security and law have checks of their own. Where none is
+//! kept at all, nobody is asked on the trip, nor when the next cycle is planned, which asks again.
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
@@ -41,7 +42,9 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let kept: Vec<_> = scene.engagement.all::<Requirement>().map(|(_, one)| one.class).collect();
     let missing: Vec<_> = ASKED.into_iter().filter(|class| !kept.contains(class)).collect();
     let [first, ..] = missing.as_slice() else { return vec![] };
-    if !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
+    let is_asked =
+        !kept.is_empty() || scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::AfterAction);
+    if !is_asked || !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
         return vec![];
     }
     let names: Vec<_> = missing.iter().map(|class| format!("`{class}`")).collect();
@@ -91,7 +94,8 @@ mod tests {
             ["engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`\n\
               engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
         );
-        assert_eq!(says(Step::PlanNext, &[]).len(), 1);
+        let asked = Step::ALL.iter().filter(|step| !says(**step, &[]).is_empty()).map(ToString::to_string);
+        assert_eq!(asked.collect::<Vec<_>>(), ["dev", "adjust", "after-action"]);
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Adjust));
+    // once it was shown, `shown` says what there was
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo));
     let Some(entry) = entry else { return vec![] };
     match &entry.answers {
         Answers::Dev(dev) if dev.built.is_none() => {
@@ -57,8 +58,8 @@ mod tests {
               engage set -e harbor-search --in cycle-1/04-dev built=\"WHAT WAS BUILT\"   \
               # or: engage advance harbor-search --to dev"]
         );
-        assert_eq!(says(Step::Adjust), says(Step::Onsite));
-        assert!(says(Step::Dev).is_empty() && says(Step::AfterAction).is_empty());
+        assert_eq!(says(Step::Demo), says(Step::Onsite));
+        assert!(says(Step::Dev).is_empty() && says(Step::Adjust).is_empty());
     }
 
     #[test]

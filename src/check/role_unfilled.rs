@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     from: Step::Select,
     guards: None,
-    summary: "nobody of ours is account, solution or fulfilment responsible",
+    summary: "nobody is account, solution or fulfilment responsible",
     why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
     remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
@@ -40,7 +40,10 @@ fn run(scene: &Scene) -> Vec<Finding> {
         return vec![];
     }
     let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
-    let sentence = format!("nobody of ours is {}", words::or_list(&names));
+    // that somebody of theirs has the role does not make it ours
+    let is_theirs = missing.iter().any(|(role, _)| !scene.holders(*role).is_empty());
+    let whose = if is_theirs { " of ours" } else { "" };
+    let sentence = format!("nobody{whose} is {}", words::or_list(&names));
     let roles: Vec<_> = missing.iter().map(|(role, _)| *role).collect();
     vec![Finding::on(Reference::Engagement, sentence, remedy(scene, &roles))]
 }
@@ -71,7 +74,7 @@ mod tests {
     fn roles_nobody_has_are_listed_in_one_finding() {
         assert_eq!(
             with_roles(Step::Select, &["CSR"]),
-            ["engagement: nobody of ours is `ACR` (account responsible) or `CFR` (fulfilment responsible)\n\
+            ["engagement: nobody is `ACR` (account responsible) or `CFR` (fulfilment responsible)\n\
               engage set -e harbor-search --in people/WHO roles+=ACR\n\
               engage set -e harbor-search --in people/WHO roles+=CFR"]
         );
@@ -81,10 +84,8 @@ mod tests {
     fn where_nobody_of_ours_is_known_someone_is_added() {
         assert_eq!(
             Case::at(Step::Select, json!({})).says("role-unfilled"),
-            [
-                "engagement: nobody of ours is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
-              responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"
-            ]
+            ["engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
+              responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"]
         );
     }
 
@@ -92,9 +93,10 @@ mod tests {
     fn someone_of_the_customer_does_not_answer_for_us() {
         let with = |side: &str| {
             let person = json!({ "name": "Ana", "side": side, "roles": ["ACR", "CSR", "CFR"] });
-            Case::at(Step::Select, json!({ "people/ana": person })).says("role-unfilled").len()
+            Case::at(Step::Select, json!({ "people/ana": person })).says("role-unfilled")
         };
-        assert_eq!([with("customer"), with("partner"), with("ours")], [1, 0, 0]);
+        assert_eq!([with("customer").len(), with("partner").len(), with("ours").len()], [1, 0, 0]);
+        assert!(with("customer")[0].starts_with("engagement: nobody of ours is `ACR`"));
     }
 
     #[test]

@@ -7,19 +7,22 @@ use crate::model::words::{and_list, nearest};
 use crate::store::locate;
 
 pub(super) fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
-    let hint = format!("{}; what is your own goes under `extra`", instead(key, known));
+    let (stop, instead) = instead(key, known);
+    let hint = format!("{instead}{stop} what is your own goes under `extra`");
     Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(hint)
 }
 
 /// As [`unknown`], of a file that has no room for what is one's own.
 fn unknown_setting(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
-    Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(instead(key, known))
+    let (_, instead) = instead(key, known);
+    Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(instead)
 }
 
-fn instead(key: &str, known: &[&str]) -> String {
+/// The key that was meant, or those that there are; and what parts it from more.
+fn instead(key: &str, known: &[&str]) -> (&'static str, String) {
     match nearest(key, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the keys here are {}", and_list(known)),
+        Some(near) => ("", format!("did you mean `{near}`?")),
+        None => (";", format!("the keys here are {}", and_list(known))),
     }
 }
 
