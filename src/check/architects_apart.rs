@@ -48,7 +48,9 @@ fn run(scene: &Scene) -> Vec<Finding> {
             format!("{}, and {during}: nobody is both", said(before, "presales architect"))
         }
     };
-    vec![Finding::on((*first).clone(), sentence, remedy(scene, &before, &during)).at("roles")]
+    // perhaps nothing was designed before
+    let level = if before.is_empty() { Level::Advice } else { Level::Warning };
+    vec![Finding::on((*first).clone(), sentence, remedy(scene, &before, &during)).at("roles").weighing(level)]
 }
 
 fn remedy(scene: &Scene, before: &[(&Reference, &Person)], during: &[(&Reference, &Person)]) -> String {

@@ -5,8 +5,9 @@
 
 use super::{Check, Example, Scene};
 use crate::insight::objections;
+use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Feedback, Worth};
+use crate::model::record::{Feedback, Requirement, Worth};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -52,7 +53,10 @@ fn run(scene: &Scene) -> Vec<Finding> {
     if !engagement.is_open() || scene.wanted().next().is_none() {
         return vec![];
     }
-    let asked: Vec<_> = objections::of(engagement).into_iter().filter(|one| one.adjusted || one.acted).collect();
+    let asked: Vec<_> = objections::of(engagement)
+        .into_iter()
+        .filter(|one| (one.adjusted || one.acted) && !accepted_since(engagement, one.feedback))
+        .collect();
     let Some(first) = asked.first() else { return vec![] };
     let said: Vec<_> = asked
         .iter()
@@ -74,6 +78,12 @@ fn run(scene: &Scene) -> Vec<Finding> {
         first.feedback.from
     );
     vec![Finding::on(Reference::clone(first.name), sentence, remedy).at("verdict")]
+}
+
+/// Whether a requirement was accepted as it stands when that was said, or later.
+fn accepted_since(engagement: &Engagement, feedback: &Feedback) -> bool {
+    let mut accepted = engagement.all::<Requirement>().filter_map(|(_, one)| one.accepted.as_ref());
+    accepted.any(|accepted| accepted.on >= feedback.on)
 }
 
 /// What a verdict asks for.
@@ -139,6 +149,13 @@ mod tests {
         let changed = json!({ "changes": [{ "on": "2026-03-06", "what": "by berth" }] });
         assert!(says(&changed, "search by berth").is_empty());
         assert!(says(&json!({ "status": "dropped" }), "search by berth").is_empty());
+    }
+
+    #[test]
+    fn one_that_was_accepted_since_stands_as_it_is() {
+        let accepted = |on: &str| json!({ "accepted": { "on": on, "by": "ana-ortiz" } });
+        assert!(says(&accepted("2026-03-06"), "search by berth").is_empty());
+        assert_eq!(says(&accepted("2026-03-05"), "search by berth").len(), 1);
     }
 
     #[test]
