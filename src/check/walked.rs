@@ -25,6 +25,12 @@ impl<'a> Scene<'a> {
         matches!(self.engagement.last_outcome, Some((_, OutcomeKind::CalledOff)))
     }
 
+    /// Whether it was called off today; not where the day cannot be read.
+    pub(super) fn called_off_today(&self) -> bool {
+        let outcome = self.engagement.last_outcome.and_then(|last| self.engagement.outcomes.get(&last));
+        self.called_off() && outcome.is_some_and(|outcome| outcome.on >= self.today)
+    }
+
     /// The last hypothesis of the present cycle, where a question is answered neither there nor in any
     /// before it.
     pub(super) fn unanswered_since(&self, answered: impl Fn(&Hypothesis) -> bool) -> Option<&'a Entry> {
