@@ -25,10 +25,10 @@ impl<'a> Scene<'a> {
         matches!(self.engagement.last_outcome, Some((_, OutcomeKind::CalledOff)))
     }
 
-    /// Whether it was called off today; not where the day cannot be read.
+    /// Whether it was called off today, or just now, before that is written.
     pub(super) fn called_off_today(&self) -> bool {
         let outcome = self.engagement.last_outcome.and_then(|last| self.engagement.outcomes.get(&last));
-        self.called_off() && outcome.is_some_and(|outcome| outcome.on >= self.today)
+        self.called_off() && outcome.is_none_or(|outcome| outcome.on >= self.today)
     }
 
     /// The last hypothesis of the present cycle, where a question is answered neither there nor in any
