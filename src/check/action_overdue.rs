@@ -38,8 +38,10 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
+    // an action outlives an engagement that was completed; of one that was called off it is said on that day
     let actions = scene.engagement.all::<Action>().filter(|(_, action)| action.done.is_none());
-    actions.filter_map(|(name, action)| overdue(scene, name, action)).collect()
+    let is_over = scene.called_off() && !scene.called_off_today();
+    actions.filter(|_| !is_over).filter_map(|(name, action)| overdue(scene, name, action)).collect()
 }
 
 fn overdue(scene: &Scene, reference: &Reference, action: &Action) -> Option<Finding> {
@@ -81,6 +83,18 @@ mod tests {
               engage done 2026-03-02-ship-the-disk-aaaa -e harbor-search   # or: engage set -e harbor-search \
               --in actions/2026-03-02-ship-the-disk-aaaa due=DATE"]
         );
+    }
+
+    #[test]
+    fn it_outlives_an_engagement_that_was_completed_and_not_one_that_was_called_off() {
+        let ended = |kind: &str, on: &str| {
+            let action = json!({ "what": "x", "owner": "ana", "raised": "2026-03-02", "due": "2026-03-05" });
+            let mut files = json!({ "actions/a": action });
+            files[format!("outcomes/01-{kind}")] = json!({ "on": on, "kind": kind, "reason": "x" });
+            Case::at(Step::Demo, files).on("2026-03-10").says("action-overdue").len()
+        };
+        assert_eq!((ended("completed", "2026-03-09"), ended("called-off", "2026-03-09")), (1, 0));
+        assert_eq!(ended("called-off", "2026-03-10"), 1, "what is owed is said when it is called off");
     }
 
     #[test]

@@ -98,7 +98,46 @@ fn is_no_one(engagement: &Engagement, owner: &Person) -> bool {
     let name = name.trim_end_matches(['.', '?', '!', ')']).trim_start_matches('(');
     let articles = ["the ", "our ", "their ", "your "];
     let bare = articles.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
-    NO_ONE.contains(&bare) || is_organisation(engagement, owner)
+    NO_ONE.contains(&bare) || is_some_of_many(bare) || is_organisation(engagement, owner)
+}
+
+/// What many are called together, last or first in a name.
+const MANY: [&str; 11] = [
+    "committee",
+    "department",
+    "departments",
+    "dept",
+    "division",
+    "group",
+    "helpdesk",
+    "squad",
+    "staff",
+    "team",
+    "teams",
+];
+
+/// What begins the words for some of many, as in "someone from IT".
+const SOME_OF: [&str; 12] = [
+    "all of ",
+    "any of ",
+    "anybody ",
+    "anyone ",
+    "both of ",
+    "each of ",
+    "everybody ",
+    "everyone ",
+    "one of ",
+    "some of ",
+    "somebody ",
+    "someone ",
+];
+
+/// Whether the words are those of a group, or of someone in it: "ops team", "Team Alpha", "all of us".
+fn is_some_of_many(bare: &str) -> bool {
+    let words: Vec<_> = bare.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let is_many = |word: Option<&&str>| word.is_some_and(|word| MANY.contains(word));
+    let ends = SOME_OF.iter().any(|some| bare.starts_with(some));
+    ends || words.len() > 1 && (is_many(words.last()) || matches!(words[0], "team" | "department" | "dept"))
 }
 
 /// Whether the name is that of the customer, of a partner, or of an organisation that somebody else is of.
@@ -147,6 +186,18 @@ mod tests {
         assert!(NO_ONE.is_sorted());
         assert!(NO_ONE.iter().all(|name| named(name) == 1));
         assert_eq!([named("TBD?"), named("(to be named)"), named("our customer")], [1, 1, 1]);
+    }
+
+    #[test]
+    fn nor_is_a_group_by_its_name_or_someone_in_it() {
+        for name in
+            ["ops team", "IT department", "the IT dept.", "Team Alpha", "all of us", "someone from IT", "one of them"]
+        {
+            assert_eq!(named(name), 1, "{name}");
+        }
+        for name in ["Jo Crew", "Alla Ofner", "Someona Teamer", "Ana Group-Ortiz"] {
+            assert_eq!(named(name), 0, "{name}");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Nobody is architect both before and during delivery.
 //!
-//! It waits until a presales architect is named: where nothing was designed before, nothing is lost.
-//! From dev on it also asks where that one has no successor at all.
+//! It waits until one of the two is named: where nobody is architect at all, there is nobody to hand over.
 
 use super::asked::names;
 use super::{Check, Example, Scene};
@@ -37,22 +36,27 @@ pub(super) const CHECK: Check = Check {
 fn run(scene: &Scene) -> Vec<Finding> {
     let (before, during) = (scene.holders(Role::PresalesArchitect), scene.holders(Role::DeliveryArchitect));
     let both = before.iter().any(|(_, person)| person.roles.contains(&Role::DeliveryArchitect));
-    let Some((first, _)) =
-        before.first().filter(|_| !both && scene.read_all(Kind::Person) && scene.engagement.is_open())
-    else {
+    let Some((first, _)) = before.first().or(during.first()) else { return vec![] };
+    if both || !scene.read_all(Kind::Person) || !scene.engagement.is_open() {
         return vec![];
+    }
+    let sentence = match (before.as_slice(), during.as_slice()) {
+        ([], during) => format!("{}, and nobody was presales architect", said(during, "delivery architect")),
+        (before, []) => format!("{}, and nobody is delivery architect", said(before, "presales architect")),
+        (before, during) => {
+            let during = said(during, "delivery architect");
+            format!("{}, and {during}: nobody is both", said(before, "presales architect"))
+        }
     };
-    let after = match during.as_slice() {
-        [] => "nobody is delivery architect".to_owned(),
-        some => format!("{}: nobody is both", said(some, "delivery architect")),
-    };
-    let sentence = format!("{}, and {after}", said(&before, "presales architect"));
-    let stays = scene.setting(first, "roles+=delivery-architect");
-    let remedy = match during.first() {
-        None => stays,
-        Some((name, _)) => format!("{stays}   # or: {}", scene.setting(name, "roles+=presales-architect")),
-    };
-    vec![Finding::on((*first).clone(), sentence, remedy).at("roles")]
+    // perhaps nothing was designed before
+    let level = if before.is_empty() { Level::Advice } else { Level::Warning };
+    vec![Finding::on((*first).clone(), sentence, remedy(scene, &before, &during)).at("roles").weighing(level)]
+}
+
+fn remedy(scene: &Scene, before: &[(&Reference, &Person)], during: &[(&Reference, &Person)]) -> String {
+    let stays = before.first().map(|(name, _)| scene.setting(name, "roles+=delivery-architect"));
+    let was = during.first().map(|(name, _)| scene.setting(name, "roles+=presales-architect"));
+    stays.into_iter().chain(was).collect::<Vec<_>>().join("   # or: ")
 }
 
 fn said(people: &[(&Reference, &Person)], what: &str) -> String {
@@ -94,9 +98,17 @@ mod tests {
     }
 
     #[test]
-    fn one_for_both_nobody_before_or_not_yet_dev_is_fine() {
+    fn one_during_and_nobody_before_is_asked_who_designed_it() {
+        assert_eq!(
+            says(Step::Dev, &[], &["delivery-architect"]),
+            ["people/bo-lund:roles: Bo Lund is delivery architect, and nobody was presales architect\n\
+              engage set -e harbor-search --in people/bo-lund roles+=presales-architect"]
+        );
+    }
+
+    #[test]
+    fn one_for_both_none_or_not_yet_dev_is_fine() {
         assert!(says(Step::Dev, &["presales-architect", "delivery-architect"], &["delivery-architect"]).is_empty());
-        assert!(says(Step::Dev, &[], &["delivery-architect"]).is_empty());
         assert!(says(Step::Dev, &[], &[]).is_empty());
         assert!(says(Step::Select, &["presales-architect"], &["delivery-architect"]).is_empty());
     }

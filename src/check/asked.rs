@@ -232,12 +232,12 @@ mod tests {
     }
 
     #[test]
-    fn who_answers_the_gates_alone_is_asked_for_two_things_more_at_most() {
+    fn who_answers_the_gates_alone_is_asked_for_three_things_more_at_most() {
         for step in &Step::ALL[1..] {
             let case = Case::at(*step, bare());
             let asked: Vec<_> =
                 case.owed().iter().map(|found| found.check.id).filter(|id| ASKING.contains(id)).collect();
-            assert!(asked.len() <= 2, "{step}: {asked:?}");
+            assert!(asked.len() <= 3, "{step}: {asked:?}");
         }
         let asked = |id| Case::at(Step::PlanNext, bare()).says(id).len();
         assert_eq!((asked("no-sponsor"), asked("pricing-undeclared")), (1, 1));

@@ -1,6 +1,7 @@
-//! Requirements are kept, and a whole view is not among them.
+//! No requirement is kept, or a whole view is not among them.
 //!
-//! One that was dropped counts: that view was heard. Security and law have checks of their own.
+//! One that was dropped counts: that view was heard. Security and law have checks of their own. Where none is
+//! kept at all, nobody is asked on the trip, nor when the next cycle is planned, which asks again.
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
@@ -41,13 +42,17 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let kept: Vec<_> = scene.engagement.all::<Requirement>().map(|(_, one)| one.class).collect();
     let missing: Vec<_> = ASKED.into_iter().filter(|class| !kept.contains(class)).collect();
     let [first, ..] = missing.as_slice() else { return vec![] };
-    if kept.is_empty() || !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
+    let is_asked =
+        !kept.is_empty() || scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::AfterAction);
+    if !is_asked || !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
         return vec![];
     }
     let names: Vec<_> = missing.iter().map(|class| format!("`{class}`")).collect();
-    let number = words::count(kept.len(), "requirement");
-    let none = if kept.len() == 1 { "is kept, and it is not" } else { "are kept, and none of them is" };
-    let sentence = format!("{number} {none} {}", words::or_list(&names));
+    let sentence = match kept.len() {
+        0 => format!("no requirement is kept, whether {}", words::or_list(&names)),
+        1 => format!("1 requirement is kept, and it is not {}", words::or_list(&names)),
+        more => format!("{more} requirements are kept, and none of them is {}", words::or_list(&names)),
+    };
     let remedy =
         format!("engage add requirement \"WHAT THEY NEED\" -e {} --class {first} --asked-by WHO", scene.engagement.id);
     vec![Finding::on(Reference::Engagement, sentence, remedy)]
@@ -83,9 +88,20 @@ mod tests {
     }
 
     #[test]
-    fn all_four_none_at_all_or_not_yet_dev_is_fine() {
+    fn where_none_at_all_is_kept_that_is_said() {
+        assert_eq!(
+            says(Step::Dev, &[]),
+            ["engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`\n\
+              engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
+        );
+        let asked = Step::ALL.iter().filter(|step| !says(**step, &[]).is_empty()).map(ToString::to_string);
+        assert_eq!(asked.collect::<Vec<_>>(), ["dev", "adjust", "after-action"]);
+    }
+
+    #[test]
+    fn all_four_or_not_yet_dev_is_fine() {
         assert!(says(Step::Dev, &["user", "technical", "business", "executive"]).is_empty());
-        assert!(says(Step::Dev, &[]).is_empty());
+        assert!(says(Step::Select, &[]).is_empty());
         assert!(says(Step::Select, &["user"]).is_empty());
     }
 

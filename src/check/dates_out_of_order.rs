@@ -5,7 +5,8 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Action, Goal, Record, Requirement};
+use crate::model::pace::{Pace, Tier};
+use crate::model::record::{Action, Goal, OutcomeKind, Record, Requirement};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -34,10 +35,16 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
+/// So many days something may lie before what it belongs to: a first talk, a flight booked early, work we
+/// brought along. More is a slip of the year.
+const EARLY: i64 = 180;
+
 /// A day at a key that must not lie before another.
 struct Order {
     key: String,
     day: Date,
+    /// `before`, or `long before` where some days are fine.
+    how: &'static str,
     /// What came first, as the sentence names it.
     first: String,
     since: Date,
@@ -50,12 +57,19 @@ impl Order {
     }
 
     fn after(key: impl Into<String>, day: Date, first: String, since: Date) -> Option<Self> {
-        (day < since).then(|| Self { key: key.into(), day, first, since })
+        (day < since).then(|| Self { key: key.into(), day, how: "before", first, since })
+    }
+
+    /// A day that may lie some days before, and not by more than half a year.
+    fn near(key: impl Into<String>, day: Option<Date>, first: &str, since: Option<Date>) -> Option<Self> {
+        let (day, since) = (day?, since?);
+        let is_long = since.days_since(day) > EARLY;
+        is_long.then(|| Self { key: key.into(), day, how: "long before", first: first.to_owned(), since })
     }
 
     fn in_words(&self) -> String {
         let (day, since) = (words::date(self.day), words::date(self.since));
-        format!("`{}` is {day}, before {} on {since}", self.key, self.first)
+        format!("`{}` is {day}, {} {} on {since}", self.key, self.how, self.first)
     }
 }
 
@@ -63,9 +77,10 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
     let entries = engagement.entries.values().map(|entry| (entry.id.reference(), of_entry(engagement, entry)));
     let paces = engagement.paces.keys().map(|cycle| (Reference::Pace(*cycle), of_pace(engagement, *cycle)));
-    let records = engagement.records.iter().map(|(name, record)| (name.clone(), of_record(record)));
+    let records = engagement.records.iter().map(|(name, record)| (name.clone(), of_record(engagement, record)));
     let outcomes = of_outcomes(engagement).into_iter();
-    let all = entries.chain(paces).chain(records).chain(outcomes);
+    let terms = [(Reference::Engagement, of_terms(engagement))];
+    let all = entries.chain(paces).chain(records).chain(outcomes).chain(terms);
     all.filter_map(|(name, orders)| wrong(engagement, name, &orders)).collect()
 }
 
@@ -83,27 +98,82 @@ fn of_entry(engagement: &Engagement, entry: &Entry) -> Vec<Order> {
     let came = from.and_then(|from| {
         Order::after("entered", entered, format!("`{}`, where it came from,", from.id), from.common.entered)
     });
-    let opened =
-        engagement.charter.as_ref().filter(|_| from.is_none()).and_then(|charter| {
-            Order::after("entered", entered, "the engagement was opened".to_owned(), charter.opened)
-        });
-    let trip = match &entry.answers {
-        Answers::Dev(dev) => dev.trip.as_ref().and_then(|trip| Order::of("trip.to", trip.to, "trip.from", trip.from)),
-        _ => None,
+    let opened = opened(engagement).filter(|_| from.is_none());
+    let opened = opened.and_then(|opened| Order::after("entered", entered, OPENED.to_owned(), opened));
+    came.into_iter().chain(opened).chain(of_answers(entry)).collect()
+}
+
+const OPENED: &str = "the engagement was opened";
+
+fn opened(engagement: &Engagement) -> Option<Date> {
+    engagement.charter.as_ref().map(|charter| charter.opened)
+}
+
+fn of_answers(entry: &Entry) -> Vec<Order> {
+    let entered = entry.common.entered;
+    let near = |key, day| Order::near(key, day, "its entry was entered", Some(entered));
+    let orders = match &entry.answers {
+        Answers::Validate(validate) => vec![near("met", validate.met)],
+        Answers::Dev(dev) => {
+            let trip = dev.trip.as_ref();
+            let (from, to) = (trip.and_then(|trip| trip.from), trip.and_then(|trip| trip.to));
+            let order = Order::of("trip.to", to, "trip.from", from);
+            vec![near("rehearsed", dev.rehearsed), near("trip.from", from), order.or(near("trip.to", to))]
+        }
+        Answers::Demo(demo) => vec![near("on", demo.on)],
+        Answers::AfterAction(review) => {
+            vec![near("reported.on", review.reported.as_ref().map(|reported| reported.on))]
+        }
+        Answers::PlanNext(plan) => vec![Order::of("next", plan.next, "entered", Some(entered))],
+        _ => vec![],
     };
-    came.into_iter().chain(opened).chain(trip).collect()
+    orders.into_iter().flatten().collect()
 }
 
 fn of_pace(engagement: &Engagement, cycle: u32) -> Vec<Order> {
-    let switches = engagement.pace(cycle).map_or(&[][..], |pace| &pace.switches);
-    let pairs = (2..).zip(switches.windows(2));
+    let Some(pace) = engagement.pace(cycle) else { return vec![] };
+    let began = engagement.entries_in(cycle).next().map(|entry| entry.common.entered);
+    let near = |key: String, day| Order::near(key, day, "the cycle began", began);
+    let first = pace.switches.first().and_then(|switch| near("switches.1.on".to_owned(), Some(switch.on)));
+    let exercised = Tier::ALL
+        .iter()
+        .filter_map(|tier| near(format!("{tier}.exercised"), pace.tier(*tier).and_then(|plan| plan.exercised)));
+    exercised.chain(first).chain(of_switches(pace)).collect()
+}
+
+fn of_switches(pace: &Pace) -> Vec<Order> {
+    let pairs = (2..).zip(pace.switches.windows(2));
     let late = pairs.filter_map(|(at, pair)| {
         Order::after(format!("switches.{at}.on"), pair[1].on, "the switch before it".to_owned(), pair[0].on)
     });
     late.collect()
 }
 
-fn of_record(record: &Record) -> Vec<Order> {
+fn of_terms(engagement: &Engagement) -> Vec<Order> {
+    let contract = engagement.charter.as_ref().and_then(|charter| charter.contract.as_ref());
+    let ends = contract.and_then(|contract| contract.ends).zip(opened(engagement));
+    let order = ends.and_then(|(ends, opened)| Order::after("contract.ends", ends, OPENED.to_owned(), opened));
+    order.into_iter().collect()
+}
+
+/// The day of what happened in the engagement, by its key; what was tried may be from long before it.
+fn happened(record: &Record) -> Option<(&'static str, Date)> {
+    match record {
+        Record::Feedback(feedback) => Some(("on", feedback.on)),
+        Record::Spend(spend) => Some(("on", spend.on)),
+        Record::Lesson(lesson) => Some(("on", lesson.on)),
+        Record::Note(note) => Some(("on", note.on)),
+        Record::Artifact(artifact) => Some(("on", artifact.on)),
+        Record::Signoff(signoff) => Some(("on", signoff.on)),
+        Record::Goal(goal) => Some(("committed", goal.committed)),
+        Record::Requirement(requirement) => Some(("raised", requirement.raised)),
+        Record::Action(action) => Some(("raised", action.raised)),
+        Record::Approach(_) | Record::Person(_) => None,
+    }
+}
+
+fn of_record(engagement: &Engagement, record: &Record) -> Vec<Order> {
+    let early = happened(record).and_then(|(key, day)| Order::near(key, Some(day), OPENED, opened(engagement)));
     let orders = match record {
         Record::Goal(Goal { committed, judged, due, .. }) => {
             vec![
@@ -119,7 +189,7 @@ fn of_record(record: &Record) -> Vec<Order> {
         Record::Requirement(requirement) => of_requirement(requirement),
         _ => vec![],
     };
-    orders.into_iter().flatten().collect()
+    early.into_iter().chain(orders.into_iter().flatten()).collect()
 }
 
 fn of_requirement(requirement: &Requirement) -> Vec<Option<Order>> {
@@ -131,16 +201,23 @@ fn of_requirement(requirement: &Requirement) -> Vec<Option<Order>> {
 }
 
 fn of_outcomes(engagement: &Engagement) -> Vec<(Reference, Vec<Order>)> {
-    let opened = engagement.charter.as_ref().map(|charter| ("the engagement was opened".to_owned(), charter.opened));
-    let mut before = opened;
+    let mut before = opened(engagement).map(|opened| (OPENED.to_owned(), opened));
     let mut found = Vec::new();
     for ((number, kind), outcome) in &engagement.outcomes {
         let name = Reference::Outcome(*number, *kind);
         let order = before.take().and_then(|(first, since)| Order::after("on", outcome.on, first, since));
+        let ended = Some((*number, *kind)) == engagement.last_outcome && *kind != OutcomeKind::Reopened;
+        let order = order.or_else(|| after_walk(engagement, outcome.on).filter(|_| ended));
         before = Some((format!("`{name}`"), outcome.on));
         found.push((name, order.into_iter().collect()));
     }
     found
+}
+
+/// The end lies after the last entry.
+fn after_walk(engagement: &Engagement, end: Date) -> Option<Order> {
+    let last = engagement.current()?;
+    Order::after("on", end, format!("`{}` was entered", last.id), last.common.entered)
 }
 
 #[cfg(test)]
@@ -204,6 +281,93 @@ mod tests {
                 "outcomes/02-reopened:on"
             ]
         );
+    }
+
+    fn places(files: &Value) -> Vec<String> {
+        let found = Case::at(Step::PlanNext, files.clone()).says("dates-out-of-order");
+        found.iter().filter_map(|said| said.split_once(": ")).map(|(place, _)| place.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_slip_of_the_year_puts_a_record_long_before_the_opening() {
+        let feedback = |day: &str| json!({ "feedback/a": { "on": day, "from": "ana", "said": "x" } });
+        assert_eq!(
+            says(&feedback("2025-03-06")),
+            ["feedback/a:on: `on` is 6 March 2025, long before the engagement was opened on 1 March 2026\n\
+              engage set -e harbor-search --in feedback/a on=DATE"]
+        );
+        assert!(says(&feedback("2025-09-02")).is_empty(), "180 days are preparation");
+        assert_eq!(says(&feedback("2025-09-01")).len(), 1);
+        let day = "2025-03-03";
+        assert_eq!(
+            places(&json!({
+                "actions/a": { "what": "x", "owner": "jon", "raised": day },
+                "approaches/a": { "what": "x", "tried": day, "result": "failed" },
+                "artifacts/a": { "what": "x", "class": "code", "on": day },
+                "goals/a": { "statement": "s", "criterion": "c", "committed": day },
+                "lessons/a": { "on": day, "kind": "sustain", "issue": "x" },
+                "notes/a": { "on": day, "text": "x" },
+                "requirements/a": { "statement": "s", "class": "user", "raised": day },
+                "signoffs/a": { "on": day, "of": "scope", "by": ["ana"] },
+                "spend/a": { "on": day, "what": "x", "amount": "1", "currency": "EUR" },
+            })),
+            [
+                "requirements/a:raised",
+                "goals/a:committed",
+                "signoffs/a:on",
+                "spend/a:on",
+                "lessons/a:on",
+                "actions/a:raised",
+                "artifacts/a:on",
+                "notes/a:on"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_an_entry_or_a_plan_dates_lies_near_it() {
+        let slipped = json!({
+            "cycle-1/02-validate": { "met": "2025-03-02" },
+            "cycle-1/04-dev": { "rehearsed": "2025-03-04", "trip": { "from": "2025-03-05", "to": "2025-03-06" } },
+            "cycle-1/06-demo": { "on": "2025-03-06" },
+            "cycle-1/08-after-action": { "reported": { "on": "2025-03-08", "to": "x" } },
+            "cycle-1/09-plan-next": { "next": "2025-04-01" },
+            "cycle-1/pace": { "alternate": { "exercised": "2025-03-04" } },
+            "engagement": { "contract": { "ends": "2025-12-31" } },
+        });
+        assert_eq!(
+            places(&slipped),
+            [
+                "engagement:contract.ends",
+                "cycle-1/02-validate:met",
+                "cycle-1/04-dev:rehearsed",
+                "cycle-1/06-demo:on",
+                "cycle-1/08-after-action:reported.on",
+                "cycle-1/09-plan-next:next",
+                "cycle-1/pace:alternate.exercised",
+            ]
+        );
+        let early = json!({
+            "cycle-1/02-validate": { "met": "2026-02-02" },
+            "cycle-1/06-demo": { "on": "2026-03-05" },
+            "cycle-1/09-plan-next": { "next": "2026-03-09" },
+            "engagement": { "contract": { "ends": "2026-03-01" } },
+        });
+        assert!(places(&early).is_empty());
+    }
+
+    #[test]
+    fn the_end_lies_after_the_last_entry() {
+        let ended = |day: &str| json!({ "outcomes/01-completed": { "on": day, "kind": "completed" } });
+        assert_eq!(
+            says(&ended("2026-03-03")),
+            ["outcomes/01-completed:on: `on` is 3 March 2026, before `cycle-1/04-dev` was entered on 4 March 2026\n\
+              engage set -e harbor-search --in outcomes/01-completed on=DATE"]
+        );
+        assert!(says(&ended("2026-03-04")).is_empty());
+        let mut reopened = ended("2026-03-02");
+        reopened["outcomes/02-reopened"] = json!({ "on": "2026-03-03", "kind": "reopened" });
+        assert!(says(&reopened).is_empty());
     }
 
     #[test]

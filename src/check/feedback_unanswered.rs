@@ -1,12 +1,11 @@
 //! The customer said that it does not help them, and nothing was changed after.
 
 use super::{Check, Example, Scene};
-use crate::insight::actions;
+use crate::insight::objections::{self, Objection};
 use crate::model::engagement::Engagement;
-use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Feedback, Record, Requirement, Side, Worth};
-use crate::model::reference::{EntryId, Reference};
+use crate::model::record::{Side, Worth};
+use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
 
@@ -43,50 +42,31 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let said = engagement.in_cycle::<Feedback>(engagement.cycle()).filter(|_| engagement.is_open());
-    let theirs = said.filter(|(_, feedback)| engagement.is_of(&feedback.from, Side::Customer));
-    theirs.filter_map(|(name, feedback)| unanswered(engagement, name, feedback)).collect()
+    let open = objections::of(engagement).into_iter().filter(|_| engagement.is_open());
+    let theirs = open.filter(|one| engagement.is_of(&one.feedback.from, Side::Customer));
+    theirs.filter(|one| !one.adjusted && !one.unread && !one.acted).map(|one| unanswered(engagement, &one)).collect()
 }
 
-fn unanswered(engagement: &Engagement, name: &Reference, feedback: &Feedback) -> Option<Finding> {
-    let verdict = match feedback.verdict? {
-        Worth::Valuable => return None,
-        Worth::NotValuable => "found it not valuable",
-        Worth::ChangedMind => "wanted something else",
+fn unanswered(engagement: &Engagement, one: &Objection) -> Finding {
+    let verdict = match one.feedback.verdict {
+        Some(Worth::NotValuable) => "found it not valuable",
+        _ => "wanted something else",
     };
-    let during = engagement.entry_of(&Record::Feedback(feedback.clone()))?;
-    let adjust = adjusted(engagement, during)?;
-    if answers(engagement, during) || requirement_changed(engagement, feedback) || actions::comes_of(engagement, name) {
-        return None;
-    }
     let sentence = format!(
         "on {} {} {verdict}, and neither approach nor requirements changed after",
-        words::date(feedback.on),
-        engagement.name_of(&feedback.from)
+        words::date(one.feedback.on),
+        engagement.name_of(&one.feedback.from)
     );
-    let remedy = format!("engage set -e {} --in {adjust} approach=\"WHAT WE DO DIFFERENTLY\"", engagement.id);
-    Some(Finding::on(name.clone(), sentence, remedy).at("verdict"))
+    Finding::on(Reference::clone(one.name), sentence, remedy(engagement, one)).at("verdict")
 }
 
-/// The first entry after it whose question is what changes.
-fn adjusted(engagement: &Engagement, during: EntryId) -> Option<EntryId> {
-    engagement.walk.iter().find(|entry| entry.step == Step::Adjust && **entry >= during).copied()
-}
-
-/// Whether an adjust entry after it says what is done differently, or may say so and cannot be read.
-fn answers(engagement: &Engagement, during: EntryId) -> bool {
-    let mut adjusts = engagement.walk.iter().filter(|entry| entry.step == Step::Adjust && **entry >= during);
-    adjusts.any(|entry| match engagement.entries.get(entry).map(|entry| &entry.answers) {
-        Some(Answers::Adjust(adjust)) => adjust.approach.is_some(),
-        _ => true,
-    })
-}
-
-fn requirement_changed(engagement: &Engagement, feedback: &Feedback) -> bool {
-    let mut days = engagement
-        .all::<Requirement>()
-        .flat_map(|(_, requirement)| requirement.changes.iter().map(|change| change.on).chain([requirement.raised]));
-    days.any(|day| day >= feedback.on)
+/// What the adjust entry is to say; where the walk went past it, an action.
+fn remedy(engagement: &Engagement, one: &Objection) -> String {
+    let id = &engagement.id;
+    match one.adjust {
+        Some(adjust) => format!("engage set -e {id} --in {adjust} approach=\"WHAT WE DO DIFFERENTLY\""),
+        None => format!("engage add action \"WHAT WE DO ABOUT IT\" -e {id} --owner WHO --from {}", one.name),
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +110,29 @@ mod tests {
         assert_eq!(says("not-valuable", &json!({ "requirements/a": requirement("2026-03-05") })).len(), 1);
         let action = json!({ "what": "x", "owner": "ana-ortiz", "raised": "2026-03-07", "from": "feedback/a" });
         assert!(says("not-valuable", &json!({ "actions/a": action })).is_empty());
+    }
+
+    #[test]
+    fn past_adjust_and_into_the_next_cycle_it_still_waits_for_an_answer() {
+        let walked = |entries: &[&str]| {
+            let mut files = json!({
+                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+                "feedback/a": { "on": "2026-03-06", "from": "ana-ortiz", "verdict": "not-valuable" },
+            });
+            for (day, entry) in (6..).zip(entries) {
+                files[entry] = json!({ "entered": format!("2026-03-{day:02}") });
+            }
+            Case::of(&files).says("feedback-unanswered")
+        };
+        let told = [
+            "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable, and neither approach nor requirements \
+              changed after\n\
+              engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/a",
+        ];
+        assert_eq!(walked(&["cycle-1/06-demo", "cycle-1/07-dev"]), told);
+        assert_eq!(walked(&["cycle-1/06-demo", "cycle-1/07-after-action"]), told);
+        assert_eq!(walked(&["cycle-1/06-demo", "cycle-2/01-hypothesis", "cycle-2/02-dev"]), told);
+        assert!(walked(&["cycle-1/06-demo", "cycle-2/01-hypothesis"]).is_empty());
     }
 
     #[test]

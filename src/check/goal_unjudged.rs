@@ -34,23 +34,23 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
+    // what was called off is judged by nobody; what was completed is
     let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
-    open.filter_map(|(name, goal)| unjudged(scene, name, goal)).collect()
+    open.filter(|_| !scene.called_off()).filter_map(|(name, goal)| unjudged(scene, name, goal)).collect()
 }
 
 fn unjudged(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
     let Reference::Record(_, name) = reference else { return None };
     let sentence = match goal.due {
         // It may still be met: it is carried into the next cycle.
-        Some(due) if due > scene.today => return None,
+        Some(due) if due >= scene.today => return None,
         Some(due) => format!("`{name}` was due on {} and is not judged", words::date(due)),
         None if scene.step() < Step::AfterAction => return None,
         None => format!("`{name}`, committed to on {}, is not judged", words::date(goal.committed)),
     };
-    let late = goal.due.is_some_and(|due| due < scene.today);
     let remedy = format!("engage judge {name} met -e {}   # or partly, missed", scene.engagement.id);
     let finding = Finding::on(reference.clone(), sentence, remedy).at("verdict");
-    Some(if late { finding.late() } else { finding })
+    Some(if goal.due.is_some() { finding.late() } else { finding })
 }
 
 #[cfg(test)]
@@ -75,8 +75,8 @@ mod tests {
               engage judge fast met -e harbor-search   # or partly, missed"]
         );
         assert_eq!(
-            says(Step::PlanNext, "2026-03-10", "open"),
-            ["goals/fast:verdict: `fast` was due on 10 March 2026 and is not judged\n\
+            says(Step::PlanNext, "2026-03-09", "open"),
+            ["goals/fast:verdict: `fast` was due on 9 March 2026 and is not judged\n\
               engage judge fast met -e harbor-search   # or partly, missed"]
         );
     }
@@ -84,7 +84,18 @@ mod tests {
     #[test]
     fn judged_due_later_or_not_yet_reviewed_is_fine() {
         assert!(says(Step::AfterAction, "", "missed").is_empty());
-        assert!(says(Step::AfterAction, "2026-03-11", "").is_empty());
+        assert!(says(Step::AfterAction, "2026-03-10", "").is_empty(), "its day is not over");
         assert!(says(Step::Adjust, "", "").is_empty());
+    }
+
+    #[test]
+    fn what_was_completed_is_still_to_be_judged_and_what_was_called_off_is_not() {
+        let ended = |kind: &str| {
+            let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "due": "2026-03-05" });
+            let mut files = json!({ "goals/fast": goal });
+            files[format!("outcomes/01-{kind}")] = json!({ "on": "2026-03-06", "kind": kind, "reason": "x" });
+            Case::at(Step::Demo, files).says("goal-unjudged").len()
+        };
+        assert_eq!((ended("completed"), ended("called-off")), (1, 0));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Goal, Verdict};
-use crate::model::reference::Reference;
+use crate::model::record::{Goal, Side, Verdict};
+use crate::model::reference::{PersonId, Reference};
 use crate::model::step::Step;
 
 pub(super) const CHECK: Check = Check {
@@ -41,7 +41,11 @@ fn run(scene: &Scene) -> Vec<Finding> {
 
 fn missing(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
     let Reference::Record(_, name) = reference else { return None };
-    let sides = [("responsible", "our side", &goal.responsible), ("theirs", "the customer's side", &goal.theirs)];
+    let is_of = |person: &PersonId, side| scene.engagement.is_of(person, side);
+    // someone whom nobody knows may be of either side
+    let ours = goal.responsible.as_ref().filter(|person| !is_of(person, Side::Customer));
+    let theirs = goal.theirs.as_ref().filter(|person| !is_of(person, Side::Ours) && !is_of(person, Side::Partner));
+    let sides = [("responsible", "our side", ours), ("theirs", "the customer's side", theirs)];
     let open: Vec<_> = sides.into_iter().filter(|(_, _, person)| person.is_none()).collect();
     let (first, side, _) = *open.first()?;
     let whose = if open.len() > 1 { "either side" } else { side };
@@ -76,6 +80,28 @@ mod tests {
             ["goals/fast:theirs: nobody is responsible for `fast` on the customer's side\n\
               engage set -e harbor-search --in goals/fast theirs=WHO"]
         );
+    }
+
+    #[test]
+    fn someone_of_the_other_side_does_not_stand_for_this_one() {
+        let says = |responsible: &str, theirs: &str| {
+            let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03",
+                "responsible": responsible, "theirs": theirs });
+            Case::at(
+                Step::Dev,
+                json!({
+                    "goals/fast": goal,
+                    "people/ana": { "name": "Ana", "side": "customer" },
+                    "people/jon": { "name": "Jon", "side": "ours" },
+                    "people/pat": { "name": "Pat", "side": "partner" },
+                }),
+            )
+            .says("goal-without-owner")
+        };
+        assert!(says("jon", "ana").is_empty() && says("pat", "ana").is_empty());
+        assert!(says("ana", "ana")[0].contains("nobody is responsible for `fast` on our side"));
+        assert!(says("jon", "pat")[0].contains("nobody is responsible for `fast` on the customer's side"));
+        assert!(says("ana", "jon")[0].contains("on either side"));
     }
 
     #[test]

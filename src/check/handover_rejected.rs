@@ -4,7 +4,7 @@
 
 use super::{Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Of, OutcomeKind};
+use crate::model::record::Of;
 use crate::model::step::Step;
 use crate::model::words;
 
@@ -41,8 +41,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let called_off = matches!(engagement.last_outcome, Some((_, OutcomeKind::CalledOff)));
-    let last = scene.last_signoff(Of::Handover).filter(|(_, signoff)| !signoff.is_accepted() && !called_off);
+    let last = scene.last_signoff(Of::Handover).filter(|(_, signoff)| !signoff.is_accepted() && !scene.called_off());
     let Some((name, signoff)) = last else { return vec![] };
     let who: Vec<_> = signoff.by.iter().map(|person| engagement.name_of(person)).collect();
     let who = if who.is_empty() { "the customer".to_owned() } else { words::and_list(&who) };

@@ -41,6 +41,7 @@ pub(super) const CHECK: Check = Check {
 fn run(scene: &Scene) -> Vec<Finding> {
     // Of an earlier cycle nobody remembers the number any more.
     let feedback = scene.engagement.in_cycle::<Feedback>(scene.engagement.cycle());
+    let feedback = feedback.filter(|_| scene.engagement.is_open());
     let theirs = feedback.filter(|(_, feedback)| scene.engagement.is_of(&feedback.from, Side::Customer));
     theirs.filter_map(|(name, feedback)| missing(scene, name, feedback)).collect()
 }
@@ -101,6 +102,19 @@ mod tests {
             "cycle-1/06-demo": { "entered": "2026-03-06" },
             "cycle-2/06-demo": { "entered": "2026-03-09" },
         }));
+        assert!(case.says("impression-missing").is_empty());
+    }
+
+    #[test]
+    fn an_ended_engagement_asks_nobody_any_more() {
+        let case = Case::at(
+            Step::Demo,
+            json!({
+                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+                "feedback/2026-03-06-ana-ortiz-aaaa": { "on": "2026-03-06", "from": "ana-ortiz" },
+                "outcomes/01-called-off": { "on": "2026-03-07", "kind": "called-off", "reason": "x" },
+            }),
+        );
         assert!(case.says("impression-missing").is_empty());
     }
 

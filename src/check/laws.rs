@@ -127,6 +127,30 @@ fn a_walk_of_what_the_gates_ask_for_reads_calm() {
     }
 }
 
+/// What the gates ask for up to a step, a goal and an action past their day, words without numbers, and the
+/// end of it.
+fn ended(step: Step, kind: &str) -> Case {
+    let mut files = json!({
+        "engagement": { "pricing": "fixed-price" },
+        "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer", "roles": ["sponsor"] },
+        "goals/late": { "statement": "x", "criterion": "10", "committed": "2026-03-01", "due": "2026-03-02" },
+        "actions/2026-03-01-x-aaaa": { "what": "x", "owner": "ana-ortiz", "raised": "2026-03-01", "due": "2026-03-02" },
+        "feedback/2026-03-01-a": { "on": "2026-03-01", "from": "ana-ortiz", "verdict": "changed-mind" },
+    });
+    files[format!("outcomes/01-{kind}")] = json!({ "on": "2026-03-09", "kind": kind, "reason": "x" });
+    Case::at(step, files).on("2026-06-01")
+}
+
+#[test]
+fn what_was_called_off_is_asked_for_nothing_and_what_was_completed_for_what_outlives_it() {
+    for step in Step::ALL {
+        let says = |kind: &str| ended(*step, kind).all().iter().map(|found| found.check.id).collect::<Vec<_>>();
+        assert!(says("called-off").is_empty(), "{step}: {:?}", says("called-off"));
+        let outlives = ["action-overdue", "final-state-unstated", "goal-unjudged", "handover-missing"];
+        assert!(says("completed").iter().all(|id| outlives.contains(id)), "{step}: {:?}", says("completed"));
+    }
+}
+
 fn busy() -> Case {
     let artifact = json!({
         "what": "logs", "class": "document", "on": "2026-03-05", "cleared_by": "nobody",

@@ -41,6 +41,7 @@ mod security_maturity_unknown;
 mod training_unplanned;
 
 mod asked;
+mod heard;
 
 mod conflict_markers;
 mod dates_out_of_order;
@@ -83,6 +84,7 @@ mod one_way;
 mod prep_open;
 mod rated_low;
 mod role_unfilled;
+mod sponsor_unheard;
 mod their_hours_high;
 mod unknown_check;
 mod walk_forked;
@@ -231,6 +233,7 @@ pub const CHECKS: &[Check] = &[
     enthusiasm_fallen::CHECK,
     benefit_unstated::CHECK,
     worth_their_time::CHECK,
+    sponsor_unheard::CHECK,
     their_hours_high::CHECK,
     rated_low::CHECK,
     adoption_not_assessed::CHECK,

@@ -1,7 +1,6 @@
 //! Nobody said what would make us stop.
 
 use super::{Check, Example, Scene};
-use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -28,17 +27,11 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     // Asked for when both sides commit; while it is built and shown, other things matter more.
-    let entry = scene.last_stay(Step::Hypothesis).filter(|_| scene.stands(Step::Select..=Step::Select));
-    let Some(entry) = entry else { return vec![] };
-    match &entry.answers {
-        Answers::Hypothesis(answers) if answers.stop_if.is_none() => {
-            let remedy =
-                format!("engage set -e {} --in {} stop_if=\"WHAT WOULD END IT\"", scene.engagement.id, entry.id);
-            let sentence = "`stop_if` is not answered: nothing says what would make us stop";
-            vec![Finding::on(entry.id.reference(), sentence, remedy).at("stop_if")]
-        }
-        _ => vec![],
-    }
+    let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
+    let Some(entry) = entry.filter(|_| scene.stands(Step::Select..=Step::Select)) else { return vec![] };
+    let remedy = format!("engage set -e {} --in {} stop_if=\"WHAT WOULD END IT\"", scene.engagement.id, entry.id);
+    let sentence = "`stop_if` is not answered: nothing says what would make us stop";
+    vec![Finding::on(entry.id.reference(), sentence, remedy).at("stop_if")]
 }
 
 #[cfg(test)]
@@ -65,5 +58,20 @@ mod tests {
     fn answered_or_before_or_after_it_is_silent() {
         assert!(says(Step::Select, &json!({ "stop_if": "nobody would use it" })).is_empty());
         assert!(says(Step::Validate, &json!({})).is_empty() && says(Step::Dev, &json!({})).is_empty());
+    }
+
+    #[test]
+    fn what_an_earlier_cycle_answered_is_not_asked_again() {
+        let says = |first: &Value| {
+            let mut files = json!({
+                "cycle-1/01-hypothesis": first,
+                "cycle-2/01-hypothesis": { "entered": "2026-03-08" },
+                "cycle-2/02-select": { "entered": "2026-03-09" },
+            });
+            files["cycle-1/01-hypothesis"]["entered"] = "2026-03-01".into();
+            Case::of(&files).says("no-stop-criterion")
+        };
+        assert!(says(&json!({ "stop_if": "nobody would use it" })).is_empty());
+        assert!(says(&json!({}))[0].starts_with("cycle-2/01-hypothesis:stop_if: "));
     }
 }

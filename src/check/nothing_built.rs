@@ -1,4 +1,4 @@
-//! On site, and nothing says what was built for it.
+//! The walk went on from dev, and nothing says what was built.
 
 use super::{Check, Example, Scene};
 use crate::model::entry::Answers;
@@ -10,10 +10,10 @@ pub(super) const CHECK: Check = Check {
     level: Level::Warning,
     from: Step::Onsite,
     guards: None,
-    summary: "the walk went on site, and what was built is not said",
-    why: "A trip without something to try is a meeting; and what nobody wrote down cannot be built on in the next \
+    summary: "the walk went on from dev, and what was built is not said",
+    why: "A trip or a demo without something to try is a meeting; and what nobody wrote down cannot be built on in the next \
         round.",
-    remedy: "Say in a sentence what was built; where nothing was, go back to dev before going to them.",
+    remedy: "Say in a sentence what was built; where nothing was, go back to dev.",
     source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
     example: Example {
         step: Step::Onsite,
@@ -25,7 +25,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Onsite));
+    // once it was shown, `shown` says what there was
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo));
     let Some(entry) = entry else { return vec![] };
     match &entry.answers {
         Answers::Dev(dev) if dev.built.is_none() => {
@@ -57,7 +58,21 @@ mod tests {
               engage set -e harbor-search --in cycle-1/04-dev built=\"WHAT WAS BUILT\"   \
               # or: engage advance harbor-search --to dev"]
         );
-        assert!(says(Step::Dev).is_empty() && says(Step::Demo).is_empty());
+        assert_eq!(says(Step::Demo), says(Step::Onsite));
+        assert!(says(Step::Dev).is_empty() && says(Step::Adjust).is_empty());
+    }
+
+    #[test]
+    fn a_demo_without_going_on_site_is_asked_too_and_only_of_the_present_round() {
+        let mut files = json!({
+            "cycle-1/01-dev": { "entered": "2026-03-01" },
+            "cycle-1/02-demo": { "entered": "2026-03-02", "because": "they came", "skipped": ["onsite"] },
+        });
+        assert_eq!(Case::of(&files).says("nothing-built").len(), 1);
+        files["cycle-1/03-adjust"] = json!({ "entered": "2026-03-03", "decision": "repeat" });
+        files["cycle-1/04-dev"] = json!({ "entered": "2026-03-04", "built": "an index" });
+        files["cycle-1/05-demo"] = json!({ "entered": "2026-03-05" });
+        assert!(Case::of(&files).says("nothing-built").is_empty());
     }
 
     #[test]

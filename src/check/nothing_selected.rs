@@ -31,8 +31,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 
 fn nothing(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // once the prototype was shown and adjusted there is nothing to start from any more
-    let begun = |step| step < Step::AfterAction && engagement.is_open();
+    // once the prototype is shown there is nothing to start from any more
+    let begun = |step| step < Step::Demo && engagement.is_open();
     let cycle = engagement.place().filter(|place| begun(place.step))?.cycle;
     let selects: Vec<_> =
         engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == Step::Select).collect();
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn chosen_not_yet_left_unread_or_left_out_is_fine() {
         assert!(says(Step::Dev, &json!([{ "what": "a" }, { "what": "b", "chosen": "true" }])).is_empty());
-        assert!(says(Step::Select, &json!([])).is_empty() && says(Step::AfterAction, &json!([])).is_empty());
+        assert!(says(Step::Select, &json!([])).is_empty() && says(Step::Demo, &json!([])).is_empty());
         assert!(Case::at(Step::Dev, json!({})).unreadable("cycle-1/03-select").says("nothing-selected").is_empty());
         let skipped = json!({ "cycle-1/01-validate": { "entered": "2026-03-01" }, "cycle-1/02-dev": { "entered": "2026-03-02" } });
         assert!(Case::of(&skipped).says("nothing-selected").is_empty());

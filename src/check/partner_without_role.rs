@@ -55,8 +55,19 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let (first, _) = idle.first()?;
     let (takes, they) = if idle.len() == 1 { ("takes", "they do") } else { ("take", "each of them does") };
     let sentence = format!("{} {takes} part for a partner, and nobody said what {they}", names(&idle));
-    let remedy = scene.setting("engagement", "'partners+={name: THEIR FIRM, role: WHAT THEY DO}'");
-    Some(Finding::on((*first).clone(), sentence, remedy))
+    Some(Finding::on((*first).clone(), sentence, remedy(scene, first, idle.first()?.1)))
+}
+
+/// The firm with what it does, and that this person is of it where nobody said so yet.
+fn remedy(scene: &Scene, name: &Reference, person: &Person) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || " .&-".contains(letter);
+    let own = person.organization.as_ref().map(|own| own.one_line()).filter(|own| own.chars().all(is_plain));
+    let firm = own.as_deref().unwrap_or("THEIR FIRM");
+    let role = scene.setting("engagement", &format!("'partners+={{name: \"{firm}\", role: WHAT THEY DO}}'"));
+    match own {
+        Some(_) => role,
+        None => format!("{role}\n{}", scene.setting(name, "organization=\"THEIR FIRM\"")),
+    }
 }
 
 /// Whether the charter names someone's firm; whether with a role is told of the firm.
@@ -105,7 +116,18 @@ mod tests {
         assert_eq!(
             says(Step::Select, json!([]), Some(colm(&[]))),
             ["people/colm-riordan: Colm Riordan takes part for a partner, and nobody said what they do\n\
-              engage set -e harbor-search --in engagement 'partners+={name: THEIR FIRM, role: WHAT THEY DO}'"]
+              engage set -e harbor-search --in engagement 'partners+={name: \"Halyard\", role: WHAT THEY DO}'"]
+        );
+    }
+
+    #[test]
+    fn where_nobody_said_of_which_firm_they_are_both_are_asked_for() {
+        let pat = json!({ "name": "Pat", "side": "partner" });
+        assert_eq!(
+            says(Step::Select, json!([]), Some(pat)),
+            ["people/colm-riordan: Pat takes part for a partner, and nobody said what they do\n\
+              engage set -e harbor-search --in engagement 'partners+={name: \"THEIR FIRM\", role: WHAT THEY DO}'\n\
+              engage set -e harbor-search --in people/colm-riordan organization=\"THEIR FIRM\""]
         );
     }
 

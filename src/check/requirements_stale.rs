@@ -1,14 +1,13 @@
-//! The customer asked for something else, the approach was adjusted, and no requirement was.
+//! The customer asked for something else, the approach was adjusted or an action raised, and no requirement
+//! changed.
 //!
-//! Where the approach was not adjusted either, the feedback itself is unanswered, which is not said here.
+//! Where nothing at all was done about it, the feedback itself is unanswered, which is not said here.
 
 use super::{Check, Example, Scene};
-use crate::insight::sentiment;
-use crate::model::date::Date;
+use crate::insight::objections;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Feedback, Requirement, Status, Worth};
+use crate::model::record::{Feedback, Requirement, Worth};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -50,56 +49,49 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let Some(touched) = last_touched(engagement).filter(|_| engagement.is_open()) else { return vec![] };
-    let adjusted = last_adjusted(engagement);
-    let voices = sentiment::voices(engagement, engagement.cycle());
-    let asked: Vec<_> = voices
+    // where there is none, that is another matter
+    if !engagement.is_open() || scene.wanted().next().is_none() {
+        return vec![];
+    }
+    let asked: Vec<_> = objections::of(engagement)
         .into_iter()
-        .filter(|(_, feedback)| feedback.on > touched && adjusted.is_some_and(|day| day >= feedback.on))
-        .filter_map(|(name, feedback)| Some((name, feedback, wish(feedback)?)))
+        .filter(|one| (one.adjusted || one.acted) && !accepted_since(engagement, one.feedback))
         .collect();
-    let Some((name, feedback, _)) = asked.first() else { return vec![] };
+    let Some(first) = asked.first() else { return vec![] };
     let said: Vec<_> = asked
         .iter()
-        .map(|(_, feedback, wish)| {
-            format!("{} said on {} {wish}", engagement.name_of(&feedback.from), words::date(feedback.on))
+        .map(|one| {
+            let (who, day) = (engagement.name_of(&one.feedback.from), words::date(one.feedback.on));
+            format!("{who} said on {day} {}", wish(one.feedback))
         })
         .collect();
-    let sentence = format!("{}; the approach was adjusted since, and no requirement was", words::and_list(&said));
+    let done = if asked.iter().any(|one| one.adjusted) {
+        "the approach was adjusted since, and no requirement was"
+    } else {
+        "there is an action on it, and no requirement was changed since"
+    };
+    let sentence = format!("{}; {done}", words::and_list(&said));
     let id = &engagement.id;
     let remedy = format!(
         "engage set -e {id} --in requirements/WHICH changes+='{{on: DATE, what: \"WHAT CHANGED\", asked_by: {}}}'   \
          # or: engage add requirement \"WHAT IS NEEDED\" -e {id} --class user",
-        feedback.from
+        first.feedback.from
     );
-    vec![Finding::on(Reference::clone(name), sentence, remedy).at("verdict")]
+    vec![Finding::on(Reference::clone(first.name), sentence, remedy).at("verdict")]
+}
+
+/// Whether a requirement was accepted as it stands when that was said, or later.
+fn accepted_since(engagement: &Engagement, feedback: &Feedback) -> bool {
+    let mut accepted = engagement.all::<Requirement>().filter_map(|(_, one)| one.accepted.as_ref());
+    accepted.any(|accepted| accepted.on >= feedback.on)
 }
 
 /// What a verdict asks for.
-fn wish(feedback: &Feedback) -> Option<&'static str> {
-    match feedback.verdict? {
-        Worth::Valuable => None,
-        Worth::NotValuable => Some("that it does not help them"),
-        Worth::ChangedMind => Some("that they want something else now"),
+fn wish(feedback: &Feedback) -> &'static str {
+    match feedback.verdict {
+        Some(Worth::NotValuable) => "that it does not help them",
+        _ => "that they want something else now",
     }
-}
-
-/// The last day on which a requirement was raised, changed or accepted; none where there is none to change.
-fn last_touched(engagement: &Engagement) -> Option<Date> {
-    let days = |requirement: &Requirement| {
-        let accepted = requirement.accepted.iter().map(|accepted| accepted.on);
-        let changed = requirement.changes.iter().map(|change| change.on);
-        changed.chain(accepted).chain([requirement.raised]).max()
-    };
-    let all = || engagement.all::<Requirement>().map(|(_, requirement)| requirement);
-    let any = all().any(|requirement| requirement.status != Some(Status::Dropped));
-    all().filter_map(days).max().filter(|_| any)
-}
-
-/// The last day of this cycle on which the approach was adjusted.
-fn last_adjusted(engagement: &Engagement) -> Option<Date> {
-    let says_how = |entry: &&Entry| matches!(&entry.answers, Answers::Adjust(adjust) if adjust.approach.is_some());
-    engagement.entries_in(engagement.cycle()).filter(says_how).map(|entry| entry.common.entered).max()
 }
 
 #[cfg(test)]
@@ -160,7 +152,35 @@ mod tests {
     }
 
     #[test]
+    fn one_that_was_accepted_since_stands_as_it_is() {
+        let accepted = |on: &str| json!({ "accepted": { "on": on, "by": "ana-ortiz" } });
+        assert!(says(&accepted("2026-03-06"), "search by berth").is_empty());
+        assert_eq!(says(&accepted("2026-03-05"), "search by berth").len(), 1);
+    }
+
+    #[test]
     fn where_the_approach_did_not_change_either_it_is_not_the_requirements() {
         assert!(says(&json!({}), "").is_empty());
+    }
+
+    #[test]
+    fn an_action_alone_changes_no_requirement_and_the_next_cycle_forgets_nothing() {
+        let files = json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "requirements/offline": { "statement": "s", "class": "user", "raised": "2026-03-02" },
+            "feedback/a": { "on": "2026-03-06", "from": "ana-ortiz", "verdict": "changed-mind" },
+            "actions/a": { "what": "x", "owner": "ana-ortiz", "raised": "2026-03-06", "from": "feedback/a" },
+            "cycle-1/06-demo": { "entered": "2026-03-06" },
+            "cycle-2/01-dev": { "entered": "2026-03-08" },
+        });
+        let told = Case::of(&files).says("requirements-stale");
+        assert!(told[0].contains(
+            "Ana Ortiz said on 6 March 2026 that they want something else now; there is an action on it, and no \
+             requirement was changed since"
+        ));
+        let mut adjusted = files;
+        adjusted["cycle-1/07-adjust"] = json!({ "entered": "2026-03-07", "approach": "by berth" });
+        let told = Case::of(&adjusted).says("requirements-stale");
+        assert!(told[0].contains("now; the approach was adjusted since, and no requirement was\n"));
     }
 }

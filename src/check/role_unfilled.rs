@@ -33,13 +33,17 @@ const ASKED: [(Role, &str); 3] = [
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let is_filled = |role: &Role| engagement.all::<Person>().any(|(_, person)| person.roles.contains(role));
+    let answers = |person: &Person, role: &Role| person.side != Side::Customer && person.roles.contains(role);
+    let is_filled = |role: &Role| engagement.all::<Person>().any(|(_, person)| answers(person, role));
     let missing: Vec<_> = ASKED.into_iter().filter(|(role, _)| !is_filled(role)).collect();
     if missing.is_empty() || !engagement.is_open() {
         return vec![];
     }
     let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
-    let sentence = format!("nobody is {}", words::or_list(&names));
+    // that somebody of theirs has the role does not make it ours
+    let is_theirs = missing.iter().any(|(role, _)| !scene.holders(*role).is_empty());
+    let whose = if is_theirs { " of ours" } else { "" };
+    let sentence = format!("nobody{whose} is {}", words::or_list(&names));
     let roles: Vec<_> = missing.iter().map(|(role, _)| *role).collect();
     vec![Finding::on(Reference::Engagement, sentence, remedy(scene, &roles))]
 }
@@ -83,6 +87,16 @@ mod tests {
             ["engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
               responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"]
         );
+    }
+
+    #[test]
+    fn someone_of_the_customer_does_not_answer_for_us() {
+        let with = |side: &str| {
+            let person = json!({ "name": "Ana", "side": side, "roles": ["ACR", "CSR", "CFR"] });
+            Case::at(Step::Select, json!({ "people/ana": person })).says("role-unfilled")
+        };
+        assert_eq!([with("customer").len(), with("partner").len(), with("ours").len()], [1, 0, 0]);
+        assert!(with("customer")[0].starts_with("engagement: nobody of ours is `ACR`"));
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     else {
         return vec![];
     };
-    let crept = crept(scene, signature::drift(engagement, signoff, cycle));
+    let crept = crept(scene, signoff, signature::drift(engagement, signoff, cycle));
     if crept.is_empty() {
         return vec![];
     }
@@ -73,12 +73,15 @@ fn run(scene: &Scene) -> Vec<Finding> {
 }
 
 /// What came, changed and went since, each with its number and names.
-fn crept(scene: &Scene, drift: Drift) -> Vec<String> {
+fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
     let added: Vec<_> = drift.added.iter().filter(|name| is_agreed(scene, name)).map(ToString::to_string).collect();
     let changed: BTreeSet<_> = drift.changed.iter().map(|changed| changed.name.to_string()).collect();
+    let mut dated = signature::changed_since(scene.engagement, signoff, scene.engagement.cycle());
+    dated.retain(|name| !changed.contains(name));
     let parts = [
         (added, "came in", "came in"),
         (changed.into_iter().collect(), "reads differently", "read differently"),
+        (dated, "was changed and reads as before", "were changed and read as before"),
         (drift.gone, "was dropped", "were dropped"),
     ];
     let said = |(names, one, many): (Vec<String>, &str, &str)| {
@@ -159,6 +162,31 @@ mod tests {
         assert!(says(Step::Dev, files.clone()).is_empty());
         files["requirements/offline"] = requirement("agreed");
         assert_eq!(says(Step::Dev, files).len(), 1);
+    }
+
+    #[test]
+    fn a_change_that_left_the_words_alone_is_one_all_the_same() {
+        let with = |on: &str, words: &str| {
+            let mut one = requirement("agreed");
+            one["statement"] = words.into();
+            one["changes"] = json!([{ "on": on, "what": "for all berths, not three" }]);
+            one
+        };
+        let mut before = files(&json!({}), "ana-ortiz");
+        before["requirements/offline"] = with("2026-03-02", "offline");
+        let promises = promise::all(&Case::at(Step::Dev, before).engagement);
+        let signed: Value =
+            promises.iter().map(|p| (p.of.to_string(), json!({ "hash": p.hash(), "wording": p.wording }))).collect();
+        let says = |one: Value| {
+            let mut files = files(&signed, "ana-ortiz");
+            files["requirements/offline"] = one;
+            says(Step::Dev, files)
+        };
+        let told = says(with("2026-03-04", "offline"));
+        assert!(told[0].contains("since then 1 was changed and reads as before (`requirements/offline`)\n"));
+        assert!(says(with("2026-03-03", "offline")).is_empty(), "on the day it was signed");
+        let told = says(with("2026-03-04", "offline, all berths"));
+        assert!(told[0].contains("since then 1 reads differently (`requirements/offline`)\n"));
     }
 
     #[test]

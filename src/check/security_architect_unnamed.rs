@@ -4,7 +4,7 @@
 
 use super::{Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Kind, Role};
+use crate::model::record::{Kind, Person, Role};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -53,8 +53,17 @@ fn run(scene: &Scene) -> Vec<Finding> {
     }
     let Some(reason) = reason(scene) else { return vec![] };
     let sentence = format!("{reason}, and nobody is `security-architect`");
-    let remedy = scene.setting("people/WHO", "roles+=security-architect");
-    vec![Finding::on(Reference::Engagement, sentence, remedy)]
+    vec![Finding::on(Reference::Engagement, sentence, remedy(scene))]
+}
+
+fn remedy(scene: &Scene) -> String {
+    let people: Vec<_> = scene.engagement.all::<Person>().map(|(name, _)| name.to_string()).collect();
+    let id = &scene.engagement.id;
+    match people.as_slice() {
+        [] => format!("engage add person \"NAME\" -e {id} --side ours --role security-architect"),
+        [one] => scene.setting(one, "roles+=security-architect"),
+        _ => scene.setting("people/WHO", "roles+=security-architect"),
+    }
 }
 
 fn reason(scene: &Scene) -> Option<String> {
@@ -92,7 +101,7 @@ mod tests {
     fn said(reason: &str) -> [String; 1] {
         [format!(
             "engagement: {reason}, and nobody is `security-architect`\n\
-             engage set -e harbor-search --in people/WHO roles+=security-architect"
+             engage add person \"NAME\" -e harbor-search --side ours --role security-architect"
         )]
     }
 
@@ -106,6 +115,16 @@ mod tests {
             says(Step::Dev, json!({ "requirements/a": of("security"), "requirements/b": of("regulatory") })),
             said("`a` and `b` are security or regulatory requirements")
         );
+    }
+
+    #[test]
+    fn where_there_are_people_one_of_them_is_to_be_named() {
+        let person = |name: &str| json!({ "name": name, "side": "customer" });
+        let mut files = json!({ "requirements/a": of("security"), "people/ana": person("Ana") });
+        let set = "engage set -e harbor-search --in";
+        assert!(says(Step::Dev, files.clone())[0].ends_with(&format!("{set} people/ana roles+=security-architect")));
+        files["people/priya"] = person("Priya");
+        assert!(says(Step::Dev, files)[0].ends_with(&format!("{set} people/WHO roles+=security-architect")));
     }
 
     #[test]

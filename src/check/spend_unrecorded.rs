@@ -45,8 +45,17 @@ fn run(scene: &Scene) -> Vec<Finding> {
     }
     let id = &engagement.id;
     let sentence = format!("cycle {} has no spend, and `spend` is not `none`", place.cycle);
-    let remedy = format!("engage add spend \"WHAT FOR\" -e {id} --amount AMOUNT   # or: engage set -e {id} spend=none");
+    let currency = if has_currency(scene) { "" } else { " --currency EUR" };
+    let remedy = format!(
+        "engage add spend \"WHAT FOR\" -e {id} --amount AMOUNT{currency}   # or: engage set -e {id} spend=none"
+    );
     vec![Finding::on(place.reference(), sentence, remedy).at("spend")]
+}
+
+/// Whether an amount that names no currency has one, from the budget or the workspace.
+fn has_currency(scene: &Scene) -> bool {
+    let budget = scene.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
+    budget.is_some() || scene.settings.currency.is_some()
 }
 
 #[cfg(test)]
@@ -61,9 +70,18 @@ mod tests {
         assert_eq!(
             Case::at(Step::AfterAction, json!({})).says("spend-unrecorded"),
             ["cycle-1/08-after-action:spend: cycle 1 has no spend, and `spend` is not `none`\n\
-              engage add spend \"WHAT FOR\" -e harbor-search --amount AMOUNT   \
+              engage add spend \"WHAT FOR\" -e harbor-search --amount AMOUNT --currency EUR   \
               # or: engage set -e harbor-search spend=none"]
         );
+    }
+
+    #[test]
+    fn where_budget_or_workspace_name_a_currency_nobody_is_asked_for_it() {
+        let budget = json!({ "engagement": { "budget": { "amount": "100", "currency": "EUR" } } });
+        let settings = Case::at(Step::AfterAction, json!({})).set(json!({ "currency": "EUR" }));
+        for case in [Case::at(Step::AfterAction, budget), settings] {
+            assert!(case.says("spend-unrecorded")[0].contains("--amount AMOUNT   # or"));
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn overstayed(scene: &Scene, entry: &Entry) -> Option<Finding> {
     let (engagement, step) = (scene.engagement, entry.id.step);
     let days = scene.today.days_since(entry.common.entered);
     let cadence = cadence::on(engagement, scene.settings, scene.today);
-    let is_said = step >= Step::Dev && cadence.days_late().is_some();
+    let is_said = step >= Step::Dev && cadence.days_late().is_some() && says_lapsed(scene);
     let agreed = Some(i64::from(cadence.agreed)).filter(|agreed| days > *agreed && !is_said);
     let usual = scene.elsewhere.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
     if !engagement.is_open() || waits(scene, entry) || (agreed.is_none() && usual.is_none()) {
@@ -53,6 +53,12 @@ fn overstayed(scene: &Scene, entry: &Entry) -> Option<Finding> {
     let id = &engagement.id;
     let remedy = format!("engage advance {id}   # or: engage call-off {id} --reason \"WHY\"");
     Some(Finding::on(entry.id.reference(), sentence, remedy).at("entered"))
+}
+
+/// Whether the workspace hears of a lapsed cadence. Who leaves that check out of one run with `--except`
+/// asked not to hear of it, and is not told by another.
+fn says_lapsed(scene: &Scene) -> bool {
+    Check::named("cadence-lapsed").is_some_and(|check| check.level_in(scene.settings) != Level::Off)
 }
 
 /// Whether a day for the next cycle is agreed and not past.
@@ -117,6 +123,13 @@ mod tests {
         assert!(on(Step::Dev, &json!({}), "2026-06-01").is_empty());
         let said = json!({ "feedback/2026-03-19-ana-aaaa": { "on": "2026-03-19", "from": "ana" } });
         assert_eq!(on(Step::Dev, &said, "2026-03-20").len(), 1);
+    }
+
+    #[test]
+    fn where_the_workspace_turned_that_off_it_is_said_here() {
+        let off = json!({ "checks": { "cadence-lapsed": { "level": "off", "because": "we show it weekly" } } });
+        let case = Case::at(Step::Dev, json!({})).set(off).on("2026-06-01");
+        assert!(case.says("step-overstayed")[0].contains("since 4 March 2026, 89 days; the cadence is 14 days"));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Nobody wrote down how the customer does it now.
 
 use super::{Check, Example, Scene};
-use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -27,18 +26,12 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    // Once on site they have seen it.
-    let entry = scene.last_stay(Step::Hypothesis).filter(|_| scene.stands(Step::Select..=Step::Dev));
-    let Some(entry) = entry else { return vec![] };
-    match &entry.answers {
-        Answers::Hypothesis(answers) if answers.today.is_none() => {
-            let remedy =
-                format!("engage set -e {} --in {} today=\"HOW THEY DO IT NOW\"", scene.engagement.id, entry.id);
-            let sentence = "`today` is not answered: nothing says how they do it now";
-            vec![Finding::on(entry.id.reference(), sentence, remedy).at("today")]
-        }
-        _ => vec![],
-    }
+    // Once on site they have seen it; and what an earlier cycle looked at is known.
+    let entry = scene.unanswered_since(|answers| answers.today.is_some());
+    let Some(entry) = entry.filter(|_| scene.stands(Step::Select..=Step::Dev)) else { return vec![] };
+    let remedy = format!("engage set -e {} --in {} today=\"HOW THEY DO IT NOW\"", scene.engagement.id, entry.id);
+    let sentence = "`today` is not answered: nothing says how they do it now";
+    vec![Finding::on(entry.id.reference(), sentence, remedy).at("today")]
 }
 
 #[cfg(test)]
@@ -61,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_hypothesis_of_the_cycle_counts_and_an_end_ends_it() {
+    fn any_hypothesis_may_say_it_and_an_end_ends_it() {
         let mut files = json!({
             "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
             "cycle-1/02-hypothesis": { "entered": "2026-03-02", "today": "they ring the archive" },
@@ -72,5 +65,19 @@ mod tests {
         assert_eq!(Case::of(&files).says("today-unknown").len(), 1);
         files["outcomes/01-called-off"] = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
         assert!(Case::of(&files).says("today-unknown").is_empty());
+    }
+
+    #[test]
+    fn what_an_earlier_cycle_looked_at_is_known() {
+        let says = |today: &str| {
+            let files = json!({
+                "cycle-1/01-hypothesis": { "entered": "2026-03-01", "today": today },
+                "cycle-2/01-hypothesis": { "entered": "2026-03-08" },
+                "cycle-2/02-select": { "entered": "2026-03-09" },
+            });
+            Case::of(&files).says("today-unknown")
+        };
+        assert!(says("they ring the archive").is_empty());
+        assert!(says("")[0].starts_with("cycle-2/01-hypothesis:today: "));
     }
 }

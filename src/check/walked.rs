@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::Scene;
-use crate::model::entry::Entry;
+use crate::model::entry::{Answers, Entry, Hypothesis};
+use crate::model::record::OutcomeKind;
 use crate::model::step::Step;
 
 impl<'a> Scene<'a> {
@@ -17,5 +18,26 @@ impl<'a> Scene<'a> {
         let cycle = self.engagement.cycle();
         let entry = self.engagement.walk.iter().rfind(|entry| entry.cycle == cycle && entry.step == step)?;
         self.engagement.entries.get(entry)
+    }
+
+    /// Whether it was called off, and not taken up again.
+    pub(super) fn called_off(&self) -> bool {
+        matches!(self.engagement.last_outcome, Some((_, OutcomeKind::CalledOff)))
+    }
+
+    /// Whether it was called off today, or just now, before that is written.
+    pub(super) fn called_off_today(&self) -> bool {
+        let outcome = self.engagement.last_outcome.and_then(|last| self.engagement.outcomes.get(&last));
+        self.called_off() && outcome.is_none_or(|outcome| outcome.on >= self.today)
+    }
+
+    /// The last hypothesis of the present cycle, where a question is answered neither there nor in any
+    /// before it.
+    pub(super) fn unanswered_since(&self, answered: impl Fn(&Hypothesis) -> bool) -> Option<&'a Entry> {
+        let last = self.last_stay(Step::Hypothesis)?;
+        let mut before = self.engagement.walk.iter().filter(|entry| entry.step == Step::Hypothesis);
+        let is_open = |entry: &Entry| matches!(&entry.answers, Answers::Hypothesis(own) if !answered(own));
+        // one that cannot be read may say it
+        before.all(|entry| self.engagement.entries.get(entry).is_some_and(is_open)).then_some(last)
     }
 }

@@ -4,7 +4,7 @@
 //! no goal moved in two cycles), or on two of the others (enthusiasm falling, the sponsor unheard, the budget
 //! spent): be quick to call an engagement off, and do not call it off on one slow month.
 
-use super::{Check, Example, Scene};
+use super::{Check, Example, Scene, heard};
 use crate::insight::signals::{self, Signal};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -82,30 +82,19 @@ fn in_words(signal: &Signal) -> String {
         Signal::Falling { from, to } => {
             format!("their enthusiasm to go on fell from {from} to {to} among those heard both times")
         }
-        Signal::Unheard { sponsors, last, days, cadence } => unheard(sponsors, *last, *days, *cadence),
+        Signal::Unheard { sponsors, last, days, cadence } => heard::unheard(sponsors, *last, *days, *cadence),
         Signal::Unmoved { cycles: (first, last), goals } => {
-            format!("in cycles {first} and {last} none of {} was met, not even in part", words::count(*goals, "goal"))
+            let goals = match goals {
+                1 => "the one goal that came due was not met".to_owned(),
+                more => format!("none of the {more} goals that came due was met"),
+            };
+            format!("in cycles {first} and {last} {goals}, not even in part")
         }
         Signal::Spent(against) => {
             let currency = &against.budget.currency;
             let (spent, budget) = (against.spent.grouped(), against.budget.amount.grouped());
             format!("the budget is spent: {currency} {spent} of {currency} {budget}")
         }
-    }
-}
-
-fn unheard(sponsors: &[String], last: Option<crate::model::date::Date>, days: i64, cadence: u32) -> String {
-    let who = words::and_list(sponsors);
-    let sponsors = if sponsors.len() == 1 { "the sponsor" } else { "the sponsors" };
-    let (days, cadence) = (words::days(days), words::days(cadence.into()));
-    match last {
-        Some(last) => {
-            format!(
-                "{who}, {sponsors}, last had a part in it on {}, {days} ago, and the cadence is {cadence}",
-                words::date(last)
-            )
-        }
-        None => format!("{who}, {sponsors}, had no part in it for {days}, and the cadence is {cadence}"),
     }
 }
 
@@ -137,6 +126,23 @@ mod tests {
             )]
         );
         assert!(says(Step::Validate, &files).is_empty());
+    }
+
+    #[test]
+    fn two_cycles_in_which_nothing_that_came_due_was_met_are_enough() {
+        let goal = |due: &str, verdict: &str| json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "due": due, "verdict": verdict });
+        let says = |goals: Value| {
+            let mut files = goals;
+            files["cycle-1/08-after-action"] = json!({ "entered": "2026-03-02" });
+            files["cycle-2/08-after-action"] = json!({ "entered": "2026-04-02" });
+            Case::of(&files).on("2026-04-10").says("worth-their-time")
+        };
+        assert!(says(json!({ "goals/a": goal("2026-05-01", "") })).is_empty(), "it may still be met");
+        assert!(says(json!({ "goals/a": goal("", "") })).is_empty(), "nobody could judge it yet");
+        let told = says(json!({ "goals/a": goal("", "missed") }));
+        assert!(told[0].contains("in cycles 1 and 2 the one goal that came due was not met, not even in part"));
+        let told = says(json!({ "goals/a": goal("", "missed"), "goals/b": goal("", "missed") }));
+        assert!(told[0].contains("in cycles 1 and 2 none of the 2 goals that came due was met, not even in part"));
     }
 
     fn weak() -> Value {

@@ -19,6 +19,7 @@ pub mod goals;
 pub mod hours;
 pub mod latest;
 pub mod measure;
+pub mod objections;
 pub mod participants;
 pub mod phases;
 pub mod preparation;

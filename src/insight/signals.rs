@@ -8,7 +8,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry, Understanding};
 use crate::model::number::Amount;
-use crate::model::record::{Person, Record, Role, Side, Verdict};
+use crate::model::record::{Goal, Person, Record, Role, Side, Verdict};
 use crate::model::reference::{EntryId, Link, Reference};
 use crate::model::settings::Settings;
 use crate::model::step::Step;
@@ -46,11 +46,12 @@ pub enum Signal<'a> {
         /// Days between things the customer can judge.
         cadence: u32,
     },
-    /// In the last two cycles that were reviewed, no goal was met, not even in part.
+    /// In the last two cycles that were reviewed, no goal that was judged or past its day was met, not even
+    /// in part.
     Unmoved {
         /// The first and the last of the two.
         cycles: (u32, u32),
-        /// The goals they worked on.
+        /// The goals that were judged or past their day.
         goals: usize,
     },
     /// The budget is spent.
@@ -79,7 +80,7 @@ pub fn are_enough(signals: &[Signal]) -> bool {
 pub fn of<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> Vec<Signal<'a>> {
     let mut signals: Vec<_> = rejected(engagement).into_iter().collect();
     signals.extend(enthusiasm(engagement, today));
-    signals.extend(unmoved(engagement));
+    signals.extend(unmoved(engagement, today));
     signals.extend(unheard(engagement, settings, today));
     let against = spend::against_budget(engagement, engagement.cycle());
     signals.extend(against.filter(is_spent).map(Signal::Spent));
@@ -121,23 +122,43 @@ fn enthusiasm(engagement: &Engagement, today: Date) -> Option<Signal<'_>> {
     Some(Signal::Falling { from: change.before, to: change.now })
 }
 
-fn unmoved(engagement: &Engagement) -> Option<Signal<'_>> {
+fn unmoved(engagement: &Engagement, today: Date) -> Option<Signal<'_>> {
     let is_reviewed = |cycle: &u32| {
         *cycle < engagement.cycle() || engagement.place().is_some_and(|place| place.step >= Step::AfterAction)
     };
     let last = (1..=engagement.cycle()).rfind(is_reviewed)?;
     let first = last.checked_sub(1).filter(|first| *first > 0)?;
-    let of_both: Vec<_> = [first, last].map(|cycle| goals::of_cycle(engagement, cycle)).concat();
+    let of_both = [first, last].map(|cycle| came_due(engagement, cycle, today));
+    if of_both.iter().any(Vec::is_empty) {
+        return None;
+    }
+    let of_both = of_both.concat();
     let moved = of_both.iter().any(|(_, goal)| matches!(goal.verdict(), Verdict::Met | Verdict::Partly));
     let mut names: Vec<_> = of_both.iter().map(|(name, _)| *name).collect();
     names.sort_unstable();
     names.dedup();
-    (!moved && !names.is_empty()).then_some(Signal::Unmoved { cycles: (first, last), goals: names.len() })
+    (!moved).then_some(Signal::Unmoved { cycles: (first, last), goals: names.len() })
+}
+
+/// The goals of a cycle that were judged, or whose day passed and nobody judged them at the review.
+///
+/// While the walk stands at the review they may still be; and what is not due yet may still be met.
+fn came_due(engagement: &Engagement, cycle: u32, today: Date) -> Vec<(&Reference, &Goal)> {
+    let at_review = engagement.place().is_some_and(|place| place.cycle == cycle && place.step == Step::AfterAction);
+    let is_past = |goal: &Goal| !at_review && goal.due.is_some_and(|due| due < today);
+    let mut goals = goals::of_cycle(engagement, cycle);
+    goals.retain(|(_, goal)| goal.verdict() != Verdict::Open || is_past(goal));
+    goals
+}
+
+/// Those of the customer's side who sponsor it.
+pub fn sponsors(engagement: &Engagement) -> Vec<(&Reference, &Person)> {
+    let is_sponsor = |person: &Person| person.side == Side::Customer && person.roles.contains(&Role::Sponsor);
+    engagement.all::<Person>().filter(|(_, person)| is_sponsor(person)).collect()
 }
 
 fn unheard<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> Option<Signal<'a>> {
-    let is_sponsor = |person: &Person| person.side == Side::Customer && person.roles.contains(&Role::Sponsor);
-    let sponsors: Vec<_> = engagement.all::<Person>().filter(|(_, person)| is_sponsor(person)).collect();
+    let sponsors = sponsors(engagement);
     let last = sponsors.iter().filter_map(|(name, _)| heard(engagement, name, today)).max();
     let opened = engagement.charter.as_ref()?.opened;
     let (days, cadence) = (today.days_since(last.unwrap_or(opened)), cadence::agreed(engagement, settings));
@@ -251,9 +272,35 @@ mod tests {
             files["entries"][format!("cycle-2/{last}")] = json!({ "entered": "2026-04-02" });
             files
         };
-        assert_eq!(told(&files("", "08-after-action")), ["unmoved (1, 2) 2"]);
+        assert_eq!(told(&files("missed", "08-after-action")), ["unmoved (1, 2) 2"]);
         assert!(told(&files("partly", "08-after-action")).is_empty());
-        assert!(told(&files("", "07-adjust")).is_empty());
+        assert!(told(&files("missed", "07-adjust")).is_empty());
+    }
+
+    #[test]
+    fn a_goal_that_nobody_judged_yet_speaks_once_its_day_and_the_review_have_passed() {
+        let files = |due: &str, last: &str| {
+            let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "due": due });
+            let mut files = json!({
+                "entries": { "cycle-1/08-after-action": { "entered": "2026-03-02" } },
+                "records": { "goals/a": goal },
+            });
+            files["entries"][format!("cycle-2/{last}")] = json!({ "entered": "2026-04-02" });
+            files
+        };
+        assert_eq!(told(&files("2026-05-31", "09-plan-next")), ["unmoved (1, 2) 1"]);
+        assert!(told(&files("2026-05-31", "08-after-action")).is_empty(), "it is being judged");
+        assert!(told(&files("2026-06-01", "09-plan-next")).is_empty(), "its day is not over");
+        assert!(told(&files("", "09-plan-next")).is_empty(), "nothing says when");
+        let mut both = files("2026-07-01", "09-plan-next");
+        let missed = |judged: &str| {
+            json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01",
+            "verdict": "missed", "judged": judged })
+        };
+        both["records"]["goals/b"] = missed("2026-03-02");
+        assert!(told(&both).is_empty(), "nothing came due in the second cycle");
+        both["records"]["goals/c"] = missed("2026-04-02");
+        assert_eq!(told(&both), ["unmoved (1, 2) 2"]);
     }
 
     #[test]

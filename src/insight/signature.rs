@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::promise;
-use crate::model::record::{Covered, Of, Record, Side, Signoff};
+use crate::model::record::{Covered, Of, Record, Requirement, Side, Signoff, Status};
 use crate::model::reference::Reference;
 
 /// Whether a day lies in a cycle or in an earlier one; a day before the first entry does.
@@ -98,6 +98,16 @@ pub fn drift(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Drift {
         gone: delta.gone,
         unread: delta.unread,
     }
+}
+
+/// The requirements under a signature that say they were changed after it, by the end of a cycle.
+pub fn changed_since(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Vec<String> {
+    let later = |one: &Requirement| {
+        let mut days = one.changes.iter().map(|change| change.on);
+        one.status != Some(Status::Dropped) && days.any(|day| day > signoff.on && by_end_of(engagement, cycle, day))
+    };
+    let changed = engagement.all::<Requirement>().filter(|(_, one)| later(one)).map(|(name, _)| name.to_string());
+    changed.filter(|name| signoff.covers.contains_key(name)).collect()
 }
 
 /// The keys at which a promise differs; all of it where the words are the same and only the digest is not.

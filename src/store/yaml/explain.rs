@@ -7,11 +7,23 @@ use crate::model::words::{and_list, nearest};
 use crate::store::locate;
 
 pub(super) fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
-    let hint = match nearest(key, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? what is your own goes under `extra`"),
-        None => format!("the keys here are {}; what is your own goes under `extra`", and_list(known)),
-    };
+    let (stop, instead) = instead(key, known);
+    let hint = format!("{instead}{stop} what is your own goes under `extra`");
     Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(hint)
+}
+
+/// As [`unknown`], of a file that has no room for what is one's own.
+fn unknown_setting(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
+    let (_, instead) = instead(key, known);
+    Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(instead)
+}
+
+/// The key that was meant, or those that there are; and what parts it from more.
+fn instead(key: &str, known: &[&str]) -> (&'static str, String) {
+    match nearest(key, known.iter().copied()) {
+        Some(near) => ("", format!("did you mean `{near}`?")),
+        None => (";", format!("the keys here are {}", and_list(known))),
+    }
 }
 
 pub(super) fn duplicate(text: &str, key: &str) -> Fault {
@@ -32,7 +44,8 @@ pub(super) fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error)
     let ticked = |prefix: &str| message.strip_prefix(prefix)?.split('`').next();
     if let Some(key) = ticked("unknown field `") {
         let known: Vec<_> = message.split('`').skip(3).step_by(2).collect();
-        return unknown(line, column, key, &known);
+        let has_room = fields.is_empty() || fields.iter().any(|field| field.name == "extra");
+        return if has_room { unknown } else { unknown_setting }(line, column, key, &known);
     }
     if let Some(key) = ticked("duplicate field `") {
         return duplicate(text, key);

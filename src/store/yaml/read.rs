@@ -263,6 +263,14 @@ mod tests {
     }
 
     #[test]
+    fn settings_have_no_room_for_what_is_ones_own() {
+        let hint = |text: &str| file::<Settings>(text.as_bytes()).unwrap_err().hint.unwrap();
+        assert_eq!(hint("curency: EUR\n"), "did you mean `currency`?");
+        assert_eq!(hint("extra: {a: b}\n"), "the keys here are currency, cadence, checks and adoption");
+        assert_eq!(hint("checks: {not-rehearsed: {levl: off}}\n"), "did you mean `level`?");
+    }
+
+    #[test]
     fn a_newer_schema_is_known_even_where_the_rest_cannot_be_read() {
         let charter = |schema: &str| format!("schema: {schema}\ntitle: a\ncustomer: b\nopened: 2026-01-02\n");
         for (schema, newer) in [("1", None), ("2", Some(2)), ("\"3\" # soon", Some(3))] {
