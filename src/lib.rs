@@ -29,7 +29,8 @@
 //! - No value read untyped: a record is parsed into its struct, or refused with its place.
 //! - No clock, host, user or locale in a document: same record, same bytes.
 //! - No printing outside `cmd::output`, no clock or environment outside `cmd::context`, no file
-//!   system outside `store`, no path spelled outside `store::layout`.
+//!   system outside `store`, no path spelled outside `store::layout`, no program started outside
+//!   `store::git` and `cmd::editor`.
 
 pub mod check;
 pub mod cmd;

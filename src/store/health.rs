@@ -67,8 +67,8 @@ fn drafts(root: &Path) -> usize {
     let folder = layout::drafts(root);
     let waits = |name: &String| {
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        let base = bytes(&folder.join(format!("{stem}.base")));
-        end != "base" && base.ok() != bytes(&folder.join(name)).ok()
+        let base = bytes(&layout::draft_base(root, stem));
+        end != layout::BASE && base.ok() != bytes(&folder.join(name)).ok()
     };
     files(&folder, |_| true).iter().filter(|name| waits(name)).count()
 }

@@ -149,6 +149,14 @@ pub fn drafts(root: &Path) -> PathBuf {
     local(root).join("drafts")
 }
 
+/// How the names of the bytes end that a draft began from.
+pub const BASE: &str = "base";
+
+/// The bytes that a draft began from, by the draft's name without its end.
+pub fn draft_base(root: &Path, stem: &str) -> PathBuf {
+    drafts(root).join(format!("{stem}.{BASE}"))
+}
+
 /// The draft of a record in the user's editor, and the bytes that it began from.
 pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf) {
     let name = format!("{id}--{}", reference.to_string().replace('/', "--"));

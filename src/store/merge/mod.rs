@@ -1,8 +1,8 @@
 //! Three versions of a record made one, key by key.
 //!
 //! What one side changed is taken; what both changed alike stands; groups and tables are merged key
-//! by key, lists as [`lists`] says; what truly disagrees is left open until somebody decides it.
-//! [`rewrite`] puts the result into the words of a file. No file is read or written here.
+//! by key, lists as `lists` says; what truly disagrees is left open until somebody decides it.
+//! `rewrite` puts the result into the words of a file. No file is read or written here.
 
 mod lists;
 mod rewrite;
