@@ -9,6 +9,7 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
+use crate::model::text::Text;
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -61,7 +62,7 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
 /// The firm with what it does, and that this person is of it where nobody said so yet.
 fn remedy(scene: &Scene, name: &Reference, person: &Person) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || " .&-".contains(letter);
-    let own = person.organization.as_ref().map(|own| own.one_line()).filter(|own| own.chars().all(is_plain));
+    let own = person.organization.as_ref().map(Text::one_line).filter(|own| own.chars().all(is_plain));
     let firm = own.as_deref().unwrap_or("THEIR FIRM");
     let role = scene.setting("engagement", &format!("'partners+={{name: \"{firm}\", role: WHAT THEY DO}}'"));
     match own {

@@ -1,12 +1,13 @@
 //! What a check looks at: the engagement, the settings, the day, what is wrong with the files and what
 //! stands elsewhere; and the few questions that many checks ask of it.
 
+use super::Check;
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::insight::secrets;
 use crate::insight::texts::{Kept, Texts};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::finding::{Allowance, Finding};
+use crate::model::finding::{Allowance, Finding, Level};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
@@ -60,6 +61,11 @@ impl<'a> Scene<'a> {
             }
         }
         finding
+    }
+
+    /// Whether the workspace leaves a check on.
+    pub(super) fn is_looked_at(&self, id: &str) -> bool {
+        Check::named(id).is_some_and(|check| check.level_in(self.settings) != Level::Off)
     }
 
     /// A finding for each file that is wrong in one way, with its own remedy where it has one.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Example, Scene};
 use crate::insight::signature::{self, Drift};
+use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Record, Side, Signoff, Status};
 use crate::model::reference::Reference;
@@ -59,7 +60,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
     else {
         return vec![];
     };
-    let crept = crept(scene, signoff, signature::drift(engagement, signoff, cycle));
+    let drift = if gate_says_it(scene) { Drift::default() } else { signature::drift(engagement, signoff, cycle) };
+    let crept = crept(scene, signoff, drift);
     if crept.is_empty() {
         return vec![];
     }
@@ -70,6 +72,14 @@ fn run(scene: &Scene) -> Vec<Finding> {
         words::and_list(&crept)
     );
     vec![Finding::on(name_of(scene, signoff), sentence, remedy(scene))]
+}
+
+/// Where the price is fixed, the gate that was met says what reads otherwise since.
+fn gate_says_it(scene: &Scene) -> bool {
+    const GATE: &str = "scope-unsigned";
+    let charter = scene.engagement.charter.as_ref();
+    let is_fixed = charter.is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
+    is_fixed && scene.left(Step::Select, GATE) && scene.is_looked_at(GATE)
 }
 
 /// What came, changed and went since, each with its number and names.
@@ -153,6 +163,17 @@ mod tests {
               (`requirements/offline`), 1 reads differently (`goals/fast`) and 2 were dropped (`goals/old`, \
               `goals/older`)\nengage sign-off scope ana-ortiz jon-berg -e harbor-search"]
         );
+    }
+
+    #[test]
+    fn where_the_price_is_fixed_the_gate_says_it_unless_it_was_passed_or_is_off() {
+        let mut files = files(&json!({}), "ana-ortiz");
+        files["engagement"] = json!({ "pricing": "fixed-price" });
+        assert!(says(Step::Dev, files.clone()).is_empty());
+        let off = json!({ "checks": { "scope-unsigned": { "level": "off", "because": "x" } } });
+        assert_eq!(Case::at(Step::Dev, files.clone()).set(off).says("scope-creep").len(), 1);
+        files["cycle-1/04-dev"] = json!({ "passed": ["scope-unsigned"], "because": "x" });
+        assert_eq!(says(Step::Dev, files).len(), 1);
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn overstayed(scene: &Scene, entry: &Entry) -> Option<Finding> {
 /// Whether the workspace hears of a lapsed cadence. Who leaves that check out of one run with `--except`
 /// asked not to hear of it, and is not told by another.
 fn says_lapsed(scene: &Scene) -> bool {
-    Check::named("cadence-lapsed").is_some_and(|check| check.level_in(scene.settings) != Level::Off)
+    scene.is_looked_at("cadence-lapsed")
 }
 
 /// Whether a day for the next cycle is agreed and not past.
