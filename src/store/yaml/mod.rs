@@ -34,7 +34,12 @@ pub struct Fault {
 
 impl Fault {
     fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
-        Self { line, column, wrong: Wrong::Unreadable, message: message.into(), hint: None }
+        let message: String = message.into();
+        let message = match message.char_indices().nth(TOLD) {
+            Some((end, _)) => format!("{}…", &message[..end]),
+            None => message,
+        };
+        Self { line, column, wrong: Wrong::Unreadable, message, hint: None }
     }
 
     fn of(self, wrong: Wrong) -> Self {
@@ -51,6 +56,12 @@ pub const LARGEST: usize = 1024 * 1024;
 
 /// How many levels of lists and mappings a record may nest.
 pub const DEEPEST: usize = 32;
+
+/// How many keys, values, dashes, colons and commas a record may have: what costs the parsers most.
+pub const MOST: usize = 50_000;
+
+/// How many characters of a message are told, which may quote what was found.
+const TOLD: usize = 1000;
 
 /// Bytes as text, for what is no record: UTF-8, at most the size of a record.
 pub fn text(bytes: &[u8]) -> Result<&str, Fault> {

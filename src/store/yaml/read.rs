@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::Fault;
 use super::evident::{Evident, evident};
 use super::explain::{duplicate, explained, unknown};
 use super::screen::{bounded, readable, screen};
+use super::{Fault, MOST};
 use crate::model::engagement::{Charter, SCHEMA};
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{Field, Fields};
@@ -68,7 +68,8 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     fn of(bytes: &'a [u8]) -> Result<Self, Fault> {
         let text = readable(bytes)?;
-        let evident = evident(text);
+        // a large one is counted first
+        let evident = if text.len() > MOST { None } else { evident(text) };
         if evident.is_none() {
             bounded(text)?;
         }

@@ -62,7 +62,7 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
 }
 
 fn conflict_markers(text: &str) -> Result<(), Fault> {
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") && !text.contains("=======") {
+    if !["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark)) {
         return Ok(());
     }
     let is_marker = |line: &str| {
