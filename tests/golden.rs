@@ -204,7 +204,9 @@ fn the_golden_workspace_is_written_in_every_hand() {
     assert!(some(&|text| text.contains("\r\n")), "CRLF");
     assert!(some(&|text| !text.ends_with('\n')), "no last line end");
     assert!(some(&|text| text.starts_with('{')), "flow style from the first character");
-    for style in [": |\n", ": |-\n", ": |+\n", ": >\n", ": >-\n", ": |2-\n", ": |-\r\n", "\"on\":", "'on':", " # ", "\n# "] {
+    for style in
+        [": |\n", ": |-\n", ": |+\n", ": >\n", ": >-\n", ": |2-\n", ": |-\r\n", "\"on\":", "'on':", " # ", "\n# "]
+    {
         assert!(some(&|text| text.contains(style)), "{style:?}");
     }
     assert!(files().iter().any(|path| path.parent().unwrap().ends_with("forks")), "a settled fork");

@@ -76,7 +76,14 @@ fn every_package_comes_from_a_source_that_is_allowed() {
 #[test]
 fn a_licence_is_allowed_by_one_of_its_alternatives_and_all_of_its_parts() {
     let allowed = ["MIT", "Unicode-3.0"].map(str::to_owned);
-    for good in ["MIT", "MIT OR GPL-3.0", "GPL-3.0/MIT", "(MIT OR Apache-2.0) AND Unicode-3.0", "MIT AND (X OR MIT)", "MIT OR X AND Y"] {
+    for good in [
+        "MIT",
+        "MIT OR GPL-3.0",
+        "GPL-3.0/MIT",
+        "(MIT OR Apache-2.0) AND Unicode-3.0",
+        "MIT AND (X OR MIT)",
+        "MIT OR X AND Y",
+    ] {
         assert!(is_allowed(good, &allowed), "{good}");
     }
     for bad in ["GPL-3.0", "GPL-3.0 AND MIT", "(X OR Y) AND MIT", "none", "", "MIT-0", "MIT WITH x"] {

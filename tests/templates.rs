@@ -30,7 +30,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         ":1:1: ",
         "take more than 100,000 turns",
     ),
-    ("{% for a in range(end=90000) %}0123456789012345678901234567890123456789012345678901234567890123456789{% endfor %}\n", ":1:1: ", "grows beyond 4 MiB"),
+    (
+        "{% for a in range(end=90000) %}0123456789012345678901234567890123456789012345678901234567890123456789{% endfor %}\n",
+        ":1:1: ",
+        "grows beyond 4 MiB",
+    ),
 ];
 
 fn engage(folder: &Path, arguments: &[&str]) -> Output {
