@@ -67,7 +67,8 @@ fn put(folder: &Path, input: &Input) {
 fn said(output: &Output, name: &str) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     let said = String::from_utf8(both).unwrap();
-    let steers = said.chars().find(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || "\u{202e}\u{2066}\u{200b}".contains(*c));
+    let steers =
+        said.chars().find(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || "\u{202e}\u{2066}\u{200b}".contains(*c));
     assert_eq!(steers, None, "{name}: {said}");
     assert!(!said.contains("panicked"), "{name}: {said}");
     said
