@@ -34,7 +34,8 @@ pub struct Fault {
 
 impl Fault {
     fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
-        let message: String = message.into();
+        // a message is one line, whatever it quotes
+        let message = message.into().replace('\n', "\\n");
         let message = match message.char_indices().nth(TOLD) {
             Some((end, _)) => format!("{}…", &message[..end]),
             None => message,

@@ -213,6 +213,15 @@ mod tests {
     }
 
     #[test]
+    fn a_message_is_one_line_and_no_longer_than_can_be_read() {
+        let action = |owner: &str| fault(Kind::Action, &format!("what: x\nraised: 2026-03-02\nowner: {owner}\n"));
+        // found by the fuzzer: an id in a block ends in a line end
+        let said = "3:8: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
+        assert_eq!(action("|\n  ana-ortiz"), said);
+        assert!(action(&"x".repeat(100_000)).chars().count() < 1_100);
+    }
+
+    #[test]
     fn an_empty_value_is_no_answer_where_the_field_is_optional() {
         let text = "on: 2026-03-02\nfrom: ana\nsaid:\nimpression: ''\nverdict: ~\nextra:\nallow:\n";
         let Record::Feedback(feedback) = record(Kind::Feedback, text.as_bytes()).unwrap() else { unreachable!() };
