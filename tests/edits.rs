@@ -18,8 +18,8 @@ use serde_yaml::Value;
 
 use edits::files::{File, change, file};
 
-/// How many edits are made.
-const CASES: u32 = 2_000;
+/// How many edits are made in every run.
+const CASES: usize = 2_000;
 
 /// How the comments of the files begin; no value holds any of these.
 const COMMENTS: [&str; 7] = ["# theirs", "# key: value", "# 'odd", "# why", "# [x]", "# one", "# two"];
@@ -107,45 +107,121 @@ fn must_refuse(file: &File, path: &[String], change: &Change, old: &str) -> bool
     nowhere || (commented && !matches!(change, Change::Append(_)))
 }
 
-#[test]
-fn an_edit_is_as_wanted_or_it_is_refused() {
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, b"engage edits only what one asked");
-    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
-    let cases = file().prop_flat_map(|file| (change(file.fields.clone()), Just(file)));
-    let (mut done, mut same, mut rightly, mut refused, mut unreadable) = (0, 0, 0, Vec::new(), 0);
-    let mut mistakes = Vec::new();
-    while done + same + rightly + refused.len() + mistakes.len() < CASES as usize {
-        let ((path, change), file) = cases.new_tree(&mut runner).unwrap().current();
+/// What became of the edits that were tried.
+#[derive(Default)]
+struct Counts {
+    done: usize,
+    already: usize,
+    rightly: usize,
+    refused: Vec<String>,
+    wrong: Vec<String>,
+    no_yaml: usize,
+}
+
+impl Counts {
+    fn tried(&self) -> usize {
+        self.done + self.already + self.rightly + self.refused.len() + self.wrong.len()
+    }
+
+    fn in_words(&self) -> String {
+        format!(
+            "{} edits tried: done {}, already so {}, refused {} as they must be and {} beside, wrong {}; not YAML {}",
+            self.tried(),
+            self.done,
+            self.already,
+            self.rightly,
+            self.refused.len(),
+            self.wrong.len(),
+            self.no_yaml
+        )
+    }
+
+    /// One edit of one file.
+    fn take(&mut self, file: &File, path: &[String], change: &Change) {
         let old = file.text();
         if serde_yaml::from_str::<Value>(old.trim_start_matches('\u{feff}')).map_or(true, |read| !read.is_mapping()) {
-            unreadable += 1;
-            continue;
+            self.no_yaml += 1;
+            return;
         }
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        match edit(&old, &file.fields, &keys, &change) {
-            Ok(new) if new == old => same += 1,
-            Ok(new) => match wrong(&file, &path, &change, &old, &new) {
-                None => done += 1,
-                Some(why) => mistakes.push(format!("{why}\n{path:?} {change:?}\n--- old\n{old}\n--- new\n{new}")),
+        match edit(&old, &file.fields, &keys, change) {
+            Ok(new) if new == old => self.already += 1,
+            Ok(new) => match wrong(file, path, change, &old, &new) {
+                None => self.done += 1,
+                Some(why) => self.wrong.push(format!("{why}\n{path:?} {change:?}\n--- old\n{old}\n--- new\n{new}")),
             },
-            Err(_) if must_refuse(&file, &path, &change, &old) => rightly += 1,
-            Err(_) => refused.push(format!("{path:?} {change:?}\n--- old\n{old}")),
+            Err(_) if must_refuse(file, path, change, &old) => self.rightly += 1,
+            Err(_) => self.refused.push(format!("{path:?} {change:?}\n--- old\n{old}")),
         }
     }
-    let counts = format!(
-        "done {done}, already so {same}, refused {rightly} as they must be and {} beside, wrong {}, not YAML {unreadable}",
-        refused.len(),
-        mistakes.len()
-    );
-    println!("{counts}");
-    for case in refused.iter().take(8) {
+}
+
+/// Tries that many edits, always the same of one seed.
+fn tried(cases: usize, seed: &[u8; 32]) -> Counts {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, seed);
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
+    let files = file().prop_flat_map(|file| (change(file.fields.clone()), Just(file)));
+    let mut counts = Counts::default();
+    while counts.tried() < cases {
+        let ((path, change), file) = files.new_tree(&mut runner).unwrap().current();
+        counts.take(&file, &path, &change);
+    }
+    let said = counts.in_words();
+    println!("{said}");
+    for case in counts.refused.iter().take(8) {
         println!("refused: {case}\n=====");
     }
-    assert!(
-        mistakes.is_empty(),
-        "{counts}\n{}",
-        mistakes.iter().take(7).cloned().collect::<Vec<_>>().join("\n=====\n")
-    );
-    assert!(refused.len() * 50 < CASES as usize, "{counts}");
-    assert!(unreadable * 20 < CASES as usize, "{counts}: the files are not what people write");
+    let mistakes: Vec<_> = counts.wrong.iter().take(7).cloned().collect();
+    assert!(mistakes.is_empty(), "{said}\n{}", mistakes.join("\n=====\n"));
+    assert!(counts.refused.len() * 50 < cases, "{said}");
+    assert!(counts.no_yaml * 20 < cases, "{said}: the files are not what people write");
+    counts
+}
+
+#[test]
+fn an_edit_is_as_wanted_or_it_is_refused() {
+    tried(CASES, b"engage edits only what one asked");
+}
+
+/// `cargo test --test edits -- --ignored --nocapture` says the counts.
+#[test]
+#[ignore = "the longer run: a minute or two"]
+fn twenty_thousand_edits_are_as_wanted_or_refused() {
+    tried(20_000, b"and goes on asking for a long wh");
+}
+
+/// What the longer run is made of is what people write.
+#[test]
+fn the_files_are_of_every_kind_that_people_write() {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, b"engage edits only what one asked");
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
+    let files = file();
+    let texts: Vec<String> = (0..200).map(|_| files.new_tree(&mut runner).unwrap().current().text()).collect();
+    for style in [
+        "\n#",
+        " # ",
+        ": [",
+        ": {",
+        ":\n- ",
+        ":\n  - ",
+        "\r\n",
+        ": |",
+        ": |-",
+        ": |+",
+        ": |2",
+        ": >",
+        ": >-",
+        "\n\"",
+        "\n'",
+        "\nextra: {",
+        "\nextra:\n",
+        "\nextra:\r\n",
+        "\u{feff}",
+        " :",
+        "\n\n",
+        "\nallow:",
+    ] {
+        assert!(texts.iter().any(|text| text.contains(style)), "no file has {style:?}");
+    }
+    assert!(texts.iter().any(|text| !text.ends_with('\n')), "no file without a last line end");
 }

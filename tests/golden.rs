@@ -12,9 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use engage::model::engagement::Charter;
+use engage::model::entry::{Common, Entry};
 use engage::model::field::{Field, Fields as _, Shape};
+use engage::model::pace::Pace;
+use engage::model::record::{Outcome, ROWS};
 use engage::model::reference::{EntryId, Reference};
 use engage::model::settings::Settings;
+use engage::model::step::Step;
 use engage::store::workspace::Workspace;
 use engage::store::yaml::read;
 use engage::store::{layout, load};
@@ -98,10 +103,17 @@ fn a_check_of_the_golden_workspace_finds_nothing_that_cannot_be_read() {
     }
 }
 
+/// The path of a field; what every entry has is one field, whichever step answers it.
+fn path(above: &str, field: &Field) -> String {
+    let is_step = Step::WORDS.contains(&above);
+    let common = is_step && Common::FIELDS.iter().any(|common| common.name == field.name);
+    format!("{}.{}", if common { "entry" } else { above }, field.name)
+}
+
 /// Each field below a table by its path; what is in lists under the list's own name.
 fn paths(fields: &[Field], above: &str, into: &mut BTreeSet<String>) {
     for field in fields {
-        let path = format!("{above}.{}", field.name);
+        let path = path(above, field);
         below(field.shape, &path, into);
         into.insert(path);
     }
@@ -119,7 +131,7 @@ fn below(shape: Shape, path: &str, into: &mut BTreeSet<String>) {
 fn answered(fields: &[Field], value: &Value, above: &str, into: &mut BTreeSet<String>) {
     for field in fields {
         let Some(value) = value.get(field.name).filter(|value| !is_blank(value)) else { continue };
-        let path = format!("{above}.{}", field.name);
+        let path = path(above, field);
         within(field.shape, value, &path, into);
         into.insert(path);
     }
@@ -165,15 +177,15 @@ fn table(reference: &Reference) -> String {
 fn every_field_that_schema_1_has_is_answered_in_the_golden_workspace() {
     let (mut all, mut told) = (BTreeSet::new(), BTreeSet::new());
     paths(Settings::FIELDS, "engage", &mut all);
-    for step in engage::model::step::Step::ALL {
-        paths(&engage::model::entry::Entry::fields(*step), step.word(), &mut all);
+    for step in Step::ALL {
+        paths(&Entry::fields(*step), step.word(), &mut all);
     }
-    for row in engage::model::record::ROWS {
+    for row in ROWS {
         paths(row.fields, row.folder, &mut all);
     }
-    paths(engage::model::engagement::Charter::FIELDS, "engagement", &mut all);
-    paths(engage::model::pace::Pace::FIELDS, "pace", &mut all);
-    paths(engage::model::record::Outcome::FIELDS, "outcomes", &mut all);
+    paths(Charter::FIELDS, "engagement", &mut all);
+    paths(Pace::FIELDS, "pace", &mut all);
+    paths(Outcome::FIELDS, "outcomes", &mut all);
     for path in files() {
         let text = fs::read_to_string(root().join(&path)).unwrap();
         let value: Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap();

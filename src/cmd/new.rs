@@ -86,7 +86,7 @@ impl New {
 
     fn id(&self) -> Result<Slug, Failure> {
         let hint = "choose another name, such as harbor-search";
-        if self.name.contains(['/', '\\']) || self.name.starts_with(['.', '~']) {
+        if is_path(&self.name) {
             return Err(Failure::usage(format!("`{}` is a path, not a name", self.name)).hint(hint));
         }
         let id: Slug = self.name.parse().or_else(|_: String| {
@@ -115,4 +115,10 @@ impl New {
 /// Words that cannot be left out.
 fn filled(key: &str, words: String) -> Result<Node, Failure> {
     if words.trim().is_empty() { Err(Failure::usage(format!("`{key}` {EMPTY}"))) } else { Ok(Node::Text(words)) }
+}
+
+/// Whether words are a path: with a parting of folders in it, from home, from here, or from a drive.
+fn is_path(words: &str) -> bool {
+    let drive = words.split_once(':').is_some_and(|(drive, _)| matches!(drive.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z']));
+    drive || words.contains(['/', '\\']) || words.starts_with(['.', '~'])
 }

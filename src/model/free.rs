@@ -1,5 +1,6 @@
 //! The free mapping `extra`: kept, shown, never interpreted.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -113,9 +114,9 @@ impl<'de> Visitor<'de> for Anything {
         Ok(Free::List(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Free, A::Error> {
-        let mut map: Vec<(String, Free)> = Vec::new();
+        let (mut map, mut known) = (Vec::new(), HashSet::new());
         while let Some((key, value)) = pairs.next_entry::<String, Free>()? {
-            if map.iter().any(|(known, _)| *known == key) {
+            if !known.insert(key.clone()) {
                 return Err(A::Error::custom(format!("duplicate field `{key}`")));
             }
             map.push((key, value));

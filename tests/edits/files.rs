@@ -3,7 +3,9 @@
 use engage::model::engagement::Charter;
 use engage::model::entry::Entry;
 use engage::model::field::{Field, Fields as _, Shape};
-use engage::model::record::{Action, Goal, Requirement};
+use engage::model::pace::Pace;
+use engage::model::record::{Outcome, ROWS};
+use engage::model::settings::Settings;
 use engage::model::step::Step;
 use engage::store::edit::Change;
 use engage::store::yaml::Node;
@@ -112,8 +114,9 @@ impl File {
 /// The tables of fields that files are made of.
 fn tables() -> Vec<Vec<Field>> {
     let entries = Step::ALL.iter().map(|step| Entry::fields(*step));
-    let records = [Goal::FIELDS, Requirement::FIELDS, Action::FIELDS, Charter::FIELDS].map(<[Field]>::to_vec);
-    entries.chain(records).collect()
+    let records = ROWS.iter().map(|row| row.fields.to_vec());
+    let others = [Charter::FIELDS, Pace::FIELDS, Outcome::FIELDS, Settings::FIELDS].map(<[Field]>::to_vec);
+    entries.chain(records).chain(others).collect()
 }
 
 fn comment() -> impl Strategy<Value = String> {
@@ -172,7 +175,8 @@ fn inline(shape: Shape) -> BoxedStrategy<String> {
                 })
                 .boxed()
         }
-        Shape::Table(_) | Shape::Free => Just("{theirs: [1, \"2\"], tracker: 'A-7'}".to_owned()).boxed(),
+        Shape::Table(value) => inline(*value).prop_map(|value| format!("{{theirs: {value}}}")).boxed(),
+        Shape::Free => Just("{theirs: [1, \"2\"], tracker: 'A-7'}".to_owned()).boxed(),
         Shape::Text => select(vec!["plain words", "\"a, b: c\"", "'it''s'"]).prop_map(str::to_owned).boxed(),
         scalar_shape => scalar(scalar_shape),
     }
@@ -227,6 +231,24 @@ fn pair_text(name: &str, shape: Shape, indent: usize) -> BoxedStrategy<String> {
                 })
                 .boxed();
             prop_oneof![1 => empty, 2 => on_line, 4 => block].boxed()
+        }
+        Shape::Table(value) => {
+            let block = (pair_text("theirs", *value, indent + 2), trailing())
+                .prop_map(|(pair, comment)| format!("{comment}\n{pair}"))
+                .boxed();
+            prop_oneof![1 => empty, 2 => on_line, 2 => block].boxed()
+        }
+        Shape::Free => {
+            let block = (select(vec![2, 4]), trailing(), comment())
+                .prop_map(move |(by, comment, between)| {
+                    let (pad, deep) = (" ".repeat(indent + by), " ".repeat(indent + 2 * by));
+                    format!(
+                        "{comment}\n{pad}tracker: 'A-7'   # theirs\n{between}{pad}\"their list\":\n{deep}- 1\n{deep}- {{a: no}}\n\
+                         {pad}deeper:\n{deep}extra: |\n{deep}  words # words\n\n{deep}more: ~\n"
+                    )
+                })
+                .boxed();
+            prop_oneof![1 => empty, 2 => on_line, 3 => block].boxed()
         }
         _ => prop_oneof![1 => empty, 4 => on_line].boxed(),
     };
@@ -316,6 +338,22 @@ fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, Change)
             let inner = below(first, *item);
             prop_oneof![1 => set, 3 => grow, 2 => inner].boxed()
         }
+        Shape::Free => {
+            // `extra` at every level: a key that is there in some files, one that is not, and ones inside others
+            let inner =
+                select(vec![&["tracker"][..], &["ours"], &["deeper", "extra"], &["deeper", "ours"], &["a", "b", "c"]]);
+            let words = select(vec!["B-9", "a: b # c"]).prop_map(Node::text);
+            let inner = (inner, words).prop_map(move |(keys, node)| {
+                let keys = keys.iter().map(|key| (*key).to_owned());
+                (path.iter().cloned().chain(keys).collect(), Change::Set(node))
+            });
+            prop_oneof![1 => set, 2 => inner].boxed()
+        }
+        Shape::Table(value) => {
+            let inner = select(vec!["theirs", "ours"])
+                .prop_flat_map(move |key| below(path.iter().cloned().chain([key.to_owned()]).collect(), *value));
+            prop_oneof![1 => set, 2 => inner].boxed()
+        }
         _ => set.boxed(),
     }
 }
@@ -348,8 +386,15 @@ fn node(shape: Shape) -> BoxedStrategy<Node> {
                 })
                 .boxed()
         }
-        Shape::Table(_) | Shape::Free => Just(Node::Map(vec![("tracker".into(), Node::text("B-9"))])).boxed(),
+        Shape::Table(value) => {
+            node(*value).prop_map(|node| if node == Node::Empty { node } else { mapping("ours", node) }).boxed()
+        }
+        Shape::Free => Just(mapping("tracker", Node::text("B-9"))).boxed(),
     }
+}
+
+fn mapping(key: &str, value: Node) -> Node {
+    Node::Map(vec![(key.to_owned(), value)])
 }
 
 fn plain(words: &str) -> Node {

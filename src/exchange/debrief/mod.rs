@@ -174,8 +174,9 @@ fn told_once(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Ve
     let mut told: Vec<Fact> = Vec::new();
     for (section, fact) in facts {
         match told.iter().find(|earlier| earlier.kind == fact.kind && earlier.values == fact.values) {
-            Some(earlier) => {
-                let why = format!("the same stands at line {}: say what differs, or take it out", earlier.lines[0]);
+            Some(_) => {
+                // no number: the lines move when the buffer comes back with its comments
+                let why = "the same stands in here already: say what differs, or take it out".to_owned();
                 problems.push(Problem { lines: fact.lines, why, form: section.form().to_owned() });
             }
             None => told.push(fact),

@@ -72,6 +72,10 @@ mod tests {
              ## lunch\nsoup\n"
         );
         assert_eq!(annotated(&back, &read(&back).problems), back);
+        // found by the fuzzer: a problem that named another line named a wrong one once the comments were in
+        let twice = "## keep\nlunch\nAnna\n## said\nAnna: x\n## keep\nlunch\n";
+        let back = annotated(twice, &read(twice).problems);
+        assert_eq!(annotated(&back, &read(&back).problems), back);
     }
 
     #[test]

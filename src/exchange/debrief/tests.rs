@@ -69,7 +69,7 @@ fn the_same_line_twice_is_asked_about() {
     let reading = read("## spent\ntaxi, 45\n- taxi: 45 EUR\n");
     assert_eq!(reading.facts.len(), 1);
     let problem = &reading.problems[0];
-    assert_eq!(problem.why, "the same stands at line 2: say what differs, or take it out");
+    assert_eq!(problem.why, "the same stands in here already: say what differs, or take it out");
     assert_eq!(problem.lines, [3]);
 }
 

@@ -35,7 +35,13 @@ pub struct Fault {
 
 impl Fault {
     fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
-        let message = secrets::masked(&message.into());
+        let message: String = message.into().chars().take(LOOKED_AT).collect();
+        // a message is one line, whatever it quotes
+        let message = secrets::masked(&message).replace('\n', "\\n");
+        let message = match message.char_indices().nth(TOLD) {
+            Some((end, _)) => format!("{}…", &message[..end]),
+            None => message,
+        };
         Self { line, column, wrong: Wrong::Unreadable, message, hint: None }
     }
 
@@ -53,6 +59,15 @@ pub const LARGEST: usize = 1024 * 1024;
 
 /// How many levels of lists and mappings a record may nest.
 pub const DEEPEST: usize = 32;
+
+/// How many keys, values, dashes, colons and commas a record may have: what costs the parsers most.
+pub const MOST: usize = 50_000;
+
+/// How many characters of a message are told, which may quote what was found.
+const TOLD: usize = 1000;
+
+/// How many characters of it are looked through for secrets first.
+const LOOKED_AT: usize = 8 * TOLD;
 
 /// Bytes as text, for what is no record: UTF-8, at most the size of a record.
 pub fn text(bytes: &[u8]) -> Result<&str, Fault> {

@@ -3,6 +3,7 @@
 //! The shape of the field says how a scalar is written: text is quoted where a reader would take it
 //! for something else, a date or a number stands plain.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -112,9 +113,9 @@ fn read_map<'de, A: MapAccess<'de>>(
     mut pairs: A,
     shape: impl Fn(&str) -> Result<Shape, String>,
 ) -> Result<Node, A::Error> {
-    let mut map: Vec<(String, Node)> = Vec::new();
+    let (mut map, mut known) = (Vec::new(), HashSet::new());
     while let Some(key) = pairs.next_key::<String>()? {
-        if map.iter().any(|(known, _)| *known == key) {
+        if !known.insert(key.clone()) {
             return Err(A::Error::custom(format!("duplicate key `{key}`")));
         }
         let shape = shape(&key).map_err(A::Error::custom)?;

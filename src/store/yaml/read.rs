@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::Fault;
 use super::evident::{Evident, evident};
 use super::explain::{duplicate, explained, unknown};
 use super::screen::{bounded, readable, screen};
+use super::{Fault, MOST};
 use crate::model::engagement::{Charter, SCHEMA};
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{Field, Fields};
@@ -68,7 +68,8 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     fn of(bytes: &'a [u8]) -> Result<Self, Fault> {
         let text = readable(bytes)?;
-        let evident = evident(text);
+        // a large one is counted first
+        let evident = if text.len() > MOST { None } else { evident(text) };
         if evident.is_none() {
             bounded(text)?;
         }
@@ -209,6 +210,15 @@ mod tests {
             fault(Kind::Feedback, "on: 2026-03-02\nfrom: ana\nimpression: 6\n"),
             "3:13: `6` is no rating: write a whole number from 1 (lowest) to 5 (highest)"
         );
+    }
+
+    #[test]
+    fn a_message_is_one_line_and_no_longer_than_can_be_read() {
+        let action = |owner: &str| fault(Kind::Action, &format!("what: x\nraised: 2026-03-02\nowner: {owner}\n"));
+        // found by the fuzzer: an id in a block ends in a line end
+        let said = "3:8: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
+        assert_eq!(action("|\n  ana-ortiz"), said);
+        assert!(action(&"x".repeat(100_000)).chars().count() < 1_100);
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
 const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
 
 fn conflict_markers(text: &str) -> Result<(), Fault> {
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") && !text.contains("=======") {
+    if !["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark)) {
         return Ok(());
     }
     let is_marker = |line: &str| {

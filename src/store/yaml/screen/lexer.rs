@@ -3,7 +3,7 @@
 //! It follows the scanner wherever the scanner goes on, and says nothing where it would give up: the
 //! parser refuses that text itself.
 
-use super::super::DEEPEST;
+use super::super::{DEEPEST, MOST};
 use super::cursor::{Cursor, is_blank};
 
 /// Where something is refused, as a byte offset, and why.
@@ -42,6 +42,7 @@ pub struct Lexer<'a> {
     key: Option<Key>,
     last: Last,
     begun: bool,
+    tokens: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -55,6 +56,7 @@ impl<'a> Lexer<'a> {
             key: None,
             last: Last::Other,
             begun: false,
+            tokens: 0,
         }
     }
 
@@ -73,7 +75,17 @@ impl<'a> Lexer<'a> {
                 self.last = self.token(first)?;
             }
             self.begun = true;
+            self.too_many()?;
         }
+    }
+
+    fn too_many(&mut self) -> Result<(), Refusal> {
+        self.tokens += 1;
+        if self.tokens > MOST {
+            return self
+                .refuse(&format!("too many keys and items: a record has at most {MOST}, marks and values counted"));
+        }
+        Ok(())
     }
 
     /// Past blanks, comments and breaks.

@@ -69,6 +69,15 @@ fn a_bomb_is_refused_by_its_depth() {
 }
 
 #[test]
+fn too_many_keys_and_items_are_refused_before_a_parser_works_on_them() {
+    for (head, item) in [("a:\n", "  - x\n"), ("a: [", "x,"), ("a: {", "x: y, "), ("", "a: |\n"), ("[", "[],")] {
+        assert!(message(&format!("{head}{}", item.repeat(60_000))).2.contains("too many"), "{item:?}");
+    }
+    let fine: String = (0..10_000).map(|at| format!("key-{at}: [a]\n")).take(7_000).collect();
+    assert!(screen(fine.as_bytes()).is_ok());
+}
+
+#[test]
 fn bytes_that_are_no_text_are_refused() {
     assert!(screen(b"\xff\xfea\0").unwrap_err().message.contains("UTF-16"));
     let fault = screen(b"a: 1\nb: \xe9\n").unwrap_err();
