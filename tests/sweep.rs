@@ -9,6 +9,8 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod strace;
+
 mod sweep {
     pub mod order;
     pub mod scene;
@@ -224,6 +226,9 @@ fn sweep(is_tried: impl Fn(usize, &Call, Fault) -> bool) {
 
 #[test]
 fn a_command_killed_or_failed_at_some_of_its_calls_leaves_the_old_or_the_new() {
+    if strace::is_missing() {
+        return;
+    }
     sweep(|at, call, fault| match (call.phase, fault) {
         (Phase::Writing, Fault::Killed) => at / 10 % 4 == 0,
         (Phase::Writing, _) => at % 29 == 0,
@@ -233,6 +238,9 @@ fn a_command_killed_or_failed_at_some_of_its_calls_leaves_the_old_or_the_new() {
 
 #[test]
 fn nothing_is_named_before_its_bytes_are_on_the_disk_nor_said_before_its_name_is() {
+    if strace::is_missing() {
+        return;
+    }
     for scene in SCENES {
         let folder = scene.workspace();
         let log = logged(folder.path(), scene.command);
@@ -268,11 +276,17 @@ fn a_folder_that_a_killed_new_left_is_taken_over_and_any_other_is_not() {
 #[test]
 #[ignore = "all points: some tens of minutes"]
 fn a_command_killed_or_failed_at_any_of_its_calls_leaves_the_old_or_the_new() {
+    if strace::is_missing() {
+        return;
+    }
     sweep(|_, _, _| true);
 }
 
 #[test]
 #[ignore = "all points while files are written: some minutes"]
 fn a_command_killed_or_failed_while_it_writes_leaves_the_old_or_the_new() {
+    if strace::is_missing() {
+        return;
+    }
     sweep(|_, call, _| call.phase == Phase::Writing);
 }
