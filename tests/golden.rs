@@ -141,10 +141,14 @@ fn within(shape: Shape, value: &Value, path: &str, into: &mut BTreeSet<String>) 
     match (shape, value) {
         (Shape::Group(fields), _) => answered(fields, value, path, into),
         (Shape::List(inner), Value::Sequence(items)) => {
-            items.iter().for_each(|item| within(*inner, item, path, into));
+            for item in items {
+                within(*inner, item, path, into);
+            }
         }
         (Shape::Table(inner), Value::Mapping(pairs)) => {
-            pairs.values().for_each(|item| within(*inner, item, path, into));
+            for item in pairs.values() {
+                within(*inner, item, path, into);
+            }
         }
         _ => {}
     }
