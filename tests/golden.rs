@@ -146,7 +146,9 @@ fn within(shape: Shape, value: &Value, path: &str, into: &mut BTreeSet<String>) 
             }
         }
         (Shape::Table(inner), Value::Mapping(pairs)) => {
-            pairs.values().for_each(|item| within(*inner, item, path, into));
+            for item in pairs.values() {
+                within(*inner, item, path, into);
+            }
         }
         _ => {}
     }
