@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 
 kinds=(people requirements goals signoffs feedback spend lessons actions artifacts approaches notes
   hypothesis validate select dev onsite demo adjust after-action plan-next engagement pace outcomes engage)
-mkdir -p corpus/{read,edit,debrief,template}
+mkdir -p corpus/{read,edit,merge,debrief,template}
 
 # kind PATH: the number of its kind, as the targets count them.
 kind() {
@@ -21,6 +21,7 @@ kind() {
 find .. -type f -name '*.yaml' -path '*engage*' -not -path '*/target/*' -not -path '*/fuzz/*' -size -16k | sort | while read -r file; do
   name=$(printf '%s' "$file" | sha256sum | cut -c1-16) of=$(kind "$file")
   { printf "\\x$of"; cat "$file"; } >"corpus/read/$name"
+  { printf "\\x$of"; cat "$file"; printf '\0'; sed '$d' "$file"; printf '\0'; sed '2s/$/ too/' "$file"; } >"corpus/merge/$name"
   for at in 00 01 02 05; do
     { printf "\\x$of\\x$at\\x$at\\x01\\x00\\x01"; printf 'words: "of" # theirs\n'; cat "$file"; } >"corpus/edit/$name-$at"
   done

@@ -1,0 +1,66 @@
+//! Three versions of a record: what one side alone changed is taken whole, and what is written reads.
+//!
+//! The first byte chooses the kind of file; the versions are parted by NUL: base, ours, theirs.
+
+#![no_main]
+
+use engage::model::engagement::Charter;
+use engage::model::entry::Entry;
+use engage::model::field::{Field, Fields};
+use engage::model::record::ROWS;
+use engage::model::step::Step;
+use engage::store::merge::{Choice, Decided, Merged, Versions, merge};
+use engage::store::yaml::screen;
+use libfuzzer_sys::fuzz_target;
+use serde_yaml::Value;
+
+fn table(which: u8) -> Vec<Field> {
+    let which = usize::from(which) % (ROWS.len() + Step::ALL.len() + 1);
+    match (ROWS.get(which), Step::ALL.get(which.wrapping_sub(ROWS.len()))) {
+        (Some(row), _) => row.fields.to_vec(),
+        (None, Some(step)) => Entry::fields(*step),
+        (None, None) => Charter::FIELDS.to_vec(),
+    }
+}
+
+/// The answers of a file: an empty one is none.
+fn read(text: &str) -> Option<Vec<(Value, Value)>> {
+    let value = serde_yaml::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok()?;
+    let pairs = value.as_mapping()?.iter().filter(|(_, value)| !value.is_null());
+    let mut pairs: Vec<_> = pairs.map(|(key, value)| (key.clone(), value.clone())).collect();
+    pairs.sort_by_key(|(key, _)| key.as_str().unwrap_or_default().to_owned());
+    Some(pairs)
+}
+
+fn text(merged: &Option<Merged>) -> Option<&str> {
+    let merged = merged.as_ref()?;
+    assert!(merged.open.is_empty(), "one side alone changed it: {:?}", merged.open);
+    merged.file.as_ref().ok().map(|file| file.text.as_str())
+}
+
+fuzz_target!(|data: &[u8]| {
+    let Some((kind, rest)) = data.split_first() else { return };
+    let Ok(rest) = std::str::from_utf8(rest) else { return };
+    let mut parts = rest.splitn(3, '\0');
+    let (Some(base), Some(ours), Some(theirs)) = (parts.next(), parts.next(), parts.next()) else { return };
+    if [base, ours, theirs].iter().any(|text| screen(text.as_bytes()).is_err()) {
+        return;
+    }
+    let fields = table(*kind);
+    let versions = |base, ours, theirs| Versions { fields: &fields, base: Some(base), ours, theirs };
+    let undecided = Decided::default();
+    // where theirs changed nothing, ours stands to the byte
+    if let Some(made) = text(&merge(versions(base, ours, base), &undecided)) {
+        assert_eq!(made, ours);
+    }
+    // where ours changed nothing, the file reads as theirs
+    if let Some(made) = text(&merge(versions(base, base, theirs), &undecided)) {
+        assert_eq!(read(made), read(theirs), "{made}");
+    }
+    // and whatever was decided, what is written reads
+    let decided = Decided { rest: Some(Choice::Theirs), ..Decided::default() };
+    if let Some(Merged { file: Ok(file), open, .. }) = merge(versions(base, ours, theirs), &decided) {
+        assert!(open.is_empty(), "{open:?}");
+        assert!(screen(file.text.as_bytes()).is_ok(), "{}", file.text);
+    }
+});
