@@ -294,6 +294,8 @@ fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_
 
     for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["report", "-o", "-"]] {
         let said = done(root, arguments);
+        let in_the_middle = "warning: .git/MERGE_HEAD: git is in the middle of a merge\n  hint: engage doctor";
+        assert!(said.contains(in_the_middle), "{arguments:?}: {said}");
         if arguments != ["list"] {
             assert!(said.contains("goals/find-a-report.yaml") && said.contains("conflict"), "{arguments:?}: {said}");
         }

@@ -83,6 +83,10 @@ impl Context {
         let workspace = self.workspace_unnoted()?;
         self.note(workspace.unread.iter().cloned());
         self.note(settings::unknown_levels(&workspace));
+        self.note(git::under_way(&workspace.root).map(|(mark, unfinished)| {
+            let message = format!("git is in the middle of {}", unfinished.named());
+            Unread::whole(mark, message, "engage doctor says what is left to do")
+        }));
         Ok(workspace)
     }
 

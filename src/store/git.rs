@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::layout;
+use super::workspace::bytes;
 
 /// What every call turns off.
 const SETTINGS: [&str; 3] = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"];
@@ -116,6 +117,29 @@ pub fn find(folder: &Path) -> Found {
     }
 }
 
+/// What git began in the repository of a folder and did not finish, with the file that says so; told by the files
+/// alone, so that every command can look.
+pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
+    let mark = layout::of_git(layout::repository(folder)?);
+    let settings = match bytes(&mark) {
+        Ok(text) => PathBuf::from(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
+        Err(_) => mark,
+    };
+    let (mark, unfinished) = unfinished_in(&settings)?;
+    Some((layout::of_git(Path::new("")).join(mark).display().to_string(), unfinished))
+}
+
+fn unfinished_in(settings: &Path) -> Option<(&'static str, Unfinished)> {
+    let marks = [
+        ("rebase-merge", Unfinished::Rebase),
+        ("rebase-apply", Unfinished::Rebase),
+        ("MERGE_HEAD", Unfinished::Merge),
+        ("CHERRY_PICK_HEAD", Unfinished::CherryPick),
+        ("REVERT_HEAD", Unfinished::Revert),
+    ];
+    marks.into_iter().find(|(mark, _)| settings.join(mark).exists())
+}
+
 /// The version of the git program; none where it is not there.
 pub fn version(folder: &Path) -> Option<String> {
     let output = run(folder, ["version"]).ok().filter(|output| output.status.success())?;
@@ -140,14 +164,7 @@ impl Repository {
 
     /// What git began here and did not finish.
     pub fn unfinished(&self) -> Option<Unfinished> {
-        let marks = [
-            ("rebase-merge", Unfinished::Rebase),
-            ("rebase-apply", Unfinished::Rebase),
-            ("MERGE_HEAD", Unfinished::Merge),
-            ("CHERRY_PICK_HEAD", Unfinished::CherryPick),
-            ("REVERT_HEAD", Unfinished::Revert),
-        ];
-        marks.into_iter().find(|(mark, _)| self.settings.join(mark).exists()).map(|(_, unfinished)| unfinished)
+        unfinished_in(&self.settings).map(|(_, unfinished)| unfinished)
     }
 
     /// The files of the folder that git could not merge, by path; none where the index does not read.

@@ -205,7 +205,12 @@ pub fn is_workspace(folder: &Path) -> bool {
 
 /// The root of the git repository that a folder lies in: the nearest upwards; none outside of one.
 pub fn repository(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| folder.join(".git").exists())
+    folder.ancestors().find(|folder| of_git(folder).exists())
+}
+
+/// What git keeps of a repository: a folder, or in another work tree of it a file that names one.
+pub fn of_git(repository: &Path) -> PathBuf {
+    repository.join(".git")
 }
 
 /// The engagement and record that a file is, by its path from the workspace down.
