@@ -32,7 +32,7 @@ for file in ../templates/*; do
   at=$((at + 2))
 done
 grep -h '"' ../src/render/*.rs | grep -o '"[^"]*{[{%][^"]*"' | tr -d '"' | while read -r line; do
-  printf '\x00%b' "$line" >"corpus/template/$(printf '%s' "$line" | sha256sum | cut -c1-16)"
+  printf '\x00%s' "$line" >"corpus/template/$(printf '%s' "$line" | sha256sum | cut -c1-16)"
 done
 at=0
 awk '/^  day: /{on=1} on&&/^$/{exit} on{sub(/^  /,""); print}' ../src/cmd/debrief/mod.rs >corpus/debrief/help
