@@ -1,8 +1,9 @@
 //! A goal was not met, and nothing says what happens next.
 
 use super::{Check, Example, Scene};
+use crate::insight::actions;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Action, Goal, Verdict};
+use crate::model::record::{Goal, Verdict};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 
@@ -32,9 +33,11 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let follows = |name: &Reference| engagement.all::<Action>().any(|(_, action)| action.from.as_ref() == Some(name));
     let goals = engagement.all::<Goal>().filter(|(_, goal)| goal.next.is_none() && engagement.is_open());
-    goals.filter(|(name, _)| !follows(name)).filter_map(|(name, goal)| lying(scene, name, goal)).collect()
+    goals
+        .filter(|(name, _)| !actions::comes_of(engagement, name))
+        .filter_map(|(name, goal)| lying(scene, name, goal))
+        .collect()
 }
 
 fn lying(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {

@@ -1,10 +1,11 @@
 //! A lesson of this cycle was learned before, here or elsewhere, and nothing is to be done about it yet.
 
 use super::{Check, Example, Scene};
+use crate::insight::actions;
 use crate::insight::told::{self, Told};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Action, Lesson, LessonKind};
+use crate::model::record::{Lesson, LessonKind};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -55,9 +56,9 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let acted_on = |name: &Reference| engagement.all::<Action>().any(|(_, action)| action.from.as_ref() == Some(name));
     let lessons = engagement.in_cycle::<Lesson>(engagement.cycle()).filter(|_| engagement.is_open());
-    let open: Vec<_> = lessons.filter(|(name, lesson)| lesson.kind != LessonKind::Sustain && !acted_on(name)).collect();
+    let is_open = |name, lesson: &Lesson| lesson.kind != LessonKind::Sustain && !actions::comes_of(engagement, name);
+    let open: Vec<_> = lessons.filter(|(name, lesson)| is_open(name, lesson)).collect();
     if open.is_empty() {
         return vec![];
     }

@@ -1,0 +1,102 @@
+//! What the checks find: which of them speak, how much a finding weighs here, and whether it is allowed.
+
+use std::cmp::Reverse;
+
+use super::{CHECKS, Check, Scene, UNREADABLE};
+use crate::model::finding::{Finding, Level};
+use crate::model::text::Text;
+
+/// What a check found, as much as it weighs in this workspace.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The check.
+    pub check: &'static Check,
+    /// How much it weighs here; never `off`.
+    pub level: Level,
+    /// What it found.
+    pub finding: Finding,
+    /// Why that is fine, where its record says so; empty where it does not say why.
+    pub allowed: Option<String>,
+}
+
+impl Found {
+    /// Whether a day is past, and that weighs more here than advice.
+    pub fn is_late(&self) -> bool {
+        self.finding.late && self.level > Level::Advice
+    }
+}
+
+/// What does not hold to go forward from the current step; where the current entry could not be
+/// read, that alone. Nothing where the engagement has ended.
+///
+/// A gate that the workspace sets to `off` is not met. `allow` does not open one: `--because` does,
+/// and stays in the walk.
+pub fn gates(scene: &Scene) -> Vec<Found> {
+    let found = CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene));
+    found.filter(|found| found.finding.level.is_none()).collect()
+}
+
+/// What is owed and does not hold anyone up: what [`all`] checks find, but what stands in the way as a gate does and
+/// what is allowed.
+pub fn owed(scene: &Scene) -> Vec<Found> {
+    let mut owed = some(scene, |check| !check.is_in_the_way(scene));
+    owed.retain(|found| found.allowed.is_none());
+    owed
+}
+
+/// What all checks find but the gates of the present step, what is allowed included; errors first,
+/// then warnings, then advice, each by record.
+pub fn all(scene: &Scene) -> Vec<Found> {
+    some(scene, |_| true)
+}
+
+/// What the checks asked for find, as [`all`] of them would.
+///
+/// A file that cannot be read is told once, by the check that knows its line.
+pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
+    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step() && asked(check));
+    let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
+    let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();
+    let told: Vec<_> = found.iter().filter(|found| found.finding.file.is_some()).collect();
+    let told: Vec<_> = told.into_iter().map(|found| found.finding.record.clone()).collect();
+    found.retain(|found| found.check.id != UNREADABLE || !told.contains(&found.finding.record));
+    sort(&mut found);
+    found
+}
+
+fn sort(found: &mut [Found]) {
+    found.sort_by(|a, b| (Reverse(a.level), &a.finding).cmp(&(Reverse(b.level), &b.finding)));
+}
+
+impl Check {
+    /// Whether it decides if one may go forward from where the walk stands; an ended one goes nowhere.
+    fn is_in_the_way(&self, scene: &Scene) -> bool {
+        match scene.engagement.current() {
+            _ if !scene.engagement.is_open() => false,
+            Some(entry) => self.guards == Some(entry.id.step),
+            None => self.id == UNREADABLE,
+        }
+    }
+
+    fn found(&'static self, scene: &Scene) -> Vec<Found> {
+        let set = self.set_in(scene.settings);
+        if set == Some(Level::Off) {
+            return vec![];
+        }
+        let allowed = |finding: &Finding| {
+            let allow = scene.engagement.allowed(&finding.record);
+            let mut here = allow.iter().filter(|allowance| allowance.check.as_str() == self.id);
+            let here = here.find(|allowance| finding.file.is_none() && self.heeds(allowance.because.as_ref()))?;
+            Some(here.because.as_ref().map(Text::one_line).unwrap_or_default())
+        };
+        let found = (self.run)(scene).into_iter().map(|finding| scene.masked(finding));
+        found
+            .map(|finding| Found {
+                check: self,
+                level: set.or(finding.level).unwrap_or(self.level),
+                allowed: allowed(&finding),
+                finding,
+            })
+            .collect()
+    }
+}
