@@ -5,24 +5,14 @@
 
 #![no_main]
 
-use engage::model::engagement::Charter;
-use engage::model::entry::Entry;
-use engage::model::field::{Field, Fields, Shape, shape_at};
-use engage::model::record::ROWS;
-use engage::model::step::Step;
+mod table;
+
+use engage::model::field::{Field, Shape, shape_at};
 use engage::store::edit::{Change, edit};
 use engage::store::yaml::{Node, screen};
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
-
-fn table(which: u8) -> Vec<Field> {
-    let which = usize::from(which) % (ROWS.len() + Step::ALL.len() + 1);
-    match (ROWS.get(which), Step::ALL.get(which.wrapping_sub(ROWS.len()))) {
-        (Some(row), _) => row.fields.to_vec(),
-        (None, Some(step)) => Entry::fields(*step),
-        (None, None) => Charter::FIELDS.to_vec(),
-    }
-}
+use table::table;
 
 /// A path below a field, as deep as the shapes and the bytes go.
 fn path(fields: &[Field], bytes: &[u8]) -> Vec<String> {

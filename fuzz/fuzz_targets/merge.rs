@@ -4,24 +4,13 @@
 
 #![no_main]
 
-use engage::model::engagement::Charter;
-use engage::model::entry::Entry;
-use engage::model::field::{Field, Fields};
-use engage::model::record::ROWS;
-use engage::model::step::Step;
+mod table;
+
 use engage::store::merge::{Choice, Decided, Merged, Versions, merge};
 use engage::store::yaml::screen;
 use libfuzzer_sys::fuzz_target;
 use serde_yaml::Value;
-
-fn table(which: u8) -> Vec<Field> {
-    let which = usize::from(which) % (ROWS.len() + Step::ALL.len() + 1);
-    match (ROWS.get(which), Step::ALL.get(which.wrapping_sub(ROWS.len()))) {
-        (Some(row), _) => row.fields.to_vec(),
-        (None, Some(step)) => Entry::fields(*step),
-        (None, None) => Charter::FIELDS.to_vec(),
-    }
-}
+use table::table;
 
 fn reads(text: &str) -> bool {
     serde_yaml::from_str::<Value>(text.trim_start_matches('\u{feff}')).is_ok()
