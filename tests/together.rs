@@ -317,5 +317,12 @@ fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_
     }
     done(root, &["add", "note", "the rest goes on"]);
     assert!(git(root, &["checkout", "-q", "--ours", "engagements"]).status.success());
-    done(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
+    let (goal, due) = ("goals/find-a-report.yaml", ["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
+    let whole = fs::read(inside(root, goal)).unwrap();
+    let output = engage(root, &due);
+    assert_eq!(output.status.code(), Some(3), "without marks it is unmerged still: {}", said(&output));
+    assert!(said(&output).contains("git waits to be told"), "{}", said(&output));
+    assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
+    assert!(git(root, &["add", "engagements"]).status.success());
+    done(root, &due);
 }

@@ -23,7 +23,7 @@ use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
 use crate::store::yaml::{Fault, Node, read};
-use crate::store::{layout, scaffold};
+use crate::store::{git, layout, scaffold};
 use anyhow::Result;
 
 /// A command at work on one engagement: nothing is written before [`Writer::finish`].
@@ -276,6 +276,11 @@ impl<'a> Writer<'a> {
         };
         read::check(reference, &old)
             .map_err(|fault| broken(&format!(":{}:{}", fault.line, fault.column), &fault.message))?;
+        if git::is_unmerged(&self.workspace.root, &path) {
+            return Err(Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
+                .hint(format!("is it as it should be? then git add {shown}; if not: engage resolve {shown}"))
+                .into());
+        }
         let mut text = String::from_utf8(old.clone()).map_err(|_| broken("", "is not UTF-8"))?;
         let fields = read::fields(reference);
         for (key, change) in changes {

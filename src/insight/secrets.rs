@@ -5,6 +5,7 @@
 
 mod labelled;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use labelled::{after_a_label, bare, is_placeholder, labelled, mixed};
@@ -63,18 +64,18 @@ pub fn of(key: &str, text: &str) -> Vec<Secret> {
 
 /// The same with the bytes of the text that they take, in their order.
 pub fn within(key: &str, text: &str) -> Vec<(Range<usize>, Secret)> {
-    let mut found: Vec<(Range<usize>, Secret)> = Vec::new();
+    let mut found: BTreeMap<usize, (usize, Secret)> = BTreeMap::new();
     let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
     let first = || text.lines().next().and_then(|line| after_a_label(label, line));
     for (kind, part) in with_a_form(text).into_iter().chain(labelled(text)).chain(first()) {
         let start = part.as_ptr().addr() - text.as_ptr().addr();
-        let at = start..start + part.len();
-        if found.iter().all(|(other, _)| at.end <= other.start || other.end <= at.start) {
-            found.push((at, Secret { kind, length: part.chars().count() }));
+        let end = start + part.len();
+        let before = found.range(..end).next_back();
+        if before.is_none_or(|(_, (other_end, _))| *other_end <= start) {
+            found.entry(start).or_insert_with(|| (end, Secret { kind, length: part.chars().count() }));
         }
     }
-    found.sort_unstable_by_key(|(at, _)| at.start);
-    found
+    found.into_iter().map(|(start, (end, secret))| (start..end, secret)).collect()
 }
 
 /// A text in which each secret is told and not shown: `[a password of 12 characters]`.

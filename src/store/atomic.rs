@@ -46,12 +46,10 @@ pub fn create(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<()> {
 /// Puts new bytes in the place of old ones, if those are still the ones there; the mode stays.
 pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     let failed = || format!("failed to write {}", path.display());
-    match retried(|| disk.kind(path)).with_context(failed)? {
-        Some(Kind::File) => {}
-        Some(_) => anyhow::bail!("{}: it is no plain file, and a link is not followed", failed()),
-        None => return Err(Changed(path.to_owned()).into()),
+    let mut is_changed = retried(|| disk.kind(path)).with_context(failed)?.is_none();
+    if is_changed {
+        return Err(Changed(path.to_owned()).into());
     }
-    let mut is_changed = false;
     let put = |temporary: &Path| {
         is_changed = match retried(|| disk.read(path)) {
             Err(error) if error.kind() == ErrorKind::NotFound => true,

@@ -129,6 +129,16 @@ pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
     Some((layout::of_git(Path::new("")).join(mark).display().to_string(), unfinished))
 }
 
+/// Whether git could not merge a file of a folder and waits to be told that it is settled; git itself is asked only
+/// where the folder's repository is in the middle of something.
+pub fn is_unmerged(folder: &Path, file: &Path) -> bool {
+    if under_way(folder).is_none() {
+        return false;
+    }
+    let Found::In(repository) = find(folder) else { return false };
+    repository.unmerged().iter().any(|unmerged| folder.join(&unmerged.path) == file)
+}
+
 fn unfinished_in(settings: &Path) -> Option<(&'static str, Unfinished)> {
     let marks = [
         ("rebase-merge", Unfinished::Rebase),

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::layout;
 use super::workspace::{Unread, Workspace, bytes};
-use super::yaml::read_place;
 use crate::insight::secrets::{self, Secret};
 use crate::model::unread::Wrong;
 
@@ -19,24 +18,35 @@ pub fn of_settings(workspace: &Workspace) -> Vec<Unread> {
 pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    let each = secrets::within("", text).into_iter();
-    each.map(|(at, secret)| told(workspace, path, read_place(text, at.start), "the file", &secret)).collect()
+    placed(text).map(|(place, secret)| told(workspace, path, place, "the file", &secret)).collect()
 }
 
 /// Those in the comments of a file that could be read, each with its place.
 pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
     let Some(text) = bytes.contains(&b'#').then(|| std::str::from_utf8(bytes).ok()).flatten() else { return vec![] };
-    let mut found = Vec::new();
+    let (mut found, mut block) = (Vec::new(), Block(None));
     for (number, line) in (1..).zip(text.lines()) {
-        let Some(start) = comment(line) else { continue };
-        let within = secrets::within("", &line[start..]);
-        if within.is_empty() || is_in_block(text, number) {
-            continue;
-        }
-        let place = |at: usize| (number, line[..start + at].chars().count() + 1);
-        found.extend(within.iter().map(|(at, secret)| told(workspace, path, place(at.start), "a comment", secret)));
+        let is_in_block = block.holds(line);
+        let Some(start) = comment(line).filter(|_| !is_in_block) else { continue };
+        let before = line[..start].chars().count();
+        let placed = placed(&line[start..]);
+        found
+            .extend(placed.map(|((_, at), secret)| told(workspace, path, (number, before + at), "a comment", &secret)));
     }
     found
+}
+
+/// Those in a text, each with its line and column, from 1.
+fn placed(text: &str) -> impl Iterator<Item = ((usize, usize), Secret)> {
+    let (mut from, mut line, mut column) = (0, 1, 1);
+    secrets::within("", text).into_iter().map(move |(at, secret)| {
+        let between = &text[from..at.start];
+        line += between.matches('\n').count();
+        column = between.rfind('\n').map_or(column, |_| 1)
+            + between.rsplit('\n').next().map_or(0, |last| last.chars().count());
+        from = at.start;
+        ((line, column), secret)
+    })
 }
 
 /// Where the comment of a line begins.
@@ -50,19 +60,20 @@ fn comment(line: &str) -> Option<usize> {
     (!is_open).then_some(at)
 }
 
-/// Whether a line, from 1, belongs to a block of text (`key: |`), in which `#` begins no comment.
-fn is_in_block(text: &str, number: usize) -> bool {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let mut block = None;
-    for line in text.lines().take(number).filter(|line| !line.trim().is_empty()) {
-        if block.is_some_and(|above| indent(line) > above) {
-            continue;
+/// The block of text (`key: |`) that a line may belong to, in which `#` begins no comment: the indent above it.
+struct Block(Option<usize>);
+
+impl Block {
+    /// Whether the next line belongs to it.
+    fn holds(&mut self, line: &str) -> bool {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim().is_empty() || self.0.is_some_and(|above| indent > above) {
+            return true;
         }
         let last = line.rsplit(' ').next().unwrap_or_default();
-        block = last.starts_with(['|', '>']).then(|| indent(line));
+        self.0 = last.starts_with(['|', '>']).then_some(indent);
+        false
     }
-    let line = text.lines().nth(number - 1).unwrap_or_default();
-    block.is_some_and(|above| indent(line) > above)
 }
 
 fn told(workspace: &Workspace, path: &Path, place: (usize, usize), what: &str, secret: &Secret) -> Unread {

@@ -84,17 +84,28 @@ const NONE: &[&str] = &[
     "weekly",
 ];
 
+/// As much of a word as decides whether it is one, in bytes: a line of nothing but such words is read once, not as
+/// often as it has words.
+const LOOKED_AT: usize = 128;
+
 /// All of them in a text, in their order.
 pub(super) fn labelled(text: &str) -> impl Iterator<Item = Part<'_>> {
-    labels(text).filter_map(|(end, label)| {
-        let rest = text[end..].split('\n').next()?;
+    text.split('\n').flat_map(|line| on_a_line(line.trim_end()))
+}
+
+fn on_a_line(line: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut told_up_to = 0;
+    labels(line).filter_map(move |(end, label)| {
+        let rest = line.get(end..).filter(|_| end >= told_up_to)?;
         let rest = rest.trim_start_matches(['"', '\'', '`', ')', '*']);
         let next = rest.trim_start_matches([' ', '\t']);
-        match next.strip_prefix([':', '=']) {
+        let part = match next.strip_prefix([':', '=']) {
             Some(value) => after_a_sign(label, value),
             None if next.len() < rest.len() => after_a_space(label, next),
             None => None,
-        }
+        }?;
+        told_up_to = part.1.as_ptr().addr() + part.1.len() - line.as_ptr().addr();
+        Some(part)
     })
 }
 
@@ -130,16 +141,16 @@ fn is_inside(byte: u8) -> bool {
 
 /// After a colon or an equals sign.
 fn after_a_sign(label: Label, after: &str) -> Option<Part<'_>> {
-    let (value, rest) = value(after.trim_start_matches(['=', '>', ':']))?;
-    let is_last = rest.trim().is_empty();
+    let value = value(after.trim_start_matches(['=', '>', ':']))?;
+    let seen = value.seen;
     match label {
         Label::Password => {
-            let is_one = value.len() >= 6 && !is_placeholder(value) && (is_last || mixed(value));
-            is_one.then_some(("a password", value))
+            let is_one = seen.len() >= 6 && !is_placeholder(seen) && (value.is_last() || mixed(seen));
+            is_one.then(|| ("a password", value.whole()))
         }
         Label::Token => {
-            let is_one = value.len() >= 12 && mixed(value) && !is_placeholder(value);
-            is_one.then_some(("a token", value))
+            let is_one = seen.len() >= 12 && mixed(seen) && !is_placeholder(seen);
+            is_one.then(|| ("a token", value.whole()))
         }
     }
 }
@@ -148,40 +159,66 @@ fn after_a_sign(label: Label, after: &str) -> Option<Part<'_>> {
 fn after_a_space(label: Label, after: &str) -> Option<Part<'_>> {
     let (first, rest) = after.split_once([' ', '\t']).unwrap_or((after, ""));
     let is_said = ["is", "was", "ist", "war", "lautet"].contains(&first.trim_end_matches(':'));
-    let (value, _) = value(if is_said { rest } else { after })?;
+    let value = value(if is_said { rest } else { after })?;
+    let seen = value.seen;
     let is_quoted = after.starts_with(['"', '\'', '`']);
-    if is_placeholder(value) {
+    if is_placeholder(seen) {
         return None;
     }
     match label {
-        Label::Token => is_random(value).then_some(("a token", value)),
+        Label::Token => is_random(seen).then(|| ("a token", value.whole())),
         Label::Password => {
-            let has_digit = value.chars().any(|c| c.is_ascii_digit()) && value.chars().any(char::is_alphabetic);
+            let has_digit = seen.chars().any(|c| c.is_ascii_digit()) && seen.chars().any(char::is_alphabetic);
             let is_one = if is_said || is_quoted {
-                value.len() >= 6 && has_digit && !is_compound(value)
+                seen.len() >= 6 && has_digit && !is_compound(seen)
             } else {
-                value.len() >= 8
-                    && has_digit
-                    && value.chars().any(is_sign)
-                    && !value.contains(['(', '[', '/', '<', '`'])
+                seen.len() >= 8 && has_digit && seen.chars().any(is_sign) && !seen.contains(['(', '[', '/', '<', '`'])
             };
-            is_one.then_some(("a password", value))
+            is_one.then(|| ("a password", value.whole()))
         }
     }
 }
 
-/// The first word without its quotes, or what is quoted there as one; and what comes after it.
-fn value(after: &str) -> Option<(&str, &str)> {
-    let after = after.trim_start();
-    let word = after.split_whitespace().next()?;
-    let rest = &after[word.len()..];
+/// What stands where a secret would.
+struct Value<'a> {
+    /// As much of it as is looked at.
+    seen: &'a str,
+    /// The line from it on.
+    line: &'a str,
+    /// What follows on the line what was looked at.
+    rest: &'a str,
+    /// Whether it goes on in there.
+    goes_on: bool,
+}
+
+impl<'a> Value<'a> {
+    fn is_last(&self) -> bool {
+        self.rest.trim_start().is_empty()
+    }
+
+    fn whole(&self) -> &'a str {
+        let more = || self.rest.find(char::is_whitespace).unwrap_or(self.rest.len());
+        if self.goes_on { &self.line[..self.line.len() - self.rest.len() + more()] } else { self.seen }
+    }
+}
+
+/// The first word without its quotes, or what is quoted there as one.
+fn value(after: &str) -> Option<Value<'_>> {
+    let line = after.trim_start();
+    let near = (LOOKED_AT - 3..=LOOKED_AT).rev().find_map(|end| line.get(..end)).unwrap_or(line);
+    let word = near.split_whitespace().next()?;
+    let rest = &line[word.len()..];
+    let is = |seen, goes_on| Some(Value { seen, line, rest, goes_on });
     let quote = word.chars().next().filter(|first| "\"'`".contains(*first));
     if let Some((value, _)) = quote.and_then(|quote| word[1..].split_once(quote)) {
-        return Some((value, rest));
+        return is(value, false);
     }
     // `Password=…;Server=…`, as a connection's settings are written
-    let word = word.split_once(';').filter(|(_, next)| next.contains('=')).map_or(word, |(value, _)| value);
-    Some((bare(word), rest))
+    if let Some((value, _)) = word.split_once(';').filter(|(_, next)| next.contains('=')) {
+        return is(bare(value), false);
+    }
+    let goes_on = word.len() == near.len() && near.len() < line.len();
+    is(if goes_on { word } else { bare(word) }, goes_on)
 }
 
 /// A word without the quotes and stops around it.

@@ -56,13 +56,14 @@ impl<'a> Cursor<'a> {
 
     /// Whether `---` or `...` stands here as a mark between documents.
     pub fn is_document_mark(&self) -> bool {
-        self.column == 0 && (self.starts_with("---") || self.starts_with("...")) && self.ends_after(3)
+        let is_mark = || self.starts_with("---") || self.starts_with("...");
+        self.column == 0 && matches!(self.here(), Some('-' | '.')) && is_mark() && self.ends_after(3)
     }
 
     /// Past the character here; CR and LF together are one.
     pub fn skip(&mut self) {
         let Some(one) = self.here() else { return };
-        self.at += if self.starts_with("\r\n") { 2 } else { one.len_utf8() };
+        self.at += if one == '\r' && self.starts_with("\r\n") { 2 } else { one.len_utf8() };
         if is_break(one) {
             self.line += 1;
             self.column = 0;
