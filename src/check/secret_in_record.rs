@@ -38,11 +38,16 @@ fn run(scene: &Scene) -> Vec<Finding> {
     kept.map(|kept| secret(scene, kept)).chain(scene.files_that_are(Wrong::Secret)).collect()
 }
 
+/// How many of a record are told one by one; of the others their number.
+const TOLD: usize = 10;
+
 /// About the secrets of one record.
 fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let Kept { record: name, key, .. } = &kept[0];
-    let told: Vec<_> =
-        kept.iter().map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told())).collect();
+    let each =
+        kept.iter().take(TOLD).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
+    let more = (kept.len() > TOLD).then(|| format!("{} more", words::count(kept.len() - TOLD, "such secret")));
+    let told: Vec<_> = each.chain(more).collect();
     let (id, told) = (&scene.engagement.id, words::and_list(&told));
     let in_name = kept.iter().any(|kept| is_in_name(name, &kept.words));
     let (sentence, remedy) = if in_name {

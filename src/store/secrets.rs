@@ -7,6 +7,7 @@ use super::layout;
 use super::workspace::{Unread, Workspace, bytes};
 use crate::insight::secrets::{self, Secret};
 use crate::model::unread::Wrong;
+use crate::model::words::count;
 
 /// Those in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<Unread> {
@@ -18,7 +19,7 @@ pub fn of_settings(workspace: &Workspace) -> Vec<Unread> {
 pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    placed(text).map(|(place, secret)| told(workspace, path, place, "the file", &secret)).collect()
+    told(workspace, path, "the file", &placed(text).collect::<Vec<_>>())
 }
 
 /// Those in the comments of a file that could be read, each with its place.
@@ -29,15 +30,16 @@ pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> V
         let is_in_block = block.holds(line);
         let Some(start) = comment(line).filter(|_| !is_in_block) else { continue };
         let before = line[..start].chars().count();
-        let placed = placed(&line[start..]);
-        found
-            .extend(placed.map(|((_, at), secret)| told(workspace, path, (number, before + at), "a comment", &secret)));
+        found.extend(placed(&line[start..]).map(|((_, at), secret)| ((number, before + at), secret)));
     }
-    found
+    told(workspace, path, "a comment", &found)
 }
 
-/// Those in a text, each with its line and column, from 1.
-fn placed(text: &str) -> impl Iterator<Item = ((usize, usize), Secret)> {
+/// One with its line and column, from 1.
+type Placed = ((usize, usize), Secret);
+
+/// Those in a text.
+fn placed(text: &str) -> impl Iterator<Item = Placed> {
     let (mut from, mut line, mut column) = (0, 1, 1);
     secrets::within("", text).into_iter().map(move |(at, secret)| {
         let between = &text[from..at.start];
@@ -76,16 +78,28 @@ impl Block {
     }
 }
 
-fn told(workspace: &Workspace, path: &Path, place: (usize, usize), what: &str, secret: &Secret) -> Unread {
+/// How many of a file are told one by one; of the others their number.
+const TOLD: usize = 10;
+
+fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec<Unread> {
     let record = layout::parse(path.strip_prefix(&workspace.root).unwrap_or(path));
     let mend = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
         Some((id, reference)) => format!("engage edit {reference} -e {id}   # {mend}"),
         None => mend.to_owned(),
     };
-    let message = format!("{what} holds what looks like {}", secret.told());
-    let ((line, column), reference) = (place, record.map(|(_, reference)| reference));
-    Unread { line, column, wrong: Wrong::Secret, reference, ..Unread::whole(workspace.shown(path), message, hint) }
+    let reference = record.map(|(_, reference)| reference);
+    let one = |(line, column), holds: String| Unread {
+        line,
+        column,
+        wrong: Wrong::Secret,
+        reference: reference.clone(),
+        ..Unread::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone())
+    };
+    let each = found.iter().take(TOLD).map(|(place, secret)| one(*place, format!("what looks like {}", secret.told())));
+    let rest =
+        found.get(TOLD).map(|(place, _)| one(*place, format!("{} more", count(found.len() - TOLD, "such secret"))));
+    each.chain(rest).collect()
 }
 
 #[cfg(test)]
@@ -121,6 +135,15 @@ mod tests {
             ]
         );
         assert!(in_comments(&workspace(), path, b"text: password\n").is_empty());
+    }
+
+    #[test]
+    fn of_many_the_first_are_told_and_how_many_more_there_are() {
+        let text = "# password: hunter2\n".repeat(1_000);
+        let said = said(in_comments(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes()));
+        assert_eq!(said.len(), 11);
+        assert!(said[9].starts_with("engage.yaml:10:13: a comment holds what looks like a password"), "{}", said[9]);
+        assert!(said[10].starts_with("engage.yaml:11:13: a comment holds 990 such secrets more"), "{}", said[10]);
     }
 
     #[test]

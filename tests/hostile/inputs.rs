@@ -33,6 +33,7 @@ fn extra(name: &str, value: &str, says: impl Into<Option<&'static str>>) -> Inpu
 /// All of them.
 pub fn inputs() -> Vec<Input> {
     let mut all = bombs();
+    all.extend(secrets());
     all.extend(bytes());
     all.extend(structure());
     all.extend(cut());
@@ -97,6 +98,24 @@ fn bombs() -> Vec<Input> {
         note("900,000 conflict marks", full("=======\n"), "git conflict markers"),
         note("alternating quotes", full("\"'"), ""),
         note("alternating blocks", full("a: |\n"), MANY),
+    ]
+}
+
+/// What a search for secrets could stumble over.
+fn secrets() -> Vec<Input> {
+    let block = |line: &str| format!("{HEAD}extra:\n  a: |\n{}", full(&format!("    {line}\n")));
+    let text = |of: &str| format!("{HEAD}extra: {{a: \"{}\"}}\n", full(of));
+    vec![
+        note("a full record of passwords", block("password: hunter22"), None),
+        note("a full record of access keys", block("AKIAABCDEFGHIJKLMNO1"), None),
+        note("a full record of private keys", block("-----BEGIN PRIVATE KEY-----"), None),
+        note("a full record of addresses", block("https://a:bcd12345@example.com/x"), None),
+        note("a full record of `password`", text("password "), None),
+        note("a full record of `password=`", text("password="), None),
+        note("a full record of `token:`", text("token:"), None),
+        note("a full record of passwords on a line", text("password: hunter22 "), None),
+        note("a full record of passwords in comments", format!("{HEAD}{}", full("# password: hunter22\n")), None),
+        note("a full record of passwords in a comment", format!("{HEAD}# {}\n", full("password: hunter22 ")), None),
     ]
 }
 

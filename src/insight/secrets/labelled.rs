@@ -234,7 +234,7 @@ pub(super) fn mixed(word: &str) -> bool {
 }
 
 fn is_sign(character: char) -> bool {
-    "!$%&#+=^~".contains(character)
+    matches!(character, '!' | '$' | '%' | '&' | '#' | '+' | '=' | '^' | '~')
 }
 
 /// `ISO27001-compliant`: a word of prose that has a digit.
