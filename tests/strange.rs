@@ -85,6 +85,45 @@ fn an_engagement_behind_a_link_is_not_written_to() {
     assert!(!folder.path().join("engagements/good/notes").exists());
 }
 
+#[test]
+fn nothing_is_written_through_a_link_and_nothing_moved() {
+    for (inner, arguments) in [
+        ("notes", &["add", "note", "a word", "-e", "odd"][..]),
+        ("goals", &["add", "goal", "a", "--criterion", "b", "-e", "odd"]),
+        ("outcomes", &["call-off", "odd", "--reason", "stop"]),
+        ("documents", &["report", "odd"]),
+        ("cycle-1/forks", &["settle", "odd", "--keep", "cycle-1/02-validate"]),
+    ] {
+        let (folder, elsewhere) = (workspace(), tempfile::tempdir().unwrap());
+        for step in ["02-validate", "03-select"] {
+            let from = "entered: 2026-03-02\nfrom: cycle-1/01-hypothesis\n";
+            fs::write(odd(&folder, &format!("cycle-1/{step}.yaml")), from).unwrap();
+        }
+        fs::create_dir_all(odd(&folder, inner).parent().unwrap()).unwrap();
+        symlink(elsewhere.path(), odd(&folder, inner)).unwrap();
+        let before = files(folder.path());
+        let output = engage(folder.path(), arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains(&format!("{inner} is no folder, and a link is not followed")), "{arguments:?}: {said}");
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "{arguments:?}");
+        assert_eq!(files(folder.path()), before, "{arguments:?}");
+    }
+}
+
+/// All files below a folder, links not followed.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        match entry.file_type().unwrap() {
+            kind if kind.is_dir() && entry.file_name() != ".engage" => all.extend(files(&entry.path())),
+            _ => all.push(entry.path()),
+        }
+    }
+    all.sort();
+    all
+}
+
 fn said(folder: &Path, arguments: &[&str]) -> String {
     let output = engage(folder, arguments);
     let said = String::from_utf8(output.stderr).unwrap();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::findings::Placed;
+use super::output::in_json;
 use crate::check::Found;
 use crate::model::finding::Level;
 use crate::model::text::visible;
@@ -42,7 +43,7 @@ fn property(words: &str) -> String {
 pub fn gitlab(placed: &[&Placed]) -> String {
     let mut seen = BTreeMap::new();
     let all: Vec<_> = placed.iter().map(|placed| violation(placed, &mut seen)).collect();
-    format!("{:#}\n", Value::from(all))
+    in_json(&Value::from(all))
 }
 
 /// One finding; `seen` counts those that nothing but their words tells apart.

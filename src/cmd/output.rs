@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::failure::Told;
-use crate::model::text::visible;
+use crate::model::text::{visible, visible_json};
 use crate::store::workspace::Unread;
 
 /// Bold, for what a line is about.
@@ -122,13 +122,15 @@ fn wrote(answer: &Answer) -> bool {
 }
 
 /// The versioned envelope of `--json`.
-///
-/// # Panics
-/// Never: plain values serialize.
 pub fn envelope(kind: &str, data: &Value, unread: &[Unread]) -> String {
     let warnings: Vec<_> = unread.iter().map(warning).collect();
     let envelope = json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings });
-    format!("{}\n", serde_json::to_string_pretty(&envelope).expect("plain values serialize"))
+    in_json(&envelope)
+}
+
+/// JSON on several lines, safe to show.
+pub fn in_json(value: &Value) -> String {
+    format!("{}\n", visible_json(&format!("{value:#}")))
 }
 
 fn warning(unread: &Unread) -> Value {
@@ -160,8 +162,15 @@ fn warn(unread: &[Unread]) {
 }
 
 fn print(text: &str) -> Result<(), Unprinted> {
-    let mut stdout = anstream::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
+    let written = if text.contains('\u{1b}') {
+        let mut stdout = anstream::stdout().lock();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+    } else {
+        // nothing is styled: a stripper of styles would take more away
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+    };
+    written.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Unprinted::Closed,
         _ => Unprinted::Failed,
     })

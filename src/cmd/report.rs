@@ -13,7 +13,7 @@ use super::catalogue::Catalogue;
 use super::context::Context;
 use super::failure::Failure;
 use super::figures;
-use super::output::Answer;
+use super::output::{Answer, in_json};
 use super::place::{Made, refuse_records};
 use super::rendering::{Rendered, rendered};
 use super::writing::writable;
@@ -270,8 +270,7 @@ fn everything(context: &Context, workspace: &Workspace) -> Result<Vec<Engagement
 /// What a document's template is given.
 fn given_to(document: &Document, about: &About) -> Answer {
     let data = render::context(document, about);
-    let text = serde_json::to_string_pretty(&data).expect("plain values serialize");
-    Answer { text: format!("{text}\n"), said: vec![], kind: "engagement.context", data }
+    Answer { text: in_json(&data), said: vec![], kind: "engagement.context", data }
 }
 
 fn is_engagement(workspace: &Workspace, word: &str) -> bool {

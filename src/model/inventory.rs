@@ -12,6 +12,7 @@ use super::pace::Pace;
 use super::record::{Outcome, ROWS};
 use super::reference::Reference;
 use super::step::Step;
+use super::text::visible_json;
 
 /// What comes before the fields: whose record it is, of which kind, and its name.
 pub const FIRST: [&str; 3] = ["engagement", "kind", "name"];
@@ -194,7 +195,7 @@ pub fn write_json(value: &Value, text: &mut String) {
 
 /// Words as a JSON string.
 pub fn quoted(words: &str) -> String {
-    Json::from(words).to_string()
+    visible_json(&Json::from(words).to_string()).into_owned()
 }
 
 fn separated<T>(items: &[T], text: &mut String, write: impl Fn(&T, &mut String)) {

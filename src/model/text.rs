@@ -44,8 +44,8 @@ pub fn one_line(words: &str) -> String {
 
 /// The text with every character that would steer a terminal or hide itself spelled out: `\u{202e}`.
 ///
-/// Line ends and tabs stay. Covered are C0 and C1 controls, bidi controls (Unicode TR9), zero-width
-/// characters and the byte order mark.
+/// Line ends and tabs stay. Covered are C0 and C1 controls, bidi controls (Unicode TR9), the byte order mark and
+/// what is shown as nothing (`Default_Ignorable_Code_Point`), but for the marks that choose the look of an emoji.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     if !hides(text) {
         return text.into();
@@ -54,6 +54,23 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     for character in text.chars() {
         if is_hidden(character) {
             shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown.into()
+}
+
+/// JSON in which each such character is escaped as JSON does it (`\u202e`): it reads as the same, and steers nothing.
+pub fn visible_json(json: &str) -> std::borrow::Cow<'_, str> {
+    if !hides(json) {
+        return json.into();
+    }
+    let mut shown = String::with_capacity(json.len() + 8);
+    for character in json.chars() {
+        if is_hidden(character) {
+            let units = &mut [0; 2];
+            shown.extend(character.encode_utf16(units).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
             shown.push(character);
         }
@@ -75,11 +92,22 @@ pub fn is_hidden(character: char) -> bool {
         '\n' | '\t' => false,
         '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
+        | '\u{2060}'..='\u{206f}'
         | '\u{61c}'
         | '\u{feff}'
         | '\u{ad}'
-        | '\u{180e}' => true,
+        | '\u{180b}'..='\u{180f}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{3164}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
         other => other.is_control(),
     }
 }
@@ -104,7 +132,16 @@ mod tests {
     fn what_steers_a_terminal_is_spelled_out() {
         assert_eq!(visible("a\u{1b}[31m"), "a\\u{1b}[31m");
         assert_eq!(visible("x\u{202e}y\u{200b}"), "x\\u{202e}y\\u{200b}");
-        assert_eq!(visible("líne\n\tok 😀"), "líne\n\tok 😀");
+        assert_eq!(visible("a\u{e0041}\u{206a}\u{3164}b"), "a\\u{e0041}\\u{206a}\\u{3164}b");
+        assert_eq!(visible("líne\n\tok 😀 ☀\u{fe0f}"), "líne\n\tok 😀 ☀\u{fe0f}");
+    }
+
+    #[test]
+    fn json_that_steers_a_terminal_is_escaped_and_reads_as_the_same() {
+        let words = "a\u{7f}\u{9b}2J\u{202e}\u{e0041}\n\"b";
+        let json = serde_json::Value::from(words).to_string();
+        assert_eq!(visible_json(&json), "\"a\\u007f\\u009b2J\\u202e\\udb40\\udc41\\n\\\"b\"");
+        assert_eq!(serde_json::from_str::<String>(&visible_json(&json)).unwrap(), words);
     }
 
     #[test]

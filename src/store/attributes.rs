@@ -12,7 +12,7 @@ pub const LINE: &str = "engagements/**/*.yaml text eol=lf";
 
 /// Whether a folder lies in a repository of git, by what lies in it and above it; git is not asked.
 pub fn is_in_repository(root: &Path) -> bool {
-    layout::normal(root).ancestors().any(|folder| layout::git(folder).exists())
+    layout::repository(&layout::normal(root)).is_some()
 }
 
 /// Whether the workspace's own `.gitattributes` says it, in a line of its own.

@@ -9,11 +9,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use super::atomic::parent;
 use super::layout;
 use super::workspace::bytes;
 
 /// What every call turns off.
-const SETTINGS: [&str; 3] = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"];
+const SETTINGS: [&str; 4] =
+    ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit", "protocol.allow=never"];
 
 /// What would lead git to another repository than the one that the folder lies in.
 const ELSEWHERE: [&str; 9] = [
@@ -122,7 +124,7 @@ pub fn find(folder: &Path) -> Found {
 pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
     let mark = layout::of_git(layout::repository(folder)?);
     let settings = match bytes(&mark) {
-        Ok(text) => PathBuf::from(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
+        Ok(text) => parent(&mark).join(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
         Err(_) => mark,
     };
     let (mark, unfinished) = unfinished_in(&settings)?;
@@ -242,7 +244,7 @@ mod tests {
     /// A repository whose settings and hooks would each leave a file behind; the file.
     fn hostile(folder: &Path) -> PathBuf {
         assert!(run(folder, ["init", "-q"]).unwrap().status.success());
-        let (canary, git) = (folder.join("canary"), layout::git(folder));
+        let (canary, git) = (folder.join("canary"), layout::of_git(folder));
         let script = format!("#!/bin/sh\ntouch '{}'\n", canary.display());
         for name in ["post-checkout", "monitor"] {
             let hook = git.join("hooks").join(name);

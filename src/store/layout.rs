@@ -190,11 +190,6 @@ pub fn attributes(root: &Path) -> PathBuf {
     root.join(".gitattributes")
 }
 
-/// What a folder holds that is the top of a repository of git.
-pub fn git(folder: &Path) -> PathBuf {
-    folder.join(".git")
-}
-
 /// A repository that is nowhere, for what git shall say without one.
 pub const NOWHERE: &str = "/dev/null";
 
@@ -247,7 +242,8 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
 ///
 /// In an engagement's folder only `documents/` is not, beside those folders only files named as documents are.
 pub fn is_for_records(inner: &Path) -> bool {
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let plain = |part: Component| part.as_os_str().to_string_lossy().replace('\n', "\\u{a}").replace('\t', "\\u{9}");
+    let parts: Vec<_> = inner.components().map(plain).collect();
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     let kept = match parts.as_slice() {
         ["engagements", file] => !TEMPLATES.iter().any(|end| file.ends_with(end)),

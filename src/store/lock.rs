@@ -4,7 +4,7 @@
 //! it holds nothing but, while somebody writes, the folders written in.
 
 use std::collections::BTreeSet;
-use std::fs::{File, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -40,6 +40,10 @@ const TRIES: u32 = 2000;
 /// What stands between two folders in the lock's file, and in no path.
 const BETWEEN: &str = "\0";
 
+/// As much of its file as is read, in bytes, and as many folders as are swept: more than any command writes in.
+const MOST: u64 = 64 * 1024;
+const FOLDERS: usize = 256;
+
 impl Lock {
     /// The lock of a workspace; waits up to ten seconds for another to let go. What a killed writer left is swept.
     pub fn take(root: &Path) -> Result<Self> {
@@ -48,13 +52,37 @@ impl Lock {
         let kind = kind(&folder)?;
         anyhow::ensure!(kind == Some(Kind::Folder), "{} is no folder, and a link is not followed", folder.display());
         let path = layout::lock(root);
-        let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), &path);
-        let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
-        let mut lock = Self { file, path, root: root.to_owned() };
-        lock.wait()?;
+        let mut lock = Self::held(root, &path)?;
         lock.sweep()?;
         lock.ignore()?;
         Ok(lock)
+    }
+
+    /// The lock on the file that is there now: one that was taken away while this waited for it holds nobody off.
+    fn held(root: &Path, path: &Path) -> Result<Self> {
+        for _ in 0..TRIES {
+            let file = atomic::open(File::options().create(true).truncate(false).read(true).write(true), path);
+            let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
+            let lock = Self { file, path: path.to_owned(), root: root.to_owned() };
+            lock.wait()?;
+            if lock.is_there() {
+                return Ok(lock);
+            }
+        }
+        Err(Busy.into())
+    }
+
+    /// Whether the file that is held is the one at its path.
+    fn is_there(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let same = |held: Metadata, there: Metadata| (held.dev(), held.ino()) == (there.dev(), there.ino());
+            let there = retried(|| std::fs::symlink_metadata(&self.path));
+            retried(|| self.file.metadata()).is_ok_and(|held| there.is_ok_and(|there| same(held, there)))
+        }
+        #[cfg(not(unix))]
+        true
     }
 
     fn wait(&self) -> Result<()> {
@@ -69,6 +97,20 @@ impl Lock {
             }
         }
         Err(Busy.into())
+    }
+
+    /// Refuses a place below the workspace's own folders to which a link leads: what stands there would not be read.
+    pub fn within(&self, path: &Path) -> Result<()> {
+        let own = [layout::engagements(&self.root), layout::local(&self.root)];
+        let is_inside = |folder: &&Path| own.iter().any(|own| folder != own && folder.starts_with(own));
+        for folder in path.ancestors().skip(1).take_while(is_inside) {
+            anyhow::ensure!(
+                matches!(kind(folder)?, None | Some(Kind::Folder)),
+                "nothing was written: {} is no folder, and a link is not followed: put the folder itself there",
+                folder.display()
+            );
+        }
+        Ok(())
     }
 
     /// Says in which folders temporaries are about to be, and sweeps those of them that only writers under this lock
@@ -101,11 +143,15 @@ impl Lock {
     /// Sweeps where the last writer was stopped.
     fn sweep(&mut self) -> Result<()> {
         let mut bytes = Vec::new();
-        self.file.read_to_end(&mut bytes).with_context(|| format!("failed to read {}", self.path.display()))?;
+        (&self.file)
+            .take(MOST)
+            .read_to_end(&mut bytes)
+            .with_context(|| format!("failed to read {}", self.path.display()))?;
         if bytes.is_empty() {
             return Ok(());
         }
-        for folder in String::from_utf8_lossy(&bytes).split(BETWEEN) {
+        let named = String::from_utf8_lossy(&bytes);
+        for folder in named.split(BETWEEN).collect::<BTreeSet<_>>().into_iter().take(FOLDERS) {
             atomic::sweep(&Real, &self.root.join(folder));
         }
         self.write(b"")
@@ -146,6 +192,42 @@ mod tests {
         assert!(hear.recv_timeout(Duration::from_millis(200)).is_err(), "it does not wait");
         drop(first);
         assert!(second.join().unwrap());
+    }
+
+    #[test]
+    fn a_lock_that_was_taken_away_while_one_waited_is_taken_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, first) = (folder.path().to_owned(), Lock::take(folder.path()).unwrap());
+        let second = std::thread::spawn(move || Lock::take(&root).unwrap());
+        std::thread::sleep(Duration::from_millis(100));
+        std::fs::remove_dir_all(layout::local(folder.path())).unwrap();
+        atomic::folder(&Real, &layout::local(folder.path())).unwrap();
+        drop(first);
+        assert!(second.join().unwrap().is_there(), "a third writer would hold another file");
+    }
+
+    #[test]
+    fn a_lock_of_any_size_and_any_words_holds_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Lock::take(folder.path()).unwrap());
+        let file = File::options().write(true).open(layout::lock(folder.path())).unwrap();
+        file.set_len(4 << 30).unwrap();
+        let next = Lock::take(folder.path()).unwrap();
+        assert_eq!(next.file.metadata().unwrap().len(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out_of_the_folders_of_the_record() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let goals = layout::engagements(folder.path()).join("a/goals");
+        std::fs::create_dir_all(goals.parent().unwrap()).unwrap();
+        let lock = Lock::take(folder.path()).unwrap();
+        assert!(lock.within(&goals.join("b.yaml")).is_ok(), "what is not there yet leads nowhere");
+        std::os::unix::fs::symlink(elsewhere.path(), &goals).unwrap();
+        let refused = lock.within(&goals.join("b.yaml")).unwrap_err().to_string();
+        assert!(refused.contains("a/goals is no folder, and a link is not followed"), "{refused}");
+        assert!(lock.within(&elsewhere.path().join("b.yaml")).is_ok());
     }
 
     #[test]

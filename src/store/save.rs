@@ -70,6 +70,9 @@ impl Plan {
         if self.0.is_empty() {
             return Ok(());
         }
+        for path in self.0.iter().flat_map(Write::paths) {
+            lock.within(path)?;
+        }
         lock.announce(self.0.iter().map(Write::path))?;
         self.write(&Real)?;
         lock.fulfil();
@@ -97,6 +100,12 @@ impl Write {
             Self::Replace(path, old, new) => atomic::replace(disk, path, old, new),
             Self::Move(from, to) => atomic::rename(disk, from, to),
         }
+    }
+
+    /// The file before and after the write.
+    fn paths(&self) -> impl Iterator<Item = &Path> {
+        let from = if let Self::Move(from, _) = self { Some(from.as_path()) } else { None };
+        from.into_iter().chain([self.path()])
     }
 
     /// The file after the write.
