@@ -2,6 +2,7 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
+mod newer;
 mod standing;
 
 use std::fs::FileType;
@@ -50,7 +51,8 @@ fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Load
 
 fn whole(mut loader: Loader) -> (Engagement, Loader) {
     let mut engagement = Engagement::unread(loader.id.clone());
-    (engagement.charter, engagement.newer) = loader.charter();
+    engagement.charter = loader.charter();
+    engagement.newer = loader.newer;
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) => loader.cycle(cycle, &mut engagement),
@@ -116,6 +118,8 @@ struct Loader<'a> {
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
+    /// The version of its form, where that is newer than this program knows.
+    newer: Option<u32>,
     /// Files that were gone after their folder had listed them.
     moved: Vec<PathBuf>,
     /// Whether secrets are looked for.
@@ -134,13 +138,13 @@ impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
         let (unknown, unread, secrets, moved) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { workspace, id, folder, unknown, unread, moved, closely: false, secrets }
+        Self { workspace, id, folder, unknown, unread, newer: None, moved, closely: false, secrets }
     }
 
     /// Reads one file; what is wrong with it is kept.
-    fn read<T>(&mut self, path: &Path, parse: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Option<T> {
+    fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         match bytes(path) {
-            Ok(bytes) => match parse(&bytes) {
+            Ok(bytes) => match self.parsed(path, &bytes, parse) {
                 Ok(value) => {
                     if self.closely {
                         self.secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
@@ -171,21 +175,17 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The charter, and the version of its form where that is newer than this program knows, which is kept too.
-    fn charter(&mut self) -> (Option<Charter>, Option<u32>) {
+    /// The charter; of a newer form than this program knows, that is kept too.
+    fn charter(&mut self) -> Option<Charter> {
         let path = layout::charter(&self.folder);
-        let mut newer = None;
-        let charter = self.read(&path, |bytes| {
-            newer = read::newer_schema(bytes);
-            read::file(bytes)
-        });
-        if let Some(schema) = newer {
+        let charter = self.read(&path, read::file);
+        if let Some(schema) = self.newer {
             let message = format!("is of schema {schema}, newer than this engage knows: read as far as it goes");
             let path = self.workspace.shown(&path);
             let hint = "update engage; nothing is written to this engagement until then";
             self.unread.push(Unread { wrong: Wrong::Newer, ..Unread::whole(path, message, hint) });
         }
-        (charter, newer)
+        charter
     }
 
     /// What is in a folder but litter; nothing where there is no such folder.

@@ -32,7 +32,7 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
 
 fn at_a_glance(mut loader: Loader) -> (Standing, Loader) {
     let (workspace, id) = (loader.workspace, loader.id);
-    let (charter, _) = loader.charter();
+    let charter = loader.charter();
     let folders = loader.folders();
     let cycles =
         folders.iter().filter_map(|folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None });

@@ -53,10 +53,32 @@ pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
 /// The version of a charter's form where it is newer than this program knows, whether or not the rest can be
 /// read.
 pub fn newer_schema(bytes: &[u8]) -> Option<u32> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let value = text.trim_start_matches('\u{feff}').lines().find_map(|line| line.strip_prefix("schema:"))?;
-    let number = value.split('#').next()?.trim().trim_matches(['"', '\'']).parse().ok()?;
+    const QUOTES: [char; 2] = ['"', '\''];
+    let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
+    let value = text.lines().find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        (key.trim_end().trim_matches(QUOTES) == "schema").then_some(value)
+    })?;
+    let value = value.split('#').next()?.trim().trim_matches(QUOTES);
+    let whole = value.split('.').next().filter(|digits| !digits.is_empty())?;
+    let is_number = whole.bytes().all(|byte| byte.is_ascii_digit());
+    let number = is_number.then(|| whole.parse().unwrap_or(u32::MAX))?;
     (number > SCHEMA).then_some(number)
+}
+
+/// A text without the key that stands alone at the begin of a line, and what is below it; a comment holds each line's
+/// place. None where the key stands in the midst of something.
+pub fn without_key(bytes: &[u8], line: usize, column: usize) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let above = indent(lines.get(line.checked_sub(1)?)?);
+    if above + 1 != column {
+        return None;
+    }
+    let below = lines[line..].iter().take_while(|line| line.trim().is_empty() || indent(line) > above).count();
+    lines[line - 1..=line - 1 + below].fill("#\n");
+    Some(lines.concat().into_bytes())
 }
 
 /// A text within bounds that holds keys and values, and what is evident of it without a parser.
@@ -283,6 +305,12 @@ mod tests {
     #[test]
     fn a_newer_schema_is_known_even_where_the_rest_cannot_be_read() {
         let charter = |schema: &str| format!("schema: {schema}\ntitle: a\ncustomer: b\nopened: 2026-01-02\n");
+        for schema in ["\"schema\": 2\n", "schema : 2\n", "'schema' : \"2\"\n", "schema: 2.0\n", "# a\nschema: 2.1.3\n"]
+        {
+            assert_eq!(newer_schema(schema.as_bytes()), Some(2), "{schema}");
+        }
+        assert_eq!(newer_schema(b"schema: 999999999999999\n"), Some(u32::MAX));
+        assert_eq!(newer_schema(b"extra:\n  schema: 2\n"), None);
         for (schema, newer) in [("1", None), ("2", Some(2)), ("\"3\" # soon", Some(3))] {
             assert!(file::<Charter>(charter(schema).as_bytes()).is_ok(), "{schema}");
             assert_eq!(newer_schema(charter(schema).as_bytes()), newer, "{schema}");
@@ -292,6 +320,14 @@ mod tests {
             let fault = file::<Charter>(charter(schema).as_bytes()).unwrap_err();
             assert_eq!(fault.message, format!("`{schema}` is no schema: this engage knows schema 1"));
         }
+    }
+
+    #[test]
+    fn a_key_is_taken_out_with_all_that_is_below_it_and_no_other_line_moves() {
+        let text = b"a: 1\nb:\n  - c: 2\n\n    d: 3\ne: {f: 4}\n";
+        assert_eq!(without_key(text, 2, 1).unwrap(), b"a: 1\n#\n#\n#\n#\ne: {f: 4}\n");
+        assert_eq!(without_key(text, 6, 5), None);
+        assert_eq!(without_key(text, 9, 1), None);
     }
 
     #[test]
