@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::failure::Failure;
+use crate::store::save::{Plan, Write};
 use crate::store::workspace::Workspace;
-use crate::store::{atomic, layout};
+use crate::store::{atomic, layout, names};
 
 /// What is written to a place that a person named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,18 +16,45 @@ pub enum Made {
     Export,
 }
 
-/// Refuses a place where records, settings or templates are kept, by whatever way a path leads there.
+/// Refuses a place where records, settings or templates are kept, by whatever way a path leads there, and a name in
+/// the workspace that another machine would refuse or that git takes for its own.
 pub fn refuse_records(workspace: &Workspace, path: &Path, made: Made) -> Result<(), Failure> {
     let (real, root) = (atomic::real(path), atomic::real(&workspace.root));
     let is_kept =
         |inner: &Path| layout::is_for_records(inner) || made == Made::Export && layout::is_among_engagements(inner);
-    if !layout::is_yaml(&real.to_string_lossy()) && !real.strip_prefix(root).is_ok_and(is_kept) {
-        return Ok(());
-    }
     let (none, instead) = match made {
         Made::Report => ("a report", "name a file such as report.md, or `-o -` for standard output"),
         Made::Export => ("an export", "name a place outside engagements/, such as `-o export`"),
     };
-    let shown = workspace.shown(path);
-    Err(Failure::usage(format!("`{shown}` is where records are kept, and {none} is none")).hint(instead))
+    let (inner, shown) = (real.strip_prefix(root).ok(), workspace.shown(path));
+    if layout::is_yaml(&real.to_string_lossy()) || inner.is_some_and(is_kept) {
+        return Err(Failure::usage(format!("`{shown}` is where records are kept, and {none} is none")).hint(instead));
+    }
+    match inner.and_then(unfit) {
+        Some(why) => Err(Failure::usage(format!("`{shown}` {why}")).hint(instead)),
+        None => Ok(()),
+    }
+}
+
+/// Why a path in the workspace is no place for a file that people share.
+fn unfit(inner: &Path) -> Option<String> {
+    let parts = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    parts.into_iter().find_map(|name| match name.as_str() {
+        "~" => Some("begins with `~`, and only a shell knows what that is".to_owned()),
+        name if name.starts_with(".git") => Some("is git's own".to_owned()),
+        name => names::unportable(name).map(|why| format!("is no name for every machine: `{name}` {why}")),
+    })
+}
+
+/// Refuses to write over a file that a person named and that does not begin as what is written does.
+pub fn refuse_foreign(workspace: &Workspace, plan: &Plan) -> Result<(), Failure> {
+    let title = |bytes: &[u8]| bytes.split(|byte| b":\n".contains(byte)).next().map(<[u8]>::to_vec);
+    let other = plan.0.iter().find_map(|write| match write {
+        Write::Replace(path, old, new) if !old.is_empty() && title(old) != title(new) => Some(path),
+        _ => None,
+    });
+    other.map_or(Ok(()), |path| {
+        Err(Failure::refused(format!("{} is there, and no earlier rendering", workspace.shown(path)))
+            .hint("name another place with `-o`, or move the file away"))
+    })
 }

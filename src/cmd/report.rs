@@ -14,7 +14,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::figures;
 use super::output::{Answer, in_json};
-use super::place::{Made, refuse_records};
+use super::place::{Made, refuse_foreign, refuse_records};
 use super::rendering::{Rendered, rendered};
 use super::writing::writable;
 use super::written::written;
@@ -173,6 +173,9 @@ impl Report {
         }
         let mut plan = Plan::default();
         plan.put(path.to_owned(), made.text)?;
+        if self.output.is_some() {
+            refuse_foreign(workspace, &plan)?;
+        }
         if let Some(lock) = lock {
             plan.carry_out(lock)?;
         }

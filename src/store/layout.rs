@@ -242,8 +242,7 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
 ///
 /// In an engagement's folder only `documents/` is not, beside those folders only files named as documents are.
 pub fn is_for_records(inner: &Path) -> bool {
-    let plain = |part: Component| part.as_os_str().to_string_lossy().replace('\n', "\\u{a}").replace('\t', "\\u{9}");
-    let parts: Vec<_> = inner.components().map(plain).collect();
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     let kept = match parts.as_slice() {
         ["engagements", file] => !TEMPLATES.iter().any(|end| file.ends_with(end)),
@@ -291,7 +290,8 @@ pub fn is_temporary(name: &str) -> bool {
 /// A path with `/`, from a base down where it lies there.
 pub fn shown(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let plain = |part: Component| part.as_os_str().to_string_lossy().replace('\n', "\\u{a}").replace('\t', "\\u{9}");
+    let parts: Vec<_> = inner.components().map(plain).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/").replacen("//", "/", 1) }
 }
 

@@ -99,7 +99,7 @@ pub fn folded(name: &str) -> String {
 }
 
 /// Why some file system refuses a name.
-fn unportable(name: &str) -> Option<String> {
+pub fn unportable(name: &str) -> Option<String> {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let numbered =
