@@ -81,6 +81,7 @@ mod kind_unsuited;
 mod not_rehearsed;
 mod nothing_selected;
 mod one_way;
+mod outcome_forked;
 mod prep_open;
 mod rated_low;
 mod role_unfilled;
@@ -196,6 +197,7 @@ pub const CHECKS: &[Check] = &[
     dangling_reference::CHECK,
     handover_rejected::CHECK,
     walk_forked::CHECK,
+    outcome_forked::CHECK,
     walk_gap::CHECK,
     dates_out_of_order::CHECK,
     future_date::CHECK,

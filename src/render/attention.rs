@@ -66,6 +66,7 @@ const OF_KEEPING: &[&str] = &[
     "dates-out-of-order",
     "future-date",
     "hidden-characters",
+    "outcome-forked",
     "secret-in-record",
     "unknown-check",
     "walk-forked",
