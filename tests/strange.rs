@@ -124,6 +124,16 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
+#[test]
+fn a_file_in_the_place_of_the_engagements_is_no_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("engagements"), "x").unwrap();
+    let output = engage(folder.path(), &["init"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("engagements is no folder: move it away"));
+    assert!(!folder.path().join("engage.yaml").exists());
+}
+
 fn said(folder: &Path, arguments: &[&str]) -> String {
     let output = engage(folder, arguments);
     let said = String::from_utf8(output.stderr).unwrap();

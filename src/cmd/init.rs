@@ -44,6 +44,7 @@ impl Init {
             .hint("name a folder outside of it: engage init DIR")
             .into());
         }
+        fresh::fits(&root)?;
         let workspace = Workspace::open(&root, &context.here);
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = Plan::default();

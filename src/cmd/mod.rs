@@ -198,6 +198,12 @@ fn usage(error: &clap::Error) -> ExitCode {
         let words = error.render().to_string();
         return failed(output, &failure::Failure::usage(words.trim_start_matches("error: ").trim()).into(), &[]);
     }
-    let printed = error.print().is_ok();
-    ExitCode::from(if error.use_stderr() { 2 } else { u8::from(!printed) })
+    match error.print() {
+        _ if error.use_stderr() => ExitCode::from(2),
+        Err(unprinted) if unprinted.kind() != std::io::ErrorKind::BrokenPipe => {
+            let failure = failure::Failure::failed("could not print: the output takes no more");
+            failed(Output { json: false }, &failure.into(), &[])
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }

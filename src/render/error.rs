@@ -44,7 +44,7 @@ impl TemplateError {
     #[must_use]
     pub fn instead_of(mut self, word: &str, available: impl IntoIterator<Item = String>) -> Self {
         let mut names: Vec<_> = available.into_iter().map(|name| (strsim::jaro_winkler(word, &name), name)).collect();
-        names.sort_by(|a, b| b.0.total_cmp(&a.0));
+        names.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         self.available = names.into_iter().map(|(_, name)| name).collect();
         self
     }

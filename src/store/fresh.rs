@@ -22,6 +22,14 @@ pub fn folder(root: &Path) -> Result<()> {
     atomic::folder(&Real, &layout::engagements(root))
 }
 
+/// That nothing else stands where the folder of the engagements goes.
+pub fn fits(root: &Path) -> Result<()> {
+    let folder = layout::engagements(root);
+    let is_other = std::fs::metadata(&folder).is_ok_and(|there| !there.is_dir());
+    anyhow::ensure!(!is_other, "{} is no folder: move it away, then run engage init again", folder.display());
+    Ok(())
+}
+
 /// Plans every file of the sample that is not there yet; its documents are for its reader to render.
 pub fn sample(root: &Path, plan: &mut Plan) {
     let (mut folders, mut files) = (vec![&SAMPLE], Vec::new());

@@ -23,6 +23,7 @@ use crate::model::reference::{EntryId, Reference, outcome_name, settled_entry};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
+use crate::model::words::and_list;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
@@ -287,7 +288,13 @@ impl<'a> Loader<'a> {
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {
-        let hint = "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml or 06-demo.yaml";
+        let hint = match what {
+            "an entry" => format!(
+                "name it by a number and a step, such as 06-demo.yaml; steps are {}",
+                and_list(&Step::ALL.iter().map(|step| step.word()).collect::<Vec<_>>())
+            ),
+            _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
+        };
         self.keep(path, format!("is not named as {what}"), hint);
         if self.closely {
             self.look_through(path, &bytes(path).unwrap_or_default());

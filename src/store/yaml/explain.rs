@@ -1,6 +1,6 @@
 //! What the YAML library says of a mistake, in our words and with its place.
 
-use super::Fault;
+use super::{Fault, read_place};
 use crate::model::field::{EMPTY, Field};
 use crate::model::unread::Wrong;
 use crate::model::words::{and_list, nearest};
@@ -51,6 +51,11 @@ pub(super) fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error)
         return duplicate(text, key);
     }
     if let Some(key) = ticked("missing field `") {
+        if let Some(at) = text.find("\n\u{feff}") {
+            let (line, column) = read_place(text, at + 1);
+            return Fault::new(line, column, "a byte order mark stands in the middle of the file")
+                .hint("take it out: nothing shows it; only the begin of a file may have one");
+        }
         let question = fields.iter().find(|field| field.name == key && path.is_empty()).map(|field| field.question);
         let what = question.map_or(String::new(), |question| format!(": {}", question.trim_end_matches('.')));
         return Fault::new(line, column, format!("`{key}` is missing")).hint(format!("add a line `{key}: …`{what}"));
@@ -63,6 +68,12 @@ pub(super) fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error)
     if let Some(message) = wrong_form(message) {
         return Fault::new(line, column, message);
     }
+    if let Some(at) = text.find(is_control).filter(|_| message.starts_with("control characters")) {
+        let code = text[at..].chars().next().map_or(0, u32::from);
+        let (line, column) = read_place(text, at);
+        return Fault::new(line, column, format!("a control character, U+{code:04X}, stands here"))
+            .hint(format!("take it out, or write it between double quotes as \\u{code:04x}"));
+    }
     let lines = text.lines().count().max(1);
     if line > lines {
         (line, column) = (lines, text.lines().last().map_or(1, |last| last.chars().count() + 1));
@@ -73,6 +84,11 @@ pub(super) fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error)
         return Fault::new(line, column, format!("not readable as YAML: {message}")).hint(hint);
     }
     Fault::new(line, column, message)
+}
+
+/// What YAML takes nowhere as it is.
+fn is_control(one: char) -> bool {
+    matches!(one, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// `expected X, found Y` for a value of another form; a whole file of another form likewise.
