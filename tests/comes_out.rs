@@ -18,7 +18,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_yaml::{Mapping, Value};
 
 /// What every text is: markup, a template, a formula, what steers a terminal and what cannot be seen.
-const HOSTILE: &str = "=1+1 | \u{1b}[31mred\u{9b}2J\u{7}\u{8} \u{202e}txt\u{2066}\u{200b}\u{feff} `x` <script>alert(1)</script> \
+const HOSTILE: &str = "=1+1 | \u{1b}[35mred\u{9b}2J\u{7}\u{8} \u{202e}txt\u{2066}\u{200b}\u{feff} `x` <script>alert(1)</script> \
                        <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](https://evil.example/y.png) \
                        <javascript:alert(2)> @everyone {{ 7*7 }} {% for x in y %} {# z #} \\ & &lt; \
                        https://evil.example/<b>\r# heading\r\n---\n| a | b |\n| --- | --- |\n```\n- item\n> quote";
@@ -148,7 +148,20 @@ fn nothing_steers_the_terminal() {
     ] {
         let told = said(&engage(folder.path(), arguments), arguments);
         assert_eq!(steers(&told), None, "{arguments:?}: {told:?}");
+        // a pipe is given no styles, and what takes them out would take out more
+        for how in [["--color", "always"].as_slice(), &["--json"]] {
+            let arguments = [arguments, how].concat();
+            let told = own_styles_out(&said(&engage(folder.path(), &arguments), &arguments));
+            assert_eq!(steers(&told), None, "{arguments:?}: {told:?}");
+        }
     }
+}
+
+/// A text without the styles that `engage` gives: none, bold, faint, red, yellow, cyan.
+fn own_styles_out(told: &str) -> String {
+    ["0", "1", "2", "31", "33", "36"]
+        .iter()
+        .fold(told.to_owned(), |told, code| told.replace(&format!("\u{1b}[{code}m"), ""))
 }
 
 /// What a reader of markdown makes of a document beyond words and structure.

@@ -161,7 +161,10 @@ pub fn version(folder: &Path) -> Option<String> {
 
 /// The editor of the user's own settings of git; that of a repository is somebody else's command.
 pub fn editor(folder: &Path) -> Option<String> {
-    let mut git = command(folder);
+    editor_by(command(folder))
+}
+
+fn editor_by(mut git: Command) -> Option<String> {
     git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]);
     let output = git.output().ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok().map(|editor| editor.trim().to_owned())
@@ -278,6 +281,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(run(folder.path(), ["init", "-q"]).unwrap().status.success());
         assert!(run(folder.path(), ["config", "core.editor", "theirs"]).unwrap().status.success());
+        let own = folder.path().join("own");
+        std::fs::write(&own, "[core]\n\teditor = mine\n").unwrap();
+        let mut git = command(folder.path());
+        git.env("GIT_CONFIG_GLOBAL", &own);
+        for name in ["GIT_EDITOR", "VISUAL", "EDITOR"] {
+            git.env_remove(name);
+        }
+        assert_eq!(editor_by(git).as_deref(), Some("mine"));
         assert_ne!(editor(folder.path()).as_deref(), Some("theirs"));
     }
 }
