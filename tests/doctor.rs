@@ -138,6 +138,26 @@ fn what_is_the_matter_is_told_with_what_to_do() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_way_of_the_lock_is_told_and_the_remedy_mends_it() {
+    let pair = Pair::walked(&["validate"]);
+    let root = &pair.ours.folder;
+    for odd in [".engage", ".engage/lock"] {
+        let _ = std::fs::remove_dir_all(root.join(".engage"));
+        std::fs::create_dir_all(root.join(odd).parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink("elsewhere", root.join(odd)).unwrap();
+        let refused = pair.ours.try_engage("2026-03-05", &["add", "note", "a word"]);
+        assert_eq!(refused.status.code(), Some(1), "{}", text(&refused));
+        assert!(text(&refused).contains(&format!("{odd} is in the way of the lock")), "{}", text(&refused));
+        let said = text(&pair.ours.try_engage("2026-03-05", &["doctor"]));
+        assert_eq!(line(&said, "permissions"), format!("nothing can be written: {odd} is in the way of the lock"));
+        assert!(said.contains(&format!("    mv {odd} {odd}.old   #")), "{said}");
+        std::fs::rename(root.join(odd), root.join(format!("{odd}.old"))).unwrap();
+        pair.ours.engage("2026-03-05", &["add", "note", "a word", "--again"]);
+    }
+}
+
 #[test]
 fn without_a_workspace_and_without_git_it_still_answers() {
     let (_home, clone) = folder(false);

@@ -13,7 +13,7 @@ use crate::model::unread::Wrong;
 use crate::model::words::{and_list, count, date};
 use crate::store::git::{self, Found};
 use crate::store::workspace::Workspace;
-use crate::store::{attributes, health, load};
+use crate::store::{attributes, health, load, lock};
 
 /// Look program, workspace and git over, and say what there is to do.
 ///
@@ -242,6 +242,12 @@ fn permission_line(workspace: &Workspace, report: &mut Report) {
         "local": !unwritable.local,
         "folders_read_only": unwritable.folders,
     });
+    if let Some(odd) = lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
+        let words = format!("nothing can be written: {odd} is in the way of the lock");
+        report.tell("permissions", words.clone(), data);
+        return report
+            .problem(words, format!("mv {odd} {odd}.old   # look into it, then delete it; a new one is made"));
+    }
     if wrong.is_empty() {
         return report.tell("permissions", "everything can be written", data);
     }

@@ -47,10 +47,14 @@ const FOLDERS: usize = 256;
 impl Lock {
     /// The lock of a workspace; waits up to ten seconds for another to let go. What a killed writer left is swept.
     pub fn take(root: &Path) -> Result<Self> {
-        let folder = layout::local(root);
-        atomic::folder(&Real, &folder)?;
-        let kind = kind(&folder)?;
-        anyhow::ensure!(kind == Some(Kind::Folder), "{} is no folder, and a link is not followed", folder.display());
+        if let Some(odd) = in_the_way(root) {
+            anyhow::bail!(
+                "nothing was written: {} is in the way of the lock, and a link is not followed: move it away, \
+                 and a new one is made",
+                odd.display()
+            );
+        }
+        atomic::folder(&Real, &layout::local(root))?;
         let path = layout::lock(root);
         let mut lock = Self::held(root, &path)?;
         lock.sweep()?;
@@ -168,6 +172,14 @@ impl Lock {
         self.fulfil();
         Ok(())
     }
+}
+
+/// What stands where the lock or its folder belongs and is no such thing, so that nobody can write.
+pub fn in_the_way(root: &Path) -> Option<PathBuf> {
+    let (folder, file) = (layout::local(root), layout::lock(root));
+    let is_odd = |path: &Path, wanted| kind(path).is_ok_and(|kind| kind.is_some_and(|kind| kind != wanted));
+    let folder = Some(folder).filter(|folder| is_odd(folder, Kind::Folder));
+    folder.or_else(|| Some(file).filter(|file| is_odd(file, Kind::File)))
 }
 
 fn kind(path: &Path) -> Result<Option<Kind>> {
