@@ -88,9 +88,13 @@ const NONE: &[&str] = &[
 /// often as it has words.
 const LOOKED_AT: usize = 128;
 
+/// The fewest letters of a line that has one: `pw:` and six more.
+const SHORTEST: usize = 9;
+
 /// All of them in a text, in their order.
 pub(super) fn labelled(text: &str) -> impl Iterator<Item = Part<'_>> {
-    text.split('\n').flat_map(|line| on_a_line(line.trim_end()))
+    let lines = text.split('\n').filter(|line| line.len() >= SHORTEST);
+    lines.flat_map(|line| on_a_line(line.trim_end()))
 }
 
 fn on_a_line(line: &str) -> impl Iterator<Item = Part<'_>> {

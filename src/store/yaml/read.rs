@@ -118,7 +118,7 @@ impl<'a> Source<'a> {
 
 /// Whether a text holds nothing but comments.
 fn is_empty(text: &str) -> bool {
-    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
 /// Whether the bytes are a sound record of that name.
