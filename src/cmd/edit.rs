@@ -15,7 +15,8 @@ use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
 use crate::store::atomic::Changed;
-use crate::store::save::{self, Draft};
+use crate::store::draft::Draft;
+use crate::store::save;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 

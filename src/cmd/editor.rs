@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::SIGINT;
 
 use super::failure::Failure;
-use crate::store::save::Draft;
+use crate::store::draft::Draft;
 
 /// The draft after the editor has had it. An interrupt ends the editor, and not the command: what was
 /// typed is still to be spoken of.

@@ -13,7 +13,7 @@ use crate::cmd::output::Answer;
 use crate::cmd::writing::writable;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::model::slug::Slug;
-use crate::store::save::Draft;
+use crate::store::draft::Draft;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::LARGEST;
 

@@ -14,7 +14,8 @@ use super::failure::Failure;
 use super::output::Answer;
 use crate::exchange::debrief;
 use crate::model::slug::Slug;
-use crate::store::save::{self, Draft};
+use crate::store::draft::Draft;
+use crate::store::save;
 use crate::store::workspace::Workspace;
 
 /// Take in an evening: a buffer of plain lines becomes records and the hot wash.
