@@ -6,8 +6,8 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use super::atomic::entries;
-use super::workspace::{Workspace, bytes};
-use super::{layout, names};
+use super::workspace::Workspace;
+use super::{draft, layout, names};
 
 /// How deep folders are looked into; the record has fewer levels.
 const DEPTH: usize = 8;
@@ -68,10 +68,9 @@ fn drafts(root: &Path) -> usize {
     let folder = layout::drafts(root);
     let waits = |name: &String| {
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        let base = bytes(&layout::draft_base(root, stem));
-        end != layout::BASE && base.ok() != bytes(&folder.join(name)).ok()
+        end != layout::BASE && draft::waits(&folder.join(name), &layout::draft_base(root, stem))
     };
-    files(&folder, |_| true).iter().filter(|name| waits(name)).count()
+    files(&folder, |name| !layout::is_temporary(name)).iter().filter(|name| waits(name)).count()
 }
 
 fn each_folder(folder: &Path, depth: usize, look: &mut impl FnMut(&Path)) {

@@ -138,7 +138,7 @@ pub fn dated(
     let named = |name: String| Reference::Record(kind, name);
     for length in 4..=16 {
         let name = format!("{day}-{slug}-{}", digest::base32(text.as_bytes(), length));
-        match there(workspace, id, &named(name.clone()))? {
+        match there(&layout::record(&workspace.root, id, &named(name.clone())))? {
             None => return Ok(Ok(named(name))),
             Some(bytes) if is_other(&bytes, text, &name, length) => {}
             Some(_) if !again => return Ok(Err(Already(named(name)))),
@@ -156,17 +156,17 @@ fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
 fn next_copy(workspace: &Workspace, id: &Slug, name: &str, named: &impl Fn(String) -> Reference) -> Result<Reference> {
     for copy in 2.. {
         let reference = named(format!("{name}-{copy}"));
-        if there(workspace, id, &reference)?.is_none() {
+        if there(&layout::record(&workspace.root, id, &reference))?.is_none() {
             return Ok(reference);
         }
     }
     unreachable!("some copy number is free")
 }
 
-fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Option<Vec<u8>>> {
-    let path = layout::record(&workspace.root, id, reference);
-    match retried(|| fs::symlink_metadata(&path)) {
-        Ok(_) => read_plain(&path).map(Some),
+/// The bytes of a plain file, none where there is nothing; what cannot be read is no nothing.
+pub(super) fn there(path: &Path) -> Result<Option<Vec<u8>>> {
+    match retried(|| bytes(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
     }
