@@ -58,7 +58,8 @@ impl Draft {
     /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
     /// beside it; says where.
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
-        let draft = Self::of_debrief(workspace, id, b"").ok();
+        let is_text = std::str::from_utf8(bytes).is_ok();
+        let draft = if is_text { Self::of_debrief(workspace, id, b"").ok() } else { None };
         match draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
             Some(draft) => draft.replace(b"", bytes).map(|()| draft.path),
             None => Self::keep_beside(workspace, id, bytes),
