@@ -249,6 +249,19 @@ fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
 }
 
 #[test]
+fn a_record_that_is_too_large_to_be_read_whole_is_not_opened_in_part() {
+    let folder = workspace();
+    let root = folder.path();
+    let large = format!("{}{}", read(root, PERSON), "# theirs\n".repeat(130_000));
+    fs::write(root.join(PERSON), &large).unwrap();
+    let output = edit(root, &editor(root, "echo 'email: typed@example.org' >> \"$1\"\n"));
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("it holds more than the 1048576 bytes of a record"), "{}", said(&output));
+    assert!(!root.join(DRAFT).exists());
+    assert_eq!(read(root, PERSON), large);
+}
+
+#[test]
 fn a_dry_run_of_an_edit_keeps_the_draft_and_says_where() {
     let folder = workspace();
     let root = folder.path();

@@ -111,6 +111,7 @@ impl Write {
 pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(PathBuf, Vec<u8>)> {
     let path = layout::record(&workspace.root, id, reference);
     let old = read_plain(&path)?;
+    not_too_large(&path.display().to_string(), &old)?;
     Ok((path, old))
 }
 
@@ -181,11 +182,17 @@ pub fn is_free(path: &Path) -> bool {
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
     let mut bytes = Vec::new();
     from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("failed to read {shown}"))?;
+    not_too_large(shown, &bytes)?;
+    String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
+}
+
+/// Refuses what was read in part only.
+fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
     anyhow::ensure!(
         bytes.len() <= LARGEST,
         "failed to read {shown}: it holds more than the {LARGEST} bytes of a record"
     );
-    String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
+    Ok(())
 }
 
 /// The text of a file, as a value on the command line.
