@@ -37,8 +37,12 @@ fn workspace() -> TempDir {
 
 /// Presses the interrupt key: the signal goes to the whole group, as a terminal sends it.
 fn interrupt(child: &Child) {
+    send("INT", child);
+}
+
+fn send(signal: &str, child: &Child) {
     let group = format!("-{}", child.id());
-    assert!(Command::new("kill").args(["-s", "INT", "--", &group]).status().unwrap().success());
+    assert!(Command::new("kill").args(["-s", signal, "--", &group]).status().unwrap().success());
 }
 
 fn wait_for(path: &Path) {
@@ -121,13 +125,16 @@ fn an_interrupt_while_it_waits_for_words_changes_nothing() {
     }
 }
 
-/// Waits until a command hears the interrupt key, as the system tells of it; a second where it does not.
+/// INT, TERM and HUP in the system's mask of the signals that a process hears.
+const HEARD: u64 = 1 << 1 | 1 << 14 | 1;
+
+/// Waits until a command hears the signals that would end it, as the system tells of it; else a second.
 fn wait_until_heard(child: &Child) {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         let Ok(status) = fs::read_to_string(format!("/proc/{}/status", child.id())) else { break };
         let heard = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
-        if u64::from_str_radix(heard.trim(), 16).unwrap() & 2 != 0 {
+        if u64::from_str_radix(heard.trim(), 16).unwrap() & HEARD == HEARD {
             std::thread::sleep(Duration::from_millis(200));
             return;
         }
@@ -137,20 +144,21 @@ fn wait_until_heard(child: &Child) {
 }
 
 #[test]
-fn an_interrupt_while_a_debrief_is_typed_keeps_what_came_in() {
+fn whatever_ends_a_debrief_that_is_typed_keeps_what_came_in() {
     let folder = workspace();
     let root = folder.path();
     let before = record(root);
-    for (typed, kept) in [
-        (&b"## said\nAna Ortiz: fast\n"[..], "harbor-search--debrief.md"),
-        (b"## keep\nthe rehearsal\n", "harbor-search--debrief-2.md"),
-        (b"caf\xe9\n", "harbor-search--debrief-3.md"),
+    for (signal, typed, kept) in [
+        ("INT", &b"## said\nAna Ortiz: fast\n"[..], "harbor-search--debrief.md"),
+        ("HUP", b"## keep\nthe rehearsal\n", "harbor-search--debrief-2.md"),
+        ("TERM", b"## change\ngloves\n", "harbor-search--debrief-3.md"),
+        ("INT", b"caf\xe9\n", "harbor-search--debrief-4.md"),
     ] {
         let mut child = started(root, &["debrief", "-"], "false");
         let mut input = child.stdin.take().unwrap();
         input.write_all(typed).unwrap();
         wait_until_heard(&child);
-        interrupt(&child);
+        send(signal, &child);
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(130), "{said}");

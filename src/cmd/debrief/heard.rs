@@ -8,32 +8,40 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use signal_hook::consts::SIGINT;
+use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::cmd::failure::Failure;
 use crate::store::save;
 use crate::store::yaml::LARGEST;
 
-/// How long it takes until the interrupt key is seen.
+/// What ends a command that waits for words: the interrupt key, a closed terminal, the end of the session.
+#[cfg(unix)]
+const ENDS: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
+#[cfg(not(unix))]
+const ENDS: [i32; 2] = [SIGINT, SIGTERM];
+
+/// How long it takes until such an end is seen.
 const TICK: Duration = Duration::from_millis(20);
 
 /// What came in.
 pub struct Heard {
     /// All of it, no more than a read over the largest record.
     pub bytes: Vec<u8>,
-    /// Whether the interrupt key ended it.
+    /// Whether it was interrupted.
     pub is_interrupted: bool,
     /// Its text, if it was read to its end.
     pub text: Result<String>,
 }
 
-/// Reads standard input to its end, or until the interrupt key is pressed.
+/// Reads standard input to its end, or until the interrupt key is pressed or the terminal closed.
 ///
-/// The key is heard from then on, and ends the command no more: what was read is kept first.
+/// Neither ends the command from then on: what was read is first written or kept.
 pub fn standard_input() -> Heard {
     let interrupted = Arc::new(AtomicBool::new(false));
-    // where no signal can be heard, the key ends the command as ever
-    let _ = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
+    for signal in ENDS {
+        // one that cannot be heard ends the command as ever
+        let _ = signal_hook::flag::register(signal, Arc::clone(&interrupted));
+    }
     let (coming, mut bytes) = (coming(), Vec::new());
     let end = loop {
         let end = match coming.recv_timeout(TICK) {
