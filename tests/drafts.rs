@@ -278,3 +278,52 @@ fn a_dry_run_of_an_edit_keeps_the_draft_and_says_where() {
     assert!(engage(root, &["edit", "people/ana-ortiz", "--dry-run"], "true").status.success());
     assert!(!root.join(DRAFT).exists());
 }
+
+/// An edit with a fault in one call of it; whether there was that call.
+#[cfg(target_os = "linux")]
+fn edit_with(fault: &str, root: &Path, editor: &str) -> bool {
+    let log = root.join("log");
+    let strace = ["-qq", "-o", log.to_str().unwrap(), "-e", &format!("inject={fault}"), ENGAGE];
+    let mut command = command("strace", root, &[&strace[..], &["edit", "people/ana-ortiz"]].concat(), editor);
+    command.stdin(Stdio::null()).output().unwrap();
+    let log = fs::read_to_string(log).unwrap();
+    log.contains("(INJECTED)") || log.contains("killed by SIGKILL")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_command_that_is_killed_or_fails_at_any_call_that_writes_loses_no_word() {
+    if strace::is_missing() {
+        return;
+    }
+    let folder = workspace();
+    let root = folder.path();
+    let (record, mut faults) = (read(root, PERSON), 0);
+    let words = format!("{record}email: typed@example.org\n");
+    let editor = editor(root, "echo 'email: typed@example.org' >> \"$1\"\ntouch ran\n");
+    for call in ["flock", "unlink", "rename", "renameat", "renameat2", "link", "linkat", "fsync", "ftruncate"] {
+        for fault in ["signal=KILL", "error=EIO"] {
+            for at in 1.. {
+                if !edit_with(&format!("{call}:{fault}:when={at}"), root, &editor) {
+                    break;
+                }
+                faults += 1;
+                let is_there =
+                    read(root, PERSON) == words || fs::read_to_string(root.join(DRAFT)).ok().as_ref() == Some(&words);
+                assert!(is_there || !root.join("ran").exists(), "{call}:{fault}:{at}");
+                if root.join("ran").exists() {
+                    let output = edit(root, "true");
+                    assert!(output.status.success(), "{call}:{fault}:{at}: {}", said(&output));
+                    assert_eq!(read(root, PERSON), words, "{call}:{fault}:{at}");
+                    assert!(!root.join(DRAFT).exists() && !root.join(BASE).exists(), "{call}:{fault}:{at}");
+                    fs::remove_file(root.join("ran")).unwrap();
+                }
+                fs::write(root.join(PERSON), &record).unwrap();
+                let _ = fs::remove_dir_all(root.join(".engage/drafts"));
+            }
+            fs::write(root.join(PERSON), &record).unwrap();
+            fs::remove_file(root.join("ran")).unwrap();
+        }
+    }
+    assert!(faults > 20, "only {faults} calls were reached");
+}
