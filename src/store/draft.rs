@@ -226,4 +226,18 @@ mod tests {
         drop(first);
         assert!(draft(folder.path()).is_ok());
     }
+
+    #[test]
+    fn debriefs_that_are_kept_at_once_are_all_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, id) = (folder.path(), "harbor-search".parse().unwrap());
+        let keep = |text: &String| Draft::keep_debrief(&Workspace::open(root, root), &id, text.as_bytes()).unwrap();
+        let texts: Vec<_> = (0..12).map(|number| format!("Anna: {number}\n")).collect();
+        let kept: Vec<_> = std::thread::scope(|scope| {
+            let all: Vec<_> =
+                texts.iter().map(|text| scope.spawn(|| fs::read_to_string(keep(text)).unwrap())).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert_eq!(kept, texts);
+    }
 }
