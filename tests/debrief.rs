@@ -92,6 +92,20 @@ fn a_dry_run_of_what_was_piped_in_keeps_nothing() {
 }
 
 #[test]
+fn what_was_piped_in_and_is_no_utf8_is_kept_beside_the_draft() {
+    let folder = workspace();
+    fs::write(folder.path().join("evening"), b"## keep\ncaf\xe9\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
+    command.args(["debrief", "-"]).current_dir(folder.path()).env_remove("ENGAGE_WORKSPACE");
+    let output = command.stdin(fs::File::open(folder.path().join("evening")).unwrap()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("it is not UTF-8"), "{}", said(&output));
+    let kept = ".engage/drafts/harbor-search--debrief-2.md";
+    assert!(said(&output).contains(&format!("its text is kept in {kept}")), "{}", said(&output));
+    assert_eq!(fs::read(folder.path().join(kept)).unwrap(), b"## keep\ncaf\xe9\n");
+}
+
+#[test]
 fn a_debrief_that_cannot_be_written_is_kept_for_later() {
     let folder = workspace();
     // a file where the folder of notes would be made

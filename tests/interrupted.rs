@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -36,8 +37,12 @@ fn workspace() -> TempDir {
 
 /// Presses the interrupt key: the signal goes to the whole group, as a terminal sends it.
 fn interrupt(child: &Child) {
+    send("INT", child);
+}
+
+fn send(signal: &str, child: &Child) {
     let group = format!("-{}", child.id());
-    assert!(Command::new("kill").args(["-s", "INT", "--", &group]).status().unwrap().success());
+    assert!(Command::new("kill").args(["-s", signal, "--", &group]).status().unwrap().success());
 }
 
 fn wait_for(path: &Path) {
@@ -118,6 +123,53 @@ fn an_interrupt_while_it_waits_for_words_changes_nothing() {
         assert!(output.status.signal() == Some(2) || output.status.code() == Some(130), "{:?}", output.status);
         assert_eq!(record(folder.path()), before, "{arguments:?}");
     }
+}
+
+/// INT, TERM and HUP in the system's mask of the signals that a process hears.
+const HEARD: u64 = 1 << 1 | 1 << 14 | 1;
+
+/// Waits until a command hears the signals that would end it, as the system tells of it; else a second.
+fn wait_until_heard(child: &Child) {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        let Ok(status) = fs::read_to_string(format!("/proc/{}/status", child.id())) else { break };
+        let heard = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        if u64::from_str_radix(heard.trim(), 16).unwrap() & HEARD == HEARD {
+            std::thread::sleep(Duration::from_millis(200));
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::thread::sleep(Duration::from_secs(1));
+}
+
+#[test]
+fn whatever_ends_a_debrief_that_is_typed_keeps_what_came_in() {
+    let folder = workspace();
+    let root = folder.path();
+    let before = record(root);
+    for (signal, typed, kept) in [
+        ("INT", &b"## said\nAna Ortiz: fast\n"[..], "harbor-search--debrief.md"),
+        ("HUP", b"## keep\nthe rehearsal\n", "harbor-search--debrief-2.md"),
+        ("TERM", b"## change\ngloves\n", "harbor-search--debrief-3.md"),
+        ("INT", b"caf\xe9\n", "harbor-search--debrief-4.md"),
+    ] {
+        let mut child = started(root, &["debrief", "-"], "false");
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(typed).unwrap();
+        wait_until_heard(&child);
+        send(signal, &child);
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(130), "{said}");
+        assert!(said.contains("interrupted before its end, so nothing was written"), "{said}");
+        let kept = format!(".engage/drafts/{kept}");
+        assert!(said.contains(&format!("hint: the text is kept in {kept}; ")), "{said}");
+        assert_eq!(fs::read(root.join(kept)).unwrap(), typed);
+        assert_eq!(record(root), before);
+    }
+    let output = engage(root, &["debrief"], "true");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("recorded 1 fact"), "{output:?}");
 }
 
 #[test]

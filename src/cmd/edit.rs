@@ -15,7 +15,8 @@ use super::written::written;
 use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
 use crate::store::atomic::Changed;
-use crate::store::save::{self, Draft};
+use crate::store::draft::Draft;
+use crate::store::save;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 
@@ -51,7 +52,7 @@ impl Edit {
         let kept = workspace.shown(draft.path());
         let again = format!("engage edit {record} -e {id}");
         if draft.is_stale(&old) {
-            return Err(stale(&shown, &kept).into());
+            return Err(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) }.into());
         }
         let new = editor::edited(&draft, &editor).map_err(|failed| match draft.text() {
             Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
@@ -64,19 +65,23 @@ impl Edit {
                 .into());
         }
         let mut plan = save::Plan::default();
-        plan.replace(path, old, new);
+        plan.replace(path, old, new.clone());
         if !self.dry_run {
             let mut lock = workspace.lock()?;
             plan.carry_out(&mut lock)
                 .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept).into() } else { error })?;
         }
-        draft.end()?;
-        let said = if plan.0.is_empty() {
+        let mut said = vec![if plan.0.is_empty() {
             format!("{id}/{record} stands as it was")
         } else {
             format!("changed {id}/{record}")
-        };
-        let mut answer = written(&workspace, Some(id.as_str()), &plan, vec![said], self.dry_run);
+        }];
+        if self.dry_run && !plan.0.is_empty() {
+            said.push(format!("the draft is kept: {kept}; {again} takes it up again"));
+        } else if !draft.end(&new)? {
+            said.push(editor::saved_since(&kept));
+        }
+        let mut answer = written(&workspace, Some(id.as_str()), &plan, said, self.dry_run);
         answer.data["record"] = json!(record);
         Ok(answer)
     }
@@ -92,8 +97,21 @@ impl Edit {
     }
 }
 
+/// What the draft was begun from is gone: an editor saved it when its command had ended already.
+fn stray(shown: &str, kept: &str) -> Failure {
+    Failure::changed(format!("there is no telling what of {shown} the draft {kept} changes; both stay as they are"))
+        .details(vec![
+            "  it was saved when its command had ended: an editor with windows needs its option to wait".into(),
+        ])
+        .hint(take_over(kept))
+}
+
 /// The record is not as it was when the draft was begun: whose words stand is for a person to say.
 fn stale(shown: &str, kept: &str) -> Failure {
     Failure::changed(format!("{shown} was changed after the draft {kept} was begun; both stay as they are"))
-        .hint(format!("take over by hand what you want of the draft, then delete it: rm {kept}"))
+        .hint(take_over(kept))
+}
+
+fn take_over(kept: &str) -> String {
+    format!("take over by hand what you want of the draft, then delete it: rm {kept}")
 }

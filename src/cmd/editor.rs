@@ -1,5 +1,6 @@
 //! The user's editor, opened on a draft.
 
+use std::io::ErrorKind;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::SIGINT;
 
 use super::failure::Failure;
-use crate::store::save::Draft;
+use crate::store::draft::Draft;
 
 /// The draft after the editor has had it. An interrupt ends the editor, and not the command: what was
 /// typed is still to be spoken of.
@@ -21,13 +22,25 @@ pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
         signal_hook::low_level::unregister(heard);
     }
     match ran {
-        Ok(ended) if ended.success() => {
-            draft.text().map_err(|_| Failure::failed(format!("the editor `{editor}` left no draft to take over")))
-        }
+        Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),
         Ok(_) if interrupted.load(Ordering::SeqCst) => {
             Err(Failure::interrupted(format!("the editor `{editor}` was interrupted, so nothing was changed")))
         }
         Ok(_) => Err(Failure::failed(format!("the editor `{editor}` ended without success, so nothing was changed"))),
         Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
     }
+}
+
+/// There is no draft after the editor, or it cannot be read.
+fn unread(editor: &str, error: &anyhow::Error) -> Failure {
+    match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
+        Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` left no draft to take over")),
+        _ => Failure::failed(format!("{error:#}"))
+            .hint("nothing of it was removed: look at the file, then run the command again"),
+    }
+}
+
+/// What is said of a draft that was saved once more after it was taken over.
+pub fn saved_since(kept: &str) -> String {
+    format!("the draft was saved again meanwhile, and is kept: {kept}")
 }

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use crate::store::atomic::Changed;
+use crate::store::draft::Open;
 use crate::store::workspace::Busy;
 
 /// A failure that words itself: what is wrong, and the command that mends it.
@@ -115,7 +116,7 @@ pub fn told(error: &anyhow::Error) -> Told {
             data: failure.data.clone(),
         };
     }
-    let changed = error.is::<Changed>() || error.is::<Busy>();
+    let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<Open>();
     let exit = if changed { 5 } else { 1 };
     let hint = if error.is::<Changed>() {
         Some("look at the file, then run the command again".to_owned())

@@ -13,8 +13,8 @@ use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::text::visible;
 use crate::model::words;
+use crate::store::draft::Draft;
 use crate::store::load;
-use crate::store::save::Draft;
 use crate::store::workspace::Workspace;
 
 /// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.

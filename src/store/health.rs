@@ -2,11 +2,12 @@
 //!
 //! Nothing is written to find out: the system is asked whether one could.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use super::workspace::{Workspace, bytes};
-use super::{layout, names};
+use super::atomic::entries;
+use super::workspace::Workspace;
+use super::{draft, layout, names};
 
 /// How deep folders are looked into; the record has fewer levels.
 const DEPTH: usize = 8;
@@ -67,16 +68,15 @@ fn drafts(root: &Path) -> usize {
     let folder = layout::drafts(root);
     let waits = |name: &String| {
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        let base = bytes(&layout::draft_base(root, stem));
-        end != layout::BASE && base.ok() != bytes(&folder.join(name)).ok()
+        end != layout::BASE && draft::waits(&folder.join(name), &layout::draft_base(root, stem))
     };
-    files(&folder, |_| true).iter().filter(|name| waits(name)).count()
+    files(&folder, |name| !layout::is_temporary(name)).iter().filter(|name| waits(name)).count()
 }
 
 fn each_folder(folder: &Path, depth: usize, look: &mut impl FnMut(&Path)) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = entries(folder) else { return };
     look(folder);
-    for entry in entries.flatten() {
+    for entry in entries {
         if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             each_folder(&entry.path(), depth - 1, look);
         }
@@ -85,7 +85,7 @@ fn each_folder(folder: &Path, depth: usize, look: &mut impl FnMut(&Path)) {
 
 /// The names of the plain files of a folder that are so.
 fn files(folder: &Path, is_so: impl Fn(&str) -> bool) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let entries = entries(folder).unwrap_or_default().into_iter();
     let plain = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     plain.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| is_so(name)).collect()
 }
@@ -103,5 +103,5 @@ fn is_writable(folder: &Path) -> bool {
 
 #[cfg(not(unix))]
 fn is_writable(folder: &Path) -> bool {
-    fs::metadata(folder).is_ok_and(|kind| !kind.permissions().readonly())
+    std::fs::metadata(folder).is_ok_and(|kind| !kind.permissions().readonly())
 }

@@ -160,19 +160,18 @@ pub fn draft_base(root: &Path, stem: &str) -> PathBuf {
 /// The draft of a record in the user's editor, and the bytes that it began from.
 pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf) {
     let name = format!("{id}--{}", reference.to_string().replace('/', "--"));
-    let folder = local(root).join("drafts");
-    (folder.join(format!("{name}.yaml")), folder.join(format!("{name}.base")))
+    (drafts(root).join(format!("{name}.yaml")), draft_base(root, &name))
 }
 
 /// The draft of a debrief of an engagement, and the bytes that it began from.
 pub fn debrief(root: &Path, id: &Slug) -> (PathBuf, PathBuf) {
-    let folder = local(root).join("drafts");
-    (folder.join(format!("{id}--debrief.md")), folder.join(format!("{id}--debrief.base")))
+    let name = format!("{id}--debrief");
+    (drafts(root).join(format!("{name}.md")), draft_base(root, &name))
 }
 
 /// A debrief that is kept beside the draft that is there already; numbered from 2.
 pub fn kept_debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
-    local(root).join("drafts").join(format!("{id}--debrief-{copy}.md"))
+    drafts(root).join(format!("{id}--debrief-{copy}.md"))
 }
 
 /// The lock that writers hold.

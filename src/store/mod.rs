@@ -6,6 +6,7 @@ pub mod atomic;
 pub mod attributes;
 pub mod conflict;
 pub mod digest;
+pub mod draft;
 pub mod each;
 pub mod edit;
 pub mod evidence;

@@ -120,11 +120,12 @@ impl Write {
 pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(PathBuf, Vec<u8>)> {
     let path = layout::record(&workspace.root, id, reference);
     let old = read_plain(&path)?;
+    not_too_large(&path.display().to_string(), &old)?;
     Ok((path, old))
 }
 
 /// The bytes of a plain file; a link is not followed.
-fn read_plain(path: &Path) -> Result<Vec<u8>> {
+pub(super) fn read_plain(path: &Path) -> Result<Vec<u8>> {
     bytes(path).with_context(|| format!("failed to read {}", path.display()))
 }
 
@@ -147,7 +148,7 @@ pub fn dated(
     let named = |name: String| Reference::Record(kind, name);
     for length in 4..=16 {
         let name = format!("{day}-{slug}-{}", digest::base32(text.as_bytes(), length));
-        match there(workspace, id, &named(name.clone()))? {
+        match there(&layout::record(&workspace.root, id, &named(name.clone())))? {
             None => return Ok(Ok(named(name))),
             Some(bytes) if is_other(&bytes, text, &name, length) => {}
             Some(_) if !again => return Ok(Err(Already(named(name)))),
@@ -165,17 +166,17 @@ fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
 fn next_copy(workspace: &Workspace, id: &Slug, name: &str, named: &impl Fn(String) -> Reference) -> Result<Reference> {
     for copy in 2.. {
         let reference = named(format!("{name}-{copy}"));
-        if there(workspace, id, &reference)?.is_none() {
+        if there(&layout::record(&workspace.root, id, &reference))?.is_none() {
             return Ok(reference);
         }
     }
     unreachable!("some copy number is free")
 }
 
-fn there(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<Option<Vec<u8>>> {
-    let path = layout::record(&workspace.root, id, reference);
-    match retried(|| fs::symlink_metadata(&path)) {
-        Ok(_) => read_plain(&path).map(Some),
+/// The bytes of a plain file, none where there is nothing; what cannot be read is no nothing.
+pub(super) fn there(path: &Path) -> Result<Option<Vec<u8>>> {
+    match retried(|| bytes(path)) {
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
     }
@@ -190,121 +191,23 @@ pub fn is_free(path: &Path) -> bool {
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
     let mut bytes = Vec::new();
     from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("failed to read {shown}"))?;
+    not_too_large(shown, &bytes)?;
+    String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
+}
+
+/// Refuses what was read in part only.
+fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
     anyhow::ensure!(
         bytes.len() <= LARGEST,
         "failed to read {shown}: it holds more than the {LARGEST} bytes of a record"
     );
-    String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
+    Ok(())
 }
 
 /// The text of a file, as a value on the command line.
 pub fn read_text(path: &Path) -> Result<String> {
     let file = fs::File::open(path).with_context(|| format!("failed to read {}", path.display()))?;
     text_of(&path.display().to_string(), file)
-}
-
-/// A record or a debrief on its way through the user's editor: under `.engage/`, kept until it is taken over.
-#[derive(Debug)]
-pub struct Draft {
-    root: PathBuf,
-    path: PathBuf,
-    base: PathBuf,
-    old: Vec<u8>,
-}
-
-impl Draft {
-    /// A draft of a record: the one left from last time if it was worked on, else a copy of its bytes.
-    pub fn begin(workspace: &Workspace, id: &Slug, reference: &Reference, bytes: &[u8]) -> Result<Self> {
-        Self::at(workspace, layout::draft(&workspace.root, id, reference), bytes)
-    }
-
-    /// A draft of a debrief: the one left from last time if it was worked on, else one of these bytes.
-    pub fn of_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<Self> {
-        Self::at(workspace, layout::debrief(&workspace.root, id), bytes)
-    }
-
-    /// Keeps a debrief that came from elsewhere, as the draft unless one is there already; says where.
-    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
-        let draft = Self::of_debrief(workspace, id, b"")?;
-        if draft.text()?.is_empty() {
-            draft.replace(b"", bytes)?;
-            return Ok(draft.path);
-        }
-        Self::keep_beside(workspace, id, bytes)
-    }
-
-    /// Keeps a debrief beside the draft, numbered; says where.
-    pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
-        let mut copy = 2;
-        while !is_free(&layout::kept_debrief(&workspace.root, id, copy)) {
-            copy += 1;
-        }
-        let path = layout::kept_debrief(&workspace.root, id, copy);
-        let mut plan = Plan::default();
-        plan.create(path.clone(), bytes);
-        plan.carry_out(&mut workspace.lock()?)?;
-        Ok(path)
-    }
-
-    /// The draft of a debrief that was worked on and waits, if there is one.
-    pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
-        let (path, base) = layout::debrief(&workspace.root, id);
-        let (text, old) = (read_plain(&path).ok()?, read_plain(&base).ok()?);
-        (text != old).then_some(path)
-    }
-
-    fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {
-        let mut lock = workspace.lock()?;
-        let root = workspace.root.clone();
-        if let (Ok(text), Ok(old)) = (read_plain(&path), read_plain(&base))
-            && text != old
-            && text != bytes
-        {
-            return Ok(Self { root, path, base, old });
-        }
-        let draft = Self { root, path, base, old: bytes.to_vec() };
-        draft.end()?;
-        let mut plan = Plan::default();
-        plan.create(draft.base.clone(), bytes);
-        plan.create(draft.path.clone(), bytes);
-        plan.carry_out(&mut lock)?;
-        Ok(draft)
-    }
-
-    /// The file to be edited.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Whether the draft was begun from other bytes than these.
-    pub fn is_stale(&self, bytes: &[u8]) -> bool {
-        self.old != bytes
-    }
-
-    /// What the draft holds now.
-    pub fn text(&self) -> Result<Vec<u8>> {
-        read_plain(&self.path)
-    }
-
-    /// Puts other words into the draft, if it still holds those that were read from it.
-    pub fn replace(&self, old: &[u8], new: &[u8]) -> Result<()> {
-        let mut plan = Plan::default();
-        plan.replace(self.path.clone(), old.to_vec(), new);
-        if plan.0.is_empty() { Ok(()) } else { plan.carry_out(&mut Lock::take(&self.root)?) }
-    }
-
-    /// Takes the draft away.
-    pub fn end(&self) -> Result<()> {
-        for path in [&self.path, &self.base] {
-            match retried(|| fs::remove_file(path)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error).with_context(|| format!("failed to remove the draft {}", path.display()));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::cmd::output::Answer;
 use crate::cmd::writing::writable;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::model::slug::Slug;
-use crate::store::save::Draft;
+use crate::store::draft::Draft;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::LARGEST;
 
@@ -52,7 +52,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
         let recording = recording::plan(context, id, writing, &saved).map_err(|error| desk.with_place(error))?;
         let problems = &recording.reading.problems;
         if problems.is_empty() {
-            return desk.finish(recording, &opened, &fresh);
+            return desk.finish(recording, &saved, &opened, &fresh);
         }
         if !context.is_interactive() || typed(&saved) == typed(&opened) {
             return Err(desk.leave(recording, &saved)?.into());
@@ -75,31 +75,39 @@ impl Desk<'_> {
     }
 
     /// Writes a debrief that was understood whole; the draft goes when all is written.
-    fn finish(&self, recording: Recording, opened: &str, fresh: &str) -> Result<Answer> {
+    fn finish(&self, recording: Recording, saved: &str, opened: &str, fresh: &str) -> Result<Answer> {
         if recording.reading.is_empty() {
             drop(recording);
-            return self.emptied(opened, fresh);
+            return self.emptied(saved, opened, fresh);
         }
         let dry_run = self.writing.dry_run;
         let mut answer = told::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
         if dry_run {
             answer.said.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
         } else {
-            self.draft.end()?;
+            self.end(saved, &mut answer)?;
         }
         Ok(answer)
     }
 
     /// Takes an empty draft away; what was typed in it earlier is kept beside it.
-    fn emptied(&self, opened: &str, fresh: &str) -> Result<Answer> {
+    fn emptied(&self, saved: &str, opened: &str, fresh: &str) -> Result<Answer> {
         let mut answer = told::empty(self.id.as_str());
         let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
         if typed(opened).into_iter().any(|line| !is_ours(&line) && !fresh.lines().any(|own| own == line)) {
             let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
             answer.said.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
         }
-        self.draft.end()?;
+        self.end(saved, &mut answer)?;
         Ok(answer)
+    }
+
+    /// Takes the draft away, if it still is what was taken over.
+    fn end(&self, saved: &str, answer: &mut Answer) -> Result<()> {
+        if !self.draft.end(saved.as_bytes())? {
+            answer.said.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
+        }
+        Ok(())
     }
 
     /// Writes what was understood, and leaves the rest in the draft.

@@ -1,6 +1,7 @@
 //! `engage debrief`.
 
 mod editing;
+mod heard;
 mod recording;
 mod told;
 
@@ -14,8 +15,11 @@ use super::failure::Failure;
 use super::output::Answer;
 use crate::exchange::debrief;
 use crate::model::slug::Slug;
-use crate::store::save::{self, Draft};
+use crate::store::draft::Draft;
+use crate::store::save;
 use crate::store::workspace::Workspace;
+use crate::store::yaml::LARGEST;
+use heard::Heard;
 
 /// Take in an evening: a buffer of plain lines becomes records and the hot wash.
 ///
@@ -131,23 +135,24 @@ impl Debrief {
 
     /// Standard input: what was typed is kept where it was not taken.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Answer> {
-        let text = save::text_of("standard input", std::io::stdin())?;
+        let Heard { bytes, is_interrupted, text } = heard::standard_input();
         let mut refusal = None;
-        let taken = self.take(context, id, &text, |problems| {
-            refusal = Some(problems.to_vec());
-            told::refused("-", problems).hint("mend the lines, then run the command again")
+        let taken = text.and_then(|text| {
+            self.take(context, id, &text, |problems| {
+                refusal = Some(problems.to_vec());
+                told::refused("-", problems).hint("mend the lines, then run the command again")
+            })
         });
         let Err(error) = taken else { return taken };
-        if self.writing.dry_run || text.trim().is_empty() {
+        if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
             return Err(error);
         }
-        let path = Draft::keep_debrief(workspace, id, text.as_bytes())?;
+        let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
-        let again = again(workspace, id, &path);
+        let hint = format!("the text is kept in {kept}; {}", again(workspace, id, &path));
         Err(match refusal {
-            Some(problems) => {
-                told::refused(&kept, &problems).hint(format!("the text is kept in {kept}; {again}")).into()
-            }
+            Some(problems) => told::refused(&kept, &problems).hint(hint).into(),
+            None if is_interrupted => Failure::interrupted(error.to_string()).hint(hint).into(),
             None => error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")),
         })
     }

@@ -1,0 +1,243 @@
+//! Drafts: what is on its way through the user's editor, and waits under `.engage/` until it is taken over.
+//!
+//! Words that are nowhere else are neither written over nor removed: a draft goes when it is what it was begun
+//! from, what the record is, or what was taken over from it. What cannot be read may be such words.
+
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::atomic::{self, retried};
+use super::layout;
+use super::save::{Plan, is_free, read_plain, there};
+use super::workspace::{Lock, Workspace};
+use crate::model::reference::Reference;
+use crate::model::slug::Slug;
+
+/// A record or a debrief on its way through the user's editor: under `.engage/`, kept until it is taken over.
+#[derive(Debug)]
+pub struct Draft {
+    root: PathBuf,
+    path: PathBuf,
+    base: PathBuf,
+    /// What it was begun from; empty where that is not known.
+    old: Vec<u8>,
+    /// The base, locked: no other command opens the draft meanwhile.
+    _held: File,
+}
+
+/// Another command has the draft open; exit 5.
+#[derive(Debug)]
+pub struct Open(PathBuf);
+
+impl std::fmt::Display for Open {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(
+            out,
+            "the draft {} is open in another engage: close it there, then run the command again",
+            self.0.display()
+        )
+    }
+}
+
+impl std::error::Error for Open {}
+
+impl Draft {
+    /// A draft of a record: the one left from last time if it was worked on, else a copy of its bytes.
+    pub fn begin(workspace: &Workspace, id: &Slug, reference: &Reference, bytes: &[u8]) -> Result<Self> {
+        Self::at(workspace, layout::draft(&workspace.root, id, reference), bytes)
+    }
+
+    /// A draft of a debrief: the one left from last time if it was worked on, else one of these bytes.
+    pub fn of_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<Self> {
+        Self::at(workspace, layout::debrief(&workspace.root, id), bytes)
+    }
+
+    /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
+    /// beside it; says where.
+    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
+        let is_text = std::str::from_utf8(bytes).is_ok();
+        let draft = if is_text { Self::of_debrief(workspace, id, b"").ok() } else { None };
+        match draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
+            Some(draft) => draft.replace(b"", bytes).map(|()| draft.path),
+            None => Self::keep_beside(workspace, id, bytes),
+        }
+    }
+
+    /// Keeps a debrief beside the draft, numbered; says where.
+    pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
+        let mut lock = workspace.lock()?;
+        let mut copy = 2;
+        while !is_free(&layout::kept_debrief(&workspace.root, id, copy)) {
+            copy += 1;
+        }
+        let path = layout::kept_debrief(&workspace.root, id, copy);
+        let mut plan = Plan::default();
+        plan.create(path.clone(), bytes);
+        plan.carry_out(&mut lock)?;
+        Ok(path)
+    }
+
+    /// The draft of a debrief that was worked on and waits, if there is one.
+    pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
+        let (path, base) = layout::debrief(&workspace.root, id);
+        waits(&path, &base).then_some(path)
+    }
+
+    fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {
+        let mut lock = workspace.lock()?;
+        let (text, mut old) = (there(&path)?, there(&base)?);
+        if old.is_some() {
+            held(&path, &base)?;
+        }
+        let mut plan = Plan::default();
+        if text.is_some_and(|text| text != bytes && old.as_ref() != Some(&text)) {
+            if old.is_none() {
+                plan.create(base.clone(), b"");
+            }
+        } else {
+            remove(&path)?;
+            remove(&base)?;
+            plan.create(base.clone(), bytes);
+            plan.create(path.clone(), bytes);
+            old = Some(bytes.to_vec());
+        }
+        plan.carry_out(&mut lock)?;
+        let held = held(&path, &base)?;
+        Ok(Self { root: workspace.root.clone(), path, base, old: old.unwrap_or_default(), _held: held })
+    }
+
+    /// The file to be edited.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the draft was begun from other bytes than these.
+    pub fn is_stale(&self, bytes: &[u8]) -> bool {
+        self.old != bytes
+    }
+
+    /// Whether it is not known what the draft was begun from.
+    pub fn is_stray(&self) -> bool {
+        self.old.is_empty()
+    }
+
+    /// What the draft holds now.
+    pub fn text(&self) -> Result<Vec<u8>> {
+        read_plain(&self.path)
+    }
+
+    /// Puts other words into the draft, if it still holds those that were read from it.
+    pub fn replace(&self, old: &[u8], new: &[u8]) -> Result<()> {
+        let mut plan = Plan::default();
+        plan.replace(self.path.clone(), old.to_vec(), new);
+        if plan.0.is_empty() { Ok(()) } else { plan.carry_out(&mut Lock::take(&self.root)?) }
+    }
+
+    /// Takes the draft away; it stays, and false is said, where it holds other words than those taken over from it.
+    pub fn end(&self, taken: &[u8]) -> Result<bool> {
+        self.end_unless_saved_since(taken)
+            .with_context(|| format!("the draft {} was not taken away", self.path.display()))
+    }
+
+    fn end_unless_saved_since(&self, taken: &[u8]) -> Result<bool> {
+        let _lock = Lock::take(&self.root)?;
+        if there(&self.path)?.is_some_and(|text| text != taken) {
+            return Ok(false);
+        }
+        remove(&self.path)?;
+        remove(&self.base)?;
+        Ok(true)
+    }
+}
+
+/// Whether a draft holds words that were not taken over: it is not what it was begun from. What cannot be read may.
+pub(super) fn waits(path: &Path, base: &Path) -> bool {
+    match there(path) {
+        Ok(Some(text)) => there(base).ok().flatten() != Some(text),
+        Ok(None) => false,
+        Err(_) => true,
+    }
+}
+
+/// The base of a draft, locked until it is dropped or the process ends, however that ends.
+fn held(path: &Path, base: &Path) -> Result<File> {
+    let opened = retried(|| atomic::open(File::options().read(true).write(true), base));
+    let (file, _) = opened.with_context(|| format!("failed to open {}", base.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Open(path.to_owned()).into()),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("failed to lock {}", base.display())),
+    }
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match retried(|| fs::remove_file(path)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("failed to remove the draft {}", path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(root: &Path) -> Result<Draft> {
+        let id = "harbor-search".parse().unwrap();
+        Draft::begin(&Workspace::open(root, root), &id, &Reference::Engagement, b"title: Search\n")
+    }
+
+    #[test]
+    fn a_draft_goes_only_while_it_holds_what_was_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let begun = draft(folder.path()).unwrap();
+        assert!(!begun.end(b"title: taken\n").unwrap());
+        assert_eq!(begun.text().unwrap(), b"title: Search\n");
+        assert!(begun.end(b"title: Search\n").unwrap());
+        assert!(!begun.path.exists() && !begun.base.exists());
+        assert!(begun.end(b"").unwrap());
+    }
+
+    #[test]
+    fn a_draft_waits_unless_it_is_known_to_be_what_it_was_begun_from() {
+        let folder = tempfile::tempdir().unwrap();
+        let Draft { path, base, .. } = draft(folder.path()).unwrap();
+        assert!(!waits(&path, &base));
+        fs::remove_file(&base).unwrap();
+        assert!(waits(&path, &base));
+        fs::create_dir(&base).unwrap();
+        assert!(waits(&path, &base));
+        assert!(waits(&base, &path), "a folder may not be taken for no draft");
+        assert!(draft(folder.path()).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"title: Search\n");
+        fs::remove_file(&path).unwrap();
+        assert!(!waits(&path, &base));
+    }
+
+    #[test]
+    fn a_draft_is_held_as_long_as_it_is_at_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = draft(folder.path()).unwrap();
+        assert!(draft(folder.path()).unwrap_err().is::<Open>());
+        drop(first);
+        assert!(draft(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn debriefs_that_are_kept_at_once_are_all_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, id) = (folder.path(), "harbor-search".parse().unwrap());
+        let keep = |text: &String| Draft::keep_debrief(&Workspace::open(root, root), &id, text.as_bytes()).unwrap();
+        let texts: Vec<_> = (0..12).map(|number| format!("Anna: {number}\n")).collect();
+        let kept: Vec<_> = std::thread::scope(|scope| {
+            let all: Vec<_> =
+                texts.iter().map(|text| scope.spawn(|| fs::read_to_string(keep(text)).unwrap())).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert_eq!(kept, texts);
+    }
+}
