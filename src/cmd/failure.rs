@@ -132,6 +132,9 @@ fn io_hint(error: &anyhow::Error) -> Option<String> {
     };
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     let hint = match io.kind() {
+        PermissionDenied if error.to_string().starts_with("failed to read") => {
+            "you may not read it: get the right to, or ask whose it is (ls -l)"
+        }
         PermissionDenied => "the folder is read-only for you: reading works; writing needs the right to write there",
         NotADirectory => "a file stands where a folder should be: move it, or name another place",
         IsADirectory => "that is a folder: name a file in it",
@@ -165,5 +168,7 @@ mod tests {
         let hint = |kind: ErrorKind| told(&anyhow::Error::new(Error::from(kind))).hint.unwrap();
         assert!(hint(ErrorKind::ReadOnlyFilesystem).contains("read-only"));
         assert!(hint(ErrorKind::PermissionDenied).contains("read-only"));
+        let unread = anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context("failed to read a.yaml");
+        assert_eq!(told(&unread).hint.unwrap(), "you may not read it: get the right to, or ask whose it is (ls -l)");
     }
 }

@@ -267,8 +267,11 @@ pub fn is_yaml(name: &str) -> bool {
 pub fn is_litter(name: &str) -> bool {
     name.starts_with(['.', '#'])
         || name.ends_with(['~', '#'])
-        || [".orig", ".rej", ".bak", ".tmp", ".swp"].iter().any(|end| name.ends_with(end))
-        || ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", "conflicted copy"].iter().any(|mark| name.contains(mark))
+        || name.starts_with("~$")
+        || [".orig", ".rej", ".bak", ".tmp", ".swp", ".mine"].iter().any(|end| name.ends_with(end))
+        || ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", "conflicted copy", ".sync-conflict-"]
+            .iter()
+            .any(|mark| name.contains(mark))
         || is_of_a_file_manager(name)
 }
 
@@ -385,6 +388,9 @@ mod tests {
             "x_BACKUP_1.yaml",
             ".DS_Store",
             "a (conflicted copy).yaml",
+            "a.sync-conflict-20260504-101500-7K2M.yaml",
+            "a.yaml.mine",
+            "~$a.yaml",
         ] {
             assert!(is_litter(name), "{name}");
         }
