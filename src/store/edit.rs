@@ -112,7 +112,9 @@ fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> Optio
 
 /// A value as reading it back gives it.
 fn as_read(shape: Shape, node: &Node) -> Option<Node> {
-    Node::read(shape, &write::flow(node)).ok()
+    let (inline, block) = write::value_text(node, 0);
+    let text = format!("{inline}\n{block}");
+    if text == "\n" { Some(Node::Empty) } else { Node::read(shape, &text).ok() }
 }
 
 fn clear(at: &mut Node, key: &str) -> Option<()> {
