@@ -27,17 +27,19 @@ pub enum Change {
 /// An edit that would touch more than its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The lines to write by hand; none where the path leads nowhere.
+    /// The lines to write by hand, for the whole of the path's first key; none where the path leads nowhere.
     pub lines: String,
 }
 
 /// The text with one key changed; the same text where it is so already.
 pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Result<String, Refused> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let refused = || Refused { lines: by_hand(path, change) };
-    let old = Node::file(fields, body).ok_or_else(refused)?;
-    let wanted = wanted(&old, fields, path, change).ok_or(Refused { lines: String::new() })?;
-    if wanted.says(&old) {
+    let old = Node::file(fields, body);
+    let nothing = Node::Map(vec![]);
+    let wanted =
+        wanted(old.as_ref().unwrap_or(&nothing), fields, path, change).ok_or(Refused { lines: String::new() })?;
+    let refused = || Refused { lines: by_hand(fields, &wanted, path) };
+    if wanted.says(&old.ok_or_else(refused)?) {
         return Ok(text.to_owned());
     }
     let edited = quietly(|| Some(Place { text: body, fields }.splice(path, change)?.into(body))).ok_or_else(refused)?;
@@ -49,17 +51,14 @@ pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Res
     Ok(format!("{mark}{edited}"))
 }
 
-fn by_hand(path: &[&str], change: &Change) -> String {
-    let value = match change {
-        Change::Set(node) => node.clone(),
-        Change::Append(node) => Node::List(vec![node.clone()]),
-        Change::Clear => return format!("# take `{}` out\n", path.join(".")),
-    };
-    let keys: Vec<_> = path.iter().filter(|key| key.parse::<usize>().is_err()).collect();
-    let node = keys.iter().skip(1).rev().fold(value, |inner, key| Node::Map(vec![((**key).to_string(), inner)]));
+/// The first key of a path with all that shall stand below it: lines to put in the place of those that are there.
+fn by_hand(fields: &[Field], wanted: &Node, path: &[&str]) -> String {
+    let (Node::Map(pairs), Some(key)) = (wanted, path.first()) else { return String::new() };
+    let value = pairs.iter().find(|(known, _)| known == key).map_or(&Node::Empty, |(_, value)| value);
     let mut lines = String::new();
-    write::pair(keys.first().map_or("", |key| key), &node, 0, &mut lines);
-    lines
+    write::pair(key, value, 0, &mut lines);
+    let alone = Node::Map(vec![((*key).to_owned(), value.clone())]);
+    if holds(fields, &lines, &alone) { lines } else { String::new() }
 }
 
 fn holds(fields: &[Field], edited: &str, wanted: &Node) -> bool {

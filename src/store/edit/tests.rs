@@ -132,6 +132,21 @@ fn an_edit_that_would_lose_a_comment_is_refused_with_the_lines_to_write() {
 }
 
 #[test]
+fn the_lines_to_write_by_hand_say_all_that_stands_below_their_key() {
+    let fields = Entry::fields(Step::Dev);
+    let text = "entered: 2026-03-02\nprep:\n  - task: a\n    hours:\n      # a guess\n      5\n  - task: b\n";
+    let refused = set(&fields, text, "prep.1.hours", "7").unwrap_err();
+    assert_eq!(refused.lines, "prep:\n  - task: a\n    hours: 7\n  - task: b\n");
+    let refused = set(&fields, text, "prep.1", "").unwrap_err();
+    assert_eq!(refused.lines, "prep:\n  - task: b\n");
+    let text = "title: a\nscope:\n  in:\n    # agreed\n    - b\n  out: [c]\n";
+    let refused = set(Charter::FIELDS, text, "scope.in", "[d]").unwrap_err();
+    assert_eq!(refused.lines, "scope:\n  in:\n    - d\n  out:\n    - c\n");
+    assert_eq!(set(Charter::FIELDS, "# nothing yet\n", "title", "a").unwrap_err().lines, "title: a\n");
+    assert_eq!(set(&fields, "entered: 2026-03-02\n", "prep.1.hours", "7").unwrap_err().lines, "");
+}
+
+#[test]
 fn a_byte_order_mark_and_a_missing_last_line_end_stay() {
     assert_eq!(set(Goal::FIELDS, "\u{feff}verdict: open", "verdict", "met").unwrap(), "\u{feff}verdict: met");
 }
