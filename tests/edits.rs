@@ -14,8 +14,9 @@ mod edits {
     mod marks;
 }
 
+use engage::model::field::{Field, Shape, shape_at};
 use engage::store::edit::{Change, edit};
-use engage::store::yaml::Node;
+use engage::store::yaml::{Node, write};
 use proptest::strategy::{Just, Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_yaml::Value;
@@ -39,6 +40,19 @@ fn read_as(node: &Node) -> Value {
         Node::Map(pairs) => {
             Value::Mapping(pairs.iter().map(|(key, node)| (Value::String(key.clone()), read_as(node))).collect())
         }
+    }
+}
+
+/// A change as a command makes it of its arguments: a free value is given as YAML.
+fn as_given(fields: &[Field], path: &[&str], change: &Change) -> Change {
+    let given = |node: &Node| match shape_at(fields, path) {
+        Ok(Shape::Free) => Node::parse(Shape::Free, &write::flow(node)).unwrap(),
+        _ => node.clone(),
+    };
+    match change {
+        Change::Set(node) => Change::Set(given(node)),
+        Change::Append(node) => Change::Append(given(node)),
+        Change::Clear => Change::Clear,
     }
 }
 
@@ -229,7 +243,7 @@ impl Counts {
             return;
         }
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        match edit(&old, &file.fields, &keys, change) {
+        match edit(&old, &file.fields, &keys, &as_given(&file.fields, &keys, change)) {
             Ok(new) if new == old => self.already += 1,
             Ok(new) => match wrong(file, path, change, &old, &new) {
                 None => self.done += 1,
