@@ -12,6 +12,7 @@ mod edits {
     pub mod changes;
     pub mod files;
     mod marks;
+    pub mod reading;
 }
 
 use engage::model::field::{Field, Shape, shape_at};
@@ -23,25 +24,13 @@ use serde_yaml::Value;
 
 use edits::changes::change;
 use edits::files::{File, file};
+use edits::reading::{at, read, reads_otherwise, tokens};
 
 /// How many edits are made in every run.
 const CASES: usize = 2_000;
 
 /// How the comments of the files begin; no value holds any of these.
 const COMMENTS: [&str; 7] = ["# theirs", "# key: value", "# 'odd", "# why", "# [x]", "# one", "# two"];
-
-/// What a value reads as, said apart from the code under test.
-fn read_as(node: &Node) -> Value {
-    match node {
-        Node::Empty => Value::Null,
-        Node::Text(words) => Value::String(words.clone()),
-        Node::Plain(words) => serde_yaml::from_str(words).unwrap(),
-        Node::List(items) => Value::Sequence(items.iter().map(read_as).collect()),
-        Node::Map(pairs) => {
-            Value::Mapping(pairs.iter().map(|(key, node)| (Value::String(key.clone()), read_as(node))).collect())
-        }
-    }
-}
 
 /// A change as a command makes it of its arguments: a free value is given as YAML.
 fn as_given(fields: &[Field], path: &[&str], change: &Change) -> Change {
@@ -56,75 +45,19 @@ fn as_given(fields: &[Field], path: &[&str], change: &Change) -> Change {
     }
 }
 
-/// The value at a path, null where there is none.
-fn at<'a>(value: &'a Value, path: &[String]) -> &'a Value {
-    path.iter().fold(value, |value, key| match value {
-        Value::Sequence(items) => item(items, key).unwrap_or(&Value::Null),
-        other => other.get(key).unwrap_or(&Value::Null),
-    })
-}
-
-/// The item of a number from 1.
-fn item<'a>(items: &'a [Value], number: &str) -> Option<&'a Value> {
-    items.get(number.parse::<usize>().ok()?.checked_sub(1)?)
-}
-
-fn read(text: &str) -> Option<Value> {
-    serde_yaml::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok().filter(Value::is_mapping)
-}
-
 /// Why an edit is wrong; none where it is right.
 fn wrong(file: &File, path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
     let lost = COMMENTS.iter().find(|comment| old.matches(*comment).count() != new.matches(*comment).count());
     if let Some(comment) = lost {
         return Some(format!("a comment `{comment}` is gone"));
     }
-    reads_otherwise(path, change, old, new).or_else(|| outside(file, path, change, old, new))
+    reads(path, change, old, new).or_else(|| outside(file, path, change, old, new))
 }
 
 /// Why a text does not read as the other one with the change.
-fn reads_otherwise(path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
+fn reads(path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
     let Some(after) = read(new) else { return Some("it cannot be read".into()) };
-    let before = read(old).unwrap();
-    let (was, is) = (at(&before, path), at(&after, path));
-    let from_list = at(&before, &path[..path.len() - 1]).is_sequence();
-    let right = match change {
-        Change::Set(node) => *is == read_as(node),
-        Change::Clear => is.is_null() || from_list,
-        Change::Append(node) => {
-            let mut items = was.as_sequence().cloned().unwrap_or_default();
-            items.push(read_as(node));
-            *is == Value::Sequence(items)
-        }
-    };
-    if !right {
-        return Some(format!("it reads {is:?}"));
-    }
-    let mut left = path.to_vec();
-    if *change == Change::Clear && from_list {
-        // the item is gone, and no other one
-        left[path.len() - 1] = "0".into();
-    }
-    (others(&before, path) != others(&after, &left)).then(|| "another key reads otherwise".into())
-}
-
-/// Everything but what a path leads to, level by level.
-fn others(value: &Value, path: &[String]) -> Vec<Value> {
-    let Some((key, below)) = path.split_first() else { return vec![] };
-    let mut others = Vec::new();
-    match value {
-        Value::Sequence(items) => {
-            let beside = items.iter().enumerate().filter(|(index, _)| (index + 1).to_string() != *key);
-            others.extend(beside.map(|(_, item)| item.clone()));
-        }
-        Value::Mapping(pairs) => {
-            let beside = pairs.iter().filter(|(known, _)| known.as_str() != Some(key));
-            others.extend(beside.flat_map(|(known, value)| [known.clone(), value.clone()]));
-        }
-        _ => {}
-    }
-    others.extend(self::others(at(value, &path[..1]), below));
-    others
+    reads_otherwise(path, change, &read(old).unwrap(), &after)
 }
 
 /// Whether a byte changed outside of the innermost key that is there, or what was put there is not to the letter.
@@ -160,16 +93,6 @@ fn outside(file: &File, path: &[String], change: &Change, old: &str, new: &str) 
     lost.map(|token| format!("`{token}` is not there as it was given"))
 }
 
-/// The scalars of a value that are written as they are given, in their order.
-fn tokens(node: &Node) -> Vec<&str> {
-    match node {
-        Node::Plain(words) => vec![words],
-        Node::List(items) => items.iter().flat_map(tokens).collect(),
-        Node::Map(pairs) => pairs.iter().flat_map(|(_, value)| tokens(value)).collect(),
-        _ => vec![],
-    }
-}
-
 /// Whether a token stands by itself in a text; goes on behind it.
 fn take_token(rest: &mut &str, token: &str) -> bool {
     let text = *rest;
@@ -190,7 +113,7 @@ fn is_nowhere(path: &[String], old: &str) -> bool {
 
 /// Whether comments stand inside the value that would go.
 fn would_lose_comments(file: &File, path: &[String], change: &Change, old: &str) -> bool {
-    let own = file.pairs.iter().find(|pair| pair.key == path[0]).map_or("", |pair| &pair.lines);
+    let own = file.spans().get(path).map_or("", |span| &old[span.clone()]);
     let old = read(old).unwrap();
     let was = at(&old, path);
     own.contains('#') && (was.is_sequence() || was.is_mapping()) && !matches!(change, Change::Append(_))
@@ -201,7 +124,7 @@ fn wrong_by_hand(file: &File, path: &[String], change: &Change, old: &str, lines
     let why = if lines.is_empty() {
         Some("there are none".to_owned())
     } else {
-        reads_otherwise(path, change, old, &file.with(&path[0], lines).text())
+        reads(path, change, old, &file.with(&path[0], lines).text())
     };
     why.map(|why| format!("the lines to write by hand: {why}\n{path:?} {change:?}\n--- old\n{old}\n--- lines\n{lines}"))
 }
