@@ -27,19 +27,19 @@ pub enum Change {
 /// An edit that would touch more than its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The lines to write by hand, for the whole of the path's first key; none where the path leads nowhere.
+    /// The lines to write by hand, for the whole of the path's first key; none where the path leads nowhere,
+    /// or the file does not read.
     pub lines: String,
 }
 
 /// The text with one key changed; the same text where it is so already.
 pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Result<String, Refused> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let old = Node::file(fields, body);
-    let nothing = Node::Map(vec![]);
-    let wanted =
-        wanted(old.as_ref().unwrap_or(&nothing), fields, path, change).ok_or(Refused { lines: String::new() })?;
+    let nowhere = || Refused { lines: String::new() };
+    let old = Node::file(fields, body).ok_or_else(nowhere)?;
+    let wanted = wanted(&old, fields, path, change).ok_or_else(nowhere)?;
     let refused = || Refused { lines: by_hand(fields, &wanted, path) };
-    if wanted.says(&old.ok_or_else(refused)?) {
+    if wanted.says(&old) {
         return Ok(text.to_owned());
     }
     let edited = quietly(|| Some(Place { text: body, fields }.splice(path, change)?.into(body))).ok_or_else(refused)?;

@@ -142,7 +142,7 @@ fn the_lines_to_write_by_hand_say_all_that_stands_below_their_key() {
     let text = "title: a\nscope:\n  in:\n    # agreed\n    - b\n  out: [c]\n";
     let refused = set(Charter::FIELDS, text, "scope.in", "[d]").unwrap_err();
     assert_eq!(refused.lines, "scope:\n  in:\n    - d\n  out:\n    - c\n");
-    assert_eq!(set(Charter::FIELDS, "# nothing yet\n", "title", "a").unwrap_err().lines, "title: a\n");
+    assert_eq!(set(Charter::FIELDS, "titel: b\n", "title", "a").unwrap_err().lines, "", "what is there is not known");
     assert_eq!(set(&fields, "entered: 2026-03-02\n", "prep.1.hours", "7").unwrap_err().lines, "");
 }
 
