@@ -74,7 +74,7 @@ impl File {
         let mut file = self.clone();
         let key = self.fields.iter().find(|field| field.name == key).map_or("", |field| field.name);
         match file.pairs.iter_mut().find(|pair| pair.key == key) {
-            Some(pair) => pair.lines = lines.to_owned(),
+            Some(pair) => lines.clone_into(&mut pair.lines),
             None => file.pairs.push(Pair { key, before: String::new(), lines: lines.to_owned() }),
         }
         file

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::engagement::Charter;
 use crate::model::entry::Entry;
-use crate::model::field::Fields;
+use crate::model::field::{Fields, Shape, shape_at};
 use crate::model::record::Goal;
 use crate::model::step::Step;
 

@@ -193,9 +193,7 @@ impl<'de> DeserializeSeed<'de> for ByShape<'_> {
 }
 
 /// A scalar that is no words; how it is written is read next.
-fn no_words<E>() -> Result<Node, E> {
-    Ok(Node::Plain(String::new()))
-}
+const NO_WORDS: Node = Node::Plain(String::new());
 
 impl<'de> Visitor<'de> for ByShape<'_> {
     type Value = Node;
@@ -223,22 +221,22 @@ impl<'de> Visitor<'de> for ByShape<'_> {
         Ok(self.words(words, true))
     }
     fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
-        no_words()
+        Ok(NO_WORDS)
     }
     fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
-        no_words()
+        Ok(NO_WORDS)
     }
     fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
-        no_words()
+        Ok(NO_WORDS)
     }
     fn visit_i128<E>(self, _: i128) -> Result<Node, E> {
-        no_words()
+        Ok(NO_WORDS)
     }
     fn visit_u128<E>(self, _: u128) -> Result<Node, E> {
-        no_words()
+        Ok(NO_WORDS)
     }
     fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
-        no_words()
+        Ok(NO_WORDS)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let shape = if let Shape::List(item) = self.shape { *item } else { Shape::Free };
