@@ -75,7 +75,8 @@ impl File {
         let key = self.fields.iter().find(|field| field.name == key).map_or("", |field| field.name);
         match file.pairs.iter_mut().find(|pair| pair.key == key) {
             Some(pair) => lines.clone_into(&mut pair.lines),
-            None => file.pairs.push(Pair { key, before: String::new(), lines: lines.to_owned() }),
+            // at the end they would give a block without a line end its line end
+            None => file.pairs.insert(0, Pair { key, before: String::new(), lines: lines.to_owned() }),
         }
         file
     }
@@ -276,7 +277,8 @@ pub fn file() -> impl Strategy<Value = File> {
             pairs.swap(a, b);
             let mut pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
             if pairs.is_empty() {
-                pairs.push(Pair { key: "extra", before: String::new(), lines: marked("extra", "extra: {a: 1}\n") });
+                let key = fields[0].name;
+                pairs.push(Pair { key, before: String::new(), lines: marked(key, &format!("{key}:\n")) });
             }
             File { fields, pairs, after, crlf, last_end, mark }
         })
