@@ -1,22 +1,30 @@
 //! Thousands of edits of files as people write them: the record read back is the one wanted and
-//! every line outside the key is there to the byte, or the edit is refused. Never anything else.
+//! every byte outside the key is there, or the edit is refused and the lines to write by hand give
+//! the record wanted. Never anything else.
 //!
-//! The files come from a fixed seed. What is wanted is said here by the text of the file with the
-//! value left out, not by the code under test: the lines of other keys must be untouched.
+//! The files come from a fixed seed. Where their keys stand is said by marks that they are made
+//! with, not by the code under test: on every level, what is beside the innermost key that is there
+//! must be untouched.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own file cannot go on")]
 
 mod edits {
+    pub mod changes;
     pub mod files;
+    mod marks;
+    pub mod reading;
 }
 
+use engage::model::field::{Field, Shape, shape_at};
 use engage::store::edit::{Change, edit};
-use engage::store::yaml::Node;
+use engage::store::yaml::{Node, write};
 use proptest::strategy::{Just, Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_yaml::Value;
 
-use edits::files::{File, change, file};
+use edits::changes::change;
+use edits::files::{File, file};
+use edits::reading::{at, read, reads_otherwise, tokens};
 
 /// How many edits are made in every run.
 const CASES: usize = 2_000;
@@ -24,87 +32,101 @@ const CASES: usize = 2_000;
 /// How the comments of the files begin; no value holds any of these.
 const COMMENTS: [&str; 7] = ["# theirs", "# key: value", "# 'odd", "# why", "# [x]", "# one", "# two"];
 
-/// What a value reads as, said apart from the code under test.
-fn read_as(node: &Node) -> Value {
-    match node {
-        Node::Empty => Value::Null,
-        Node::Text(words) => Value::String(words.clone()),
-        Node::Plain(words) => serde_yaml::from_str(words).unwrap(),
-        Node::List(items) => Value::Sequence(items.iter().map(read_as).collect()),
-        Node::Map(pairs) => {
-            Value::Mapping(pairs.iter().map(|(key, node)| (Value::String(key.clone()), read_as(node))).collect())
-        }
+/// A change as a command makes it of its arguments: a free value is given as YAML.
+fn as_given(fields: &[Field], path: &[&str], change: &Change) -> Change {
+    let given = |node: &Node| match shape_at(fields, path) {
+        Ok(Shape::Free) => Node::parse(Shape::Free, &write::flow(node)).unwrap(),
+        _ => node.clone(),
+    };
+    match change {
+        Change::Set(node) => Change::Set(given(node)),
+        Change::Append(node) => Change::Append(given(node)),
+        Change::Clear => Change::Clear,
     }
-}
-
-/// The value at a path, null where there is none.
-fn at<'a>(value: &'a Value, path: &[String]) -> &'a Value {
-    path.iter().fold(value, |value, key| match value {
-        Value::Sequence(items) => key.parse::<usize>().ok().and_then(|n| items.get(n - 1)).unwrap_or(&Value::Null),
-        other => other.get(key).unwrap_or(&Value::Null),
-    })
 }
 
 /// Why an edit is wrong; none where it is right.
 fn wrong(file: &File, path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
-    let read = |text: &str| serde_yaml::from_str::<Value>(text.trim_start_matches('\u{feff}'));
-    let Ok(after) = read(new) else { return Some("it cannot be read".into()) };
-    let before = read(old).unwrap();
-    let (was, is) = (at(&before, path), at(&after, path));
-    let right = match change {
-        Change::Set(node) => *is == read_as(node),
-        Change::Clear if was.is_null() => is.is_null(),
-        Change::Clear => is.is_null() || at(&before, &path[..path.len() - 1]).is_sequence(),
-        Change::Append(node) => {
-            let mut items = was.as_sequence().cloned().unwrap_or_default();
-            items.push(read_as(node));
-            *is == Value::Sequence(items)
-        }
-    };
-    if !right {
-        return Some(format!("it reads {is:?}"));
-    }
-    let others = |value: &Value| {
-        let pairs = value.as_mapping().unwrap().iter();
-        pairs.filter(|(key, _)| key.as_str() != Some(&path[0])).map(|(k, v)| (k.clone(), v.clone())).collect::<Vec<_>>()
-    };
-    if others(&before) != others(&after) {
-        return Some("another key reads otherwise".into());
-    }
     let lost = COMMENTS.iter().find(|comment| old.matches(*comment).count() != new.matches(*comment).count());
     if let Some(comment) = lost {
         return Some(format!("a comment `{comment}` is gone"));
     }
-    outside(file, &path[0], old, new)
+    reads(path, change, old, new).or_else(|| outside(file, path, change, old, new))
 }
 
-/// Whether lines outside those of the key changed.
-fn outside(file: &File, key: &str, old: &str, new: &str) -> Option<String> {
-    let (old, new) = (old.trim_start_matches('\u{feff}'), new.trim_start_matches('\u{feff}'));
-    let lines: Vec<&str> = new.split_inclusive('\n').collect();
-    let Some((before, after)) = file.around(key) else { return inserted(old, new) };
-    let starts = lines.len() >= before.len() + after.len() && lines.iter().zip(&before).all(|(a, b)| a == b);
-    // where the key was the last thing and had no line end, what comes after is nothing
-    let ends = lines.iter().rev().zip(after.iter().rev()).all(|(a, b)| a == b);
-    (!starts || !ends).then(|| "a line outside the key changed".into())
+/// Why a text does not read as the other one with the change.
+fn reads(path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
+    let Some(after) = read(new) else { return Some("it cannot be read".into()) };
+    reads_otherwise(path, change, &read(old).unwrap(), &after)
 }
 
-/// A key that was not there: the old lines in order, with some new ones together among them.
-fn inserted(old: &str, new: &str) -> Option<String> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
-    (head + tail < old.len()).then(|| "a line of another key changed".into())
+/// Whether a byte changed outside of the innermost key that is there, or what was put there is not to the letter.
+fn outside(file: &File, path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
+    let spans = file.spans();
+    let depth = (1..=path.len()).rev().find(|depth| spans.contains_key(&path[..*depth])).unwrap_or(0);
+    let span = spans.get(&path[..depth]).cloned().unwrap_or(0..old.len());
+    let (before, after) = (&old[..span.start], &old[span.end..]);
+    if new.len() < before.len() + after.len() || !new.starts_with(before) || !new.ends_with(after) {
+        return Some(format!("a byte outside of {:?} changed", &path[..depth]));
+    }
+    let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let was = read(old).unwrap();
+    let grows = match at(&was, &path[..depth]) {
+        Value::Mapping(pairs) => depth < path.len() && !pairs.is_empty(),
+        Value::Sequence(items) => matches!(change, Change::Append(_)) && !items.is_empty(),
+        _ => false,
+    };
+    if grows && head + tail < old.len() {
+        return Some(format!("something in {:?} gave way to what is new", &path[..depth]));
+    }
+    let is = if grows {
+        let end = new.len() - tail.min(old.len() - head);
+        let start = new.as_bytes()[..head].iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+        &new[start..new[end..].find('\n').map_or(new.len(), |length| end + length)]
+    } else {
+        &new[before.len()..new.len() - after.len()]
+    };
+    let (Change::Set(node) | Change::Append(node)) = change else { return None };
+    let mut rest = is;
+    let lost = tokens(node).into_iter().find(|token| !take_token(&mut rest, token));
+    lost.map(|token| format!("`{token}` is not there as it was given"))
 }
 
-/// Whether there is no place for the change, or comments stand inside the value that would go.
-fn must_refuse(file: &File, path: &[String], change: &Change, old: &str) -> bool {
-    let old: Value = serde_yaml::from_str(old.trim_start_matches('\u{feff}')).unwrap();
-    let nowhere = (1..path.len()).any(|depth| path[depth] == "1" && at(&old, &path[..=depth]).is_null());
+/// Whether a token stands by itself in a text; goes on behind it.
+fn take_token(rest: &mut &str, token: &str) -> bool {
+    let text = *rest;
+    let stands = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + token.len()..]);
+        before.ends_with([' ', '[']) && (after.is_empty() || after.starts_with([',', ']', '}', ' ', '\r', '\n']))
+    };
+    let found = text.match_indices(token).map(|(at, _)| at).find(|at| stands(*at));
+    *rest = found.map_or("", |at| &text[at + token.len()..]);
+    found.is_some()
+}
+
+/// Whether there is no place for the change.
+fn is_nowhere(path: &[String], old: &str) -> bool {
+    let old = read(old).unwrap();
+    (1..path.len()).any(|depth| path[depth] == "1" && at(&old, &path[..=depth]).is_null())
+}
+
+/// Whether comments stand inside the value that would go.
+fn would_lose_comments(file: &File, path: &[String], change: &Change, old: &str) -> bool {
+    let own = file.spans().get(path).map_or("", |span| &old[span.clone()]);
+    let old = read(old).unwrap();
     let was = at(&old, path);
-    let own = file.pairs.iter().find(|pair| pair.key == path[0]).map_or("", |pair| &pair.lines);
-    let commented = own.contains('#') && (was.is_sequence() || was.is_mapping());
-    nowhere || (commented && !matches!(change, Change::Append(_)))
+    own.contains('#') && (was.is_sequence() || was.is_mapping()) && !matches!(change, Change::Append(_))
+}
+
+/// Why the lines to write by hand are wrong: in the place of the key they must give what is wanted.
+fn wrong_by_hand(file: &File, path: &[String], change: &Change, old: &str, lines: &str) -> Option<String> {
+    let why = if lines.is_empty() {
+        Some("there are none".to_owned())
+    } else {
+        reads(path, change, old, &file.with(&path[0], lines).text())
+    };
+    why.map(|why| format!("the lines to write by hand: {why}\n{path:?} {change:?}\n--- old\n{old}\n--- lines\n{lines}"))
 }
 
 /// What became of the edits that were tried.
@@ -139,19 +161,30 @@ impl Counts {
     /// One edit of one file.
     fn take(&mut self, file: &File, path: &[String], change: &Change) {
         let old = file.text();
-        if serde_yaml::from_str::<Value>(old.trim_start_matches('\u{feff}')).map_or(true, |read| !read.is_mapping()) {
+        if read(&old).is_none() {
             self.no_yaml += 1;
             return;
         }
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        match edit(&old, &file.fields, &keys, change) {
+        match edit(&old, &file.fields, &keys, &as_given(&file.fields, &keys, change)) {
             Ok(new) if new == old => self.already += 1,
             Ok(new) => match wrong(file, path, change, &old, &new) {
                 None => self.done += 1,
                 Some(why) => self.wrong.push(format!("{why}\n{path:?} {change:?}\n--- old\n{old}\n--- new\n{new}")),
             },
-            Err(_) if must_refuse(file, path, change, &old) => self.rightly += 1,
-            Err(_) => self.refused.push(format!("{path:?} {change:?}\n--- old\n{old}")),
+            Err(refused) => self.take_refused(file, path, change, &old, &refused.lines),
+        }
+    }
+
+    fn take_refused(&mut self, file: &File, path: &[String], change: &Change, old: &str, lines: &str) {
+        if is_nowhere(path, old) && lines.is_empty() {
+            self.rightly += 1;
+        } else if let Some(why) = wrong_by_hand(file, path, change, old, lines) {
+            self.wrong.push(why);
+        } else if would_lose_comments(file, path, change, old) {
+            self.rightly += 1;
+        } else {
+            self.refused.push(format!("{path:?} {change:?}\n--- old\n{old}"));
         }
     }
 }

@@ -294,7 +294,7 @@ fn an_edit_that_would_touch_more_is_refused_and_the_editor_is_offered() {
     assert_eq!(refused.status.code(), Some(3));
     assert_eq!(
         text(&refused),
-        "error: engagements/harbor-search/cycle-1/pace.yaml: `primary.needs` cannot be changed without touching more of the file, so nothing was written\n  primary:\n    needs:\n      - a table\nhint: write these lines yourself: engage edit cycle-1/pace -e harbor-search\n"
+        "error: engagements/harbor-search/cycle-1/pace.yaml: `primary.needs` cannot be changed without touching more of the file, so nothing was written\n  primary:\n    plan: server\n    needs:\n      - a table\nhint: write these lines yourself, in the place of `primary`: engage edit cycle-1/pace -e harbor-search\n"
     );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), plan);
     assert_eq!(pair.ours.git(&["status", "--porcelain", "-uall"]), "");

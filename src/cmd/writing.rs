@@ -297,7 +297,10 @@ impl<'a> Writer<'a> {
                     "{shown}: `{key}` cannot be changed without touching more of the file, so nothing was written"
                 ))
                 .details(lines)
-                .hint(format!("write these lines yourself: engage edit {reference} -e {}", self.engagement.id))
+                .hint(format!(
+                    "write these lines yourself, in the place of `{}`: engage edit {reference} -e {}",
+                    keys[0], self.engagement.id
+                ))
             })?;
         }
         read::check(reference, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, changes)))?;

@@ -1,4 +1,7 @@
-//! Files as people write them, and changes of them: every style of YAML, comments everywhere.
+//! Files as people write them: every style of YAML, comments everywhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use engage::model::engagement::Charter;
 use engage::model::entry::Entry;
@@ -7,59 +10,19 @@ use engage::model::pace::Pace;
 use engage::model::record::{Outcome, ROWS};
 use engage::model::settings::Settings;
 use engage::model::step::Step;
-use engage::store::edit::Change;
-use engage::store::yaml::Node;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 
-/// Words that trip readers of YAML, beside plain ones.
-const WORDS: &[&str] = &[
-    "find a report",
-    "no",
-    "1e3",
-    "007",
-    "12:30",
-    "null",
-    "~",
-    "",
-    "2026-01-02",
-    "a: b",
-    "# not a comment",
-    "x # y",
-    "- dash",
-    "it's \"quoted\"",
-    "back\\slash",
-    "[a, b",
-    "{a: b}",
-    "*star &and !bang",
-    "%percent",
-    "@at `tick`",
-    "two\nlines",
-    "three\n\nlines\nwith # hash",
-    "  indented\nmore",
-    "ends in a line end\n",
-    "tab\there",
-    "\u{2028}line separator",
-    "\u{85}next line",
-    "emoji \u{1f6a2} ship",
-    "carriage\rreturn",
-    "a, b",
-    "what? yes",
-    "---",
-    "| pipe",
-    "> fold",
-    "trailing ",
-    "key:",
-];
+use super::marks::{marked, spans, without};
 
-/// One key of a file: how its lines are written, `KEY` standing for the key.
+/// One key of a file, and how its lines are written.
 #[derive(Debug, Clone)]
 pub struct Pair {
     /// The key.
     pub key: &'static str,
     /// Comments and blank lines before it.
     before: String,
-    /// The key's own lines.
+    /// The key's own lines, with marks.
     pub lines: String,
 }
 
@@ -85,29 +48,37 @@ pub struct File {
 impl File {
     /// Its text.
     pub fn text(&self) -> String {
+        let body = without(&self.body());
+        let body = if self.last_end { &body } else { body.trim_end_matches('\n') };
+        let body = if self.crlf { body.replace('\n', "\r\n") } else { body.to_owned() };
+        if self.mark { format!("\u{feff}{body}") } else { body }
+    }
+
+    fn body(&self) -> String {
         let body: String = self.pairs.iter().flat_map(Pair::parts).collect();
-        self.ended(format!("{body}{}", self.after))
+        format!("{body}{}", self.after)
     }
 
-    fn ended(&self, text: String) -> String {
-        let text = if self.last_end { text } else { text.trim_end_matches('\n').to_owned() };
-        let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
-        if self.mark { format!("\u{feff}{text}") } else { text }
-    }
-
-    /// The lines before and after those of a key; none for a key that is not there.
-    pub fn around(&self, key: &str) -> Option<(Vec<String>, Vec<String>)> {
-        let at = self.pairs.iter().position(|pair| pair.key == key)?;
-        let before: String = self.pairs[..at].iter().flat_map(Pair::parts).collect();
-        let after: String = self.pairs[at + 1..].iter().flat_map(Pair::parts).collect();
-        let before = format!("{before}{}", self.pairs[at].before);
-        let lines = |text: String| {
-            let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
-            text.split_inclusive('\n').map(str::to_owned).collect::<Vec<_>>()
+    /// Where the keys and items stand in its text, each with its value and without the comments above it.
+    pub fn spans(&self) -> BTreeMap<Vec<String>, Range<usize>> {
+        let (body, text) = (without(&self.body()), self.text());
+        let moved = |at: usize| {
+            let ends = if self.crlf { body[..at].matches('\n').count() } else { 0 };
+            (at + ends + if self.mark { 3 } else { 0 }).min(text.len())
         };
-        let after = format!("{after}{}", self.after);
-        let after = if self.last_end { after } else { after.trim_end_matches('\n').to_owned() };
-        Some((lines(before), lines(after)))
+        spans(&self.body()).into_iter().map(|(path, span)| (path, moved(span.start)..moved(span.end))).collect()
+    }
+
+    /// The file with other lines in the place of a key's.
+    pub fn with(&self, key: &str, lines: &str) -> Self {
+        let mut file = self.clone();
+        let key = self.fields.iter().find(|field| field.name == key).map_or("", |field| field.name);
+        match file.pairs.iter_mut().find(|pair| pair.key == key) {
+            Some(pair) => lines.clone_into(&mut pair.lines),
+            // at the end they would give a block without a line end its line end
+            None => file.pairs.insert(0, Pair { key, before: String::new(), lines: lines.to_owned() }),
+        }
+        file
     }
 }
 
@@ -126,10 +97,6 @@ fn comment() -> impl Strategy<Value = String> {
 
 fn trailing() -> impl Strategy<Value = &'static str> {
     select(vec!["", "", "", "   # theirs", " # key: value", "  # 'odd\" # one", " "])
-}
-
-fn words() -> impl Strategy<Value = &'static str> {
-    select(WORDS.to_vec())
 }
 
 /// A scalar of a shape, as somebody might have written it, on the line of its key.
@@ -160,13 +127,16 @@ fn scalar(shape: Shape) -> BoxedStrategy<String> {
 fn inline(shape: Shape) -> BoxedStrategy<String> {
     match shape {
         Shape::List(item) => (inline(*item), inline(*item))
+            .prop_map(|(a, b)| (marked("-", &a), marked("-", &b)))
             .prop_flat_map(|(a, b)| {
                 select(vec![format!("[{a}, {b}]"), format!("[ {a} ]"), "[]".to_owned(), format!("[{a},{b} ]")])
             })
             .boxed(),
         Shape::Group(fields) => {
-            let shapes: Vec<_> =
-                fields.iter().map(|field| inline(field.shape).prop_map(|v| format!("{}: {v}", field.name))).collect();
+            let shapes: Vec<_> = fields
+                .iter()
+                .map(|field| inline(field.shape).prop_map(|v| marked(field.name, &format!("{}: {v}", field.name))))
+                .collect();
             let count = shapes.len();
             (shapes, 1..=count.min(3), any::<bool>())
                 .prop_map(|(pairs, kept, wide)| {
@@ -175,8 +145,13 @@ fn inline(shape: Shape) -> BoxedStrategy<String> {
                 })
                 .boxed()
         }
-        Shape::Table(value) => inline(*value).prop_map(|value| format!("{{theirs: {value}}}")).boxed(),
-        Shape::Free => Just("{theirs: [1, \"2\"], tracker: 'A-7'}".to_owned()).boxed(),
+        Shape::Table(value) => {
+            inline(*value).prop_map(|value| format!("{{{}}}", marked("theirs", &format!("theirs: {value}")))).boxed()
+        }
+        Shape::Free => {
+            let list = format!("theirs: [{}, {}]", marked("-", "1.10"), marked("-", "\"2\""));
+            Just(format!("{{{}, {}}}", marked("theirs", &list), marked("tracker", "tracker: 'A-7'"))).boxed()
+        }
         Shape::Text => select(vec!["plain words", "\"a, b: c\"", "'it''s'"]).prop_map(str::to_owned).boxed(),
         scalar_shape => scalar(scalar_shape),
     }
@@ -242,9 +217,16 @@ fn pair_text(name: &str, shape: Shape, indent: usize) -> BoxedStrategy<String> {
             let block = (select(vec![2, 4]), trailing(), comment())
                 .prop_map(move |(by, comment, between)| {
                     let (pad, deep) = (" ".repeat(indent + by), " ".repeat(indent + 2 * by));
+                    let items = [format!("{deep}- 1.10\n"), format!("{deep}- {{{}}}\n", marked("a", "a: no"))];
+                    let list = format!("{pad}\"their list\":\n{}", items.map(|item| marked("-", &item)).concat());
+                    let words = marked("extra", &format!("{deep}extra: |\n{deep}  words # words\n"));
+                    let more = marked("more", &format!("{deep}more: ~\n"));
+                    let number = marked("number", &format!("{pad}number: 0x1F\n"));
                     format!(
-                        "{comment}\n{pad}tracker: 'A-7'   # theirs\n{between}{pad}\"their list\":\n{deep}- 1\n{deep}- {{a: no}}\n\
-                         {pad}deeper:\n{deep}extra: |\n{deep}  words # words\n\n{deep}more: ~\n"
+                        "{comment}\n{}{between}{}{number}{}",
+                        marked("tracker", &format!("{pad}tracker: 'A-7'   # theirs\n")),
+                        marked("their list", &list),
+                        marked("deeper", &format!("{pad}deeper:\n{words}\n{more}"))
                     )
                 })
                 .boxed();
@@ -252,7 +234,7 @@ fn pair_text(name: &str, shape: Shape, indent: usize) -> BoxedStrategy<String> {
         }
         _ => prop_oneof![1 => empty, 4 => on_line].boxed(),
     };
-    (key, body).prop_map(move |(key, body)| format!("{pad}{key}{body}")).boxed()
+    (key, body).prop_map(move |(key, body)| marked(&name, &format!("{pad}{key}{body}"))).boxed()
 }
 
 fn item_text(shape: Shape, dash: usize) -> BoxedStrategy<String> {
@@ -263,15 +245,15 @@ fn item_text(shape: Shape, dash: usize) -> BoxedStrategy<String> {
             let count = pairs.len();
             (pairs, 1..=count)
                 .prop_map(move |(pairs, kept)| {
-                    let lines = pairs[..kept].concat();
-                    format!("{pad}- {}", &lines[dash + 2..])
+                    // the dash takes the place of the first key's indentation
+                    marked("-", &pairs[..kept].concat().replacen(&format!("{pad}  "), &format!("{pad}- "), 1))
                 })
                 .boxed()
         }
         shape => (scalar(shape), trailing(), comment())
             .prop_map(move |(value, comment, before)| {
                 let before = if before.trim().is_empty() { String::new() } else { format!("{pad}# {dash}\n") };
-                format!("{before}{pad}- {value}{comment}\n")
+                before + &marked("-", &format!("{pad}- {value}{comment}\n"))
             })
             .boxed(),
     }
@@ -295,108 +277,10 @@ pub fn file() -> impl Strategy<Value = File> {
             pairs.swap(a, b);
             let mut pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
             if pairs.is_empty() {
-                pairs.push(Pair { key: "extra", before: String::new(), lines: "extra: {a: 1}\n".into() });
+                let key = fields[0].name;
+                pairs.push(Pair { key, before: String::new(), lines: marked(key, &format!("{key}:\n")) });
             }
             File { fields, pairs, after, crlf, last_end, mark }
         })
     })
-}
-
-/// A path below a field, and what to do there.
-pub fn change(fields: Vec<Field>) -> impl Strategy<Value = (Vec<String>, Change)> {
-    select(fields).prop_flat_map(|field| below(vec![field.name.to_owned()], field.shape))
-}
-
-fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, Change)> {
-    let set = {
-        let path = path.clone();
-        node(shape).prop_map(move |node| {
-            let change = if node == Node::Empty { Change::Clear } else { Change::Set(node) };
-            (path.clone(), change)
-        })
-    };
-    match shape {
-        Shape::Group(fields) => {
-            let inner = select(fields.to_vec()).prop_flat_map({
-                move |field| {
-                    let mut path = path.clone();
-                    path.push(field.name.to_owned());
-                    below(path, field.shape)
-                }
-            });
-            prop_oneof![1 => set, 3 => inner].boxed()
-        }
-        Shape::List(item) => {
-            let grow = {
-                let path = path.clone();
-                node(*item)
-                    .prop_filter("an item says something", |node| *node != Node::Empty)
-                    .prop_map(move |node| (path.clone(), Change::Append(node)))
-            };
-            let mut first = path;
-            first.push("1".into());
-            let inner = below(first, *item);
-            prop_oneof![1 => set, 3 => grow, 2 => inner].boxed()
-        }
-        Shape::Free => {
-            // `extra` at every level: a key that is there in some files, one that is not, and ones inside others
-            let inner =
-                select(vec![&["tracker"][..], &["ours"], &["deeper", "extra"], &["deeper", "ours"], &["a", "b", "c"]]);
-            let words = select(vec!["B-9", "a: b # c"]).prop_map(Node::text);
-            let inner = (inner, words).prop_map(move |(keys, node)| {
-                let keys = keys.iter().map(|key| (*key).to_owned());
-                (path.iter().cloned().chain(keys).collect(), Change::Set(node))
-            });
-            prop_oneof![1 => set, 2 => inner].boxed()
-        }
-        Shape::Table(value) => {
-            let inner = select(vec!["theirs", "ours"])
-                .prop_flat_map(move |key| below(path.iter().cloned().chain([key.to_owned()]).collect(), *value));
-            prop_oneof![1 => set, 2 => inner].boxed()
-        }
-        _ => set.boxed(),
-    }
-}
-
-/// A new value of a shape.
-fn node(shape: Shape) -> BoxedStrategy<Node> {
-    match shape {
-        Shape::Text => words().prop_map(|words| if words.is_empty() { Node::Empty } else { Node::text(words) }).boxed(),
-        Shape::Date => select(vec!["2026-04-01", ""]).prop_map(plain).boxed(),
-        Shape::Rating | Shape::Count => select(vec!["1", "5", ""]).prop_map(plain).boxed(),
-        Shape::Decimal => select(vec!["12.50", "-3", "1200", ""]).prop_map(plain).boxed(),
-        Shape::Flag => select(vec!["true", "false", ""]).prop_map(plain).boxed(),
-        Shape::Choice(choices) => select(choices.to_vec()).prop_map(Node::text).boxed(),
-        Shape::Person => select(vec!["ana-ortiz", "cy-wu"]).prop_map(Node::text).boxed(),
-        Shape::Reference => Just(Node::text("goals/find-a-report")).boxed(),
-        Shape::List(item) => proptest::collection::vec(
-            node(*item).prop_filter("an item says something", |node| *node != Node::Empty),
-            0..3,
-        )
-        .prop_map(|items| if items.is_empty() { Node::Empty } else { Node::List(items) })
-        .boxed(),
-        Shape::Group(fields) => {
-            let values: Vec<_> = fields.iter().map(|field| node(field.shape)).collect();
-            let count = values.len();
-            (values, 1..=count, any::<Index>())
-                .prop_map(move |(values, kept, from)| {
-                    let from = from.index(count);
-                    let pairs = fields.iter().zip(values).skip(from).take(kept);
-                    Node::Map(pairs.map(|(field, node)| (field.name.to_owned(), node)).collect())
-                })
-                .boxed()
-        }
-        Shape::Table(value) => {
-            node(*value).prop_map(|node| if node == Node::Empty { node } else { mapping("ours", node) }).boxed()
-        }
-        Shape::Free => Just(mapping("tracker", Node::text("B-9"))).boxed(),
-    }
-}
-
-fn mapping(key: &str, value: Node) -> Node {
-    Node::Map(vec![(key.to_owned(), value)])
-}
-
-fn plain(words: &str) -> Node {
-    if words.is_empty() { Node::Empty } else { Node::Plain(words.to_owned()) }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::engagement::Charter;
 use crate::model::entry::Entry;
-use crate::model::field::Fields;
+use crate::model::field::{Fields, Shape, shape_at};
 use crate::model::record::Goal;
 use crate::model::step::Step;
 
@@ -14,8 +14,11 @@ fn set(fields: &[Field], text: &str, path: &str, value: &str) -> Result<String, 
 
 fn append(fields: &[Field], text: &str, path: &str, value: &str) -> Result<String, Refused> {
     let path: Vec<_> = path.split('.').collect();
-    let Shape::List(item) = shape_at(fields, &path).unwrap() else { unreachable!() };
-    edit(text, fields, &path, &Change::Append(Node::parse(*item, value).unwrap()))
+    let item = match shape_at(fields, &path).unwrap() {
+        Shape::List(item) => *item,
+        shape => shape,
+    };
+    edit(text, fields, &path, &Change::Append(Node::parse(item, value).unwrap()))
 }
 
 const GOAL: &str = "# the goal of the first trip\nstatement: \"find a report\"   # theirs\n\ncriterion: 'nine of ten'\ncommitted: 2026-03-02\n# judged on site\nverdict:\n";
@@ -129,6 +132,21 @@ fn an_edit_that_would_lose_a_comment_is_refused_with_the_lines_to_write() {
 }
 
 #[test]
+fn the_lines_to_write_by_hand_say_all_that_stands_below_their_key() {
+    let fields = Entry::fields(Step::Dev);
+    let text = "entered: 2026-03-02\nprep:\n  - task: a\n    hours:\n      # a guess\n      5\n  - task: b\n";
+    let refused = set(&fields, text, "prep.1.hours", "7").unwrap_err();
+    assert_eq!(refused.lines, "prep:\n  - task: a\n    hours: 7\n  - task: b\n");
+    let refused = set(&fields, text, "prep.1", "").unwrap_err();
+    assert_eq!(refused.lines, "prep:\n  - task: b\n");
+    let text = "title: a\nscope:\n  in:\n    # agreed\n    - b\n  out: [c]\n";
+    let refused = set(Charter::FIELDS, text, "scope.in", "[d]").unwrap_err();
+    assert_eq!(refused.lines, "scope:\n  in:\n    - d\n  out:\n    - c\n");
+    assert_eq!(set(Charter::FIELDS, "titel: b\n", "title", "a").unwrap_err().lines, "", "what is there is not known");
+    assert_eq!(set(&fields, "entered: 2026-03-02\n", "prep.1.hours", "7").unwrap_err().lines, "");
+}
+
+#[test]
 fn a_byte_order_mark_and_a_missing_last_line_end_stay() {
     assert_eq!(set(Goal::FIELDS, "\u{feff}verdict: open", "verdict", "met").unwrap(), "\u{feff}verdict: met");
 }
@@ -158,4 +176,29 @@ fn a_number_is_its_digits_and_not_what_a_float_makes_of_them() {
         set(Charter::FIELDS, "extra:\n  price: 1\n", "extra.price", "12.50").unwrap(),
         "extra:\n  price: 12.50\n"
     );
+}
+
+#[test]
+fn what_is_set_below_extra_is_written_as_it_was_given() {
+    let set = |text, path, value| set(Goal::FIELDS, text, path, value).unwrap();
+    assert_eq!(
+        set("due: 2026-03-02\n", "extra", "{version: 1.10, pi: 3.14159265358979323846, e: 1e3, h: 0x1F, o: 0o17}"),
+        "due: 2026-03-02\nextra:\n  version: 1.10\n  pi: 3.14159265358979323846\n  e: 1e3\n  h: 0x1F\n  o: 0o17\n"
+    );
+    let extra = "extra:\n  v: 1.10 # theirs\n";
+    assert_eq!(set(extra, "extra.v", "1.1"), extra.replace("1.10", "1.1"));
+    assert_eq!(set(extra, "extra.v", "'1.10'"), extra.replace("1.10", "\"1.10\""));
+    assert_eq!(set(extra, "extra.v", "1.10"), extra);
+    assert_eq!(
+        set(extra, "extra.v", "[1.10, 2.50]"),
+        extra.replace(" 1.10 # theirs", " # theirs\n    - 1.10\n    - 2.50")
+    );
+    assert_eq!(set("extra: {v: 1.10}\n", "extra.w", "[yes, ~, 007, '']"), "extra: {v: 1.10, w: [yes, ~, 007, \"\"]}\n");
+    assert_eq!(append(Goal::FIELDS, "extra: {v: [1.10]}\n", "extra.v", "1e3").unwrap(), "extra: {v: [1.10, 1e3]}\n");
+}
+
+#[test]
+fn plain_words_that_brackets_would_break_are_refused_inside_them() {
+    let text = "extra: {v: 1}\n";
+    assert_eq!(set(Goal::FIELDS, text, "extra.v", "-a, b").unwrap_err().lines, "extra:\n  v: -a, b\n");
 }

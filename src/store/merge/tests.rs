@@ -121,6 +121,18 @@ fn switches_of_both_stand_in_the_order_of_their_days() {
 }
 
 #[test]
+fn what_stands_below_extra_is_taken_and_compared_to_the_letter() {
+    let extra = |lines: &str| format!("{GOAL}extra:\n{lines}");
+    let digits = "123456789012345678901234567890123456789012345";
+    let theirs = extra(&format!("  a: 1\n  version: 1.10\n  exp: 1e3\n  more: [{digits}, yes, ~]\n"));
+    let (text, ..) = told(&merged(goal(), [&extra("  a: 1\n"), &extra("  a: 2\n"), &theirs]));
+    let list = format!("    - {digits}\n    - yes\n    - ~\n");
+    assert_eq!(text, extra(&format!("  a: 2\n  version: 1.10\n  exp: 1e3\n  more:\n{list}")));
+    let (.., open) = told(&merged(goal(), [GOAL, &extra("  v: 1.10\n"), &extra("  v: 1.1\n")]));
+    assert_eq!(open, "extra.v");
+}
+
+#[test]
 fn groups_and_extra_are_merged_key_by_key() {
     let base = "schema: 1\ntitle: a\ncustomer: b\nopened: 2026-01-02\nextra: {theirs: {a: 1}}\n";
     let ours = base.replace("{a: 1}", "{a: 1, b: 2}").replace("title: a", "title: a\n# told by phone");

@@ -129,7 +129,7 @@ fn is_printable(character: char) -> bool {
 }
 
 /// Whether words may stand without quotes: no reader of YAML 1.1 or 1.2 takes them for anything else.
-fn is_plain(words: &str) -> bool {
+pub(super) fn is_plain(words: &str) -> bool {
     let first =
         words.chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '(' | '/'));
     first

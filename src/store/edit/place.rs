@@ -1,0 +1,241 @@
+//! Where the new value goes: `yaml-edit`'s tree says where keys and values stand, and the value is
+//! spliced in there, in the form in which new files are written.
+
+use std::str::FromStr;
+
+use yaml_edit::{Document, Mapping, MappingEntry, Sequence, YamlNode};
+
+use super::Change;
+use crate::model::field::{Field, Shape, shape_at};
+use crate::store::yaml::{Node, write};
+
+/// The text being edited, and the keys that belong at its root.
+pub struct Place<'a> {
+    /// The text, without its byte order mark.
+    pub text: &'a str,
+    /// The keys at its root, in their order.
+    pub fields: &'a [Field],
+}
+
+impl Place<'_> {
+    /// The text with a change at a path; none where its tree does not show how.
+    pub fn changed(&self, path: &[&str], change: &Change) -> Option<String> {
+        let document = Document::from_str(self.text).ok()?;
+        let splice = self.in_mapping(&document.as_mapping()?, path, 0, change)?;
+        Some(splice.into(self.text))
+    }
+
+    /// Changes what `path[depth..]` leads to below a mapping.
+    fn in_mapping(&self, mapping: &Mapping, path: &[&str], depth: usize, change: &Change) -> Option<Splice> {
+        let (key, rest) = path[depth..].split_first()?;
+        let flow = mapping.is_flow_style();
+        let Some(entry) = mapping.find_entry_by_key(*key) else {
+            return match change {
+                Change::Clear => None,
+                _ => self.insert(mapping, path, depth, &new_value(rest, change)),
+            };
+        };
+        let value = entry.value_node()?;
+        if let (Some(inner), false) = (value.as_mapping(), rest.is_empty()) {
+            return self.in_mapping(inner, path, depth + 1, change);
+        }
+        if let Some(list) = value.as_sequence().filter(|list| !list.is_empty()) {
+            match (rest, change) {
+                ([], Change::Append(node)) => return self.append(list, node),
+                ([], _) => {}
+                _ => return self.in_list(list, path, depth + 1, change),
+            }
+        }
+        let node = match (rest, change) {
+            ([], Change::Clear) => Node::Empty,
+            _ => new_value(rest, change),
+        };
+        if flow { Some(replace_inline(&value, write::flow(&node))) } else { self.replace(&entry, &value, &node) }
+    }
+
+    fn in_list(&self, list: &Sequence, path: &[&str], depth: usize, change: &Change) -> Option<Splice> {
+        let (index, rest) = path[depth..].split_first()?;
+        let item = list.get(index.parse::<usize>().ok()?.checked_sub(1)?)?;
+        if !rest.is_empty() {
+            return self.in_mapping(item.as_mapping()?, path, depth + 1, change);
+        }
+        match change {
+            Change::Set(node) if list.is_flow_style() => Some(replace_inline(&item, write::flow(node))),
+            Change::Set(node) => self.replace_item(&item, node),
+            Change::Clear if !list.is_flow_style() => Some(self.remove_item(&item)),
+            _ => None,
+        }
+    }
+
+    /// One more item at the end of a list.
+    fn append(&self, items: &Sequence, node: &Node) -> Option<Splice> {
+        let last = items.last()?;
+        let end = self.content_end(&last);
+        if items.is_flow_style() {
+            return Some(Splice { start: end, end, with: format!(", {}", write::flow(node)) });
+        }
+        let dash = self.indent_of(items.first()?.byte_range().start as usize);
+        let end = self.line_end(end);
+        Some(Splice { start: end, end, with: self.below(&write::item(node, dash)) })
+    }
+
+    fn replace_item(&self, item: &YamlNode, node: &Node) -> Option<Splice> {
+        let (start, end) = (item.byte_range().start as usize, self.content_end(item));
+        let dash = self.indent_of(start);
+        let with = write::item(node, dash);
+        let with = with.get(dash + 2..)?.trim_end_matches('\n').replace('\n', self.line_ends());
+        Some(Splice { start, end, with })
+    }
+
+    fn remove_item(&self, item: &YamlNode) -> Splice {
+        let start = self.line_start(item.byte_range().start as usize);
+        let end = self.line_end(self.content_end(item));
+        let after = end + self.text[end..].find('\n').map_or(0, |at| at + 1);
+        Splice { start, end: after, with: String::new() }
+    }
+
+    /// Another value at a key of a block mapping; a comment on its line stays.
+    fn replace(&self, entry: &MappingEntry, value: &YamlNode, node: &Node) -> Option<Splice> {
+        let key = entry.key_node()?.byte_range();
+        let gap = self.text[key.end as usize..]
+            .find(':')
+            .filter(|gap| self.text[key.end as usize..key.end as usize + gap].trim().is_empty())?;
+        let colon = key.end as usize + gap + 1;
+        let (start, end) = (value.byte_range().start as usize, self.content_end(value));
+        let first_line = self.line_end(colon);
+        let empty = self.text[start.min(end)..end].trim().is_empty() || start < colon;
+        let (comment, until) = if empty {
+            (self.text[colon..first_line].trim_end(), first_line)
+        } else if start > first_line {
+            (self.text[colon..first_line].trim_end(), self.line_end(end))
+        } else if self.text[start..].starts_with(['|', '>']) {
+            let header = start + self.text[start..first_line].find([' ', '\t', '\r']).unwrap_or(first_line - start);
+            (self.text[header..first_line].trim_end(), self.line_end(end))
+        } else {
+            (self.text[end..self.line_end(end)].trim_end(), self.line_end(end))
+        };
+        let (inline, block) = write::value_text(node, self.column(key.start as usize));
+        let space = if inline.is_empty() { "" } else { " " };
+        let block = if block.is_empty() { String::new() } else { self.below(&block) };
+        Some(Splice { start: colon, end: until, with: format!("{space}{inline}{comment}{block}") })
+    }
+
+    /// A key that the mapping does not have, where the order of the fields puts it.
+    fn insert(&self, mapping: &Mapping, path: &[&str], depth: usize, node: &Node) -> Option<Splice> {
+        let key = path[depth];
+        if mapping.is_flow_style() {
+            let pair = format!("{}: {}", write::scalar(key), write::flow(node));
+            let Some(last) = mapping.entries().last() else {
+                let range = mapping.byte_range();
+                let (start, end) = (range.start as usize, range.end as usize);
+                return Some(Splice { start, end, with: format!("{{{pair}}}") });
+            };
+            let end = self.content_end(&last.value_node()?);
+            return Some(Splice { start: end, end, with: format!(", {pair}") });
+        }
+        let first = mapping.entries().next()?;
+        let mut pair = String::new();
+        write::pair(key, node, self.column(first.key_node()?.byte_range().start as usize), &mut pair);
+        let start = first.byte_range().start as usize;
+        let before = match self.predecessor(mapping, &path[..depth], key) {
+            Some(before) => before,
+            None if self.column(start) == self.indent_of(start) && self.fields_of(&path[..depth]).is_some() => {
+                let start = self.line_start(start);
+                return Some(Splice { start, end: start, with: pair.replace('\n', self.line_ends()) });
+            }
+            None => mapping.entries().last()?,
+        };
+        let range = before.byte_range();
+        let content = self.text[range.start as usize..range.end as usize].trim_end().len();
+        let end = self.line_end(range.start as usize + content);
+        Some(Splice { start: end, end, with: self.below(&pair) })
+    }
+
+    /// The fields of the mapping that a path leads to, where it has a table of them.
+    fn fields_of(&self, parents: &[&str]) -> Option<&[Field]> {
+        match parents {
+            [] => Some(self.fields),
+            _ => match shape_at(self.fields, parents).ok()? {
+                Shape::Group(fields) => Some(fields),
+                _ => None,
+            },
+        }
+    }
+
+    /// The last entry whose key comes before `key` in the table of the mapping's fields.
+    fn predecessor(&self, mapping: &Mapping, parents: &[&str], key: &str) -> Option<MappingEntry> {
+        let fields = self.fields_of(parents)?;
+        let rank = |name: &str| fields.iter().position(|field| field.name == name);
+        let wanted = rank(key)?;
+        let named =
+            mapping.entries().filter_map(|entry| Some((rank(&entry.key_node()?.as_scalar()?.as_string())?, entry)));
+        named.filter(|(at, _)| *at < wanted).max_by_key(|(at, _)| *at).map(|(_, entry)| entry)
+    }
+
+    /// Lines to put below a line, in the line ends of the file, without the last one.
+    fn below(&self, lines: &str) -> String {
+        let ends = self.line_ends();
+        format!("{ends}{}", lines.trim_end_matches('\n').replace('\n', ends))
+    }
+
+    fn line_ends(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// The end of a node without the blank lines and comments that follow it.
+    fn content_end(&self, node: &YamlNode) -> usize {
+        let range = node.byte_range();
+        let text = &self.text[range.start as usize..range.end as usize];
+        range.start as usize + text.trim_end_matches([' ', '\t', '\r', '\n']).len()
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// The end of a line, before its line end.
+    fn line_end(&self, at: usize) -> usize {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
+        if self.text[at..end].ends_with('\r') { end - 1 } else { end }
+    }
+
+    fn column(&self, at: usize) -> usize {
+        at - self.line_start(at)
+    }
+
+    /// How far the line of a position is indented.
+    fn indent_of(&self, at: usize) -> usize {
+        let line = &self.text[self.line_start(at)..];
+        line.len() - line.trim_start_matches(' ').len()
+    }
+}
+
+/// Some bytes of a text and what comes in their place.
+#[derive(Debug)]
+struct Splice {
+    start: usize,
+    end: usize,
+    with: String,
+}
+
+impl Splice {
+    fn into(self, text: &str) -> String {
+        format!("{}{}{}", &text[..self.start], self.with, &text[self.end..])
+    }
+}
+
+/// Another value in the place of one on its line.
+fn replace_inline(value: &YamlNode, with: String) -> Splice {
+    let range = value.byte_range();
+    Splice { start: range.start as usize, end: range.end as usize, with }
+}
+
+/// What a change puts at a key that has no value yet.
+fn new_value(rest: &[&str], change: &Change) -> Node {
+    let value = match change {
+        Change::Set(node) => node.clone(),
+        Change::Append(node) => Node::List(vec![node.clone()]),
+        Change::Clear => Node::Empty,
+    };
+    rest.iter().rev().fold(value, |inner, key| Node::Map(vec![((*key).to_owned(), inner)]))
+}

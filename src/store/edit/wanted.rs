@@ -1,0 +1,85 @@
+//! What a file shall hold after a change: its values, without a word about its text.
+
+use super::Change;
+use crate::model::field::{Field, Shape, shape_at};
+use crate::store::yaml::{Node, write};
+
+/// The values that the file shall hold after the change; none where the path leads nowhere.
+pub fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> Option<Node> {
+    let mut wanted = old.clone();
+    let (last, parents) = path.split_last()?;
+    let shape = shape_at(fields, path).ok()?;
+    let mut at = &mut wanted;
+    for key in parents {
+        if *change == Change::Clear && !is_there(at, key) {
+            return Some(old.clone());
+        }
+        at = step_in(at, key)?;
+    }
+    match change {
+        Change::Clear => clear(at, last)?,
+        Change::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
+        Change::Append(node) => {
+            let shape = match shape {
+                Shape::List(item) => *item,
+                Shape::Free => Shape::Free,
+                _ => return None,
+            };
+            let item = as_read(shape, node)?;
+            let once = matches!(shape, Shape::Person | Shape::Choice(_) | Shape::Reference);
+            match step_in(at, last)? {
+                Node::List(items) if once && items.contains(&item) => {}
+                Node::List(items) => items.push(item),
+                empty @ Node::Empty => *empty = Node::List(vec![item]),
+                _ => return None,
+            }
+        }
+    }
+    Some(wanted)
+}
+
+/// A value as reading it back gives it.
+fn as_read(shape: Shape, node: &Node) -> Option<Node> {
+    let (inline, block) = write::value_text(node, 0);
+    let text = format!("{inline}\n{block}");
+    if text == "\n" { Some(Node::Empty) } else { Node::read(shape, &text).ok() }
+}
+
+fn clear(at: &mut Node, key: &str) -> Option<()> {
+    if let (Node::List(items), Ok(number)) = (&mut *at, key.parse::<usize>()) {
+        let index = number.checked_sub(1).filter(|index| *index < items.len())?;
+        items.remove(index);
+        if items.is_empty() {
+            *at = Node::Empty;
+        }
+    } else if is_there(at, key) {
+        *step_in(at, key)? = Node::Empty;
+    }
+    Some(())
+}
+
+/// Whether there is something below a key; below a list there may be.
+fn is_there(at: &Node, key: &str) -> bool {
+    match at {
+        Node::Map(pairs) => pairs.iter().any(|(known, value)| known == key && *value != Node::Empty),
+        Node::List(_) => true,
+        _ => false,
+    }
+}
+
+fn step_in<'a>(at: &'a mut Node, key: &str) -> Option<&'a mut Node> {
+    if *at == Node::Empty {
+        *at = Node::Map(vec![]);
+    }
+    match at {
+        Node::List(items) => items.get_mut(key.parse::<usize>().ok()?.checked_sub(1)?),
+        Node::Map(pairs) => {
+            let index = pairs.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+                pairs.push((key.to_owned(), Node::Empty));
+                pairs.len() - 1
+            });
+            pairs.get_mut(index).map(|(_, value)| value)
+        }
+        _ => None,
+    }
+}
