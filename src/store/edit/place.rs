@@ -148,7 +148,14 @@ impl Place<'_> {
         let range = before.byte_range();
         let content = self.text[range.start as usize..range.end as usize].trim_end().len();
         let end = self.line_end(range.start as usize + content);
-        Some(Splice { start: end, end, with: self.below(&pair) })
+        // after the end of that line, which stays as it is even where the file mixes them
+        match self.text[end..].find('\n').map(|length| &self.text[end..=end + length]) {
+            Some(ends) => {
+                let (at, lines) = (end + ends.len(), pair.trim_end_matches('\n').replace('\n', ends));
+                Some(Splice { start: at, end: at, with: format!("{lines}{ends}") })
+            }
+            None => Some(Splice { start: end, end, with: self.below(&pair) }),
+        }
     }
 
     /// The fields of the mapping that a path leads to, where it has a table of them.

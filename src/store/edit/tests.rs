@@ -85,6 +85,8 @@ fn comments_and_line_ends_of_the_file_stay() {
         set(Goal::FIELDS, text, "statement", "a\nb").unwrap(),
         text.replace("|  #", "|-  #").replace("one\r\n  two", "a\r\n  b")
     );
+    let mixed = "statement: one\r\ncriterion: x\ncommitted: 2026-03-02\n";
+    assert_eq!(set(Goal::FIELDS, mixed, "due", "2026-04-01").unwrap(), format!("{mixed}due: 2026-04-01\n"));
     assert_eq!(set(Goal::FIELDS, text, "criterion", "a\nb").unwrap(), text.replace("x # c", "|- # c\r\n  a\r\n  b"));
 }
 
