@@ -223,7 +223,7 @@ fn merged(
     }
     let file = match merged.file {
         Ok(file) => file,
-        Err(refused) => return Ok(Outcome::Unwritten(refused.lines)),
+        Err(unwritten) => return Ok(Outcome::Unwritten(unwritten)),
     };
     if let Err(fault) = conflict.check(file.text.as_bytes()) {
         return Ok(Outcome::Broken(format!("what comes of it is no sound record: {}", fault.message)));

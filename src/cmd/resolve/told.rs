@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::output::{COMMAND, FAINT, STRONG, styled};
 use super::keys;
 use crate::model::field::{Field, Shape};
-use crate::store::merge::{From, Open};
+use crate::store::merge::{From, Open, Unwritten};
 use crate::store::yaml::{Node, write};
 
 /// A file that was in conflict, and what became of it.
@@ -43,7 +43,7 @@ pub enum Outcome {
     /// A version, or what came of them, cannot be read.
     Broken(String),
     /// What came of it cannot be written without touching more; the lines, where one key is to blame.
-    Unwritten(String),
+    Unwritten(Unwritten),
     /// It is no record.
     Stranger,
 }
@@ -112,10 +112,13 @@ impl Told {
             Outcome::Broken(why) => {
                 vec![format!("{file}: {why}"), format!("  settle it by hand, then: git add {file}")]
             }
-            Outcome::Unwritten(lines) => {
+            Outcome::Unwritten(Unwritten { key: Some(key), lines }) => {
+                let message = format!("{file}: `{key}` cannot be changed without touching more of the file");
                 let lines = lines.lines().map(|line| format!("  {line}"));
-                let message = format!("{file}: it cannot be written without losing a comment; merge it by hand");
-                std::iter::once(message).chain(lines).collect()
+                vec![message].into_iter().chain(lines).chain([by_hand]).collect()
+            }
+            Outcome::Unwritten(_) => {
+                vec![format!("{file}: too much of it changed to be written key by key"), by_hand]
             }
             Outcome::Stranger => vec![
                 format!("{file}: is no record, so its conflict is not for engage"),

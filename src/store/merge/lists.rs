@@ -44,7 +44,7 @@ impl Merger<'_> {
                     let three = Three { base: &base, ours: item, theirs: &theirs };
                     merged.push(self.value(&format!("{key}.{}", index + 1), Shape::Group(fields), three));
                 }
-                (Some(base), None) if same(&base, item) => {}
+                (Some(base), None) if same(Shape::Group(fields), &base, item) => {}
                 (Some(_), None) => return None,
                 (None, None) => merged.push(item.clone()),
             }
@@ -52,7 +52,7 @@ impl Merger<'_> {
         for (name, item) in &theirs {
             match (find(&base, name), find(&ours, name)) {
                 (_, Some(_)) => {}
-                (Some(base), None) if same(&base, item) => {}
+                (Some(base), None) if same(Shape::Group(fields), &base, item) => {}
                 (Some(_), None) => return None,
                 (None, None) => merged.push(item.clone()),
             }
