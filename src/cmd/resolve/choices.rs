@@ -55,6 +55,11 @@ impl<'a> Choices<'a> {
         !self.values.is_empty() || !self.sides.is_empty()
     }
 
+    /// Whether it names the file that it is about.
+    pub fn is_about_one(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// The side that is taken as a whole.
     pub fn side(&self) -> Option<From> {
         match self.rest {

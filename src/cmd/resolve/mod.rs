@@ -11,6 +11,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::written::written;
+use crate::model::text::{for_shell, visible};
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
 use crate::store::git::{self, Found, Repository};
@@ -65,7 +66,7 @@ impl Resolve {
         };
         if choices.names_keys() && chosen.len() > 1 {
             return Err(Failure::usage("several files are in conflict: say whose key it is")
-                .details(chosen.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect())
+                .details(listed(&workspace, chosen.iter()))
                 .hint("engage resolve FILE KEY=VALUE")
                 .into());
         }
@@ -95,7 +96,7 @@ impl Resolve {
             context.exit_with(3);
         }
         let mut said: Vec<String> = told.iter().flat_map(Told::said).collect();
-        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| one.shown.as_str()).collect();
+        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| for_shell(&one.shown)).collect();
         let unfinished = repository.unfinished();
         if told.is_empty() {
             said.push("git has no file of this workspace in conflict".to_owned());
@@ -109,7 +110,7 @@ impl Resolve {
                 Some(unfinished) => format!("{} --continue", unfinished.command()),
             };
             let then = if open == 0 && told.len() == all { format!("   # then: {then}") } else { String::new() };
-            said.push(format!("next: git add {}{then}", ready.join(" ")));
+            said.push(visible(&format!("next: git add {}{then}", ready.join(" "))).into_owned());
         }
         if open > 0 {
             said.push(format!("{} left to decide", count(open, "file")));
@@ -151,12 +152,12 @@ fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, wor
         (Some(at), _) => conflicts.into_iter().nth(at).ok_or_else(|| Failure::not_found(words)),
         (None, several @ [_, ..]) => {
             Err(Failure::not_found(format!("`{words}` is in conflict in several engagements"))
-                .details(several.iter().map(|at| format!("  {}", workspace.shown(&conflicts[*at].path))).collect())
+                .details(listed(workspace, several.iter().map(|at| &conflicts[*at])))
                 .hint("name its file"))
         }
         (None, []) => {
             let failure = Failure::refused(format!("git has no conflict in `{words}`"));
-            let others: Vec<_> = conflicts.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect();
+            let others = listed(workspace, conflicts.iter());
             Err(if others.is_empty() {
                 failure.hint(BY_HAND)
             } else {
@@ -166,10 +167,21 @@ fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, wor
     }
 }
 
+/// Files on lines of their own.
+fn listed<'c>(workspace: &Workspace, conflicts: impl Iterator<Item = &'c Conflict>) -> Vec<String> {
+    conflicts.map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
+}
+
 /// What becomes of one file; what is to be written is planned.
 fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mut Plan) -> Result<Outcome> {
-    if conflict.what == What::Stranger {
-        return Ok(Outcome::Stranger);
+    match conflict.what {
+        What::Stranger => return Ok(Outcome::Stranger),
+        What::Aside => return Ok(Outcome::Aside),
+        What::Record(..) | What::Settings => {}
+    }
+    if let Some(side) = conflict.unread {
+        let why = format!("git does not give its version of {side}, or it is larger than a record may be");
+        return Ok(Outcome::Broken(why));
     }
     match conflict.state() {
         State::Settled => {
@@ -178,7 +190,9 @@ fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mu
                 None => Outcome::Settled,
             });
         }
+        State::Whole(side) if !choices.is_about_one() => return Ok(Outcome::Whole(side)),
         State::Touched(line) => return Ok(Outcome::Touched(line)),
+        State::Whole(_) => {}
         State::Open => {}
     }
     let sides = [("what both began from", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
