@@ -469,3 +469,69 @@ fn an_entry_kept_aside_is_told_as_such() {
     assert!(code == 3 && said.contains("an entry of a fork that was settled, kept aside"), "{said}");
     assert!(said.contains("git checkout --ours -- engagements/") && !said.contains("render"), "{said}");
 }
+
+#[test]
+fn a_value_is_checked_as_set_checks_it() {
+    let pair = pair();
+    for (clone, who, day) in [(&pair.ours, "ana-ortiz", "2026-04-01"), (&pair.theirs, "kim-berg", "2026-05-01")] {
+        clone.engage("2026-03-06", &["add", "person", "Kim Berg", "--side", "ours"]);
+        let lines = format!("{GOAL}due: {day}\nresponsible: {who}\n");
+        put(clone, "goals/find-a-report", &lines);
+    }
+    assert!(!pair.try_merge());
+    let goal = "goals/find-a-report";
+    let marked = read(&pair.ours, goal);
+    for (value, told) in [
+        ("responsible=nobody-at-all", "there is no `nobody-at-all` in people/"),
+        ("responsible=Jo Doe", "engage add person"),
+        ("due=someday", "`due`: "),
+    ] {
+        let (said, code) = resolve(&pair.ours, &[goal, value, "--theirs"]);
+        assert!(code != 0 && said.contains(told), "{value}: {said}");
+        assert_eq!(read(&pair.ours, goal), marked);
+    }
+    let (said, code) = resolve(&pair.ours, &[goal, "responsible=Kim Berg", "due=tomorrow"]);
+    assert_eq!(code, 0, "{said}");
+    let merged = read(&pair.ours, goal);
+    assert!(merged.contains("responsible: kim-berg\n") && merged.contains("due: 2026-03-10\n"), "{merged}");
+}
+
+#[test]
+fn a_file_below_a_folder_with_an_equals_sign_is_a_file() {
+    let pair = conflict("goals/find-a-report", &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    let folder = pair.ours.folder.parent().unwrap().join("r=8");
+    std::fs::rename(&pair.ours.folder, &folder).unwrap();
+    let moved = Clone { folder };
+    let file = moved.folder.join(path("goals/find-a-report"));
+    let (said, code) = resolve(&moved, &[file.to_str().unwrap(), "criterion=eight"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(read(&moved, "goals/find-a-report").contains("criterion: eight"));
+    std::fs::remove_file(&file).unwrap();
+    let (said, code) = resolve(&moved, &[file.to_str().unwrap(), "--ours"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn an_engagement_of_a_newer_form_is_not_written() {
+    for is_merged in [true, false] {
+        let pair = pair();
+        let charter = pair.ours.folder.join(path("engagement"));
+        let newer = std::fs::read_to_string(&charter).unwrap().replace("schema: 1", "schema: 2");
+        if is_merged {
+            std::fs::write(&charter, &newer).unwrap();
+        } else {
+            std::fs::write(&charter, newer.replace("schema: 2", "schema: 1 # ours")).unwrap();
+            let theirs = pair.theirs.folder.join(path("engagement"));
+            std::fs::write(&theirs, newer.replace("schema: 2", "schema: 3")).unwrap();
+        }
+        put(&pair.ours, "goals/find-a-report", &GOAL.replace("nine", "ten"));
+        put(&pair.theirs, "goals/find-a-report", &GOAL.replace("nine", "two"));
+        assert!(!pair.try_merge());
+        let marked = read(&pair.ours, "goals/find-a-report");
+        for side in ["--ours", "--theirs"] {
+            let (said, code) = resolve(&pair.ours, &["goals/find-a-report", side]);
+            assert!(code == 3 && said.contains("newer than this engage knows, and is only read"), "{said}");
+            assert_eq!(read(&pair.ours, "goals/find-a-report"), marked);
+        }
+    }
+}

@@ -90,6 +90,15 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
     conflict
 }
 
+/// The version of an engagement's form where that is newer than this program knows, in the folder or on a side.
+pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option<u32> {
+    let charter = layout::charter(&layout::engagement(&workspace.root, id));
+    let here = bytes(&charter).ok();
+    let sides = conflicts.iter().filter(|conflict| conflict.path == charter);
+    let sides = sides.flat_map(|conflict| [&conflict.ours, &conflict.theirs]).flatten();
+    here.iter().chain(sides).filter_map(|bytes| read::newer_schema(bytes)).max()
+}
+
 fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
     match layout::parse(&unmerged.path) {
         Some((id, reference)) if unmerged.is_plain => What::Record(id, reference),

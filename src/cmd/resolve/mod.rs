@@ -3,6 +3,9 @@
 mod choices;
 mod told;
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -15,11 +18,11 @@ use crate::model::text::{for_shell, visible};
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
 use crate::store::git::{self, Found, Repository};
-use crate::store::layout;
 use crate::store::merge::{self, Versions};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
-use choices::Choices;
+use crate::store::{layout, load, save};
+use choices::{Choices, Given};
 use told::{Outcome, Told};
 
 /// Merge a record that git could not, field by field.
@@ -55,11 +58,13 @@ pub struct Resolve {
 impl Resolve {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace_unnoted()?;
-        let choices = Choices::of(&self.words, &self.ours, &self.theirs)?;
+        let is_file = |words: &str| is_file(context, &workspace, words);
+        let choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
         let repository = repository(&workspace)?;
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository);
         let all = conflicts.len();
+        let newer = newer(&workspace, &conflicts);
         let chosen = match choices.file {
             Some(file) => vec![named(context, &workspace, conflicts, file)?],
             None => conflicts,
@@ -74,7 +79,10 @@ impl Resolve {
         let mut told = Vec::new();
         for conflict in &chosen {
             let shown = workspace.shown(&conflict.path);
-            let outcome = resolved(context, conflict, &choices, &mut plan)?;
+            let outcome = match newer.get(&conflict.path) {
+                Some(schema) => Outcome::Newer(*schema),
+                None => resolved(context, &workspace, conflict, &choices, &mut plan)?,
+            };
             told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), outcome });
         }
         if let Some(mut lock) = lock {
@@ -121,6 +129,24 @@ impl Resolve {
         answer.data["conflicts"] = json!(told.iter().map(Told::data).collect::<Vec<_>>());
         answer
     }
+}
+
+/// Whether words of the command line name a file: one that is there, or a record's.
+fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
+    let paths = [&context.here, &workspace.root].map(|folder| layout::normal(&folder.join(words)));
+    let root = layout::normal(&workspace.root);
+    paths
+        .iter()
+        .any(|path| !save::is_free(path) || path.strip_prefix(&root).is_ok_and(|path| layout::parse(path).is_some()))
+}
+
+/// The files of engagements that are of a newer form than this program knows, with the version of that form.
+fn newer(workspace: &Workspace, conflicts: &[Conflict]) -> BTreeMap<PathBuf, u32> {
+    let newer = conflicts.iter().filter_map(|conflict| {
+        let What::Record(id, _) = &conflict.what else { return None };
+        Some((conflict.path.clone(), conflict::newer(workspace, conflicts, id)?))
+    });
+    newer.collect()
 }
 
 /// What is left to do where git knows of no conflict.
@@ -173,7 +199,13 @@ fn listed<'c>(workspace: &Workspace, conflicts: impl Iterator<Item = &'c Conflic
 }
 
 /// What becomes of one file; what is to be written is planned.
-fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mut Plan) -> Result<Outcome> {
+fn resolved(
+    context: &Context,
+    workspace: &Workspace,
+    conflict: &Conflict,
+    choices: &Choices,
+    plan: &mut Plan,
+) -> Result<Outcome> {
     match conflict.what {
         What::Stranger => return Ok(Outcome::Stranger),
         What::Aside => return Ok(Outcome::Aside),
@@ -213,7 +245,12 @@ fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mu
     match texts.as_slice() {
         [base, Some(ours), Some(theirs)] => {
             let fields = conflict.fields();
-            merged(context, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
+            let engagement = match &conflict.what {
+                What::Record(id, _) if choices.names_keys() => Some(load::engagement(workspace, id).0),
+                _ => None,
+            };
+            let given = Given { context, workspace, engagement: engagement.as_ref() };
+            merged(&given, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
         }
         [base, ours, theirs] => Ok(one_sided(conflict, *base, *ours, *theirs, choices, plan)),
         _ => Ok(Outcome::Stranger),
@@ -222,7 +259,7 @@ fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mu
 
 /// The merge of a file that both sides have.
 fn merged(
-    context: &Context,
+    given: &Given,
     conflict: &Conflict,
     versions: Versions,
     choices: &Choices,
@@ -230,8 +267,9 @@ fn merged(
 ) -> Result<Outcome> {
     let broken = || Outcome::Broken("its versions cannot be told apart key by key".to_owned());
     let Some(first) = merge::merge(versions, &merge::Decided::default()) else { return Ok(broken()) };
-    let decided = choices.decided(context, versions.fields, &first.open)?;
-    let Some(merged) = merge::merge(versions, &decided) else { return Ok(broken()) };
+    let decided = choices.decided(given, versions.fields, &first.open)?;
+    let merged = if first.open.is_empty() { Some(first) } else { merge::merge(versions, &decided) };
+    let Some(merged) = merged else { return Ok(broken()) };
     if !merged.open.is_empty() {
         return Ok(Outcome::Disagree { taken: merged.taken, open: merged.open });
     }

@@ -47,6 +47,8 @@ pub enum Outcome {
     Broken(String),
     /// What came of it cannot be written without touching more; the lines, where one key is to blame.
     Unwritten(Unwritten),
+    /// Its engagement is of a newer form, of this version, than this program knows.
+    Newer(u32),
     /// It is an entry of a fork that was settled, kept aside.
     Aside,
     /// It is no record.
@@ -142,6 +144,10 @@ impl Told {
             Outcome::Unwritten(_) => {
                 vec![format!("{file}: too much of it changed to be written key by key"), by_hand]
             }
+            Outcome::Newer(schema) => vec![
+                format!("{file}: is of schema {schema}, newer than this engage knows, and is only read"),
+                "  update engage: engage --version says which one this is".to_owned(),
+            ],
             Outcome::Aside => vec![
                 format!("{file}: is an entry of a fork that was settled, kept aside; no command reads it"),
                 format!("  git checkout --ours -- {word_of_shell}   # or --theirs; then: git add {word_of_shell}"),
@@ -166,6 +172,7 @@ impl Told {
             Outcome::Touched(_) => ("touched", &[], &[], &[]),
             Outcome::Broken(_) => ("unreadable", &[], &[], &[]),
             Outcome::Unwritten(_) => ("unwritten", &[], &[], &[]),
+            Outcome::Newer(_) => ("newer", &[], &[], &[]),
             Outcome::Aside => ("aside", &[], &[], &[]),
             Outcome::Stranger => ("no-record", &[], &[], &[]),
         };

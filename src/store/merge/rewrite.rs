@@ -178,7 +178,8 @@ pub fn is_prefix(item: Shape, items: &[Node], of: &[Node]) -> bool {
     !items.is_empty() && items.len() <= of.len() && items.iter().zip(of).all(|(one, other)| same(item, one, other))
 }
 
-/// Whether the items of both lists are groups.
+/// Whether the items of both lists are groups, and none of them moved: its comments would stay behind.
 pub fn are_maps(items: &[Node], others: &[Node]) -> bool {
-    items.iter().chain(others).all(|item| matches!(item, Node::Map(_)))
+    let has_moved = |(item, other): (&Node, &Node)| item != other && others.contains(item);
+    items.iter().chain(others).all(|item| matches!(item, Node::Map(_))) && !items.iter().zip(others).any(has_moved)
 }

@@ -229,3 +229,24 @@ fn a_thousand_keys_and_comments_are_merged_in_one_go() {
     let (text, _, _) = told(&merged(goal(), [&base, &base.replace("nine", "ten"), &theirs]));
     assert_eq!(text, theirs.replace("nine", "ten"));
 }
+
+#[test]
+fn the_order_of_the_side_that_changed_it_stands_and_two_orders_disagree() {
+    let fields = Entry::fields(Step::Dev);
+    let list = |items: &[&str]| format!("entered: 2026-03-02\nprep:\n{}", items.concat());
+    let [pack, index, ship] = ["  - task: pack # p\n", "  - task: index\n", "  - task: ship\n"];
+    let base = list(&[pack, index, ship]);
+    let done = "  - task: index\n    done: true\n";
+    let (ours, theirs) = (list(&[pack, done, ship]), list(&[ship, pack, index]));
+    let (text, taken, open) = told(&merged(&fields, [&base, &ours, &theirs]));
+    assert_eq!(text, list(&[ship, pack, done]));
+    assert_eq!((taken.as_str(), open.as_str()), ("prep.2 Ours, prep Both", ""));
+    let (text, _, _) = told(&merged(&fields, [&base, &theirs, &ours]));
+    assert_eq!(text, list(&[ship, pack, done]));
+    let (_, _, open) = told(&merged(&fields, [&base, &list(&[done, pack, ship]), &theirs]));
+    assert_eq!(open, "prep");
+    let with = |needs: &str| format!("primary:\n  plan: server\n  needs: {needs}\n");
+    let needs = |ours, theirs| told(&merged(Pace::FIELDS, [&with("[a, b]"), &with(ours), &with(theirs)]));
+    assert_eq!(needs("[a, b, c]", "[b, a]").0, "primary:\n  plan: server\n  needs:\n    - b\n    - a\n    - c\n");
+    assert_eq!(needs("[b, a, c]", "[a, b, d]").0, with("[b, a, c, d]"));
+}
