@@ -304,6 +304,9 @@ fn a_record_of_two_keys_that_merged_into_one_is_named_with_both_lines() {
     assert!(said.contains("`due` stands at lines 2 and 21"), "{said}");
 }
 
+/// What somebody takes out: by the number of the line and what it says.
+type Hand<'h> = &'h dyn Fn(usize, &str) -> bool;
+
 /// A goal with two places far apart, which each side fills in its way.
 fn two_places(first: &str, second: &str) -> String {
     let between: String = (1..9).map(|n| format!("# line {n}\n")).collect();
@@ -333,12 +336,13 @@ fn what_somebody_settled_by_taking_lines_out_is_left_alone() {
         let is_mark =
             |line: &str| ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
         let is_base = |line: &str| ["statement: a", "criterion: b", "  x: 1"].contains(&line);
-        // ours kept and theirs taken out, theirs kept and ours taken out, both kept, or only a mark gone
-        let hands: [&dyn Fn(usize, &str) -> bool; 4] = [
+        // ours kept and theirs taken out, theirs kept and ours taken out, only a mark gone, or only a line of ours
+        let hands: [Hand; 5] = [
             &|at, line| at <= first && (is_mark(line) || is_base(line) || line == "statement: a two"),
             &|at, line| at <= first && (is_mark(line) || is_base(line) || line == "statement: a one"),
             &|at, line| at > first && (is_mark(line) || is_base(line) || line == "criterion: b two"),
             &|at, line| at > first && line.starts_with("======="),
+            &|_, line| line == "criterion: b one",
         ];
         for hand in hands {
             let begun = without(hand);

@@ -131,7 +131,7 @@ impl Conflict {
     pub fn state(&self) -> State {
         let Some(now) = &self.now else { return State::Open };
         if readable(now).is_err_and(|fault| fault.wrong == Wrong::ConflictMarkers) {
-            return marked::touched(now, [&self.base, &self.ours, &self.theirs]).map_or(State::Open, State::Touched);
+            return marked::state(now, [&self.base, &self.ours, &self.theirs]);
         }
         let is = |side: &Option<Vec<u8>>| side.as_ref().is_some_and(|side| lines(side).eq(lines(now)));
         match (&self.ours, &self.theirs) {

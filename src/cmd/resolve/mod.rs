@@ -224,8 +224,7 @@ fn resolved(
         }
         State::Whole(side) if !choices.is_about_one() => return Ok(Outcome::Whole(side)),
         State::Touched(line) => return Ok(Outcome::Touched(line)),
-        State::Whole(_) => {}
-        State::Open => {}
+        State::Whole(_) | State::Open => {}
     }
     let sides = [("what both began from", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
     let mut texts = Vec::new();

@@ -8,25 +8,25 @@ use std::collections::{HashMap, HashSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::lines;
+use super::{State, lines};
 use crate::store::yaml::conflict_mark;
 
 /// The places that both changed are looked for in as many lines; in more it would take too long.
 const MOST: usize = 20_000;
 
-/// The line that no version has, or none where something that git left is gone; nothing where all is as git left it.
-pub fn touched(now: &[u8], versions: [&Option<Vec<u8>>; 3]) -> Option<Option<usize>> {
+/// How far a file with markers is settled.
+pub fn state(now: &[u8], versions: [&Option<Vec<u8>>; 3]) -> State {
     let [base, ours, theirs] = versions.map(|version| version.as_deref().map(lines_of).unwrap_or_default());
     let numbered = (1..).zip(now.split(|byte| *byte == b'\n'));
     let numbered = numbered.map(|(at, line)| (at, line.strip_suffix(b"\r").unwrap_or(line)));
     let known: HashSet<&[u8]> = [&base, &ours, &theirs].into_iter().flatten().copied().collect();
     let is_own = |line: &[u8]| !line.is_empty() && conflict_mark(line).is_none() && !known.contains(line);
     if let Some((at, _)) = numbered.into_iter().find(|(_, line)| is_own(line)) {
-        return Some(Some(at));
+        return State::Touched(Some(at));
     }
     let is_whole = parts(now)
         .is_some_and(|parts| has_all(&parts, [&base, &ours, &theirs]) && has_marks(&parts, [&base, &ours, &theirs]));
-    if is_whole { None } else { Some(None) }
+    if is_whole { State::Open } else { State::Touched(None) }
 }
 
 fn lines_of(text: &[u8]) -> Vec<&[u8]> {
@@ -71,7 +71,9 @@ fn has_all(parts: &Parts, [base, ours, theirs]: [&[&[u8]]; 3]) -> bool {
 
 fn counted<'t>(lines: &[&'t [u8]]) -> HashMap<&'t [u8], usize> {
     let mut counted = HashMap::new();
-    lines.iter().for_each(|line| *counted.entry(*line).or_default() += 1);
+    for line in lines {
+        *counted.entry(*line).or_default() += 1;
+    }
     counted
 }
 

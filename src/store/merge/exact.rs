@@ -36,7 +36,9 @@ fn fill(node: &mut Node, letters: Option<&Value>) {
             items.iter_mut().zip(letters).for_each(|(item, letters)| fill(item, Some(letters)));
         }
         (Node::Map(pairs), Some(Value::Mapping(letters))) => {
-            pairs.iter_mut().for_each(|(key, value)| fill(value, letters.get(key.as_str())));
+            for (key, value) in pairs {
+                fill(value, letters.get(key.as_str()));
+            }
         }
         _ => {}
     }

@@ -2,7 +2,8 @@
 //!
 //! What one side changed is taken; what both changed alike stands; groups and tables are merged key
 //! by key, lists as `lists` says; what truly disagrees is left open until somebody decides it.
-//! `rewrite` puts the result into the words of a file. No file is read or written here.
+//! `rewrite` puts the result into the words of a file: key by key, or where much changed in `parts`,
+//! with the `comments` of both. No file is read or written here.
 
 mod comments;
 mod exact;

@@ -147,7 +147,9 @@ impl<'a> Parts<'a> {
         }
         let column = self.column(start_of(last)?);
         let mut lines = String::new();
-        new.iter().for_each(|(key, values)| write::pair(key, values.wanted, column, &mut lines));
+        for (key, values) in new {
+            write::pair(key, values.wanted, column, &mut lines);
+        }
         self.put_below(self.end_of(last), &lines);
         Some(())
     }
@@ -165,7 +167,7 @@ impl<'a> Parts<'a> {
         let value = entry.value_node()?;
         let line = format!("{}{}:{}", " ".repeat(self.column(start)), write::scalar(key), self.ends);
         let inside = level.below(key, &line, values.shape);
-        if self.is_told_apart(&value, values) {
+        if is_told_apart(&value, values) {
             return self.inside(&value, &inside, values);
         }
         if let Some(splice) = self.on_its_line(&value, self.column(start), values) {
@@ -184,26 +186,6 @@ impl<'a> Parts<'a> {
         let (with, block) = write::value_text(values.wanted, column);
         let is_so = is_one_line && is_scalar(values.is) && is_scalar(values.wanted) && block.is_empty();
         is_so.then_some(Splice { start, end, with })
-    }
-
-    /// Whether the changes of a value are changes of its parts.
-    fn is_told_apart(&self, value: &YamlNode, values: Values) -> bool {
-        let Values { shape, is, wanted } = values;
-        match (is, wanted) {
-            (Node::Map(is), Node::Map(others)) => {
-                let is_new = |(key, _): &(String, Node)| !is.iter().any(|(known, _)| known == key);
-                let has_place = !matches!(shape, Shape::Group(_)) || !others.iter().any(is_new);
-                let is_block =
-                    value.as_mapping().is_some_and(|mapping| !mapping.is_flow_style() && !mapping.is_empty());
-                is_block && has_place && !others.is_empty()
-            }
-            (Node::List(items), Node::List(others)) => {
-                let is_block = value.as_sequence().is_some_and(|list| !list.is_flow_style() && !list.is_empty());
-                let is_alike = items.len() == others.len() && are_maps(items, others);
-                is_block && (is_alike || is_prefix(item_of(shape), items, others))
-            }
-            _ => false,
-        }
     }
 
     fn inside(&mut self, value: &YamlNode, level: &Level, values: Values) -> Option<()> {
@@ -231,7 +213,7 @@ impl<'a> Parts<'a> {
             if same(shape, is, wanted) {
                 continue;
             }
-            if self.is_told_apart(node, values) {
+            if is_told_apart(node, values) {
                 self.inside(node, &inside, values)?;
             } else {
                 let (start, end) = (self.line_start(start(node)), self.line_end(self.content_end(node)));
@@ -341,4 +323,23 @@ fn start(node: &YamlNode) -> usize {
 
 fn start_of(entry: &MappingEntry) -> Option<usize> {
     Some(entry.key_node()?.byte_range().start as usize)
+}
+
+/// Whether the changes of a value are changes of its parts.
+fn is_told_apart(value: &YamlNode, values: Values) -> bool {
+    let Values { shape, is, wanted } = values;
+    match (is, wanted) {
+        (Node::Map(is), Node::Map(others)) => {
+            let is_new = |(key, _): &(String, Node)| !is.iter().any(|(known, _)| known == key);
+            let has_place = !matches!(shape, Shape::Group(_)) || !others.iter().any(is_new);
+            let is_block = value.as_mapping().is_some_and(|mapping| !mapping.is_flow_style() && !mapping.is_empty());
+            is_block && has_place && !others.is_empty()
+        }
+        (Node::List(items), Node::List(others)) => {
+            let is_block = value.as_sequence().is_some_and(|list| !list.is_flow_style() && !list.is_empty());
+            let is_alike = items.len() == others.len() && are_maps(items, others);
+            is_block && (is_alike || is_prefix(item_of(shape), items, others))
+        }
+        _ => false,
+    }
 }

@@ -117,7 +117,7 @@ pub fn collect(path: &mut Vec<String>, shape: Shape, is: &Node, wanted: &Node, s
     let mut act = |change| steps.push(Step { path: path.clone(), what: Act::Edit(change) });
     match (is, wanted) {
         _ if same(shape, is, wanted) => {}
-        (Node::Map(_), Node::Map(_)) if !is.is_blank() && !(wanted.is_blank() && shape == Shape::Free) => {
+        (Node::Map(_), Node::Map(_)) if !(is.is_blank() || wanted.is_blank() && shape == Shape::Free) => {
             in_map(path, &|key| inner(shape, key), shape == Shape::Free, [is, wanted], steps);
         }
         (Node::List(items), Node::List(others)) if is_prefix(item_of(shape), items, others) => {
