@@ -32,6 +32,7 @@ struct Counts {
     resolved: usize,
     lost: usize,
     records: usize,
+    keys: usize,
     forks: usize,
     settled: usize,
 }
@@ -41,7 +42,8 @@ impl fmt::Display for Counts {
         write!(
             out,
             "merges {}, commands {} ({} refused by the record), merges with a conflict {}, files in conflict {} \
-             (each touched by both), settled by `resolve` {}, records {}, lost {}, forks {}, settled {}",
+             (each touched by both), settled by `resolve` {}, records {}, lost {}, keys that one side alone changed in \
+             a file of both {}, forks {}, settled {}",
             self.merges,
             self.commands,
             self.refused,
@@ -50,6 +52,7 @@ impl fmt::Display for Counts {
             self.resolved,
             self.records,
             self.lost,
+            self.keys,
             self.forks,
             self.settled
         )
@@ -85,6 +88,18 @@ const WORDS: [&str; 6] = [
     "two lines\nof prose",
 ];
 
+/// What may become of a goal.
+const GOAL: [&str; 8] = [
+    "due=2026-04-01",
+    "due=2026-05-01",
+    "criterion=ten of ten",
+    "criterion=all of them",
+    "responsible=kim-berg",
+    "theirs=ana-ortiz",
+    "statement=find any report",
+    "extra={berth: 7, tide: high}",
+];
+
 /// One random command; those who work closely together touch the same few records.
 fn command(dice: &mut Dice, is_close: bool) -> Vec<String> {
     let words = dice.one(&WORDS);
@@ -109,11 +124,7 @@ fn command(dice: &mut Dice, is_close: bool) -> Vec<String> {
                 dice.one(&["with+=ana-ortiz", "with+=kim-berg", "verdict=confirmed", "evidence+=a map", "today=cards"]);
             vec!["set", "--in", entry, with]
         }
-        12 => {
-            let change =
-                dice.one(&["due=2026-04-01", "criterion=ten of ten", "responsible=kim-berg", "theirs=ana-ortiz"]);
-            vec!["set", "--in", "goals/find-a-report", change]
-        }
+        12 => return about_the_goal(dice, is_close),
         13 => vec!["set", "--in", "people/ana-ortiz", dice.one(&["roles+=user", "roles+=sponsor", "phone=12"])],
         14..=16 => vec!["advance", "--because", dice.one(&["we must", "the boat leaves"]), "--date", day],
         17 => vec![
@@ -131,6 +142,13 @@ fn command(dice: &mut Dice, is_close: bool) -> Vec<String> {
         _ => vec!["debrief", dice.one(&["evening.md", "late.md"]), "--date", day],
     };
     command.into_iter().map(str::to_owned).collect()
+}
+
+/// A command that changes several keys of one goal, so that a file in conflict also has keys that one side alone changed.
+fn about_the_goal(dice: &mut Dice, _: bool) -> Vec<String> {
+    let changes = [0; 3].map(|_| dice.one(&GOAL));
+    let words = [&["set", "--in", "goals/find-a-report"], &changes[..=dice.below(3)]].concat();
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// One engagement from its first step to its last, a commit at each.
@@ -221,8 +239,11 @@ fn forks(clone: &Clone) -> Vec<Vec<String>> {
     from.into_values().filter(|entries| entries.len() > 1).collect()
 }
 
+/// Draws a command; for those who work closely together another.
+type Draw = fn(&mut Dice, bool) -> Vec<String>;
+
 /// One merge of two clones in which both worked on.
-fn one_merge(story: &Story, case: u64, counts: &mut Counts) {
+fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
     let mut dice = Dice::of(case);
     let pair = story.parted(&mut dice);
     let is_close = dice.below(2) == 0;
@@ -263,7 +284,39 @@ fn one_merge(story: &Story, case: u64, counts: &mut Counts) {
         let sides = [&of_ours, &of_theirs].map(|side| side.get(path) == Some(object));
         assert!(both.contains(path) || sides.contains(&true), "{why}{path} is as nobody left it");
     }
+    for path in both.iter().filter(|path| path.ends_with(".yaml")) {
+        let [base, ours, theirs, merged] =
+            [base.as_str(), &ours, &theirs, "HEAD"].map(|at| record(&pair.ours, at, path));
+        counts.keys += kept(&format!("{why}{path}"), [&base, &ours, &theirs, &merged]);
+    }
     settle(&pair.ours, &why, counts);
+}
+
+/// A file of a commit; nothing where it has none.
+fn record(clone: &Clone, commit: &str, path: &str) -> Value {
+    let output = git_in(&clone.folder, &["show", &format!("{commit}:{path}")]);
+    if output.status.success() { serde_yaml::from_slice(&output.stdout).unwrap() } else { Value::Null }
+}
+
+/// Each key that one side alone changed has the value of that side; how many there are.
+fn kept(place: &str, [base, ours, theirs, merged]: [&Value; 4]) -> usize {
+    let at = |of: &Value, key: &Value| of.get(key).cloned().unwrap_or(Value::Null);
+    let maps = [ours, theirs, merged].map(Value::as_mapping);
+    let [Some(of_ours), Some(of_theirs), Some(_)] = maps else { return 0 };
+    let keys: Vec<&Value> = of_ours.keys().chain(of_theirs.keys().filter(|key| !of_ours.contains_key(*key))).collect();
+    let mut number = 0;
+    for key in keys {
+        let [base, ours, theirs, merged] = [base, ours, theirs, merged].map(|of| at(of, key));
+        let place = format!("{place}: {}", key.as_str().unwrap());
+        if ours == theirs || ours == base || theirs == base {
+            let wanted = if ours == base { &theirs } else { &ours };
+            assert_eq!(&merged, wanted, "{place} is not as the side has it that changed it");
+            number += usize::from(ours != theirs);
+        } else {
+            number += kept(&place, [&base, &ours, &theirs, &merged]);
+        }
+    }
+    number
 }
 
 /// Each file in conflict was touched by both, and within a scaffold by different words for one question.
@@ -334,7 +387,12 @@ fn settle(clone: &Clone, why: &str, counts: &mut Counts) {
 fn merges(cases: std::ops::Range<u64>) -> Counts {
     let mut counts = Counts::default();
     let story = Story::told();
-    cases.for_each(|case| one_merge(&story, case, &mut counts));
+    for case in cases {
+        one_merge(&story, case, command, &mut counts);
+        if case % 2 == 0 {
+            one_merge(&story, case, about_the_goal, &mut counts);
+        }
+    }
     println!("{counts}");
     assert_eq!(counts.lost, 0);
     assert_eq!(counts.files, counts.resolved);
@@ -344,7 +402,7 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
 #[test]
 fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
     let counts = merges(0..12);
-    assert!(counts.conflicted > 0 && counts.forks > 0, "the commands show nothing: {counts}");
+    assert!(counts.conflicted > 0 && counts.forks > 0 && counts.keys > 0, "the commands show nothing: {counts}");
 }
 
 #[test]

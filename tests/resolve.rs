@@ -303,3 +303,239 @@ fn a_record_of_two_keys_that_merged_into_one_is_named_with_both_lines() {
     let said = pair.ours.engage("2026-03-09", &["show"]);
     assert!(said.contains("`due` stands at lines 2 and 21"), "{said}");
 }
+
+/// What somebody takes out: by the number of the line and what it says.
+type Hand<'h> = &'h dyn Fn(usize, &str) -> bool;
+
+/// A goal with two places far apart, which each side fills in its way.
+fn two_places(first: &str, second: &str) -> String {
+    let between: String = (1..9).map(|n| format!("# line {n}\n")).collect();
+    format!("statement: {first}{between}criterion: {second}committed: 2026-03-02\n")
+}
+
+#[test]
+fn what_somebody_settled_by_taking_lines_out_is_left_alone() {
+    for style in ["merge", "diff3", "zdiff3"] {
+        let pair = pair();
+        pair.ours.git(&["config", "merge.conflictStyle", style]);
+        put(&pair.ours, "goals/far", &two_places("a\n", "b\nextra:\n  x: 1\n  y: 2\n"));
+        pair.ours.commit();
+        pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+        put(&pair.ours, "goals/far", &two_places("a one\n", "b one\nextra:\n  x: 3\n  y: 2\n"));
+        put(&pair.theirs, "goals/far", &two_places("a two\n", "b two\nextra:\n  y: 2\n"));
+        assert!(!pair.try_merge());
+        let left = read(&pair.ours, "goals/far");
+        let lines: Vec<&str> = left.lines().collect();
+        let first = lines.iter().position(|line| line.starts_with(">>>>>>>")).unwrap();
+        let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with("<<<<<<<")).collect();
+        assert!(starts.len() > 1, "{left}");
+        let without = |gone: &dyn Fn(usize, &str) -> bool| -> String {
+            let kept = lines.iter().enumerate().filter(|(at, line)| !gone(*at, line));
+            kept.map(|(_, line)| format!("{line}\n")).collect()
+        };
+        let is_mark =
+            |line: &str| ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
+        let is_base = |line: &str| ["statement: a", "criterion: b", "  x: 1"].contains(&line);
+        // ours kept and theirs taken out, theirs kept and ours taken out, only a mark gone, or only a line of ours
+        let hands: [Hand; 5] = [
+            &|at, line| at <= first && (is_mark(line) || is_base(line) || line == "statement: a two"),
+            &|at, line| at <= first && (is_mark(line) || is_base(line) || line == "statement: a one"),
+            &|at, line| at > first && (is_mark(line) || is_base(line) || line == "criterion: b two"),
+            &|at, line| at > first && line.starts_with("======="),
+            &|_, line| line == "criterion: b one",
+        ];
+        for hand in hands {
+            let begun = without(hand);
+            assert_ne!(begun, left);
+            put(&pair.ours, "goals/far", &begun);
+            for side in ["--ours", "--theirs"] {
+                let (said, code) = resolve(&pair.ours, &[side]);
+                assert!(code == 3 && said.contains("somebody is at work on it"), "{style}: {begun}{said}");
+                assert!(said.contains("git checkout --merge -- "), "{said}");
+                assert_eq!(read(&pair.ours, "goals/far"), begun);
+            }
+        }
+        put(&pair.ours, "goals/far", &left);
+        assert_eq!(resolve(&pair.ours, &["--theirs"]).1, 0, "{style}: {left}");
+    }
+}
+
+#[test]
+fn what_stood_between_marks_and_was_kept_without_them_is_left_alone() {
+    let far = |x: &str, last: &str| format!("{GOAL}extra:\n{x}  a: 1\n  b: 1\n  c: 1\n  d: 1\n  last: {last}\n");
+    let pair = pair();
+    put(&pair.ours, "goals/far", &far("  x: 1\n", "1"));
+    pair.ours.commit();
+    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+    put(&pair.ours, "goals/far", &far("  x: 3\n", "2"));
+    put(&pair.theirs, "goals/far", &far("", "3"));
+    assert!(!pair.try_merge());
+    let left = read(&pair.ours, "goals/far");
+    let end = left.find(">>>>>>>").unwrap();
+    let end = end + left[end..].find('\n').unwrap() + 1;
+    let is_mark = |line: &&str| ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
+    let begun: String = left[..end].lines().filter(|line| !is_mark(line)).map(|line| format!("{line}\n")).collect();
+    let begun = begun + &left[end..];
+    assert!(begun.contains("  x: 3\n") && begun.contains("<<<<<<<"), "{begun}");
+    put(&pair.ours, "goals/far", &begun);
+    let (said, code) = resolve(&pair.ours, &["--theirs"]);
+    assert!(code == 3 && said.contains("somebody is at work on it"), "{begun}{said}");
+    assert_eq!(read(&pair.ours, "goals/far"), begun);
+}
+
+#[test]
+fn a_heading_of_equals_signs_is_no_mark_of_git() {
+    let ours = GOAL.replace("nine of ten", "ten of ten");
+    let pair = conflict("goals/find-a-report", &ours, &GOAL.replace("nine of ten", "all of them"));
+    let begun = read(&pair.ours, "goals/find-a-report") + "outcome_note: |\n========\n";
+    put(&pair.ours, "goals/find-a-report", &begun);
+    let (said, code) = resolve(&pair.ours, &["--ours"]);
+    assert!(code == 3 && said.contains("somebody is at work on it"), "{said}");
+}
+
+#[test]
+fn a_file_that_git_left_as_ours_is_not_settled_and_is_merged_when_it_is_named() {
+    for attribute in ["*.yaml -merge\n", "*.yaml merge=binary\n"] {
+        let pair = pair();
+        for clone in [&pair.ours, &pair.theirs] {
+            std::fs::write(clone.folder.join(".git/info/attributes"), attribute).unwrap();
+        }
+        let ours = GOAL.replace("nine of ten", "ten of ten");
+        put(&pair.ours, "goals/find-a-report", &ours);
+        put(&pair.theirs, "goals/find-a-report", &format!("{GOAL}due: 2026-04-01\n"));
+        assert!(!pair.try_merge());
+        assert_eq!(read(&pair.ours, "goals/find-a-report"), ours, "git keeps ours");
+        for words in [&[][..], &["--theirs"]] {
+            let (said, code) = resolve(&pair.ours, words);
+            assert!(code == 3 && said.contains("as ours has it, and nothing of theirs is in it"), "{said}");
+            assert!(said.contains("engage resolve engagements/") && said.contains("1 file left to decide"), "{said}");
+            assert!(!said.contains("next:"), "{said}");
+            assert_eq!(read(&pair.ours, "goals/find-a-report"), ours);
+        }
+        let (said, code) = resolve(&pair.ours, &["goals/find-a-report"]);
+        assert!(code == 0 && said.contains("`criterion` from ours; `due` from theirs"), "{said}");
+        assert_eq!(read(&pair.ours, "goals/find-a-report"), format!("{ours}due: 2026-04-01\n"));
+    }
+}
+
+#[test]
+fn what_steers_a_terminal_is_spelled_out_and_a_path_to_paste_is_one_word() {
+    let pair = pair();
+    let strange = "engagements/harbor-search/documents/x$(touch pwned);\u{1b}[31m.md";
+    for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
+        let file = clone.folder.join(strange);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, words).unwrap();
+        let key = "\"a\\e[31m\\u202e\"";
+        let comment = if words == "two" { "  # \u{202e}comment" } else { "" };
+        put(clone, "goals/find-a-report", &format!("{GOAL}extra:{comment}\n  {key}: {words}\n"));
+    }
+    assert!(!pair.try_merge());
+    for words in [&["--color", "always"][..], &["--color", "always", "--theirs"]] {
+        let (said, _) = resolve(&pair.ours, words);
+        assert!(!said.contains("\u{1b}[31m") && !said.contains('\u{202e}'), "{said:?}");
+        assert!(said.contains(r"git add $'engagements/harbor-search/documents/x$(touch pwned);\033[31m.md'"), "{said}");
+        assert!(said.contains("a\\u{1b}[31m\\u{202e}"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_utf8_is_named_and_counted() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let pair = pair();
+    for (clone, words) in [(&pair.ours, "one\n"), (&pair.theirs, "two\n")] {
+        let folder = clone.folder.join("engagements/harbor-search/documents");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(std::ffi::OsStr::from_bytes(b"caf\xe9.md")), words).unwrap();
+        std::fs::write(folder.join("plain.md"), words).unwrap();
+    }
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && said.contains("caf\u{fffd}.md: is no record") && said.contains("2 files left"), "{said}");
+}
+
+#[test]
+fn a_version_larger_than_a_record_is_not_read() {
+    let large = |word: &str| format!("{GOAL}extra: {{a: {}}}\n", word.repeat(1024 * 1024));
+    let pair = conflict("goals/find-a-report", &large("a"), &large("b"));
+    let (said, code) = resolve(&pair.ours, &["--ours"]);
+    assert!(code == 3 && said.contains("larger than a record may be"), "{said}");
+}
+
+#[test]
+fn an_entry_kept_aside_is_told_as_such() {
+    let pair = pair();
+    put(&pair.ours, "cycle-1/forks/02-validate", "entered: 2026-03-02\n");
+    put(&pair.theirs, "cycle-1/forks/02-validate", "entered: 2026-03-03\n");
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && said.contains("an entry of a fork that was settled, kept aside"), "{said}");
+    assert!(said.contains("git checkout --ours -- engagements/") && !said.contains("render"), "{said}");
+}
+
+#[test]
+fn a_value_is_checked_as_set_checks_it() {
+    let pair = pair();
+    for (clone, who, day) in [(&pair.ours, "ana-ortiz", "2026-04-01"), (&pair.theirs, "kim-berg", "2026-05-01")] {
+        clone.engage("2026-03-06", &["add", "person", "Kim Berg", "--side", "ours"]);
+        let lines = format!("{GOAL}due: {day}\nresponsible: {who}\n");
+        put(clone, "goals/find-a-report", &lines);
+    }
+    assert!(!pair.try_merge());
+    let goal = "goals/find-a-report";
+    let marked = read(&pair.ours, goal);
+    for (value, told) in [
+        ("responsible=nobody-at-all", "there is no `nobody-at-all` in people/"),
+        ("responsible=Jo Doe", "engage add person"),
+        ("due=someday", "`due`: "),
+    ] {
+        let (said, code) = resolve(&pair.ours, &[goal, value, "--theirs"]);
+        assert!(code != 0 && said.contains(told), "{value}: {said}");
+        assert_eq!(read(&pair.ours, goal), marked);
+    }
+    let (said, code) = resolve(&pair.ours, &[goal, "responsible=Kim Berg", "due=tomorrow"]);
+    assert_eq!(code, 0, "{said}");
+    let merged = read(&pair.ours, goal);
+    assert!(merged.contains("responsible: kim-berg\n") && merged.contains("due: 2026-03-10\n"), "{merged}");
+}
+
+#[test]
+fn a_file_below_a_folder_with_an_equals_sign_is_a_file() {
+    let pair = conflict("goals/find-a-report", &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    let folder = pair.ours.folder.parent().unwrap().join("r=8");
+    std::fs::rename(&pair.ours.folder, &folder).unwrap();
+    let moved = Clone { folder };
+    let file = moved.folder.join(path("goals/find-a-report"));
+    let (said, code) = resolve(&moved, &[file.to_str().unwrap(), "criterion=eight"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(read(&moved, "goals/find-a-report").contains("criterion: eight"));
+    std::fs::remove_file(&file).unwrap();
+    let (said, code) = resolve(&moved, &[file.to_str().unwrap(), "--ours"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn an_engagement_of_a_newer_form_is_not_written() {
+    for is_merged in [true, false] {
+        let pair = pair();
+        let charter = pair.ours.folder.join(path("engagement"));
+        let newer = std::fs::read_to_string(&charter).unwrap().replace("schema: 1", "schema: 2");
+        if is_merged {
+            std::fs::write(&charter, &newer).unwrap();
+        } else {
+            std::fs::write(&charter, newer.replace("schema: 2", "schema: 1 # ours")).unwrap();
+            let theirs = pair.theirs.folder.join(path("engagement"));
+            std::fs::write(&theirs, newer.replace("schema: 2", "schema: 3")).unwrap();
+        }
+        put(&pair.ours, "goals/find-a-report", &GOAL.replace("nine", "ten"));
+        put(&pair.theirs, "goals/find-a-report", &GOAL.replace("nine", "two"));
+        assert!(!pair.try_merge());
+        let marked = read(&pair.ours, "goals/find-a-report");
+        for side in ["--ours", "--theirs"] {
+            let (said, code) = resolve(&pair.ours, &["goals/find-a-report", side]);
+            assert!(code == 3 && said.contains("newer than this engage knows, and is only read"), "{said}");
+            assert_eq!(read(&pair.ours, "goals/find-a-report"), marked);
+        }
+    }
+}

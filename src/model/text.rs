@@ -112,6 +112,31 @@ pub fn is_hidden(character: char) -> bool {
     }
 }
 
+/// A path as one word of a command that is shown to be pasted: as it stands where it is plain, else quoted for the shell.
+///
+/// What would steer the terminal is spelled out in `$'…'`, which bash, zsh and POSIX of 2024 read; so the word says the
+/// same before and after [`visible`].
+pub fn for_shell(path: &str) -> std::borrow::Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._/=@:+-".contains(&byte);
+    if !path.is_empty() && !path.starts_with('-') && path.bytes().all(is_plain) {
+        return path.into();
+    }
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    if !hides(&path) && !path.contains(['\n', '\t']) {
+        return format!("'{}'", path.replace('\'', r"'\''")).into();
+    }
+    let spelled = path.chars().map(|character| match character {
+        '\'' | '\\' => format!("\\{character}"),
+        character if is_hidden(character) || character.is_control() => in_octal(character),
+        character => character.to_string(),
+    });
+    format!("$'{}'", spelled.collect::<String>()).into()
+}
+
+fn in_octal(character: char) -> String {
+    character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\{byte:03o}")).collect()
+}
+
 /// What a person typed or piped in: blanks at line ends and line ends at the end are dropped.
 pub fn tidy(prose: &str) -> String {
     let lines: Vec<_> = prose.lines().map(|line| line.trim_end_matches([' ', '\t', '\r'])).collect();
@@ -142,6 +167,24 @@ mod tests {
         let json = serde_json::Value::from(words).to_string();
         assert_eq!(visible_json(&json), "\"a\\u007f\\u009b2J\\u202e\\udb40\\udc41\\n\\\"b\"");
         assert_eq!(serde_json::from_str::<String>(&visible_json(&json)).unwrap(), words);
+    }
+
+    #[test]
+    fn a_path_in_a_command_is_one_word_to_the_shell() {
+        for (path, word) in [
+            ("engagements/a_b/cycle-1/x=1@2:3+4.yaml", "engagements/a_b/cycle-1/x=1@2:3+4.yaml"),
+            ("x$(touch pwned);.md", "'x$(touch pwned);.md'"),
+            ("it's.md", r"'it'\''s.md'"),
+            ("a b", "'a b'"),
+            ("~", "'~'"),
+            ("", "''"),
+            ("-rf", "'./-rf'"),
+            ("é", "'é'"),
+            ("a\u{1b}[m'\\\n\u{202e}b", r"$'a\033[m\'\\\012\342\200\256b'"),
+        ] {
+            assert_eq!(for_shell(path), word);
+            assert_eq!(visible(&for_shell(path)), word);
+        }
     }
 
     #[test]

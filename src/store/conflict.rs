@@ -1,11 +1,14 @@
 //! The files of a workspace that git could not merge, with the versions of each.
 
-use std::path::PathBuf;
+mod marked;
+
+use std::path::{Path, PathBuf};
 
 use super::git::{Repository, Unmerged};
 use super::layout;
+use super::merge::From;
 use super::workspace::{Workspace, bytes};
-use super::yaml::{Fault, read, readable};
+use super::yaml::{Fault, LARGEST, read, readable};
 use crate::model::field::{Field, Fields as _};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
@@ -19,6 +22,8 @@ pub enum What {
     Record(Slug, Reference),
     /// The settings of the workspace.
     Settings,
+    /// An entry of a fork that was settled, kept aside.
+    Aside,
     /// Nothing that `engage` could merge.
     Stranger,
 }
@@ -30,8 +35,10 @@ pub enum State {
     Open,
     /// Somebody took the conflict markers out; git waits to be told.
     Settled,
-    /// Somebody began to work on it: a line stands there that no version has.
-    Touched(usize),
+    /// It stands as one side has it: git left it so, or somebody chose that.
+    Whole(From),
+    /// Somebody began to work on it: this line is in no version, or something that git left there is gone.
+    Touched(Option<usize>),
 }
 
 /// A file that git could not merge.
@@ -49,6 +56,8 @@ pub struct Conflict {
     pub theirs: Option<Vec<u8>>,
     /// What is in the folder now; none where there is no such file.
     pub now: Option<Vec<u8>>,
+    /// A version that git has, and that is larger than a record or not to be had.
+    pub unread: Option<&'static str>,
 }
 
 /// The files of a workspace that git could not merge, by path.
@@ -57,16 +66,46 @@ pub fn all(workspace: &Workspace, repository: &Repository) -> Vec<Conflict> {
 }
 
 fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Conflict {
-    let side = |object: &Option<String>| object.as_ref().and_then(|object| repository.blob(object));
     let path = workspace.root.join(&unmerged.path);
-    let what = match layout::parse(&unmerged.path) {
+    let what = what(workspace, unmerged, &path);
+    let mut conflict = Conflict { path, what, base: None, ours: None, theirs: None, now: None, unread: None };
+    if matches!(conflict.what, What::Record(..) | What::Settings) {
+        conflict.now = bytes(&conflict.path).ok();
+        for (side, object) in [("base", &unmerged.base), ("ours", &unmerged.ours), ("theirs", &unmerged.theirs)] {
+            let Some(object) = object else { continue };
+            let bytes = match repository.size(object) {
+                Some(size) if size <= LARGEST => repository.blob(object),
+                _ => None,
+            };
+            if bytes.is_none() {
+                conflict.unread = Some(side);
+            }
+            match side {
+                "base" => conflict.base = bytes,
+                "ours" => conflict.ours = bytes,
+                _ => conflict.theirs = bytes,
+            }
+        }
+    }
+    conflict
+}
+
+/// The version of an engagement's form where that is newer than this program knows, in the folder or on a side.
+pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option<u32> {
+    let charter = layout::charter(&layout::engagement(&workspace.root, id));
+    let here = bytes(&charter).ok();
+    let sides = conflicts.iter().filter(|conflict| conflict.path == charter);
+    let sides = sides.flat_map(|conflict| [&conflict.ours, &conflict.theirs]).flatten();
+    here.iter().chain(sides).filter_map(|bytes| read::newer_schema(bytes)).max()
+}
+
+fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
+    match layout::parse(&unmerged.path) {
         Some((id, reference)) if unmerged.is_plain => What::Record(id, reference),
         None if unmerged.is_plain && path == layout::settings(&workspace.root) => What::Settings,
+        None if unmerged.is_plain && layout::is_kept_aside(&unmerged.path) => What::Aside,
         _ => What::Stranger,
-    };
-    let now = bytes(&path).ok();
-    let [base, ours, theirs] = [&unmerged.base, &unmerged.ours, &unmerged.theirs].map(side);
-    Conflict { path, what, base, ours, theirs, now }
+    }
 }
 
 impl Conflict {
@@ -75,7 +114,7 @@ impl Conflict {
         match &self.what {
             What::Record(_, reference) => read::fields(reference),
             What::Settings => Settings::FIELDS.to_vec(),
-            What::Stranger => vec![],
+            What::Aside | What::Stranger => vec![],
         }
     }
 
@@ -84,29 +123,24 @@ impl Conflict {
         match &self.what {
             What::Record(_, reference) => read::check(reference, bytes),
             What::Settings => read::optional_file::<Settings>(bytes).map(drop),
-            What::Stranger => Ok(()),
+            What::Aside | What::Stranger => Ok(()),
         }
     }
 
     /// How far it is settled, by what is in the folder now.
     pub fn state(&self) -> State {
         let Some(now) = &self.now else { return State::Open };
-        let marked = readable(now).is_err_and(|fault| fault.wrong == Wrong::ConflictMarkers);
-        if !marked {
-            let is_whole = self.ours.is_none() || self.theirs.is_none();
-            return if is_whole && self.is_a_version(now) { State::Open } else { State::Settled };
+        if readable(now).is_err_and(|fault| fault.wrong == Wrong::ConflictMarkers) {
+            return marked::state(now, [&self.base, &self.ours, &self.theirs]);
         }
-        let known: Vec<&[u8]> = self.versions().flat_map(|version| lines(version)).collect();
-        let own = |(_, line): &(usize, &[u8])| !is_marker(line) && !known.contains(line);
-        (1..).zip(lines(now)).find(own).map_or(State::Open, |(at, _)| State::Touched(at))
-    }
-
-    fn is_a_version(&self, now: &[u8]) -> bool {
-        self.versions().any(|version| lines(version).eq(lines(now)))
-    }
-
-    fn versions(&self) -> impl Iterator<Item = &Vec<u8>> {
-        [&self.base, &self.ours, &self.theirs].into_iter().flatten()
+        let is = |side: &Option<Vec<u8>>| side.as_ref().is_some_and(|side| lines(side).eq(lines(now)));
+        match (&self.ours, &self.theirs) {
+            (Some(_), Some(_)) if is(&self.ours) => State::Whole(From::Ours),
+            (Some(_), Some(_)) if is(&self.theirs) => State::Whole(From::Theirs),
+            (Some(_), Some(_)) => State::Settled,
+            _ if [&self.base, &self.ours, &self.theirs].into_iter().any(is) => State::Open,
+            _ => State::Settled,
+        }
     }
 }
 
@@ -115,8 +149,4 @@ fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| *byte == b'\n')
         .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
         .filter(|line| !line.is_empty())
-}
-
-fn is_marker(line: &[u8]) -> bool {
-    [b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"].iter().any(|mark| line.starts_with(*mark))
 }

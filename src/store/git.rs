@@ -201,6 +201,11 @@ impl Repository {
         files
     }
 
+    /// How many bytes an object has; none where git does not have it.
+    pub fn size(&self, object: &str) -> Option<usize> {
+        String::from_utf8(self.read(["cat-file", "-s", object])?).ok()?.trim().parse().ok()
+    }
+
     /// The bytes of an object, as they were committed.
     pub fn blob(&self, object: &str) -> Option<Vec<u8>> {
         self.read(["cat-file", "blob", object])
@@ -212,12 +217,23 @@ impl Repository {
     }
 }
 
-/// One line of the index: `MODE OBJECT STAGE<tab>PATH`.
+/// One line of the index: `MODE OBJECT STAGE<tab>PATH`, whose path may be any bytes.
 fn staged(line: &[u8]) -> Option<(PathBuf, String, String, &str)> {
-    let (head, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
-    let mut parts = head.split(' ');
+    let tab = line.iter().position(|byte| *byte == b'\t')?;
+    let mut parts = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
     let (mode, object, stage) = (parts.next()?, parts.next()?, parts.next()?);
-    Some((PathBuf::from(path), mode.to_owned(), object.to_owned(), stage))
+    Some((path_of(&line[tab + 1..]), mode.to_owned(), object.to_owned(), stage))
+}
+
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt as _;
+    PathBuf::from(OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> std::io::Result<Output> {

@@ -75,6 +75,13 @@ pub fn forks(cycle: &Path) -> PathBuf {
     cycle.join("forks")
 }
 
+/// Whether a path from the workspace down is that of an entry of a settled fork.
+pub fn is_kept_aside(path: &Path) -> bool {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    matches!(parts.as_slice(), ["engagements", _, cycle, "forks", name] if cycle_number(cycle).is_some() && is_yaml(name))
+}
+
 /// The folder of outcomes.
 pub fn outcomes(engagement: &Path) -> PathBuf {
     engagement.join("outcomes")

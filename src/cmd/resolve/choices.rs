@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use super::super::context::Context;
 use super::super::failure::Failure;
+use super::super::naming;
 use super::keys;
 use crate::model::date::Date;
+use crate::model::engagement::Engagement;
 use crate::model::field::{Field, Shape, shape_at};
+use crate::model::people::{self, Meant};
 use crate::store::merge::{Choice, Decided, From, Open};
+use crate::store::workspace::Workspace;
 use crate::store::yaml::Node;
 
 /// The file that is meant, and what was decided by key.
@@ -21,11 +25,17 @@ pub struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    /// The words of a command line, and the keys of `--ours` and `--theirs`; an empty one is all.
-    pub fn of(words: &'a [String], ours: &'a [String], theirs: &'a [String]) -> Result<Self, Failure> {
+    /// The words of a command line, of which some name files, and the keys of `--ours` and `--theirs`; an empty one is
+    /// all.
+    pub fn of(
+        words: &'a [String],
+        is_file: impl Fn(&str) -> bool,
+        ours: &'a [String],
+        theirs: &'a [String],
+    ) -> Result<Self, Failure> {
         let mut choices = Self { file: None, values: vec![], sides: BTreeMap::new(), rest: None };
         for word in words {
-            match word.split_once('=') {
+            match word.split_once('=').filter(|_| !is_file(word)) {
                 Some((key, value)) => choices.values.push((key, value)),
                 None if choices.file.is_none() => choices.file = Some(word),
                 None => {
@@ -55,6 +65,11 @@ impl<'a> Choices<'a> {
         !self.values.is_empty() || !self.sides.is_empty()
     }
 
+    /// Whether it names the file that it is about.
+    pub fn is_about_one(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// The side that is taken as a whole.
     pub fn side(&self) -> Option<From> {
         match self.rest {
@@ -65,7 +80,7 @@ impl<'a> Choices<'a> {
     }
 
     /// What is decided of the keys that disagree; a key that does not is a mistake.
-    pub fn decided(&self, context: &Context, fields: &[Field], open: &[Open]) -> anyhow::Result<Decided> {
+    pub fn decided(&self, given: &Given, fields: &[Field], open: &[Open]) -> anyhow::Result<Decided> {
         let named = self.values.iter().map(|(key, _)| *key).chain(self.sides.keys().copied());
         for key in named {
             if !open.iter().any(|open| open.key == key) {
@@ -77,7 +92,7 @@ impl<'a> Choices<'a> {
             decided.keys.insert((*key).to_owned(), choice.clone());
         }
         for (key, value) in &self.values {
-            let value = value_of(context, fields, key, value)?;
+            let value = given.value(fields, key, value)?;
             if decided.keys.insert((*key).to_owned(), Choice::Value(value)).is_some() {
                 return Err(Failure::usage(format!("`{key}` is decided twice")).into());
             }
@@ -96,16 +111,64 @@ fn not_open(key: &str, open: &[Open]) -> Failure {
     }
 }
 
-fn value_of(context: &Context, fields: &[Field], key: &str, value: &str) -> anyhow::Result<Node> {
-    let path: Vec<_> = key.split('.').collect();
-    let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
-    let words = context.words(value)?;
-    let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
-    Ok(match (shape, node) {
-        (Shape::Date, Node::Plain(words)) => {
-            let day = Date::from_words(&words, context.today);
-            Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string())
+/// What a value on the command line is looked up in.
+#[derive(Debug)]
+pub struct Given<'a> {
+    /// The outside world.
+    pub context: &'a Context,
+    /// The workspace.
+    pub workspace: &'a Workspace,
+    /// The engagement of the file, where it is of one.
+    pub engagement: Option<&'a Engagement>,
+}
+
+impl Given<'_> {
+    fn value(&self, fields: &[Field], key: &str, value: &str) -> anyhow::Result<Node> {
+        let path: Vec<_> = key.split('.').collect();
+        let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
+        let words = self.context.words(value)?;
+        let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
+        Ok(self.checked(shape, key, node)?)
+    }
+
+    /// A value as `engage set` would write it: dates in words, people and references known.
+    fn checked(&self, shape: Shape, key: &str, node: Node) -> Result<Node, Failure> {
+        Ok(match (shape, node) {
+            (Shape::Date, Node::Plain(words)) => {
+                let day = Date::from_words(&words, self.context.today);
+                Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string())
+            }
+            (Shape::Person, Node::Text(words)) => Node::text(self.person(key, &words)?),
+            (Shape::Reference, Node::Text(words)) => Node::text(self.reference(key, &words)?),
+            (Shape::List(item), Node::List(items)) => {
+                Node::List(items.into_iter().map(|node| self.checked(*item, key, node)).collect::<Result<_, _>>()?)
+            }
+            (Shape::Group(fields), Node::Map(pairs)) => {
+                let of = |key: &str| fields.iter().find(|field| field.name == key).map_or(Shape::Free, |f| f.shape);
+                let pairs = pairs.into_iter().map(|(key, node)| Ok((key.clone(), self.checked(of(&key), &key, node)?)));
+                Node::Map(pairs.collect::<Result<_, Failure>>()?)
+            }
+            (_, node) => node,
+        })
+    }
+
+    /// The person meant; somebody new is no choice between two sides, and is added first.
+    fn person(&self, key: &str, words: &str) -> Result<String, Failure> {
+        let Some(engagement) = self.engagement else { return Ok(words.to_owned()) };
+        if let Meant::Known(id) = people::find(engagement, words) {
+            return Ok(id.to_string());
         }
-        (_, node) => node,
-    })
+        let side = people::likely_side(key);
+        Err(Failure::not_found(format!("`{key}`: there is no `{words}` in people/"))
+            .hint(format!("somebody new: engage add person \"NAME\" -e {} --side {side}", engagement.id)))
+    }
+
+    fn reference(&self, key: &str, words: &str) -> Result<String, Failure> {
+        let Some(engagement) = self.engagement else { return Ok(words.to_owned()) };
+        let known = naming::record(self.workspace, self.context, engagement, words);
+        known.map(|reference| reference.to_string()).map_err(|failure| {
+            Failure::not_found(format!("`{key}`: {failure}"))
+                .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
+        })
+    }
 }

@@ -3,6 +3,9 @@
 mod choices;
 mod told;
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -11,14 +14,15 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::written::written;
+use crate::model::text::{for_shell, visible};
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
 use crate::store::git::{self, Found, Repository};
-use crate::store::layout;
 use crate::store::merge::{self, Versions};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
-use choices::Choices;
+use crate::store::{layout, load, save};
+use choices::{Choices, Given};
 use told::{Outcome, Told};
 
 /// Merge a record that git could not, field by field.
@@ -54,18 +58,20 @@ pub struct Resolve {
 impl Resolve {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace_unnoted()?;
-        let choices = Choices::of(&self.words, &self.ours, &self.theirs)?;
+        let is_file = |words: &str| is_file(context, &workspace, words);
+        let choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
         let repository = repository(&workspace)?;
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository);
         let all = conflicts.len();
+        let newer = newer(&workspace, &conflicts);
         let chosen = match choices.file {
             Some(file) => vec![named(context, &workspace, conflicts, file)?],
             None => conflicts,
         };
         if choices.names_keys() && chosen.len() > 1 {
             return Err(Failure::usage("several files are in conflict: say whose key it is")
-                .details(chosen.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect())
+                .details(listed(&workspace, chosen.iter()))
                 .hint("engage resolve FILE KEY=VALUE")
                 .into());
         }
@@ -73,7 +79,10 @@ impl Resolve {
         let mut told = Vec::new();
         for conflict in &chosen {
             let shown = workspace.shown(&conflict.path);
-            let outcome = resolved(context, conflict, &choices, &mut plan)?;
+            let outcome = match newer.get(&conflict.path) {
+                Some(schema) => Outcome::Newer(*schema),
+                None => resolved(context, &workspace, conflict, &choices, &mut plan)?,
+            };
             told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), outcome });
         }
         if let Some(mut lock) = lock {
@@ -95,7 +104,7 @@ impl Resolve {
             context.exit_with(3);
         }
         let mut said: Vec<String> = told.iter().flat_map(Told::said).collect();
-        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| one.shown.as_str()).collect();
+        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| for_shell(&one.shown)).collect();
         let unfinished = repository.unfinished();
         if told.is_empty() {
             said.push("git has no file of this workspace in conflict".to_owned());
@@ -109,7 +118,7 @@ impl Resolve {
                 Some(unfinished) => format!("{} --continue", unfinished.command()),
             };
             let then = if open == 0 && told.len() == all { format!("   # then: {then}") } else { String::new() };
-            said.push(format!("next: git add {}{then}", ready.join(" ")));
+            said.push(visible(&format!("next: git add {}{then}", ready.join(" "))).into_owned());
         }
         if open > 0 {
             said.push(format!("{} left to decide", count(open, "file")));
@@ -120,6 +129,24 @@ impl Resolve {
         answer.data["conflicts"] = json!(told.iter().map(Told::data).collect::<Vec<_>>());
         answer
     }
+}
+
+/// Whether words of the command line name a file: one that is there, or a record's.
+fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
+    let paths = [&context.here, &workspace.root].map(|folder| layout::normal(&folder.join(words)));
+    let root = layout::normal(&workspace.root);
+    paths
+        .iter()
+        .any(|path| !save::is_free(path) || path.strip_prefix(&root).is_ok_and(|path| layout::parse(path).is_some()))
+}
+
+/// The files of engagements that are of a newer form than this program knows, with the version of that form.
+fn newer(workspace: &Workspace, conflicts: &[Conflict]) -> BTreeMap<PathBuf, u32> {
+    let newer = conflicts.iter().filter_map(|conflict| {
+        let What::Record(id, _) = &conflict.what else { return None };
+        Some((conflict.path.clone(), conflict::newer(workspace, conflicts, id)?))
+    });
+    newer.collect()
 }
 
 /// What is left to do where git knows of no conflict.
@@ -151,12 +178,12 @@ fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, wor
         (Some(at), _) => conflicts.into_iter().nth(at).ok_or_else(|| Failure::not_found(words)),
         (None, several @ [_, ..]) => {
             Err(Failure::not_found(format!("`{words}` is in conflict in several engagements"))
-                .details(several.iter().map(|at| format!("  {}", workspace.shown(&conflicts[*at].path))).collect())
+                .details(listed(workspace, several.iter().map(|at| &conflicts[*at])))
                 .hint("name its file"))
         }
         (None, []) => {
             let failure = Failure::refused(format!("git has no conflict in `{words}`"));
-            let others: Vec<_> = conflicts.iter().map(|one| format!("  {}", workspace.shown(&one.path))).collect();
+            let others = listed(workspace, conflicts.iter());
             Err(if others.is_empty() {
                 failure.hint(BY_HAND)
             } else {
@@ -166,10 +193,27 @@ fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, wor
     }
 }
 
+/// Files on lines of their own.
+fn listed<'c>(workspace: &Workspace, conflicts: impl Iterator<Item = &'c Conflict>) -> Vec<String> {
+    conflicts.map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
+}
+
 /// What becomes of one file; what is to be written is planned.
-fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mut Plan) -> Result<Outcome> {
-    if conflict.what == What::Stranger {
-        return Ok(Outcome::Stranger);
+fn resolved(
+    context: &Context,
+    workspace: &Workspace,
+    conflict: &Conflict,
+    choices: &Choices,
+    plan: &mut Plan,
+) -> Result<Outcome> {
+    match conflict.what {
+        What::Stranger => return Ok(Outcome::Stranger),
+        What::Aside => return Ok(Outcome::Aside),
+        What::Record(..) | What::Settings => {}
+    }
+    if let Some(side) = conflict.unread {
+        let why = format!("git does not give its version of {side}, or it is larger than a record may be");
+        return Ok(Outcome::Broken(why));
     }
     match conflict.state() {
         State::Settled => {
@@ -178,8 +222,9 @@ fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mu
                 None => Outcome::Settled,
             });
         }
+        State::Whole(side) if !choices.is_about_one() => return Ok(Outcome::Whole(side)),
         State::Touched(line) => return Ok(Outcome::Touched(line)),
-        State::Open => {}
+        State::Whole(_) | State::Open => {}
     }
     let sides = [("what both began from", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
     let mut texts = Vec::new();
@@ -199,7 +244,12 @@ fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mu
     match texts.as_slice() {
         [base, Some(ours), Some(theirs)] => {
             let fields = conflict.fields();
-            merged(context, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
+            let engagement = match &conflict.what {
+                What::Record(id, _) if choices.names_keys() => Some(load::engagement(workspace, id).0),
+                _ => None,
+            };
+            let given = Given { context, workspace, engagement: engagement.as_ref() };
+            merged(&given, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
         }
         [base, ours, theirs] => Ok(one_sided(conflict, *base, *ours, *theirs, choices, plan)),
         _ => Ok(Outcome::Stranger),
@@ -208,7 +258,7 @@ fn resolved(context: &Context, conflict: &Conflict, choices: &Choices, plan: &mu
 
 /// The merge of a file that both sides have.
 fn merged(
-    context: &Context,
+    given: &Given,
     conflict: &Conflict,
     versions: Versions,
     choices: &Choices,
@@ -216,14 +266,15 @@ fn merged(
 ) -> Result<Outcome> {
     let broken = || Outcome::Broken("its versions cannot be told apart key by key".to_owned());
     let Some(first) = merge::merge(versions, &merge::Decided::default()) else { return Ok(broken()) };
-    let decided = choices.decided(context, versions.fields, &first.open)?;
-    let Some(merged) = merge::merge(versions, &decided) else { return Ok(broken()) };
+    let decided = choices.decided(given, versions.fields, &first.open)?;
+    let merged = if first.open.is_empty() { Some(first) } else { merge::merge(versions, &decided) };
+    let Some(merged) = merged else { return Ok(broken()) };
     if !merged.open.is_empty() {
         return Ok(Outcome::Disagree { taken: merged.taken, open: merged.open });
     }
     let file = match merged.file {
         Ok(file) => file,
-        Err(refused) => return Ok(Outcome::Unwritten(refused.lines)),
+        Err(unwritten) => return Ok(Outcome::Unwritten(unwritten)),
     };
     if let Err(fault) = conflict.check(file.text.as_bytes()) {
         return Ok(Outcome::Broken(format!("what comes of it is no sound record: {}", fault.message)));

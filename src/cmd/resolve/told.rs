@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::super::output::{COMMAND, FAINT, STRONG, styled};
 use super::keys;
 use crate::model::field::{Field, Shape};
-use crate::store::merge::{From, Open};
+use crate::model::text::{for_shell, visible};
+use crate::store::merge::{From, Open, Unwritten};
 use crate::store::yaml::{Node, write};
 
 /// A file that was in conflict, and what became of it.
@@ -38,12 +39,18 @@ pub enum Outcome {
     Gone,
     /// Somebody settled it by hand.
     Settled,
-    /// Somebody began to settle it by hand, at this line.
-    Touched(usize),
+    /// It stands as one side has it, and nobody said that this is meant.
+    Whole(From),
+    /// Somebody began to settle it by hand: this line is in no version, or something is gone.
+    Touched(Option<usize>),
     /// A version, or what came of them, cannot be read.
     Broken(String),
     /// What came of it cannot be written without touching more; the lines, where one key is to blame.
-    Unwritten(String),
+    Unwritten(Unwritten),
+    /// Its engagement is of a newer form, of this version, than this program knows.
+    Newer(u32),
+    /// It is an entry of a fork that was settled, kept aside.
+    Aside,
     /// It is no record.
     Stranger,
 }
@@ -72,14 +79,19 @@ impl Told {
             }
         }
         let first = open.first().map_or("KEY", |open| open.key.as_str());
-        let command = format!("engage resolve {} {first}=VALUE   # or --ours, --theirs", self.shown);
+        let command = format!("engage resolve {} {first}=VALUE   # or --ours, --theirs", for_shell(&self.shown));
         text.push_str(&format!("    {}\n", styled(COMMAND, &command)));
         text
     }
 
     /// What became of it, for stderr.
     pub fn said(&self) -> Vec<String> {
-        let file = &self.shown;
+        self.words().iter().map(|line| visible(line).into_owned()).collect()
+    }
+
+    fn words(&self) -> Vec<String> {
+        let (file, word_of_shell) = (self.shown.replace('\n', "\\n"), for_shell(&self.shown));
+        let by_hand = format!("  settle it by hand, then: git add {word_of_shell}");
         match &self.outcome {
             Outcome::Merged { taken, left } => {
                 let lost = left.iter().map(|comment| {
@@ -96,30 +108,53 @@ impl Told {
                 let (other, kept) = (word(opposite(*kept)), word(*kept));
                 vec![
                     format!("{file}: {other} deleted it, {kept} changed it"),
-                    format!("  engage resolve {file} --{kept}   # keeps it; --{other} lets it go"),
+                    format!("  engage resolve {word_of_shell} --{kept}   # keeps it; --{other} lets it go"),
                 ]
             }
             Outcome::Kept { side } => vec![format!("{file}: kept as {} has it", word(*side))],
             Outcome::Drop { by } => {
-                vec![format!("{file}: {} deleted it; nothing is deleted here: git rm {file}", word(*by))]
+                vec![format!("{file}: {} deleted it; nothing is deleted here: git rm {word_of_shell}", word(*by))]
             }
-            Outcome::Gone => vec![format!("{file}: neither side has it: git rm --cached {file}")],
+            Outcome::Gone => vec![format!("{file}: neither side has it: git rm --cached {word_of_shell}")],
             Outcome::Settled => vec![format!("{file}: no conflict markers stand in it any more, so it stays as it is")],
-            Outcome::Touched(line) => vec![
-                format!("{file}: line {line} is in no version, so somebody is at work on it; it stays as it is"),
-                format!("  finish it by hand, or begin again: git checkout --merge -- {file}"),
-            ],
-            Outcome::Broken(why) => {
-                vec![format!("{file}: {why}"), format!("  settle it by hand, then: git add {file}")]
+            Outcome::Whole(side) => {
+                let (side, other) = (word(*side), word(opposite(*side)));
+                vec![
+                    format!("{file}: it stands as {side} has it, and nothing of {other} is in it; it stays as it is"),
+                    format!(
+                        "  engage resolve {word_of_shell}   # merges both; if it is meant so: git add {word_of_shell}"
+                    ),
+                ]
             }
-            Outcome::Unwritten(lines) => {
+            Outcome::Touched(line) => {
+                let sign = line.map_or("something that git left there is gone".to_owned(), |line| {
+                    format!("line {line} is in no version")
+                });
+                vec![
+                    format!("{file}: {sign}, so somebody is at work on it; it stays as it is"),
+                    format!("  finish it by hand, or begin again: git checkout --merge -- {word_of_shell}"),
+                ]
+            }
+            Outcome::Broken(why) => vec![format!("{file}: {why}"), by_hand],
+            Outcome::Unwritten(Unwritten { key: Some(key), lines }) => {
+                let message = format!("{file}: `{key}` cannot be changed without touching more of the file");
                 let lines = lines.lines().map(|line| format!("  {line}"));
-                let message = format!("{file}: it cannot be written without losing a comment; merge it by hand");
-                std::iter::once(message).chain(lines).collect()
+                vec![message].into_iter().chain(lines).chain([by_hand]).collect()
             }
+            Outcome::Unwritten(_) => {
+                vec![format!("{file}: too much of it changed to be written key by key"), by_hand]
+            }
+            Outcome::Newer(schema) => vec![
+                format!("{file}: is of schema {schema}, newer than this engage knows, and is only read"),
+                "  update engage: engage --version says which one this is".to_owned(),
+            ],
+            Outcome::Aside => vec![
+                format!("{file}: is an entry of a fork that was settled, kept aside; no command reads it"),
+                format!("  git checkout --ours -- {word_of_shell}   # or --theirs; then: git add {word_of_shell}"),
+            ],
             Outcome::Stranger => vec![
                 format!("{file}: is no record, so its conflict is not for engage"),
-                format!("  settle it by hand, or render it again, then: git add {file}"),
+                format!("  settle it by hand, or render it again, then: git add {word_of_shell}"),
             ],
         }
     }
@@ -133,9 +168,12 @@ impl Told {
             Outcome::Kept { .. } => ("kept", &[], &[], &[]),
             Outcome::Drop { .. } | Outcome::Gone => ("to-remove", &[], &[], &[]),
             Outcome::Settled => ("settled", &[], &[], &[]),
+            Outcome::Whole(_) => ("whole", &[], &[], &[]),
             Outcome::Touched(_) => ("touched", &[], &[], &[]),
             Outcome::Broken(_) => ("unreadable", &[], &[], &[]),
             Outcome::Unwritten(_) => ("unwritten", &[], &[], &[]),
+            Outcome::Newer(_) => ("newer", &[], &[], &[]),
+            Outcome::Aside => ("aside", &[], &[], &[]),
             Outcome::Stranger => ("no-record", &[], &[], &[]),
         };
         let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": word(*from) })).collect();
@@ -183,13 +221,13 @@ fn shown(side: &str, node: &Node) -> String {
     let words = if node.is_blank() { "(no answer)".to_owned() } else { plain(node) };
     let mut lines = words.trim_end().lines();
     let first = lines.next().unwrap_or_default();
-    let rest: String = lines.map(|line| format!("            {}\n", crate::model::text::visible(line))).collect();
-    format!("    {side:<6}  {}\n{rest}", crate::model::text::visible(first))
+    let rest: String = lines.map(|line| format!("            {}\n", visible(line))).collect();
+    format!("    {side:<6}  {}\n{rest}", visible(first))
 }
 
 fn plain(node: &Node) -> String {
     match node {
-        Node::Text(words) => words.clone(),
+        Node::Text(words) if !words.trim().is_empty() => words.clone(),
         node => write::flow(node),
     }
 }

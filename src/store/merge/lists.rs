@@ -5,6 +5,7 @@
 //! | people, words of a choice, references | united: what either added is there, what either took out is not |
 //! | texts (`needs`, `conditions`, `scope.in`, `passed`, …) | the same, unless both put another text in the place of one: that disagrees |
 //! | groups (`prep`, `evidence`, `partners`, `changes`, `switches`, `allow`, …) | items are told apart by the keys they cannot be without, and each is merged key by key; one that a side took out while the other changed it disagrees, and so does what cannot be told apart. Items with a day are in the order of their days |
+//! | the order of what both have | that of the side that changed it; where both did, each in its way, it disagrees |
 //! | anything else, such as a list under `extra` | disagrees |
 
 use super::super::yaml::Node;
@@ -18,8 +19,8 @@ impl Merger<'_> {
         let (base, ours, theirs) = (base?, ours?, theirs?);
         let merged = match item {
             Shape::Group(fields) => return self.groups(key, fields, [base, ours, theirs]).map(Node::List),
-            Shape::Person | Shape::Choice(_) | Shape::Reference => united(base, ours, theirs),
-            Shape::Text if !is_rewritten_twice(base, ours, theirs) => united(base, ours, theirs),
+            Shape::Person | Shape::Choice(_) | Shape::Reference => united(base, ours, theirs)?,
+            Shape::Text if !is_rewritten_twice(base, ours, theirs) => united(base, ours, theirs)?,
             _ => return None,
         };
         self.taken.push((key.to_owned(), From::Both));
@@ -44,7 +45,7 @@ impl Merger<'_> {
                     let three = Three { base: &base, ours: item, theirs: &theirs };
                     merged.push(self.value(&format!("{key}.{}", index + 1), Shape::Group(fields), three));
                 }
-                (Some(base), None) if same(&base, item) => {}
+                (Some(base), None) if same(Shape::Group(fields), &base, item) => {}
                 (Some(_), None) => return None,
                 (None, None) => merged.push(item.clone()),
             }
@@ -52,13 +53,20 @@ impl Merger<'_> {
         for (name, item) in &theirs {
             match (find(&base, name), find(&ours, name)) {
                 (_, Some(_)) => {}
-                (Some(base), None) if same(&base, item) => {}
+                (Some(base), None) if same(Shape::Group(fields), &base, item) => {}
                 (Some(_), None) => return None,
                 (None, None) => merged.push(item.clone()),
             }
         }
         self.taken.push((key.to_owned(), From::Both));
-        in_order(fields, &mut merged);
+        if !in_order_of_days(fields, &mut merged) {
+            let names = |list: &Named| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+            if order(&names(&base), &names(&ours), &names(&theirs))? == From::Theirs {
+                let theirs = names(&theirs);
+                let at = |item: &Node| theirs.iter().position(|name| *name == name_of(fields, item));
+                merged.sort_by_key(|item| at(item).unwrap_or(usize::MAX));
+            }
+        }
         Some(merged)
     }
 }
@@ -69,10 +77,9 @@ type Name = Vec<Node>;
 
 /// The items with their names; none where a name is missing or there twice.
 fn named(fields: &[Field], items: &[Node]) -> Option<Named> {
-    let required: Vec<_> = fields.iter().filter(|field| field.required).collect();
     let mut named: Named = Vec::new();
     for item in items {
-        let name: Name = required.iter().map(|field| at(item, field.name).clone()).collect();
+        let name = name_of(fields, item);
         if name.is_empty() || named.iter().any(|(known, _)| *known == name) {
             return None;
         }
@@ -81,11 +88,28 @@ fn named(fields: &[Field], items: &[Node]) -> Option<Named> {
     Some(named)
 }
 
-/// Puts items that have a day in the order of their days; those of one day stay as they are.
-fn in_order(fields: &[Field], items: &mut [Node]) {
-    let day = fields.iter().find(|field| field.required && field.shape == Shape::Date);
-    if let Some(day) = day {
-        items.sort_by_key(|item| if let Node::Plain(day) = at(item, day.name) { day.clone() } else { String::new() });
+/// What tells an item from the others: the values that it cannot be without.
+fn name_of(fields: &[Field], item: &Node) -> Name {
+    fields.iter().filter(|field| field.required).map(|field| at(item, field.name).clone()).collect()
+}
+
+/// Puts items that have a day in the order of their days, those of one day as they are; whether they have one.
+fn in_order_of_days(fields: &[Field], items: &mut [Node]) -> bool {
+    let Some(day) = fields.iter().find(|field| field.required && field.shape == Shape::Date) else { return false };
+    items.sort_by_key(|item| if let Node::Plain(day) = at(item, day.name) { day.clone() } else { String::new() });
+    true
+}
+
+/// The side whose order of what both have is wanted; none where both changed it, each in its way.
+fn order<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> Option<From> {
+    let shared: Vec<&T> = ours.iter().filter(|item| theirs.contains(item)).collect();
+    let of = |list: &'_ [T]| list.iter().filter(|item| shared.contains(item)).count();
+    let is = |side: &[T], order: &[&T]| side.iter().filter(|item| shared.contains(item)).eq(order.iter().copied());
+    let begun: Vec<&T> = base.iter().filter(|item| shared.contains(item)).collect();
+    if is(theirs, &shared) || of(base) == shared.len() && is(theirs, &begun) {
+        Some(From::Ours)
+    } else {
+        (of(base) == shared.len() && is(ours, &begun)).then_some(From::Theirs)
     }
 }
 
@@ -97,11 +121,12 @@ fn items(node: &Node) -> Option<&[Node]> {
     }
 }
 
-/// Ours without what theirs took out, and with what theirs added.
-fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Vec<Node> {
-    let stays = |item: &&Node| theirs.contains(item) || !base.contains(item);
-    let is_new = |item: &&Node| !ours.contains(item) && !base.contains(item);
-    ours.iter().filter(stays).chain(theirs.iter().filter(is_new)).cloned().collect()
+/// One side without what the other took out, and with what it added, in the order that is wanted.
+fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Option<Vec<Node>> {
+    let (first, second) = if order(base, ours, theirs)? == From::Ours { (ours, theirs) } else { (theirs, ours) };
+    let stays = |item: &&Node| second.contains(item) || !base.contains(item);
+    let is_new = |item: &&Node| !first.contains(item) && !base.contains(item);
+    Some(first.iter().filter(stays).chain(second.iter().filter(is_new)).cloned().collect())
 }
 
 /// Whether both sides took out one item and put in another each.

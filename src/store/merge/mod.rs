@@ -2,17 +2,20 @@
 //!
 //! What one side changed is taken; what both changed alike stands; groups and tables are merged key
 //! by key, lists as `lists` says; what truly disagrees is left open until somebody decides it.
-//! `rewrite` puts the result into the words of a file. No file is read or written here.
+//! `rewrite` puts the result into the words of a file: key by key, or where much changed in `parts`,
+//! with the `comments` of both. No file is read or written here.
 
+mod comments;
+mod exact;
 mod lists;
+mod parts;
 mod rewrite;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::edit::Refused;
 use super::yaml::Node;
 use crate::model::field::{Field, Shape};
-pub use rewrite::Rewritten;
+pub use rewrite::{Rewritten, Unwritten};
 
 /// The versions of a file: what both sides began from, if anything, and what each made of it.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +84,7 @@ pub struct Merged {
     /// What nobody decided yet.
     pub open: Vec<Open>,
     /// The file, or why it cannot be written without touching more; ours where a key is open.
-    pub file: Result<Rewritten, Refused>,
+    pub file: Result<Rewritten, Unwritten>,
 }
 
 /// The merge of the versions of a file; none where one of them does not read.
@@ -90,29 +93,62 @@ pub fn merge(versions: Versions, decided: &Decided) -> Option<Merged> {
     let (ours, theirs) = (rewrite::read(fields, versions.ours)?, rewrite::read(fields, versions.theirs)?);
     let base = versions.base.map_or(Some(Node::Empty), |base| rewrite::read(fields, base))?;
     let mut merger = Merger { decided, taken: vec![], open: vec![] };
-    let of = |key: &str| fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape);
-    let node = merger.pairs("", &of, Three { base: &base, ours: &ours, theirs: &theirs });
+    let three = Three { base: &base, ours: &ours, theirs: &theirs };
+    let node = merger.pairs("", &|key| shape_of(fields, key), &Node::Empty, three);
     let file = rewrite::rewritten(versions, &node);
     Some(Merged { taken: merger.taken, open: merger.open, file })
 }
 
-/// Whether two values say the same, keys without an answer aside.
-fn same(one: &Node, other: &Node) -> bool {
+/// Stands among free keys for the value of one that is not there, which is not the same as one without an answer.
+///
+/// No file reads as this: a number or a word of YAML has at least one character.
+static ABSENT: Node = Node::Plain(String::new());
+
+/// Whether two values say the same: keys without an answer aside, and what is free to the letter.
+fn same(shape: Shape, one: &Node, other: &Node) -> bool {
+    if shape == Shape::Free { one.says(other) } else { bare(shape, one).says(&bare(shape, other)) }
+}
+
+/// A value without the keys that have no answer; what is free as it is.
+fn bare(shape: Shape, node: &Node) -> Node {
+    match node {
+        _ if shape == Shape::Free => node.clone(),
+        node if node.is_blank() => Node::Empty,
+        Node::Map(pairs) => bare_pairs(pairs, &|key| inner(shape, key)),
+        Node::List(items) => {
+            let item = if let Shape::List(item) = shape { *item } else { shape };
+            Node::List(items.iter().map(|node| bare(item, node)).collect())
+        }
+        node => node.clone(),
+    }
+}
+
+fn bare_pairs(pairs: &[(String, Node)], shape: &dyn Fn(&str) -> Shape) -> Node {
+    let bare = pairs.iter().map(|(key, value)| (key.clone(), bare(shape(key), value)));
+    let bare: Vec<_> = bare.filter(|(_, value)| *value != Node::Empty).collect();
+    if bare.is_empty() { Node::Empty } else { Node::Map(bare) }
+}
+
+/// Whether two readings of a file say the same.
+fn files_say_the_same(fields: &[Field], one: &Node, other: &Node) -> bool {
+    let bare = |node: &Node| match node {
+        Node::Map(pairs) => bare_pairs(pairs, &|key| shape_of(fields, key)),
+        node => node.clone(),
+    };
     bare(one).says(&bare(other))
 }
 
-/// A value without the keys that have no answer.
-fn bare(node: &Node) -> Node {
-    match node {
-        node if node.is_blank() => Node::Empty,
-        Node::Map(pairs) => {
-            let bare = pairs.iter().map(|(key, value)| (key.clone(), bare(value)));
-            let bare: Vec<_> = bare.filter(|(_, value)| *value != Node::Empty).collect();
-            if bare.is_empty() { Node::Empty } else { Node::Map(bare) }
-        }
-        Node::List(items) => Node::List(items.iter().map(bare).collect()),
-        node => node.clone(),
+/// The shape of the value at a key of a group, a table or what is free.
+fn inner(shape: Shape, key: &str) -> Shape {
+    match shape {
+        Shape::Group(fields) => shape_of(fields, key),
+        Shape::Table(value) => *value,
+        _ => Shape::Free,
     }
+}
+
+fn shape_of(fields: &[Field], key: &str) -> Shape {
+    fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape)
 }
 
 /// The versions of one value.
@@ -132,14 +168,14 @@ struct Merger<'a> {
 impl Merger<'_> {
     fn value(&mut self, key: &str, shape: Shape, three: Three) -> Node {
         let Three { base, ours, theirs } = three;
-        if same(ours, theirs) {
+        if same(shape, ours, theirs) {
             return ours.clone();
         }
-        if same(ours, base) {
+        if same(shape, ours, base) {
             self.taken.push((key.to_owned(), From::Theirs));
             return theirs.clone();
         }
-        if same(theirs, base) {
+        if same(shape, theirs, base) {
             self.taken.push((key.to_owned(), From::Ours));
             return ours.clone();
         }
@@ -158,30 +194,28 @@ impl Merger<'_> {
         match shape {
             Shape::List(item) => self.list(key, *item, three),
             _ if !maps || !filled => None,
-            Shape::Group(fields) => {
-                let of = |key: &str| fields.iter().find(|field| field.name == key).map_or(Shape::Free, |f| f.shape);
-                Some(self.pairs(key, &of, three))
-            }
-            Shape::Table(value) => Some(self.pairs(key, &|_| *value, three)),
-            Shape::Free => Some(self.pairs(key, &|_| Shape::Free, three)),
+            Shape::Group(_) | Shape::Table(_) => Some(self.pairs(key, &|key| inner(shape, key), &Node::Empty, three)),
+            Shape::Free => Some(self.pairs(key, &|_| Shape::Free, &ABSENT, three)),
             _ => None,
         }
     }
 
-    /// The merge of keys and values, in the order of ours, then what only theirs has.
-    fn pairs(&mut self, outer: &str, shape: &dyn Fn(&str) -> Shape, three: Three) -> Node {
-        let mut keys: Vec<&str> = keys_of(three.ours).collect();
-        for key in keys_of(three.theirs) {
-            if !keys.contains(&key) {
-                keys.push(key);
+    /// The merge of keys and values, in the order of ours, then what only theirs has; what a key that is not there
+    /// stands for is given.
+    fn pairs<'n>(&mut self, outer: &str, shape: &dyn Fn(&str) -> Shape, absent: &'n Node, three: Three<'n>) -> Node {
+        let [base, ours, theirs] = [three.base, three.ours, three.theirs].map(values);
+        let more = keys_of(three.theirs).filter(|key| !ours.contains_key(key));
+        let mut merged = Vec::new();
+        for key in keys_of(three.ours).chain(more) {
+            let path = if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") };
+            let at = |side: &HashMap<&str, &'n Node>| side.get(key).copied().unwrap_or(absent);
+            let three = Three { base: at(&base), ours: at(&ours), theirs: at(&theirs) };
+            let value = self.value(&path, shape(key), three);
+            if value != ABSENT {
+                merged.push((key.to_owned(), value));
             }
         }
-        let merged = keys.into_iter().map(|key| {
-            let path = if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") };
-            let three = Three { base: at(three.base, key), ours: at(three.ours, key), theirs: at(three.theirs, key) };
-            (key.to_owned(), self.value(&path, shape(key), three))
-        });
-        Node::Map(merged.collect())
+        Node::Map(merged)
     }
 
     /// What was decided of a key; ours for the time being where nothing was.
@@ -205,6 +239,12 @@ impl Merger<'_> {
 fn keys_of(node: &Node) -> impl Iterator<Item = &str> {
     let pairs = if let Node::Map(pairs) = node { pairs.as_slice() } else { &[] };
     pairs.iter().map(|(key, _)| key.as_str())
+}
+
+/// The values of a mapping by their keys.
+fn values(node: &Node) -> HashMap<&str, &Node> {
+    let pairs = if let Node::Map(pairs) = node { pairs.as_slice() } else { &[] };
+    pairs.iter().map(|(key, value)| (key.as_str(), value)).collect()
 }
 
 fn at<'n>(node: &'n Node, key: &str) -> &'n Node {

@@ -3,10 +3,12 @@
 //! Where ours cannot be changed without touching more, theirs is tried. A comment that finds no
 //! place is named and not dropped in silence.
 
-use super::super::edit::{Change, Refused, comments, edit};
+use super::super::edit::{Change, comments, edit};
 use super::super::yaml::Node;
-use super::{Versions, at, keys_of, same};
-use crate::model::field::Field;
+use super::comments::with_comments;
+use super::parts::{self, take_out};
+use super::{Versions, exact, files_say_the_same, inner, keys_of, same, shape_of, values};
+use crate::model::field::{Field, Shape};
 
 /// A merged file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,160 +19,167 @@ pub struct Rewritten {
     pub left: Vec<String>,
 }
 
+/// A merge that no file could be made of without touching more of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unwritten {
+    /// The key that could not be written, where one is to blame.
+    pub key: Option<String>,
+    /// Its lines, to be written by hand.
+    pub lines: String,
+}
+
+/// One change on the way to what is wanted.
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub path: Vec<String>,
+    pub what: Act,
+}
+
+/// What a step does at its key.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// What an edit does.
+    Edit(Change),
+    /// Takes a free key out, with its value.
+    TakeOut,
+}
+
+/// As many changes are made one by one; more are made in the parts of the file that they touch.
+const FEW: usize = 8;
+
+/// As many are made one by one where the parts of the file cannot be told apart.
+const MOST: usize = 64;
+
+/// A text without its byte order mark.
+pub fn body(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// The values of a file; none where it does not read. A file of comments holds nothing.
 pub fn read(fields: &[Field], text: &str) -> Option<Node> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let is_empty = body.lines().all(|line| line.trim().is_empty() || is_comment(line));
-    if is_empty { Some(Node::Map(vec![])) } else { Node::file(fields, body) }
+    let body = body(text);
+    let is_empty = body.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    if is_empty { Some(Node::Map(vec![])) } else { exact::file(fields, body) }
 }
 
 /// The file that holds what is wanted, from ours or else from theirs.
-pub fn rewritten(versions: Versions, wanted: &Node) -> Result<Rewritten, Refused> {
+pub fn rewritten(versions: Versions, wanted: &Node) -> Result<Rewritten, Unwritten> {
     let Versions { fields, base, ours, theirs } = versions;
     let from = |start: &str, other: &str| {
         let text = changed(fields, start, wanted)?;
-        Ok(with_comments(fields, text, other, base.unwrap_or_default()))
+        Ok(with_comments(fields, &text, other, base.unwrap_or_default()))
     };
-    from(ours, theirs).or_else(|refused| from(theirs, ours).map_err(|_: Refused| refused))
+    from(ours, theirs).or_else(|refused| from(theirs, ours).map_err(|_: Unwritten| refused))
 }
 
 /// A text changed key by key to what is wanted.
-fn changed(fields: &[Field], start: &str, wanted: &Node) -> Result<String, Refused> {
-    let refused = || Refused { lines: String::new() };
-    let node = read(fields, start).ok_or_else(refused)?;
-    let mut changes = Vec::new();
-    collect(&mut Vec::new(), &node, wanted, &mut changes);
-    let mut text = start.to_owned();
-    for (path, change) in changes {
-        let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        text = edit(&text, fields, &path, &change)?;
+fn changed(fields: &[Field], start: &str, wanted: &Node) -> Result<String, Unwritten> {
+    let node = read(fields, start).ok_or_else(Unwritten::default)?;
+    let steps = steps(fields, &node, wanted);
+    let is_wanted = |text: &String| read(fields, text).is_some_and(|read| files_say_the_same(fields, &read, wanted));
+    if steps.len() > FEW {
+        let made = parts::changed(fields, body(start), &node, wanted);
+        let kept = made.filter(|made| is_wanted(made) && comments(made) == comments(body(start)));
+        if let Some(made) = kept {
+            return Ok(format!("{}{made}", &start[..start.len() - body(start).len()]));
+        }
     }
-    if read(fields, &text).is_some_and(|read| same(&read, wanted)) { Ok(text) } else { Err(refused()) }
+    if steps.len() > MOST {
+        return Err(Unwritten::default());
+    }
+    let text = in_turn(fields, start, &steps)?;
+    if is_wanted(&text) { Ok(text) } else { Err(Unwritten::default()) }
+}
+
+/// A text with changes made one after the other.
+pub fn in_turn(fields: &[Field], start: &str, steps: &[Step]) -> Result<String, Unwritten> {
+    let mut text = start.to_owned();
+    for step in steps {
+        let path: Vec<&str> = step.path.iter().map(String::as_str).collect();
+        let refused = |lines| Unwritten { key: Some(step.path.join(".")), lines };
+        text = match &step.what {
+            Act::Edit(change) => edit(&text, fields, &path, change).map_err(|edit| refused(edit.lines))?,
+            Act::TakeOut => take_out(&text, &path).ok_or_else(|| refused(String::new()))?,
+        };
+    }
+    Ok(text)
+}
+
+/// The changes that make what is wanted of the values of a file.
+fn steps(fields: &[Field], is: &Node, wanted: &Node) -> Vec<Step> {
+    let mut steps = Vec::new();
+    in_map(&mut vec![], &|key| shape_of(fields, key), false, [is, wanted], &mut steps);
+    steps
 }
 
 /// The changes that make one value of another.
-fn collect(path: &mut Vec<String>, is: &Node, wanted: &Node, changes: &mut Vec<(Vec<String>, Change)>) {
-    let mut below = |key: &str, is: &Node, wanted: &Node| {
-        path.push(key.to_owned());
-        collect(path, is, wanted, changes);
-        path.pop();
-    };
+pub fn collect(path: &mut Vec<String>, shape: Shape, is: &Node, wanted: &Node, steps: &mut Vec<Step>) {
+    let mut act = |change| steps.push(Step { path: path.clone(), what: Act::Edit(change) });
     match (is, wanted) {
-        _ if same(is, wanted) => {}
-        (Node::Map(pairs), Node::Map(others)) if !is.is_blank() => {
-            for (key, value) in others {
-                below(key, at(is, key), value);
-            }
-            let gone = pairs.iter().filter(|(key, _)| !keys_of(wanted).any(|known| known == key));
-            gone.for_each(|(key, value)| below(key, value, &Node::Empty));
+        _ if same(shape, is, wanted) => {}
+        (Node::Map(_), Node::Map(_)) if !(is.is_blank() || wanted.is_blank() && shape == Shape::Free) => {
+            in_map(path, &|key| inner(shape, key), shape == Shape::Free, [is, wanted], steps);
         }
-        (Node::List(items), Node::List(others)) if is_prefix(items, others) => {
-            let more = others[items.len()..].iter();
-            changes.extend(more.map(|item| (path.clone(), Change::Append(item.clone()))));
+        (Node::List(items), Node::List(others)) if is_prefix(item_of(shape), items, others) => {
+            others[items.len()..].iter().for_each(|item| act(Change::Append(item.clone())));
         }
         (Node::List(items), Node::List(others)) if items.len() == others.len() && are_maps(items, others) => {
-            let pairs = items.iter().zip(others).enumerate();
-            pairs.for_each(|(index, (item, other))| below(&(index + 1).to_string(), item, other));
+            for (index, (item, other)) in items.iter().zip(others).enumerate() {
+                path.push((index + 1).to_string());
+                collect(path, item_of(shape), item, other, steps);
+                path.pop();
+            }
         }
-        (_, wanted) if wanted.is_blank() => changes.push((path.clone(), Change::Clear)),
-        (_, wanted) => changes.push((path.clone(), Change::Set(wanted.clone()))),
+        (_, Node::Empty) => act(Change::Clear),
+        (_, wanted) if wanted.is_blank() && shape != Shape::Free => act(Change::Clear),
+        (_, wanted) => act(Change::Set(wanted.clone())),
     }
 }
 
-fn is_prefix(items: &[Node], of: &[Node]) -> bool {
-    !items.is_empty() && items.len() <= of.len() && items.iter().zip(of).all(|(item, other)| same(item, other))
-}
-
-fn are_maps(items: &[Node], others: &[Node]) -> bool {
-    items.iter().chain(others).all(|item| matches!(item, Node::Map(_)))
-}
-
-fn is_comment(line: &str) -> bool {
-    line.trim_start().starts_with('#')
-}
-
-/// The text with the comments that the other side added, where each finds its place.
-fn with_comments(fields: &[Field], text: String, other: &str, base: &str) -> Rewritten {
-    let mut known = known(&text, base);
-    let theirs = comments(other).unwrap_or_default();
-    let lines: Vec<&str> = other.lines().map(str::trim_end).collect();
-    let mut rewritten = Rewritten { text, left: vec![] };
-    for (index, line) in lines.iter().enumerate() {
-        let Some(comment) = comment_of(&theirs, line) else { continue };
-        if let Some(at) = known.iter().position(|one| one == comment) {
-            known.swap_remove(at);
-            continue;
+/// The changes that make one mapping of another; a free key that is not wanted is taken out, another has no answer.
+fn in_map(
+    path: &mut Vec<String>,
+    shape: &dyn Fn(&str) -> Shape,
+    is_free: bool,
+    [is, wanted]: [&Node; 2],
+    steps: &mut Vec<Step>,
+) {
+    let (known, kept) = (values(is), values(wanted));
+    for key in keys_of(wanted) {
+        path.push(key.to_owned());
+        match known.get(key) {
+            Some(is) => collect(path, shape(key), is, kept[key], steps),
+            None if is_free => {
+                let change = Change::Set(kept[key].clone());
+                steps.push(Step { path: path.clone(), what: Act::Edit(change) });
+            }
+            None => collect(path, shape(key), &Node::Empty, kept[key], steps),
         }
-        let placed = if is_comment(line) {
-            let below = lines[index + 1..].iter().find(|line| !line.is_empty() && !is_comment(line));
-            above(&rewritten.text, line, below.copied())
+        path.pop();
+    }
+    for key in keys_of(is).filter(|key| !kept.contains_key(key)) {
+        path.push(key.to_owned());
+        if is_free {
+            steps.push(Step { path: path.clone(), what: Act::TakeOut });
         } else {
-            beside(&rewritten.text, line, comment)
-        };
-        let kept = placed.filter(|placed| is_the_same_with(fields, &rewritten.text, placed));
-        match kept {
-            Some(placed) => rewritten.text = placed,
-            None => rewritten.left.push(comment.to_owned()),
+            collect(path, shape(key), known[key], &Node::Empty, steps);
         }
+        path.pop();
     }
-    rewritten
 }
 
-/// The comments that need no place any more: those that are there, and those that one side took out.
-fn known(text: &str, base: &str) -> Vec<String> {
-    let trimmed = |text| comments(text).unwrap_or_default().into_iter().map(|comment| comment.trim_end().to_owned());
-    let mut known: Vec<String> = trimmed(text).collect();
-    for comment in trimmed(base) {
-        if !known.contains(&comment) {
-            known.push(comment);
-        }
-    }
-    known
+/// The shape of the items of a list.
+pub fn item_of(shape: Shape) -> Shape {
+    if let Shape::List(item) = shape { *item } else { Shape::Free }
 }
 
-/// The comment that ends a line, of those that the text has.
-fn comment_of<'l>(all: &[String], line: &'l str) -> Option<&'l str> {
-    let ends = all.iter().map(|comment| comment.trim_end()).filter(|comment| line.ends_with(comment));
-    let longest = ends.max_by_key(|comment| comment.len())?;
-    Some(&line[line.len() - longest.len()..])
+/// Whether a list only grew.
+pub fn is_prefix(item: Shape, items: &[Node], of: &[Node]) -> bool {
+    !items.is_empty() && items.len() <= of.len() && items.iter().zip(of).all(|(one, other)| same(item, one, other))
 }
 
-/// A comment's line put above the line that it stands above elsewhere, or at the end where it ends the text.
-fn above(text: &str, comment: &str, below: Option<&str>) -> Option<String> {
-    let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let Some(below) = below else {
-        let open = if text.is_empty() || text.ends_with('\n') { "" } else { ends };
-        return Some(format!("{text}{open}{comment}{ends}"));
-    };
-    let key = below.split_once(':').map(|(key, _)| key).filter(|key| !key.starts_with([' ', '-', '"', '\'']));
-    let starts = |line: &str| key.is_some_and(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
-    let place = only(text, |line| line.trim_end() == below).or_else(|| only(text, starts))?;
-    Some(format!("{}{comment}{ends}{}", &text[..place], &text[place..]))
-}
-
-/// A comment put at the end of the line that it ends elsewhere.
-fn beside(text: &str, line: &str, comment: &str) -> Option<String> {
-    let bare = line.strip_suffix(comment)?.trim_end();
-    let place = only(text, |line| line.trim_end() == bare)? + bare.len();
-    Some(format!("{}{}{}", &text[..place], &line[bare.len()..], &text[place..]))
-}
-
-/// Where the only line begins that is so.
-fn only(text: &str, is_so: impl Fn(&str) -> bool) -> Option<usize> {
-    let mut at = 0;
-    let mut found = Vec::new();
-    for line in text.split_inclusive('\n') {
-        if is_so(line.trim_end_matches(['\n', '\r'])) {
-            found.push(at);
-        }
-        at += line.len();
-    }
-    if let [one] = found.as_slice() { Some(*one) } else { None }
-}
-
-/// Whether two texts say the same, and one has a comment more.
-fn is_the_same_with(fields: &[Field], text: &str, placed: &str) -> bool {
-    let number = |text: &str| comments(text).map(|comments| comments.len());
-    let same = matches!((read(fields, text), read(fields, placed)), (Some(is), Some(was)) if is.says(&was));
-    same && number(placed) == number(text).map(|number| number + 1)
+/// Whether the items of both lists are groups, and none of them moved: its comments would stay behind.
+pub fn are_maps(items: &[Node], others: &[Node]) -> bool {
+    let has_moved = |(item, other): (&Node, &Node)| item != other && others.contains(item);
+    items.iter().chain(others).all(|item| matches!(item, Node::Map(_))) && !items.iter().zip(others).any(has_moved)
 }

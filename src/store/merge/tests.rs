@@ -173,3 +173,92 @@ fn carriage_returns_and_the_byte_order_mark_of_ours_stay() {
     let (text, _, _) = told(&merged(goal(), [GOAL, &ours, &theirs]));
     assert_eq!(text, format!("{ours}due: 2026-04-01\r\n"));
 }
+
+#[test]
+fn what_looks_blank_below_extra_is_kept_and_told() {
+    let theirs = format!("{GOAL}extra:\n  sep: ' '\n  todo:\n  none: {{}}\n");
+    for base in [GOAL.to_owned(), format!("{GOAL}extra:\n  a: 1\n")] {
+        let theirs = theirs.replace("extra:\n", if base == GOAL { "extra:\n" } else { "extra:\n  a: 1\n" });
+        let ours = base.replace("nine", "ten");
+        let (text, taken, open) = told(&merged(goal(), [&base, &ours, &theirs]));
+        assert!(text.contains("  sep: \" \"\n  todo:\n  none: {}\n"), "{text}");
+        assert!(taken.starts_with("criterion Ours, extra") && open.is_empty(), "{taken}");
+    }
+    let base = format!("{GOAL}extra: {{a: '', b: }}\n");
+    let (text, taken, _) = told(&merged(goal(), [&base, &base, &format!("{GOAL}extra: {{a: ' ', b: 2}}\n")]));
+    assert!(taken == "extra Theirs" && text.contains("b: 2"), "{taken} {text}");
+}
+
+#[test]
+fn a_key_below_extra_that_one_side_took_out_is_gone_and_its_comment_is_not() {
+    let base = format!("{GOAL}extra:\n  a: 1\n  b: 2 # two\n  c: [3]\n");
+    let ours = base.replace("  a: 1\n", "  a: 4\n");
+    let theirs = base.replace("  b: 2 # two\n", "");
+    let (text, taken, open) = told(&merged(goal(), [&base, &ours, &theirs]));
+    assert_eq!(text, format!("{GOAL}extra:\n  a: 4\n  # two\n  c: [3]\n"));
+    assert_eq!((taken.as_str(), open.as_str()), ("extra.a Ours, extra.b Theirs", ""));
+    let flow = format!("{GOAL}extra: {{a: 1, b: 2, c: [3]}}\n");
+    for (from, to) in [("a: 1, ", ""), (", b: 2", ""), (", c: [3]", "")] {
+        let (ours, theirs) = (flow.replace("nine", "ten"), flow.replace(from, to));
+        let (text, _, _) = told(&merged(goal(), [&flow, &ours, &theirs]));
+        assert_eq!(text, theirs.replace("nine", "ten"));
+    }
+}
+
+/// A goal with many keys below `extra`, each a block, a line or a group, with a comment here and there.
+fn many(number: usize, value: &str) -> String {
+    let one = |at: usize| match at % 4 {
+        0 => format!("  k{at}: {value} {at}  # beside {at}\n"),
+        1 => format!("  # above {at}\n  k{at}: |\n    {value}\n    {at}\n"),
+        2 => format!("  k{at}:\n    inner: {{deep: {value}, at: {at}}}\n    last: {value}\n"),
+        _ => format!("  k{at}:\n    - one: {value}\n    - more: {value}\n      # in a list\n      other: {at}\n"),
+    };
+    format!("{GOAL}extra:\n{}", (0..number).map(one).collect::<String>())
+}
+
+#[test]
+fn many_changes_are_made_in_their_parts_and_every_other_byte_stays() {
+    let (base, theirs) = (many(40, "a"), many(40, "b"));
+    let ours = base.replace("nine of ten", "ten of ten   # by hand").replace("  k8: a 8  # beside 8\n", "");
+    let (text, _, open) = told(&decided(goal(), [&base, &ours, &theirs], &[("extra.k8", Choice::Theirs)]));
+    let wanted = theirs.replace("nine of ten", "ten of ten   # by hand").replace("  k8: b 8  # beside 8\n", "");
+    assert_eq!(open, "");
+    assert_eq!(text, format!("{wanted}  k8: b 8\n"));
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let (text, _, _) = told(&merged(goal(), [&base, &crlf(&base), &crlf(&theirs)]));
+    assert_eq!(text, crlf(&theirs));
+}
+
+#[test]
+fn a_thousand_keys_and_comments_are_merged_in_one_go() {
+    let (base, theirs) = (many(1000, "a"), many(1000, "b"));
+    let ours = base.replace("nine", "ten");
+    let (text, _, open) = told(&merged(goal(), [&base, &ours, &theirs]));
+    assert!(open.is_empty() && text == theirs.replace("nine", "ten"));
+    let comments: String = (0..1000).map(|at| format!("# {at}\n  a{at}: 1\n")).collect();
+    let theirs = format!("{GOAL}extra:\n{comments}");
+    let base = theirs.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect::<String>();
+    let (text, _, _) = told(&merged(goal(), [&base, &base.replace("nine", "ten"), &theirs]));
+    assert_eq!(text, theirs.replace("nine", "ten"));
+}
+
+#[test]
+fn the_order_of_the_side_that_changed_it_stands_and_two_orders_disagree() {
+    let fields = Entry::fields(Step::Dev);
+    let list = |items: &[&str]| format!("entered: 2026-03-02\nprep:\n{}", items.concat());
+    let [pack, index, ship] = ["  - task: pack # p\n", "  - task: index\n", "  - task: ship\n"];
+    let base = list(&[pack, index, ship]);
+    let done = "  - task: index\n    done: true\n";
+    let (ours, theirs) = (list(&[pack, done, ship]), list(&[ship, pack, index]));
+    let (text, taken, open) = told(&merged(&fields, [&base, &ours, &theirs]));
+    assert_eq!(text, list(&[ship, pack, done]));
+    assert_eq!((taken.as_str(), open.as_str()), ("prep.2 Ours, prep Both", ""));
+    let (text, _, _) = told(&merged(&fields, [&base, &theirs, &ours]));
+    assert_eq!(text, list(&[ship, pack, done]));
+    let (_, _, open) = told(&merged(&fields, [&base, &list(&[done, pack, ship]), &theirs]));
+    assert_eq!(open, "prep");
+    let with = |needs: &str| format!("primary:\n  plan: server\n  needs: {needs}\n");
+    let needs = |ours, theirs| told(&merged(Pace::FIELDS, [&with("[a, b]"), &with(ours), &with(theirs)]));
+    assert_eq!(needs("[a, b, c]", "[b, a]").0, "primary:\n  plan: server\n  needs:\n    - b\n    - a\n    - c\n");
+    assert_eq!(needs("[b, a, c]", "[a, b, d]").0, with("[b, a, c, d]"));
+}

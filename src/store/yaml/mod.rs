@@ -16,7 +16,7 @@ use crate::model::unread::Wrong;
 
 pub use node::Node;
 pub use screen::place as read_place;
-pub use screen::{readable, screen};
+pub use screen::{conflict_mark, readable, screen};
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,15 +64,21 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
 /// How conflict markers are taken out by hand.
 const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
 
+/// What git puts above ours, above what both began from, above theirs and below it.
+const CONFLICT_MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+/// Which of git's four conflict markers a line is, from 0: the mark alone or with words after it.
+pub fn conflict_mark(line: &[u8]) -> Option<usize> {
+    CONFLICT_MARKS.iter().position(|mark| {
+        line.strip_prefix(mark.as_bytes()).is_some_and(|rest| rest.is_empty() || rest.starts_with(b" "))
+    })
+}
+
 fn conflict_markers(text: &str) -> Result<(), Fault> {
-    if !["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark)) {
+    if !CONFLICT_MARKS.iter().any(|mark| text.contains(mark)) {
         return Ok(());
     }
-    let is_marker = |line: &str| {
-        ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
-            .iter()
-            .any(|mark| line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-    };
+    let is_marker = |line: &str| conflict_mark(line.as_bytes()).is_some();
     let lines: Vec<_> = (1..).zip(text.lines()).filter(|(_, line)| is_marker(line)).map(|(at, _)| at).collect();
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
