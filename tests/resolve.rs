@@ -214,6 +214,9 @@ fn what_somebody_began_by_hand_is_left_alone() {
     let (said, code) = resolve(&pair.ours, &["--ours"]);
     assert!(code == 0 && said.contains("no conflict markers stand in it any more"), "{said}");
     assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL);
+    let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "--theirs"]);
+    assert!(code == 3 && said.contains("settled already, in its own words, so nothing was chosen"), "{said}");
+    assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL);
     put(&pair.ours, "goals/find-a-report", "statement: [\n");
     let (said, code) = resolve(&pair.ours, &[]);
     assert!(code == 3 && said.contains("settle it by hand"), "{said}");

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::output::{ALARM, Answer, COMMAND, STRONG, styled};
 use crate::check::{self, Scene};
+use crate::model::text::for_shell;
 use crate::model::unread::Wrong;
 use crate::model::words::{and_list, count, date};
 use crate::store::git::{self, Found};
@@ -159,7 +160,11 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
     report.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
     if marked > 0 {
         let holds = if marked == 1 { "holds" } else { "hold" };
-        report.problem(format!("{} {holds} git's conflict markers", count(marked, "file")), "engage resolve");
+        let mend = match git::under_way(&workspace.root) {
+            Some(_) => "engage resolve",
+            None => "engage check --only conflict-markers   # if they were committed, take them out by hand",
+        };
+        report.problem(format!("{} {holds} git's conflict markers", count(marked, "file")), mend);
     }
     if unread.len() > marked {
         report.problem(format!("{} cannot be read", count(unread.len() - marked, "file")), "engage check");
@@ -245,8 +250,10 @@ fn permission_line(workspace: &Workspace, report: &mut Report) {
     if let Some(odd) = lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
         let words = format!("nothing can be written: {odd} is in the way of the lock");
         report.tell("permissions", words.clone(), data);
-        return report
-            .problem(words, format!("mv {odd} {odd}.old   # look into it, then delete it; a new one is made"));
+        return report.problem(
+            words,
+            format!("mv {0} {0}.old   # look into it, then delete it; a new one is made", for_shell(&odd)),
+        );
     }
     if wrong.is_empty() {
         return report.tell("permissions", "everything can be written", data);

@@ -17,7 +17,7 @@ use crate::model::people::{self, Meant};
 use crate::model::record::{Kind, Record, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
-use crate::model::text::{Text, visible};
+use crate::model::text::{Text, for_shell, visible};
 use crate::model::words::or_list;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
@@ -277,8 +277,9 @@ impl<'a> Writer<'a> {
         read::check(reference, &old)
             .map_err(|fault| broken(&format!(":{}:{}", fault.line, fault.column), &fault.message))?;
         if git::is_unmerged(&self.workspace.root, &path) {
+            let file = for_shell(&shown);
             return Err(Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
-                .hint(format!("is it as it should be? then git add {shown}; if not: engage resolve {shown}"))
+                .hint(format!("is it as it should be? then git add {file}; if not: engage resolve {file}"))
                 .into());
         }
         let mut text = String::from_utf8(old.clone()).map_err(|_| broken("", "is not UTF-8"))?;

@@ -14,6 +14,7 @@ use super::yaml::{Fault, LARGEST, read};
 use crate::insight::secrets;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
+use crate::model::text::for_shell;
 pub use crate::model::unread::Unread;
 use crate::model::unread::Wrong;
 
@@ -81,9 +82,11 @@ impl Workspace {
         let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         let shown = self.shown(path);
-        let resolve = (fault.wrong == Wrong::ConflictMarkers).then(|| format!("engage resolve {shown}"));
+        let resolve = (fault.wrong == Wrong::ConflictMarkers).then(|| format!("engage resolve {}", for_shell(&shown)));
         let hint = match (resolve, fault.hint) {
-            (Some(resolve), Some(by_hand)) => Some(format!("{resolve} merges it; by hand: {by_hand}")),
+            (Some(resolve), Some(by_hand)) => {
+                Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}"))
+            }
             (None, hint) | (hint, None) => hint,
         };
         Unread {

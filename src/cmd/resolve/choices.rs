@@ -65,6 +65,11 @@ impl<'a> Choices<'a> {
         !self.values.is_empty() || !self.sides.is_empty()
     }
 
+    /// Whether it says what becomes of the file that it names.
+    pub fn decides_one(&self) -> bool {
+        self.file.is_some() && (self.names_keys() || self.rest.is_some())
+    }
+
     /// Whether it names the file that it is about.
     pub fn is_about_one(&self) -> bool {
         self.file.is_some()

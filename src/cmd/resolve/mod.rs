@@ -150,7 +150,7 @@ fn newer(workspace: &Workspace, conflicts: &[Conflict]) -> BTreeMap<PathBuf, u32
 }
 
 /// What is left to do where git knows of no conflict.
-const BY_HAND: &str = "conflict markers that were committed are taken out by hand";
+const BY_HAND: &str = "conflict markers that were committed are taken out by hand: engage check names their lines";
 
 fn repository(workspace: &Workspace) -> Result<Repository, Failure> {
     match git::find(&workspace.root) {
@@ -219,6 +219,7 @@ fn resolved(
         State::Settled => {
             return Ok(match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
                 Some(fault) => Outcome::Broken(format!("line {}: {}", fault.line, fault.message)),
+                None if choices.decides_one() => Outcome::Undone,
                 None => Outcome::Settled,
             });
         }

@@ -39,6 +39,8 @@ pub enum Outcome {
     Gone,
     /// Somebody settled it by hand.
     Settled,
+    /// The same, and now it was said how.
+    Undone,
     /// It stands as one side has it, and nobody said that this is meant.
     Whole(From),
     /// Somebody began to settle it by hand: this line is in no version, or something is gone.
@@ -117,6 +119,12 @@ impl Told {
             }
             Outcome::Gone => vec![format!("{file}: neither side has it: git rm --cached {word_of_shell}")],
             Outcome::Settled => vec![format!("{file}: no conflict markers stand in it any more, so it stays as it is")],
+            Outcome::Undone => vec![
+                format!("{file}: it is settled already, in its own words, so nothing was chosen"),
+                format!(
+                    "  git checkout -m -- {word_of_shell}   # brings the conflict back, without what it holds now; else: git add"
+                ),
+            ],
             Outcome::Whole(side) => {
                 let (side, other) = (word(*side), word(opposite(*side)));
                 vec![
@@ -168,6 +176,7 @@ impl Told {
             Outcome::Kept { .. } => ("kept", &[], &[], &[]),
             Outcome::Drop { .. } | Outcome::Gone => ("to-remove", &[], &[], &[]),
             Outcome::Settled => ("settled", &[], &[], &[]),
+            Outcome::Undone => ("undone", &[], &[], &[]),
             Outcome::Whole(_) => ("whole", &[], &[], &[]),
             Outcome::Touched(_) => ("touched", &[], &[], &[]),
             Outcome::Broken(_) => ("unreadable", &[], &[], &[]),

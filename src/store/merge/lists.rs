@@ -3,8 +3,8 @@
 //! | items | how |
 //! |---|---|
 //! | people, words of a choice, references | united: what either added is there, what either took out is not |
-//! | texts (`needs`, `conditions`, `scope.in`, `passed`, …) | the same, unless both put another text in the place of one: that disagrees |
-//! | groups (`prep`, `evidence`, `partners`, `changes`, `switches`, `allow`, …) | items are told apart by the keys they cannot be without, and each is merged key by key; one that a side took out while the other changed it disagrees, and so does what cannot be told apart. Items with a day are in the order of their days |
+//! | texts (`needs`, `conditions`, `scope.in`, `passed`, …) | the same, unless both are without one and a side has another, which may stand in its place: that disagrees |
+//! | groups (`prep`, `evidence`, `partners`, `changes`, `switches`, `allow`, …) | items are told apart by the keys they cannot be without, and each is merged key by key; one that a side took out while the other changed it disagrees, be it in those keys, and so does what cannot be told apart. Items with a day are in the order of their days |
 //! | the order of what both have | that of the side that changed it; where both did, each in its way, it disagrees |
 //! | anything else, such as a list under `extra` | disagrees |
 
@@ -20,7 +20,7 @@ impl Merger<'_> {
         let merged = match item {
             Shape::Group(fields) => return self.groups(key, fields, [base, ours, theirs]).map(Node::List),
             Shape::Person | Shape::Choice(_) | Shape::Reference => united(base, ours, theirs)?,
-            Shape::Text if !is_rewritten_twice(base, ours, theirs) => united(base, ours, theirs)?,
+            Shape::Text if !is_gone_and_perhaps_changed(base, ours, theirs) => united(base, ours, theirs)?,
             _ => return None,
         };
         self.taken.push((key.to_owned(), From::Both));
@@ -32,9 +32,8 @@ impl Merger<'_> {
         let (base, ours, theirs) = (base?, ours?, theirs?);
         let find =
             |list: &Named, name: &Name| list.iter().find(|(known, _)| known == name).map(|(_, item)| item.clone());
-        let gone = |from: &Named| base.iter().any(|(name, _)| find(from, name).is_none());
-        let new = |of: &Named| of.iter().any(|(name, _)| find(&base, name).is_none());
-        if gone(&ours) && gone(&theirs) && new(&ours) && new(&theirs) {
+        let names = |list: &Named| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        if is_gone_and_perhaps_changed(&names(&base), &names(&ours), &names(&theirs)) {
             return None;
         }
         let mut merged = Vec::new();
@@ -59,13 +58,12 @@ impl Merger<'_> {
             }
         }
         self.taken.push((key.to_owned(), From::Both));
-        if !in_order_of_days(fields, &mut merged) {
-            let names = |list: &Named| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-            if order(&names(&base), &names(&ours), &names(&theirs))? == From::Theirs {
-                let theirs = names(&theirs);
-                let at = |item: &Node| theirs.iter().position(|name| *name == name_of(fields, item));
-                merged.sort_by_key(|item| at(item).unwrap_or(usize::MAX));
-            }
+        if !in_order_of_days(fields, &mut merged)
+            && order(&names(&base), &names(&ours), &names(&theirs))? == From::Theirs
+        {
+            let theirs = names(&theirs);
+            let at = |item: &Node| theirs.iter().position(|name| *name == name_of(fields, item));
+            merged.sort_by_key(|item| at(item).unwrap_or(usize::MAX));
         }
         Some(merged)
     }
@@ -129,9 +127,9 @@ fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Option<Vec<Node>> {
     Some(first.iter().filter(stays).chain(second.iter().filter(is_new)).cloned().collect())
 }
 
-/// Whether both sides took out one item and put in another each.
-fn is_rewritten_twice(base: &[Node], ours: &[Node], theirs: &[Node]) -> bool {
+/// Whether both sides are without an item while one of them has a new one, which may be that item in other words.
+fn is_gone_and_perhaps_changed<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> bool {
     let gone_in_both = base.iter().any(|item| !ours.contains(item) && !theirs.contains(item));
-    let news = |side: &[Node], other: &[Node]| side.iter().any(|item| !base.contains(item) && !other.contains(item));
-    gone_in_both && news(ours, theirs) && news(theirs, ours)
+    let has_new = |side: &[T], other: &[T]| side.iter().any(|item| !base.contains(item) && !other.contains(item));
+    gone_in_both && (has_new(ours, theirs) || has_new(theirs, ours))
 }

@@ -6,7 +6,6 @@
 //! with the `comments` of both. No file is read or written here.
 
 mod comments;
-mod exact;
 mod lists;
 mod parts;
 mod rewrite;

@@ -7,7 +7,7 @@ use super::super::edit::{Change, comments, edit};
 use super::super::yaml::Node;
 use super::comments::with_comments;
 use super::parts::{self, take_out};
-use super::{Versions, exact, files_say_the_same, inner, keys_of, same, shape_of, values};
+use super::{Versions, files_say_the_same, inner, keys_of, same, shape_of, values};
 use crate::model::field::{Field, Shape};
 
 /// A merged file.
@@ -59,7 +59,7 @@ pub fn body(text: &str) -> &str {
 pub fn read(fields: &[Field], text: &str) -> Option<Node> {
     let body = body(text);
     let is_empty = body.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    if is_empty { Some(Node::Map(vec![])) } else { exact::file(fields, body) }
+    if is_empty { Some(Node::Map(vec![])) } else { Node::file(fields, body) }
 }
 
 /// The file that holds what is wanted, from ours or else from theirs.

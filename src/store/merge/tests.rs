@@ -91,6 +91,10 @@ fn texts_of_a_list_are_united_unless_both_rewrite_one() {
     assert_eq!(told(&union), (with("[a, b, c]"), "primary.needs Both".into(), String::new()));
     let rewritten = merged(Pace::FIELDS, [&with("[a]"), &with("[a one]"), &with("[a two]")]);
     assert_eq!(told(&rewritten).2, "primary.needs");
+    for sides in [["[a, b]", "[a, c]", "[a]"], ["[a, b]", "[a]", "[a, c]"]] {
+        let perhaps_changed = merged(Pace::FIELDS, sides.map(&with).each_ref().map(String::as_str));
+        assert_eq!(told(&perhaps_changed).2, "primary.needs", "taken out by one, perhaps rewritten by the other");
+    }
 }
 
 #[test]
@@ -118,6 +122,9 @@ fn switches_of_both_stand_in_the_order_of_their_days() {
     let (text, _, open) = told(&merged(Pace::FIELDS, ["", &ours, &theirs]));
     assert_eq!(open, "");
     assert!(text.find("contingency") < text.find("alternate"), "{text}");
+    let (gone, other) = ("switches: []\n", ours.replace("no login", "no disk"));
+    assert_eq!(told(&merged(Pace::FIELDS, [&ours, &other, gone])).2, "switches", "changed here, taken out there");
+    assert_eq!(told(&merged(Pace::FIELDS, [&ours, gone, &other])).2, "switches");
 }
 
 #[test]
