@@ -22,7 +22,8 @@ fn place<T>(bytes: &[u8], read: Result<T, Fault>) -> Option<T> {
     match read {
         Ok(value) => Some(value),
         Err(fault) => {
-            let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+            // YAML ends a line at a lone carriage return too
+            let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1;
             assert!((1..=lines + 1).contains(&fault.line), "{fault:?}");
             assert!(fault.column >= 1 && fault.column <= bytes.len() + 2, "{fault:?}");
             assert!(!fault.message.trim().is_empty() && !fault.message.contains('\n'), "{fault:?}");

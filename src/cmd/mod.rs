@@ -19,6 +19,7 @@ pub mod place;
 pub mod remembered;
 pub mod rendering;
 pub mod table;
+pub mod values;
 pub mod writing;
 pub mod written;
 

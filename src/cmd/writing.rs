@@ -7,6 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::findings;
 use super::output::Answer;
+use super::values;
 use super::written::written;
 use crate::check::{self, Found, Scene};
 use crate::insight::secrets;
@@ -100,30 +101,7 @@ impl<'a> Writer<'a> {
                 _ => failure,
             }
         })?;
-        self.checked(shape, key, node)
-    }
-
-    fn checked(&mut self, shape: Shape, key: &str, node: Node) -> Result<Node> {
-        Ok(match (shape, node) {
-            (Shape::Date, Node::Plain(words)) => {
-                let day = Date::from_words(&words, self.context.today);
-                Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string())
-            }
-            (Shape::Person, Node::Text(words)) => Node::text(self.person(key, &words)?),
-            (Shape::Reference, Node::Text(words)) => Node::text(self.reference(key, &words)?),
-            (Shape::List(item), Node::List(items)) => {
-                Node::List(items.into_iter().map(|node| self.checked(*item, key, node)).collect::<Result<_>>()?)
-            }
-            (Shape::Group(fields), Node::Map(pairs)) => {
-                let mut checked = Vec::new();
-                for (key, node) in pairs {
-                    let shape = fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape);
-                    checked.push((key.clone(), self.checked(shape, &key, node)?));
-                }
-                Node::Map(checked)
-            }
-            (_, node) => node,
-        })
+        values::checked(self, shape, key, node)
     }
 
     /// The person meant by an id or by words; somebody new in words is added to `people/`, and said so.
@@ -156,16 +134,6 @@ impl<'a> Writer<'a> {
                     .into())
             }
         }
-    }
-
-    /// A record that a key names, which must be there.
-    fn reference(&self, key: &str, words: &str) -> Result<Reference> {
-        let reference =
-            super::naming::record(&self.workspace, self.context, &self.engagement, words).map_err(|failure| {
-                Failure::not_found(format!("`{key}`: {failure}"))
-                    .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
-            })?;
-        Ok(reference)
     }
 
     /// Plans a new record; gives its reference.
@@ -352,6 +320,20 @@ impl<'a> Writer<'a> {
         }
         let id = self.engagement.id.to_string();
         Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))
+    }
+}
+
+impl values::Known for Writer<'_> {
+    fn today(&self) -> Date {
+        self.context.today
+    }
+
+    fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
+        Writer::person(self, key, words)
+    }
+
+    fn reference(&mut self, key: &str, words: &str) -> Result<Reference> {
+        values::reference(self.context, &self.workspace, &self.engagement, key, words)
     }
 }
 

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Result;
+
 use super::super::context::Context;
 use super::super::failure::Failure;
-use super::super::naming;
+use super::super::values::{self, Known, checked};
 use super::keys;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::{Field, Shape, shape_at};
 use crate::model::people::{self, Meant};
+use crate::model::reference::{PersonId, Reference};
 use crate::store::merge::{Choice, Decided, From, Open};
 use crate::store::workspace::Workspace;
 use crate::store::yaml::Node;
@@ -85,7 +88,7 @@ impl<'a> Choices<'a> {
     }
 
     /// What is decided of the keys that disagree; a key that does not is a mistake.
-    pub fn decided(&self, given: &Given, fields: &[Field], open: &[Open]) -> anyhow::Result<Decided> {
+    pub fn decided(&self, given: &mut Given, fields: &[Field], open: &[Open]) -> anyhow::Result<Decided> {
         let named = self.values.iter().map(|(key, _)| *key).chain(self.sides.keys().copied());
         for key in named {
             if !open.iter().any(|open| open.key == key) {
@@ -128,52 +131,36 @@ pub struct Given<'a> {
 }
 
 impl Given<'_> {
-    fn value(&self, fields: &[Field], key: &str, value: &str) -> anyhow::Result<Node> {
+    /// A value as `engage set` would write it.
+    fn value(&mut self, fields: &[Field], key: &str, value: &str) -> Result<Node> {
         let path: Vec<_> = key.split('.').collect();
         let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
         let words = self.context.words(value)?;
         let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
-        Ok(self.checked(shape, key, node)?)
+        // the settings of the workspace name nobody and no record
+        if self.engagement.is_none() { Ok(node) } else { checked(self, shape, key, node) }
     }
+}
 
-    /// A value as `engage set` would write it: dates in words, people and references known.
-    fn checked(&self, shape: Shape, key: &str, node: Node) -> Result<Node, Failure> {
-        Ok(match (shape, node) {
-            (Shape::Date, Node::Plain(words)) => {
-                let day = Date::from_words(&words, self.context.today);
-                Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string())
-            }
-            (Shape::Person, Node::Text(words)) => Node::text(self.person(key, &words)?),
-            (Shape::Reference, Node::Text(words)) => Node::text(self.reference(key, &words)?),
-            (Shape::List(item), Node::List(items)) => {
-                Node::List(items.into_iter().map(|node| self.checked(*item, key, node)).collect::<Result<_, _>>()?)
-            }
-            (Shape::Group(fields), Node::Map(pairs)) => {
-                let of = |key: &str| fields.iter().find(|field| field.name == key).map_or(Shape::Free, |f| f.shape);
-                let pairs = pairs.into_iter().map(|(key, node)| Ok((key.clone(), self.checked(of(&key), &key, node)?)));
-                Node::Map(pairs.collect::<Result<_, Failure>>()?)
-            }
-            (_, node) => node,
-        })
+impl Known for Given<'_> {
+    fn today(&self) -> Date {
+        self.context.today
     }
 
     /// The person meant; somebody new is no choice between two sides, and is added first.
-    fn person(&self, key: &str, words: &str) -> Result<String, Failure> {
-        let Some(engagement) = self.engagement else { return Ok(words.to_owned()) };
+    fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
+        let engagement = self.engagement.ok_or_else(|| Failure::not_found(words))?;
         if let Meant::Known(id) = people::find(engagement, words) {
-            return Ok(id.to_string());
+            return Ok(id);
         }
         let side = people::likely_side(key);
         Err(Failure::not_found(format!("`{key}`: there is no `{words}` in people/"))
-            .hint(format!("somebody new: engage add person \"NAME\" -e {} --side {side}", engagement.id)))
+            .hint(format!("somebody new: engage add person \"NAME\" -e {} --side {side}", engagement.id))
+            .into())
     }
 
-    fn reference(&self, key: &str, words: &str) -> Result<String, Failure> {
-        let Some(engagement) = self.engagement else { return Ok(words.to_owned()) };
-        let known = naming::record(self.workspace, self.context, engagement, words);
-        known.map(|reference| reference.to_string()).map_err(|failure| {
-            Failure::not_found(format!("`{key}`: {failure}"))
-                .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
-        })
+    fn reference(&mut self, key: &str, words: &str) -> Result<Reference> {
+        let engagement = self.engagement.ok_or_else(|| Failure::not_found(words))?;
+        values::reference(self.context, self.workspace, engagement, key, words)
     }
 }

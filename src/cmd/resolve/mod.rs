@@ -249,8 +249,8 @@ fn resolved(
                 What::Record(id, _) if choices.names_keys() => Some(load::engagement(workspace, id).0),
                 _ => None,
             };
-            let given = Given { context, workspace, engagement: engagement.as_ref() };
-            merged(&given, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
+            let mut given = Given { context, workspace, engagement: engagement.as_ref() };
+            merged(&mut given, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
         }
         [base, ours, theirs] => Ok(one_sided(conflict, *base, *ours, *theirs, choices, plan)),
         _ => Ok(Outcome::Stranger),
@@ -259,7 +259,7 @@ fn resolved(
 
 /// The merge of a file that both sides have.
 fn merged(
-    given: &Given,
+    given: &mut Given,
     conflict: &Conflict,
     versions: Versions,
     choices: &Choices,

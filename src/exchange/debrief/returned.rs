@@ -43,7 +43,7 @@ fn returned(text: &str, problems: &[Problem], head: &[String], stays: impl Fn(us
             back.push_str(&said(&problem.why));
             back.push_str(&said(&format!("write: {}", problem.form)));
         }
-        back.push_str(line);
+        back.push_str(line.trim_end_matches('\r'));
         back.push('\n');
     }
     back
@@ -75,6 +75,10 @@ mod tests {
         // found by the fuzzer: a problem that named another line named a wrong one once the comments were in
         let twice = "## keep\nlunch\nAnna\n## said\nAnna: x\n## keep\nlunch\n";
         let back = annotated(twice, &read(twice).problems);
+        assert_eq!(annotated(&back, &read(&back).problems), back);
+        // found by the fuzzer: a carriage return at the end of the last line became half a line end
+        let cut = "## lunch\r";
+        let back = annotated(cut, &read(cut).problems);
         assert_eq!(annotated(&back, &read(&back).problems), back);
     }
 

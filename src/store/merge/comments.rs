@@ -50,7 +50,7 @@ impl Added<'_> {
 }
 
 /// The comments of the other side that are neither in the text nor in what both began from.
-fn added<'t>(text: &str, other: &'t str, base: &str) -> Vec<Added<'t>> {
+fn added<'t>(text: &'t str, other: &'t str, base: &'t str) -> Vec<Added<'t>> {
     let mut known = counted(text);
     for (comment, number) in counted(base) {
         let known = known.entry(comment).or_default();
@@ -67,10 +67,10 @@ fn added<'t>(text: &str, other: &'t str, base: &str) -> Vec<Added<'t>> {
     added
 }
 
-fn counted(text: &str) -> HashMap<String, usize> {
+fn counted(text: &str) -> HashMap<&str, usize> {
     let mut counted = HashMap::new();
-    for comment in comments(body(text)).unwrap_or_default() {
-        *counted.entry(comment.trim_end().to_owned()).or_default() += 1;
+    for comment in all(body(text)) {
+        *counted.entry(comment.words).or_default() += 1;
     }
     counted
 }

@@ -212,6 +212,14 @@ fn a_key_below_extra_that_one_side_took_out_is_gone_and_its_comment_is_not() {
     }
 }
 
+#[test]
+fn what_ours_alone_changed_stands_to_the_byte_though_there_were_only_comments() {
+    // found by the fuzzer: the comments of a file without a key were not known, and came back
+    let (base, ours) = ("# Step 1 of 9, hypoth\n", "# Step 1 of 9, hypothesis\nentered: 2026-05-04\n");
+    let fields = Entry::fields(Step::Hypothesis);
+    assert_eq!(told(&merged(&fields, [base, ours, base])).0, ours);
+}
+
 /// A goal with many keys below `extra`, each a block, a line or a group, with a comment here and there.
 fn many(number: usize, value: &str) -> String {
     let one = |at: usize| match at % 4 {
