@@ -143,9 +143,9 @@ fn bytes() -> Vec<Input> {
         note("a byte order mark inside", format!("{HEAD}\u{feff}extra: {{}}\n"), "not readable as YAML"),
         note("an ELF file", b"\x7fELF\x02\x01\x01\0\0\0".to_vec(), "a NUL byte stands here"),
         note("a gzip file", b"\x1f\x8b\x08\0\0\0".to_vec(), "are not UTF-8"),
-        note("ESC", with(b"\x1b[2J"), "control characters are not allowed"),
-        note("DEL", with(b"\x7f"), "control characters are not allowed"),
-        note("a bell", with(b"\x07"), "control characters are not allowed"),
+        note("ESC", with(b"\x1b[2J"), "a control character, U+"),
+        note("DEL", with(b"\x7f"), "a control character, U+"),
+        note("a bell", with(b"\x07"), "a control character, U+"),
     ]
 }
 
