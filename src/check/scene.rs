@@ -1,6 +1,8 @@
 //! What a check looks at: the engagement, the settings, the day, what is wrong with the files and what
 //! stands elsewhere; and the few questions that many checks ask of it.
 
+use std::borrow::Cow;
+
 use super::Check;
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::insight::secrets;
@@ -53,11 +55,17 @@ impl<'a> Scene<'a> {
         let known = self.texts.secrets(self.engagement).iter();
         // a word such as `summer` is a secret where it stands after the word for one, and elsewhere a word
         let told = known.filter(|kept| kept.record == finding.record || kept.words.bytes().any(|b| b.is_ascii_digit()));
+        let (name, mut last) = (finding.record.to_string(), "");
         for Kept { secret, words, .. } in told.filter(|kept| !kept.words.is_empty()) {
-            let (words, told) = (one_line(words), secret.in_words());
-            finding.sentence = finding.sentence.replace(&words, &told);
-            if !finding.record.to_string().contains(&words) {
-                finding.remedy = finding.remedy.replace(&words, &told);
+            if std::mem::replace(&mut last, words) == words {
+                continue;
+            }
+            let words = if words.contains(char::is_whitespace) { one_line(words).into() } else { Cow::from(words) };
+            if finding.sentence.contains(&*words) {
+                finding.sentence = finding.sentence.replace(&*words, &secret.in_words());
+            }
+            if finding.remedy.contains(&*words) && !name.contains(&*words) {
+                finding.remedy = finding.remedy.replace(&*words, &secret.in_words());
             }
         }
         finding

@@ -1,9 +1,9 @@
 //! A key, a token or a password stands in the record. It is never printed.
 
 use super::{Check, Example, Scene};
+use crate::insight::secrets::more;
 use crate::insight::texts::Kept;
 use crate::model::finding::{Finding, Level};
-use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -46,10 +46,10 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let Kept { record: name, key, .. } = &kept[0];
     let each =
         kept.iter().take(TOLD).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
-    let more = (kept.len() > TOLD).then(|| format!("{} more", words::count(kept.len() - TOLD, "such secret")));
+    let more = (kept.len() > TOLD).then(|| more(kept.len() - TOLD));
     let told: Vec<_> = each.chain(more).collect();
     let (id, told) = (&scene.engagement.id, words::and_list(&told));
-    let in_name = kept.iter().any(|kept| is_in_name(name, &kept.words));
+    let in_name = is_in_name(&name.to_string(), kept);
     let (sentence, remedy) = if in_name {
         let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
         let sentence = format!("{told}, and the name of the file holds it too");
@@ -60,12 +60,19 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     Finding::on(name.clone(), sentence, remedy).at(key.clone())
 }
 
-/// Whether a name was made of it, or of its beginning.
-fn is_in_name(name: &Reference, secret: &str) -> bool {
+/// Whether a name was made of one of them, or of its beginning.
+fn is_in_name(name: &str, kept: &[Kept]) -> bool {
     const BEGINNING: usize = 12;
-    let Some(slug) = Slug::from_words(secret) else { return false };
-    let begins = slug.as_str().get(..BEGINNING).unwrap_or(slug.as_str());
-    begins.len() > 3 && name.to_string().contains(begins)
+    let letters = name.replace('-', "");
+    let may_be = |words: &str| {
+        let begins: String = words.chars().filter(char::is_ascii_alphanumeric).take(4).collect();
+        !words.is_ascii() || letters.contains(&begins.to_ascii_lowercase())
+    };
+    kept.iter().filter(|kept| may_be(&kept.words)).any(|kept| {
+        let Some(slug) = Slug::from_words(&kept.words) else { return false };
+        let begins = slug.as_str().get(..BEGINNING).unwrap_or(slug.as_str());
+        begins.len() > 3 && name.contains(begins)
+    })
 }
 
 #[cfg(test)]

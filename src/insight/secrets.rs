@@ -64,10 +64,21 @@ pub fn of(key: &str, text: &str) -> Vec<Secret> {
 
 /// The same with the bytes of the text that they take, in their order.
 pub fn within(key: &str, text: &str) -> Vec<(Range<usize>, Secret)> {
+    some_within(key, text, usize::MAX)
+}
+
+/// As many as are looked for where nothing of the text is shown; it is known then that there are that many.
+pub const MANY: usize = 1_000;
+
+/// Some of them: no more than are asked for.
+pub fn some_within(key: &str, text: &str, most: usize) -> Vec<(Range<usize>, Secret)> {
     let mut found: BTreeMap<usize, (usize, Secret)> = BTreeMap::new();
     let label = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
     let first = || text.lines().next().and_then(|line| after_a_label(label, line));
-    for (kind, part) in with_a_form(text).into_iter().chain(labelled(text)).chain(first()) {
+    for (kind, part) in with_a_form(text, most).into_iter().chain(labelled(text)).chain(first()) {
+        if found.len() == most {
+            break;
+        }
         let start = part.as_ptr().addr() - text.as_ptr().addr();
         let end = start + part.len();
         let before = found.range(..end).next_back();
@@ -116,16 +127,25 @@ impl Secret {
     }
 }
 
+/// `3 more such secrets`, of a number that may have been counted no further.
+pub fn more(number: usize) -> String {
+    let least = if number >= MANY / 2 { "at least " } else { "" };
+    format!("{least}{number} more such secret{}", if number == 1 { "" } else { "s" })
+}
+
 /// What is known by how it begins.
-fn with_a_form(text: &str) -> Vec<Part<'_>> {
+fn with_a_form(text: &str, most: usize) -> Vec<Part<'_>> {
     if text.len() < SHORTEST {
         return vec![];
     }
-    let mut found: Vec<_> = text.split("-----BEGIN ").skip(1).filter_map(private_key).collect();
+    let mut found: Vec<_> = text.split("-----BEGIN ").skip(1).filter_map(private_key).take(most).collect();
     for word in text.split_whitespace().filter(|word| word.len() >= SHORTEST) {
+        if found.len() >= most {
+            break;
+        }
         formed(word, &mut found);
     }
-    found.extend(bearers(text));
+    found.extend(bearers(text).take(most));
     found
 }
 

@@ -70,7 +70,7 @@ pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<Said>)> {
 
 fn kept(record: &Reference, texts: &[Said]) -> Vec<Kept> {
     let found = texts.iter().flat_map(|said| {
-        let within = secrets::within(&said.key, &said.text).into_iter();
+        let within = secrets::some_within(&said.key, &said.text, secrets::MANY).into_iter();
         within.map(move |(at, secret)| (&said.key, secret, said.text[at].to_owned()))
     });
     found.map(|(key, secret, words)| Kept { record: record.clone(), key: key.clone(), secret, words }).collect()

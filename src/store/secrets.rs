@@ -5,9 +5,8 @@ use std::path::Path;
 
 use super::layout;
 use super::workspace::{Unread, Workspace, bytes};
-use crate::insight::secrets::{self, Secret};
+use crate::insight::secrets::{self, Secret, more};
 use crate::model::unread::Wrong;
-use crate::model::words::count;
 
 /// Those in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<Unread> {
@@ -41,7 +40,7 @@ type Placed = ((usize, usize), Secret);
 /// Those in a text.
 fn placed(text: &str) -> impl Iterator<Item = Placed> {
     let (mut from, mut line, mut column) = (0, 1, 1);
-    secrets::within("", text).into_iter().map(move |(at, secret)| {
+    secrets::some_within("", text, secrets::MANY).into_iter().map(move |(at, secret)| {
         let between = &text[from..at.start];
         line += between.matches('\n').count();
         column = between.rfind('\n').map_or(column, |_| 1)
@@ -97,8 +96,7 @@ fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec
         ..Unread::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone())
     };
     let each = found.iter().take(TOLD).map(|(place, secret)| one(*place, format!("what looks like {}", secret.told())));
-    let rest =
-        found.get(TOLD).map(|(place, _)| one(*place, format!("{} more", count(found.len() - TOLD, "such secret"))));
+    let rest = found.get(TOLD).map(|(place, _)| one(*place, more(found.len() - TOLD)));
     each.chain(rest).collect()
 }
 
@@ -143,7 +141,11 @@ mod tests {
         let said = said(in_comments(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes()));
         assert_eq!(said.len(), 11);
         assert!(said[9].starts_with("engage.yaml:10:13: a comment holds what looks like a password"), "{}", said[9]);
-        assert!(said[10].starts_with("engage.yaml:11:13: a comment holds 990 such secrets more"), "{}", said[10]);
+        assert!(
+            said[10].starts_with("engage.yaml:11:13: a comment holds at least 990 more such secrets"),
+            "{}",
+            said[10]
+        );
     }
 
     #[test]

@@ -86,7 +86,7 @@ const NONE: &[&str] = &[
 
 /// As much of a word as decides whether it is one, in bytes: a line of nothing but such words is read once, not as
 /// often as it has words.
-const LOOKED_AT: usize = 128;
+const LOOKED_AT: usize = 64;
 
 /// The fewest letters of a line that has one: `pw:` and six more.
 const SHORTEST: usize = 9;
@@ -128,8 +128,11 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     };
     let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| begins(pair));
     starts.filter_map(move |(start, _)| {
-        let at =
-            |word: &str| bytes.get(start..start + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word.as_bytes()));
+        let first = bytes[start].to_ascii_lowercase();
+        let at = |word: &str| {
+            let there = || bytes.get(start..start + word.len());
+            word.as_bytes()[0] == first && there().is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+        };
         let ends = |word: &str| !bytes.get(start + word.len()).is_some_and(|byte| is_inside(*byte));
         let is_short = |word: &str| word.len() < 3;
         let alone = || start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
@@ -233,8 +236,8 @@ pub(super) fn bare(word: &str) -> &str {
 /// Letters and, among them, a digit or a sign, as prose has them nowhere.
 pub(super) fn mixed(word: &str) -> bool {
     let inner = word.trim_end_matches(['!', '?']);
-    let marked = |c: char| c.is_ascii_digit() || is_sign(c);
-    word.chars().any(char::is_alphabetic) && inner.chars().any(marked)
+    let marked = |byte: u8| byte.is_ascii_digit() || is_sign(byte.into());
+    word.chars().any(char::is_alphabetic) && inner.bytes().any(marked)
 }
 
 fn is_sign(character: char) -> bool {
