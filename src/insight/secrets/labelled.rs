@@ -86,7 +86,7 @@ const NONE: &[&str] = &[
 
 /// As much of a word as decides whether it is one, in bytes: a line of nothing but such words is read once, not as
 /// often as it has words.
-const LOOKED_AT: usize = 64;
+const LOOKED_AT: usize = 128;
 
 /// The fewest letters of a line that has one: `pw:` and six more.
 const SHORTEST: usize = 9;
@@ -98,19 +98,32 @@ pub(super) fn labelled(text: &str) -> impl Iterator<Item = Part<'_>> {
 }
 
 fn on_a_line(line: &str) -> impl Iterator<Item = Part<'_>> {
-    let mut told_up_to = 0;
+    let mut known_up_to = 0;
+    let offset = |part: &str| part.as_ptr().addr() - line.as_ptr().addr();
     labels(line).filter_map(move |(end, label)| {
-        let rest = line.get(end..).filter(|_| end >= told_up_to)?;
+        let rest = line.get(end..).filter(|_| end >= known_up_to)?;
         let rest = rest.trim_start_matches(['"', '\'', '`', ')', '*']);
         let next = rest.trim_start_matches([' ', '\t']);
         let part = match next.strip_prefix([':', '=']) {
+            Some(value) if is_long_prose(value) => {
+                known_up_to = offset(value) + LOOKED_AT / 2;
+                None
+            }
             Some(value) => after_a_sign(label, value),
             None if next.len() < rest.len() => after_a_space(label, next),
             None => None,
         }?;
-        told_up_to = part.1.as_ptr().addr() + part.1.len() - line.as_ptr().addr();
+        known_up_to = offset(part.1) + part.1.len();
         Some(part)
     })
+}
+
+/// Whether a word begins that is longer than is looked at and has no digit or sign as far: no secret, and no label in
+/// the first half of it has one.
+fn is_long_prose(after: &str) -> bool {
+    let near = after.as_bytes().get(..LOOKED_AT);
+    let is_prose = |byte: &u8| !byte.is_ascii_whitespace() && !byte.is_ascii_digit() && !is_sign((*byte).into());
+    near.is_some_and(|near| near.iter().all(is_prose))
 }
 
 /// What stands on the line of a key that ends in such a word.
