@@ -21,7 +21,10 @@ impl<'a> Cursor<'a> {
 
     /// The character here, unless the text ends.
     pub fn here(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
+        match self.text.as_bytes().get(self.at)? {
+            byte if byte.is_ascii() => Some((*byte).into()),
+            _ => self.text[self.at..].chars().next(),
+        }
     }
 
     /// The text from an earlier offset up to another.
