@@ -179,6 +179,10 @@ fn after_a_sign(label: Label, after: &str) -> Option<Part<'_>> {
 fn after_a_space(label: Label, after: &str) -> Option<Part<'_>> {
     let (first, rest) = after.split_once([' ', '\t']).unwrap_or((after, ""));
     let is_said = ["is", "was", "ist", "war", "lautet"].contains(&first.trim_end_matches(':'));
+    let has_a_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    if !is_said && !has_a_digit(first) {
+        return None;
+    }
     let value = value(if is_said { rest } else { after })?;
     let seen = value.seen;
     let is_quoted = after.starts_with(['"', '\'', '`']);
@@ -188,7 +192,7 @@ fn after_a_space(label: Label, after: &str) -> Option<Part<'_>> {
     match label {
         Label::Token => is_random(seen).then(|| ("a token", value.whole())),
         Label::Password => {
-            let has_digit = seen.chars().any(|c| c.is_ascii_digit()) && seen.chars().any(char::is_alphabetic);
+            let has_digit = has_a_digit(seen) && seen.chars().any(char::is_alphabetic);
             let is_one = if is_said || is_quoted {
                 seen.len() >= 6 && has_digit && !is_compound(seen)
             } else {
