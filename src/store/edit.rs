@@ -12,6 +12,7 @@ use std::str::FromStr;
 use yaml_edit::Document;
 
 use super::locate::quietly;
+use super::yaml::lines::Lines;
 use super::yaml::{Node, write};
 use crate::model::field::Field;
 use place::Place;
@@ -46,7 +47,7 @@ pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Res
     if wanted.says(&old) {
         return Ok(text.to_owned());
     }
-    let edited = quietly(|| Place { text: body, fields }.changed(path, change)).ok_or_else(refused)?;
+    let edited = quietly(|| Place { lines: Lines::of(body), fields }.changed(path, change)).ok_or_else(refused)?;
     let kept = comments(body).is_some_and(|before| comments(&edited) == Some(before));
     if !kept || !holds(fields, &edited, &wanted) {
         return Err(refused());

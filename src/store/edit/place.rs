@@ -7,12 +7,13 @@ use yaml_edit::{Document, Mapping, MappingEntry, Sequence, YamlNode};
 
 use super::Change;
 use crate::model::field::{Field, Shape, shape_at};
+use crate::store::yaml::lines::{Lines, Splice, spliced};
 use crate::store::yaml::{Node, write};
 
 /// The text being edited, and the keys that belong at its root.
 pub struct Place<'a> {
-    /// The text, without its byte order mark.
-    pub text: &'a str,
+    /// The text by its lines.
+    pub lines: Lines<'a>,
     /// The keys at its root, in their order.
     pub fields: &'a [Field],
 }
@@ -20,9 +21,9 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The text with a change at a path; none where its tree does not show how.
     pub fn changed(&self, path: &[&str], change: &Change) -> Option<String> {
-        let document = Document::from_str(self.text).ok()?;
+        let document = Document::from_str(self.lines.text).ok()?;
         let splice = self.in_mapping(&document.as_mapping()?, path, 0, change)?;
-        Some(splice.into(self.text))
+        spliced(self.lines.text, vec![splice])
     }
 
     /// Changes what `path[depth..]` leads to below a mapping.
@@ -70,53 +71,54 @@ impl Place<'_> {
     /// One more item at the end of a list.
     fn append(&self, items: &Sequence, node: &Node) -> Option<Splice> {
         let last = items.last()?;
-        let end = self.content_end(&last);
+        let end = self.lines.content_end(&last);
         if items.is_flow_style() {
             return Some(Splice { start: end, end, with: format!(", {}", write::flow(node)) });
         }
-        let dash = self.indent_of(items.first()?.byte_range().start as usize);
-        let end = self.line_end(end);
-        Some(Splice { start: end, end, with: self.below(&write::item(node, dash)) })
+        let dash = self.lines.indent(items.first()?.byte_range().start as usize);
+        let end = self.lines.end(end);
+        Some(Splice { start: end, end, with: self.lines.below(&write::item(node, dash)) })
     }
 
     fn replace_item(&self, item: &YamlNode, node: &Node) -> Option<Splice> {
-        let (start, end) = (item.byte_range().start as usize, self.content_end(item));
-        let dash = self.indent_of(start);
+        let (start, end) = (item.byte_range().start as usize, self.lines.content_end(item));
+        let dash = self.lines.indent(start);
         let with = write::item(node, dash);
-        let with = with.get(dash + 2..)?.trim_end_matches('\n').replace('\n', self.line_ends());
+        let with = with.get(dash + 2..)?.trim_end_matches('\n').replace('\n', self.lines.ends);
         Some(Splice { start, end, with })
     }
 
     fn remove_item(&self, item: &YamlNode) -> Splice {
-        let start = self.line_start(item.byte_range().start as usize);
-        let end = self.line_end(self.content_end(item));
-        let after = end + self.text[end..].find('\n').map_or(0, |at| at + 1);
+        let start = self.lines.start(item.byte_range().start as usize);
+        let end = self.lines.end(self.lines.content_end(item));
+        let after = end + self.lines.text[end..].find('\n').map_or(0, |at| at + 1);
         Splice { start, end: after, with: String::new() }
     }
 
     /// Another value at a key of a block mapping; a comment on its line stays.
     fn replace(&self, entry: &MappingEntry, value: &YamlNode, node: &Node) -> Option<Splice> {
         let key = entry.key_node()?.byte_range();
-        let gap = self.text[key.end as usize..]
+        let gap = self.lines.text[key.end as usize..]
             .find(':')
-            .filter(|gap| self.text[key.end as usize..key.end as usize + gap].trim().is_empty())?;
+            .filter(|gap| self.lines.text[key.end as usize..key.end as usize + gap].trim().is_empty())?;
         let colon = key.end as usize + gap + 1;
-        let (start, end) = (value.byte_range().start as usize, self.content_end(value));
-        let first_line = self.line_end(colon);
-        let empty = self.text[start.min(end)..end].trim().is_empty() || start < colon;
+        let (start, end) = (value.byte_range().start as usize, self.lines.content_end(value));
+        let first_line = self.lines.end(colon);
+        let empty = self.lines.text[start.min(end)..end].trim().is_empty() || start < colon;
         let (comment, until) = if empty {
-            (self.text[colon..first_line].trim_end(), first_line)
+            (self.lines.text[colon..first_line].trim_end(), first_line)
         } else if start > first_line {
-            (self.text[colon..first_line].trim_end(), self.line_end(end))
-        } else if self.text[start..].starts_with(['|', '>']) {
-            let header = start + self.text[start..first_line].find([' ', '\t', '\r']).unwrap_or(first_line - start);
-            (self.text[header..first_line].trim_end(), self.line_end(end))
+            (self.lines.text[colon..first_line].trim_end(), self.lines.end(end))
+        } else if self.lines.text[start..].starts_with(['|', '>']) {
+            let header =
+                start + self.lines.text[start..first_line].find([' ', '\t', '\r']).unwrap_or(first_line - start);
+            (self.lines.text[header..first_line].trim_end(), self.lines.end(end))
         } else {
-            (self.text[end..self.line_end(end)].trim_end(), self.line_end(end))
+            (self.lines.text[end..self.lines.end(end)].trim_end(), self.lines.end(end))
         };
-        let (inline, block) = write::value_text(node, self.column(key.start as usize));
+        let (inline, block) = write::value_text(node, self.lines.column(key.start as usize));
         let space = if inline.is_empty() { "" } else { " " };
-        let block = if block.is_empty() { String::new() } else { self.below(&block) };
+        let block = if block.is_empty() { String::new() } else { self.lines.below(&block) };
         Some(Splice { start: colon, end: until, with: format!("{space}{inline}{comment}{block}") })
     }
 
@@ -130,31 +132,33 @@ impl Place<'_> {
                 let (start, end) = (range.start as usize, range.end as usize);
                 return Some(Splice { start, end, with: format!("{{{pair}}}") });
             };
-            let end = self.content_end(&last.value_node()?);
+            let end = self.lines.content_end(&last.value_node()?);
             return Some(Splice { start: end, end, with: format!(", {pair}") });
         }
         let first = mapping.entries().next()?;
         let mut pair = String::new();
-        write::pair(key, node, self.column(first.key_node()?.byte_range().start as usize), &mut pair);
+        write::pair(key, node, self.lines.column(first.key_node()?.byte_range().start as usize), &mut pair);
         let start = first.byte_range().start as usize;
         let before = match self.predecessor(mapping, &path[..depth], key) {
             Some(before) => before,
-            None if self.column(start) == self.indent_of(start) && self.fields_of(&path[..depth]).is_some() => {
-                let start = self.line_start(start);
-                return Some(Splice { start, end: start, with: pair.replace('\n', self.line_ends()) });
+            None if self.lines.column(start) == self.lines.indent(start)
+                && self.fields_of(&path[..depth]).is_some() =>
+            {
+                let start = self.lines.start(start);
+                return Some(Splice { start, end: start, with: pair.replace('\n', self.lines.ends) });
             }
             None => mapping.entries().last()?,
         };
         let range = before.byte_range();
-        let content = self.text[range.start as usize..range.end as usize].trim_end().len();
-        let end = self.line_end(range.start as usize + content);
+        let content = self.lines.text[range.start as usize..range.end as usize].trim_end().len();
+        let end = self.lines.end(range.start as usize + content);
         // after the end of that line, which stays as it is even where the file mixes them
-        match self.text[end..].find('\n').map(|length| &self.text[end..=end + length]) {
+        match self.lines.text[end..].find('\n').map(|length| &self.lines.text[end..=end + length]) {
             Some(ends) => {
                 let (at, lines) = (end + ends.len(), pair.trim_end_matches('\n').replace('\n', ends));
                 Some(Splice { start: at, end: at, with: format!("{lines}{ends}") })
             }
-            None => Some(Splice { start: end, end, with: self.below(&pair) }),
+            None => Some(Splice { start: end, end, with: self.lines.below(&pair) }),
         }
     }
 
@@ -177,57 +181,6 @@ impl Place<'_> {
         let named =
             mapping.entries().filter_map(|entry| Some((rank(&entry.key_node()?.as_scalar()?.as_string())?, entry)));
         named.filter(|(at, _)| *at < wanted).max_by_key(|(at, _)| *at).map(|(_, entry)| entry)
-    }
-
-    /// Lines to put below a line, in the line ends of the file, without the last one.
-    fn below(&self, lines: &str) -> String {
-        let ends = self.line_ends();
-        format!("{ends}{}", lines.trim_end_matches('\n').replace('\n', ends))
-    }
-
-    fn line_ends(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
-    }
-
-    /// The end of a node without the blank lines and comments that follow it.
-    fn content_end(&self, node: &YamlNode) -> usize {
-        let range = node.byte_range();
-        let text = &self.text[range.start as usize..range.end as usize];
-        range.start as usize + text.trim_end_matches([' ', '\t', '\r', '\n']).len()
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
-    }
-
-    /// The end of a line, before its line end.
-    fn line_end(&self, at: usize) -> usize {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
-        if self.text[at..end].ends_with('\r') { end - 1 } else { end }
-    }
-
-    fn column(&self, at: usize) -> usize {
-        at - self.line_start(at)
-    }
-
-    /// How far the line of a position is indented.
-    fn indent_of(&self, at: usize) -> usize {
-        let line = &self.text[self.line_start(at)..];
-        line.len() - line.trim_start_matches(' ').len()
-    }
-}
-
-/// Some bytes of a text and what comes in their place.
-#[derive(Debug)]
-struct Splice {
-    start: usize,
-    end: usize,
-    with: String,
-}
-
-impl Splice {
-    fn into(self, text: &str) -> String {
-        format!("{}{}{}", &text[..self.start], self.with, &text[self.end..])
     }
 }
 

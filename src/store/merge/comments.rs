@@ -12,6 +12,7 @@ use yaml_edit::Document;
 use super::super::edit::comments;
 use super::super::locate::quietly;
 use super::super::yaml::Node;
+use super::super::yaml::lines::Lines;
 use super::rewrite::{Rewritten, body, read};
 use crate::model::field::Field;
 
@@ -20,7 +21,7 @@ const LOOKS: usize = 64;
 
 /// The text with the comments that the other side added, where each finds its place.
 pub fn with_comments(fields: &[Field], text: &str, other: &str, base: &str) -> Rewritten {
-    let lines = Lines::of(text);
+    let lines = Known::of(text);
     let mut taken = HashSet::new();
     let added = added(text, body(other), base).into_iter().map(|comment| {
         let place = lines.place(&comment).filter(|place| place.is_above || taken.insert(place.at));
@@ -105,8 +106,9 @@ fn all(text: &str) -> Vec<Added<'_>> {
 }
 
 /// Where the lines of a text begin, by what they say; none where several say it.
-struct Lines<'t> {
+struct Known<'t> {
     text: &'t str,
+    ends: &'static str,
     whole: HashMap<&'t str, Option<usize>>,
     keys: HashMap<&'t str, Option<usize>>,
 }
@@ -119,9 +121,9 @@ struct Place {
     with: String,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> Known<'t> {
     fn of(text: &'t str) -> Self {
-        let mut lines = Self { text, whole: HashMap::new(), keys: HashMap::new() };
+        let mut lines = Self { text, ends: Lines::of(text).ends, whole: HashMap::new(), keys: HashMap::new() };
         let mut at = text.len() - body(text).len();
         for line in body(text).split_inclusive('\n') {
             let words = line.trim_end();
@@ -144,8 +146,7 @@ impl<'t> Lines<'t> {
             Some(below) => self.line(below)?,
             None => self.text.len(),
         };
-        let ends = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
-        Some(Place { at, is_above: true, with: format!("{}{ends}", comment.line) })
+        Some(Place { at, is_above: true, with: format!("{}{}", comment.line, self.ends) })
     }
 
     /// The only line that says this, or else the only one with its key at the top of the file.

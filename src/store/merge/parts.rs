@@ -10,6 +10,7 @@ use yaml_edit::{Document, Mapping, MappingEntry, Sequence, YamlNode};
 
 use super::super::edit::Change;
 use super::super::locate::quietly;
+use super::super::yaml::lines::{Lines, Splice, spliced};
 use super::super::yaml::{Node, write};
 use super::rewrite::{Act, Step, are_maps, collect, in_turn, is_prefix, item_of};
 use super::{inner, keys_of, same, shape_of, values};
@@ -37,26 +38,6 @@ pub fn take_out(text: &str, path: &[&str]) -> Option<String> {
         let splice = Parts::of(&[], text, &document).cut_at(&document.as_mapping()?, path)?;
         spliced(text, vec![splice])
     })
-}
-
-/// Some bytes of a text and what comes in their place.
-struct Splice {
-    start: usize,
-    end: usize,
-    with: String,
-}
-
-/// The text with all splices; none where two touch the same bytes.
-fn spliced(text: &str, mut splices: Vec<Splice>) -> Option<String> {
-    splices.sort_by_key(|splice| (splice.start, splice.end));
-    let (mut made, mut from) = (String::with_capacity(text.len()), 0);
-    for splice in &splices {
-        made.push_str(text.get(from..splice.start)?);
-        made.push_str(&splice.with);
-        from = splice.end;
-    }
-    made.push_str(text.get(from..)?);
-    Some(made)
 }
 
 /// A mapping or list of the file: what its values are, and the lines that lead to it in a file of one part.
@@ -90,8 +71,7 @@ struct Values<'n> {
 
 struct Parts<'a> {
     fields: &'a [Field],
-    text: &'a str,
-    ends: &'static str,
+    lines: Lines<'a>,
     /// Where its comments begin, in order.
     comments: Vec<usize>,
     splices: Vec<Splice>,
@@ -101,10 +81,9 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(fields: &'a [Field], text: &'a str, document: &Document) -> Self {
-        let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let mut comments: Vec<_> = document.comments().map(|comment| comment.byte_range().start as usize).collect();
         comments.sort_unstable();
-        Self { fields, text, ends, comments, splices: vec![], later: vec![] }
+        Self { fields, lines: Lines::of(text), comments, splices: vec![], later: vec![] }
     }
 
     fn in_mapping(&mut self, mapping: &Mapping, level: &Level, is: &Node, wanted: &Node) -> Option<()> {
@@ -145,7 +124,7 @@ impl<'a> Parts<'a> {
             }
             return (level.shape.is_none() || new.is_empty()).then_some(());
         }
-        let column = self.column(start_of(last)?);
+        let column = self.lines.column(start_of(last)?);
         let mut lines = String::new();
         for (key, values) in new {
             write::pair(key, values.wanted, column, &mut lines);
@@ -156,33 +135,32 @@ impl<'a> Parts<'a> {
 
     /// Lines below the line that ends there.
     fn put_below(&mut self, at: usize, lines: &str) {
-        if let Some(lines) = lines.strip_suffix('\n') {
-            let ends = self.ends;
-            self.splices.push(Splice { start: at, end: at, with: format!("{ends}{}", lines.replace('\n', ends)) });
+        if !lines.is_empty() {
+            self.splices.push(Splice { start: at, end: at, with: self.lines.below(lines) });
         }
     }
 
     fn in_entry(&mut self, entry: &MappingEntry, key: &str, level: &Level, values: Values) -> Option<()> {
         let (start, end) = (start_of(entry)?, self.end_of(entry));
         let value = entry.value_node()?;
-        let line = format!("{}{}:{}", " ".repeat(self.column(start)), write::scalar(key), self.ends);
+        let line = format!("{}{}:{}", " ".repeat(self.lines.column(start)), write::scalar(key), self.lines.ends);
         let inside = level.below(key, &line, values.shape);
         if is_told_apart(&value, values) {
             return self.inside(&value, &inside, values);
         }
-        if let Some(splice) = self.on_its_line(&value, self.column(start), values) {
+        if let Some(splice) = self.on_its_line(&value, self.lines.column(start), values) {
             self.splices.push(splice);
             return Some(());
         }
-        let lead = format!("{}{}", level.header, " ".repeat(self.column(start)));
+        let lead = format!("{}{}", level.header, " ".repeat(self.lines.column(start)));
         self.part(&lead, (start, end), &inside.path, values)
     }
 
     /// A word or number in the place of another on its line, which takes no edit.
     fn on_its_line(&self, value: &YamlNode, column: usize, values: Values) -> Option<Splice> {
         let is_scalar = |node: &Node| !node.is_blank() && matches!(node, Node::Plain(_) | Node::Text(_));
-        let (start, end) = (start(value), self.content_end(value));
-        let is_one_line = value.is_scalar() && !self.text[start..end].contains('\n');
+        let (start, end) = (start(value), self.lines.content_end(value));
+        let is_one_line = value.is_scalar() && !self.lines.text[start..end].contains('\n');
         let (with, block) = write::value_text(values.wanted, column);
         let is_so = is_one_line && is_scalar(values.is) && is_scalar(values.wanted) && block.is_empty();
         is_so.then_some(Splice { start, end, with })
@@ -200,13 +178,13 @@ impl<'a> Parts<'a> {
         let (Node::List(items), Node::List(others)) = (values.is, values.wanted) else { return None };
         let shape = item_of(values.shape);
         let nodes: Vec<_> = list.values().collect();
-        let dash = self.indent_of(start(nodes.first()?));
+        let dash = self.lines.indent(start(nodes.first()?));
         if is_prefix(shape, items, others) {
             let lines: String = others[items.len()..].iter().map(|item| write::item(item, dash)).collect();
-            self.put_below(self.line_end(self.content_end(nodes.last()?)), &lines);
+            self.put_below(self.lines.end(self.lines.content_end(nodes.last()?)), &lines);
             return Some(());
         }
-        let line = format!("{}-{}", " ".repeat(dash), self.ends);
+        let line = format!("{}-{}", " ".repeat(dash), self.lines.ends);
         let inside = level.below("1", &line, shape);
         for (node, (is, wanted)) in nodes.iter().zip(items.iter().zip(others)) {
             let values = Values { shape, is, wanted };
@@ -216,7 +194,7 @@ impl<'a> Parts<'a> {
             if is_told_apart(node, values) {
                 self.inside(node, &inside, values)?;
             } else {
-                let (start, end) = (self.line_start(start(node)), self.line_end(self.content_end(node)));
+                let (start, end) = (self.lines.start(start(node)), self.lines.end(self.lines.content_end(node)));
                 self.part(&level.header, (start, end), &inside.path, values)?;
             }
         }
@@ -225,8 +203,8 @@ impl<'a> Parts<'a> {
 
     /// One part changed by itself, below what leads to it.
     fn part(&mut self, lead: &str, (start, end): (usize, usize), path: &[String], values: Values) -> Option<()> {
-        let ends = self.ends;
-        let text = format!("{lead}{}{ends}", self.text.get(start..end)?);
+        let ends = self.lines.ends;
+        let text = format!("{lead}{}{ends}", self.lines.text.get(start..end)?);
         let mut steps = Vec::new();
         collect(&mut path.to_vec(), values.shape, values.is, values.wanted, &mut steps);
         let anew = Step { path: path.to_vec(), what: Act::Edit(Change::Set(values.wanted.clone())) };
@@ -259,14 +237,14 @@ impl<'a> Parts<'a> {
         if mapping.is_flow_style() {
             return self.cut_in_line(mapping, from);
         }
-        let line = self.line_start(from);
-        let start = line.checked_sub(self.ends.len())?;
-        let pad = self.text[line..from].trim().is_empty().then_some(&self.text[line..from])?;
+        let line = self.lines.start(from);
+        let start = line.checked_sub(self.lines.ends.len())?;
+        let pad = self.lines.text[line..from].trim().is_empty().then_some(&self.lines.text[line..from])?;
         let first = self.comments.partition_point(|at| *at < from);
         let kept = self.comments[first..]
             .iter()
             .take_while(|at| **at < end)
-            .map(|at| format!("{}{pad}{}", self.ends, &self.text[*at..self.line_end(*at)]));
+            .map(|at| format!("{}{pad}{}", self.lines.ends, &self.lines.text[*at..self.lines.end(*at)]));
         let is_only = mapping.entries().nth(1).is_none();
         (!is_only).then(|| Splice { start, end, with: kept.collect() })
     }
@@ -274,7 +252,7 @@ impl<'a> Parts<'a> {
     fn cut_in_line(&self, mapping: &Mapping, from: usize) -> Option<Splice> {
         let entries: Vec<_> = mapping.entries().collect();
         let index = entries.iter().position(|entry| start_of(entry) == Some(from))?;
-        let end = |entry: &MappingEntry| Some(self.content_end(&entry.value_node()?));
+        let end = |entry: &MappingEntry| Some(self.lines.content_end(&entry.value_node()?));
         let (start, end) = match (index.checked_sub(1), entries.get(index + 1)) {
             (Some(before), _) => (end(&entries[before])?, end(&entries[index])?),
             (None, Some(after)) => (from, start_of(after)?),
@@ -287,33 +265,7 @@ impl<'a> Parts<'a> {
     fn end_of(&self, entry: &MappingEntry) -> usize {
         let range = entry.byte_range();
         let (start, end) = (range.start as usize, range.end as usize);
-        self.line_end(start + self.text[start..end].trim_end().len())
-    }
-
-    /// The end of a node without the blank lines that follow it.
-    fn content_end(&self, node: &YamlNode) -> usize {
-        let range = node.byte_range();
-        let (start, end) = (range.start as usize, range.end as usize);
-        start + self.text[start..end].trim_end_matches([' ', '\t', '\r', '\n']).len()
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
-    }
-
-    /// The end of a line, before its line end.
-    fn line_end(&self, at: usize) -> usize {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
-        if self.text[at..end].ends_with('\r') { end - 1 } else { end }
-    }
-
-    fn column(&self, at: usize) -> usize {
-        at - self.line_start(at)
-    }
-
-    fn indent_of(&self, at: usize) -> usize {
-        let line = &self.text[self.line_start(at)..];
-        line.len() - line.trim_start_matches(' ').len()
+        self.lines.end(start + self.lines.text[start..end].trim_end().len())
     }
 }
 

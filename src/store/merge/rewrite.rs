@@ -5,6 +5,7 @@
 
 use super::super::edit::{Change, comments, edit};
 use super::super::yaml::Node;
+use super::super::yaml::read::is_empty;
 use super::comments::with_comments;
 use super::parts::{self, take_out};
 use super::{Versions, files_say_the_same, inner, keys_of, same, shape_of, values};
@@ -58,8 +59,7 @@ pub fn body(text: &str) -> &str {
 /// The values of a file; none where it does not read. A file of comments holds nothing.
 pub fn read(fields: &[Field], text: &str) -> Option<Node> {
     let body = body(text);
-    let is_empty = body.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    if is_empty { Some(Node::Map(vec![])) } else { Node::file(fields, body) }
+    if is_empty(body) { Some(Node::Map(vec![])) } else { Node::file(fields, body) }
 }
 
 /// The file that holds what is wanted, from ours or else from theirs.

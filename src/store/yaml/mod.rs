@@ -6,6 +6,7 @@
 
 mod evident;
 mod explain;
+pub mod lines;
 pub mod node;
 pub mod read;
 mod screen;

@@ -117,7 +117,7 @@ impl<'a> Source<'a> {
 }
 
 /// Whether a text holds nothing but comments.
-fn is_empty(text: &str) -> bool {
+pub fn is_empty(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
 

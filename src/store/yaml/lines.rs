@@ -1,0 +1,98 @@
+//! Where the lines of a text begin and end, and what is put into it there.
+
+use yaml_edit::YamlNode;
+
+/// A text by its lines; a place in it is the number of the bytes before.
+#[derive(Debug, Clone, Copy)]
+pub struct Lines<'t> {
+    /// The text, without its byte order mark.
+    pub text: &'t str,
+    /// Its line ends; `\r\n` where it mixes them.
+    pub ends: &'static str,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, ends: if text.contains("\r\n") { "\r\n" } else { "\n" } }
+    }
+
+    /// Where the line of a place begins.
+    pub fn start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// Where the line of a place ends, before its line end.
+    pub fn end(&self, at: usize) -> usize {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
+        if self.text[at..end].ends_with('\r') { end - 1 } else { end }
+    }
+
+    /// How many bytes of the line stand before a place.
+    pub fn column(&self, at: usize) -> usize {
+        at - self.start(at)
+    }
+
+    /// How far the line of a place is indented.
+    pub fn indent(&self, at: usize) -> usize {
+        let line = &self.text[self.start(at)..];
+        line.len() - line.trim_start_matches(' ').len()
+    }
+
+    /// The end of a node without the blank lines and comments that follow it.
+    pub fn content_end(&self, node: &YamlNode) -> usize {
+        let range = node.byte_range();
+        let (start, end) = (range.start as usize, range.end as usize);
+        start + self.text[start..end].trim_end_matches([' ', '\t', '\r', '\n']).len()
+    }
+
+    /// Written lines as they go below a line: in the line ends of the text, the last one without its own.
+    pub fn below(&self, lines: &str) -> String {
+        let ends = self.ends;
+        format!("{ends}{}", lines.trim_end_matches('\n').replace('\n', ends))
+    }
+}
+
+/// Some bytes of a text and what comes in their place.
+#[derive(Debug)]
+pub struct Splice {
+    /// Where they begin.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// What comes in their place.
+    pub with: String,
+}
+
+/// The text with all splices; none where two take the same bytes.
+pub fn spliced(text: &str, mut splices: Vec<Splice>) -> Option<String> {
+    splices.sort_by_key(|splice| (splice.start, splice.end));
+    let (mut made, mut from) = (String::with_capacity(text.len()), 0);
+    for splice in &splices {
+        made.push_str(text.get(from..splice.start)?);
+        made.push_str(&splice.with);
+        from = splice.end;
+    }
+    made.push_str(text.get(from..)?);
+    Some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_before_its_line_end_whichever_it_is() {
+        let lines = Lines::of("a: 1\r\n  b: 2\nc");
+        assert_eq!((lines.start(7), lines.end(7), lines.column(8), lines.indent(10)), (6, 12, 2, 2));
+        assert_eq!((lines.end(0), lines.start(13), lines.end(13)), (4, 13, 14));
+        assert_eq!(lines.below("d: 1\ne: 2\n"), "\r\nd: 1\r\ne: 2");
+    }
+
+    #[test]
+    fn splices_that_take_the_same_bytes_are_not_made() {
+        let splice = |start, end| Splice { start, end, with: "x".to_owned() };
+        assert_eq!(spliced("abcd", vec![splice(3, 4), splice(0, 1)]), Some("xbcx".to_owned()));
+        assert_eq!(spliced("abcd", vec![splice(0, 2), splice(1, 3)]), None);
+    }
+}
