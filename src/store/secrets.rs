@@ -26,6 +26,9 @@ pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> V
     let Some(text) = bytes.contains(&b'#').then(|| std::str::from_utf8(bytes).ok()).flatten() else { return vec![] };
     let (mut found, mut block) = (Vec::new(), Block(None));
     for (number, line) in (1..).zip(text.lines()) {
+        if found.len() >= secrets::MANY {
+            break;
+        }
         let is_in_block = block.holds(line);
         let Some(start) = comment(line).filter(|_| !is_in_block) else { continue };
         let before = line[..start].chars().count();
