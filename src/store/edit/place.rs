@@ -97,28 +97,28 @@ impl Place<'_> {
 
     /// Another value at a key of a block mapping; a comment on its line stays.
     fn replace(&self, entry: &MappingEntry, value: &YamlNode, node: &Node) -> Option<Splice> {
+        let (lines, text) = (self.lines, self.lines.text);
         let key = entry.key_node()?.byte_range();
-        let gap = self.lines.text[key.end as usize..]
+        let gap = text[key.end as usize..]
             .find(':')
-            .filter(|gap| self.lines.text[key.end as usize..key.end as usize + gap].trim().is_empty())?;
+            .filter(|gap| text[key.end as usize..key.end as usize + gap].trim().is_empty())?;
         let colon = key.end as usize + gap + 1;
-        let (start, end) = (value.byte_range().start as usize, self.lines.content_end(value));
-        let first_line = self.lines.end(colon);
-        let empty = self.lines.text[start.min(end)..end].trim().is_empty() || start < colon;
+        let (start, end) = (value.byte_range().start as usize, lines.content_end(value));
+        let first_line = lines.end(colon);
+        let empty = text[start.min(end)..end].trim().is_empty() || start < colon;
         let (comment, until) = if empty {
-            (self.lines.text[colon..first_line].trim_end(), first_line)
+            (text[colon..first_line].trim_end(), first_line)
         } else if start > first_line {
-            (self.lines.text[colon..first_line].trim_end(), self.lines.end(end))
-        } else if self.lines.text[start..].starts_with(['|', '>']) {
-            let header =
-                start + self.lines.text[start..first_line].find([' ', '\t', '\r']).unwrap_or(first_line - start);
-            (self.lines.text[header..first_line].trim_end(), self.lines.end(end))
+            (text[colon..first_line].trim_end(), lines.end(end))
+        } else if text[start..].starts_with(['|', '>']) {
+            let header = start + text[start..first_line].find([' ', '\t', '\r']).unwrap_or(first_line - start);
+            (text[header..first_line].trim_end(), lines.end(end))
         } else {
-            (self.lines.text[end..self.lines.end(end)].trim_end(), self.lines.end(end))
+            (text[end..lines.end(end)].trim_end(), lines.end(end))
         };
-        let (inline, block) = write::value_text(node, self.lines.column(key.start as usize));
+        let (inline, block) = write::value_text(node, lines.column(key.start as usize));
         let space = if inline.is_empty() { "" } else { " " };
-        let block = if block.is_empty() { String::new() } else { self.lines.below(&block) };
+        let block = if block.is_empty() { String::new() } else { lines.below(&block) };
         Some(Splice { start: colon, end: until, with: format!("{space}{inline}{comment}{block}") })
     }
 
