@@ -11,7 +11,7 @@ use scene::workspace;
 /// What a command prints, on both streams.
 fn engage(folder: &Path, arguments: &[&str]) -> String {
     let output = scene::command(folder).args(arguments).env("ENGAGE_TODAY", "2026-03-12").output().unwrap();
-    let said = scene::text(&output);
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(!said.contains("panicked"), "{said}");
     said
 }

@@ -78,12 +78,12 @@ pub fn piped(command: &mut Command, words: &str) -> Output {
 
 /// What a command said on standard error.
 pub fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Both streams of what a command printed.
 pub fn text(output: &Output) -> String {
-    String::from_utf8([&output.stdout[..], &output.stderr].concat()).expect("UTF-8")
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), said(output))
 }
 
 /// A workspace with an engagement, and somebody of the customer.
