@@ -1,8 +1,6 @@
 //! A template of one's own with a mistake, or with a wish for more than the record: said with its place, within
 //! bounds, and the earlier document stays as it was.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
-
 mod scene;
 
 use std::fs;
