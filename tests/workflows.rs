@@ -7,7 +7,6 @@ mod scene;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_yaml::Value;
 use snapbox::assert_data_eq;
@@ -42,7 +41,7 @@ const BROKEN: &[(&str, &str)] = &[
 /// A git repository with a record in one of its folders.
 fn repository(folder: &str, records: &[&[(&str, &str)]]) -> tempfile::TempDir {
     let repository = tempfile::tempdir().unwrap();
-    let made = Command::new("git").args(["init", "-q"]).arg(repository.path()).status().unwrap();
+    let made = scene::program("git", repository.path()).args(["init", "-q"]).status().unwrap();
     assert!(made.success());
     for (path, text) in records.iter().copied().flatten() {
         let path = repository.path().join(folder).join(path);
