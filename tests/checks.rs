@@ -10,11 +10,11 @@
 mod checks {
     pub mod catalogue;
 }
+mod scene;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use engage::check::{CHECKS, Check, Example};
 use engage::model::step::Step;
@@ -72,9 +72,8 @@ fn workspace(files: &Files) -> tempfile::TempDir {
 
 /// What `engage check` prints of a case, and how it ends.
 fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+    let ran = scene::command(workspace)
         .args(["check", "--only", check.id, "--fail-on", "advice"])
-        .current_dir(workspace)
         .env("ENGAGE_TODAY", today)
         .output()
         .unwrap();
@@ -85,12 +84,7 @@ fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
 
 /// What `engage advance` says of a gate, and 3 where it is in the way.
 fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
-        .args(["advance", "--dry-run"])
-        .current_dir(workspace)
-        .env("ENGAGE_TODAY", today)
-        .output()
-        .unwrap();
+    let ran = scene::command(workspace).args(["advance", "--dry-run"]).env("ENGAGE_TODAY", today).output().unwrap();
     let said = String::from_utf8(ran.stderr).unwrap();
     match ran.status.code().unwrap() {
         3 if said.contains(&format!("\n  {}: ", gate.id)) => (said, 3),
@@ -179,9 +173,8 @@ fn no_page_is_left_of_a_check_that_is_gone() {
 /// What worries in the report to management on a case.
 fn worries(check: &Check) -> Vec<String> {
     let workspace = workspace(&files(&check.example, check.example.fires));
-    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+    let ran = scene::command(workspace.path())
         .args(["report", "management", OWN, "-o", "-", "--date", check.example.today])
-        .current_dir(workspace.path())
         .env("ENGAGE_TODAY", check.example.today)
         .output()
         .unwrap();
@@ -213,7 +206,7 @@ fn management_is_told_without_the_keys_and_names_of_files() {
 
 #[test]
 fn explain_tells_each_check_as_data() {
-    let ran = Command::new(env!("CARGO_BIN_EXE_engage")).args(["explain", "--json"]).output().unwrap();
+    let ran = scene::engage(Path::new("."), &["explain", "--json"]);
     let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
     let row = |check: &Check| {
         let Check { id, level, from, guards, summary, why, remedy, source, .. } = check;

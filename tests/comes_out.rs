@@ -5,9 +5,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 
+mod scene;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use engage::model::field::{Field, Fields as _, Shape};
 use engage::model::settings::Settings;
@@ -84,11 +86,7 @@ fn workspace() -> tempfile::TempDir {
 }
 
 fn engage(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-        command.env_remove(name);
-    }
-    command.args(arguments).current_dir(folder).env("ENGAGE_TODAY", "2025-06-02").env("NO_COLOR", "1").output().unwrap()
+    scene::command(folder).args(arguments).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
 }
 
 /// What both streams say, with the exit code that every answer has.

@@ -2,39 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod scene;
 
-/// A workspace with one engagement of one entry.
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use scene::said;
+
+/// A workspace whose amounts are of a currency.
 fn workspace() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = scene::workspace();
     fs::write(folder.path().join("engage.yaml"), "currency: EUR\n").unwrap();
-    let engagement = folder.path().join("engagements/harbor-search");
-    fs::create_dir_all(engagement.join("cycle-1")).unwrap();
-    fs::create_dir_all(engagement.join("people")).unwrap();
-    let charter = "schema: 1\ntitle: Search\ncustomer: Port of Aldmouth\nopened: 2026-05-04\n";
-    fs::write(engagement.join("engagement.yaml"), charter).unwrap();
-    fs::write(engagement.join("cycle-1/01-hypothesis.yaml"), "entered: 2026-05-04\n").unwrap();
-    fs::write(engagement.join("people/ana-ortiz.yaml"), "name: Ana Ortiz\nside: customer\n").unwrap();
     folder
 }
 
 fn engage(root: &Path, arguments: &[&str], typed: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT", "ENGAGE_EDITOR", "VISUAL", "EDITOR"] {
-        command.env_remove(name);
-    }
-    command.args(arguments).current_dir(root).env("ENGAGE_TODAY", "2026-06-01").env("NO_COLOR", "1");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    scene::piped(scene::command(root).args(arguments).env("ENGAGE_TODAY", "2026-06-01"), typed)
 }
 
 /// The names in a folder of the engagement, sorted; none where it is not there.
@@ -95,9 +79,8 @@ fn a_dry_run_of_what_was_piped_in_keeps_nothing() {
 fn what_was_piped_in_and_is_no_utf8_is_kept_beside_the_draft() {
     let folder = workspace();
     fs::write(folder.path().join("evening"), b"## keep\ncaf\xe9\n").unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    command.args(["debrief", "-"]).current_dir(folder.path()).env_remove("ENGAGE_WORKSPACE");
-    let output = command.stdin(fs::File::open(folder.path().join("evening")).unwrap()).output().unwrap();
+    let evening = fs::File::open(folder.path().join("evening")).unwrap();
+    let output = scene::command(folder.path()).args(["debrief", "-"]).stdin(evening).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("it is not UTF-8"), "{}", said(&output));
     let kept = ".engage/drafts/harbor-search--debrief-2.md";

@@ -6,9 +6,8 @@
 mod clones;
 
 use std::path::Path;
-use std::process::Command;
 
-use clones::{Clone, Pair, git_in, text};
+use clones::{Clone, Pair, git_in, scene, text};
 use tempfile::TempDir;
 
 const LINE: &str = "engagements/**/*.yaml text eol=lf";
@@ -169,9 +168,8 @@ fn without_a_workspace_and_without_git_it_still_answers() {
 
     let pair = Pair::walked(&["validate"]);
     let bare = |words: &[&str]| {
-        let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-        engage.args(words).current_dir(&pair.ours.folder).env("PATH", "").env("ENGAGE_TODAY", "2026-03-30");
-        let output = clones::run(engage.env_remove("ENGAGE_WORKSPACE").env("NO_COLOR", "1"));
+        let mut engage = scene::command(&pair.ours.folder);
+        let output = clones::run(engage.args(words).env("PATH", "").env("ENGAGE_TODAY", "2026-03-30"));
         (text(&output), output.status.code().unwrap())
     };
     let (said, code) = bare(&["doctor"]);
@@ -298,11 +296,7 @@ fn nothing_that_a_repository_names_is_ever_run() {
         &["call-off", "harbor-search", "--reason", "x"],
     ];
     for words in commands {
-        let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-        for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT", "ENGAGE_EDITOR", "VISUAL", "EDITOR", "GIT_EDITOR"] {
-            engage.env_remove(name);
-        }
-        let output = clones::run(engage.args(words).current_dir(folder).env("ENGAGE_TODAY", "2026-03-30"));
+        let output = clones::run(scene::command(folder).args(words).env("ENGAGE_TODAY", "2026-03-30"));
         assert!(!canary.exists(), "engage {words:?} ran something: {}", text(&output));
     }
     git_in(folder, &["status"]);
@@ -314,9 +308,8 @@ fn the_environment_of_a_hook_leads_to_no_other_repository() {
     let (_home, other) = folder(true);
     let (_home, clone) = folder(false);
     clone.engage("2026-03-01", &["init"]);
-    let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-    engage.arg("doctor").current_dir(&clone.folder).env("ENGAGE_TODAY", "2026-03-30").env_remove("ENGAGE_WORKSPACE");
-    let said = text(&clones::run(engage.env("GIT_DIR", other.folder.join(".git")).env("NO_COLOR", "1")));
+    let mut engage = scene::command(&clone.folder);
+    let said = text(&clones::run(engage.arg("doctor").env("GIT_DIR", other.folder.join(".git"))));
     assert!(line(&said, "git").ends_with("; this is no repository"), "{said}");
 }
 
@@ -346,14 +339,7 @@ fn the_workspace_has_no_setting_that_runs_a_command() {
         let settings = format!("{key}: touch '{}'\n", canary.display());
         std::fs::write(clone.folder.join("engage.yaml"), settings).unwrap();
         for words in [&["status"][..], &["edit"], &["debrief"], &["add", "note", key], &["report", "-o", "-"]] {
-            let output = clones::run(
-                Command::new(env!("CARGO_BIN_EXE_engage"))
-                    .args(words)
-                    .current_dir(&clone.folder)
-                    .env("ENGAGE_EDITOR", "false")
-                    .env("ENGAGE_TODAY", "2026-03-02")
-                    .env_remove("ENGAGE_WORKSPACE"),
-            );
+            let output = clones::run(scene::command(&clone.folder).args(words).env("ENGAGE_EDITOR", "false"));
             assert!(text(&output).contains(&format!("unknown key `{key}`")), "{words:?}: {}", text(&output));
             assert!(!canary.exists(), "{words:?} ran it");
         }

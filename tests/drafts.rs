@@ -2,51 +2,33 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
 mod strace;
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
+use scene::{ENGAGE, said, wait_for, workspace};
 
-const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
 const PERSON: &str = "engagements/harbor-search/people/ana-ortiz.yaml";
 const DRAFT: &str = ".engage/drafts/harbor-search--people--ana-ortiz.yaml";
 const BASE: &str = ".engage/drafts/harbor-search--people--ana-ortiz.base";
 const DEBRIEF: &str = ".engage/drafts/harbor-search--debrief.md";
 
 fn command(program: &str, root: &Path, arguments: &[&str], editor: &str) -> Command {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(root).env("ENGAGE_TODAY", "2026-03-02").env("ENGAGE_EDITOR", editor);
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").env("NO_COLOR", "1");
+    let mut command = scene::program(program, root);
+    command.args(arguments).env("ENGAGE_EDITOR", editor);
     command
 }
 
 fn engage(root: &Path, arguments: &[&str], editor: &str) -> Output {
-    command(ENGAGE, root, arguments, editor).stdin(Stdio::null()).output().unwrap()
+    command(ENGAGE, root, arguments, editor).output().unwrap()
 }
 
 fn edit(root: &Path, editor: &str) -> Output {
     engage(root, &["edit", "people/ana-ortiz"], editor)
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn workspace() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for arguments in [
-        &["init"][..],
-        &["new", "harbor-search", "--customer", "Port of Aldmouth"],
-        &["add", "person", "Ana Ortiz", "--side", "customer"],
-    ] {
-        assert!(engage(folder.path(), arguments, "false").status.success());
-    }
-    folder
 }
 
 /// An editor that does what the lines say; `"$1"` is the draft.
@@ -68,14 +50,6 @@ fn typed(root: &Path) -> String {
     words
 }
 
-fn wait_for(path: &Path) {
-    let begun = Instant::now();
-    while !path.exists() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{} does not come", path.display());
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 /// A command whose editor is open, until `go` is there.
 fn opened(root: &Path, arguments: &[&str], then: &str) -> (Child, PathBuf) {
     let (is_open, go) = (root.join("open"), root.join("go"));
@@ -84,7 +58,7 @@ fn opened(root: &Path, arguments: &[&str], then: &str) -> (Child, PathBuf) {
     let lines = format!("touch '{}'\n{wait}\n{then}", is_open.display());
     let mut command = command(ENGAGE, root, arguments, &editor(root, &lines));
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    wait_for(&is_open);
+    wait_for(|| is_open.exists());
     (child, go)
 }
 
@@ -196,7 +170,7 @@ fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
         let lines = format!("printf '{first}' >> \"$1\"\nexec >&- 2>&-\n({wait}; echo '# later' >> '{draft}') &\n");
         let slow = ["-qq", "--output=/dev/null", "-e", "inject=flock:delay_enter=300000", ENGAGE];
         let mut command = command("strace", root, &[&slow[..], &arguments].concat(), &editor(root, &lines));
-        let output = command.stdin(Stdio::null()).output().unwrap();
+        let output = command.output().unwrap();
         assert!(output.status.success(), "{}", said(&output));
         let kept = format!("the draft was saved again meanwhile, and is kept: {draft}");
         assert!(said(&output).contains(&kept), "{}", said(&output));
@@ -239,7 +213,7 @@ fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
         let path = root.join(strange);
         let inject = ["-qq", "-f", "--output=/dev/null", "-P", path.to_str().unwrap(), "-e", "inject=openat:error=EIO"];
         let arguments = [&inject[..], &[ENGAGE, "edit", "people/ana-ortiz"]].concat();
-        let output = command("strace", root, &arguments, "true").stdin(Stdio::null()).output().unwrap();
+        let output = command("strace", root, &arguments, "true").output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
         assert!(said(&output).contains(strange) && said(&output).contains("os error 5"), "{}", said(&output));
         assert_eq!(read(root, DRAFT), words);
@@ -285,7 +259,7 @@ fn edit_with(fault: &str, root: &Path, editor: &str) -> bool {
     let log = root.join("log");
     let strace = ["-qq", "-o", log.to_str().unwrap(), "-e", &format!("inject={fault}"), ENGAGE];
     let mut command = command("strace", root, &[&strace[..], &["edit", "people/ana-ortiz"]].concat(), editor);
-    command.stdin(Stdio::null()).output().unwrap();
+    command.output().unwrap();
     let log = fs::read_to_string(log).unwrap();
     log.contains("(INJECTED)") || log.contains("killed by SIGKILL")
 }

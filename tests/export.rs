@@ -3,49 +3,33 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot run the program cannot go on")]
 
+mod scene;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use engage::model::inventory::sheets;
+use scene::said;
 use serde_json::Value;
 
 fn engage(workspace: &Path, arguments: &[&str]) -> Output {
-    let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-    engage.args(arguments).current_dir(workspace).env("ENGAGE_TODAY", "2026-06-01").env("NO_COLOR", "1");
-    engage.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").output().unwrap()
+    scene::command(workspace).args(arguments).env("ENGAGE_TODAY", "2026-06-01").output().unwrap()
 }
 
 fn done(workspace: &Path, arguments: &[&str]) -> String {
     let output = engage(workspace, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// A workspace with the sample engagements of the project.
 fn sample() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("engage.yaml"), "currency: EUR\n").unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engagements"), &folder.path().join("engagements"));
+    scene::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engagements"), &folder.path().join("engagements"));
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// The record files under a folder.

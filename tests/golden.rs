@@ -7,10 +7,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files cannot go on")]
 
+mod scene;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use engage::model::engagement::Charter;
 use engage::model::entry::{Common, Entry};
@@ -30,11 +32,7 @@ fn root() -> PathBuf {
 }
 
 fn engage(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.args(arguments).current_dir(root()).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
+    scene::command(&root()).args(arguments).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
 }
 
 /// Every YAML file of the workspace, by its path from there down.

@@ -7,10 +7,11 @@
 mod hostile {
     pub mod inputs;
 }
+mod scene;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::time::{Duration, Instant};
 
 use engage::store::load;
@@ -46,12 +47,7 @@ fn odd(at: usize) -> String {
 }
 
 fn engage(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.args(arguments).current_dir(folder).env("ENGAGE_TODAY", "2026-06-01").stdin(Stdio::null());
-    command.output().unwrap()
+    scene::command(folder).args(arguments).env("ENGAGE_TODAY", "2026-06-01").output().unwrap()
 }
 
 /// Puts an input where it belongs, and whatever else was put there away.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read the source cannot go on")]
 
+mod scene;
+
 mod house {
     pub mod audience;
     pub mod floors;

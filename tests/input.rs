@@ -1,37 +1,14 @@
 //! What comes from outside is bounded, taken once, and never read through a link or from a device.
 
-use std::io::Write as _;
+mod scene;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-fn engage(folder: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_engage"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("ENGAGE_TODAY", "2026-03-02")
-        .env_remove("ENGAGE_WORKSPACE")
-        .env_remove("ENGAGE_ENGAGEMENT")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("engage runs");
-    // a command that does not read its input closes the pipe early, and that is fine
-    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-    child.wait_with_output().expect("engage ends")
-}
-
-fn workspace() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for arguments in [&["init"][..], &["new", "harbor-search", "--customer", "Port of Aldmouth"]] {
-        assert!(engage(folder.path(), arguments, "").status.success());
-    }
-    folder
-}
+use scene::{command, done, engage, piped, workspace};
 
 fn refused(folder: &Path, arguments: &[&str], input: &str, exit: i32, words: &str) {
-    let output = engage(folder, arguments, input);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let output = piped(command(folder).args(arguments), input);
+    let said = scene::said(&output);
     assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {said}");
     assert!(said.contains(words), "{arguments:?}: {said}");
 }
@@ -65,7 +42,7 @@ fn a_device_or_a_link_is_neither_read_nor_written() {
 fn a_name_that_is_taken_is_not_the_same_fact_told_twice() {
     let folder = workspace();
     let goal = |words| ["add", "goal", words, "--criterion", "timed", "--id", "fast"];
-    assert!(engage(folder.path(), &goal("find it in ten seconds"), "").status.success());
+    done(folder.path(), &goal("find it in ten seconds"));
     refused(folder.path(), &goal("find it in ten seconds"), "", 3, "recorded already");
     refused(folder.path(), &goal("find it in five seconds"), "", 3, "the name is taken by another");
     refused(folder.path(), &["add", "feedback", "--from", "Ana Ortiz"], "", 2, "says nothing");
@@ -74,9 +51,8 @@ fn a_name_that_is_taken_is_not_the_same_fact_told_twice() {
 #[test]
 fn what_cannot_be_read_opens_no_gate() {
     let folder = workspace();
-    let run = |arguments: &[&str]| assert!(engage(folder.path(), arguments, "").status.success(), "{arguments:?}");
-    run(&["advance", "--to", "select", "--because", "signed before we came"]);
-    run(&["add", "goal", "find it", "--criterion", "timed"]);
+    done(folder.path(), &["advance", "--to", "select", "--because", "signed before we came"]);
+    done(folder.path(), &["add", "goal", "find it", "--criterion", "timed"]);
     let charter = folder.path().join("engagements/harbor-search/engagement.yaml");
     let text = std::fs::read_to_string(&charter).unwrap() + "bogus: 1\n";
     std::fs::write(charter, text).unwrap();
@@ -86,10 +62,10 @@ fn what_cannot_be_read_opens_no_gate() {
 #[test]
 fn a_mistake_in_the_command_line_is_json_too_when_that_is_asked_for() {
     let folder = workspace();
-    let output = engage(folder.path(), &["list", "--json", "--bogus"], "");
+    let output = engage(folder.path(), &["list", "--json", "--bogus"]);
     let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an envelope");
     assert_eq!((output.status.code(), &envelope["kind"]), (Some(2), &"error".into()));
-    let output = engage(folder.path(), &["advance", "--json"], "");
+    let output = engage(folder.path(), &["advance", "--json"]);
     let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an envelope");
     assert_eq!(envelope["data"]["gates"][0]["check"], "hypothesis-unanswered");
 }

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
+
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
@@ -9,30 +11,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
+use scene::{wait_for, workspace};
 
 /// Starts `engage` in a process group of its own, as a shell does.
 fn started(root: &Path, arguments: &[&str], editor: &str) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    command.args(arguments).current_dir(root).env("ENGAGE_TODAY", "2026-03-02").env("ENGAGE_EDITOR", editor);
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").env("NO_COLOR", "1");
+    let mut command = scene::command(root);
+    command.args(arguments).env("ENGAGE_EDITOR", editor);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap()
 }
 
 fn engage(root: &Path, arguments: &[&str], editor: &str) -> Output {
     started(root, arguments, editor).wait_with_output().unwrap()
-}
-
-fn workspace() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for arguments in [
-        &["init"][..],
-        &["new", "harbor-search", "--customer", "Port of Aldmouth"],
-        &["add", "person", "Ana Ortiz", "--side", "customer"],
-    ] {
-        assert!(engage(folder.path(), arguments, "false").status.success());
-    }
-    folder
 }
 
 /// Presses the interrupt key: the signal goes to the whole group, as a terminal sends it.
@@ -43,14 +32,6 @@ fn interrupt(child: &Child) {
 fn send(signal: &str, child: &Child) {
     let group = format!("-{}", child.id());
     assert!(Command::new("kill").args(["-s", signal, "--", &group]).status().unwrap().success());
-}
-
-fn wait_for(path: &Path) {
-    let begun = Instant::now();
-    while !path.exists() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{} does not come", path.display());
-        std::thread::sleep(Duration::from_millis(5));
-    }
 }
 
 /// Every file of the workspace but what is local, with its bytes.
@@ -88,10 +69,10 @@ fn an_interrupt_in_the_editor_changes_nothing_and_says_where_the_draft_is() {
         let root = folder.path();
         let (before, (editor, typed)) = (record(root), editor(root));
         let child = started(root, arguments, &editor);
-        wait_for(&typed);
+        wait_for(|| typed.exists());
         interrupt(&child);
         let output = child.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
+        let said = scene::said(&output);
         assert_eq!(output.status.code(), Some(130), "{arguments:?}: {said}");
         assert!(said.contains("was interrupted, so nothing was changed"), "{arguments:?}: {said}");
         assert!(
@@ -160,7 +141,7 @@ fn whatever_ends_a_debrief_that_is_typed_keeps_what_came_in() {
         wait_until_heard(&child);
         send(signal, &child);
         let output = child.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
+        let said = scene::said(&output);
         assert_eq!(output.status.code(), Some(130), "{said}");
         assert!(said.contains("interrupted before its end, so nothing was written"), "{said}");
         let kept = format!(".engage/drafts/{kept}");
@@ -169,7 +150,7 @@ fn whatever_ends_a_debrief_that_is_typed_keeps_what_came_in() {
         assert_eq!(record(root), before);
     }
     let output = engage(root, &["debrief"], "true");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("recorded 1 fact"), "{output:?}");
+    assert!(scene::said(&output).contains("recorded 1 fact"), "{output:?}");
 }
 
 #[test]
@@ -180,10 +161,10 @@ fn an_interrupt_that_the_editor_outlives_does_not_end_the_command() {
     let lines = "trap 'printf \"email: ana@example.org\\n\" >> \"$1\"; exit 0' INT\n";
     fs::write(&script, format!("{lines}touch '{}'\nwhile :; do sleep 0.05; done\n", typed.display())).unwrap();
     let child = started(root, &["edit", "people/ana-ortiz"], &format!("sh '{}'", script.display()));
-    wait_for(&typed);
+    wait_for(|| typed.exists());
     interrupt(&child);
     let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{}", scene::said(&output));
     let person = fs::read_to_string(root.join("engagements/harbor-search/people/ana-ortiz.yaml")).unwrap();
     assert!(person.ends_with("email: ana@example.org\n"), "{person}");
 }

@@ -3,10 +3,14 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 
+mod scene;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use scene::{ENGAGE, done, said, text};
 
 /// What is no name anywhere.
 const NAMES: &[&str] = &[
@@ -35,16 +39,11 @@ const NAMES: &[&str] = &[
 ];
 
 fn engage(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new("timeout");
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-        command.env_remove(name);
-    }
-    command.args(["10", env!("CARGO_BIN_EXE_engage")]).args(arguments).current_dir(folder);
-    command.env("ENGAGE_TODAY", "2026-06-01").env("HOME", folder).output().unwrap()
+    scene::program("timeout", folder).args(["10", ENGAGE]).args(arguments).env("HOME", folder).output().unwrap()
 }
 
 /// A folder with a workspace in it, and a file beside the workspace that nothing may touch.
-fn scene() -> (tempfile::TempDir, PathBuf) {
+fn workspace() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("workspace");
     fs::create_dir(&root).unwrap();
@@ -57,8 +56,7 @@ fn scene() -> (tempfile::TempDir, PathBuf) {
         &["add", "goal", "find a report", "--criterion", "ten seconds"],
         &["add", "action", "rescan", "--owner", "ana-ortiz"],
     ] {
-        let output = engage(&root, arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        done(&root, arguments);
     }
     (folder, root)
 }
@@ -114,7 +112,7 @@ fn commands(name: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn what_is_no_name_is_refused_before_the_disk_is_touched() {
-    let (folder, root) = scene();
+    let (folder, root) = workspace();
     let before = tree(folder.path());
     for name in NAMES {
         if name.contains('\0') {
@@ -123,7 +121,7 @@ fn what_is_no_name_is_refused_before_the_disk_is_touched() {
         for command in commands(name) {
             let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
             let output = engage(&root, &arguments);
-            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            let told = said(&output);
             assert!([2, 3, 4].contains(&output.status.code().unwrap()), "{arguments:?}: {told}");
             assert!(told.starts_with("error: ") && !told.contains("panicked"), "{arguments:?}: {told}");
             assert!(!told.contains("theirs"), "{arguments:?}: a file elsewhere was read: {told}");
@@ -136,7 +134,7 @@ fn what_is_no_name_is_refused_before_the_disk_is_touched() {
 
 #[test]
 fn a_name_that_some_machine_refuses_is_never_made() {
-    let (_folder, root) = scene();
+    let (_folder, root) = workspace();
     for (name, made) in [
         ("CON", "con-1"),
         ("aux", "aux-1"),
@@ -177,7 +175,7 @@ fn a_name_that_some_machine_refuses_is_never_made() {
 
 #[test]
 fn a_pipe_or_a_device_is_neither_waited_for_nor_filled() {
-    let (_folder, root) = scene();
+    let (_folder, root) = workspace();
     fs::create_dir_all(root.join("templates")).unwrap();
     fs::create_dir_all(root.join("engagements/harbor-search/notes")).unwrap();
     let pipe = |inner: &str| {
@@ -188,7 +186,7 @@ fn a_pipe_or_a_device_is_neither_waited_for_nor_filled() {
     let note = pipe("engagements/harbor-search/notes/2026-05-04-a-pipe-7k2m.yaml");
     for arguments in [&["status"][..], &["list"], &["check"], &["show"], &["export", "--format", "ndjson", "-o", "-"]] {
         let output = engage(&root, arguments);
-        let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        let told = text(&output);
         assert_ne!(output.status.code(), Some(124), "{arguments:?} waited");
         let named = told.contains("2026-05-04-a-pipe-7k2m.yaml: ") || arguments == ["list"];
         assert!(named, "{arguments:?}: {told}");

@@ -1,38 +1,24 @@
 //! Where the answer goes: a closed pipe is quiet, a full device is said, after what was to be written is written.
 
+mod scene;
+
 use std::fs::{File, OpenOptions};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-fn engage(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    command.args(arguments).current_dir(folder).env("ENGAGE_TODAY", "2026-03-02");
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
-    command
-}
-
-fn workspace() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for arguments in [&["init"][..], &["new", "harbor-search", "--customer", "Port of Aldmouth"]] {
-        assert!(engage(folder.path(), arguments).output().expect("engage runs").status.success());
-    }
-    folder
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use scene::{command, engage, said, workspace};
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_is_said_and_what_was_to_be_written_is_there() {
     let folder = workspace();
     let full = || Stdio::from(OpenOptions::new().write(true).open("/dev/full").unwrap());
-    let add = engage(folder.path(), &["add", "note", "the tide table is on paper"]).stdout(full()).output().unwrap();
+    let add =
+        command(folder.path()).args(["add", "note", "the tide table is on paper"]).stdout(full()).output().unwrap();
     assert_eq!(add.status.code(), Some(1));
     assert!(said(&add).contains("saved, but could not print"), "{}", said(&add));
     assert_eq!(std::fs::read_dir(folder.path().join("engagements/harbor-search/notes")).unwrap().count(), 1);
-    let list = engage(folder.path(), &["list"]).stdout(full()).output().unwrap();
+    let list = command(folder.path()).args(["list"]).stdout(full()).output().unwrap();
     assert_eq!(list.status.code(), Some(1));
     assert!(said(&list).starts_with("error: could not print"), "{}", said(&list));
 }
@@ -43,7 +29,7 @@ fn every_command_that_wrote_says_that_it_is_saved_and_one_that_did_not_does_not(
     let folder = workspace();
     let full = || Stdio::from(OpenOptions::new().write(true).open("/dev/full").unwrap());
     let told = |arguments: &[&str]| {
-        let output = engage(folder.path(), arguments).stdout(full()).output().unwrap();
+        let output = command(folder.path()).args(arguments).stdout(full()).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", said(&output));
         said(&output)
     };
@@ -87,7 +73,7 @@ fn what_is_to_be_written_is_written_though_nobody_reads_the_answer() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let add =
-        engage(folder.path(), &["add", "note", "nobody reads this"]).stdout(Stdio::from(writer)).output().unwrap();
+        command(folder.path()).args(["add", "note", "nobody reads this"]).stdout(Stdio::from(writer)).output().unwrap();
     assert_eq!((add.status.code(), said(&add).as_str()), (Some(0), ""));
     assert_eq!(std::fs::read_dir(folder.path().join("engagements/harbor-search/notes")).unwrap().count(), 1);
 }
@@ -97,7 +83,7 @@ fn a_closed_pipe_ends_the_program_quietly() {
     let folder = workspace();
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let show = engage(folder.path(), &["show"]).stdout(Stdio::from(writer)).output().unwrap();
+    let show = command(folder.path()).args(["show"]).stdout(Stdio::from(writer)).output().unwrap();
     assert_eq!((show.status.code(), said(&show).as_str()), (Some(0), ""));
 }
 
@@ -107,7 +93,7 @@ fn a_reader_writes_nothing_not_even_beside_the_records() {
     File::create(folder.path().join("engage.yaml")).unwrap();
     std::fs::create_dir_all(folder.path().join("engagements/a/cycle-1")).unwrap();
     for arguments in [&["status"][..], &["list"], &["show", "a"], &["log", "a"], &["report", "a", "-o", "-"]] {
-        engage(folder.path(), arguments).output().unwrap();
+        engage(folder.path(), arguments);
     }
     let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();

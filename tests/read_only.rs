@@ -2,34 +2,21 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
 mod strace;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use scene::{ENGAGE, done, program, without_rights};
 use tempfile::TempDir;
-
-const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
-
-fn run(command: &mut Command, root: &Path) -> Output {
-    command.current_dir(root).env("ENGAGE_TODAY", "2026-03-02").env("NO_COLOR", "1");
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").output().unwrap()
-}
 
 /// A workspace as it comes from git: without anything local.
 fn workspace() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for arguments in [
-        &["init"][..],
-        &["new", "harbor-search", "--customer", "Port of Aldmouth"],
-        &["add", "person", "Ana Ortiz", "--side", "customer"],
-        &["add", "goal", "find a report", "--criterion", "nine of ten"],
-    ] {
-        let output = run(Command::new(ENGAGE).args(arguments), folder.path());
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
+    let folder = scene::workspace();
+    done(folder.path(), &["add", "goal", "find a report", "--criterion", "nine of ten"]);
     fs::remove_dir_all(folder.path().join(".engage")).unwrap();
     folder
 }
@@ -71,13 +58,13 @@ const WRITING: [&[&str]; 11] = [
 fn assert_read_only(root: &Path, engage: impl Fn(&[&str]) -> Output) {
     for arguments in READING {
         let output = engage(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
+        let said = scene::said(&output);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
     }
     assert!(matches!(engage(&["check"]).status.code(), Some(0 | 3)));
     for arguments in WRITING {
         let output = engage(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
+        let said = scene::said(&output);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
         let has_path = said.starts_with("error: failed to ") && said.contains(root.to_str().unwrap());
         assert!(has_path && said.contains(" (os error "), "{arguments:?}: {said}");
@@ -89,17 +76,8 @@ fn assert_read_only(root: &Path, engage: impl Fn(&[&str]) -> Output) {
 fn in_a_folder_that_may_not_be_written_reading_works_and_writing_says_read_only() {
     let folder = workspace();
     let root = folder.path();
-    let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
     fs::set_permissions(root, fs::Permissions::from_mode(0o555)).unwrap();
-    assert_read_only(root, |arguments| {
-        // root may write everywhere, unless that right is taken from it
-        let rights = "-dac_override,-dac_read_search,-fowner";
-        let mut command = Command::new(if is_root { "setpriv" } else { ENGAGE });
-        if is_root {
-            command.args(["--inh-caps", rights, "--bounding-set", rights, ENGAGE]);
-        }
-        run(command.args(arguments), root)
-    });
+    assert_read_only(root, |arguments| without_rights(root).args(arguments).output().unwrap());
     fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
@@ -109,7 +87,8 @@ fn on_a_disk_that_is_mounted_read_only_reading_works_and_writing_says_read_only(
     let root = folder.path();
     let script = "mount --bind . . && mount -o remount,bind,ro . && cd . && exec \"$@\"";
     let mounted = |command: &[&str]| {
-        run(Command::new("unshare").args(["--map-root-user", "--mount", "sh", "-c", script, "sh"]).args(command), root)
+        let options = ["--map-root-user", "--mount", "sh", "-c", script, "sh"];
+        program("unshare", root).args(options).args(command).output().unwrap()
     };
     if !mounted(&["true"]).status.success() {
         // where nobody may mount, the kernel's answer is put in by strace
@@ -118,7 +97,7 @@ fn on_a_disk_that_is_mounted_read_only_reading_works_and_writing_says_read_only(
         }
         return assert_read_only(root, |arguments| {
             let inject = ["-f", "-qq", "--output=/dev/null", "--trace=mkdir", "--inject=mkdir:error=EROFS", ENGAGE];
-            run(Command::new("strace").args(inject).args(arguments), root)
+            program("strace", root).args(inject).args(arguments).output().unwrap()
         });
     }
     assert!(!mounted(&["touch", root.join("x").to_str().unwrap()]).status.success(), "it is not read-only");

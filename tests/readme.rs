@@ -1,7 +1,8 @@
 //! The README's first cycle is run as it stands, from an empty folder.
 
+mod scene;
+
 use std::path::Path;
-use std::process::Command;
 
 /// The lines of the shell block under a heading of the README.
 fn block(heading: &str) -> String {
@@ -15,11 +16,10 @@ fn block(heading: &str) -> String {
 #[test]
 fn the_first_cycle_of_the_readme_runs_from_an_empty_folder() {
     let folder = tempfile::tempdir().unwrap();
-    let binaries = Path::new(env!("CARGO_BIN_EXE_engage")).parent().unwrap();
+    let binaries = Path::new(scene::ENGAGE).parent().unwrap();
     let path = format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap());
-    let ran = Command::new("sh")
+    let ran = scene::program("sh", folder.path())
         .args(["-e", "-c", &block("A first cycle")])
-        .current_dir(folder.path())
         .env("PATH", path)
         .env("ENGAGE_TODAY", "2026-03-20")
         .output()

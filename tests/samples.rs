@@ -5,10 +5,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read the samples cannot go on")]
 
+mod scene;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use engage::model::entry::Answers;
 use engage::model::step::Step;
@@ -22,12 +23,9 @@ fn root() -> PathBuf {
 
 /// What `engage report` would do: the path of the document, and whether it is current.
 fn report(operands: &[&str]) -> (String, bool) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
-        .args(["report", "--dry-run"])
-        .args(operands)
-        .current_dir(root())
-        .output()
-        .unwrap();
+    // a document is current on any day
+    let mut report = scene::command(&root());
+    let ran = report.env_remove("ENGAGE_TODAY").args(["report", "--dry-run"]).args(operands).output().unwrap();
     let said = String::from_utf8(ran.stderr).unwrap();
     assert!(ran.status.success(), "{operands:?}: {said}");
     let path = said.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();
@@ -85,9 +83,8 @@ fn the_samples_documents_are_current_and_there_is_no_other() {
 
 #[test]
 fn the_samples_are_clean_on_their_last_day_or_allow_with_a_reason() {
-    let ran = Command::new(env!("CARGO_BIN_EXE_engage"))
+    let ran = scene::command(&root())
         .args(["check", "--fail-on", "advice"])
-        .current_dir(root())
         .env("ENGAGE_TODAY", "2026-05-15")
         .output()
         .unwrap();

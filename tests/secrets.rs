@@ -1,26 +1,19 @@
 //! A secret that got into the record is told of, and is never said again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+
+use scene::workspace;
 
 /// What a command prints, on both streams.
 fn engage(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    command.args(arguments).current_dir(folder).env("ENGAGE_TODAY", "2026-03-12");
-    let output = command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8(said).unwrap();
+    let output = scene::command(folder).args(arguments).env("ENGAGE_TODAY", "2026-03-12").output().unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(!said.contains("panicked"), "{said}");
     said
-}
-
-fn workspace() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    engage(folder.path(), &["init"]);
-    engage(folder.path(), &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
-    folder
 }
 
 fn write(folder: &Path, name: &str, text: &str) {

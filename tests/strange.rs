@@ -2,10 +2,14 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
+
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use scene::{ENGAGE, without_rights};
 
 /// A workspace with the engagements `good` and `odd`.
 fn workspace() -> tempfile::TempDir {
@@ -19,9 +23,7 @@ fn workspace() -> tempfile::TempDir {
 
 /// Runs `engage` under a limit of five seconds.
 fn engage(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new("timeout");
-    command.args(["5", env!("CARGO_BIN_EXE_engage")]).args(arguments).current_dir(folder);
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").output().unwrap()
+    scene::program("timeout", folder).args(["5", ENGAGE]).args(arguments).output().unwrap()
 }
 
 fn pipe(path: &Path) {
@@ -163,8 +165,9 @@ fn a_folder_that_may_not_be_read_is_named() {
         let path = odd(&folder, inner);
         fs::create_dir_all(&path).unwrap();
         lock(&path, 0o000);
-        let stopped = without_rights(folder.path(), &["status", "odd"]);
-        let listed = without_rights(folder.path(), &["list"]);
+        let [stopped, listed] = [&["status", "odd"][..], &["list"]]
+            .map(|arguments| without_rights(folder.path()).args(arguments).output().unwrap())
+            .map(|output| String::from_utf8(output.stderr).unwrap());
         lock(&path, 0o755);
         let place = path.strip_prefix(folder.path()).unwrap().display().to_string();
         let place = place.trim_end_matches('/');
@@ -176,21 +179,6 @@ fn a_folder_that_may_not_be_read_is_named() {
 fn lock(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-}
-
-/// What `engage` says when it runs without the right of root to read everything.
-fn without_rights(folder: &Path, arguments: &[&str]) -> String {
-    let rights = "-dac_override,-dac_read_search";
-    let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
-    let mut command = if is_root {
-        let mut command = Command::new("setpriv");
-        command.args(["--inh-caps", rights, "--bounding-set", rights, env!("CARGO_BIN_EXE_engage")]);
-        command
-    } else {
-        Command::new(env!("CARGO_BIN_EXE_engage"))
-    };
-    command.args(arguments).current_dir(folder).env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
-    String::from_utf8(command.output().unwrap().stderr).unwrap()
 }
 
 #[test]

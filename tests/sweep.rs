@@ -9,11 +9,12 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
 mod strace;
 
 mod sweep {
     pub mod order;
-    pub mod scene;
+    pub mod scenes;
     pub mod trace;
 }
 
@@ -22,8 +23,9 @@ use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use scene::{engage, text};
 use sweep::order;
-use sweep::scene::{self, Files, SCENES, Scene, engage, files, said};
+use sweep::scenes::{self, Files, SCENES, Scene, files};
 use sweep::trace::{Call, Fault, Phase, calls, logged, run_with};
 use tempfile::TempDir;
 
@@ -42,7 +44,7 @@ struct Swept {
 impl Swept {
     fn of(scene: &'static Scene) -> Self {
         let workspace = scene.workspace();
-        let run = scene::copy(workspace.path());
+        let run = scenes::copy(workspace.path());
         let calls = calls(run.path(), scene.command);
         let (before, after) = (files(workspace.path()), files(run.path()));
         assert_ne!(before, after, "`{}` writes nothing", scene.name);
@@ -84,10 +86,10 @@ impl Point<'_> {
 
     /// Puts the fault into a run in a fresh copy of the workspace, and looks at what is left.
     fn tried(mut self) -> Vec<String> {
-        let folder = scene::copy(self.swept.workspace.path());
+        let folder = scenes::copy(self.swept.workspace.path());
         let root = folder.path();
         let (came, output) = run_with(root, self.call, self.fault, self.swept.scene.command);
-        self.expect(came, || format!("the fault did not come: {}", said(&output)));
+        self.expect(came, || format!("the fault did not come: {}", text(&output)));
         let left = files(root);
         self.whole(&left);
         self.told(&output, &left);
@@ -100,7 +102,7 @@ impl Point<'_> {
     /// Every file has its old or its new bytes, and none that was there is lost.
     fn whole(&mut self, left: &Files) {
         let (before, after) = (&self.swept.before, &self.swept.after);
-        for (path, bytes) in left.iter().filter(|(path, _)| !scene::is_temporary(path)) {
+        for (path, bytes) in left.iter().filter(|(path, _)| !scenes::is_temporary(path)) {
             let is_whole = [before, after].iter().any(|files| files.get(path) == Some(bytes));
             // what is written may be other where something could not be read; that it reads is seen below
             let is_of_another =
@@ -115,7 +117,7 @@ impl Point<'_> {
 
     /// The exit code and the words fit what happened.
     fn told(&mut self, output: &Output, left: &Files) {
-        let (said, code) = (said(output), output.status.code());
+        let (said, code) = (text(output), output.status.code());
         let is_after = *left == self.swept.after;
         self.expect(!said.contains("panicked"), || format!("it panicked: {said}"));
         match self.fault {
@@ -152,7 +154,7 @@ impl Point<'_> {
     fn reads(&mut self, root: &Path) {
         for arguments in [&["list"][..], &["status", "harbor-search"], &["log", "other-place"]] {
             let output = engage(root, arguments);
-            let said = said(&output);
+            let said = text(&output);
             let is_begun = self.swept.scene.name == "new" && arguments == ["list"];
             let is_fine = output.status.code() == Some(0) && (is_begun || !said.contains("warning: "));
             self.expect(is_fine, || format!("{arguments:?}: {said}"));
@@ -163,15 +165,15 @@ impl Point<'_> {
     fn finished(&mut self, root: &Path) {
         let Swept { scene, after, before, .. } = self.swept;
         let without =
-            |files: Files| -> Files { files.into_iter().filter(|(path, _)| !scene::is_temporary(path)).collect() };
+            |files: Files| -> Files { files.into_iter().filter(|(path, _)| !scenes::is_temporary(path)).collect() };
         let left = without(files(root));
         if left == *after || self.call.phase == Phase::Reading && left != *before {
             return;
         }
         let again = engage(root, scene.command);
-        let mut said = said(&again);
+        let mut said = text(&again);
         if let (Some(3), Some(finish)) = (again.status.code(), scene.finish) {
-            said += &sweep::scene::said(&engage(root, finish));
+            said += &text(&engage(root, finish));
         }
         let now = files(root);
         self.expect(now == *after, || format!("not finished: {said}{:?}", now.keys().collect::<Vec<_>>()));
@@ -180,8 +182,8 @@ impl Point<'_> {
     /// The next command, about something else, leaves no temporary anywhere.
     fn swept_up(&mut self, root: &Path) {
         let note = engage(root, &["add", "note", "the next command", "-e", "other-place"]);
-        self.expect(note.status.success(), || format!("the next command fails: {}", said(&note)));
-        let left = scene::temporaries(root);
+        self.expect(note.status.success(), || format!("the next command fails: {}", text(&note)));
+        let left = scenes::temporaries(root);
         self.expect(left.is_empty(), || format!("temporaries are left: {left:?}"));
         let ignored = std::fs::read(root.join(".engage/.gitignore")).unwrap_or_default();
         self.expect(ignored == b"*\n", || format!(".engage/.gitignore holds {ignored:?}"));
@@ -269,8 +271,8 @@ fn a_folder_that_a_killed_new_left_is_taken_over_and_any_other_is_not() {
     assert_eq!(engage(folder.path(), SCENES[0].command).status.code(), Some(3));
     std::fs::rename(left.join("brief.txt"), left.join(".engage-half.tmp")).unwrap();
     let output = engage(folder.path(), SCENES[0].command);
-    assert!(output.status.success(), "{}", said(&output));
-    assert_eq!(scene::temporaries(folder.path()), Vec::<String>::new());
+    assert!(output.status.success(), "{}", text(&output));
+    assert_eq!(scenes::temporaries(folder.path()), Vec::<String>::new());
 }
 
 #[test]

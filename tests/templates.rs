@@ -1,11 +1,11 @@
 //! A template of one's own with a mistake, or with a wish for more than the record: said with its place, within
 //! bounds, and the earlier document stays as it was.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
+mod scene;
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+
+use scene::{engage, workspace};
 
 const EARLIER: &str = "# The report of last week\n";
 
@@ -37,20 +37,10 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-fn engage(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-        command.env_remove(name);
-    }
-    command.args(arguments).current_dir(folder).env("ENGAGE_TODAY", "2026-06-01").output().unwrap()
-}
-
 #[test]
 fn a_mistake_is_said_with_its_place_and_the_earlier_document_stays() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = workspace();
     let root = folder.path();
-    assert!(engage(root, &["init"]).status.success());
-    assert!(engage(root, &["new", "harbor-search", "--customer", "Port of Aldmouth"]).status.success());
     fs::create_dir_all(root.join("templates")).unwrap();
     let document = root.join("engagements/harbor-search/documents/cycle-1-after-action.md");
     fs::create_dir_all(document.parent().unwrap()).unwrap();

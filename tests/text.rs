@@ -1,9 +1,11 @@
 //! What people write comes back exactly, whatever YAML would take it for.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
-use std::io::Write as _;
+mod scene;
+
 use std::path::Path;
-use std::process::{Command, Stdio};
+
+use scene::workspace;
 
 /// Words that some reader of YAML takes for a boolean, a number, a time, a date or nothing, and
 /// characters that end lines, hide, or steer.
@@ -51,22 +53,9 @@ const WORDS: &[&str] = &[
 
 /// Runs `engage` with words on its standard input; what it printed.
 fn engage(folder: &Path, arguments: &[&str], input: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    command.args(arguments).current_dir(folder).env("ENGAGE_TODAY", "2026-06-01").env("NO_COLOR", "1");
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // a command that does not read its input may be gone by now
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = scene::piped(scene::command(folder).args(arguments), input);
+    assert!(output.status.success(), "{arguments:?}: {}", scene::said(&output));
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn workspace() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    engage(folder.path(), &["init"], "");
-    engage(folder.path(), &["new", "harbor-search", "--customer", "Port of Aldmouth"], "");
-    folder
 }
 
 /// The engagement as a program reads it.

@@ -4,46 +4,28 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod clones;
 mod strace;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use clones::git_in;
+use clones::scene::{ENGAGE, done, engage, program, text, wait_for};
 use tempfile::TempDir;
-
-const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
-
-fn outside(command: &mut Command, root: &Path) -> Child {
-    command.current_dir(root).env("ENGAGE_TODAY", "2026-03-02").env("NO_COLOR", "1");
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null());
-    command.spawn().expect("these tests need strace: apt-get install strace")
-}
-
-fn engage(root: &Path, arguments: &[&str]) -> Output {
-    outside(Command::new(ENGAGE).args(arguments), root).wait_with_output().unwrap()
-}
 
 /// A command under `strace`, with what is put into its calls.
 fn meddled(root: &Path, options: &[&str], arguments: &[&str]) -> Child {
-    let mut command = Command::new("strace");
+    let mut command = program("strace", root);
     command.args(["-f", "-qq", "--output", "/dev/null"]).args(options).arg(ENGAGE).args(arguments);
-    outside(&mut command, root)
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("these tests need strace: apt-get install strace")
 }
 
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn done(root: &Path, arguments: &[&str]) -> String {
-    let output = engage(root, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
-    said(&output)
-}
-
+/// A workspace with a goal, and nobody yet.
 fn workspace() -> TempDir {
     let folder = TempDir::new().unwrap();
     done(folder.path(), &["init"]);
@@ -68,7 +50,7 @@ fn at_once(commands: usize, run: impl Fn(&Path, &[&str]) -> Output + Sync) -> Ve
             let arguments =
                 if at.is_multiple_of(2) { ["add", "note", words] } else { ["set", "-e=harbor-search", &set] };
             let output = run(root, &arguments);
-            (!output.status.success()).then(|| format!("refused: {arguments:?}: {}", said(&output)))
+            (!output.status.success()).then(|| format!("refused: {arguments:?}: {}", text(&output)))
         };
         let workers = names.iter().map(|names| {
             let names = names.clone().enumerate();
@@ -134,14 +116,6 @@ fn has_temporary(folder: &Path) -> bool {
         .is_ok_and(|names| names.flatten().any(|name| name.file_name().to_string_lossy().starts_with(".engage-")))
 }
 
-fn wait_for(mut happens: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !happens() {
-        assert!(begun.elapsed() < Duration::from_secs(30), "it does not happen");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 /// Runs a command that waits two seconds with its temporary at hand, in which something else is done.
 fn meanwhile(root: &Path, folder: &str, arguments: &[&str], work: impl FnOnce()) -> Output {
     let slow = meddled(root, &["--trace=fsync", "--inject=fsync:delay_enter=2s:when=1"], arguments);
@@ -160,9 +134,9 @@ fn what_a_person_saves_between_our_read_and_our_write_is_not_overwritten() {
     let theirs = "# mended by hand\nstatement: find a report\ncriterion: all of them\ncommitted: 2026-03-02\n";
     let set = ["set", "--in", "goals/find-a-report", "criterion=ten of ten"];
     let output = meanwhile(folder.path(), "goals", &set, || fs::write(&goal, theirs).unwrap());
-    assert_eq!(output.status.code(), Some(5), "{}", said(&output));
-    assert!(said(&output).contains("find-a-report.yaml changed while this command ran"), "{}", said(&output));
-    assert!(said(&output).contains("hint: look at the file, then run the command again"), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(5), "{}", text(&output));
+    assert!(text(&output).contains("find-a-report.yaml changed while this command ran"), "{}", text(&output));
+    assert!(text(&output).contains("hint: look at the file, then run the command again"), "{}", text(&output));
     assert_eq!(fs::read_to_string(&goal).unwrap(), theirs);
     assert!(!has_temporary(goal.parent().unwrap()));
     done(folder.path(), &set);
@@ -179,7 +153,7 @@ fn what_a_person_creates_between_our_read_and_our_write_is_not_overwritten() {
     let output = meanwhile(folder.path(), "people", &["add", "person", "Ana Ortiz", "--side", "customer"], || {
         fs::write(&person, "name: Ana\nside: ours\n").unwrap();
     });
-    assert_eq!(output.status.code(), Some(5), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(5), "{}", text(&output));
     assert_eq!(fs::read_to_string(&person).unwrap(), "name: Ana\nside: ours\n");
     assert!(!has_temporary(person.parent().unwrap()));
 }
@@ -195,13 +169,13 @@ fn a_reader_does_not_wait_for_a_writer_and_sees_the_old() {
         let begun = Instant::now();
         for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["check"], &["report", "-o", "-"]] {
             let output = engage(folder.path(), arguments);
-            let said = said(&output);
+            let said = text(&output);
             assert!(!said.contains("warning: ") && !said.contains(".engage-"), "{arguments:?}: {said}");
             assert!(!said.contains("slowly"), "{arguments:?}: {said}");
         }
         assert!(begun.elapsed() < Duration::from_secs(2), "a reader waited");
     });
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", text(&output));
 }
 
 /// A fork whose losing branch is long: to settle it is to move many files, one after the other.
@@ -243,7 +217,7 @@ fn a_reader_never_misses_a_file_that_a_writer_moves() {
                         // each file is opened a little after its folder named it
                         let slow = ["--trace=openat", "--inject=openat:delay_enter=200"];
                         let output = meddled(root, &slow, &arguments).wait_with_output().unwrap();
-                        let said = said(&output);
+                        let said = text(&output);
                         assert!(output.status.success(), "{arguments:?}: {said}");
                         assert!(!said.contains("is missing") && !said.contains("warning: "), "{arguments:?}: {said}");
                         reads += 1;
@@ -257,18 +231,11 @@ fn a_reader_never_misses_a_file_that_a_writer_moves() {
         let settled = meddled(root, &slow, &["settle", "harbor-search", "--keep", "cycle-1/02-validate"]);
         let settled = settled.wait_with_output().unwrap();
         is_done.store(true, Ordering::Relaxed);
-        assert!(settled.status.success(), "{}", said(&settled));
+        assert!(settled.status.success(), "{}", text(&settled));
         readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>()
     });
     assert!(reads > 4, "only {reads} reads");
     assert_eq!(fs::read_dir(inside(root, "cycle-1/forks")).unwrap().count(), 61);
-}
-
-fn git(root: &Path, arguments: &[&str]) -> Output {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]).args(arguments);
-    git.current_dir(root).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    git.output().unwrap()
 }
 
 #[test]
@@ -277,20 +244,20 @@ fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_
     let root = folder.path();
     let commit = |message: &str| {
         for arguments in [&["add", "-A"][..], &["commit", "-q", "-m", message]] {
-            assert!(git(root, arguments).status.success());
+            assert!(git_in(root, arguments).status.success());
         }
     };
-    assert!(git(root, &["init", "-q"]).status.success());
+    assert!(git_in(root, &["init", "-q"]).status.success());
     commit("opened");
-    assert!(git(root, &["checkout", "-q", "-b", "theirs"]).status.success());
+    assert!(git_in(root, &["checkout", "-q", "-b", "theirs"]).status.success());
     done(root, &["set", "--in", "goals/find-a-report", "criterion=all of them"]);
     done(root, &["set", "--in", "cycle-1/01-hypothesis", "belief=they need a search"]);
     commit("theirs");
-    assert!(git(root, &["checkout", "-q", "main"]).status.success());
+    assert!(git_in(root, &["checkout", "-q", "main"]).status.success());
     done(root, &["set", "--in", "goals/find-a-report", "criterion=ten of ten"]);
     done(root, &["set", "--in", "cycle-1/01-hypothesis", "belief=they need a map"]);
     commit("ours");
-    assert!(!git(root, &["merge", "-q", "theirs"]).status.success(), "both changed the same line");
+    assert!(!git_in(root, &["merge", "-q", "theirs"]).status.success(), "both changed the same line");
 
     for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["report", "-o", "-"]] {
         let said = done(root, arguments);
@@ -310,19 +277,19 @@ fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_
         let before = fs::read(inside(root, file)).unwrap();
         let entries = fs::read_dir(inside(root, "cycle-1")).unwrap().count();
         let output = engage(root, arguments);
-        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {}", said(&output));
-        assert!(said(&output).contains("conflict"), "{arguments:?}: {}", said(&output));
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {}", text(&output));
+        assert!(text(&output).contains("conflict"), "{arguments:?}: {}", text(&output));
         assert_eq!(fs::read(inside(root, file)).unwrap(), before, "{arguments:?}");
         assert_eq!(fs::read_dir(inside(root, "cycle-1")).unwrap().count(), entries, "{arguments:?}");
     }
     done(root, &["add", "note", "the rest goes on"]);
-    assert!(git(root, &["checkout", "-q", "--ours", "engagements"]).status.success());
+    assert!(git_in(root, &["checkout", "-q", "--ours", "engagements"]).status.success());
     let (goal, due) = ("goals/find-a-report.yaml", ["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
     let whole = fs::read(inside(root, goal)).unwrap();
     let output = engage(root, &due);
-    assert_eq!(output.status.code(), Some(3), "without marks it is unmerged still: {}", said(&output));
-    assert!(said(&output).contains("git waits to be told"), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(3), "without marks it is unmerged still: {}", text(&output));
+    assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
     assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
-    assert!(git(root, &["add", "engagements"]).status.success());
+    assert!(git_in(root, &["add", "engagements"]).status.success());
     done(root, &due);
 }

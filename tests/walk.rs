@@ -3,8 +3,10 @@
 //! After each `advance` git sees one new file and nothing else, which is then committed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set the scene cannot go on")]
 
+mod scene;
+
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// A folder under git, worked on with `engage`, a day later at each step.
 struct Shell {
@@ -24,15 +26,10 @@ impl Shell {
     }
 
     fn run(&self, program: &str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(program);
         let today = format!("2026-03-{:02}", self.day + 1);
-        command.args(arguments).current_dir(self.path()).env("ENGAGE_TODAY", today).env("NO_COLOR", "1");
-        for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-            command.env_remove(name);
-        }
-        let output = command.output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{program} {arguments:?}: {said}");
+        let mut command = scene::program(program, self.path());
+        let output = command.args(arguments).env("ENGAGE_TODAY", today).output().unwrap();
+        assert!(output.status.success(), "{program} {arguments:?}: {}", scene::said(&output));
         output
     }
 
@@ -42,7 +39,7 @@ impl Shell {
     }
 
     fn engage(&self, arguments: &[&str]) -> String {
-        String::from_utf8(self.run(env!("CARGO_BIN_EXE_engage"), arguments).stdout).unwrap()
+        String::from_utf8(self.run(scene::ENGAGE, arguments).stdout).unwrap()
     }
 
     fn commit(&self, message: &str) {

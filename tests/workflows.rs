@@ -3,9 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its repository cannot go on")]
 
+mod scene;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_yaml::Value;
 use snapbox::assert_data_eq;
@@ -40,7 +41,7 @@ const BROKEN: &[(&str, &str)] = &[
 /// A git repository with a record in one of its folders.
 fn repository(folder: &str, records: &[&[(&str, &str)]]) -> tempfile::TempDir {
     let repository = tempfile::tempdir().unwrap();
-    let made = Command::new("git").args(["init", "-q"]).arg(repository.path()).status().unwrap();
+    let made = scene::program("git", repository.path()).args(["init", "-q"]).status().unwrap();
     assert!(made.success());
     for (path, text) in records.iter().copied().flatten() {
         let path = repository.path().join(folder).join(path);
@@ -52,14 +53,10 @@ fn repository(folder: &str, records: &[&[(&str, &str)]]) -> tempfile::TempDir {
 
 /// Runs a line as a runner would: in a shell, at that folder; standard output, standard error, the exit code.
 fn run(line: &str, folder: &Path) -> String {
-    let binaries = Path::new(env!("CARGO_BIN_EXE_engage")).parent().unwrap();
+    let binaries = Path::new(scene::ENGAGE).parent().unwrap();
     let path = format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap());
-    let mut shell = Command::new("sh");
-    for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-        shell.env_remove(name);
-    }
-    let shell = shell.args(["-e", "-c", line]).current_dir(folder).env("PATH", path).env("ENGAGE_TODAY", "2026-03-09");
-    let ran = shell.output().unwrap();
+    let mut shell = scene::program("sh", folder);
+    let ran = shell.args(["-e", "-c", line]).env("PATH", path).env("ENGAGE_TODAY", "2026-03-09").output().unwrap();
     let (out, said) = (String::from_utf8(ran.stdout).unwrap(), String::from_utf8(ran.stderr).unwrap());
     format!("{out}-- {said}? {}\n", ran.status.code().unwrap())
 }

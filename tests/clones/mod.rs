@@ -2,9 +2,13 @@
 
 #![allow(dead_code, reason = "each test uses its own part")]
 
+#[path = "../scene/mod.rs"]
+pub mod scene;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+pub use scene::text;
 use tempfile::TempDir;
 
 /// One person's clone.
@@ -30,17 +34,11 @@ pub fn run(command: &mut Command) -> Output {
     output
 }
 
-/// Both streams of what a command printed.
-pub fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
 /// Plain git in a folder, whatever this machine's settings are.
 pub fn git_in(folder: &Path, arguments: &[&str]) -> Output {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]);
-    git.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    run(&mut git)
+    let mut git = scene::program("git", folder);
+    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]).args(arguments);
+    run(git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null"))
 }
 
 impl Clone {
@@ -53,11 +51,7 @@ impl Clone {
 
     /// The program on a day.
     pub fn try_engage(&self, day: &str, arguments: &[&str]) -> Output {
-        let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-        for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
-            engage.env_remove(name);
-        }
-        run(engage.args(arguments).current_dir(&self.folder).env("ENGAGE_TODAY", day).env("NO_COLOR", "1"))
+        run(scene::command(&self.folder).args(arguments).env("ENGAGE_TODAY", day))
     }
 
     /// What the program prints; it must succeed.

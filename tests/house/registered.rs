@@ -1,8 +1,6 @@
 //! Nothing is half there: each verb, document, record kind, step and check has its file, is known
 //! to the binary, and has a test that shows what it does.
 
-use std::process::Command;
-
 use engage::check::CHECKS;
 use engage::model::record::ROWS;
 use engage::model::step::Step;
@@ -10,6 +8,7 @@ use engage::model::step::Step;
 use super::floors::{IsEqual, equal, is_check, is_verb};
 use super::source::{Source, house, root};
 use super::transcripts::{Transcript, transcripts};
+use crate::scene;
 
 /// Verbs in the help without a file or a transcript, and files of verbs that the help does not name.
 pub fn verbs(files: &[Source], transcripts: &[Transcript], help: &[String]) -> Vec<String> {
@@ -80,9 +79,8 @@ fn snake(name: &str) -> String {
 
 /// What the binary prints for these arguments, run in the project's own workspace.
 fn printed(arguments: &[&str]) -> String {
-    let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
-    let output = engage.args(arguments).current_dir(root()).env("NO_COLOR", "1").output().unwrap();
-    assert!(output.status.success(), "engage {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = scene::engage(root(), arguments);
+    assert!(output.status.success(), "engage {arguments:?}: {}", scene::said(&output));
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-use super::scene::outside;
+use crate::scene::{ENGAGE, program, text};
 
 /// The calls that are about files; memory, signals and threads are not.
 const ABOUT_FILES: &str = "open,openat,creat,read,pread64,readv,write,pwrite64,writev,lseek,close,fsync,fdatasync,\
@@ -50,17 +50,17 @@ pub enum Fault {
 
 /// Runs `engage` under `strace`, with its log in a file.
 fn traced(root: &Path, log: &Path, options: &[&str], arguments: &[&str]) -> Output {
-    let mut command = Command::new("strace");
+    let mut command = program("strace", root);
     command.args(["--follow-forks", "-qq", "--signal=none", "--string-limit=400"]).args(options);
-    command.arg("--output").arg(log).arg(env!("CARGO_BIN_EXE_engage")).args(arguments).current_dir(root);
-    outside(&mut command).output().expect("this test needs strace: apt-get install strace")
+    command.arg("--output").arg(log).arg(ENGAGE).args(arguments);
+    command.output().expect("this test needs strace: apt-get install strace")
 }
 
 /// The log of a whole command, with the paths of open files.
 pub fn logged(root: &Path, arguments: &[&str]) -> String {
     let log = tempfile::NamedTempFile::new().unwrap();
     let output = traced(root, log.path(), &["--decode-fds=path", "--trace", ABOUT_FILES], arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", super::scene::said(&output));
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output));
     fs::read_to_string(log.path()).unwrap()
 }
 
@@ -68,11 +68,11 @@ pub fn logged(root: &Path, arguments: &[&str]) -> String {
 pub fn calls(root: &Path, arguments: &[&str]) -> Vec<Call> {
     let log = tempfile::NamedTempFile::new().unwrap();
     let output = traced(root, log.path(), &["--trace", ABOUT_FILES], arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", super::scene::said(&output));
-    let text = fs::read_to_string(log.path()).unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output));
+    let log = fs::read_to_string(log.path()).unwrap();
     let mut seen = BTreeMap::<String, usize>::new();
     let mut calls: Vec<Call> = Vec::new();
-    for line in text.lines() {
+    for line in log.lines() {
         // `12345 name(arguments) = result`
         let line = line.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start();
         let Some((name, _)) = line.split_once('(') else { continue };
@@ -82,7 +82,7 @@ pub fn calls(root: &Path, arguments: &[&str]) -> Vec<Call> {
         }
         calls.push(Call { name: name.to_owned(), at: *at, phase: Phase::Reading, line: line.to_owned() });
     }
-    assert!(!calls.is_empty(), "strace saw no call, so it may not trace here: {}", super::scene::said(&output));
+    assert!(!calls.is_empty(), "strace saw no call, so it may not trace here: {}", text(&output));
     tell_phases(&mut calls);
     calls
 }
@@ -112,8 +112,8 @@ pub fn run_with(root: &Path, call: &Call, fault: Fault, arguments: &[&str]) -> (
         Fault::FailsForGood(error) => format!("{name}:error={error}:when={at}+"),
     };
     let output = traced(root, log.path(), &["--trace", name, "--inject", &inject], arguments);
-    let text = fs::read_to_string(log.path()).unwrap();
+    let log = fs::read_to_string(log.path()).unwrap();
     let came =
-        text.contains("(INJECTED)") || fault == Fault::Killed && output.status.code().is_none_or(|code| code > 128);
+        log.contains("(INJECTED)") || fault == Fault::Killed && output.status.code().is_none_or(|code| code > 128);
     (came, output)
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use crate::scene::{self, done};
 
 /// The bytes of the files of a workspace by their paths, without what is local to the machine.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -81,8 +82,8 @@ pub const SCENES: &[Scene] = &[
         command: &["report", "harbor-search"],
         finish: None,
         prepare: |root| {
-            assert_done(&engage(root, &["report", "harbor-search"]));
-            assert_done(&engage(root, &["add", "lesson", "bring gloves", "--kind", "improve", "-e", "harbor-search"]));
+            done(root, &["report", "harbor-search"]);
+            done(root, &["add", "lesson", "bring gloves", "--kind", "improve", "-e", "harbor-search"]);
         },
     },
     Scene {
@@ -104,27 +105,6 @@ pub const SCENES: &[Scene] = &[
     },
 ];
 
-/// Runs `engage` in a workspace.
-pub fn engage(root: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_engage"));
-    outside(&mut command).args(arguments).current_dir(root).output().unwrap()
-}
-
-/// A command without what the outside world would say to `engage`.
-pub fn outside(command: &mut Command) -> &mut Command {
-    command.env("ENGAGE_TODAY", "2026-03-02").env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
-    command.env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT").env_remove("COLUMNS")
-}
-
-/// What a command said.
-pub fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn assert_done(output: &Output) {
-    assert!(output.status.success(), "{}", said(output));
-}
-
 impl Scene {
     /// A workspace before the command, with another engagement beside the one that it is about.
     pub fn workspace(&self) -> TempDir {
@@ -140,7 +120,7 @@ impl Scene {
             &["add", "goal", "find a report", "--criterion", "nine of ten", "-e", "harbor-search"],
         ];
         for command in commands {
-            assert_done(&engage(root, command));
+            done(root, command);
         }
         (self.prepare)(root);
         folder
@@ -181,19 +161,6 @@ pub fn temporaries(root: &Path) -> Vec<String> {
 /// A copy of a workspace.
 pub fn copy(from: &Path) -> TempDir {
     let to = TempDir::new().unwrap();
-    copy_below(from, to.path());
+    scene::copy(from, to.path());
     to
-}
-
-fn copy_below(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir(&to).unwrap();
-            copy_below(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }

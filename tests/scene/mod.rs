@@ -1,0 +1,120 @@
+//! What most tests begin with: the program without the settings of this machine, and a workspace for it.
+
+#![allow(dead_code, reason = "each test uses its own part")]
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// The program.
+pub const ENGAGE: &str = env!("CARGO_BIN_EXE_engage");
+
+/// What a person, a terminal or a hook of git may have set, and the program or what it starts would read.
+const SETTINGS: [&str; 12] = [
+    "ENGAGE_WORKSPACE",
+    "ENGAGE_ENGAGEMENT",
+    "ENGAGE_EDITOR",
+    "VISUAL",
+    "EDITOR",
+    "GIT_EDITOR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_WORK_TREE",
+    "COLUMNS",
+    "CLICOLOR_FORCE",
+    "RUST_BACKTRACE",
+];
+
+/// The program in a folder: without settings, without colour, on 2 March 2026.
+pub fn command(folder: &Path) -> Command {
+    program(ENGAGE, folder)
+}
+
+/// Another program in the same surroundings, such as one that starts `engage`.
+pub fn program(name: &str, folder: &Path) -> Command {
+    let mut command = Command::new(name);
+    for setting in SETTINGS {
+        command.env_remove(setting);
+    }
+    command.current_dir(folder).env("ENGAGE_TODAY", "2026-03-02").env("NO_COLOR", "1");
+    command
+}
+
+/// The program without the right of root to read and write everything.
+#[cfg(unix)]
+pub fn without_rights(folder: &Path) -> Command {
+    if Command::new("id").arg("-u").output().expect("a system with users").stdout != b"0\n" {
+        return command(folder);
+    }
+    let rights = "-dac_override,-dac_read_search,-fowner";
+    let mut command = program("setpriv", folder);
+    command.args(["--inh-caps", rights, "--bounding-set", rights, ENGAGE]);
+    command
+}
+
+/// Runs the program.
+pub fn engage(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder).args(arguments).output().expect("engage runs")
+}
+
+/// What the program says; it must succeed.
+pub fn done(folder: &Path, arguments: &[&str]) -> String {
+    let output = engage(folder, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output));
+    text(&output)
+}
+
+/// Runs a command with words on its standard input.
+pub fn piped(command: &mut Command, words: &str) -> Output {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("engage runs");
+    // a command that does not read its input closes the pipe early, and that is fine
+    let _ = child.stdin.take().expect("a pipe").write_all(words.as_bytes());
+    child.wait_with_output().expect("engage ends")
+}
+
+/// What a command said on standard error.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Both streams of what a command printed.
+pub fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), said(output))
+}
+
+/// A workspace with an engagement, and somebody of the customer.
+pub fn workspace() -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    done(folder.path(), &["init"]);
+    done(folder.path(), &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
+    done(folder.path(), &["add", "person", "Ana Ortiz", "--side", "customer"]);
+    folder
+}
+
+/// Copies all that is in a folder.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("a name in it");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("a file");
+        }
+    }
+}
+
+/// Waits until something is so, half a minute at most.
+#[track_caller]
+pub fn wait_for(mut happens: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !happens() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it does not happen");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
