@@ -4,7 +4,7 @@
 //! parser refuses that text itself.
 
 use super::super::{DEEPEST, MOST};
-use super::cursor::{Cursor, is_blank};
+use super::cursor::{Cursor, is_blank, is_break};
 
 /// Where something is refused, as a byte offset, and why.
 pub type Refusal = (usize, String);
@@ -236,10 +236,12 @@ impl<'a> Lexer<'a> {
 
     /// Whether the character here is of the plain scalar before it.
     fn goes_on(&self) -> bool {
-        let Some(here) = self.cursor.here().filter(|_| !self.cursor.is_space()) else { return false };
-        let ends = (here == ':' && self.cursor.ends_after(1))
-            || (self.in_flow() && matches!(here, ',' | '[' | ']' | '{' | '}'));
-        !ends
+        match self.cursor.here() {
+            None => false,
+            Some(':') => !self.cursor.ends_after(1),
+            Some(',' | '[' | ']' | '{' | '}') => !self.in_flow(),
+            Some(here) => !is_blank(here) && !is_break(here),
+        }
     }
 
     /// Past a quoted scalar.
