@@ -14,6 +14,7 @@ use crate::insight::elsewhere::Elsewhere;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
+use crate::model::unread::Wrong;
 use crate::model::words::{and_list, count};
 use crate::store::each::each;
 use crate::store::locate::Places;
@@ -77,6 +78,7 @@ impl Check {
         let ids = self.ids(context, &workspace)?;
         let loaded = each(&ids, |id| looked_at(&workspace, id));
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
+        context.note(files.iter().flatten().filter(|file| file.wrong == Wrong::Newer).cloned());
         let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
         let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;

@@ -22,7 +22,6 @@ use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{EntryId, Reference, outcome_name, settled_entry};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
-use crate::model::unread::Wrong;
 use crate::model::words::and_list;
 
 /// One engagement as far as it can be read, and what cannot.
@@ -100,6 +99,7 @@ pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engageme
 
 fn part<'a>(mut loader: Loader<'a>, parts: Parts) -> (Engagement, Loader<'a>) {
     let mut engagement = Engagement::unread(loader.id.clone());
+    loader.form();
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) if !parts.steps.is_empty() => loader.steps(cycle, parts.steps, &mut engagement),
@@ -176,17 +176,9 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The charter; of a newer form than this program knows, that is kept too.
+    /// The charter.
     fn charter(&mut self) -> Option<Charter> {
-        let path = layout::charter(&self.folder);
-        let charter = self.read(&path, read::file);
-        if let Some(schema) = self.newer {
-            let message = format!("is of schema {schema}, newer than this engage knows: read as far as it goes");
-            let path = self.workspace.shown(&path);
-            let hint = "update engage; nothing is written to this engagement until then";
-            self.unread.push(Unread { wrong: Wrong::Newer, ..Unread::whole(path, message, hint) });
-        }
-        charter
+        self.read(&layout::charter(&self.folder), read::file)
     }
 
     /// What is in a folder but litter; nothing where there is no such folder.

@@ -5,10 +5,29 @@ use std::path::Path;
 use super::Loader;
 use crate::model::unread::Wrong;
 use crate::store::layout;
-use crate::store::workspace::Unread;
+use crate::store::workspace::{Unread, bytes};
 use crate::store::yaml::{Fault, read};
 
 impl Loader<'_> {
+    /// Knows the form of an engagement whose charter nobody asked for.
+    pub(super) fn form(&mut self) {
+        let path = layout::charter(&self.folder);
+        if let Ok(bytes) = bytes(&path) {
+            self.look_at_form(&path, &bytes);
+        }
+    }
+
+    /// Knows the form by the charter; one that is newer than this program knows is told.
+    fn look_at_form(&mut self, path: &Path, bytes: &[u8]) {
+        self.newer = read::newer_schema(bytes);
+        if let Some(schema) = self.newer {
+            let message = format!("is of schema {schema}, newer than this engage knows: read as far as it goes");
+            let hint = "update engage; nothing is written to this engagement until then";
+            let told = Unread::whole(self.workspace.shown(path), message, hint);
+            self.unread.push(Unread { wrong: Wrong::Newer, ..told });
+        }
+    }
+
     /// What a file holds; of a newer form each key that is not known is named and left out.
     pub(super) fn parsed<T>(
         &mut self,
@@ -17,7 +36,7 @@ impl Loader<'_> {
         parse: impl Fn(&[u8]) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         if path == layout::charter(&self.folder) {
-            self.newer = read::newer_schema(bytes);
+            self.look_at_form(path, bytes);
         }
         let mut parsed = parse(bytes);
         let mut known = bytes.to_vec();

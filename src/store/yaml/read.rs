@@ -7,11 +7,12 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 
 use super::evident::{Evident, evident};
 use super::explain::{duplicate, explained, unknown};
+use super::node::Node;
 use super::screen::{bounded, readable, screen};
 use super::{Fault, MOST};
 use crate::model::engagement::{Charter, SCHEMA};
 use crate::model::entry::{Common, Entry, Rest};
-use crate::model::field::{Field, Fields};
+use crate::model::field::{Field, Fields, Shape};
 use crate::model::pace::Pace;
 use crate::model::record::{Kind, Outcome, Record};
 use crate::model::reference::{EntryId, Reference};
@@ -51,19 +52,38 @@ pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
 }
 
 /// The version of a charter's form where it is newer than this program knows, whether or not the rest can be
-/// read.
+/// read: as it stands on its line, else as the parser reads it.
 pub fn newer_schema(bytes: &[u8]) -> Option<u32> {
-    const QUOTES: [char; 2] = ['"', '\''];
     let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
-    let value = text.lines().find_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        (key.trim_end().trim_matches(QUOTES) == "schema").then_some(value)
-    })?;
-    let value = value.split('#').next()?.trim().trim_matches(QUOTES);
-    let whole = value.split('.').next().filter(|digits| !digits.is_empty())?;
+    let number = text.lines().find_map(on_its_line).or_else(|| as_it_reads(bytes));
+    number.filter(|number| *number > SCHEMA)
+}
+
+/// The version on a line `schema: 2`.
+fn on_its_line(line: &str) -> Option<u32> {
+    let (key, value) = line.split_once(':')?;
+    (key.trim_end().trim_matches(QUOTES) == "schema").then(|| version(value.split('#').next()?))?
+}
+
+/// The version that the parser reads, in whatever form the key is written.
+fn as_it_reads(bytes: &[u8]) -> Option<u32> {
+    let text = Source::of(bytes).ok()?.text;
+    let may_have = text.contains("schema") || text.contains('\\');
+    let Some(Ok(Node::Map(pairs))) = may_have.then(|| Node::parse(Shape::Free, text)) else { return None };
+    match pairs.into_iter().find(|(key, _)| key == "schema")?.1 {
+        Node::Plain(words) | Node::Text(words) => version(&words),
+        _ => None,
+    }
+}
+
+/// What stands around a word that is quoted.
+const QUOTES: [char; 2] = ['"', '\''];
+
+/// The whole number that a version begins with.
+fn version(words: &str) -> Option<u32> {
+    let whole = words.trim().trim_matches(QUOTES).split('.').next().filter(|digits| !digits.is_empty())?;
     let is_number = whole.bytes().all(|byte| byte.is_ascii_digit());
-    let number = is_number.then(|| whole.parse().unwrap_or(u32::MAX))?;
-    (number > SCHEMA).then_some(number)
+    is_number.then(|| whole.parse().unwrap_or(u32::MAX))
 }
 
 /// A text without the key that stands alone at the begin of a line, and what is below it; a comment holds each line's
@@ -314,6 +334,19 @@ mod tests {
         for (schema, newer) in [("1", None), ("2", Some(2)), ("\"3\" # soon", Some(3))] {
             assert!(file::<Charter>(charter(schema).as_bytes()).is_ok(), "{schema}");
             assert_eq!(newer_schema(charter(schema).as_bytes()), newer, "{schema}");
+        }
+        let plain = "title: a, customer: b, opened: 2026-01-02";
+        for schema in [
+            &format!("{{schema: 2, {plain}}}\n"),
+            &format!("{{{plain}, \"schema\": \"2\", new: 5}}\n"),
+            "  schema: 2\n  title: a\n",
+            "schema:\n  2\ntitle: a\n",
+            "schema: >-\n  2\ntitle: a\n",
+            "\"sch\\u0065ma\": 2\ntitle: a\n",
+            "schema: 2\rtitle: a\r",
+            "? schema\n: 2\n",
+        ] {
+            assert_eq!(newer_schema(schema.as_bytes()), Some(2), "{schema}");
         }
         assert_eq!(newer_schema(b"\xef\xbb\xbftitle: a\r\nschema: 2\r\ncolour: red\r\n"), Some(2));
         for schema in ["0", "-1", "+1", "01", "one", "1.5"] {
