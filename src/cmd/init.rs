@@ -49,9 +49,7 @@ impl Init {
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = Plan::default();
         fresh::settings(&root, &mut plan);
-        if self.sample {
-            fresh::sample(&root, &mut plan);
-        }
+        let others = if self.sample { fresh::sample(&root, &mut plan) } else { vec![] };
         let attributes = Self::attributes(&root, &mut plan);
         if let Some(mut lock) = lock {
             plan.carry_out(&mut lock)?;
@@ -62,7 +60,8 @@ impl Init {
             (false, false) => "a workspace is ready: engage new NAME --customer CUSTOMER opens an engagement",
             (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
         };
-        let said = attributes.into_iter().chain([ready.to_owned()]).collect();
+        let left = others.iter().map(|id| format!("{id} is there already and stays as it is: its sample is left out"));
+        let said = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
         Ok(written(&workspace, None, &plan, said, self.dry_run))
     }
 

@@ -1,9 +1,10 @@
 //! A fresh workspace: its settings, its folder, and the sample engagements carried in the binary.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use super::atomic::{self, Real};
 use super::layout;
@@ -25,26 +26,38 @@ pub fn folder(root: &Path) -> Result<()> {
 /// That nothing else stands where the folder of the engagements goes.
 pub fn fits(root: &Path) -> Result<()> {
     let folder = layout::engagements(root);
-    let is_other = std::fs::metadata(&folder).is_ok_and(|there| !there.is_dir());
+    let is_other = fs::metadata(&folder).is_ok_and(|there| !there.is_dir());
     anyhow::ensure!(!is_other, "{} is no folder: move it away, then run engage init again", folder.display());
     Ok(())
 }
 
-/// Plans every file of the sample that is not there yet; its documents are for its reader to render.
-pub fn sample(root: &Path, plan: &mut Plan) {
-    let (mut folders, mut files) = (vec![&SAMPLE], Vec::new());
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        files.extend(folder.files());
-    }
-    files.retain(|file| file.path().extension().is_none_or(|end| end != "md"));
-    files.sort_unstable_by_key(|file| file.path());
-    for file in files {
-        let path = layout::engagements(root).join(file.path());
+/// Plans every file of the sample engagements that is not there yet; their documents are for their reader to render.
+///
+/// An engagement of such a name that is another is left alone; their names are handed back.
+pub fn sample(root: &Path, plan: &mut Plan) -> Vec<String> {
+    let engagements = layout::engagements(root);
+    let (ours, others): (Vec<_>, Vec<_>) = SAMPLE.dirs().partition(|sample| is_or_may_be(sample, &engagements));
+    for file in ours.into_iter().flat_map(files) {
+        let path = engagements.join(file.path());
         if !path.exists() {
             plan.create(path, file.contents());
         }
     }
+    others.iter().map(|sample| sample.path().display().to_string()).collect()
+}
+
+/// Whether what stands in the place of a sample engagement is nothing but files of it.
+fn is_or_may_be(sample: &'static Dir, engagements: &Path) -> bool {
+    let is_other = |file: &File| fs::read(engagements.join(file.path())).is_ok_and(|there| there != file.contents());
+    !files(sample).iter().any(|file| is_other(file))
+}
+
+/// The records of a sample engagement and what they name, in their order.
+fn files(sample: &'static Dir) -> Vec<&'static File<'static>> {
+    let mut files: Vec<_> = sample.files().chain(sample.dirs().flat_map(|inner| files(inner))).collect();
+    files.retain(|file| file.path().extension().is_none_or(|end| end != "md"));
+    files.sort_unstable_by_key(|file| file.path());
+    files
 }
 
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/engagements");
