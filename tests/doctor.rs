@@ -155,6 +155,12 @@ fn what_is_in_the_way_of_the_lock_is_told_and_the_remedy_mends_it() {
         std::fs::rename(root.join(odd), root.join(format!("{odd}.old"))).unwrap();
         pair.ours.engage("2026-03-05", &["add", "note", "a word", "--again"]);
     }
+    std::fs::rename(root.join(".engage/lock"), root.join(".engage/lock.old")).unwrap();
+    let lock = root.join(".engage/lock");
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    let mut doctor = scene::program("timeout", root);
+    let said = text(&clones::run(doctor.args(["10", scene::ENGAGE, "doctor"])));
+    assert_eq!(line(&said, "permissions"), "nothing can be written: .engage/lock is in the way of the lock");
 }
 
 #[test]

@@ -290,6 +290,32 @@ fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_
     assert_eq!(output.status.code(), Some(3), "without marks it is unmerged still: {}", text(&output));
     assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
     assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
+    let blind = clones::scene::command(root).args(due).env("PATH", "").output().unwrap();
+    assert_eq!(blind.status.code(), Some(3), "nobody knows whether it is merged: {}", text(&blind));
+    assert!(text(&blind).contains("cannot be asked whether this record is settled"), "{}", text(&blind));
+    assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
     assert!(git_in(root, &["add", "engagements"]).status.success());
     done(root, &due);
+}
+
+#[test]
+fn what_a_stash_left_unmerged_is_not_written_to_either() {
+    let folder = workspace();
+    let root = folder.path();
+    let git = |arguments: &[&str]| git_in(root, arguments).status.success();
+    let goal = "goals/find-a-report.yaml";
+    let set = |criterion: &str| done(root, &["set", "--in", "goals/find-a-report", &format!("criterion={criterion}")]);
+    assert!(git(&["init", "-q"]) && git(&["add", "-A"]) && git(&["commit", "-q", "-m", "opened"]));
+    set("eight of ten");
+    assert!(git(&["stash", "-q"]));
+    set("ten of ten");
+    assert!(git(&["commit", "-q", "-a", "-m", "ten"]) && !git(&["stash", "pop", "-q"]));
+    assert!(git(&["checkout", "-q", "--ours", "engagements"]));
+    let before = fs::read(inside(root, goal)).unwrap();
+    let output = engage(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output));
+    assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
+    assert_eq!(fs::read(inside(root, goal)).unwrap(), before);
+    assert!(git(&["add", "-A"]));
+    done(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
 }

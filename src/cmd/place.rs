@@ -41,7 +41,7 @@ fn unfit(inner: &Path) -> Option<String> {
     let parts = inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
     parts.into_iter().find_map(|name| match name.as_str() {
         "~" => Some("begins with `~`, and only a shell knows what that is".to_owned()),
-        name if name.starts_with(".git") => Some("is git's own".to_owned()),
+        name if name.to_ascii_lowercase().starts_with(".git") => Some("is git's own".to_owned()),
         name => names::unportable(name).map(|why| format!("is no name for every machine: `{name}` {why}")),
     })
 }

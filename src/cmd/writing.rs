@@ -1,6 +1,6 @@
 //! What verbs that write have in common: the lock, references checked, files planned, then written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Writing;
 use super::context::Context;
@@ -235,6 +235,23 @@ impl<'a> Writer<'a> {
             .hint("`--again` records it all the same, `engage set --in` changes what is there")
     }
 
+    /// Refuses a record that git has not merged, or of which that cannot be known.
+    fn refuse_unmerged(&self, path: &Path, shown: &str) -> Result<(), Failure> {
+        let file = for_shell(shown);
+        let (why, hint) = match git::is_unmerged(&self.workspace.root, path) {
+            Ok(false) => return Ok(()),
+            Ok(true) => (
+                "git waits to be told that its conflict is settled".to_owned(),
+                format!("is it as it should be? then git add {file}; if not: engage resolve {file}"),
+            ),
+            Err(why) => (
+                format!("git has something to merge, and cannot be asked whether this record is settled: {why}"),
+                "see to git first: engage doctor".to_owned(),
+            ),
+        };
+        Err(Failure::refused(format!("{shown}: {why}")).hint(hint))
+    }
+
     /// Plans changes of one record's keys; the file must read before and after.
     pub fn change(&mut self, reference: &Reference, changes: &Changes) -> Result<()> {
         let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
@@ -244,12 +261,7 @@ impl<'a> Writer<'a> {
         };
         read::check(reference, &old)
             .map_err(|fault| broken(&format!(":{}:{}", fault.line, fault.column), &fault.message))?;
-        if git::is_unmerged(&self.workspace.root, &path) {
-            let file = for_shell(&shown);
-            return Err(Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
-                .hint(format!("is it as it should be? then git add {file}; if not: engage resolve {file}"))
-                .into());
-        }
+        self.refuse_unmerged(&path, &shown)?;
         let mut text = String::from_utf8(old.clone()).map_err(|_| broken("", "is not UTF-8"))?;
         let fields = read::fields(reference);
         for (key, change) in changes {

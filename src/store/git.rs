@@ -119,27 +119,42 @@ pub fn find(folder: &Path) -> Found {
     }
 }
 
-/// What git began in the repository of a folder and did not finish, with the file that says so; told by the files
-/// alone, so that every command can look.
+/// What git began in the repository of a folder and did not finish, with the file that says so, or that names the
+/// folder where it is; told by the files alone, so that every command can look.
 pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
     let mark = layout::of_git(layout::repository(folder)?);
-    let settings = match bytes(&mark) {
-        Ok(text) => parent(&mark).join(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
-        Err(_) => mark,
-    };
-    let (mark, unfinished) = unfinished_in(&settings)?;
-    Some((layout::of_git(Path::new("")).join(mark).display().to_string(), unfinished))
+    let (name, unfinished) = unfinished_in(&settings(&mark)?)?;
+    let shown = layout::of_git(Path::new(""));
+    let shown = if mark.is_dir() { shown.join(name) } else { shown };
+    Some((shown.display().to_string(), unfinished))
 }
 
-/// Whether git could not merge a file of a folder and waits to be told that it is settled; git itself is asked only
-/// where the folder's repository is in the middle of something.
-pub fn is_unmerged(folder: &Path, file: &Path) -> bool {
-    if under_way(folder).is_none() {
-        return false;
+/// Whether git could not merge a file of a folder and waits to be told that it is settled, or why git cannot be asked;
+/// it is only where something is under way, or where git left what it could merge of something, such as a stash.
+pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, String> {
+    let settings = layout::repository(folder).and_then(|repository| settings(&layout::of_git(repository)));
+    let may_be = |settings: PathBuf| unfinished_in(&settings).is_some() || settings.join(LEFT).exists();
+    if !settings.is_some_and(may_be) {
+        return Ok(false);
     }
-    let Found::In(repository) = find(folder) else { return false };
-    repository.unmerged().iter().any(|unmerged| folder.join(&unmerged.path) == file)
+    match find(folder) {
+        Found::In(repository) => Ok(repository.unmerged().iter().any(|unmerged| folder.join(&unmerged.path) == file)),
+        Found::Nowhere => Ok(false),
+        Found::NoProgram => Err("the program `git` is not there".to_owned()),
+        Found::Refused(why) => Err(why),
+    }
 }
+
+/// The folder of a repository's settings and marks, by what stands at its `.git`.
+fn settings(mark: &Path) -> Option<PathBuf> {
+    Some(match bytes(mark) {
+        Ok(text) => parent(mark).join(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
+        Err(_) => mark.to_owned(),
+    })
+}
+
+/// Where git keeps what it could merge of something in conflict, until the next commit.
+const LEFT: &str = "AUTO_MERGE";
 
 fn unfinished_in(settings: &Path) -> Option<(&'static str, Unfinished)> {
     let marks = [

@@ -5,7 +5,7 @@
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use super::atomic::entries;
+use super::atomic::{self, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
 
@@ -92,7 +92,7 @@ fn files(folder: &Path, is_so: impl Fn(&str) -> bool) -> Vec<String> {
 
 /// Whether a writer holds the lock; asked for a moment, as a reader, and let go.
 fn is_locked(root: &Path) -> bool {
-    let asked = File::open(layout::lock(root)).map(|file| file.try_lock_shared());
+    let asked = atomic::open(File::options().read(true), &layout::lock(root)).map(|(file, _)| file.try_lock_shared());
     matches!(asked, Ok(Err(TryLockError::WouldBlock)))
 }
 

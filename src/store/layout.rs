@@ -250,10 +250,12 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
 pub fn is_for_records(inner: &Path) -> bool {
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    let is_git = |part: &&str| part.eq_ignore_ascii_case(".git");
     let kept = match parts.as_slice() {
+        parts if parts.first().is_some_and(is_git) => true,
         ["engagements", file] => !TEMPLATES.iter().any(|end| file.ends_with(end)),
         ["engagements", _, "documents", _, ..] => false,
-        [] | ["engagements" | ".git" | ".engage" | "templates", ..] => true,
+        [] | ["engagements" | ".engage" | "templates", ..] => true,
         _ => false,
     };
     kept || is_yaml(&inner.to_string_lossy())
@@ -349,6 +351,7 @@ mod tests {
             "engagements/harbor-search/people/new.md",
             "templates/x.md",
             ".git/x",
+            ".GIT/x",
             "a/b.yaml",
         ] {
             assert!(is_for_records(Path::new(kept)), "{kept}");

@@ -36,7 +36,7 @@ pub trait Disk {
     fn temporary(&self, folder: &Path) -> io::Result<(PathBuf, Self::File)>;
     /// Writes all bytes.
     fn write(&self, file: &mut Self::File, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file the mode of the one at a path.
+    /// Gives a file the mode of the one at a path, and its owner and group where that is allowed.
     fn take_mode(&self, file: &Self::File, of: &Path) -> io::Result<()>;
     /// Waits until the bytes of a file are on the disk.
     fn sync(&self, file: &Self::File) -> io::Result<()>;
@@ -98,7 +98,10 @@ impl Disk for Real {
     }
 
     fn take_mode(&self, file: &File, of: &Path) -> io::Result<()> {
-        file.set_permissions(retried(|| fs::symlink_metadata(of))?.permissions())
+        let there = retried(|| fs::symlink_metadata(of))?;
+        #[cfg(unix)]
+        take_owner(file, &there)?;
+        file.set_permissions(there.permissions())
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
@@ -139,6 +142,17 @@ fn moving(from: &Path) -> io::Result<TempPath> {
     let mut path = TempPath::try_from_path(from)?;
     path.disable_cleanup(true);
     Ok(path)
+}
+
+/// Gives a file the owner and group of another; who is not root may give it to a group of theirs at most.
+#[cfg(unix)]
+fn take_owner(file: &File, there: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let own = retried(|| file.metadata())?;
+    if (own.uid(), own.gid()) != (there.uid(), there.gid()) {
+        let _ = fchown(file, Some(there.uid()), Some(there.gid())).or_else(|_| fchown(file, None, Some(there.gid())));
+    }
+    Ok(())
 }
 
 /// Opens a plain file, and says what is known of it: a link is not followed, a pipe not waited for, anything else

@@ -225,6 +225,20 @@ fn the_mode_stays_and_a_link_is_refused() {
 
 #[cfg(unix)]
 #[test]
+fn the_owner_stays_where_that_is_allowed() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.yaml");
+    create(&Real, &path, b"one").unwrap();
+    let owner = || fs::metadata(&path).map(|there| (there.uid(), there.gid())).unwrap();
+    let others = chown(&path, Some(1234), Some(1234)).is_ok();
+    let wanted = if others { (1234, 1234) } else { owner() };
+    replace(&Real, &path, b"one", b"two").unwrap();
+    assert_eq!(owner(), wanted);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_path_is_real_as_far_as_it_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let root = fs::canonicalize(folder.path()).unwrap();
