@@ -422,6 +422,21 @@ fn a_file_that_git_left_as_ours_is_not_settled_and_is_merged_when_it_is_named() 
 }
 
 #[test]
+fn marks_of_another_length_are_marks() {
+    let pair = pair();
+    std::fs::write(pair.ours.folder.join(".git/info/attributes"), "*.yaml conflict-marker-size=12\n").unwrap();
+    put(&pair.ours, "goals/find-a-report", &GOAL.replace("nine of ten", "ten of ten"));
+    put(&pair.theirs, "goals/find-a-report", &GOAL.replace("nine of ten", "all of them"));
+    assert!(!pair.try_merge());
+    assert!(read(&pair.ours, "goals/find-a-report").contains("\n<<<<<<<<<<<< "));
+    let said = text(&pair.ours.try_engage("2026-03-09", &["status"]));
+    assert!(said.contains("git conflict markers at lines"), "{said}");
+    let (said, code) = resolve(&pair.ours, &["--theirs"]);
+    assert!(code == 0, "{said}");
+    assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL.replace("nine of ten", "all of them"));
+}
+
+#[test]
 fn what_steers_a_terminal_is_spelled_out_and_a_path_to_paste_is_one_word() {
     let pair = pair();
     let strange = "engagements/harbor-search/documents/x$(touch pwned);\u{1b}[31m.md";

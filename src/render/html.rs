@@ -51,6 +51,8 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
             Event::Html(raw) | Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
+            // it stands after an `@` in markdown, and a page calls nobody
+            Event::Text(text) if &*text == "\u{200b}" => {}
             Event::Text(text) => kept.push(Event::Text(shown(&text))),
             Event::Code(text) => kept.push(Event::Code(shown(&text))),
             other => kept.push(other),
@@ -138,6 +140,11 @@ mod tests {
         assert_eq!(body("<script>\nalert(1)\n</script>\n"), "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;\n</p>\n");
         assert_eq!(body("<img src=x onerror=alert(1)>\n"), "<p>&lt;img src=x onerror=alert(1)&gt;\n</p>\n");
         assert_eq!(body("<!-- c --> x\n"), "<p>&lt;!-- c --&gt; x\n</p>\n");
+    }
+
+    #[test]
+    fn what_keeps_a_name_from_being_called_is_not_in_a_page() {
+        assert_eq!(body("@&#8203;ana\n"), "<p>@ana</p>\n");
     }
 
     #[test]

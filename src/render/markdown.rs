@@ -67,12 +67,26 @@ fn escape_line(line: &str, escaped: &mut String) {
             (before, past) = (Some('>'), at + address.len());
             continue;
         }
-        if Some(at) == first || is_markup(before, character, &line[at + character.len_utf8()..]) {
-            escaped.push('\\');
+        let after = &line[at + character.len_utf8()..];
+        if character == '@' && calls(before, after) {
+            escaped.push_str(NO_MENTION);
+        } else {
+            if Some(at) == first || is_markup(before, character, after) {
+                escaped.push('\\');
+            }
+            escaped.push(character);
         }
-        escaped.push(character);
         before = Some(character);
     }
+}
+
+/// An `@` that calls nobody: GitHub and GitLab look for names in what markdown made of the text, where a backslash is
+/// gone, but not across a sign, though it has no width.
+const NO_MENTION: &str = "@&#8203;";
+
+/// Whether an `@` between these would call somebody.
+fn calls(before: Option<char>, after: &str) -> bool {
+    !before.is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
 }
 
 /// The mail address that begins here, which becomes a link: letters, digits and `.`, `_`, `+`, `-`, and
@@ -161,10 +175,10 @@ mod tests {
             ("snake_case_name", "snake_case_name"),
             ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
             ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
-            ("@ana sees https://x.y and www.x.y", r"\@ana sees https\://x.y and www\.x.y"),
+            ("@ana sees https://x.y and www.x.y", r"@&#8203;ana sees https\://x.y and www\.x.y"),
             ("mail ana_o@port.example.", "mail <ana_o@port.example>."),
-            ("(a.b@c.de), a@b or a@@b.de", r"(<a.b@c.de>), a\@b or a\@\@b.de"),
-            ("ana@port.example@x.de", r"<ana@port.example>\@x.de"),
+            ("(a.b@c.de), a@b or a@@b.de", r"(<a.b@c.de>), a\@b or a\@@&#8203;b.de"),
+            ("ana@port.example@x.de", r"<ana@port.example>@&#8203;x.de"),
             ("&lt; & AT&T;", r"\&lt; & AT\&T;"),
             (r"C:\dir", r"C:\\dir"),
             ("{{ 7*7 }}", r"{{ 7\*7 }}"),

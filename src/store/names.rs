@@ -67,7 +67,7 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
             continue;
         }
         if let Some(why) = unportable(&name) {
-            let message = format!("`{name}` {why}");
+            let message = format!("{} {why}", quoted(&name));
             wrong.push(Unread {
                 wrong: Wrong::NameUnportable,
                 ..Unread::whole(path(), message, "git mv it to a name that every machine takes")
@@ -81,13 +81,18 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
     for mut names in alike.into_values().filter(|names| names.len() > 1) {
         names.sort_unstable();
         let path = workspace.shown(&folder.join(&names[0]));
-        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
         let message = format!("{} are one name to some file systems", and_list(&names));
         wrong.push(Unread {
             wrong: Wrong::NameCollision,
             ..Unread::whole(path, message, "git mv one of them to another name")
         });
     }
+}
+
+/// A name in a message, on one line.
+fn quoted(name: &str) -> String {
+    format!("`{}`", layout::shown(Path::new(""), Path::new(name)))
 }
 
 /// A name or path as a file system sees it that knows no case and one Unicode form.
@@ -135,6 +140,11 @@ mod tests {
         let named = of_workspace(&Workspace::open(folder.path(), folder.path()));
         let named: Vec<_> = named.into_iter().map(|unread| unread.path).collect();
         assert_eq!(named, [&left[..], &inner].concat());
+    }
+
+    #[test]
+    fn a_name_is_told_on_one_line() {
+        assert_eq!(quoted("x\nengage.yaml: all is fine"), r"`x\u{a}engage.yaml: all is fine`");
     }
 
     #[test]

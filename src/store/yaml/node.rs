@@ -165,7 +165,9 @@ struct ByShape<'a> {
 impl ByShape<'_> {
     fn words(&self, words: &str, is_quoted: bool) -> Node {
         match (self.shape, self.first) {
-            (Shape::Free, Some(Node::Text(_))) if is_quoted || write::is_plain(words) => Node::text(words),
+            (Shape::Free, Some(Node::Text(_))) if is_quoted || write::is_plain(words) || write::is_no_token(words) => {
+                Node::text(words)
+            }
             (Shape::Free, Some(Node::Empty)) if words.is_empty() => Node::Empty,
             (Shape::Free, Some(_)) => Node::Plain(words.to_owned()),
             (Shape::Free, None) => Node::text(words),
@@ -336,6 +338,15 @@ mod tests {
             let list = Node::List(vec![plain.clone(), Node::text(token), Node::text(token)]);
             let extra = Node::Map(vec![("a".into(), plain), ("b".into(), list)]);
             assert_eq!(Node::file(Charter::FIELDS, &text), Some(Node::Map(vec![("extra".into(), extra)])), "{token}");
+        }
+    }
+
+    #[test]
+    fn free_words_that_are_no_token_anywhere_are_quoted_when_they_are_written() {
+        for words in [".inf?", "a\t\u{202e}b", "-x?"] {
+            let node = Node::parse(Shape::Free, words).unwrap();
+            assert_eq!(node, Node::text(words));
+            assert!(write::flow(&node).starts_with(['"', '\'']) && write::scalar(words).starts_with(['"', '\'']));
         }
     }
 

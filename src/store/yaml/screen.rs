@@ -64,22 +64,30 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
 /// How conflict markers are taken out by hand.
 const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
 
-/// What git puts above ours, above what both began from, above theirs and below it.
-const CONFLICT_MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+/// The signs of git's marks: above ours, above what both began from, above theirs and below it.
+const CONFLICT_SIGNS: [u8; 4] = *b"<|=>";
+
+/// How many of them a mark is; more where `conflict-marker-size` says so.
+const CONFLICT_MARK: usize = 7;
 
 /// Which of git's four conflict markers a line is, from 0: the mark alone or with words after it.
 pub fn conflict_mark(line: &[u8]) -> Option<usize> {
-    CONFLICT_MARKS.iter().position(|mark| {
-        line.strip_prefix(mark.as_bytes()).is_some_and(|rest| rest.is_empty() || rest.starts_with(b" "))
-    })
+    let sign = *line.first()?;
+    let which = CONFLICT_SIGNS.iter().position(|known| *known == sign)?;
+    let length = line.iter().take_while(|byte| **byte == sign).count();
+    (length >= CONFLICT_MARK && line.get(length).is_none_or(|next| *next == b' ')).then_some(which)
 }
 
+/// A longer line of `=` is a mark only where one side is marked too: it may underline a heading.
 fn conflict_markers(text: &str) -> Result<(), Fault> {
-    if !CONFLICT_MARKS.iter().any(|mark| text.contains(mark)) {
+    if !CONFLICT_SIGNS.iter().any(|sign| text.contains(&char::from(*sign).to_string().repeat(CONFLICT_MARK))) {
         return Ok(());
     }
-    let is_marker = |line: &str| conflict_mark(line.as_bytes()).is_some();
-    let lines: Vec<_> = (1..).zip(text.lines()).filter(|(_, line)| is_marker(line)).map(|(at, _)| at).collect();
+    let marked = (1..).zip(text.lines()).filter_map(|(at, line)| Some((at, line, conflict_mark(line.as_bytes())?)));
+    let mut lines: Vec<_> = marked.collect();
+    let has_sides = lines.iter().any(|(.., which)| [0, 3].contains(which));
+    lines.retain(|(_, line, which)| *which != 2 || has_sides || !line[CONFLICT_MARK..].starts_with('='));
+    let lines: Vec<_> = lines.into_iter().map(|(at, ..)| at).collect();
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
     let message =

@@ -142,6 +142,11 @@ pub(super) fn is_plain(words: &str) -> bool {
         && !looks_numeric(words)
 }
 
+/// Whether no reader takes words, however they are written, for a number, a truth value or a date.
+pub(super) fn is_no_token(words: &str) -> bool {
+    words.contains('?') || !words.chars().all(is_printable)
+}
+
 /// Booleans and nulls of YAML 1.1.
 fn is_word_of_yaml(words: &str) -> bool {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];

@@ -31,6 +31,7 @@ fn what_no_record_may_hold_is_refused_with_its_place() {
         ("{<<, a: 1}\n", 1, 2, "merge key"),
         ("a: \0\n", 1, 4, "NUL"),
         ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", 2, 1, "lines 2, 4 and 6"),
+        ("a: 1\n<<<<<<<<< HEAD\nb: 1\n=========\nb: 2\n>>>>>>>>> x\n", 2, 1, "lines 2, 4 and 6"),
     ] {
         let (at_line, at_column, said) = message(text);
         assert!(said.contains(words), "{text:?}: {said}");
