@@ -109,6 +109,9 @@ fn items_with_a_name_are_merged_one_by_one() {
     assert!(text.contains("hours: 3") && text.contains("done: true") && text.contains("- task: ship"), "{text}");
     let dropped = "entered: 2026-03-02\nprep:\n  - task: index\n";
     assert_eq!(told(&merged(&fields, [base, ours, dropped])).2, "prep", "taken out there, changed here");
+    assert_eq!(told(&merged(&fields, [base, dropped, ours])).2, "prep", "taken out here, changed there");
+    let twice = format!("{base}  - task: pack\n");
+    assert_eq!(told(&merged(&fields, [base, &twice, theirs])).2, "prep", "two of one name are not told apart");
     let (text, _, open) = told(&merged(&fields, [base, &format!("{base}built: it\n"), dropped]));
     assert_eq!((text, open), (format!("{dropped}built: it\n"), String::new()));
 }
@@ -170,6 +173,15 @@ fn comments_of_both_are_kept_or_named() {
         "# the goal\n# agreed in the canteen\nstatement: find a report  # by berth\n# asked twice\ncriterion: ten of ten  # ours\ncommitted: 2026-03-02\ndue: 2026-04-01\n# the end\n"
     );
     assert_eq!(file.left, ["# gone with its value"]);
+}
+
+#[test]
+fn a_comment_whose_line_is_only_words_of_a_block_is_left_and_named() {
+    let base = format!("{GOAL}extra:\n  a: 1\n");
+    let ours = format!("{GOAL}next: |\n  a: 1\nextra:\n  a: 2\n");
+    let theirs = base.replace("  a: 1", "  # why\n  a: 1");
+    let file = merged(goal(), [&base, &ours, &theirs]).file.unwrap();
+    assert_eq!((file.text, file.left), (ours, vec!["# why".to_owned()]));
 }
 
 #[test]

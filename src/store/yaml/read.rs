@@ -244,6 +244,13 @@ mod tests {
     }
 
     #[test]
+    fn too_many_items_of_the_forms_that_we_write_are_refused_too() {
+        let note = |items: usize| format!("on: 2026-03-02\ntext: x\nextra:\n  a:\n{}", "    - x\n".repeat(items));
+        assert!(record(Kind::Note, note(1_000).as_bytes()).is_ok());
+        assert!(fault(Kind::Note, &note(30_000)).contains("too many keys and items"));
+    }
+
+    #[test]
     fn an_empty_value_is_no_answer_where_the_field_is_optional() {
         let text = "on: 2026-03-02\nfrom: ana\nsaid:\nimpression: ''\nverdict: ~\nextra:\nallow:\n";
         let Record::Feedback(feedback) = record(Kind::Feedback, text.as_bytes()).unwrap() else { unreachable!() };
