@@ -334,7 +334,12 @@ mod tests {
         let list = "{{ range(start=2, end=9, step_by=3) | join(sep=\",\") }};{{ range(end=0) | length }}";
         assert_eq!(try_render(list).unwrap(), "2,5,8;0\n");
         assert_eq!(try_render("{{ range(start=3, end=0, step_by=-1) | join(sep=\",\") }}").unwrap(), "3,2,1\n");
-        for wrong in ["end=9, step_by=0", "end=100001", "end=999999999999", "start=-9000000000000000000, end=9000000000000000000"] {
+        for wrong in [
+            "end=9, step_by=0",
+            "end=100001",
+            "end=999999999999",
+            "start=-9000000000000000000, end=9000000000000000000",
+        ] {
             assert!(error(&format!("{{{{ range({wrong}) }}}}")).contains("at most 100,000 numbers"));
         }
     }
