@@ -264,6 +264,20 @@ mod tests {
     }
 
     #[test]
+    fn in_html_a_field_stands_where_it_cannot_act_and_is_always_escaped() {
+        let view = [Value::from_serializable(&serde_json::json!({ "title": "<b>" }))];
+        let page = |source: &str| render(Form::Html, "templates/t.html", source, &view);
+        assert_eq!(page("<p>{{ title }}</p>").unwrap(), "<p>&lt;b&gt;</p>\n");
+        for (source, said) in [
+            ("<a href=\"{{ title }}\">x</a>", "no field stands in the attribute `href`"),
+            ("<p>{{ title | safe }}</p>", "there is no `safe` in an HTML template"),
+        ] {
+            let error = page(source).unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+
+    #[test]
     fn endless_output_and_endless_loops_stop() {
         let big = "x".repeat(1000);
         let huge = format!("\n{{% for a in range(end=90000) %}}{big}{{% endfor %}}");

@@ -221,6 +221,7 @@ mod tests {
                 &format!("{goal}extra:\n  a:\n    b: 1\n    b: 2\n"),
                 "7:5: `b` stands at lines 6 and 7 (keep one of them; a merge of two branches can bring both)",
             ),
+            (&format!("{goal}next: &x y\n"), "4:7: an anchor stands here: write the value out instead"),
             (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is no date: write YYYY-MM-DD, a day that exists"),
             (&format!("{goal}verdict: won\n"), "4:10: `won` is none of `open`, `met`, `partly` or `missed`"),
             (&format!("{goal}evidence:\n  - link: x\n"), "5:5: `what` is missing (add a line `what: …`)"),
