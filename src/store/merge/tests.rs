@@ -110,8 +110,6 @@ fn items_with_a_name_are_merged_one_by_one() {
     let dropped = "entered: 2026-03-02\nprep:\n  - task: index\n";
     assert_eq!(told(&merged(&fields, [base, ours, dropped])).2, "prep", "taken out there, changed here");
     assert_eq!(told(&merged(&fields, [base, dropped, ours])).2, "prep", "taken out here, changed there");
-    let twice = format!("{base}  - task: pack\n");
-    assert_eq!(told(&merged(&fields, [base, &twice, theirs])).2, "prep", "two of one name are not told apart");
     let (text, _, open) = told(&merged(&fields, [base, &format!("{base}built: it\n"), dropped]));
     assert_eq!((text, open), (format!("{dropped}built: it\n"), String::new()));
 }
@@ -128,6 +126,12 @@ fn switches_of_both_stand_in_the_order_of_their_days() {
     let (gone, other) = ("switches: []\n", ours.replace("no login", "no disk"));
     assert_eq!(told(&merged(Pace::FIELDS, [&ours, &other, gone])).2, "switches", "changed here, taken out there");
     assert_eq!(told(&merged(Pace::FIELDS, [&ours, gone, &other])).2, "switches");
+    let one = switch("2026-03-09", "alternate");
+    let (more, twice) =
+        (format!("{ours}{}", switch("2026-03-11", "primary")), format!("{ours}{one}    result: slower\n"));
+    for sides in [["", &more, &twice], ["", &twice, &more]] {
+        assert_eq!(told(&merged(Pace::FIELDS, sides)).2, "switches", "two of one name are not told apart");
+    }
 }
 
 #[test]
@@ -203,6 +207,10 @@ fn what_looks_blank_below_extra_is_kept_and_told() {
         assert!(text.contains("  sep: \" \"\n  todo:\n  none: {}\n"), "{text}");
         assert!(taken.starts_with("criterion Ours, extra") && open.is_empty(), "{taken}");
     }
+    let (base, more) = (format!("{GOAL}extra:\n  a: 1\n"), "  sep: ''\n  todo:\n  none: {}\n");
+    let (text, taken, _) = told(&merged(goal(), [&base, &base.replace("a: 1", "a: 2"), &format!("{base}{more}")]));
+    assert!(text.ends_with("  a: 2\n  sep: \"\"\n  todo:\n  none: {}\n"), "{text}");
+    assert_eq!(taken, "extra.a Ours, extra.sep Theirs, extra.todo Theirs, extra.none Theirs");
     let base = format!("{GOAL}extra: {{a: '', b: }}\n");
     let (text, taken, _) = told(&merged(goal(), [&base, &base, &format!("{GOAL}extra: {{a: ' ', b: 2}}\n")]));
     assert!(taken == "extra Theirs" && text.contains("b: 2"), "{taken} {text}");
@@ -221,6 +229,17 @@ fn a_key_below_extra_that_one_side_took_out_is_gone_and_its_comment_is_not() {
         let (ours, theirs) = (flow.replace("nine", "ten"), flow.replace(from, to));
         let (text, _, _) = told(&merged(goal(), [&flow, &ours, &theirs]));
         assert_eq!(text, theirs.replace("nine", "ten"));
+    }
+}
+
+#[test]
+fn a_comment_within_brackets_is_not_lost_with_the_key_beside_it() {
+    let base = format!("{GOAL}extra: {{a: 1, b: 2,\n  c: 3}}\n");
+    let ours = base.replace("2,\n", "2, # why\n");
+    for gone in ["a: 1, ", "b: 2,\n  ", ",\n  c: 3"] {
+        let merged = merged(goal(), [&base, &ours, &base.replace(gone, "")]);
+        let kept = merged.file.as_ref().map_or(true, |file| file.text.contains("# why") || file.left == ["# why"]);
+        assert!(kept, "{gone}: {:?}", merged.file);
     }
 }
 
