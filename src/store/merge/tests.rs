@@ -234,12 +234,22 @@ fn a_key_below_extra_that_one_side_took_out_is_gone_and_its_comment_is_not() {
 
 #[test]
 fn a_comment_within_brackets_is_not_lost_with_the_key_beside_it() {
-    let base = format!("{GOAL}extra: {{a: 1, b: 2,\n  c: 3}}\n");
-    let ours = base.replace("2,\n", "2, # why\n");
-    for gone in ["a: 1, ", "b: 2,\n  ", ",\n  c: 3"] {
-        let merged = merged(goal(), [&base, &ours, &base.replace(gone, "")]);
-        let kept = merged.file.as_ref().map_or(true, |file| file.text.contains("# why") || file.left == ["# why"]);
-        assert!(kept, "{gone}: {:?}", merged.file);
+    let extra = "extra: {a: 1, b: 2,\n  c: 3}\n";
+    let goal_of = |words: &str, day: &str| {
+        let texts = ["statement", "criterion", "responsible", "theirs", "delimitation", "next"];
+        let texts: String = texts.iter().map(|key| format!("{key}: {words}\n")).collect();
+        format!("{texts}committed: {day}\ndue: {day}\n{extra}")
+    };
+    // few changes are made one by one, more in the parts that they touch
+    for (base, theirs) in
+        [(format!("{GOAL}{extra}"), format!("{GOAL}{extra}")), (goal_of("a", "2026-03-02"), goal_of("b", "2026-03-03"))]
+    {
+        let ours = base.replace("2,\n", "2, # why\n");
+        for gone in ["a: 1, ", "b: 2,\n  ", ",\n  c: 3"] {
+            let merged = merged(goal(), [&base, &ours, &theirs.replace(gone, "")]);
+            let kept = merged.file.as_ref().map_or(true, |file| file.text.contains("# why") || file.left == ["# why"]);
+            assert!(kept, "{gone}: {:?}", merged.file);
+        }
     }
 }
 
