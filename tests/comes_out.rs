@@ -155,6 +155,20 @@ fn nothing_steers_the_terminal() {
     }
 }
 
+#[test]
+fn the_line_of_a_mistake_steers_nothing() {
+    let folder = workspace();
+    let note = folder.path().join("engagements/ticket-machines/notes/2025-05-30-odd-7k2m.yaml");
+    fs::write(note, "on: 2025-02-30 # \u{202e}txt\u{200b}\ntext: x\n").unwrap();
+    for how in [&["status", "ticket-machines"][..], &["status", "ticket-machines", "--json"]] {
+        let told = said(&engage(folder.path(), how), how);
+        assert!(told.contains("`2025-02-30` is no date"), "{told}");
+        assert_eq!(steers(&told), None, "{told:?}");
+    }
+    let told = said(&engage(folder.path(), &["status", "ticket-machines"]), &[]);
+    assert!(told.contains("on: 2025-02-30 # \\u{202e}txt\\u{200b}\n"), "{told}");
+}
+
 /// A text without the styles that `engage` gives: none, bold, faint, red, yellow, cyan.
 fn own_styles_out(told: &str) -> String {
     ["0", "1", "2", "31", "33", "36"]

@@ -36,6 +36,7 @@ const NAMES: &[&str] = &[
     "x\u{0}y",
     "x\ny",
     "\u{202e}x",
+    "x\u{1b}[31m",
 ];
 
 fn engage(folder: &Path, arguments: &[&str]) -> Output {
@@ -125,6 +126,7 @@ fn what_is_no_name_is_refused_before_the_disk_is_touched() {
             assert!([2, 3, 4].contains(&output.status.code().unwrap()), "{arguments:?}: {told}");
             assert!(told.starts_with("error: ") && !told.contains("panicked"), "{arguments:?}: {told}");
             assert!(!told.contains("theirs"), "{arguments:?}: a file elsewhere was read: {told}");
+            assert!(!told.contains(['\u{202e}', '\u{1b}']), "{arguments:?} steers the terminal: {told:?}");
         }
     }
     let after = tree(folder.path());

@@ -339,8 +339,10 @@ fn what_somebody_settled_by_taking_lines_out_is_left_alone() {
         let is_mark =
             |line: &str| ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark));
         let is_base = |line: &str| ["statement: a", "criterion: b", "  x: 1"].contains(&line);
+        let last = lines.iter().rposition(|line| line.starts_with(">>>>>>>")).unwrap();
         // ours kept and theirs taken out, theirs kept and ours taken out, only a mark gone, or only a line of ours
-        let hands: [Hand; 5] = [
+        let hands: [Hand; 6] = [
+            &|at, _| at == last,
             &|at, line| at <= first && (is_mark(line) || is_base(line) || line == "statement: a two"),
             &|at, line| at <= first && (is_mark(line) || is_base(line) || line == "statement: a one"),
             &|at, line| at > first && (is_mark(line) || is_base(line) || line == "criterion: b two"),
@@ -516,6 +518,30 @@ fn a_value_is_checked_as_set_checks_it() {
     assert_eq!(code, 0, "{said}");
     let merged = read(&pair.ours, goal);
     assert!(merged.contains("responsible: kim-berg\n") && merged.contains("due: 2026-03-10\n"), "{merged}");
+}
+
+#[test]
+fn what_would_be_no_sound_record_is_not_written() {
+    let goal = "goals/find-a-report";
+    let pair = conflict(goal, &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    let marked = read(&pair.ours, goal);
+    let (said, code) = resolve(&pair.ours, &[goal, "criterion="]);
+    assert!(code == 3 && said.contains("what comes of it is no sound record"), "{said}");
+    assert_eq!(read(&pair.ours, goal), marked);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_conflict_is_no_record() {
+    let pair = pair();
+    for (clone, target) in [(&pair.ours, "find-a-report.yaml"), (&pair.theirs, "../engagement.yaml")] {
+        std::os::unix::fs::symlink(target, clone.folder.join(path("goals/linked"))).unwrap();
+    }
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &["--theirs"]);
+    assert!(code == 3 && said.contains("goals/linked.yaml: is no record"), "{said}");
+    let link = std::fs::read_link(pair.ours.folder.join(path("goals/linked"))).unwrap();
+    assert_eq!(link.to_str(), Some("find-a-report.yaml"));
 }
 
 #[test]

@@ -51,6 +51,8 @@ fn the_name_of_a_new_record_is_made_without_it() {
         assert!(!said.contains("error"), "{said}");
         assert!(!said.contains(secret), "{said}");
     }
+    let said = engage(folder.path(), &["add", "requirement", &token(), "--class", "technical"]);
+    assert!(said.contains("[a GitHub token of 40 characters]` makes no name"), "{said}");
     let said = engage(folder.path(), &["check"]);
     assert_eq!(said.matches("[secret-in-record]").count(), 3, "{said}");
     assert!(!said.contains(secret), "{said}");

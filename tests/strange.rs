@@ -85,6 +85,13 @@ fn an_engagement_behind_a_link_is_not_written_to() {
         assert!(said.contains("engagements/linked is no folder, and a link is not followed"), "{said}");
     }
     assert!(!folder.path().join("engagements/good/notes").exists());
+    for arguments in [&["list"][..], &["status"], &["export", "--format", "ndjson", "-o", "-"]] {
+        let output = engage(folder.path(), arguments);
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert!(shown.contains("good") && !shown.contains("linked"), "{arguments:?}: {shown}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("engagements/linked: is no folder, and a link is not followed"), "{arguments:?}: {said}");
+    }
 }
 
 #[test]

@@ -45,6 +45,11 @@ mod tests {
     use crate::model::inventory::{items, sheets};
 
     #[test]
+    fn what_steers_a_terminal_is_escaped_as_json_does_it() {
+        assert_eq!(quoted("a\u{202e}b\u{7f}"), "\"a\\u202eb\\u007f\"");
+    }
+
+    #[test]
     fn a_line_holds_what_is_answered_with_the_digits_as_written() {
         let engagement = crate::insight::fixture::engagement(
             r#"{"records": {

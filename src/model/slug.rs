@@ -127,9 +127,12 @@ mod tests {
 
     #[test]
     fn a_path_or_a_device_is_no_name() {
-        for text in ["", "../x", "a--b", "-a", "a-", "A", "a/b", "a\\b", "c:", "~", "aux", "com1", "é"] {
+        for text in ["", "../x", "a--b", "-a", "a-", "A", "a/b", "a\\b", "c:", "~", "é", &"a".repeat(101)] {
             assert!(text.parse::<Slug>().is_err(), "{text}");
         }
-        assert!("command".parse::<Slug>().is_ok());
+        for device in ["con", "prn", "aux", "nul", "com1", "lpt9"] {
+            assert!(device.parse::<Slug>().is_err(), "{device}");
+        }
+        assert!("command".parse::<Slug>().is_ok() && "a".repeat(100).parse::<Slug>().is_ok());
     }
 }

@@ -162,6 +162,34 @@ mod tests {
     }
 
     #[test]
+    fn each_character_that_steers_or_hides_is_spelled_out() {
+        let ranges = [
+            ('\0', '\u{8}'),
+            ('\u{b}', '\u{1f}'),
+            ('\u{7f}', '\u{9f}'),
+            ('\u{ad}', '\u{ad}'),
+            ('\u{34f}', '\u{34f}'),
+            ('\u{61c}', '\u{61c}'),
+            ('\u{115f}', '\u{1160}'),
+            ('\u{17b4}', '\u{17b5}'),
+            ('\u{180b}', '\u{180f}'),
+            ('\u{200b}', '\u{200f}'),
+            ('\u{2028}', '\u{202e}'),
+            ('\u{2060}', '\u{206f}'),
+            ('\u{3164}', '\u{3164}'),
+            ('\u{feff}', '\u{feff}'),
+            ('\u{ffa0}', '\u{ffa0}'),
+            ('\u{fff0}', '\u{fffb}'),
+            ('\u{1bca0}', '\u{1bca3}'),
+            ('\u{1d173}', '\u{1d17a}'),
+            ('\u{e0000}', '\u{e0fff}'),
+        ];
+        for character in ranges.into_iter().flat_map(|(first, last)| first..=last) {
+            assert_eq!(visible(&character.to_string()), character.escape_unicode().to_string());
+        }
+    }
+
+    #[test]
     fn json_that_steers_a_terminal_is_escaped_and_reads_as_the_same() {
         let words = "a\u{7f}\u{9b}2J\u{202e}\u{e0041}\n\"b";
         let json = serde_json::Value::from(words).to_string();

@@ -264,6 +264,20 @@ mod tests {
     }
 
     #[test]
+    fn in_html_a_field_stands_where_it_cannot_act_and_is_always_escaped() {
+        let view = [Value::from_serializable(&serde_json::json!({ "title": "<b>" }))];
+        let page = |source: &str| render(Form::Html, "templates/t.html", source, &view);
+        assert_eq!(page("<p>{{ title }}</p>").unwrap(), "<p>&lt;b&gt;</p>\n");
+        for (source, said) in [
+            ("<a href=\"{{ title }}\">x</a>", "no field stands in the attribute `href`"),
+            ("<p>{{ title | safe }}</p>", "there is no `safe` in an HTML template"),
+        ] {
+            let error = page(source).unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+
+    #[test]
     fn endless_output_and_endless_loops_stop() {
         let big = "x".repeat(1000);
         let huge = format!("\n{{% for a in range(end=90000) %}}{big}{{% endfor %}}");
@@ -296,6 +310,7 @@ mod tests {
             turns("{% for j in range(end=3) %}{{ goals | sort(attribute=\"words\") | length }}{% endfor %}"),
             turns(&format!("{{% if goals{} == title %}}{{% endif %}}", " ~ goals".repeat(20))),
             turns(&format!("{{% if {big} == {big} %}}{{% endif %}}")),
+            "{{ range(end=90000) | join(sep=\"012345\") | split(pat=\"\") | length }}".repeat(8),
         ] {
             let said = error(&bomb);
             let stopped = ["work through more than 256 MiB", "more than 100,000 turns"];
@@ -333,7 +348,12 @@ mod tests {
         let list = "{{ range(start=2, end=9, step_by=3) | join(sep=\",\") }};{{ range(end=0) | length }}";
         assert_eq!(try_render(list).unwrap(), "2,5,8;0\n");
         assert_eq!(try_render("{{ range(start=3, end=0, step_by=-1) | join(sep=\",\") }}").unwrap(), "3,2,1\n");
-        for wrong in ["end=9, step_by=0", "end=999999999999", "start=-9000000000000000000, end=9000000000000000000"] {
+        for wrong in [
+            "end=9, step_by=0",
+            "end=100001",
+            "end=999999999999",
+            "start=-9000000000000000000, end=9000000000000000000",
+        ] {
             assert!(error(&format!("{{{{ range({wrong}) }}}}")).contains("at most 100,000 numbers"));
         }
     }

@@ -110,7 +110,13 @@ mod tests {
     #[test]
     fn a_page_stands_alone_and_prints() {
         let page = page("# One & `two`\n\ntext\n\n# Three\n");
-        for part in ["<!DOCTYPE html>\n<html lang=\"en\">", "<title>One &amp; two</title>", "@page", "@media print"] {
+        for part in [
+            "<!DOCTYPE html>\n<html lang=\"en\">",
+            "<title>One &amp; two</title>",
+            "@page",
+            "@media print",
+            "content=\"default-src 'none'; ",
+        ] {
             assert!(page.contains(part), "{part}");
         }
         for fetched in ["<script", "<link", "src=", "@import", "url(", "<img"] {

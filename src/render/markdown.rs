@@ -179,6 +179,7 @@ mod tests {
             ("mail ana_o@port.example.", "mail <ana_o@port.example>."),
             ("(a.b@c.de), a@b or a@@b.de", r"(<a.b@c.de>), a\@b or a\@@&#8203;b.de"),
             ("ana@port.example@x.de", r"<ana@port.example>@&#8203;x.de"),
+            ("-ana@port.example, @ana@x.de", r"-ana\@port.example, @&#8203;ana\@x.de"),
             ("&lt; & AT&T;", r"\&lt; & AT\&T;"),
             (r"C:\dir", r"C:\\dir"),
             ("{{ 7*7 }}", r"{{ 7\*7 }}"),
@@ -216,6 +217,7 @@ mod tests {
     #[test]
     fn blanks_that_mean_something_to_markdown_go() {
         assert_eq!(escape("  one  \r\n\n\n\n\tcode\n"), "one\n\ncode");
+        assert_eq!(escape("1.\tone"), r"1\. one");
     }
 
     #[test]
@@ -229,6 +231,7 @@ mod tests {
         assert_eq!(link("javascript:alert(1)"), "javascript:alert(1)");
         assert_eq!(link("https://x/a b"), r"https\://x/a b");
         assert_eq!(link("https://x/<b>"), r"https\://x/\<b>");
+        assert_eq!(link("https://x/\u{202e}b"), r"https\://x/\\u{202e}b");
     }
 
     #[test]

@@ -189,6 +189,35 @@ mod tests {
     }
 
     #[test]
+    fn each_attribute_and_element_that_could_act_takes_no_field() {
+        for attribute in [
+            "action",
+            "archive",
+            "background",
+            "cite",
+            "code",
+            "codebase",
+            "content",
+            "data",
+            "formaction",
+            "href",
+            "manifest",
+            "onclick",
+            "ping",
+            "poster",
+            "src",
+            "srcdoc",
+            "srcset",
+            "style",
+        ] {
+            assert!(said(&format!("<a {attribute}=\"{{{{ a }}}}\">")).is_some(), "{attribute}");
+        }
+        for element in ["script", "style", "iframe"] {
+            assert!(said(&format!("<{element}>{{{{ a }}}}</{element}>")).is_some(), "{element}");
+        }
+    }
+
+    #[test]
     fn what_could_act_is_refused_with_its_place() {
         let link = said("<p>\n<a href=\"{{ e.link }}\">x</a>").unwrap();
         assert!(
@@ -206,6 +235,7 @@ mod tests {
             "<use xlink:href=\"{{ a }}\">",
             "<{{ a }}>",
             "<script>{{ a }}</script>",
+            "{% raw %}<script>{% endraw %}{{ a }}</script>",
             "<a title=\"{{ a | link }}\">",
             "<a title=x href=\"{{ a }}\">",
             "<a{% if b %} href=\"{% endif %}{{ a }}\">",

@@ -308,6 +308,53 @@ mod tests {
     }
 
     #[test]
+    fn nothing_of_the_environment_leads_git_elsewhere_or_makes_it_ask() {
+        let git = command(Path::new("."));
+        let is = |name: &str| git.get_envs().find(|(known, _)| *known == name).map(|(_, value)| value);
+        for name in [
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_COMMON_DIR",
+            "GIT_INDEX_FILE",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_NAMESPACE",
+            "GIT_PREFIX",
+            "GIT_EXTERNAL_DIFF",
+        ] {
+            assert_eq!(is(name), Some(None), "{name}");
+        }
+        for (name, value) in [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_NO_LAZY_FETCH", "1")] {
+            assert_eq!(is(name), Some(Some(OsStr::new(value))), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_looks_like_a_repository_is_none_and_no_other_is_spoken_to() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        assert!(run(folder.path(), ["init", "-q", "--bare"]).unwrap().status.success());
+        assert!(run(other.path(), ["init", "-q"]).unwrap().status.success());
+        let theirs = folder.path().to_str().unwrap();
+        for (folder, words) in [(folder.path(), ["rev-parse", "--git-dir"]), (other.path(), ["ls-remote", theirs])] {
+            assert!(!run(folder, words).unwrap().status.success(), "{words:?}");
+            let plain = Command::new("git").args(words).current_dir(folder).output().unwrap();
+            assert!(plain.status.success(), "plain git refuses {words:?} too, so this shows nothing");
+        }
+    }
+
+    #[test]
+    fn a_merge_in_another_work_tree_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let (main, tree) = (folder.path().join("main"), folder.path().join("tree"));
+        fs::create_dir_all(main.join("worktrees/tree")).unwrap();
+        fs::create_dir(&tree).unwrap();
+        fs::write(layout::of_git(&tree), "gitdir: ../main/worktrees/tree\n").unwrap();
+        assert_eq!(under_way(&tree), None);
+        fs::write(main.join("worktrees/tree/MERGE_HEAD"), "x").unwrap();
+        assert_eq!(under_way(&tree).map(|(_, unfinished)| unfinished), Some(Unfinished::Merge));
+    }
+
+    #[test]
     fn the_editor_of_a_repository_is_somebody_elses() {
         let folder = tempfile::tempdir().unwrap();
         assert!(run(folder.path(), ["init", "-q"]).unwrap().status.success());

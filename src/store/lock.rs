@@ -228,6 +228,26 @@ mod tests {
         assert_eq!(next.file.metadata().unwrap().len(), 0);
     }
 
+    #[test]
+    fn of_what_stands_in_the_lock_only_so_much_is_read_and_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = |name: &str| {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join(".engage-1.tmp"), "half").unwrap();
+        };
+        ["first", "z"].into_iter().for_each(left);
+        let names: Vec<_> = (0..FOLDERS).map(|at| format!("a{at}")).collect();
+        let padding = "x".repeat(usize::try_from(MOST).unwrap());
+        for noted in [names.join(BETWEEN), format!("first{BETWEEN}{padding}")] {
+            let mut stopped = Lock::take(folder.path()).unwrap();
+            stopped.write(format!("{noted}{BETWEEN}z").as_bytes()).unwrap();
+            drop(stopped);
+            drop(Lock::take(folder.path()).unwrap());
+            assert!(folder.path().join("z/.engage-1.tmp").exists(), "of {} bytes", noted.len());
+        }
+        assert!(!folder.path().join("first/.engage-1.tmp").exists());
+    }
+
     #[cfg(unix)]
     #[test]
     fn no_link_leads_out_of_the_folders_of_the_record() {

@@ -149,8 +149,11 @@ mod tests {
 
     #[test]
     fn what_windows_refuses_is_said() {
-        for name in ["CON", "aux.yaml", "com1.yaml", "a:b.yaml", "a?", "x.", "x ", &"a".repeat(101)] {
+        for name in ["CON", "prn", "aux.yaml", "nul", "com1.yaml", "LPT9.yaml", "x.", "x ", &"a".repeat(101)] {
             assert!(unportable(name).is_some(), "{name}");
+        }
+        for character in ['<', '>', ':', '"', '|', '?', '*', '\\', '\u{7}'] {
+            assert!(unportable(&format!("a{character}b.yaml")).is_some(), "{character:?}");
         }
         for name in ["console.yaml", "com10.yaml", "com0", "ana-ortiz.yaml", "2026-03-02-x-aaaa.yaml"] {
             assert_eq!(unportable(name), None, "{name}");

@@ -177,3 +177,28 @@ pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_file_of_any_size_no_more_is_read_than_shows_that_it_is_too_large() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.yaml");
+        File::create(&path).unwrap().set_len(16 * LARGEST as u64).unwrap();
+        assert_eq!(bytes(&path).unwrap().len(), LARGEST + 1);
+    }
+
+    #[test]
+    fn a_line_is_shown_only_where_it_can_be_read() {
+        let workspace = Workspace::open(Path::new("/w"), Path::new("/w"));
+        let shown = |line: &str| {
+            let text = format!("{line}\n");
+            let fault = read::optional_file::<Settings>(text.as_bytes()).unwrap_err();
+            workspace.unread(Path::new("/w/engage.yaml"), text.as_bytes(), fault).excerpt
+        };
+        assert_eq!(shown("cadence: x").as_deref(), Some("cadence: x"));
+        assert_eq!(shown(&format!("cadence: {}", "x".repeat(160))), None);
+    }
+}

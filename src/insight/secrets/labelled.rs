@@ -23,10 +23,11 @@ const LABELS: &[(&str, Label)] = &[
     ("kennwort", Label::Password),
     ("pwd", Label::Password),
     ("pw", Label::Password),
+    // before the word that it begins with, which ends there too
+    ("secret key", Label::Token),
     ("secret", Label::Token),
     ("secret_key", Label::Token),
     ("secret-key", Label::Token),
-    ("secret key", Label::Token),
     ("secretkey", Label::Token),
     ("token", Label::Token),
     ("api_key", Label::Token),

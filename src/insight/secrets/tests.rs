@@ -28,6 +28,65 @@ fn tokens_are_known_by_their_form() {
 }
 
 #[test]
+fn every_form_is_known_at_its_shortest() {
+    for (begin, least, kind) in [
+        ("AKIA", 16, "an AWS access key"),
+        ("ASIA", 16, "an AWS access key"),
+        ("ghp_", 30, "a GitHub token"),
+        ("gho_", 30, "a GitHub token"),
+        ("ghu_", 30, "a GitHub token"),
+        ("ghs_", 30, "a GitHub token"),
+        ("ghr_", 30, "a GitHub token"),
+        ("github_pat_", 22, "a GitHub token"),
+        ("glpat-", 20, "a GitLab token"),
+        ("xoxb-", 20, "a Slack token"),
+        ("xoxp-", 20, "a Slack token"),
+        ("xoxa-", 20, "a Slack token"),
+        ("xoxr-", 20, "a Slack token"),
+        ("xoxs-", 20, "a Slack token"),
+        ("xapp-", 20, "a Slack token"),
+        ("hf_", 30, "a Hugging Face token"),
+        ("AIza", 35, "a Google API key"),
+        ("sk_live_", 20, "a Stripe key"),
+        ("npm_", 36, "an npm token"),
+        ("sk-", 32, "an API key"),
+    ] {
+        assert_eq!(found(&long(begin, least)), format!("{kind} of {}", begin.len() + least));
+        assert_eq!(found(&long(begin, least - 1)), "", "{begin}");
+    }
+}
+
+#[test]
+fn every_word_for_one_is_known() {
+    for word in ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pw"] {
+        assert_eq!(found(&format!("{word}: hunter2")), "a password of 7", "{word}");
+    }
+    let value = "8f14e45fceea167a";
+    for word in [
+        "secret",
+        "secret_key",
+        "secret-key",
+        "secret key",
+        "secretkey",
+        "token",
+        "api_key",
+        "api-key",
+        "api key",
+        "apikey",
+        "access_key",
+        "access-key",
+        "access key",
+        "accesskey",
+        "account_key",
+        "accountkey",
+        "private_key",
+        "privatekey",
+    ] {
+        assert_eq!(found(&format!("{word}: {value}")), "a token of 16", "{word}");
+    }
+}
+
+#[test]
 fn a_password_is_what_follows_the_word_for_one() {
     for text in ["password: hunter2", "wifi\nPasswort = Sommer2026!", "the passwd=\"hunter2\", he says"] {
         assert!(found(text).starts_with("a password of "), "{text}");

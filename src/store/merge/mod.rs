@@ -105,7 +105,10 @@ static ABSENT: Node = Node::Plain(String::new());
 
 /// Whether two values say the same: keys without an answer aside, and what is free to the letter.
 fn same(shape: Shape, one: &Node, other: &Node) -> bool {
-    if shape == Shape::Free { one.says(other) } else { bare(shape, one).says(&bare(shape, other)) }
+    match shape {
+        Shape::Free => (*one == ABSENT) == (*other == ABSENT) && one.says(other),
+        _ => bare(shape, one).says(&bare(shape, other)),
+    }
 }
 
 /// A value without the keys that have no answer; what is free as it is.

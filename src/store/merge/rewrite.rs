@@ -76,11 +76,13 @@ pub fn rewritten(versions: Versions, wanted: &Node) -> Result<Rewritten, Unwritt
 fn changed(fields: &[Field], start: &str, wanted: &Node) -> Result<String, Unwritten> {
     let node = read(fields, start).ok_or_else(Unwritten::default)?;
     let steps = steps(fields, &node, wanted);
-    let is_wanted = |text: &String| read(fields, text).is_some_and(|read| files_say_the_same(fields, &read, wanted));
+    let is_wanted = |text: &String| {
+        read(fields, text).is_some_and(|read| files_say_the_same(fields, &read, wanted))
+            && comments(body(text)) == comments(body(start))
+    };
     if steps.len() > FEW {
         let made = parts::changed(fields, body(start), &node, wanted);
-        let kept = made.filter(|made| is_wanted(made) && comments(made) == comments(body(start)));
-        if let Some(made) = kept {
+        if let Some(made) = made.filter(is_wanted) {
             return Ok(format!("{}{made}", &start[..start.len() - body(start).len()]));
         }
     }

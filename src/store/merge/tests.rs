@@ -109,6 +109,7 @@ fn items_with_a_name_are_merged_one_by_one() {
     assert!(text.contains("hours: 3") && text.contains("done: true") && text.contains("- task: ship"), "{text}");
     let dropped = "entered: 2026-03-02\nprep:\n  - task: index\n";
     assert_eq!(told(&merged(&fields, [base, ours, dropped])).2, "prep", "taken out there, changed here");
+    assert_eq!(told(&merged(&fields, [base, dropped, ours])).2, "prep", "taken out here, changed there");
     let (text, _, open) = told(&merged(&fields, [base, &format!("{base}built: it\n"), dropped]));
     assert_eq!((text, open), (format!("{dropped}built: it\n"), String::new()));
 }
@@ -125,6 +126,12 @@ fn switches_of_both_stand_in_the_order_of_their_days() {
     let (gone, other) = ("switches: []\n", ours.replace("no login", "no disk"));
     assert_eq!(told(&merged(Pace::FIELDS, [&ours, &other, gone])).2, "switches", "changed here, taken out there");
     assert_eq!(told(&merged(Pace::FIELDS, [&ours, gone, &other])).2, "switches");
+    let one = switch("2026-03-09", "alternate");
+    let (more, twice) =
+        (format!("{ours}{}", switch("2026-03-11", "primary")), format!("{ours}{one}    result: slower\n"));
+    for sides in [["", &more, &twice], ["", &twice, &more]] {
+        assert_eq!(told(&merged(Pace::FIELDS, sides)).2, "switches", "two of one name are not told apart");
+    }
 }
 
 #[test]
@@ -173,6 +180,15 @@ fn comments_of_both_are_kept_or_named() {
 }
 
 #[test]
+fn a_comment_whose_line_is_only_words_of_a_block_is_left_and_named() {
+    let base = format!("{GOAL}extra:\n  a: 1\n");
+    let ours = format!("{GOAL}next: |\n  a: 1\nextra:\n  a: 2\n");
+    let theirs = base.replace("  a: 1", "  # why\n  a: 1");
+    let file = merged(goal(), [&base, &ours, &theirs]).file.unwrap();
+    assert_eq!((file.text, file.left), (ours, vec!["# why".to_owned()]));
+}
+
+#[test]
 fn carriage_returns_and_the_byte_order_mark_of_ours_stay() {
     let crlf = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let ours = crlf(&GOAL.replace("nine", "ten"));
@@ -191,6 +207,10 @@ fn what_looks_blank_below_extra_is_kept_and_told() {
         assert!(text.contains("  sep: \" \"\n  todo:\n  none: {}\n"), "{text}");
         assert!(taken.starts_with("criterion Ours, extra") && open.is_empty(), "{taken}");
     }
+    let (base, more) = (format!("{GOAL}extra:\n  a: 1\n"), "  sep: ''\n  todo:\n  none: {}\n");
+    let (text, taken, _) = told(&merged(goal(), [&base, &base.replace("a: 1", "a: 2"), &format!("{base}{more}")]));
+    assert!(text.ends_with("  a: 2\n  sep: \"\"\n  todo:\n  none: {}\n"), "{text}");
+    assert_eq!(taken, "extra.a Ours, extra.sep Theirs, extra.todo Theirs, extra.none Theirs");
     let base = format!("{GOAL}extra: {{a: '', b: }}\n");
     let (text, taken, _) = told(&merged(goal(), [&base, &base, &format!("{GOAL}extra: {{a: ' ', b: 2}}\n")]));
     assert!(taken == "extra Theirs" && text.contains("b: 2"), "{taken} {text}");
@@ -209,6 +229,27 @@ fn a_key_below_extra_that_one_side_took_out_is_gone_and_its_comment_is_not() {
         let (ours, theirs) = (flow.replace("nine", "ten"), flow.replace(from, to));
         let (text, _, _) = told(&merged(goal(), [&flow, &ours, &theirs]));
         assert_eq!(text, theirs.replace("nine", "ten"));
+    }
+}
+
+#[test]
+fn a_comment_within_brackets_is_not_lost_with_the_key_beside_it() {
+    let extra = "extra: {a: 1, b: 2,\n  c: 3}\n";
+    let goal_of = |words: &str, day: &str| {
+        let texts = ["statement", "criterion", "responsible", "theirs", "delimitation", "next"];
+        let texts: String = texts.iter().map(|key| format!("{key}: {words}\n")).collect();
+        format!("{texts}committed: {day}\ndue: {day}\n{extra}")
+    };
+    // few changes are made one by one, more in the parts that they touch
+    for (base, theirs) in
+        [(format!("{GOAL}{extra}"), format!("{GOAL}{extra}")), (goal_of("a", "2026-03-02"), goal_of("b", "2026-03-03"))]
+    {
+        let ours = base.replace("2,\n", "2, # why\n");
+        for gone in ["a: 1, ", "b: 2,\n  ", ",\n  c: 3"] {
+            let merged = merged(goal(), [&base, &ours, &theirs.replace(gone, "")]);
+            let kept = merged.file.as_ref().map_or(true, |file| file.text.contains("# why") || file.left == ["# why"]);
+            assert!(kept, "{gone}: {:?}", merged.file);
+        }
     }
 }
 

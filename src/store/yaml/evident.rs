@@ -312,6 +312,9 @@ mod tests {
         ] {
             assert_eq!(evident(text), None, "{text:?}");
         }
+        let deep = |levels: usize| (0..levels).map(|at| format!("{}a:\n", "  ".repeat(at))).collect::<String>();
+        assert!(evident(&deep(DEEPEST / 2)).is_some());
+        assert_eq!(evident(&deep(DEEPEST + 1)), None);
     }
 
     proptest! {

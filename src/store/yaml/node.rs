@@ -306,6 +306,16 @@ mod tests {
     }
 
     #[test]
+    fn a_key_twice_and_what_no_record_may_hold_are_refused_in_a_value_too() {
+        for (value, words) in [("{a: 1, a: 2}", "duplicate key `a`"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")] {
+            let said = Node::parse(Shape::Free, value).unwrap_err();
+            assert!(said.contains(words), "{value}: {said}");
+        }
+        assert_eq!(Node::file(Charter::FIELDS, "title: a\ntitle: b\n"), None);
+        assert_eq!(Node::file(Charter::FIELDS, "extra: {a: {b: 1, b: 2}}\n"), None);
+    }
+
+    #[test]
     fn a_free_scalar_is_kept_as_it_is_written() {
         let digits = "123456789012345678901234567890123456789012345";
         for token in [

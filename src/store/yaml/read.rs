@@ -241,6 +241,7 @@ mod tests {
                 &format!("{goal}extra:\n  a:\n    b: 1\n    b: 2\n"),
                 "7:5: `b` stands at lines 6 and 7 (keep one of them; a merge of two branches can bring both)",
             ),
+            (&format!("{goal}next: &x y\n"), "4:7: an anchor stands here: write the value out instead"),
             (&format!("{goal}due: 2026-02-30\n"), "4:6: `2026-02-30` is no date: write YYYY-MM-DD, a day that exists"),
             (&format!("{goal}verdict: won\n"), "4:10: `won` is none of `open`, `met`, `partly` or `missed`"),
             (&format!("{goal}evidence:\n  - link: x\n"), "5:5: `what` is missing (add a line `what: …`)"),
@@ -261,6 +262,13 @@ mod tests {
         let said = "3:8: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
         assert_eq!(action("|\n  ana-ortiz"), said);
         assert!(action(&"x".repeat(100_000)).chars().count() < 1_100);
+    }
+
+    #[test]
+    fn too_many_items_of_the_forms_that_we_write_are_refused_too() {
+        let note = |items: usize| format!("on: 2026-03-02\ntext: x\nextra:\n  a:\n{}", "    - x\n".repeat(items));
+        assert!(record(Kind::Note, note(1_000).as_bytes()).is_ok());
+        assert!(fault(Kind::Note, &note(30_000)).contains("too many keys and items"));
     }
 
     #[test]

@@ -193,6 +193,8 @@ mod tests {
             "a\u{2028}b",
             "a\u{feff}",
             "tab\there",
+            "a\u{a0}b",
+            "a\u{2003}b",
         ] {
             assert!(scalar(words).starts_with(['"', '\'']), "{words:?}");
         }
@@ -225,7 +227,7 @@ mod tests {
 
     #[test]
     fn what_a_block_would_change_is_quoted_instead() {
-        for words in ["a\r\nb", " a\nb", "a\n\n", "a\n   \nb"] {
+        for words in ["a\r\nb", " a\nb", "\n a\nb", "a\n\n", "a\n   \nb", "a\nb\u{a0}"] {
             assert!(block_or_scalar(words, 2).0.starts_with('"'), "{words:?}");
         }
         assert_eq!(block_or_scalar("a\nb\n", 2), ("|".into(), "  a\n  b\n".into()));

@@ -25,6 +25,7 @@ fn what_no_record_may_hold_is_refused_with_its_place() {
         ("a: [\n\tb]\n", 2, 1, "tab"),
         ("a: b\n\tc\n", 2, 1, "tab"),
         ("a: |\n\tb\n", 2, 1, "tab"),
+        ("a: |\n \tb\n", 2, 2, "tab"),
         ("a: 1\n...\n", 2, 1, "document ends"),
         ("? <<\n: x\n", 1, 3, "merge key"),
         ("<< : x\n", 1, 1, "merge key"),
@@ -81,6 +82,7 @@ fn too_many_keys_and_items_are_refused_before_a_parser_works_on_them() {
 #[test]
 fn bytes_that_are_no_text_are_refused() {
     assert!(screen(b"\xff\xfea\0").unwrap_err().message.contains("UTF-16"));
+    assert!(screen(b"\xfe\xff\0a").unwrap_err().message.contains("UTF-16"));
     let fault = screen(b"a: 1\nb: \xe9\n").unwrap_err();
     assert_eq!((fault.line, fault.column), (2, 4));
     assert!(screen(&vec![b'a'; LARGEST + 1]).unwrap_err().message.contains("at most"));
