@@ -236,6 +236,44 @@ fn a_draft_that_comes_back_empty_changes_nothing_and_is_told_with_what_begins_an
     assert_eq!(read(root, PERSON), record);
 }
 
+/// The file that is named after some words, as the shell finds it from where one stands.
+fn named_after(output: &Output, words: &str, here: &Path) -> PathBuf {
+    let said = said(output);
+    let (_, name) = said.split_once(words).unwrap_or_else(|| panic!("`{words}` is not said: {said}"));
+    let file = here.join(name.split([' ', ';', '\n']).next().unwrap());
+    assert!(file.is_file(), "there is no {}: {said}", file.display());
+    file.canonicalize().unwrap()
+}
+
+#[test]
+fn drafts_and_documents_are_told_as_they_are_found_from_where_one_stands() {
+    let folder = workspace();
+    let root = folder.path().canonicalize().unwrap();
+    for inner in ["", "engagements/harbor-search", "engagements/harbor-search/people", ".engage/drafts"] {
+        let here = root.join(inner);
+        let on = ["-e", "harbor-search"];
+        let underneath =
+            editor(&root, &format!("echo '# theirs' >> '{}'; echo >> \"$1\"", root.join(PERSON).display()));
+        let output = engage(&here, &[&["edit", "people/ana-ortiz"][..], &on].concat(), &underneath);
+        assert_eq!(output.status.code(), Some(5), "{}", said(&output));
+        let draft = named_after(&output, "delete it: rm ", &here);
+        assert_eq!(draft, root.join(DRAFT));
+        fs::remove_file(draft).unwrap();
+
+        for kept in ["the text is kept in ", "engage debrief harbor-search "] {
+            let mut debrief = command(ENGAGE, &here, &["debrief", "harbor-search", "-"], "true");
+            named_after(&scene::piped(&mut debrief, "what is this?\n"), kept, &here);
+        }
+        fs::remove_dir_all(root.join(".engage/drafts")).unwrap();
+        fs::create_dir(root.join(".engage/drafts")).unwrap();
+
+        let report = engage(&here, &["report", "after-action", "harbor-search"], "true");
+        assert!(report.status.success(), "{}", said(&report));
+        let shown = String::from_utf8(report.stdout).unwrap();
+        assert!(here.join(shown.trim_end()).is_file(), "{shown}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
