@@ -200,6 +200,80 @@ fn a_draft_or_base_that_cannot_be_read_is_named_and_nothing_is_removed() {
     assert_eq!(read(root, PERSON), words);
 }
 
+#[test]
+fn what_stands_in_the_place_of_a_draft_is_told_with_what_mends_it_whenever_it_is_met() {
+    for (arguments, draft) in [(&["edit", "people/ana-ortiz"][..], DRAFT), (&["debrief", "harbor-search"], DEBRIEF)] {
+        for becomes in ["mkdir \"$1\"", "ln -s aside \"$1\""] {
+            let folder = workspace();
+            let root = folder.path();
+            let becomes = editor(root, &format!("rm \"$1\"\n{becomes}\n"));
+            for editor in [&becomes, "true"] {
+                let output = engage(root, arguments, editor);
+                assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+                assert!(said(&output).contains("move it elsewhere, then run the command again"), "{}", said(&output));
+            }
+            fs::rename(root.join(draft), root.join("elsewhere")).unwrap();
+            let output = engage(root, arguments, "true");
+            assert!(output.status.success(), "{}", said(&output));
+        }
+    }
+}
+
+#[test]
+fn a_draft_that_comes_back_empty_changes_nothing_and_is_told_with_what_begins_anew() {
+    let folder = workspace();
+    let root = folder.path();
+    let record = read(root, PERSON);
+    for nothing in [": > \"$1\"", "true", "echo '# only this' > \"$1\""] {
+        let output = edit(root, &editor(root, nothing));
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        assert!(!said(&output).contains("from git"), "a draft is in no git: {}", said(&output));
+        assert!(said(&output).contains(&format!("rm {DRAFT} gives the draft up")), "{}", said(&output));
+        assert_eq!(read(root, PERSON), record);
+    }
+    fs::remove_file(root.join(DRAFT)).unwrap();
+    assert!(edit(root, &editor(root, "grep -q 'name: Ana Ortiz' \"$1\"")).status.success());
+    assert_eq!(read(root, PERSON), record);
+}
+
+/// The file that is named after some words, as the shell finds it from where one stands.
+fn named_after(output: &Output, words: &str, here: &Path) -> PathBuf {
+    let said = said(output);
+    let (_, name) = said.split_once(words).unwrap_or_else(|| panic!("`{words}` is not said: {said}"));
+    let file = here.join(name.split([' ', ';', '\n']).next().unwrap());
+    assert!(file.is_file(), "there is no {}: {said}", file.display());
+    file.canonicalize().unwrap()
+}
+
+#[test]
+fn drafts_and_documents_are_told_as_they_are_found_from_where_one_stands() {
+    let folder = workspace();
+    let root = folder.path().canonicalize().unwrap();
+    for inner in ["", "engagements/harbor-search", "engagements/harbor-search/people", ".engage/drafts"] {
+        let here = root.join(inner);
+        let on = ["-e", "harbor-search"];
+        let underneath =
+            editor(&root, &format!("echo '# theirs' >> '{}'; echo >> \"$1\"", root.join(PERSON).display()));
+        let output = engage(&here, &[&["edit", "people/ana-ortiz"][..], &on].concat(), &underneath);
+        assert_eq!(output.status.code(), Some(5), "{}", said(&output));
+        let draft = named_after(&output, "delete it: rm ", &here);
+        assert_eq!(draft, root.join(DRAFT));
+        fs::remove_file(draft).unwrap();
+
+        for kept in ["the text is kept in ", "engage debrief harbor-search "] {
+            let mut debrief = command(ENGAGE, &here, &["debrief", "harbor-search", "-"], "true");
+            named_after(&scene::piped(&mut debrief, "what is this?\n"), kept, &here);
+        }
+        fs::remove_dir_all(root.join(".engage/drafts")).unwrap();
+        fs::create_dir(root.join(".engage/drafts")).unwrap();
+
+        let report = engage(&here, &["report", "after-action", "harbor-search"], "true");
+        assert!(report.status.success(), "{}", said(&report));
+        let shown = String::from_utf8(report.stdout).unwrap();
+        assert!(here.join(shown.trim_end()).is_file(), "{shown}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {

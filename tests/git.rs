@@ -200,6 +200,81 @@ fn a_fork_into_the_next_cycle_is_told_and_settled_either_way() {
     }
 }
 
+/// A fork that was settled, and its losing branch walked on and merged again: what came back is told, and the walk
+/// goes by the branch that was kept.
+fn assert_revived(clone: &Clone, came: &str, from: &str, [kept, glance]: [&str; 2]) {
+    let check = text(&clone.try_engage("2026-03-30", &["check", "--only", "walk-forked"]));
+    let status = clone.engage("2026-03-30", &["status", "harbor-search"]);
+    for words in
+        [format!("`{came}` came from `{from}`"), format!("engage settle harbor-search --keep {kept}   # or {came}")]
+    {
+        assert!(check.contains(&words) && status.contains(&words), "`{words}` is not said:\n{check}{status}");
+    }
+    assert!(check.ends_with("\n1 error\n"), "{check}");
+    assert!(clone.findings().contains(&format!("\"entry\": \"{kept}\"")), "{}", clone.findings());
+    let list = clone.engage("2026-03-30", &["list"]);
+    assert!(list.contains(glance), "{list}");
+    assert_forked(clone, [came, kept]);
+    clone.engage("2026-03-30", &["set", "extra.tried=yes"]);
+    assert_eq!(clone.git(&["diff", "--name-only"]), format!("engagements/harbor-search/{kept}.yaml\n"));
+    clone.git(&["checkout", "-q", "."]);
+}
+
+#[test]
+fn a_settled_branch_that_is_walked_on_and_merged_again_is_told_and_settled_either_way() {
+    for keep in ["cycle-1/06-demo", "cycle-1/07-onsite", "cycle-1/08-dev"] {
+        let pair = Pair::walked(&TO_DEV);
+        pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+        pair.ours.engage("2026-03-08", &["advance"]);
+        pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
+        pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
+        pair.merge();
+        pair.ours.engage("2026-03-10", &["settle", "--keep", "cycle-1/05-onsite"]);
+        pair.theirs.engage("2026-03-10", &["set", "built=another app"]);
+        pair.theirs.engage("2026-03-11", &["advance", "--because", "we are there already"]);
+        pair.theirs.engage("2026-03-12", &["advance", "--to", "dev"]);
+        pair.merge();
+        assert_revived(&pair.ours, "cycle-1/07-onsite", "cycle-1/06-dev", ["cycle-1/06-demo", "6/9 demo"]);
+
+        let said = pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
+        let [ours, theirs] =
+            [["05-onsite", "06-demo"].as_slice(), ["05-select", "06-dev", "07-onsite", "08-dev"].as_slice()]
+                .map(|names| names.iter().map(|name| format!("{name}.yaml")).collect::<Vec<_>>());
+        let (walk, aside) = if keep == "cycle-1/06-demo" { (ours, theirs) } else { (theirs, ours) };
+        assert_eq!(pair.ours.names("cycle-1/forks"), aside, "{said}");
+        assert_eq!(pair.ours.names("cycle-1")[4..pair.ours.names("cycle-1").len() - 1], walk, "{said}");
+        assert_sound(&pair.ours);
+        pair.ours.engage("2026-03-30", &["advance", "--because", "they said it on the phone"]);
+        let place = pair.ours.names("cycle-1")[4 + walk.len()].clone();
+        assert!(place.starts_with("09-"), "no number is given twice: {place}");
+    }
+}
+
+#[test]
+fn a_settled_branch_that_is_walked_on_into_the_next_cycle_is_told_and_settled_either_way() {
+    for keep_next in [true, false] {
+        let pair = Pair::walked(&TO_THE_END);
+        pair.theirs.engage("2026-03-06", &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
+        pair.theirs.engage("2026-03-06", &["advance"]);
+        pair.ours.engage("2026-03-06", &["advance", "--to", "dev"]);
+        pair.merge();
+        pair.ours.engage("2026-03-07", &["settle", "--keep", "cycle-1/10-dev"]);
+        pair.theirs.engage("2026-03-08", &["advance", "--because", "we know them by now"]);
+        pair.merge();
+        let [came, from] = ["cycle-2/02-validate", "cycle-2/01-hypothesis"];
+        assert_revived(&pair.ours, came, from, ["cycle-1/10-dev", "1·2"]);
+
+        pair.ours.engage("2026-03-30", &["settle", "--keep", if keep_next { came } else { "cycle-1/10-dev" }]);
+        if keep_next {
+            assert_eq!(pair.ours.names("cycle-1/forks"), ["10-dev.yaml"]);
+            assert_eq!(pair.ours.names("cycle-2"), ["01-hypothesis.yaml", "02-validate.yaml", "forks"]);
+        } else {
+            assert_eq!(pair.ours.names("cycle-2/forks"), ["01-hypothesis.yaml", "02-validate.yaml"]);
+        }
+        assert_sound(&pair.ours);
+    }
+}
+
 /// No fork, no reference into the void, no file that cannot be read; and every entry is still there.
 fn assert_sound(clone: &Clone) {
     let findings = clone.findings();

@@ -1,8 +1,11 @@
-//! Two entries came from the same one: two branches walked differently and were merged.
+//! Two entries came from the same one: two branches walked differently and were merged. Or one came from an entry
+//! that was moved aside when such a fork was settled: the losing branch was walked on and merged again.
 
 use super::{Check, Example, Scene};
 use crate::model::cycle::{self, Fork};
+use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
+use crate::model::reference::EntryId;
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::words;
@@ -12,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     level: Level::Error,
     from: Step::Hypothesis,
     guards: None,
-    summary: "two entries came from the same one",
+    summary: "two entries came from the same one, or one from a branch that was moved aside",
     why: "Where the walk forks, two people believe the engagement stands at two places.",
     source: "the design of engage: the walk is its entries",
     remedy: "Agree which branch is true, and settle it; the other is moved aside and kept.",
@@ -26,8 +29,20 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let forks = cycle::forks(&scene.engagement.entries);
-    forks.iter().filter_map(|fork| forked(&scene.engagement.id, fork)).collect()
+    let engagement = scene.engagement;
+    let forks = cycle::forks(&engagement.entries);
+    let forks = forks.iter().filter_map(|fork| forked(&engagement.id, fork));
+    forks.chain(engagement.revivals().map(|(entry, from)| revived(engagement, entry, from))).collect()
+}
+
+/// A branch that was moved aside, and goes on.
+fn revived(engagement: &Engagement, entry: EntryId, from: EntryId) -> Finding {
+    let (place, keep) = match engagement.place() {
+        Some(place) => (format!("; the walk goes by `{place}`"), format!("{place}   # or {entry}")),
+        None => (String::new(), entry.to_string()),
+    };
+    let sentence = format!("`{entry}` came from `{from}`, which was moved aside when a fork was settled{place}");
+    Finding::on(entry.reference(), sentence, format!("engage settle {} --keep {keep}", engagement.id)).at("from")
 }
 
 fn forked(id: &Slug, fork: &Fork) -> Option<Finding> {
@@ -60,6 +75,26 @@ mod tests {
               `cycle-1/01-hypothesis`\n\
               engage settle harbor-search --keep cycle-1/02-select   # or cycle-1/02-validate"]
         );
+    }
+
+    #[test]
+    fn what_came_back_of_a_settled_branch_is_shown_once_with_both_ways_to_settle_it() {
+        let mut case = Case::of(&json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
+            "cycle-1/02-dev": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
+            "cycle-1/03-select": { "entered": "2026-03-02", "from": "cycle-1/02-validate" },
+            "cycle-1/04-dev": { "entered": "2026-03-03", "from": "cycle-1/03-select" },
+        }));
+        assert!(case.says("walk-forked").is_empty(), "what is nowhere is a gap");
+        case.engagement.settled = vec!["cycle-1/02-validate".parse().unwrap()];
+        case.engagement.set_apart_the_revived();
+        assert_eq!(
+            case.says("walk-forked"),
+            ["cycle-1/03-select:from: `cycle-1/03-select` came from `cycle-1/02-validate`, which was moved aside \
+              when a fork was settled; the walk goes by `cycle-1/02-dev`\n\
+              engage settle harbor-search --keep cycle-1/02-dev   # or cycle-1/03-select"]
+        );
+        assert!(case.says("walk-gap").is_empty());
     }
 
     #[test]

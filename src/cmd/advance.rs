@@ -110,6 +110,15 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
         .details(branches)
         .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[fork.branches.len() - 1])));
     }
+    if let Some((entry, from)) = engagement.revivals().next() {
+        let heads: Vec<_> = engagement.place().into_iter().chain([entry]).collect();
+        return Err(Failure::refused(format!(
+            "the walk of {} has a fork: {entry} came from {from}, which was moved aside",
+            engagement.id
+        ))
+        .details(heads.iter().map(|head| format!("  {head}")).collect())
+        .hint(format!("engage settle {} --keep {}", engagement.id, heads[0])));
+    }
     Ok(())
 }
 

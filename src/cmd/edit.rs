@@ -48,7 +48,7 @@ impl Edit {
         let (path, old) = save::read(&workspace, id, &record)?;
         let shown = workspace.shown(&path);
         let editor = context.editor()?;
-        let draft = Draft::begin(&workspace, id, &record, &old)?;
+        let draft = editor::begun(Draft::begin(&workspace, id, &record, &old))?;
         let kept = workspace.shown(draft.path());
         let again = format!("engage edit {record} -e {id}");
         if draft.is_stale(&old) {
@@ -58,6 +58,11 @@ impl Edit {
             Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
             _ => failed,
         })?;
+        if std::str::from_utf8(&new).is_ok_and(read::is_empty) {
+            return Err(Failure::refused(format!("{kept} came back empty, and a record holds keys and values"))
+                .hint(format!("{shown} stands as it was; rm {kept} gives the draft up, then {again} begins anew"))
+                .into());
+        }
         if let Err(fault) = read::check(&record, &new) {
             return Err(Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
                 .details(fault.hint.into_iter().map(|hint| format!("  {hint}")).collect())

@@ -31,12 +31,22 @@ pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
+/// What to do about a link or a folder in the place of a draft.
+const IN_THE_WAY: &str = "nothing of it was removed: move it elsewhere, then run the command again";
+
+/// A draft for the editor; what stands in its place and cannot be opened is said with what to do about it.
+pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
+    draft.map_err(|error| match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
+        Some(ErrorKind::Other) => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY).into(),
+        _ => error,
+    })
+}
+
 /// There is no draft after the editor, or it cannot be read.
 fn unread(editor: &str, error: &anyhow::Error) -> Failure {
     match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
         Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` left no draft to take over")),
-        _ => Failure::failed(format!("{error:#}"))
-            .hint("nothing of it was removed: look at the file, then run the command again"),
+        _ => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY),
     }
 }
 

@@ -97,5 +97,9 @@ pub fn forks(engagement: &Engagement) -> Vec<String> {
         let settle = format!("engage settle {} --keep {}", engagement.id, branches[0]);
         format!("the walk has a fork: {} came from {}; {}", and_list(&branches), fork.from, styled(COMMAND, &settle))
     });
+    let told = told.chain(engagement.revivals().map(|(entry, from)| {
+        let settle = format!("engage settle {} --keep {}", engagement.id, engagement.place().unwrap_or(entry));
+        format!("{entry} came from {from}, which was moved aside when a fork was settled; {}", styled(COMMAND, &settle))
+    }));
     told.collect()
 }

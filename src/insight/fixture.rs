@@ -31,6 +31,7 @@ pub fn from(json: &Value) -> Engagement {
         walk: entries.keys().copied().collect(),
         entries,
         settled: vec![],
+        revived: BTreeMap::new(),
         paces: table(json, "paces")
             .iter()
             .map(|(cycle, pace)| (cycle_number(cycle).expect("a plan has a cycle"), read(pace)))

@@ -1,6 +1,6 @@
 //! Cycles, rounds and forks: what the names of the entries and their `from` say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Entry;
 use super::reference::EntryId;
@@ -56,9 +56,30 @@ pub fn chain(entries: &BTreeMap<EntryId, Entry>, head: EntryId) -> Vec<EntryId> 
     chain
 }
 
+/// The entries that came, at any remove, from one that was moved aside with a settled fork and is not in the walk.
+pub fn revived(from: &BTreeMap<EntryId, Option<EntryId>>, settled: &[EntryId]) -> BTreeSet<EntryId> {
+    let mut revived = BTreeSet::new();
+    for (id, from_it) in from {
+        let Some(before) = from_it.filter(|before| before < id) else { continue };
+        let is_aside = settled.contains(&before) && !from.contains_key(&before);
+        if is_aside || revived.contains(&before) {
+            revived.insert(*id);
+        }
+    }
+    revived
+}
+
+/// What each entry came from.
+pub fn origins(entries: &BTreeMap<EntryId, Entry>) -> BTreeMap<EntryId, Option<EntryId>> {
+    entries.iter().map(|(id, entry)| (*id, entry.common.from)).collect()
+}
+
 /// The entries to move aside so that the walk goes by `keep`; none where no fork has it in a branch.
-pub fn losing(entries: &BTreeMap<EntryId, Entry>, keep: EntryId) -> Option<Vec<EntryId>> {
-    let mut lost = Vec::new();
+///
+/// What came from an entry that is `settled` and not there goes aside too.
+pub fn losing(entries: &BTreeMap<EntryId, Entry>, settled: &[EntryId], keep: EntryId) -> Option<Vec<EntryId>> {
+    entries.get(&keep)?;
+    let mut lost: Vec<_> = revived(&origins(entries), settled).into_iter().collect();
     for fork in forks(entries) {
         let kept = fork.branches.iter().find(|branch| chain(entries, **branch).contains(&keep));
         if let Some(kept) = kept {
@@ -119,7 +140,7 @@ mod tests {
     fn a_walk_without_a_fork_has_nothing_to_settle() {
         let walk = entries(&[("cycle-1/01-hypothesis", None), ("cycle-1/02-validate", Some("cycle-1/01-hypothesis"))]);
         assert!(forks(&walk).is_empty());
-        assert_eq!(losing(&walk, id("cycle-1/02-validate")), None);
+        assert_eq!(losing(&walk, &[], id("cycle-1/02-validate")), None);
     }
 
     #[test]
@@ -136,10 +157,35 @@ mod tests {
         };
         assert_eq!(forks(&walk), [fork]);
         assert_eq!(
-            losing(&walk, id("cycle-1/10-dev")).unwrap(),
+            losing(&walk, &[], id("cycle-1/10-dev")).unwrap(),
             [id("cycle-2/01-hypothesis"), id("cycle-2/02-validate")]
         );
-        assert_eq!(losing(&walk, id("cycle-2/02-validate")).unwrap(), [id("cycle-1/10-dev")]);
+        assert_eq!(losing(&walk, &[], id("cycle-2/02-validate")).unwrap(), [id("cycle-1/10-dev")]);
+    }
+
+    #[test]
+    fn what_came_from_a_settled_entry_at_any_remove_is_revived_and_loses() {
+        let walk = entries(&[
+            ("cycle-1/01-hypothesis", None),
+            ("cycle-1/02-dev", Some("cycle-1/01-hypothesis")),
+            ("cycle-1/04-dev", Some("cycle-1/03-select")),
+            ("cycle-2/01-hypothesis", Some("cycle-1/04-dev")),
+        ]);
+        let settled = ["cycle-1/02-validate", "cycle-1/03-select"].map(id);
+        let back = [id("cycle-1/04-dev"), id("cycle-2/01-hypothesis")];
+        assert_eq!(Vec::from_iter(revived(&origins(&walk), &settled)), back);
+        assert_eq!(losing(&walk, &settled, id("cycle-1/02-dev")).unwrap(), back);
+        assert!(revived(&origins(&walk), &[]).is_empty(), "what is nowhere is a gap");
+    }
+
+    #[test]
+    fn a_settled_entry_that_stands_in_the_walk_as_well_is_in_the_walk() {
+        let walk = entries(&[
+            ("cycle-1/01-hypothesis", None),
+            ("cycle-1/02-dev", Some("cycle-1/01-hypothesis")),
+            ("cycle-1/03-onsite", Some("cycle-1/02-dev")),
+        ]);
+        assert!(revived(&origins(&walk), &[id("cycle-1/02-dev")]).is_empty());
     }
 
     #[test]

@@ -190,8 +190,10 @@ pub struct Engagement {
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
     pub entries: BTreeMap<EntryId, Entry>,
-    /// The entries of settled forks, by name only.
+    /// The entries of settled forks, by name only, and those that came back.
     pub settled: Vec<EntryId>,
+    /// The entries of a settled fork's losing branch that came back with a merge; they are not of the walk.
+    pub revived: BTreeMap<EntryId, Entry>,
     /// The PACE plans, by cycle.
     pub paces: BTreeMap<u32, Pace>,
     /// The records, by reference.
@@ -214,12 +216,28 @@ impl Engagement {
             walk: vec![],
             entries: BTreeMap::new(),
             settled: vec![],
+            revived: BTreeMap::new(),
             paces: BTreeMap::new(),
             records: BTreeMap::new(),
             unread: vec![],
             outcomes: BTreeMap::new(),
             last_outcome: None,
         }
+    }
+
+    /// Sets apart from the walk what came from the entries of settled forks.
+    pub fn set_apart_the_revived(&mut self) {
+        let from = |id: &EntryId| self.entries.get(id).and_then(|entry| entry.common.from);
+        let revived = cycle::revived(&self.walk.iter().map(|id| (*id, from(id))).collect(), &self.settled);
+        self.walk.retain(|id| !revived.contains(id));
+        self.settled.extend(&revived);
+        self.revived = revived.into_iter().filter_map(|id| self.entries.remove_entry(&id)).collect();
+    }
+
+    /// Each entry that came straight from one of a settled fork, and that one.
+    pub fn revivals(&self) -> impl Iterator<Item = (EntryId, EntryId)> {
+        let came = self.revived.values().filter_map(|entry| Some((entry.id, entry.common.from?)));
+        came.filter(|(_, from)| !self.revived.contains_key(from))
     }
 
     /// What it is called; its id where the charter could not be read.

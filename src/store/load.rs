@@ -2,6 +2,7 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
+mod forks;
 mod newer;
 mod standing;
 
@@ -9,6 +10,7 @@ use std::fs::FileType;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+pub use forks::aside;
 pub use standing::{is_open, standing, standings};
 
 use super::atomic::entries;
@@ -19,7 +21,7 @@ use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{Fault, read};
 use crate::model::engagement::{Charter, Engagement};
 use crate::model::record::{Kind, OutcomeKind};
-use crate::model::reference::{EntryId, Reference, outcome_name, settled_entry};
+use crate::model::reference::{EntryId, Reference, outcome_name};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::words::and_list;
@@ -63,6 +65,7 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
     }
     loader.others();
     engagement.walk.sort_unstable();
+    engagement.set_apart_the_revived();
     engagement.settled.sort_unstable();
     engagement.settled.dedup();
     loader.unread.sort_unstable();
@@ -94,20 +97,22 @@ pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engageme
     engagements.sort_unstable_by(|a: &Engagement, b| a.id.cmp(&b.id));
     let mut unread = unread.concat();
     unread.sort_unstable();
+    unread.dedup();
     (engagements, unread)
 }
 
 fn part<'a>(mut loader: Loader<'a>, parts: Parts) -> (Engagement, Loader<'a>) {
     let mut engagement = Engagement::unread(loader.id.clone());
     loader.form();
+    let mut cycles = Vec::new();
     for folder in loader.folders() {
         match folder {
-            Folder::Cycle(cycle) if !parts.steps.is_empty() => loader.steps(cycle, parts.steps, &mut engagement),
+            Folder::Cycle(cycle) if !parts.steps.is_empty() => cycles.push(cycle),
             Folder::Records(kind) if parts.kinds.contains(&kind) => loader.records(kind, &mut engagement),
             _ => {}
         }
     }
-    engagement.walk.sort_unstable();
+    loader.steps(&cycles, parts.steps, &mut engagement);
     (engagement, loader)
 }
 
@@ -318,17 +323,12 @@ impl<'a> Loader<'a> {
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
             engagement.paces.insert(cycle, pace);
         }
-        let forks = layout::forks(&folder);
-        if let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) {
-            self.unknown.swap_remove(at);
-            engagement.settled.extend(self.settled(&forks, cycle));
-        }
+        engagement.settled.extend(self.forks(&folder, cycle));
     }
 
-    /// The entries of some steps of a cycle.
-    fn steps(&mut self, cycle: u32, steps: &[Step], engagement: &mut Engagement) {
-        let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
-        for (id, path) in self.entries(&folder, cycle).0 {
+    /// The entries of some steps.
+    fn steps(&mut self, cycles: &[u32], steps: &[Step], engagement: &mut Engagement) {
+        for (id, path) in self.walk(cycles) {
             engagement.walk.push(id);
             if steps.contains(&id.step)
                 && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
@@ -350,17 +350,6 @@ impl<'a> Loader<'a> {
         }
         entries.sort_unstable();
         (entries, pace)
-    }
-
-    fn settled(&mut self, forks: &Path, cycle: u32) -> Vec<EntryId> {
-        let mut settled = Vec::new();
-        for (path, name) in self.files(forks, |name| settled_entry(cycle, name).is_some()) {
-            match settled_entry(cycle, &name) {
-                Some(id) => settled.push(id),
-                None => self.misnamed(&path, "an entry"),
-            }
-        }
-        settled
     }
 
     fn outcomes(&mut self, engagement: &mut Engagement) {

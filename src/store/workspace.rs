@@ -66,11 +66,16 @@ impl Workspace {
         }
     }
 
-    /// A path for people: from where they stand, else from the workspace down, else whole.
+    /// A path for people, as a command takes it: from where they stand, in the workspace also upwards; else whole.
     pub fn shown(&self, path: &Path) -> String {
-        let inside = self.here.starts_with(&self.root);
-        let base = if inside && !path.starts_with(&self.here) { &self.root } else { &self.here };
-        layout::shown(base, path)
+        let upward = self.here.ancestors().take_while(|folder| folder.starts_with(&self.root));
+        match upward.enumerate().find(|(_, folder)| path.starts_with(folder)) {
+            Some((up, folder)) => {
+                let shown = format!("{}{}", "../".repeat(up), layout::shown(folder, path));
+                shown.strip_suffix("/.").map_or(shown.clone(), ToOwned::to_owned)
+            }
+            None => layout::shown(&self.here, path),
+        }
     }
 
     /// What is wrong with a file, as people are told.
@@ -200,5 +205,17 @@ mod tests {
         };
         assert_eq!(shown("cadence: x").as_deref(), Some("cadence: x"));
         assert_eq!(shown(&format!("cadence: {}", "x".repeat(160))), None);
+    }
+
+    #[test]
+    fn a_path_is_shown_as_it_is_from_where_one_stands() {
+        let shown = |here: &str, path: &str| Workspace::open(Path::new("/w"), Path::new(here)).shown(Path::new(path));
+        assert_eq!(shown("/w", "/w/.engage/drafts/a.md"), ".engage/drafts/a.md");
+        assert_eq!(shown("/w/a/goals", "/w/a/goals/x.yaml"), "x.yaml");
+        assert_eq!(shown("/w/a/goals", "/w/a/people/y.yaml"), "../people/y.yaml");
+        assert_eq!(shown("/w/a/goals", "/w/.engage/drafts/a.md"), "../../.engage/drafts/a.md");
+        assert_eq!((shown("/w/a/goals", "/w"), shown("/w", "/w")), ("../..".to_owned(), ".".to_owned()));
+        assert_eq!((shown("/w/a", "/elsewhere/x"), shown("/", "/w/a")), ("/elsewhere/x".into(), "w/a".into()));
+        assert_eq!(shown("/elsewhere", "/w/a"), "/w/a");
     }
 }

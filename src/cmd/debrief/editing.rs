@@ -39,7 +39,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     writable(&engagement)?;
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
-    let draft = Draft::of_debrief(workspace, id, fresh.as_bytes())?;
+    let draft = editor::begun(Draft::of_debrief(workspace, id, fresh.as_bytes()))?;
     let kept = workspace.shown(draft.path());
     let desk = Desk { context, workspace, id, writing, draft, kept };
     let mut opened = text(desk.draft.text()?, &desk.kept)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Loader, steady};
 use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
+use crate::model::reference::EntryId;
 use crate::model::slug::Slug;
 use crate::store::atomic::retried;
 use crate::store::each::each;
@@ -16,12 +17,13 @@ use crate::store::yaml::read;
 /// All engagements at the depth of a list, by id, and what cannot be read of them.
 ///
 /// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
-/// part of the last entry.
+/// part of the last entry; where a fork was settled, of those after it too.
 pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<Unread>) {
     let (mut standings, unread): (Vec<_>, Vec<_>) = each(ids, |id| standing(workspace, id)).into_iter().unzip();
     standings.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut unread = unread.concat();
     unread.sort_unstable();
+    unread.dedup();
     (standings, unread)
 }
 
@@ -38,14 +40,28 @@ fn at_a_glance(mut loader: Loader) -> (Standing, Loader) {
         folders.iter().filter_map(|folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None });
     let mut cycles: Vec<_> = cycles.collect();
     cycles.sort_unstable_by(|a, b| b.cmp(a));
-    let names = |cycle| loader.entries(&layout::cycle(&workspace.root, id, cycle), cycle).0;
-    let entries = cycles.into_iter().map(names).find(|entries| !entries.is_empty()).unwrap_or_default();
-    let walk: Vec<_> = entries.into_iter().map(|(id, _)| id).collect();
+    let walk = loader.last_cycle(&cycles);
     let last = walk.last().map(|entry| layout::record(&workspace.root, id, &entry.reference()));
     let entered = last.and_then(|path| loader.read(&path, read::entered)).map(|common| common.entered);
     let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
     let outcome = last_outcome(outcomes);
     (Standing { id: id.clone(), charter, walk, entered, outcome }, loader)
+}
+
+impl Loader<'_> {
+    /// The names of the entries of the last of these cycles, the last first, that has some.
+    fn last_cycle(&mut self, cycles: &[u32]) -> Vec<EntryId> {
+        let folder = |cycle| layout::cycle(&self.workspace.root, self.id, cycle);
+        let is_folder = |path: PathBuf| retried(|| fs::symlink_metadata(&path)).is_ok_and(|found| found.is_dir());
+        let walk = if cycles.iter().any(|cycle| is_folder(layout::forks(&folder(*cycle)))) {
+            self.walk(cycles)
+        } else {
+            let names = |cycle: &u32| self.entries(&layout::cycle(&self.workspace.root, self.id, *cycle), *cycle).0;
+            cycles.iter().map(names).find(|entries| !entries.is_empty()).unwrap_or_default()
+        };
+        let last = walk.last().map(|(id, _)| id.cycle);
+        walk.into_iter().map(|(id, _)| id).filter(|id| Some(id.cycle) == last).collect()
+    }
 }
 
 /// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
