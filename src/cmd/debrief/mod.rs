@@ -3,6 +3,7 @@
 mod editing;
 mod heard;
 mod recording;
+mod there;
 mod told;
 
 use anyhow::Result;
