@@ -135,3 +135,15 @@ fn the_same_debrief_after_a_step_records_nothing_twice() {
     assert!(engage(folder.path(), &["debrief", "-"], typed).status.success());
     assert_eq!(names(folder.path(), "lessons").len(), 1);
 }
+
+#[test]
+fn what_the_record_refuses_is_told_once_for_all_and_leaves_nothing_in_the_plan() {
+    let folder = workspace();
+    let name = |number: usize| number.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
+    // each name is one letter from another; minutes, were all begun again at each refusal
+    let lines: String = (100..700).map(|number| format!("A{} B (new): x{number}\n", name(number))).collect();
+    let output = engage(folder.path(), &["debrief", "-", "--dry-run"], &format!("said\n{lines}"));
+    assert_eq!(output.status.code(), Some(3));
+    let refused = said(&output).matches("write: the same in other words").count();
+    assert!((400..600).contains(&refused), "{}", said(&output));
+}

@@ -39,6 +39,8 @@ pub struct Writer<'a> {
     /// The day that what is written belongs to.
     pub day: Date,
     plan: Plan,
+    /// The new records of the plan.
+    made: Vec<Reference>,
     said: Vec<String>,
     dry_run: bool,
     lock: Option<Lock>,
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             engagement,
             day,
             plan: Plan::default(),
+            made: vec![],
             said: vec![],
             dry_run: writing.dry_run,
             lock,
@@ -156,33 +159,23 @@ impl<'a> Writer<'a> {
             None => self.thing(kind, pairs, name, again)?,
         };
         self.plan.create(self.path(&reference), text);
+        self.made.push(reference.clone());
         self.engagement.records.insert(reference.clone(), record);
         Ok(reference)
     }
 
-    /// Plans a new record unless the same is recorded already; gives the reference of either.
-    ///
-    /// The same is a record of that kind and day that says all this, in whatever entry it was noted.
-    pub fn once(&mut self, kind: Kind, pairs: &[(&str, Node)]) -> Result<Result<Reference, Reference>> {
-        let text = scaffold::record(pairs);
-        let there = read::record(kind, text.as_bytes()).ok().and_then(|record| self.told(&record));
-        match there {
-            Some(there) => Ok(Err(there)),
-            None => self.create(kind, pairs, None, false).map(Ok),
+    /// Plans new records together; where one is refused, none of them stays in the plan.
+    pub fn together<T>(&mut self, create: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let (planned, made, said) = (self.plan.0.len(), self.made.len(), self.said.len());
+        let created = create(self);
+        if created.is_err() {
+            self.plan.0.truncate(planned);
+            self.said.truncate(said);
+            for reference in self.made.drain(made..) {
+                self.engagement.records.remove(&reference);
+            }
         }
-    }
-
-    /// The record that says already what this one says.
-    fn told(&self, record: &Record) -> Option<Reference> {
-        let words = |record: &Record| record.text().map(|words| words.as_str().trim_end().to_owned());
-        let wanted = words(record);
-        let near = self.engagement.records.iter().filter(|(_, other)| {
-            other.kind() == record.kind()
-                && other.date() == record.date()
-                && (wanted.is_none() || words(other) == wanted)
-        });
-        let mut alike = near.filter(|(_, other)| says(other, record));
-        alike.next().map(|(reference, _)| reference.clone())
+        created
     }
 
     /// The name of a dated record; its slug is of its words, or of the kind's word where they have no letter.
@@ -359,17 +352,6 @@ fn wrong_value(text: &str, fault: &Fault, changes: &[(String, Change)]) -> Strin
     let message = &fault.message;
     let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
     if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") }
-}
-
-/// Whether a record says all that another says; which entry they belong to aside.
-fn says(record: &Record, other: &Record) -> bool {
-    let value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
-    let (has, wanted) = (value(record), value(other));
-    let same = |key: &str, value: &serde_json::Value| match (has.get(key), value) {
-        (Some(serde_json::Value::String(has)), serde_json::Value::String(value)) => has.trim_end() == value.trim_end(),
-        (has, value) => has == Some(value),
-    };
-    wanted.as_object().is_some_and(|wanted| wanted.iter().all(|(key, value)| key == "during" || same(key, value)))
 }
 
 /// Words on one line.

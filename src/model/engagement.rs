@@ -282,7 +282,8 @@ impl Engagement {
 
     /// The records of one kind, by name.
     pub fn all<K: Known>(&self) -> impl Iterator<Item = (&Reference, &K)> {
-        self.records.iter().filter_map(|(name, record)| Some((name, K::of(record)?)))
+        let first = Reference::Record(K::KIND, String::new());
+        self.records.range(first..).map_while(|(name, record)| Some((name, K::of(record)?)))
     }
 
     /// The sign-offs in the order they were given.

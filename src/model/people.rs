@@ -90,7 +90,7 @@ pub fn likely_side(key: &str) -> Side {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::record::Record;
+    use crate::model::record::{Kind, Record};
 
     fn engagement(names: &[&str]) -> Engagement {
         let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
@@ -110,6 +110,19 @@ mod tests {
     fn an_id_or_a_name_means_who_has_it() {
         for words in ["ana-ortiz", "Ana Ortiz", " ana ortiz "] {
             assert_eq!(meant(words), Meant::Known("ana-ortiz".parse().unwrap()), "{words}");
+        }
+    }
+
+    #[test]
+    fn people_are_looked_for_among_people_only() {
+        let mut many = engagement(&["Ana Ortiz"]);
+        let note = serde_json::json!({ "on": "2026-03-20", "text": "rain" });
+        let note = Record::Note(serde_json::from_value(note).unwrap());
+        let notes = (0..50_000).map(|number| (Reference::Record(Kind::Note, number.to_string()), note.clone()));
+        many.records.extend(notes);
+        // minutes, were all records looked through each time
+        for _ in 0..20_000 {
+            assert_eq!(find(&many, "ana ortiz"), Meant::Known("ana-ortiz".parse().unwrap()));
         }
     }
 

@@ -141,8 +141,10 @@ fn is_markup(before: Option<char>, character: char, after: &str) -> bool {
 }
 
 fn is_entity(after: &str) -> bool {
-    let name = after.split_once(';').map_or("", |(name, _)| name.trim_start_matches('#'));
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    // no further than the name goes: a text may hold a million signs and no semicolon
+    let name = after.trim_start_matches('#');
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    rest.len() < name.len() && rest.starts_with(';')
 }
 
 /// A document as it is written: no blanks at line ends, no two empty lines, one line end at the end.
@@ -181,12 +183,22 @@ mod tests {
             ("ana@port.example@x.de", r"<ana@port.example>@&#8203;x.de"),
             ("-ana@port.example, @ana@x.de", r"-ana\@port.example, @&#8203;ana\@x.de"),
             ("&lt; & AT&T;", r"\&lt; & AT\&T;"),
+            ("&#38; &; &#; &#x-1; &a b;", r"\&#38; &; &#; &#x-1; &a b;"),
             (r"C:\dir", r"C:\\dir"),
             ("{{ 7*7 }}", r"{{ 7\*7 }}"),
             ("~~gone~~", r"\~\~gone\~\~"),
             ("closing #", r"closing \#"),
         ] {
             assert_eq!(escape(field), shown);
+        }
+    }
+
+    #[test]
+    fn a_long_line_of_one_sign_is_looked_at_once() {
+        // minutes, were the rest of the line looked through at each
+        for sign in ["&", "&a"] {
+            let line = sign.repeat(2_000_000 / sign.len());
+            assert!(escape(&line) == line, "{sign}");
         }
     }
 

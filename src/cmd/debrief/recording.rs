@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use super::there::There;
 use crate::cmd::arguments::Writing;
 use crate::cmd::context::Context;
 use crate::cmd::defaults;
@@ -11,7 +12,8 @@ use crate::cmd::writing::Writer;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
-use crate::store::yaml::Node;
+use crate::store::scaffold;
+use crate::store::yaml::{Node, read};
 
 /// A debrief that was read, and what of it is planned to be written.
 pub struct Recording<'a> {
@@ -27,24 +29,12 @@ pub struct Recording<'a> {
     pub new: usize,
 }
 
-/// Reads a debrief under the lock and plans its records.
-///
-/// What the record refuses is a problem like any other; the plan is begun again without it, so that
-/// nothing of it is left there.
+/// Reads a debrief under the lock and plans its records; what the record refuses is a problem like any other.
 pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
-    let mut refused: Vec<Problem> = Vec::new();
-    loop {
-        let mut recording = begin(context, id, writing, text)?;
-        let is_refused = |fact: &Fact| refused.iter().any(|problem| problem.lines == fact.lines);
-        recording.reading.facts.retain(|fact| !is_refused(fact));
-        if let Some(problem) = recording.record_all()? {
-            refused.push(problem);
-            continue;
-        }
-        recording.reading.problems.extend(refused);
-        recording.reading.problems.sort_by_key(Problem::line);
-        return Ok(recording);
-    }
+    let mut recording = begin(context, id, writing, text)?;
+    recording.record_all()?;
+    recording.reading.problems.sort_by_key(Problem::line);
+    Ok(recording)
 }
 
 fn begin<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
@@ -62,20 +52,24 @@ fn begin<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> 
 }
 
 impl Recording<'_> {
-    /// Plans all facts; stops at the first that the record refuses, and says why.
-    fn record_all(&mut self) -> Result<Option<Problem>> {
-        for fact in self.reading.facts.clone() {
+    /// Plans all facts; one that the record refuses becomes a problem, and nothing of it stays in the plan.
+    fn record_all(&mut self) -> Result<()> {
+        let mut there = There::default();
+        for fact in std::mem::take(&mut self.reading.facts) {
             let preview = debrief::preview(&fact, &self.writer.engagement);
-            match record(&mut self.writer, &fact) {
-                Ok(recorded) => self.tell(&fact, &preview, &recorded),
+            match self.writer.together(|writer| record(writer, &mut there, &fact)) {
+                Ok(recorded) => {
+                    self.tell(&fact, &preview, &recorded);
+                    self.reading.facts.push(fact);
+                }
                 Err(error) => {
                     let failure = error.downcast::<Failure>()?;
                     let (why, form) = (failure.to_string(), "the same in other words".to_owned());
-                    return Ok(Some(Problem { lines: fact.lines, why, form }));
+                    self.reading.problems.push(Problem { lines: fact.lines, why, form });
                 }
             }
         }
-        Ok(None)
+        Ok(())
     }
 
     fn tell(&mut self, fact: &Fact, preview: &str, recorded: &Result<Reference, Reference>) {
@@ -94,8 +88,8 @@ impl Recording<'_> {
     }
 }
 
-/// Plans one fact as a record, unless it is there already.
-fn record(writer: &mut Writer, fact: &Fact) -> Result<Result<Reference, Reference>> {
+/// Plans one fact as a record, unless it is there already; gives the reference of either.
+fn record(writer: &mut Writer, there: &mut There, fact: &Fact) -> Result<Result<Reference, Reference>> {
     let row = fact.kind.row();
     let mut pairs: Vec<(&str, Node)> = Vec::new();
     for field in row.fields {
@@ -105,5 +99,14 @@ fn record(writer: &mut Writer, fact: &Fact) -> Result<Result<Reference, Referenc
         };
         pairs.push((field.name, node));
     }
-    writer.once(fact.kind, &pairs)
+    let text = scaffold::record(&pairs);
+    let said = read::record(fact.kind, text.as_bytes()).ok();
+    if let Some(known) = said.and_then(|said| there.find(&writer.engagement, &said)) {
+        return Ok(Err(known));
+    }
+    let reference = writer.create(fact.kind, &pairs, None, false)?;
+    if let Some(record) = writer.engagement.records.get(&reference) {
+        there.add(&reference, record);
+    }
+    Ok(Ok(reference))
 }

@@ -29,9 +29,13 @@ const FILLERS: [&str; 5] = ["on", "the", "of", "this", "by"];
 /// The number of Friday, from 0.
 const FRIDAY: i64 = 4;
 
+/// The most bytes that a day is said with; what is longer is none.
+pub(super) const LONGEST: usize = 120;
+
 /// The day that words name, if they name one.
 pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
-    let words = words.trim().trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
+    let words = Some(words.trim()).filter(|words| words.len() <= LONGEST)?;
+    let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
     let words = german::in_english(&words);
     if let Ok(day) = Date::from_words(&words, today) {
         return Some(day);
@@ -371,6 +375,14 @@ mod tests {
             "29 February",
         ] {
             assert_eq!(ahead(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_longer_than_any_day_are_none_at_once() {
+        // a weekday before a day is taken off it: so many would go too deep
+        for word in ["friday ", "on ", "next ", "29 "] {
+            assert_eq!(ahead(&word.repeat(150_000)), None, "{word}");
         }
     }
 

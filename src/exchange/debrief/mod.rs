@@ -30,6 +30,8 @@ pub use returned::{annotated, rest, typed};
 pub use section::Section;
 pub use template::template;
 
+use std::collections::HashSet;
+
 use buffer::{Item, Part};
 use day::Look;
 
@@ -171,15 +173,14 @@ fn filled(values: Values) -> Values {
 /// The facts in the order of their headings; one that is there word for word already is a problem.
 fn told_once(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Vec<Fact> {
     facts.sort_by_key(|(section, _)| *section);
-    let mut told: Vec<Fact> = Vec::new();
+    let (mut told, mut known) = (Vec::new(), HashSet::new());
     for (section, fact) in facts {
-        match told.iter().find(|earlier| earlier.kind == fact.kind && earlier.values == fact.values) {
-            Some(_) => {
-                // no number: the lines move when the buffer comes back with its comments
-                let why = "the same stands in here already: say what differs, or take it out".to_owned();
-                problems.push(Problem { lines: fact.lines, why, form: section.form().to_owned() });
-            }
-            None => told.push(fact),
+        if known.insert((fact.kind, fact.values.clone())) {
+            told.push(fact);
+        } else {
+            // no number: the lines move when the buffer comes back with its comments
+            let why = "the same stands in here already: say what differs, or take it out".to_owned();
+            problems.push(Problem { lines: fact.lines, why, form: section.form().to_owned() });
         }
     }
     told

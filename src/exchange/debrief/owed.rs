@@ -36,7 +36,8 @@ fn due<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), S
         return Ok((words[..what.len().saturating_sub(1)].trim(), None));
     }
     let places = BY.iter().flat_map(|by| plain.rmatch_indices(*by).map(|(at, by)| (at, at + by.len() - 1, by)));
-    let mut places: Vec<_> = places.collect();
+    // what is followed by more than a day is no place of one, however many of them a line has
+    let mut places: Vec<_> = places.filter(|(_, after, _)| words.len() - after <= day::LONGEST).collect();
     places.sort_unstable_by(|a, b| b.cmp(a));
     for (at, after, by) in &places {
         let is_clear = !is_loose(by) || words[*after..].trim().len() > 2;
@@ -132,6 +133,17 @@ mod tests {
             let mut want = values(&[("what", what), ("owner", owner), ("due", due)]);
             want.retain(|(_, value)| !value.is_empty());
             assert_eq!(one("who does what by when", line), Ok(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_of_words_before_days_is_looked_through_once() {
+        // minutes, were all that follows each of them read as a day
+        for word in ["x by ", ", ", "due on "] {
+            let what = word.repeat(200_000 / word.len());
+            let line = format!("Ana: {what}the report by Friday");
+            let values = one("actions", &line).unwrap();
+            assert_eq!(values.last(), Some(&("due", "2026-03-27".to_owned())), "{word}");
         }
     }
 

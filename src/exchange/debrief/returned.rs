@@ -1,5 +1,7 @@
 //! The buffer as it comes back: what was typed, with a comment at each line that was not understood.
 
+use std::collections::{HashMap, HashSet};
+
 use super::buffer::COMMENT;
 use super::{Problem, Reading};
 use crate::model::words::count;
@@ -27,19 +29,23 @@ pub fn annotated(text: &str, problems: &[Problem]) -> String {
 /// The buffer without what was recorded: its headings, comments, and what was not understood.
 pub fn rest(text: &str, reading: &Reading) -> String {
     let head = ["What was understood is recorded; this is the rest. Mend it, or empty it.".to_owned()];
-    let recorded = |line: usize| reading.facts.iter().any(|fact| fact.lines.contains(&line));
-    returned(text, &reading.problems, &head, |line| !recorded(line))
+    let recorded: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
+    returned(text, &reading.problems, &head, |line| !recorded.contains(&line))
 }
 
 fn returned(text: &str, problems: &[Problem], head: &[String], stays: impl Fn(usize) -> bool) -> String {
     let mark = mark();
     let said = |words: &str| format!("{mark}{}\n", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut of_line: HashMap<usize, Vec<&Problem>> = HashMap::new();
+    for problem in problems {
+        of_line.entry(problem.line()).or_default().push(problem);
+    }
     let mut back: String = head.iter().map(|line| said(line)).collect();
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         if line.starts_with(mark.trim_end()) || !stays(at + 1) {
             continue;
         }
-        for problem in problems.iter().filter(|problem| problem.line() == at + 1) {
+        for problem in of_line.get(&(at + 1)).into_iter().flatten() {
             back.push_str(&said(&problem.why));
             back.push_str(&said(&format!("write: {}", problem.form)));
         }
@@ -52,7 +58,9 @@ fn returned(text: &str, problems: &[Problem], head: &[String], stays: impl Fn(us
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::debrief::Fact;
     use crate::exchange::debrief::fixture::read;
+    use crate::model::record::Kind;
 
     const TEXT: &str = "% help\nday: 2026-03-20\n\n## said\nAna Ortiz: \nAnna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n## lunch\nsoup\n";
 
@@ -80,6 +88,19 @@ mod tests {
         let cut = "## lunch\r";
         let back = annotated(cut, &read(cut).problems);
         assert_eq!(annotated(&back, &read(&back).problems), back);
+    }
+
+    #[test]
+    fn of_many_lines_each_is_looked_for_once() {
+        // minutes, were all facts and problems looked through at each line
+        let text = "Ana: x\n".repeat(200_000);
+        let line = |number: usize| vec![number * 2 + 1];
+        let facts = (0..100_000).map(|number| Fact { kind: Kind::Note, values: vec![], lines: line(number) }).collect();
+        let problem = |number| Problem { lines: line(number), why: "a".to_owned(), form: "b".to_owned() };
+        let problems = (0..100_000).map(problem).collect();
+        let reading = Reading { day: "2026-03-20".parse().unwrap(), is_dated: true, facts, problems };
+        assert_eq!(rest(&text, &reading).lines().count(), 1 + 100_000);
+        assert_eq!(annotated(&text, &reading.problems).lines().count(), 2 + 200_000 + 200_000);
     }
 
     #[test]

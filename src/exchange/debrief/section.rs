@@ -187,10 +187,11 @@ pub(super) fn headings() -> String {
     words::or_list(&titles)
 }
 
-/// The heading most like words that are none.
+/// The heading most like words that are none; none is like many words.
 pub(super) fn nearest(heading: &str) -> Option<&'static str> {
     let names = || ROWS.iter().flat_map(|row| row.names.iter().copied());
-    let near = words::nearest(&plain(heading), names())?;
+    let plain = Some(plain(heading)).filter(|plain| plain.len() <= 100)?;
+    let near = words::nearest(&plain, names())?;
     Section::named(near).map(Section::title)
 }
 
@@ -235,5 +236,6 @@ mod tests {
         assert!(is_slip("Improvments") && is_slip("kepe") && !is_slip("the plug") && !is_slip("gloves"));
         assert_eq!(nearest("## feedbak"), Some("said"));
         assert_eq!(nearest("## lunch"), None);
+        assert_eq!(nearest(&"feedback ".repeat(100_000)), None);
     }
 }

@@ -221,3 +221,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn many_facts_are_each_looked_for_once() {
+    // minutes, were each compared with all before it
+    let fact = |number: usize| Fact {
+        kind: Kind::Note,
+        values: vec![("text", (number % 100_000).to_string())],
+        lines: vec![number],
+    };
+    let mut problems = vec![];
+    let told = told_once((0..200_000).map(|number| (Section::Note, fact(number))).collect(), &mut problems);
+    assert_eq!((told.len(), problems.len()), (100_000, 100_000));
+}

@@ -95,8 +95,9 @@ fn result(words: &str) -> Option<(Tried, &str)> {
     RESULTS.iter().find_map(|(name, result)| {
         let head = words.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
         let rest = &words[head.len()..];
-        let word = rest.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', '!', ';', ':']);
-        let is_stronger = rest.starts_with(' ') && STRONGER.contains(&(word.to_lowercase().as_str(), *result));
+        let word = if rest.starts_with(' ') { rest.split_whitespace().next().unwrap_or_default() } else { "" };
+        let word = word.trim_end_matches([',', '.', '!', ';', ':']);
+        let is_stronger = STRONGER.contains(&(word.to_lowercase().as_str(), *result));
         let behind = rest.trim_start().strip_prefix(word).unwrap_or_default();
         match why(rest) {
             None if is_stronger && why(behind).is_some() => Some((*result, rest.trim().trim_end_matches(['.', '!']))),
@@ -146,6 +147,15 @@ mod tests {
             let mut want = values(&[("what", what), ("result", result), ("why", why)]);
             want.retain(|(_, value)| !value.is_empty());
             assert_eq!(one("tried", line), Ok(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_of_what_may_be_results_is_looked_through_once() {
+        // minutes, were the word that each begins read to its end
+        for word in [":workedx", ": worked x", ", failed"] {
+            let what = word.repeat(500_000 / word.len());
+            assert!(one("tried", &format!("OCR{what}: partly")).is_ok(), "{word}");
         }
     }
 
