@@ -7,11 +7,7 @@
 mod place;
 mod wanted;
 
-use std::str::FromStr;
-
-use yaml_edit::Document;
-
-use super::locate::quietly;
+use super::locate::{quietly, tree};
 use super::yaml::lines::Lines;
 use super::yaml::{Node, write};
 use crate::model::field::Field;
@@ -73,7 +69,7 @@ fn holds(fields: &[Field], edited: &str, wanted: &Node) -> bool {
 /// All comments of a text, sorted; none where it has no tree.
 pub(super) fn comments(text: &str) -> Option<Vec<String>> {
     quietly(|| {
-        let document = Document::from_str(text).ok()?;
+        let document = tree(text)?;
         let mut comments: Vec<_> = document.comments().map(|comment| comment.to_string()).collect();
         comments.sort_unstable();
         Some(comments)

@@ -75,6 +75,34 @@ impl<'a> Places<'a> {
     }
 }
 
+/// The tree of a text, each of its places that of the text; none where it is not to be had.
+///
+/// The parser takes comments above the mark `---` for a document of their own, so it is not shown the mark.
+pub(super) fn tree(text: &str) -> Option<Document> {
+    match mark_below_comments(text) {
+        Some(at) => Document::from_str(&format!("{}   {}", &text[..at], &text[at + 3..])).ok(),
+        None => Document::from_str(text).ok(),
+    }
+}
+
+/// Where the mark of a document stands that has nothing above it but comments and blank lines.
+fn mark_below_comments(text: &str) -> Option<usize> {
+    let begin = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut at = begin;
+    for line in text[at..].split_inclusive('\n') {
+        if let Some(rest) = line.strip_prefix("---") {
+            let is_alone =
+                rest.trim().is_empty() || rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#');
+            return Some(at).filter(|at| is_alone && *at > begin);
+        }
+        if !line.trim_start().is_empty() && !line.trim_start().starts_with('#') {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// The place of a key by its dotted path, or of the nearest above it.
 fn nearest(text: &str, of: &str) -> Option<(usize, usize)> {
     let parts: Vec<_> = of.split('.').collect();
@@ -122,7 +150,7 @@ pub fn key(text: &str, path: &[&str]) -> Option<(usize, usize)> {
         return None;
     }
     quietly(|| {
-        let document = Document::from_str(text).ok()?;
+        let document = tree(text)?;
         let start = start_of(&document.as_mapping()?, path)?;
         Some(read_place(text, start))
     })
@@ -149,7 +177,7 @@ fn inside(node: &YamlNode, path: &[&str]) -> Option<usize> {
 /// The first required value that is empty, by a table of fields: its key and its place.
 pub fn first_empty(text: &str, fields: &[Field]) -> Option<(String, (usize, usize))> {
     quietly(|| {
-        let (key, start) = empty_in(&Document::from_str(text).ok()?.as_mapping()?, fields)?;
+        let (key, start) = empty_in(&tree(text)?.as_mapping()?, fields)?;
         Some((key, read_place(text, start)))
     })
 }
@@ -188,7 +216,7 @@ fn is_empty(value: &YamlNode) -> bool {
 /// All places of a key in the first mapping that has it more than once.
 pub fn duplicates(text: &str, key: &str) -> Vec<(usize, usize)> {
     let found = quietly(|| {
-        let document = Document::from_str(text).ok()?;
+        let document = tree(text)?;
         let starts = twice(&YamlNode::Mapping(document.as_mapping()?), key)?;
         Some(starts.into_iter().map(|start| read_place(text, start)).collect())
     });
@@ -221,6 +249,7 @@ mod tests {
         let text = "# c\na: 1\nprep:\n  - task: x\n  - task: y\n    done: true\n";
         assert_eq!(key(text, &["a"]), Some((2, 1)));
         assert_eq!(key(text, &["prep", "2", "done"]), Some((6, 5)));
+        assert_eq!(key(&format!("# d\n\n---\n{text}"), &["prep", "2", "done"]), Some((9, 5)));
         assert_eq!(key(text, &["prep", "3"]), None);
         assert_eq!(key(text, &["b"]), None);
     }
@@ -232,6 +261,7 @@ mod tests {
             "# b: no\n\nb: \"x\n  y\"\na:\n- b: 1\n- f\n",
             "\u{feff}a: 1\nb: 2\n",
             "---\na: 1\nb: 2\n",
+            "# c\n--- # b: 3\na: 1\nb: 2\n",
             "  a: 1\n  b: 2\n",
             "{a: 1, b: 2}\n",
             "\"a\": 1\nb : 2\n",

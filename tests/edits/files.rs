@@ -37,6 +37,8 @@ impl Pair {
 pub struct File {
     /// The table of what may stand in it.
     pub fields: Vec<Field>,
+    /// What stands above its first key: mostly nothing.
+    head: &'static str,
     /// What stands in it.
     pub pairs: Vec<Pair>,
     after: String,
@@ -56,7 +58,7 @@ impl File {
 
     fn body(&self) -> String {
         let body: String = self.pairs.iter().flat_map(Pair::parts).collect();
-        format!("{body}{}", self.after)
+        format!("{}{body}{}", self.head, self.after)
     }
 
     /// Where the keys and items stand in its text, each with its value and without the comments above it.
@@ -259,6 +261,9 @@ fn item_text(shape: Shape, dash: usize) -> BoxedStrategy<String> {
     }
 }
 
+/// The mark of a document above its first key, and what a person may have written above that.
+const HEADS: &[&str] = &["---\n", "# a licence\n---\n", "# a licence\n\n# of two parts\n--- # and more\n", "\n---\n"];
+
 /// Any file.
 pub fn file() -> impl Strategy<Value = File> {
     select(tables()).prop_flat_map(|fields| {
@@ -272,15 +277,18 @@ pub fn file() -> impl Strategy<Value = File> {
             })
             .collect();
         let swap = (0..count, 0..count);
-        let look = (any::<bool>(), prop::bool::weighted(0.8), prop::bool::weighted(0.1), comment());
-        (Just(fields), pairs, swap, look).prop_map(|(fields, mut pairs, (a, b), (crlf, last_end, mark, after))| {
-            pairs.swap(a, b);
-            let mut pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
-            if pairs.is_empty() {
-                let key = fields[0].name;
-                pairs.push(Pair { key, before: String::new(), lines: marked(key, &format!("{key}:\n")) });
-            }
-            File { fields, pairs, after, crlf, last_end, mark }
-        })
+        let head = prop_oneof![4 => Just(""), 1 => select(HEADS)];
+        let look = (any::<bool>(), prop::bool::weighted(0.8), prop::bool::weighted(0.1), comment(), head);
+        (Just(fields), pairs, swap, look).prop_map(
+            |(fields, mut pairs, (a, b), (crlf, last_end, mark, after, head))| {
+                pairs.swap(a, b);
+                let mut pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
+                if pairs.is_empty() {
+                    let key = fields[0].name;
+                    pairs.push(Pair { key, before: String::new(), lines: marked(key, &format!("{key}:\n")) });
+                }
+                File { fields, head, pairs, after, crlf, last_end, mark }
+            },
+        )
     })
 }

@@ -1,12 +1,11 @@
 //! Where the new value goes: `yaml-edit`'s tree says where keys and values stand, and the value is
 //! spliced in there, in the form in which new files are written.
 
-use std::str::FromStr;
-
-use yaml_edit::{Document, Mapping, MappingEntry, Sequence, YamlNode};
+use yaml_edit::{Mapping, MappingEntry, Sequence, YamlNode};
 
 use super::Change;
 use crate::model::field::{Field, Shape, shape_at};
+use crate::store::locate::tree;
 use crate::store::yaml::lines::{Lines, Splice, spliced};
 use crate::store::yaml::{Node, write};
 
@@ -21,7 +20,7 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The text with a change at a path; none where its tree does not show how.
     pub fn changed(&self, path: &[&str], change: &Change) -> Option<String> {
-        let document = Document::from_str(self.lines.text).ok()?;
+        let document = tree(self.lines.text)?;
         let splice = self.in_mapping(&document.as_mapping()?, path, 0, change)?;
         spliced(self.lines.text, vec![splice])
     }

@@ -204,3 +204,22 @@ fn plain_words_that_brackets_would_break_are_refused_inside_them() {
     let text = "extra: {v: 1}\n";
     assert_eq!(set(Goal::FIELDS, text, "extra.v", "-a, b").unwrap_err().lines, "extra:\n  v: -a, b\n");
 }
+
+#[test]
+fn a_comment_above_the_mark_of_the_document_is_in_no_way() {
+    for head in ["# a licence\n---\n", "# a\n\n# b\n---   # c\n", "\n---\n", "\u{feff}# a\n---\n"] {
+        for ends in ["\n", "\r\n"] {
+            let text = format!("{head}{GOAL}").replace('\n', ends);
+            let met = text.replace(&format!("verdict:{ends}"), &format!("verdict: met{ends}"));
+            assert_eq!(set(Goal::FIELDS, &text, "verdict", "met").unwrap(), met);
+            let due = text.replace("2026-03-02", &format!("2026-03-02{ends}due: 2026-04-01"));
+            assert_eq!(set(Goal::FIELDS, &text, "due", "2026-04-01").unwrap(), due);
+            let other = text.replace("\"find a report\"", "a map");
+            assert_eq!(set(Goal::FIELDS, &text, "statement", "a map").unwrap(), other);
+        }
+        let text = format!("{head}criterion: ten\n");
+        let first = format!("{head}statement: a map\ncriterion: ten\n");
+        assert_eq!(set(Goal::FIELDS, &text, "statement", "a map").unwrap(), first);
+    }
+    assert!(set(Goal::FIELDS, "# a\n---\n# b\n---\nstatement: a\ncriterion: b\n", "verdict", "met").is_err());
+}

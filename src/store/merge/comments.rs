@@ -4,17 +4,13 @@
 //! more than its length. Where that is not the same text with more comments, they are halved until those are known that
 //! have no place.
 
-use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
-
-use yaml_edit::Document;
-
 use super::super::edit::comments;
-use super::super::locate::quietly;
+use super::super::locate::{quietly, tree};
 use super::super::yaml::Node;
 use super::super::yaml::lines::Lines;
 use super::rewrite::{Rewritten, body, read};
 use crate::model::field::Field;
+use std::collections::{HashMap, HashSet};
 
 /// How often a text is looked at before the comments that are left are named and not placed.
 const LOOKS: usize = 64;
@@ -79,7 +75,7 @@ fn counted(text: &str) -> HashMap<&str, usize> {
 /// Every comment of a text in its order; of one that has no tree those that have their own line.
 fn all(text: &str) -> Vec<Added<'_>> {
     let starts = quietly(|| {
-        let document = Document::from_str(text).ok()?;
+        let document = tree(text)?;
         Some(document.comments().map(|comment| comment.byte_range().start as usize).collect::<HashSet<_>>())
     });
     let mut all: Vec<Added> = Vec::new();

@@ -4,12 +4,10 @@
 //! lead to it: a small file of its own, which an edit changes with its own guard. All parts are put back at once.
 
 use std::collections::HashMap;
-use std::str::FromStr;
-
 use yaml_edit::{Document, Mapping, MappingEntry, Sequence, YamlNode};
 
 use super::super::edit::Change;
-use super::super::locate::quietly;
+use super::super::locate::{quietly, tree};
 use super::super::yaml::lines::{Lines, Splice, spliced};
 use super::super::yaml::{Node, write};
 use super::rewrite::{Act, Step, are_maps, collect, in_turn, is_prefix, item_of};
@@ -22,7 +20,7 @@ const FEW: usize = 8;
 /// The text changed to what is wanted; none where a part cannot be changed, or not told apart.
 pub fn changed(fields: &[Field], text: &str, is: &Node, wanted: &Node) -> Option<String> {
     quietly(|| {
-        let document = Document::from_str(text).ok()?;
+        let document = tree(text)?;
         let mut parts = Parts::of(fields, text, &document);
         let level = Level { shape: None, path: vec![], header: String::new() };
         parts.in_mapping(&document.as_mapping()?, &level, is, wanted)?;
@@ -34,7 +32,7 @@ pub fn changed(fields: &[Field], text: &str, is: &Node, wanted: &Node) -> Option
 /// The text without a free key; its comments stay.
 pub fn take_out(text: &str, path: &[&str]) -> Option<String> {
     quietly(|| {
-        let document = Document::from_str(text).ok()?;
+        let document = tree(text)?;
         let splice = Parts::of(&[], text, &document).cut_at(&document.as_mapping()?, path)?;
         spliced(text, vec![splice])
     })

@@ -43,6 +43,19 @@ fn what_one_side_changed_is_taken_and_what_both_changed_alike_stands() {
 }
 
 #[test]
+fn files_below_a_licence_and_the_mark_of_the_document_merge_as_others_do() {
+    let base = format!("# a licence\n---\n{GOAL}");
+    let ours = base.replace("nine of ten", "ten of ten");
+    let theirs = format!("{base}# agreed on site\ndue: 2026-04-01  # or May\n");
+    let (text, taken, open) = told(&merged(goal(), [&base, &ours, &theirs]));
+    assert_eq!(text, theirs.replace("nine of ten", "ten of ten"));
+    assert_eq!((taken.as_str(), open.as_str()), ("criterion Ours, due Theirs", ""));
+    // and where one side alone has them
+    let (text, _, open) = told(&merged(goal(), [GOAL, &ours, &theirs]));
+    assert_eq!((text, open.as_str()), (theirs.replace("nine of ten", "ten of ten"), ""));
+}
+
+#[test]
 fn what_disagrees_is_left_open_until_somebody_decides() {
     let ours = GOAL.replace("nine of ten", "ten of ten");
     let theirs = GOAL.replace("nine of ten", "all of them  # they insist");
