@@ -35,14 +35,15 @@ pub struct Heard {
 
 /// Reads standard input to its end, or until the interrupt key is pressed or the terminal closed.
 ///
-/// Neither ends the command from then on: what was read is first written or kept.
-pub fn standard_input() -> Heard {
+/// Neither ends the command from then on: what was read is first written or kept. Each time that nothing more comes,
+/// `so_far` is handed all that came in.
+pub fn standard_input(mut so_far: impl FnMut(&[u8])) -> Heard {
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in ENDS {
         // one that cannot be heard ends the command as ever
         let _ = signal_hook::flag::register(signal, Arc::clone(&interrupted));
     }
-    let (coming, mut bytes) = (coming(), Vec::new());
+    let (coming, mut bytes, mut handed) = (coming(), Vec::new(), 0);
     let end = loop {
         let end = match coming.recv_timeout(TICK) {
             Ok(Ok(some)) => {
@@ -51,7 +52,13 @@ pub fn standard_input() -> Heard {
             }
             Ok(Err(error)) => Some(Err(error).context("failed to read standard input")),
             Err(RecvTimeoutError::Disconnected) => Some(Ok(())),
-            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                if bytes.len() > handed {
+                    so_far(&bytes);
+                    handed = bytes.len();
+                }
+                None
+            }
         };
         if interrupted.load(Ordering::SeqCst) {
             bytes.extend(coming.try_iter().flatten().flatten());
