@@ -137,7 +137,7 @@ fn the_same_debrief_after_a_step_records_nothing_twice() {
 }
 
 #[test]
-fn what_the_record_refuses_is_told_once_for_all_and_leaves_nothing_in_the_plan() {
+fn what_the_record_refuses_is_told_for_all_in_one_pass() {
     let folder = workspace();
     let name = |number: usize| number.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
     // each name is one letter from another; minutes, were all begun again at each refusal

@@ -365,3 +365,32 @@ fn text_of<'n>(pairs: &'n [(&str, Node)], key: &str) -> Option<&'n str> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_records_that_are_refused_together_none_stays_in_the_plan() {
+        let context = Context::new(None, false).unwrap();
+        let mut writer = Writer {
+            context: &context,
+            workspace: Workspace::open(&context.here, &context.here),
+            engagement: Engagement::unread("harbor-search".parse().unwrap()),
+            day: context.today,
+            plan: Plan::default(),
+            made: vec![],
+            said: vec![],
+            dry_run: true,
+            lock: None,
+        };
+        assert!(writer.together(|writer| writer.person("from", "Ana Ortiz")).is_ok());
+        let refused = writer.together(|writer| {
+            writer.person("from", "Jo Lund")?;
+            writer.person("from", "-")
+        });
+        assert!(refused.is_err());
+        assert_eq!((writer.plan.0.len(), writer.made.len(), writer.said.len()), (1, 1, 1));
+        assert_eq!(writer.engagement.records.len(), 1);
+    }
+}

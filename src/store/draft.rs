@@ -60,13 +60,11 @@ impl Draft {
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<Self> {
         let is_text = std::str::from_utf8(bytes).is_ok();
         let draft = if is_text { Self::of_debrief(workspace, id, b"").ok() } else { None };
-        match draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
-            Some(draft) => draft.replace(b"", bytes).map(|()| draft),
-            None => {
-                let path = Self::keep_beside(workspace, id, bytes)?;
-                Ok(Self { root: workspace.root.clone(), base: path.clone(), path, old: vec![], _held: None })
-            }
+        if let Some(draft) = draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
+            return draft.replace(b"", bytes).map(|()| draft);
         }
+        let path = Self::keep_beside(workspace, id, bytes)?;
+        Ok(Self { root: workspace.root.clone(), base: path.clone(), path, old: vec![], _held: None })
     }
 
     /// Keeps a debrief beside the draft, numbered; says where.
