@@ -35,6 +35,8 @@ struct Counts {
     keys: usize,
     forks: usize,
     settled: usize,
+    again: usize,
+    revived: usize,
 }
 
 impl fmt::Display for Counts {
@@ -43,7 +45,8 @@ impl fmt::Display for Counts {
             out,
             "merges {}, commands {} ({} refused by the record), merges with a conflict {}, files in conflict {} \
              (each touched by both), settled by `resolve` {}, records {}, lost {}, keys that one side alone changed in \
-             a file of both {}, forks {}, settled {}",
+             a file of both {}, forks {}, settled {}, merges after that {}, \
+             branches that came back {}",
             self.merges,
             self.commands,
             self.refused,
@@ -54,7 +57,9 @@ impl fmt::Display for Counts {
             self.lost,
             self.keys,
             self.forks,
-            self.settled
+            self.settled,
+            self.again,
+            self.revived
         )
     }
 }
@@ -225,16 +230,45 @@ fn keys_changed(clone: &Clone, path: &str, from: &str, to: &str) -> BTreeSet<Str
     from.keys().chain(to.keys()).filter(|key| from.get(*key) != to.get(*key)).cloned().collect()
 }
 
-/// The entries of the walk by the entry that they came from, read from the folder.
+/// The entries in a folder of each cycle.
+fn entries(clone: &Clone, inner: &str) -> Vec<String> {
+    let names = |cycle: &str| -> Vec<String> {
+        let names = clone.names(&format!("{cycle}{inner}")).into_iter();
+        let names = names.filter(|name| name.ends_with(".yaml") && *name != "pace.yaml");
+        names.map(|name| format!("{cycle}/{}", name.trim_end_matches(".yaml"))).collect()
+    };
+    ["cycle-1", "cycle-2", "cycle-3"].into_iter().flat_map(names).collect()
+}
+
+/// Each entry with the one that it came from, read from the folder.
+fn origins(clone: &Clone) -> BTreeMap<String, String> {
+    let from = |entry: String| {
+        let path = clone.folder.join(format!("engagements/harbor-search/{entry}.yaml"));
+        let read: Value = serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let came = read.get("from").and_then(Value::as_str).unwrap_or("nowhere").to_owned();
+        (entry, came)
+    };
+    entries(clone, "").into_iter().map(from).collect()
+}
+
+/// The entries that came, at any remove, from one that lies in `forks/` alone; those that came straight from it first.
+fn revived(clone: &Clone) -> Vec<String> {
+    let (origins, aside) = (origins(clone), entries(clone, "/forks"));
+    let heads = origins.iter().filter(|(_, from)| !origins.contains_key(*from) && aside.contains(from));
+    let mut revived: Vec<_> = heads.map(|(entry, _)| entry.clone()).collect();
+    let mut at = 0;
+    while let Some(before) = revived.get(at).cloned() {
+        revived.extend(origins.iter().filter(|(_, from)| **from == before).map(|(entry, _)| entry.clone()));
+        at += 1;
+    }
+    revived
+}
+
+/// The entries of the walk by the entry that they came from.
 fn forks(clone: &Clone) -> Vec<Vec<String>> {
-    let mut from: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for cycle in ["cycle-1", "cycle-2", "cycle-3"] {
-        for name in clone.names(cycle).iter().filter(|name| name.ends_with(".yaml") && *name != "pace.yaml") {
-            let path = clone.folder.join("engagements/harbor-search").join(cycle).join(name);
-            let entry: Value = serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-            let came = entry.get("from").and_then(Value::as_str).unwrap_or("nowhere").to_owned();
-            from.entry(came).or_default().push(format!("{cycle}/{}", name.trim_end_matches(".yaml")));
-        }
+    let (mut from, revived) = (BTreeMap::<String, Vec<String>>::new(), revived(clone));
+    for (entry, came) in origins(clone).into_iter().filter(|(entry, _)| !revived.contains(entry)) {
+        from.entry(came).or_default().push(entry);
     }
     from.into_values().filter(|entries| entries.len() > 1).collect()
 }
@@ -290,6 +324,20 @@ fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
         counts.keys += kept(&format!("{why}{path}"), [&base, &ours, &theirs, &merged]);
     }
     settle(&pair.ours, &why, counts);
+    again(&pair, &mut dice, command, &why, counts);
+}
+
+/// The other walks on without having heard of what was settled, and both meet once more.
+fn again(pair: &Pair, dice: &mut Dice, command: Draw, why: &str, counts: &mut Counts) {
+    for _ in 0..=dice.below(3) {
+        let command = command(dice, false);
+        pair.theirs.try_engage("2026-03-11", &command.iter().map(String::as_str).collect::<Vec<_>>());
+        pair.theirs.try_engage("2026-03-11", &["advance", "--because", "we are here"]);
+    }
+    if pair.try_merge() {
+        counts.again += 1;
+        settle(&pair.ours, why, counts);
+    }
 }
 
 /// A file of a commit; nothing where it has none.
@@ -353,6 +401,14 @@ fn resolve(clone: &Clone, dice: &mut Dice, why: &str, counts: &mut Counts) {
     clone.commit();
 }
 
+/// Where the walk stands, as a command says it.
+fn stands(clone: &Clone, command: &[&str]) -> [Value; 3] {
+    let said = clone.try_engage("2026-03-10", &[command, &["--json"]].concat()).stdout;
+    let said: Value = serde_yaml::from_slice(&said).unwrap();
+    let one = said["data"].as_sequence().map_or(&said["data"], |all| &all[0]);
+    ["cycle", "round", "step"].map(|key| one[key].clone())
+}
+
 /// Every fork is told by `status` and `check`, and settled; nothing is deleted, everything reads.
 fn settle(clone: &Clone, why: &str, counts: &mut Counts) {
     let mut rounds = 0;
@@ -360,26 +416,38 @@ fn settle(clone: &Clone, why: &str, counts: &mut Counts) {
         let forks = forks(clone);
         let status = clone.engage("2026-03-10", &["status", "harbor-search"]);
         let check = text(&clone.try_engage("2026-03-10", &["check", "--only", "walk-forked"]));
-        let Some(entries) = forks.first() else {
+        let back = revived(clone).into_iter().next().map(|head| vec![head]);
+        let Some(entries) = forks.first().or(back.as_ref()) else {
             assert!(!status.contains("walk-forked") && check.is_empty(), "{why}{status}{check}");
             break;
         };
+        counts.revived += usize::from(back.is_some());
         rounds += 1;
         assert!(rounds < 9, "{why}the forks have no end: {forks:?}");
         counts.forks += usize::from(rounds == 1) * forks.len();
         for words in entries {
             assert!(status.contains(words.as_str()) && check.contains(words.as_str()), "{why}{words}\n{status}{check}");
         }
-        clone.engage("2026-03-10", &["settle", "harbor-search", "--keep", entries.last().unwrap()]);
+        let (_, place) = status.split_once("next: engage settle harbor-search --keep ").unwrap();
+        let place = place.split_whitespace().next().unwrap();
+        let keep = if forks.is_empty() && counts.revived.is_multiple_of(2) {
+            place
+        } else {
+            &entries[counts.settled % entries.len()]
+        };
+        assert_eq!(stands(clone, &["status", "harbor-search"]), stands(clone, &["list", "--all"]), "{why}");
+        clone.engage("2026-03-10", &["settle", "harbor-search", "--keep", keep]);
         counts.settled += 1;
     }
     let findings = clone.findings();
     assert!(findings.contains("\"warnings\": []"), "{why}{findings}");
     clone.commit();
     let gone = clone.git(&["log", "--diff-filter=D", "--name-only", "--format=", "--no-renames", "--", "engagements"]);
+    // moved aside, or brought back from there
     let kept = |path: &str| {
         let (folder, name) = path.rsplit_once('/').unwrap();
-        clone.folder.join(folder).join("forks").join(name).is_file()
+        let back = folder.trim_end_matches("/forks");
+        [folder, back, &format!("{back}/forks")].iter().any(|folder| clone.folder.join(folder).join(name).is_file())
     };
     assert!(gone.lines().all(kept), "{why}gone: {gone}");
 }
@@ -402,7 +470,10 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
 #[test]
 fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
     let counts = merges(0..12);
-    assert!(counts.conflicted > 0 && counts.forks > 0 && counts.keys > 0, "the commands show nothing: {counts}");
+    assert!(
+        counts.conflicted > 0 && counts.forks > 0 && counts.revived > 1 && counts.keys > 0,
+        "the commands show nothing: {counts}"
+    );
 }
 
 #[test]
