@@ -275,6 +275,89 @@ fn a_settled_branch_that_is_walked_on_into_the_next_cycle_is_told_and_settled_ei
     }
 }
 
+/// Both settle the fork that is there, each in another way, and merge: that no branch is left in the walk is told.
+fn settle_in_two_ways(pair: &Pair, from: &str, [ours, theirs]: [&str; 2]) {
+    pair.merge();
+    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+    pair.ours.engage("2026-03-10", &["settle", "--keep", ours]);
+    pair.theirs.engage("2026-03-10", &["settle", "--keep", theirs]);
+    for clone in [&pair.ours, &pair.theirs] {
+        assert!(!clone.findings().contains("walk-forked"), "one way is no fork: {}", clone.findings());
+    }
+    pair.merge();
+    let check = text(&pair.ours.try_engage("2026-03-30", &["check", "--only", "walk-forked"]));
+    let told = format!("both branches that came from `{from}` were moved aside: the fork was settled in two ways");
+    assert!(check.contains(&told) && check.ends_with("\n1 error\n"), "{check}");
+    assert!(check.contains(&format!("engage settle harbor-search --keep {ours}   # or {theirs}")), "{check}");
+    assert_forked(&pair.ours, [theirs, ours]);
+    let log = pair.ours.engage("2026-03-30", &["log", "harbor-search"]);
+    assert!(log.contains(&format!("engage settle harbor-search --keep {ours}")), "{log}");
+    let neither = pair.ours.try_engage("2026-03-30", &["settle", "--keep", from]);
+    assert_eq!(neither.status.code(), Some(3), "{}", text(&neither));
+}
+
+#[test]
+fn a_fork_that_two_people_settle_in_two_ways_is_told_and_settled_either_way() {
+    for keep in ["cycle-1/05-onsite", "cycle-1/06-demo", "cycle-1/06-dev"] {
+        let pair = Pair::walked(&TO_DEV);
+        pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+        pair.ours.engage("2026-03-08", &["advance"]);
+        pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
+        pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
+        settle_in_two_ways(&pair, "cycle-1/04-dev", ["cycle-1/06-dev", "cycle-1/06-demo"]);
+
+        let said = pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
+        assert!(said.contains("2 entries brought back, 0 entries moved aside"), "{said}");
+        let [ours, theirs] = [["05-onsite.yaml", "06-demo.yaml"], ["05-select.yaml", "06-dev.yaml"]];
+        let (walk, aside) = if keep == "cycle-1/06-dev" { (theirs, ours) } else { (ours, theirs) };
+        assert_eq!(pair.ours.names("cycle-1/forks"), aside, "{said}");
+        assert_eq!(pair.ours.names("cycle-1")[4..6], walk, "{said}");
+        assert_sound(&pair.ours);
+        let other = format!("cycle-1/{}", aside[1].trim_end_matches(".yaml"));
+        let again = pair.ours.try_engage("2026-03-30", &["settle", "--keep", &other]);
+        assert_eq!(again.status.code(), Some(3), "what is settled stays so: {}", text(&again));
+        pair.ours.engage("2026-03-30", &["advance", "--because", "they said it on the phone"]);
+    }
+}
+
+#[test]
+fn a_fork_into_the_next_cycle_that_two_people_settle_in_two_ways_is_told_and_settled_either_way() {
+    for keep in ["cycle-1/10-dev", "cycle-2/01-hypothesis"] {
+        let pair = Pair::walked(&TO_THE_END);
+        pair.theirs.engage("2026-03-06", &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
+        pair.theirs.engage("2026-03-06", &["advance"]);
+        pair.ours.engage("2026-03-06", &["advance", "--to", "dev"]);
+        settle_in_two_ways(&pair, "cycle-1/09-plan-next", ["cycle-1/10-dev", "cycle-2/01-hypothesis"]);
+
+        pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
+        let aside = [pair.ours.names("cycle-1/forks"), pair.ours.names("cycle-2/forks")].concat();
+        assert_eq!(aside, [if keep == "cycle-1/10-dev" { "01-hypothesis.yaml" } else { "10-dev.yaml" }]);
+        assert!(pair.ours.folder.join(format!("engagements/harbor-search/{keep}.yaml")).is_file());
+        assert_sound(&pair.ours);
+    }
+}
+
+#[test]
+fn a_fork_settled_in_two_ways_and_walked_on_is_told_with_what_came_back() {
+    for keep in ["cycle-1/05-onsite", "cycle-1/05-select", "cycle-1/06-demo"] {
+        let pair = Pair::walked(&TO_DEV);
+        pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+        pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
+        settle_in_two_ways(&pair, "cycle-1/04-dev", ["cycle-1/05-select", "cycle-1/05-onsite"]);
+        // they walk on before they hear of it
+        pair.theirs.engage("2026-03-11", &["advance", "--because", "we are there already"]);
+        pair.merge();
+        let came = "cycle-1/06-demo";
+        let check = text(&pair.ours.try_engage("2026-03-30", &["check", "--only", "walk-forked"]));
+        assert!(check.contains(&format!("--keep cycle-1/05-select   # or {came}")), "{check}");
+        let said = pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
+        let walk: &[&str] =
+            if keep == "cycle-1/05-select" { &["05-select.yaml"] } else { &["05-onsite.yaml", "06-demo.yaml"] };
+        assert_eq!(pair.ours.names("cycle-1")[4..4 + walk.len()], *walk, "{said}");
+        assert_sound(&pair.ours);
+    }
+}
+
 /// No fork, no reference into the void, no file that cannot be read; and every entry is still there.
 fn assert_sound(clone: &Clone) {
     let findings = clone.findings();

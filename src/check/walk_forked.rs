@@ -1,5 +1,6 @@
 //! Two entries came from the same one: two branches walked differently and were merged. Or one came from an entry
 //! that was moved aside when such a fork was settled: the losing branch was walked on and merged again.
+//! Or every branch was moved aside: two people settled the fork, each in another way.
 
 use super::{Check, Example, Scene};
 use crate::model::cycle::{self, Fork};
@@ -32,7 +33,18 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
     let forks = cycle::forks(&engagement.entries);
     let forks = forks.iter().filter_map(|fork| forked(&engagement.id, fork));
+    let forks = forks.chain(engagement.settled_in_two_ways().map(|fork| settled_in_two_ways(&engagement.id, &fork)));
     forks.chain(engagement.revivals().map(|(entry, from)| revived(engagement, entry, from))).collect()
+}
+
+/// A fork with no branch left in the walk.
+fn settled_in_two_ways(id: &Slug, fork: &Fork) -> Finding {
+    let both = if fork.branches.len() == 2 { "both" } else { "all" };
+    let sentence =
+        format!("{both} branches that came from `{}` were moved aside: the fork was settled in two ways", fork.from);
+    let ends: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
+    let remedy = format!("engage settle {id} --keep {}   # or {}", ends[0], words::or_list(&ends[1..]));
+    Finding::on(fork.from.reference(), sentence, remedy)
 }
 
 /// A branch that was moved aside, and goes on.
@@ -95,6 +107,31 @@ mod tests {
               engage settle harbor-search --keep cycle-1/02-dev   # or cycle-1/03-select"]
         );
         assert!(case.says("walk-gap").is_empty());
+    }
+
+    /// A walk to `validate`, beside which these entries lie in `forks/`, each with what it came from.
+    fn beside(aside: &[(&str, &str)]) -> Case {
+        let mut case = Case::at(Step::Validate, json!({}));
+        case.engagement.aside =
+            aside.iter().map(|(entry, from)| (entry.parse().unwrap(), from.parse().unwrap())).collect();
+        case.engagement.settled = case.engagement.aside.iter().map(|(entry, _)| *entry).collect();
+        case
+    }
+
+    #[test]
+    fn a_fork_settled_in_two_ways_is_shown_where_no_branch_of_it_is_left_in_the_walk() {
+        let select = ("cycle-1/03-select", "cycle-1/02-validate");
+        let dev = [("cycle-1/03-dev", "cycle-1/02-validate"), ("cycle-1/04-onsite", "cycle-1/03-dev")];
+        assert_eq!(
+            beside(&[dev[0], select, dev[1]]).says("walk-forked"),
+            ["cycle-1/02-validate: both branches that came from `cycle-1/02-validate` were moved aside: the fork was \
+              settled in two ways\n\
+              engage settle harbor-search --keep cycle-1/03-select   # or cycle-1/04-onsite"]
+        );
+        assert!(beside(&dev).says("walk-forked").is_empty(), "one branch is no fork");
+        let kept = ("cycle-1/02-dev", "cycle-1/01-hypothesis");
+        let other = ("cycle-1/02-select", "cycle-1/01-hypothesis");
+        assert!(beside(&[kept, other]).says("walk-forked").is_empty(), "the branch that was kept is in the walk");
     }
 
     #[test]

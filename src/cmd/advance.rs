@@ -110,6 +110,14 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
         .details(branches)
         .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[fork.branches.len() - 1])));
     }
+    if let Some(fork) = engagement.settled_in_two_ways() {
+        return Err(Failure::refused(format!(
+            "the walk of {} has a fork: every branch that came from {} was moved aside",
+            engagement.id, fork.from
+        ))
+        .details(fork.branches.iter().map(|end| format!("  {end}")).collect())
+        .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[0])));
+    }
     if let Some((entry, from)) = engagement.revivals().next() {
         let heads: Vec<_> = engagement.place().into_iter().chain([entry]).collect();
         return Err(Failure::refused(format!(

@@ -97,6 +97,10 @@ pub fn forks(engagement: &Engagement) -> Vec<String> {
         let settle = format!("engage settle {} --keep {}", engagement.id, branches[0]);
         format!("the walk has a fork: {} came from {}; {}", and_list(&branches), fork.from, styled(COMMAND, &settle))
     });
+    let told = told.chain(engagement.settled_in_two_ways().map(|fork| {
+        let settle = format!("engage settle {} --keep {}", engagement.id, fork.branches[0]);
+        format!("every branch that came from {} was moved aside; {}", fork.from, styled(COMMAND, &settle))
+    }));
     let told = told.chain(engagement.revivals().map(|(entry, from)| {
         let settle = format!("engage settle {} --keep {}", engagement.id, engagement.place().unwrap_or(entry));
         format!("{entry} came from {from}, which was moved aside when a fork was settled; {}", styled(COMMAND, &settle))

@@ -12,6 +12,7 @@ use super::naming;
 use super::output::Answer;
 use super::writing::Writer;
 use crate::model::cycle;
+use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::words::count;
@@ -21,7 +22,8 @@ use crate::store::{layout, load, save};
 ///
 /// Two branches of git that walked differently leave two entries with the same `from`. The whole losing
 /// chain goes to `cycle-N/forks/`; nothing is deleted. Where that branch is walked on and merged again, what came
-/// back goes there too, or, kept, has its branch brought back from there.
+/// back goes there too, or, kept, has its branch brought back from there; so has a branch of a fork that two people
+/// settled in two ways.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  engage settle harbor-search --keep cycle-1/05-onsite")]
 pub struct Settle {
@@ -92,17 +94,29 @@ impl Branch {
         entries.extend(engagement.revived.clone());
         let mut settled = engagement.settled.clone();
         settled.retain(|entry| !entries.contains_key(entry));
-        let (mut back, mut at) = (vec![], keep);
-        while let Some(from) = entries.get(&at).and_then(|entry| entry.common.from).filter(|from| *from < at) {
-            if settled.contains(&from) {
-                let (path, entry) = kept_aside(writer, from, at)?;
-                entries.insert(from, entry);
-                back.push((from, path));
+        let is_aside = settled.contains(&keep);
+        if is_aside && !is_of_a_fork_settled_in_two_ways(engagement, keep) {
+            return Ok(Self::default());
+        }
+        let end = if is_aside { cycle::end(&engagement.aside, keep) } else { keep };
+        let (mut back, mut came, mut next) = (vec![], end, Some(end));
+        while let Some(at) = next {
+            if settled.contains(&at) {
+                let (path, entry) = kept_aside(writer, at, came)?;
+                entries.insert(at, entry);
+                back.push((at, path));
             }
-            at = from;
+            came = at;
+            next = entries.get(&at).and_then(|entry| entry.common.from).filter(|from| *from < at);
         }
         Ok(Self { losing: cycle::losing(&entries, &settled, keep).unwrap_or_default(), back })
     }
+}
+
+/// Whether an entry in `forks/` is of a branch that has no other in the walk.
+fn is_of_a_fork_settled_in_two_ways(engagement: &Engagement, entry: EntryId) -> bool {
+    let fork = engagement.settled_in_two_ways();
+    fork.is_some_and(|fork| cycle::origin(&engagement.aside, entry) == fork.from)
 }
 
 /// The one file in `forks/` of the entry that another came from, and what it holds.
@@ -113,12 +127,10 @@ fn kept_aside(writer: &Writer, entry: EntryId, came: EntryId) -> Result<(PathBuf
     if aside.len() > 1 {
         let shown: Vec<_> = aside.iter().map(|(path, _)| workspace.shown(path)).collect();
         let place = workspace.shown(&writer.path(&entry.reference()));
-        return Err(Failure::refused(format!(
-            "{came} came from {entry}, and forks/ holds {} of that name",
-            shown.len()
-        ))
-        .hint(format!("mv {} {place}   # or whichever it came from; then settle again", shown[0]))
-        .details(shown.iter().map(|path| format!("  {path}")).collect()));
+        let why = if came == entry { format!("{entry} was moved aside") } else { format!("{came} came from {entry}") };
+        return Err(Failure::refused(format!("{why}, and forks/ holds {} of that name", shown.len()))
+            .hint(format!("mv {} {place}   # or whichever it came from; then settle again", shown[0]))
+            .details(shown.iter().map(|path| format!("  {path}")).collect()));
     }
     match aside.pop() {
         Some((path, Some(entry))) => Ok((path, entry)),

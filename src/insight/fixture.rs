@@ -31,6 +31,7 @@ pub fn from(json: &Value) -> Engagement {
         walk: entries.keys().copied().collect(),
         entries,
         settled: vec![],
+        aside: vec![],
         revived: BTreeMap::new(),
         paces: table(json, "paces")
             .iter()

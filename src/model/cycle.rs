@@ -42,6 +42,23 @@ pub fn forks(entries: &BTreeMap<EntryId, Entry>) -> Vec<Fork> {
     forked.map(|(from, branches)| Fork { from, branches }).collect()
 }
 
+/// Where each branch ends that came from an entry and lies beside the walk, by what each entry there came from, in
+/// order.
+pub fn ends(aside: &[(EntryId, EntryId)], from: EntryId) -> Vec<EntryId> {
+    let heads: BTreeSet<_> = aside.iter().filter(|(_, before)| *before == from).map(|(entry, _)| *entry).collect();
+    heads.into_iter().map(|head| end(aside, head)).collect()
+}
+
+/// Where the branch of an entry ends.
+pub fn end(aside: &[(EntryId, EntryId)], entry: EntryId) -> EntryId {
+    aside.iter().fold(entry, |at, (next, from)| if *from == at { *next } else { at })
+}
+
+/// What the branch of an entry came from.
+pub fn origin(aside: &[(EntryId, EntryId)], entry: EntryId) -> EntryId {
+    aside.iter().rev().fold(entry, |at, (next, from)| if *next == at { *from } else { at })
+}
+
 /// An entry and all that came from it, in order.
 pub fn chain(entries: &BTreeMap<EntryId, Entry>, head: EntryId) -> Vec<EntryId> {
     let mut chain = vec![head];
@@ -186,6 +203,21 @@ mod tests {
             ("cycle-1/03-onsite", Some("cycle-1/02-dev")),
         ]);
         assert!(revived(&origins(&walk), &[id("cycle-1/02-dev")]).is_empty());
+    }
+
+    #[test]
+    fn branches_beside_the_walk_are_followed_to_their_ends_and_back() {
+        let pairs = [
+            ("cycle-1/10-dev", "cycle-1/09-plan-next"),
+            ("cycle-1/10-dev", "cycle-1/09-plan-next"),
+            ("cycle-1/11-onsite", "cycle-1/10-dev"),
+            ("cycle-2/01-hypothesis", "cycle-1/09-plan-next"),
+        ];
+        let aside = pairs.map(|(entry, from)| (id(entry), id(from)));
+        let from = id("cycle-1/09-plan-next");
+        assert_eq!(ends(&aside, from), ["cycle-1/11-onsite", "cycle-2/01-hypothesis"].map(id));
+        assert_eq!(origin(&aside, id("cycle-1/11-onsite")), from);
+        assert!(ends(&aside, id("cycle-1/08-after-action")).is_empty());
     }
 
     #[test]

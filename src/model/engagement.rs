@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cycle;
+use super::cycle::{self, Fork};
 use super::date::Date;
 use super::entry::{Answers, Entry};
 use super::field::{choice, group, record};
@@ -192,6 +192,8 @@ pub struct Engagement {
     pub entries: BTreeMap<EntryId, Entry>,
     /// The entries of settled forks, by name only, and those that came back.
     pub settled: Vec<EntryId>,
+    /// The same, each with what it came from, in order; none whose file cannot be read.
+    pub aside: Vec<(EntryId, EntryId)>,
     /// The entries of a settled fork's losing branch that came back with a merge; they are not of the walk.
     pub revived: BTreeMap<EntryId, Entry>,
     /// The PACE plans, by cycle.
@@ -216,6 +218,7 @@ impl Engagement {
             walk: vec![],
             entries: BTreeMap::new(),
             settled: vec![],
+            aside: vec![],
             revived: BTreeMap::new(),
             paces: BTreeMap::new(),
             records: BTreeMap::new(),
@@ -232,6 +235,15 @@ impl Engagement {
         self.walk.retain(|id| !revived.contains(id));
         self.settled.extend(&revived);
         self.revived = revived.into_iter().filter_map(|id| self.entries.remove_entry(&id)).collect();
+        self.aside.extend(self.revived.values().filter_map(|entry| Some((entry.id, entry.common.from?))));
+        self.aside.sort_unstable();
+    }
+
+    /// The fork where the walk ends of which every branch was moved aside, with where each of them ends.
+    pub fn settled_in_two_ways(&self) -> Option<Fork> {
+        let from = self.place()?;
+        let branches = cycle::ends(&self.aside, from);
+        (branches.len() > 1).then_some(Fork { from, branches })
     }
 
     /// Each entry that came straight from one of a settled fork, and that one.

@@ -323,7 +323,10 @@ impl<'a> Loader<'a> {
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
             engagement.paces.insert(cycle, pace);
         }
-        engagement.settled.extend(self.forks(&folder, cycle));
+        for (id, path) in self.forks(&folder, cycle) {
+            engagement.settled.push(id);
+            engagement.aside.extend(self.came_from(&path).map(|from| (id, from)));
+        }
     }
 
     /// The entries of some steps.

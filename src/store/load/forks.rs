@@ -1,5 +1,7 @@
-//! The entries of settled forks: their names, what came back of their branches, and what is brought back.
+//! The entries of settled forks: their names, what they and what came back of their branches came from, and what is
+//! brought back.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Loader;
@@ -8,7 +10,7 @@ use crate::model::entry::Entry;
 use crate::model::reference::{EntryId, settled_entry};
 use crate::model::slug::Slug;
 use crate::store::layout;
-use crate::store::workspace::{Unread, Workspace};
+use crate::store::workspace::{Unread, Workspace, bytes};
 use crate::store::yaml::read;
 
 /// The files of an entry in `forks/`, each as far as it can be read, and what cannot.
@@ -25,19 +27,32 @@ pub fn aside(workspace: &Workspace, id: &Slug, entry: EntryId) -> (Vec<(PathBuf,
 }
 
 impl Loader<'_> {
-    /// The names of the settled entries of a cycle, once its folder was read.
-    pub(super) fn forks(&mut self, folder: &Path, cycle: u32) -> Vec<EntryId> {
+    /// The names of the settled entries of a cycle, with their files, once its folder was read.
+    pub(super) fn forks(&mut self, folder: &Path, cycle: u32) -> Vec<(EntryId, PathBuf)> {
         let forks = layout::forks(folder);
         let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return vec![] };
         self.unknown.swap_remove(at);
         let mut settled = Vec::new();
         for (path, name) in self.files(&forks, |name| settled_entry(cycle, name).is_some()) {
             match settled_entry(cycle, &name) {
-                Some(id) => settled.push(id),
+                Some(id) => settled.push((id, path)),
                 None => self.misnamed(&path, "an entry"),
             }
         }
         settled
+    }
+
+    /// What a settled entry came from; nothing where its file cannot be read, which is said when it is to come back.
+    pub(super) fn came_from(&mut self, path: &Path) -> Option<EntryId> {
+        match bytes(path) {
+            Ok(bytes) => read::entered(&bytes).ok()?.from,
+            Err(error) => {
+                if error.kind() == ErrorKind::NotFound {
+                    self.moved.push(path.to_owned());
+                }
+                None
+            }
+        }
     }
 
     /// The walk through these cycles with its files, in order: no entry that came from one of a settled fork.
@@ -48,7 +63,7 @@ impl Loader<'_> {
         for cycle in cycles {
             let folder = layout::cycle(&self.workspace.root, self.id, *cycle);
             entries.extend(self.entries(&folder, *cycle).0);
-            settled.extend(self.forks(&folder, *cycle));
+            settled.extend(self.forks(&folder, *cycle).into_iter().map(|(id, _)| id));
         }
         entries.sort_unstable();
         if let Some(first) = settled.iter().min() {
