@@ -4,6 +4,9 @@ use engage::store::edit::Change;
 use engage::store::yaml::Node;
 use serde_yaml::Value;
 
+/// Why a change of one key is wrong.
+pub const OTHERWISE: &str = "another key reads otherwise";
+
 /// The value at a path, null where there is none.
 pub fn at<'a>(value: &'a Value, path: &[String]) -> &'a Value {
     path.iter().fold(value, |value, key| match value {
@@ -43,7 +46,27 @@ pub fn reads_otherwise(path: &[String], change: &Change, before: &Value, after: 
         // the item is gone, and no other one
         left[path.len() - 1] = "0".into();
     }
-    (others(before, path) != others(after, &left)).then(|| "another key reads otherwise".into())
+    (others(before, path) != others(after, &left)).then(|| OTHERWISE.into())
+}
+
+/// Whether all beside a path reads the same in words: a date or a number of the record's own keys is the same with
+/// quotes and without.
+pub fn says_the_same_beside(path: &[String], before: &Value, after: &Value) -> bool {
+    others(&in_words(before), path) == others(&in_words(after), path)
+}
+
+/// A value with its scalars as words.
+fn in_words(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => Value::String(number.as_f64().map_or(String::new(), |number| number.to_string())),
+        Value::String(words) => Value::String(words.parse().map_or(words.clone(), |number: f64| number.to_string())),
+        Value::Bool(flag) => Value::String(flag.to_string()),
+        Value::Sequence(items) => Value::Sequence(items.iter().map(in_words).collect()),
+        Value::Mapping(pairs) => {
+            Value::Mapping(pairs.iter().map(|(key, value)| (key.clone(), in_words(value))).collect())
+        }
+        other => other.clone(),
+    }
 }
 
 /// Everything but what a path leads to, level by level.
