@@ -7,6 +7,7 @@
 #![no_main]
 
 #[path = "../../tests/edits/reading.rs"]
+#[allow(dead_code, reason = "the tests ask more of it")]
 mod reading;
 mod table;
 
