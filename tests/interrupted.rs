@@ -15,9 +15,20 @@ use scene::{wait_for, workspace};
 
 /// Starts `engage` in a process group of its own, as a shell does.
 fn started(root: &Path, arguments: &[&str], editor: &str) -> Child {
-    let mut command = scene::command(root);
+    let mut command = attentive(root);
     command.args(arguments).env("ENGAGE_EDITOR", editor);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn().unwrap()
+}
+
+/// The program, which hears the interrupt key though the tests run in the background of a script, where nobody does.
+fn attentive(root: &Path) -> Command {
+    let heard = "--default-signal=INT";
+    if !Command::new("env").args([heard, "true"]).output().is_ok_and(|output| output.status.success()) {
+        return scene::command(root);
+    }
+    let mut command = scene::program("env", root);
+    command.args([heard, scene::ENGAGE]);
+    command
 }
 
 fn engage(root: &Path, arguments: &[&str], editor: &str) -> Output {
