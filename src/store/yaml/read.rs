@@ -119,6 +119,10 @@ impl<'a> Source<'a> {
             let hint = "delete the file, or restore it from git";
             return Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values").hint(hint));
         }
+        if text.len() > MOST && !text.contains([':', '?', '{']) {
+            // the parser would say so too, and take its time
+            return Err(Fault::new(1, 1, "expected keys and values, and no key stands anywhere in the file"));
+        }
         Ok(Self { text, evident })
     }
 
@@ -320,6 +324,14 @@ mod tests {
     #[test]
     fn settings_may_be_empty() {
         assert!(optional_file::<Settings>(b"# nothing yet\n").is_ok());
+    }
+
+    #[test]
+    fn a_large_file_without_a_key_is_no_record_and_no_parser_is_asked() {
+        let large = "a ".repeat(MOST);
+        let fault = file::<Charter>(large.as_bytes()).unwrap_err();
+        assert_eq!(fault.message, "expected keys and values, and no key stands anywhere in the file");
+        assert!(file::<Charter>("a ".repeat(10).as_bytes()).unwrap_err().message.contains("found string"));
     }
 
     #[test]
