@@ -122,6 +122,7 @@ mod laws;
 
 pub use found::{Found, all, gates, owed, some};
 pub use scene::Scene;
+pub use walk_forked::forks;
 
 use crate::model::finding::{Finding, Level};
 use crate::model::settings::Settings;

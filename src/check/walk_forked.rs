@@ -30,10 +30,15 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
+    forks(scene.engagement)
+}
+
+/// The forks of a walk, each with both ways to settle it.
+pub fn forks(engagement: &Engagement) -> Vec<Finding> {
+    let id = &engagement.id;
     let forks = cycle::forks(&engagement.entries);
-    let forks = forks.iter().filter_map(|fork| forked(&engagement.id, fork));
-    let forks = forks.chain(engagement.settled_in_two_ways().map(|fork| settled_in_two_ways(&engagement.id, &fork)));
+    let forks = forks.iter().filter_map(|fork| forked(id, fork));
+    let forks = forks.chain(engagement.settled_in_two_ways().map(|fork| settled_in_two_ways(id, &fork)));
     forks.chain(engagement.revivals().map(|(entry, from)| revived(engagement, entry, from))).collect()
 }
 
@@ -128,6 +133,12 @@ mod tests {
               settled in two ways\n\
               engage settle harbor-search --keep cycle-1/03-select   # or cycle-1/04-onsite"]
         );
+        let mut twice = beside(&[dev[0], select, dev[1]]);
+        let other =
+            Case::of(&json!({ "cycle-1/02-dev": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" } }));
+        twice.engagement.walk.extend(other.engagement.walk);
+        twice.engagement.entries.extend(other.engagement.entries);
+        assert_eq!(twice.says("walk-forked").len(), 2, "one is open and one was settled in two ways, before the end");
         assert!(beside(&dev).says("walk-forked").is_empty(), "one branch is no fork");
         let kept = ("cycle-1/02-dev", "cycle-1/01-hypothesis");
         let other = ("cycle-1/02-select", "cycle-1/01-hypothesis");

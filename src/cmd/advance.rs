@@ -14,7 +14,6 @@ use super::output::Answer;
 use super::remembered;
 use super::writing::Writer;
 use crate::check::{self, Found};
-use crate::model::cycle;
 use crate::model::entry::Answers;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::{EntryId, Reference};
@@ -99,33 +98,9 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
         return Err(Failure::refused(format!("{} was {}, so there is no next step", engagement.id, kind.in_words()))
             .hint(format!("engage reopen {}", engagement.id)));
     }
-    if let Some(fork) = cycle::forks(&engagement.entries).first() {
-        let branches: Vec<_> = fork.branches.iter().map(|branch| format!("  {branch}")).collect();
-        return Err(Failure::refused(format!(
-            "the walk of {} has a fork: {} entries came from {}",
-            engagement.id,
-            branches.len(),
-            fork.from
-        ))
-        .details(branches)
-        .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[fork.branches.len() - 1])));
-    }
-    if let Some(fork) = engagement.settled_in_two_ways() {
-        return Err(Failure::refused(format!(
-            "the walk of {} has a fork: every branch that came from {} was moved aside",
-            engagement.id, fork.from
-        ))
-        .details(fork.branches.iter().map(|end| format!("  {end}")).collect())
-        .hint(format!("engage settle {} --keep {}", engagement.id, fork.branches[0])));
-    }
-    if let Some((entry, from)) = engagement.revivals().next() {
-        let heads: Vec<_> = engagement.place().into_iter().chain([entry]).collect();
-        return Err(Failure::refused(format!(
-            "the walk of {} has a fork: {entry} came from {from}, which was moved aside",
-            engagement.id
-        ))
-        .details(heads.iter().map(|head| format!("  {head}")).collect())
-        .hint(format!("engage settle {} --keep {}", engagement.id, heads[0])));
+    if let Some(fork) = check::forks(engagement).into_iter().next() {
+        let why = format!("the walk of {} has a fork: {}", engagement.id, fork.sentence);
+        return Err(Failure::refused(why).hint(fork.remedy));
     }
     Ok(())
 }

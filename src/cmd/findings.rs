@@ -4,13 +4,11 @@ use anstyle::Style;
 use serde_json::{Value, json};
 
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
-use crate::check::Found;
-use crate::model::cycle;
+use crate::check::{self, Found};
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::text::visible;
-use crate::model::words::and_list;
 use crate::store::locate::Places;
 
 /// Lines for findings: check and sentence, and each remedy below.
@@ -92,18 +90,6 @@ pub fn data(found: &Found) -> Value {
 
 /// Sentences on the forks of a walk, for readers that show it as one line.
 pub fn forks(engagement: &Engagement) -> Vec<String> {
-    let told = cycle::forks(&engagement.entries).into_iter().map(|fork| {
-        let branches: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
-        let settle = format!("engage settle {} --keep {}", engagement.id, branches[0]);
-        format!("the walk has a fork: {} came from {}; {}", and_list(&branches), fork.from, styled(COMMAND, &settle))
-    });
-    let told = told.chain(engagement.settled_in_two_ways().map(|fork| {
-        let settle = format!("engage settle {} --keep {}", engagement.id, fork.branches[0]);
-        format!("every branch that came from {} was moved aside; {}", fork.from, styled(COMMAND, &settle))
-    }));
-    let told = told.chain(engagement.revivals().map(|(entry, from)| {
-        let settle = format!("engage settle {} --keep {}", engagement.id, engagement.place().unwrap_or(entry));
-        format!("{entry} came from {from}, which was moved aside when a fork was settled; {}", styled(COMMAND, &settle))
-    }));
-    told.collect()
+    let told = check::forks(engagement).into_iter();
+    told.map(|fork| format!("the walk has a fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy))).collect()
 }

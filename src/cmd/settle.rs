@@ -115,8 +115,8 @@ impl Branch {
 
 /// Whether an entry in `forks/` is of a branch that has no other in the walk.
 fn is_of_a_fork_settled_in_two_ways(engagement: &Engagement, entry: EntryId) -> bool {
-    let fork = engagement.settled_in_two_ways();
-    fork.is_some_and(|fork| cycle::origin(&engagement.aside, entry) == fork.from)
+    let from = cycle::origin(&engagement.aside, entry);
+    engagement.settled_in_two_ways().any(|fork| fork.from == from)
 }
 
 /// The one file in `forks/` of the entry that another came from, and what it holds.

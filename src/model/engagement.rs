@@ -239,11 +239,11 @@ impl Engagement {
         self.aside.sort_unstable();
     }
 
-    /// The fork where the walk ends of which every branch was moved aside, with where each of them ends.
-    pub fn settled_in_two_ways(&self) -> Option<Fork> {
-        let from = self.place()?;
-        let branches = cycle::ends(&self.aside, from);
-        (branches.len() > 1).then_some(Fork { from, branches })
+    /// The forks of which every branch was moved aside, with where each of them ends.
+    pub fn settled_in_two_ways(&self) -> impl Iterator<Item = Fork> {
+        let goes_on = |from: EntryId| self.entries.values().any(|entry| entry.common.from == Some(from));
+        let forks = self.walk.iter().map(|from| Fork { from: *from, branches: cycle::ends(&self.aside, *from) });
+        forks.filter(move |fork| fork.branches.len() > 1 && !goes_on(fork.from))
     }
 
     /// Each entry that came straight from one of a settled fork, and that one.
