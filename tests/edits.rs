@@ -24,7 +24,7 @@ use serde_yaml::Value;
 
 use edits::changes::change;
 use edits::files::{File, file};
-use edits::reading::{OTHERWISE, at, read, reads_otherwise, says_the_same_beside, tokens};
+use edits::reading::{at, by_hand_otherwise, read, reads_otherwise, tokens};
 
 /// How many edits are made in every run.
 const CASES: usize = 2_000;
@@ -124,10 +124,11 @@ fn wrong_by_hand(file: &File, path: &[String], change: &Change, old: &str, lines
     let why = if lines.is_empty() {
         Some("there are none".to_owned())
     } else {
-        let new = file.with(&path[0], lines).text();
-        let is_the_same = || says_the_same_beside(path, &read(old).unwrap(), &read(&new).unwrap());
-        // what is below a key of the record's own is written anew, without quotes that it does not need
-        reads(path, change, old, &new).filter(|why| why != OTHERWISE || path[0] == "extra" || !is_the_same())
+        let after = read(&file.with(&path[0], lines).text());
+        match after {
+            None => Some("it cannot be read".to_owned()),
+            Some(after) => by_hand_otherwise(&file.fields, path, change, [&read(old).unwrap(), &after]),
+        }
     };
     why.map(|why| format!("the lines to write by hand: {why}\n{path:?} {change:?}\n--- old\n{old}\n--- lines\n{lines}"))
 }

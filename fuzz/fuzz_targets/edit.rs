@@ -7,7 +7,6 @@
 #![no_main]
 
 #[path = "../../tests/edits/reading.rs"]
-#[allow(dead_code, reason = "the tests ask more of it")]
 mod reading;
 mod table;
 
@@ -16,7 +15,7 @@ use engage::store::edit::{Change, edit};
 use engage::store::locate;
 use engage::store::yaml::{Node, screen};
 use libfuzzer_sys::fuzz_target;
-use reading::{at, read, reads_otherwise, tokens};
+use reading::{at, by_hand_otherwise, read, reads_otherwise, tokens};
 use serde_yaml::Value;
 use table::table;
 
@@ -142,7 +141,7 @@ fuzz_target!(|data: &[u8]| {
         Ok(new) => new,
         Err(refused) if !refused.lines.is_empty() && is_sound(&change) && has_words_for_keys(&before) => {
             let after = by_hand(&before, keys[0], &refused.lines);
-            assert_eq!(reads_otherwise(&path, &change, &before, &after), None, "{}", refused.lines);
+            assert_eq!(by_hand_otherwise(&fields, &path, &change, [&before, &after]), None, "{}", refused.lines);
             return;
         }
         Err(_) => return,

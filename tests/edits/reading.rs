@@ -1,11 +1,9 @@
 //! How an edited record reads, said by the parser alone; the fuzz target of edits asks the same.
 
+use engage::model::field::{Field, Shape, shape_at};
 use engage::store::edit::Change;
 use engage::store::yaml::Node;
 use serde_yaml::Value;
-
-/// Why a change of one key is wrong.
-pub const OTHERWISE: &str = "another key reads otherwise";
 
 /// The value at a path, null where there is none.
 pub fn at<'a>(value: &'a Value, path: &[String]) -> &'a Value {
@@ -27,15 +25,41 @@ pub fn read(text: &str) -> Option<Value> {
 
 /// Why a record does not read as the one before with the change: at the path, or beside it on any level.
 pub fn reads_otherwise(path: &[String], change: &Change, before: &Value, after: &Value) -> Option<String> {
+    otherwise(path, change, wanted(change), before, after)
+}
+
+/// The same of lines that were written anew by hand: they may leave out quotes that the record's own keys do not need.
+pub fn by_hand_otherwise(
+    fields: &[Field],
+    path: &[String],
+    change: &Change,
+    [before, after]: [&Value; 2],
+) -> Option<String> {
+    let mut own = path.to_vec();
+    own.extend(matches!(change, Change::Append(_)).then(|| "1".to_owned()));
+    let wanted = wanted(change).map(|wanted| as_the_record_reads(fields, &mut own, &wanted));
+    let [before, after] = [before, after].map(|value| as_the_record_reads(fields, &mut vec![], value));
+    otherwise(path, change, wanted, &before, &after)
+}
+
+/// What is read where a change was made, said apart from the code under test; none where that cannot be said.
+fn wanted(change: &Change) -> Option<Value> {
+    match change {
+        Change::Set(node) | Change::Append(node) => read_as(node),
+        Change::Clear => None,
+    }
+}
+
+fn otherwise(path: &[String], change: &Change, wanted: Option<Value>, before: &Value, after: &Value) -> Option<String> {
     let (was, is) = (at(before, path), at(after, path));
     let from_list = at(before, &path[..path.len() - 1]).is_sequence();
     let right = match change {
-        Change::Set(node) => read_as(node).is_none_or(|wanted| *is == wanted),
+        Change::Set(_) => wanted.is_none_or(|wanted| *is == wanted),
         Change::Clear => is.is_null() || from_list,
-        Change::Append(node) => {
+        Change::Append(_) => {
             let (was, is) = (was.as_sequence().map_or(&[][..], Vec::as_slice), is.as_sequence());
             let Some((last, items)) = is.and_then(|items| items.split_last()) else { return Some("no list".into()) };
-            *items == *was && read_as(node).is_none_or(|wanted| *last == wanted)
+            *items == *was && wanted.is_none_or(|wanted| *last == wanted)
         }
     };
     if !right {
@@ -46,27 +70,46 @@ pub fn reads_otherwise(path: &[String], change: &Change, before: &Value, after: 
         // the item is gone, and no other one
         left[path.len() - 1] = "0".into();
     }
-    (others(before, path) != others(after, &left)).then(|| OTHERWISE.into())
+    (others(before, path) != others(after, &left)).then(|| "another key reads otherwise".into())
 }
 
-/// Whether all beside a path reads the same in words: a date or a number of the record's own keys is the same with
-/// quotes and without.
-pub fn says_the_same_beside(path: &[String], before: &Value, after: &Value) -> bool {
-    others(&in_words(before), path) == others(&in_words(after), path)
-}
-
-/// A value with its scalars as words.
-fn in_words(value: &Value) -> Value {
+/// A value at a path with its dates, numbers and truth values as the record reads them: the same with quotes and without.
+fn as_the_record_reads(fields: &[Field], path: &mut Vec<String>, value: &Value) -> Value {
+    let keys: Vec<_> = path.iter().map(String::as_str).collect();
+    let is_no_words = shape_at(fields, &keys).is_ok_and(is_no_words);
     match value {
-        Value::Number(number) => Value::String(number.as_f64().map_or(String::new(), |number| number.to_string())),
-        Value::String(words) => Value::String(words.parse().map_or(words.clone(), |number: f64| number.to_string())),
-        Value::Bool(flag) => Value::String(flag.to_string()),
-        Value::Sequence(items) => Value::Sequence(items.iter().map(in_words).collect()),
+        Value::Sequence(items) => Value::Sequence(below(fields, path, items.iter().map(|item| ("1".to_owned(), item)))),
         Value::Mapping(pairs) => {
-            Value::Mapping(pairs.iter().map(|(key, value)| (key.clone(), in_words(value))).collect())
+            let keys = pairs.keys().map(|key| key.as_str().unwrap_or_default().to_owned());
+            let values = below(fields, path, keys.zip(pairs.values()));
+            Value::Mapping(pairs.keys().cloned().zip(values).collect())
+        }
+        Value::Number(number) if is_no_words => Value::String(number.to_string()),
+        Value::Bool(flag) if is_no_words => Value::String(flag.to_string()),
+        Value::String(words) if is_no_words => {
+            let number = serde_yaml::from_str(words).ok().filter(Value::is_number);
+            number.map_or(value.clone(), |number| as_the_record_reads(fields, path, &number))
         }
         other => other.clone(),
     }
+}
+
+fn below<'v>(
+    fields: &[Field],
+    path: &mut Vec<String>,
+    values: impl Iterator<Item = (String, &'v Value)>,
+) -> Vec<Value> {
+    let read = |(key, value)| {
+        path.push(key);
+        let value = as_the_record_reads(fields, path, value);
+        path.pop();
+        value
+    };
+    values.map(read).collect()
+}
+
+fn is_no_words(shape: Shape) -> bool {
+    matches!(shape, Shape::Date | Shape::Rating | Shape::Decimal | Shape::Count | Shape::Flag)
 }
 
 /// Everything but what a path leads to, level by level.
