@@ -6,7 +6,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::pace::{Pace, Tier};
-use crate::model::record::{Action, Goal, OutcomeKind, Record, Requirement};
+use crate::model::record::{Action, Artifact, Goal, OutcomeKind, Record, Requirement};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -163,6 +163,7 @@ fn happened(record: &Record) -> Option<(&'static str, Date)> {
         Record::Spend(spend) => Some(("on", spend.on)),
         Record::Lesson(lesson) => Some(("on", lesson.on)),
         Record::Note(note) => Some(("on", note.on)),
+        Record::Decision(decision) => Some(("on", decision.on)),
         Record::Artifact(artifact) => Some(("on", artifact.on)),
         Record::Signoff(signoff) => Some(("on", signoff.on)),
         Record::Goal(goal) => Some(("committed", goal.committed)),
@@ -186,6 +187,9 @@ fn of_record(engagement: &Engagement, record: &Record) -> Vec<Order> {
             Order::of("due", *due, "raised", Some(*raised)),
             Order::of("due", *due, "start", start.filter(|start| start > raised)),
         ],
+        Record::Artifact(Artifact { on, return_by, returned, .. }) => {
+            vec![Order::of("returned", *returned, "on", Some(*on)), Order::of("return_by", *return_by, "on", Some(*on))]
+        }
         Record::Requirement(requirement) => of_requirement(requirement),
         _ => vec![],
     };

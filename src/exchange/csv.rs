@@ -100,9 +100,9 @@ mod tests {
         let text = String::from_utf8(table(sheet, &[(engagement.id.clone(), items(&engagement))])).unwrap();
         assert_eq!(
             text,
-            "engagement,kind,name,on,what,amount,currency,category,who,hours,charge_to,receipt,during,extra,allow\n\
-             harbor-search,spend,2026-03-20-a-7k2m,2026-03-20,'=1+1,-12.50,EUR,,,,,,,,\n\
-             harbor-search,spend,2026-03-21-b-7k2m,2026-03-21,\"a \"\"b\"\", c\nd\",7,EUR,,,,,,,\"{\"\"k\"\":1}\",\n"
+            "engagement,kind,name,on,what,amount,currency,category,who,hours,charge_to,receipt,during,source,extra,allow\n\
+             harbor-search,spend,2026-03-20-a-7k2m,2026-03-20,'=1+1,-12.50,EUR,,,,,,,,,\n\
+             harbor-search,spend,2026-03-21-b-7k2m,2026-03-21,\"a \"\"b\"\", c\nd\",7,EUR,,,,,,,,\"{\"\"k\"\":1}\",\n"
         );
         assert!(text.starts_with(HEAD));
     }

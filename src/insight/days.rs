@@ -6,7 +6,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
 use crate::model::pace::{Pace, Tier};
-use crate::model::record::{Action, Goal, Record, Requirement};
+use crate::model::record::{Action, Artifact, Goal, Record, Requirement};
 use crate::model::reference::Reference;
 
 /// A day on which something happened.
@@ -27,7 +27,8 @@ pub fn happened(engagement: &Engagement) -> Vec<Day> {
         days.extend(found.into_iter().map(|(key, on)| Day { record: record.clone(), key, on }));
     };
     if let Some(charter) = &engagement.charter {
-        add(&Reference::Engagement, vec![("opened".into(), charter.opened)]);
+        let forecast = charter.forecast.as_ref().map(|forecast| forecast.on);
+        add(&Reference::Engagement, keyed(&[("opened", Some(charter.opened)), ("forecast.on", forecast)]));
     }
     for entry in engagement.entries.values() {
         let is_last = engagement.place() == Some(entry.id);
@@ -62,11 +63,18 @@ fn of_pace(pace: &Pace) -> Vec<(String, Date)> {
 
 fn of_record(record: &Record) -> Vec<(String, Date)> {
     match record {
-        Record::Goal(Goal { committed, judged, .. }) => keyed(&[("committed", Some(*committed)), ("judged", *judged)]),
+        Record::Goal(goal) => of_goal(goal),
+        Record::Artifact(Artifact { on, returned, .. }) => keyed(&[("on", Some(*on)), ("returned", *returned)]),
         Record::Action(Action { raised, done, .. }) => keyed(&[("raised", Some(*raised)), ("done", *done)]),
         Record::Requirement(requirement) => of_requirement(requirement),
         record => keyed(&[(record.kind().row().day.unwrap_or("on"), record.date())]),
     }
+}
+
+fn of_goal(goal: &Goal) -> Vec<(String, Date)> {
+    let earlier = (1..).zip(&goal.history);
+    let earlier = earlier.filter_map(|(at, before)| Some((format!("history.{at}.judged"), before.judged?)));
+    keyed(&[("committed", Some(goal.committed)), ("judged", goal.judged)]).into_iter().chain(earlier).collect()
 }
 
 fn of_requirement(requirement: &Requirement) -> Vec<(String, Date)> {

@@ -66,6 +66,20 @@ record! {
             scope: Option<Scope>,
             /// What it depends on.
             conditions: Vec<Text>,
+            /// What is delivered.
+            deliverables: Vec<Deliverable>,
+            /// What the customer provides.
+            customer_provides: Vec<Text>,
+            /// Days the customer has to accept a deliverable.
+            acceptance_days: Option<Count>,
+            /// Who owns what is built.
+            ownership: Option<Text>,
+            /// The marking of documents, by audience.
+            marking: Option<Marking>,
+            /// The language of the customer's documents: en, de, or a folder of templates/.
+            language: Option<Text>,
+            /// What the lead expects: total cost, next demo, end.
+            forecast: Option<Forecast>,
             /// Laws and rules that apply.
             regulations: Vec<Text>,
             /// Partners who take part.
@@ -144,6 +158,57 @@ group! {
             r#in: Vec<Text>,
             /// What we do not do.
             out: Vec<Text>,
+        }
+    }
+}
+
+group! {
+    /// Something that is delivered.
+    pub struct Deliverable {
+        required {
+            /// What it is.
+            what: Text,
+        }
+        optional {
+            /// The day it is due.
+            due: Option<Date>,
+            /// The goal it serves.
+            goal: Option<Reference>,
+        }
+    }
+}
+
+group! {
+    /// The marking of documents, by audience.
+    pub struct Marking {
+        required {}
+        optional {
+            /// On documents for ourselves.
+            internal: Option<Text>,
+            /// On documents for management.
+            management: Option<Text>,
+            /// On documents for the customer.
+            customer: Option<Text>,
+        }
+    }
+}
+
+group! {
+    /// What the lead expects; stated, never calculated.
+    pub struct Forecast {
+        required {
+            /// The day of the forecast.
+            on: Date,
+        }
+        optional {
+            /// The total cost expected, in the currency of the budget.
+            total: Option<Amount>,
+            /// The day of the next demo.
+            next_demo: Option<Date>,
+            /// The day the engagement is expected to end.
+            ends: Option<Date>,
+            /// Who made the forecast.
+            by: Option<PersonId>,
         }
     }
 }

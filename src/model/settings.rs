@@ -17,10 +17,27 @@ fields! {
             currency: Option<Currency>,
             /// Days between things the customer can judge; 14 unless set.
             cadence: Option<Count>,
+            /// The brand of documents.
+            brand: Option<Brand>,
             /// Levels of checks by their id, each with its reason.
             checks: BTreeMap<String, CheckSetting>,
             /// Adoption levels, each with the kinds of engagement it suggests.
             adoption: BTreeMap<String, Vec<Text>>,
+        }
+    }
+}
+
+group! {
+    /// The brand of documents.
+    pub struct Brand {
+        required {}
+        optional {
+            /// The name shown.
+            name: Option<Text>,
+            /// The accent colour, such as #1f4e79.
+            colour: Option<Text>,
+            /// The logo, a file in the workspace.
+            logo: Option<Text>,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::date::Date;
 use crate::model::field::{answers, choice, group};
-use crate::model::reference::PersonId;
+use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
 choice! {
@@ -35,6 +35,8 @@ answers! {
         summary: Option<Text>,
         /// Why did it come out so?
         why: Option<Text>,
+        /// Which records should the first page show? Chosen by rule if left empty.
+        in_brief: Vec<Reference>,
         /// Was anyone or anything at risk?
         safety: Option<Text>,
         /// Write none where nothing was spent in this cycle.

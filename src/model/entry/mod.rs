@@ -71,6 +71,8 @@ fields! {
     pub struct Rest {
         required {}
         optional {
+            /// Where it comes from: a mail, a transcript, an agent.
+            source: Option<Text>,
             /// A free mapping of your own; never interpreted.
             extra: Extra,
             /// Findings that are fine here, each with its reason.

@@ -41,21 +41,25 @@ macro_rules! scalar_text {
     };
 }
 
-/// Makes an enum of words: parsed with the valid answers named, written as the word.
+/// Makes an enum of words: parsed with the valid answers named, written as the word. Those after
+/// `read only` are read in files and offered nowhere.
 macro_rules! choice {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    (
+        $(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }
+        $(read only { $($(#[$ometa:meta])* $old:ident = $oldword:literal),+ $(,)? })?
+    ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        pub enum $name { $($(#[$vmeta])* $variant,)+ $($($(#[$ometa])* $old),+)? }
 
         impl $name {
             /// Every one, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// Their words, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+ $($(Self::$old),+)?];
+            /// The words to choose from, in order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
             /// Its word in files and on the command line.
             pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
+                match self { $(Self::$variant => $word,)+ $($(Self::$old => $oldword),+)? }
             }
         }
         impl std::fmt::Display for $name {
@@ -68,6 +72,7 @@ macro_rules! choice {
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($word => Ok(Self::$variant),)+
+                    $($($oldword => Ok(Self::$old),)+)?
                     _ => Err($crate::model::words::NotOneOf::new(text, Self::WORDS)),
                 }
             }
@@ -142,6 +147,8 @@ macro_rules! record {
                 required { $($required)* }
                 optional {
                     $($optional)*
+                    /// Where it comes from: a mail, a transcript, an agent.
+                    source: Option<$crate::model::text::Text>,
                     /// A free mapping of your own; never interpreted.
                     extra: $crate::model::free::Extra,
                     /// Findings that are fine here, each with its reason.

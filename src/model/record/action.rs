@@ -4,7 +4,7 @@ use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::element::Element;
 use crate::model::field::record;
-use crate::model::reference::{PersonId, Reference};
+use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 
 record! {
@@ -27,10 +27,14 @@ record! {
             element: Option<Element>,
             /// The record it comes from.
             from: Option<Reference>,
+            /// The actions that must be done first.
+            waits_for: Vec<Reference>,
             /// The day it was done.
             done: Option<Date>,
             /// What came of it.
             result: Option<Text>,
+            /// The step it belongs to, such as cycle-1/06-demo.
+            during: Option<EntryId>,
         }
     }
 }
@@ -43,5 +47,8 @@ impl Recorded for Action {
     }
     fn date(&self) -> Option<Date> {
         Some(self.raised)
+    }
+    fn during(&self) -> Option<EntryId> {
+        self.during
     }
 }

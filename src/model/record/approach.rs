@@ -36,7 +36,7 @@ record! {
             why: Option<Text>,
             /// When it is worth another look.
             revisit_when: Option<Text>,
-            /// The entry it belongs to.
+            /// The step it belongs to, such as cycle-1/06-demo.
             during: Option<EntryId>,
         }
     }

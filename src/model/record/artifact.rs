@@ -42,7 +42,11 @@ record! {
             sha256: Option<Text>,
             /// Who allowed it to leave.
             cleared_by: Option<PersonId>,
-            /// The entry it belongs to.
+            /// The day by which it goes back or is deleted.
+            return_by: Option<Date>,
+            /// The day it went back or was deleted.
+            returned: Option<Date>,
+            /// The step it belongs to, such as cycle-1/06-demo.
             during: Option<EntryId>,
         }
     }

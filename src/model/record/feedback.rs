@@ -24,7 +24,9 @@ choice! {
         Valuable = "valuable",
         /// It does not.
         NotValuable = "not-valuable",
-        /// They want something else now.
+    }
+    read only {
+        /// Written by older versions for two opposite things: they were won over, or they want something else.
         ChangedMind = "changed-mind",
     }
 }
@@ -49,7 +51,7 @@ record! {
             rated_by: Option<RatedBy>,
             /// What it is to them.
             verdict: Option<Worth>,
-            /// The entry it belongs to.
+            /// The step it belongs to, such as cycle-1/06-demo.
             during: Option<EntryId>,
         }
     }

@@ -3,7 +3,8 @@
 use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::field::{choice, group, record};
-use crate::model::reference::PersonId;
+use crate::model::number::Amount;
+use crate::model::reference::{EntryId, PersonId};
 use crate::model::text::Text;
 
 choice! {
@@ -40,15 +41,67 @@ record! {
             delimitation: Option<Text>,
             /// The day it is due.
             due: Option<Date>,
+            /// What is measured, from where to where.
+            measure: Option<Measure>,
             /// What became of it.
             verdict: Option<Verdict>,
             /// The day it was judged.
             judged: Option<Date>,
+            /// The value measured, in the unit of the measure.
+            actual: Option<Amount>,
+            /// What was measured, in words: 18 of 20 within 10 s.
+            result: Option<Text>,
             /// Who accepted the verdict.
             accepted_by: Option<PersonId>,
             /// What proves it.
             evidence: Vec<Evidence>,
             /// What happens next, when it is not met.
+            next: Option<Text>,
+            /// The earlier judgements, oldest first.
+            history: Vec<Judgement>,
+            /// The step it belongs to, such as cycle-1/06-demo.
+            during: Option<EntryId>,
+        }
+    }
+}
+
+group! {
+    /// What is measured to judge a goal.
+    pub struct Measure {
+        required {
+            /// What is measured.
+            what: Text,
+        }
+        optional {
+            /// The unit, such as seconds or of 20.
+            unit: Option<Text>,
+            /// The value before the work began: a decimal number, or words.
+            baseline: Option<Text>,
+            /// The value to reach: a decimal number, or words.
+            target: Option<Text>,
+        }
+    }
+}
+
+group! {
+    /// A judgement that a later one replaced.
+    pub struct Judgement {
+        required {
+            /// The verdict.
+            verdict: Verdict,
+        }
+        optional {
+            /// The day it was judged.
+            judged: Option<Date>,
+            /// The value measured.
+            actual: Option<Amount>,
+            /// What was measured, in words.
+            result: Option<Text>,
+            /// Who accepted the verdict.
+            accepted_by: Option<PersonId>,
+            /// What proves it.
+            evidence: Vec<Evidence>,
+            /// What was to happen next.
             next: Option<Text>,
         }
     }
@@ -87,5 +140,8 @@ impl Recorded for Goal {
     }
     fn date(&self) -> Option<Date> {
         Some(self.committed)
+    }
+    fn during(&self) -> Option<EntryId> {
+        self.during
     }
 }

@@ -37,7 +37,7 @@ record! {
             recommendation: Option<Text>,
             /// The element it concerns (HSEEP).
             element: Option<Element>,
-            /// The entry it belongs to.
+            /// The step it belongs to, such as cycle-1/06-demo.
             during: Option<EntryId>,
         }
     }

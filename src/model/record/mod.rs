@@ -5,6 +5,7 @@
 mod action;
 mod approach;
 mod artifact;
+mod decision;
 mod feedback;
 mod goal;
 mod lesson;
@@ -20,8 +21,9 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 pub use action::Action;
 pub use approach::{Approach, Tried};
 pub use artifact::{Artifact, ArtifactClass};
+pub use decision::Decision;
 pub use feedback::{Feedback, RatedBy, Worth};
-pub use goal::{Evidence, Goal, Verdict};
+pub use goal::{Evidence, Goal, Judgement, Measure, Verdict};
 pub use lesson::{Lesson, LessonKind};
 pub use note::{Brief, LONGEST, Note};
 pub use outcome::{Outcome, OutcomeKind};
@@ -169,6 +171,8 @@ kinds! {
     Lesson "lesson" in "lessons", text "issue", day Some("on"), slug "issue";
     /// Who does what by when.
     Action "action" in "actions", text "what", day Some("raised"), slug "what";
+    /// Something that was agreed: what, when and by whom.
+    Decision "decision" in "decisions", text "what", day Some("on"), slug "what";
     /// Something brought home.
     Artifact "artifact" in "artifacts", text "what", day Some("on"), slug "what";
     /// Something tried, and what came of it.

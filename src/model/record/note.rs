@@ -45,7 +45,7 @@ record! {
         optional {
             /// Whom it concerns.
             who: Option<PersonId>,
-            /// The entry it belongs to.
+            /// The step it belongs to, such as cycle-1/06-demo.
             during: Option<EntryId>,
         }
     }

@@ -4,7 +4,7 @@ use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::field::{choice, group, record};
 use crate::model::number::Count;
-use crate::model::reference::PersonId;
+use crate::model::reference::{EntryId, PersonId};
 use crate::model::text::Text;
 
 choice! {
@@ -99,6 +99,8 @@ record! {
             accepted: Option<Accepted>,
             /// What changed since it was raised.
             changes: Vec<Change>,
+            /// The step it belongs to, such as cycle-1/03-select.
+            during: Option<EntryId>,
         }
     }
 }
@@ -159,5 +161,8 @@ impl Recorded for Requirement {
     }
     fn date(&self) -> Option<Date> {
         Some(self.raised)
+    }
+    fn during(&self) -> Option<EntryId> {
+        self.during
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::field::{choice, group, record};
-use crate::model::reference::{PersonId, Reference};
+use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 
 choice! {
@@ -50,6 +50,8 @@ record! {
             verdict: Option<Signed>,
             /// What was said with it.
             note: Option<Text>,
+            /// The step it belongs to, such as cycle-1/06-demo.
+            during: Option<EntryId>,
         }
     }
 }
@@ -98,6 +100,9 @@ impl Recorded for Signoff {
     }
     fn date(&self) -> Option<Date> {
         Some(self.on)
+    }
+    fn during(&self) -> Option<EntryId> {
+        self.during
     }
 }
 

@@ -47,7 +47,7 @@ record! {
             charge_to: Option<Text>,
             /// Where the receipt is.
             receipt: Option<Text>,
-            /// The entry it belongs to.
+            /// The step it belongs to, such as cycle-1/06-demo.
             during: Option<EntryId>,
         }
     }

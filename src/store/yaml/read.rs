@@ -338,7 +338,7 @@ mod tests {
     fn settings_have_no_room_for_what_is_ones_own() {
         let hint = |text: &str| file::<Settings>(text.as_bytes()).unwrap_err().hint.unwrap();
         assert_eq!(hint("curency: EUR\n"), "did you mean `currency`?");
-        assert_eq!(hint("extra: {a: b}\n"), "the keys here are currency, cadence, checks and adoption");
+        assert_eq!(hint("extra: {a: b}\n"), "the keys here are currency, cadence, brand, checks and adoption");
         assert_eq!(hint("checks: {not-rehearsed: {levl: off}}\n"), "did you mean `level`?");
     }
 
