@@ -339,7 +339,7 @@ fn the_workspace_has_no_setting_that_runs_a_command() {
         .iter()
         .map(|field| field.name)
         .collect();
-    assert_eq!(names, ["currency", "cadence", "checks", "adoption"], "a setting more: can it run a command?");
+    assert_eq!(names, ["currency", "cadence", "brand", "checks", "adoption"], "a setting more: can it run a command?");
     let canary = clone.folder.join("canary");
     for key in ["editor", "pager", "shell", "hooks", "diff", "open", "plugins"] {
         let settings = format!("{key}: touch '{}'\n", canary.display());
