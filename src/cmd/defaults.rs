@@ -4,9 +4,11 @@ use anyhow::Result;
 
 use super::failure::Failure;
 use super::writing::Writer;
+use crate::model::date::Date;
 use crate::model::field::{Field, Shape};
 use crate::model::number::Currency;
-use crate::model::record::Row;
+use crate::model::record::{Kind, Row};
+use crate::model::reference::EntryId;
 use crate::store::yaml::Node;
 
 /// The value of a field that is not given; `pairs` are those before it.
@@ -21,11 +23,17 @@ pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> 
                 Node::Plain(day) => day.parse().ok(),
                 _ => None,
             });
-            Ok(writer.engagement.entry_on(own.unwrap_or(writer.day)).map_or(Node::Empty, Node::text))
+            Ok(during(writer, row.kind, own.unwrap_or(writer.day)).map_or(Node::Empty, Node::text))
         }
         _ if field.required && field.shape == Shape::Date => Ok(Node::Plain(writer.day.to_string())),
         _ => Ok(Node::Empty),
     }
+}
+
+/// The entry of a new record: the current one since the day it was entered, before that the one of its day.
+pub fn during(writer: &Writer, kind: Kind, day: Date) -> Option<EntryId> {
+    let current = writer.engagement.current().filter(|entry| entry.common.entered <= day);
+    current.map(|entry| entry.id).or_else(|| writer.engagement.entry_for(kind, day))
 }
 
 /// The currency of an amount without one: the budget's, else the workspace's.

@@ -10,31 +10,42 @@ use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
 use super::writing::{Changes, Writer};
-use crate::model::record::{Kind, Record};
-use crate::model::reference::Reference;
+use crate::model::date::Date;
+use crate::model::field::Shape;
+use crate::model::record::{Evidence, Goal, Kind, Record, Verdict};
 use crate::model::text::Text;
+use crate::model::words::{self, NotOneOf};
 use crate::store::edit::Change;
 use crate::store::yaml::Node;
 use crate::store::{digest, layout};
 
 /// Judge a goal against its criterion.
+///
+/// A verdict that changes moves the judgement before it to the goal's `history` and starts unaccepted. The same
+/// verdict given again in the same cycle adds evidence, an acceptance or a result to it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  engage judge find-a-report met --evidence evidence/timing.csv --accepted-by ana-ortiz\n  engage judge scanned-pages missed --next \"better scans in the second cycle\""
+    after_help = "Examples:\n  engage judge find-a-report met --evidence evidence/timing.csv --accepted-by ana-ortiz\n  engage judge find-a-report met --actual 18 --result \"18 of 20 within 10 s\"\n  engage judge scanned-pages missed --next \"better scans in the second cycle\""
 )]
 pub struct Judge {
     /// The goal, by its name or a part of it.
     goal: String,
-    /// What became of it.
+    /// The verdict.
     #[arg(value_parser = PossibleValuesParser::new(["met", "partly", "missed", "open"]))]
     verdict: String,
     /// What proves it: a file in the workspace (its SHA-256 is kept) or a link; may be repeated.
     #[arg(long, value_name = "FILE-OR-LINK")]
     evidence: Vec<String>,
-    /// What the evidence is; the file's name or the link unless told.
+    /// What the evidence is [default: the file's name or the link].
     #[arg(long, value_name = "TEXT", requires = "evidence")]
     what: Option<String>,
-    /// Who of the customer's accepted the verdict.
+    /// The value measured, in the unit of the goal's measure.
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    actual: Option<String>,
+    /// What was measured, in words.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    /// Who of the customer's side accepted the verdict.
     #[arg(long, value_name = "PERSON")]
     accepted_by: Option<String>,
     /// What happens next, when it is not met.
@@ -50,16 +61,27 @@ impl Judge {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
-        let day = if self.verdict == "open" { Change::Clear } else { Change::Set(Node::Plain(writer.day.to_string())) };
-        let mut changes: Changes =
-            vec![("verdict".into(), Change::Set(Node::text(&self.verdict))), ("judged".into(), day)];
+        let verdict: Verdict = self.verdict.parse().map_err(|error: NotOneOf| Failure::usage(error.to_string()))?;
+        let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
+            return Err(Failure::refused(format!("{goal} cannot be read")).into());
+        };
+        let replaces = replaces(&writer, &before, verdict);
+        let mut changes = if replaces { set_aside(&before) } else { Changes::new() };
+        changes.push(("verdict".into(), Change::Set(Node::text(verdict))));
+        changes.push(("judged".into(), self.judged(&writer, &before, verdict, replaces)));
+        if let Some(number) = &self.actual {
+            changes.push(("actual".into(), Change::Set(writer.node(Shape::Decimal, "actual", number)?)));
+        }
+        if let Some(result) = &self.result {
+            changes.push(("result".into(), Change::Set(Node::Text(context.words(result)?))));
+        }
         if let Some(person) = &self.accepted_by {
             let person = writer.person("accepted_by", person)?;
             changes.push(("accepted_by".into(), Change::Set(Node::text(person))));
         }
         for evidence in &self.evidence {
             let proof = self.evidence(&writer, evidence)?;
-            if !is_there(&writer, &goal, &proof) {
+            if replaces || !is_there(&before, &proof) {
                 changes.push(("evidence".into(), Change::Append(proof)));
             }
         }
@@ -67,8 +89,24 @@ impl Judge {
             changes.push(("next".into(), Change::Set(Node::Text(context.words(next)?))));
         }
         writer.change(&goal, &changes)?;
-        writer.say(format!("judged {goal} of {}: {}", writer.engagement.id, self.verdict));
+        let id = writer.engagement.id.clone();
+        writer.say(format!("judged {goal} of {id}: {verdict}"));
+        if replaces {
+            writer.say(format!("moved the judgement before it to history: {}", in_words(&writer, &before)));
+            if verdict != Verdict::Open && self.accepted_by.is_none() {
+                writer.say("the new judgement is not accepted yet: --accepted-by PERSON records who accepts it");
+            }
+        }
         writer.finish()
+    }
+
+    /// The day of the judgement; one that is added to keeps its day, unless another is given.
+    fn judged(&self, writer: &Writer, before: &Goal, verdict: Verdict, replaces: bool) -> Change {
+        let kept = before.judged.filter(|_| !replaces && before.verdict() == verdict && self.writing.date.is_none());
+        if verdict == Verdict::Open && !replaces && kept.is_none() {
+            return Change::Clear;
+        }
+        Change::Set(Node::Plain(kept.unwrap_or(writer.day).to_string()))
     }
 
     fn evidence(&self, writer: &Writer, given: &str) -> Result<Node> {
@@ -102,11 +140,55 @@ impl Judge {
     }
 }
 
-/// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
-fn is_there(writer: &Writer, goal: &Reference, proof: &Node) -> bool {
-    let (Some(Record::Goal(goal)), Node::Map(pairs)) = (writer.engagement.records.get(goal), proof) else {
+/// Whether a verdict replaces the judgement there is: it differs, or another cycle began since that was given.
+fn replaces(writer: &Writer, before: &Goal, verdict: Verdict) -> bool {
+    if before.verdict() == Verdict::Open && before.history.is_empty() {
         return false;
-    };
+    }
+    let began = writer.engagement.entries_in(writer.engagement.cycle()).next().map(|entry| entry.common.entered);
+    let began = began.filter(|_| writer.engagement.cycle() > 1);
+    let is_earlier = |judged: Date| judged < writer.day && began.is_some_and(|began| judged <= began);
+    before.verdict() != verdict || before.judged.is_some_and(is_earlier)
+}
+
+/// The changes that move the judgement of a goal, whole, to the end of its history.
+fn set_aside(goal: &Goal) -> Changes {
+    let text = |text: &Option<Text>| text.as_ref().map_or(Node::Empty, Node::text);
+    let pairs = [
+        ("verdict", Node::text(goal.verdict())),
+        ("judged", goal.judged.map_or(Node::Empty, |day| Node::Plain(day.to_string()))),
+        ("actual", goal.actual.map_or(Node::Empty, |number| Node::Plain(number.to_string()))),
+        ("result", text(&goal.result)),
+        ("accepted_by", goal.accepted_by.as_ref().map_or(Node::Empty, Node::text)),
+        ("evidence", Node::List(goal.evidence.iter().map(proof).collect())),
+        ("next", text(&goal.next)),
+    ];
+    let said = pairs.into_iter().filter(|(_, node)| !node.is_blank());
+    let said: Vec<_> = said.map(|(key, node)| (key.to_owned(), node)).collect();
+    let of_one = ["actual", "result", "accepted_by", "evidence", "next"];
+    let cleared: Vec<_> =
+        said.iter().filter(|(key, _)| of_one.contains(&key.as_str())).map(|(key, _)| key.clone()).collect();
+    let cleared = cleared.into_iter().map(|key| (key, Change::Clear));
+    std::iter::once(("history".to_owned(), Change::Append(Node::Map(said)))).chain(cleared).collect()
+}
+
+fn proof(evidence: &Evidence) -> Node {
+    let more = [("link", &evidence.link), ("file", &evidence.file), ("sha256", &evidence.sha256)];
+    let more = more.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+    let pairs = std::iter::once(("what", &evidence.what)).chain(more);
+    Node::Map(pairs.map(|(key, text)| (key.to_owned(), Node::text(text))).collect())
+}
+
+/// `met, 6 April 2026, accepted by Ana Ortiz`.
+fn in_words(writer: &Writer, goal: &Goal) -> String {
+    let on = goal.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
+    let by = goal.accepted_by.as_ref().map(|person| format!(", accepted by {}", writer.engagement.name_of(person)));
+    format!("{}{on}{}", goal.verdict(), by.unwrap_or_default())
+}
+
+/// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
+fn is_there(goal: &Goal, proof: &Node) -> bool {
+    let Node::Map(pairs) = proof else { return false };
     let said = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node.clone());
     let node = |words: &Option<Text>| words.as_ref().map(Node::text);
     goal.evidence.iter().any(|had| {

@@ -10,6 +10,7 @@ use super::naming;
 use super::output::Answer;
 use super::writing::{Changes, Writer};
 use crate::model::field::{Field, Shape, shape_at};
+use crate::model::record::{Record, Verdict};
 use crate::model::reference::Reference;
 use crate::model::words::{and_list, nearest};
 use crate::store::edit::Change;
@@ -46,6 +47,7 @@ impl Set {
         for change in &self.changes {
             changes.push(parsed(&mut writer, &record, &fields, change)?);
         }
+        refuse_verdict(&writer, &record, &changes)?;
         writer.change(&record, &changes)?;
         let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
         keys.dedup();
@@ -68,6 +70,23 @@ impl Set {
             }),
         }
     }
+}
+
+/// The verdict of a judged goal is changed by `judge`, which keeps the one before.
+fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Result<(), Failure> {
+    let Some(Record::Goal(goal)) = writer.engagement.records.get(record) else { return Ok(()) };
+    let is = |node: &Node| *node == Node::text(goal.verdict());
+    let rejudges =
+        |(key, change): &(String, Change)| key == "verdict" && !matches!(change, Change::Set(node) if is(node));
+    if goal.verdict() == Verdict::Open || !changes.iter().any(rejudges) {
+        return Ok(());
+    }
+    let name = record.to_string();
+    let name = name.trim_start_matches("goals/");
+    Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict())).hint(format!(
+        "engage judge {name} VERDICT -e {} keeps the earlier judgement in `history`",
+        writer.engagement.id
+    )))
 }
 
 /// One KEY=VALUE, KEY+=VALUE or KEY= as a change.

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::arguments::{On, Writing};
 use super::context::Context;
+use super::defaults;
 use super::failure::Failure;
 use super::output::Answer;
 use super::writing::Writer;
@@ -82,6 +83,7 @@ impl SignOff {
             ("covers", Node::Map(covers.collect())),
             ("verdict", Node::text(verdict)),
             ("note", note),
+            ("during", defaults::during(&writer, Kind::Signoff, writer.day).map_or(Node::Empty, Node::text)),
         ];
         let this = read::record(Kind::Signoff, scaffold::record(&pairs).as_bytes()).ok();
         let name = this.and_then(|this| name(&writer.engagement, &this));

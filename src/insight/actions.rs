@@ -15,12 +15,6 @@ pub fn open(engagement: &Engagement) -> Vec<Named<'_>> {
     sorted(engagement.all::<Action>().filter(|(_, action)| action.done.is_none()))
 }
 
-/// The actions not done that were raised by the end of a cycle, the first due first.
-pub fn open_by_end_of(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
-    let later = |action: &Action| engagement.entry_on(action.raised).is_some_and(|entry| entry.cycle > cycle);
-    open(engagement).into_iter().filter(|(_, action)| !later(action)).collect()
-}
-
 /// The actions that should have been done before a day, the longest overdue first.
 pub fn overdue(engagement: &Engagement, today: Date) -> Vec<Named<'_>> {
     open(engagement).into_iter().filter(|(_, action)| days_late(action, today).is_some()).collect()

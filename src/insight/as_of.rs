@@ -1,77 +1,104 @@
 //! The last day the record knows, which a document that reads no clock takes for today; and the
 //! record as it was when a cycle ended.
 
-use crate::insight::demos;
+use std::collections::BTreeSet;
+
+use crate::insight::days;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
-use crate::model::record::Record;
+use crate::model::field::Fields as _;
+use crate::model::record::{Goal, Judgement, Known as _, Person, Record, Verdict};
+use crate::model::reference::{Link, Reference};
 
 /// The last day on which something of an engagement happened; none where nothing could be read.
 ///
 /// Days that lie ahead, such as when an action is due or the next cycle begins, do not count.
 pub fn day(engagement: &Engagement) -> Option<Date> {
-    let opened = engagement.charter.as_ref().map(|charter| charter.opened);
-    let entries = engagement.entries.values().flat_map(of_entry);
-    let demos = demos::left(engagement).into_iter().map(|demo| demo.on);
-    let records = engagement.records.values().flat_map(of_record);
-    let switches = engagement.paces.values().flat_map(|pace| pace.switches.iter().map(|switch| switch.on));
-    let outcomes = engagement.outcomes.values().map(|outcome| outcome.on);
-    opened.into_iter().chain(entries).chain(demos).chain(records).chain(switches).chain(outcomes).max()
+    days::happened(engagement).into_iter().map(|day| day.on).max()
 }
 
-fn of_entry(entry: &Entry) -> impl Iterator<Item = Date> {
-    let told = match &entry.answers {
-        Answers::AfterAction(review) => review.reported.as_ref().map(|reported| reported.on),
-        _ => None,
-    };
-    [entry.common.entered].into_iter().chain(told)
-}
-
-fn of_record(record: &Record) -> Vec<Date> {
-    let more: Vec<Date> = match record {
-        Record::Goal(goal) => goal.judged.into_iter().collect(),
-        Record::Action(action) => action.done.into_iter().collect(),
-        Record::Requirement(requirement) => {
-            let changes = requirement.changes.iter().map(|change| change.on);
-            changes.chain(requirement.accepted.iter().map(|accepted| accepted.on)).collect()
-        }
-        _ => vec![],
-    };
-    record.date().into_iter().chain(more).collect()
-}
-
-/// The engagement as it was when a cycle ended; none where no later one began.
+/// The engagement as it was at the end of the day on which the next cycle began; none where no later one did.
 ///
-/// What came later is taken out. Words that were changed in place stand as they are now.
+/// What came later is taken out: records of later cycles, and what became of earlier ones after that day.
+/// Words that were changed in place stand as they are now. Of the people, those remain whom something of these
+/// cycles names: a person's file has no day.
 pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
-    let next = engagement.entries.values().find(|entry| entry.id.cycle > cycle)?.common.entered;
+    let next = engagement.entries.values().find(|entry| entry.id.cycle > cycle)?;
+    let (next, day) = (next.id.cycle, next.common.entered);
     let mut then = engagement.clone();
+    then.followed_by = Some((next, day));
     then.records.retain(|_, record| engagement.cycle_of(record).is_none_or(|at| at <= cycle));
-    then.records.values_mut().for_each(|record| undo_since(record, next));
+    then.records.values_mut().for_each(|record| undo_after(record, day));
     then.walk.retain(|entry| entry.cycle <= cycle);
     then.entries.retain(|entry, _| entry.cycle <= cycle);
     then.paces.retain(|at, _| *at <= cycle);
-    then.outcomes.retain(|_, outcome| outcome.on < next);
+    then.paces.values_mut().for_each(|pace| pace.switches.retain(|switch| switch.on <= day));
+    then.settled.retain(|entry| entry.cycle <= cycle);
+    then.aside.retain(|(entry, _)| entry.cycle <= cycle);
+    then.revived.retain(|entry, _| entry.cycle <= cycle);
+    then.outcomes.retain(|_, outcome| outcome.on < day);
     then.last_outcome = then.outcomes.last_key_value().map(|(name, _)| *name);
+    if let Some(charter) = &mut then.charter {
+        charter.forecast.take_if(|forecast| forecast.on > day);
+    }
+    keep_named_people(&mut then);
     Some(then)
 }
 
-/// Takes out of a record what became of it on a day or later.
-fn undo_since(record: &mut Record, day: Date) {
-    let is_later = |on: Option<Date>| on.is_some_and(|on| on >= day);
+/// Takes out of a record what became of it after a day.
+fn undo_after(record: &mut Record, day: Date) {
+    let is_later = |on: &mut Date| *on > day;
     match record {
-        Record::Goal(goal) if is_later(goal.judged) => {
-            (goal.verdict, goal.judged, goal.accepted_by) = (None, None, None);
-            goal.evidence.clear();
+        Record::Goal(goal) => {
+            while goal.judged.is_some_and(|judged| judged > day) {
+                restore(goal);
+            }
         }
-        Record::Action(action) if is_later(action.done) => (action.done, action.result) = (None, None),
+        Record::Action(action) => {
+            if action.done.take_if(is_later).is_some() {
+                action.result = None;
+            }
+        }
+        Record::Artifact(artifact) => drop(artifact.returned.take_if(is_later)),
         Record::Requirement(requirement) => {
-            requirement.changes.retain(|change| change.on < day);
-            requirement.accepted.take_if(|accepted| accepted.on >= day);
+            requirement.changes.retain(|change| change.on <= day);
+            requirement.accepted.take_if(|accepted| accepted.on > day);
         }
         _ => {}
     }
+}
+
+/// Puts the judgement before the last one back in its place; an open goal where there was none.
+fn restore(goal: &mut Goal) {
+    let open = Judgement {
+        verdict: Verdict::Open,
+        judged: None,
+        actual: None,
+        result: None,
+        accepted_by: None,
+        evidence: vec![],
+        next: None,
+    };
+    let before = goal.history.pop().unwrap_or(open);
+    goal.verdict = Some(before.verdict).filter(|verdict| *verdict != Verdict::Open);
+    (goal.judged, goal.actual, goal.result) = (before.judged, before.actual, before.result);
+    (goal.accepted_by, goal.evidence, goal.next) = (before.accepted_by, before.evidence, before.next);
+}
+
+/// Takes out the people whom nothing names, but for those who stand in for somebody named.
+fn keep_named_people(engagement: &mut Engagement) {
+    let mut links: Vec<Link> = engagement.entries.values().flat_map(crate::model::entry::Entry::links).collect();
+    engagement.paces.values().for_each(|pace| pace.links("", &mut links));
+    if let Some(charter) = &engagement.charter {
+        charter.links("", &mut links);
+    }
+    let facts = engagement.records.values().filter(|record| !matches!(record, Record::Person(_)));
+    links.extend(facts.flat_map(Record::links));
+    let mut named: BTreeSet<Reference> = links.into_iter().map(|link| link.target).collect();
+    let backups = engagement.all::<Person>().filter(|(name, _)| named.contains(*name));
+    let backups: Vec<_> = backups.filter_map(|(_, person)| Some(person.backup.as_ref()?.reference())).collect();
+    named.extend(backups);
+    engagement.records.retain(|name, record| Person::of(record).is_none() || named.contains(name));
 }
 
 #[cfg(test)]
@@ -105,16 +132,21 @@ mod tests {
         let engagement = fixture::engagement(
             r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"},
                 "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
-              "paces": {"cycle-1": {}, "cycle-2": {}},
+              "paces": {"cycle-1": {"switches": [
+                {"on": "2026-04-02", "from": "primary", "to": "alternate", "trigger": "t"}]}, "cycle-2": {}},
               "outcomes": {"1": {"on": "2026-04-20", "kind": "completed"}},
-              "records": {"people/bo": {"name": "Bo", "side": "ours"},
+              "records": {"people/bo": {"name": "Bo", "side": "ours", "backup": "di"}, "people/di": {"name": "Di", "side": "ours"},
+                "people/cy": {"name": "Cy", "side": "ours", "roles": ["CSR"]},
+                "artifacts/2026-03-04-a": {"what": "a", "class": "data", "on": "2026-03-04", "returned": "2026-04-02"},
+                "feedback/2026-04-01-a": {"on": "2026-04-01", "from": "bo", "during": "cycle-2/01-hypothesis"},
                 "actions/2026-03-03-a": {"what": "a", "owner": "bo", "raised": "2026-03-03", "done": "2026-03-31"},
-                "actions/2026-03-03-b": {"what": "b", "owner": "bo", "raised": "2026-03-03", "done": "2026-04-01"},
+                "actions/2026-03-03-b": {"what": "b", "owner": "bo", "raised": "2026-03-03", "done": "2026-04-02",
+                    "result": "later"},
                 "goals/g": {"statement": "g", "criterion": "c", "committed": "2026-03-03", "verdict": "met",
                     "judged": "2026-04-02"},
                 "goals/h": {"statement": "h", "criterion": "c", "committed": "2026-04-03"},
                 "requirements/r": {"statement": "r", "class": "user", "raised": "2026-03-04",
-                    "accepted": {"on": "2026-04-02", "by": "bo"},
+                    "asked_by": "bo", "accepted": {"on": "2026-04-02", "by": "bo"},
                     "changes": [{"on": "2026-03-05", "what": "x"}, {"on": "2026-04-05", "what": "y"}]}}}"#,
         );
         assert!(end_of(&engagement, 2).is_none());
@@ -122,9 +154,33 @@ mod tests {
         assert!(then.is_open() && then.outcomes.is_empty());
         assert_eq!((then.cycle(), then.paces.len(), then.entries.len()), (1, 1, 1));
         let names: Vec<_> = then.records.keys().map(ToString::to_string).collect();
-        assert_eq!(names, ["people/bo", "requirements/r", "goals/g", "actions/2026-03-03-a", "actions/2026-03-03-b"]);
+        let kept = ["people/bo", "people/di", "requirements/r", "goals/g", "actions/2026-03-03-a"];
+        assert_eq!(names[..5], kept, "Cy is named by nothing");
+        assert_eq!(names[5..], ["actions/2026-03-03-b", "artifacts/2026-03-04-a"]);
         assert_eq!(crate::insight::actions::open(&then).len(), 1);
         assert_eq!(crate::insight::churn::of_engagement(&then).changed_before, 1);
-        assert_eq!(day(&then).unwrap().to_string(), "2026-03-31");
+        assert!(then.pace(1).unwrap().switches.is_empty());
+        assert_eq!((day(&then).unwrap().to_string().as_str(), then.followed_by.unwrap().0), ("2026-03-31", 2));
+    }
+
+    #[test]
+    fn a_goal_has_the_judgement_that_held_when_the_cycle_ended() {
+        let then = |history: &str| {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
+                    "cycle-2/01-hypothesis": {{"entered": "2026-04-01"}}}},
+                  "records": {{"goals/g": {{"statement": "g", "criterion": "c", "committed": "2026-03-03",
+                    "verdict": "missed", "judged": "2026-05-02", "next": "none", "history": [{history}]}}}}}}"#
+            ));
+            let then = end_of(&engagement, 1).unwrap();
+            let goal = then.all::<Goal>().next().unwrap().1.clone();
+            (goal.verdict(), goal.judged.map(|day| day.to_string()), goal.next.is_some(), goal.history.len())
+        };
+        let met = r#"{"verdict": "met", "judged": "2026-04-01", "actual": "18"}"#;
+        let later = r#"{"verdict": "partly", "judged": "2026-04-09"}"#;
+        let held = (Verdict::Met, Some("2026-04-01".to_owned()), false, 0);
+        assert_eq!(then(&format!("{met}, {later}")), held);
+        assert_eq!(then(met), held);
+        assert_eq!(then(later), (Verdict::Open, None, false, 0));
     }
 }

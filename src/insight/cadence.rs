@@ -51,8 +51,7 @@ pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
 
 /// On how many days of a cycle the customer could judge something.
 pub fn days_in(engagement: &Engagement, cycle: u32) -> usize {
-    let of = |day: &Date| engagement.entry_on(*day).is_some_and(|entry| entry.cycle == cycle);
-    judged_on(engagement).iter().filter(|day| of(day)).count()
+    judged_on(engagement).into_iter().filter(|day| engagement.cycle_on(*day) == cycle).count()
 }
 
 /// How the cadence stands on a day; what lies after it does not count.

@@ -35,11 +35,10 @@ pub struct Churn<'a> {
 
 /// What happened to the requirements in a cycle.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Churn<'_> {
-    let in_cycle = |day| engagement.entry_on(day).is_some_and(|entry| entry.cycle == cycle);
-    let all = || engagement.all::<Requirement>();
-    let mut raised: Vec<_> = all().filter(|(_, requirement)| in_cycle(requirement.raised)).collect();
+    let mut raised: Vec<_> = engagement.in_cycle::<Requirement>(cycle).collect();
     raised.sort_by_key(|(_, requirement)| requirement.raised);
-    let mut changes: Vec<_> = all().flat_map(changes).filter(|changed| in_cycle(changed.change.on)).collect();
+    let changes = engagement.all::<Requirement>().flat_map(changes);
+    let mut changes: Vec<_> = changes.filter(|changed| engagement.cycle_on(changed.change.on) == cycle).collect();
     changes.sort_by_key(|changed| changed.change.on);
     let signed = signature::first(engagement, cycle);
     let (before, after) = changes.into_iter().partition(|changed| signed.is_none_or(|day| changed.change.on <= day));

@@ -41,6 +41,7 @@ pub fn from(json: &Value) -> Engagement {
         unread: vec![],
         outcomes,
         last_outcome,
+        followed_by: None,
     }
 }
 

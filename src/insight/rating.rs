@@ -77,9 +77,10 @@ pub fn of(engagement: &Engagement, name: &Reference, goal: &Goal) -> Option<Grou
 
 /// What went wrong in the cycle in which a goal was judged, the present one where its day is not known.
 fn troubled(engagement: &Engagement, goal: &Goal) -> Option<Ground> {
-    let judged = goal.judged.and_then(|day| engagement.entry_on(day));
-    let cycle = judged.map_or_else(|| engagement.cycle(), |entry| entry.cycle);
-    let switches = engagement.pace(cycle).map_or(0, |pace| pace.switches.len());
+    let cycle = goal.judged.map_or_else(|| engagement.cycle(), |day| engagement.cycle_on(day));
+    let before = |on| goal.judged.is_none_or(|judged| on <= judged);
+    let switches =
+        engagement.pace(cycle).map_or(0, |pace| pace.switches.iter().filter(|switch| before(switch.on)).count());
     let lessons = engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == LessonKind::Mistake);
     match (switches, lessons.count()) {
         (0, 0) => None,

@@ -299,7 +299,7 @@ mod tests {
         };
         both["records"]["goals/b"] = missed("2026-03-02");
         assert!(told(&both).is_empty(), "nothing came due in the second cycle");
-        both["records"]["goals/c"] = missed("2026-04-02");
+        both["records"]["goals/c"] = missed("2026-04-03");
         assert_eq!(told(&both), ["unmoved (1, 2) 2"]);
     }
 

@@ -8,9 +8,14 @@ use crate::model::promise;
 use crate::model::record::{Covered, Of, Record, Requirement, Side, Signoff, Status};
 use crate::model::reference::Reference;
 
-/// Whether a day lies in a cycle or in an earlier one; a day before the first entry does.
+/// Whether a day lies in a cycle or in an earlier one.
 pub fn by_end_of(engagement: &Engagement, cycle: u32, day: Date) -> bool {
-    engagement.entry_on(day).is_none_or(|entry| entry.cycle <= cycle)
+    engagement.cycle_on(day) <= cycle
+}
+
+/// Whether a record belongs to a cycle or to an earlier one.
+pub fn is_by_end_of(engagement: &Engagement, cycle: u32, name: &Reference) -> bool {
+    engagement.records.get(name).and_then(|record| engagement.cycle_of(record)).is_none_or(|at| at <= cycle)
 }
 
 /// The sign-offs by which the customer accepted the scope by the end of a cycle.
@@ -18,7 +23,7 @@ fn accepted(engagement: &Engagement, cycle: u32) -> impl DoubleEndedIterator<Ite
     let scope =
         engagement.signoffs().into_iter().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
     let theirs = scope.filter(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer)));
-    theirs.filter(move |(_, signoff)| by_end_of(engagement, cycle, signoff.on))
+    theirs.filter(move |(name, _)| is_by_end_of(engagement, cycle, name))
 }
 
 /// The first day on which the customer signed the scope, if that was by the end of a cycle.
@@ -75,11 +80,7 @@ pub struct Drift {
 /// What differs from a signature, without what came only in a later cycle.
 pub fn drift(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> Drift {
     let delta = promise::delta(engagement, signoff);
-    let came = |name: &Reference| match engagement.records.get(name) {
-        Some(Record::Goal(goal)) => by_end_of(engagement, cycle, goal.committed),
-        Some(Record::Requirement(requirement)) => by_end_of(engagement, cycle, requirement.raised),
-        _ => true,
-    };
+    let came = |name: &Reference| is_by_end_of(engagement, cycle, name);
     let changed_by_then = |name: &Reference| match engagement.records.get(name) {
         Some(Record::Requirement(requirement)) => {
             let mut later = requirement.changes.iter().filter(|change| change.on > signoff.on).peekable();

@@ -9,7 +9,7 @@ use super::field::{choice, group, record};
 use super::finding::Allowance;
 use super::number::{Amount, Count, Currency, Flag};
 use super::pace::Pace;
-use super::record::{Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
+use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};
 use super::slug::Slug;
 use super::text::Text;
@@ -271,6 +271,8 @@ pub struct Engagement {
     pub outcomes: BTreeMap<(u32, OutcomeKind), Outcome>,
     /// The kind of the last outcome, by its file's name.
     pub last_outcome: Option<(u32, OutcomeKind)>,
+    /// The cycle that followed and the day it began, where this is the engagement as it was at the end of a cycle.
+    pub followed_by: Option<(u32, Date)>,
 }
 
 impl Engagement {
@@ -290,6 +292,7 @@ impl Engagement {
             unread: vec![],
             outcomes: BTreeMap::new(),
             last_outcome: None,
+            followed_by: None,
         }
     }
 
@@ -390,9 +393,24 @@ impl Engagement {
         self.entries.values().filter(|entry| entry.common.entered <= day).map(|entry| entry.id).next_back()
     }
 
-    /// The entry a record belongs to: the one it names, else the one of its day, before any the first.
+    /// The cycle that a day belongs to where nothing names an entry: on the day on which a cycle began, the one before.
+    pub fn cycle_on(&self, day: Date) -> u32 {
+        let before = self.entries.values().rfind(|entry| entry.common.entered < day);
+        let first = || self.walk.first().copied();
+        before.map(|entry| entry.id).or_else(first).map_or(1, |entry| entry.cycle)
+    }
+
+    /// The entry of a record of a kind that names none: the last one entered by its day; where several were entered
+    /// on that day, the earliest in which such a record makes sense; before any the first.
+    pub fn entry_for(&self, kind: Kind, day: Date) -> Option<EntryId> {
+        let mut that_day = self.entries.values().filter(|entry| entry.common.entered == day).map(|entry| entry.id);
+        let earliest = that_day.find(|entry| entry.step >= kind.first_step());
+        earliest.or_else(|| self.entry_on(day)).or_else(|| self.walk.first().copied())
+    }
+
+    /// The entry a record belongs to: the one it names, else the one of its day.
     pub fn entry_of(&self, record: &Record) -> Option<EntryId> {
-        record.during().or_else(|| self.entry_on(record.date()?).or_else(|| self.walk.first().copied()))
+        record.during().or_else(|| self.entry_for(record.kind(), record.date()?))
     }
 
     /// The cycle a record belongs to.

@@ -111,7 +111,7 @@ pub fn view(subject: &Subject) -> View {
         unreachable: unreachable(&others),
         goals: goals(engagement, cycle),
         approaches: approaches(engagement, cycle),
-        actions: tasks(engagement, cycle),
+        actions: tasks(engagement),
         missing: String::new(),
     };
     view.missing = missing(&view);
@@ -251,11 +251,11 @@ fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Tried> {
     all.map(|(_, approach)| tried(approach)).collect()
 }
 
-fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
+fn tasks(engagement: &Engagement) -> Vec<Task> {
     let task = |action: &Action| Task {
         due: said::due(action.due),
         owner: engagement.name_of(&action.owner),
         what: action.what.one_line(),
     };
-    actions::open_by_end_of(engagement, cycle).into_iter().map(|(_, action)| task(action)).collect()
+    actions::open(engagement).into_iter().map(|(_, action)| task(action)).collect()
 }

@@ -137,7 +137,7 @@ fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
         let entry = engagement.records.get(name).and_then(|record| engagement.entry_of(record));
         stretch.zip(entry).map_or(Lies::Before, |(stretch, entry)| stretch.lies(engagement, entry))
     };
-    let mut open = actions::open_by_end_of(engagement, cycle);
+    let mut open = actions::open(engagement);
     open.retain(|(name, _)| lies(name) != Lies::After);
     open.sort_by_key(|(name, _)| lies(name) == Lies::Before);
     open.into_iter().map(|(_, action)| task(action)).collect()

@@ -53,6 +53,7 @@ pub use subject::{Portfolio, Shared, Subject};
 
 use documents::View;
 
+use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 
 /// A template's text, and what a person knows it by.
@@ -87,12 +88,24 @@ impl Document<'_> {
     }
 
     /// Everything that its template can place; nothing where it is about something else.
+    ///
+    /// A cycle that is over is told as it stood at its end, whatever came later.
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
-            (View::Internal(view) | View::Management(view), About::Cycle(subject)) => view(subject),
-            (View::Customer(view), About::Cycle(subject)) => view(&Shared::of(subject)),
             (View::Portfolio(view), About::Workspace(portfolio)) => view(portfolio),
+            (_, About::Cycle(subject)) => {
+                let then = as_of::end_of(subject.engagement, subject.cycle);
+                self.of_cycle(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
+            }
             _ => tera::Value::from_serializable(&serde_json::json!({})),
+        }
+    }
+
+    fn of_cycle(&self, subject: &Subject) -> tera::Value {
+        match self.view {
+            View::Internal(view) | View::Management(view) => view(subject),
+            View::Customer(view) => view(&Shared::of(subject)),
+            View::Portfolio(_) => tera::Value::from_serializable(&serde_json::json!({})),
         }
     }
 }

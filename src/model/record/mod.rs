@@ -36,6 +36,7 @@ use super::date::Date;
 use super::field::{Field, Fields};
 use super::finding::Allowance;
 use super::reference::{EntryId, Link};
+use super::step::Step;
 use super::text::Text;
 
 /// What every kind of record can say of itself.
@@ -185,6 +186,18 @@ impl Kind {
     /// Its row.
     pub fn row(self) -> &'static Row {
         &ROWS[self as usize]
+    }
+
+    /// The first step in which such a record makes sense.
+    pub fn first_step(self) -> Step {
+        match self {
+            Self::Goal | Self::Signoff => Step::Select,
+            Self::Requirement => Step::Validate,
+            Self::Approach => Step::Dev,
+            Self::Artifact | Self::Lesson => Step::Onsite,
+            Self::Feedback => Step::Demo,
+            Self::Person | Self::Spend | Self::Action | Self::Decision | Self::Note => Step::Hypothesis,
+        }
     }
 
     /// The folder it is kept in.

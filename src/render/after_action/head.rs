@@ -52,14 +52,15 @@ pub fn period(engagement: &Engagement, cycle: u32) -> String {
     let stays = durations::stays(engagement, cycle, None);
     let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return said::NOT_RECORDED.to_owned() };
     let from = words::date(first.from);
-    let next = engagement.walk.iter().find(|entry| **entry > last.entry);
+    let next = engagement.followed_by.map(|(cycle, _)| cycle);
+    let next = next.or_else(|| engagement.walk.iter().find(|entry| **entry > last.entry).map(|entry| entry.cycle));
     let Some(until) = last.until else {
         let latest = if last.from == first.from { "" } else { &format!("; last entry {}", words::date(last.from)) };
         let over = if next.is_some() { "when it ended is not recorded" } else { "not over yet" };
         return format!("from {from}, {over}{latest}");
     };
     let ended = match (next, engagement.last_outcome) {
-        (Some(next), _) => format!("cycle {} began", next.cycle),
+        (Some(next), _) => format!("cycle {next} began"),
         (None, Some((_, kind))) => format!("it was {}", kind.in_words()),
         (None, None) => "it was left".to_owned(),
     };

@@ -63,9 +63,9 @@ impl Requirements {
 /// The requirements in a cycle: those raised by its end.
 pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     let churn = churn::of_cycle(engagement, cycle);
-    let by_now = |on| signature::by_end_of(engagement, cycle, on);
-    let mut all: Vec<_> = engagement.all::<Requirement>().map(|(_, requirement)| requirement).collect();
-    all.retain(|requirement| by_now(requirement.raised));
+    let by_now = |name: &Reference| signature::is_by_end_of(engagement, cycle, name);
+    let all = engagement.all::<Requirement>().filter(|(name, _)| by_now(name));
+    let mut all: Vec<_> = all.map(|(_, requirement)| requirement).collect();
     all.sort_by_key(|requirement| (requirement.priority.is_none(), requirement.priority.map(|rank| rank.0)));
     let signed = if churn.signed.is_some() { "before" } else { said::DOES_NOT_APPLY };
     let in_earlier = |day| cycle > 1 && signature::by_end_of(engagement, cycle - 1, day);

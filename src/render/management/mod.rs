@@ -62,10 +62,8 @@ const MOST: usize = 7;
 
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
-    let then = as_of::end_of(subject.engagement, subject.cycle);
-    let is_over = then.is_some();
-    let engagement = then.as_ref().unwrap_or(subject.engagement);
-    let cycle = subject.cycle;
+    let Subject { engagement, cycle, .. } = *subject;
+    let is_over = engagement.followed_by.is_some();
     // a cycle that is over is told as it ended, whatever the day
     let day = subject.day.filter(|_| !is_over && engagement.is_open());
     let today = day.or_else(|| as_of::day(engagement));
@@ -77,7 +75,7 @@ pub fn view(subject: &Subject) -> View {
         as_of: said::as_of(day, as_of::day(engagement), "record"),
         mission: said::line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
         aim: said::line(aim(engagement, cycle)),
-        standing: stands(subject.engagement, cycle),
+        standing: stands(engagement),
         goals: tally(engagement, cycle),
         ended: ended(engagement),
         asked: asked::asked(engagement, cycle),
@@ -103,10 +101,9 @@ fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
 }
 
 /// Where it stands; of a cycle that is over, when the next began.
-fn stands(engagement: &Engagement, cycle: u32) -> String {
-    let next = engagement.entries.values().find(|entry| entry.id.cycle > cycle);
-    match next {
-        Some(next) => format!("over; cycle {} began on {}", next.id.cycle, words::date(next.common.entered)),
+fn stands(engagement: &Engagement) -> String {
+    match engagement.followed_by {
+        Some((next, day)) => format!("over; cycle {next} began on {}", words::date(day)),
         None => standing::of(engagement),
     }
 }

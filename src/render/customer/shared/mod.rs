@@ -22,7 +22,6 @@ pub use signatures::{Signatures, Signed};
 pub use terms::{Price, Terms};
 pub use work::{Taken, Work};
 
-use crate::insight::as_of;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::text::Text;
@@ -89,14 +88,8 @@ pub struct Need {
 }
 
 impl Shared {
-    /// What may be shared of a cycle; of one that is over, as it stood at its end.
+    /// What may be shared of a cycle, as the engagement stands.
     pub fn of(subject: &Subject) -> Self {
-        let then = as_of::end_of(subject.engagement, subject.cycle);
-        let engagement = then.as_ref().unwrap_or(subject.engagement);
-        Self::as_it_stands(&Subject { engagement, ..*subject })
-    }
-
-    fn as_it_stands(subject: &Subject) -> Self {
         let Subject { engagement, cycle, .. } = *subject;
         let (adoption, suggested) = plan::adoption(subject);
         let mut shared = Self {

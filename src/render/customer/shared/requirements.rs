@@ -40,8 +40,8 @@ impl Requirement {
 
 /// The requirements asked for by the end of a cycle, the first in rank first.
 pub fn of(engagement: &Engagement, cycle: u32) -> Vec<Requirement> {
-    let by_now = |record: &&Record| signature::by_end_of(engagement, cycle, record.raised);
-    let mut all: Vec<_> = engagement.all::<Record>().map(|(_, record)| record).filter(by_now).collect();
+    let by_now = engagement.all::<Record>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
+    let mut all: Vec<_> = by_now.map(|(_, record)| record).collect();
     all.sort_by_key(|record| (record.priority.is_none(), record.priority.map(|rank| rank.0)));
     all.into_iter().map(|record| requirement(engagement, record)).collect()
 }

@@ -45,10 +45,10 @@ impl Signatures {
 
 /// The signatures by the end of a cycle.
 pub fn of(engagement: &Engagement, cycle: u32) -> Signatures {
-    let by_now = |signoff: &&Signoff| signature::by_end_of(engagement, cycle, signoff.on);
-    let all: Vec<_> = engagement.signoffs().into_iter().map(|(_, signoff)| signoff).filter(by_now).collect();
+    let mut all = engagement.signoffs();
+    all.retain(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
     let (accepted, unsigned) = unsigned(engagement, cycle);
-    Signatures { all: all.into_iter().map(|signoff| signed(engagement, signoff)).collect(), unsigned, accepted }
+    Signatures { all: all.into_iter().map(|(_, signoff)| signed(engagement, signoff)).collect(), unsigned, accepted }
 }
 
 fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {

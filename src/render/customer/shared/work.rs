@@ -93,9 +93,8 @@ fn later(said: &mut String, now: String) {
 
 /// What was brought home by the end of a cycle, in order.
 pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
-    let artifacts = engagement.all::<Artifact>().map(|(_, artifact)| artifact);
-    let by_now = artifacts.filter(|artifact| signature::by_end_of(engagement, cycle, artifact.on));
-    let taken = by_now.map(|artifact| Taken {
+    let by_now = engagement.all::<Artifact>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
+    let taken = by_now.map(|(_, artifact)| Taken {
         what: artifact.what.one_line(),
         is_document: artifact.class == ArtifactClass::Document,
         on: artifact.on,
