@@ -63,7 +63,9 @@ impl Judge {
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
         let verdict: Verdict = self.verdict.parse().map_err(|error: NotOneOf| Failure::usage(error.to_string()))?;
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
-            return Err(Failure::refused(format!("{goal} cannot be read")).into());
+            // a file that does not read is refused with its place
+            writer.change(&goal, &vec![("verdict".into(), Change::Set(Node::text(verdict)))])?;
+            return writer.finish();
         };
         let replaces = replaces(&writer, &before, verdict);
         let mut changes = if replaces { set_aside(&before) } else { Changes::new() };

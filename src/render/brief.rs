@@ -233,8 +233,8 @@ fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
         due: said::day(goal.due),
         verdict: match (goal.verdict(), goal.judged) {
             (Verdict::Open, _) => "open".to_owned(),
-            (_, None) => said::verdict(goal).to_owned(),
-            (_, Some(day)) => format!("{}, {}", said::verdict(goal), words::date(day)),
+            (_, None) => said::verdict(goal.verdict()).to_owned(),
+            (_, Some(day)) => format!("{}, {}", said::verdict(goal.verdict()), words::date(day)),
         },
     };
     goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| aim(goal)).collect()

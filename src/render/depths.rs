@@ -2,6 +2,9 @@
 
 use super::meanings::{ANY, BELOW};
 
+/// What the fields of a measure mean.
+const MEASURED: &str = "the value before, the value to reach, and what came out, each with its unit";
+
 /// Where, which field, and what it means.
 pub const BELOW_THE_TOP: &[(&str, &str, &str)] = &[
     ("after-action", "ended.applies", "whether the engagement ended in this cycle"),
@@ -17,6 +20,10 @@ pub const BELOW_THE_TOP: &[(&str, &str, &str)] = &[
     ("brief", "belief.verdict", "what meeting the customer made of it, and when"),
     (ANY, "goals.all[].responsible", "who is responsible on our side"),
     (ANY, "goals.all[].verdict", "how the customer's people or we judged it"),
+    (ANY, "goals.all[].earlier", "the verdicts before it, each with its day"),
+    (ANY, "goals.measured", "whether something was measured of one of them"),
+    (ANY, "goals.all[].measured", MEASURED),
+    (ANY, "goals.all[].measured.*", MEASURED),
     (ANY, "goals.all[].evidence[].digest", "the first characters of the file's SHA-256"),
     (ANY, "goals.all[].next", "what follows from it"),
     (ANY, "walk.stays", "each stay at a step, in order"),
@@ -117,6 +124,13 @@ pub const BELOW_THE_TOP: &[(&str, &str, &str)] = &[
     ("proof-of-execution", "goals[].limits", "within which bounds it holds"),
     ("proof-of-execution", "goals[].verdict", "whether it is met, missed or open"),
     ("proof-of-execution", "goals[].judged", "who accepted or judged it, and when"),
+    ("proof-of-execution", "goals[].earlier", "the verdicts before it, each with its day"),
+    ("proof-of-execution", "goals[].measured", MEASURED),
+    ("proof-of-execution", "goals[].measured.*", MEASURED),
+    (ANY, "measured[].goal", "the goal"),
+    (ANY, "measured[].measured", MEASURED),
+    (ANY, "measured[].measured.*", MEASURED),
+    (ANY, "measured[].verdict", "how it was judged"),
     ("proof-of-execution", "goals[].evidence[].digest", "the file's SHA-256, whole"),
     ("proof-of-execution", "goals[].no_evidence", "whether it is judged and nothing shows it"),
     ("proof-of-execution", "open[].of", "which goal it is, by its number, and whether it was met"),

@@ -49,6 +49,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "since", "when what it is about began"),
     (ANY, "standing", "where the engagement stands, or how it ended"),
     (ANY, "ended", "how the engagement ended, if it did"),
+    (ANY, "measured", "the goals of which something was measured, with what came out"),
     ("management", "goals", "how many goals there are, by verdict, in words"),
     ("workshop", "from", "the day on which it begins"),
     ("close-out", "from", "who we are, at the end of the page"),

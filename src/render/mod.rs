@@ -28,6 +28,7 @@ mod management;
 mod markdown;
 mod markup;
 mod meanings;
+mod measured;
 mod own;
 mod pace_card;
 mod portfolio;

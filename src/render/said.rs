@@ -6,7 +6,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
-use crate::model::record::{Feedback, Goal, Person, RatedBy, Record, Role, Side, Verdict, Worth};
+use crate::model::record::{Feedback, Person, RatedBy, Record, Role, Side, Verdict, Worth};
 use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -183,8 +183,8 @@ pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
 }
 
 /// What became of a goal.
-pub fn verdict(goal: &Goal) -> &'static str {
-    if goal.verdict() == Verdict::Partly { "partly met" } else { goal.verdict().word() }
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    if matches!(verdict, Verdict::Partly) { "partly met" } else { verdict.word() }
 }
 
 /// What it was to whoever said so.

@@ -8,12 +8,15 @@ use crate::model::record::{Evidence as Proof, Goal as Record, Signoff, Verdict};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::measured::{self, Measured};
 use crate::render::said;
 
 /// The goals a cycle worked on.
 #[derive(Debug, Serialize)]
 pub struct Goals {
     all: Vec<Goal>,
+    /// Whether something was measured of one of them.
+    measured: bool,
 }
 
 /// One goal.
@@ -26,6 +29,9 @@ pub struct Goal {
     due: String,
     wording: String,
     verdict: String,
+    /// The verdicts before it; empty where there was none.
+    earlier: String,
+    measured: Measured,
     evidence: Vec<Evidence>,
     accepted_by: String,
     next: String,
@@ -56,7 +62,8 @@ impl Goals {
 pub fn goals(engagement: &Engagement, cycle: u32) -> Goals {
     let goals = figures::of_cycle(engagement, cycle);
     let signed = signature::in_force(engagement, cycle);
-    Goals { all: goals.into_iter().map(|(name, record)| goal(engagement, name, record, signed)).collect() }
+    let all: Vec<_> = goals.into_iter().map(|(name, record)| goal(engagement, name, record, signed)).collect();
+    Goals { measured: all.iter().any(|goal| !goal.measured.is_empty()), all }
 }
 
 fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option<&Signoff>) -> Goal {
@@ -65,7 +72,7 @@ fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option
         Verdict::Open => "open".to_owned(),
         _ => format!(
             "{}{}",
-            said::verdict(goal),
+            said::verdict(goal.verdict()),
             goal.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default()
         ),
     };
@@ -77,6 +84,8 @@ fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option
         due: wording.due,
         wording: wording.since,
         verdict,
+        earlier: measured::earlier(goal),
+        measured: measured::of(goal),
         evidence: goal.evidence.iter().map(evidence).collect(),
         accepted_by: said::name(engagement, goal.accepted_by.as_ref()),
         next: match (&goal.next, goal.verdict()) {

@@ -84,6 +84,11 @@ const SHARED: &[&str] = &[
     "goal.due",
     "goal.verdict",
     "goal.judged",
+    "goal.measure.baseline",
+    "goal.measure.target",
+    "goal.result",
+    "goal.history.verdict",
+    "goal.history.judged",
     "goal.accepted_by",
     "goal.evidence.what",
     "goal.evidence.link",
@@ -107,8 +112,11 @@ const SHARED: &[&str] = &[
 ];
 
 /// What the customer may see on a condition: the price if the charter says so, the note of a refusal,
-/// what meeting them changed if the need was adjusted to it.
+/// what meeting them changed if the need was adjusted to it, the value measured where no words tell the result, a unit
+/// behind a number.
 const CONDITIONAL: &[&str] = &[
+    "goal.measure.unit",
+    "goal.actual",
     "charter.show_pricing",
     "charter.pricing",
     "charter.budget.amount",
@@ -183,10 +191,12 @@ const OURS: &[&str] = &[
     "requirement.source",
     "requirement.extra",
     "requirement.allow.*",
-    "goal.measure.*",
-    "goal.actual",
-    "goal.result",
-    "goal.history.*",
+    "goal.measure.what",
+    "goal.history.actual",
+    "goal.history.result",
+    "goal.history.accepted_by",
+    "goal.history.evidence.*",
+    "goal.history.next",
     "goal.during",
     "goal.source",
     "goal.extra",

@@ -80,8 +80,14 @@ fn done(shared: &Shared) -> Vec<String> {
         done.push(format!("We showed it to you on {shown}."));
     }
     let reached = all_goals(shared).filter(|goal| goal.is_met());
-    done.extend(reached.map(|goal| format!("Goal met: {}", sentence(&goal.agreed().statement))));
+    done.extend(reached.map(|goal| format!("Goal met: {}{}", sentence(&goal.agreed().statement), measured(goal))));
     done
+}
+
+/// ` (before: about 25 min; target: 16 of 20; measured: 18 of 20)`; nothing where nothing was measured.
+fn measured(goal: &Goal) -> String {
+    let line = goal.measured.in_a_line();
+    if line.is_empty() { line } else { format!(" ({line})") }
 }
 
 /// The goals of earlier cycles first.
@@ -93,7 +99,7 @@ fn not_reached(shared: &Shared) -> Vec<String> {
     let goals = all_goals(shared).filter(|goal| !goal.is_met());
     let told = goals.map(|goal| {
         let how = if goal.verdict == "open" { "not judged".to_owned() } else { goal.verdict.to_owned() };
-        format!("{} ({how})", clause(&goal.agreed().statement))
+        format!("{} ({how}){}", clause(&goal.agreed().statement), measured(goal))
     });
     told.chain(rejected(shared)).collect()
 }

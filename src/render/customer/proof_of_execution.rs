@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::phrases::{self, sentence};
 use super::shared::{self, Shared};
 use crate::model::words;
+use crate::render::measured::Measured;
 
 /// Everything the template can place; what does not apply is empty.
 #[derive(Debug, Serialize)]
@@ -29,6 +30,9 @@ pub struct Goal {
     criterion: String,
     limits: String,
     judged: String,
+    /// The verdicts before it; empty where there was none.
+    earlier: String,
+    measured: Measured,
     evidence: Vec<Evidence>,
     no_evidence: bool,
 }
@@ -127,6 +131,8 @@ fn goal(goal: &shared::Goal) -> Goal {
         criterion: promise.criterion.clone(),
         limits: promise.limits.clone(),
         judged: judged(goal),
+        earlier: goal.earlier.clone(),
+        measured: goal.measured.clone(),
         no_evidence: goal.evidence.is_empty() && goal.verdict != "open",
         evidence: goal.evidence.iter().map(evidence).collect(),
     }

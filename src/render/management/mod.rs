@@ -10,6 +10,7 @@ mod tests;
 
 use serde::Serialize;
 
+use super::measured::{self, Measured};
 use super::{attention, markdown, said, standing};
 use crate::check::Scene;
 use crate::insight::{as_of, goals};
@@ -34,6 +35,8 @@ pub struct View {
     aim: String,
     standing: String,
     goals: String,
+    /// The goals of which something was measured.
+    measured: Vec<Row>,
     ended: Ended,
     asked: asked::Asked,
     worries: Worries,
@@ -41,6 +44,14 @@ pub struct View {
     voices: Vec<customer::Voice>,
     their_hours: String,
     folded: String,
+}
+
+/// What was measured of a goal, and its verdict.
+#[derive(Debug, Serialize)]
+struct Row {
+    goal: String,
+    measured: Measured,
+    verdict: &'static str,
 }
 
 /// How an engagement that is over ended; what nobody wrote down is empty.
@@ -77,6 +88,7 @@ pub fn view(subject: &Subject) -> View {
         aim: said::line(aim(engagement, cycle)),
         standing: stands(engagement),
         goals: tally(engagement, cycle),
+        measured: rows(engagement, cycle),
         ended: ended(engagement),
         asked: asked::asked(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
@@ -124,6 +136,15 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
         (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
     });
     said::list(&told.collect::<Vec<_>>())
+}
+
+fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
+    let rows = goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| Row {
+        goal: goal.statement.one_line(),
+        measured: measured::of(goal),
+        verdict: said::verdict(goal.verdict()),
+    });
+    rows.filter(|row| !row.measured.is_empty()).collect()
 }
 
 fn ended(engagement: &Engagement) -> Ended {

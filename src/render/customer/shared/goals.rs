@@ -6,6 +6,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
 use crate::model::reference::{PersonId, Reference};
+use crate::render::measured::{self, Measured};
 
 /// A goal both sides committed to.
 #[derive(Debug, Clone)]
@@ -18,6 +19,10 @@ pub struct Goal {
     pub theirs: String,
     /// `open`, `met`, `met in part` or `missed`.
     pub verdict: &'static str,
+    /// The verdicts before it, each with its day.
+    pub earlier: String,
+    /// What was measured.
+    pub measured: Measured,
     /// The day it was judged.
     pub judged: Option<Date>,
     /// Who accepted the verdict.
@@ -99,6 +104,8 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record) ->
             Verdict::Partly => "met in part",
             verdict => verdict.word(),
         },
+        earlier: measured::earlier(record),
+        measured: measured::of(record),
         judged: record.judged,
         accepted_by: name(engagement, record.accepted_by.as_ref()),
         evidence: record.evidence.iter().map(evidence).collect(),

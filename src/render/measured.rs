@@ -1,0 +1,95 @@
+//! What was measured of a goal (where it began, what was to be reached, what came out), and its earlier verdicts.
+
+use serde::Serialize;
+
+use super::said;
+use crate::model::number::Amount;
+use crate::model::record::{Goal, Verdict};
+use crate::model::text::Text;
+use crate::model::words;
+
+/// The values of a goal's measure with their unit; what is not recorded is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Measured {
+    /// Before the work began.
+    pub baseline: String,
+    /// What was to be reached.
+    pub target: String,
+    /// What came out, in the words of the result where there are some.
+    pub actual: String,
+}
+
+impl Measured {
+    /// Whether nothing is recorded of it.
+    pub fn is_empty(&self) -> bool {
+        self.baseline.is_empty() && self.target.is_empty() && self.actual.is_empty()
+    }
+
+    /// `before: about 25 min; target: 16 of 20; measured: 18 of 20`; empty where nothing is recorded.
+    pub fn in_a_line(&self) -> String {
+        let parts = [("before", &self.baseline), ("target", &self.target), ("measured", &self.actual)];
+        let said = parts.into_iter().filter(|(_, words)| !words.is_empty());
+        said.map(|(what, words)| format!("{what}: {words}")).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// What was measured of a goal.
+pub fn of(goal: &Goal) -> Measured {
+    let measure = goal.measure.as_ref();
+    let unit = measure.and_then(|measure| measure.unit.as_ref()).map(|unit| format!(" {}", unit.one_line()));
+    let unit = unit.unwrap_or_default();
+    let value = |text: &Text| {
+        let words = text.one_line();
+        if words.parse::<Amount>().is_ok() { format!("{words}{unit}") } else { words }
+    };
+    let of_measure = |text: Option<&Text>| text.map(value).unwrap_or_default();
+    let number = || goal.actual.map(|number| format!("{number}{unit}")).unwrap_or_default();
+    Measured {
+        baseline: of_measure(measure.and_then(|measure| measure.baseline.as_ref())),
+        target: of_measure(measure.and_then(|measure| measure.target.as_ref())),
+        actual: goal.result.as_ref().map_or_else(number, Text::one_line),
+    }
+}
+
+/// `met, 6 April 2026` of each verdict before the last, in order; empty where there was none.
+pub fn earlier(goal: &Goal) -> String {
+    let judged = goal.history.iter().filter(|before| before.verdict != Verdict::Open);
+    let told = judged.map(|before| {
+        let day = before.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
+        format!("{}{day}", said::verdict(before.verdict))
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn goal(fields: Value) -> Goal {
+        let mut goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-02" });
+        goal.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        serde_json::from_value(goal).unwrap()
+    }
+
+    #[test]
+    fn a_number_has_its_unit_and_words_have_none() {
+        let measure = json!({ "what": "look-ups", "unit": "of 20", "baseline": "about 25 min", "target": "16" });
+        let said = of(&goal(json!({ "measure": measure, "actual": "18" })));
+        assert_eq!(said.in_a_line(), "before: about 25 min; target: 16 of 20; measured: 18 of 20");
+        let said = of(&goal(json!({ "measure": measure, "actual": "18", "result": "18 of 20 within 10 s" })));
+        assert_eq!(said.actual, "18 of 20 within 10 s");
+        assert!(of(&goal(json!({}))).is_empty());
+    }
+
+    #[test]
+    fn verdicts_before_the_last_are_told_and_a_reopening_is_none() {
+        let history = json!([
+            { "verdict": "partly", "judged": "2026-03-20" }, { "verdict": "open", "judged": "2026-03-25" },
+            { "verdict": "met", "judged": "2026-04-06" },
+        ]);
+        let said = earlier(&goal(json!({ "verdict": "missed", "history": history })));
+        assert_eq!(said, "partly met, 20 March 2026; met, 6 April 2026");
+    }
+}
