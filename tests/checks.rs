@@ -9,6 +9,7 @@
 
 mod checks {
     pub mod catalogue;
+    mod later;
 }
 mod scene;
 
@@ -209,10 +210,10 @@ fn explain_tells_each_check_as_data() {
     let ran = scene::engage(Path::new("."), &["explain", "--json"]);
     let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
     let row = |check: &Check| {
-        let Check { id, level, from, guards, summary, why, remedy, source, .. } = check;
+        let Check { id, level, from, about, guards, summary, why, remedy, source, .. } = check;
         serde_json::json!({
-            "id": id, "level": level.word(), "from": from.to_string(), "guards": guards.map(|step| step.to_string()),
-            "summary": summary, "why": why, "remedy": remedy, "source": source,
+            "id": id, "level": level.word(), "from": from.to_string(), "about": about.word(),
+            "guards": guards.map(|step| step.to_string()), "summary": summary, "why": why, "remedy": remedy, "source": source,
         })
     };
     assert_eq!(told["kind"], "engagement.checks");

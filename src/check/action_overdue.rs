@@ -1,6 +1,6 @@
 //! An action's day has passed, and it is not done.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Action;
 use crate::model::reference::Reference;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "action-overdue",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "an action's due day has passed and it is not done",
     why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",

@@ -3,7 +3,7 @@
 //! A name in words makes a person, so `--owner team` and `--owner TBD` are taken: then nobody does it. An
 //! owner who is not in `people/` at all is `dangling-reference`'s.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::alike::Words;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     id: "action-unowned",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "an open action is owned by no one person: a team, an organisation, or still to be named",
     why: "What a whole team is to do, each of its members believes another is doing.",

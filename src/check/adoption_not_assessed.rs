@@ -1,6 +1,6 @@
 //! Nobody wrote down how far the customer is with technology of this kind.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::adoption;
 use crate::model::entry::Adoption;
 use crate::model::finding::{Finding, Level};
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "adoption-not-assessed",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "nobody wrote down how far the customer is: curious, exploring, proving or operating",
     why: "A pilot for someone who is still curious is as wrong as a workshop for someone who runs it already.",

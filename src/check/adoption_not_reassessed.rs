@@ -1,6 +1,6 @@
 //! A later cycle still goes by how far the customer was in an earlier one.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::adoption;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "adoption-not-reassessed",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Cycle,
     guards: None,
     summary: "a later cycle still goes by how far the customer was in an earlier one",
     why: "A cycle that went well moves them up the ladder; what suited them then holds them back now.",

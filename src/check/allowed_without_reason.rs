@@ -1,6 +1,6 @@
 //! A finding is allowed, or a check set to another level, and nothing says why.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "allowed-without-reason",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a record allows a finding, or `engage.yaml` sets a check's level, without a reason",
     why: "What is fine today is looked at again by somebody who was not there; without a reason they can only trust it, or undo it.",

@@ -1,6 +1,6 @@
 //! Something is tried, or chosen to start from, that failed or was given up before.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::told::{self, Told};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -17,6 +17,7 @@ pub(super) const CHECK: Check = Check {
     id: "approach-repeated",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Cycle,
     guards: None,
     summary: "something is tried or chosen that failed or was given up before, here or elsewhere",
     why: "What failed once for a reason fails again for the same one, and this time it was known.",

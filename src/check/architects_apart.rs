@@ -3,7 +3,7 @@
 //! It waits until one of the two is named: where nobody is architect at all, there is nobody to hand over.
 
 use super::asked::names;
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Person, Role};
 use crate::model::reference::Reference;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "architects-apart",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "nobody is architect both before and during delivery",
     why: "What was promised and why is known to who designed it; if they leave at the start, it leaves with them.",

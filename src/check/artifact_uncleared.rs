@@ -1,6 +1,6 @@
 //! Something left the customer's site, and nobody is named who allowed it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Artifact;
 use crate::model::reference::Reference;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "artifact-uncleared",
     level: Level::Warning,
     from: Step::AfterAction,
+    about: About::Engagement,
     guards: None,
     summary: "an artifact was brought home without a clearance",
     why: "What leaves a site without someone's word may have to go back, and trust with it.",

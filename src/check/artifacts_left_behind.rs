@@ -1,6 +1,6 @@
 //! Something was installed with the customer, and nothing of it came home.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Artifact, ArtifactClass};
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "artifacts-left-behind",
     level: Level::Warning,
     from: Step::AfterAction,
+    about: About::Cycle,
     guards: None,
     summary: "something was installed on site, and no code, data or prototype is recorded as brought home",
     why: "What stays on a machine of theirs is gone when that machine is; the next round then begins from memory.",

@@ -142,7 +142,7 @@ impl<'a> Scene<'a> {
     /// The wanted requirements that what is built now is built for: those agreed, and those that were
     /// there when dev last began. What is only proposed since then is looked at before the next round.
     pub(super) fn built_for(&self) -> Vec<Named<'a>> {
-        let began = self.engagement.entries_in(self.engagement.cycle()).rfind(|entry| entry.id.step == Step::Dev);
+        let began = self.engagement.entries.values().rfind(|entry| entry.id.step == Step::Dev);
         let there = |raised: Date| began.is_none_or(|dev| raised <= dev.common.entered);
         let agreed = |one: &Requirement| matches!(one.status, Some(Status::Agreed | Status::Delivered));
         self.wanted().filter(|(_, one)| agreed(one) || there(one.raised)).collect()
@@ -229,6 +229,16 @@ mod tests {
             "feedback/2026-03-06-ana-ortiz-aaaa": { "on": "2026-03-06", "from": "ana-ortiz" },
             "spend/2026-03-08-x-aaaa": { "on": "2026-03-08", "what": "x", "amount": "1", "currency": "EUR" },
         })
+    }
+
+    #[test]
+    fn until_the_next_dev_it_is_built_for_what_was_there_at_the_last() {
+        let one = |raised: &str| json!({ "statement": "s", "class": "user", "raised": raised });
+        let says = |step: Step, raised: &str| {
+            Case::again_at(step, json!({ "requirements/a": one(raised) })).says("fit-unknown").len()
+        };
+        assert_eq!((says(Step::Hypothesis, "2026-03-04"), says(Step::Hypothesis, "2026-03-05")), (1, 0));
+        assert_eq!((says(Step::Dev, "2026-03-13"), says(Step::Dev, "2026-03-14")), (1, 0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Nobody wrote down what the customer would gain.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "benefit-unstated",
     level: Level::Warning,
     from: Step::Validate,
+    about: About::Cycle,
     guards: None,
     summary: "the hypothesis was passed, and what the customer would gain is not written down",
     why: "Without the gain in their own terms nobody can say at the end whether it was worth their time.",

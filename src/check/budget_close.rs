@@ -1,6 +1,6 @@
 //! Nearly all of the budget is spent, or all of it and part of its tolerance.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::spend::{self, AgainstBudget, Standing};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "budget-close",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "nine tenths of the budget are spent, or all of it within its tolerance",
     why: "Who hears of it now can still choose what the rest is for; who hears of it later can only pay.",

@@ -1,6 +1,6 @@
 //! More was spent than the budget and its tolerance allow.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::spend::{self, Standing};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "budget-exceeded",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "more was spent than the budget and its tolerance allow",
     why: "What is over the budget somebody pays, and it is better to ask for it than to be asked about it.",

@@ -1,6 +1,6 @@
 //! The customer has had nothing to judge for longer than the cadence.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::cadence;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Side;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "cadence-lapsed",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "the customer has had nothing to judge for longer than the cadence",
     why: "A customer who sees nothing for weeks makes other plans; short rounds keep both sides on the same thing.",

@@ -1,9 +1,9 @@
 //! No requirement is kept, or a whole view is not among them.
 //!
 //! One that was dropped counts: that view was heard. Security and law have checks of their own. Where none is
-//! kept at all, nobody is asked on the trip, nor when the next cycle is planned, which asks again.
+//! kept at all, nobody is asked on the trip, nor while the next cycle is planned, which asks again.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Class, Kind, Requirement};
 use crate::model::reference::Reference;
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "class-missing",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "no executive, business, technical or user requirement by dev",
     why: "What only its users or only its payers asked for fails with the others, who were never asked.",
@@ -42,8 +43,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let kept: Vec<_> = scene.engagement.all::<Requirement>().map(|(_, one)| one.class).collect();
     let missing: Vec<_> = ASKED.into_iter().filter(|class| !kept.contains(class)).collect();
     let [first, ..] = missing.as_slice() else { return vec![] };
-    let is_asked =
-        !kept.is_empty() || scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::AfterAction);
+    let is_away = scene.stands(Step::Onsite..=Step::Demo) || scene.stands(Step::PlanNext..=Step::PlanNext);
+    let is_asked = !kept.is_empty() || !is_away;
     if !is_asked || !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
         return vec![];
     }
@@ -96,6 +97,7 @@ mod tests {
         );
         let asked = Step::ALL.iter().filter(|step| !says(**step, &[]).is_empty()).map(ToString::to_string);
         assert_eq!(asked.collect::<Vec<_>>(), ["dev", "adjust", "after-action"]);
+        assert_eq!(Case::again_at(Step::Hypothesis, json!({})).says("class-missing").len(), 1);
     }
 
     #[test]

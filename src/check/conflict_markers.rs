@@ -1,6 +1,6 @@
 //! Git's conflict markers stand in a file.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "conflict-markers",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "git's conflict markers stand in a file",
     why: "Both versions of a place are in the file, and nobody has chosen.",

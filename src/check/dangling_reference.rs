@@ -1,6 +1,6 @@
 //! A record names another that is not there.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::field::Fields;
 use crate::model::finding::{Finding, Level};
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "dangling-reference",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a record names another that is not there",
     why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",

@@ -1,6 +1,6 @@
 //! Something is dated before what had to come first.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     id: "dates-out-of-order",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "something is dated before what had to come first",
     why: "Durations, cycles and the story are told from these days; one slip of the year turns them all round.",

@@ -1,7 +1,7 @@
 //! What we have does not meet a requirement, and nobody said how the gap is closed.
 
 use super::asked::{Lack, Named};
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Fit, Status};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "delta-without-plan",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "what we have meets a requirement in part or not at all, and nobody said how that is closed",
     why: "A gap without a plan is a promise without a maker; to leave it open is a plan too, once it is said.",

@@ -3,7 +3,7 @@
 //! Where who designed also delivers, or nobody is named for one of the two, there is no one to hand it to.
 
 use super::asked::names;
-use super::{Check, Example, Scene, asked};
+use super::{About, Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Of, Person, Role};
 use crate::model::reference::Reference;
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "design-not-handed-over",
     level: Level::Warning,
     from: Step::Onsite,
+    about: About::Engagement,
     guards: None,
     summary: "who delivers is not who designed, and the design is not signed",
     why: "What stood only in the designer's head is found out on site, one surprise at a time.",

@@ -1,6 +1,6 @@
 //! A key stands twice in one place.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "duplicate-key",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a key stands twice in one place",
     why: "Most readers of YAML keep the last one silently, so half of a merge is lost unseen.",

@@ -1,7 +1,7 @@
 //! They want to go on less than the time before. Where that is among the signals for calling it off, those
 //! say it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::sentiment::{self, AtDemo};
 use crate::insight::signals::{self, Signal};
 use crate::insight::{actions, demos};
@@ -16,6 +16,7 @@ pub(super) const CHECK: Check = Check {
     id: "enthusiasm-fallen",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "the customer wants to go on less than the time before",
     why: "Enthusiasm is what carries a prototype into use; where it falls, something was shown that they did not need.",

@@ -1,6 +1,6 @@
 //! The entry where the walk stands cannot be read: then no gate of its step can be judged.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -8,6 +8,7 @@ pub(super) const CHECK: Check = Check {
     id: "entry-unreadable",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Cycle,
     guards: None,
     summary: "the entry where the walk stands cannot be read",
     why: "What is not read is not known to be missing: rather than guess, the gates of its step wait.",

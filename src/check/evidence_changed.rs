@@ -1,6 +1,6 @@
 //! What proved a goal is not what it was when it was named: its digest no longer fits.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "evidence-changed",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a file that proves a goal is gone, or is not what it was when it was named",
     why: "Proof that changed after both sides had looked at it proves nothing, whoever changed it and why.",

@@ -1,6 +1,6 @@
 //! A goal is judged met, and nothing proves it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::reference::Reference;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "evidence-missing",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "a goal is judged met, in whole or in part, and nothing proves it",
     why: "A year later the one thing that is believed is what was measured, and who was there when it was.",

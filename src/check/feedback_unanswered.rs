@@ -1,6 +1,6 @@
 //! The customer said that it does not help them, and nothing was changed after.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::objections::{self, Objection};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "feedback-unanswered",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "feedback is not valuable or changed-mind, and neither approach nor requirement changed after",
     why: "Who says that it does not help them and sees the same thing again has been asked for nothing.",

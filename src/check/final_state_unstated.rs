@@ -3,7 +3,7 @@
 //! It waits for something that could stay: an installation, training, or at the end a prototype. It
 //! speaks from adjust on, when wrapping up is one of the choices.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "final-state-unstated",
     level: Level::Warning,
     from: Step::Adjust,
+    about: About::Engagement,
     guards: None,
     summary: "something was installed or built, and nobody said what stays with the customer",
     why: "A prototype that stays by accident is run by nobody and blamed on us.",

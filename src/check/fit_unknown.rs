@@ -1,7 +1,7 @@
 //! Nobody said how well what we have meets a requirement that is built for.
 
 use super::asked::{Lack, Named};
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Status;
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "fit-unknown",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "nobody said how well what we have meets a requirement",
     why: "What is taken for a fit and is none costs most, because it is noticed last.",

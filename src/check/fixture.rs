@@ -23,11 +23,21 @@ pub struct Case {
 impl Case {
     /// The first cycle walked straight to a step, one step a day from 1 March; `files` adds records
     /// by their reference and answers to its entries.
-    pub fn at(step: Step, mut files: Value) -> Self {
+    pub fn at(step: Step, files: Value) -> Self {
+        Self::walked(&Step::ALL[..usize::from(step.number())], files)
+    }
+
+    /// The first cycle walked whole, and the second straight to a step, one step a day from 10 March.
+    pub fn again_at(step: Step, files: Value) -> Self {
+        Self::walked(&[Step::ALL, &Step::ALL[..usize::from(step.number())]].concat(), files)
+    }
+
+    fn walked(steps: &[Step], mut files: Value) -> Self {
         let mut from = Value::Null;
-        for step in &Step::ALL[..usize::from(step.number())] {
-            let name = format!("cycle-1/{:02}-{step}", step.number());
-            let entered = json!({ "entered": format!("2026-03-{:02}", step.number()), "from": from });
+        for (day, step) in (1..).zip(steps) {
+            let cycle = 1 + (day - 1) / Step::ALL.len();
+            let name = format!("cycle-{cycle}/{:02}-{step}", step.number());
+            let entered = json!({ "entered": format!("2026-03-{day:02}"), "from": from });
             let answers = std::mem::replace(&mut files[&name], entered);
             merge(&mut files[&name], answers);
             from = name.into();

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{CHECKS, Check, Scene, UNREADABLE};
+use super::{About, CHECKS, Check, Scene, UNREADABLE};
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
 
@@ -54,7 +54,7 @@ pub fn all(scene: &Scene) -> Vec<Found> {
 ///
 /// A file that cannot be read is told once, by the check that knows its line.
 pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
-    let speaking = CHECKS.iter().filter(|check| check.from <= scene.step() && asked(check));
+    let speaking = CHECKS.iter().filter(|check| check.has_begun(scene) && asked(check));
     let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
     let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();
     let told: Vec<_> = found.iter().filter(|found| found.finding.file.is_some()).collect();
@@ -69,6 +69,14 @@ fn sort(found: &mut [Found]) {
 }
 
 impl Check {
+    /// Whether its step was reached: ever, or in the present cycle and not gone back on.
+    fn has_begun(&self, scene: &Scene) -> bool {
+        match self.about {
+            About::Engagement => scene.has_reached(self.from),
+            About::Cycle => self.from <= scene.step(),
+        }
+    }
+
     /// Whether it decides if one may go forward from where the walk stands; an ended one goes nowhere.
     fn is_in_the_way(&self, scene: &Scene) -> bool {
         match scene.engagement.current() {

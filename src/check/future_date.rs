@@ -1,6 +1,6 @@
 //! Something that happened is dated after today.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::days::{self, Day};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "future-date",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "something that happened is dated after today",
     why: "A fact cannot be ahead of its day: it is a slip of the pen, or a plan that is told as done.",

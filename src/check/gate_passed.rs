@@ -1,6 +1,6 @@
 //! Gates of this cycle were passed with a reason: said when the cycle is reviewed, and not before.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Entry;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "gate-passed",
     level: Level::Advice,
     from: Step::AfterAction,
+    about: About::Cycle,
     guards: None,
     summary: "gates of this cycle were passed with a reason",
     why: "One gate passed for a reason is judgement; the same one passed again and again is a rule nobody keeps.",

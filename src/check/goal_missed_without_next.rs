@@ -1,6 +1,6 @@
 //! A goal was not met, and nothing says what happens next.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::actions;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "goal-missed-without-next",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "a goal was missed or met in part, and nothing says what happens next",
     why: "To miss a goal is no shame; to leave it lying is what the customer remembers.",

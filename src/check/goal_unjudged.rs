@@ -1,8 +1,8 @@
 //! A goal's time has come, and nobody judged it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
-use crate::model::record::{Goal, Verdict};
+use crate::model::record::{Goal, Record, Verdict};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::words;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "goal-unjudged",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "a goal is not judged when its day has passed, or at the after-action review",
     why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
@@ -45,12 +46,20 @@ fn unjudged(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding
         // It may still be met: it is carried into the next cycle.
         Some(due) if due >= scene.today => return None,
         Some(due) => format!("`{name}` was due on {} and is not judged", words::date(due)),
-        None if scene.step() < Step::AfterAction => return None,
+        None if !is_reviewed(scene, goal) => return None,
         None => format!("`{name}`, committed to on {}, is not judged", words::date(goal.committed)),
     };
     let remedy = format!("engage judge {name} met -e {}   # or partly, missed", scene.engagement.id);
     let finding = Finding::on(reference.clone(), sentence, remedy).at("verdict");
     Some(if goal.due.is_some() { finding.late() } else { finding })
+}
+
+/// Whether the cycle in which it was committed to, or a later one, came to its review since.
+fn is_reviewed(scene: &Scene, goal: &Goal) -> bool {
+    let Some(made) = scene.engagement.entry_of(&Record::Goal(goal.clone())) else { return false };
+    let mut since = scene.engagement.walk.iter().filter(|entry| **entry > made && entry.step >= Step::AfterAction);
+    // what is committed to at the review, or after it, is for the next cycle
+    since.any(|entry| made.step < Step::AfterAction || entry.cycle > made.cycle)
 }
 
 #[cfg(test)]
@@ -86,6 +95,18 @@ mod tests {
         assert!(says(Step::AfterAction, "", "missed").is_empty());
         assert!(says(Step::AfterAction, "2026-03-10", "").is_empty(), "its day is not over");
         assert!(says(Step::Adjust, "", "").is_empty());
+    }
+
+    #[test]
+    fn the_next_cycle_asks_for_what_the_last_one_reviewed_and_not_yet_for_its_own() {
+        let says = |step: Step, committed: &str| {
+            let goal = json!({ "statement": "s", "criterion": "c", "committed": committed });
+            Case::again_at(step, json!({ "goals/fast": goal })).on("2026-03-20").says("goal-unjudged").len()
+        };
+        for (committed, at_once) in [("2026-03-03", 1), ("2026-03-08", 0), ("2026-03-09", 0), ("2026-03-12", 0)] {
+            let asked = (says(Step::Select, committed), says(Step::AfterAction, committed));
+            assert_eq!(asked, (at_once, 1), "{committed}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A goal's criterion has no number, no date and no yes or no in it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::measure::{self, Measure};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "goal-unmeasurable",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "a goal's criterion has no number, no date and no yes/no test",
     why: "What cannot be measured is judged by whoever speaks last, and each side remembers another promise.",

@@ -1,6 +1,6 @@
 //! A goal that both sides committed to is nobody's, on one side or on both.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Side, Verdict};
 use crate::model::reference::{PersonId, Reference};
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "goal-without-owner",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "a goal has nobody responsible on our side, or on the customer's",
     why: "A goal that is everybody's is nobody's when it is late, and nobody of theirs can say that it is met.",

@@ -3,7 +3,7 @@
 //! It outlives the end: what was completed without a handover still runs there. Called off, nothing
 //! stays; a handover that was refused is `handover-rejected`.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Of, Role, Side};
 use crate::model::reference::Reference;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "handover-missing",
     level: Level::Warning,
     from: Step::Onsite,
+    about: About::Engagement,
     guards: None,
     summary: "the engagement ends, something stays with the customer, and the handover is not signed",
     why: "What was never handed over is ours for ever: they call us, and we are elsewhere.",

@@ -2,7 +2,7 @@
 //!
 //! It outlives the end: completed with a refused handover is not done. Called off, it matters no more.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Of;
 use crate::model::step::Step;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "handover-rejected",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "the handover was rejected, and not accepted since",
     why: "Who refused to take it over runs it unwillingly or not at all, and their reason is the work left to do.",

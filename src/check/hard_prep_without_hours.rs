@@ -1,6 +1,6 @@
 //! Hard preparation of which nobody said how long it takes.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Answers, Prep};
 use crate::model::finding::{Finding, Level};
 use crate::model::number::Flag;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "hard-prep-without-hours",
     level: Level::Advice,
     from: Step::Dev,
+    about: About::Cycle,
     guards: None,
     summary: "hard preparation has no estimate of hours",
     why: "What the trip fails without and nobody has measured is what is still open on the eve of it.",

@@ -1,6 +1,6 @@
 //! A text holds characters that steer a terminal, turn the reading direction or cannot be seen.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::texts::Said;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "hidden-characters",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a text holds characters that cannot be seen, or that steer what shows it",
     why: "What a person reads is then not what stands there: a search misses it, and a document may show something else.",

@@ -1,6 +1,6 @@
 //! Gate of `hypothesis`: what we believe they need, and what they would gain, are answered.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "hypothesis-unanswered",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Cycle,
     guards: Some(Step::Hypothesis),
     summary: "`belief` or `benefit` is not answered",
     why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong.",

@@ -1,6 +1,6 @@
 //! The customer's words are kept without the two numbers that can be compared over cycles.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Feedback, Side};
 use crate::model::reference::Reference;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "impression-missing",
     level: Level::Advice,
     from: Step::Demo,
+    about: About::Cycle,
     guards: None,
     summary: "feedback of the customer's side has no impression or no enthusiasm",
     why: "Words say what they think; the two numbers show from round to round whether it gets better.",

@@ -1,6 +1,6 @@
 //! Something is to go better, and nobody is to do anything about it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Action, Lesson, LessonKind};
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "improve-without-action",
     level: Level::Warning,
     from: Step::AfterAction,
+    about: About::Cycle,
     guards: None,
     summary: "a lesson to improve, or a mistake, has no action that comes of it",
     why: "A recommendation that nobody owns improves nothing; the next cycle will write it down again.",

@@ -3,7 +3,7 @@
 //! It waits for a sign that it matters: something else about their maturity was answered, something was
 //! installed, a technical requirement is kept, or someone of theirs is named who runs things.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Class, Role, Side};
 use crate::model::step::Step;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "it-maturity-unknown",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "the customer's IT maturity was not assessed, although it matters here",
     why: "What their people cannot deploy, run and change is a demonstration, however well it works on site.",

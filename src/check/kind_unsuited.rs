@@ -1,6 +1,6 @@
 //! The next cycle is planned as a kind of engagement that suits customers who are further, or not so far.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::adoption;
 use crate::model::adoption::{kinds, levels};
 use crate::model::engagement::Engagement;
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "kind-unsuited",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "the planned kind of engagement is not one that the customer's adoption level suggests",
     why: "Each level has its question; a kind that answers another one costs a cycle and shows nothing.",

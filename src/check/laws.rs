@@ -74,6 +74,16 @@ fn each_step_meets_its_own_gates_and_no_other() {
 }
 
 #[test]
+fn a_step_whose_entry_cannot_be_read_was_reached_all_the_same() {
+    let files = json!({
+        "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+        "cycle-1/01-dev": { "entered": "2026-03-01" },
+        "cycle-2/01-hypothesis": { "entered": "2026-03-02" },
+    });
+    assert_eq!(Case::of(&files).unreadable("cycle-1/01-dev").says("no-sponsor").len(), 1);
+}
+
+#[test]
 fn an_ended_engagement_has_no_gate_to_meet_until_it_is_reopened() {
     let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
     let mut files = json!({ "outcomes/01-called-off": ended });

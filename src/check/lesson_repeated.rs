@@ -1,6 +1,6 @@
 //! A lesson of this cycle was learned before, here or elsewhere, and nothing is to be done about it yet.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::actions;
 use crate::insight::told::{self, Told};
 use crate::model::engagement::Engagement;
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "lesson-repeated",
     level: Level::Advice,
     from: Step::Hypothesis,
+    about: About::Cycle,
     guards: None,
     summary: "a lesson was learned before, here or elsewhere, and no action comes of it",
     why: "A lesson that comes back was written down and not learned; a second recommendation will not do what the \

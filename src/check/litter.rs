@@ -1,6 +1,6 @@
 //! An editor, a merge or a file manager left a file behind.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "litter",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "an editor, a merge or a file manager left a file behind",
     why: "Leavings are never part of the record, and are easily taken for it.",

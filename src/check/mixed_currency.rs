@@ -1,6 +1,6 @@
 //! Money of several currencies stands side by side, and nothing adds it up.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::spend;
 use crate::model::finding::{Finding, Level};
 use crate::model::number::Currency;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "mixed-currency",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "spend, or spend and budget, are in several currencies",
     why: "Amounts are never converted: what stands in another currency is in no total and on no side of the budget.",

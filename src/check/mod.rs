@@ -124,11 +124,22 @@ pub use found::{Found, all, gates, owed, some};
 pub use scene::Scene;
 pub use walk_forked::forks;
 
+use crate::model::field::choice;
 use crate::model::finding::{Finding, Level};
 use crate::model::settings::Settings;
 use crate::model::step::Step;
 use crate::model::text::Text;
 use crate::model::words::nearest;
+
+choice! {
+    /// What a check is about.
+    pub enum About {
+        /// The engagement: it speaks once the walk has ever reached its step.
+        Engagement = "engagement",
+        /// One cycle or one stay: it speaks while the walk is at its step or past it, in each cycle anew.
+        Cycle = "cycle",
+    }
+}
 
 /// A rule of the method.
 #[derive(Debug, Clone, Copy)]
@@ -139,6 +150,8 @@ pub struct Check {
     pub level: Level,
     /// The step before which it is silent.
     pub from: Step,
+    /// Whether it speaks on in later cycles and after going back, or starts anew with each cycle.
+    pub about: About,
     /// The step it guards, for a gate: what must hold to go forward from there.
     pub guards: Option<Step>,
     /// What it notices, one line.
@@ -287,6 +300,15 @@ impl Check {
     /// The name nearest to one that no check has.
     pub fn nearest(id: &str) -> Option<&'static str> {
         nearest(id, CHECKS.iter().map(|check| check.id))
+    }
+
+    /// When it speaks: `from select on, in every later cycle`.
+    pub fn speaks(&self) -> String {
+        let then = match self.about {
+            About::Engagement => "in every later cycle",
+            About::Cycle => "in each cycle anew",
+        };
+        format!("from {} on, {then}", self.from)
     }
 
     /// How much its findings weigh in a workspace, unless a finding weighs otherwise.

@@ -1,6 +1,6 @@
 //! Two names are one name to some file systems.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "name-collision",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "two names are one name to some file systems",
     why: "On a laptop that knows no case, a clone keeps one of the two files and loses the other.",

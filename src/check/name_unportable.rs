@@ -1,6 +1,6 @@
 //! A file or folder has a name that some machine refuses.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "name-unportable",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a file or folder has a name that some machine refuses",
     why: "A teammate on such a machine cannot clone the folder.",

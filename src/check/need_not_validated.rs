@@ -1,6 +1,6 @@
 //! Gate of `validate`: someone of the customer's side was met on a day, and the need holds.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Answers, Entry, Understanding, Validate};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Side;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "need-not-validated",
     level: Level::Error,
     from: Step::Validate,
+    about: About::Cycle,
     guards: Some(Step::Validate),
     summary: "nobody of the customer's side was met, or the need is not confirmed or adjusted",
     why: "A need that the customer has not confirmed is ours, not theirs; what is built on it is built for nobody.",

@@ -1,6 +1,6 @@
 //! Gate of `plan-next`: it is decided whether to continue, and then when and to what end.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Answers, Entry, Onward, PlanNext};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "next-unplanned",
     level: Level::Error,
     from: Step::PlanNext,
+    about: About::Cycle,
     guards: Some(Step::PlanNext),
     summary: "whether to continue is not decided, or the next cycle has no day or no aim",
     why: "An engagement that neither ends nor has a next date keeps people waiting on both sides.",

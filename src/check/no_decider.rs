@@ -3,7 +3,7 @@
 //! From adjust on, when it is to be decided whether it goes on; and only where what their people
 //! answer for is kept at all: someone of theirs has a role, or two of them are named.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Role, Side};
 use crate::model::reference::Reference;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-decider",
     level: Level::Warning,
     from: Step::Adjust,
+    about: About::Engagement,
     guards: None,
     summary: "nobody of the customer's side is decider",
     why: "A demonstration that nobody saw who can say yes is applauded, and nothing follows.",

@@ -1,6 +1,6 @@
 //! Gate of `adjust`: it is decided whether to go round again or to wrap up.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Adjust, Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-decision",
     level: Level::Error,
     from: Step::Adjust,
+    about: About::Cycle,
     guards: Some(Step::Adjust),
     summary: "whether to repeat or to wrap up is not decided",
     why: "A prototype that nobody decides about drifts into another round, or ends without anyone having ended it.",

@@ -1,6 +1,6 @@
 //! Gate of `demo`: someone of the customer's side said in this round what they think.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Record, Side};
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-feedback",
     level: Level::Error,
     from: Step::Demo,
+    about: About::Cycle,
     guards: Some(Step::Demo),
     summary: "nobody of the customer's side gave feedback in this round",
     why: "The round is made for their judgement; without it the next one repeats our own opinion.",

@@ -1,6 +1,6 @@
 //! Gate of `after-action`: the cycle taught us something, and it is written down.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Lesson;
 use crate::model::step::Step;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-lesson",
     level: Level::Error,
     from: Step::AfterAction,
+    about: About::Cycle,
     guards: Some(Step::AfterAction),
     summary: "the cycle has no lesson",
     why: "An after-action review exists for what to sustain and what to improve; without one the next team pays again.",

@@ -1,6 +1,6 @@
 //! Gate of `select`: a goal that both sides can judge is still open.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Verdict};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-open-goal",
     level: Level::Error,
     from: Step::Select,
+    about: About::Cycle,
     guards: Some(Step::Select),
     summary: "no goal with a criterion is open",
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",

@@ -2,7 +2,7 @@
 //!
 //! Only where people of theirs are named at all: whom we have not met yet cannot be asked.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Role, Side};
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-sponsor",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "nobody of the customer's side is sponsor",
     why: "The sponsor pays and protects; without one their people's time is taken back at the first busy week.",

@@ -1,6 +1,6 @@
 //! Nobody said what would make us stop.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -8,6 +8,7 @@ pub(super) const CHECK: Check = Check {
     id: "no-stop-criterion",
     level: Level::Advice,
     from: Step::Select,
+    about: About::Cycle,
     guards: None,
     summary: "nothing says what would make us stop",
     why: "Whoever says beforehand what would end it can stop without shame, before the customer's time is spent.",

@@ -1,6 +1,6 @@
 //! Nobody rehearsed the demonstration.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "not-rehearsed",
     level: Level::Advice,
     from: Step::Onsite,
+    about: About::Cycle,
     guards: None,
     summary: "the demonstration was not rehearsed",
     why: "What was never shown to a colleague fails for the first time in front of the customer.",

@@ -1,6 +1,6 @@
 //! The after-action review is over, and management has not heard of it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "not-reported",
     level: Level::Warning,
     from: Step::PlanNext,
+    about: About::Cycle,
     guards: None,
     summary: "the after-action review was left without a report to management",
     why: "Management decides on the next cycle with or without the report; without it, by hearsay.",

@@ -1,6 +1,6 @@
 //! Demonstrated without a test on site, or without the customer's data.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{Answers, Entry, Onsite};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "not-tested-onsite",
     level: Level::Warning,
     from: Step::Demo,
+    about: About::Cycle,
     guards: None,
     summary: "no test result is recorded on site, or none of the customer's data was used",
     why: "What works on our data at our desk has shown nothing about theirs.",

@@ -1,6 +1,6 @@
 //! The walk went on from dev, and nothing says what was built.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "nothing-built",
     level: Level::Warning,
     from: Step::Onsite,
+    about: About::Cycle,
     guards: None,
     summary: "the walk went on from dev, and what was built is not said",
     why: "A trip or a demo without something to try is a meeting; and what nobody wrote down cannot be built on in the next \

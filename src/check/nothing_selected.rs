@@ -1,6 +1,6 @@
 //! The cycle went on to build without having chosen what to start from.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
 use crate::model::number::Flag;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "nothing-selected",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Cycle,
     guards: None,
     summary: "no app, paper or data set was chosen to start from",
     why: "Most of what a first prototype needs is there already; who chooses nothing builds it all.",

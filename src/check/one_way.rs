@@ -1,6 +1,6 @@
 //! The engagement runs on one side: the customer takes no part, or all that is to do is one side's.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::actions;
 use crate::insight::participants::customer_at;
 use crate::model::finding::{Finding, Level};
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "one-way",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "the customer took no part in the last three entries, or all open actions are on one side",
     why: "A prototype that only one side works on is a delivery to be judged, and no longer something they made with us.",
@@ -42,7 +43,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 /// The last three entries that were left, and the one where the walk stands, name nobody of theirs.
 fn nobody(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    let (place, left) = engagement.walk.split_last()?;
+    // to review, to plan and to form a hypothesis may be ours alone
+    let (place, left) = engagement.walk.split_last().filter(|(place, _)| place.step >= Step::Dev)?;
     let three = left.get(left.len().checked_sub(3)?..)?;
     let read: Vec<_> = three.iter().chain([place]).filter_map(|id| engagement.entries.get(id)).collect();
     if read.len() < 4 || read.iter().any(|entry| customer_at(engagement, entry)) {
@@ -113,6 +115,18 @@ mod tests {
             "cycle-1/02-validate": { "with": ["ana-ortiz"] },
             "actions/a": action(owners[0]), "actions/b": action(owners[1]), "actions/c": action(owners[2]),
         })
+    }
+
+    #[test]
+    fn a_hypothesis_is_ours_to_form_and_actions_on_one_side_are_told_all_the_same() {
+        let says = |files: Value| Case::again_at(Step::Hypothesis, files).says("one-way").len();
+        assert_eq!((says(json!({})), says(ours())), (0, 1));
+    }
+
+    fn ours() -> Value {
+        let mut files = actions(["jon-berg"; 3]);
+        files["people/jon-berg"] = json!({ "name": "Jon Berg", "side": "ours" });
+        files
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Two outcomes have one number: two branches ended or reopened it and were merged.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::OutcomeKind;
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "outcome-forked",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "two outcomes have the same number",
     why: "The last outcome says whether the engagement is open; where two are the last, two people believe different things.",

@@ -1,6 +1,6 @@
 //! Gate of `dev`: primary and alternate are planned far enough to switch without a discussion.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::pace::{Plan, Tier};
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "pace-incomplete",
     level: Level::Error,
     from: Step::Dev,
+    about: About::Cycle,
     guards: Some(Step::Dev),
     summary: "primary or alternate of the PACE plan is incomplete",
     why: "On site there is no time to invent another way, and a way that nobody owns is none.",

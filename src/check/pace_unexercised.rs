@@ -1,6 +1,6 @@
 //! On site with a primary or an alternate that nobody has tried out.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::date::Date;
 use crate::model::finding::{Finding, Level};
 use crate::model::pace::{Pace, Tier};
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "pace-unexercised",
     level: Level::Warning,
     from: Step::Onsite,
+    about: About::Cycle,
     guards: None,
     summary: "primary or alternate of the PACE plan was never tried out",
     why: "A way that was never tried is a hope, and it is needed at the moment when there is least time for it.",

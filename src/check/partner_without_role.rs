@@ -3,7 +3,7 @@
 //! Someone of a partner's whom the charter names with a role needs none of their own.
 
 use super::asked::names;
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::{Charter, Partner};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Side};
@@ -16,6 +16,7 @@ pub(super) const CHECK: Check = Check {
     id: "partner-without-role",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "a partner takes part, and nobody said what they do",
     why: "What a partner does and we count on, without either having said so, is done by neither.",

@@ -1,6 +1,6 @@
 //! They went on site with hard preparation open: what the trip fails without.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Dev, Prep};
 use crate::model::finding::{Finding, Level};
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "prep-open",
     level: Level::Warning,
     from: Step::Onsite,
+    about: About::Cycle,
     guards: None,
     summary: "hard preparation is not done when going on site",
     why: "Hard preparation is what the trip fails without; on site it costs the customer's time instead of ours.",

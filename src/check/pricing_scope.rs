@@ -3,7 +3,7 @@
 //!
 //! That a signed scope reads differently now is for the gate `scope-unsigned` and for `scope-creep`.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::signature;
 use crate::model::engagement::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
@@ -16,6 +16,7 @@ pub(super) const CHECK: Check = Check {
     id: "pricing-scope",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "a fixed price on a scope not written or not signed, or paid hours without a budget",
     why: "A fixed price is only as firm as its scope, and hours without a budget end in an invoice nobody expected.",
@@ -51,8 +52,9 @@ fn unbounded(scene: &Scene) -> Finding {
 
 fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let written = charter.scope.as_ref().is_some_and(|scope| !scope.r#in.is_empty());
-    let signed =
-        signature::first(scene.engagement, scene.engagement.cycle()).is_some() || !scene.read_all(Kind::Signoff);
+    let signed = signature::first(scene.engagement, scene.engagement.cycle()).is_some()
+        || !scene.read_all(Kind::Signoff)
+        || scene.is_at_gate(Step::Select, "scope-unsigned");
     let (mut missing, mut remedies) = (Vec::new(), Vec::new());
     if !written {
         missing.push("not written");
@@ -107,6 +109,13 @@ mod tests {
         assert_eq!(says(Step::Dev, fixed(), true), said("not written", WRITE));
         assert_eq!(says(Step::Dev, written(), false), said("not signed by the customer", SIGN));
         assert!(says(Step::Dev, written(), true).is_empty());
+    }
+
+    #[test]
+    fn at_the_gate_of_the_next_cycle_the_gate_asks_for_the_signature() {
+        let files = json!({ "engagement": { "pricing": "fixed-price", "scope": { "in": ["reports"] } } });
+        let says = |step| Case::again_at(step, files.clone()).says("pricing-scope").len();
+        assert_eq!((says(Step::Validate), says(Step::Select), says(Step::Dev)), (1, 0, 1));
     }
 
     #[test]

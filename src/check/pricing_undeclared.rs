@@ -2,7 +2,7 @@
 //!
 //! It waits for money: a contract, a budget or something spent.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::spend;
 use crate::model::finding::{Finding, Level};
 use crate::model::number::Amount;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "pricing-undeclared",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "there is a contract, a budget or spend, and nobody said how it is paid for",
     why: "Who pays for what is a short talk at the start and a long one at the end.",

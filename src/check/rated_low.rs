@@ -1,9 +1,9 @@
-//! Somebody of the customer's rated it low when last heard in this cycle. Where enthusiasm is so low that it
+//! Somebody of the customer's rated it low when last heard. Where enthusiasm is so low that it
 //! is a signal for calling it off, that says it.
 
 use std::collections::BTreeMap;
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::signals::{self, Signal};
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
@@ -18,6 +18,7 @@ pub(super) const CHECK: Check = Check {
     id: "rated-low",
     level: Level::Warning,
     from: Step::Validate,
+    about: About::Engagement,
     guards: None,
     summary: "somebody of the customer's last rated it below 3 of 5",
     why: "A mean hides the one who will not use it, and that may be the one who decides.",
@@ -58,7 +59,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     if !engagement.is_open() || signals.iter().any(|signal| matches!(signal, Signal::Unwilling(_))) {
         return vec![];
     }
-    let voices = sentiment::voices(engagement, engagement.cycle()).into_iter();
+    let voices = sentiment::all_voices(engagement).into_iter();
     let by_now = voices.filter(|(_, feedback)| feedback.on <= scene.today);
     let last: BTreeMap<_, _> = by_now.map(|(name, feedback)| (&feedback.from, (name, feedback))).collect();
     last.into_values().filter_map(|(name, feedback)| low(engagement, name, feedback)).collect()

@@ -1,6 +1,6 @@
 //! More notes, or longer answers, than the method wants.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::finding::{Finding, Level};
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "record-overgrown",
     level: Level::Advice,
     from: Step::Hypothesis,
+    about: About::Cycle,
     guards: None,
     summary: "a cycle has more notes, or an answer is longer, than the method wants",
     why: "The method's first rule is to minimise documentation: what nobody reads costs those who write and hides \

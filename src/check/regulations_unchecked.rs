@@ -2,7 +2,7 @@
 //!
 //! It waits for a sign of it: data of theirs in our hands, or a requirement of the law.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Class;
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "regulations-unchecked",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "we had data of theirs or the law asks for something, and no regulation is written",
     why: "Which laws apply decides where data may lie and who may see it, before anyone has copied it.",

@@ -3,7 +3,7 @@
 //! A single one needs none; what is delivered is ranked no more.
 
 use super::asked::{Lack, Named};
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Status;
 use crate::model::step::Step;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "requirement-unranked",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "a requirement that is built for has no rank",
     why: "Without the customer's order the easiest is built first, and time ends before what they need most.",

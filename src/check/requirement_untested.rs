@@ -3,7 +3,7 @@
 //! What the customer has accepted needs no test any more.
 
 use super::asked::{Lack, Named};
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "requirement-untested",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "a requirement that is built for has no acceptance test",
     why: "Without a test agreed beforehand, whether it is done is a matter of mood on the last day.",

@@ -3,7 +3,7 @@
 //!
 //! Where nothing at all was done about it, the feedback itself is unanswered, which is not said here.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::objections;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -16,6 +16,7 @@ pub(super) const CHECK: Check = Check {
     id: "requirements-stale",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "feedback asked for a change, and no requirement was changed or raised since",
     why: "What is built next follows the requirements as written; what was only said at the demo is then lost.",

@@ -1,6 +1,6 @@
 //! One of the three responsibilities is nobody's.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "role-unfilled",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "nobody is account, solution or fulfilment responsible",
     why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",

@@ -3,7 +3,7 @@
 //! In a team of two that is how it is, so it speaks from three of ours.
 
 use super::asked::names;
-use super::{Check, Example, Scene, asked};
+use super::{About, Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "roles-in-one-hand",
     level: Level::Advice,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "one person is account, solution and fulfilment responsible, although we are three or more",
     why: "Who sells, designs and delivers alone has nobody who says no, and nobody who goes on when they are away.",

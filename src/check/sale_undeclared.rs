@@ -2,7 +2,7 @@
 //!
 //! It waits for terms: a contract, a price to be paid or a budget. Before there are any, nothing is being sold.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "sale-undeclared",
     level: Level::Advice,
     from: Step::Select,
+    about: About::Engagement,
     guards: None,
     summary: "there are terms, and nobody said whether the sale is tactical or strategic",
     why: "One deal and a whole account are worth different losses; unsaid, each of us works for another of the two.",

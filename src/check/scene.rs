@@ -96,6 +96,16 @@ impl<'a> Scene<'a> {
         self.engagement.place().map_or(Step::Hypothesis, |place| place.step)
     }
 
+    /// Whether the walk was ever at a step or past it, in any cycle; an entry that cannot be read counts.
+    pub(super) fn has_reached(&self, step: Step) -> bool {
+        step == Step::Hypothesis || self.engagement.walk.iter().any(|entry| entry.step >= step)
+    }
+
+    /// Whether a gate is in the way and says for itself what is missing.
+    pub(super) fn is_at_gate(&self, step: Step, gate: &str) -> bool {
+        self.stands(step..=step) && self.is_looked_at(gate)
+    }
+
     /// The id of someone of a side, whoever decides there first.
     pub(super) fn someone_of(&self, side: Side) -> Option<&str> {
         let decides = |role: &Role| matches!(role, Role::Decider | Role::Sponsor | Role::Acr);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::signature::{self, Drift};
 use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
@@ -17,6 +17,7 @@ pub(super) const CHECK: Check = Check {
     id: "scope-creep",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "goals or requirements were agreed or changed since the customer signed the scope",
     why: "Each addition is small and the sum is not; what was never signed again is paid for by whoever is last.",
@@ -74,12 +75,13 @@ fn run(scene: &Scene) -> Vec<Finding> {
     vec![Finding::on(name_of(scene, signoff), sentence, remedy(scene))]
 }
 
-/// Where the price is fixed, the gate that was met says what reads otherwise since.
+/// Where the price is fixed, the gate that is in the way or was met says what reads otherwise since.
 fn gate_says_it(scene: &Scene) -> bool {
     const GATE: &str = "scope-unsigned";
     let charter = scene.engagement.charter.as_ref();
     let is_fixed = charter.is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
-    is_fixed && scene.left(Step::Select, GATE) && scene.is_looked_at(GATE)
+    let was_met = scene.left(Step::Select, GATE) && scene.is_looked_at(GATE);
+    is_fixed && (was_met || scene.is_at_gate(Step::Select, GATE))
 }
 
 /// What came, changed and went since, each with its number and names.
@@ -173,7 +175,9 @@ mod tests {
         let off = json!({ "checks": { "scope-unsigned": { "level": "off", "because": "x" } } });
         assert_eq!(Case::at(Step::Dev, files.clone()).set(off).says("scope-creep").len(), 1);
         files["cycle-1/04-dev"] = json!({ "passed": ["scope-unsigned"], "because": "x" });
-        assert_eq!(says(Step::Dev, files).len(), 1);
+        assert_eq!(says(Step::Dev, files.clone()).len(), 1);
+        let next = |step| Case::again_at(step, files.clone()).says("scope-creep").len();
+        assert_eq!((next(Step::Validate), next(Step::Select)), (1, 0));
     }
 
     #[test]

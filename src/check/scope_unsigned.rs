@@ -2,7 +2,7 @@
 //!
 //! Where it is not, no gate, and from dev on a warning: goals that the customer never signed, at dev and at adjust.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::promise::{self, Delta};
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     id: "scope-unsigned",
     level: Level::Error,
     from: Step::Select,
+    about: About::Cycle,
     guards: Some(Step::Select),
     summary: "the scope is not signed as it stands (fixed price), or never was by the customer (a warning)",
     why: "A fixed price on a scope that nobody signed is an argument about money that has not happened yet.",

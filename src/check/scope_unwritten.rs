@@ -3,7 +3,7 @@
 //! It waits for an agreement: a contract, a budget, paid hours, a signed scope or a requirement taken
 //! into scope. Where the price is fixed, `pricing-scope` says it.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Of, Status};
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "scope-unwritten",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "there is an agreement, and what is in scope is not written",
     why: "What nobody wrote down each side remembers as more than the other meant.",

@@ -1,6 +1,6 @@
 //! A key, a token or a password stands in the record. It is never printed.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::secrets::more;
 use crate::insight::texts::Kept;
 use crate::model::finding::{Finding, Level};
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "secret-in-record",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a key, a token or a password stands in the record",
     why: "The record is cloned, mailed and rendered; what opens the customer's doors goes with it, and git forgets nothing.",

@@ -2,7 +2,7 @@
 //!
 //! It waits for such a requirement, or for data of a customer who is at the beginning with security.
 
-use super::{Check, Example, Scene, asked};
+use super::{About, Check, Example, Scene, asked};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Person, Role};
 use crate::model::reference::Reference;
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "security-architect-unnamed",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "security or the law asks for something, and nobody is security architect",
     why: "Security that everybody sees to is seen to by nobody until their approval board asks.",

@@ -2,7 +2,7 @@
 //!
 //! What both sides took into a later signature, what is delivered and what was dropped is settled.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::date::Date;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Of, Side, Signoff, Status};
@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     id: "security-late",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "a security or regulatory requirement was first raised after dev began",
     why: "Security changes how a thing is built; found later, it changes what is built already.",

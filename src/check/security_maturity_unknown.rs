@@ -3,7 +3,7 @@
 //! It waits for a sign that it matters: we had data of theirs, a requirement of security or of the law
 //! is kept, a security architect is named, or their IT maturity was rated and this was left out.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Role;
 use crate::model::step::Step;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "security-maturity-unknown",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Engagement,
     guards: None,
     summary: "the customer's security maturity was not assessed, although it matters here",
     why: "Where theirs is high we wait for approvals nobody planned; where it is low their risk becomes ours.",

@@ -1,6 +1,6 @@
 //! Gate of `after-action`: what the cycle cost is recorded, or that it cost nothing.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::entry::{AfterAction, Answers, Entry};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::Spend;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "spend-unrecorded",
     level: Level::Error,
     from: Step::AfterAction,
+    about: About::Cycle,
     guards: Some(Step::AfterAction),
     summary: "the cycle has no spend, and nobody said that nothing was spent",
     why: "Management decides on the next cycle by what this one cost; a blank reads as nothing and is seldom true.",

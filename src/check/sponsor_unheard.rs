@@ -2,7 +2,7 @@
 //!
 //! Where more speaks for calling it off, `worth-their-time` says this with the rest.
 
-use super::{Check, Example, Scene, heard};
+use super::{About, Check, Example, Scene, heard};
 use crate::insight::signals::{self, Signal};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "sponsor-unheard",
     level: Level::Warning,
     from: Step::Validate,
+    about: About::Engagement,
     guards: None,
     summary: "the customer's sponsor had no part in it for two cadences",
     why: "Who pays for it and hears nothing of it for weeks puts their money and their people elsewhere.",

@@ -1,8 +1,8 @@
 //! The walk has stood at one step for long.
 //!
-//! From dev on, a cadence that has lapsed is `cadence-lapsed`'s to say; the usual length of a stay is not.
+//! Once it came to dev, a cadence that has lapsed is `cadence-lapsed`'s to say; the usual length of a stay is not.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::cadence;
 use crate::model::entry::{Answers, Entry};
 use crate::model::finding::{Finding, Level};
@@ -13,6 +13,7 @@ pub(super) const CHECK: Check = Check {
     id: "step-overstayed",
     level: Level::Advice,
     from: Step::Hypothesis,
+    about: About::Cycle,
     guards: None,
     summary: "the walk has stood at a step longer than the cadence, or than twice the usual",
     why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is gone.",
@@ -35,7 +36,7 @@ fn overstayed(scene: &Scene, entry: &Entry) -> Option<Finding> {
     let (engagement, step) = (scene.engagement, entry.id.step);
     let days = scene.today.days_since(entry.common.entered);
     let cadence = cadence::on(engagement, scene.settings, scene.today);
-    let is_said = step >= Step::Dev && cadence.days_late().is_some() && says_lapsed(scene);
+    let is_said = scene.has_reached(Step::Dev) && cadence.days_late().is_some() && says_lapsed(scene);
     let agreed = Some(i64::from(cadence.agreed)).filter(|agreed| days > *agreed && !is_said);
     let usual = scene.elsewhere.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
     if !engagement.is_open() || waits(scene, entry) || (agreed.is_none() && usual.is_none()) {
@@ -119,10 +120,12 @@ mod tests {
     }
 
     #[test]
-    fn from_dev_on_a_lapsed_cadence_is_said_elsewhere() {
+    fn a_lapsed_cadence_is_said_elsewhere_from_dev_and_in_the_next_cycle() {
         assert!(on(Step::Dev, &json!({}), "2026-06-01").is_empty());
         let said = json!({ "feedback/2026-03-19-ana-aaaa": { "on": "2026-03-19", "from": "ana" } });
         assert_eq!(on(Step::Dev, &said, "2026-03-20").len(), 1);
+        let next = Case::again_at(Step::Hypothesis, json!({})).on("2026-06-01");
+        assert_eq!((next.says("cadence-lapsed").len(), next.says("step-overstayed").len()), (1, 0));
     }
 
     #[test]

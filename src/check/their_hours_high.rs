@@ -1,6 +1,6 @@
 //! A step took far more of the customer's time than it usually does.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::elsewhere::Elsewhere;
 use crate::insight::hours;
 use crate::model::engagement::Engagement;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "their-hours-high",
     level: Level::Advice,
     from: Step::Validate,
+    about: About::Cycle,
     guards: None,
     summary: "a step took more than twice the customer's time that it usually takes in this workspace",
     why: "Their people have other work; an engagement that eats their week is called off, whatever it shows.",

@@ -1,6 +1,6 @@
 //! Two tiers of the PACE plan do the same.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::alike::Words;
 use crate::model::finding::{Finding, Level};
 use crate::model::pace::{Pace, Tier};
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "tiers-alike",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Cycle,
     guards: None,
     summary: "two tiers of the PACE plan do the same",
     why: "A second way that is the first once more is used up at the same moment as the first.",

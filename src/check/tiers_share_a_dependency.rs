@@ -1,6 +1,6 @@
 //! Primary and alternate of the PACE plan need the same thing.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::insight::alike::Words;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     id: "tiers-share-a-dependency",
     level: Level::Warning,
     from: Step::Dev,
+    about: About::Cycle,
     guards: None,
     summary: "primary and alternate of the PACE plan need the same thing",
     why: "What takes away the primary then takes away the alternate with it, and there is one way in place of two.",

@@ -1,6 +1,6 @@
 //! Nobody wrote down how the customer does it now.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 
@@ -8,6 +8,7 @@ pub(super) const CHECK: Check = Check {
     id: "today-unknown",
     level: Level::Warning,
     from: Step::Select,
+    about: About::Cycle,
     guards: None,
     summary: "how the customer does it now was not looked at",
     why: "What is built without knowing their present way cannot be said to be better, and often is not.",

@@ -2,7 +2,7 @@
 //!
 //! It waits until the charter says what stays; `nothing …` stays not. Training owed or given is a plan.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "training-unplanned",
     level: Level::Warning,
     from: Step::Adjust,
+    about: About::Engagement,
     guards: None,
     summary: "something stays running with the customer, and no training is planned or given",
     why: "What nobody of theirs can run is switched off at the first error message.",

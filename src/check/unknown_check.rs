@@ -1,6 +1,6 @@
 //! A record allows, or `engage.yaml` sets, a check that there is not.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "unknown-check",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a record allows, or `engage.yaml` sets, a check that there is not",
     why: "A slip in the name of a check leaves everything as it was, while whoever wrote the line believes the matter settled.",

@@ -1,6 +1,6 @@
 //! A file cannot be read as the record it would be.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::step::Step;
 use crate::model::unread::Wrong;
@@ -9,6 +9,7 @@ pub(super) const CHECK: Check = Check {
     id: "unreadable",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a file cannot be read as the record it would be",
     why: "What cannot be read is missing from every report and from every other check.",

@@ -2,7 +2,7 @@
 //! that was moved aside when such a fork was settled: the losing branch was walked on and merged again.
 //! Or every branch was moved aside: two people settled the fork, each in another way.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::cycle::{self, Fork};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     id: "walk-forked",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "two entries came from the same one, or one from a branch that was moved aside",
     why: "Where the walk forks, two people believe the engagement stands at two places.",

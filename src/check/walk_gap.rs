@@ -1,6 +1,6 @@
 //! The walk does not hang together: an entry without an origin, or a number that nothing has.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::finding::{Finding, Level};
@@ -11,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     id: "walk-gap",
     level: Level::Error,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "an entry does not say where it came from, or a number between two entries is missing",
     why: "The walk is its entries; where one is lost, rounds and durations are counted wrong and nobody sees it.",

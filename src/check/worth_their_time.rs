@@ -4,7 +4,7 @@
 //! no goal moved in two cycles), or on two of the others (enthusiasm falling, the sponsor unheard, the budget
 //! spent): be quick to call an engagement off, and do not call it off on one slow month.
 
-use super::{Check, Example, Scene, heard};
+use super::{About, Check, Example, Scene, heard};
 use crate::insight::signals::{self, Signal};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     id: "worth-their-time",
     level: Level::Warning,
     from: Step::Validate,
+    about: About::Engagement,
     guards: None,
     summary: "signals gather that this is no longer worth the customer's time",
     why: "To stop early spares their time and ours, and leaves them with what they learned; to drag on leaves neither.",

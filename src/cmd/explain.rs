@@ -49,6 +49,7 @@ fn all(width: Option<usize>) -> String {
 fn whole(check: &Check) -> String {
     let gate = check.guards.map_or(String::new(), |step| format!(", a gate: it must hold to go forward from {step}"));
     let mut text = format!("{} ({}{gate})\n{}\n", styled(STRONG, check.id), check.level, check.summary);
+    text.push_str(&format!("Speaks {}.\n", check.speaks()));
     text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
     text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "what to do"), check.remedy));
     let cases = [("it notices", check.example.fires), ("it is silent on", check.example.silent)];
@@ -73,6 +74,7 @@ fn data(check: &Check) -> Value {
         "id": check.id,
         "level": check.level,
         "from": check.from,
+        "about": check.about,
         "guards": check.guards,
         "summary": check.summary,
         "why": check.why,

@@ -63,9 +63,20 @@ pub struct Sentiment {
 
 /// The customer's feedback of a cycle, by day.
 pub fn voices(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Feedback)> {
+    by_day(engagement, engagement.in_cycle(cycle))
+}
+
+/// The customer's feedback of all cycles, by day.
+pub fn all_voices(engagement: &Engagement) -> Vec<(&Reference, &Feedback)> {
+    by_day(engagement, engagement.all())
+}
+
+fn by_day<'a>(
+    engagement: &Engagement,
+    feedback: impl Iterator<Item = (&'a Reference, &'a Feedback)>,
+) -> Vec<(&'a Reference, &'a Feedback)> {
     let other = |from: &PersonId| engagement.is_of(from, Side::Ours) || engagement.is_of(from, Side::Partner);
-    let theirs = |(_, feedback): &(&Reference, &Feedback)| !other(&feedback.from);
-    let mut voices: Vec<_> = engagement.in_cycle::<Feedback>(cycle).filter(theirs).collect();
+    let mut voices: Vec<_> = feedback.filter(|(_, feedback)| !other(&feedback.from)).collect();
     voices.sort_by_key(|(name, feedback)| (feedback.on, *name));
     voices
 }

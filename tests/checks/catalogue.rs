@@ -10,14 +10,15 @@ const HEAD: &str = "# The checks
 <!-- Made from the rows of the checks: SNAPSHOTS=overwrite cargo test --test checks -->
 
 `engage check` holds the record against the rules below: a gate has to hold before the walk goes forward from the step
-that it guards, and every other check is silent until the walk has come to the step that it speaks from. What a rule
-finds may be fine where you are; a record then allows it, or `engage.yaml` gives the check another level, each with its
-reason.
+that it guards, and every other check is silent until the walk has come to the step that it speaks from. One about the
+engagement then speaks on, in every later cycle and after going back; one about the cycle starts anew with each. What a
+rule finds may be fine where you are; a record then allows it, or `engage.yaml` gives the check another level, each with
+its reason.
 ";
 
 const TABLE: &str = "
-| Check | Level | Speaks from | Guards | It notices that |
-| --- | --- | --- | --- | --- |
+| Check | Level | About the | Speaks from | Guards | It notices that |
+| --- | --- | --- | --- | --- | --- |
 ";
 
 /// The page, whole.
@@ -32,9 +33,9 @@ pub fn page() -> String {
 }
 
 fn row(check: &Check) -> String {
-    let Check { id, level, from, summary, .. } = check;
+    let Check { id, level, from, about, summary, .. } = check;
     let guards = check.guards.map_or_else(|| "-".to_owned(), |step| step.to_string());
-    format!("| [`{id}`](#{id}) | {level} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
+    format!("| [`{id}`](#{id}) | {level} | {about} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
 }
 
 /// The checks of a group under its heading; nothing where there is none.
@@ -44,10 +45,10 @@ fn group(title: &str, is_in: &dyn Fn(&Check) -> bool) -> String {
 }
 
 fn whole(check: &Check) -> String {
-    let Check { id, level, from, summary, why, source, remedy, .. } = check;
+    let Check { id, level, summary, why, source, remedy, .. } = check;
     let speaks = match check.guards {
         Some(step) => format!("the gate of {step}"),
-        None => format!("from {from} on"),
+        None => check.speaks(),
     };
     format!(
         "\n### `{id}`\n\n{}.\n\n- Level: {level}, {speaks}\n- Why: {why} Source: {source}.\n- What to do: {remedy}\n\
