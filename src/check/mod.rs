@@ -66,6 +66,7 @@ mod benefit_unstated;
 mod budget_close;
 mod budget_exceeded;
 mod cadence_lapsed;
+mod changed_mind;
 mod dangling_reference;
 mod enthusiasm_fallen;
 mod entry_unreadable;
@@ -230,6 +231,7 @@ pub const CHECKS: &[Check] = &[
     record_overgrown::CHECK,
     step_overstayed::CHECK,
     enthusiasm_fallen::CHECK,
+    changed_mind::CHECK,
     benefit_unstated::CHECK,
     worth_their_time::CHECK,
     sponsor_unheard::CHECK,
