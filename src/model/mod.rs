@@ -19,6 +19,7 @@ pub mod maturity;
 pub mod number;
 pub mod pace;
 pub mod people;
+pub mod placeholder;
 pub mod portfolio;
 pub mod promise;
 pub mod record;

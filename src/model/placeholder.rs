@@ -1,0 +1,92 @@
+//! The words in capitals that remedies and hints print where a value of the user's belongs.
+//!
+//! One list: `set`, `add` and their like refuse these as a whole value, and a check finds them in files.
+//! `tests/house/placeholders.rs` compares it with what the program prints.
+
+/// Every placeholder, in alphabetical order.
+pub const PLACEHOLDERS: &[&str] = &[
+    "A WAY WITHOUT IT",
+    "AMOUNT",
+    "ANOTHER WAY",
+    "CURRENCY",
+    "CUSTOMER",
+    "DATE",
+    "DAYS",
+    "FILE-OR-LINK",
+    "HOURS",
+    "HOW BOTH SIDES WILL KNOW",
+    "HOW THEY DO IT NOW",
+    "KIND",
+    "LEVEL",
+    "NAME",
+    "NUMBER",
+    "RATING",
+    "REASON",
+    "RECORD",
+    "ROLE",
+    "TEXT",
+    "THE TEST",
+    "THE TRIGGER",
+    "THEIR FIRM",
+    "THEIR WORDS",
+    "TO WHOM",
+    "VALUE",
+    "WHAT",
+    "WHAT A TEST SHOWED",
+    "WHAT CAME HOME",
+    "WHAT CAME OF IT",
+    "WHAT CHANGED",
+    "WHAT FOR",
+    "WHAT HAPPENED",
+    "WHAT HAPPENS NEXT",
+    "WHAT IS DIFFERENT NOW",
+    "WHAT IS NEEDED",
+    "WHAT IT DEPENDS ON",
+    "WHAT IT SHALL SHOW",
+    "WHAT SHALL BE SO",
+    "WHAT STAYS, AND WHO RUNS IT",
+    "WHAT THEY DO",
+    "WHAT THEY GAIN",
+    "WHAT THEY KEEP",
+    "WHAT THEY NEED",
+    "WHAT THEY SAID",
+    "WHAT THEY WOULD GAIN",
+    "WHAT WAS BUILT",
+    "WHAT WE DO",
+    "WHAT WE DO ABOUT IT",
+    "WHAT WE DO DIFFERENTLY",
+    "WHAT WE DO NOT",
+    "WHAT WILL BE DIFFERENT",
+    "WHAT WILL BE DONE",
+    "WHAT WOULD END IT",
+    "WHERE",
+    "WHICH",
+    "WHICH OF THEIR DATA",
+    "WHICH, AND WHAT IT ASKS",
+    "WHO",
+    "WHO LEARNS WHAT",
+    "WHY",
+    "WHY IT IS FINE HERE",
+    "WORD",
+];
+
+/// Whether a value is nothing but a placeholder. One among other words is a word like any other.
+pub fn is_placeholder(value: &str) -> bool {
+    PLACEHOLDERS.binary_search(&value.trim()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_whole_value_in_capitals_is_one() {
+        assert!(PLACEHOLDERS.is_sorted());
+        for value in ["WHAT THEY NEED", " WHY\n", "FILE-OR-LINK"] {
+            assert!(is_placeholder(value), "{value}");
+        }
+        for value in ["what they need", "WHAT THEY NEED IS SEARCH", "Why", "IT", "ACR", "EUR", ""] {
+            assert!(!is_placeholder(value), "{value}");
+        }
+    }
+}
