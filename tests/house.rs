@@ -14,6 +14,7 @@ mod house {
     pub mod names;
     pub mod owners;
     pub mod paths;
+    pub mod placeholders;
     pub mod registered;
     pub mod source;
     pub mod transcripts;

@@ -45,13 +45,13 @@ fn the_name_of_a_new_record_is_made_without_it() {
     let secret = "hunter2secret99";
     let words = format!("password: {secret}");
     for kind in [&["note"][..], &["requirement", "--class", "technical"], &["artifact", "--class", "data"]] {
-        let mut arguments = vec!["add", kind[0], &words];
+        let mut arguments = vec!["add", kind[0], &words, "--force"];
         arguments.extend(&kind[1..]);
         let said = engage(folder.path(), &arguments);
         assert!(!said.contains("error"), "{said}");
         assert!(!said.contains(secret), "{said}");
     }
-    let said = engage(folder.path(), &["add", "requirement", &token(), "--class", "technical"]);
+    let said = engage(folder.path(), &["add", "requirement", &token(), "--class", "technical", "--force"]);
     assert!(said.contains("[a GitHub token of 40 characters]` makes no name"), "{said}");
     let said = engage(folder.path(), &["check"]);
     assert_eq!(said.matches("[secret-in-record]").count(), 3, "{said}");

@@ -52,6 +52,7 @@ mod litter;
 mod mixed_currency;
 mod name_collision;
 mod name_unportable;
+mod placeholder_left;
 mod secret_in_record;
 mod unknown_key;
 mod unreadable;
@@ -218,6 +219,7 @@ pub const CHECKS: &[Check] = &[
     future_date::CHECK,
     hidden_characters::CHECK,
     mixed_currency::CHECK,
+    placeholder_left::CHECK,
     secret_in_record::CHECK,
     unknown_check::CHECK,
     allowed_without_reason::CHECK,

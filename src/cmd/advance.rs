@@ -162,9 +162,9 @@ fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
 
 fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passing) -> Result<Answer> {
     let common = common(&writer, from, passing);
-    let text = scaffold::entry(to, &common);
-    let entry = read::entry(to, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
-    writer.create_file(&Reference::Entry(to), text)?;
+    writer.create_file(&Reference::Entry(to), &common)?;
+    let entry =
+        read::entry(to, scaffold::entry(to, &common).as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
     let id = writer.engagement.id.clone();
     let place = format!("cycle {}, step {} of 9, {}: {}", to.cycle, to.step.number(), to.step, to.step.purpose());
     writer.say(format!("{id} goes to {place}"));

@@ -11,6 +11,9 @@ pub struct Writing {
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Record words that look like a key, token or password.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `-e ENGAGEMENT`, for commands that take content.

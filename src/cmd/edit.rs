@@ -12,6 +12,7 @@ use super::naming;
 use super::output::Answer;
 use super::writing::writable;
 use super::written::written;
+use crate::insight::secrets::{self, Secret};
 use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
 use crate::store::atomic::Changed;
@@ -36,6 +37,9 @@ pub struct Edit {
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Record words that look like a key, token or password.
+    #[arg(long)]
+    force: bool,
 }
 
 impl Edit {
@@ -69,6 +73,11 @@ impl Edit {
                 .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
                 .into());
         }
+        if let Some(secret) = new_secret(&old, &new).filter(|_| !self.force) {
+            return Err(Failure::refused(format!("{kept} holds what looks like {}", secret.told()))
+                .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
+                .into());
+        }
         let mut plan = save::Plan::default();
         plan.replace(path, old, new.clone());
         if !self.dry_run {
@@ -100,6 +109,13 @@ impl Edit {
             }),
         }
     }
+}
+
+/// What looks like a secret in the new text and was not in the old one.
+fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
+    let of = |bytes: &[u8]| secrets::of("", &String::from_utf8_lossy(bytes));
+    let old = of(old);
+    of(new).into_iter().find(|secret| !old.contains(secret))
 }
 
 /// What the draft was begun from is gone: an editor saved it when its command had ended already.

@@ -7,7 +7,6 @@ use super::output::Answer;
 use super::writing::Writer;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::Reference;
-use crate::store::scaffold;
 use crate::store::yaml::Node;
 
 /// Records an outcome, unless it is the state already.
@@ -30,7 +29,7 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
     let pairs =
         [("on", Node::Plain(writer.day.to_string())), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth)];
     let number = last.map_or(1, |(last, _)| last + 1);
-    writer.create_file(&Reference::Outcome(number, kind), scaffold::record(&pairs))?;
+    writer.create_file(&Reference::Outcome(number, kind), &pairs)?;
     writer.say(match kind {
         OutcomeKind::Completed => format!("{id} is completed"),
         OutcomeKind::CalledOff => format!("{id} is called off"),

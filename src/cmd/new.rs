@@ -6,6 +6,7 @@ use clap::Args;
 use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
+use super::guard;
 use super::output::Answer;
 use super::written::written;
 use crate::insight::secrets;
@@ -60,13 +61,15 @@ impl New {
         }
         let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
         let day = Node::Plain(day.to_string());
-        let charter = scaffold::record(&[
+        let charter = [
             ("schema", Node::Plain("1".into())),
             ("title", filled("title", self.title(&id, context)?)?),
             ("customer", filled("customer", context.words(&self.customer)?)?),
             ("opened", day.clone()),
             ("mission", Node::text(self.mission.as_deref().map_or(Ok(String::new()), |words| context.words(words))?)),
-        ]);
+        ];
+        charter.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.writing.force))?;
+        let charter = scaffold::record(&charter);
         read::check(&Reference::Engagement, charter.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
         let mut plan = Plan::default();
         plan.create(layout::charter(&folder), charter);
@@ -86,6 +89,7 @@ impl New {
 
     fn id(&self) -> Result<Slug, Failure> {
         let hint = "choose another name, such as harbor-search";
+        guard::refuse_words("name", &self.name, self.writing.force)?;
         if is_path(&self.name) {
             return Err(Failure::usage(format!("`{}` is a path, not a name", self.name)).hint(hint));
         }

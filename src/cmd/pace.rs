@@ -16,7 +16,6 @@ use crate::model::pace::{Pace as PacePlan, Plan, Tier};
 use crate::model::reference::Reference;
 use crate::model::text::{Text, visible};
 use crate::store::edit::Change;
-use crate::store::scaffold;
 use crate::store::yaml::Node;
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
@@ -154,7 +153,7 @@ fn plan(writer: &mut Writer, tier: &str, answers: Vec<(&str, Node)>) -> Result<(
     let mut pairs: Vec<_> = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
     pairs.sort_by_key(|(key, _)| order(key));
     if !writer.engagement.has(&file) {
-        return writer.create_file(&file, scaffold::record(&[(tier, Node::Map(pairs))]));
+        return writer.create_file(&file, &[(tier, Node::Map(pairs))]);
     }
     let known = tier.parse().ok().and_then(|tier| writer.engagement.pace(cycle)?.tier(tier));
     let changes: Changes = match known {
@@ -189,7 +188,7 @@ impl Switch {
         if writer.engagement.has(&file) {
             writer.change(&file, &vec![("switches".into(), Change::Append(switch))])?;
         } else {
-            writer.create_file(&file, scaffold::record(&[("switches", Node::List(vec![switch]))]))?;
+            writer.create_file(&file, &[("switches", Node::List(vec![switch]))])?;
         }
         writer.say(format!("{id} switched from the {from} to the {}", self.to));
         writer.finish()

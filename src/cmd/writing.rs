@@ -1,12 +1,14 @@
 //! What verbs that write have in common: the lock, references checked, files planned, then written.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::arguments::Writing;
 use super::context::Context;
 use super::failure::Failure;
 use super::findings;
+use super::guard;
 use super::output::Answer;
+use super::unmerged;
 use super::values;
 use super::written::written;
 use crate::check::{self, Found, Scene};
@@ -18,13 +20,13 @@ use crate::model::people::{self, Meant};
 use crate::model::record::{Kind, Record, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
-use crate::model::text::{Text, for_shell, visible};
+use crate::model::text::{Text, visible};
 use crate::model::words::or_list;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
 use crate::store::yaml::{Fault, Node, read};
-use crate::store::{git, layout, scaffold};
+use crate::store::{layout, scaffold};
 use anyhow::Result;
 
 /// A command at work on one engagement: nothing is written before [`Writer::finish`].
@@ -43,6 +45,8 @@ pub struct Writer<'a> {
     made: Vec<Reference>,
     said: Vec<String>,
     dry_run: bool,
+    /// Whether what looks like a secret is recorded.
+    force: bool,
     lock: Option<Lock>,
 }
 
@@ -75,6 +79,7 @@ impl<'a> Writer<'a> {
             made: vec![],
             said: vec![],
             dry_run: writing.dry_run,
+            force: writing.force,
             lock,
         })
     }
@@ -109,6 +114,7 @@ impl<'a> Writer<'a> {
 
     /// The person meant by an id or by words; somebody new in words is added to `people/`, and said so.
     pub fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
+        guard::refuse_words(key, words, self.force)?;
         match people::find(&self.engagement, words) {
             Meant::Known(id) => Ok(id),
             Meant::New(id, name) => {
@@ -150,6 +156,7 @@ impl<'a> Writer<'a> {
         name: Option<String>,
         again: bool,
     ) -> Result<Reference> {
+        self.guard(pairs)?;
         let text = scaffold::record(pairs);
         let record =
             read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, &[])))?;
@@ -228,25 +235,16 @@ impl<'a> Writer<'a> {
             .hint("`--again` records it all the same, `engage set --in` changes what is there")
     }
 
-    /// Refuses a record that git has not merged, or of which that cannot be known.
-    fn refuse_unmerged(&self, path: &Path, shown: &str) -> Result<(), Failure> {
-        let file = for_shell(shown);
-        let (why, hint) = match git::is_unmerged(&self.workspace.root, path) {
-            Ok(false) => return Ok(()),
-            Ok(true) => (
-                "git waits to be told that its conflict is settled".to_owned(),
-                format!("is it as it should be? then git add {file}; if not: engage resolve {file}"),
-            ),
-            Err(why) => (
-                format!("git has something to merge, and cannot be asked whether this record is settled: {why}"),
-                "see to git first: engage doctor".to_owned(),
-            ),
-        };
-        Err(Failure::refused(format!("{shown}: {why}")).hint(hint))
+    fn guard(&self, pairs: &[(&str, Node)]) -> Result<(), Failure> {
+        pairs.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.force))
     }
 
     /// Plans changes of one record's keys; the file must read before and after.
     pub fn change(&mut self, reference: &Reference, changes: &Changes) -> Result<()> {
+        for (key, change) in changes {
+            let (Change::Set(node) | Change::Append(node)) = change else { continue };
+            guard::refuse(key, node, self.force)?;
+        }
         let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
         let shown = self.workspace.shown(&path);
         let broken = |place: &str, message: &str| {
@@ -254,7 +252,7 @@ impl<'a> Writer<'a> {
         };
         read::check(reference, &old)
             .map_err(|fault| broken(&format!(":{}:{}", fault.line, fault.column), &fault.message))?;
-        self.refuse_unmerged(&path, &shown)?;
+        unmerged::refuse(&self.workspace, &path, &shown)?;
         let mut text = String::from_utf8(old.clone()).map_err(|_| broken("", "is not UTF-8"))?;
         let fields = read::fields(reference);
         for (key, change) in changes {
@@ -282,8 +280,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Plans a new file of the engagement.
-    pub fn create_file(&mut self, reference: &Reference, text: String) -> Result<()> {
+    /// Plans a new file of the engagement: a fresh entry with its questions, or nothing but the keys given.
+    pub fn create_file(&mut self, reference: &Reference, pairs: &[(&str, Node)]) -> Result<()> {
+        self.guard(pairs)?;
+        let text = match reference {
+            Reference::Entry(id) => scaffold::entry(*id, pairs),
+            _ => scaffold::record(pairs),
+        };
         read::check(reference, text.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
         self.plan.create(self.path(reference), text);
         Ok(())
@@ -382,6 +385,7 @@ mod tests {
             made: vec![],
             said: vec![],
             dry_run: true,
+            force: false,
             lock: None,
         };
         assert!(writer.together(|writer| writer.person("from", "Ana Ortiz")).is_ok());

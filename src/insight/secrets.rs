@@ -1,8 +1,10 @@
-//! Keys, tokens and passwords in a text: what kind and how long, never the secret itself.
+//! Keys, tokens, passwords and card numbers in a text: what kind and how long, never the secret itself.
 //!
-//! Known forms first, each with the letters and the length it has; of a password only what follows the
-//! word for one (`labelled`). A digest has no such form.
+//! Known forms first (`forms`), each with the letters and the length it has, then cards (`cards`); of a password
+//! only what follows the word for one (`labelled`). A digest has no such form.
 
+mod cards;
+mod forms;
 mod labelled;
 
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use labelled::{after_a_label, bare, is_placeholder, labelled, mixed};
 
 use crate::model::words::count;
 
-/// Something that opens a door.
+/// A credential.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Secret {
     /// What it looks like, with its article: `a password`.
@@ -24,38 +26,8 @@ pub struct Secret {
 /// A part of a text that looks like a secret, and as what.
 type Part<'a> = (&'static str, &'a str);
 
-/// A form with a fixed beginning: what it is, how it begins, how many letters follow at least.
-struct Form {
-    kind: &'static str,
-    begins: &'static str,
-    least: usize,
-}
-
-const FORMS: &[Form] = &[
-    Form { kind: "an AWS access key", begins: "AKIA", least: 16 },
-    Form { kind: "an AWS access key", begins: "ASIA", least: 16 },
-    Form { kind: "a GitHub token", begins: "ghp_", least: 30 },
-    Form { kind: "a GitHub token", begins: "gho_", least: 30 },
-    Form { kind: "a GitHub token", begins: "ghu_", least: 30 },
-    Form { kind: "a GitHub token", begins: "ghs_", least: 30 },
-    Form { kind: "a GitHub token", begins: "ghr_", least: 30 },
-    Form { kind: "a GitHub token", begins: "github_pat_", least: 22 },
-    Form { kind: "a GitLab token", begins: "glpat-", least: 20 },
-    Form { kind: "a Slack token", begins: "xoxb-", least: 20 },
-    Form { kind: "a Slack token", begins: "xoxp-", least: 20 },
-    Form { kind: "a Slack token", begins: "xoxa-", least: 20 },
-    Form { kind: "a Slack token", begins: "xoxr-", least: 20 },
-    Form { kind: "a Slack token", begins: "xoxs-", least: 20 },
-    Form { kind: "a Slack token", begins: "xapp-", least: 20 },
-    Form { kind: "a Hugging Face token", begins: "hf_", least: 30 },
-    Form { kind: "a Google API key", begins: "AIza", least: 35 },
-    Form { kind: "a Stripe key", begins: "sk_live_", least: 20 },
-    Form { kind: "an npm token", begins: "npm_", least: 36 },
-    Form { kind: "an API key", begins: "sk-", least: 32 },
-];
-
 /// The fewest letters of anything with a form: what is shorter is not looked at closely.
-const SHORTEST: usize = 16;
+const SHORTEST: usize = 14;
 
 /// The secrets in what stands at a key; the key's own last word counts as the word before it.
 pub fn of(key: &str, text: &str) -> Vec<Secret> {
@@ -143,9 +115,11 @@ fn with_a_form(text: &str, most: usize) -> Vec<Part<'_>> {
         if found.len() >= most {
             break;
         }
-        formed(word, &mut found);
+        forms::of(word, &mut found);
+        found.extend(in_address(word));
     }
     found.extend(bearers(text).take(most));
+    found.extend(cards::of(text).take(most));
     found
 }
 
@@ -155,45 +129,6 @@ fn private_key(begun: &str) -> Option<Part<'_>> {
     let inner = key.split_once("-----END").map_or(key, |(inner, _)| inner);
     let is_one = ["PRIVATE KEY", "PRIVATE KEY BLOCK"].iter().any(|end| title.ends_with(end));
     is_one.then(|| ("a private key", inner.trim()))
-}
-
-/// Tokens of a known form, or a password in an address, inside one word.
-fn formed<'a>(word: &'a str, found: &mut Vec<Part<'a>>) {
-    let forms = if word.bytes().any(|byte| byte.is_ascii_digit()) { FORMS } else { &[] };
-    for form in forms {
-        let begins = word.match_indices(form.begins).filter(|(at, _)| starts(word, *at));
-        found.extend(begins.filter_map(|(at, _)| {
-            let (token, least) = (&word[at..], form.begins.len() + form.least);
-            let token = &token[..token.find(|c| !is_of_token(c)).unwrap_or(token.len())];
-            let rest = token.get(form.begins.len()..)?;
-            let mixed = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().any(|c| c.is_ascii_alphabetic());
-            (token.len() >= least && mixed).then_some((form.kind, token))
-        }));
-    }
-    found.extend(web_token(word).or_else(|| in_address(word)));
-}
-
-/// Whether a word of its own starts there.
-fn starts(word: &str, at: usize) -> bool {
-    word[..at]
-        .chars()
-        .next_back()
-        .is_none_or(|before| !before.is_ascii_alphanumeric() && before != '-' && before != '_')
-}
-
-fn is_of_token(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
-}
-
-/// A JSON web token: three parts in base64, the first two of which begin as JSON does.
-fn web_token(word: &str) -> Option<Part<'_>> {
-    let at = word.find("eyJ").filter(|at| starts(word, *at))?;
-    let token = &word[at..];
-    let token = &token[..token.find(|c| !is_of_token(c) && c != '.').unwrap_or(token.len())];
-    let parts: Vec<_> = token.split('.').collect();
-    let is_one = matches!(parts.as_slice(), [head, body, sign, ..]
-        if head.len() >= 10 && body.starts_with("eyJ") && sign.len() >= 10);
-    is_one.then_some(("a JSON web token", token))
 }
 
 /// `postgres://user:password@host`.
@@ -212,7 +147,7 @@ fn bearers(text: &str) -> impl Iterator<Item = Part<'_>> {
         words.next().map(bare)
     });
     let is_one = |token: &str| token.len() >= 20 && mixed(token);
-    let is_of_bearer = |c: char| is_of_token(c) || "._~+/=".contains(c);
+    let is_of_bearer = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
     tokens.filter(move |token| is_one(token) && token.chars().all(is_of_bearer)).map(|token| ("a bearer token", token))
 }
 

@@ -67,7 +67,6 @@ pub const PLACEHOLDERS: &[&str] = &[
     "WHO LEARNS WHAT",
     "WHY",
     "WHY IT IS FINE HERE",
-    "WORD",
 ];
 
 /// Whether a value is nothing but a placeholder. One among other words is a word like any other.

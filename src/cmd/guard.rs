@@ -1,0 +1,30 @@
+//! Words that no command records: a remedy's placeholder, and a secret without `--force`.
+
+use super::failure::Failure;
+use crate::insight::secrets;
+use crate::model::field::below;
+use crate::model::placeholder::is_placeholder;
+use crate::store::yaml::Node;
+
+/// Refuses a value that holds such words anywhere; `force` lets a secret through.
+pub fn refuse(key: &str, node: &Node, force: bool) -> Result<(), Failure> {
+    match node {
+        Node::Text(words) | Node::Plain(words) => refuse_words(key, words, force),
+        Node::List(items) => items.iter().try_for_each(|item| refuse(key, item, force)),
+        Node::Map(pairs) => pairs.iter().try_for_each(|(name, node)| refuse(&below(key, name), node, force)),
+        Node::Empty => Ok(()),
+    }
+}
+
+/// The same for the words of one key.
+pub fn refuse_words(key: &str, words: &str, force: bool) -> Result<(), Failure> {
+    if is_placeholder(words) {
+        let place = key.rsplit('.').next().unwrap_or(key);
+        return Err(Failure::usage(format!("`{}` is a placeholder: write the `{place}` itself", words.trim())));
+    }
+    match secrets::of(key, words).first().filter(|_| !force) {
+        Some(secret) => Err(Failure::refused(format!("`{key}` holds what looks like {}", secret.told()))
+            .hint("leave it out and write where it is kept; `--force` records it")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,275 @@
+//! Keys and tokens by the form that their issuer gives them: a beginning, the letters after it, how many.
+//!
+//! One table, after the issuers' own pages and gitleaks' public rules. What has no beginning of its own
+//! is told by its shape: JSON web tokens, bot tokens of Telegram, client secrets of Azure.
+
+use super::Part;
+
+/// The characters that follow a beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// `A`–`Z` and `2`–`7`.
+    Base32,
+    /// `0`–`9` and `a`–`f`, in either case.
+    Hex,
+    /// Letters and digits.
+    Alnum,
+    /// Letters, digits, `-` and `_`.
+    Word,
+    /// Those and `.`.
+    Dotted,
+    /// Letters, digits, `+` and `/`.
+    Base64,
+    /// What a path of an address has: those of `Dotted`, `/` and `@`.
+    Path,
+    /// What a value in an address has: letters, digits, `%`, `-` and `_`.
+    Query,
+}
+
+/// What it is, how it begins, what follows, and at least and at most how many.
+type Form = (&'static str, &'static str, Letters, usize, usize);
+
+/// As many as there are.
+const ANY: usize = usize::MAX;
+
+use Letters::{Alnum, Base32, Base64, Dotted, Hex, Path, Query, Word};
+
+const FORMS: &[Form] = &[
+    ("an AWS access key", "AKIA", Base32, 16, 16),
+    ("an AWS access key", "ASIA", Base32, 16, 16),
+    ("an AWS access key", "ABIA", Base32, 16, 16),
+    ("an AWS access key", "ACCA", Base32, 16, 16),
+    ("an AWS Bedrock key", "ABSK", Base64, 109, 269),
+    ("a GitHub token", "ghp_", Alnum, 36, ANY),
+    ("a GitHub token", "gho_", Alnum, 36, ANY),
+    ("a GitHub token", "ghu_", Alnum, 36, ANY),
+    ("a GitHub token", "ghs_", Alnum, 36, ANY),
+    ("a GitHub token", "ghr_", Alnum, 36, ANY),
+    ("a GitHub token", "github_pat_", Word, 82, ANY),
+    ("a GitLab token", "glpat-", Word, 20, ANY),
+    ("a GitLab token", "gldt-", Word, 20, ANY),
+    ("a GitLab token", "glft-", Word, 20, ANY),
+    ("a GitLab token", "glrt-", Word, 20, ANY),
+    ("a GitLab token", "glsoat-", Word, 20, ANY),
+    ("a GitLab token", "glffct-", Word, 20, ANY),
+    ("a GitLab token", "glcbt-", Word, 22, ANY),
+    ("a GitLab token", "glimt-", Word, 25, ANY),
+    ("a GitLab token", "glptt-", Hex, 40, 40),
+    ("a GitLab token", "glagent-", Word, 50, ANY),
+    ("a GitLab token", "gloas-", Word, 64, ANY),
+    ("a GitLab token", "GR1348941", Word, 20, ANY),
+    ("a Slack token", "xoxb-", Word, 20, ANY),
+    ("a Slack token", "xoxp-", Word, 20, ANY),
+    ("a Slack token", "xoxa-", Word, 10, ANY),
+    ("a Slack token", "xoxr-", Word, 10, ANY),
+    ("a Slack token", "xoxs-", Word, 20, ANY),
+    ("a Slack token", "xoxo-", Word, 20, ANY),
+    ("a Slack token", "xoxe-", Word, 20, ANY),
+    ("a Slack token", "xapp-", Word, 20, ANY),
+    ("a Slack webhook", "hooks.slack.com/services/", Base64, 43, 56),
+    ("a Slack webhook", "hooks.slack.com/workflows/", Base64, 43, 56),
+    ("a Slack webhook", "hooks.slack.com/triggers/", Base64, 43, 56),
+    ("a Discord webhook", "discord.com/api/webhooks/", Path, 78, ANY),
+    ("a Discord webhook", "discordapp.com/api/webhooks/", Path, 78, ANY),
+    ("a Teams webhook", "webhook.office.com/webhookb2/", Path, 100, ANY),
+    ("a signature in an address", "sig=", Query, 43, 60),
+    ("a Hugging Face token", "hf_", Alnum, 34, 40),
+    ("a Hugging Face token", "api_org_", Alnum, 34, 34),
+    ("a Google API key", "AIza", Word, 35, 35),
+    ("a Google client secret", "GOCSPX-", Word, 28, 28),
+    ("a Stripe key", "sk_live_", Alnum, 10, 99),
+    ("a Stripe key", "rk_live_", Alnum, 10, 99),
+    ("a Stripe key", "sk_test_", Alnum, 10, 99),
+    ("a Stripe key", "rk_test_", Alnum, 10, 99),
+    ("a Stripe key", "sk_prod_", Alnum, 10, 99),
+    ("a Stripe key", "rk_prod_", Alnum, 10, 99),
+    ("an Anthropic key", "sk-ant-", Word, 80, ANY),
+    ("an OpenAI key", "sk-proj-", Word, 58, ANY),
+    ("an OpenAI key", "sk-svcacct-", Word, 58, ANY),
+    ("an OpenAI key", "sk-admin-", Word, 58, ANY),
+    ("an API key", "sk-", Alnum, 32, ANY),
+    ("a Perplexity key", "pplx-", Alnum, 48, 48),
+    ("an npm token", "npm_", Alnum, 36, 36),
+    ("a PyPI token", "pypi-AgEIcHlwaS5vcmc", Word, 50, ANY),
+    ("a RubyGems key", "rubygems_", Hex, 48, 48),
+    ("a SendGrid key", "SG.", Dotted, 66, 66),
+    ("a Twilio key", "SK", Hex, 32, 32),
+    ("a Shopify token", "shpat_", Hex, 32, 32),
+    ("a Shopify token", "shpca_", Hex, 32, 32),
+    ("a Shopify token", "shppa_", Hex, 32, 32),
+    ("a Shopify token", "shpss_", Hex, 32, 32),
+    ("a Doppler token", "dp.pt.", Alnum, 43, 43),
+    ("a Databricks token", "dapi", Hex, 32, 32),
+    ("a DigitalOcean token", "dop_v1_", Hex, 64, 64),
+    ("a DigitalOcean token", "doo_v1_", Hex, 64, 64),
+    ("a DigitalOcean token", "dor_v1_", Hex, 64, 64),
+    ("a Linear key", "lin_api_", Alnum, 40, 40),
+    ("a Notion token", "ntn_", Alnum, 46, 46),
+    ("a Postman key", "PMAK-", Word, 59, 59),
+    ("a Grafana token", "glsa_", Word, 41, 41),
+    ("a Grafana token", "glc_", Base64, 32, 400),
+    ("a Heroku key", "HRKU-AA", Word, 58, 58),
+    ("an Atlassian token", "ATATT3", Word, 100, ANY),
+    ("a Pulumi token", "pul-", Hex, 40, 40),
+    ("a PlanetScale token", "pscale_tkn_", Dotted, 32, 64),
+    ("a Sentry token", "sntryu_", Hex, 64, 64),
+    ("a Square token", "sq0atp-", Word, 22, 60),
+    ("a New Relic key", "NRAK-", Alnum, 27, 27),
+    ("a Vault token", "hvs.", Word, 90, ANY),
+    ("a Vault token", "hvb.", Word, 138, ANY),
+    ("a Fly token", "fo1_", Word, 43, 43),
+    ("an age key", "AGE-SECRET-KEY-1", Alnum, 58, 58),
+    ("a 1Password token", "ops_eyJ", Base64, 250, ANY),
+];
+
+/// How many letters after a beginning decide whether it is one: a line of nothing but beginnings is read once.
+const LOOKED_AT: usize = 512;
+
+/// The fewest different letters of a key; stars and `xxx` have one.
+const DIFFERENT: usize = 3;
+
+impl Letters {
+    fn has(self, letter: u8) -> bool {
+        match self {
+            Self::Base32 => matches!(letter, b'A'..=b'Z' | b'2'..=b'7'),
+            Self::Hex => letter.is_ascii_hexdigit(),
+            Self::Alnum => letter.is_ascii_alphanumeric(),
+            Self::Word => Self::Alnum.has(letter) || matches!(letter, b'-' | b'_'),
+            Self::Dotted => Self::Word.has(letter) || letter == b'.',
+            Self::Base64 => Self::Alnum.has(letter) || matches!(letter, b'+' | b'/'),
+            Self::Path => Self::Dotted.has(letter) || matches!(letter, b'/' | b'@'),
+            Self::Query => Self::Word.has(letter) || letter == b'%',
+        }
+    }
+
+    /// Whether words of prose, joined by a sign, could be made of them.
+    fn may_be_prose(self) -> bool {
+        self.has(b'-') || self.has(b'/')
+    }
+}
+
+/// The keys and tokens of a known form in one word.
+pub(super) fn of<'a>(word: &'a str, found: &mut Vec<Part<'a>>) {
+    let mut read = 0;
+    for at in 0..word.len() {
+        if at < read || !starts(word, at) {
+            continue;
+        }
+        let first = word.as_bytes()[at];
+        let mut forms = FORMS.iter().filter(|(_, begins, ..)| begins.as_bytes()[0] == first);
+        if let Some((kind, length)) = forms.find_map(|form| Some((form.0, length(form, &word[at..])?))) {
+            found.push((kind, &word[at..at + length]));
+            read = at + length;
+        }
+    }
+    found.extend(web_token(word));
+    found.extend(bot_token(word));
+    found.extend(client_secret(word));
+}
+
+/// Whether a word of its own starts there.
+fn starts(word: &str, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| word.as_bytes()[before]);
+    before.is_none_or(|before| !Letters::Word.has(before)) && word.is_char_boundary(at)
+}
+
+/// How long the key of a form is that begins a text.
+fn length((_, begins, letters, least, most): &Form, text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(begins)?.as_bytes();
+    let seen = run(&rest[..rest.len().min(LOOKED_AT)], *letters);
+    let digits = seen.iter().filter(|letter| letter.is_ascii_digit()).count();
+    let is_mixed = digits > 0 && digits < seen.len();
+    let is_generic = *begins == "sk-";
+    if seen.len() < *least || different(seen) < DIFFERENT || ((letters.may_be_prose() || is_generic) && !is_mixed) {
+        return None;
+    }
+    let whole = run(rest, *letters).len();
+    (whole <= *most).then_some(begins.len() + whole)
+}
+
+/// How many different letters there are, counted no further than is asked for.
+fn different(letters: &[u8]) -> usize {
+    let mut known: Vec<u8> = Vec::with_capacity(DIFFERENT);
+    for letter in letters {
+        if known.len() < DIFFERENT && !known.contains(letter) {
+            known.push(*letter);
+        }
+    }
+    known.len()
+}
+
+/// The part from the start that is of these letters; a full stop ends a sentence, and no key.
+fn run(text: &[u8], letters: Letters) -> &[u8] {
+    let run = &text[..text.iter().position(|letter| !letters.has(*letter)).unwrap_or(text.len())];
+    run.strip_suffix(b".").unwrap_or(run)
+}
+
+/// A JSON web token: three parts in base64, the first two of which begin as JSON does.
+fn web_token(word: &str) -> Option<Part<'_>> {
+    let at = word.find("eyJ").filter(|at| starts(word, *at))?;
+    let token = &word[at..at + run(&word.as_bytes()[at..], Letters::Dotted).len()];
+    let parts: Vec<_> = token.splitn(4, '.').collect();
+    let is_one = matches!(parts.as_slice(), [head, body, sign, ..]
+        if head.len() >= 10 && body.starts_with("eyJ") && sign.len() >= 10);
+    is_one.then_some(("a JSON web token", token))
+}
+
+/// `123456789:AA…`, of a bot of Telegram.
+fn bot_token(word: &str) -> Option<Part<'_>> {
+    let at = word.find(":A")?;
+    let id = word[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let begins = at - id;
+    let key = run(&word.as_bytes()[at + 1..], Letters::Word);
+    let is_one = (8..=16).contains(&id) && key.len() == 35 && key.iter().any(u8::is_ascii_digit);
+    (is_one && starts(word, begins)).then(|| ("a Telegram token", &word[begins..=at + key.len()]))
+}
+
+/// A client secret of Azure: three letters, a digit, `Q~` and 31 to 34 more.
+fn client_secret(word: &str) -> Option<Part<'_>> {
+    let at = word.find("Q~")?.checked_sub(4)?;
+    let is_of = |letter: u8| Letters::Dotted.has(letter) || letter == b'~';
+    let rest = word[at + 6..].bytes().take_while(|letter| is_of(*letter)).count();
+    let begins = word.as_bytes()[at..at + 4].iter().all(|letter| is_of(*letter)) && word.is_char_boundary(at);
+    let is_one = begins && word.as_bytes()[at + 3].is_ascii_digit() && (31..=34).contains(&rest);
+    (is_one && starts(word, at)).then(|| ("an Azure client secret", &word[at..at + 6 + rest]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As many letters of these as are asked for, with a digit among them where there may be one.
+    fn letters(of: Letters, length: usize) -> String {
+        let all: Vec<_> = (0_u8..128).filter(|letter| of.has(*letter)).map(char::from).collect();
+        "2b3C4d".chars().chain(all.into_iter().cycle()).filter(|letter| of.has(*letter as u8)).take(length).collect()
+    }
+
+    fn found(text: &str) -> Vec<Part<'_>> {
+        let mut found = Vec::new();
+        of(text, &mut found);
+        found
+    }
+
+    #[test]
+    fn every_form_is_known_at_its_shortest_and_no_shorter() {
+        for (kind, begins, of, least, most) in FORMS {
+            let [short, whole] = [least - 1, *least].map(|length| format!("{begins}{}", letters(*of, length)));
+            assert_eq!(found(&whole), [(*kind, whole.as_str())], "{begins}");
+            assert_eq!(found(&short), [], "{begins}");
+            if *most < ANY {
+                let longer = format!("{begins}{}", letters(*of, most + 1));
+                assert!(!found(&longer).iter().any(|(_, part)| *part == longer), "{begins}");
+            }
+            assert_eq!(found(&format!("x{whole}")), [], "{begins}");
+        }
+    }
+
+    #[test]
+    fn no_form_is_hidden_by_an_earlier_one() {
+        for (at, (_, begins, of, least, _)) in FORMS.iter().enumerate() {
+            let whole = format!("{begins}{}", letters(*of, *least));
+            let first = FORMS.iter().position(|form| length(form, &whole).is_some());
+            assert_eq!(first, Some(at), "{begins}");
+        }
+    }
+}
