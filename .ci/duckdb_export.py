@@ -115,6 +115,29 @@ def check_ndjson(folder):
     same("ndjson, digits", {line["name"]: line["amount"] for line in digits}, amounts)
 
 
+def check_union(folder):
+    """All kinds, a file each, in one query; and a value of every kind is found under its name, as it is in the file."""
+    for name in COUNTS:
+        export("--format", "ndjson", "--kind", name, "-o", folder / f"{name}.ndjson")
+    # each kind by itself is read for its types, then all of them by the names of their columns
+    together = f"read_json_auto('{folder}/*.ndjson', union_by_name = true, field_appearance_threshold = 0)"
+    same("union, records", dict(rows(f"SELECT kind, count(*) FROM {together} GROUP BY ALL")), dict(COUNTS))
+    types = dict(row[:2] for row in rows(f"DESCRIBE SELECT * FROM {together}"))
+    same("union, columns without a type of their own", [name for name, kind in types.items() if "JSON" in kind], [])
+    whats = collections.Counter()
+    for path in FILES:
+        held = record(path).get("evidence") or []
+        whats[kind(path)] += len(held)
+    found = rows(f"SELECT kind, sum(len(evidence)) FROM {together} WHERE evidence IS NOT NULL GROUP BY ALL")
+    same("union, evidence", {name: int(number) for name, number in found}, dict(+whats))
+    lines = collections.defaultdict(set)
+    for path in folder.glob("*.ndjson"):
+        for line in path.read_text("utf-8").splitlines():
+            for name, value in json.loads(line).items():
+                lines[name].add("number" if isinstance(value, (int, float)) else type(value).__name__)
+    same("union, names of several types", sorted(name for name, kinds in lines.items() if len(kinds) > 1), [])
+
+
 def check_help(folder):
     """The queries that the help gives, on exports where it says they are."""
     (folder / "one").mkdir()
@@ -131,7 +154,7 @@ def check_help(folder):
 
 
 with tempfile.TemporaryDirectory() as made:
-    for check in (check_csv, check_ndjson, check_help):
+    for check in (check_csv, check_ndjson, check_union, check_help):
         folder = pathlib.Path(made) / check.__name__
         folder.mkdir()
         check(folder)

@@ -108,7 +108,7 @@ A table without a dotted column, such as spend.csv, goes there too:
 
 impl Export {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let sheets: Vec<_> = sheets().into_iter().filter(|sheet| self.keeps(sheet)).collect();
+        let sheets: Vec<_> = sheets().iter().filter(|sheet| self.keeps(sheet)).cloned().collect();
         if self.columns {
             return Ok(columns(&sheets));
         }

@@ -59,7 +59,7 @@ mod tests {
                 "spend/2026-03-20-a-7k2m": {"on": "2026-03-20", "what": "=1", "amount": "-12.50", "currency": "EUR"}
             }}"#,
         );
-        let text = lines(&sheets(), &[(engagement.id.clone(), items(&engagement))]);
+        let text = lines(sheets(), &[(engagement.id.clone(), items(&engagement))]);
         assert_eq!(
             text.lines().collect::<Vec<_>>(),
             [

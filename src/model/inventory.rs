@@ -2,11 +2,15 @@
 //!
 //! What an export holds is said here; how a format writes it is for `exchange`.
 
+mod shared;
+
+use std::sync::LazyLock;
+
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::engagement::{Charter, Engagement};
-use super::entry::{Common, Entry, Rest};
+use super::entry::Entry;
 use super::field::{Field, Fields, Shape};
 use super::pace::Pace;
 use super::record::{Outcome, ROWS};
@@ -24,6 +28,8 @@ pub struct Sheet {
     pub kind: &'static str,
     /// Its fields, in the order of its files.
     pub fields: Vec<Field>,
+    /// Those that hold something else than the fields of that name of other kinds.
+    prefixed: Vec<&'static str>,
 }
 
 /// One record.
@@ -68,20 +74,25 @@ pub struct Column {
 }
 
 /// All kinds, in order: the engagement, the steps, the PACE plan, the records, the outcomes.
-pub fn sheets() -> Vec<Sheet> {
-    let one = |kind, fields: &[Field]| Sheet { kind, fields: fields.to_vec() };
+pub fn sheets() -> &'static [Sheet] {
+    &SHEETS
+}
+
+static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
+    let one = |kind, fields: &[Field]| Sheet { kind, fields: fields.to_vec(), prefixed: vec![] };
     let mut sheets = vec![one("engagement", Charter::FIELDS)];
-    sheets.extend(Step::ALL.iter().map(|step| Sheet { kind: step.word(), fields: Entry::fields(*step) }));
+    sheets.extend(Step::ALL.iter().map(|step| one(step.word(), &Entry::fields(*step))));
     sheets.push(one("pace", Pace::FIELDS));
     sheets.extend(ROWS.iter().map(|row| one(row.word, row.fields)));
     sheets.push(one("outcome", Outcome::FIELDS));
+    shared::unite(&mut sheets);
     sheets
-}
+});
 
 impl Sheet {
-    /// The name under which one of its fields stands beside the first ones: that of `kind` is `lesson_kind`.
+    /// The name under which one of its fields stands beside those of all kinds: that of `kind` is `lesson_kind`.
     pub fn key(&self, field: &Field) -> String {
-        if FIRST.contains(&field.name) {
+        if FIRST.contains(&field.name) || self.prefixed.contains(&field.name) {
             format!("{}_{}", self.kind.replace('-', "_"), field.name)
         } else {
             field.name.to_owned()
@@ -111,21 +122,19 @@ fn flatten(field: &Field, name: String, columns: &mut Vec<Column>) {
 pub fn items(engagement: &Engagement) -> Vec<Item> {
     let mut items = Vec::new();
     let reference = Reference::Engagement.to_string();
-    items.extend(
-        engagement.charter.iter().map(|charter| item("engagement", reference.clone(), Charter::FIELDS, charter)),
-    );
+    items.extend(engagement.charter.iter().map(|charter| item("engagement", reference.clone(), &json(charter))));
     for step in Step::ALL {
         let entries = engagement.entries.values().filter(|entry| entry.id.step == *step);
         items.extend(entries.map(entry));
     }
-    let pace = |(cycle, pace): (&u32, &Pace)| item("pace", Reference::Pace(*cycle).to_string(), Pace::FIELDS, pace);
+    let pace = |(cycle, pace): (&u32, &Pace)| item("pace", Reference::Pace(*cycle).to_string(), &json(pace));
     items.extend(engagement.paces.iter().map(pace));
     for row in ROWS {
         let of_kind = engagement.records.iter().filter(|(_, record)| record.kind() == row.kind);
-        items.extend(of_kind.map(|(name, record)| item(row.word, last_part(name), row.fields, record)));
+        items.extend(of_kind.map(|(name, record)| item(row.word, last_part(name), &json(record))));
     }
     items.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| {
-        item("outcome", last_part(&Reference::Outcome(*number, *kind)), Outcome::FIELDS, outcome)
+        item("outcome", last_part(&Reference::Outcome(*number, *kind)), &json(outcome))
     }));
     items
 }
@@ -136,24 +145,30 @@ fn last_part(reference: &Reference) -> String {
 }
 
 fn entry(entry: &Entry) -> Item {
-    let mut parts = values(Common::FIELDS, &entry.common);
-    parts.extend(values(super::entry::Answers::fields(entry.id.step), &entry.answers));
-    parts.extend(values(Rest::FIELDS, &entry.rest));
-    Item { kind: entry.id.step.word(), name: entry.id.to_string(), values: parts }
+    let mut answered = json(&entry.common);
+    answered.extend(json(&entry.answers));
+    answered.extend(json(&entry.rest));
+    item(entry.id.step.word(), entry.id.to_string(), &answered)
 }
 
-fn item(kind: &'static str, name: String, fields: &[Field], record: &impl Serialize) -> Item {
-    Item { kind, name, values: values(fields, record) }
+fn item(kind: &'static str, name: String, answered: &Map<String, Json>) -> Item {
+    let sheet = SHEETS.iter().find(|sheet| sheet.kind == kind).expect("every kind has a sheet");
+    let one = |field: &Field| answered.get(field.name).map_or(Value::Missing, |json| value(field.shape, json));
+    Item { kind, name, values: sheet.fields.iter().map(one).collect() }
 }
 
-fn values(fields: &[Field], record: &impl Serialize) -> Vec<Value> {
-    let json = serde_json::to_value(record).expect("a record has text for keys and plain values");
-    fields.iter().map(|field| json.get(field.name).map_or(Value::Missing, |json| value(field.shape, json))).collect()
+fn json(record: &impl Serialize) -> Map<String, Json> {
+    match serde_json::to_value(record) {
+        Ok(Json::Object(answered)) => answered,
+        _ => Map::new(),
+    }
 }
 
 fn value(shape: Shape, json: &Json) -> Value {
     match (shape, json) {
         (Shape::Free | Shape::Table(_), json) => Value::Free(json.to_string()),
+        // the words of a list that are groups in another kind
+        (Shape::Group([first, ..]), Json::String(_)) => Value::Group(vec![(first.name, value(first.shape, json))]),
         (Shape::Group(fields), json) => {
             let answered =
                 fields.iter().filter_map(|field| Some((field.name, value(field.shape, json.get(field.name)?))));
@@ -226,10 +241,22 @@ mod tests {
     }
 
     #[test]
+    fn one_name_has_one_shape_in_all_kinds() {
+        let mut shapes: std::collections::BTreeMap<String, Shape> = std::collections::BTreeMap::new();
+        for sheet in sheets() {
+            let fields = sheet.fields.iter().map(|field| (sheet.key(field), field.shape));
+            let columns = sheet.columns().into_iter().map(|column| (column.name, column.shape));
+            for (name, shape) in fields.chain(columns) {
+                let known = *shapes.entry(name.clone()).or_insert(shape);
+                assert!(shared::is_same(known, shape), "{name} of {}: {known:?} and {shape:?}", sheet.kind);
+            }
+        }
+    }
+
+    #[test]
     fn a_field_called_as_a_first_column_says_whose_it_is() {
         let names = |kind: &str| -> Vec<String> {
-            let sheets = sheets();
-            let sheet = sheets.iter().find(|sheet| sheet.kind == kind).unwrap();
+            let sheet = sheets().iter().find(|sheet| sheet.kind == kind).unwrap();
             sheet.columns().into_iter().map(|column| column.name).collect()
         };
         assert!(names("lesson").contains(&"lesson_kind".to_owned()));

@@ -122,6 +122,16 @@ const FORMS: &[Form] = &[
     ("a 1Password token", "ops_eyJ", Base64, 250, ANY),
 ];
 
+/// Whether a form begins with a byte.
+const FIRSTS: [bool; 256] = {
+    let (mut firsts, mut at) = ([false; 256], 0);
+    while at < FORMS.len() {
+        firsts[FORMS[at].1.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    firsts
+};
+
 /// How many letters after a beginning decide whether it is one: a line of nothing but beginnings is read once.
 const LOOKED_AT: usize = 512;
 
@@ -151,11 +161,10 @@ impl Letters {
 /// The keys and tokens of a known form in one word.
 pub(super) fn of<'a>(word: &'a str, found: &mut Vec<Part<'a>>) {
     let mut read = 0;
-    for at in 0..word.len() {
-        if at < read || !starts(word, at) {
+    for (at, first) in word.bytes().enumerate() {
+        if !FIRSTS[usize::from(first)] || at < read || !starts(word, at) {
             continue;
         }
-        let first = word.as_bytes()[at];
         let mut forms = FORMS.iter().filter(|(_, begins, ..)| begins.as_bytes()[0] == first);
         if let Some((kind, length)) = forms.find_map(|form| Some((form.0, length(form, &word[at..])?))) {
             found.push((kind, &word[at..at + length]));
