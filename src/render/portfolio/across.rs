@@ -123,6 +123,9 @@ fn their_hours(engagements: &[Engagement]) -> Option<String> {
     (!hours.is_empty()).then(|| hours.into_iter().sum::<Amount>().plain())
 }
 
+/// The most engagements that are named where something recurs.
+const NAMED: usize = 5;
+
 /// A lesson or an approach of several engagements.
 #[derive(Debug, Serialize)]
 pub struct Recurring {
@@ -140,8 +143,11 @@ pub fn recurring(engagements: &[Engagement]) -> Vec<Recurring> {
 
 fn one(found: recurrence::Recurring<&Slug>) -> Recurring {
     use crate::model::record::LessonKind;
-    let ids: Vec<_> = found.places.iter().map(|id| id.as_str()).collect();
-    let results: Vec<_> = found.results.iter().map(ToString::to_string).collect();
+    let mut ids: Vec<_> = found.places.iter().take(NAMED).map(|id| id.as_str().to_owned()).collect();
+    if found.places.len() > NAMED {
+        ids.push(format!("{} more", found.places.len() - NAMED));
+    }
+    let results = results(&found.results.iter().map(ToString::to_string).collect::<Vec<_>>());
     Recurring {
         what: match found.subject {
             Subject::Lesson(LessonKind::Sustain) => "to sustain",
@@ -151,7 +157,19 @@ fn one(found: recurrence::Recurring<&Slug>) -> Recurring {
         },
         engagements: and_list(&ids),
         times: count(found.times, "time"),
-        results: if results.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { results.join(", ") },
+        results: if results.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { results },
         words: found.words,
     }
+}
+
+/// Each result, or of many how often there was each.
+fn results(all: &[String]) -> String {
+    if all.len() <= NAMED {
+        return all.join(", ");
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for result in all {
+        *counts.entry(result).or_default() += 1;
+    }
+    counts.into_iter().map(|(result, number)| format!("{number} {result}")).collect::<Vec<_>>().join(", ")
 }

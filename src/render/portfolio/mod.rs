@@ -1,7 +1,8 @@
-//! What the portfolio says, in words: every engagement on one line, those that need attention first,
-//! and the figures across them.
+//! What the portfolio says, in words: the engagements that need attention most, one line each, the number
+//! of the others, and the figures across all of them.
 
 mod across;
+mod rest;
 mod row;
 
 #[cfg(test)]
@@ -18,19 +19,31 @@ use crate::render::subject;
 pub struct View {
     as_of: String,
     engagements: Vec<row::Row>,
+    others: String,
     figures: Vec<across::Figure>,
     recurring: Vec<across::Recurring>,
+    other_recurring: String,
 }
+
+/// The most engagements with a line of their own, and the most lessons and approaches.
+const LINES: usize = 50;
 
 /// The portfolio of a workspace.
 pub fn view(portfolio: &subject::Portfolio) -> View {
     let subject::Portfolio { engagements, settings, day } = *portfolio;
     let last = engagements.iter().filter_map(as_of::day).max();
     let today = day.or(last);
+    let ranked = row::ranked(engagements, settings, today);
+    let (listed, others) = ranked.split_at(ranked.len().min(LINES));
+    let mut recurring = across::recurring(engagements);
+    let more = recurring.len().saturating_sub(LINES);
+    recurring.truncate(LINES);
     View {
         as_of: said::as_of(day, last, "records"),
-        engagements: row::rows(engagements, settings, today),
+        engagements: listed.iter().map(|ranked| row::row(ranked, today)).collect(),
+        others: rest::counted(others),
         figures: today.map(|today| across::figures(engagements, today)).unwrap_or_default(),
-        recurring: across::recurring(engagements),
+        recurring,
+        other_recurring: if more == 0 { String::new() } else { format!("{more} more are not listed.") },
     }
 }

@@ -32,20 +32,24 @@ pub struct Row {
 /// The most reasons that are told one by one.
 const MOST: usize = 3;
 
+/// An engagement, and what of it needs attention.
+pub type Ranked<'a> = (&'a Engagement, Vec<attention::Worry>);
+
 /// All engagements: the open ones before the others, among them those that need most attention first.
-pub fn rows(engagements: &[Engagement], settings: &Settings, today: Option<Date>) -> Vec<Row> {
+pub fn ranked<'a>(engagements: &'a [Engagement], settings: &Settings, today: Option<Date>) -> Vec<Ranked<'a>> {
     let elsewhere = Elsewhere::of(engagements);
     let scene = |engagement, today| Scene { elsewhere: &elsewhere, ..Scene::of(engagement, settings, today) };
     let worries = |engagement| today.map(|today| attention::of(&scene(engagement, today))).unwrap_or_default();
     let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, worries(engagement))).collect();
-    all.sort_by_key(|(engagement, worries)| {
+    all.sort_by_cached_key(|(engagement, worries)| {
         (!engagement.is_open(), Reverse(attention::weight(worries)), engagement.id.clone())
     });
-    all.into_iter().map(|(engagement, worries)| row(engagement, worries, today)).collect()
+    all
 }
 
-fn row(engagement: &Engagement, worries: Vec<attention::Worry>, today: Option<Date>) -> Row {
-    let mut reasons = attention::sentences(worries);
+/// One of them on its line.
+pub fn row((engagement, worries): &Ranked, today: Option<Date>) -> Row {
+    let mut reasons = attention::sentences(worries.clone());
     let others = match reasons.len().saturating_sub(MOST) {
         0 => String::new(),
         more => format!("And {more} more."),

@@ -70,3 +70,32 @@ fn it_has_no_blank_cell_no_none_and_no_loose_end() {
         }
     }
 }
+
+/// So many, of which every tenth is slipping, and every fifth of the others was called off.
+fn many(number: usize) -> Vec<Engagement> {
+    let json = |at: usize| match at {
+        at if at % 10 == 0 => SLIPPING,
+        at if at % 5 == 0 => include_str!("../testdata/called-off.json"),
+        _ => r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"}}}"#,
+    };
+    (0..number).map(|at| named(&format!("e-{at:05}"), json(at))).collect()
+}
+
+#[test]
+fn of_many_the_most_urgent_have_a_line_and_the_others_are_counted() {
+    let portfolio = portfolio(&many(400));
+    let lines: Vec<_> = portfolio.lines().filter(|line| line.starts_with("| Tides") || line.starts_with("| e-")).collect();
+    assert_eq!(lines.len(), 50, "{portfolio}");
+    assert!(lines[..40].iter().all(|line| line.contains("Tides")), "the slipping ones come first: {portfolio}");
+    let counts = "350 more engagements are not listed: 310 open (310 at hypothesis), 40 called off. \
+                  `engage list --all --attention` lists every engagement.\n";
+    assert!(portfolio.contains(counts), "{portfolio}");
+    assert!(portfolio.contains("Engagements: 360 open, 40 called off\n"), "the figures are of all: {portfolio}");
+    assert!(portfolio.contains("| e-00000, e-00010, e-00020, e-00030, e-00040 and 35 more | 40 times | 40 worked |"), "{portfolio}");
+}
+
+#[test]
+fn as_many_as_have_a_line_leave_none_to_count() {
+    assert!(!portfolio(&many(50)).contains("not listed"));
+    assert!(portfolio(&many(51)).contains("1 more engagement is not listed: 1 called off. "));
+}
