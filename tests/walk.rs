@@ -166,3 +166,48 @@ fn a_second_round_and_a_next_cycle_are_walked_and_reported() {
     assert_eq!(shell.git(&["status", "--porcelain", "-uall"]), "", "a report to stdout writes nothing");
     assert_eq!(shell.engage(&["report", "harbor-search", "--cycle", "1", "-o", "-"]), report);
 }
+
+/// An engagement at its first step, on 2 March 2026.
+fn dock() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["init"][..], &["new", "dock", "--customer", "Port of Aldmouth"]] {
+        assert!(on_second_of_march(&folder, arguments).status.success());
+    }
+    folder
+}
+
+fn on_second_of_march(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
+    scene::command(folder.path()).args(arguments).env("ENGAGE_TODAY", "2026-03-02").output().unwrap()
+}
+
+#[test]
+fn entering_the_current_step_needs_again() {
+    let folder = dock();
+    let goes_on = ["advance", "--to", "dev", "--because", "they know us"];
+    assert!(on_second_of_march(&folder, &goes_on).status.success());
+    let refused = on_second_of_march(&folder, &goes_on);
+    assert_eq!(refused.status.code(), Some(3));
+    assert_eq!(
+        scene::said(&refused),
+        "error: dock is already at dev: cycle-1/02-dev was entered last on 2 March 2026\n\
+         hint: to enter it once more: engage advance dock --to dev --again\n"
+    );
+    let again = on_second_of_march(&folder, &["advance", "dock", "--to", "dev", "--again"]);
+    assert!(again.status.success(), "{}", scene::said(&again));
+    assert!(folder.path().join("engagements/dock/cycle-1/03-dev.yaml").is_file());
+    assert!(on_second_of_march(&folder, &["advance", "--to", "validate"]).status.success(), "going back is free");
+}
+
+#[test]
+fn an_ended_engagement_is_ended_in_the_attention_column() {
+    let folder = dock();
+    let last = |folder: &tempfile::TempDir| {
+        let listed = on_second_of_march(folder, &["list", "--all", "--attention"]);
+        scene::text(&listed).lines().last().unwrap_or_default().to_owned()
+    };
+    assert!(last(&folder).ends_with(" 1 gate"), "{}", last(&folder));
+    assert!(on_second_of_march(&folder, &["set", "belief=search", "benefit=an hour"]).status.success());
+    assert!(last(&folder).ends_with(" ready to go on"), "{}", last(&folder));
+    assert!(on_second_of_march(&folder, &["call-off", "dock", "--reason", "they moved"]).status.success());
+    assert!(last(&folder).ends_with("  ended"), "{}", last(&folder));
+}

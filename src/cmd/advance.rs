@@ -19,7 +19,7 @@ use crate::model::record::OutcomeKind;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 use crate::model::walk::{self, Move};
-use crate::model::words::{and_list, count};
+use crate::model::words::{self, and_list, count};
 use crate::store::scaffold;
 use crate::store::yaml::{Node, read};
 
@@ -42,6 +42,9 @@ pub struct Advance {
     /// Why gates or steps are passed.
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
+    /// Enter the current step once more.
+    #[arg(long)]
+    again: bool,
     #[command(flatten)]
     writing: Writing,
 }
@@ -70,6 +73,9 @@ impl Advance {
         let named = to;
         match walk::from(&writer.engagement.walk, &writer.engagement.settled, &answers, at, to) {
             Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
+            Ok(Move::Enter { to, .. }) if (to.cycle, to.step) == (at.cycle, at.step) && !self.again => {
+                Err(already_at(&writer, at).into())
+            }
             Ok(Move::Close) => {
                 let passing = forward(&writer, at, &gates, &[], because, None)?;
                 ending::record(writer, OutcomeKind::Completed, passing.because, None)
@@ -158,6 +164,14 @@ fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
     let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
     held(writer, at, gates)
         .hint(format!("decide, or say where to go and why: engage advance {id} --to {to} --because \"REASON\""))
+}
+
+/// The same command twice, or the current step by mistake.
+fn already_at(writer: &Writer, at: EntryId) -> Failure {
+    let (id, step) = (&writer.engagement.id, at.step);
+    let since = writer.engagement.current().map(|entry| format!(" on {}", words::date(entry.common.entered)));
+    Failure::refused(format!("{id} is already at {step}: {at} was entered last{}", since.unwrap_or_default()))
+        .hint(format!("to enter it once more: engage advance {id} --to {step} --again"))
 }
 
 fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passing) -> Result<Answer> {

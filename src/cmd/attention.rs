@@ -19,6 +19,7 @@ pub struct Attention {
     /// What should have been done by now.
     pub late: Vec<Found>,
     unreadable: usize,
+    ended: bool,
 }
 
 impl Attention {
@@ -26,7 +27,8 @@ impl Attention {
     pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Self {
         let scene = Scene::of(engagement, settings, today);
         let (late, owed) = check::owed(&scene).into_iter().partition(Found::is_late);
-        Self { gates: check::gates(&scene), owed, late, unreadable: engagement.unread.len() }
+        let (unreadable, ended) = (engagement.unread.len(), !engagement.is_open());
+        Self { gates: check::gates(&scene), owed, late, unreadable, ended }
     }
 
     /// To sort by: what cannot be read, what is wrong, what is late, what is owed.
@@ -38,7 +40,7 @@ impl Attention {
         self.owed.iter().filter(|found| found.level == level).count()
     }
 
-    /// `1 error, 2 late, 4 warnings, 1 gate`.
+    /// `1 error, 2 late, 4 warnings, 1 gate`; of one that ended, `ended` and what outlives it.
     pub fn in_words(&self) -> String {
         let counted = [
             (self.unreadable, "unreadable file"),
@@ -48,8 +50,13 @@ impl Attention {
             (self.gates.len(), "gate"),
         ];
         let said = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
-        let said: Vec<_> = said.collect();
-        if said.is_empty() { "ready to go on".into() } else { said.join(", ") }
+        let said = said.collect::<Vec<_>>().join(", ");
+        match (self.ended, said.is_empty()) {
+            (true, true) => "ended".into(),
+            (true, false) => format!("ended; {said}"),
+            (false, true) => "ready to go on".into(),
+            (false, false) => said,
+        }
     }
 
     /// The same, as numbers.

@@ -84,14 +84,18 @@ fn many(number: usize) -> Vec<Engagement> {
 #[test]
 fn of_many_the_most_urgent_have_a_line_and_the_others_are_counted() {
     let portfolio = portfolio(&many(400));
-    let lines: Vec<_> = portfolio.lines().filter(|line| line.starts_with("| Tides") || line.starts_with("| e-")).collect();
+    let lines: Vec<_> =
+        portfolio.lines().filter(|line| line.starts_with("| Tides") || line.starts_with("| e-")).collect();
     assert_eq!(lines.len(), 50, "{portfolio}");
     assert!(lines[..40].iter().all(|line| line.contains("Tides")), "the slipping ones come first: {portfolio}");
     let counts = "350 more engagements are not listed: 310 open (310 at hypothesis), 40 called off. \
                   `engage list --all --attention` lists every engagement.\n";
     assert!(portfolio.contains(counts), "{portfolio}");
     assert!(portfolio.contains("Engagements: 360 open, 40 called off\n"), "the figures are of all: {portfolio}");
-    assert!(portfolio.contains("| e-00000, e-00010, e-00020, e-00030, e-00040 and 35 more | 40 times | 40 worked |"), "{portfolio}");
+    assert!(
+        portfolio.contains("| e-00000, e-00010, e-00020, e-00030, e-00040 and 35 more | 40 times | 40 worked |"),
+        "{portfolio}"
+    );
 }
 
 #[test]
