@@ -1,6 +1,6 @@
 //! A value is still the placeholder that a remedy printed.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::placeholder::is_placeholder;
 use crate::model::step::Step;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "placeholder-left",
     level: Level::Warning,
     from: Step::Hypothesis,
+    about: About::Engagement,
     guards: None,
     summary: "a value is still the placeholder of a suggested command",
     why: "It counts as an answer, so gates open and documents print it, and nobody has answered.",
