@@ -25,6 +25,12 @@ impl Measured {
         self.baseline.is_empty() && self.target.is_empty() && self.actual.is_empty()
     }
 
+    /// The same for the cells of a table, with a dash where nothing is recorded.
+    pub fn for_cells(self) -> Self {
+        let cell = |words: String| if words.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { words };
+        Self { baseline: cell(self.baseline), target: cell(self.target), actual: cell(self.actual) }
+    }
+
     /// `before: about 25 min; target: 16 of 20; measured: 18 of 20`; empty where nothing is recorded.
     pub fn in_a_line(&self) -> String {
         let parts = [("before", &self.baseline), ("target", &self.target), ("measured", &self.actual)];

@@ -62,8 +62,9 @@ impl Goals {
 pub fn goals(engagement: &Engagement, cycle: u32) -> Goals {
     let goals = figures::of_cycle(engagement, cycle);
     let signed = signature::in_force(engagement, cycle);
-    let all: Vec<_> = goals.into_iter().map(|(name, record)| goal(engagement, name, record, signed)).collect();
-    Goals { measured: all.iter().any(|goal| !goal.measured.is_empty()), all }
+    let is_measured = goals.iter().any(|(_, goal)| !measured::of(goal).is_empty());
+    let goal = |(name, record)| goal(engagement, name, record, signed);
+    Goals { measured: is_measured, all: goals.into_iter().map(goal).collect() }
 }
 
 fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option<&Signoff>) -> Goal {
@@ -85,7 +86,7 @@ fn goal(engagement: &Engagement, name: &Reference, goal: &Record, signed: Option
         wording: wording.since,
         verdict,
         earlier: measured::earlier(goal),
-        measured: measured::of(goal),
+        measured: measured::of(goal).for_cells(),
         evidence: goal.evidence.iter().map(evidence).collect(),
         accepted_by: said::name(engagement, goal.accepted_by.as_ref()),
         next: match (&goal.next, goal.verdict()) {

@@ -17,7 +17,7 @@ use crate::insight::{as_of, goals};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
-use crate::model::record::Verdict;
+use crate::model::record::{Goal, Verdict};
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
@@ -139,12 +139,14 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
 }
 
 fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
-    let rows = goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| Row {
+    let measured = goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| (goal, measured::of(goal)));
+    let measured = measured.filter(|(_, measured)| !measured.is_empty());
+    let row = |(goal, measured): (&Goal, Measured)| Row {
         goal: goal.statement.one_line(),
-        measured: measured::of(goal),
+        measured: measured.for_cells(),
         verdict: said::verdict(goal.verdict()),
-    });
-    rows.filter(|row| !row.measured.is_empty()).collect()
+    };
+    measured.map(row).collect()
 }
 
 fn ended(engagement: &Engagement) -> Ended {
