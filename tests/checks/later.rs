@@ -65,8 +65,11 @@ fn about(about: About) -> impl Iterator<Item = &'static Check> {
     CHECKS.iter().filter(move |check| check.about == about && check.guards.is_none())
 }
 
+/// A way to walk on from a check's example with these files: what then stands there, and the day.
+type WalkOn = fn(&Check, &[(&str, &str)]) -> (Files, Date);
+
 /// The checks about the engagement that fall silent on a way to walk on from their example.
-fn silent(then: fn(&Check, &[(&str, &str)]) -> (Files, Date)) -> Vec<&'static str> {
+fn silent(then: WalkOn) -> Vec<&'static str> {
     let is_silent = |check: &&Check| {
         let told = says(check, &then(check, check.example.silent));
         assert!(told.is_empty(), "walking on is all that it notices, {}: {told}", check.id);
