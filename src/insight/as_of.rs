@@ -47,19 +47,16 @@ pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
 
 /// Takes out of a record what became of it after a day.
 fn undo_after(record: &mut Record, day: Date) {
-    let is_later = |on: &mut Date| *on > day;
     match record {
         Record::Goal(goal) => {
             while goal.judged.is_some_and(|judged| judged > day) {
                 restore(goal);
             }
         }
-        Record::Action(action) => {
-            if action.done.take_if(is_later).is_some() {
-                action.result = None;
-            }
+        Record::Action(action) if action.done.is_some_and(|done| done > day) => {
+            (action.done, action.result) = (None, None);
         }
-        Record::Artifact(artifact) => drop(artifact.returned.take_if(is_later)),
+        Record::Artifact(artifact) => drop(artifact.returned.take_if(|on| *on > day)),
         Record::Requirement(requirement) => {
             requirement.changes.retain(|change| change.on <= day);
             requirement.accepted.take_if(|accepted| accepted.on > day);

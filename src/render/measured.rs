@@ -73,7 +73,7 @@ mod tests {
 
     use super::*;
 
-    fn goal(fields: Value) -> Goal {
+    fn goal(fields: &Value) -> Goal {
         let mut goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-02" });
         goal.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
         serde_json::from_value(goal).unwrap()
@@ -82,11 +82,11 @@ mod tests {
     #[test]
     fn a_number_has_its_unit_and_words_have_none() {
         let measure = json!({ "what": "look-ups", "unit": "of 20", "baseline": "about 25 min", "target": "16" });
-        let said = of(&goal(json!({ "measure": measure, "actual": "18" })));
+        let said = of(&goal(&json!({ "measure": measure, "actual": "18" })));
         assert_eq!(said.in_a_line(), "before: about 25 min; target: 16 of 20; measured: 18 of 20");
-        let said = of(&goal(json!({ "measure": measure, "actual": "18", "result": "18 of 20 within 10 s" })));
+        let said = of(&goal(&json!({ "measure": measure, "actual": "18", "result": "18 of 20 within 10 s" })));
         assert_eq!(said.actual, "18 of 20 within 10 s");
-        assert!(of(&goal(json!({}))).is_empty());
+        assert!(of(&goal(&json!({}))).is_empty());
     }
 
     #[test]
@@ -95,7 +95,7 @@ mod tests {
             { "verdict": "partly", "judged": "2026-03-20" }, { "verdict": "open", "judged": "2026-03-25" },
             { "verdict": "met", "judged": "2026-04-06" },
         ]);
-        let said = earlier(&goal(json!({ "verdict": "missed", "history": history })));
+        let said = earlier(&goal(&json!({ "verdict": "missed", "history": history })));
         assert_eq!(said, "partly met, 20 March 2026; met, 6 April 2026");
     }
 }
