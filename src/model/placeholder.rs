@@ -20,6 +20,7 @@ pub const PLACEHOLDERS: &[&str] = &[
     "LEVEL",
     "NAME",
     "NUMBER",
+    "PERSON",
     "RATING",
     "REASON",
     "RECORD",
