@@ -21,7 +21,7 @@ pub(super) fn unite(sheets: &mut [Sheet]) {
 }
 
 fn fields(sheets: &[Sheet]) -> Vec<Field> {
-    sheets.iter().flat_map(|sheet| sheet.fields.iter().cloned()).collect()
+    sheets.iter().flat_map(|sheet| sheet.fields.iter().copied()).collect()
 }
 
 fn named<'a>(fields: &'a [Field], name: &'a str) -> impl Iterator<Item = &'a Field> {
