@@ -3,14 +3,21 @@
 mod scene;
 
 use std::path::Path;
+use std::process::Command;
 
 use scene::{command, done, engage, piped, workspace};
 
 fn refused(folder: &Path, arguments: &[&str], input: &str, exit: i32, words: &str) {
-    let output = piped(command(folder).args(arguments), input);
-    let said = scene::said(&output);
-    assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {said}");
-    assert!(said.contains(words), "{arguments:?}: {said}");
+    let mut command = command(folder);
+    command.args(arguments);
+    refused_by(command, input, exit, words);
+}
+
+fn refused_by(mut command: Command, input: &str, exit: i32, words: &str) {
+    let output = piped(&mut command, input);
+    let said = scene::text(&output);
+    assert_eq!(output.status.code(), Some(exit), "{command:?}: {said}");
+    assert!(said.contains(words), "{command:?}: {said}");
 }
 
 #[test]
@@ -68,4 +75,34 @@ fn a_mistake_in_the_command_line_is_json_too_when_that_is_asked_for() {
     let output = engage(folder.path(), &["advance", "--json"]);
     let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an envelope");
     assert_eq!(envelope["data"]["gates"][0]["check"], "hypothesis-unanswered");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_raw_line_separator_is_refused_wherever_a_record_is_read() {
+    let folder = workspace();
+    done(folder.path(), &["add", "goal", "find it", "--criterion", "timed", "--id", "fast"]);
+    let goal = folder.path().join("engagements/harbor-search/goals/fast.yaml");
+    let sound = std::fs::read_to_string(&goal).unwrap();
+    for separator in ["\u{85}", "\u{2028}", "\u{2029}"] {
+        let hidden = sound.replace("\ncriterion", &format!("  # agreed{separator}verdict: met\ncriterion"));
+        std::fs::write(&goal, &hidden).unwrap();
+        let named = "goals/fast.yaml:1:29: a raw line separator";
+        assert!(done(folder.path(), &["show"]).contains(named));
+        refused(folder.path(), &["check"], "", 3, "goals/fast.yaml:1:29: error: a raw line separator");
+        refused(folder.path(), &["set", "--in", "goals/fast", "due=2026-05-01"], "", 3, named);
+        refused(folder.path(), &["judge", "fast", "met"], "", 3, named);
+        assert_eq!(std::fs::read_to_string(&goal).unwrap(), hidden);
+        std::fs::write(&goal, &sound).unwrap();
+        let mut edit = command(folder.path());
+        edit.args(["edit", "goals/fast"])
+            .env("ENGAGE_EDITOR", format!("f() {{ printf '# {separator}verdict: met\\n' >>\"$1\"; }}; f"));
+        refused_by(edit, "", 3, "a raw line separator");
+        assert_eq!(std::fs::read_to_string(&goal).unwrap(), sound);
+        done(folder.path(), &["set", "--in", "goals/fast", &format!("delimitation=not{separator}this")]);
+        assert!(std::fs::read_to_string(&goal).unwrap().contains("\"not\\"));
+        assert!(done(folder.path(), &["show", "--json"]).contains("\"not\\u"));
+        std::fs::write(&goal, &sound).unwrap();
+        std::fs::remove_file(folder.path().join(".engage/drafts/harbor-search--goals--fast.yaml")).unwrap();
+    }
 }

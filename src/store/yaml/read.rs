@@ -55,7 +55,7 @@ pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
 /// read: as it stands on its line, else as the parser reads it.
 pub fn newer_schema(bytes: &[u8]) -> Option<u32> {
     let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
-    let number = text.lines().find_map(on_its_line).or_else(|| as_it_reads(bytes));
+    let number = text.split(['\n', '\r']).find_map(on_its_line).or_else(|| as_it_reads(bytes));
     number.filter(|number| *number > SCHEMA)
 }
 

@@ -32,13 +32,35 @@ pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     Ok(text)
 }
 
-/// Refuses what no record may hold: anchors, aliases, tags, directives, more documents, too deep a nest.
+/// Refuses what no record may hold: characters that end a line for some readers only, anchors, aliases, tags,
+/// directives, more documents, too deep a nest.
 pub fn bounded(text: &str) -> Result<(), Fault> {
+    line_ends(text)?;
     Lexer::new(text).run().map_err(|(at, message)| {
         let (line, column) = place(text, at);
         Fault::new(line, column, message)
     })
 }
+
+/// Refuses what ends a line in YAML 1.1 or 1.2 only: after it a comment would hide a key, or a key be read of a comment.
+fn line_ends(text: &str) -> Result<(), Fault> {
+    let lone_return = |at: usize| text[at..].starts_with('\r') && !text[at..].starts_with("\r\n");
+    let found = text.char_indices().find(|(at, one)| SEPARATORS.contains(one) || lone_return(*at));
+    let Some((at, one)) = found else { return Ok(()) };
+    let (line, column) = place(text, at);
+    let (name, escaped) = match one {
+        '\r' => ("a carriage return without a line feed".to_owned(), "\\r".to_owned()),
+        one => {
+            let code = u32::from(one);
+            (format!("a raw line separator, U+{code:04X},"), format!("\\u{code:04x}"))
+        }
+    };
+    let message = format!("{name} is here: YAML readers disagree on whether it ends the line");
+    Err(Fault::new(line, column, message).hint(format!("delete it, or write it between double quotes as {escaped}")))
+}
+
+/// The line separators beside line feed and carriage return: NEL, LS and PS.
+const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
