@@ -217,3 +217,50 @@ fn tables(columns: &Value) -> String {
     }
     text
 }
+
+/// Below `extra`, a token and what JSON makes of it.
+const FREE: [(&str, &str); 16] = [
+    ("1.10", "\"1.10\""),
+    (".inf", "\".inf\""),
+    ("0o17", "\"0o17\""),
+    ("0x1F", "\"0x1F\""),
+    ("1e3", "\"1e3\""),
+    ("007", "\"007\""),
+    ("1234567890123456789012345678901234567890", "\"1234567890123456789012345678901234567890\""),
+    ("~", "\"~\""),
+    ("yes", "\"yes\""),
+    ("True", "\"True\""),
+    ("'1'", "\"1\""),
+    ("1", "1"),
+    ("-12.5", "-12.5"),
+    ("true", "true"),
+    ("null", "null"),
+    ("", "null"),
+];
+
+#[test]
+fn what_is_free_is_exported_as_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), &["init"]);
+    done(folder.path(), &["new", "dock", "--customer", "Port of Aldmouth"]);
+    done(folder.path(), &["add", "note", "keys", "--date", "2026-03-02"]);
+    let note = records(&folder.path().join("engagements/dock/notes")).remove(0);
+    let text = fs::read_to_string(&note).unwrap();
+    for (token, json) in FREE {
+        // as the fast reader takes it, and as only the parser does
+        for free in [format!("extra:\n  a: {token}\n"), format!("extra: # why\n  \"a\": {token}\n")] {
+            fs::write(&note, format!("{text}{free}")).unwrap();
+            let json = format!("{{\"a\":{json}}}");
+            let line = done(folder.path(), &["export", "--format", "ndjson", "--kind", "note"]);
+            let line: Value = serde_json::from_str(&line).unwrap();
+            assert_eq!(line["extra"].as_str(), Some(json.as_str()), "{free}");
+            done(folder.path(), &["export", "--format", "csv"]);
+            let (header, rows) = table(&folder.path().join("export/note.csv"));
+            assert_eq!(rows[0][header.iter().position(|name| name == "extra").unwrap()], json);
+            let shown: Value = serde_json::from_str(&done(folder.path(), &["show", "--json"])).unwrap();
+            let records = shown["data"]["records"].as_object().unwrap();
+            let shown = records.values().find(|record| record.get("text").is_some()).unwrap();
+            assert_eq!(shown["extra"].to_string(), json);
+        }
+    }
+}

@@ -3,8 +3,8 @@
 //! A file in it is never changed or taken away, only others are added: what a person wrote with the first
 //! `engage` must read the same with every later one. Its export was written once by the program and read
 //! by a person; an `engage` that reads anything in it otherwise fails here, and is wrong. It was changed once, when each
-//! column got one type in all kinds (`evidence` of a hypothesis, `next` of a goal and of a plan). A later schema gets a
-//! folder of its own beside it.
+//! column got one type in all kinds (`evidence` of a hypothesis, `next` of a goal and of a plan) and what is free was
+//! written as it is in the file (`1e3`, not `1000.0`). A later schema gets a folder of its own beside it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files cannot go on")]
 

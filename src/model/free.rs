@@ -12,7 +12,7 @@ use super::field::{Answer, Shape};
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Extra(Option<Free>);
 
-/// One value of any form.
+/// One value of any form; what JSON would write otherwise than it is written is text.
 #[derive(Debug, Clone, PartialEq)]
 enum Free {
     Empty,
@@ -32,9 +32,9 @@ impl Answer for Extra {
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        match Free::deserialize(from)? {
-            Free::Empty => Ok(Self(None)),
-            map @ Free::Map(_) => Ok(Self(Some(map))),
+        match Option::deserialize(from)? {
+            None | Some(Free::Empty) => Ok(Self(None)),
+            map @ Some(Free::Map(_)) => Ok(Self(map)),
             _ => Err(D::Error::custom("`extra` holds keys and values of your own: write `extra:` and indented keys")),
         }
     }

@@ -7,21 +7,33 @@
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 
-use super::DEEPEST;
+use super::{DEEPEST, Node};
 
 /// What stands at a key, scalars as they are written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Evident<'a> {
     /// Nothing.
     Nothing,
-    /// Words on one line.
+    /// Words on one line, without quotes.
     Words(&'a str),
-    /// Lines of text below a `|`.
+    /// Text, whatever it looks like: the lines below a `|`.
     Block(String),
     /// A list.
     List(Vec<Self>),
     /// Keys and values.
     Map(Vec<(&'a str, Self)>),
+}
+
+impl<'a> From<&'a Node> for Evident<'a> {
+    fn from(node: &'a Node) -> Self {
+        match node {
+            Node::Empty => Self::Nothing,
+            Node::Plain(words) => Self::Words(words),
+            Node::Text(text) => Self::Block(text.clone()),
+            Node::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            Node::Map(pairs) => Self::Map(pairs.iter().map(|(key, value)| (key.as_str(), value.into())).collect()),
+        }
+    }
 }
 
 /// The keys and values of a text, if all of it is evident; then nothing in it is out of bounds.
@@ -170,6 +182,14 @@ fn plain(words: &str) -> Option<&str> {
     one.then(|| words.trim_end_matches(' '))
 }
 
+/// A number, a truth value or null where JSON writes it with these very characters, else words: no digit is lost.
+fn to_the_letter<'de, V: Visitor<'de>>(words: &str, visitor: V) -> Result<V::Value, Error> {
+    match serde_json::from_str::<serde_json::Value>(words) {
+        Ok(json) if json.to_string() == words => json.deserialize_any(visitor).map_err(Error::custom),
+        _ => visitor.visit_str(words),
+    }
+}
+
 impl<'de> IntoDeserializer<'de> for &'de Evident<'_> {
     type Deserializer = Self;
 
@@ -181,11 +201,10 @@ impl<'de> IntoDeserializer<'de> for &'de Evident<'_> {
 impl<'de> Deserializer<'de> for &'de Evident<'_> {
     type Error = Error;
 
-    /// A scalar is refused: what YAML makes of it is for the parser to say.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Evident::Nothing => visitor.visit_unit(),
-            Evident::Words(_) => Err(Error::custom("not evident")),
+            Evident::Words(words) => to_the_letter(words, visitor),
             Evident::Block(text) => visitor.visit_str(text),
             Evident::List(items) => SeqDeserializer::new(items.iter()).deserialize_seq(visitor),
             Evident::Map(pairs) => {

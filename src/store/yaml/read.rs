@@ -1,5 +1,6 @@
 //! Text to record, strictly: every mistake with its place, in our words.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -105,6 +106,8 @@ pub fn without_key(bytes: &[u8], line: usize, column: usize) -> Option<Vec<u8>> 
 struct Source<'a> {
     text: &'a str,
     evident: Option<Evident<'a>>,
+    /// The values as they are written, of a text with free keys; made once.
+    written: OnceCell<Option<Node>>,
 }
 
 impl<'a> Source<'a> {
@@ -123,7 +126,7 @@ impl<'a> Source<'a> {
             // the parser would say so too, and take its time
             return Err(Fault::new(1, 1, "expected keys and values, and no key stands anywhere in the file"));
         }
-        Ok(Self { text, evident })
+        Ok(Self { text, evident, written: OnceCell::new() })
     }
 
     /// Reads what the seed asks for; where that is not evident, or not right, the parser has the word.
@@ -136,7 +139,15 @@ impl<'a> Source<'a> {
             return Ok(value);
         }
         let parser = serde_yaml::Deserializer::from_str(self.text);
-        seed.deserialize(parser).map_err(|error| explained(self.text, fields, &error))
+        let value = seed.deserialize(parser).map_err(|error| explained(self.text, fields, &error))?;
+        let written = self.written(fields).and_then(|node| seed.deserialize(&Evident::from(node)).ok());
+        Ok(written.unwrap_or(value))
+    }
+
+    /// The values as they are written: below a free key the parser makes `1.1` of `1.10`.
+    fn written(&self, fields: &[Field]) -> Option<&Node> {
+        let has_free_keys = self.text.contains("extra");
+        self.written.get_or_init(|| has_free_keys.then(|| Node::file(fields, self.text))?).as_ref()
     }
 }
 
