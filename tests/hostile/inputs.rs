@@ -80,7 +80,7 @@ fn bombs() -> Vec<Input> {
         note("a full record of line ends", full("\n"), "the file is empty"),
         note("a full record of comments", full("# x\n"), "the file is empty"),
         note("a full record of tabs", full("\t"), "a tab indents this line"),
-        note("a full record of carriage returns", full("\r"), "the file is empty"),
+        note("a full record of carriage returns", full("\r"), "a carriage return without"),
         note("a full record of commas in a list", format!("{HEAD}extra: {{a: [{}]}}", full(",")), MANY),
         note("a full record of escapes", format!("{HEAD}extra: {{a: \"{}\"}}\n", full("\\n")), None),
         note("a full record of wrong escapes", format!("{HEAD}extra: {{a: \"{}\"}}\n", full("\\q")), "not readable"),

@@ -12,6 +12,8 @@ pub mod read;
 mod screen;
 pub mod write;
 
+use std::borrow::Cow;
+
 use crate::insight::secrets;
 use crate::model::unread::Wrong;
 
@@ -69,6 +71,12 @@ const TOLD: usize = 1000;
 
 /// How many characters of it are looked through for secrets first.
 const LOOKED_AT: usize = 8 * TOLD;
+
+/// The text with an end to its last line, unless that is blank: without one the parser takes it from a block's text.
+fn ended(text: &str) -> Cow<'_, str> {
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    if last.trim().is_empty() { text.into() } else { format!("{text}\n").into() }
+}
 
 /// Bytes as text, for what is no record: UTF-8, at most the size of a record.
 pub fn text(bytes: &[u8]) -> Result<&str, Fault> {

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::write;
+use super::{ended, write};
 use crate::model::field::{Field, Shape};
 
 /// A value to be written.
@@ -52,13 +52,14 @@ impl Node {
 
     /// A value by the shape it must have, from YAML that was screened.
     pub(in crate::store) fn read(shape: Shape, yaml: &str) -> Result<Self, String> {
-        let read =
-            twice(|first| ByShape { shape, text: yaml, first }.deserialize(serde_yaml::Deserializer::from_str(yaml)));
+        let text = &ended(yaml);
+        let read = twice(|first| ByShape { shape, text, first }.deserialize(serde_yaml::Deserializer::from_str(text)));
         read.map_err(|error| super::explain::bare_message(&error.to_string()))
     }
 
     /// A whole file by its table of fields, scalars as they are written; none where it does not read.
-    pub(in crate::store) fn file(fields: &[Field], text: &str) -> Option<Self> {
+    pub fn file(fields: &[Field], text: &str) -> Option<Self> {
+        let text = &ended(text);
         twice(|first| Root { fields, text, first }.deserialize(serde_yaml::Deserializer::from_str(text))).ok()
     }
 

@@ -10,7 +10,7 @@ use super::evident::{Evident, evident};
 use super::explain::{duplicate, explained, unknown};
 use super::node::Node;
 use super::screen::{bounded, readable, screen};
-use super::{Fault, MOST};
+use super::{Fault, MOST, ended};
 use crate::model::engagement::{Charter, SCHEMA};
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{Field, Fields, Shape};
@@ -138,7 +138,8 @@ impl<'a> Source<'a> {
         if let Some(Ok(value)) = self.evident.as_ref().map(|evident| seed.deserialize(evident)) {
             return Ok(value);
         }
-        let parser = serde_yaml::Deserializer::from_str(self.text);
+        let text = ended(self.text);
+        let parser = serde_yaml::Deserializer::from_str(&text);
         let value = seed.deserialize(parser).map_err(|error| explained(self.text, fields, &error))?;
         let written = self.written(fields).and_then(|node| seed.deserialize(&Evident::from(node)).ok());
         Ok(written.unwrap_or(value))

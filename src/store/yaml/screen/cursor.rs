@@ -42,6 +42,11 @@ impl<'a> Cursor<'a> {
         self.here().is_some_and(|one| is_blank(one) || is_break(one))
     }
 
+    /// Whether the text begins here, or a blank or a break is before.
+    pub fn is_after_space(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_none_or(|one| is_blank(one) || is_break(one) || one == '\u{feff}')
+    }
+
     /// Whether a break stands here.
     pub fn is_break(&self) -> bool {
         self.here().is_some_and(is_break)
@@ -50,6 +55,11 @@ impl<'a> Cursor<'a> {
     /// Whether a blank, a break or the end follows these bytes of ASCII.
     pub fn ends_after(&self, bytes: usize) -> bool {
         self.text[self.at + bytes..].chars().next().is_none_or(|next| is_blank(next) || is_break(next))
+    }
+
+    /// Whether what ends a word inside brackets follows these bytes of ASCII.
+    pub fn ends_word_after(&self, bytes: usize) -> bool {
+        self.text[self.at + bytes..].starts_with([',', '[', ']', '{', '}'])
     }
 
     /// Whether the text goes on like this from here.

@@ -3,6 +3,8 @@
 //! It follows the scanner wherever the scanner goes on, and says nothing where it would give up: the
 //! parser refuses that text itself.
 
+mod block;
+
 use super::super::{DEEPEST, MOST};
 use super::cursor::{Cursor, is_blank, is_break};
 
@@ -63,7 +65,11 @@ impl<'a> Lexer<'a> {
     /// Reads all tokens.
     pub fn run(mut self) -> Result<(), Refusal> {
         loop {
+            let line = self.cursor.line;
             self.gap()?;
+            if self.cursor.line > line {
+                self.inside()?;
+            }
             self.leave(self.cursor.column);
             let Some(first) = self.cursor.here() else { return Ok(()) };
             if self.cursor.column == 0 && first == '%' {
@@ -96,14 +102,12 @@ impl<'a> Lexer<'a> {
                 self.cursor.skip();
             }
             while self.cursor.is(' ') || (self.cursor.is('\t') && (self.in_flow() || !self.key_allowed)) {
-                if self.cursor.column == 0 && self.cursor.is('\t') {
+                if self.cursor.column < self.least() && self.cursor.is('\t') {
                     tab = Some(self.cursor.at);
                 }
                 self.cursor.skip();
             }
-            if self.cursor.is('#') {
-                self.cursor.skip_line();
-            }
+            self.comment()?;
             if !self.cursor.is_break() {
                 break;
             }
@@ -115,6 +119,17 @@ impl<'a> Lexer<'a> {
             Some(at) if !self.indents.is_empty() && self.cursor.here().is_some() => Err(tab_at(at)),
             _ => Ok(()),
         }
+    }
+
+    /// Past a comment, if one is here.
+    fn comment(&mut self) -> Result<(), Refusal> {
+        if self.cursor.is('#') {
+            if !self.cursor.is_after_space() {
+                return self.refuse("a blank is missing before this `#`, which begins a comment");
+            }
+            self.cursor.skip_line();
+        }
+        Ok(())
     }
 
     fn document_mark(&mut self) -> Result<(), Refusal> {
@@ -135,8 +150,12 @@ impl<'a> Lexer<'a> {
             '[' | '{' => self.open(first)?,
             ']' | '}' => self.close(),
             ',' => self.mark(true),
+            '-' | '?' if self.in_flow() && (indicates || self.cursor.ends_word_after(1)) => {
+                return self.refuse(&format!("`{first}` is here without words inside brackets: put it in quotes"));
+            }
+            '?' if self.in_flow() => return self.refuse("a word inside brackets begins with `?`: put it in quotes"),
             '-' if indicates => self.entry()?,
-            '?' if indicates || self.in_flow() => self.question()?,
+            '?' if indicates => self.question()?,
             ':' if indicates || self.in_flow() => self.colon()?,
             '&' => return self.refuse("an anchor stands here: write the value out instead"),
             '*' => return self.refuse("an alias stands here: write the value out instead"),
@@ -147,7 +166,7 @@ impl<'a> Lexer<'a> {
                 return Ok(Last::Other);
             }
             '"' | '\'' => {
-                self.quoted(first);
+                self.quoted(first)?;
                 return Ok(Last::Other);
             }
             _ => return self.plain(),
@@ -179,7 +198,7 @@ impl<'a> Lexer<'a> {
 
     fn question(&mut self) -> Result<(), Refusal> {
         self.enter(self.cursor.column, self.cursor.at)?;
-        self.mark(!self.in_flow());
+        self.mark(true);
         Ok(())
     }
 
@@ -225,6 +244,9 @@ impl<'a> Lexer<'a> {
             if !self.in_flow() && self.cursor.column < least {
                 break;
             }
+            if broken {
+                self.inside()?;
+            }
         }
         self.key_allowed = broken;
         if self.cursor.between(start, end) != "<<" {
@@ -245,7 +267,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Past a quoted scalar.
-    fn quoted(&mut self, quote: char) {
+    fn quoted(&mut self, quote: char) -> Result<(), Refusal> {
         self.begin_key();
         self.key_allowed = false;
         self.cursor.skip();
@@ -253,73 +275,49 @@ impl<'a> Lexer<'a> {
             self.cursor.skip();
             let doubled = quote == '\'' && self.cursor.is(quote);
             if here == quote && !doubled {
-                return;
+                return Ok(());
             }
-            if (here == quote && doubled) || (here == '\\' && quote == '"') {
+            let escapes = here == '\\' && quote == '"';
+            if is_break(here) || escapes && self.cursor.is_break() {
+                self.next_line(escapes)?;
+            } else if (here == quote && doubled) || escapes {
                 self.cursor.skip();
             }
-        }
-    }
-
-    /// Past a block scalar, or past what is wrong in its first line.
-    fn block(&mut self) -> Result<(), Refusal> {
-        self.forget_key();
-        self.key_allowed = true;
-        self.cursor.skip();
-        let digit = self.block_header();
-        if self.cursor.here().is_some() && !self.cursor.is_break() {
-            return Ok(());
-        }
-        self.cursor.skip();
-        let indent = self.block_indent(digit.map(|digit| self.least().saturating_sub(1) + digit))?;
-        while self.cursor.column == indent && self.cursor.here().is_some() {
-            self.cursor.skip_line();
-            self.cursor.skip();
-            self.block_indent(Some(indent))?;
         }
         Ok(())
     }
 
-    /// The digit of a block scalar that has one; to the end of its first line, if that is well formed.
-    fn block_header(&mut self) -> Option<usize> {
-        let mut digit = None;
-        for _ in 0..2 {
-            match self.cursor.here() {
-                Some('+' | '-') => self.cursor.skip(),
-                Some(one @ '1'..='9') if digit.is_none() => {
-                    digit = one.to_digit(10).map(|digit| digit as usize);
-                    self.cursor.skip();
-                }
-                _ => break,
-            }
-        }
-        while self.cursor.here().is_some_and(is_blank) {
+    /// To the next line of a quoted scalar that holds something; none may be empty after a line end that is escaped.
+    fn next_line(&mut self, escaped: bool) -> Result<(), Refusal> {
+        let line = self.cursor.line + usize::from(escaped);
+        if escaped {
             self.cursor.skip();
         }
-        if self.cursor.is('#') {
-            self.cursor.skip_line();
-        }
-        digit
-    }
-
-    /// Past empty lines and the indentation of a block scalar's next line; the indentation, found by
-    /// the first lines where it is not known.
-    fn block_indent(&mut self, known: Option<usize>) -> Result<usize, Refusal> {
-        let mut deepest = 0;
-        loop {
-            let outside = |cursor: &Cursor| known.is_none_or(|known| cursor.column < known);
-            while outside(&self.cursor) && self.cursor.is(' ') {
-                self.cursor.skip();
-            }
-            deepest = deepest.max(self.cursor.column);
-            if outside(&self.cursor) && self.cursor.is('\t') {
+        while self.cursor.is_space() {
+            if self.cursor.is('\t') && self.cursor.column < self.least() {
                 return Err(tab_at(self.cursor.at));
             }
-            if !self.cursor.is_break() {
-                return Ok(known.unwrap_or(deepest.max(self.least()).max(1)));
-            }
             self.cursor.skip();
         }
+        if escaped && self.cursor.line > line {
+            return self.refuse("an empty line comes after a line that ends with `\\`: write `\\n` instead");
+        }
+        self.indented()
+    }
+
+    /// Refuses a line inside brackets that is no deeper than their key, save the one that ends them all.
+    fn inside(&self) -> Result<(), Refusal> {
+        let closes = matches!(self.cursor.here(), Some(']' | '}')) && self.flow.len() == 1;
+        let ends = closes && self.cursor.column + 1 == self.least();
+        if self.in_flow() && !ends { self.indented() } else { Ok(()) }
+    }
+
+    /// Refuses a line that is no deeper than the key whose value goes on there.
+    fn indented(&self) -> Result<(), Refusal> {
+        if self.cursor.here().is_some() && self.cursor.column < self.least() {
+            return self.refuse("the value goes on here, and is not indented below its key: indent this line");
+        }
+        Ok(())
     }
 
     fn in_flow(&self) -> bool {

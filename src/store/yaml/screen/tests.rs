@@ -156,19 +156,47 @@ fn lines_end_where_they_end_for_the_parser() {
 }
 
 #[test]
-fn in_flow_a_colon_and_a_question_mark_need_no_blank() {
-    for (text, column, words) in [
-        ("{'a' :*x}\n", 7, "alias"),
-        ("{'a':*x}\n", 6, "alias"),
-        ("[a, :&x 1]\n", 6, "anchor"),
-        ("[?*x]\n", 3, "alias"),
-        ("[a, ?!b c]\n", 6, "tag"),
-    ] {
+fn in_flow_a_colon_needs_no_blank() {
+    for (text, column, words) in
+        [("{'a' :*x}\n", 7, "alias"), ("{'a':*x}\n", 6, "alias"), ("[a, :&x 1]\n", 6, "anchor")]
+    {
         let (line, at, said) = message(text);
         assert!(said.contains(words), "{text:?}: {said}");
         assert_eq!((line, at), (1, column), "{text:?}");
     }
     assert_accepted(&["[a:&x, b?*y, http://x/*]\n", ":*x\n", "?*x\n", "a: ?*x\n"]);
+}
+
+#[test]
+fn what_yaml_1_2_reads_otherwise_than_our_parser_is_refused() {
+    for (text, line, column, words) in [
+        ("a: [b, ?c]\n", 1, 8, "begins with `?`"),
+        ("a: {? b: c}\n", 1, 5, "`?` is here without words"),
+        ("a: [b, -]\n", 1, 8, "`-` is here without words"),
+        ("a: 'b\nc'\n", 2, 1, "not indented"),
+        ("a: \"b\\\nc\"\n", 2, 1, "not indented"),
+        ("- [a,\nb]\n", 2, 1, "not indented"),
+        ("a:\n  b: [c d\n  e]\n", 3, 3, "not indented"),
+        ("a: [\n b ] #c\n  # d\ne: [f]#g\n", 4, 7, "before this `#`"),
+        ("a: |# b\n  c\n", 1, 5, "before this `#`"),
+        ("a: 'b\n\t\n  c'\n", 2, 1, "tab"),
+        ("a:\n  - [\n  \tb]\n", 3, 3, "tab"),
+        ("a: \"b\\\n\n  c\"\n", 3, 3, "an empty line comes after"),
+        ("a: |\n  b\n    \nc: d\n", 3, 3, "nothing but blanks"),
+        ("a: >\n    \n  b\n", 3, 3, "more blanks"),
+        ("a: |+\n  ", 2, 3, "ends with blanks"),
+    ] {
+        let (at_line, at_column, said) = message(text);
+        assert!(said.contains(words), "{text:?}: {said}");
+        assert_eq!((at_line, at_column), (line, column), "{text:?}");
+    }
+    assert_accepted(&[
+        "a: [\n  b,\n]\n",
+        "a:\n- 'b\n  c'\n",
+        "a: [-b, b?, b - c]\n",
+        "a: |\n  b\n \n\nc: d\n",
+        "'a\nb'\n",
+    ]);
 }
 
 #[test]
@@ -285,6 +313,11 @@ proptest! {
             Err(fault) if fault.message.contains("disagree") => {
                 prop_assert!(seen.contains(SEPARATORS) || seen.contains('\r'), "no such character");
             }
+            Err(fault) if fault.message.contains("inside brackets") => prop_assert!(brackets),
+            Err(fault) if fault.message.contains("not indented") => prop_assert!(brackets || holds(&['"', '\''])),
+            Err(fault) if fault.message.contains("blanks") => prop_assert!(holds(&['|', '>'])),
+            Err(fault) if fault.message.contains("before this `#`") => prop_assert!(holds(&['#'])),
+            Err(fault) if fault.message.contains("empty line comes") => prop_assert!(holds(&['\\'])),
             Err(fault) if fault.message.contains("merge") => prop_assert!(merges || value.is_none()),
             Err(fault) if fault.message.contains("tab") => prop_assert!(brackets),
             Err(fault) if fault.message.contains("document ends") => prop_assert!(seen.contains("...")),
