@@ -106,3 +106,65 @@ fn a_raw_line_separator_is_refused_wherever_a_record_is_read() {
         std::fs::remove_file(folder.path().join(".engage/drafts/harbor-search--goals--fast.yaml")).unwrap();
     }
 }
+
+#[test]
+fn an_empty_input_is_no_value() {
+    let folder = workspace();
+    done(folder.path(), &["set", "belief=search is slow"]);
+    std::fs::write(folder.path().join("empty.txt"), "\n \n").unwrap();
+    let commands: [&[&str]; 6] = [
+        &["set", "belief=@empty.txt"],
+        &["set", "belief=-"],
+        &["add", "note", "-"],
+        &["add", "goal", "find it", "--criterion", "@empty.txt"],
+        &["call-off", "harbor-search", "--reason", "-"],
+        &["advance", "--because", "@empty.txt"],
+    ];
+    for arguments in commands {
+        refused(folder.path(), arguments, "", 2, "is empty, so there is no value to record");
+        refused(folder.path(), arguments, " \n\n", 2, "write `KEY=` with nothing after it");
+    }
+    assert!(done(folder.path(), &["show", "--json"]).contains("search is slow"));
+    done(folder.path(), &["set", "belief="]);
+    assert!(!done(folder.path(), &["show", "--json"]).contains("search is slow"));
+}
+
+#[test]
+fn a_key_is_given_once_in_a_command() {
+    let folder = workspace();
+    let engagement = |changes: &[&'static str]| [&["set", "--in", "engagement"], changes].concat();
+    for (changes, words) in [
+        (["title=A", "title=B"], "`title` is given twice"),
+        (["title=A", "title="], "`title` is given twice"),
+        (["conditions=[a]", "conditions+=b"], "`conditions` is given twice"),
+        (["contract={reference: a}", "contract.ends=2026-05-01"], "`contract` and `contract.ends` are both given"),
+        (["contract.ends=2026-05-01", "contract={reference: a}"], "one is below the other"),
+    ] {
+        refused(folder.path(), &engagement(&changes), "", 2, words);
+    }
+    done(
+        folder.path(),
+        &engagement(&["conditions+=a", "conditions+=b", "contract.ends=2026-05-01", "contract.reference=a"]),
+    );
+}
+
+#[test]
+fn free_text_may_begin_with_a_dash() {
+    let folder = workspace();
+    done(folder.path(), &["add", "action", "send it", "--owner", "Ana Ortiz", "--due", "2026-03-09"]);
+    let action = std::fs::read_dir(folder.path().join("engagements/harbor-search/actions")).unwrap().next().unwrap();
+    let action = action.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned();
+    for arguments in [
+        &["advance", "--to", "dev", "--because", "- signed before we came"][..],
+        &["add", "goal", "find it", "--criterion", "-5 degrees", "--delimitation", "-- not the dock"],
+        &["judge", "find-it", "partly", "--next", "- the other half"],
+        &["pace", "set", "primary", "--plan", "- by van", "--needs", "- a van"],
+        &["done", &action, "--result", "- by mail"],
+        &["call-off", "harbor-search", "--reason", "- they left", "--worth", "- a list"],
+    ] {
+        done(folder.path(), arguments);
+    }
+    let outcome = folder.path().join("engagements/harbor-search/outcomes/01-called-off.yaml");
+    assert!(std::fs::read_to_string(outcome).unwrap().contains("\"- they left\""));
+    refused(folder.path(), &["reopen", "harbor-search", "--reason", "--dry-run"], "", 2, "expected text, found a flag");
+}

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use super::arguments::{On, Writing};
+use super::arguments::{On, Writing, with_dashes};
 use super::context::Context;
 use super::defaults;
 use super::failure::Failure;
@@ -145,7 +145,7 @@ impl Args for Add {
             )
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .defer(|command| command.subcommands(What::all().map(subcommand)))
+            .defer(|command| command.subcommands(What::all().map(subcommand).map(with_dashes)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -1,6 +1,6 @@
 //! Arguments that several verbs take.
 
-use clap::Args;
+use clap::{Arg, Args, Command};
 
 /// What every command that writes takes.
 #[derive(Debug, Default, Clone, Args)]
@@ -29,4 +29,30 @@ impl On {
     pub fn given(&self) -> Option<&str> {
         self.engagement.as_deref()
     }
+}
+
+/// The names that flags give to a value that is free text.
+const FREE_TEXT: [&str; 5] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER"];
+
+/// The command, each flag of which takes free text that begins with a dash too: `--reason "- they left"`.
+pub fn with_dashes(command: Command) -> Command {
+    command.mut_args(with_dash).mut_subcommands(with_dashes)
+}
+
+fn with_dash(argument: Arg) -> Arg {
+    let is_free_text = argument.get_value_names().is_some_and(|names| FREE_TEXT.contains(&names[0].as_str()));
+    if argument.get_long().is_none() || !is_free_text {
+        return argument;
+    }
+    argument.allow_hyphen_values(true).value_parser(free_text)
+}
+
+/// Text, and not the next flag: `--reason --dry-run` lacks its text.
+fn free_text(value: &str) -> Result<String, &'static str> {
+    let mut signs = value.trim_start_matches('-').chars();
+    let is_flag = value.starts_with('-') && signs.next().is_some_and(char::is_alphabetic);
+    if is_flag && !value.contains(char::is_whitespace) {
+        return Err("expected text, found a flag");
+    }
+    Ok(value.to_owned())
 }

@@ -172,14 +172,15 @@ impl Context {
         inside || std::env::var("ENGAGE_ENGAGEMENT").is_ok_and(|given| !given.is_empty())
     }
 
-    /// The words of a value: `-` is standard input, `@FILE` a file, anything else itself.
+    /// The words of a value: `-` is standard input, `@FILE` a file, neither of them empty; anything else is itself.
     pub fn words(&self, value: &str) -> Result<String> {
         use crate::model::text::tidy;
         if value == "-" {
             if self.piped.replace(true) {
                 return Err(Failure::usage("standard input was taken already: only one value can be `-`").into());
             }
-            return Ok(tidy(&crate::store::save::text_of("standard input", std::io::stdin())?));
+            let words = tidy(&crate::store::save::text_of("standard input", std::io::stdin())?);
+            return Ok(not_empty("standard input", words)?);
         }
         match value.strip_prefix('@').filter(|file| !file.is_empty() && !file.contains(char::is_whitespace)) {
             Some(file) => {
@@ -189,7 +190,7 @@ impl Context {
                         .hint("to give a word that begins with @ itself, pipe it in and write `-`")
                         .into());
                 }
-                Ok(tidy(&crate::store::save::read_text(&path)?))
+                Ok(not_empty(&format!("the file `{file}`"), tidy(&crate::store::save::read_text(&path)?))?)
             }
             None => Ok(tidy(value)),
         }
@@ -298,4 +299,13 @@ fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
     Failure::not_found(message)
         .details(some.into_iter().chain(more).collect())
         .hint("name one, stand in its folder, or set ENGAGE_ENGAGEMENT")
+}
+
+/// The words that came from a place; none at all are an accident more often than an answer.
+fn not_empty(from: &str, words: String) -> Result<String, Failure> {
+    if words.trim().is_empty() {
+        let clear = "to clear a field, write `KEY=` with nothing after it: engage set KEY=";
+        return Err(Failure::usage(format!("{from} is empty, so there is no value to record")).hint(clear));
+    }
+    Ok(words)
 }

@@ -58,7 +58,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use context::Context;
 use output::{Answer, Output, Unprinted};
@@ -155,10 +155,13 @@ impl Verb {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
+    let mut command = arguments::with_dashes(Cli::command());
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    let cli =
+        match matches.and_then(|matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))) {
+            Ok(cli) => cli,
+            Err(error) => return usage(&error),
+        };
     output::colour(cli.color);
     let output = Output { json: cli.json };
     let context = match Context::new(cli.workspace, cli.json) {

@@ -43,6 +43,7 @@ impl Set {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let record = self.record(&writer)?;
         let fields = read::fields(&record);
+        once(&self.changes)?;
         let mut changes: Changes = Vec::new();
         for change in &self.changes {
             changes.push(parsed(&mut writer, &record, &fields, change)?);
@@ -87,6 +88,26 @@ fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Res
         "engage judge {name} VERDICT -e {} keeps the earlier judgement in `history`",
         writer.engagement.id
     )))
+}
+
+/// Refuses a key that is given twice, or together with one below it; a list may be added to more than once.
+fn once(changes: &[String]) -> Result<(), Failure> {
+    let keys = changes.iter().filter_map(|change| change.split_once('=')).map(|(key, _)| key);
+    let keys: Vec<_> = keys.map(|key| key.strip_suffix('+').map_or((key, false), |key| (key, true))).collect();
+    let is_below = |key: &str, outer: &str| key.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    for (at, (key, adds)) in keys.iter().enumerate() {
+        let earlier = keys[..at].iter().find(|(other, adds_too)| {
+            (other == key && !(*adds && *adds_too)) || is_below(key, other) || is_below(other, key)
+        });
+        let Some((other, _)) = earlier else { continue };
+        let message = if other == key {
+            format!("`{key}` is given twice")
+        } else {
+            format!("`{other}` and `{key}` are both given, and one is below the other")
+        };
+        return Err(Failure::usage(message).hint("give one of them, or run `engage set` once for each"));
+    }
+    Ok(())
 }
 
 /// One KEY=VALUE, KEY+=VALUE or KEY= as a change.
