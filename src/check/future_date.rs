@@ -1,4 +1,4 @@
-//! Something that happened is dated after today.
+//! Something that happened is dated after today, anywhere on earth.
 
 use super::{About, Check, Example, Scene};
 use crate::insight::days::{self, Day};
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check = Check {
     about: About::Engagement,
     guards: None,
     summary: "something that happened is dated after today",
-    why: "A fact cannot be ahead of its day: it is a slip of the pen, or a plan that is told as done.",
+    why: "A fact cannot be ahead of its day: it is a slip of the pen, or a plan that is told as done. Tomorrow is today somewhere, and is fine.",
     remedy: "Set the day it happened; what is only planned has keys of its own: due, start, trip, next.",
     source: "the design of engage: a record tells what happened",
     example: Example {
@@ -29,7 +29,8 @@ pub(super) const CHECK: Check = Check {
 const FEW: usize = 3;
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let mut ahead: Vec<_> = days::happened(scene.engagement).into_iter().filter(|day| day.on > scene.today).collect();
+    let latest = scene.today.latest_anywhere();
+    let mut ahead: Vec<_> = days::happened(scene.engagement).into_iter().filter(|day| day.on > latest).collect();
     ahead.sort_by(|a, b| (&a.record, &a.key).cmp(&(&b.record, &b.key)));
     let records: Vec<&[Day]> = ahead.chunk_by(|a, b| a.record == b.record).collect();
     if records.len() > FEW {
@@ -70,13 +71,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fact_of_tomorrow_is_a_slip() {
-        let requirement = json!({ "statement": "s", "class": "user", "raised": "2026-03-11",
-            "changes": [{ "on": "2026-03-12", "what": "x" }] });
+    fn a_fact_of_the_day_after_tomorrow_is_a_slip() {
+        let requirement = json!({ "statement": "s", "class": "user", "raised": "2026-03-12",
+            "changes": [{ "on": "2026-03-13", "what": "x" }] });
         assert_eq!(
             says(&json!({ "requirements/a": requirement })),
             [
-                "requirements/a:changes.1.on: `changes.1.on` is 12 March 2026 and `raised` is 11 March 2026, which is still \
+                "requirements/a:changes.1.on: `changes.1.on` is 13 March 2026 and `raised` is 12 March 2026, which is still \
               to come\nengage set -e harbor-search --in requirements/a changes.1.on=DATE raised=DATE"
             ]
         );
@@ -86,20 +87,22 @@ mod tests {
     fn where_many_are_ahead_it_is_said_once() {
         let note = |day: &str| json!({ "on": day, "text": "x" });
         let files = json!({
-            "notes/a": note("2026-03-11"), "notes/b": note("2026-03-12"), "notes/c": note("2026-03-14"),
+            "notes/a": note("2026-03-15"), "notes/b": note("2026-03-12"), "notes/c": note("2026-03-14"),
             "notes/d": note("2026-03-13"),
         });
         assert_eq!(
             says(&files),
-            ["notes/c:on: 4 records tell of days after today, 10 March 2026; the last of them is 14 March 2026\n\
+            ["notes/a:on: 4 records tell of days after today, 10 March 2026; the last of them is 15 March 2026\n\
               engage log harbor-search   # and look at the clock of this machine"]
         );
     }
 
     #[test]
-    fn today_and_what_is_planned_are_fine() {
+    fn today_tomorrow_and_what_is_planned_are_fine() {
         let files = json!({
             "notes/a": { "on": "2026-03-10", "text": "x" },
+            // recorded "today" thirteen hours ahead of here
+            "notes/b": { "on": "2026-03-11", "text": "x" },
             "actions/b": { "what": "x", "owner": "jon", "raised": "2026-03-10", "due": "2026-04-01", "start": "2026-03-20" },
             "cycle-1/04-dev": { "trip": { "from": "2026-03-20", "to": "2026-03-22" } },
             "cycle-1/06-demo": { "on": "2026-03-21" },

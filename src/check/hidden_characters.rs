@@ -5,7 +5,7 @@ use crate::insight::texts::Said;
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
-use crate::model::text::{hides, is_hidden};
+use crate::model::text::hidden as hidden_in;
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -44,24 +44,13 @@ fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
 
 /// The hidden characters of a text, each once, by name.
 fn of(text: &str) -> Vec<String> {
-    if !hides(text) {
-        return vec![];
-    }
     let mut found: Vec<char> = Vec::new();
-    let letters: Vec<_> = text.chars().collect();
-    for (at, letter) in letters.iter().enumerate().filter(|(_, letter)| is_hidden(**letter)) {
-        let around = (at.checked_sub(1).and_then(|before| letters.get(before)), letters.get(at + 1));
-        if !joins(*letter, around) && !found.contains(letter) {
-            found.push(*letter);
+    for (_, letter) in hidden_in(text) {
+        if !found.contains(&letter) {
+            found.push(letter);
         }
     }
     found.into_iter().map(name).collect()
-}
-
-/// Whether it is a joiner where writing needs one: in Persian and Hindi, between the parts of an emoji.
-fn joins(letter: char, around: (Option<&char>, Option<&char>)) -> bool {
-    let needs = |near: Option<&char>| near.is_some_and(|near| matches!(near, '\u{600}'..='\u{1fff}' | '\u{2190}'..));
-    matches!(letter, '\u{200c}' | '\u{200d}') && needs(around.0) && needs(around.1)
 }
 
 fn name(letter: char) -> String {
@@ -70,7 +59,8 @@ fn name(letter: char) -> String {
         '\r' => "carriage return",
         '\u{ad}' => "soft hyphen",
         '\u{200b}' => "zero-width space",
-        '\u{200c}' | '\u{200d}' => "zero-width joiner",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
         '\u{2060}' => "word joiner",
         '\u{feff}' => "byte order mark",
         '\u{202d}' | '\u{202e}' => "override of the reading direction",
@@ -110,6 +100,7 @@ mod tests {
             ("a\u{85}b", "U+0085 (control character)"),
             ("a\u{2066}b", "U+2066 (mark of the reading direction)"),
             ("a\u{200d}b", "U+200D (zero-width joiner)"),
+            ("آب\u{200c} رسانی", "U+200C (zero-width non-joiner)"),
             ("a\u{feff}b", "U+FEFF (byte order mark)"),
         ] {
             assert!(says(text)[0].contains(name), "{name}");

@@ -107,6 +107,7 @@ mod nothing_built;
 mod pace_unexercised;
 mod record_overgrown;
 mod requirements_stale;
+mod spend_twice;
 mod step_overstayed;
 mod tiers_alike;
 mod tiers_share_a_dependency;
@@ -220,6 +221,7 @@ pub const CHECKS: &[Check] = &[
     hidden_characters::CHECK,
     mixed_currency::CHECK,
     placeholder_left::CHECK,
+    spend_twice::CHECK,
     secret_in_record::CHECK,
     unknown_check::CHECK,
     allowed_without_reason::CHECK,

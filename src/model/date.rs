@@ -50,6 +50,11 @@ impl Date {
         Self::from_parts(day.year(), day.month(), day.day())
     }
 
+    /// The latest day that it is anywhere on earth while it is this day here: clocks are up to 26 hours apart.
+    pub fn latest_anywhere(self) -> Self {
+        self.plus_days(1).unwrap_or(self)
+    }
+
     /// A day as people say it: `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, `+3d`, `-2w`.
     pub fn from_words(words: &str, today: Self) -> Result<Self, NoDate> {
         let no_date = || NoDate(words.to_owned());

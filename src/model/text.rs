@@ -1,5 +1,6 @@
 //! Words of people, kept exactly, and how they are shown to a terminal.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -45,36 +46,30 @@ pub fn one_line(words: &str) -> String {
 /// The text with every character that would steer a terminal or hide itself spelled out: `\u{202e}`.
 ///
 /// Line ends and tabs stay. Covered are C0 and C1 controls, bidi controls (Unicode TR9), the byte order mark and
-/// what is shown as nothing (`Default_Ignorable_Code_Point`), but for the marks that choose the look of an emoji.
-pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    if !hides(text) {
-        return text.into();
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        if is_hidden(character) {
-            shown.extend(character.escape_unicode());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown.into()
+/// what is shown as nothing (`Default_Ignorable_Code_Point`), but for the marks that choose the look of an emoji and
+/// for joiners that the writing needs.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    spelled(text, |character, shown| shown.extend(character.escape_unicode()))
 }
 
 /// JSON in which each such character is escaped as JSON does it (`\u202e`): it reads as the same, and steers nothing.
-pub fn visible_json(json: &str) -> std::borrow::Cow<'_, str> {
-    if !hides(json) {
-        return json.into();
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    spelled(json, |character, shown| {
+        shown.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+    })
+}
+
+fn spelled(text: &str, spell: impl Fn(char, &mut String)) -> Cow<'_, str> {
+    if !hides(text) {
+        return text.into();
     }
-    let mut shown = String::with_capacity(json.len() + 8);
-    for character in json.chars() {
-        if is_hidden(character) {
-            let units = &mut [0; 2];
-            shown.extend(character.encode_utf16(units).iter().map(|unit| format!("\\u{unit:04x}")));
-        } else {
-            shown.push(character);
-        }
+    let (mut shown, mut from) = (String::with_capacity(text.len() + 8), 0);
+    for (at, character) in hidden(text) {
+        shown.push_str(&text[from..at]);
+        spell(character, &mut shown);
+        from = at + character.len_utf8();
     }
+    shown.push_str(&text[from..]);
     shown.into()
 }
 
@@ -83,10 +78,48 @@ pub fn hides(text: &str) -> bool {
     if text.is_ascii() {
         return text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n' && byte != b'\t');
     }
-    text.chars().any(is_hidden)
+    hidden(text).next().is_some()
 }
 
-/// Whether a character steers the terminal or cannot be seen.
+/// The characters of a text that steer a terminal or cannot be seen, each with its place.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    text.char_indices().filter(|(at, character)| is_hidden(*character) && !joins(text, *at, *character))
+}
+
+/// Whether it is a joiner (U+200C, U+200D) that the writing needs: between two letters of a script that joins, as in
+/// Persian and Hindi, after a virama (RFC 5892, appendix A), or between two parts of an emoji.
+fn joins(text: &str, at: usize, character: char) -> bool {
+    if !matches!(character, '\u{200c}' | '\u{200d}') {
+        return false;
+    }
+    let (before, after) = (text[..at].chars().next_back(), text[at + character.len_utf8()..].chars().next());
+    let between = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+    before.is_some_and(is_virama) || between(is_of_joining_script) || between(is_of_emoji)
+}
+
+/// Whether a character is of a script with joiners: from Arabic to Myanmar, Philippine scripts to Vedic, and their
+/// later blocks; blanks and punctuation of Latin are not.
+fn is_of_joining_script(character: char) -> bool {
+    matches!(
+        character,
+        '\u{600}'..='\u{109f}' | '\u{1700}'..='\u{1c4f}' | '\u{1cd0}'..='\u{1cff}' | '\u{a800}'..='\u{abff}'
+            | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}' | '\u{1e900}'..='\u{1e95f}'
+    )
+}
+
+/// Whether a character is a part of emoji: a picture, a tone of skin, or the mark that chooses the look.
+fn is_of_emoji(character: char) -> bool {
+    matches!(character, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether a sign takes the vowel of the Indic letter before it, whose form a joiner then chooses.
+fn is_virama(character: char) -> bool {
+    let code = u32::from(character);
+    let indic = (0x900..0xd80).contains(&code) && code % 0x80 == 0x4d;
+    indic || matches!(character, '\u{dca}' | '\u{1039}' | '\u{103a}' | '\u{17d2}' | '\u{1b44}')
+}
+
+/// Whether a character steers the terminal or cannot be seen, wherever it is.
 pub fn is_hidden(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -116,7 +149,7 @@ pub fn is_hidden(character: char) -> bool {
 ///
 /// What would steer the terminal is spelled out in `$'…'`, which bash, zsh and POSIX of 2024 read; so the word says the
 /// same before and after [`visible`].
-pub fn for_shell(path: &str) -> std::borrow::Cow<'_, str> {
+pub fn for_shell(path: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._/=@:+-".contains(&byte);
     if !path.is_empty() && !path.starts_with('-') && path.bytes().all(is_plain) {
         return path.into();
@@ -187,6 +220,40 @@ mod tests {
         for character in ranges.into_iter().flat_map(|(first, last)| first..=last) {
             assert_eq!(visible(&character.to_string()), character.escape_unicode().to_string());
         }
+    }
+
+    #[test]
+    fn joiners_stay_where_the_writing_needs_them() {
+        for text in [
+            "آب\u{200c}رسانی",
+            "می\u{200c}خواهم",
+            "क\u{200d}ष",
+            "क्\u{200d}ष",
+            "ශ්\u{200d}රී",
+            "അവന്\u{200d} വന്നു",
+            "👨\u{200d}👩\u{200d}👧",
+            "👩🏽\u{200d}🔧",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "❤\u{fe0f}\u{200d}🔥",
+        ] {
+            assert_eq!(visible(text), text);
+            assert_eq!(visible_json(text), text);
+            assert!(!hides(text), "{text}");
+        }
+        for text in [
+            "a\u{200d}b",
+            "آب\u{200c} رسانی",
+            "\u{200c}آب",
+            "آب\u{200d}",
+            "ا\u{200c}x",
+            "é\u{200c}é",
+            "👩\u{200d}",
+            "ب\u{200d}👩",
+        ] {
+            assert!(hides(text) && visible(text).contains("\\u{200"), "{}", text.escape_unicode());
+            assert!(visible_json(text).contains("\\u200"));
+        }
+        assert_eq!(visible("آب\u{200c}\u{200c}رسانی\u{202e}"), "آب\\u{200c}\\u{200c}رسانی\\u{202e}");
     }
 
     #[test]

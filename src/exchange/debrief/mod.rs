@@ -151,7 +151,7 @@ fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
     for part in parts {
         let Part::Day(line, words) = part else { continue };
         match day::read(words, known.today, Look::Back) {
-            Some(day) if day > known.today && known.date.is_none() => {
+            Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => {
                 problems.push(undated(*line, format!("`{words}` has not come yet")));
             }
             Some(day) => own = Some(day),

@@ -1,6 +1,9 @@
 //! Values to text that YAML 1.1 and 1.2 readers take the same way.
 
+use std::collections::HashSet;
+
 use super::Node;
+use crate::model::text::{hidden, hides};
 
 /// `key: value` at an indentation, with its line end; a block goes below the key.
 pub fn pair(key: &str, value: &Node, indent: usize, out: &mut String) {
@@ -91,6 +94,7 @@ fn fits_block(body: &str) -> bool {
         && !body.split('\n').any(|line| line.starts_with([' ', '\t']) && line.trim().is_empty())
         && !first.starts_with([' ', '\t'])
         && !body.ends_with('\n')
+        && !hides(body)
         && body.chars().all(|character| character == '\n' || character == '\t' || is_printable(character))
 }
 
@@ -100,19 +104,20 @@ pub fn scalar(words: &str) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    if words.contains(['"', '\\']) && !words.contains('\'') && words.chars().all(is_printable) {
+    if words.contains(['"', '\\']) && !words.contains('\'') && shows_all(words) {
         return format!("'{words}'");
     }
     let mut out = String::with_capacity(words.len() + 2);
     out.push('"');
-    for character in words.chars() {
+    let hidden: HashSet<_> = hidden(words).map(|(at, _)| at).collect();
+    for (at, character) in words.char_indices() {
         match character {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            other if is_printable(other) => out.push(other),
+            other if !hidden.contains(&at) && is_printable(other) => out.push(other),
             other if (other as u32) <= 0xff => out.push_str(&format!("\\x{:02X}", other as u32)),
             other if (other as u32) <= 0xffff => out.push_str(&format!("\\u{:04X}", other as u32)),
             other => out.push_str(&format!("\\U{:08X}", other as u32)),
@@ -122,9 +127,14 @@ fn quoted(words: &str) -> String {
     out
 }
 
+/// Whether every character of the words is seen, and none is a blank that looks like another.
+fn shows_all(words: &str) -> bool {
+    !hides(words) && words.chars().all(is_printable)
+}
+
+/// Whether a character that is not hidden may stand without an escape.
 fn is_printable(character: char) -> bool {
-    !crate::model::text::is_hidden(character)
-        && !matches!(character, '\n' | '\t' | '\u{85}' | '\u{a0}' | '\u{fffe}' | '\u{ffff}')
+    !matches!(character, '\n' | '\t' | '\u{a0}' | '\u{fffe}' | '\u{ffff}')
         && !('\u{2000}'..='\u{200a}').contains(&character)
 }
 
@@ -134,7 +144,7 @@ pub(super) fn is_plain(words: &str) -> bool {
         words.chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '(' | '/'));
     first
         && words.trim() == words
-        && words.chars().all(is_printable)
+        && shows_all(words)
         && !words.contains(": ")
         && !words.contains(" #")
         && !words.ends_with(':')
@@ -144,7 +154,7 @@ pub(super) fn is_plain(words: &str) -> bool {
 
 /// Whether no reader takes words, however they are written, for a number, a truth value or a date.
 pub(super) fn is_no_token(words: &str) -> bool {
-    words.contains('?') || !words.chars().all(is_printable)
+    words.contains('?') || !shows_all(words)
 }
 
 /// Booleans and nulls of YAML 1.1.
@@ -198,7 +208,18 @@ mod tests {
         ] {
             assert!(scalar(words).starts_with(['"', '\'']), "{words:?}");
         }
-        for words in ["Ana Ortiz", "3 ships", "R&D", "it's here", "C#", "a:b", "ünïcode 😀", "/dock/4", "12 days"] {
+        for words in [
+            "Ana Ortiz",
+            "3 ships",
+            "R&D",
+            "it's here",
+            "C#",
+            "a:b",
+            "ünïcode 😀",
+            "آب\u{200c}رسانی",
+            "/dock/4",
+            "12 days",
+        ] {
             assert_eq!(scalar(words), words);
         }
         assert_eq!(scalar("say \"hi\""), "say \"hi\"");
