@@ -139,11 +139,31 @@ fn the_same_debrief_after_a_step_records_nothing_twice() {
 #[test]
 fn what_the_record_refuses_is_told_for_all_in_one_pass() {
     let folder = workspace();
-    let name = |number: usize| number.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
-    // each name is one letter from another; minutes, were all begun again at each refusal
-    let lines: String = (100..700).map(|number| format!("A{} B (new): x{number}\n", name(number))).collect();
+    // minutes, were all begun again at each refusal
+    let lines: String = (100..700).map(|number| format!("Ana: the password: hunter{number}x!\n\n")).collect();
     let output = engage(folder.path(), &["debrief", "-", "--dry-run"], &format!("said\n{lines}"));
     assert_eq!(output.status.code(), Some(3));
     let refused = said(&output).matches("write: the same in other words").count();
-    assert!((400..600).contains(&refused), "{}", said(&output));
+    assert!((400..=600).contains(&refused), "{}", said(&output));
+}
+
+#[test]
+fn hundreds_of_new_people_one_letter_apart_are_all_new_in_one_pass() {
+    let folder = workspace();
+    let name = |number: usize| number.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>();
+    // minutes, were all begun again at each of them
+    let lines: String = (100..700).map(|number| format!("A{} B (new): x{number}\n", name(number))).collect();
+    let output = engage(folder.path(), &["debrief", "-", "--dry-run"], &format!("said\n{lines}"));
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(said(&output).matches("on the customer's side").count(), 600);
+}
+
+#[test]
+fn two_new_people_one_letter_apart_are_both_new() {
+    let folder = workspace();
+    let typed = "## said\nAda Aalson (new): fine\nAda Ablson (new): good\nAda Ablson: and quick\n";
+    let output = engage(folder.path(), &["debrief", "-"], typed);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(names(folder.path(), "people"), ["ada-aalson.yaml", "ada-ablson.yaml", "ana-ortiz.yaml"]);
+    assert_eq!(names(folder.path(), "feedback").len(), 3);
 }

@@ -53,13 +53,19 @@ fn unanswered(engagement: &Engagement, one: &Objection) -> Finding {
         Some(Worth::NotValuable) => "found it not valuable",
         _ => "wanted something else",
     };
+    // two of one person on one day are told apart by their words, or by their files where they have none
+    let said = one.feedback.said.as_ref().map(|said| words::short(&said.one_line(), QUOTED));
+    let which = said.unwrap_or_else(|| one.name.to_string());
     let sentence = format!(
-        "on {} {} {verdict}, and neither approach nor requirements changed after",
+        "on {} {} {verdict} (`{which}`), and neither approach nor requirements changed after",
         words::date(one.feedback.on),
         engagement.name_of(&one.feedback.from)
     );
     Finding::on(Reference::clone(one.name), sentence, remedy(engagement, one)).at("verdict")
 }
+
+/// As many letters of what was said are quoted.
+const QUOTED: usize = 60;
 
 /// What the adjust entry is to say; where the walk went past it, an action.
 fn remedy(engagement: &Engagement, one: &Objection) -> String {
@@ -95,12 +101,22 @@ mod tests {
         assert_eq!(
             says("not-valuable", &json!({})),
             [
-                "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable, and neither approach nor requirements \
+                "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`feedback/a`), and neither approach nor requirements \
               changed after\n\
               engage set -e harbor-search --in cycle-1/07-adjust approach=\"WHAT WE DO DIFFERENTLY\""
             ]
         );
-        assert!(says("changed-mind", &json!({}))[0].contains("Ana Ortiz wanted something else, and"));
+        assert!(says("changed-mind", &json!({}))[0].contains("Ana Ortiz wanted something else (`feedback/a`), and"));
+    }
+
+    #[test]
+    fn two_of_one_person_on_one_day_are_told_apart_by_their_words() {
+        let said =
+            |said: &str| json!({ "on": "2026-03-06", "from": "ana-ortiz", "verdict": "not-valuable", "said": said });
+        let found =
+            says("not-valuable", &json!({ "feedback/b": said("too slow"), "feedback/c": said("I have it on paper") }));
+        assert!(found[1].contains("found it not valuable (`too slow`), and"), "{found:?}");
+        assert!(found[2].contains("found it not valuable (`I have it on paper`), and"), "{found:?}");
     }
 
     #[test]
@@ -126,7 +142,7 @@ mod tests {
             Case::of(&files).says("feedback-unanswered")
         };
         let told = [
-            "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable, and neither approach nor requirements \
+            "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`feedback/a`), and neither approach nor requirements \
               changed after\n\
               engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/a",
         ];

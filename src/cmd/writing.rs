@@ -40,6 +40,8 @@ pub struct Writer<'a> {
     pub engagement: Engagement,
     /// The day that what is written belongs to.
     pub day: Date,
+    /// The names of people who are said to be new.
+    pub new_people: Vec<String>,
     plan: Plan,
     /// The new records of the plan.
     made: Vec<Reference>,
@@ -75,6 +77,7 @@ impl<'a> Writer<'a> {
             workspace,
             engagement,
             day,
+            new_people: vec![],
             plan: Plan::default(),
             made: vec![],
             said: vec![],
@@ -115,7 +118,9 @@ impl<'a> Writer<'a> {
     /// The person meant by an id or by words; somebody new in words is added to `people/`, and said so.
     pub fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
         guard::refuse_words(key, words, self.force)?;
-        match people::find(&self.engagement, words) {
+        let is_new = self.new_people.iter().any(|new| new.to_lowercase() == words.trim().to_lowercase());
+        let find = if is_new { people::find_or_new } else { people::find };
+        match find(&self.engagement, words) {
             Meant::Known(id) => Ok(id),
             Meant::New(id, name) => {
                 let side = people::likely_side(key);
@@ -381,6 +386,7 @@ mod tests {
             workspace: Workspace::open(&context.here, &context.here),
             engagement: Engagement::unread("harbor-search".parse().unwrap()),
             day: context.today,
+            new_people: vec![],
             plan: Plan::default(),
             made: vec![],
             said: vec![],

@@ -44,6 +44,15 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
     }
 }
 
+/// As [`find`] of a name that is said to be new: someone whose name is nearly the same is somebody else.
+pub fn find_or_new(engagement: &Engagement, words: &str) -> Meant {
+    let new = Slug::from_words(words).map(PersonId::from).filter(|id| !engagement.unread.contains(&id.reference()));
+    match (find(engagement, words), new) {
+        (Meant::Nobody(_), Some(id)) => free(engagement, id, words.trim()),
+        (meant, _) => meant,
+    }
+}
+
 /// The id of a person's record.
 fn id(reference: &Reference) -> String {
     reference.to_string().trim_start_matches("people/").to_owned()

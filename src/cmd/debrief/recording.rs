@@ -48,6 +48,7 @@ fn begin<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> 
     };
     let reading = debrief::read(text, &known);
     writer.day = reading.day;
+    writer.new_people = debrief::said_new(text);
     Ok(Recording { writer, reading, previews: vec![], records: vec![], new: 0 })
 }
 

@@ -29,6 +29,7 @@ pub use preview::preview;
 pub use returned::{annotated, rest, typed};
 pub use section::Section;
 pub use template::template;
+pub use who::said_new;
 
 use std::collections::HashSet;
 
@@ -120,7 +121,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
     let is_dated = problems.is_empty();
-    let new = who::said_new(text);
+    let new = said_new(text);
     let known = Known { today: day, new: &new, ..*known };
     let mut facts = Vec::new();
     for part in parts {

@@ -62,6 +62,8 @@ fn a_day_to_come_is_asked_about_unless_it_is_said_outside() {
     assert_eq!(reading.problems[0].why, "`2062-05-20` has not come yet");
     assert_eq!((reading.is_dated, reading.day.to_string().as_str()), (false, "2026-03-20"));
     assert!(read("day: today\n").is_dated);
+    // today is 20 March here, and 21 March further east
+    assert!(read("day: 2026-03-21\n").is_dated && !read("day: 2026-03-22\n").is_dated);
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub(super) fn is_line(line: &str, known: &Known) -> bool {
 const NEW: &str = "(new)";
 
 /// The names that a buffer says to be new.
-pub(super) fn said_new(text: &str) -> Vec<String> {
+pub fn said_new(text: &str) -> Vec<String> {
     let name = |line: &str| {
         let at = line.to_ascii_lowercase().find(NEW)?;
         let before = line[..at].rsplit([':', ',', '(']).next()?;
