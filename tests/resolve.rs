@@ -583,3 +583,72 @@ fn an_engagement_of_a_newer_form_is_not_written() {
         }
     }
 }
+
+/// A `git` that is killed where its arguments hold a word, in a folder of its own; the search path with it first.
+#[cfg(unix)]
+fn killed_at(word: &str, folder: &std::path::Path) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = std::env::var("PATH").unwrap();
+    let script = format!("#!/bin/sh\ncase \"$*\" in *{word}*) kill -9 $$;; esac\nPATH='{path}'\nexec git \"$@\"\n");
+    std::fs::write(folder.join("git"), script).unwrap();
+    std::fs::set_permissions(folder.join("git"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:{path}", folder.display())
+}
+
+#[cfg(unix)]
+#[test]
+fn where_git_cannot_be_asked_that_is_said_and_nothing_is_written() {
+    let goal = "goals/find-a-report";
+    let pair = conflict(goal, &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    let marked = read(&pair.ours, goal);
+    let home = tempfile::tempdir().unwrap();
+    let engage = |search: &str, words: &[&str]| {
+        let output = clones::run(clones::scene::command(&pair.ours.folder).args(words).env("PATH", search));
+        (text(&output), output.status.code().unwrap())
+    };
+    let plain = std::env::var("PATH").unwrap();
+    let assert_unasked = |search: &str, words: &[&str]| {
+        let before = read(&pair.ours, goal);
+        let (said, code) = engage(search, words);
+        assert!(code == 1 && said.contains("git cannot be asked: "), "{words:?}: {code}: {said}");
+        assert!(!said.contains("no file") && said.contains("\nhint: nothing was written; `git status`"), "{said}");
+        assert_eq!(read(&pair.ours, goal), before, "{words:?}");
+    };
+    let merging = [&["resolve"][..], &["resolve", "--theirs"], &["resolve", goal, "--ours", "--dry-run"]];
+    for word in ["ls-files", "rev-parse", "cat-file -s", "cat-file blob"] {
+        for words in merging {
+            assert_unasked(&killed_at(word, home.path()), words);
+        }
+    }
+    pair.ours.git(&["checkout", "-q", "--ours", "--", &path(goal)]);
+    let writing =
+        [&["set", "--in", goal, "due=2026-04-01"][..], &["judge", goal, "met"], &["set", "--in", goal, "due="]];
+    for word in ["ls-files", "rev-parse"] {
+        for words in writing {
+            assert_unasked(&killed_at(word, home.path()), words);
+        }
+    }
+    for file in ["index", "HEAD"] {
+        let file = pair.ours.folder.join(".git").join(file);
+        let whole = std::fs::read(&file).unwrap();
+        std::fs::write(&file, "x").unwrap();
+        for words in merging.iter().chain(&writing) {
+            assert_unasked(&plain, words);
+        }
+        let (said, code) = engage(&plain, &["doctor"]);
+        assert!(code == 3 && said.contains("git cannot be asked about this folder\n    git status"), "{said}");
+        assert!(!said.contains("detached") && !said.contains("unfinished"), "{said}");
+        std::fs::write(&file, whole).unwrap();
+    }
+    std::fs::write(pair.ours.folder.join(path(goal)), marked).unwrap();
+    assert_eq!(resolve(&pair.ours, &["--theirs"]).1, 0);
+}
+
+#[test]
+fn without_a_repository_git_is_not_asked() {
+    let pair = pair();
+    std::fs::remove_dir_all(pair.ours.folder.join(".git")).unwrap();
+    let words = ["set", "--in", "goals/find-a-report", "due=2026-04-01"];
+    let output = clones::run(clones::scene::command(&pair.ours.folder).args(words).env("PATH", ""));
+    assert!(output.status.success() && !text(&output).contains("git "), "{}", text(&output));
+}

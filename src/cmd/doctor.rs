@@ -189,16 +189,19 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
     let version = git::version(folder);
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let none = json!({ "version": version, "repository": false });
-    let repository = match git::find(folder) {
+    let asked = match git::find(folder) {
         Found::NoProgram => return report.tell("git", "not there; only `engage resolve` needs it", none),
         Found::Nowhere => return report.tell("git", about("this is no repository"), none),
-        Found::Refused(_) => {
-            report.tell("git", about("it will not work here"), none);
-            return report.problem("git will not work in this folder", "git status   # says why");
+        Found::Refused(_) => None,
+        Found::In(repository) => {
+            repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?, repository))).ok()
         }
-        Found::In(repository) => repository,
     };
-    let branch = repository.branch();
+    let Some((branch, unmerged, repository)) = asked else {
+        // its own words may hold a path
+        report.tell("git", about("it cannot be asked about this folder"), none);
+        return report.problem("git cannot be asked about this folder", "git status   # shows why");
+    };
     let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
     let on = match (plain, &branch) {
         (Some(branch), _) => format!("branch {branch}"),
@@ -206,7 +209,7 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
         (None, None) => "no branch, the head is detached".to_owned(),
     };
     let unfinished = repository.unfinished();
-    let unmerged = repository.unmerged().len();
+    let unmerged = unmerged.len();
     let has_line = attributes::is_there(folder);
     let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("{} is unfinished", begun.named()));
     let lines = if has_line { "" } else { "; .gitattributes lacks the line for records" };

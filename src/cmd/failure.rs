@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::store::atomic::Changed;
 use crate::store::draft::Open;
+use crate::store::git::Unasked;
 use crate::store::workspace::Busy;
 
 /// A failure that words itself: what is wrong, and the command that mends it.
@@ -120,6 +121,8 @@ pub fn told(error: &anyhow::Error) -> Told {
     let exit = if changed { 5 } else { 1 };
     let hint = if error.is::<Changed>() {
         Some("look at the file, then run the command again".to_owned())
+    } else if error.is::<Unasked>() {
+        Some("nothing was written; `git status` shows what is wrong with the repository".to_owned())
     } else {
         io_hint(error)
     };

@@ -4,7 +4,7 @@ mod marked;
 
 use std::path::{Path, PathBuf};
 
-use super::git::{Repository, Unmerged};
+use super::git::{Repository, Unasked, Unmerged};
 use super::layout;
 use super::merge::From;
 use super::workspace::{Workspace, bytes};
@@ -56,29 +56,26 @@ pub struct Conflict {
     pub theirs: Option<Vec<u8>>,
     /// What is in the folder now; none where there is no such file.
     pub now: Option<Vec<u8>>,
-    /// A version that git has, and that is larger than a record or not to be had.
-    pub unread: Option<&'static str>,
+    /// A version that is larger than a record may be.
+    pub too_large: Option<&'static str>,
 }
 
 /// The files of a workspace that git could not merge, by path.
-pub fn all(workspace: &Workspace, repository: &Repository) -> Vec<Conflict> {
-    repository.unmerged().iter().map(|unmerged| conflict(workspace, repository, unmerged)).collect()
+pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflict>, Unasked> {
+    repository.unmerged()?.iter().map(|unmerged| conflict(workspace, repository, unmerged)).collect()
 }
 
-fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Conflict {
+fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, Unasked> {
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
-    let mut conflict = Conflict { path, what, base: None, ours: None, theirs: None, now: None, unread: None };
+    let mut conflict = Conflict { path, what, base: None, ours: None, theirs: None, now: None, too_large: None };
     if matches!(conflict.what, What::Record(..) | What::Settings) {
         conflict.now = bytes(&conflict.path).ok();
         for (side, object) in [("base", &unmerged.base), ("ours", &unmerged.ours), ("theirs", &unmerged.theirs)] {
             let Some(object) = object else { continue };
-            let bytes = match repository.size(object) {
-                Some(size) if size <= LARGEST => repository.blob(object),
-                _ => None,
-            };
+            let bytes = repository.blob(object, LARGEST)?;
             if bytes.is_none() {
-                conflict.unread = Some(side);
+                conflict.too_large = Some(side);
             }
             match side {
                 "base" => conflict.base = bytes,
@@ -87,7 +84,7 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
             }
         }
     }
-    conflict
+    Ok(conflict)
 }
 
 /// The version of an engagement's form where that is newer than this program knows, in the folder or on a side.

@@ -43,6 +43,18 @@ pub enum Found {
     In(Repository),
 }
 
+/// Git cannot be asked; why, in its own words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unasked(pub String);
+
+impl std::fmt::Display for Unasked {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(out, "git cannot be asked: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unasked {}
+
 /// The repository that a folder lies in.
 #[derive(Debug)]
 pub struct Repository {
@@ -107,16 +119,28 @@ pub fn find(folder: &Path) -> Found {
         Err(error) if error.kind() == ErrorKind::NotFound => return Found::NoProgram,
         Err(error) => return Found::Refused(error.to_string()),
     };
-    let said = String::from_utf8_lossy(&output.stderr);
     let lines = String::from_utf8_lossy(&output.stdout).into_owned();
     match lines.split_once('\n') {
         Some(("true", settings)) if output.status.success() => {
             let settings = PathBuf::from(settings.trim_end_matches('\n'));
             Found::In(Repository { folder: folder.to_owned(), settings })
         }
-        _ if said.contains("not a git repository") || output.status.success() => Found::Nowhere,
-        _ => Found::Refused(said.lines().next().unwrap_or("it ended without a word").to_owned()),
+        _ if output.status.success() => Found::Nowhere,
+        _ => match failed(&output) {
+            // a `.git` that git does not recognize is a broken repository
+            Unasked(why) if why.contains("not a git repository") && layout::repository(folder).is_none() => {
+                Found::Nowhere
+            }
+            Unasked(why) => Found::Refused(why),
+        },
     }
+}
+
+/// What git said when it failed.
+fn failed(output: &Output) -> Unasked {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let why = said.lines().find(|line| line.starts_with("fatal: ")).or_else(|| said.lines().next());
+    Unasked(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
 }
 
 /// What git began in the repository of a folder and did not finish, with the file that says so, or that names the
@@ -129,19 +153,20 @@ pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
     Some((shown.display().to_string(), unfinished))
 }
 
-/// Whether git could not merge a file of a folder and waits to be told that it is settled, or why git cannot be asked;
-/// it is only where something is under way, or where git left what it could merge of something, such as a stash.
-pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, String> {
+/// Whether git could not merge a file of a folder and waits to be told that it is settled; git is asked only where
+/// something is under way, where it left what it could merge of something, such as a stash, or where that is unknown.
+pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, Unasked> {
     let settings = layout::repository(folder).and_then(|repository| settings(&layout::of_git(repository)));
-    let may_be = |settings: PathBuf| unfinished_in(&settings).is_some() || settings.join(LEFT).exists();
+    let may_be =
+        |settings: PathBuf| unfinished_in(&settings).is_some() || settings.join(LEFT).try_exists().unwrap_or(true);
     if !settings.is_some_and(may_be) {
         return Ok(false);
     }
     match find(folder) {
-        Found::In(repository) => Ok(repository.unmerged().iter().any(|unmerged| folder.join(&unmerged.path) == file)),
+        Found::In(repository) => Ok(repository.unmerged()?.iter().any(|unmerged| folder.join(&unmerged.path) == file)),
         Found::Nowhere => Ok(false),
-        Found::NoProgram => Err("the program `git` is not there".to_owned()),
-        Found::Refused(why) => Err(why),
+        Found::NoProgram => Err(Unasked("the program `git` is not there".to_owned())),
+        Found::Refused(why) => Err(Unasked(why)),
     }
 }
 
@@ -187,9 +212,13 @@ fn editor_by(mut git: Command) -> Option<String> {
 
 impl Repository {
     /// The branch that is checked out; none where the head is detached.
-    pub fn branch(&self) -> Option<String> {
-        let name = self.read(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
-        Some(String::from_utf8(name).ok()?.trim().to_owned())
+    pub fn branch(&self) -> Result<Option<String>, Unasked> {
+        let output = self.run(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        match output.status.code() {
+            Some(0) => Ok(Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())),
+            Some(1) => Ok(None),
+            _ => Err(failed(&output)),
+        }
     }
 
     /// What git began here and did not finish.
@@ -197,9 +226,9 @@ impl Repository {
         unfinished_in(&self.settings).map(|(_, unfinished)| unfinished)
     }
 
-    /// The files of the folder that git could not merge, by path; none where the index does not read.
-    pub fn unmerged(&self) -> Vec<Unmerged> {
-        let listed = self.read(["ls-files", "--unmerged", "-z", "--", "."]).unwrap_or_default();
+    /// The files of the folder that git could not merge, by path.
+    pub fn unmerged(&self) -> Result<Vec<Unmerged>, Unasked> {
+        let listed = self.read(["ls-files", "--unmerged", "-z", "--", "."])?;
         let mut files: Vec<Unmerged> = Vec::new();
         for (path, mode, object, stage) in listed.split(|byte| *byte == 0).filter_map(staged) {
             if files.last().is_none_or(|last| last.path != path) {
@@ -213,22 +242,26 @@ impl Repository {
                 _ => file.theirs = Some(object),
             }
         }
-        files
+        Ok(files)
     }
 
-    /// How many bytes an object has; none where git does not have it.
-    pub fn size(&self, object: &str) -> Option<usize> {
-        String::from_utf8(self.read(["cat-file", "-s", object])?).ok()?.trim().parse().ok()
+    /// The bytes of an object, as they were committed; none where it has more than so many.
+    pub fn blob(&self, object: &str, most: usize) -> Result<Option<Vec<u8>>, Unasked> {
+        let size = String::from_utf8_lossy(&self.read(["cat-file", "-s", object])?).trim().to_owned();
+        let size: usize = size.parse().map_err(|_| Unasked(format!("`{size}` is not a size")))?;
+        if size > most {
+            return Ok(None);
+        }
+        self.read(["cat-file", "blob", object]).map(Some)
     }
 
-    /// The bytes of an object, as they were committed.
-    pub fn blob(&self, object: &str) -> Option<Vec<u8>> {
-        self.read(["cat-file", "blob", object])
+    fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, Unasked> {
+        let output = self.run(arguments)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failed(&output)) }
     }
 
-    fn read<const N: usize>(&self, arguments: [&str; N]) -> Option<Vec<u8>> {
-        let output = run(&self.folder, arguments).ok()?;
-        output.status.success().then_some(output.stdout)
+    fn run<const N: usize>(&self, arguments: [&str; N]) -> Result<Output, Unasked> {
+        run(&self.folder, arguments).map_err(|error| Unasked(error.to_string()))
     }
 }
 

@@ -17,7 +17,7 @@ use super::written::written;
 use crate::model::text::{for_shell, visible};
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
-use crate::store::git::{self, Found, Repository};
+use crate::store::git::{self, Found, Repository, Unasked};
 use crate::store::merge::{self, Versions};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
@@ -62,7 +62,7 @@ impl Resolve {
         let choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
         let repository = repository(&workspace)?;
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
-        let conflicts = conflict::all(&workspace, &repository);
+        let conflicts = conflict::all(&workspace, &repository)?;
         let all = conflicts.len();
         let newer = newer(&workspace, &conflicts);
         let chosen = match choices.file {
@@ -152,15 +152,16 @@ fn newer(workspace: &Workspace, conflicts: &[Conflict]) -> BTreeMap<PathBuf, u32
 /// What is left to do where git knows of no conflict.
 const BY_HAND: &str = "conflict markers that were committed are taken out by hand: engage check names their lines";
 
-fn repository(workspace: &Workspace) -> Result<Repository, Failure> {
+fn repository(workspace: &Workspace) -> Result<Repository> {
     match git::find(&workspace.root) {
         Found::In(repository) => Ok(repository),
         Found::NoProgram => Err(Failure::failed("the program `git` is not there, and it knows both versions")
-            .hint("install git, or take the conflict markers out by hand")),
-        Found::Nowhere => {
-            Err(Failure::refused("this workspace is in no repository of git, so nothing is in conflict").hint(BY_HAND))
-        }
-        Found::Refused(why) => Err(Failure::failed(format!("git will not work here: {why}"))),
+            .hint("install git, or take the conflict markers out by hand")
+            .into()),
+        Found::Nowhere => Err(Failure::refused("this workspace is in no repository of git, so nothing is in conflict")
+            .hint(BY_HAND)
+            .into()),
+        Found::Refused(why) => Err(Unasked(why).into()),
     }
 }
 
@@ -211,9 +212,8 @@ fn resolved(
         What::Aside => return Ok(Outcome::Aside),
         What::Record(..) | What::Settings => {}
     }
-    if let Some(side) = conflict.unread {
-        let why = format!("git does not give its version of {side}, or it is larger than a record may be");
-        return Ok(Outcome::Broken(why));
+    if let Some(side) = conflict.too_large {
+        return Ok(Outcome::Broken(format!("its version of {side} is larger than a record may be")));
     }
     match conflict.state() {
         State::Settled => {
