@@ -490,3 +490,61 @@ fn litter_is_no_record_and_check_names_each() {
     }
     assert!(check.ends_with(&format!("{} warnings\n", litter.len())), "{check}");
 }
+
+/// The entries that the check offers to keep.
+fn offered(clone: &Clone) -> Vec<String> {
+    let said = text(&clone.try_engage("2026-03-09", &["check", "--only", "walk-forked"]));
+    let line = said.lines().find_map(|line| line.trim().strip_prefix("engage settle harbor-search --keep "));
+    let words = line.map(|line| line.replace("   # or ", " ").replace(" or ", " ").replace(',', ""));
+    words.map(|words| words.split(' ').map(ToOwned::to_owned).collect()).unwrap_or_default()
+}
+
+#[test]
+fn of_a_fork_only_what_can_be_kept_is_offered() {
+    let broken = "entered: [\n";
+    let from = |from: &str| format!("entered: 2026-03-03\nfrom: cycle-1/{from}\n");
+    let (select, dev) = (from("02-validate"), from("02-validate"));
+    for (files, expected) in [
+        (vec![("03-select", &select), ("03-dev", &dev)], vec!["cycle-1/03-select", "cycle-1/03-dev"]),
+        (vec![("forks/03-select", &select), ("forks/03-dev", &dev)], vec!["cycle-1/03-select", "cycle-1/03-dev"]),
+        (
+            vec![("forks/03-select", &select), ("forks/03-dev", &dev), ("forks/03-dev-2", &dev)],
+            vec!["cycle-1/03-select"],
+        ),
+        (
+            vec![("03-select", &select), ("forks/03-dev", &dev), ("04-onsite", &from("03-dev"))],
+            vec!["cycle-1/03-select", "cycle-1/04-onsite"],
+        ),
+        (
+            vec![("03-select", &select), ("forks/03-dev", &broken.to_owned()), ("04-onsite", &from("03-dev"))],
+            vec!["cycle-1/03-select"],
+        ),
+        (vec![("03-select", &select), ("03-dev", &dev), ("04-onsite", &broken.to_owned())], vec![]),
+        (
+            vec![
+                ("forks/03-select", &select),
+                ("forks/03-select-2", &select),
+                ("forks/03-dev", &dev),
+                ("forks/03-dev-2", &dev),
+            ],
+            vec![],
+        ),
+    ] {
+        let pair = Pair::walked(&["validate"]);
+        for (name, text) in &files {
+            let file = pair.ours.folder.join(format!("engagements/harbor-search/cycle-1/{name}.yaml"));
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+        let (mut offered, mut expected) = (offered(&pair.ours), expected);
+        offered.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(offered, expected, "{files:?}");
+        for keep in offered {
+            pair.ours.engage("2026-03-09", &["settle", "harbor-search", "--keep", &keep, "--dry-run"]);
+        }
+        let said = text(&pair.ours.try_engage("2026-03-09", &["check", "--only", "walk-forked"]));
+        let is_told = said.contains("engage settle") || said.contains("; then: engage check harbor-search");
+        assert!(is_told, "{said}");
+    }
+}

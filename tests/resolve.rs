@@ -180,7 +180,7 @@ fn charter_settings_and_plan_are_merged_too() {
         "# ours\ncurrency:\ncadence: 9\n"
     );
     let (said, code) = resolve(&pair.ours, &["--theirs"]);
-    assert!(code == 0 && said.contains("engage.yaml: no conflict markers stand in it any more"), "{said}");
+    assert!(code == 0 && said.contains("engage.yaml: already resolved; nothing changed"), "{said}");
     assert!(read(&pair.ours, "cycle-1/pace").contains("plan: laptop"));
     assert!(read(&pair.ours, "engagement").contains("title: Harbour reports"));
 }
@@ -212,7 +212,7 @@ fn what_somebody_began_by_hand_is_left_alone() {
 
     put(&pair.ours, "goals/find-a-report", GOAL);
     let (said, code) = resolve(&pair.ours, &["--ours"]);
-    assert!(code == 0 && said.contains("no conflict markers stand in it any more"), "{said}");
+    assert!(code == 0 && said.contains("already resolved; nothing changed"), "{said}");
     assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL);
     let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "--theirs"]);
     assert!(code == 3 && said.contains("settled already, in its own words, so nothing was chosen"), "{said}");
@@ -412,7 +412,7 @@ fn a_file_that_git_left_as_ours_is_not_settled_and_is_merged_when_it_is_named() 
         assert_eq!(read(&pair.ours, "goals/find-a-report"), ours, "git keeps ours");
         for words in [&[][..], &["--theirs"]] {
             let (said, code) = resolve(&pair.ours, words);
-            assert!(code == 3 && said.contains("as ours has it, and nothing of theirs is in it"), "{said}");
+            assert!(code == 3 && said.contains("git left it as ours has it, with nothing of theirs in it"), "{said}");
             assert!(said.contains("engage resolve engagements/") && said.contains("1 file left to decide"), "{said}");
             assert!(!said.contains("next:"), "{said}");
             assert_eq!(read(&pair.ours, "goals/find-a-report"), ours);
@@ -421,6 +421,76 @@ fn a_file_that_git_left_as_ours_is_not_settled_and_is_merged_when_it_is_named() 
         assert!(code == 0 && said.contains("`criterion` from ours; `due` from theirs"), "{said}");
         assert_eq!(read(&pair.ours, "goals/find-a-report"), format!("{ours}due: 2026-04-01\n"));
     }
+}
+
+#[test]
+fn what_was_resolved_with_one_side_is_resolved() {
+    let goal = "goals/find-a-report";
+    for side in ["--ours", "--theirs"] {
+        let pair = conflict(goal, &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+        assert_eq!(resolve(&pair.ours, &[side]).1, 0);
+        let resolved = read(&pair.ours, goal);
+        for words in [&[][..], &[goal], &[side], &[goal, side], &["--dry-run"]] {
+            let (said, code) = resolve(&pair.ours, words);
+            assert_eq!(code, 0, "{words:?}: {said}");
+            let is_again =
+                words == [goal, side] || said.contains("find-a-report.yaml: already resolved; nothing changed");
+            assert!(is_again, "{words:?}: {said}");
+            assert_eq!(read(&pair.ours, goal), resolved, "{words:?}");
+        }
+        let other = if side == "--ours" { "--theirs" } else { "--ours" };
+        assert_eq!(resolve(&pair.ours, &[goal, other]).1, 0, "one may think again");
+        assert_ne!(read(&pair.ours, goal), resolved);
+        pair.ours.git(&["add", "-A"]);
+        let (said, code) = resolve(&pair.ours, &[]);
+        assert_eq!((said.as_str(), code), ("git has no file of this workspace in conflict\n", 0));
+    }
+}
+
+/// The line of what was said that a person would paste to keep both records.
+fn keeps_both(said: &str) -> &str {
+    let (_, rest) = said.split_once("both sides added it; if these are two different things, ").unwrap();
+    rest.lines().nth(1).unwrap()
+}
+
+fn sh(folder: &std::path::Path, line: &str) {
+    let output = clones::run(clones::scene::program("sh", folder).args(["-c", line]));
+    assert!(output.status.success(), "{line}: {}", text(&output));
+}
+
+#[test]
+fn one_name_for_two_things_is_told_and_both_are_kept() {
+    let person = |name: &str| format!("name: {name}\nside: customer\n");
+    let goal =
+        |words: &str, more: &str| format!("statement: {words}\ncriterion: as agreed\ncommitted: 2026-03-02\n{more}");
+    let due = "due: 2026-04-01\n";
+    for (record, ours, theirs) in [
+        ("goals/fast-search", goal("search reports fast", ""), goal("search the harbour fast", due)),
+        ("people/ana", person("Ana Ortiz"), person("Ana Lund") + "email: ana@port.example\n"),
+    ] {
+        let other = format!("{record}-2");
+        let pair = conflict(record, &ours, &theirs);
+        let (said, code) = resolve(&pair.ours, &[]);
+        let words = |text: &str| text.lines().next().unwrap().split_once(": ").unwrap().1.to_owned();
+        let both = format!("ours    {}\n    theirs  {}", words(&ours), words(&theirs));
+        assert!(code == 3 && said.contains(&both), "{said}");
+        sh(&pair.ours.folder, keeps_both(&said));
+        assert_eq!((read(&pair.ours, record), read(&pair.ours, &other)), (ours.clone(), theirs.clone()));
+        assert!(!is_unmerged(&pair.ours));
+
+        // a side may be taken too, from where one stands, and what the other had is not lost
+        for (side, lost) in [("--ours", &theirs), ("--theirs", &ours)] {
+            let pair = conflict(record, &ours, &theirs);
+            let inside = Clone { folder: pair.ours.folder.join("engagements/harbor-search/cycle-1") };
+            let (said, code) = resolve(&inside, &[side]);
+            assert_eq!(code, 0, "{said}");
+            sh(&inside.folder, keeps_both(&said));
+            assert_eq!(&read(&pair.ours, &other), lost);
+        }
+    }
+    let pair = conflict("goals/fast-search", &goal("search", ""), &goal("search", due));
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 0 && !said.contains("both sides added it"), "the same words are one thing: {said}");
 }
 
 #[test]
@@ -484,14 +554,32 @@ fn a_version_larger_than_a_record_is_not_read() {
 }
 
 #[test]
-fn an_entry_kept_aside_is_told_as_such() {
+fn an_entry_of_a_settled_fork_is_merged_field_by_field() {
     let pair = pair();
-    put(&pair.ours, "cycle-1/forks/02-validate", "entered: 2026-03-02\n");
-    put(&pair.theirs, "cycle-1/forks/02-validate", "entered: 2026-03-03\n");
+    let aside = "cycle-1/forks/03-select";
+    let entry = |lines: &str| format!("entered: 2026-03-02\nfrom: cycle-1/02-validate\n{lines}");
+    put(&pair.ours, aside, &entry("because: they wait\n"));
+    pair.ours.commit();
+    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+    put(&pair.ours, aside, &entry("because: they wait\nstarting_points: [{what: the tracker}]\n"));
+    put(&pair.theirs, aside, &entry("because: they waited\nstarting_points: [{what: the maps}]\n"));
     assert!(!pair.try_merge());
     let (said, code) = resolve(&pair.ours, &[]);
-    assert!(code == 3 && said.contains("an entry of a fork that was settled, kept aside"), "{said}");
-    assert!(said.contains("git checkout --ours -- engagements/") && !said.contains("render"), "{said}");
+    assert_eq!(code, 0, "{said}");
+    let merged = read(&pair.ours, aside);
+    for words in ["because: they waited", "the tracker", "the maps"] {
+        assert!(merged.contains(words), "{words}: {merged}");
+    }
+    pair.ours.commit();
+
+    put(&pair.ours, aside, &entry("because: ours\n"));
+    put(&pair.theirs, aside, &entry("because: theirs\n"));
+    assert!(!pair.try_merge());
+    let (said, code) = resolve(&pair.ours, &[]);
+    assert!(code == 3 && said.contains("both changed `because`"), "{said}");
+    let (said, code) = resolve(&pair.ours, &[&path(aside), "because=of both"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(read(&pair.ours, aside).contains("because: of both\n"));
 }
 
 #[test]

@@ -2,12 +2,13 @@
 //! that was moved aside when such a fork was settled: the losing branch was walked on and merged again.
 //! Or every branch was moved aside: two people settled the fork, each in another way.
 
+use std::collections::BTreeMap;
+
 use super::{About, Check, Example, Scene};
 use crate::model::cycle::{self, Fork};
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
-use crate::model::reference::EntryId;
-use crate::model::slug::Slug;
+use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 use crate::model::words;
 
@@ -36,41 +37,58 @@ fn run(scene: &Scene) -> Vec<Finding> {
 
 /// The forks of a walk, each with both ways to settle it.
 pub fn forks(engagement: &Engagement) -> Vec<Finding> {
-    let id = &engagement.id;
     let forks = cycle::forks(&engagement.entries);
-    let forks = forks.iter().filter_map(|fork| forked(id, fork));
-    let forks = forks.chain(engagement.settled_in_two_ways().map(|fork| settled_in_two_ways(id, &fork)));
+    let forks = forks.iter().filter_map(|fork| forked(engagement, fork));
+    let forks = forks.chain(engagement.settled_in_two_ways().map(|fork| settled_in_two_ways(engagement, &fork)));
     forks.chain(engagement.revivals().map(|(entry, from)| revived(engagement, entry, from))).collect()
 }
 
 /// A fork with no branch left in the walk.
-fn settled_in_two_ways(id: &Slug, fork: &Fork) -> Finding {
+fn settled_in_two_ways(engagement: &Engagement, fork: &Fork) -> Finding {
     let both = if fork.branches.len() == 2 { "both" } else { "all" };
     let sentence =
         format!("{both} branches that came from `{}` were moved aside: the fork was settled in two ways", fork.from);
-    let ends: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
-    let remedy = format!("engage settle {id} --keep {}   # or {}", ends[0], words::or_list(&ends[1..]));
-    Finding::on(fork.from.reference(), sentence, remedy)
+    Finding::on(fork.from.reference(), sentence, settle(engagement, &fork.branches))
 }
 
 /// A branch that was moved aside, and goes on.
 fn revived(engagement: &Engagement, entry: EntryId, from: EntryId) -> Finding {
-    let (place, keep) = match engagement.place() {
-        Some(place) => (format!("; the walk goes by `{place}`"), format!("{place}   # or {entry}")),
-        None => (String::new(), entry.to_string()),
-    };
-    let sentence = format!("`{entry}` came from `{from}`, which was moved aside when a fork was settled{place}");
-    Finding::on(entry.reference(), sentence, format!("engage settle {} --keep {keep}", engagement.id)).at("from")
+    let place = engagement.place();
+    let goes_by = place.map(|place| format!("; the walk goes by `{place}`")).unwrap_or_default();
+    let keeps: Vec<_> = place.into_iter().chain([entry]).collect();
+    let sentence = format!("`{entry}` came from `{from}`, which was moved aside when a fork was settled{goes_by}");
+    Finding::on(entry.reference(), sentence, settle(engagement, &keeps)).at("from")
 }
 
-fn forked(id: &Slug, fork: &Fork) -> Option<Finding> {
+fn forked(engagement: &Engagement, fork: &Fork) -> Option<Finding> {
     let (last, others) = fork.branches.split_last()?;
     let names: Vec<_> = fork.branches.iter().map(|branch| format!("`{branch}`")).collect();
     let both = if names.len() == 2 { "both" } else { "all" };
     let sentence = format!("{} {both} came from `{}`", words::and_list(&names), fork.from);
-    let others: Vec<_> = others.iter().map(ToString::to_string).collect();
-    let remedy = format!("engage settle {id} --keep {last}   # or {}", words::or_list(&others));
-    Some(Finding::on(last.reference(), sentence, remedy).at("from"))
+    let keeps: Vec<_> = [*last].into_iter().chain(others.iter().copied()).collect();
+    Some(Finding::on(last.reference(), sentence, settle(engagement, &keeps)).at("from"))
+}
+
+/// What settles a fork: the command with each of these entries that it can keep, or what is in its way.
+fn settle(engagement: &Engagement, keeps: &[EntryId]) -> String {
+    let id = &engagement.id;
+    if let Some(unread) = engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
+        return format!("engage edit {unread} -e {id}   # it cannot be read; then: engage check {id}");
+    }
+    let walk: BTreeMap<_, _> =
+        [&engagement.entries, &engagement.revived].into_iter().flat_map(cycle::origins).collect();
+    let can = |keep: &EntryId| cycle::can_go_by(&walk, &engagement.settled, &engagement.aside, *keep);
+    let works: Vec<_> = keeps.iter().filter(|keep| can(keep)).map(ToString::to_string).collect();
+    match works.as_slice() {
+        [] => {
+            let folder = format!("cycle-{}/forks/", keeps[0].cycle);
+            format!(
+                "keep in {folder} one readable file of each entry, and move the others elsewhere; then: engage check {id}"
+            )
+        }
+        [only] => format!("engage settle {id} --keep {only}"),
+        [first, others @ ..] => format!("engage settle {id} --keep {first}   # or {}", words::or_list(others)),
+    }
 }
 
 #[cfg(test)]

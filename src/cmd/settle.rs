@@ -12,7 +12,6 @@ use super::naming;
 use super::output::Answer;
 use super::writing::Writer;
 use crate::model::cycle;
-use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::words::count;
@@ -95,10 +94,11 @@ impl Branch {
         let mut settled = engagement.settled.clone();
         settled.retain(|entry| !entries.contains_key(entry));
         let is_aside = settled.contains(&keep);
-        if is_aside && !is_of_a_fork_settled_in_two_ways(engagement, keep) {
+        let end = if is_aside { cycle::end(&engagement.aside, keep) } else { keep };
+        let mut settled_in_two_ways = engagement.settled_in_two_ways();
+        if is_aside && !settled_in_two_ways.any(|fork| fork.branches.contains(&end)) {
             return Ok(Self::default());
         }
-        let end = if is_aside { cycle::end(&engagement.aside, keep) } else { keep };
         let (mut back, mut came, mut next) = (vec![], end, Some(end));
         while let Some(at) = next {
             if settled.contains(&at) {
@@ -111,12 +111,6 @@ impl Branch {
         }
         Ok(Self { losing: cycle::losing(&entries, &settled, keep).unwrap_or_default(), back })
     }
-}
-
-/// Whether an entry in `forks/` is of a branch that has no other in the walk.
-fn is_of_a_fork_settled_in_two_ways(engagement: &Engagement, entry: EntryId) -> bool {
-    let from = cycle::origin(&engagement.aside, entry);
-    engagement.settled_in_two_ways().any(|fork| fork.from == from)
 }
 
 /// The one file in `forks/` of the entry that another came from, and what it holds.

@@ -1,4 +1,4 @@
-//! Records that git has not merged.
+//! Records that git has not merged: nothing is written over them.
 
 use std::path::Path;
 

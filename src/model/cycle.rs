@@ -54,9 +54,29 @@ pub fn end(aside: &[(EntryId, EntryId)], entry: EntryId) -> EntryId {
     aside.iter().fold(entry, |at, (next, from)| if *from == at { *next } else { at })
 }
 
-/// What the branch of an entry came from.
-pub fn origin(aside: &[(EntryId, EntryId)], entry: EntryId) -> EntryId {
-    aside.iter().rev().fold(entry, |at, (next, from)| if *next == at { *from } else { at })
+/// Whether the walk can go by an entry: what it came from is in the walk, or can be brought back from `forks/`, where
+/// it lies once and reads.
+pub fn can_go_by(
+    walk: &BTreeMap<EntryId, Option<EntryId>>,
+    settled: &[EntryId],
+    aside: &[(EntryId, EntryId)],
+    entry: EntryId,
+) -> bool {
+    let mut next = Some(entry);
+    while let Some(at) = next {
+        let from = match walk.get(&at) {
+            Some(from) => *from,
+            None if settled.contains(&at) => {
+                let came: Vec<_> = aside.iter().filter(|(aside, _)| *aside == at).collect();
+                let files = settled.iter().filter(|settled| **settled == at).count();
+                let ([(_, from)], 1) = (came.as_slice(), files) else { return false };
+                Some(*from)
+            }
+            None => None,
+        };
+        next = from.filter(|from| *from < at);
+    }
+    walk.contains_key(&entry) || settled.contains(&entry)
 }
 
 /// An entry and all that came from it, in order.
@@ -206,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn branches_beside_the_walk_are_followed_to_their_ends_and_back() {
+    fn branches_beside_the_walk_are_followed_to_their_ends() {
         let pairs = [
             ("cycle-1/10-dev", "cycle-1/09-plan-next"),
             ("cycle-1/10-dev", "cycle-1/09-plan-next"),
@@ -216,8 +236,23 @@ mod tests {
         let aside = pairs.map(|(entry, from)| (id(entry), id(from)));
         let from = id("cycle-1/09-plan-next");
         assert_eq!(ends(&aside, from), ["cycle-1/11-onsite", "cycle-2/01-hypothesis"].map(id));
-        assert_eq!(origin(&aside, id("cycle-1/11-onsite")), from);
         assert!(ends(&aside, id("cycle-1/08-after-action")).is_empty());
+    }
+
+    #[test]
+    fn the_walk_goes_by_what_is_there_or_can_be_brought_back() {
+        let walk = [("cycle-1/01-hypothesis", None), ("cycle-1/05-dev", Some("cycle-1/04-select"))];
+        let walk = walk.iter().map(|(entry, from)| (id(entry), from.map(id))).collect();
+        let once = [("cycle-1/04-select", "cycle-1/03-validate"), ("cycle-1/03-validate", "cycle-1/01-hypothesis")];
+        let once = once.map(|(entry, from)| (id(entry), id(from)));
+        let settled = once.map(|(entry, _)| entry);
+        let can = |settled: &[EntryId], aside: &[_]| can_go_by(&walk, settled, aside, id("cycle-1/05-dev"));
+        assert!(can(&settled, &once));
+        assert!(can(&[], &[]), "what is nowhere is a gap");
+        assert!(!can(&settled, &once[..1]), "one cannot be read");
+        assert!(!can(&[settled[0], settled[1], settled[1]], &[once[0], once[1], once[1]]), "one is there twice");
+        assert!(!can(&[settled[0], settled[1], settled[1]], &once), "and one of the two cannot be read");
+        assert!(!can_go_by(&walk, &[], &[], id("cycle-1/06-onsite")));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub enum What {
     /// The settings of the workspace.
     Settings,
     /// An entry of a fork that was settled, kept aside.
-    Aside,
+    Aside(Slug, Reference),
     /// Nothing that `engage` could merge.
     Stranger,
 }
@@ -33,10 +33,15 @@ pub enum What {
 pub enum State {
     /// The file is as git left it.
     Open,
-    /// Somebody took the conflict markers out; git waits to be told.
+    /// Somebody resolved it; git waits to be told.
     Settled,
-    /// It stands as one side has it: git left it so, or somebody chose that.
-    Whole(From),
+    /// It is as one side has it; `left` where git left it so, else somebody chose that.
+    Whole {
+        /// The side.
+        side: From,
+        /// Whether nobody chose it.
+        left: bool,
+    },
     /// Somebody began to work on it: this line is in no version, or something that git left there is gone.
     Touched(Option<usize>),
 }
@@ -56,6 +61,8 @@ pub struct Conflict {
     pub theirs: Option<Vec<u8>>,
     /// What is in the folder now; none where there is no such file.
     pub now: Option<Vec<u8>>,
+    /// What git left there, where it kept that.
+    pub left: Option<Vec<u8>>,
     /// A version that is larger than a record may be.
     pub too_large: Option<&'static str>,
 }
@@ -68,8 +75,9 @@ pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflic
 fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, Unasked> {
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
-    let mut conflict = Conflict { path, what, base: None, ours: None, theirs: None, now: None, too_large: None };
-    if matches!(conflict.what, What::Record(..) | What::Settings) {
+    let (base, ours, theirs, now) = (None, None, None, None);
+    let mut conflict = Conflict { path, what, base, ours, theirs, now, left: None, too_large: None };
+    if conflict.what != What::Stranger {
         conflict.now = bytes(&conflict.path).ok();
         for (side, object) in [("base", &unmerged.base), ("ours", &unmerged.ours), ("theirs", &unmerged.theirs)] {
             let Some(object) = object else { continue };
@@ -83,6 +91,7 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
                 _ => conflict.theirs = bytes,
             }
         }
+        conflict.left = repository.left(&unmerged.path, LARGEST);
     }
     Ok(conflict)
 }
@@ -100,27 +109,37 @@ fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
     match layout::parse(&unmerged.path) {
         Some((id, reference)) if unmerged.is_plain => What::Record(id, reference),
         None if unmerged.is_plain && path == layout::settings(&workspace.root) => What::Settings,
-        None if unmerged.is_plain && layout::is_kept_aside(&unmerged.path) => What::Aside,
+        None if unmerged.is_plain => {
+            layout::kept_aside(&unmerged.path).map_or(What::Stranger, |(id, entry)| What::Aside(id, entry.reference()))
+        }
         _ => What::Stranger,
     }
 }
 
 impl Conflict {
+    /// The engagement that the file is of.
+    pub fn engagement(&self) -> Option<&Slug> {
+        match &self.what {
+            What::Record(id, _) | What::Aside(id, _) => Some(id),
+            What::Settings | What::Stranger => None,
+        }
+    }
+
     /// The keys that the file may have.
     pub fn fields(&self) -> Vec<Field> {
         match &self.what {
-            What::Record(_, reference) => read::fields(reference),
+            What::Record(_, reference) | What::Aside(_, reference) => read::fields(reference),
             What::Settings => Settings::FIELDS.to_vec(),
-            What::Aside | What::Stranger => vec![],
+            What::Stranger => vec![],
         }
     }
 
     /// Whether bytes are sound as this file.
     pub fn check(&self, bytes: &[u8]) -> Result<(), Fault> {
         match &self.what {
-            What::Record(_, reference) => read::check(reference, bytes),
+            What::Record(_, reference) | What::Aside(_, reference) => read::check(reference, bytes),
             What::Settings => read::optional_file::<Settings>(bytes).map(drop),
-            What::Aside | What::Stranger => Ok(()),
+            What::Stranger => Ok(()),
         }
     }
 
@@ -132,8 +151,11 @@ impl Conflict {
         }
         let is = |side: &Option<Vec<u8>>| side.as_ref().is_some_and(|side| lines(side).eq(lines(now)));
         match (&self.ours, &self.theirs) {
-            (Some(_), Some(_)) if is(&self.ours) => State::Whole(From::Ours),
-            (Some(_), Some(_)) if is(&self.theirs) => State::Whole(From::Theirs),
+            // where git did not keep what it left: of a file that it does not merge it leaves ours
+            (Some(_), Some(_)) if is(&self.ours) => {
+                State::Whole { side: From::Ours, left: self.left.is_none() || is(&self.left) }
+            }
+            (Some(_), Some(_)) if is(&self.theirs) => State::Whole { side: From::Theirs, left: is(&self.left) },
             (Some(_), Some(_)) => State::Settled,
             _ if [&self.base, &self.ours, &self.theirs].into_iter().any(is) => State::Open,
             _ => State::Settled,

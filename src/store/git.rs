@@ -255,6 +255,11 @@ impl Repository {
         self.read(["cat-file", "blob", object]).map(Some)
     }
 
+    /// What git left of a file that it could not merge; none where it did not keep that, or not of this file.
+    pub fn left(&self, path: &Path, most: usize) -> Option<Vec<u8>> {
+        self.blob(&format!("{LEFT}:./{}", path.to_str()?), most).ok()?
+    }
+
     fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, Unasked> {
         let output = self.run(arguments)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(&output)) }

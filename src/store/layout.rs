@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::record::{Kind, ROWS};
-use crate::model::reference::{EntryId, Reference, cycle_number};
+use crate::model::reference::{EntryId, Reference, cycle_number, settled_entry};
 use crate::model::slug::Slug;
 use crate::model::words::nearest;
 
@@ -75,11 +75,11 @@ pub fn forks(cycle: &Path) -> PathBuf {
     cycle.join("forks")
 }
 
-/// Whether a path from the workspace down is that of an entry of a settled fork.
-pub fn is_kept_aside(path: &Path) -> bool {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-    matches!(parts.as_slice(), ["engagements", _, cycle, "forks", name] if cycle_number(cycle).is_some() && is_yaml(name))
+/// The engagement and entry of a settled fork that a file is, by its path from the workspace down.
+pub fn kept_aside(path: &Path) -> Option<(Slug, EntryId)> {
+    let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+    let ["engagements", id, cycle, "forks", name] = parts.as_slice() else { return None };
+    Some((id.parse().ok()?, settled_entry(cycle_number(cycle)?, name.strip_suffix(".yaml")?)?))
 }
 
 /// The folder of outcomes.

@@ -67,7 +67,6 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
     engagement.walk.sort_unstable();
     engagement.set_apart_the_revived();
     engagement.settled.sort_unstable();
-    engagement.settled.dedup();
     loader.unread.sort_unstable();
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
     loader.unread.append(&mut loader.secrets);

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::Answer;
 use super::written::written;
+use crate::model::reference::Reference;
 use crate::model::text::{for_shell, visible};
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
@@ -83,7 +84,8 @@ impl Resolve {
                 Some(schema) => Outcome::Newer(*schema),
                 None => resolved(context, &workspace, conflict, &choices, &mut plan)?,
             };
-            told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), outcome });
+            let added = added(&workspace, conflict);
+            told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), added, outcome });
         }
         if let Some(mut lock) = lock {
             plan.carry_out(&mut lock)?;
@@ -143,7 +145,7 @@ fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
 /// The files of engagements that are of a newer form than this program knows, with the version of that form.
 fn newer(workspace: &Workspace, conflicts: &[Conflict]) -> BTreeMap<PathBuf, u32> {
     let newer = conflicts.iter().filter_map(|conflict| {
-        let What::Record(id, _) = &conflict.what else { return None };
+        let id = conflict.engagement()?;
         Some((conflict.path.clone(), conflict::newer(workspace, conflicts, id)?))
     });
     newer.collect()
@@ -199,6 +201,17 @@ fn listed<'c>(workspace: &Workspace, conflicts: impl Iterator<Item = &'c Conflic
     conflicts.map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
 }
 
+/// Of a record that both sides added: the key that says what it is, and a file that is free for the other one.
+fn added(workspace: &Workspace, conflict: &Conflict) -> Option<(&'static str, String)> {
+    let What::Record(id, Reference::Record(kind, name)) = &conflict.what else { return None };
+    if conflict.base.is_some() {
+        return None;
+    }
+    let place = |copy| layout::record(&workspace.root, id, &Reference::Record(*kind, format!("{name}-{copy}")));
+    let free = (2..100).map(place).find(|path| save::is_free(path))?;
+    Some((kind.row().text, workspace.shown(&free)))
+}
+
 /// What becomes of one file; what is to be written is planned.
 fn resolved(
     context: &Context,
@@ -207,10 +220,8 @@ fn resolved(
     choices: &Choices,
     plan: &mut Plan,
 ) -> Result<Outcome> {
-    match conflict.what {
-        What::Stranger => return Ok(Outcome::Stranger),
-        What::Aside => return Ok(Outcome::Aside),
-        What::Record(..) | What::Settings => {}
+    if conflict.what == What::Stranger {
+        return Ok(Outcome::Stranger);
     }
     if let Some(side) = conflict.too_large {
         return Ok(Outcome::Broken(format!("its version of {side} is larger than a record may be")));
@@ -223,9 +234,10 @@ fn resolved(
                 None => Outcome::Settled,
             });
         }
-        State::Whole(side) if !choices.is_about_one() => return Ok(Outcome::Whole(side)),
+        State::Whole { left: false, .. } if !choices.decides_one() => return Ok(Outcome::Settled),
+        State::Whole { side, left: true } if !choices.is_about_one() => return Ok(Outcome::Whole(side)),
         State::Touched(line) => return Ok(Outcome::Touched(line)),
-        State::Whole(_) | State::Open => {}
+        State::Whole { .. } | State::Open => {}
     }
     let sides = [("what both began from", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
     let mut texts = Vec::new();
@@ -245,10 +257,8 @@ fn resolved(
     match texts.as_slice() {
         [base, Some(ours), Some(theirs)] => {
             let fields = conflict.fields();
-            let engagement = match &conflict.what {
-                What::Record(id, _) if choices.names_keys() => Some(load::engagement(workspace, id).0),
-                _ => None,
-            };
+            let engagement = conflict.engagement().filter(|_| choices.names_keys());
+            let engagement = engagement.map(|id| load::engagement(workspace, id).0);
             let mut given = Given { context, workspace, engagement: engagement.as_ref() };
             merged(&mut given, conflict, Versions { fields: &fields, base: *base, ours, theirs }, choices, plan)
         }

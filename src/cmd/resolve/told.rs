@@ -18,6 +18,8 @@ pub struct Told {
     pub base: bool,
     /// The keys it may have.
     pub fields: Vec<Field>,
+    /// Where both sides added it: the key that says what it is, and a file for the other as a record of its own.
+    pub added: Option<(&'static str, String)>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -51,8 +53,6 @@ pub enum Outcome {
     Unwritten(Unwritten),
     /// Its engagement is of a newer form, of this version, than this program knows.
     Newer(u32),
-    /// It is an entry of a fork that was settled, kept aside.
-    Aside,
     /// It is no record.
     Stranger,
 }
@@ -88,7 +88,33 @@ impl Told {
 
     /// What became of it, for stderr.
     pub fn said(&self) -> Vec<String> {
-        self.words().iter().map(|line| visible(line).into_owned()).collect()
+        self.words().iter().chain(&self.both()).map(|line| visible(line).into_owned()).collect()
+    }
+
+    /// How both are kept, where both sides added the file and each may mean another thing by it.
+    fn both(&self) -> Vec<String> {
+        let Some((key, other)) = &self.added else { return vec![] };
+        let (file, other) = (for_shell(&self.shown), for_shell(other));
+        let (taken, is_open) = match &self.outcome {
+            Outcome::Merged { taken, .. } => (taken, false),
+            Outcome::Disagree { taken, open } => (taken, open.iter().any(|open| open.key == *key)),
+            _ => return vec![],
+        };
+        let side = taken.iter().find(|(of, _)| of == key).map(|(_, side)| *side);
+        match side {
+            _ if is_open => vec![
+                "  both sides added it; if these are two different things, keep ours and add theirs under another name:".to_owned(),
+                format!("  git show :3:./{file} > {other} && git checkout --ours -- {file} && git add {file} {other}"),
+            ],
+            Some(side @ (From::Ours | From::Theirs)) => {
+                let (stage, lost) = if side == From::Ours { (3, "theirs") } else { (2, "ours") };
+                vec![
+                    format!("  both sides added it; if these are two different things, add {lost} under another name:"),
+                    format!("  git show :{stage}:./{file} > {other} && git add {other}"),
+                ]
+            }
+            _ => vec![],
+        }
     }
 
     fn words(&self) -> Vec<String> {
@@ -118,7 +144,7 @@ impl Told {
                 vec![format!("{file}: {} deleted it; nothing is deleted here: git rm {word_of_shell}", word(*by))]
             }
             Outcome::Gone => vec![format!("{file}: neither side has it: git rm --cached {word_of_shell}")],
-            Outcome::Settled => vec![format!("{file}: no conflict markers stand in it any more, so it stays as it is")],
+            Outcome::Settled => vec![format!("{file}: already resolved; nothing changed")],
             Outcome::Undone => vec![
                 format!("{file}: it is settled already, in its own words, so nothing was chosen"),
                 format!(
@@ -128,7 +154,7 @@ impl Told {
             Outcome::Whole(side) => {
                 let (side, other) = (word(*side), word(opposite(*side)));
                 vec![
-                    format!("{file}: it stands as {side} has it, and nothing of {other} is in it; it stays as it is"),
+                    format!("{file}: git left it as {side} has it, with nothing of {other} in it; nothing changed"),
                     format!(
                         "  engage resolve {word_of_shell}   # merges both; if it is meant so: git add {word_of_shell}"
                     ),
@@ -156,10 +182,6 @@ impl Told {
                 format!("{file}: is of schema {schema}, newer than this engage knows, and is only read"),
                 "  update engage: engage --version says which one this is".to_owned(),
             ],
-            Outcome::Aside => vec![
-                format!("{file}: is an entry of a fork that was settled, kept aside; no command reads it"),
-                format!("  git checkout --ours -- {word_of_shell}   # or --theirs; then: git add {word_of_shell}"),
-            ],
             Outcome::Stranger => vec![
                 format!("{file}: is no record, so its conflict is not for engage"),
                 format!("  settle it by hand, or render it again, then: git add {word_of_shell}"),
@@ -182,12 +204,12 @@ impl Told {
             Outcome::Broken(_) => ("unreadable", &[], &[], &[]),
             Outcome::Unwritten(_) => ("unwritten", &[], &[], &[]),
             Outcome::Newer(_) => ("newer", &[], &[], &[]),
-            Outcome::Aside => ("aside", &[], &[], &[]),
             Outcome::Stranger => ("no-record", &[], &[], &[]),
         };
         let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": word(*from) })).collect();
         let open: Vec<_> = open.iter().map(disagreement).collect();
-        json!({ "path": self.shown, "state": state, "taken": taken, "open": open, "comments_left": left })
+        let both = self.both().pop();
+        json!({ "path": self.shown, "state": state, "taken": taken, "open": open, "comments_left": left, "keep_both": both })
     }
 }
 
