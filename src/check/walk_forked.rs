@@ -123,6 +123,10 @@ mod tests {
         }));
         assert!(case.says("walk-forked").is_empty(), "what is nowhere is a gap");
         case.engagement.settled = vec!["cycle-1/02-validate".parse().unwrap()];
+        case.engagement.aside = [("cycle-1/02-validate", "cycle-1/01-hypothesis")]
+            .into_iter()
+            .map(|(entry, from)| (entry.parse().unwrap(), from.parse().unwrap()))
+            .collect();
         case.engagement.set_apart_the_revived();
         assert_eq!(
             case.says("walk-forked"),
