@@ -163,14 +163,18 @@ fn a_place_that_is_where_one_stands_is_said_as_a_dot() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_hides_nothing() {
+fn an_export_that_would_be_incomplete_is_refused() {
     let folder = sample();
-    let files = records(&folder.path().join("engagements")).len();
     fs::write(folder.path().join("engagements/storm-timber/engagement.yaml"), "schema: 1\ntitle: [\n").unwrap();
     let export = engage(folder.path(), &["export", "--format", "ndjson"]);
-    assert_eq!(export.status.code(), Some(0));
+    assert_eq!((export.status.code(), export.stdout.as_slice()), (Some(1), &b""[..]));
     assert!(said(&export).starts_with("warning: engagements/storm-timber/engagement.yaml:"), "{}", said(&export));
-    assert_eq!(String::from_utf8(export.stdout).unwrap().lines().count(), files - 1);
+    let why = "error: `engagement` of storm-timber cannot be read, so the export would be incomplete\n";
+    assert!(said(&export).contains(why), "{}", said(&export));
+    for whole in [&["--kind", "spend"][..], &["harbor-search"]] {
+        let export = engage(folder.path(), &[&["export", "--format", "ndjson"], whole].concat());
+        assert!(export.status.success() && !export.stdout.is_empty(), "{whole:?}: {}", said(&export));
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{About, CHECKS, Check, Scene, UNREADABLE};
+use crate::model::engagement::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
 
@@ -34,6 +35,23 @@ impl Found {
 pub fn gates(scene: &Scene) -> Vec<Found> {
     let found = CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene));
     found.filter(|found| found.finding.level.is_none()).collect()
+}
+
+/// What the gates of the present step count and cannot be read; empty where they know what there is.
+pub fn uncounted(scene: &Scene) -> Vec<String> {
+    let is_met = |check: &&Check| check.is_in_the_way(scene) && check.set_in(scene.settings) != Some(Level::Off);
+    let is_fixed = scene.terms().is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
+    let kinds = CHECKS.iter().filter(is_met).flat_map(|gate| match gate.id {
+        "need-not-validated" => &["person"][..],
+        "no-open-goal" => &["goal"],
+        "scope-unsigned" if is_fixed => &["goal", "requirement", "signoff", "person"],
+        "pace-incomplete" => &["pace"],
+        "no-feedback" => &["feedback", "person"],
+        "no-lesson" => &["lesson"],
+        "spend-unrecorded" => &["spend"],
+        _ => &[],
+    });
+    scene.engagement.unread_of(&kinds.copied().collect::<Vec<_>>())
 }
 
 /// What is owed and does not hold anyone up: what [`all`] checks find, but what stands in the way as a gate does and

@@ -123,7 +123,7 @@ mod fixture;
 #[cfg(test)]
 mod laws;
 
-pub use found::{Found, all, gates, owed, some};
+pub use found::{Found, all, gates, owed, some, uncounted};
 pub use scene::Scene;
 pub use walk_forked::forks;
 

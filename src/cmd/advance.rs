@@ -18,6 +18,7 @@ use crate::model::entry::Answers;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
+use crate::model::unread::Closed;
 use crate::model::walk::{self, Move};
 use crate::model::words::{self, and_list, count};
 use crate::store::scaffold;
@@ -100,6 +101,9 @@ struct Passing {
 /// Refuses where the walk has ended or forked.
 fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     let engagement = &writer.engagement;
+    let is_of_the_walk = |folder: &&Closed| !matches!(folder, Closed::Records(_));
+    let closed: Vec<_> = engagement.closed.iter().filter(is_of_the_walk).map(ToString::to_string).collect();
+    Failure::where_unread(&engagement.id, &closed, "it is not known which step is the current one")?;
     if let Some((_, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
         return Err(Failure::refused(format!("{} was {}, so there is no next step", engagement.id, kind.in_words()))
             .hint(format!("engage reopen {}", engagement.id)));
@@ -122,6 +126,8 @@ fn forward(
 ) -> Result<Passing, Failure> {
     let id = &writer.engagement.id;
     let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
+    let uncounted = check::uncounted(&writer.scene());
+    Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
     let unreadable = gates.iter().find(|found| found.check.guards.is_none());
     if let Some(found) = unreadable {
         return Err(held(writer, at, std::slice::from_ref(found))

@@ -6,8 +6,10 @@ use clap::Args;
 use super::arguments::Writing;
 use super::context::Context;
 use super::ending;
+use super::failure::Failure;
 use super::output::Answer;
 use super::writing::Writer;
+use crate::model::inventory::sheets;
 use crate::model::record::OutcomeKind;
 
 /// Close an engagement that came to its end.
@@ -31,6 +33,9 @@ pub struct Close {
 impl Close {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
+        let unread = writer.engagement.unread_of(&kinds);
+        Failure::where_unread(&writer.engagement.id, &unread, "it is not known what is still open")?;
         ending::record(writer, OutcomeKind::Completed, self.reason, self.worth)
     }
 }

@@ -45,7 +45,8 @@ use crate::store::workspace::{Lock, Workspace};
 /// In both, dates are `YYYY-MM-DD` and yes or no is `true` or `false`. `name` is the file's name, of
 /// entries and PACE plans with the cycle (`cycle-1/06-demo`). People are named by their `name`, records
 /// by kind and name (`goals/find-a-report`). The order is by engagement, kind and name; the same record
-/// gives the same bytes. A file that cannot be read is named, and the others are exported.
+/// gives the same bytes. Where a file or folder cannot be read, nothing is exported, unless other
+/// engagements or kinds are named.
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -116,7 +117,7 @@ impl Export {
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, &sheets)?;
         let mut lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
-        let engagements = self.read(context, &workspace)?;
+        let engagements = self.read(context, &workspace, &sheets)?;
         let counts = counts(&sheets, &engagements);
         let Some(place) = place else {
             let text = if is_csv { csv_text(&sheets[0], &engagements)? } else { ndjson::lines(&sheets, &engagements) };
@@ -163,8 +164,8 @@ impl Export {
         Ok(place)
     }
 
-    /// The engagements, each with its records; what cannot be read is noted.
-    fn read(&self, context: &Context, workspace: &Workspace) -> Result<Vec<(Slug, Vec<Item>)>> {
+    /// The engagements, each with its records; refused where a record of these kinds cannot be read.
+    fn read(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<(Slug, Vec<Item>)>> {
         let named = self.engagements.iter().map(|given| context.id(workspace, Some(given)));
         let mut ids = named.collect::<Result<Vec<_>>>()?;
         ids.sort_unstable();
@@ -174,11 +175,14 @@ impl Export {
             context.note(unread);
             ids = all;
         }
-        let read = load::engagements(workspace, &ids).into_iter().map(|(engagement, unread)| {
-            context.note(unread);
-            (engagement.id.clone(), items(&engagement))
-        });
-        Ok(read.collect())
+        let loaded = load::engagements(workspace, &ids);
+        context.note(loaded.iter().flat_map(|(_, unread)| unread).cloned());
+        let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
+        for (engagement, _) in &loaded {
+            let unread = engagement.unread_of(&kinds);
+            Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
+        }
+        Ok(loaded.iter().map(|(engagement, _)| (engagement.id.clone(), items(engagement))).collect())
     }
 
     fn write(

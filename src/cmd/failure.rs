@@ -5,6 +5,8 @@
 
 use serde_json::Value;
 
+use crate::model::slug::Slug;
+use crate::model::words::and_list;
 use crate::store::atomic::Changed;
 use crate::store::draft::Open;
 use crate::store::git::Unasked;
@@ -49,6 +51,16 @@ impl Failure {
     /// Somebody pressed the interrupt key; as a shell says it.
     pub fn interrupted(message: impl Into<String>) -> Self {
         Self::new(130, message)
+    }
+
+    /// A part of an engagement that cannot be read, where a command means all of it; nothing where all was read.
+    pub fn where_unread(id: &Slug, unread: &[String], so: &str) -> Result<(), Self> {
+        if unread.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<_> = unread.iter().map(|name| format!("`{name}`")).collect();
+        Err(Self::failed(format!("{} of {id} cannot be read, so {so}", and_list(&names)))
+            .hint(format!("fix that first: engage check {id} says what is wrong")))
     }
 
     fn new(exit: u8, message: impl Into<String>) -> Self {

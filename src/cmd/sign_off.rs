@@ -13,7 +13,7 @@ use super::writing::Writer;
 use crate::model::engagement::Engagement;
 use crate::model::promise;
 use crate::model::record::{Kind, Of, Record, Signed};
-use crate::model::reference::{PersonId, Reference};
+use crate::model::reference::PersonId;
 use crate::model::words::{and_list, count};
 use crate::store::scaffold;
 use crate::store::yaml::{Node, read};
@@ -60,7 +60,8 @@ impl SignOff {
                 by.push(person);
             }
         }
-        refuse_unread(&writer)?;
+        let unread = writer.engagement.unread_of(&["goal", "requirement"]);
+        Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
             return Err(Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
@@ -109,17 +110,6 @@ fn name(engagement: &Engagement, this: &Record) -> Option<String> {
     let (last, number) = (of_day.last()?, of_day.len());
     let number = if last.1 == this { number } else { number + 1 };
     (number > 1).then(|| format!("{}-{number}", this.of))
-}
-
-/// What cannot be read cannot be signed, and is not to be left out of what is.
-fn refuse_unread(writer: &Writer) -> Result<(), Failure> {
-    let promised = |reference: &&Reference| matches!(reference, Reference::Record(Kind::Goal | Kind::Requirement, _));
-    let unread: Vec<_> = writer.engagement.unread.iter().filter(promised).map(|name| format!("`{name}`")).collect();
-    if unread.is_empty() {
-        return Ok(());
-    }
-    Err(Failure::refused(format!("{} cannot be read, and so cannot be signed", and_list(&unread)))
-        .hint("mend the file, then sign"))
 }
 
 /// Someone's name with the roles they sign by.

@@ -39,6 +39,7 @@ pub fn from(json: &Value) -> Engagement {
             .collect(),
         records: table(json, "records").iter().map(record).collect(),
         unread: vec![],
+        closed: vec![],
         outcomes,
         last_outcome,
         followed_by: None,

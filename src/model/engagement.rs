@@ -13,6 +13,7 @@ use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Sig
 use super::reference::{EntryId, PersonId, Reference};
 use super::slug::Slug;
 use super::text::Text;
+use super::unread::{self, Closed};
 
 choice! {
     /// What kind of sale the engagement is part of.
@@ -267,6 +268,8 @@ pub struct Engagement {
     pub records: BTreeMap<Reference, Record>,
     /// Names of records whose file is there but could not be read.
     pub unread: Vec<Reference>,
+    /// Its folders that are there but could not be read.
+    pub closed: Vec<Closed>,
     /// The outcomes by their files' names; two branches may have ended it with the same number.
     pub outcomes: BTreeMap<(u32, OutcomeKind), Outcome>,
     /// The kind of the last outcome, by its file's name.
@@ -290,6 +293,7 @@ impl Engagement {
             paces: BTreeMap::new(),
             records: BTreeMap::new(),
             unread: vec![],
+            closed: vec![],
             outcomes: BTreeMap::new(),
             last_outcome: None,
             followed_by: None,
@@ -318,6 +322,14 @@ impl Engagement {
     pub fn revivals(&self) -> impl Iterator<Item = (EntryId, EntryId)> {
         let came = self.revived.values().filter_map(|entry| Some((entry.id, entry.common.from?)));
         came.filter(|(_, from)| !self.revived.contains_key(from))
+    }
+
+    /// The files and folders of some kinds of record that cannot be read, by the words of the kinds; empty where
+    /// everything of these kinds was read.
+    pub fn unread_of(&self, kinds: &[&str]) -> Vec<String> {
+        let files = self.unread.iter().filter(|file| kinds.contains(&unread::kind(file))).map(ToString::to_string);
+        let may_hold = |folder: &&Closed| kinds.iter().any(|kind| folder.may_hold(kind));
+        files.chain(self.closed.iter().filter(may_hold).map(ToString::to_string)).collect()
     }
 
     /// What it is called; its id where the charter could not be read.
@@ -474,5 +486,30 @@ impl Engagement {
                 self.outcomes.contains_key(&(*number, *kind)) || self.unread.contains(reference)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::Kind;
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named_by_the_kinds_that_may_be_in_it() {
+        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
+        engagement.unread = ["goals/fast", "cycle-1/06-demo"].iter().map(|name| name.parse().unwrap()).collect();
+        engagement.closed = vec![Closed::Records(Kind::Lesson), Closed::Cycle(2)];
+        for (kinds, expected) in [
+            (&["goal"][..], &["goals/fast"][..]),
+            (&["requirement", "spend", "engagement", "outcome"], &[]),
+            (&["lesson", "goal"], &["goals/fast", "lessons/"]),
+            (&["demo"], &["cycle-1/06-demo", "cycle-2/"]),
+            (&["pace"], &["cycle-2/"]),
+        ] {
+            assert_eq!(engagement.unread_of(kinds), expected, "{kinds:?}");
+        }
+        engagement.closed = vec![Closed::Whole, Closed::Outcomes];
+        assert_eq!(engagement.unread_of(&["outcome"]), ["its folder", "outcomes/"]);
+        assert_eq!(engagement.unread_of(&["spend"]), ["its folder"]);
     }
 }

@@ -117,7 +117,9 @@ pub fn delta(engagement: &Engagement, signoff: &Signoff) -> Delta {
         }
     }
     let missing = signoff.covers.keys().filter(|name| !now.contains_key(*name)).cloned();
-    let unread = |name: &String| engagement.unread.iter().any(|reference| reference.to_string() == *name);
+    let unread = engagement.unread_of(&["goal", "requirement"]);
+    let unread =
+        |name: &String| unread.iter().any(|unread| unread == name || unread.ends_with('/') && name.starts_with(unread));
     (delta.unread, delta.gone) = missing.partition(unread);
     delta
 }

@@ -1,6 +1,8 @@
 //! What of the record could not be read, or should not be there: a sentence with its place.
 
+use super::record::Kind;
 use super::reference::Reference;
+use super::step::Step;
 
 /// What kind of wrong a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -64,5 +66,52 @@ impl Unread {
     /// `path:line:column`, or the path alone.
     pub fn place(&self) -> String {
         if self.line == 0 { self.path.clone() } else { format!("{}:{}:{}", self.path, self.line, self.column) }
+    }
+}
+
+/// A folder of an engagement that is there and cannot be read, so that nobody knows what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// The engagement's own.
+    Whole,
+    /// The folder of a cycle.
+    Cycle(u32),
+    /// The folder of a kind of record.
+    Records(Kind),
+    /// The folder of the outcomes.
+    Outcomes,
+}
+
+impl Closed {
+    /// Whether records of a kind may be in it, by the word of the kind.
+    pub fn may_hold(self, kind: &str) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Cycle(_) => kind == "pace" || Step::WORDS.contains(&kind),
+            Self::Records(own) => kind == own.row().word,
+            Self::Outcomes => kind == "outcome",
+        }
+    }
+}
+
+impl std::fmt::Display for Closed {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Self::Whole => out.write_str("its folder"),
+            Self::Cycle(cycle) => write!(out, "cycle-{cycle}/"),
+            Self::Records(kind) => write!(out, "{}/", kind.folder()),
+            Self::Outcomes => out.write_str("outcomes/"),
+        }
+    }
+}
+
+/// The word of the kind of a record's file.
+pub fn kind(file: &Reference) -> &'static str {
+    match file {
+        Reference::Engagement => "engagement",
+        Reference::Entry(entry) => entry.step.word(),
+        Reference::Pace(_) => "pace",
+        Reference::Record(kind, _) => kind.row().word,
+        Reference::Outcome(..) => "outcome",
     }
 }

@@ -24,6 +24,7 @@ use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{EntryId, Reference, outcome_name};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
+use crate::model::unread::Closed;
 use crate::model::words::and_list;
 
 /// One engagement as far as it can be read, and what cannot.
@@ -68,6 +69,7 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
     engagement.set_apart_the_revived();
     engagement.settled.sort_unstable();
     loader.unread.sort_unstable();
+    engagement.closed = std::mem::take(&mut loader.closed);
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
     loader.unread.append(&mut loader.secrets);
     (engagement, loader)
@@ -123,6 +125,8 @@ struct Loader<'a> {
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<Unread>,
+    /// Folders of the record that are there and cannot be read.
+    closed: Vec<Closed>,
     /// The version of its form, where that is newer than this program knows.
     newer: Option<u32>,
     /// Files that were gone after their folder had listed them.
@@ -142,8 +146,9 @@ struct Found {
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        let (unknown, unread, secrets, moved) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { workspace, id, folder, unknown, unread, newer: None, moved, closely: false, secrets }
+        let (unknown, unread, closed) = (Vec::new(), Vec::new(), Vec::new());
+        let (secrets, moved) = (Vec::new(), Vec::new());
+        Self { workspace, id, folder, unknown, unread, closed, newer: None, moved, closely: false, secrets }
     }
 
     /// Reads one file; what is wrong with it is kept.
@@ -193,6 +198,7 @@ impl<'a> Loader<'a> {
             Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
             Err(error) => {
                 self.unreadable(folder, &error, hint);
+                self.close(folder);
                 return Vec::new();
             }
         };
@@ -203,7 +209,10 @@ impl<'a> Loader<'a> {
                     let name = entry.file_name().to_string_lossy().into_owned();
                     inside.push(Found { path: entry.path(), name, kind });
                 }
-                Err(error) => self.unreadable(folder, &error, hint),
+                Err(error) => {
+                    self.unreadable(folder, &error, hint);
+                    self.close(folder);
+                }
             }
         }
         inside.retain(|found| !layout::is_litter(&found.name));
@@ -218,7 +227,10 @@ impl<'a> Loader<'a> {
             match layout::folder(&found.name) {
                 Some(folder) if found.kind.is_dir() => folders.push(folder),
                 Some(Folder::Documents) => {}
-                Some(_) => self.strange(&found.path, found.kind, "folder"),
+                Some(_) => {
+                    self.strange(&found.path, found.kind, "folder");
+                    self.close(&found.path);
+                }
                 None if found.path == charter => {}
                 None if layout::is_yaml(&found.name) => {
                     self.keep(&found.path, "is not named as a record", layout::meant(&found.name));
@@ -270,6 +282,18 @@ impl<'a> Loader<'a> {
         let reference = layout::parse(inner).map(|(_, reference)| reference);
         let unread = Unread::whole(self.workspace.shown(path), message, hint);
         self.unread.push(Unread { reference, ..unread });
+    }
+
+    /// Keeps that a folder of the record cannot be read.
+    fn close(&mut self, path: &Path) {
+        let inner = path.strip_prefix(&self.folder).ok().and_then(Path::to_str);
+        self.closed.extend(inner.and_then(|inner| match layout::folder(inner) {
+            Some(Folder::Cycle(cycle)) => Some(Closed::Cycle(cycle)),
+            Some(Folder::Records(kind)) => Some(Closed::Records(kind)),
+            Some(Folder::Outcomes) => Some(Closed::Outcomes),
+            Some(Folder::Documents) => None,
+            None => inner.is_empty().then_some(Closed::Whole),
+        }));
     }
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, hint: &str) {
