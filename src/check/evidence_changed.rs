@@ -5,6 +5,7 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
+use crate::model::text::for_shell;
 use crate::model::unread::{Unread, Wrong};
 
 pub(super) const CHECK: Check = Check {
@@ -51,8 +52,7 @@ fn finding(scene: &Scene, file: &Unread) -> Option<Finding> {
     let at = goal.evidence.iter().position(is_it)? + 1;
     let Reference::Record(_, name) = reference else { return None };
     let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
-    let quote = if file.path.contains(char::is_whitespace) { "\"" } else { "" };
-    let find = format!("git log -- {quote}{}{quote}   # finds what it was", file.path);
+    let find = format!("git log -- {}   # finds what it was", for_shell(&file.path));
     let remedy = match &file.hint {
         Some(now) => format!(
             "{find}; or, if it still proves it:\nengage set -e {} --in {reference} evidence.{at}.sha256={now}",

@@ -43,6 +43,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let mut gates: Vec<_> = entries.iter().flat_map(|entry| &entry.common.passed).map(Text::one_line).collect();
     gates.sort_unstable();
     gates.dedup();
+    gates.retain(|gate| Check::named(gate).is_some());
     let remedies: Vec<_> = gates.iter().map(|gate| format!("engage explain {gate}   # what it asks for")).collect();
     vec![Finding::on(last.id.reference(), sentence, remedies.join("\n")).at("passed")]
 }

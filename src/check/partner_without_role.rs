@@ -2,6 +2,8 @@
 //!
 //! Someone of a partner's whom the charter names with a role needs none of their own.
 
+use serde_json::Value;
+
 use super::asked::names;
 use super::{About, Check, Example, Scene};
 use crate::model::engagement::{Charter, Partner};
@@ -9,7 +11,7 @@ use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Side};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
-use crate::model::text::Text;
+use crate::model::text::{Text, for_shell};
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -62,10 +64,10 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
 
 /// The firm with what it does, and that this person is of it where nobody said so yet.
 fn remedy(scene: &Scene, name: &Reference, person: &Person) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || " .&-".contains(letter);
-    let own = person.organization.as_ref().map(Text::one_line).filter(|own| own.chars().all(is_plain));
-    let firm = own.as_deref().unwrap_or("THEIR FIRM");
-    let role = scene.setting("engagement", &format!("'partners+={{name: \"{firm}\", role: WHAT THEY DO}}'"));
+    let own = person.organization.as_ref().map(Text::one_line);
+    let firm = Value::from(own.as_deref().unwrap_or("THEIR FIRM"));
+    let partner = format!("partners+={{name: {firm}, role: WHAT THEY DO}}");
+    let role = scene.setting("engagement", &for_shell(&partner));
     match own {
         Some(_) => role,
         None => format!("{role}\n{}", scene.setting(name, "organization=\"THEIR FIRM\"")),

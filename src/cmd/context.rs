@@ -10,6 +10,7 @@ use super::failure::Failure;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::slug::Slug;
+use crate::model::text::for_shell;
 use crate::model::words::nearest;
 use crate::store::workspace::{Unread, Workspace};
 use crate::store::{git, layout, load, settings};
@@ -74,7 +75,7 @@ impl Context {
             "`{}` is no workspace: it holds neither engage.yaml nor engagements/",
             named.display()
         ))
-        .hint(format!("engage init {}", named.display()))
+        .hint(format!("engage init {}", for_shell(&named.to_string_lossy())))
         .into())
     }
 

@@ -15,6 +15,7 @@ use super::written::written;
 use crate::insight::secrets::{self, Secret};
 use crate::model::engagement::Engagement;
 use crate::model::reference::Reference;
+use crate::model::text::for_shell;
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
 use crate::store::save;
@@ -64,7 +65,10 @@ impl Edit {
         })?;
         if std::str::from_utf8(&new).is_ok_and(read::is_empty) {
             return Err(Failure::refused(format!("{kept} came back empty, and a record holds keys and values"))
-                .hint(format!("{shown} stands as it was; rm {kept} gives the draft up, then {again} begins anew"))
+                .hint(format!(
+                    "{shown} stands as it was; rm {} gives the draft up, then {again} begins anew",
+                    for_shell(&kept)
+                ))
                 .into());
         }
         if let Err(fault) = read::check(&record, &new) {
@@ -134,5 +138,5 @@ fn stale(shown: &str, kept: &str) -> Failure {
 }
 
 fn take_over(kept: &str) -> String {
-    format!("take over by hand what you want of the draft, then delete it: rm {kept}")
+    format!("take over by hand what you want of the draft, then delete it: rm {}", for_shell(kept))
 }

@@ -14,6 +14,7 @@ use super::writing::Writer;
 use crate::model::cycle;
 use crate::model::entry::Entry;
 use crate::model::reference::{EntryId, Reference};
+use crate::model::text::for_shell;
 use crate::model::words::count;
 use crate::store::{layout, load, save};
 
@@ -123,7 +124,11 @@ fn kept_aside(writer: &Writer, entry: EntryId, came: EntryId) -> Result<(PathBuf
         let place = workspace.shown(&writer.path(&entry.reference()));
         let why = if came == entry { format!("{entry} was moved aside") } else { format!("{came} came from {entry}") };
         return Err(Failure::refused(format!("{why}, and forks/ holds {} of that name", shown.len()))
-            .hint(format!("mv {} {place}   # or whichever it came from; then settle again", shown[0]))
+            .hint(format!(
+                "mv {} {}   # or whichever it came from; then settle again",
+                for_shell(&shown[0]),
+                for_shell(&place)
+            ))
             .details(shown.iter().map(|path| format!("  {path}")).collect()));
     }
     match aside.pop() {

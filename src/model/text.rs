@@ -145,7 +145,7 @@ pub fn is_hidden(character: char) -> bool {
     }
 }
 
-/// A path as one word of a command that is shown to be pasted: as it stands where it is plain, else quoted for the shell.
+/// A path, or other words, as one word of a command that is shown to be pasted: quoted for the shell unless it is plain.
 ///
 /// What would steer the terminal is spelled out in `$'…'`, which bash, zsh and POSIX of 2024 read; so the word says the
 /// same before and after [`visible`].
@@ -158,9 +158,10 @@ pub fn for_shell(path: &str) -> Cow<'_, str> {
     if !hides(&path) && !path.contains(['\n', '\t']) {
         return format!("'{}'", path.replace('\'', r"'\''")).into();
     }
+    // a shell that does not know `$'…'` reads `'…'`, out of which no sign of it leads either
+    let is_spelled = |character: char| "'\\".contains(character) || is_hidden(character) || character.is_control();
     let spelled = path.chars().map(|character| match character {
-        '\'' | '\\' => format!("\\{character}"),
-        character if is_hidden(character) || character.is_control() => in_octal(character),
+        character if is_spelled(character) => in_octal(character),
         character => character.to_string(),
     });
     format!("$'{}'", spelled.collect::<String>()).into()
@@ -275,7 +276,7 @@ mod tests {
             ("", "''"),
             ("-rf", "'./-rf'"),
             ("é", "'é'"),
-            ("a\u{1b}[m'\\\n\u{202e}b", r"$'a\033[m\'\\\012\342\200\256b'"),
+            ("a\u{1b}[m'\\\n\u{202e}b", r"$'a\033[m\047\134\012\342\200\256b'"),
         ] {
             assert_eq!(for_shell(path), word);
             assert_eq!(visible(&for_shell(path)), word);

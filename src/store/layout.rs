@@ -298,11 +298,20 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with(begin) && name.ends_with(end)
 }
 
-/// A path with `/`, from a base down where it lies there.
+/// A path with `/`, from a base down where it lies there, on one line.
 pub fn shown(base: &Path, path: &Path) -> String {
+    one_line(&from(base, path))
+}
+
+/// A path on one line.
+pub fn one_line(path: &str) -> String {
+    path.replace('\n', "\\u{a}").replace('\t', "\\u{9}")
+}
+
+/// A path with `/`, from a base down where it lies there.
+pub fn from(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
-    let plain = |part: Component| part.as_os_str().to_string_lossy().replace('\n', "\\u{a}").replace('\t', "\\u{9}");
-    let parts: Vec<_> = inner.components().map(plain).collect();
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/").replacen("//", "/", 1) }
 }
 

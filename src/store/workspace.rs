@@ -68,13 +68,22 @@ impl Workspace {
 
     /// A path for people, as a command takes it: from where they stand, in the workspace also upwards; else whole.
     pub fn shown(&self, path: &Path) -> String {
+        layout::one_line(&self.from_here(path))
+    }
+
+    /// The same as one word of a command for a shell.
+    pub fn word(&self, path: &Path) -> String {
+        for_shell(&self.from_here(path)).into_owned()
+    }
+
+    fn from_here(&self, path: &Path) -> String {
         let upward = self.here.ancestors().take_while(|folder| folder.starts_with(&self.root));
         match upward.enumerate().find(|(_, folder)| path.starts_with(folder)) {
             Some((up, folder)) => {
-                let shown = format!("{}{}", "../".repeat(up), layout::shown(folder, path));
+                let shown = format!("{}{}", "../".repeat(up), layout::from(folder, path));
                 shown.strip_suffix("/.").map_or(shown.clone(), ToOwned::to_owned)
             }
-            None => layout::shown(&self.here, path),
+            None => layout::from(&self.here, path),
         }
     }
 
@@ -87,7 +96,7 @@ impl Workspace {
         let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         let shown = self.shown(path);
-        let resolve = (fault.wrong == Wrong::ConflictMarkers).then(|| format!("engage resolve {}", for_shell(&shown)));
+        let resolve = (fault.wrong == Wrong::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
         let hint = match (resolve, fault.hint) {
             (Some(resolve), Some(by_hand)) => {
                 Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}"))

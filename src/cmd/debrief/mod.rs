@@ -198,7 +198,7 @@ fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
     if path == draft {
         format!("engage debrief {id} takes it up again")
     } else {
-        format!("mend it, then: engage debrief {id} {}", workspace.shown(path))
+        format!("mend it, then: engage debrief {id} {}", workspace.word(path))
     }
 }
 

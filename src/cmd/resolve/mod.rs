@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::output::Answer;
 use super::written::written;
 use crate::model::reference::Reference;
-use crate::model::text::{for_shell, visible};
+use crate::model::text::visible;
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
 use crate::store::git::{self, Found, Repository, Unasked};
@@ -85,7 +85,8 @@ impl Resolve {
                 None => resolved(context, &workspace, conflict, &choices, &mut plan)?,
             };
             let added = added(&workspace, conflict);
-            told.push(Told { shown, base: conflict.base.is_some(), fields: conflict.fields(), added, outcome });
+            let word = workspace.word(&conflict.path);
+            told.push(Told { shown, word, base: conflict.base.is_some(), fields: conflict.fields(), added, outcome });
         }
         if let Some(mut lock) = lock {
             plan.carry_out(&mut lock)?;
@@ -106,7 +107,7 @@ impl Resolve {
             context.exit_with(3);
         }
         let mut said: Vec<String> = told.iter().flat_map(Told::said).collect();
-        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| for_shell(&one.shown)).collect();
+        let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| one.word.as_str()).collect();
         let unfinished = repository.unfinished();
         if told.is_empty() {
             said.push("git has no file of this workspace in conflict".to_owned());
@@ -209,7 +210,7 @@ fn added(workspace: &Workspace, conflict: &Conflict) -> Option<(&'static str, St
     }
     let place = |copy| layout::record(&workspace.root, id, &Reference::Record(*kind, format!("{name}-{copy}")));
     let free = (2..100).map(place).find(|path| save::is_free(path))?;
-    Some((kind.row().text, workspace.shown(&free)))
+    Some((kind.row().text, workspace.word(&free)))
 }
 
 /// What becomes of one file; what is to be written is planned.

@@ -14,11 +14,14 @@ use crate::store::yaml::{Node, write};
 pub struct Told {
     /// The file, as people see it.
     pub shown: String,
+    /// The same as one word of a command.
+    pub word: String,
     /// Whether both sides began from something.
     pub base: bool,
     /// The keys it may have.
     pub fields: Vec<Field>,
-    /// Where both sides added it: the key that says what it is, and a file for the other as a record of its own.
+    /// Where both sides added it: the key that says what it is, and a file for the other as a record of its own, as
+    /// one word of a command.
     pub added: Option<(&'static str, String)>,
     /// What became of it.
     pub outcome: Outcome,
@@ -81,7 +84,8 @@ impl Told {
             }
         }
         let first = open.first().map_or("KEY", |open| open.key.as_str());
-        let command = format!("engage resolve {} {first}=VALUE   # or --ours, --theirs", for_shell(&self.shown));
+        let (file, value) = (&self.word, format!("{first}=VALUE"));
+        let command = format!("engage resolve {file} {}   # or --ours, --theirs", for_shell(&value));
         text.push_str(&format!("    {}\n", styled(COMMAND, &command)));
         text
     }
@@ -94,7 +98,7 @@ impl Told {
     /// How both are kept, where both sides added the file and each may mean another thing by it.
     fn both(&self) -> Vec<String> {
         let Some((key, other)) = &self.added else { return vec![] };
-        let (file, other) = (for_shell(&self.shown), for_shell(other));
+        let file = &self.word;
         let (taken, is_open) = match &self.outcome {
             Outcome::Merged { taken, .. } => (taken, false),
             Outcome::Disagree { taken, open } => (taken, open.iter().any(|open| open.key == *key)),
@@ -118,7 +122,7 @@ impl Told {
     }
 
     fn words(&self) -> Vec<String> {
-        let (file, word_of_shell) = (self.shown.replace('\n', "\\n"), for_shell(&self.shown));
+        let (file, word_of_shell) = (&self.shown, &self.word);
         let by_hand = format!("  settle it by hand, then: git add {word_of_shell}");
         match &self.outcome {
             Outcome::Merged { taken, left } => {
