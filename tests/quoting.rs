@@ -118,7 +118,9 @@ impl Shell {
     fn assert_all(&self, said: &str, name: &str) -> usize {
         let commands = commands(said, name);
         assert!(!commands.is_empty(), "no command has {name:?} in it: {said}");
-        commands.iter().for_each(|line| self.assert_whole(line, name, "sh"));
+        for line in &commands {
+            self.assert_whole(line, name, "sh");
+        }
         commands.len()
     }
 }

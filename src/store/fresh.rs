@@ -52,11 +52,12 @@ fn is_or_may_be(sample: &'static Dir, engagements: &Path) -> bool {
     !files(sample).iter().any(|file| is_other(file))
 }
 
-/// The records of a sample engagement and what they name, in their order.
+/// The records of a sample engagement and what they name: first the charter, without which there is no engagement.
 fn files(sample: &'static Dir) -> Vec<&'static File<'static>> {
     let mut files: Vec<_> = sample.files().chain(sample.dirs().flat_map(|inner| files(inner))).collect();
     files.retain(|file| file.path().extension().is_none_or(|end| end != "md"));
-    files.sort_unstable_by_key(|file| file.path());
+    let charter = layout::charter(sample.path());
+    files.sort_unstable_by_key(|file| (file.path() != charter, file.path()));
     files
 }
 

@@ -206,7 +206,7 @@ pub fn editor(folder: &Path) -> Option<String> {
 
 fn editor_by(mut git: Command) -> Option<String> {
     git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]);
-    let output = git.output().ok().filter(|output| output.status.success())?;
+    let output = output(&mut git).ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok().map(|editor| editor.trim().to_owned())
 }
 
@@ -290,7 +290,29 @@ fn path_of(bytes: &[u8]) -> PathBuf {
 }
 
 fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> std::io::Result<Output> {
-    command(folder).args(arguments).output()
+    let mut git = command(folder);
+    output(git.args(arguments))
+}
+
+/// What a program prints, as [`Command::output`] gives it, which panics where a pipe cannot be read.
+fn output(command: &mut Command) -> std::io::Result<Output> {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let (mut out, mut err) = (child.stdout.take(), child.stderr.take());
+    let (stdout, stderr) = std::thread::scope(|scope| {
+        let stderr = scope.spawn(|| all(&mut err));
+        (all(&mut out), stderr.join())
+    });
+    // closed first: a program that still prints would be waited for
+    drop((out, err));
+    let status = child.wait()?;
+    let stderr = stderr.unwrap_or_else(|_| Err(std::io::Error::other("its messages cannot be read")))?;
+    Ok(Output { status, stdout: stdout?, stderr })
+}
+
+fn all(pipe: &mut Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    pipe.as_mut().map_or(Ok(0), |pipe| pipe.read_to_end(&mut bytes))?;
+    Ok(bytes)
 }
 
 /// The git program in a folder, with all turned off that the folder could have turned on.

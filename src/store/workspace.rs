@@ -68,15 +68,15 @@ impl Workspace {
 
     /// A path for people, as a command takes it: from where they stand, in the workspace also upwards; else whole.
     pub fn shown(&self, path: &Path) -> String {
-        layout::one_line(&self.from_here(path))
+        layout::one_line(&self.path_from_here(path))
     }
 
     /// The same as one word of a command for a shell.
     pub fn word(&self, path: &Path) -> String {
-        for_shell(&self.from_here(path)).into_owned()
+        for_shell(&self.path_from_here(path)).into_owned()
     }
 
-    fn from_here(&self, path: &Path) -> String {
+    fn path_from_here(&self, path: &Path) -> String {
         let upward = self.here.ancestors().take_while(|folder| folder.starts_with(&self.root));
         match upward.enumerate().find(|(_, folder)| path.starts_with(folder)) {
             Some((up, folder)) => {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Output;
 
 use tempfile::TempDir;
 
-use crate::scene::{self, done};
+use crate::scene::{self, done, text};
 
 /// The bytes of the files of a workspace by their paths, without what is local to the machine.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -103,7 +104,60 @@ pub const SCENES: &[Scene] = &[
             fs::write(cycle.join("05-select.yaml"), "entered: 2026-03-02\nfrom: cycle-1/04-validate\n").unwrap();
         },
     },
+    Scene {
+        name: "resolve",
+        command: &["resolve", "--theirs"],
+        finish: None,
+        prepare: |root| {
+            let criterion = |words: &str| {
+                done(
+                    root,
+                    &["set", "-e", "harbor-search", "--in", "goals/find-a-report", &format!("criterion={words}")],
+                );
+                git(root, &["commit", "-q", "-a", "-m", words]);
+            };
+            git(root, &["init", "-q", "--template="]);
+            git(root, &["add", "-A"]);
+            git(root, &["commit", "-q", "-m", "opened"]);
+            git(root, &["checkout", "-q", "-b", "theirs"]);
+            criterion("ten of ten");
+            git(root, &["checkout", "-q", "main"]);
+            criterion("eight of ten");
+            assert!(!git_in(root, &["merge", "-q", "theirs"]).status.success());
+        },
+    },
+    Scene { name: "report all", command: &["report", "--all", "harbor-search"], finish: None, prepare: |_| {} },
+    Scene { name: "export csv", command: &["export", "--format", "csv"], finish: None, prepare: |_| {} },
+    Scene {
+        name: "export ndjson",
+        command: &["export", "--format", "ndjson", "-o", "tables/all.ndjson"],
+        finish: None,
+        prepare: |_| {},
+    },
+    Scene { name: "template eject", command: &["template", "eject", "after-action"], finish: None, prepare: |_| {} },
+    Scene { name: "init sample", command: &["init", "--sample"], finish: None, prepare: |_| {} },
+    Scene {
+        name: "edit",
+        command: &["edit", "goals/find-a-report", "-e", "harbor-search"],
+        finish: None,
+        prepare: |_| {},
+    },
 ];
+
+/// The editor of the scene that edits.
+pub const EDITOR: &str = "sed -i s/nine/ten/";
+
+/// Plain git in a folder; it must succeed.
+fn git(root: &Path, arguments: &[&str]) {
+    let output = git_in(root, arguments);
+    assert!(output.status.success(), "git {arguments:?}: {}", text(&output));
+}
+
+fn git_in(root: &Path, arguments: &[&str]) -> Output {
+    let mut git = scene::program("git", root);
+    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]).args(arguments);
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").output().unwrap()
+}
 
 impl Scene {
     /// A workspace before the command, with another engagement beside the one that it is about.

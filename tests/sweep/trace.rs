@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use super::scenes::EDITOR;
 use crate::scene::{ENGAGE, program, text};
 
 /// The calls that are about files; memory, signals and threads are not.
@@ -51,8 +52,10 @@ pub enum Fault {
 /// Runs `engage` under `strace`, with its log in a file.
 fn traced(root: &Path, log: &Path, options: &[&str], arguments: &[&str]) -> Output {
     let mut command = program("strace", root);
-    command.args(["--follow-forks", "-qq", "--signal=none", "--string-limit=400"]).args(options);
-    command.arg("--output").arg(log).arg(ENGAGE).args(arguments);
+    // what git and the editor call is not the command's own
+    let follow = (!["resolve", "edit"].contains(&arguments[0])).then_some("--follow-forks");
+    command.args(follow).args(["-qq", "--signal=none", "--string-limit=400"]).args(options);
+    command.arg("--output").arg(log).arg(ENGAGE).args(arguments).env("ENGAGE_EDITOR", EDITOR);
     command.output().expect("this test needs strace: apt-get install strace")
 }
 
