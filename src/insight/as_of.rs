@@ -10,11 +10,13 @@ use crate::model::field::Fields as _;
 use crate::model::record::{Goal, Judgement, Known as _, Person, Record, Verdict};
 use crate::model::reference::{Link, Reference};
 
-/// The last day on which something of an engagement happened; none where nothing could be read.
+/// The last day on which something of an engagement happened; of a cycle that is over, the next began by then.
+/// None where nothing could be read.
 ///
 /// Days that lie ahead, such as when an action is due or the next cycle begins, do not count.
 pub fn day(engagement: &Engagement) -> Option<Date> {
-    days::happened(engagement).into_iter().map(|day| day.on).max()
+    let followed = engagement.followed_by.map(|(_, day)| day);
+    days::happened(engagement).into_iter().map(|day| day.on).chain(followed).max()
 }
 
 /// The engagement as it was at the end of the day on which the next cycle began; none where no later one did.
@@ -157,7 +159,7 @@ mod tests {
         assert_eq!(crate::insight::actions::open(&then).len(), 1);
         assert_eq!(crate::insight::churn::of_engagement(&then).changed_before, 1);
         assert!(then.pace(1).unwrap().switches.is_empty());
-        assert_eq!((day(&then).unwrap().to_string().as_str(), then.followed_by.unwrap().0), ("2026-03-31", 2));
+        assert_eq!((day(&then).unwrap().to_string().as_str(), then.followed_by.unwrap().0), ("2026-04-01", 2));
     }
 
     #[test]

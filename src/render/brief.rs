@@ -34,6 +34,8 @@ pub struct View {
     goals: Vec<Aim>,
     approaches: Vec<Tried>,
     actions: Vec<Task>,
+    /// That all recorded actions are done, where they are.
+    done: String,
     /// A sentence on what is left out because there is none of it; empty where there is some of all.
     missing: String,
 }
@@ -95,12 +97,14 @@ pub fn view(subject: &Subject) -> View {
     let outcome = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
     let outcome = outcome.and_then(|last| engagement.outcomes.get(&last));
     let text = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
+    let actions = tasks(engagement);
+    let recorded = engagement.all::<Action>().count();
     let mut view = View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
         cycle,
         as_of: as_of::day(engagement).map(words::date).unwrap_or_default(),
-        mission: said::line(mission),
+        mission: text(mission),
         standing: standing(engagement),
         over: !engagement.is_open(),
         reason: text(outcome.and_then(|outcome| outcome.reason.as_ref())),
@@ -111,22 +115,20 @@ pub fn view(subject: &Subject) -> View {
         unreachable: unreachable(&others),
         goals: goals(engagement, cycle),
         approaches: approaches(engagement, cycle),
-        actions: tasks(engagement),
+        done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
+        actions,
         missing: String::new(),
     };
-    view.missing = missing(&view);
+    view.missing = said::missing(&[
+        ("the mission that this serves", view.mission.is_empty()),
+        ("the next date", view.next.is_empty() && !view.over),
+        ("what we believe they need", view.belief.none),
+        ("the people", view.people.is_empty() && view.unreachable.is_empty()),
+        ("the goals", engagement.all::<Goal>().next().is_none()),
+        ("the approaches tried", view.approaches.is_empty()),
+        ("the actions", recorded == 0),
+    ]);
     view
-}
-
-fn missing(view: &View) -> String {
-    let parts = [
-        (view.people.is_empty() && view.unreachable.is_empty(), "people"),
-        (view.goals.is_empty(), "goals"),
-        (view.approaches.is_empty(), "approaches tried"),
-        (view.actions.is_empty(), "open actions"),
-    ];
-    let none: Vec<_> = parts.into_iter().filter(|(none, _)| *none).map(|(_, part)| part).collect();
-    if none.is_empty() { String::new() } else { format!("The record has no {}.", words::or_list(&none)) }
 }
 
 /// Where it stands, and what that step is for.
@@ -136,10 +138,10 @@ fn standing(engagement: &Engagement) -> String {
     open.map_or(standing.clone(), |place| format!("{standing}: {}", place.step.purpose()))
 }
 
-/// The next day something is set for, with everything that is.
+/// The next day something is set for, with everything that is; empty where none is recorded.
 fn next(engagement: &Engagement) -> String {
     let ahead = ahead::of(engagement);
-    let Some((next, _)) = ahead.first().copied() else { return "none is recorded".to_owned() };
+    let Some((next, _)) = ahead.first().copied() else { return String::new() };
     let then: Vec<_> = ahead.into_iter().filter(|(day, _)| *day == next).map(|(_, what)| what).collect();
     format!("{}, when {}", words::date(next), words::and_list(&in_words(&then)))
 }
@@ -178,7 +180,7 @@ fn belief(engagement: &Engagement, cycle: u32) -> Belief {
         today: line(&formed.today),
         need: line(&formed.belief),
         benefit: line(&formed.benefit),
-        verdict: met.map_or_else(|| "nobody has met them about it yet".to_owned(), verdict),
+        verdict: met.map(verdict).unwrap_or_default(),
         adjusted: met.map(|met| line(&met.adjusted)).unwrap_or_default(),
         none: false,
     }
@@ -198,7 +200,7 @@ fn verdict(met: &Validate) -> String {
         Some(Understanding::Confirmed) => "it was confirmed",
         Some(Understanding::Adjusted) => "it was adjusted",
         Some(Understanding::Rejected) => "it was rejected",
-        None => "what it made of it is not recorded",
+        None => return String::new(),
     };
     met.met.map_or_else(|| word.to_owned(), |day| format!("{word} on {}", words::date(day)))
 }
@@ -253,7 +255,7 @@ fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Tried> {
 
 fn tasks(engagement: &Engagement) -> Vec<Task> {
     let task = |action: &Action| Task {
-        due: said::due(action.due),
+        due: said::day(action.due),
         owner: engagement.name_of(&action.owner),
         what: action.what.one_line(),
     };

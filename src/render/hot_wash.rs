@@ -35,8 +35,10 @@ pub struct View {
     change: Few<Point>,
     voices: Few<Voice>,
     actions: Few<Task>,
-    /// Whether there is nothing at all.
-    empty: bool,
+    /// That all recorded actions are done, where they are.
+    done: String,
+    /// A sentence on what is left out because there is none of it; empty where there is some of all.
+    missing: String,
 }
 
 /// The first few of a list, and a sentence on the others; that is empty where there are none.
@@ -76,6 +78,7 @@ pub fn view(subject: &Subject) -> View {
     let change = points(engagement, cycle, |kind| kind != LessonKind::Sustain);
     let voices = voices(engagement, cycle);
     let actions = tasks(engagement, cycle);
+    let recorded = engagement.all::<Action>().count();
     let stretch = latest::stretch(engagement, cycle);
     let began = stretch.and_then(|stretch| engagement.entries.get(&stretch.since));
     View {
@@ -84,7 +87,13 @@ pub fn view(subject: &Subject) -> View {
         cycle,
         round: stretch.and_then(|stretch| stretch.round),
         since: began.map(|entry| words::date(entry.common.entered)).unwrap_or_default(),
-        empty: keep.is_empty() && change.is_empty() && voices.is_empty() && actions.is_empty(),
+        done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
+        missing: said::missing(&[
+            ("what to keep", keep.is_empty()),
+            ("what to change", change.is_empty()),
+            ("what the customer said", voices.is_empty()),
+            ("who does what by when", recorded == 0),
+        ]),
         keep: Few::of(keep, FEW),
         change: Few::of(change, FEW),
         voices: Few::of(voices, ROOM),
@@ -125,12 +134,13 @@ fn lowest(feedback: &Feedback) -> Option<Rating> {
     feedback.impression.into_iter().chain(feedback.enthusiasm).min()
 }
 
-/// The open actions, those of the evening's round before those of earlier ones, each with the first due first.
+/// The open actions, whenever they were raised: those of the evening's round and of what came after it before
+/// those of earlier ones, each with the first due first.
 fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
     let task = |action: &Action| Task {
         owner: engagement.name_of(&action.owner),
         what: action.what.one_line(),
-        due: said::due(action.due),
+        due: said::day(action.due),
     };
     let stretch = latest::stretch(engagement, cycle);
     let lies = |name: &Reference| {
@@ -138,7 +148,6 @@ fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
         stretch.zip(entry).map_or(Lies::Before, |(stretch, entry)| stretch.lies(engagement, entry))
     };
     let mut open = actions::open(engagement);
-    open.retain(|(name, _)| lies(name) != Lies::After);
     open.sort_by_key(|(name, _)| lies(name) == Lies::Before);
     open.into_iter().map(|(_, action)| task(action)).collect()
 }

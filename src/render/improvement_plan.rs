@@ -31,6 +31,8 @@ pub struct View {
     actions: Vec<Corrective>,
     /// Areas for improvement that no action answers.
     unanswered: Vec<String>,
+    /// A sentence on the sections that are left out; empty where there are none.
+    missing: String,
 }
 
 /// A goal and its rating.
@@ -79,6 +81,8 @@ pub fn view(subject: &Subject) -> View {
     let of = |kind| lessons(engagement, cycle, kind);
     let areas: Vec<_> = of(LessonKind::Mistake).into_iter().chain(of(LessonKind::Improve)).collect();
     let actions = corrective(engagement, cycle);
+    let goals = goals::of_cycle(engagement, cycle);
+    let strengths = of(LessonKind::Sustain);
     View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
@@ -89,8 +93,14 @@ pub fn view(subject: &Subject) -> View {
         scope: said::texts(scope.unwrap_or_default()),
         taking_part: taking_part(engagement, cycle),
         contact: contact(engagement),
-        goals: goals::of_cycle(engagement, cycle).iter().map(|(name, goal)| rated(engagement, name, goal)).collect(),
-        strengths: of(LessonKind::Sustain).into_iter().map(|(_, lesson)| strength(lesson)).collect(),
+        missing: said::missing(&[
+            ("ratings", goals.is_empty()),
+            ("strengths", strengths.is_empty()),
+            ("areas for improvement", areas.is_empty()),
+            ("corrective actions", actions.is_empty()),
+        ]),
+        goals: goals.iter().map(|(name, goal)| rated(engagement, name, goal)).collect(),
+        strengths: strengths.into_iter().map(|(_, lesson)| strength(lesson)).collect(),
         unanswered: unanswered(&areas, &actions),
         areas: areas.into_iter().map(|(_, lesson)| area(lesson)).collect(),
         actions: actions.into_iter().map(|(_, action)| row(engagement, action)).collect(),
@@ -210,7 +220,7 @@ fn row(engagement: &Engagement, action: &Action) -> Corrective {
         element: said::word(action.element),
         responsible: responsible(engagement, &action.owner),
         start: said::day(action.start),
-        due: said::due(action.due),
+        due: said::day(action.due),
         state: action.done.map_or_else(|| "open".to_owned(), |done| format!("done {}", words::date(done))),
     }
 }

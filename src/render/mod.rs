@@ -35,6 +35,8 @@ mod portfolio;
 mod prepare;
 mod said;
 mod scope;
+#[cfg(test)]
+mod silence;
 mod standing;
 mod subject;
 mod tags;

@@ -24,12 +24,16 @@ pub struct View {
     unread: bool,
     /// Which tier is in force, and since when; empty without a plan.
     in_force: String,
-    /// The four tiers, or none without a plan.
+    /// The tiers that are planned.
     tiers: Vec<Tier>,
     switches: Vec<Switch>,
     people: Vec<Contact>,
     /// Whose number nobody wrote down, in a sentence; empty where all have one.
     unreachable: String,
+    /// A sentence on the trip and the tiers that are not recorded; empty where all are.
+    missing: String,
+    /// Whether one of these is a tier that the method wants before a trip.
+    wanted: bool,
 }
 
 /// Where the trip goes; what is not recorded is empty.
@@ -38,17 +42,12 @@ pub struct Trip {
     site: String,
     days: String,
     people: String,
-    /// Whether any of it is recorded.
-    planned: bool,
 }
 
 /// One tier of the plan; what it can do without and nobody wrote down is empty.
 #[derive(Debug, Default, Serialize)]
 pub struct Tier {
     name: &'static str,
-    planned: bool,
-    /// Whether the method wants it before a trip.
-    wanted: bool,
     plan: String,
     owner: String,
     needs: String,
@@ -82,21 +81,28 @@ pub struct Contact {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let pace = engagement.pace(cycle).filter(|pace| is_planned(pace));
+    let unread = engagement.unread.contains(&Reference::Pace(cycle));
+    let trip = fallback::trip(engagement, cycle).map(|trip| planned(engagement, trip)).unwrap_or_default();
+    let is_missing = |level: Level| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
+    let mut missing = vec![("the trip", [&trip.site, &trip.days, &trip.people].iter().all(|part| part.is_empty()))];
+    missing.extend(Level::ALL.iter().map(|level| (level.word(), is_missing(*level))));
     let (people, others): (Vec<_>, Vec<_>) =
         fallback::people(engagement, cycle).into_iter().partition(|person| person.phone.is_some());
     View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
         cycle,
-        trip: fallback::trip(engagement, cycle).map(|trip| planned(engagement, trip)).unwrap_or_default(),
-        unread: engagement.unread.contains(&Reference::Pace(cycle)),
+        trip,
+        unread,
         in_force: pace.map(in_force).unwrap_or_default(),
         tiers: pace
-            .map(|pace| Level::ALL.iter().map(|level| tier(engagement, *level, pace.tier(*level))).collect())
+            .map(|pace| Level::ALL.iter().filter_map(|level| tier(engagement, *level, pace.tier(*level))).collect())
             .unwrap_or_default(),
         switches: pace.map(|pace| pace.switches.iter().map(switch).collect()).unwrap_or_default(),
         people: people.into_iter().map(|person| contact(engagement, person)).collect(),
         unreachable: unreachable(&others),
+        missing: said::missing(&missing),
+        wanted: is_missing(Level::Primary) || is_missing(Level::Alternate),
     }
 }
 
@@ -116,8 +122,7 @@ fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
         (None, None) => String::new(),
     };
     let site = trip.site.as_ref().map(Text::one_line).unwrap_or_default();
-    let planned = [&site, &days, &people].into_iter().any(|part| !part.is_empty());
-    Trip { site, days, people, planned }
+    Trip { site, days, people }
 }
 
 /// `the alternate, since 18 March 2026`.
@@ -128,20 +133,16 @@ fn in_force(pace: &Pace) -> String {
 
 /// What stands where the plan leaves open what it cannot do without (the gate `pace-incomplete`): of the
 /// primary and the alternate the plan, the owner and what it needs, of the primary also when to leave it.
-fn tier(engagement: &Engagement, level: Level, plan: Option<&Plan>) -> Tier {
+fn tier(engagement: &Engagement, level: Level, plan: Option<&Plan>) -> Option<Tier> {
+    let plan = plan?;
     let wanted = level <= Level::Alternate;
-    let Some(plan) = plan else {
-        return Tier { name: level.word(), wanted, ..Tier::default() };
-    };
     let none = |wanted: bool| if wanted { said::NOT_RECORDED.to_owned() } else { String::new() };
     let line = |text: &Option<Text>, wanted| text.as_ref().map_or_else(|| none(wanted), Text::one_line);
     let name = |person: &Option<PersonId>, wanted| {
         person.as_ref().map_or_else(|| none(wanted), |person| engagement.name_of(person))
     };
-    Tier {
+    Some(Tier {
         name: level.word(),
-        planned: true,
-        wanted,
         plan: line(&plan.plan, wanted),
         owner: name(&plan.owner, wanted),
         needs: if plan.needs.is_empty() { none(wanted) } else { said::texts(&plan.needs) },
@@ -149,7 +150,7 @@ fn tier(engagement: &Engagement, level: Level, plan: Option<&Plan>) -> Tier {
         leave_when: line(&plan.leave_when, level == Level::Primary),
         switched_by: name(&plan.switched_by, false),
         exercised: exercised(plan),
-    }
+    })
 }
 
 fn exercised(plan: &Plan) -> String {
@@ -157,7 +158,7 @@ fn exercised(plan: &Plan) -> String {
         (Some(day), Some(result)) => format!("{}; {}", words::date(day), result.one_line()),
         (Some(day), None) => words::date(day),
         (None, Some(result)) => result.one_line(),
-        (None, None) => "not yet".to_owned(),
+        (None, None) => String::new(),
     }
 }
 

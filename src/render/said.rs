@@ -142,13 +142,13 @@ fn in_words(role: Role) -> String {
     }
 }
 
-/// The ratings that came with a word of the customer, and whose reading they are.
+/// The ratings that came with a word of the customer, and whose reading they are; empty without one.
 pub fn ratings(feedback: &Feedback) -> String {
     let of = |what: &str, rating: Option<Rating>| rating.map(|rating| format!("{what} {rating} of 5"));
     let parts = [of("impression", feedback.impression), of("enthusiasm", feedback.enthusiasm)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     match (parts.is_empty(), feedback.rated_by) {
-        (true, _) => "not rated".to_owned(),
+        (true, _) => String::new(),
         (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
         (false, _) => parts.join(", "),
     }
@@ -171,11 +171,6 @@ pub fn moved(change: &Change, voices: usize) -> String {
     format!("{way}{among}")
 }
 
-/// The day by which something is to be done.
-pub fn due(day: Option<Date>) -> String {
-    day.map_or_else(|| "no day set".to_owned(), words::date)
-}
-
 /// The day a document measures against: `20 May 2026`; where none was set, which one it takes.
 pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
     let taken = || last.map(|last| format!("{}, the last day in the {record}", words::date(last)));
@@ -193,6 +188,25 @@ pub const fn worth(worth: Worth) -> &'static str {
         Worth::Valuable => "valuable",
         Worth::NotValuable => "not valuable",
         Worth::ChangedMind => "changed their mind",
+    }
+}
+
+/// What stands where all actions recorded are done; nothing where none is recorded.
+pub fn all_done(recorded: usize) -> String {
+    match recorded {
+        0 => String::new(),
+        1 => "The one recorded action is done.".to_owned(),
+        all => format!("All {all} recorded actions are done."),
+    }
+}
+
+/// The one line of a document that names what the record does not hold; empty where it holds all of it.
+pub fn missing(parts: &[(&str, bool)]) -> String {
+    let missing: Vec<_> = parts.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        String::new()
+    } else {
+        format!("Nothing is recorded under: {}.", words::and_list(&missing))
     }
 }
 

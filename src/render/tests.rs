@@ -75,6 +75,8 @@ fn a_plan_that_cannot_be_read_is_not_said_to_be_missing() {
     let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None };
     let card = render(document, &document.builtin(), &About::Cycle(subject)).unwrap();
     assert!(
-        card.ends_with("The PACE plan of this cycle is there and cannot be read: mend it before anybody leaves.\n")
+        card.contains("The PACE plan of this cycle cannot be read: fix the file before anybody leaves.\n")
+            && !card.contains("primary"),
+        "{card}"
     );
 }

@@ -12,6 +12,7 @@ use crate::model::words;
 pub struct Voice {
     name: String,
     on: String,
+    /// How they rated it; empty where they did not.
     ratings: String,
     /// What it was to them; empty where they did not say.
     verdict: &'static str,

@@ -101,7 +101,7 @@ impl Figures<'_> {
             Some(signed) => {
                 format!("{all}, {} of them after the signature of {}", none(moved.raised_after), date(signed))
             }
-            None => format!("{all}, none of them signed"),
+            None => all.to_string(),
         };
         row("asked for", format!("{words}{dropped}")).filter(|_| all > 0)
     }

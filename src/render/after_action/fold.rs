@@ -1,20 +1,14 @@
-//! Which parts of the report hold something. A part with nothing in it is named in one line at the end;
-//! only the few that the method insists on say so themselves, once the cycle has come to their step.
+//! Which parts of the report hold something. A part with nothing in it is named in one line at the end.
 
 use std::collections::BTreeMap;
 
 use super::View;
-use crate::model::engagement::Engagement;
-use crate::model::step::Step;
-use crate::model::words;
 use crate::render::said;
 
 /// A part of the report.
 struct Part {
     key: &'static str,
     name: &'static str,
-    /// The step from which on it says itself that nothing is recorded.
-    insists: Option<Step>,
     is_empty: fn(&View) -> bool,
 }
 
@@ -33,11 +27,7 @@ impl Part {
 }
 
 const fn part(key: &'static str, name: &'static str, is_empty: fn(&View) -> bool) -> Part {
-    Part { key, name, insists: None, is_empty }
-}
-
-const fn insisting(key: &'static str, name: &'static str, step: Step, is_empty: fn(&View) -> bool) -> Part {
-    Part { insists: Some(step), ..part(key, name, is_empty) }
+    Part { key, name, is_empty }
 }
 
 /// All parts that can be folded, in the order of the report.
@@ -53,22 +43,23 @@ const PARTS: &[Part] = &[
     part("met", "what meeting the customer made of the hypothesis", |view| view.hypothesis.is_untested()),
     part("held", "what of it held", |view| view.hypothesis.confirmed == said::NOT_RECORDED),
     part("changed", "what we learned that changed it", |view| view.hypothesis.adjusted == said::NOT_RECORDED),
-    insisting("goals", "the goals", Step::Select, |view| view.goals.is_empty()),
+    part("goals", "the goals", |view| view.goals.is_empty()),
     part("pace", "the PACE plan", |view| view.pace.is_empty()),
     part("summary", "the summary", |view| view.summary == said::NOTHING),
+    part("walk", "the walk", |view| view.walk.is_empty()),
     part("done", "what was done", |view| view.done.is_empty()),
-    insisting("switches", "the PACE switches", Step::Dev, |view| view.switches.is_empty()),
+    part("switches", "the PACE switches", |view| view.switches.is_empty()),
     part("judged", "the verdicts on the goals", |view| view.goals.are_open()),
     part("voices", "the customer's impressions", |view| view.voices.is_empty()),
     part("why", "the reasons", |view| view.why == said::NOTHING),
-    insisting("lessons", "the lessons", Step::AfterAction, |view| view.lessons.is_empty()),
+    part("lessons", "the lessons", |view| view.lessons.is_empty()),
     part("sustain", "what to sustain", |view| view.lessons.sustain.is_empty()),
     part("improve", "what to improve", |view| view.lessons.improve.is_empty()),
     part("mistake", "the mistakes", |view| view.lessons.mistake.is_empty()),
     part("plan", "the improvement plan", |view| view.plan.is_empty()),
     part("safety", "safety", |view| view.safety == said::NOTHING),
     part("requirements", "the requirements", |view| view.requirements.is_empty()),
-    insisting("spend", "the spend", Step::AfterAction, |view| view.spend.is_empty()),
+    part("spend", "the spend", |view| view.spend.is_empty()),
     part("our_hours", "our hours", |view| view.spend.has_no_hours_of_ours()),
     part("their_hours", "the customer's hours", |view| view.spend.has_no_hours_of_theirs()),
     part("artifacts", "the artifacts", |view| view.artifacts.is_empty()),
@@ -77,17 +68,11 @@ const PARTS: &[Part] = &[
 ];
 
 /// Which parts are shown, and the line that names the others.
-pub fn fold(engagement: &Engagement, cycle: u32, view: &View) -> (BTreeMap<&'static str, bool>, String) {
-    let reached = engagement.walk.iter().filter(|entry| entry.cycle == cycle).map(|entry| entry.step).max();
+pub fn fold(view: &View) -> (BTreeMap<&'static str, bool>, String) {
     let is_said = |part: &Part| PARTS.iter().any(|other| part.is_within(other) && (other.is_empty)(view));
-    let insists = |part: &Part| !is_said(part) && part.insists.is_some_and(|step| reached >= Some(step));
-    let shown = |part: &Part| insists(part) || !(part.is_empty)(view);
-    let folded: Vec<_> = PARTS.iter().filter(|part| !shown(part) && !is_said(part)).map(|part| part.name).collect();
-    let yet = if engagement.is_open() { " yet" } else { "" };
-    let line = if folded.is_empty() {
-        String::new()
-    } else {
-        format!("Nothing is recorded{yet} under: {}.", words::and_list(&folded))
-    };
-    (PARTS.iter().map(|part| (part.key, shown(part))).collect(), line)
+    let missing: Vec<_> = PARTS.iter().map(|part| (part.name, (part.is_empty)(view) && !is_said(part))).collect();
+    let mut shown: BTreeMap<_, _> = PARTS.iter().map(|part| (part.key, !(part.is_empty)(view))).collect();
+    let happened = ["summary", "walk", "done", "switches"].iter().any(|key| shown[key]) || !view.passed.is_empty();
+    shown.insert("happened", happened);
+    (shown, said::missing(&missing))
 }

@@ -111,7 +111,7 @@ pub fn view(subject: &Subject) -> View {
         shows: BTreeMap::new(),
         folded: String::new(),
     };
-    (view.shows, view.folded) = fold::fold(engagement, cycle, &view);
+    (view.shows, view.folded) = fold::fold(&view);
     view
 }
 

@@ -25,14 +25,16 @@ pub struct Row {
 /// What became of what was open when the last cycle was reviewed.
 #[derive(Debug, Serialize)]
 pub struct Became {
-    applies: bool,
     rows: Vec<Row>,
+    /// That all of them were done by then; empty where none is recorded.
+    done: String,
 }
 
-/// The actions of earlier cycles that a cycle has to account for; a first cycle has none.
+/// The actions of earlier cycles that a cycle has to account for.
 pub fn became(engagement: &Engagement, cycle: u32) -> Became {
     let rows = actions::carried_into(engagement, cycle).into_iter().map(|action| row(engagement, cycle, action));
-    Became { applies: cycle > 1, rows: rows.collect() }
+    let earlier = (1..cycle).map(|earlier| actions::raised_in(engagement, earlier).len()).sum();
+    Became { rows: rows.collect(), done: said::all_done(earlier) }
 }
 
 /// The improvement plan: what is still open from earlier cycles, then what this one raised.

@@ -125,12 +125,12 @@ fn statement<'a>(engagement: &'a Engagement, cycle: u32, name: &Reference) -> Op
     signature::first_wording(engagement, cycle, name).and_then(|covered| signature::signed(covered, "statement"))
 }
 
-/// In which wording the raised requirements stand, by whether each was signed.
+/// In which wording the raised requirements stand, by whether each was signed; empty where none was.
 fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
     match (signed.clone().any(|signed| signed), signed.all(|signed| signed)) {
         (_, true) => "In the wording first signed.",
         (true, false) => "In the wording first signed; what was not signed, as it stands.",
-        (false, false) => "As they stand; no signature covers them.",
+        (false, false) => "",
     }
 }
 

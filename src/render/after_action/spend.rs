@@ -52,8 +52,7 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
     Spend {
         rows: spent.iter().flat_map(rows).collect(),
         none: super::review(engagement, cycle).is_some_and(|review| review.spend.is_some()),
-        budget: figures::against_budget(engagement, cycle)
-            .map_or_else(|| "no budget is recorded".to_owned(), |against| budget(&against)),
+        budget: figures::against_budget(engagement, cycle).as_ref().map(budget).unwrap_or_default(),
         our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
         their_hours: their_hours(engagement, cycle),
     }
@@ -87,16 +86,16 @@ fn rows(spending: &Spending) -> Vec<Row> {
 
 pub fn budget(against: &AgainstBudget) -> String {
     let money = |amount| said::money(amount, &against.budget.currency);
-    let share = against.percent.map(|percent| format!("{percent} percent; ")).unwrap_or_default();
-    let tolerance = match against.budget.tolerance {
-        Some(percent) => format!("tolerance {} percent", percent.plain()),
-        None => "no tolerance".to_owned(),
-    };
-    let standing = match against.standing {
-        Standing::Within => "within the budget",
-        Standing::Tolerated => "over the budget, within its tolerance",
-        Standing::Over => "over the budget and its tolerance",
+    let share = against.percent.map(|percent| format!("{percent} percent"));
+    let tolerance = against.budget.tolerance.map(|percent| format!("tolerance {} percent", percent.plain()));
+    let standing = match (against.standing, &tolerance) {
+        (Standing::Within, _) => "within the budget",
+        (Standing::Tolerated, _) => "over the budget, within its tolerance",
+        (Standing::Over, Some(_)) => "over the budget and its tolerance",
+        (Standing::Over, None) => "over the budget",
     };
     let (spent, budget) = (money(against.spent), money(against.budget.amount));
-    format!("{spent} of {budget} ({share}{tolerance}): {standing}")
+    let bounds: Vec<_> = share.into_iter().chain(tolerance).collect();
+    let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join("; ")) };
+    format!("{spent} of {budget}{bounds}: {standing}")
 }

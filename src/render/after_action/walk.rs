@@ -19,6 +19,13 @@ pub struct Walk {
     days: Vec<String>,
 }
 
+impl Walk {
+    /// Whether nothing was entered.
+    pub fn is_empty(&self) -> bool {
+        self.stays.is_empty()
+    }
+}
+
 /// One stay at a step.
 #[derive(Debug, Serialize)]
 pub struct Stay {
@@ -40,7 +47,7 @@ pub fn walk(engagement: &Engagement, settings: &Settings, cycle: u32) -> Walk {
         days: by_step(&stays)
             .into_iter()
             .chain(durations::per_round(&stays).into_iter().map(round))
-            .chain([cadence(engagement, settings, cycle)])
+            .chain(cadence(engagement, settings, cycle))
             .collect(),
         stays: stays.into_iter().map(stay).collect(),
     }
@@ -98,20 +105,18 @@ fn round(round: durations::Round) -> String {
     }
 }
 
-/// On how many days the customer could judge something, against what was agreed.
-fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> String {
-    let judged = match figures::days_in(engagement, cycle) {
-        0 => "There was no day on which the customer could judge something".to_owned(),
-        days => {
-            format!("The customer could judge something on {}{}", words::count(days, "day"), longest(engagement, cycle))
-        }
-    };
+/// On how many days the customer could judge something, against what was agreed; none where no such day is
+/// recorded.
+fn cadence(engagement: &Engagement, settings: &Settings, cycle: u32) -> Option<String> {
+    let days = Some(figures::days_in(engagement, cycle)).filter(|days| *days > 0)?;
+    let judged =
+        format!("The customer could judge something on {}{}", words::count(days, "day"), longest(engagement, cycle));
     let agreed = words::count(figures::agreed(engagement, settings) as usize, "day");
-    match (figures::own(engagement), settings.cadence) {
+    Some(match (figures::own(engagement), settings.cadence) {
         (Some(_), _) => format!("{judged}; at least every {agreed} was agreed."),
         (None, Some(_)) => format!("{judged}; our rule is at least every {agreed}."),
         (None, None) => format!("{judged}; the usual is every {agreed}."),
-    }
+    })
 }
 
 /// The longest the customer waited for it in a cycle.
@@ -140,10 +145,12 @@ mod tests {
         let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
         let own = engagement(r#", "cadence": "10""#);
         let judged = "The customer could judge something on 1 day and waited for it 10 days at the longest";
-        assert_eq!(cadence(&own, &ours, 1), format!("{judged}; at least every 10 days was agreed."));
-        assert_eq!(cadence(&engagement(""), &ours, 1), format!("{judged}; our rule is at least every 7 days."));
-        assert_eq!(cadence(&engagement(""), &usual, 1), format!("{judged}; the usual is every 14 days."));
-        let none = "There was no day on which the customer could judge something; the usual is every 14 days.";
-        assert_eq!(cadence(&engagement(""), &usual, 2), none);
+        assert_eq!(cadence(&own, &ours, 1).unwrap(), format!("{judged}; at least every 10 days was agreed."));
+        assert_eq!(
+            cadence(&engagement(""), &ours, 1).unwrap(),
+            format!("{judged}; our rule is at least every 7 days.")
+        );
+        assert_eq!(cadence(&engagement(""), &usual, 1).unwrap(), format!("{judged}; the usual is every 14 days."));
+        assert_eq!(cadence(&engagement(""), &usual, 2), None);
     }
 }

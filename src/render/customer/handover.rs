@@ -110,15 +110,10 @@ fn row(asked: &Requirement) -> Row {
             if asked.result.is_empty() { String::new() } else { format!("{}; ", phrases::clause(&asked.result)) };
         format!("{result}accepted{by}, {}", words::date(on))
     });
-    let standing = match (asked.is_dropped, asked.is_delivered) {
-        (true, _) => "given up",
-        (_, true) => "delivered, not accepted yet",
-        _ => "still to come",
-    };
     Row {
         statement: asked.statement.clone(),
-        acceptance: if asked.acceptance.is_empty() { "no test is agreed".to_owned() } else { asked.acceptance.clone() },
-        result: accepted.unwrap_or_else(|| standing.to_owned()),
+        acceptance: phrases::or_dash(&asked.acceptance),
+        result: accepted.unwrap_or_else(|| phrases::or_dash(asked.status)),
     }
 }
 
@@ -175,7 +170,7 @@ fn rejected(shared: &Shared, signed: &super::shared::Signed) -> String {
     let what =
         format!("The {} was rejected on {} {}", signed.of, words::date(signed.on), phrases::by_whom(shared, signed));
     match signed.why_not.as_str() {
-        "" => format!("{what}; no reason was given."),
+        "" => format!("{what}."),
         why => format!("{what}: {}", sentence(why)),
     }
 }

@@ -15,6 +15,11 @@ pub fn clause(said: &str) -> &str {
     said.strip_suffix('.').unwrap_or(said)
 }
 
+/// The words, or a dash for a cell of which nothing is recorded.
+pub fn or_dash(words: &str) -> String {
+    if words.is_empty() { "–".to_owned() } else { words.to_owned() }
+}
+
 /// `18 to 20 March 2026`, and as much of it as is known.
 pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
     match (from, to) {

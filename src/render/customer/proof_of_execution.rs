@@ -34,7 +34,6 @@ pub struct Goal {
     earlier: String,
     measured: Measured,
     evidence: Vec<Evidence>,
-    no_evidence: bool,
 }
 
 /// Something that proves a goal.
@@ -133,7 +132,6 @@ fn goal(goal: &shared::Goal) -> Goal {
         judged: judged(goal),
         earlier: goal.earlier.clone(),
         measured: goal.measured.clone(),
-        no_evidence: goal.evidence.is_empty() && goal.verdict != "open",
         evidence: goal.evidence.iter().map(evidence).collect(),
     }
 }
@@ -144,7 +142,7 @@ fn judged(goal: &shared::Goal) -> String {
     let by = if goal.accepted_by.is_empty() { String::new() } else { format!("by {}", goal.accepted_by) };
     match (goal.verdict, on.as_str(), by.as_str()) {
         ("open", ..) | (_, "", "") => String::new(),
-        (_, on, "") => format!("judged {on}; nobody on your side has accepted that yet"),
+        (_, on, "") => format!("judged {on}"),
         (_, "", by) => format!("accepted {by}"),
         (_, on, by) => format!("accepted {by} {on}"),
     }

@@ -84,8 +84,8 @@ pub fn view(subject: &Subject) -> View {
         id: engagement.id.to_string(),
         cycle,
         as_of: said::as_of(day, as_of::day(engagement), "record"),
-        mission: said::line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
-        aim: said::line(aim(engagement, cycle)),
+        mission: line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
+        aim: line(aim(engagement, cycle)),
         standing: stands(engagement),
         goals: tally(engagement, cycle),
         measured: rows(engagement, cycle),
@@ -99,6 +99,10 @@ pub fn view(subject: &Subject) -> View {
     };
     view.folded = folded(&view, engagement.is_open() && !is_over);
     view
+}
+
+fn line(text: Option<&Text>) -> String {
+    text.map(Text::one_line).unwrap_or_default()
 }
 
 /// What a cycle is to show: what the planning before it said, else what its hypothesis promises.
@@ -152,7 +156,6 @@ fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
 fn ended(engagement: &Engagement) -> Ended {
     let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
     let outcome = over.and_then(|over| engagement.outcomes.get(&over));
-    let line = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
     Ended {
         reason: line(outcome.and_then(|outcome| outcome.reason.as_ref())),
         worth: line(outcome.and_then(|outcome| outcome.worth.as_ref())),
@@ -179,18 +182,13 @@ fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is
 
 /// The line that names what nobody wrote down.
 fn folded(view: &View, is_open: bool) -> String {
-    let parts = [
+    said::missing(&[
+        ("the mission", view.mission.is_empty()),
+        ("the aim of this cycle", view.aim.is_empty()),
         ("the goals", view.goals == said::NOT_RECORDED),
         ("the decision asked for", view.asked.is_empty() && is_open),
         ("the spend", view.spend.is_empty()),
         ("the customer's impressions", view.voices.is_empty()),
         ("the customer's hours", view.their_hours.is_empty()),
-    ];
-    let missing: Vec<_> = parts.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect();
-    let yet = if is_open { " yet" } else { "" };
-    if missing.is_empty() {
-        String::new()
-    } else {
-        format!("Nothing is recorded{yet} under: {}.", words::and_list(&missing))
-    }
+    ])
 }

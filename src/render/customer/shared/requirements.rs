@@ -15,6 +15,8 @@ pub struct Requirement {
     pub is_of_deciders: bool,
     /// The test that shows it.
     pub acceptance: String,
+    /// `proposed`, `agreed`, `delivered` or `given up`; empty where nobody wrote it down.
+    pub status: &'static str,
     /// Whether it is done.
     pub is_delivered: bool,
     /// Whether it was given up.
@@ -52,6 +54,10 @@ fn requirement(engagement: &Engagement, record: &Record) -> Requirement {
         statement: record.statement.one_line(),
         is_of_deciders: record.class == Class::Executive,
         acceptance: line(record.acceptance.as_ref()),
+        status: match record.status {
+            Some(Status::Dropped) => "given up",
+            status => status.map(Status::word).unwrap_or_default(),
+        },
         is_delivered: record.status == Some(Status::Delivered),
         is_dropped: record.status == Some(Status::Dropped),
         accepted_on: accepted.map(|accepted| accepted.on),

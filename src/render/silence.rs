@@ -1,0 +1,174 @@
+//! Documents of records that hold little: what is not in the record is not stated.
+
+use serde_json::{Map, Value, json};
+
+use crate::insight::fixture;
+use crate::model::settings::Settings;
+use crate::render::fixture::{HARBOR, document};
+use crate::render::{About, DOCUMENTS, Portfolio, Subject, render};
+
+/// What each step's gate asks for, and nothing else.
+fn answers() -> [(&'static str, Value); 9] {
+    [
+        ("hypothesis", json!({ "belief": "They lose reports.", "benefit": "They find them." })),
+        ("validate", json!({ "met": "2026-03-02", "with": ["ana"], "verdict": "confirmed" })),
+        ("select", json!({})),
+        ("dev", json!({})),
+        ("onsite", json!({})),
+        ("demo", json!({})),
+        ("adjust", json!({ "decision": "wrap-up" })),
+        ("after-action", json!({ "spend": "none" })),
+        ("plan-next", json!({ "decision": "continue", "next": "2026-04-01", "aim": "Offline." })),
+    ]
+}
+
+/// A walk of so many steps with the gates' answers only; `records` adds to them, `outcomes` may end it.
+fn gates_only(steps: usize, records: Value, outcomes: &Value) -> Value {
+    let mut entries = Map::new();
+    for (at, (step, mut answers)) in answers().into_iter().enumerate().take(steps) {
+        answers["entered"] = json!(format!("2026-03-{:02}", at + 1));
+        entries.insert(format!("cycle-1/{:02}-{step}", at + 1), answers);
+    }
+    let plan = json!({ "plan": "The tablets.", "owner": "bo", "needs": ["power"], "leave_when": "They fail." });
+    let mut all = vec![
+        (1, "people/ana", json!({ "name": "Ana", "side": "customer" })),
+        (1, "people/bo", json!({ "name": "Bo", "side": "ours" })),
+        (3, "goals/g", json!({ "statement": "Find it.", "criterion": "9 of 10", "committed": "2026-03-03" })),
+        (6, "feedback/2026-03-06-ana-aaaa", json!({ "on": "2026-03-06", "from": "ana", "said": "Good." })),
+        (8, "lessons/2026-03-08-a-aaaa", json!({ "on": "2026-03-08", "kind": "sustain", "issue": "It ran." })),
+    ];
+    all.retain(|(from, ..)| *from <= steps);
+    let mut all: Map<_, _> = all.into_iter().map(|(_, name, record)| (name.to_owned(), record)).collect();
+    all.extend(records.as_object().cloned().unwrap_or_default());
+    let paces = if steps > 3 { json!({ "cycle-1": { "primary": plan, "alternate": plan } }) } else { json!({}) };
+    json!({ "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01" },
+        "entries": entries, "records": all, "paces": paces, "outcomes": outcomes })
+}
+
+/// Every document of an engagement, each with its name.
+fn documents(json: &Value) -> Vec<(String, String)> {
+    let engagement = fixture::from(json);
+    let settings = Settings::default();
+    let about = |of_workspace| match of_workspace {
+        true => About::Workspace(Portfolio {
+            engagements: std::slice::from_ref(&engagement),
+            settings: &settings,
+            day: None,
+        }),
+        false => About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None }),
+    };
+    let text = |document: &super::Document<'static>| {
+        render(document, &document.builtin(), &about(document.is_about_workspace())).unwrap()
+    };
+    DOCUMENTS.iter().map(|document| (document.name.to_owned(), text(document))).collect()
+}
+
+/// Sentences that an absence in the record was turned into.
+const ABSENCES: &[&str] = &[
+    "left running.",
+    "runs with you yet",
+    "action is open",
+    "no action open",
+    "goal is agreed",
+    "goal had been agreed",
+    "goal was committed to",
+    "By our record",
+    "No step was skipped",
+    "no gate was passed",
+    "No requirement changed",
+    "No signature",
+    "no signature",
+    "There was no day",
+    "Nothing that stands out",
+    "Nothing beyond",
+    "Nothing was spent.",
+    "none is kept",
+    "nobody on your side",
+    "nobody has met them",
+    "no reason was given",
+    "no test is agreed",
+    "not accepted yet",
+    "still to come",
+    "Not planned",
+    "not yet",
+    ": not rated",
+    "no day set",
+    "no budget",
+    "no tolerance",
+    "No workshop is planned",
+    "The record has no",
+    "holds nothing",
+    "Not recorded.",
+];
+
+/// How a sentence begins that starts from an absence; it may say that something is not recorded.
+const BEGINNINGS: &[&str] = &["No ", "Nothing ", "Nobody ", "None ", "Neither ", "There is no ", "There was no "];
+
+#[test]
+fn what_is_not_in_the_record_is_stated_in_no_document() {
+    let outcome = |kind: &str| json!({ "1": { "on": "2026-03-20", "kind": kind, "reason": "r" } });
+    let endings = [json!({}), outcome("completed"), outcome("called-off")];
+    for (steps, ending) in (1..=9).flat_map(|steps| endings.iter().map(move |ending| (steps, ending))) {
+        for (name, text) in documents(&gates_only(steps, json!({}), ending)) {
+            for absence in ABSENCES {
+                assert!(!text.contains(absence), "{name} after {steps} steps says `{absence}`: {text}");
+            }
+            // what worries is worded from the checks
+            let (before, worries) = text.split_once("## What worries\n").unwrap_or((&text, ""));
+            let after = worries.split_once("\n## ").map_or("", |(_, after)| after);
+            for line in before.lines().chain(after.lines()) {
+                let line = line.trim_start_matches(['-', ' ']);
+                let starts = BEGINNINGS.iter().any(|beginning| line.starts_with(beginning));
+                let is_said = line.contains("recorded") || line == "Nothing was spent in this cycle.";
+                assert!(!starts || is_said, "{name} after {steps} steps: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_handover_says_nothing_of_what_is_left_running_where_that_is_not_recorded() {
+    let text = |json: &Value| documents(json).into_iter().find(|(name, _)| name == "handover").unwrap().1;
+    let completed = json!({ "1": { "on": "2026-03-20", "kind": "completed" } });
+    let silent = text(&gates_only(9, json!({}), &completed));
+    assert!(!silent.contains("running"), "{silent}");
+    let mut json = gates_only(9, json!({}), &completed);
+    json["charter"]["final_state"] = json!("Nothing stays.");
+    assert!(text(&json).contains("In the end this stays with you:\n\nNothing stays.\n"), "{}", text(&json));
+}
+
+#[test]
+fn an_open_action_is_in_the_hot_wash_whenever_it_was_raised() {
+    let action = |on: &str| json!({ "what": "ship the disk", "owner": "bo", "raised": on });
+    for raised in ["2026-03-01", "2026-03-05", "2026-03-08", "2026-03-09"] {
+        let records = json!({ format!("actions/{raised}-a-aaaa"): action(raised) });
+        let text = document("hot-wash", &gates_only(9, records, &json!({})).to_string(), None);
+        assert!(text.contains("| Bo | ship the disk |"), "raised on {raised}: {text}");
+    }
+}
+
+#[test]
+fn that_all_actions_are_done_is_said_only_of_recorded_ones() {
+    let done = json!({ "what": "ship it", "owner": "bo", "raised": "2026-03-05", "done": "2026-03-06" });
+    let records = json!({ "actions/2026-03-05-a-aaaa": done, "actions/2026-03-05-b-aaaa": done });
+    for name in ["hot-wash", "brief"] {
+        let told = |records: &Value| document(name, &gates_only(9, records.clone(), &json!({})).to_string(), None);
+        assert!(told(&records).contains("All 2 recorded actions are done.\n"), "{}", told(&records));
+        assert!(!told(&json!({})).contains("actions are done"), "{name}");
+    }
+}
+
+#[test]
+fn a_later_report_follows_up_on_earlier_actions_where_there_were_any() {
+    let followed = |actions: Value| {
+        let mut json: Value = gates_only(9, actions, &json!({}));
+        json["entries"]["cycle-2/01-hypothesis"] = json!({ "entered": "2026-04-01" });
+        let text = document("after-action", &json.to_string(), Some(2));
+        text.split("\n## ").find_map(|part| part.strip_prefix("What became of the last actions\n\n").map(str::to_owned))
+    };
+    let done = json!({ "actions/2026-03-05-a-aaaa":
+        { "what": "ship it", "owner": "bo", "raised": "2026-03-05", "done": "2026-03-06" } });
+    assert_eq!(followed(done).as_deref(), Some("The one recorded action is done.\n"));
+    assert_eq!(followed(json!({})), None);
+    assert!(document("after-action", HARBOR, Some(2)).contains("## What became of the last actions\n\n| Action |"));
+}
