@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use engage::model::date::Date;
+use engage::model::engagement::Engagement;
 use engage::model::entry::Answers;
+use engage::model::record::Record;
 use engage::model::step::Step;
 use engage::render::DOCUMENTS;
 use engage::store::load;
@@ -90,4 +93,74 @@ fn the_samples_are_clean_on_their_last_day_or_allow_with_a_reason() {
         .unwrap();
     let told = [ran.stdout, ran.stderr].map(|said| String::from_utf8(said).unwrap());
     assert_eq!((told, ran.status.code()), ([String::new(), String::new()], Some(0)));
+}
+
+/// The days in a text, in words: `9 April 2026`.
+fn days(text: &str) -> Vec<Date> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let day = |three: &[&str]| {
+        let month = MONTHS.iter().position(|month| *month == three[1])?;
+        Date::from_parts(three[2].parse().ok()?, u32::try_from(month).ok()? + 1, three[0].parse().ok()?)
+    };
+    words.windows(3).filter_map(day).collect()
+}
+
+/// The days that an engagement plans: when something is due, begins, ends or goes back.
+fn planned(engagement: &Engagement) -> BTreeSet<Date> {
+    let of_record = |record: &Record| match record {
+        Record::Goal(goal) => vec![goal.due],
+        Record::Action(action) => vec![action.due, action.start],
+        Record::Artifact(artifact) => vec![artifact.return_by],
+        _ => vec![],
+    };
+    let of_entry = |answers: &Answers| match answers {
+        Answers::Dev(dev) => dev.trip.iter().flat_map(|trip| [trip.from, trip.to]).collect(),
+        Answers::PlanNext(plan) => vec![plan.next],
+        _ => vec![],
+    };
+    let charter = engagement.charter.iter();
+    let contract = charter.filter_map(|charter| charter.contract.as_ref()?.ends);
+    let records = engagement.records.values().flat_map(of_record).flatten();
+    records
+        .chain(engagement.entries.values().flat_map(|entry| of_entry(&entry.answers)).flatten())
+        .chain(contract)
+        .collect()
+}
+
+#[test]
+fn a_samples_document_tells_of_nothing_after_its_day_but_what_is_planned() {
+    let workspace = Workspace::open(&root(), &root());
+    let mut read = 0;
+    for id in samples() {
+        let (engagement, _) = load::engagement(&workspace, &id.parse().unwrap());
+        let planned = planned(&engagement);
+        for path in files(&root().join("engagements").join(&id).join("documents")) {
+            let text = fs::read_to_string(root().join(&path)).unwrap();
+            let lines = text.lines().filter_map(|line| {
+                let from = ["as of ", "As of ", "As of: ", "as it stands on ", "As it stands on: "];
+                from.iter().find_map(|from| line.split_once(from)).map(|(_, rest)| days(rest)[0])
+            });
+            let stated: Vec<_> = lines.collect();
+            assert_eq!(stated.len(), 1, "{path} states its day once: {stated:?}");
+            let later: Vec<_> =
+                days(&text).into_iter().filter(|day| *day > stated[0] && !planned.contains(day)).collect();
+            assert!(later.is_empty(), "{path}, of {}, tells of {later:?}", stated[0]);
+            read += 1;
+        }
+    }
+    assert!(read > 10, "{read} documents");
 }

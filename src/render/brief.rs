@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
-use crate::insight::{actions, as_of, goals, participants};
+use crate::insight::{actions, goals, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
 use crate::model::record::{Action, Approach, Goal, Person, Verdict};
@@ -18,7 +18,6 @@ pub struct View {
     title: String,
     customer: String,
     cycle: u32,
-    /// The last day the record knows; empty where it knows none.
     as_of: String,
     mission: String,
     standing: String,
@@ -103,7 +102,7 @@ pub fn view(subject: &Subject) -> View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
         cycle,
-        as_of: as_of::day(engagement).map(words::date).unwrap_or_default(),
+        as_of: said::as_of_record(engagement),
         mission: text(mission),
         standing: standing(engagement),
         over: !engagement.is_open(),

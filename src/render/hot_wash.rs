@@ -27,6 +27,7 @@ const ROOM: usize = 6;
 pub struct View {
     title: String,
     customer: String,
+    as_of: String,
     cycle: u32,
     round: Option<usize>,
     /// When the round began, or the cycle before its first round; empty where nobody knows.
@@ -84,6 +85,7 @@ pub fn view(subject: &Subject) -> View {
     View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
+        as_of: said::as_of_record(engagement),
         cycle,
         round: stretch.and_then(|stretch| stretch.round),
         since: began.map(|entry| words::date(entry.common.entered)).unwrap_or_default(),

@@ -18,6 +18,7 @@ use crate::render::subject::Subject;
 pub struct View {
     title: String,
     customer: String,
+    as_of: String,
     id: String,
     cycle: u32,
     mission: String,
@@ -86,6 +87,7 @@ pub fn view(subject: &Subject) -> View {
     View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
+        as_of: said::as_of_record(engagement),
         id: engagement.id.to_string(),
         cycle,
         mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),

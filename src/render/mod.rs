@@ -29,6 +29,8 @@ mod markdown;
 mod markup;
 mod meanings;
 mod measured;
+#[cfg(test)]
+mod one_day;
 mod own;
 mod pace_card;
 mod portfolio;

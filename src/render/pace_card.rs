@@ -18,6 +18,7 @@ use crate::render::subject::Subject;
 pub struct View {
     title: String,
     customer: String,
+    as_of: String,
     cycle: u32,
     trip: Trip,
     /// Whether the plan is there and cannot be read.
@@ -91,6 +92,7 @@ pub fn view(subject: &Subject) -> View {
     View {
         title: markdown::one_line(engagement.title()),
         customer: markdown::one_line(engagement.customer()),
+        as_of: said::as_of_record(engagement),
         cycle,
         trip,
         unread,

@@ -177,6 +177,15 @@ pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
     set.map(words::date).or_else(taken).unwrap_or_default()
 }
 
+/// The one day of which a document about a cycle tells: the last in the record, or when the next cycle began.
+pub fn as_of_record(engagement: &Engagement) -> String {
+    let last = crate::insight::as_of::day(engagement);
+    match engagement.followed_by.filter(|(_, began)| last == Some(*began)) {
+        Some((next, began)) => format!("{}, when cycle {next} began", words::date(began)),
+        None => as_of(None, last, "record"),
+    }
+}
+
 /// What became of a goal.
 pub const fn verdict(verdict: Verdict) -> &'static str {
     if matches!(verdict, Verdict::Partly) { "partly met" } else { verdict.word() }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
 use crate::model::text::Text;
@@ -50,6 +51,7 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
             one("data used", onsite.data.as_ref()),
             Item { what: "results", texts: onsite.results.iter().map(Text::one_line).collect() },
         ],
+        Answers::Demo(demo) if demo.on > as_of::day(engagement) => vec![],
         Answers::Demo(demo) => {
             let to = (!demo.to.is_empty()).then(|| said::names(engagement, &demo.to));
             vec![Item { what: "shown to", texts: to.into_iter().collect() }, one("shown", demo.shown.as_ref())]

@@ -12,6 +12,7 @@ use crate::model::words;
 pub struct View {
     title: String,
     customer: String,
+    as_of: String,
     opening: String,
     worth: String,
     done: Vec<String>,
@@ -29,6 +30,7 @@ pub fn view(shared: &Shared) -> View {
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
+        as_of: phrases::day(shared.as_of),
         opening: opening(shared),
         worth: shared.ending.as_ref().map(|ending| sentence(&ending.worth)).unwrap_or_default(),
         done: done(shared),
@@ -56,10 +58,7 @@ fn opening(shared: &Shared) -> String {
         (Some(ending), _) => format!("On {} our work together came to its end.", words::date(ending.on)),
         (None, true) => format!("Cycle {} of our work together is behind us.", shared.cycle),
         (None, false) if shared.next.closes => "Our work together is coming to its end.".to_owned(),
-        (None, false) => match shared.as_of {
-            Some(day) => format!("Our work together goes on; this is how it stood on {}.", words::date(day)),
-            None => "Our work together goes on.".to_owned(),
-        },
+        (None, false) => "Our work together goes on.".to_owned(),
     };
     format!("{stands} Thank you for your time and your trust.{thanks}")
 }
@@ -68,7 +67,7 @@ fn opening(shared: &Shared) -> String {
 fn done(shared: &Shared) -> Vec<String> {
     let work = if shared.ending.is_some() { &shared.so_far } else { &shared.work };
     let met = phrases::days(work.met.iter().copied());
-    let shown = phrases::days(work.demos.iter().copied());
+    let shown = phrases::days(work.shown.iter().copied());
     let mut done = Vec::new();
     if !met.is_empty() {
         done.push(format!("We met on {met} to understand how the work is done today."));

@@ -97,8 +97,11 @@ pub fn ended(shared: &Shared) -> String {
     format!("The engagement {how} on {}.", words::date(ending.on))
 }
 
-/// When the next cycle begins, or was to begin; nothing where no day is set.
+/// When the next cycle begins, was to begin or began; nothing where no day is set.
 pub fn next_begins(shared: &Shared) -> String {
+    if let Some(began) = shared.followed {
+        return format!("The next cycle began on {}", words::date(began));
+    }
     let is_past = |from: &Date| shared.as_of.is_some_and(|day| *from < day);
     let begins = |from: Date| if is_past(&from) { "was to begin" } else { "begins" };
     let said = shared.next.from.map(|from| format!("The next cycle {} on {}", begins(from), words::date(from)));

@@ -11,6 +11,7 @@ use crate::model::words;
 pub struct View {
     title: String,
     customer: String,
+    as_of: String,
     ends: String,
     planned: String,
     because: String,
@@ -54,6 +55,7 @@ pub fn view(shared: &Shared) -> View {
     View {
         title: shared.title.clone(),
         customer: shared.customer.clone(),
+        as_of: phrases::day(shared.as_of),
         ends: ends(shared),
         planned: if formats.iter().any(|format| format.name == words::capital(kind)) {
             String::new()
@@ -93,7 +95,7 @@ fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let planned = form_of(kind).map(|form| vec![(words::capital(kind), form)]);
     let named = shared.suggested.iter().map(|name| (words::capital(name), form_of(name).unwrap_or(Form::Session)));
     let fitting = if shared.suggested.is_empty() { fitting(level(shared)) } else { named.collect() };
-    let one = if shared.so_far.demos.is_empty() { fitting.first() } else { fitting.last() };
+    let one = if shared.so_far.shown.is_empty() { fitting.first() } else { fitting.last() };
     let one = one.filter(|_| !kind.is_empty()).map(|one| vec![one.clone()]);
     let chosen = planned.or(one).unwrap_or(fitting);
     chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
@@ -124,7 +126,7 @@ fn form_of(name: &str) -> Option<Form> {
 /// How far they are; where nobody said so, whether they have seen it work.
 fn level(shared: &Shared) -> &str {
     match shared.adoption.as_str() {
-        "" if !shared.so_far.demos.is_empty() => SHOWN,
+        "" if !shared.so_far.shown.is_empty() => SHOWN,
         level => level,
     }
 }

@@ -83,7 +83,7 @@ pub fn view(subject: &Subject) -> View {
         customer: markdown::one_line(engagement.customer()),
         id: engagement.id.to_string(),
         cycle,
-        as_of: said::as_of(day, as_of::day(engagement), "record"),
+        as_of: day.map_or_else(|| said::as_of_record(engagement), words::date),
         mission: line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
         aim: line(aim(engagement, cycle)),
         standing: stands(engagement),

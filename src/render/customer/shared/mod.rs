@@ -22,6 +22,7 @@ pub use signatures::{Signatures, Signed};
 pub use terms::{Price, Terms};
 pub use work::{Taken, Work};
 
+use crate::insight::as_of;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::text::Text;
@@ -40,8 +41,10 @@ pub struct Shared {
     pub mission: String,
     /// The cycle.
     pub cycle: u32,
-    /// The last day that what is shared tells of.
+    /// The last day that it tells of.
     pub as_of: Option<Date>,
+    /// The day on which the next cycle began, where this one is over.
+    pub followed: Option<Date>,
     /// What was agreed for the whole of it.
     pub terms: Terms,
     /// How they do it today, what they need and what it brings them.
@@ -92,12 +95,13 @@ impl Shared {
     pub fn of(subject: &Subject) -> Self {
         let Subject { engagement, cycle, .. } = *subject;
         let (adoption, suggested) = plan::adoption(subject);
-        let mut shared = Self {
+        Self {
             title: markdown::one_line(engagement.title()),
             customer: markdown::one_line(engagement.customer()),
             mission: line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
             cycle,
-            as_of: None,
+            as_of: as_of::day(engagement),
+            followed: engagement.followed_by.map(|(_, day)| day),
             terms: terms::of(engagement),
             need: plan::need(engagement, cycle),
             adoption,
@@ -113,19 +117,7 @@ impl Shared {
             aim: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
             next: plan::onward(engagement, cycle),
             ending: plan::ending(engagement, cycle),
-        };
-        shared.as_of = shared.last_day();
-        shared
-    }
-
-    fn last_day(&self) -> Option<Date> {
-        let work = self.work.entered.values().copied().chain(self.work.demos.iter().copied());
-        let goals = self.goals.iter().filter_map(|goal| goal.judged);
-        let accepted = self.requirements.iter().filter_map(|requirement| requirement.accepted_on);
-        let signed = self.signatures.all.iter().map(|signed| signed.on);
-        let taken = self.taken.iter().map(|taken| taken.on);
-        let ended = self.ending.iter().map(|ending| ending.on);
-        work.chain(goals).chain(accepted).chain(signed).chain(taken).chain(ended).max()
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::{line, prose};
-use crate::insight::signature;
+use crate::insight::{as_of, signature};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
@@ -32,8 +32,10 @@ pub struct Work {
     pub visit: (Option<Date>, Option<Date>),
     /// What it takes up of their space, power and network.
     pub footprint: String,
-    /// The days on which it was shown.
+    /// The days on which it was or is to be shown.
     pub demos: Vec<Date>,
+    /// Those of them that are past.
+    pub shown: Vec<Date>,
 }
 
 /// Something brought home.
@@ -60,6 +62,8 @@ pub fn of(engagement: &Engagement, cycles: RangeInclusive<u32>) -> Work {
         work.entered.entry(entry.id.step).or_insert(entry.common.entered);
         take(entry, &mut work);
     }
+    let last = as_of::day(engagement);
+    work.shown = work.demos.iter().copied().filter(|day| Some(*day) <= last).collect();
     work
 }
 
