@@ -53,9 +53,10 @@ pub fn days_to_first(engagement: &Engagement, today: Date) -> Option<i64> {
 pub fn about(engagement: &Engagement, demos: &[Demo], entry: EntryId) -> Option<Demo> {
     let round = |id: EntryId| (id.cycle, engagement.round(id));
     let under_way = (Step::Dev..=Step::Demo).contains(&entry.step);
-    let ahead = demos.iter().filter(|demo| demo.entry >= entry && round(demo.entry) == round(entry));
+    let here = || demos.iter().filter(|demo| demo.entry.cycle == entry.cycle);
+    let ahead = here().filter(|demo| demo.entry >= entry && round(demo.entry) == round(entry));
     let ahead = ahead.min_by_key(|demo| demo.entry).filter(|_| under_way);
-    let before = demos.iter().filter(|demo| demo.entry <= entry && demo.entry.cycle == entry.cycle);
+    let before = here().filter(|demo| demo.entry <= entry);
     ahead.or_else(|| before.max_by_key(|demo| demo.entry)).copied()
 }
 

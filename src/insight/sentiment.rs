@@ -1,13 +1,16 @@
 //! What the customer thinks of it: impression and enthusiasm, 1 to 5, by round, cycle and demo.
+//!
+//! A voice is a person, whatever they said how often. A mean is over people: of each the last rating of the round,
+//! the cycle or the demo weighs once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::insight::demos::{self, Demo};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
-use crate::model::record::{Feedback, Record, Side};
-use crate::model::reference::{PersonId, Reference};
+use crate::model::record::{Feedback, Known as _, Side};
+use crate::model::reference::{EntryId, PersonId, Reference};
 
 /// A mean of ratings in tenths, 10 to 50, to the nearest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,11 +53,13 @@ impl std::fmt::Display for Mean {
     }
 }
 
-/// The means of some feedback.
+/// The means of some feedback, over people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sentiment {
-    /// How many spoke.
+    /// How many people spoke.
     pub voices: usize,
+    /// How often they did.
+    pub statements: usize,
     /// Of the technology as it stands.
     pub impression: Option<Mean>,
     /// To go on with us.
@@ -63,22 +68,37 @@ pub struct Sentiment {
 
 /// The customer's feedback of a cycle, by day.
 pub fn voices(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Feedback)> {
-    by_day(engagement, engagement.in_cycle(cycle))
+    in_cycle(engagement, cycle).into_iter().map(|heard| (heard.name, heard.feedback)).collect()
 }
 
 /// The customer's feedback of all cycles, by day.
 pub fn all_voices(engagement: &Engagement) -> Vec<(&Reference, &Feedback)> {
-    by_day(engagement, engagement.all())
+    heard(engagement).into_iter().map(|heard| (heard.name, heard.feedback)).collect()
 }
 
-fn by_day<'a>(
-    engagement: &Engagement,
-    feedback: impl Iterator<Item = (&'a Reference, &'a Feedback)>,
-) -> Vec<(&'a Reference, &'a Feedback)> {
+/// Feedback of the customer, and the entry it belongs to.
+struct Heard<'a> {
+    name: &'a Reference,
+    feedback: &'a Feedback,
+    entry: EntryId,
+}
+
+/// All feedback of the customer, by day.
+fn heard(engagement: &Engagement) -> Vec<Heard<'_>> {
     let other = |from: &PersonId| engagement.is_of(from, Side::Ours) || engagement.is_of(from, Side::Partner);
-    let mut voices: Vec<_> = feedback.filter(|(_, feedback)| !other(&feedback.from)).collect();
-    voices.sort_by_key(|(name, feedback)| (feedback.on, *name));
-    voices
+    let heard = |(name, record)| {
+        let feedback = Feedback::of(record).filter(|feedback| !other(&feedback.from))?;
+        Some(Heard { name, feedback, entry: engagement.entry_of(record)? })
+    };
+    let mut all: Vec<_> = engagement.records.iter().filter_map(heard).collect();
+    all.sort_by_key(|heard| (heard.feedback.on, heard.name));
+    all
+}
+
+fn in_cycle(engagement: &Engagement, cycle: u32) -> Vec<Heard<'_>> {
+    let mut all = heard(engagement);
+    all.retain(|heard| heard.entry.cycle == cycle);
+    all
 }
 
 /// The sentiment of a cycle.
@@ -90,9 +110,8 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Sentiment {
 /// The sentiment of each round of a cycle that has feedback, by round.
 pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<(usize, Sentiment)> {
     let mut rounds: BTreeMap<usize, Vec<&Feedback>> = BTreeMap::new();
-    for (_, feedback) in voices(engagement, cycle) {
-        let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));
-        rounds.entry(entry.map_or(1, |entry| engagement.round(entry))).or_default().push(feedback);
+    for Heard { feedback, entry, .. } in in_cycle(engagement, cycle) {
+        rounds.entry(engagement.round(entry)).or_default().push(feedback);
     }
     rounds.into_iter().map(|(round, voices)| (round, sentiment(&voices))).collect()
 }
@@ -135,19 +154,13 @@ impl Change {
 pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
     let demos = demos::by(engagement, today);
     let mut spoken: BTreeMap<(u32, Option<Demo>), Vec<&Feedback>> = BTreeMap::new();
-    for cycle in cycles(engagement) {
-        for (_, feedback) in voices(engagement, cycle).into_iter().filter(|(_, feedback)| feedback.on <= today) {
-            let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));
-            let demo = entry.and_then(|entry| demos::about(engagement, &demos, entry));
-            spoken.entry((cycle, demo)).or_default().push(feedback);
-        }
+    let mut about: BTreeMap<EntryId, Option<Demo>> = BTreeMap::new();
+    for Heard { feedback, entry, .. } in heard(engagement).into_iter().filter(|heard| heard.feedback.on <= today) {
+        let demo = *about.entry(entry).or_insert_with(|| demos::about(engagement, &demos, entry));
+        spoken.entry((entry.cycle, demo)).or_default().push(feedback);
     }
     let mut last = Last::default();
     spoken.into_iter().map(|(at, voices)| at_demo(at, &voices, &mut last)).collect()
-}
-
-fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
-    engagement.walk.iter().map(|entry| entry.cycle).collect()
 }
 
 /// What each of several people last gave.
@@ -161,16 +174,18 @@ struct Last<'a> {
 }
 
 fn at_demo<'a>((cycle, demo): (u32, Option<Demo>), voices: &[&'a Feedback], last: &mut Last<'a>) -> AtDemo {
-    let rated = |of: fn(&Feedback) -> Option<Rating>| -> Rated<'a> {
-        voices.iter().filter_map(|feedback| Some((&feedback.from, of(feedback)?))).collect()
-    };
     AtDemo {
         cycle,
         demo,
         sentiment: sentiment(voices),
-        impression_change: moved(rated(|feedback| feedback.impression), &mut last.impression),
-        enthusiasm_change: moved(rated(|feedback| feedback.enthusiasm), &mut last.enthusiasm),
+        impression_change: moved(rated(voices, |feedback| feedback.impression), &mut last.impression),
+        enthusiasm_change: moved(rated(voices, |feedback| feedback.enthusiasm), &mut last.enthusiasm),
     }
+}
+
+/// What each person gave last.
+fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> Rated<'a> {
+    voices.iter().filter_map(|feedback| Some((&feedback.from, of(feedback)?))).collect()
 }
 
 /// How it moved among those who rated both times; none where nobody did.
@@ -192,11 +207,14 @@ pub fn last_enthusiasm(engagement: &Engagement, today: Date) -> Option<AtDemo> {
     per_demo(engagement, today).into_iter().rfind(|at| at.sentiment.enthusiasm.is_some())
 }
 
+/// The means of feedback that comes by day.
 fn sentiment(voices: &[&Feedback]) -> Sentiment {
+    let people: BTreeSet<_> = voices.iter().map(|feedback| &feedback.from).collect();
     Sentiment {
-        voices: voices.len(),
-        impression: Mean::of(voices.iter().filter_map(|feedback| feedback.impression)),
-        enthusiasm: Mean::of(voices.iter().filter_map(|feedback| feedback.enthusiasm)),
+        voices: people.len(),
+        statements: voices.len(),
+        impression: Mean::of(rated(voices, |feedback| feedback.impression).into_values()),
+        enthusiasm: Mean::of(rated(voices, |feedback| feedback.enthusiasm).into_values()),
     }
 }
 
@@ -204,6 +222,7 @@ fn sentiment(voices: &[&Feedback]) -> Sentiment {
 mod tests {
     use super::*;
     use crate::insight::fixture;
+    use crate::model::record::Record;
 
     fn engagement() -> Engagement {
         fixture::engagement(
@@ -222,7 +241,9 @@ mod tests {
     #[test]
     fn the_means_are_theirs_and_to_a_tenth() {
         let cycle = of_cycle(&engagement(), 1);
-        assert_eq!((cycle.voices, cycle.impression.unwrap().to_string().as_str()), (3, "3.7"));
+        // Ana gave a 2 and then a 5, Cy a 4
+        assert_eq!((cycle.voices, cycle.statements), (2, 3));
+        assert_eq!(cycle.impression.unwrap().to_string(), "4.5");
         assert_eq!(cycle.enthusiasm.unwrap().to_string(), "4.0");
         assert_eq!(of_cycle(&engagement(), 2), Sentiment::default());
     }
@@ -261,6 +282,21 @@ mod tests {
         let last = last_enthusiasm(&later, day("2026-03-20")).unwrap();
         assert_eq!((last.sentiment.enthusiasm.unwrap().to_string(), last.enthusiasm_change), ("4.0".to_owned(), None));
         assert_eq!(last_enthusiasm(&later, day("2026-03-15")), None);
+    }
+
+    #[test]
+    fn one_persons_sixty_statements_are_one_voice() {
+        let mut engagement = engagement();
+        for number in 0..60 {
+            let said = serde_json::json!({ "on": "2026-03-10", "from": "ana", "impression": "1" });
+            let name = format!("feedback/2026-03-10-ana-b{number:03}").parse().unwrap();
+            engagement.records.insert(name, Record::Feedback(serde_json::from_value(said).unwrap()));
+        }
+        let (_, round) = per_round(&engagement, 1)[0];
+        assert_eq!((round.voices, round.statements), (2, 62));
+        assert_eq!(round.impression.unwrap().to_string(), "2.5", "Ana's last is a 1, Cy's a 4");
+        let demo = per_demo(&engagement, "2026-03-15".parse().unwrap())[0].sentiment;
+        assert_eq!((demo.voices, demo.impression), (2, round.impression));
     }
 
     #[test]

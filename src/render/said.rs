@@ -1,7 +1,7 @@
 //! How a value of the record reads in a document. What nobody wrote down is said to be so.
 
 use super::markdown;
-use crate::insight::sentiment::Change;
+use crate::insight::sentiment::{Change, Sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
@@ -151,6 +151,15 @@ pub fn ratings(feedback: &Feedback) -> String {
         (true, _) => String::new(),
         (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
         (false, _) => parts.join(", "),
+    }
+}
+
+/// Who was heard: `4 people, 6 statements`; how often only where that differs.
+pub fn heard(sentiment: &Sentiment) -> String {
+    let people = words::count(sentiment.voices, "person|people");
+    match sentiment.statements {
+        once if once == sentiment.voices => people,
+        often => format!("{people}, {}", words::count(often, "statement")),
     }
 }
 

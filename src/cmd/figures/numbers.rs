@@ -24,8 +24,9 @@ Figures as data (--figures --json). Days are whole days, ratings run from 1 to
     fit: full, partial, none, unjudged
     deltas: planned, unplanned
   goals: met, partly, missed, open
-  demos: cycle, on (null: before the cycle's first), voices, impression,
-      enthusiasm, impression_change, enthusiasm_change (since the one before)
+  demos: cycle, on (null: before the cycle's first), voices (people),
+      statements, impression, enthusiasm, impression_change, enthusiasm_change (since
+      the one before)
   spend: currency, total
     by_category: category, amount
     by_cycle: cycle, amount
@@ -156,6 +157,7 @@ fn demo(at: &AtDemo) -> Value {
         "cycle": at.cycle,
         "on": at.demo.map(|demo| demo.on),
         "voices": at.sentiment.voices,
+        "statements": at.sentiment.statements,
         "impression": at.sentiment.impression.map(Mean::tenths).map(tenths),
         "enthusiasm": at.sentiment.enthusiasm.map(Mean::tenths).map(tenths),
         "impression_change": at.impression_change.map(|change| tenths(change.tenths())),

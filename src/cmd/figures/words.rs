@@ -258,7 +258,8 @@ fn sentiment(at: &AtDemo) -> (String, String) {
         Some(format!("{what} {}{change}", mean?))
     };
     let told = [
-        Some(count(at.sentiment.voices, "voice")),
+        Some(count(at.sentiment.voices, "person|people")),
+        Some(count(at.sentiment.statements, "statement")).filter(|_| at.sentiment.statements != at.sentiment.voices),
         mean("impression", at.sentiment.impression, at.impression_change.map(|change| change.tenths())),
         mean("enthusiasm", at.sentiment.enthusiasm, at.enthusiasm_change.map(|change| change.tenths())),
     ];

@@ -1,5 +1,7 @@
 //! The customer's view: what they said, word for word, and how their impression moved.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::insight::sentiment::{self, Mean, Sentiment};
@@ -21,7 +23,7 @@ pub struct Voices {
 #[derive(Debug, Serialize)]
 pub struct Round {
     number: usize,
-    voices: usize,
+    voices: String,
     impression: String,
     enthusiasm: String,
 }
@@ -57,7 +59,7 @@ fn drawn(of: Option<Mean>) -> String {
 fn round((number, sentiment): (usize, Sentiment)) -> Round {
     Round {
         number,
-        voices: sentiment.voices,
+        voices: said::heard(&sentiment),
         impression: drawn(sentiment.impression),
         enthusiasm: drawn(sentiment.enthusiasm),
     }
@@ -71,27 +73,28 @@ fn means(engagement: &Engagement, cycle: u32) -> String {
         let change = now.zip(last).map(|(now, last)| change(now.tenths_above(last)));
         format!("{}{}", mean(now), change.unwrap_or_default())
     };
-    if now.voices == 1 && last.voices == 0 {
+    if now.statements == 1 && last.voices == 0 {
         return String::new();
     }
     format!(
         "{}{}; mean impression {}, mean enthusiasm {}",
-        words::count(now.voices, "voice"),
+        said::heard(&now),
         verdicts(engagement, cycle),
         moved(now.impression, last.impression),
         moved(now.enthusiasm, last.enthusiasm)
     )
 }
 
-/// How many found it of value; nothing where nobody said.
+/// How many people found it of value by their last word; nothing where nobody said.
 fn verdicts(engagement: &Engagement, cycle: u32) -> String {
-    let voices = sentiment::voices(engagement, cycle);
-    let of = |worth: Worth| match voices.iter().filter(|(_, feedback)| feedback.verdict == Some(worth)).count() {
+    let voices = sentiment::voices(engagement, cycle).into_iter();
+    let last: BTreeMap<_, _> = voices.filter_map(|(_, feedback)| Some((&feedback.from, feedback.verdict?))).collect();
+    let of = |worth: Worth| match last.values().filter(|verdict| **verdict == worth).count() {
         0 => None,
         number => Some(format!("{number} {}", said::worth(worth))),
     };
     let counts: Vec<_> = Worth::ALL.iter().filter_map(|worth| of(*worth)).collect();
-    if counts.is_empty() { String::new() } else { format!(", of them {}", words::and_list(&counts)) }
+    if counts.is_empty() { String::new() } else { format!("; by their last word {}", words::and_list(&counts)) }
 }
 
 fn change(tenths: i64) -> String {

@@ -14,7 +14,7 @@ use crate::render::{draw, said};
 #[derive(Debug, Serialize)]
 pub struct Voice {
     when: String,
-    voices: usize,
+    voices: String,
     impression: String,
     enthusiasm: String,
 }
@@ -31,7 +31,7 @@ fn voice(at: &AtDemo) -> Voice {
     let drawn = enthusiasm.map(|mean| format!("{} ", draw::bar(mean.tenths() * 2))).unwrap_or_default();
     Voice {
         when: at.demo.map_or_else(before, |demo| format!("demo of {}", words::date(demo.on))),
-        voices: at.sentiment.voices,
+        voices: said::heard(&at.sentiment),
         impression: mean(at, at.sentiment.impression, at.impression_change),
         enthusiasm: format!("{drawn}{}", mean(at, enthusiasm, at.enthusiasm_change)),
     }

@@ -12,7 +12,6 @@ use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::model::words;
 use crate::render::draw;
 
 /// One engagement.
@@ -78,7 +77,7 @@ fn enthusiasm(engagement: &Engagement, today: Date) -> String {
     let Some(last) = at.sentiment.enthusiasm else { return nothing() };
     let voices = at.sentiment.voices;
     let moved = at.enthusiasm_change.map(|change| format!("; {}", said::moved(&change, voices))).unwrap_or_default();
-    format!("{} {last}, {}{moved}", draw::bar(last.tenths() * 2), words::count(voices, "voice"))
+    format!("{} {last}, {}{moved}", draw::bar(last.tenths() * 2), said::heard(&at.sentiment))
 }
 
 fn budget(engagement: &Engagement) -> String {
