@@ -1,6 +1,6 @@
 //! Hostile words in every text of every record: what the program prints and renders of them is words and nothing else.
 //!
-//! The record is the golden workspace with each of its texts replaced, so that a field that is new there is looked
+//! The records are those of the golden workspaces with each text replaced, so that a field that is new there is looked
 //! at here as well.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
@@ -8,7 +8,7 @@
 mod scene;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
 use engage::model::field::{Field, Fields as _, Shape};
@@ -25,9 +25,11 @@ const HOSTILE: &str = "=1+1 | \u{1b}[35mred\u{9b}2J\u{7}\u{8} \u{202e}txt\u{2066
                        <javascript:alert(2)> @everyone {{ 7*7 }} {% for x in y %} {# z #} \\ & &lt; \
                        https://evil.example/<b>\r# heading\r\n---\n| a | b |\n| --- | --- |\n```\n- item\n> quote";
 
-fn golden() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/schema-1")
-}
+/// The golden workspaces; the settings are those of the last, which has them all.
+const GOLDEN: [&str; 2] = ["schema-1", "second-edition"];
+
+/// An engagement of each.
+const ENGAGEMENTS: [&str; 2] = ["ticket-machines", "warm-boxes"];
 
 fn hostile(fields: &[Field], value: &mut Value) {
     for field in fields {
@@ -53,26 +55,26 @@ fn taint(shape: Shape, value: &mut Value) {
     }
 }
 
-/// Copies a folder, each text of its records made hostile.
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder of a golden workspace, each text of its records made hostile.
+fn copy(golden: &Path, from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let copy_to = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            copy(&path, &copy_to);
+            copy(golden, &path, &copy_to);
         } else if path.extension().is_some_and(|end| end == "yaml") {
-            fs::write(copy_to, tainted(&path)).unwrap();
+            fs::write(copy_to, tainted(golden, &path)).unwrap();
         } else {
             fs::copy(path, copy_to).unwrap();
         }
     }
 }
 
-fn tainted(path: &Path) -> String {
+fn tainted(golden: &Path, path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let mut value: Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap();
-    match layout::parse(path.strip_prefix(golden()).unwrap()) {
+    match layout::parse(path.strip_prefix(golden).unwrap()) {
         Some((_, reference)) => hostile(&read::fields(&reference), &mut value),
         None => hostile(Settings::FIELDS, &mut value),
     }
@@ -81,7 +83,10 @@ fn tainted(path: &Path) -> String {
 
 fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(&golden(), folder.path());
+    for name in GOLDEN {
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+        copy(&golden, &golden, folder.path());
+    }
     folder
 }
 
@@ -107,7 +112,7 @@ fn steers(text: &str) -> Option<char> {
 }
 
 #[test]
-fn every_text_of_the_golden_workspace_is_hostile_and_read() {
+fn every_text_of_the_golden_workspaces_is_hostile_and_read() {
     let folder = workspace();
     let output = engage(folder.path(), &["export", "--format", "ndjson", "-o", "-"]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "nothing is left unread");
@@ -126,6 +131,9 @@ fn nothing_steers_the_terminal() {
         &["status", "ticket-machines"],
         &["show", "ticket-machines"],
         &["log", "ticket-machines"],
+        &["status", "warm-boxes"],
+        &["show", "warm-boxes"],
+        &["log", "warm-boxes"],
         &["recall", "script", "alert"],
         &["check"],
         &["check", "--format", "github"],
@@ -191,6 +199,16 @@ fn acts(document: &str) -> Vec<String> {
     acts.collect()
 }
 
+/// How each document is rendered: one about the workspace once, every other for each engagement.
+fn reports() -> Vec<Vec<&'static str>> {
+    let of = |name| move |engagement: &&'static str| vec!["report", name, engagement];
+    let reports = DOCUMENTS.iter().flat_map(|document| match document.is_about_workspace() {
+        true => vec![vec!["report", document.name]],
+        false => ENGAGEMENTS.iter().map(of(document.name)).collect(),
+    });
+    reports.collect()
+}
+
 /// The bars of a line of a table that part cells.
 fn bars(line: &str) -> usize {
     line.replace("\\\\", "").replace("\\|", "").matches('|').count()
@@ -200,23 +218,19 @@ fn bars(line: &str) -> usize {
 fn documents_hold_it_as_words() {
     let folder = workspace();
     let mut tables = 0;
-    for document in DOCUMENTS {
-        let mut arguments = vec!["report", document.name];
-        if !document.is_about_workspace() {
-            arguments.push("ticket-machines");
-        }
+    for mut arguments in reports() {
         arguments.extend(["-o", "-"]);
         let output = engage(folder.path(), &arguments);
         said(&output, &arguments);
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(text.contains("script"), "{}: nothing of the record is in it", document.name);
-        assert_eq!(steers(&text), None, "{}", document.name);
-        assert_eq!(acts(&text), Vec::<String>::new(), "{}", document.name);
-        assert!(!text.contains("@everyone") && !text.contains("\\@everyone"), "{}: somebody is called", document.name);
+        assert!(text.contains("script"), "{arguments:?}: nothing of the record is in it");
+        assert_eq!(steers(&text), None, "{arguments:?}");
+        assert_eq!(acts(&text), Vec::<String>::new(), "{arguments:?}");
+        assert!(!text.contains("@everyone") && !text.contains("\\@everyone"), "{arguments:?}: somebody is called");
         for rows in text.split("\n\n").filter(|part| part.starts_with('|')) {
             let wanted = rows.lines().next().map_or(0, bars);
             tables += 1;
-            assert!(rows.lines().all(|row| bars(row) == wanted), "{}:\n{rows}", document.name);
+            assert!(rows.lines().all(|row| bars(row) == wanted), "{arguments:?}:\n{rows}");
         }
     }
     assert!(tables > 20, "{tables} tables");
@@ -225,19 +239,15 @@ fn documents_hold_it_as_words() {
 #[test]
 fn pages_hold_it_as_words() {
     let folder = workspace();
-    for document in DOCUMENTS {
-        let mut arguments = vec!["report", document.name];
-        if !document.is_about_workspace() {
-            arguments.push("ticket-machines");
-        }
+    for mut arguments in reports() {
         arguments.extend(["--html", "-o", "-"]);
         let output = engage(folder.path(), &arguments);
         said(&output, &arguments);
         let page = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(steers(&page), None, "{}", document.name);
+        assert_eq!(steers(&page), None, "{arguments:?}");
         let low = page.to_lowercase();
         for acting in ["<script", "<img", "<b>", "href=\"javascript", "<iframe", " onerror=\""] {
-            assert!(!low.contains(acting), "{}: {acting}", document.name);
+            assert!(!low.contains(acting), "{arguments:?}: {acting}");
         }
     }
 }

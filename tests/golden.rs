@@ -1,10 +1,12 @@
-//! The golden workspace of schema 1: `tests/golden/schema-1/`, and `tests/golden/schema-1.ndjson`.
+//! The golden workspaces: `tests/golden/schema-1/` and `tests/golden/second-edition/`, each with its export
+//! beside it (`schema-1.ndjson`).
 //!
-//! A file in it is never changed or taken away, only others are added: what a person wrote with the first
-//! `engage` must read the same with every later one. Its export was written once by the program and read
-//! by a person; an `engage` that reads anything in it otherwise fails here, and is wrong. It was changed once, when each
-//! column got one type in all kinds (`evidence` of a hypothesis, `next` of a goal and of a plan) and what is free was
-//! written as it is in the file (`1e3`, not `1000.0`). A later schema gets a folder of its own beside it.
+//! A file in them is never changed or taken away, only others are added: what a person wrote with one
+//! `engage` must read the same with every later one. Each export was written once by the program and read
+//! by a person; an `engage` that reads anything in it otherwise fails here, and is wrong. That of schema 1 was changed
+//! once, when each column got one type in all kinds (`evidence` of a hypothesis, `next` of a goal and of a plan) and
+//! what is free was written as it is in the file (`1e3`, not `1000.0`). Keys that are added later, and a later schema,
+//! get a folder of their own beside these.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files cannot go on")]
 
@@ -28,28 +30,35 @@ use engage::store::yaml::read;
 use engage::store::{layout, load};
 use serde_yaml::Value;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/schema-1")
+/// Each golden workspace, and how many engagements it holds.
+const WORKSPACES: [(&str, usize); 2] = [("schema-1", 2), ("second-edition", 1)];
+
+fn roots() -> [PathBuf; 2] {
+    WORKSPACES.map(|(name, _)| root(name))
 }
 
-fn engage(arguments: &[&str]) -> Output {
-    scene::command(&root()).args(arguments).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
+fn root(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
 }
 
-/// Every YAML file of the workspace, by its path from there down.
-fn files() -> Vec<PathBuf> {
-    fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+fn engage(root: &Path, arguments: &[&str]) -> Output {
+    scene::command(root).args(arguments).env("ENGAGE_TODAY", "2025-06-02").output().unwrap()
+}
+
+/// Every YAML file of a workspace, by its path from there down.
+fn files(root: &Path) -> Vec<PathBuf> {
+    fn below(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                below(&path, files);
+                below(root, &path, files);
             } else if path.extension().is_some_and(|end| end == "yaml") {
-                files.push(path.strip_prefix(root()).unwrap().to_owned());
+                files.push(path.strip_prefix(root).unwrap().to_owned());
             }
         }
     }
     let mut files = Vec::new();
-    below(&root(), &mut files);
+    below(root, root, &mut files);
     files.sort();
     files
 }
@@ -64,41 +73,55 @@ fn reference(path: &Path) -> Option<Reference> {
 }
 
 #[test]
-fn the_export_of_the_golden_workspace_is_what_it_always_was() {
-    let output = engage(&["export", "--format", "ndjson", "-o", "-"]);
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
-    assert_eq!(output.status.code(), Some(0));
-    let kept = fs::read_to_string(root().with_extension("ndjson")).unwrap();
-    let now = String::from_utf8(output.stdout).unwrap();
-    for (number, (now, kept)) in (1..).zip(now.lines().zip(kept.lines())) {
-        assert_eq!(now, kept, "line {number}");
-    }
-    assert_eq!(now, kept);
-}
-
-#[test]
-fn nothing_of_the_golden_workspace_is_left_unread() {
-    let workspace = Workspace::open(&root(), &root());
-    assert_eq!(workspace.unread, None);
-    let (ids, unread) = workspace.ids().unwrap();
-    assert_eq!(unread, []);
-    assert_eq!(ids.len(), 2);
-    for (engagement, unread) in load::engagements(&workspace, &ids) {
-        assert_eq!(unread, [], "{}", engagement.id);
-        assert_eq!(engagement.newer, None);
+fn the_export_of_a_golden_workspace_is_what_it_always_was() {
+    for root in roots() {
+        let output = engage(&root, &["export", "--format", "ndjson", "-o", "-"]);
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        assert_eq!(output.status.code(), Some(0));
+        let kept = fs::read_to_string(root.with_extension("ndjson")).unwrap();
+        let now = String::from_utf8(output.stdout).unwrap();
+        for (number, (now, kept)) in (1..).zip(now.lines().zip(kept.lines())) {
+            assert_eq!(now, kept, "{} line {number}", root.display());
+        }
+        assert_eq!(now, kept);
     }
 }
 
 #[test]
-fn a_check_of_the_golden_workspace_finds_nothing_that_cannot_be_read() {
-    let output = engage(&["check", "--json"]);
-    let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(envelope["warnings"], serde_json::json!([]));
-    let of_reading = ["conflict-markers", "duplicate-key", "entry-unreadable", "litter", "unknown-key", "unreadable"];
-    let text = serde_json::to_string(&envelope["data"]).unwrap();
-    assert!(text.contains("\"check\""), "checks are run on it");
-    for check in of_reading {
-        assert!(!text.contains(&format!("\"check\":\"{check}\"")), "{check}: {text}");
+fn nothing_of_a_golden_workspace_is_left_unread() {
+    for (name, engagements) in WORKSPACES {
+        let workspace = Workspace::open(&root(name), &root(name));
+        assert_eq!(workspace.unread, None);
+        let (ids, unread) = workspace.ids().unwrap();
+        assert_eq!(unread, []);
+        assert_eq!(ids.len(), engagements);
+        for (engagement, unread) in load::engagements(&workspace, &ids) {
+            assert_eq!(unread, [], "{}", engagement.id);
+            assert_eq!(engagement.newer, None);
+        }
+    }
+}
+
+#[test]
+fn a_check_of_a_golden_workspace_finds_nothing_that_cannot_be_read() {
+    let of_reading = [
+        "conflict-markers",
+        "dangling-reference",
+        "duplicate-key",
+        "entry-unreadable",
+        "litter",
+        "unknown-key",
+        "unreadable",
+    ];
+    for root in roots() {
+        let output = engage(&root, &["check", "--json"]);
+        let envelope: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(envelope["warnings"], serde_json::json!([]));
+        let text = serde_json::to_string(&envelope["data"]).unwrap();
+        assert!(text.contains("\"check\""), "checks are run on it");
+        for check in of_reading {
+            assert!(!text.contains(&format!("\"check\":\"{check}\"")), "{check}: {text}");
+        }
     }
 }
 
@@ -175,7 +198,7 @@ fn table(reference: &Reference) -> String {
 }
 
 #[test]
-fn every_field_that_schema_1_has_is_answered_in_the_golden_workspace() {
+fn every_field_that_schema_1_has_is_answered_in_a_golden_workspace() {
     let (mut all, mut told) = (BTreeSet::new(), BTreeSet::new());
     paths(Settings::FIELDS, "engage", &mut all);
     for step in Step::ALL {
@@ -187,8 +210,8 @@ fn every_field_that_schema_1_has_is_answered_in_the_golden_workspace() {
     paths(Charter::FIELDS, "engagement", &mut all);
     paths(Pace::FIELDS, "pace", &mut all);
     paths(Outcome::FIELDS, "outcomes", &mut all);
-    for path in files() {
-        let text = fs::read_to_string(root().join(&path)).unwrap();
+    for (root, path) in roots().iter().flat_map(|root| files(root).into_iter().map(move |path| (root, path))) {
+        let text = fs::read_to_string(root.join(&path)).unwrap();
         let value: Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap();
         match reference(&path) {
             Some(reference) => answered(&read::fields(&reference), &value, &table(&reference), &mut told),
@@ -196,12 +219,14 @@ fn every_field_that_schema_1_has_is_answered_in_the_golden_workspace() {
         }
     }
     let missing: Vec<_> = all.difference(&told).collect();
-    assert!(missing.is_empty(), "no file of the golden workspace answers {missing:?}");
+    assert!(missing.is_empty(), "no file of a golden workspace answers {missing:?}");
 }
 
 #[test]
 fn the_golden_workspace_is_written_in_every_hand() {
-    let texts: Vec<String> = files().iter().map(|path| fs::read_to_string(root().join(path)).unwrap()).collect();
+    let root = root("schema-1");
+    let files = files(&root);
+    let texts: Vec<String> = files.iter().map(|path| fs::read_to_string(root.join(path)).unwrap()).collect();
     let some = |is: &dyn Fn(&str) -> bool| texts.iter().any(|text| is(text));
     assert!(some(&|text| text.starts_with('\u{feff}')), "a byte order mark");
     assert!(some(&|text| text.contains("\r\n")), "CRLF");
@@ -212,5 +237,5 @@ fn the_golden_workspace_is_written_in_every_hand() {
     {
         assert!(some(&|text| text.contains(style)), "{style:?}");
     }
-    assert!(files().iter().any(|path| path.parent().unwrap().ends_with("forks")), "a settled fork");
+    assert!(files.iter().any(|path| path.parent().unwrap().ends_with("forks")), "a settled fork");
 }

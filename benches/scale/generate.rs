@@ -189,7 +189,7 @@ impl Draft {
                  - answers in under a second\ntheir_hours: 11.5\n",
                 1000 * (1 + self.random.below(90)),
             ),
-            "demo" => format!("on: {today}\nto: [{theirs}]\nshown: |\n  {remark}\ntheir_hours: 4\n"),
+            "demo" => format!("\"on\": {today}\nto: [{theirs}]\nshown: |\n  {remark}\ntheir_hours: 4\n"),
             "adjust" => {
                 format!("approach: |\n  {remark}\ndecision: {}\n", if self.repeats { "repeat" } else { "wrap-up" })
             }
@@ -221,13 +221,13 @@ impl Draft {
             ("called-off", "their budget moved to another programme")
         };
         let text =
-            format!("on: {}\nkind: {kind}\nreason: {reason}\nworth: |\n  {}\n", self.today, self.random.prose(1));
+            format!("\"on\": {}\nkind: {kind}\nreason: {reason}\nworth: |\n  {}\n", self.today, self.random.prose(1));
         self.files.push((format!("outcomes/01-{kind}.yaml"), text));
     }
 
     /// Records until there are fifteen files: those without which the walk makes no sense first.
     fn records(&mut self) {
-        let made: [fn(&mut Self); 11] = [
+        let made: [fn(&mut Self); 12] = [
             Self::colleague,
             Self::counterpart,
             Self::goal,
@@ -238,6 +238,7 @@ impl Draft {
             Self::lesson,
             Self::approach,
             Self::artifact,
+            Self::decision,
             Self::note,
         ];
         for make in made.iter().chain(made[3..].iter().cycle()) {
@@ -285,7 +286,7 @@ impl Draft {
 
     fn feedback(&mut self) {
         let text = format!(
-            "on: {}\nfrom: {}\nsaid: |\n  {}\nimpression: {}\nenthusiasm: {}\nrated_by: them\nverdict: valuable\nduring: {}\n",
+            "\"on\": {}\nfrom: {}\nsaid: |\n  {}\nimpression: {}\nenthusiasm: {}\nrated_by: them\nverdict: valuable\nduring: {}\n",
             self.today,
             slug(self.theirs),
             self.random.prose(2),
@@ -300,7 +301,7 @@ impl Draft {
         let what = self.random.pick(&["flights", "hotel", "two laptops", "rented GPU", "rail tickets"]);
         let (euro, cent) = (40 + self.random.below(2000), self.random.below(100));
         let text = format!(
-            "on: {}\nwhat: {what}\namount: {euro}.{cent:02}\ncurrency: EUR\ncategory: travel\nwho: {}\nduring: {}\n",
+            "\"on\": {}\nwhat: {what}\namount: {euro}.{cent:02}\ncurrency: EUR\ncategory: travel\nwho: {}\nduring: {}\n",
             self.today,
             slug(self.ours),
             self.last(),
@@ -311,7 +312,7 @@ impl Draft {
     fn lesson(&mut self) {
         let issue = self.random.pick(wording::LESSONS);
         let text = format!(
-            "on: {}\nkind: improve\nissue: {issue}\nwhy: |\n  {}\nrecommendation: ask for it a week before\nelement: planning\nduring: {}\n",
+            "\"on\": {}\nkind: improve\nissue: {issue}\nwhy: |\n  {}\nrecommendation: ask for it a week before\nelement: planning\nduring: {}\n",
             self.today,
             self.random.prose(1),
             self.last(),
@@ -328,7 +329,7 @@ impl Draft {
 
     fn artifact(&mut self) {
         let text = format!(
-            "what: the prototype as shown\nclass: prototype\non: {}\nkept_at: our archive\ncleared_by: {}\nduring: {}\n",
+            "what: the prototype as shown\nclass: prototype\n\"on\": {}\nkept_at: our archive\ncleared_by: {}\nduring: {}\n",
             self.today,
             slug(self.theirs),
             self.last(),
@@ -344,8 +345,21 @@ impl Draft {
         self.dated("approaches", &slug(&what), text);
     }
 
+    fn decision(&mut self) {
+        let what = self.random.pick(wording::DECISIONS);
+        let text = format!(
+            "\"on\": {}\nwhat: {what}\nwhy: |\n  {}\nby: [{}, {}]\nduring: {}\n",
+            self.today,
+            self.random.prose(1),
+            slug(self.theirs),
+            slug(self.ours),
+            self.last(),
+        );
+        self.dated("decisions", &slug(what), text);
+    }
+
     fn note(&mut self) {
-        let text = format!("on: {}\ntext: |\n  {}\nduring: {}\n", self.today, self.random.prose(2), self.last());
+        let text = format!("\"on\": {}\ntext: |\n  {}\nduring: {}\n", self.today, self.random.prose(2), self.last());
         self.dated("notes", "from-the-hallway", text);
     }
 

@@ -108,6 +108,13 @@ pub const LESSONS: &[&str] = &[
     "the sponsor saw the prototype too late",
 ];
 
+pub const DECISIONS: &[&str] = &[
+    "the first version is in English only",
+    "two shifts try it before the third",
+    "the export is made by their own people",
+    "names stay out of the index",
+];
+
 const SENTENCES: &[&str] = &[
     "They keep the reports in a shared folder, sorted by year and then by whoever saved them.",
     "The shift lead reads them aloud at six in the morning; what is not said then is lost.",
