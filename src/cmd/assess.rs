@@ -145,7 +145,7 @@ impl<'a> View<'a> {
     }
 
     fn kinds(&self, level: Adoption) -> String {
-        or_list(&kinds(self.settings, level))
+        visible(&or_list(&kinds(self.settings, level))).into_owned()
     }
 
     /// The planned kind, and whether it suits as far as the ladder knows it.

@@ -2,7 +2,7 @@
 
 use super::field::{choice, group};
 use super::reference::Reference;
-use super::text::Text;
+use super::text::{Text, one_line};
 use super::unread::Unread;
 
 choice! {
@@ -39,13 +39,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// About a whole record.
+    /// About a whole record; names of several lines in the sentence are put on one.
     pub fn on(record: Reference, sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self {
             record,
             key: None,
             file: None,
-            sentence: sentence.into(),
+            sentence: one_line(&sentence.into()),
             remedy: remedy.into(),
             late: false,
             level: None,
