@@ -113,7 +113,7 @@ fn flagged(what: What, field: &'static Field) -> Arg {
 }
 
 fn subcommand(what: What) -> Command {
-    let fields = what.fields().iter().filter(|field| !["extra", "allow"].contains(&field.name));
+    let fields = what.fields().iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
     let command = Writing::augment_args(On::augment_args(Command::new(what.word())));
     // the doc comments of what is augmented would stand as the subcommand's own otherwise
     let command = command.about(what.summary().trim_end_matches('.')).long_about(None);

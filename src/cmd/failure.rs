@@ -88,6 +88,12 @@ impl Failure {
         Self { data: Some(Box::new((key, data))), ..self }
     }
 
+    /// Of the value of a key.
+    #[must_use]
+    pub fn at(self, key: &str) -> Self {
+        Self { message: format!("`{key}`: {}", self.message), ..self }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {

@@ -7,10 +7,12 @@ use super::failure::Failure;
 use super::naming;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::field::Shape;
+use crate::model::field::{Field, Shape, shape_at};
+use crate::model::record::Kind;
 use crate::model::reference::{PersonId, Reference};
+use crate::store::edit::Change;
 use crate::store::workspace::Workspace;
-use crate::store::yaml::Node;
+use crate::store::yaml::{Fault, Node};
 
 /// What a value may name.
 pub trait Known {
@@ -35,10 +37,17 @@ pub fn checked(known: &mut impl Known, shape: Shape, key: &str, node: Node) -> R
             Node::List(items.into_iter().map(|node| checked(known, *item, key, node)).collect::<Result<_>>()?)
         }
         (Shape::Group(fields), Node::Map(pairs)) => {
+            let given = |field: &&Field| pairs.iter().any(|(name, node)| name == field.name && !node.is_blank());
+            if let Some(missing) = fields.iter().find(|field| field.required && !given(field)) {
+                return Err(Failure::usage(format!("`{key}`: `{}` is missing", missing.name))
+                    .hint(format!("write {}", shape.in_words()))
+                    .into());
+            }
             let mut of_group = Vec::new();
-            for (key, node) in pairs {
-                let shape = fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape);
-                of_group.push((key.clone(), checked(known, shape, &key, node)?));
+            for (name, node) in pairs {
+                let shape = fields.iter().find(|field| field.name == name).map_or(Shape::Free, |field| field.shape);
+                let node = checked(known, shape, &format!("{key}.{name}"), node)?;
+                of_group.push((name, node));
             }
             Node::Map(of_group)
         }
@@ -46,7 +55,16 @@ pub fn checked(known: &mut impl Known, shape: Shape, key: &str, node: Node) -> R
     })
 }
 
-/// A record that a key names, which must be there.
+/// The kind of the records that a key names, where it names one kind only.
+fn kind_at(key: &str) -> Option<Kind> {
+    match key.rsplit('.').next() {
+        Some("waits_for") => Some(Kind::Action),
+        Some("goal") => Some(Kind::Goal),
+        _ => None,
+    }
+}
+
+/// A record that a key names, which must be there; of one kind, a part of its name will do.
 pub fn reference(
     context: &Context,
     workspace: &Workspace,
@@ -54,9 +72,45 @@ pub fn reference(
     key: &str,
     words: &str,
 ) -> Result<Reference> {
-    let reference = naming::record(workspace, context, engagement, words).map_err(|failure| {
-        Failure::not_found(format!("`{key}`: {failure}"))
-            .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
+    let found = match kind_at(key) {
+        Some(kind) if !words.contains('/') => naming::of_kind(engagement, kind, words),
+        _ => naming::record(workspace, context, engagement, words),
+    };
+    let reference = found.map_err(|failure| match kind_at(key) {
+        Some(_) => failure.at(key),
+        None => Failure::not_found(format!("`{key}`: {failure}"))
+            .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo"),
     })?;
-    Ok(reference)
+    match (kind_at(key), &reference) {
+        (Some(wanted), Reference::Record(kind, _)) if *kind == wanted => Ok(reference),
+        (Some(wanted), _) => {
+            Err(Failure::usage(format!("`{key}`: `{reference}` is not in {}/", wanted.folder())).into())
+        }
+        (None, _) => Ok(reference),
+    }
+}
+
+/// What is wrong with values given, under the key that each was given for.
+pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, Change)]) -> Failure {
+    if let Some(missing) = missing_beside(fields, fault, changes) {
+        return Failure::usage(format!("`{missing}` is missing")).hint(format!("set it too: {missing}=VALUE"));
+    }
+    let of_line = text.lines().nth(fault.line.saturating_sub(1)).and_then(|line| line.split(':').next());
+    let key = match changes {
+        [(key, _)] => key,
+        _ => of_line.map_or("", |key| key.trim_matches([' ', '-', '"'])),
+    };
+    let message = &fault.message;
+    let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
+    Failure::usage(if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") })
+}
+
+/// The key that a group lacks of which only others are set: `measure.what`, where `measure.target` is.
+fn missing_beside(fields: &[Field], fault: &Fault, changes: &[(String, Change)]) -> Option<String> {
+    let name = fault.message.strip_prefix('`')?.strip_suffix("` is missing")?;
+    changes.iter().find_map(|(key, _)| {
+        let (group, _) = key.rsplit_once('.')?;
+        let Ok(Shape::Group(inner)) = shape_at(fields, &group.split('.').collect::<Vec<_>>()) else { return None };
+        inner.iter().any(|field| field.required && field.name == name).then(|| format!("{group}.{name}"))
+    })
 }

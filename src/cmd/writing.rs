@@ -25,7 +25,7 @@ use crate::model::words::or_list;
 use crate::store::edit::{self, Change};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
-use crate::store::yaml::{Fault, Node, read};
+use crate::store::yaml::{Node, read};
 use crate::store::{layout, scaffold};
 use anyhow::Result;
 
@@ -163,8 +163,8 @@ impl<'a> Writer<'a> {
     ) -> Result<Reference> {
         self.guard(pairs)?;
         let text = scaffold::record(pairs);
-        let record =
-            read::record(kind, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, &[])))?;
+        let record = read::record(kind, text.as_bytes())
+            .map_err(|fault| values::refused(kind.row().fields, &text, &fault, &[]))?;
         let row = kind.row();
         let reference = match record.date().filter(|_| row.day.is_some()) {
             Some(day) => self.dated(kind, day, pairs, name.as_deref(), &text, again)?,
@@ -280,7 +280,7 @@ impl<'a> Writer<'a> {
                 ))
             })?;
         }
-        read::check(reference, text.as_bytes()).map_err(|fault| Failure::usage(wrong_value(&text, &fault, changes)))?;
+        read::check(reference, text.as_bytes()).map_err(|fault| values::refused(&fields, &text, &fault, changes))?;
         self.plan.replace(path, old, text);
         Ok(())
     }
@@ -348,18 +348,6 @@ impl values::Known for Writer<'_> {
     fn reference(&mut self, key: &str, words: &str) -> Result<Reference> {
         values::reference(self.context, &self.workspace, &self.engagement, key, words)
     }
-}
-
-/// What is wrong with a value given, under the key that it was given for.
-fn wrong_value(text: &str, fault: &Fault, changes: &[(String, Change)]) -> String {
-    let of_line = text.lines().nth(fault.line.saturating_sub(1)).and_then(|line| line.split(':').next());
-    let key = match changes {
-        [(key, _)] => key,
-        _ => of_line.map_or("", |key| key.trim_matches([' ', '-', '"'])),
-    };
-    let message = &fault.message;
-    let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
-    if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") }
 }
 
 /// Words on one line.

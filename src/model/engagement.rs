@@ -7,7 +7,7 @@ use super::date::Date;
 use super::entry::{Answers, Entry};
 use super::field::{choice, group, record};
 use super::finding::Allowance;
-use super::number::{Amount, Count, Currency, Flag};
+use super::number::{Amount, Count, Currency, Days, Flag};
 use super::pace::Pace;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};
@@ -72,7 +72,7 @@ record! {
             /// What the customer provides.
             customer_provides: Vec<Text>,
             /// Days the customer has to accept a deliverable.
-            acceptance_days: Option<Count>,
+            acceptance_days: Option<Days>,
             /// Who owns what is built.
             ownership: Option<Text>,
             /// The marking of documents, by audience.

@@ -167,6 +167,32 @@ impl Serialize for Count {
     }
 }
 
+/// A number of days, at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days(Count);
+
+scalar!(Days, Shape::Count);
+
+impl FromStr for Days {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "0" { Err("must be at least 1".to_owned()) } else { text.parse().map(Self) }
+    }
+}
+
+impl fmt::Display for Days {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl Serialize for Days {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
 /// Yes or no, written `true` or `false`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Flag(pub bool);
@@ -253,6 +279,13 @@ mod tests {
     fn a_share_is_a_whole_percentage_and_none_of_nothing() {
         assert_eq!(amount("1").percent_of(amount("3")), Some(33));
         assert_eq!(amount("1").percent_of(Amount::ZERO), None);
+    }
+
+    #[test]
+    fn no_days_at_all_are_refused() {
+        assert_eq!("0".parse::<Days>().unwrap_err(), "must be at least 1");
+        assert_eq!("10".parse::<Days>().unwrap().to_string(), "10");
+        assert!("ten".parse::<Days>().is_err());
     }
 
     #[test]

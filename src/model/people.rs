@@ -93,7 +93,7 @@ fn ids(engagement: &Engagement) -> impl Iterator<Item = &str> {
 pub fn likely_side(key: &str) -> Side {
     const OURS: [&str; 5] = ["owner", "who", "responsible", "people", "switched_by"];
     let last = key.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(key);
-    if OURS.contains(&last) { Side::Ours } else { Side::Customer }
+    if OURS.contains(&last) || key == "forecast.by" { Side::Ours } else { Side::Customer }
 }
 
 #[cfg(test)]
@@ -153,5 +153,6 @@ mod tests {
         assert_eq!(likely_side("owner"), Side::Ours);
         assert_eq!(likely_side("trip.people.2"), Side::Ours);
         assert_eq!(likely_side("with"), Side::Customer);
+        assert_eq!((likely_side("forecast.by"), likely_side("by")), (Side::Ours, Side::Customer));
     }
 }

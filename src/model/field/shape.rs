@@ -51,8 +51,8 @@ impl Shape {
             Self::Reference => "a record such as goals/NAME".into(),
             Self::List(item) => format!("a list, each {}", item.in_words()),
             Self::Group(fields) => {
-                let names: Vec<_> = fields.iter().map(|field| field.name).collect();
-                format!("the keys {}", names.join(", "))
+                let keys: Vec<_> = fields.iter().map(|field| format!("{}: …", field.name)).collect();
+                format!("{{{}}}", keys.join(", "))
             }
             Self::Table(_) | Self::Free => "keys and values".into(),
         }
