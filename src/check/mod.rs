@@ -59,6 +59,8 @@ mod unreadable;
 mod walk_gap;
 
 mod action_overdue;
+mod actual_contradicts_verdict;
+mod actual_missing;
 mod adoption_not_assessed;
 mod adoption_not_reassessed;
 mod allowed_without_reason;
@@ -286,6 +288,8 @@ pub const CHECKS: &[Check] = &[
     pace_unexercised::CHECK,
     nothing_built::CHECK,
     impression_missing::CHECK,
+    actual_missing::CHECK,
+    actual_contradicts_verdict::CHECK,
     not_tested_onsite::CHECK,
     no_decider::CHECK,
     final_state_unstated::CHECK,

@@ -125,6 +125,22 @@ group! {
     }
 }
 
+impl Measure {
+    /// The baseline, where it is a decimal number.
+    pub fn baseline_number(&self) -> Option<Amount> {
+        number(self.baseline.as_ref())
+    }
+
+    /// The target, where it is a decimal number.
+    pub fn target_number(&self) -> Option<Amount> {
+        number(self.target.as_ref())
+    }
+}
+
+fn number(words: Option<&Text>) -> Option<Amount> {
+    words?.as_str().trim().parse().ok()
+}
+
 impl Goal {
     /// What became of it; open until somebody says.
     pub fn verdict(&self) -> Verdict {
