@@ -51,7 +51,7 @@ fn contradiction(scene: &Scene, reference: &Reference, goal: &Goal, measure: &Me
         _ => return None,
     };
     let (reaches, other) = match verdict {
-        Verdict::Met if !is_reached => ("does not reach", "partly or missed"),
+        Verdict::Met if !is_reached => ("does not reach", "partly, missed"),
         Verdict::Partly | Verdict::Missed if is_reached => ("reaches", "met"),
         _ => return None,
     };
