@@ -1,6 +1,6 @@
 //! The value measured says one thing of a goal, and its verdict another.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Measure, Verdict};
 use crate::model::reference::Reference;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "actual-contradicts-verdict",
     level: Level::Warning,
     from: Step::Demo,
+    about: About::Engagement,
     guards: None,
     summary: "the measured value of a goal contradicts its verdict",
     why: "The report shows both side by side, and the customer will ask which of them is wrong.",

@@ -1,6 +1,6 @@
 //! A goal with a measure is judged, and the value measured is not recorded.
 
-use super::{Check, Example, Scene};
+use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Goal, Measure, Verdict};
 use crate::model::reference::Reference;
@@ -10,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     id: "actual-missing",
     level: Level::Warning,
     from: Step::Demo,
+    about: About::Engagement,
     guards: None,
     summary: "a goal with a measure is judged, and the measured value is not recorded",
     why: "A verdict without the value asks both sides to remember what was measured.",
