@@ -1,7 +1,7 @@
 //! The samples' documents stand beside their records, and are current: those that were due at a step the
 //! walk came to, and the portfolio.
 //!
-//! `engage report DOCUMENT ENGAGEMENT` writes one anew, and each is to be read before it is committed.
+//! `engage report DOCUMENT ENGAGEMENT` writes one anew (`--force` where it was edited), and each is to be read before it is committed.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read the samples cannot go on")]
 
@@ -28,7 +28,8 @@ fn root() -> PathBuf {
 fn report(operands: &[&str]) -> (String, bool) {
     // a document is current on any day
     let mut report = scene::command(&root());
-    let ran = report.env_remove("ENGAGE_TODAY").args(["report", "--dry-run"]).args(operands).output().unwrap();
+    let ran =
+        report.env_remove("ENGAGE_TODAY").args(["report", "--dry-run", "--force"]).args(operands).output().unwrap();
     let said = String::from_utf8(ran.stderr).unwrap();
     assert!(ran.status.success(), "{operands:?}: {said}");
     let path = said.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use crate::store::save::{Plan, Write};
 use crate::store::workspace::Workspace;
 use crate::store::{atomic, layout, names};
 
@@ -43,18 +42,5 @@ fn unfit(inner: &Path) -> Option<String> {
         "~" => Some("begins with `~`, and only a shell knows what that is".to_owned()),
         name if name.to_ascii_lowercase().starts_with(".git") => Some("is git's own".to_owned()),
         name => names::unportable(name).map(|why| format!("is no name for every machine: `{name}` {why}")),
-    })
-}
-
-/// Refuses to write over a file that a person named and that does not begin as what is written does.
-pub fn refuse_foreign(workspace: &Workspace, plan: &Plan) -> Result<(), Failure> {
-    let title = |bytes: &[u8]| bytes.split(|byte| b":\n".contains(byte)).next().map(<[u8]>::to_vec);
-    let other = plan.0.iter().find_map(|write| match write {
-        Write::Replace(path, old, new) if !old.is_empty() && title(old) != title(new) => Some(path),
-        _ => None,
-    });
-    other.map_or(Ok(()), |path| {
-        Err(Failure::refused(format!("{} is there, and no earlier rendering", workspace.shown(path)))
-            .hint("name another place with `-o`, or move the file away"))
     })
 }

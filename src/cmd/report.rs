@@ -1,7 +1,9 @@
 //! `engage report`.
 
 mod all;
+mod check;
 mod list;
+mod overwrite;
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +16,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::figures;
 use super::output::{Answer, in_json};
-use super::place::{Made, refuse_foreign, refuse_records};
+use super::place::{Made, refuse_records};
 use super::rendering::{Rendered, rendered};
 use super::writing::writable;
 use super::written::written;
@@ -36,7 +38,7 @@ use crate::store::{layout, load};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(
-    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --list"
+    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --check harbor-search\n  engage report --list"
 )]
 pub struct Report {
     /// The document, the engagement, or both, in either order.
@@ -64,6 +66,13 @@ pub struct Report {
     /// Name the documents there are.
     #[arg(long)]
     list: bool,
+    /// Overwrite a file that was edited by hand, or that engage did not write.
+    #[arg(long, conflicts_with_all = ["list", "context", "check"])]
+    force: bool,
+    /// Check which of the documents that were written are current, and write nothing; exits with 3 where
+    /// one is not.
+    #[arg(long, conflicts_with_all = ["list", "context", "all", "output", "html", "dry_run"])]
+    check: bool,
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -83,7 +92,11 @@ impl Report {
         if self.all {
             return self.all(context, &workspace, &catalogue, lock.as_mut());
         }
-        let (document, given) = self.operands(&workspace, &catalogue)?;
+        let (named, given) = self.operands(&workspace, &catalogue)?;
+        if self.check {
+            return self.check(context, &workspace, &catalogue, named, given.as_deref());
+        }
+        let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
         if document.is_about_workspace() {
             return self.of_the_workspace(context, &workspace, &catalogue, &document, given.as_deref(), lock.as_mut());
         }
@@ -126,12 +139,7 @@ impl Report {
         given: Option<&str>,
         lock: Option<&mut Lock>,
     ) -> Result<Answer> {
-        if given.is_some() || self.cycle.is_some() {
-            let named = if given.is_some() { "engagement" } else { "cycle" };
-            let failure =
-                Failure::usage(format!("the {} is about all engagements and takes no {named}", document.name));
-            return Err(failure.hint(format!("engage report {}", document.name)).into());
-        }
+        self.refuse_narrowing(document, given)?;
         let engagements = everything(context, workspace)?;
         let day = self.day(context)?;
         let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
@@ -149,6 +157,17 @@ impl Report {
         let mut answer = self.answer(context, workspace, None, document, &place, made, data, lock)?;
         answer.said.extend(self.how_old(context, last));
         Ok(answer)
+    }
+
+    /// A document about all engagements is about each of them, and has no cycle.
+    fn refuse_narrowing(&self, document: &Document, given: Option<&str>) -> Result<(), Failure> {
+        if given.is_some() || self.cycle.is_some() {
+            let named = if given.is_some() { "engagement" } else { "cycle" };
+            let failure =
+                Failure::usage(format!("the {} is about all engagements and takes no {named}", document.name));
+            return Err(failure.hint(format!("engage report {}", document.name)));
+        }
+        Ok(())
     }
 
     /// A document on standard output, or written to its place or where `-o` says.
@@ -172,10 +191,7 @@ impl Report {
             refuse_records(workspace, path, Made::Report)?;
         }
         let mut plan = Plan::default();
-        plan.put(path.to_owned(), made.text)?;
-        if self.output.is_some() {
-            refuse_foreign(workspace, &plan)?;
-        }
+        self.put(workspace, &mut plan, path.to_owned(), &made.text)?;
         if let Some(lock) = lock {
             plan.carry_out(lock)?;
         }
@@ -205,7 +221,7 @@ impl Report {
     }
 
     fn writes(&self) -> bool {
-        !(self.dry_run || self.context || self.is_to_stdout())
+        !(self.dry_run || self.context || self.check || self.is_to_stdout())
     }
 
     /// A document in the engagement's folder is not replaced by one that may say less.
@@ -222,19 +238,18 @@ impl Report {
         &self,
         workspace: &Workspace,
         catalogue: &'a Catalogue,
-    ) -> Result<(Document<'a>, Option<String>), Failure> {
-        let after_action = |given| Ok((catalogue.named(DOCUMENTS[0].name)?.unwrap_or(DOCUMENTS[0]), given));
+    ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
         match self.operands.as_slice() {
-            [] => after_action(None),
+            [] => Ok((None, None)),
             [one] => match catalogue.named(one)? {
                 Some(_) if is_engagement(workspace, one) => Err(both(one)),
-                Some(document) => Ok((document, None)),
-                None => after_action(Some(one.clone())),
+                Some(document) => Ok((Some(document), None)),
+                None => Ok((None, Some(one.clone()))),
             },
             [first, second, ..] => match catalogue.named(first)? {
-                Some(document) => Ok((document, Some(second.clone()))),
+                Some(document) => Ok((Some(document), Some(second.clone()))),
                 None => match catalogue.named(second)? {
-                    Some(document) => Ok((document, Some(first.clone()))),
+                    Some(document) => Ok((Some(document), Some(first.clone()))),
                     None => Err(catalogue.missing("document", &[first, second])),
                 },
             },
@@ -250,6 +265,11 @@ impl Report {
         Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
             .hint(format!("its last cycle is {last}: --cycle {last}")))
     }
+}
+
+/// The document unless one is named.
+fn after_action(catalogue: &Catalogue) -> Result<Document<'_>, Failure> {
+    Ok(catalogue.named(DOCUMENTS[0].name)?.unwrap_or(DOCUMENTS[0]))
 }
 
 /// What became of a document's file.

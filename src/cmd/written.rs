@@ -41,7 +41,8 @@ fn verb(write: &Write) -> &'static str {
     }
 }
 
-fn diff(workspace: &Workspace, plan: &Plan) -> String {
+/// What a plan changes, as a unified diff.
+pub fn diff(workspace: &Workspace, plan: &Plan) -> String {
     let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
         visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()

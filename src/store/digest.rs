@@ -18,6 +18,11 @@ pub fn of_file(path: &Path) -> io::Result<String> {
     Ok(hex(&digest.finalize()))
 }
 
+/// SHA-256 of a text, in hexadecimal.
+pub fn of_text(text: &str) -> String {
+    hex(&Sha256::digest(text))
+}
+
 /// SHA-256 of bytes in base32 (RFC 4648, small letters), cut to so many characters.
 pub fn base32(bytes: &[u8], length: usize) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

@@ -136,9 +136,25 @@ pub fn meant(name: &str) -> String {
     }
 }
 
+/// The folder of an engagement's rendered documents.
+pub fn documents(root: &Path, id: &Slug) -> PathBuf {
+    engagement(root, id).join("documents")
+}
+
 /// A rendered document.
 pub fn document(root: &Path, id: &Slug, cycle: u32, file: &str) -> PathBuf {
-    engagement(root, id).join("documents").join(format!("cycle-{cycle}-{file}"))
+    documents(root, id).join(format!("cycle-{cycle}-{file}"))
+}
+
+/// The cycle and the file's name that a rendered document was given.
+pub fn parse_document(name: &str) -> Option<(u32, &str)> {
+    let at = name.match_indices('-').nth(1)?.0;
+    Some((cycle_number(&name[..at])?, &name[at + 1..]))
+}
+
+/// The name of the document that a file of rendered text has.
+pub fn document_name(file: &str) -> Option<&str> {
+    TEMPLATES.iter().find_map(|end| file.strip_suffix(end))
 }
 
 /// A rendered document about the whole workspace, which no command reads back.

@@ -6,6 +6,7 @@ pub mod atomic;
 pub mod attributes;
 pub mod conflict;
 pub mod digest;
+pub mod documents;
 pub mod draft;
 pub mod each;
 pub mod edit;

@@ -42,7 +42,10 @@ impl Report {
                 Ok(made) => {
                     let path = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
                     let before = plan.0.len();
-                    plan.put(path.clone(), made.text)?;
+                    if let Err(error) = self.put(workspace, &mut plan, path.clone(), &made.text) {
+                        failures.push(one_of_them(error, document, &engagement, cycle));
+                        continue;
+                    }
                     let shown = workspace.shown(&path);
                     sentences.push(said(document, Some(engagement.id.as_str()), plan.0.len() > before, &shown));
                     paths.push((document.name, shown));
@@ -54,7 +57,7 @@ impl Report {
             plan.carry_out(lock)?;
         }
         if !failures.is_empty() {
-            return Err(Failure::several("not every document that is due can be rendered", failures, sentences).into());
+            return Err(Failure::several("not every document that is due was written", failures, sentences).into());
         }
         if paths.is_empty() {
             sentences = nothing(&engagement, cycle, &documents);
@@ -79,6 +82,15 @@ impl Report {
             [document, ..] => Err(Failure::usage("`--all` takes an engagement and no document")
                 .hint(format!("leave `--all` away to render `{document}` alone"))),
         }
+    }
+}
+
+/// Why one of them was not written; the difference is for the command that is about that one.
+fn one_of_them(error: anyhow::Error, document: &Document, engagement: &Engagement, cycle: u32) -> Failure {
+    let one = format!("engage report {} {} --cycle {cycle}", document.name, engagement.id);
+    match error.downcast::<Failure>() {
+        Ok(refused) => refused.details(vec![]).hint(format!("{one} shows the difference; --force overwrites it")),
+        Err(error) => Failure::failed(format!("{error:#}")),
     }
 }
 

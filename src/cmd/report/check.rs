@@ -1,0 +1,183 @@
+//! `engage report --check`: which of the documents that were written are current.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use super::overwrite::Planned;
+use super::{Report, everything};
+use crate::cmd::catalogue::Catalogue;
+use crate::cmd::context::Context;
+use crate::cmd::output::{Answer, COMMAND};
+use crate::cmd::rendering::rendered;
+use crate::model::engagement::Engagement;
+use crate::model::text::visible;
+use crate::model::words::count;
+use crate::render::{About, Document, Portfolio, Subject};
+use crate::store::documents::{self, State};
+use crate::store::layout;
+use crate::store::save::is_free;
+use crate::store::workspace::Workspace;
+
+/// A document's file, and what it is beside its rendering.
+#[derive(Debug)]
+struct Checked {
+    path: String,
+    state: &'static str,
+    message: Option<String>,
+    hint: Option<String>,
+}
+
+impl Report {
+    /// Compares the documents there are with what would be written now: all of an engagement, or the named one.
+    pub(super) fn check(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        named: Option<Document>,
+        given: Option<&str>,
+    ) -> Result<Answer> {
+        let checked = match named {
+            Some(document) if document.is_about_workspace() => {
+                self.portfolio(context, workspace, catalogue, &document, given)?
+            }
+            _ => self.of_engagement(context, workspace, catalogue, named, given)?,
+        };
+        if checked.iter().any(|one| ![CURRENT, OTHER].contains(&one.state)) {
+            context.exit_with(3);
+        }
+        let data = json!({ "documents": checked.iter().map(Checked::data).collect::<Vec<_>>() });
+        let text = checked.iter().map(Checked::text).collect();
+        Ok(Answer { text, said: vec![summary(&checked)], kind: "engagement.documents-check", data })
+    }
+
+    fn of_engagement(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        named: Option<Document>,
+        given: Option<&str>,
+    ) -> Result<Vec<Checked>> {
+        let engagement = context.engagement(workspace, given)?;
+        let names = documents::names(&workspace.root, &engagement.id)?;
+        let is_asked = |name: &str| match layout::parse_document(name) {
+            Some((cycle, file)) => {
+                self.cycle.is_none_or(|asked| asked == cycle)
+                    && named.is_none_or(|named| layout::document_name(file) == Some(named.name))
+            }
+            None => self.cycle.is_none() && named.is_none(),
+        };
+        let names = names.iter().filter(|name| is_asked(name));
+        names.map(|name| self.one(context, workspace, catalogue, &engagement, name)).collect()
+    }
+
+    fn one(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        engagement: &Engagement,
+        name: &str,
+    ) -> Result<Checked> {
+        let path = layout::documents(&workspace.root, &engagement.id).join(name);
+        let shown = workspace.shown(&path);
+        let Some((cycle, file)) = layout::parse_document(name) else { return Ok(Checked::other(shown)) };
+        let Some(named) = layout::document_name(file) else { return Ok(Checked::other(shown)) };
+        let document = match catalogue.named(named) {
+            Ok(Some(document)) if !document.is_about_workspace() => document,
+            Ok(_) => return Ok(Checked::other(shown)),
+            Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
+        };
+        let settings = &workspace.settings;
+        let about = About::Cycle(Subject { engagement, settings, cycle, day: self.day(context)? });
+        let html = file != document.file;
+        let page = if html { " --html" } else { "" };
+        let command = format!("engage report {named} {} --cycle {cycle}{page}", engagement.id);
+        let text = match self.cycle(engagement, cycle).and_then(|_| rendered(catalogue, &document, &about, html)) {
+            Ok(made) => made.text,
+            Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
+        };
+        Ok(Checked::of(path, shown, &text, &command))
+    }
+
+    fn portfolio(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        catalogue: &Catalogue,
+        document: &Document,
+        given: Option<&str>,
+    ) -> Result<Vec<Checked>> {
+        self.refuse_narrowing(document, given)?;
+        let engagements = everything(context, workspace)?;
+        let day = self.day(context)?;
+        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
+        let files = [Some(document.file.to_owned()), layout::as_page(document.file)].into_iter().flatten();
+        let paths = files.map(|file| layout::workspace_document(&workspace.root, &file));
+        let there = paths.enumerate().filter(|(_, path)| !is_free(path));
+        let checked = there.map(|(at, path)| {
+            let page = if at > 0 { " --html" } else { "" };
+            let shown = workspace.shown(&path);
+            match rendered(catalogue, document, &about, at > 0) {
+                Ok(made) => Checked::of(path, shown, &made.text, &format!("engage report {}{page}", document.name)),
+                Err(failure) => Checked::failed(shown, &failure.into()),
+            }
+        });
+        Ok(checked.collect())
+    }
+}
+
+const CURRENT: &str = "current";
+const OTHER: &str = "not checked";
+
+impl Checked {
+    fn of(path: PathBuf, shown: String, text: &str, command: &str) -> Self {
+        let state = match Planned::of(path, text) {
+            Ok(planned) => planned.state,
+            Err(error) => return Self::failed(shown, &error),
+        };
+        let (state, hint) = match state {
+            Some(State::Edited) => ("edited by hand", Some(format!("{command} shows the difference"))),
+            Some(State::Unmarked) => ("without a digest", Some(format!("{command} shows the difference"))),
+            Some(State::Outdated) => ("out of date", Some(command.to_owned())),
+            Some(State::Current) | None => (CURRENT, None),
+        };
+        Self { path: shown, state, message: None, hint }
+    }
+
+    /// A file that cannot be compared.
+    fn failed(path: String, error: &anyhow::Error) -> Self {
+        Self { path, state: "cannot be rendered", message: Some(format!("{error:#}")), hint: None }
+    }
+
+    /// A file that no document of the engagement has.
+    fn other(path: String) -> Self {
+        Self { path, state: OTHER, message: Some("its name is not that of a document".to_owned()), hint: None }
+    }
+
+    fn text(&self) -> String {
+        let why = self.message.iter().map(|why| format!(": {}", visible(why)));
+        let hint = self.hint.iter().map(|hint| format!("  {COMMAND}hint:{COMMAND:#} {hint}\n"));
+        let line = [format!("{}: {}", visible(&self.path), self.state)];
+        line.into_iter().chain(why).chain(["\n".to_owned()]).chain(hint).collect()
+    }
+
+    fn data(&self) -> Value {
+        let state = self.state.replace(' ', "-");
+        json!({ "path": self.path, "state": state, "message": self.message, "hint": self.hint })
+    }
+}
+
+/// How many are in which state.
+fn summary(checked: &[Checked]) -> String {
+    if checked.is_empty() {
+        return "there is no written document to check".to_owned();
+    }
+    let mut states: Vec<_> = checked.iter().map(|one| one.state).collect();
+    states.sort_unstable();
+    let counted: Vec<_> = states.chunk_by(PartialEq::eq).map(|same| format!("{} {}", same.len(), same[0])).collect();
+    format!("{}: {}", count(checked.len(), "document"), counted.join(", "))
+}

@@ -1,0 +1,63 @@
+//! What a report is written over: a file that nobody edited, or any with `--force`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::Report;
+use crate::cmd::failure::Failure;
+use crate::cmd::written::diff;
+use crate::store::documents::{self, State};
+use crate::store::save::{Plan, Write};
+use crate::store::workspace::Workspace;
+
+/// A document that is to be written, and what is at its place now; no state where nothing is.
+#[derive(Debug)]
+pub struct Planned {
+    pub state: Option<State>,
+    plan: Plan,
+}
+
+impl Planned {
+    /// Compares what is at a place with a rendering.
+    pub fn of(path: PathBuf, text: &str) -> Result<Self> {
+        let text = documents::marked(text);
+        let mut plan = Plan::default();
+        plan.put(path, text.as_str())?;
+        let state = match plan.0.first() {
+            None => Some(State::Current),
+            Some(Write::Replace(_, old, _)) => Some(documents::state(old, &text)),
+            Some(_) => None,
+        };
+        if state == Some(State::Current) {
+            plan = Plan::default();
+        }
+        Ok(Self { state, plan })
+    }
+}
+
+impl Report {
+    /// Adds a document to what is written; refuses to lose what a person wrote in it.
+    pub(super) fn put(&self, workspace: &Workspace, plan: &mut Plan, path: PathBuf, text: &str) -> Result<()> {
+        let shown = workspace.shown(&path);
+        let planned = Planned::of(path, text)?;
+        if let Some(why) = planned.state.and_then(why).filter(|_| !self.force) {
+            let diff = diff(workspace, &planned.plan).lines().map(str::to_owned).collect();
+            return Err(Failure::refused(format!("{shown} {why}; it was not overwritten"))
+                .details(diff)
+                .hint("--force overwrites it; -o FILE writes elsewhere")
+                .into());
+        }
+        plan.0.extend(planned.plan.0);
+        Ok(())
+    }
+}
+
+/// Why a file is not overwritten.
+fn why(state: State) -> Option<&'static str> {
+    match state {
+        State::Current | State::Outdated => None,
+        State::Edited => Some("was edited by hand"),
+        State::Unmarked => Some("does not end with a digest: an older engage wrote it, or somebody else"),
+    }
+}

@@ -1,0 +1,149 @@
+//! Written documents: what a person edited in one is not overwritten, and `report --check` tells which are current.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read a document cannot go on")]
+
+mod scene;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use scene::{done, engage, said, workspace};
+
+fn document(root: &Path, name: &str) -> PathBuf {
+    root.join("engagements/harbor-search/documents").join(name)
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn an_edited_document_is_refused_with_the_difference_and_force_overwrites_it() {
+    let folder = workspace();
+    let root = folder.path();
+    let default = document(root, "cycle-1-brief.md");
+    let (default_place, named_place) = (vec!["report", "brief"], vec!["report", "brief", "-o", "mine.md"]);
+    for (path, command) in [(default, default_place), (root.join("mine.md"), named_place)] {
+        done(root, &command);
+        let untouched = fs::read_to_string(&path).unwrap();
+        assert!(untouched.ends_with(" -->\n"), "{untouched}");
+        edit(&path, "Port of Aldmouth", "our friends");
+        let edited = fs::read(&path).unwrap();
+        let refused = engage(root, &command);
+        let words = said(&refused);
+        assert_eq!((refused.status.code(), fs::read(&path).unwrap()), (Some(3), edited.clone()), "{words}");
+        assert!(words.contains("was edited by hand; it was not overwritten"), "{words}");
+        assert!(words.lines().any(|line| line.starts_with('-') && line.contains("our friends")), "{words}");
+        assert!(words.lines().any(|line| line.starts_with('+') && line.contains("Port of Aldmouth")), "{words}");
+        assert!(words.contains("hint: --force overwrites it"), "{words}");
+        let dry: Vec<_> = command.iter().copied().chain(["--dry-run"]).collect();
+        assert_eq!(engage(root, &dry).status.code(), Some(3), "a dry run says what a run would do");
+        let forced: Vec<_> = command.iter().copied().chain(["--force"]).collect();
+        done(root, &forced);
+        assert_eq!(fs::read_to_string(&path).unwrap(), untouched);
+    }
+}
+
+#[test]
+fn a_file_without_a_digest_is_refused_once() {
+    let folder = workspace();
+    let root = folder.path();
+    let path = root.join("mine.md");
+    let text = engage(root, &["report", "brief", "-o", "-"]).stdout;
+    assert!(!String::from_utf8(text.clone()).unwrap().contains("<!-- engage"), "standard output has no digest");
+    fs::write(&path, &text).unwrap();
+    let refused = engage(root, &["report", "brief", "-o", "mine.md"]);
+    assert_eq!((refused.status.code(), fs::read(&path).unwrap()), (Some(3), text));
+    assert!(said(&refused).contains("does not end with a digest"), "{}", said(&refused));
+    done(root, &["report", "brief", "-o", "mine.md", "--force"]);
+    done(root, &["set", "belief=pilots search by hand"]);
+    done(root, &["report", "brief", "-o", "mine.md"]);
+    assert!(fs::read_to_string(&path).unwrap().contains("pilots search by hand"));
+}
+
+#[test]
+fn a_page_has_its_digest_too() {
+    let folder = workspace();
+    let root = folder.path();
+    done(root, &["report", "brief", "--html"]);
+    let path = document(root, "cycle-1-brief.html");
+    edit(&path, "Port of Aldmouth", "our friends");
+    assert_eq!(engage(root, &["report", "brief", "--html"]).status.code(), Some(3));
+}
+
+#[test]
+fn converted_line_ends_are_no_edit() {
+    let folder = workspace();
+    let root = folder.path();
+    done(root, &["report", "brief"]);
+    let path = document(root, "cycle-1-brief.md");
+    let converted = fs::read_to_string(&path).unwrap().replace('\n', "\r\n");
+    fs::write(&path, &converted).unwrap();
+    assert!(done(root, &["report", "brief"]).contains("is current already"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), converted);
+    done(root, &["set", "belief=pilots search by hand"]);
+    assert!(done(root, &["report", "brief"]).contains("is written"));
+}
+
+#[test]
+fn all_writes_the_others_and_names_what_it_refused() {
+    let folder = workspace();
+    let root = folder.path();
+    done(root, &["report", "--all"]);
+    let (brief, workshop) = (document(root, "cycle-1-brief.md"), document(root, "cycle-1-workshop.md"));
+    edit(&brief, "Port of Aldmouth", "our friends");
+    done(root, &["set", "title=Search at the berth", "--in", "engagement"]);
+    let (edited, earlier) = (fs::read(&brief).unwrap(), fs::read(&workshop).unwrap());
+    let refused = engage(root, &["report", "--all"]);
+    let words = said(&refused);
+    assert_eq!((refused.status.code(), fs::read(&brief).unwrap()), (Some(3), edited), "{words}");
+    assert!(words.contains("cycle-1-brief.md was edited by hand"), "{words}");
+    assert!(words.contains("`workshop` of harbor-search is written"), "{words}");
+    assert_ne!(fs::read(&workshop).unwrap(), earlier);
+    done(root, &["report", "--all", "--force"]);
+    assert!(!fs::read_to_string(&brief).unwrap().contains("our friends"));
+}
+
+#[test]
+fn check_tells_which_documents_are_current() {
+    let folder = workspace();
+    let root = folder.path();
+    let check = |arguments: &[&str]| {
+        let before = fs::read_dir(document(root, ".")).map_or(0, Iterator::count);
+        let output = engage(root, &[&["report", "--check"], arguments].concat());
+        assert_eq!(fs::read_dir(document(root, ".")).map_or(0, Iterator::count), before, "it writes nothing");
+        (output.status.code().unwrap(), scene::text(&output))
+    };
+    assert_eq!(check(&[]), (0, "there is no written document to check\n".to_owned()));
+    for document in [&["brief"][..], &["workshop", "--html"], &["hot-wash"]] {
+        done(root, &[&["report"], document].concat());
+    }
+    assert_eq!(check(&[]).0, 0);
+    fs::write(document(root, "notes.md"), "ours").unwrap();
+    edit(&document(root, "cycle-1-hot-wash.md"), "# ", "# Our ");
+    done(root, &["set", "title=Search at the berth", "--in", "engagement"]);
+    let (exit, words) = check(&["harbor-search"]);
+    let expected = "\
+engagements/harbor-search/documents/cycle-1-brief.md: out of date
+  hint: engage report brief harbor-search --cycle 1
+engagements/harbor-search/documents/cycle-1-hot-wash.md: edited by hand
+  hint: engage report hot-wash harbor-search --cycle 1 shows the difference
+engagements/harbor-search/documents/cycle-1-workshop.html: out of date
+  hint: engage report workshop harbor-search --cycle 1 --html
+engagements/harbor-search/documents/notes.md: not checked: its name is not that of a document
+4 documents: 1 edited by hand, 1 not checked, 2 out of date
+";
+    assert_eq!((exit, words.as_str()), (3, expected));
+    done(root, &["report", "brief"]);
+    assert_eq!(check(&["brief"]).0, 0);
+    let json: serde_json::Value = serde_json::from_str(&check(&["hot-wash", "--json"]).1).unwrap();
+    assert_eq!(json["data"]["documents"][0]["state"], "edited-by-hand");
+    done(root, &["report", "portfolio"]);
+    assert_eq!(check(&["portfolio"]).0, 0);
+    done(root, &["set", "title=Search", "--in", "engagement"]);
+    assert_eq!(check(&["portfolio"]).0, 3);
+    fs::remove_file(document(root, "cycle-1-brief.md")).unwrap();
+    assert_eq!(check(&["brief"]).0, 0);
+}
