@@ -11,6 +11,7 @@ use clones::{Clone, Pair, git_in, scene, text};
 use tempfile::TempDir;
 
 const LINE: &str = "engagements/**/*.yaml text eol=lf";
+const OTHERS: &str = "engagements/*/documents/** -merge\nengagements/**/evidence/** -text\n";
 
 /// An empty folder, in a repository or not.
 fn folder(in_git: bool) -> (TempDir, Clone) {
@@ -33,13 +34,17 @@ fn line<'a>(report: &'a str, about: &str) -> &'a str {
 }
 
 #[test]
-fn init_in_a_repository_adds_one_line_and_touches_no_other_byte() {
+fn init_in_a_repository_adds_its_lines_and_touches_no_other_byte() {
+    let all = format!("{LINE}\n{OTHERS}");
     for (before, after) in [
-        (None, format!("{LINE}\n")),
-        (Some("*.png binary\n"), format!("*.png binary\n{LINE}\n")),
-        (Some("*.png binary"), format!("*.png binary\n{LINE}\n")),
-        (Some("# ours\r\n*.png binary\r\n"), format!("# ours\r\n*.png binary\r\n{LINE}\r\n")),
-        (Some("engagements/**/*.yaml text eol=lf -diff\n"), "engagements/**/*.yaml text eol=lf -diff\n".to_owned()),
+        (None, all.clone()),
+        (Some("*.png binary\n"), format!("*.png binary\n{all}")),
+        (Some("*.png binary"), format!("*.png binary\n{all}")),
+        (Some("# ours\r\n*.png binary\r\n"), format!("# ours\r\n*.png binary\r\n{}", all.replace('\n', "\r\n"))),
+        (
+            Some("engagements/**/*.yaml text eol=lf -diff\n"),
+            format!("engagements/**/*.yaml text eol=lf -diff\n{OTHERS}"),
+        ),
     ] {
         let (_home, clone) = folder(true);
         let file = clone.folder.join(".gitattributes");
@@ -47,10 +52,11 @@ fn init_in_a_repository_adds_one_line_and_touches_no_other_byte() {
             std::fs::write(&file, before).unwrap();
         }
         let dry = clone.engage("2026-03-01", &["init", "--dry-run"]);
-        assert_eq!(dry.contains(&format!("+{LINE}")), before.is_none_or(|before| before != after), "{dry}");
+        let is_new = before.is_none_or(|before| !before.contains(LINE));
+        assert_eq!(dry.contains(&format!("+{LINE}")), is_new, "{dry}");
         assert_eq!(std::fs::read_to_string(&file).ok().as_deref(), before, "a dry run writes nothing");
         let said = clone.engage("2026-03-01", &["init"]);
-        assert_eq!(said.contains("one line for git in .gitattributes"), before.is_none_or(|before| before != after));
+        assert!(said.contains("added to .gitattributes: engagements/"), "{said}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), after);
         let again = clone.engage("2026-03-01", &["init"]);
         assert_eq!(again, "this is a workspace already: nothing to write\n");
@@ -66,9 +72,17 @@ fn init_outside_of_a_repository_makes_no_attributes_and_in_a_subfolder_its_own()
     let (_home, clone) = folder(true);
     clone.engage("2026-03-01", &["init", "customers"]);
     assert!(!clone.folder.join(".gitattributes").exists());
-    assert_eq!(std::fs::read_to_string(clone.folder.join("customers/.gitattributes")).unwrap(), format!("{LINE}\n"));
-    let record = "customers/engagements/a/people/b.yaml";
-    assert_eq!(clone.git(&["check-attr", "eol", record]), format!("{record}: eol: lf\n"));
+    let lines = std::fs::read_to_string(clone.folder.join("customers/.gitattributes")).unwrap();
+    assert_eq!(lines, format!("{LINE}\n{OTHERS}"));
+    for (file, attribute, value) in [
+        ("people/b.yaml", "eol", "lf"),
+        ("documents/cycle-1-brief.md", "merge", "unset"),
+        ("evidence/b.yaml", "text", "unset"),
+        ("evidence/onsite/b.csv", "text", "unset"),
+    ] {
+        let path = format!("customers/engagements/a/{file}");
+        assert_eq!(clone.git(&["check-attr", attribute, &path]), format!("{path}: {attribute}: {value}\n"));
+    }
 }
 
 #[cfg(unix)]
@@ -78,7 +92,7 @@ fn attributes_that_are_a_link_stay_as_they_are_and_that_is_said() {
     std::fs::write(clone.folder.join("elsewhere"), "*.png binary\n").unwrap();
     std::os::unix::fs::symlink("elsewhere", clone.folder.join(".gitattributes")).unwrap();
     let said = clone.engage("2026-03-01", &["init"]);
-    assert!(said.contains(".gitattributes stays as it is: it is no plain file"), "{said}");
+    assert!(said.contains(".gitattributes was not changed: it is no plain file"), "{said}");
     assert_eq!(std::fs::read_to_string(clone.folder.join("elsewhere")).unwrap(), "*.png binary\n");
 }
 
@@ -120,7 +134,10 @@ fn what_is_the_matter_is_told_with_what_to_do() {
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(line(&said, "settings"), "engage.yaml cannot be read");
     assert_eq!(line(&said, "engagements"), "1, 1 open; 2 files cannot be read");
-    assert!(line(&said, "git").contains("a merge is unfinished; .gitattributes lacks the line"), "{said}");
+    assert!(
+        line(&said, "git").contains("a merge is unfinished; .gitattributes lacks lines for records and evidence"),
+        "{said}"
+    );
     let left = "1 temporary of a killed command, swept by the next that writes there; 1 file of an editor, a merge or a file manager; 1 draft that waits in .engage/drafts/";
     assert_eq!(line(&said, "leftovers"), left);
     let (_, to_do) = said.split_once("to do\n").unwrap();
@@ -129,7 +146,7 @@ fn what_is_the_matter_is_told_with_what_to_do() {
         ("1 file holds git's conflict markers", "engage resolve"),
         ("1 file cannot be read", "engage check"),
         ("1 file is in conflict", "engage resolve"),
-        ("records may get other line ends on other systems: .gitattributes lacks a line", "engage init"),
+        ("git may convert line ends of records and evidence: .gitattributes lacks lines", "engage init"),
         ("1 file of an editor, a merge or a file manager lies among the records", "engage check --only litter"),
         ("1 engagement tells of something dated after today", "engage check --only future-date   # or set the clock"),
     ] {

@@ -40,7 +40,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let changed = scene.files.iter().filter(|file| file.wrong == Wrong::EvidenceChanged);
+    let changed = scene.files.iter().filter(|file| [Wrong::EvidenceChanged, Wrong::LineEnds].contains(&file.wrong));
     changed.filter_map(|file| finding(scene, file)).collect()
 }
 
@@ -52,7 +52,10 @@ fn finding(scene: &Scene, file: &Unread) -> Option<Finding> {
     let at = goal.evidence.iter().position(is_it)? + 1;
     let Reference::Record(_, name) = reference else { return None };
     let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
-    let find = format!("git log -- {}   # finds what it was", for_shell(&file.path));
+    let find = match file.wrong {
+        Wrong::LineEnds => unconverted(&file.path),
+        _ => format!("git log -- {}   # finds what it was", for_shell(&file.path)),
+    };
     let remedy = match &file.hint {
         Some(now) => format!(
             "{find}; or, if it still proves it:\nengage set -e {} --in {reference} evidence.{at}.sha256={now}",
@@ -61,6 +64,12 @@ fn finding(scene: &Scene, file: &Unread) -> Option<Finding> {
         None => find,
     };
     Some(Finding::on(reference.clone(), sentence, remedy).at(format!("evidence.{at}")))
+}
+
+/// How git writes a file again with the line ends that were committed.
+fn unconverted(path: &str) -> String {
+    let path = for_shell(path);
+    format!("rm {path} && git -c core.autocrlf=false checkout -- {path}   # with the line ends that were committed")
 }
 
 #[cfg(test)]
@@ -103,6 +112,13 @@ mod tests {
             ]
         );
         assert!(says(None, Wrong::EvidenceChanged)[0].ends_with("git log -- evidence/times.csv   # finds what it was"));
+    }
+
+    #[test]
+    fn a_file_with_other_line_ends_is_checked_out_again() {
+        let told = says(Some("ba78"), Wrong::LineEnds);
+        let remedy = "rm evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
+        assert!(told[0].contains(&format!("\n{remedy}   # ")), "{told:?}");
     }
 
     #[test]

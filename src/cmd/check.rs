@@ -19,7 +19,7 @@ use crate::model::words::{and_list, count};
 use crate::store::each::each;
 use crate::store::locate::Places;
 use crate::store::workspace::{Unread, Workspace};
-use crate::store::{evidence, load, names, secrets, settings};
+use crate::store::{documents, evidence, load, names, secrets, settings};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";
@@ -121,6 +121,7 @@ impl Check {
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));
+            files.extend(documents::unmerged_templates(workspace));
         }
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
         let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
@@ -185,6 +186,7 @@ fn once(found: &mut Vec<Found>) {
 fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
     let (engagement, mut files) = load::closely(workspace, id);
     files.extend(names::of_engagement(workspace, id));
+    files.extend(documents::unmerged(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
     (engagement, files)
 }

@@ -210,9 +210,9 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
     };
     let unfinished = repository.unfinished();
     let unmerged = unmerged.len();
-    let has_line = attributes::is_there(folder);
+    let has_lines = attributes::is_there(folder);
     let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("{} is unfinished", begun.named()));
-    let lines = if has_line { "" } else { "; .gitattributes lacks the line for records" };
+    let lines = if has_lines { "" } else { "; .gitattributes lacks lines for records and evidence" };
     let lines = if init.is_some() { lines } else { "" };
     let data = json!({
         "version": version,
@@ -221,7 +221,7 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
         "detached": branch.is_none(),
         "unfinished": unfinished.map(git::Unfinished::command),
         "unmerged": unmerged,
-        "attributes": has_line,
+        "attributes": has_lines,
     });
     report.tell("git", about(&format!("{on}; {begun}{lines}")), data);
     match (unmerged, unfinished) {
@@ -234,8 +234,8 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
             report.problem(format!("{} {is} in conflict", count(some, "file")), "engage resolve");
         }
     }
-    if let (Some(init), false) = (init, has_line) {
-        report.problem("records may get other line ends on other systems: .gitattributes lacks a line", init);
+    if let (Some(init), false) = (init, has_lines) {
+        report.problem("git may convert line ends of records and evidence: .gitattributes lacks lines", init);
     }
 }
 

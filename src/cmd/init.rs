@@ -18,8 +18,8 @@ use crate::store::workspace::Workspace;
 /// Make a workspace of a folder.
 ///
 /// Writes `engage.yaml` and the folder `engagements/`; what is there already stays as it is. In a
-/// repository of git, `.gitattributes` gets the line that keeps the records' line ends the same
-/// everywhere; nothing else in it changes.
+/// repository of git, `.gitattributes` gets the lines by which git keeps the line ends of records and
+/// evidence and does not merge documents; nothing else in it changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  engage init\n  engage init customers --sample")]
 pub struct Init {
@@ -65,17 +65,17 @@ impl Init {
         Ok(written(&workspace, None, &plan, said, self.dry_run))
     }
 
-    /// Plans the line that git needs, where the folder lies in a repository; what there is to say of it.
+    /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.
     fn attributes(root: &Path, plan: &mut Plan) -> Option<String> {
         if !attributes::is_in_repository(root) {
             return None;
         }
-        let before = plan.0.len();
-        let line = attributes::LINE;
-        match attributes::plan(root, plan) {
-            Ok(()) if plan.0.len() == before => None,
-            Ok(()) => Some(format!("one line for git in .gitattributes, so that records keep their line ends: {line}")),
-            Err(why) => Some(format!(".gitattributes stays as it is: {why}; add this line yourself: {line}")),
+        match attributes::plan(root, &[], plan) {
+            Ok(added) if added.is_empty() => None,
+            Ok(added) => Some(format!("added to .gitattributes: {}", added.join("; "))),
+            Err(why) => {
+                Some(format!(".gitattributes was not changed: {why}; add these lines yourself: {}", attributes::all()))
+            }
         }
     }
 

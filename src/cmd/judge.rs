@@ -17,7 +17,7 @@ use crate::model::text::Text;
 use crate::model::words::{self, NotOneOf};
 use crate::store::edit::Change;
 use crate::store::yaml::Node;
-use crate::store::{digest, layout};
+use crate::store::{attributes, digest, layout};
 
 /// Judge a goal against its criterion.
 ///
@@ -81,8 +81,10 @@ impl Judge {
             let person = writer.person("accepted_by", person)?;
             changes.push(("accepted_by".into(), Change::Set(Node::text(person))));
         }
-        for evidence in &self.evidence {
-            let proof = self.evidence(&writer, evidence)?;
+        let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
+        let proofs = proofs.collect::<Result<Vec<_>>>()?;
+        pin(&mut writer, &proofs);
+        for proof in proofs {
             if replaces || !is_there(&before, &proof) {
                 changes.push(("evidence".into(), Change::Append(proof)));
             }
@@ -139,6 +141,29 @@ impl Judge {
             ("sha256", Node::text(sha256)),
         ];
         Ok(Node::Map(pairs.map(|(key, node)| (key.to_owned(), node)).into()))
+    }
+}
+
+/// Plans what keeps git from converting the line ends of files of evidence.
+fn pin(writer: &mut Writer, proofs: &[Node]) {
+    let files: Vec<_> = proofs.iter().filter_map(file).collect();
+    let root = writer.workspace.root.clone();
+    if files.is_empty() || !attributes::is_in_repository(&root) {
+        return;
+    }
+    match attributes::plan(&root, &files, &mut writer.plan) {
+        Ok(added) if added.is_empty() => {}
+        Ok(added) => writer.say(format!("added to .gitattributes: {}", added.join("; "))),
+        Err(why) => writer.say(format!(".gitattributes was not changed, so git may convert the evidence: {why}")),
+    }
+}
+
+/// The file of a piece of evidence.
+fn file(proof: &Node) -> Option<String> {
+    let Node::Map(pairs) = proof else { return None };
+    match pairs.iter().find(|(key, _)| key == "file") {
+        Some((_, Node::Text(file))) => Some(file.clone()),
+        _ => None,
     }
 }
 

@@ -42,7 +42,8 @@ pub struct Writer<'a> {
     pub day: Date,
     /// The names of people who are said to be new.
     pub new_people: Vec<String>,
-    plan: Plan,
+    /// What is to be written.
+    pub plan: Plan,
     /// The new records of the plan.
     made: Vec<Reference>,
     said: Vec<String>,

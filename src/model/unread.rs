@@ -26,6 +26,8 @@ pub enum Wrong {
     Litter,
     /// A file that proves a goal, and no longer is what it was.
     EvidenceChanged,
+    /// Such a file of which only the line ends differ.
+    LineEnds,
     /// A key, a token or a password stands where no text of a record is.
     Secret,
     /// A setting that names no check.

@@ -1,4 +1,4 @@
-//! `.gitattributes`: the one line that keeps records the same bytes on every system.
+//! `.gitattributes`: the lines by which git keeps records, evidence and documents as they are.
 
 use std::path::Path;
 
@@ -7,51 +7,83 @@ use super::save::Plan;
 use super::workspace::bytes;
 use super::yaml::LARGEST;
 
-/// Records are text, with one line end wherever they are checked out.
-pub const LINE: &str = "engagements/**/*.yaml text eol=lf";
+/// Patterns and what they say: records are text with one line end wherever they are checked out, a document in
+/// conflict is rendered again and not merged, and evidence keeps the bytes that its digest was taken of.
+const LINES: [(&str, &str); 3] = [
+    ("engagements/**/*.yaml", "text eol=lf"),
+    ("engagements/*/documents/**", "-merge"),
+    ("engagements/**/evidence/**", EVIDENCE),
+];
+
+/// Git converts no line end.
+const EVIDENCE: &str = "-text";
+
+/// All of them, for a person who adds them by hand.
+pub fn all() -> String {
+    LINES.map(|(pattern, words)| format!("{pattern} {words}")).join("; ")
+}
 
 /// Whether a folder lies in a repository of git, by what lies in it and above it; git is not asked.
 pub fn is_in_repository(root: &Path) -> bool {
     layout::repository(&layout::normal(root)).is_some()
 }
 
-/// Whether the workspace's own `.gitattributes` says it, in a line of its own.
+/// Whether the workspace's own `.gitattributes` says it all.
 pub fn is_there(root: &Path) -> bool {
-    bytes(&layout::attributes(root)).is_ok_and(|text| says(&text))
+    bytes(&layout::attributes(root)).is_ok_and(|text| LINES.iter().all(|(pattern, words)| says(&text, pattern, words)))
 }
 
-/// Plans to add the line at the end of the file; nothing else of it changes. Gives why that cannot be, if so.
-pub fn plan(root: &Path, plan: &mut Plan) -> Result<(), String> {
+/// Plans to add the lines that are missing at the end of the file, with one for each file of evidence that lies
+/// elsewhere, and hands them back; nothing else of the file changes.
+///
+/// # Errors
+/// Why that cannot be.
+pub fn plan(root: &Path, evidence: &[String], plan: &mut Plan) -> Result<Vec<String>, String> {
     let path = layout::attributes(root);
-    match bytes(&path) {
-        Ok(text) if says(&text) => Ok(()),
-        Ok(text) if text.len() > LARGEST => Err("it is too large".to_owned()),
-        Ok(text) => {
-            let added = added(&text);
-            plan.replace(path, text, added);
-            Ok(())
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            plan.create(path, format!("{LINE}\n"));
-            Ok(())
-        }
-        Err(error) => Err(error.to_string()),
+    let old = match bytes(&path) {
+        Ok(text) if text.len() > LARGEST => return Err("it is too large".to_owned()),
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error.to_string()),
+    };
+    let text = old.clone().unwrap_or_default();
+    let elsewhere = evidence.iter().filter(|path| !layout::is_in_evidence(Path::new(path)));
+    let elsewhere: Vec<_> = elsewhere.map(|path| pattern(path)).collect();
+    let lines = LINES.iter().copied().chain(elsewhere.iter().map(|pattern| (pattern.as_str(), EVIDENCE)));
+    let missing = lines.filter(|(pattern, words)| !says(&text, pattern, words));
+    let missing: Vec<_> = missing.map(|(pattern, words)| format!("{pattern} {words}")).collect();
+    match old {
+        _ if missing.is_empty() => {}
+        Some(old) => plan.replace(path, old, added(&text, &missing)),
+        None => plan.create(path, added(&text, &missing)),
     }
+    Ok(missing)
 }
 
-/// The text with the line at its end, in the text's own line ends.
-fn added(text: &[u8]) -> Vec<u8> {
+/// The pattern that fits one path and no other, as git reads it.
+fn pattern(path: &str) -> String {
+    let is_special = |sign: char| "*?[\\".contains(sign);
+    let plain: String =
+        path.chars().flat_map(|sign| is_special(sign).then_some('\\').into_iter().chain([sign])).collect();
+    if plain.contains([' ', '"']) {
+        return format!("\"/{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""));
+    }
+    format!("/{plain}")
+}
+
+/// The text with lines at its end, in the text's own line ends.
+fn added(text: &[u8], lines: &[String]) -> Vec<u8> {
     let end: &[u8] = if text.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
     let open = !text.is_empty() && !text.ends_with(b"\n");
-    [text, if open { end } else { b"" }, LINE.as_bytes(), end].concat()
+    let lines = lines.iter().flat_map(|line| [line.as_bytes(), end]);
+    [text, if open { end } else { b"" }].into_iter().chain(lines).collect::<Vec<_>>().concat()
 }
 
-/// Whether a line names the records and says both of them; what stands below it is not weighed.
-fn says(text: &[u8]) -> bool {
-    let wanted: Vec<_> = LINE.split(' ').collect();
+/// Whether a line with a pattern says these words of it; what stands below it is not weighed.
+fn says(text: &[u8], pattern: &str, words: &str) -> bool {
     String::from_utf8_lossy(text).lines().any(|line| {
-        let words: Vec<_> = line.split_whitespace().collect();
-        words.first() == wanted.first() && wanted.iter().all(|word| words.contains(word))
+        let said = line.trim_start().strip_prefix(pattern).filter(|rest| rest.starts_with(char::is_whitespace));
+        said.is_some_and(|said| words.split(' ').all(|word| said.split_whitespace().any(|said| said == word)))
     })
 }
 
@@ -60,25 +92,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_line_is_added_at_the_end_and_every_byte_before_it_stays() {
+    fn lines_are_added_at_the_end_and_every_byte_before_them_stays() {
+        let lines = ["a b".to_owned(), "c d".to_owned()];
         for (before, after) in [
-            (&b""[..], "engagements/**/*.yaml text eol=lf\n".to_owned()),
-            (b"*.png binary\n", format!("*.png binary\n{LINE}\n")),
-            (b"*.png binary", format!("*.png binary\n{LINE}\n")),
-            (b"*.png binary\r\n", format!("*.png binary\r\n{LINE}\r\n")),
-            (b"a b\r\n*.png binary", format!("a b\r\n*.png binary\r\n{LINE}\r\n")),
+            (&b""[..], "a b\nc d\n"),
+            (b"*.png binary\n", "*.png binary\na b\nc d\n"),
+            (b"*.png binary", "*.png binary\na b\nc d\n"),
+            (b"*.png binary\r\n", "*.png binary\r\na b\r\nc d\r\n"),
+            (b"x y\r\n*.png binary", "x y\r\n*.png binary\r\na b\r\nc d\r\n"),
         ] {
-            assert_eq!(added(before), after.as_bytes(), "{before:?}");
+            assert_eq!(added(before, &lines), after.as_bytes(), "{before:?}");
         }
         let strange = b"# \xff\n";
-        assert!(added(strange).starts_with(strange));
+        assert!(added(strange, &lines).starts_with(strange));
     }
 
     #[test]
     fn a_line_that_says_it_in_other_spacing_is_there_already() {
-        assert!(says(b"*.png binary\r\nengagements/**/*.yaml  eol=lf  text\r\n"));
-        assert!(!says(b"# engagements/**/*.yaml text eol=lf\n"));
-        assert!(!says(b"engagements/**/*.yaml text\n"));
-        assert!(!says(b""));
+        let (pattern, words) = LINES[0];
+        assert!(says(b"*.png binary\r\nengagements/**/*.yaml  eol=lf  text\r\n", pattern, words));
+        assert!(!says(b"# engagements/**/*.yaml text eol=lf\n", pattern, words));
+        assert!(!says(b"engagements/**/*.yaml text\n", pattern, words));
+        assert!(!says(b"", pattern, words));
+    }
+
+    #[test]
+    fn a_path_is_a_pattern_for_itself_alone() {
+        assert_eq!(pattern("a/times.csv"), "/a/times.csv");
+        assert_eq!(pattern("a/[b]*.csv"), "/a/\\[b]\\*.csv");
+        assert_eq!(pattern("a/the \"times\" [b].csv"), r#""/a/the \"times\" \\[b].csv""#);
     }
 }

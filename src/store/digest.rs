@@ -1,21 +1,47 @@
 //! Digests of bytes: the end of a record's name, and what evidence was when it was named.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::atomic::open;
 use crate::model::promise::hex;
 
 /// SHA-256 of a plain file, in hexadecimal, read in pieces; a link is not followed, a pipe not waited for.
 pub fn of_file(path: &Path) -> io::Result<String> {
-    if !std::fs::symlink_metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file"));
-    }
     let mut digest = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut digest)?;
+    io::copy(&mut plain(path)?, &mut digest)?;
     Ok(hex(&digest.finalize()))
+}
+
+/// The same of the file with all its line ends as LF, and as CRLF.
+pub fn of_other_line_ends(path: &Path) -> io::Result<[String; 2]> {
+    let (mut lf, mut crlf, mut is_return) = (Sha256::new(), Sha256::new(), false);
+    for byte in io::BufReader::new(plain(path)?).bytes() {
+        let byte = byte?;
+        if is_return && byte != b'\n' {
+            [&mut lf, &mut crlf].into_iter().for_each(|digest| digest.update(b"\r"));
+        }
+        is_return = byte == b'\r';
+        match byte {
+            b'\r' => {}
+            b'\n' => {
+                lf.update(b"\n");
+                crlf.update(b"\r\n");
+            }
+            other => [&mut lf, &mut crlf].into_iter().for_each(|digest| digest.update([other])),
+        }
+    }
+    if is_return {
+        [&mut lf, &mut crlf].into_iter().for_each(|digest| digest.update(b"\r"));
+    }
+    Ok([lf, crlf].map(|digest| hex(&digest.finalize())))
+}
+
+fn plain(path: &Path) -> io::Result<File> {
+    Ok(open(File::options().read(true), path)?.0)
 }
 
 /// SHA-256 of a text, in hexadecimal.
@@ -44,6 +70,10 @@ mod tests {
         let path = folder.path().join("x");
         std::fs::write(&path, "abc").unwrap();
         assert!(of_file(&path).unwrap().starts_with("ba7816bf8f01cfea"));
-        assert_eq!(of_file(folder.path()).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        assert!(of_file(folder.path()).is_err());
+        for (text, lf, crlf) in [("a\r\nb\r", "a\nb\r", "a\r\nb\r"), ("\r\r\n\n", "\r\n\n", "\r\r\n\r\n")] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(of_other_line_ends(&path).unwrap(), [of_text(lf), of_text(crlf)], "{text:?}");
+        }
     }
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::atomic::entries;
-use super::digest;
-use super::layout;
+use super::workspace::{Unread, Workspace, bytes};
+use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
+use super::{digest, layout};
 use crate::model::slug::Slug;
 
 /// The comment at a document's end, in markdown and in HTML, without its digest.
@@ -48,8 +49,43 @@ pub fn state(file: &[u8], rendering: &str) -> State {
 
 /// The names of the files in an engagement's `documents/`, sorted.
 pub fn names(root: &Path, id: &Slug) -> Result<Vec<String>> {
-    let folder = layout::documents(root, id);
-    let entries = match entries(&folder) {
+    names_in(&layout::documents(root, id))
+}
+
+/// The documents of an engagement in which git's conflict markers stand.
+pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
+    let again = |name: &str| {
+        let (cycle, file) = layout::parse_document(name)?;
+        let html = if file.ends_with(layout::TEMPLATES[1]) { " --html" } else { "" };
+        Some(format!("engage report {} {id} --cycle {cycle}{html} --force", layout::document_name(file)?))
+    };
+    unmerged_in(workspace, &layout::documents(&workspace.root, id), again)
+}
+
+/// The workspace's own templates in which git's conflict markers stand.
+pub fn unmerged_templates(workspace: &Workspace) -> Vec<Unread> {
+    unmerged_in(workspace, &layout::templates(&workspace.root), |_| None)
+}
+
+/// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
+fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<Unread> {
+    let names = names_in(folder).unwrap_or_default();
+    let unmerged = names.iter().filter_map(|name| {
+        let path = folder.join(name);
+        let text = bytes(&path).ok()?;
+        let text = String::from_utf8_lossy(&text);
+        // a line of `=` alone may underline a heading, and `>>>>>>>` may be a quote
+        text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
+        let fault = conflict_markers(&text).err()?;
+        let hint = again(name).unwrap_or_else(|| BY_HAND.to_owned());
+        let whole = Unread::whole(workspace.shown(&path), fault.message, hint);
+        Some(Unread { line: fault.line, column: fault.column, wrong: fault.wrong, ..whole })
+    });
+    unmerged.collect()
+}
+
+fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let entries = match entries(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
         entries => entries.with_context(|| format!("failed to read {}", folder.display()))?,
     };

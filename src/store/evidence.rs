@@ -27,12 +27,26 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<Unread
     }
     let (message, hint) = match digest::of_file(&file) {
         Ok(now) if now == kept => return None,
+        Ok(now) if is_converted(&file, &kept) => {
+            return Some(unread(name, path, LINE_ENDS, Some(now), Wrong::LineEnds));
+        }
         Ok(now) => ("is not what it was when it was named".to_owned(), Some(now)),
         Err(error) if error.kind() == ErrorKind::NotFound => ("is not there any more".to_owned(), None),
         Err(error) => (format!("cannot be read: {error}"), None),
     };
-    let reference = Some(name.clone());
-    Some(Unread { wrong: Wrong::EvidenceChanged, hint, reference, ..Unread::whole(path, message, "") })
+    Some(unread(name, path, &message, hint, Wrong::EvidenceChanged))
+}
+
+/// What is said of a file that git converted.
+const LINE_ENDS: &str = "differs from what was judged in line ends only";
+
+fn unread(name: &Reference, path: String, message: &str, hint: Option<String>, wrong: Wrong) -> Unread {
+    Unread { wrong, hint, reference: Some(name.clone()), ..Unread::whole(path, message, "") }
+}
+
+/// Whether a file differs from the one of a digest in line ends only.
+fn is_converted(file: &Path, kept: &str) -> bool {
+    digest::of_other_line_ends(file).is_ok_and(|digests| digests.iter().any(|digest| digest == kept))
 }
 
 fn sha256(evidence: &Evidence) -> Option<String> {
@@ -60,6 +74,24 @@ mod tests {
         assert_eq!(compared("times.csv", &ABC.to_uppercase()), None);
         assert_eq!(compared("times.csv", &ABC.replace('b', "c")).unwrap(), "is not what it was when it was named");
         assert_eq!(compared("gone.csv", ABC).unwrap(), "is not there any more");
+    }
+
+    #[test]
+    fn converted_line_ends_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("times.csv");
+        let digest = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            digest::of_file(&path).unwrap()
+        };
+        for (judged, now) in [("a\nb\n", "a\r\nb\r\n"), ("a\r\nb\r\n", "a\nb\n")] {
+            let kept = digest(judged);
+            std::fs::write(&path, now).unwrap();
+            let evidence = serde_json::json!({ "what": "x", "file": "times.csv", "sha256": kept });
+            let evidence: Evidence = serde_json::from_value(evidence).unwrap();
+            let told = super::compared(folder.path(), &Reference::Engagement, &evidence).unwrap();
+            assert_eq!((told.wrong, told.message.as_str()), (Wrong::LineEnds, LINE_ENDS), "{now:?}");
+        }
     }
 
     #[test]

@@ -277,6 +277,12 @@ pub fn is_for_records(inner: &Path) -> bool {
     kept || is_yaml(&inner.to_string_lossy())
 }
 
+/// Whether a path from the workspace down lies in a folder of evidence among the engagements.
+pub fn is_in_evidence(inner: &Path) -> bool {
+    let mut folders = inner.parent().into_iter().flat_map(Path::components).map(Component::as_os_str);
+    folders.next().is_some_and(|first| first == "engagements") && folders.any(|folder| folder == "evidence")
+}
+
 /// Whether a place in the workspace is the folder of all engagements, or lies in it.
 pub fn is_among_engagements(inner: &Path) -> bool {
     engagements(Path::new("")).components().next() == inner.components().next()

@@ -19,7 +19,7 @@ use crate::model::unread::Wrong;
 
 pub use node::Node;
 pub use screen::place as read_place;
-pub use screen::{conflict_mark, readable, screen};
+pub use screen::{BY_HAND, conflict_mark, conflict_markers, readable, screen};
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -84,7 +84,7 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// How conflict markers are taken out by hand.
-const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
+pub const BY_HAND: &str = "keep one version of each place, delete the marker lines, then `git add` the file";
 
 /// The signs of git's marks: above ours, above what both began from, above theirs and below it.
 const CONFLICT_SIGNS: [u8; 4] = *b"<|=>";
@@ -100,8 +100,8 @@ pub fn conflict_mark(line: &[u8]) -> Option<usize> {
     (length >= CONFLICT_MARK && line.get(length).is_none_or(|next| *next == b' ')).then_some(which)
 }
 
-/// A longer line of `=` is a mark only where one side is marked too: it may underline a heading.
-fn conflict_markers(text: &str) -> Result<(), Fault> {
+/// The lines of git's marks, as a fault. A longer line of `=` is a mark only where one side is marked too: it may underline a heading.
+pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     if !CONFLICT_SIGNS.iter().any(|sign| text.contains(&char::from(*sign).to_string().repeat(CONFLICT_MARK))) {
         return Ok(());
     }
