@@ -120,6 +120,111 @@ fn nothing_is_written_through_a_link_and_nothing_moved() {
     }
 }
 
+#[test]
+fn no_folder_of_the_workspace_is_written_or_read_through_a_link() {
+    for (inner, theirs, arguments) in [
+        ("templates", "after-action.md", &["template", "eject", "after-action"][..]),
+        ("templates", "other.md", &["template", "eject", "after-action", "--dry-run"]),
+        ("export", "goal.csv", &["export", "--format", "csv"]),
+        ("export", "other", &["export", "--format", "csv", "-o", "export/inner"]),
+        ("measured", "a.csv", &["judge", "a", "met", "-e", "odd", "--evidence", "measured/a.csv"]),
+        ("engagements/odd/documents", "cycle-1-brief.md", &["report", "brief", "odd"]),
+        ("engagements/odd/documents", "cycle-1-brief.md", &["report", "brief", "odd", "--dry-run"]),
+        ("engagements/odd/documents", "cycle-1-brief.md", &["report", "--check", "odd"]),
+        (
+            "engagements/odd/evidence",
+            "a.csv",
+            &["judge", "a", "met", "-e", "odd", "--evidence", "engagements/odd/evidence/a.csv"],
+        ),
+        (".engage", "x", &["add", "note", "a word", "-e", "odd"]),
+        (".engage/drafts", "odd--debrief.md", &["debrief", "odd"]),
+        (".engage/drafts", "odd--goals--a.yaml", &["edit", "goals/a", "-e", "odd"]),
+    ] {
+        let (folder, elsewhere) = (workspace(), tempfile::tempdir().unwrap());
+        scene::done(folder.path(), &["add", "goal", "a", "--criterion", "b", "-e", "odd"]);
+        let link = folder.path().join(inner);
+        let _ = fs::remove_dir_all(&link);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        fs::write(elsewhere.path().join(theirs), "# theirs").unwrap();
+        symlink(elsewhere.path(), &link).unwrap();
+        let before = files(folder.path());
+        let mut command = scene::program("timeout", folder.path());
+        let output = command.args(["5", ENGAGE]).args(arguments).env("EDITOR", "true").output().unwrap();
+        let said = scene::text(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(
+            said.contains(&format!("{inner} is ")) && said.contains("a link is not followed"),
+            "{arguments:?}: {said}"
+        );
+        assert!(!said.contains("theirs"), "{arguments:?}: {said}");
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1, "{arguments:?}");
+        assert_eq!(fs::read_to_string(elsewhere.path().join(theirs)).unwrap(), "# theirs", "{arguments:?}");
+        assert_eq!(files(folder.path()), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_link_or_a_pipe_in_the_place_of_a_file_that_is_made_is_refused() {
+    for (inner, arguments) in [
+        ("templates/after-action.md", &["template", "eject", "after-action"][..]),
+        ("export/goal.csv", &["export", "--format", "csv"]),
+        ("all.ndjson", &["export", "--format", "ndjson", "-o", "all.ndjson"]),
+        ("engagements/odd/documents/cycle-1-brief.md", &["report", "brief", "odd"]),
+        ("engagements/odd/documents/cycle-1-brief.md", &["report", "brief", "odd", "--force"]),
+        ("engagements/odd/documents/cycle-1-brief.md", &["report", "--all", "odd"]),
+        ("engagements/odd/documents/cycle-1-brief.md", &["report", "--check", "odd"]),
+        (
+            "engagements/odd/evidence/a.csv",
+            &["judge", "a", "met", "-e", "odd", "--evidence", "engagements/odd/evidence/a.csv"],
+        ),
+        (".engage/lock", &["add", "note", "a word", "-e", "odd"]),
+        (".engage/drafts/odd--goals--a.yaml", &["edit", "goals/a", "-e", "odd"]),
+    ] {
+        for is_pipe in [true, false] {
+            let (folder, elsewhere) = (workspace(), tempfile::tempdir().unwrap());
+            scene::done(folder.path(), &["add", "goal", "a", "--criterion", "b", "-e", "odd"]);
+            let path = folder.path().join(inner);
+            let theirs = elsewhere.path().join("theirs");
+            fs::write(&theirs, "# theirs").unwrap();
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let _ = fs::remove_file(&path);
+            if is_pipe {
+                pipe(&path)
+            } else {
+                symlink(&theirs, &path).unwrap()
+            }
+            let mut command = scene::program("timeout", folder.path());
+            let output = command.args(["5", ENGAGE]).args(arguments).env("EDITOR", "true").output().unwrap();
+            let said = scene::text(&output);
+            assert!([1, 3, 4].contains(&output.status.code().unwrap()), "{arguments:?}, {is_pipe}: {said}");
+            assert!(said.contains(inner), "{arguments:?}, {is_pipe}: {said}");
+            assert!(!said.contains("# theirs"), "{arguments:?}, {is_pipe}: {said}");
+            assert!(!fs::symlink_metadata(&path).unwrap().is_file(), "{arguments:?}, {is_pipe}");
+            assert_eq!(fs::read_to_string(&theirs).unwrap(), "# theirs", "{arguments:?}, {is_pipe}");
+        }
+    }
+}
+
+#[test]
+fn check_neither_waits_for_a_pipe_nor_follows_a_link() {
+    let (folder, elsewhere) = (workspace(), tempfile::tempdir().unwrap());
+    fs::write(elsewhere.path().join("x.md"), "<<<<<<< a\n=======\n>>>>>>> b\n").unwrap();
+    fs::create_dir_all(odd(&folder, "documents")).unwrap();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    pipe(&odd(&folder, "documents/cycle-1-brief.md"));
+    pipe(&folder.path().join("templates/week.md"));
+    symlink(elsewhere.path().join("x.md"), odd(&folder, "documents/x.md")).unwrap();
+    symlink(elsewhere.path(), odd(&folder, "evidence")).unwrap();
+    symlink("/dev/zero", folder.path().join("templates/zero.md")).unwrap();
+    let goal = "statement: s\ncriterion: c\ncommitted: 2026-03-02\nverdict: met\nevidence:\n  - what: x\n    file: engagements/odd/evidence/x.md\n    sha256: aa\n";
+    fs::create_dir_all(odd(&folder, "goals")).unwrap();
+    fs::write(odd(&folder, "goals/a.yaml"), goal).unwrap();
+    let output = engage(folder.path(), &["check", "--only", "conflict-markers", "--only", "evidence-changed"]);
+    let said = scene::text(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("lies behind a link, which is not followed") && said.ends_with("1 warning\n"), "{said}");
+}
+
 /// All files below a folder, links not followed.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();

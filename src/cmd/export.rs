@@ -127,10 +127,10 @@ impl Export {
         let mut plan = Plan::default();
         if is_csv {
             for sheet in &sheets {
-                plan.put(layout::exported(&place, sheet.kind), csv::table(sheet, &engagements))?;
+                plan.put(&workspace.root, layout::exported(&place, sheet.kind), csv::table(sheet, &engagements))?;
             }
         } else {
-            plan.put(place.clone(), ndjson::lines(&sheets, &engagements))?;
+            plan.put(&workspace.root, place.clone(), ndjson::lines(&sheets, &engagements))?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
         self.write(&workspace, &place, &plan, &engagements, &counts, lock.as_mut())

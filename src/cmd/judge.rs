@@ -17,7 +17,7 @@ use crate::model::text::Text;
 use crate::model::words::{self, NotOneOf};
 use crate::store::edit::Change;
 use crate::store::yaml::Node;
-use crate::store::{attributes, digest, layout};
+use crate::store::{atomic, attributes, digest, layout};
 
 /// Judge a goal against its criterion.
 ///
@@ -128,6 +128,7 @@ impl Judge {
             .hint("copy it into the engagement's folder, or give a link")
             .into());
         };
+        atomic::within(&root, &file)?;
         let sha256 = digest::of_file(&file).map_err(|error| {
             let missing = error.kind() == std::io::ErrorKind::NotFound;
             let cause = if missing { "there is no such file".to_owned() } else { error.to_string() };

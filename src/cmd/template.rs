@@ -15,6 +15,7 @@ use crate::model::audience::Audience;
 use crate::model::front::Front;
 use crate::model::words::or_list;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
+use crate::store::atomic;
 use crate::store::layout;
 use crate::store::save::{Plan, is_free};
 use crate::store::templates;
@@ -152,6 +153,7 @@ impl Eject {
                 .hint(format!("edit {}", workspace.shown(&layout::template(&workspace.root, own.file))))
                 .into());
         };
+        atomic::within(&workspace.root, &layout::template(&workspace.root, document.file))?;
         let places = [Some(document.file.to_owned()), layout::as_page(document.file)].into_iter().flatten();
         let mut places = places.map(|file| layout::template(&workspace.root, &file));
         if let Some(there) = places.find(|path| !is_free(path)) {

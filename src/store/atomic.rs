@@ -91,6 +91,33 @@ pub fn real(path: &Path) -> PathBuf {
     }
 }
 
+/// Refuses a place below a workspace's folder to which a link leads: what is there may be anybody's.
+///
+/// The folder of the engagements may be a link itself, since it makes the workspace.
+pub fn within(root: &Path, path: &Path) -> Result<()> {
+    folder_within(root, parent(path))
+}
+
+/// The same of what is written in a folder that the program makes itself; elsewhere a link is what a person wants.
+pub fn within_own(root: &Path, path: &Path) -> Result<()> {
+    let own = [layout::engagements(root), layout::local(root), layout::templates(root), layout::export(root)];
+    if own.iter().any(|own| path.starts_with(own)) { within(root, path) } else { Ok(()) }
+}
+
+/// The same of a folder itself.
+pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
+    let is_own = |folder: &Path| folder == root || folder == layout::engagements(root);
+    for folder in folder.ancestors().take_while(|folder| folder.starts_with(root)) {
+        let kind = retried(|| Real.kind(folder)).with_context(|| format!("failed to read {}", folder.display()))?;
+        anyhow::ensure!(
+            is_own(folder) || matches!(kind, None | Some(Kind::Folder)),
+            "nothing was written: {} is no folder, and a link is not followed: put the folder itself there",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
 /// Removes the temporaries in a folder, which a killed command left; only under the lock.
 pub fn sweep(disk: &impl Disk, folder: &Path) {
     for name in retried(|| disk.names(folder)).unwrap_or_default() {

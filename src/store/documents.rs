@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::entries;
+use super::atomic::{self, entries};
 use super::workspace::{Unread, Workspace, bytes};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
 use super::{digest, layout};
@@ -49,7 +49,7 @@ pub fn state(file: &[u8], rendering: &str) -> State {
 
 /// The names of the files in an engagement's `documents/`, sorted.
 pub fn names(root: &Path, id: &Slug) -> Result<Vec<String>> {
-    names_in(&layout::documents(root, id))
+    names_in(root, &layout::documents(root, id))
 }
 
 /// The documents of an engagement in which git's conflict markers stand.
@@ -69,7 +69,7 @@ pub fn unmerged_templates(workspace: &Workspace) -> Vec<Unread> {
 
 /// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
 fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<Unread> {
-    let names = names_in(folder).unwrap_or_default();
+    let names = names_in(&workspace.root, folder).unwrap_or_default();
     let unmerged = names.iter().filter_map(|name| {
         let path = folder.join(name);
         let text = bytes(&path).ok()?;
@@ -84,7 +84,8 @@ fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Opt
     unmerged.collect()
 }
 
-fn names_in(folder: &Path) -> Result<Vec<String>> {
+fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {
+    atomic::folder_within(root, folder)?;
     let entries = match entries(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
         entries => entries.with_context(|| format!("failed to read {}", folder.display()))?,

@@ -84,11 +84,12 @@ impl Draft {
     /// The draft of a debrief that was worked on and waits, if there is one.
     pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
         let (path, base) = layout::debrief(&workspace.root, id);
-        waits(&path, &base).then_some(path)
+        (atomic::within(&workspace.root, &path).is_ok() && waits(&path, &base)).then_some(path)
     }
 
     fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {
         let mut lock = workspace.lock()?;
+        atomic::within(&workspace.root, &path)?;
         let (text, mut old) = (there(&path)?, there(&base)?);
         if old.is_some() {
             held(&path, &base)?;

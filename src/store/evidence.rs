@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::workspace::Workspace;
-use super::{digest, layout};
+use super::{atomic, digest, layout};
 use crate::model::engagement::Engagement;
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
@@ -24,6 +24,10 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<Unread
     let file = layout::normal(&root.join(&path));
     if !file.starts_with(layout::normal(root)) {
         return None;
+    }
+    if atomic::within(root, &file).is_err() {
+        let message = "lies behind a link, which is not followed";
+        return Some(unread(name, path, message, None, Wrong::EvidenceChanged));
     }
     let (message, hint) = match digest::of_file(&file) {
         Ok(now) if now == kept => return None,

@@ -51,7 +51,9 @@ pub fn leftovers(workspace: &Workspace) -> Leftovers {
     let mut count = |folder: &Path| left.temporaries += files(folder, layout::is_temporary).len();
     count(root);
     for folder in [layout::engagements(root), layout::templates(root), layout::local(root)] {
-        each_folder(&folder, DEPTH, &mut count);
+        if atomic::folder_within(root, &folder).is_ok() {
+            each_folder(&folder, DEPTH, &mut count);
+        }
     }
     let (ids, _) = workspace.ids().unwrap_or_default();
     let litter = ids.iter().flat_map(|id| names::of_engagement(workspace, id)).chain(names::of_workspace(workspace));
@@ -70,6 +72,9 @@ fn drafts(root: &Path) -> usize {
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
         end != layout::BASE && draft::waits(&folder.join(name), &layout::draft_base(root, stem))
     };
+    if atomic::folder_within(root, &folder).is_err() {
+        return 0;
+    }
     files(&folder, |name| !layout::is_temporary(name)).iter().filter(|name| waits(name)).count()
 }
 

@@ -46,8 +46,9 @@ impl Plan {
         }
     }
 
-    /// Plans to write a document, over its earlier rendering if there is one.
-    pub fn put(&mut self, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
+    /// Plans to write a file of a workspace, over what is there.
+    pub fn put(&mut self, root: &Path, path: PathBuf, text: impl Into<Vec<u8>>) -> Result<()> {
+        atomic::within_own(root, &path)?;
         match retried(|| fs::symlink_metadata(&path)) {
             Ok(kind) if kind.is_file() => {
                 let old = fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
@@ -71,7 +72,7 @@ impl Plan {
             return Ok(());
         }
         for path in self.0.iter().flat_map(Write::paths) {
-            lock.within(path)?;
+            atomic::within_own(&lock.root, path)?;
         }
         lock.announce(self.0.iter().map(Write::path))?;
         self.write(&Real)?;

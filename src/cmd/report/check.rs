@@ -100,7 +100,7 @@ impl Report {
             Ok(made) => made.text,
             Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
         };
-        Ok(Checked::of(path, shown, &text, &command))
+        Ok(Checked::of(workspace, path, &text, &command))
     }
 
     fn portfolio(
@@ -122,7 +122,7 @@ impl Report {
             let page = if at > 0 { " --html" } else { "" };
             let shown = workspace.shown(&path);
             match rendered(catalogue, document, &about, at > 0) {
-                Ok(made) => Checked::of(path, shown, &made.text, &format!("engage report {}{page}", document.name)),
+                Ok(made) => Checked::of(workspace, path, &made.text, &format!("engage report {}{page}", document.name)),
                 Err(failure) => Checked::failed(shown, &failure.into()),
             }
         });
@@ -134,8 +134,9 @@ const CURRENT: &str = "current";
 const OTHER: &str = "not checked";
 
 impl Checked {
-    fn of(path: PathBuf, shown: String, text: &str, command: &str) -> Self {
-        let state = match Planned::of(path, text) {
+    fn of(workspace: &Workspace, path: PathBuf, text: &str, command: &str) -> Self {
+        let shown = workspace.shown(&path);
+        let state = match Planned::of(workspace, path, text) {
             Ok(planned) => planned.state,
             Err(error) => return Self::failed(shown, &error),
         };

@@ -20,10 +20,10 @@ pub struct Planned {
 
 impl Planned {
     /// Compares what is at a place with a rendering.
-    pub fn of(path: PathBuf, text: &str) -> Result<Self> {
+    pub fn of(workspace: &Workspace, path: PathBuf, text: &str) -> Result<Self> {
         let text = documents::marked(text);
         let mut plan = Plan::default();
-        plan.put(path, text.as_str())?;
+        plan.put(&workspace.root, path, text.as_str())?;
         let state = match plan.0.first() {
             None => Some(State::Current),
             Some(Write::Replace(_, old, _)) => Some(documents::state(old, &text)),
@@ -40,7 +40,7 @@ impl Report {
     /// Adds a document to what is written; refuses to lose what a person wrote in it.
     pub(super) fn put(&self, workspace: &Workspace, plan: &mut Plan, path: PathBuf, text: &str) -> Result<()> {
         let shown = workspace.shown(&path);
-        let planned = Planned::of(path, text)?;
+        let planned = Planned::of(workspace, path, text)?;
         if let Some(why) = planned.state.and_then(why).filter(|_| !self.force) {
             let diff = diff(workspace, &planned.plan).lines().map(str::to_owned).collect();
             return Err(Failure::refused(format!("{shown} {why}; it was not overwritten"))

@@ -257,3 +257,17 @@ fn what_a_killed_command_left_is_swept() {
     sweep(&Real, folder.path());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folders_of_the_record() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let goals = layout::engagements(folder.path()).join("a/goals");
+    std::fs::create_dir_all(goals.parent().unwrap()).unwrap();
+    let is_within = |path: &Path| within(folder.path(), path);
+    assert!(is_within(&goals.join("b.yaml")).is_ok(), "what is not there yet leads nowhere");
+    std::os::unix::fs::symlink(elsewhere.path(), &goals).unwrap();
+    let refused = is_within(&goals.join("b.yaml")).unwrap_err().to_string();
+    assert!(refused.contains("a/goals is no folder, and a link is not followed"), "{refused}");
+    assert!(is_within(&elsewhere.path().join("b.yaml")).is_ok());
+}
