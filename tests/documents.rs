@@ -175,3 +175,21 @@ fn conflict_markers_in_documents_and_templates_are_found() {
     done(root, &["report", "brief", "--force"]);
     assert!(!scene::text(&check()).contains("brief.md"));
 }
+
+#[test]
+fn no_folder_is_made_for_an_engagement_that_does_not_exist() {
+    let folder = workspace();
+    for name in ["ghost", "GHOST", "harbor"] {
+        let place = format!("engagements/{name}/documents/x.md");
+        for arguments in
+            [&["report", "brief", "harbor-search", "-o", &place][..], &["report", "portfolio", "-o", &place]]
+        {
+            let refused = engage(folder.path(), arguments);
+            assert_eq!(refused.status.code(), Some(4), "{}", said(&refused));
+            assert!(said(&refused).contains(&format!("`{name}` does not exist")), "{}", said(&refused));
+            assert!(!folder.path().join("engagements").join(name).exists());
+        }
+    }
+    done(folder.path(), &["report", "brief", "-o", "engagements/harbor-search/documents/x.md"]);
+    done(folder.path(), &["report", "portfolio", "-o", "engagements/all.md"]);
+}

@@ -29,6 +29,12 @@ pub fn refuse_records(workspace: &Workspace, path: &Path, made: Made) -> Result<
     if layout::is_yaml(&real.to_string_lossy()) || inner.is_some_and(is_kept) {
         return Err(Failure::usage(format!("`{shown}` is where records are kept, and {none} is none")).hint(instead));
     }
+    let missing =
+        inner.and_then(layout::engagement_of).filter(|id| !id.parse().is_ok_and(|id| workspace.is_folder(&id)));
+    if let Some(id) = missing.filter(|_| inner.is_some_and(|inner| inner.components().count() > 2)) {
+        return Err(Failure::not_found(format!("`{shown}` belongs to no engagement: `{id}` does not exist"))
+            .hint("engage list --all shows the engagements"));
+    }
     match inner.and_then(unfit) {
         Some(why) => Err(Failure::usage(format!("`{shown}` {why}")).hint(instead)),
         None => Ok(()),

@@ -106,13 +106,11 @@ impl Lock {
     /// Says in which folders temporaries are about to be, and sweeps those of them that only writers under this lock
     /// write in.
     pub fn announce<'a>(&mut self, files: impl Iterator<Item = &'a Path>) -> Result<()> {
-        let folders: BTreeSet<_> = files.map(atomic::parent).collect();
-        let shown = |folder: &&Path| folder.strip_prefix(&self.root).unwrap_or(folder).to_str().map(ToOwned::to_owned);
-        let names: Vec<_> = folders.iter().filter_map(shown).collect();
+        let folders: BTreeSet<_> =
+            files.filter_map(|file| atomic::parent(file).strip_prefix(&self.root).ok()).collect();
+        let names: Vec<_> = folders.iter().filter_map(|folder| folder.to_str()).collect();
         self.write(names.join(BETWEEN).as_bytes())?;
-        for folder in folders.into_iter().filter(|folder| folder.starts_with(&self.root)) {
-            atomic::sweep(&Real, folder);
-        }
+        folders.into_iter().for_each(|folder| self.sweep_in(folder));
         Ok(())
     }
 
@@ -142,9 +140,17 @@ impl Lock {
         }
         let named = String::from_utf8_lossy(&bytes);
         for folder in named.split(BETWEEN).collect::<BTreeSet<_>>().into_iter().take(FOLDERS) {
-            atomic::sweep(&Real, &self.root.join(folder));
+            self.sweep_in(Path::new(folder));
         }
         self.write(b"")
+    }
+
+    /// Sweeps a folder of the workspace; another is not touched, whoever wrote its name into the lock.
+    fn sweep_in(&self, folder: &Path) {
+        let folder = layout::normal(&self.root.join(folder));
+        if folder.starts_with(&self.root) && atomic::folder_within(&self.root, &folder).is_ok() {
+            atomic::sweep(&Real, &folder);
+        }
     }
 
     /// Keeps git out of the local folder.
@@ -252,6 +258,26 @@ mod tests {
         let mut next = Lock::take(folder.path()).unwrap();
         next.announce([folder.path().join("b/x.yaml").as_path()].into_iter()).unwrap();
         assert!(!folder.path().join("b/.engage-1.tmp").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_names_other_folders_removes_nothing_there() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let root = folder.path().join("workspace");
+        let theirs = [folder.path().join(".engage-1.tmp"), elsewhere.path().join(".engage-1.tmp")];
+        theirs.iter().for_each(|path| std::fs::write(path, "theirs").unwrap());
+        std::fs::create_dir_all(root.join("goals")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), root.join("link")).unwrap();
+        for named in ["..", "goals/../..", "link", "link/.", elsewhere.path().to_str().unwrap()] {
+            let mut stopped = Lock::take(&root).unwrap();
+            stopped.write(format!("{named}{BETWEEN}goals").as_bytes()).unwrap();
+            std::fs::write(root.join("goals/.engage-1.tmp"), "half").unwrap();
+            drop(stopped);
+            drop(Lock::take(&root).unwrap());
+            assert!(theirs.iter().all(|path| path.exists()), "{named}");
+            assert!(!root.join("goals/.engage-1.tmp").exists(), "{named}");
+        }
     }
 
     #[test]
