@@ -193,3 +193,28 @@ fn no_folder_is_made_for_an_engagement_that_does_not_exist() {
     done(folder.path(), &["report", "brief", "-o", "engagements/harbor-search/documents/x.md"]);
     done(folder.path(), &["report", "portfolio", "-o", "engagements/all.md"]);
 }
+
+#[test]
+fn no_html_of_the_workspace_reaches_a_page() {
+    let folder = workspace();
+    let root = folder.path();
+    fs::create_dir(root.join("templates")).unwrap();
+    fs::write(root.join("templates/after-action.html"), "<script>alert(1)</script>").unwrap();
+    let refused = engage(root, &["report", "after-action", "--html", "-o", "-"]);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(3), 0));
+    assert!(said(&refused).contains("templates/after-action.html:1:1: is HTML, and a template is markdown"));
+    assert!(said(&refused).contains("hint: write it in markdown as after-action.md; --html makes the page"));
+    let listed = engage(root, &["report", "--list"]);
+    assert!(said(&listed).contains("templates/after-action.html:1:1: is HTML"), "{}", said(&listed));
+
+    fs::remove_file(root.join("templates/after-action.html")).unwrap();
+    fs::write(root.join("templates/after-action.md"), "# {{ title }}\n\n<script>alert(1)</script>\n").unwrap();
+    let made = engage(root, &["report", "after-action", "--html", "-o", "-"]);
+    let page = String::from_utf8(made.stdout.clone()).unwrap();
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
+    assert!(page.contains("<main>") && page.contains("base-uri 'none'"), "{page}");
+    assert_eq!(said(&made), "rendered with the workspace's own template templates/after-action.md\n");
+    assert!(!said(&engage(root, &["report", "brief", "-o", "-"])).contains("own template"));
+    done(root, &["template", "eject", "brief"]);
+    assert!(!done(root, &["report", "brief"]).contains("own template"), "it is the built-in one, word for word");
+}

@@ -189,9 +189,9 @@ fn a_link_or_a_pipe_in_the_place_of_a_file_that_is_made_is_refused() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             let _ = fs::remove_file(&path);
             if is_pipe {
-                pipe(&path)
+                pipe(&path);
             } else {
-                symlink(&theirs, &path).unwrap()
+                symlink(&theirs, &path).unwrap();
             }
             let mut command = scene::program("timeout", folder.path());
             let output = command.args(["5", ENGAGE]).args(arguments).env("EDITOR", "true").output().unwrap();

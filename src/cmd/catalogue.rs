@@ -27,8 +27,7 @@ impl Catalogue {
             if catalogue.is_broken(file.name.as_str()) {
                 continue;
             }
-            let other = files.iter().find(|other| other.name == file.name && *other != file);
-            match other.map_or_else(|| own(workspace, file), |other| Err(doubled(workspace, file, other))) {
+            match own(workspace, file) {
                 Ok(own) => catalogue.own.push(own),
                 Err(unread) => catalogue.broken.push((file.name.to_string(), unread)),
             }
@@ -97,12 +96,6 @@ fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<Unread>> {
     let template = Template { shown: read.shown.clone(), text: read.body().into() };
     Own::new(file.name.as_str(), &file.file, template, read.front.as_ref())
         .map_err(|Unfit { key, message, hint }| read.unread(key, message, hint))
-}
-
-fn doubled(workspace: &Workspace, file: &TemplateFile, other: &TemplateFile) -> Box<Unread> {
-    let message = format!("makes the document `{}`, and so does {}", file.name, other.file);
-    let hint = "keep one of them, or give one another name";
-    Box::new(Unread { line: 1, column: 1, ..Unread::whole(file.shown(workspace), message, hint) })
 }
 
 /// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.

@@ -13,16 +13,27 @@ pub struct Rendered {
     pub file: String,
     /// What it says.
     pub text: String,
+    /// The workspace's own template that it was made with, if it is not the built-in one.
+    own: Option<String>,
 }
 
-/// Renders a document; `html` makes a page of it, if it is none already.
-pub fn rendered(catalogue: &Catalogue, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
-    let text =
-        render::render(document, &catalogue.template(document), about).map_err(|error| mistake(document, &error))?;
-    match layout::as_page(document.file).filter(|_| html) {
-        Some(file) => Ok(Rendered { file, text: render::page(&text) }),
-        None => Ok(Rendered { file: document.file.to_owned(), text }),
+impl Rendered {
+    /// That the workspace's own template was used.
+    pub fn said(&self) -> Option<String> {
+        self.own.as_ref().map(|shown| format!("rendered with the workspace's own template {}", visible(shown)))
     }
+}
+
+/// Renders a document; `html` makes a page of it.
+pub fn rendered(catalogue: &Catalogue, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
+    let template = catalogue.template(document);
+    let text = render::render(document, &template, about).map_err(|error| mistake(document, &error))?;
+    let own = Document::named(document.name).is_none_or(|built_in| built_in.builtin().text != template.text);
+    let own = own.then_some(template.shown);
+    if html {
+        return Ok(Rendered { file: layout::as_page(document.file), text: render::page(&text), own });
+    }
+    Ok(Rendered { file: document.file.to_owned(), text, own })
 }
 
 fn mistake(document: &Document, error: &TemplateError) -> Failure {

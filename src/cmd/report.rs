@@ -184,7 +184,8 @@ impl Report {
         lock: Option<&mut Lock>,
     ) -> Result<Answer> {
         if self.is_to_stdout() {
-            return Ok(Answer { text: made.text, said: vec![], kind: "engagement.report", data });
+            let said = made.said().into_iter().collect();
+            return Ok(Answer { text: made.text, said, kind: "engagement.report", data });
         }
         let path = &self.output.as_ref().map_or(place.to_owned(), |file| layout::normal(&context.here.join(file)));
         if self.output.is_some() {
@@ -196,7 +197,8 @@ impl Report {
             plan.carry_out(lock)?;
         }
         let shown = workspace.shown(path);
-        let said = vec![said(document, engagement, !plan.0.is_empty(), &shown)];
+        let written_or_not = said(document, engagement, !plan.0.is_empty(), &shown);
+        let said = made.said().into_iter().chain([written_or_not]).collect();
         let mut answer = written(workspace, engagement, &plan, said, self.dry_run);
         if plan.0.is_empty() {
             answer.text = format!("{shown}\n");

@@ -23,8 +23,7 @@ use crate::store::workspace::Workspace;
 
 /// The templates that documents are made of: the program's, and the workspace's own.
 ///
-/// A file `templates/NAME.md` or `templates/NAME.html` in the workspace replaces the built-in template of
-/// that name. With another name it is a new document: between two lines of `---` at its top it says its
+/// A file `templates/NAME.md` in the workspace replaces the built-in template of that name. With another name it is a new document: between two lines of `---` at its top it says its
 /// audience and summary, and may say `due` (steps) and `based-on` (a built-in document with its fields).
 #[derive(Debug, Args)]
 #[command(
@@ -154,8 +153,8 @@ impl Eject {
                 .into());
         };
         atomic::within(&workspace.root, &layout::template(&workspace.root, document.file))?;
-        let places = [Some(document.file.to_owned()), layout::as_page(document.file)].into_iter().flatten();
-        let mut places = places.map(|file| layout::template(&workspace.root, &file));
+        let places = [document.file.to_owned(), layout::as_page(document.file)];
+        let mut places = places.into_iter().map(|file| layout::template(&workspace.root, &file));
         if let Some(there) = places.find(|path| !is_free(path)) {
             let shown = workspace.shown(&there);
             return Err(Failure::refused(format!("{shown} is there already, and is not written over"))
@@ -183,7 +182,6 @@ impl Help {
         let Some(name) = &self.name else { return Ok(general()) };
         let document = named(&catalogue, name)?;
         let fields = render::fields(&document);
-        let filters = render::filters_of(document.file);
         let head = format!(
             "{}: {}\naudience {}, due {}, template {}\n\n",
             styled(STRONG, document.name),
@@ -195,10 +193,10 @@ impl Help {
         let text = format!(
             "{head}{}\n{}how a template is written: engage template help\n",
             listed(&fields, context.width),
-            names(&filters),
+            names(FILTERS),
         );
         let data = json!({
-            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(&filters),
+            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(FILTERS),
         });
         Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
     }
@@ -231,7 +229,7 @@ fn words(field: &Field) -> String {
 fn general() -> Answer {
     let text = format!(
         "{}\n  ---\n  audience: {}\n  summary: what it is, on one line\n  due: [demo, adjust]        # optional: the steps at which it is due\n  based-on: after-action     # optional: the built-in document whose fields it has\n  ---\n  # {{{{ title }}}}\n\n{}",
-        styled(STRONG, "a new document is a file templates/NAME.md, or .html, which begins:"),
+        styled(STRONG, "a new document is a file templates/NAME.md, which begins:"),
         or_list(Audience::WORDS),
         means(),
     );

@@ -6,31 +6,30 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::error::TemplateError;
-use super::form::Form;
 use super::fuel::Fuel;
 use super::prepare::{Prepared, TURN, prepare};
 use super::scope::Scope;
-use super::{filters, markup, tags};
+use super::{filters, markdown, tags};
+
+/// The engine's name for a template.
+const NAME: &str = "document.md";
 
 /// The largest document, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
 /// Renders a template with the first of the views; the others say which fields there may be besides.
-pub fn render(form: Form, shown: &str, source: &str, views: &[Value]) -> Result<String, TemplateError> {
+pub fn render(shown: &str, source: &str, views: &[Value]) -> Result<String, TemplateError> {
     let nothing = Value::from_serializable(&serde_json::json!({}));
     let view = views.first().unwrap_or(&nothing);
     let prepared = prepare(shown, source, view)?;
-    if form == Form::Html {
-        markup::check(shown, source)?;
-    }
     let context = Context::from_serialize(view).map_err(|error| failure(shown, source, &error))?;
     let fuel = Arc::new(Fuel::default());
-    let mistakes = Mistakes { form, shown, source, prepared: &prepared, views };
-    let tera = compiled(form, &prepared, &fuel).map_err(|error| mistakes.of(&error))?;
+    let mistakes = Mistakes { shown, source, prepared: &prepared, views };
+    let tera = compiled(&prepared, &fuel).map_err(|error| mistakes.of(&error))?;
     mistakes.undefined(&tera)?;
     let mut output = Bounded { bytes: Vec::new(), over: false };
-    let Err(error) = tera.render_to(form.name(), &context, &mut output) else {
-        return Ok(form.tidy(&String::from_utf8_lossy(&output.bytes)));
+    let Err(error) = tera.render_to(NAME, &context, &mut output) else {
+        return Ok(markdown::tidy(&String::from_utf8_lossy(&output.bytes)));
     };
     let spent = if output.over { Some("the document grows beyond 4 MiB") } else { fuel.spent() };
     Err(match (spent, fuel.last()) {
@@ -44,16 +43,16 @@ fn failure(shown: &str, source: &str, error: &tera::Error) -> TemplateError {
     TemplateError::at(shown, source, 0, format!("failed to hand over the record: {error}"))
 }
 
-fn compiled(form: Form, prepared: &Prepared, fuel: &Arc<Fuel>) -> TeraResult<Tera> {
+fn compiled(prepared: &Prepared, fuel: &Arc<Fuel>) -> TeraResult<Tera> {
     let mut tera = Tera::new();
-    tera.autoescape_on([form.name()]);
-    tera.set_escape_fn(form.escape());
-    filters::register(&mut tera, form, fuel);
+    tera.autoescape_on([NAME]);
+    tera.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
+    filters::register(&mut tera, fuel);
     let fuel = Arc::clone(fuel);
     tera.register_function(TURN, move |kwargs: Kwargs, _: &State| {
         fuel.turn(kwargs.must_get("at")?, kwargs.must_get("load")?)
     });
-    tera.add_raw_template(form.name(), &prepared.text)?;
+    tera.add_raw_template(NAME, &prepared.text)?;
     Ok(tera)
 }
 
@@ -79,7 +78,6 @@ impl Write for Bounded {
 
 /// Says the engine's errors in ours: places of the original text, and what there is instead.
 struct Mistakes<'a> {
-    form: Form,
     shown: &'a str,
     source: &'a str,
     prepared: &'a Prepared,
@@ -94,7 +92,7 @@ impl Mistakes<'_> {
     /// A name that the view does not have, wherever it stands, even where it would not be reached.
     fn undefined(&self, tera: &Tera) -> Result<(), TemplateError> {
         let scope = Scope::new(self.source, self.views);
-        let names = tera.get_template_variables(self.form.name()).map_err(|error| self.of(&error))?;
+        let names = tera.get_template_variables(NAME).map_err(|error| self.of(&error))?;
         let unknown = names.into_iter().filter_map(|name| scope.first_use(name));
         let unknown = unknown.chain(scope.first_missing());
         unknown.min_by_key(|missing| missing.at).map_or(Ok(()), |missing| Err(self.missing(missing)))
@@ -135,15 +133,14 @@ impl Mistakes<'_> {
     fn unknown(&self, report: &str) -> TemplateError {
         let mut lines = report.lines();
         let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
-        let name = format!("{}:", self.form.name());
+        let name = format!("{NAME}:");
         let place = lines.next().and_then(|line| line.split_once(&name)).map_or("", |(_, place)| place);
         let (line, column) = place.split_once(':').unwrap_or(("1", "1"));
         let number = |text: &str| text.parse::<usize>().unwrap_or(1);
         let byte = self.prepared.byte(number(line), number(column).saturating_sub(1));
         let error = self.at(self.prepared.original(byte), in_our_words(message));
         let word = message.split('`').nth(1).unwrap_or_default();
-        let known = filters::known(message).iter().filter(|name| self.form == Form::Markdown || **name != "safe");
-        let error = error.instead_of(word, known.map(|name| (*name).to_owned()));
+        let error = error.instead_of(word, filters::known(message).iter().map(|name| (*name).to_owned()));
         self.at_word(error, self.prepared.original(byte), word)
     }
 
@@ -173,7 +170,7 @@ mod tests {
             "title": "A | B", "customer": "{{ 7*7 }}", "cycle": 2,
             "goals": [{ "words": "find\nit" }, { "words": "keep it" }],
         });
-        render(Form::Markdown, "templates/t.md", source, &[Value::from_serializable(&view)])
+        render("templates/t.md", source, &[Value::from_serializable(&view)])
     }
 
     fn error(source: &str) -> String {
@@ -261,20 +258,6 @@ mod tests {
     fn an_include_is_refused() {
         let said = error("a\n\n{% include \"other.md\" %}");
         assert!(said.starts_with("templates/t.md:3:4: there is no `include` in a document"), "{said}");
-    }
-
-    #[test]
-    fn in_html_a_field_stands_where_it_cannot_act_and_is_always_escaped() {
-        let view = [Value::from_serializable(&serde_json::json!({ "title": "<b>" }))];
-        let page = |source: &str| render(Form::Html, "templates/t.html", source, &view);
-        assert_eq!(page("<p>{{ title }}</p>").unwrap(), "<p>&lt;b&gt;</p>\n");
-        for (source, said) in [
-            ("<a href=\"{{ title }}\">x</a>", "no field stands in the attribute `href`"),
-            ("<p>{{ title | safe }}</p>", "there is no `safe` in an HTML template"),
-        ] {
-            let error = page(source).unwrap_err().to_string();
-            assert!(error.contains(said), "{error}");
-        }
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::form::{self, Form};
 use super::fuel::Fuel;
 use super::load::size;
 use super::markdown;
@@ -73,12 +72,6 @@ pub const TESTS: &[&str] = &[
     "containing",
 ];
 
-/// The filters that a template of a document's file has: in HTML every field is escaped.
-pub fn filters_of(file: &str) -> Vec<&'static str> {
-    let html = Form::of(file) == Form::Html;
-    FILTERS.iter().copied().filter(|name| !html || *name != "safe").collect()
-}
-
 /// What there is of the kind that a message says is unknown.
 pub fn known(message: &str) -> &'static [&'static str] {
     match message {
@@ -90,15 +83,10 @@ pub fn known(message: &str) -> &'static [&'static str] {
 }
 
 /// Registers them.
-pub fn register(tera: &mut Tera, form: Form, fuel: &Arc<Fuel>) {
+pub fn register(tera: &mut Tera, fuel: &Arc<Fuel>) {
     tera.register_filter("cell", |text: &str, _: Kwargs, _: &State| markdown::one_line(text));
-    let quote = if form == Form::Html { form::quote } else { markdown::quote };
-    let link = if form == Form::Html { form::link } else { markdown::link };
-    tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&quote(text)));
-    tera.register_filter("link", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&link(text)));
-    if form == Form::Html {
-        tera.register_filter("safe", |_: Value, _: Kwargs, _: &State| TeraResult::<Value>::Err(escaped()));
-    }
+    tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::quote(text)));
+    tera.register_filter("link", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::link(text)));
     let with = Arc::clone(fuel);
     tera.register_filter("replace", move |text: &str, kwargs: Kwargs, _: &State| replace(text, &kwargs, &with));
     let with = Arc::clone(fuel);
@@ -111,10 +99,6 @@ pub fn register(tera: &mut Tera, form: Form, fuel: &Arc<Fuel>) {
     tera.register_filter("unique", move |items: Vec<Value>, _: Kwargs, _: &State| unique(items, &with));
     let with = Arc::clone(fuel);
     tera.register_function("range", move |kwargs: Kwargs, _: &State| range(&kwargs, &with));
-}
-
-fn escaped() -> tera::Error {
-    tera::Error::message("There is no `safe` in an HTML template: every field is escaped")
 }
 
 fn replace(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
@@ -200,7 +184,7 @@ mod tests {
     #[test]
     fn every_filter_function_and_test_in_the_tables_is_there() {
         let mut tera = Tera::new();
-        register(&mut tera, Form::Markdown, &Arc::default());
+        register(&mut tera, &Arc::default());
         let uses = |names: &[&str], form: fn(&str) -> String| names.iter().map(|name| form(name)).collect::<String>();
         let template = uses(FILTERS, |name| format!("{{{{ x | {name} }}}}"))
             + &uses(FUNCTIONS, |name| format!("{{{{ {name}() }}}}"))

@@ -3,13 +3,16 @@
 //! Raw HTML becomes text, an image its words, and a link stays one only where it leads to the web, to
 //! a mail address or to a file beside the page.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::form::escape;
 use crate::model::text::{is_hidden, visible};
 
 /// What the page looks like, on a screen and on paper of either size: the printer's own.
 const STYLE: &str = include_str!("page.css");
+
+/// What a browser may do with the page: nothing is fetched, run or sent.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
 
 /// A markdown document as a page.
 pub fn page(markdown: &str) -> String {
@@ -19,9 +22,9 @@ pub fn page(markdown: &str) -> String {
     pulldown_cmark::html::push_html(&mut body, events.into_iter());
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 }
 
@@ -31,7 +34,7 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
     let mut links = Vec::new();
     let mut kept = Vec::new();
     let mut drawn = false;
-    for event in Parser::new_ext(markdown, options) {
+    for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
         drawn = drawn || is_drawing(&event);
         match event {
             _ if drawn => drawn = !matches!(event, Event::End(TagEnd::CodeBlock)),
@@ -51,9 +54,8 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::HtmlBlock) => kept.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => kept.push(Event::End(TagEnd::Paragraph)),
             Event::Html(raw) | Event::InlineHtml(raw) => kept.push(Event::Text(shown(&raw))),
-            // it stands after an `@` in markdown, and a page calls nobody
-            Event::Text(text) if &*text == "\u{200b}" => {}
-            Event::Text(text) => kept.push(Event::Text(shown(&text))),
+            // what stands after an `@` in markdown keeps a name from being called, and a page calls nobody
+            Event::Text(text) => kept.extend(breakable(&shown(&text.replace("@\u{200b}", "@")))),
             Event::Code(text) => kept.push(Event::Code(shown(&text))),
             other => kept.push(other),
         }
@@ -65,6 +67,29 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
 /// says the same.
 fn is_drawing(event: &Event) -> bool {
     matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &**language == "mermaid")
+}
+
+/// The characters of a word up to which it stays whole: a column of a table is as wide as its longest word.
+const LONGEST: usize = 20;
+
+/// The words, each long one in a `span`, which the style breaks where its column ends.
+fn breakable(text: &str) -> Vec<Event<'static>> {
+    let mut parts = vec![String::new()];
+    for word in text.split_inclusive(char::is_whitespace) {
+        let is_long = word.trim_end().chars().count() > LONGEST;
+        // every second part is a long word
+        if is_long {
+            parts.extend([word.to_owned(), String::new()]);
+        } else if let Some(last) = parts.last_mut() {
+            last.push_str(word);
+        }
+    }
+    let events = parts.into_iter().enumerate().flat_map(|(at, part)| {
+        let text = Event::Text(CowStr::from(part));
+        let span = |tag: &'static str| Event::InlineHtml(CowStr::Borrowed(tag));
+        if at % 2 == 0 { vec![text] } else { vec![span("<span>"), text, span("</span>")] }
+    });
+    events.collect()
 }
 
 /// The words with hidden characters spelled out.
@@ -81,6 +106,22 @@ fn leads_somewhere_fit(address: &str) -> bool {
         None => !address.starts_with("//"),
     };
     plain && fit
+}
+
+/// The text with everything escaped that HTML would act on.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    for character in visible(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }
 
 /// The words of the first heading.
@@ -103,8 +144,8 @@ mod tests {
 
     fn body(markdown: &str) -> String {
         let page = page(markdown);
-        let body = page.split_once("<body>\n").unwrap().1;
-        body.strip_suffix("</body>\n</html>\n").unwrap().to_owned()
+        let body = page.split_once("<body>\n<main>\n").unwrap().1;
+        body.strip_suffix("</main>\n</body>\n</html>\n").unwrap().to_owned()
     }
 
     #[test]
@@ -115,7 +156,8 @@ mod tests {
             "<title>One &amp; two</title>",
             "@page",
             "@media print",
-            "content=\"default-src 'none'; ",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+             img-src data:; form-action 'none'; base-uri 'none'\">",
         ] {
             assert!(page.contains(part), "{part}");
         }
@@ -138,6 +180,17 @@ mod tests {
         );
         assert_eq!(body("a\n\n```mermaid\ngantt\n```\n\nb\n"), "<p>a</p>\n<p>b</p>\n");
         assert_eq!(body("> a\n> b\n\n- [ ] c\n").matches("<li>").count(), 1);
+    }
+
+    #[test]
+    fn a_long_word_breaks_where_its_column_ends_and_takes_no_other_column_away() {
+        let word = "Donau\\_".repeat(22);
+        let html = body(&format!("| a | b |\n| --- | --- |\n| one {word} two | c |\n"));
+        let plain = "Donau_".repeat(22);
+        assert!(html.contains(&format!("<td>one <span>{plain} </span>two</td>")), "{html}");
+        assert!(!body("an ordinary internationalisation\n").contains("<span>"));
+        assert!(page("x").contains("\nspan, code { overflow-wrap: anywhere; }\n"));
+        assert!(page("x").contains("(max-width: 46rem) { table { display: block; overflow-x: auto; } }"));
     }
 
     #[test]

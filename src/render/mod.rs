@@ -18,7 +18,6 @@ mod fields;
 mod filters;
 #[cfg(test)]
 mod fixture;
-mod form;
 mod fuel;
 mod hot_wash;
 mod html;
@@ -26,7 +25,6 @@ mod improvement_plan;
 mod load;
 mod management;
 mod markdown;
-mod markup;
 mod meanings;
 mod measured;
 #[cfg(test)]
@@ -51,7 +49,7 @@ use std::borrow::Cow;
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use error::TemplateError;
 pub use fields::{Field, fields};
-pub use filters::{FILTERS, FUNCTIONS, TESTS, filters_of};
+pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use html::page;
 pub use own::{Own, Unfit};
 pub use subject::{Portfolio, Shared, Subject};
@@ -120,12 +118,11 @@ impl Document<'_> {
 /// # Errors
 /// A mistake in the template, or a bound it runs into.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
-    let form = form::Form::of(document.file);
     let mut views = vec![document.context(about)];
     if !documents::is_builtin(document, &template.text) {
         views.extend(fields::examples(document).iter().map(tera::Value::from_serializable));
     }
-    engine::render(form, &template.shown, &template.text, &views)
+    engine::render(&template.shown, &template.text, &views)
 }
 
 /// Everything that a document's template is given, as data.

@@ -168,7 +168,7 @@ mod tests {
     use crate::render::{About, Subject, context, render};
 
     fn own(name: &str, front: &str, text: &'static str) -> Result<Own, Unfit> {
-        let file = if text.starts_with("<h1>") { format!("{name}.html") } else { format!("{name}.md") };
+        let file = format!("{name}.md");
         let template = Template { shown: format!("templates/{file}"), text: text.into() };
         let front: serde_json::Value = serde_json::from_str(front).unwrap();
         let front: Option<Front> = (!front.is_null()).then(|| serde_json::from_value(front).unwrap());
@@ -235,24 +235,5 @@ mod tests {
             assert_eq!(given.is_some(), document.audience() == Audience::Customer, "{}", document.name);
         }
         assert!(matches!(of(Audience::Customer), View::Customer(_)));
-    }
-
-    #[test]
-    fn an_html_template_escapes_every_field() {
-        let mut record: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
-        record["charter"]["title"] = "<script>alert(1)</script> \"x\" {{ 7*7 }}".into();
-        let engagement = fixture::from(&record);
-        let about =
-            About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None });
-        let front = r#"{"audience": "internal", "summary": "s"}"#;
-        let page = own("page", front, "<h1>{{ title }}</h1>\n<a title=\"{{ title | upper }}\">\n").unwrap();
-        let text = render(&page.document(), page.template(), &about).unwrap();
-        let field = "&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; {{ 7*7 }}";
-        let upper = "&lt;SCRIPT&gt;ALERT(1)&lt;/SCRIPT&gt; &quot;X&quot; {{ 7*7 }}";
-        assert_eq!(text, format!("<h1>{field}</h1>\n<a title=\"{upper}\">\n"));
-        let safe = own("page", front, "<h1>\n{{ title | safe }}").unwrap();
-        let error = render(&safe.document(), safe.template(), &about).unwrap_err().to_string();
-        assert!(error.starts_with("templates/page.html:2:"), "{error}");
-        assert!(error.contains("there is no `safe` in an HTML template"), "{error}");
     }
 }

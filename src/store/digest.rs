@@ -19,23 +19,24 @@ pub fn of_file(path: &Path) -> io::Result<String> {
 /// The same of the file with all its line ends as LF, and as CRLF.
 pub fn of_other_line_ends(path: &Path) -> io::Result<[String; 2]> {
     let (mut lf, mut crlf, mut is_return) = (Sha256::new(), Sha256::new(), false);
+    let mut both = |in_lf: &[u8], in_crlf: &[u8]| {
+        lf.update(in_lf);
+        crlf.update(in_crlf);
+    };
     for byte in io::BufReader::new(plain(path)?).bytes() {
         let byte = byte?;
         if is_return && byte != b'\n' {
-            [&mut lf, &mut crlf].into_iter().for_each(|digest| digest.update(b"\r"));
+            both(b"\r", b"\r");
         }
         is_return = byte == b'\r';
         match byte {
             b'\r' => {}
-            b'\n' => {
-                lf.update(b"\n");
-                crlf.update(b"\r\n");
-            }
-            other => [&mut lf, &mut crlf].into_iter().for_each(|digest| digest.update([other])),
+            b'\n' => both(b"\n", b"\r\n"),
+            other => both(&[other], &[other]),
         }
     }
     if is_return {
-        [&mut lf, &mut crlf].into_iter().for_each(|digest| digest.update(b"\r"));
+        both(b"\r", b"\r");
     }
     Ok([lf, crlf].map(|digest| hex(&digest.finalize())))
 }

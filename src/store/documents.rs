@@ -56,7 +56,7 @@ pub fn names(root: &Path, id: &Slug) -> Result<Vec<String>> {
 pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
     let again = |name: &str| {
         let (cycle, file) = layout::parse_document(name)?;
-        let html = if file.ends_with(layout::TEMPLATES[1]) { " --html" } else { "" };
+        let html = if file.ends_with(layout::PAGE) { " --html" } else { "" };
         Some(format!("engage report {} {id} --cycle {cycle}{html} --force", layout::document_name(file)?))
     };
     unmerged_in(workspace, &layout::documents(&workspace.root, id), again)

@@ -22,13 +22,15 @@ pub fn templates(root: &Path) -> PathBuf {
     root.join("templates")
 }
 
-/// How the names of templates end.
-pub const TEMPLATES: [&str; 2] = [".md", ".html"];
+/// How the names of templates and documents end.
+pub const MARKDOWN: &str = ".md";
 
-/// The name of a markdown document as a page; none for what is no markdown.
-pub fn as_page(file: &str) -> Option<String> {
-    let [markdown, page] = TEMPLATES;
-    file.strip_suffix(markdown).map(|stem| format!("{stem}{page}"))
+/// How the names of documents end that were made pages.
+pub const PAGE: &str = ".html";
+
+/// The name of a markdown document as a page.
+pub fn as_page(file: &str) -> String {
+    format!("{}{PAGE}", file.strip_suffix(MARKDOWN).unwrap_or(file))
 }
 
 /// The workspace's own template of a document.
@@ -154,7 +156,7 @@ pub fn parse_document(name: &str) -> Option<(u32, &str)> {
 
 /// The name of the document that a file of rendered text has.
 pub fn document_name(file: &str) -> Option<&str> {
-    TEMPLATES.iter().find_map(|end| file.strip_suffix(end))
+    [MARKDOWN, PAGE].iter().find_map(|end| file.strip_suffix(end))
 }
 
 /// A rendered document about the whole workspace, which no command reads back.
@@ -269,7 +271,7 @@ pub fn is_for_records(inner: &Path) -> bool {
     let is_git = |part: &&str| part.eq_ignore_ascii_case(".git");
     let kept = match parts.as_slice() {
         parts if parts.first().is_some_and(is_git) => true,
-        ["engagements", file] => !TEMPLATES.iter().any(|end| file.ends_with(end)),
+        ["engagements", file] => document_name(file).is_none(),
         ["engagements", _, "documents", _, ..] => false,
         [] | ["engagements" | ".engage" | "templates", ..] => true,
         _ => false,

@@ -110,7 +110,9 @@ impl Lock {
             files.filter_map(|file| atomic::parent(file).strip_prefix(&self.root).ok()).collect();
         let names: Vec<_> = folders.iter().filter_map(|folder| folder.to_str()).collect();
         self.write(names.join(BETWEEN).as_bytes())?;
-        folders.into_iter().for_each(|folder| self.sweep_in(folder));
+        for folder in folders {
+            self.sweep_in(folder);
+        }
         Ok(())
     }
 
@@ -266,7 +268,9 @@ mod tests {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let root = folder.path().join("workspace");
         let theirs = [folder.path().join(".engage-1.tmp"), elsewhere.path().join(".engage-1.tmp")];
-        theirs.iter().for_each(|path| std::fs::write(path, "theirs").unwrap());
+        for path in &theirs {
+            std::fs::write(path, "theirs").unwrap();
+        }
         std::fs::create_dir_all(root.join("goals")).unwrap();
         std::os::unix::fs::symlink(elsewhere.path(), root.join("link")).unwrap();
         for named in ["..", "goals/../..", "link", "link/.", elsewhere.path().to_str().unwrap()] {

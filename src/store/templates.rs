@@ -80,11 +80,8 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
 
 /// The document that a file's name makes.
 fn named(file: &str) -> Result<Slug, (String, &'static str)> {
-    let Some((stem, _)) = layout::TEMPLATES.iter().find_map(|end| Some((file.strip_suffix(end)?, end))) else {
-        return Err((
-            "is no template".to_owned(),
-            "a template's name ends in .md or .html; keep other files elsewhere",
-        ));
+    let Some(stem) = layout::document_name(file) else {
+        return Err(("is no template".to_owned(), "a template's name ends in .md; keep other files elsewhere"));
     };
     stem.parse().map_err(|message| (format!("is no template: {message}"), "rename the file"))
 }
@@ -98,6 +95,11 @@ impl TemplateFile {
     /// Reads it; a link is not followed.
     pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Box<Unread>> {
         let shown = self.shown(workspace);
+        if self.file.ends_with(layout::PAGE) {
+            let hint = format!("write it in markdown as {}{}; --html makes the page", self.name, layout::MARKDOWN);
+            let whole = Unread::whole(shown, "is HTML, and a template is markdown", hint);
+            return Err(Box::new(Unread { line: 1, column: 1, ..whole }));
+        }
         let bytes = bytes(&self.path).map_err(|error| {
             let hint = "put a plain file there that you may read";
             Box::new(Unread::whole(shown.clone(), format!("cannot be read: {error}"), hint))
@@ -283,5 +285,8 @@ mod tests {
         assert_eq!(files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>(), ["page.html", "week.md"]);
         let paths: Vec<_> = unread.iter().map(|unread| unread.path.as_str()).collect();
         assert_eq!(paths, ["templates/Read Me.md", "templates/logo.png"]);
+        let page = files[0].read(&workspace).unwrap_err();
+        assert_eq!(page.message, "is HTML, and a template is markdown");
+        assert_eq!(page.hint.as_deref(), Some("write it in markdown as page.md; --html makes the page"));
     }
 }

@@ -47,6 +47,7 @@ impl Report {
                         continue;
                     }
                     let shown = workspace.shown(&path);
+                    sentences.extend(made.said());
                     sentences.push(said(document, Some(engagement.id.as_str()), plan.0.len() > before, &shown));
                     paths.push((document.name, shown));
                 }

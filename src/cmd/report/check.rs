@@ -115,8 +115,8 @@ impl Report {
         let engagements = everything(context, workspace)?;
         let day = self.day(context)?;
         let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
-        let files = [Some(document.file.to_owned()), layout::as_page(document.file)].into_iter().flatten();
-        let paths = files.map(|file| layout::workspace_document(&workspace.root, &file));
+        let files = [document.file.to_owned(), layout::as_page(document.file)];
+        let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let there = paths.enumerate().filter(|(_, path)| !is_free(path));
         let checked = there.map(|(at, path)| {
             let page = if at > 0 { " --html" } else { "" };
