@@ -7,7 +7,7 @@ mod scene;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scene::{done, engage, said, workspace};
+use scene::{done, engage, said, without_rights, workspace};
 
 fn document(root: &Path, name: &str) -> PathBuf {
     root.join("engagements/harbor-search/documents").join(name)
@@ -217,4 +217,68 @@ fn no_html_of_the_workspace_reaches_a_page() {
     assert!(!said(&engage(root, &["report", "brief", "-o", "-"])).contains("own template"));
     done(root, &["template", "eject", "brief"]);
     assert!(!done(root, &["report", "brief"]).contains("own template"), "it is the built-in one, word for word");
+}
+
+/// A workspace in which a record or a folder of records cannot be read.
+#[cfg(unix)]
+fn unreadable(inner: &str) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = workspace();
+    let root = folder.path();
+    done(root, &["add", "goal", "find fast", "--criterion", "nine of ten"]);
+    done(root, &["report", "--all"]);
+    let path = root.join("engagements/harbor-search").join(inner);
+    if path.is_dir() {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
+    } else {
+        fs::write(path, "statement: s\nstatment: s\n").unwrap();
+    }
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn a_customers_document_is_refused_where_the_record_cannot_be_read() {
+    for (inner, place) in [("goals/find-fast.yaml", "goals/find-fast.yaml:2:1: "), ("goals", "goals: cannot be read: ")]
+    {
+        let folder = unreadable(inner);
+        let root = folder.path();
+        let workshop = fs::read(document(root, "cycle-1-workshop.md")).unwrap();
+        for arguments in
+            [&["report", "workshop"][..], &["report", "handover", "-o", "-"], &["report", "close-out", "--html"]]
+        {
+            let refused = without_rights(root).args(arguments).output().unwrap();
+            assert_eq!((refused.status.code(), refused.stdout.len()), (Some(3), 0), "{}", said(&refused));
+            let words = said(&refused);
+            assert!(words.contains("is for the customer, and not all of the record can be read"), "{words}");
+            assert!(words.contains(&format!("  engagements/harbor-search/{place}")), "{words}");
+        }
+        let all = without_rights(root).args(["report", "--all"]).output().unwrap();
+        assert_eq!(all.status.code(), Some(3), "{}", said(&all));
+        assert!(said(&all).contains("`brief` of harbor-search is written"), "{}", said(&all));
+        assert_eq!(fs::read(document(root, "cycle-1-workshop.md")).unwrap(), workshop);
+        let check = without_rights(root).args(["report", "--check"]).output().unwrap();
+        assert!(scene::text(&check).contains("cycle-1-workshop.md: cannot be rendered: `workshop` is for"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_internal_document_names_at_its_head_what_it_does_not_include() {
+    for (inner, named) in [("goals/find-fast.yaml", "goals/find-fast.yaml"), ("goals", "goals")] {
+        let folder = unreadable(inner);
+        let from = |here: &Path, document: &str| {
+            let made = without_rights(here).args(["report", document, "-o", "-"]).output().unwrap();
+            assert!(made.status.success(), "{}", said(&made));
+            String::from_utf8(made.stdout).unwrap()
+        };
+        for document in ["brief", "after-action", "management"] {
+            let text = from(folder.path(), document);
+            let sentence = format!("\n\n> Not included: {named} cannot be read.\n\n");
+            assert!(text.starts_with("# ") && text.contains(&sentence), "{text}");
+            assert_eq!(from(&folder.path().join("engagements/harbor-search"), document), text, "wherever one stands");
+        }
+        let portfolio = from(folder.path(), "portfolio");
+        assert!(portfolio.contains(&format!("> Not included: harbor-search/{named} cannot be read.")), "{portfolio}");
+    }
 }

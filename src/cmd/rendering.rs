@@ -1,10 +1,17 @@
 //! A document made of the record, and how a mistake in its template is told.
 
+use std::path::Path;
+
 use super::catalogue::Catalogue;
+use super::context::Context;
 use super::failure::Failure;
+use crate::model::audience::Audience;
+use crate::model::slug::Slug;
 use crate::model::text::visible;
+use crate::model::unread::Wrong;
 use crate::render::{self, About, Document, TemplateError};
-use crate::store::layout;
+use crate::store::workspace::{Unread, Workspace};
+use crate::store::{layout, load};
 
 /// A document, ready to be written.
 #[derive(Debug)]
@@ -24,16 +31,56 @@ impl Rendered {
     }
 }
 
-/// Renders a document; `html` makes a page of it.
-pub fn rendered(catalogue: &Catalogue, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
+/// What of engagements cannot be read, with paths from the workspace down: a document says the same wherever one
+/// stands. A key of a newer schema is told elsewhere.
+pub fn missing(context: &Context, workspace: &Workspace, ids: &[Slug]) -> Vec<Unread> {
+    if context.unread().is_empty() {
+        return vec![];
+    }
+    let from_root = Workspace::open(&workspace.root, &workspace.root);
+    let loaded = load::engagements(&from_root, ids).into_iter().flat_map(|(_, unread)| unread);
+    loaded.filter(|unread| ![Wrong::Secret, Wrong::Newer].contains(&unread.wrong)).collect()
+}
+
+/// Renders a document; `html` makes a page of it. Where something is missing, a customer's document is refused, and
+/// another names it.
+pub fn rendered(
+    catalogue: &Catalogue,
+    document: &Document,
+    about: &About,
+    html: bool,
+    missing: &[Unread],
+) -> Result<Rendered, Failure> {
+    if document.audience() == Audience::Customer && !missing.is_empty() {
+        return Err(unreadable(document, missing));
+    }
     let template = catalogue.template(document);
     let text = render::render(document, &template, about).map_err(|error| mistake(document, &error))?;
+    let text = render::incomplete(&text, &files(about, missing));
     let own = Document::named(document.name).is_none_or(|built_in| built_in.builtin().text != template.text);
     let own = own.then_some(template.shown);
     if html {
         return Ok(Rendered { file: layout::as_page(document.file), text: render::page(&text), own });
     }
     Ok(Rendered { file: document.file.to_owned(), text, own })
+}
+
+/// The files in which something is missing, from the engagement's folder down, each once.
+fn files(about: &About, missing: &[Unread]) -> Vec<String> {
+    let root = Path::new("");
+    let folder = match about {
+        About::Cycle(subject) => layout::engagement(root, &subject.engagement.id),
+        About::Workspace(_) => layout::engagements(root),
+    };
+    let mut files: Vec<_> = missing.iter().map(|unread| layout::shown(&folder, Path::new(&unread.path))).collect();
+    files.dedup();
+    files
+}
+
+fn unreadable(document: &Document, missing: &[Unread]) -> Failure {
+    let places = missing.iter().map(|unread| format!("  {}: {}", visible(&unread.place()), visible(&unread.message)));
+    let message = format!("`{}` is for the customer, and not all of the record can be read", document.name);
+    Failure::refused(message).details(places.collect()).hint("fix the files first: engage check")
 }
 
 fn mistake(document: &Document, error: &TemplateError) -> Failure {

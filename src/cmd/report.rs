@@ -17,12 +17,13 @@ use super::failure::Failure;
 use super::figures;
 use super::output::{Answer, in_json};
 use super::place::{Made, refuse_records};
-use super::rendering::{Rendered, rendered};
+use super::rendering::{Rendered, missing, rendered};
 use super::writing::writable;
 use super::written::written;
 use crate::insight::as_of;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::slug::Slug;
 use crate::model::words;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 use crate::store::save::Plan;
@@ -110,7 +111,8 @@ impl Report {
         if self.context {
             return Ok(given_to(&document, &about));
         }
-        let made = rendered(&catalogue, &document, &about, self.html)?;
+        let missing = missing(context, &workspace, std::slice::from_ref(&engagement.id));
+        let made = rendered(&catalogue, &document, &about, self.html, &missing)?;
         let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
         let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
         let is_under_way = engagement.is_open() && cycle == engagement.cycle();
@@ -146,7 +148,8 @@ impl Report {
         if self.context {
             return Ok(given_to(document, &about));
         }
-        let made = rendered(catalogue, document, &about, self.html)?;
+        let missing = missing(context, workspace, &ids_of(&engagements));
+        let made = rendered(catalogue, document, &about, self.html, &missing)?;
         // the figures of each, on the day that the document takes for today
         let last = engagements.iter().filter_map(as_of::day).max();
         let today = day.or(last).unwrap_or(context.today);
@@ -290,6 +293,10 @@ fn everything(context: &Context, workspace: &Workspace) -> Result<Vec<Engagement
         engagement
     });
     Ok(loaded.collect())
+}
+
+fn ids_of(engagements: &[Engagement]) -> Vec<Slug> {
+    engagements.iter().map(|engagement| engagement.id.clone()).collect()
 }
 
 /// What a document's template is given.

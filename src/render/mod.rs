@@ -22,6 +22,7 @@ mod fuel;
 mod hot_wash;
 mod html;
 mod improvement_plan;
+mod incomplete;
 mod load;
 mod management;
 mod markdown;
@@ -51,6 +52,7 @@ pub use error::TemplateError;
 pub use fields::{Field, fields};
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use html::page;
+pub use incomplete::incomplete;
 pub use own::{Own, Unfit};
 pub use subject::{Portfolio, Shared, Subject};
 

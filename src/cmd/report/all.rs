@@ -9,7 +9,7 @@ use crate::cmd::context::Context;
 use crate::cmd::due;
 use crate::cmd::failure::Failure;
 use crate::cmd::output::Answer;
-use crate::cmd::rendering::rendered;
+use crate::cmd::rendering::{missing, rendered};
 use crate::cmd::written::written;
 use crate::model::engagement::Engagement;
 use crate::render::{About, Document, Subject};
@@ -33,12 +33,13 @@ impl Report {
         let step = due::step(&engagement, cycle);
         let day = self.day(context)?;
         let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
+        let missing = missing(context, workspace, std::slice::from_ref(&engagement.id));
         let documents = catalogue.documents();
         let due = documents.iter().filter(|document| !document.is_about_workspace());
         let due = due.filter(|document| due::is_due(document, &engagement, cycle));
         let (mut plan, mut paths, mut sentences, mut failures) = (Plan::default(), vec![], vec![], vec![]);
         for document in due {
-            match rendered(catalogue, document, &about, self.html) {
+            match rendered(catalogue, document, &about, self.html, &missing) {
                 Ok(made) => {
                     let path = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
                     let before = plan.0.len();

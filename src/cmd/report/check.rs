@@ -6,11 +6,11 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::overwrite::Planned;
-use super::{Report, everything};
+use super::{Report, everything, ids_of};
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
 use crate::cmd::output::{Answer, COMMAND};
-use crate::cmd::rendering::rendered;
+use crate::cmd::rendering::{missing, rendered};
 use crate::model::engagement::Engagement;
 use crate::model::text::visible;
 use crate::model::words::count;
@@ -91,15 +91,17 @@ impl Report {
             Ok(_) => return Ok(Checked::other(shown)),
             Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
         };
+        let missing = missing(context, workspace, std::slice::from_ref(&engagement.id));
         let settings = &workspace.settings;
         let about = About::Cycle(Subject { engagement, settings, cycle, day: self.day(context)? });
         let html = file != document.file;
         let page = if html { " --html" } else { "" };
         let command = format!("engage report {named} {} --cycle {cycle}{page}", engagement.id);
-        let text = match self.cycle(engagement, cycle).and_then(|_| rendered(catalogue, &document, &about, html)) {
-            Ok(made) => made.text,
-            Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
-        };
+        let text =
+            match self.cycle(engagement, cycle).and_then(|_| rendered(catalogue, &document, &about, html, &missing)) {
+                Ok(made) => made.text,
+                Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
+            };
         Ok(Checked::of(workspace, path, &text, &command))
     }
 
@@ -115,13 +117,14 @@ impl Report {
         let engagements = everything(context, workspace)?;
         let day = self.day(context)?;
         let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
+        let missing = missing(context, workspace, &ids_of(&engagements));
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let there = paths.enumerate().filter(|(_, path)| !is_free(path));
         let checked = there.map(|(at, path)| {
             let page = if at > 0 { " --html" } else { "" };
             let shown = workspace.shown(&path);
-            match rendered(catalogue, document, &about, at > 0) {
+            match rendered(catalogue, document, &about, at > 0, &missing) {
                 Ok(made) => Checked::of(workspace, path, &made.text, &format!("engage report {}{page}", document.name)),
                 Err(failure) => Checked::failed(shown, &failure.into()),
             }

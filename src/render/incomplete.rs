@@ -1,0 +1,41 @@
+//! What a document says at its head where not all of the record could be read.
+
+use super::markdown::{escape, one_line};
+use crate::model::words::and_list;
+
+/// How many files are named; the check names them all.
+const NAMED: usize = 3;
+
+/// A document with the files that it does not include named below its title.
+pub fn incomplete(document: &str, files: &[String]) -> String {
+    if files.is_empty() {
+        return document.to_owned();
+    }
+    let mut named: Vec<_> = files.iter().take(NAMED).map(|file| escape(&one_line(file))).collect();
+    let more = files.len().saturating_sub(NAMED);
+    named.extend((more > 0).then(|| format!("{more} more (engage check names them)")));
+    let sentence = format!("> Not included: {} cannot be read.\n", and_list(&named));
+    let title = if document.starts_with("# ") { document.find('\n').map_or(0, |end| end + 1) } else { 0 };
+    let (title, rest) = document.split_at(title);
+    format!("{title}{}{sentence}\n{}", if title.is_empty() { "" } else { "\n" }, rest.trim_start_matches('\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_below_the_title() {
+        let files = |count: usize| (1..=count).map(|at| format!("goals/a_{at}.yaml")).collect::<Vec<_>>();
+        assert_eq!(incomplete("# T\n\ntext\n", &[]), "# T\n\ntext\n");
+        assert_eq!(
+            incomplete("# T\n\ntext\n", &files(1)),
+            "# T\n\n> Not included: goals/a\\_1.yaml cannot be read.\n\ntext\n"
+        );
+        assert_eq!(
+            incomplete("text\n", &files(5)),
+            "> Not included: goals/a\\_1.yaml, goals/a\\_2.yaml, goals/a\\_3.yaml and 2 more (engage check names them) \
+             cannot be read.\n\ntext\n"
+        );
+    }
+}
