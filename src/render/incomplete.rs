@@ -26,15 +26,15 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said_below_the_title() {
-        let files = |count: usize| (1..=count).map(|at| format!("goals/a_{at}.yaml")).collect::<Vec<_>>();
+        let files = |count: usize| (1..=count).map(|at| format!("goals/a*{at}.yaml")).collect::<Vec<_>>();
         assert_eq!(incomplete("# T\n\ntext\n", &[]), "# T\n\ntext\n");
         assert_eq!(
             incomplete("# T\n\ntext\n", &files(1)),
-            "# T\n\n> Not included: goals/a\\_1.yaml cannot be read.\n\ntext\n"
+            "# T\n\n> Not included: goals/a\\*1.yaml cannot be read.\n\ntext\n"
         );
         assert_eq!(
             incomplete("text\n", &files(5)),
-            "> Not included: goals/a\\_1.yaml, goals/a\\_2.yaml, goals/a\\_3.yaml and 2 more (engage check names them) \
+            "> Not included: goals/a\\*1.yaml, goals/a\\*2.yaml, goals/a\\*3.yaml and 2 more (engage check names them) \
              cannot be read.\n\ntext\n"
         );
     }
