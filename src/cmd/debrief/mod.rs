@@ -56,10 +56,14 @@ The lines of a debrief, by example:
 
   day: 2026-03-20
   % a comment; --date outranks the day, and without both it is today
+  ## people
+  Bo Li, sponsor, bo@port.example, +44 20 7946 0000
   ## said
   Ana Ortiz: saves me an hour, impression 4 enthusiasm 5, valuable
   Ana (4/5): a first name will do where only one has it
   Jo Lund (new): somebody new is said to be so, not valuable, our reading
+  ## decided
+  search by berth (Ana Ortiz) instead of search by year because nobody knows it
   ## keep
   the rehearsal: Ana had seen it before
   ## change
@@ -80,8 +84,8 @@ The lines of a debrief, by example:
 
 Headings come in any order and case, with or without ## and a colon. An item
 may have a bullet, and goes on in the lines below it that are indented deeper.
-Results are worked, partly, failed or abandoned; verdicts valuable, not
-valuable or changed their mind.
+Results are worked, partly, failed or abandoned; verdicts valuable or not
+valuable. People are on the customer's side unless the line says `ours`.
 
 Days: 2026-03-20, tomorrow, friday, next friday, 20 March, 20.3., in two weeks,
 end of month. They count from the day of the debrief. What can be read in two
@@ -231,7 +235,7 @@ mod tests {
         let text: String = block.lines().map(|line| format!("{}\n", line.trim_start())).collect();
         let reading = read(&text, &known);
         assert_eq!(reading.problems, []);
-        assert_eq!((reading.day.to_string().as_str(), reading.facts.len()), ("2026-03-20", 13));
+        assert_eq!((reading.day.to_string().as_str(), reading.facts.len()), ("2026-03-20", 15));
         assert!(FORMAT.lines().all(|line| line.len() <= 80));
     }
 }

@@ -10,6 +10,7 @@ use crate::cmd::defaults;
 use crate::cmd::failure::Failure;
 use crate::cmd::writing::Writer;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
+use crate::model::field::Shape;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 use crate::store::scaffold;
@@ -95,7 +96,14 @@ fn record(writer: &mut Writer, there: &mut There, fact: &Fact) -> Result<Result<
     let mut pairs: Vec<(&str, Node)> = Vec::new();
     for field in row.fields {
         let node = match fact.value(field.name) {
-            Some(value) => writer.literal(field.shape, field.name, value)?,
+            Some(value) => match field.shape {
+                Shape::List(item) => Node::List(
+                    fact.all(field.name)
+                        .map(|value| writer.literal(*item, field.name, value))
+                        .collect::<Result<_>>()?,
+                ),
+                shape => writer.literal(shape, field.name, value)?,
+            },
             None => defaults::of(writer, row, field, &pairs)?,
         };
         pairs.push((field.name, node));

@@ -19,11 +19,12 @@ pub(super) fn is(words: &str, section: Section, around: Around) -> bool {
     if count > 5 || words.chars().count() > 40 {
         return false;
     }
-    let takes_names = matches!(section, Section::Said | Section::Owed);
+    let takes_names = matches!(section, Section::People | Section::Said | Section::Owed);
+    let takes_words = matches!(section, Section::People | Section::Note);
     let ends = words.ends_with(':') && !(takes_names && around.deeper_below);
     let is_bold = words.starts_with("**") && words.ends_with("**");
     let is_plain = words.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '\'' | '’'));
-    ends || is_bold || section::is_slip(words) || around.alone && is_plain && count <= 4 && section != Section::Note
+    ends || is_bold || section::is_slip(words) || around.alone && is_plain && count <= 4 && !takes_words
 }
 
 /// Why such a line comes back.

@@ -15,6 +15,8 @@ pub(super) struct Marks {
     pub(super) enthusiasm: Option<Rating>,
     pub(super) verdict: Option<&'static str>,
     pub(super) is_ours: bool,
+    /// The words that say that they changed their mind: to which verdict is to be said beside them.
+    pub(super) changed: Option<&'static str>,
 }
 
 /// One mark.
@@ -25,6 +27,7 @@ enum Mark {
     Both(Rating, Rating),
     Verdict(&'static str),
     Ours,
+    Changed(&'static str),
 }
 
 /// Ends of words that are marks where something parts them from the words.
@@ -33,10 +36,10 @@ const PHRASES: [(&str, Mark); 10] = [
     ("not-valuable", Mark::Verdict("not-valuable")),
     ("no value", Mark::Verdict("not-valuable")),
     ("valuable", Mark::Verdict("valuable")),
-    ("changed their mind", Mark::Verdict("changed-mind")),
-    ("changed his mind", Mark::Verdict("changed-mind")),
-    ("changed her mind", Mark::Verdict("changed-mind")),
-    ("changed-mind", Mark::Verdict("changed-mind")),
+    ("changed their mind", Mark::Changed("changed their mind")),
+    ("changed his mind", Mark::Changed("changed his mind")),
+    ("changed her mind", Mark::Changed("changed her mind")),
+    ("changed-mind", Mark::Changed("changed-mind")),
     ("our reading", Mark::Ours),
     ("rated by us", Mark::Ours),
 ];
@@ -72,7 +75,8 @@ impl Marks {
     /// These and those of another place of the same item.
     pub(super) fn and(mut self, other: &Self) -> Result<Self, String> {
         let ratings = [other.impression.map(Mark::Impression), other.enthusiasm.map(Mark::Enthusiasm)];
-        let rest = [other.verdict.map(Mark::Verdict), other.is_ours.then_some(Mark::Ours)];
+        let rest =
+            [other.verdict.map(Mark::Verdict), other.is_ours.then_some(Mark::Ours), other.changed.map(Mark::Changed)];
         let found: Vec<_> = ratings.into_iter().chain(rest).flatten().collect();
         self.take_all(&found)?;
         Ok(self)
@@ -93,6 +97,10 @@ impl Marks {
             Mark::Verdict(verdict) => once(&mut self.verdict, verdict, "the verdict"),
             Mark::Ours => {
                 self.is_ours = true;
+                Ok(())
+            }
+            Mark::Changed(words) => {
+                self.changed = Some(words);
                 Ok(())
             }
         }
@@ -222,7 +230,8 @@ mod tests {
         let rating = |rating: Option<Rating>| rating.map_or("-".to_owned(), |rating| rating.to_string());
         let ours = if marks.is_ours { " ours" } else { "" };
         let (impression, enthusiasm) = (rating(marks.impression), rating(marks.enthusiasm));
-        (rest.to_owned(), format!("{impression} {enthusiasm} {}{ours}", marks.verdict.unwrap_or("-")))
+        let verdict = marks.verdict.or(marks.changed).unwrap_or("-");
+        (rest.to_owned(), format!("{impression} {enthusiasm} {verdict}{ours}"))
     }
 
     #[test]
@@ -236,7 +245,7 @@ mod tests {
             ("it is fast - 4/5 - valuable (our reading)", "it is fast", "4 5 valuable ours"),
             ("it is fast impression 4 valuable", "it is fast", "4 - valuable"),
             ("it is slow, not valuable", "it is slow", "- - not-valuable"),
-            ("\"big buttons work\" changed their mind", "\"big buttons work\"", "- - changed-mind"),
+            ("\"big buttons work\" changed their mind", "\"big buttons work\"", "- - changed their mind"),
             ("4/5, it is fast", "it is fast", "4 5 -"),
             ("(4/5) it is fast", "it is fast", "4 5 -"),
             ("(4/5) not really valuable", "not really valuable", "4 5 -"),

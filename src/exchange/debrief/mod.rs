@@ -8,6 +8,7 @@
 mod brought;
 mod buffer;
 mod day;
+mod decided;
 mod doubt;
 mod doubtful;
 mod german;
@@ -16,6 +17,7 @@ mod marks;
 mod money;
 mod note;
 mod owed;
+mod present;
 mod preview;
 mod returned;
 mod said;
@@ -56,7 +58,8 @@ pub struct Known<'a> {
     pub new: &'a [String],
 }
 
-/// The keys of a record and their values in words; people by id, or by name where they are new.
+/// The keys of a record and their values in words, a list's key once for each item; people by id, or by name where
+/// they are new.
 pub type Values = Vec<(&'static str, String)>;
 
 /// What was understood of an item: one record.
@@ -71,9 +74,14 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// The value of a key.
+    /// The value of a key; the first of a list.
     pub fn value(&self, key: &str) -> Option<&str> {
         self.values.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The values of a list.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().filter(move |(known, _)| *known == key).map(|(_, value)| value.as_str())
     }
 }
 
@@ -121,7 +129,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
     let is_dated = problems.is_empty();
-    let new = said_new(text);
+    let new = new_names(text, &parts, known);
     let known = Known { today: day, new: &new, ..*known };
     let mut facts = Vec::new();
     for part in parts {
@@ -144,6 +152,16 @@ pub fn read(text: &str, known: &Known) -> Reading {
     let facts = told_once(facts, &mut problems);
     problems.sort_by_key(Problem::line);
     Reading { day, is_dated, facts, problems }
+}
+
+/// The names that the buffer says to be new, under *people* or by `(new)`.
+fn new_names(text: &str, parts: &[Part], known: &Known) -> Vec<String> {
+    let under_people = parts.iter().filter_map(|part| match part {
+        Part::Item(Section::People, item) => Some(present::name(&item.text)),
+        _ => None,
+    });
+    let listed = under_people.filter(|name| who::is_new(name, known)).map(ToOwned::to_owned);
+    listed.chain(who::said_new(text)).collect()
 }
 
 /// The day of the debrief: the one said outside, else the buffer's own, else today.

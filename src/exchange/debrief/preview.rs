@@ -42,6 +42,20 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
             labelled("at ", value("kept_at")),
             labelled("cleared by ", &name("cleared_by")),
         ],
+        Kind::Person => {
+            let roles = fact.all("roles").collect::<Vec<_>>().join(", ");
+            let texts = ["organization", "email", "phone"].map(value).map(line);
+            [line(value("name")), value("side").to_owned(), roles].into_iter().chain(texts).collect()
+        }
+        Kind::Decision => {
+            let by: Vec<_> = fact.all("by").map(|words| named(words, engagement)).collect();
+            vec![
+                line(value("what")),
+                labelled("instead of ", &line(value("instead_of"))),
+                labelled("because ", &line(value("why"))),
+                labelled("by ", &words::and_list(&by)),
+            ]
+        }
         Kind::Action => {
             let due = value("due")
                 .parse()
@@ -88,7 +102,8 @@ mod tests {
 
     #[test]
     fn each_kind_is_shown_with_what_matters() {
-        let text = "## said\nAna: it is\n  fast, 4/5, valuable, our reading\nJo Lund (new): 3/3\nTomasz: changed his mind\n\
+        let text = "## people\nBo Li, user, bo@port.example\n## said\nAna: it is\n  fast, 4/5, valuable, our reading\nJo Lund (new): 3/3\nTomasz: not valuable\n\
+                    ## decided\nberths (Ana, Jo Lund) instead of years because they know them\n\
                     ## keep\nthe plug: tried at home\n## change\nmistake: no adapter\n## tried\nOCR: failed, grey\n\
                     ## spent\nhotel, 1200.5 travel\n## home\n## brought home\nlog, data at vault cleared by Jo Lund\n\
                     ## actions\nSam Berg: rescan by friday\nSam Berg: ring Colm\n## note\none\ntwo\n";
@@ -98,9 +113,11 @@ mod tests {
         assert_eq!(
             lines,
             [
+                "person    Bo Li, customer, user, bo@port.example",
                 "feedback  Ana Ortiz: \"it is fast\", impression 4, enthusiasm 5, valuable, our reading",
                 "feedback  Jo Lund (new), impression 3, enthusiasm 3",
-                "feedback  Tomasz Wrona, changed mind",
+                "feedback  Tomasz Wrona, not valuable",
+                "decision  berths, instead of years, because they know them, by Ana Ortiz and Jo Lund (new)",
                 "lesson    keep: the plug: tried at home",
                 "lesson    mistake: no adapter",
                 "approach  OCR: failed, grey",

@@ -76,7 +76,7 @@ mod tests {
              %! write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\
              Anna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n\
              %! `## lunch` is no heading of a debrief\n\
-             %! write: ## said, ## keep, ## change, ## tried, ## spent, ## brought home, ## who does what by when or ## note\n\
+             %! write: ## people, ## said, ## decided, ## keep, ## change, ## tried, ## spent, ## brought home, ## who does what by when or ## note\n\
              ## lunch\nsoup\n"
         );
         assert_eq!(annotated(&back, &read(&back).problems), back);

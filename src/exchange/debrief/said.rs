@@ -20,6 +20,9 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     }
     let (words, marks) = lines(words)?;
     let marks = marks.and(&beside)?;
+    if let (Some(changed), None) = (marks.changed, marks.verdict) {
+        return Err(format!("`{changed}` to what? write valuable or not valuable instead"));
+    }
     let rated_by = match (marks.is_ours, marks.impression.or(marks.enthusiasm)) {
         (true, _) => "us",
         (false, Some(_)) => "them",
@@ -131,6 +134,16 @@ mod tests {
         ] {
             assert_eq!(one("said", line), Ok(values(want)), "{line}");
         }
+    }
+
+    #[test]
+    fn a_change_of_mind_needs_the_verdict_that_it_came_to() {
+        let why = "`changed his mind` to what? write valuable or not valuable instead";
+        assert_eq!(one("said", "Tomasz: fine, changed his mind"), Err(why.into()));
+        let want = values(&[("from", "tomasz-wrona"), ("said", "fine"), ("verdict", "valuable")]);
+        assert_eq!(one("said", "Tomasz: fine, changed his mind, valuable"), Ok(want));
+        let want = values(&[("from", "tomasz-wrona"), ("said", "he changed his mind")]);
+        assert_eq!(one("said", "Tomasz: he changed his mind"), Ok(want));
     }
 
     #[test]

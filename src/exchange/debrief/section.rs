@@ -1,14 +1,18 @@
 //! The headings of a debrief: their names, what is forgiven of them, and the form of their lines.
 
-use super::{Known, Values, brought, keep, note, owed, said, spent, tried};
+use super::{Known, Values, brought, decided, keep, note, owed, present, said, spent, tried};
 use crate::model::record::{Kind, LessonKind};
 use crate::model::words;
 
 /// A heading, and so how the lines below it are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
+    /// Who takes part.
+    People,
     /// What people said.
     Said,
+    /// What was agreed.
+    Decided,
     /// What went well.
     Keep,
     /// What to do better.
@@ -40,9 +44,19 @@ struct Row {
 
 const ROWS: &[Row] = &[
     Row {
+        section: Section::People,
+        names: &["people", "new people", "who was there", "who took part", "participants", "attendees", "personen"],
+        form: "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
+    },
+    Row {
         section: Section::Said,
         names: &["said", "say", "feedback", "what they said", "they said", "voices", "quotes", "gesagt"],
         form: "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
+    },
+    Row {
+        section: Section::Decided,
+        names: &["decided", "decisions", "decision", "agreed", "what we decided", "we decided", "entschieden"],
+        form: "what was decided (Name, Name) instead of what else because why",
     },
     Row {
         section: Section::Keep,
@@ -126,8 +140,18 @@ const ROWS: &[Row] = &[
 
 impl Section {
     /// The headings that a fresh buffer has, in order.
-    pub const ALL: [Self; 8] =
-        [Self::Said, Self::Keep, Self::Change, Self::Tried, Self::Spent, Self::Brought, Self::Owed, Self::Note];
+    pub const ALL: [Self; 10] = [
+        Self::People,
+        Self::Said,
+        Self::Decided,
+        Self::Keep,
+        Self::Change,
+        Self::Tried,
+        Self::Spent,
+        Self::Brought,
+        Self::Owed,
+        Self::Note,
+    ];
 
     /// The heading that words name, whatever their case, marks and a colon at the end aside.
     pub fn named(words: &str) -> Option<Self> {
@@ -157,10 +181,12 @@ impl Section {
     /// One item as a record; none where it is only the start of one that was left blank.
     pub(super) fn read(self, text: &str, known: &Known) -> Result<Option<(Kind, Values)>, String> {
         let (kind, values) = match self {
+            Self::People => (Kind::Person, present::read(text, known)?),
             Self::Said => match said::read(text, known)? {
                 Some(values) => (Kind::Feedback, values),
                 None => return Ok(None),
             },
+            Self::Decided => (Kind::Decision, decided::read(text, known)?),
             Self::Keep => (Kind::Lesson, keep::read(text, Some(LessonKind::Sustain))?),
             Self::Change => (Kind::Lesson, keep::read(text, Some(LessonKind::Improve))?),
             Self::Mistakes => (Kind::Lesson, keep::read(text, Some(LessonKind::Mistake))?),

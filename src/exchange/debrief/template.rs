@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn the_empty_buffer_is_ready_to_be_filled_and_says_nothing_itself() {
         let text = template(&engagement(), "2026-03-19".parse().unwrap());
-        assert!(text.contains("day: 2026-03-19\n\n## said\n% Name: what they said"), "{text}");
+        assert!(text.contains("day: 2026-03-19\n\n## people\n% Jo Lund, sponsor"), "{text}");
         assert!(text.contains("\nAna Ortiz: \nTomasz Wrona: \n% somebody new"), "{text}");
         assert!(!text.contains("Sam"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");

@@ -53,8 +53,30 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
         Meant::Known(id) => Ok(id.to_string()),
         Meant::New(..) if said_new.is_some() && is_one(name) => Ok(name.to_owned()),
         Meant::New(..) => found(name, known).unwrap_or_else(|| Err(somebody_else(name, known))),
-        Meant::Nobody(near) => only_one(name, known.engagement).ok_or_else(|| nobody(name, &near, known)),
+        Meant::Nobody(near) => {
+            let found = only_one(name, known.engagement).or_else(|| among_new(name, known));
+            found.ok_or_else(|| nobody(name, &near, known))
+        }
     }
+}
+
+/// Whether words are a name, and that of nobody known.
+pub(super) fn is_new(name: &str, known: &Known) -> bool {
+    let engagement = known.engagement;
+    is_one(name)
+        && matches!(people::find(engagement, name), Meant::New(..))
+        && begun(name, engagement).is_empty()
+        && titled(name, engagement).is_empty()
+        && slip(name, engagement).is_none()
+}
+
+/// Somebody that the buffer says to be new: by the whole name, or a part that only one of them has.
+fn among_new(name: &str, known: &Known) -> Option<String> {
+    let name = name.to_lowercase();
+    let whole = known.new.iter().find(|new| new.to_lowercase() == name);
+    let mut parts = known.new.iter().filter(|new| new.to_lowercase().split_whitespace().any(|part| part == name));
+    let part = parts.next().filter(|one| parts.all(|other| other.to_lowercase() == one.to_lowercase()));
+    whole.or(part).cloned()
 }
 
 /// Whether a line is nothing but the name of somebody known or said to be new, and its colon.
@@ -80,9 +102,8 @@ pub fn said_new(text: &str) -> Vec<String> {
 
 /// Someone whom words mean that are no whole name, or somebody said to be new elsewhere.
 fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
-    let new = known.new.iter().find(|new| new.to_lowercase() == name.to_lowercase());
-    if let Some(new) = new {
-        return Some(Ok(new.clone()));
+    if let Some(new) = among_new(name, known) {
+        return Some(Ok(new));
     }
     for few in [begun(name, known.engagement), titled(name, known.engagement)] {
         match few.as_slice() {

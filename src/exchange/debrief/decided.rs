@@ -1,0 +1,151 @@
+//! *decided*: `what was decided (Name, Name) instead of what else because why`.
+
+use super::{Known, Values, who};
+
+/// What begins the reason of a decision.
+const BECAUSE: [&str; 2] = [", because ", " because "];
+
+/// What begins what a decision replaces.
+const INSTEAD: [&str; 2] = [", instead of ", " instead of "];
+
+/// A decision; those who made it stand in brackets behind a part of it, or before a colon.
+pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+    let (head, why) = parted(text, &BECAUSE, |why| !why.starts_with("of "));
+    let (what, instead_of) = parted(head, &INSTEAD, |_| true);
+    let mut by = Vec::new();
+    let (before, what) = begun_by(what, known)?;
+    by.extend(before);
+    let [what, instead_of, why] = [what, instead_of, why].map(|part| bracketed(part, known));
+    let [what, instead_of, why] = [what?, instead_of?, why?].map(|(part, people)| {
+        by.extend(people);
+        part
+    });
+    if what.is_empty() {
+        return Err("it does not say what was decided".to_owned());
+    }
+    let values = [("what", what), ("why", why), ("instead_of", instead_of)];
+    let values = values.map(|(key, words)| (key, words.to_owned())).into_iter();
+    let mut named = std::collections::HashSet::new();
+    by.retain(|person| named.insert(person.clone()));
+    Ok(values.chain(by.into_iter().map(|person| ("by", person))).collect())
+}
+
+/// Words before the first of some marks, and those behind it.
+fn parted<'a>(text: &'a str, marks: &[&str], counts: impl Fn(&str) -> bool) -> (&'a str, &'a str) {
+    let plain = text.to_ascii_lowercase();
+    let found = marks.iter().flat_map(|mark| plain.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
+    let found = found.filter(|(at, after)| !text[..*at].trim().is_empty() && counts(&plain[*after..]));
+    found.min().map_or((text, ""), |(at, after)| (&text[..at], &text[after..]))
+}
+
+/// Those who decided it, where all before a colon are people; and the other words.
+fn begun_by<'a>(text: &'a str, known: &Known) -> Result<(Vec<String>, &'a str), String> {
+    let Some((names, what)) = text.split_once(": ") else { return Ok((vec![], text)) };
+    let people: Result<Vec<_>, _> = several(names).map(|name| who::read(name, known)).collect();
+    match people {
+        Ok(people) if !people.is_empty() => Ok((people, what)),
+        _ => Ok((vec![], text)),
+    }
+}
+
+/// A part of the line without the people in the brackets that end it; other brackets are words.
+fn bracketed<'a>(part: &'a str, known: &Known) -> Result<(&'a str, Vec<String>), String> {
+    let part = part.trim();
+    let Some((words, inner)) = last_bracket(part) else { return Ok((part, vec![])) };
+    let read: Vec<_> = several(inner).map(|name| who::read(name, known)).collect();
+    if !read.iter().any(Result::is_ok) && !several(inner).all(is_name) {
+        return Ok((part, vec![]));
+    }
+    Ok((words.trim_end(), read.into_iter().collect::<Result<_, _>>()?))
+}
+
+/// What stands in the brackets at the end, and the words before them.
+fn last_bracket(part: &str) -> Option<(&str, &str)> {
+    let inner = part.trim_end_matches('.').strip_suffix(')')?;
+    let mut depth = 1;
+    for (at, c) in inner.char_indices().rev() {
+        match c {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&inner[..at], &inner[at + 1..]));
+        }
+    }
+    None
+}
+
+/// The names of a list: `Ana Ortiz, Sam Lindqvist and Bo Li`.
+fn several(names: &str) -> impl Iterator<Item = &str> {
+    let names = names.strip_prefix("by ").unwrap_or(names);
+    names
+        .split([',', ';', '&', '+', '/'])
+        .flat_map(|names| names.split(" and "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}
+
+/// Whether words look like a name: a few words, each with a capital letter.
+fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    (1..=4).contains(&count) && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::debrief::fixture::{one, values};
+
+    #[test]
+    fn a_decision_has_people_what_it_replaces_and_a_reason() {
+        for (line, want) in [
+            (
+                "Search by berth (Ana Ortiz, Sam Lindqvist) instead of search by year because nobody knows the year",
+                &[
+                    ("what", "Search by berth"),
+                    ("why", "nobody knows the year"),
+                    ("instead_of", "search by year"),
+                    ("by", "ana-ortiz"),
+                    ("by", "sam-lindqvist"),
+                ][..],
+            ),
+            (
+                "- Search by berth, not by year, instead of search by year (Ana and Tomasz).",
+                &[
+                    ("what", "Search by berth, not by year"),
+                    ("instead_of", "search by year"),
+                    ("by", "ana-ortiz"),
+                    ("by", "tomasz-wrona"),
+                ],
+            ),
+            ("Ana: search by berth", &[("what", "search by berth"), ("by", "ana-ortiz")]),
+            ("Search by berth (by Ana)", &[("what", "Search by berth"), ("by", "ana-ortiz")]),
+            ("Search by berth (Jo Lund (new))", &[("what", "Search by berth"), ("by", "Jo Lund")]),
+            ("Search by berth (not by year)", &[("what", "Search by berth (not by year)")]),
+            ("Search: by berth", &[("what", "Search: by berth")]),
+            ("Stay at home because of the tide", &[("what", "Stay at home because of the tide")]),
+            (
+                "Stay at home, because we want sleep instead of rain (Ana)",
+                &[("what", "Stay at home"), ("why", "we want sleep instead of rain"), ("by", "ana-ortiz")],
+            ),
+        ] {
+            assert_eq!(one("decided", line), Ok(values(want)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_decision_by_an_unknown_person_or_without_words_is_asked_about() {
+        for (line, why) in [
+            ("Search by berth (Anna Ortiz)", "`Anna Ortiz` is nobody here: did you mean Ana Ortiz?"),
+            (
+                "Search by berth (Ana, the others)",
+                "`the others` is nobody here: somebody new? write `the others (new)`",
+            ),
+            ("Search by berth (Sam)", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
+            ("(Ana Ortiz)", "it does not say what was decided"),
+            ("Ana: (Ana)", "it does not say what was decided"),
+        ] {
+            assert_eq!(one("decided", line), Err(why.into()), "{line}");
+        }
+    }
+}
