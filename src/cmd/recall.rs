@@ -16,10 +16,10 @@ use crate::model::words::{and_list, count, date, or_list};
 use crate::store::load::{self, Parts};
 use crate::store::workspace::Workspace;
 
-/// Recall what was tried and learned before, in every engagement, best match first.
+/// Recall what was tried, learned and decided before, in every engagement, best match first.
 ///
-/// Looks through the approaches, lessons, requirements and hypotheses of all engagements, those that
-/// ended too. A word also finds those that begin with it, case and accents do not count, and of several
+/// Looks through the approaches, lessons, requirements, decisions and hypotheses of all engagements, those
+/// that ended too. A word also finds those that begin with it, case and accents do not count, and of several
 /// words a record with all of them comes before one with some. Nothing found is no failure.
 #[derive(Debug, Args)]
 #[command(

@@ -8,11 +8,11 @@ use super::context::Context;
 use super::figures;
 use super::findings;
 use super::output::{Answer, FAINT, STRONG, styled};
-use crate::insight::{durations, hours, spend};
+use crate::insight::{agreed, durations, hours, spend};
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::record::{
-    Action, Approach, Artifact, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
+    Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
 };
 use crate::model::reference::Reference;
 use crate::model::text::visible;
@@ -50,6 +50,7 @@ impl Show {
             walk(&engagement, context),
             hypothesis(&engagement),
             goals(&engagement),
+            decisions(&engagement),
             counts(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
@@ -163,6 +164,15 @@ fn goals(engagement: &Engagement) -> String {
         line(&short(name), &format!("{} [{}{due}]", goal.statement.one_line(), goal.verdict()))
     });
     titled("goals", lines.collect())
+}
+
+fn decisions(engagement: &Engagement) -> String {
+    let lines = engagement.all::<Decision>().map(|(_, decision)| {
+        let names: Vec<_> = decision.by.iter().map(|person| engagement.name_of(person)).collect();
+        let by = if names.is_empty() { String::new() } else { format!(" ({})", words::and_list(&names)) };
+        line(&decision.on.to_string(), &format!("{}{by}", agreed::decided(decision)))
+    });
+    titled("decisions", lines.collect())
 }
 
 fn short(name: &Reference) -> String {

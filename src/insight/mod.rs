@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod adoption;
+pub mod agreed;
 pub mod ahead;
 pub mod alike;
 pub mod as_of;

@@ -1,5 +1,6 @@
 //! The story of an engagement: what happened on which day, in order.
 
+use crate::insight::agreed;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
@@ -83,6 +84,11 @@ fn recorded(engagement: &Engagement, name: &Reference, record: &Record) -> Event
         Record::Lesson(lesson) => format!("{}: {text}", lesson.kind),
         Record::Approach(approach) => format!("{text}: {}", approach.result),
         Record::Action(action) => format!("{}: {text}", engagement.name_of(&action.owner)),
+        Record::Decision(decision) => {
+            let names: Vec<_> = decision.by.iter().map(|person| engagement.name_of(person)).collect();
+            let by = if names.is_empty() { String::new() } else { format!("{}: ", and_list(&names)) };
+            format!("{by}{}", agreed::decided(decision))
+        }
         Record::Signoff(signoff) => {
             let names: Vec<_> = signoff.by.iter().map(|person| engagement.name_of(person)).collect();
             let done = if signoff.verdict == Some(Signed::Rejected) { "rejected" } else { "signed" };

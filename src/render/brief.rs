@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::decisions::{self, Decision};
 use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
 use crate::insight::{actions, goals, participants};
@@ -32,6 +33,7 @@ pub struct View {
     unreachable: String,
     goals: Vec<Aim>,
     approaches: Vec<Tried>,
+    decisions: Vec<Decision>,
     actions: Vec<Task>,
     /// That all recorded actions are done, where they are.
     done: String,
@@ -114,6 +116,7 @@ pub fn view(subject: &Subject) -> View {
         unreachable: unreachable(&others),
         goals: goals(engagement, cycle),
         approaches: approaches(engagement, cycle),
+        decisions: (1..=cycle).flat_map(|cycle| decisions::of_cycle(engagement, cycle)).collect(),
         done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
         actions,
         missing: String::new(),

@@ -182,6 +182,8 @@ pub const BELOW_THE_TOP: &[(&str, &str, &str)] = &[
     (BELOW, "owner", "who carries it"),
     (BELOW, "due", "by when"),
     (BELOW, "start", "from when"),
+    (ANY, "decisions[].by", "who decided it"),
+    ("statement-of-work", "agreed[].by", "who agreed to it"),
     (BELOW, "on", "on which day"),
     (BELOW, "state", "whether it is open or done, and whether in time"),
     (BELOW, "element", "what it concerns: planning, organization, equipment, training or exercise"),

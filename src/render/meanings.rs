@@ -73,6 +73,8 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (ANY, "done", "what was done"),
     (ANY, "passed", "steps skipped and gates passed, with the reasons"),
     (ANY, "switches", "changes from one tier of the PACE plan to another"),
+    ("statement-of-work", "agreed", "what both sides agreed, when and by whom"),
+    (ANY, "decisions", "what was decided, when and by whom"),
     (ANY, "why", "why it went as it did"),
     (ANY, "lessons", "what to sustain, what to improve, and the mistakes"),
     (ANY, "keep", "what to keep"),

@@ -9,6 +9,7 @@ mod after_action;
 mod attention;
 mod brief;
 mod customer;
+mod decisions;
 mod depths;
 mod documents;
 mod draw;

@@ -1,4 +1,5 @@
-//! What was tried and learned before: approaches, lessons, requirements and hypotheses as one kind of thing.
+//! What was tried, learned and decided before: approaches, lessons, requirements, decisions and hypotheses as one
+//! kind of thing.
 //!
 //! What each has to say is here, which of them fit the words asked for is in [`rank`]; how they are
 //! shown is for `cmd`.
@@ -11,7 +12,7 @@ pub use fold::too_common;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
-use crate::model::record::{Approach, Kind, Lesson, Requirement, Status, Tried};
+use crate::model::record::{Approach, Decision, Kind, Lesson, Requirement, Status, Tried};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
@@ -26,13 +27,15 @@ pub enum Sort {
     Lesson,
     /// Something needed.
     Requirement,
+    /// Something decided.
+    Decision,
     /// Something believed.
     Hypothesis,
 }
 
 impl Sort {
     /// The words for all of them.
-    pub const WORDS: [&'static str; 4] = ["approach", "lesson", "requirement", "hypothesis"];
+    pub const WORDS: [&'static str; 5] = ["approach", "lesson", "requirement", "decision", "hypothesis"];
 
     /// The word for one.
     pub fn word(self) -> &'static str {
@@ -40,7 +43,7 @@ impl Sort {
     }
 
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Approach, Self::Lesson, Self::Requirement, Self::Hypothesis];
+    pub const ALL: [Self; 5] = [Self::Approach, Self::Lesson, Self::Requirement, Self::Decision, Self::Hypothesis];
 
     /// The kind of record it is; none for an entry.
     pub fn kind(self) -> Option<Kind> {
@@ -48,6 +51,7 @@ impl Sort {
             Self::Approach => Some(Kind::Approach),
             Self::Lesson => Some(Kind::Lesson),
             Self::Requirement => Some(Kind::Requirement),
+            Self::Decision => Some(Kind::Decision),
             Self::Hypothesis => None,
         }
     }
@@ -58,7 +62,7 @@ impl Sort {
     }
 }
 
-/// Something tried, learned, needed or believed in an engagement.
+/// Something tried, learned, needed, decided or believed in an engagement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Memory {
     /// What it is.
@@ -69,7 +73,7 @@ pub struct Memory {
     pub record: Reference,
     /// The day of it.
     pub on: Date,
-    /// What was tried, learned, needed or believed; one line.
+    /// What was tried, learned, needed, decided or believed; one line.
     pub what: String,
     /// What came of it, in a word: the record's own.
     pub result: Option<&'static str>,
@@ -84,6 +88,7 @@ pub fn memories(engagement: &Engagement) -> Vec<Memory> {
     let approaches = engagement.all::<Approach>().map(|(record, approach)| of(record, tried(id, approach)));
     let lessons = engagement.all::<Lesson>().map(|(record, lesson)| of(record, learned(id, lesson)));
     let requirements = engagement.all::<Requirement>().map(|(record, need)| of(record, needed(id, need)));
+    let decisions = engagement.all::<Decision>().map(|(record, decision)| of(record, decided(id, decision)));
     let hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
         Answers::Hypothesis(hypothesis) => {
             let validated = validated(engagement, entry.id);
@@ -92,7 +97,7 @@ pub fn memories(engagement: &Engagement) -> Vec<Memory> {
         }
         _ => None,
     });
-    approaches.chain(lessons).chain(requirements).chain(hypotheses).collect()
+    approaches.chain(lessons).chain(requirements).chain(decisions).chain(hypotheses).collect()
 }
 
 /// Whether it is worth a warning: it failed, was given up, or was a mistake.
@@ -129,6 +134,11 @@ fn needed(id: &Slug, need: &Requirement) -> Memory {
     ]);
     let result = need.status.map(Status::word);
     Memory { told, ..memory(Sort::Requirement, id, need.raised, &need.statement, result) }
+}
+
+fn decided(id: &Slug, decision: &Decision) -> Memory {
+    let told = told([("why", decision.why.as_ref()), ("instead_of", decision.instead_of.as_ref())]);
+    Memory { told, ..memory(Sort::Decision, id, decision.on, &decision.what, None) }
 }
 
 /// A hypothesis with a belief, and what meeting the customer made of it.
@@ -171,6 +181,7 @@ mod tests {
             }, "records": {
                 "approaches/2026-03-11-a-7k2m": {"what": "vectors", "tried": "2026-03-11", "result": "failed", "why": "wrong part"},
                 "lessons/2026-04-14-b-7k2m": {"on": "2026-04-14", "kind": "mistake", "issue": "rain", "recommendation": "gloves"},
+                "decisions/2026-03-05-d-7k2m": {"on": "2026-03-05", "what": "by berth", "instead_of": "by year", "why": "known"},
                 "requirements/c": {"statement": "offline", "class": "user", "raised": "2026-03-05", "status": "agreed"}
             }}"#,
         );
@@ -185,6 +196,7 @@ mod tests {
                 r#"approaches/2026-03-11-a-7k2m vectors Some("failed") [("why", "wrong part")]"#,
                 r#"lessons/2026-04-14-b-7k2m rain Some("mistake") [("recommendation", "gloves")]"#,
                 r#"requirements/c offline Some("agreed") []"#,
+                r#"decisions/2026-03-05-d-7k2m by berth None [("why", "known"), ("instead_of", "by year")]"#,
                 r#"cycle-1/01-hypothesis search without a network Some("adjusted") [("adjusted", "also old pages"), ("benefit", "minutes")]"#,
             ]
         );

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::decisions::{self, Decision};
 use super::markdown::one_line;
 use super::{said, standing};
 use crate::model::engagement::Engagement;
@@ -54,6 +55,7 @@ pub struct View {
     done: Vec<done::Done>,
     passed: Vec<events::Passed>,
     switches: Vec<events::Switch>,
+    decisions: Vec<Decision>,
     why: String,
     lessons: lessons::Lessons,
     safety: String,
@@ -98,6 +100,7 @@ pub fn view(subject: &Subject) -> View {
         done: done::done(engagement, cycle),
         passed: events::passed(engagement, cycle),
         switches: events::switches(engagement, cycle),
+        decisions: decisions::of_cycle(engagement, cycle),
         why: said::prose(review.and_then(|review| review.why.as_ref())),
         lessons: lessons::lessons(engagement, cycle),
         safety: said::prose(review.and_then(|review| review.safety.as_ref())),

@@ -71,6 +71,9 @@ const SHARED: &[&str] = &[
     "requirement.delta",
     "requirement.delta_plan.how",
     "requirement.delta_plan.note",
+    "requirement.changes.on",
+    "requirement.changes.what",
+    "requirement.changes.asked_by",
     "requirement.acceptance",
     "requirement.accepted.on",
     "requirement.accepted.by",
@@ -100,6 +103,10 @@ const SHARED: &[&str] = &[
     "signoff.by",
     "signoff.covers",
     "signoff.verdict",
+    "decision.on",
+    "decision.what",
+    "decision.instead_of",
+    "decision.by",
     "artifact.what",
     "artifact.class",
     "artifact.on",
@@ -186,7 +193,7 @@ const OURS: &[&str] = &[
     "requirement.asked_by",
     "requirement.ranked_by",
     "requirement.portfolio",
-    "requirement.changes.*",
+    "requirement.changes.why",
     "requirement.during",
     "requirement.source",
     "requirement.extra",
@@ -209,7 +216,12 @@ const OURS: &[&str] = &[
     "spend.*",
     "lesson.*",
     "action.*",
-    "decision.*",
+    "decision.why",
+    "decision.from",
+    "decision.during",
+    "decision.source",
+    "decision.extra",
+    "decision.allow.*",
     "artifact.sha256",
     "artifact.return_by",
     "artifact.returned",
@@ -373,4 +385,23 @@ fn what_meeting_them_changed_stands_there_only_where_the_need_was_adjusted() {
         texts.iter().any(|text| text.contains("CanaryLearned"))
     };
     assert_eq!(["adjusted", "confirmed", "rejected"].map(tells), [true, false, false]);
+}
+
+/// A decision is told where someone of theirs made it; one among ourselves is ours.
+#[test]
+fn a_decision_stands_there_only_where_someone_of_theirs_made_it() {
+    let tells = |by: &[&str]| {
+        let engagement = fixture::from(&json!({
+            "entries": { "cycle-1/01-hypothesis": { "entered": "2026-03-02" } },
+            "records": {
+                "decisions/2026-03-06-a-aaaa": { "on": "2026-03-06", "what": "CanaryDecided", "why": "CanaryWhy", "by": by },
+                "people/ana": { "name": "Ana", "side": "customer" }, "people/bo": { "name": "Bo", "side": "ours" } } }));
+        let settings = Settings::default();
+        let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None });
+        let documents = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
+        let texts: Vec<_> = documents.map(|document| render(document, &document.builtin(), &about).unwrap()).collect();
+        assert!(texts.iter().all(|text| !text.contains("CanaryWhy")));
+        texts.iter().filter(|text| text.contains("CanaryDecided")).count()
+    };
+    assert_eq!([&["ana", "bo"][..], &["bo"], &[]].map(tells), [2, 0, 0]);
 }

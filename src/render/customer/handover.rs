@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::phrases::{self, Line, sentence};
+use super::phrases::{self, Agreed, Line, sentence};
 use super::shared::{Person, Requirement, Shared};
 use crate::model::step::Step;
 use crate::model::words;
@@ -21,6 +21,7 @@ pub struct View {
     installed_where: String,
     requirements: Vec<Row>,
     deltas: Vec<Delta>,
+    decisions: Vec<Agreed>,
     training_given: Vec<String>,
     training_owed: Vec<String>,
     documents: Vec<String>,
@@ -69,6 +70,7 @@ pub fn view(shared: &Shared) -> View {
         installed_where: installed_where(shared),
         requirements: shared.requirements.iter().map(row).collect(),
         deltas: shared.requirements.iter().filter(|asked| !asked.is_settled()).filter_map(delta).collect(),
+        decisions: shared.agreed.iter().filter(|agreed| agreed.is_decision).map(phrases::agreed).collect(),
         training_given: shared.terms.training_given.clone(),
         training_owed: shared.terms.training_owed.clone(),
         documents: documents(shared),

@@ -1,6 +1,6 @@
 //! Phrases that several of the customer's documents say.
 
-use super::shared::{Person, Shared, Signed};
+use super::shared::{self, Person, Shared, Signed};
 use crate::model::date::Date;
 use crate::model::words;
 
@@ -88,6 +88,20 @@ pub fn by_whom(shared: &Shared, signed: &Signed) -> String {
     let named = sides.into_iter().filter(|(names, _)| !names.is_empty());
     let by: Vec<_> = named.map(|(names, side)| format!("by {} for {side}", words::and_list(names))).collect();
     words::and_list(&by)
+}
+
+/// Something that both sides agreed.
+#[derive(Debug, serde::Serialize)]
+pub struct Agreed {
+    on: String,
+    what: String,
+    by: String,
+}
+
+/// Something that both sides agreed, in words.
+pub fn agreed(agreed: &shared::Agreed) -> Agreed {
+    let what = words::capital(clause(&agreed.what));
+    Agreed { on: words::date(agreed.on), what, by: words::and_list(&agreed.by) }
 }
 
 /// How it ended, as a sentence; nothing while it goes on.

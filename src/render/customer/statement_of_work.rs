@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::phrases::{self, Line, period, sentence};
+use super::phrases::{self, Agreed, Line, period, sentence};
 use super::shared::{self, Shared};
 use crate::model::step::Step;
 use crate::model::words;
@@ -36,6 +36,7 @@ pub struct View {
     cadence: String,
     people: Vec<Side>,
     cost: String,
+    agreed: Vec<Agreed>,
     signed: Vec<String>,
     unsigned: Vec<String>,
     as_delivered: Vec<String>,
@@ -108,6 +109,7 @@ pub fn view(shared: &Shared) -> View {
         cadence: terms.cadence.filter(|_| !is_off).map(cadence).unwrap_or_default(),
         people: people(shared),
         cost: cost(&terms.price),
+        agreed: shared.agreed.iter().map(phrases::agreed).collect(),
         signed: signed(shared),
         unsigned: shared.signatures.unsigned.clone(),
         as_delivered: shared.signatures.accepted.clone(),

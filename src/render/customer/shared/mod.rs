@@ -6,6 +6,7 @@
 //! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
 //! nobody wrote down is empty.
 
+mod agreed;
 mod goals;
 mod people;
 mod plan;
@@ -14,6 +15,7 @@ mod signatures;
 mod terms;
 mod work;
 
+pub use agreed::Agreed;
 pub use goals::{Evidence, Goal};
 pub use people::{People, Person};
 pub use plan::{Ending, Onward};
@@ -61,6 +63,8 @@ pub struct Shared {
     pub earlier: Vec<Goal>,
     /// The requirements asked for by the end of the cycle, the first in rank first.
     pub requirements: Vec<Requirement>,
+    /// What both sides agreed.
+    pub agreed: Vec<Agreed>,
     /// Who signed what.
     pub signatures: Signatures,
     /// What was done in this cycle, and is to be done.
@@ -110,6 +114,7 @@ impl Shared {
             goals: goals::of_cycle(engagement, cycle),
             earlier: goals::judged_before(engagement, cycle),
             requirements: requirements::of(engagement, cycle),
+            agreed: agreed::of(engagement),
             signatures: signatures::of(engagement, cycle),
             work: work::of(engagement, cycle..=cycle),
             so_far: work::of(engagement, 1..=cycle),

@@ -1,0 +1,33 @@
+//! What was decided, as the internal documents tell it.
+
+use serde::Serialize;
+
+use crate::insight::agreed;
+use crate::model::engagement::Engagement;
+use crate::model::record::Decision as Record;
+use crate::model::text::Text;
+use crate::model::words;
+
+/// A decision; who made it and why are empty where that is not recorded.
+#[derive(Debug, Serialize)]
+pub struct Decision {
+    on: String,
+    what: String,
+    by: String,
+    why: String,
+}
+
+/// The decisions of a cycle.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Decision> {
+    engagement.in_cycle::<Record>(cycle).map(|(_, decision)| told(engagement, decision)).collect()
+}
+
+fn told(engagement: &Engagement, decision: &Record) -> Decision {
+    let names: Vec<_> = decision.by.iter().map(|person| engagement.name_of(person)).collect();
+    Decision {
+        on: words::date(decision.on),
+        what: agreed::decided(decision).trim_end_matches('.').to_owned(),
+        by: words::and_list(&names),
+        why: decision.why.as_ref().map(Text::one_line).unwrap_or_default(),
+    }
+}
