@@ -79,7 +79,7 @@ impl Advance {
             }
             Ok(Move::Close) => {
                 let passing = forward(&writer, at, &gates, &[], because, None)?;
-                ending::record(writer, OutcomeKind::Completed, passing.because, None)
+                ending::record(writer, OutcomeKind::Completed, passing.because, None, None)
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
                 let passing = forward(&writer, at, &gates, &skipped, because, named)?;

@@ -28,6 +28,9 @@ pub struct CallOff {
     /// What it was worth to the customer.
     #[arg(long, value_name = "TEXT")]
     worth: Option<String>,
+    /// A sentence for the customer, which the close-out carries.
+    #[arg(long, value_name = "TEXT")]
+    message: Option<String>,
     #[command(flatten)]
     writing: Writing,
 }
@@ -35,6 +38,6 @@ pub struct CallOff {
 impl CallOff {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
-        ending::record(writer, OutcomeKind::CalledOff, Some(self.reason), self.worth)
+        ending::record(writer, OutcomeKind::CalledOff, Some(self.reason), self.worth, self.message)
     }
 }

@@ -36,6 +36,6 @@ impl Close {
         let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
         let unread = writer.engagement.unread_of(&kinds);
         Failure::where_unread(&writer.engagement.id, &unread, "it is not known what is still open")?;
-        ending::record(writer, OutcomeKind::Completed, self.reason, self.worth)
+        ending::record(writer, OutcomeKind::Completed, self.reason, self.worth, None)
     }
 }

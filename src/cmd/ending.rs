@@ -5,12 +5,42 @@ use anyhow::Result;
 use super::failure::Failure;
 use super::output::Answer;
 use super::writing::Writer;
-use crate::model::record::OutcomeKind;
+use crate::insight::returns;
+use crate::model::record::{Artifact, OutcomeKind};
 use crate::model::reference::Reference;
+use crate::model::words;
 use crate::store::yaml::Node;
 
+/// The most things to return that are named one by one.
+const MOST: usize = 3;
+
+/// Says what was brought home and is still to be returned or deleted.
+fn say_returns(writer: &mut Writer) {
+    let id = writer.engagement.id.clone();
+    let owed = returns::owed(&writer.engagement);
+    let more = owed.len().saturating_sub(MOST);
+    let line = |(name, artifact): &(&Reference, &Artifact)| {
+        let by = artifact.return_by.map_or(String::new(), |day| format!(", by {}", words::date(day)));
+        format!("  {}{by}: engage set -e {id} --in {name} returned=today", artifact.what.one_line())
+    };
+    let mut lines: Vec<_> = owed.iter().take(MOST).map(line).collect();
+    if more > 0 {
+        lines.push(format!("  {more} more: engage show {id}"));
+    }
+    if !lines.is_empty() {
+        writer.say("still to return or delete:");
+        lines.iter().for_each(|line| writer.say(line));
+    }
+}
+
 /// Records an outcome, unless it is the state already.
-pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, worth: Option<String>) -> Result<Answer> {
+pub fn record(
+    mut writer: Writer,
+    kind: OutcomeKind,
+    reason: Option<String>,
+    worth: Option<String>,
+    message: Option<String>,
+) -> Result<Answer> {
     let id = writer.engagement.id.clone();
     let last = writer.engagement.last_outcome;
     if writer.engagement.is_open() == kind.is_open() {
@@ -20,14 +50,14 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
     }
     let words =
         |given: Option<String>| given.map_or(Ok(Node::Empty), |words| writer.context.words(&words).map(Node::Text));
-    let (reason, worth) = (words(reason)?, words(worth)?);
+    let (reason, worth, message) = (words(reason)?, words(worth)?, words(message)?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
         return Err(Failure::usage("the reason is empty")
             .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
             .into());
     }
-    let pairs =
-        [("on", Node::Plain(writer.day.to_string())), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth)];
+    let on = Node::Plain(writer.day.to_string());
+    let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];
     let number = last.map_or(1, |(last, _)| last + 1);
     writer.create_file(&Reference::Outcome(number, kind), &pairs)?;
     writer.say(match kind {
@@ -38,6 +68,10 @@ pub fn record(mut writer: Writer, kind: OutcomeKind, reason: Option<String>, wor
     writer.engagement.last_outcome = Some((number, kind));
     if !kind.is_open() {
         writer.say_owed("owed all the same:");
+        say_returns(&mut writer);
+    }
+    if kind == OutcomeKind::CalledOff {
+        writer.say(format!("next: engage report close-out {id}"));
     }
     writer.finish()
 }

@@ -26,6 +26,6 @@ pub struct Reopen {
 impl Reopen {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
-        ending::record(writer, OutcomeKind::Reopened, self.reason, None)
+        ending::record(writer, OutcomeKind::Reopened, self.reason, None, None)
     }
 }

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::figures;
 use super::findings;
 use super::output::{Answer, FAINT, STRONG, styled};
-use crate::insight::{agreed, durations, hours, spend};
+use crate::insight::{actions, agreed, durations, hours, returns, spend};
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::record::{
@@ -51,6 +51,8 @@ impl Show {
             hypothesis(&engagement),
             goals(&engagement),
             decisions(&engagement),
+            waiting(&engagement),
+            returns(&engagement),
             counts(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
@@ -173,6 +175,26 @@ fn decisions(engagement: &Engagement) -> String {
         line(&decision.on.to_string(), &format!("{}{by}", agreed::decided(decision)))
     });
     titled("decisions", lines.collect())
+}
+
+/// The open actions that wait for others.
+fn waiting(engagement: &Engagement) -> String {
+    let owned = |action: &Action| format!("{} ({})", action.what.one_line(), engagement.name_of(&action.owner));
+    let lines = actions::open(engagement).into_iter().filter_map(|(_, action)| {
+        let others: Vec<_> = actions::waits_for(engagement, action).into_iter().map(owned).collect();
+        (!others.is_empty()).then(|| line(&owned(action), &format!("waits for {}", words::and_list(&others))))
+    });
+    titled("waiting actions", lines.collect())
+}
+
+/// What was brought home and goes back, or did.
+fn returns(engagement: &Engagement) -> String {
+    let lines = returns::all(engagement).into_iter().map(|(_, artifact)| {
+        let by = artifact.return_by.map(|day| format!("due {}", words::date(day)));
+        let done = artifact.returned.map(|day| format!("returned or deleted {}", words::date(day)));
+        line(&artifact.what.one_line(), &done.or(by).unwrap_or_default())
+    });
+    titled("to return or delete", lines.collect())
 }
 
 fn short(name: &Reference) -> String {

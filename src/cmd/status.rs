@@ -11,6 +11,7 @@ use super::output::{ALARM, Answer, COMMAND, FAINT, STRONG, WARN, styled};
 use super::table::table;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
+use crate::model::record::OutcomeKind;
 use crate::model::text::visible;
 use crate::model::words;
 use crate::store::draft::Draft;
@@ -134,7 +135,8 @@ impl<'a> State<'a> {
     fn next(&self) -> String {
         let id = &self.engagement.id;
         if !self.engagement.is_open() {
-            return format!("engage report after-action {id}");
+            let is_off = self.engagement.last_outcome.is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);
+            return format!("engage report {} {id}", if is_off { "close-out" } else { "after-action" });
         }
         if self.engagement.newer.is_some() {
             return "update engage".to_owned();

@@ -68,6 +68,15 @@ pub fn comes_of(engagement: &Engagement, name: &Reference) -> bool {
     engagement.all::<Action>().any(|(_, action)| action.from.as_ref() == Some(name))
 }
 
+/// The actions that must be done before one, and are not.
+pub fn waits_for<'a>(engagement: &'a Engagement, action: &Action) -> Vec<&'a Action> {
+    let open = action.waits_for.iter().filter_map(|name| match engagement.records.get(name) {
+        Some(Record::Action(other)) => Some(other).filter(|other| other.done.is_none()),
+        _ => None,
+    });
+    open.collect()
+}
+
 /// The actions raised in a cycle.
 pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
     sorted(engagement.in_cycle::<Action>(cycle))
@@ -131,6 +140,20 @@ mod tests {
         assert_eq!(words(&open(&engagement)), ["d", "e", "c"]);
         assert!(overdue(&engagement, "2026-04-02".parse().unwrap()).is_empty());
         assert_eq!(words(&overdue(&engagement, "2026-04-03".parse().unwrap())), ["d"]);
+    }
+
+    #[test]
+    fn an_action_waits_for_those_that_are_not_done() {
+        let mut engagement = engagement();
+        let waiting = serde_json::json!({ "what": "x", "owner": "bo", "raised": "2026-04-02",
+            "waits_for": ["actions/2026-03-10-a", "actions/2026-03-20-c", "actions/none"] });
+        let waiting: Action = serde_json::from_value(waiting).unwrap();
+        let others: Vec<_> = waits_for(&engagement, &waiting).iter().map(|other| other.what.one_line()).collect();
+        assert_eq!(others, ["c"]);
+        let name: Reference = "actions/2026-03-20-c".parse().unwrap();
+        let Some(Record::Action(action)) = engagement.records.get_mut(&name) else { panic!("it is there") };
+        action.done = "2026-04-03".parse().ok();
+        assert!(waits_for(&engagement, &waiting).is_empty());
     }
 
     #[test]

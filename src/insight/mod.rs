@@ -28,6 +28,7 @@ pub mod presence;
 pub mod rating;
 pub mod recall;
 pub mod recurrence;
+pub mod returns;
 pub mod secrets;
 pub mod sentiment;
 pub mod signals;
@@ -36,5 +37,6 @@ pub mod spend;
 pub mod story;
 pub mod texts;
 pub mod told;
+pub mod won_over;
 
 pub(crate) mod fixture;

@@ -259,7 +259,10 @@ fn tasks(engagement: &Engagement) -> Vec<Task> {
     let task = |action: &Action| Task {
         due: said::day(action.due),
         owner: engagement.name_of(&action.owner),
-        what: action.what.one_line(),
+        what: match said::waits(engagement, action) {
+            waits if waits.is_empty() => action.what.one_line(),
+            waits => format!("{}; {waits}", said::clause(&action.what)),
+        },
     };
     actions::open(engagement).into_iter().map(|(_, action)| task(action)).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::agreed;
+use super::said;
 use crate::model::engagement::Engagement;
 use crate::model::record::Decision as Record;
 use crate::model::text::Text;
@@ -26,7 +26,7 @@ fn told(engagement: &Engagement, decision: &Record) -> Decision {
     let names: Vec<_> = decision.by.iter().map(|person| engagement.name_of(person)).collect();
     Decision {
         on: words::date(decision.on),
-        what: agreed::decided(decision).trim_end_matches('.').to_owned(),
+        what: said::decision(decision),
         by: words::and_list(&names),
         why: decision.why.as_ref().map(Text::one_line).unwrap_or_default(),
     }

@@ -19,6 +19,7 @@ mod fields;
 mod filters;
 #[cfg(test)]
 mod fixture;
+mod forecast;
 mod fuel;
 mod hot_wash;
 mod html;
@@ -109,11 +110,21 @@ impl Document<'_> {
 
     fn of_cycle(&self, subject: &Subject) -> tera::Value {
         match self.view {
-            View::Internal(view) | View::Management(view) => view(subject),
-            View::Customer(view) => view(&Shared::of(subject)),
+            View::Internal(view) | View::Management(view) => marked(view(subject), subject.marking(self.audience())),
+            View::Customer(view) => {
+                let shared = Shared::of(subject);
+                marked(view(&shared), shared.terms.marking.clone())
+            }
             View::Portfolio(_) => tera::Value::from_serializable(&serde_json::json!({})),
         }
     }
+}
+
+/// A view with the mark that its document bears; empty where none is set.
+fn marked(view: tera::Value, marking: String) -> tera::Value {
+    let mut fields = view.into_map().unwrap_or_default();
+    fields.insert("marking".into(), marking.into());
+    fields.into()
 }
 
 /// Renders a document. The same record and template give the same bytes.

@@ -2,11 +2,12 @@
 
 use super::markdown;
 use crate::insight::sentiment::{Change, Sentiment};
+use crate::insight::{actions, agreed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
-use crate::model::record::{Feedback, Person, RatedBy, Record, Role, Side, Verdict, Worth};
+use crate::model::record::{Action, Decision, Feedback, Person, RatedBy, Record, Role, Side, Verdict, Worth};
 use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -180,6 +181,14 @@ pub fn moved(change: &Change, voices: usize) -> String {
     format!("{way}{among}")
 }
 
+/// `waits for: the policy (Ana Ortiz)`, of an open action whose others are not done; empty otherwise.
+pub fn waits(engagement: &Engagement, action: &Action) -> String {
+    let other = |other: &Action| format!("{} ({})", clause(&other.what), engagement.name_of(&other.owner));
+    let others: Vec<_> = actions::waits_for(engagement, action).into_iter().map(other).collect();
+    let is_waiting = action.done.is_none() && !others.is_empty();
+    if is_waiting { format!("waits for: {}", words::and_list(&others)) } else { String::new() }
+}
+
 /// The day a document measures against: `20 May 2026`; where none was set, which one it takes.
 pub fn as_of(set: Option<Date>, last: Option<Date>, record: &str) -> String {
     let taken = || last.map(|last| format!("{}, the last day in the {record}", words::date(last)));
@@ -200,12 +209,17 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
     if matches!(verdict, Verdict::Partly) { "partly met" } else { verdict.word() }
 }
 
+/// What was decided, instead of what.
+pub fn decision(decision: &Decision) -> String {
+    agreed::decided(decision).trim_end_matches('.').to_owned()
+}
+
 /// What it was to whoever said so.
 pub const fn worth(worth: Worth) -> &'static str {
     match worth {
         Worth::Valuable => "valuable",
         Worth::NotValuable => "not valuable",
-        Worth::ChangedMind => "changed their mind",
+        Worth::ChangedMind => "changed their mind (verdict unclear)",
     }
 }
 

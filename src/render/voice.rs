@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::said;
+use crate::insight::won_over;
 use crate::model::engagement::Engagement;
 use crate::model::record::Feedback;
 use crate::model::words;
@@ -15,7 +16,7 @@ pub struct Voice {
     /// How they rated it; empty where they did not.
     ratings: String,
     /// What it was to them; empty where they did not say.
-    verdict: &'static str,
+    verdict: String,
     said: String,
 }
 
@@ -25,7 +26,14 @@ pub fn of(engagement: &Engagement, feedback: &Feedback) -> Voice {
         name: engagement.name_of(&feedback.from),
         on: words::date(feedback.on),
         ratings: said::ratings(feedback),
-        verdict: feedback.verdict.map(said::worth).unwrap_or_default(),
+        verdict: verdict(engagement, feedback),
         said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
     }
+}
+
+/// `valuable; won over since 20 March 2026`.
+fn verdict(engagement: &Engagement, feedback: &Feedback) -> String {
+    let worth = feedback.verdict.map(said::worth).unwrap_or_default();
+    let won = won_over::since(engagement, feedback).map(|day| format!("; won over since {}", words::date(day)));
+    format!("{worth}{}", won.unwrap_or_default())
 }

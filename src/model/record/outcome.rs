@@ -30,6 +30,8 @@ record! {
             reason: Option<Text>,
             /// What it was worth to the customer.
             worth: Option<Text>,
+            /// A sentence for the customer, which the close-out carries.
+            message: Option<Text>,
         }
     }
 }

@@ -4,13 +4,16 @@ use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
 use crate::insight::{actions, durations, goals};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Onward};
-use crate::model::record::{Lesson, LessonKind};
+use crate::model::entry::{AfterAction, Answers, Onward};
+use crate::model::record::{Lesson, LessonKind, Record};
+use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::{draw, said};
 
-/// The lines of the lead; what the record does not tell has none.
-pub fn lead(engagement: &Engagement, cycle: u32) -> Vec<String> {
+/// The lines of the lead: first the records that the review names, in its order; what the record does not tell has none.
+pub fn lead(engagement: &Engagement, cycle: u32, review: Option<&AfterAction>) -> Vec<String> {
+    let named = review.map(|review| review.in_brief.as_slice()).unwrap_or_default();
+    let named = named.iter().filter(|name| engagement.has(name)).map(|name| named_line(engagement, name));
     let lines = [
         goals(engagement, cycle),
         sentiment(engagement, cycle),
@@ -20,7 +23,30 @@ pub fn lead(engagement: &Engagement, cycle: u32) -> Vec<String> {
         actions(engagement, cycle),
         next(engagement, cycle),
     ];
-    lines.into_iter().flatten().collect()
+    named.chain(lines.into_iter().flatten()).collect()
+}
+
+/// A record that the review names, in its own words and with what became of it.
+fn named_line(engagement: &Engagement, name: &Reference) -> String {
+    let words = said::record(engagement, name);
+    let words = words.trim_end_matches('.');
+    match engagement.records.get(name) {
+        Some(Record::Lesson(lesson)) => {
+            let advice = lesson.recommendation.as_ref().map(|text| format!("; {}", said::clause(text)));
+            format!("Lesson: {words}{}", advice.unwrap_or_default())
+        }
+        Some(Record::Decision(decision)) => format!("Decision: {}", said::decision(decision)),
+        Some(Record::Goal(goal)) => format!("Goal: {words}: {}", said::verdict(goal.verdict())),
+        Some(Record::Action(action)) => {
+            let state = match (action.done, action.due) {
+                (Some(done), _) => format!("done {}", words::date(done)),
+                (None, Some(due)) => format!("due {}", words::date(due)),
+                (None, None) => "open".to_owned(),
+            };
+            format!("Action: {words} ({}, {state})", engagement.name_of(&action.owner))
+        }
+        _ => words.to_owned(),
+    }
 }
 
 /// `Goals: 2 of 4 met, 1 partly met and 1 missed`; while nobody judged any, how many are open.

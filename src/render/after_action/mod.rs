@@ -90,7 +90,7 @@ pub fn view(subject: &Subject) -> View {
         summary: said::prose(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),
         reported: head::reported(review),
-        lead: lead::lead(engagement, cycle),
+        lead: lead::lead(engagement, cycle, review),
         people: head::people(engagement, cycle),
         became: plan::became(engagement, cycle),
         hypothesis: intent::hypothesis(engagement, cycle),

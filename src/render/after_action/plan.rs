@@ -61,7 +61,11 @@ fn row(engagement: &Engagement, cycle: u32, (_, action): Named) -> Row {
 fn state(engagement: &Engagement, cycle: u32, action: &Action) -> String {
     let raised = engagement.entry_on(action.raised).map(|entry| entry.cycle).filter(|raised| *raised < cycle);
     let since = raised.map(|raised| format!(", since cycle {raised}")).unwrap_or_default();
-    let Some(done) = action.done else { return format!("open{since}") };
+    let Some(done) = action.done else {
+        let waits = said::waits(engagement, action);
+        let waits = if waits.is_empty() { waits } else { format!("; {waits}") };
+        return format!("open{since}{waits}");
+    };
     let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
     format!("done {}{result}", words::date(done))
 }

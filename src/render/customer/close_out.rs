@@ -14,6 +14,7 @@ pub struct View {
     customer: String,
     as_of: String,
     opening: String,
+    message: String,
     worth: String,
     done: Vec<String>,
     not_reached: Vec<String>,
@@ -32,6 +33,7 @@ pub fn view(shared: &Shared) -> View {
         customer: shared.customer.clone(),
         as_of: phrases::day(shared.as_of),
         opening: opening(shared),
+        message: shared.ending.as_ref().map(|ending| sentence(&ending.message)).unwrap_or_default(),
         worth: shared.ending.as_ref().map(|ending| sentence(&ending.worth)).unwrap_or_default(),
         done: done(shared),
         not_reached: not_reached(shared),
@@ -131,7 +133,15 @@ fn taken(taken: &Taken) -> String {
     let kept = kept.replacen("kept", "Kept", 1);
     let cleared =
         if taken.cleared_by.is_empty() { String::new() } else { format!(" Cleared by {}.", taken.cleared_by) };
-    format!("{}{origin}.{kept}{cleared}", clause(&taken.what))
+    format!("{}{origin}.{kept}{cleared}{}", clause(&taken.what), goes_back(taken))
+}
+
+fn goes_back(taken: &Taken) -> String {
+    match (taken.returned, taken.return_by) {
+        (Some(on), _) => format!(" Returned or deleted on {}.", words::date(on)),
+        (None, Some(by)) => format!(" To be returned or deleted by {}.", words::date(by)),
+        (None, None) => String::new(),
+    }
 }
 
 fn closing(shared: &Shared) -> String {

@@ -29,6 +29,8 @@ pub struct View {
     requirements: Vec<Requirement>,
     scope_in: String,
     scope_out: String,
+    deliverables: Vec<Deliverable>,
+    customer_provides: Vec<String>,
     conditions: Vec<String>,
     regulations: String,
     prototype: String,
@@ -68,6 +70,14 @@ pub struct Requirement {
     acceptance: String,
 }
 
+/// Something that is delivered, by when and for which goal.
+#[derive(Debug, Serialize)]
+pub struct Deliverable {
+    what: String,
+    due: String,
+    goal: String,
+}
+
 /// The people of one side in a line.
 #[derive(Debug, Serialize)]
 pub struct Side {
@@ -102,6 +112,8 @@ pub fn view(shared: &Shared) -> View {
         requirements: requirements(shared),
         scope_in: terms.scope_in.join("; "),
         scope_out: terms.scope_out.join("; "),
+        deliverables: terms.deliverables.iter().map(deliverable).collect(),
+        customer_provides: terms.customer_provides.clone(),
         conditions: conditions(shared),
         regulations: terms.regulations.join("; "),
         prototype: sentence(&shared.work.prototype),
@@ -162,7 +174,21 @@ fn requirements(shared: &Shared) -> Vec<Requirement> {
 fn conditions(shared: &Shared) -> Vec<String> {
     let footprint = &shared.work.footprint;
     let at_site = (!footprint.is_empty()).then(|| format!("What we take up while we are with you: {footprint}"));
-    shared.terms.conditions.iter().cloned().chain(at_site).collect()
+    let terms = &shared.terms;
+    let accept = terms.acceptance_days.map(|days| {
+        let customer = &shared.customer;
+        format!("Acceptance: {customer} has {} to accept or reject a deliverable", words::count(days, "day"))
+    });
+    let told = |label: &str, words: &str| (!words.is_empty()).then(|| format!("{label}: {words}"));
+    let risks = terms.partners.iter().filter_map(|one| told(&format!("Risk with {}", one.name), &one.risk));
+    let own = told("Ownership of what is built", &terms.ownership);
+    let bends = told("Flexibility of the contract", &terms.flexibility);
+    terms.conditions.iter().cloned().chain(at_site).chain(accept).chain(own).chain(bends).chain(risks).collect()
+}
+
+fn deliverable(one: &shared::Deliverable) -> Deliverable {
+    let what = phrases::clause(&one.what).to_owned();
+    Deliverable { what, due: phrases::day(one.due), goal: phrases::clause(&one.goal).to_owned() }
 }
 
 /// The steps still before us when the scope is agreed, with the days as far as they are known.
@@ -193,10 +219,9 @@ fn cadence(days: usize) -> String {
 fn people(shared: &Shared) -> Vec<Side> {
     let people = &shared.people;
     let who = |people: &[shared::Person]| people.iter().map(phrases::with_roles).collect::<Vec<_>>();
-    let firms =
-        shared.terms.partners.iter().map(|(name, role)| {
-            if role.is_empty() { name.clone() } else { format!("{name} ({})", phrases::clause(role)) }
-        });
+    let firms = shared.terms.partners.iter().map(|shared::Partner { name, role, .. }| {
+        if role.is_empty() { name.clone() } else { format!("{name} ({})", phrases::clause(role)) }
+    });
     let of_partners = people.partners.iter().map(|person| match person.organization.as_str() {
         "" => phrases::with_roles(person),
         place => format!("{} of {place}", phrases::with_roles(person)),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::insight::hours::{self, TheirHours};
 use crate::insight::sentiment::{self, AtDemo, Change, Mean};
+use crate::insight::won_over;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
@@ -40,6 +41,12 @@ fn voice(at: &AtDemo) -> Voice {
 fn mean(at: &AtDemo, mean: Option<Mean>, change: Option<Change>) -> String {
     let change = change.map(|change| format!(" ({})", said::moved(&change, at.sentiment.voices))).unwrap_or_default();
     mean.map_or_else(|| said::NOT_RECORDED.to_owned(), |mean| format!("{mean}{change}"))
+}
+
+/// Who was won over, each with the day of the verdict before; empty where nobody was.
+pub fn won_over(engagement: &Engagement) -> String {
+    let since = |(id, day): &(_, Date)| format!("{} (since {})", engagement.name_of(id), words::date(*day));
+    words::and_list(&won_over::people(engagement).iter().map(since).collect::<Vec<_>>())
 }
 
 /// The hours of the customer's people: in this cycle by step, and in all; empty where nobody wrote any down.

@@ -10,6 +10,7 @@ mod tests;
 
 use serde::Serialize;
 
+use super::forecast::{self, Forecast};
 use super::measured::{self, Measured};
 use super::{attention, markdown, said, standing};
 use crate::check::Scene;
@@ -41,7 +42,9 @@ pub struct View {
     asked: asked::Asked,
     worries: Worries,
     spend: money::Spend,
+    forecast: Forecast,
     voices: Vec<customer::Voice>,
+    won_over: String,
     their_hours: String,
     folded: String,
 }
@@ -93,7 +96,9 @@ pub fn view(subject: &Subject) -> View {
         asked: asked::asked(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
         spend: money::spend(engagement, cycle),
+        forecast: forecast::of(engagement, today),
         voices: customer::voices(engagement, today),
+        won_over: customer::won_over(engagement),
         their_hours: customer::hours(engagement, cycle),
         folded: String::new(),
     };

@@ -12,7 +12,7 @@ use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::render::draw;
+use crate::render::{draw, forecast};
 
 /// One engagement.
 #[derive(Debug, Serialize)]
@@ -23,6 +23,7 @@ pub struct Row {
     standing: String,
     enthusiasm: String,
     budget: String,
+    forecast: String,
     reasons: Vec<String>,
     others: String,
     is_open: bool,
@@ -61,6 +62,7 @@ pub fn row((engagement, worries): &Ranked, today: Option<Date>) -> Row {
         standing: standing::of(engagement),
         enthusiasm: today.map_or_else(nothing, |today| enthusiasm(engagement, today)),
         budget: budget(engagement),
+        forecast: forecast::line(engagement),
         reasons,
         others,
         is_open: engagement.is_open(),

@@ -21,7 +21,7 @@ pub use people::{People, Person};
 pub use plan::{Ending, Onward};
 pub use requirements::Requirement;
 pub use signatures::{Signatures, Signed};
-pub use terms::{Price, Terms};
+pub use terms::{Deliverable, Partner, Price, Terms};
 pub use work::{Taken, Work};
 
 use crate::insight::as_of;

@@ -31,6 +31,8 @@ pub struct Ending {
     pub on: Date,
     /// What it was worth to them.
     pub worth: String,
+    /// What we have to say to them.
+    pub message: String,
 }
 
 /// The need as a cycle sees it.
@@ -97,5 +99,10 @@ pub fn ending(engagement: &Engagement, cycle: u32) -> Option<Ending> {
     let last = engagement.last_outcome.filter(|(_, kind)| !kind.is_open() && engagement.cycle() == cycle)?;
     let outcome = engagement.outcomes.get(&last)?;
     let is_called_off = outcome.kind == OutcomeKind::CalledOff;
-    Some(Ending { is_called_off, on: outcome.on, worth: prose(outcome.worth.as_ref()) })
+    Some(Ending {
+        is_called_off,
+        on: outcome.on,
+        worth: prose(outcome.worth.as_ref()),
+        message: prose(outcome.message.as_ref()),
+    })
 }

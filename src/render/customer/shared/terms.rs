@@ -2,7 +2,8 @@
 
 use super::{line, lines, prose};
 use crate::model::date::Date;
-use crate::model::engagement::{Charter, Engagement, Pricing};
+use crate::model::engagement::{Charter, Deliverable as Promised, Engagement, Partner as Firm, Pricing};
+use crate::model::record::Record;
 use crate::render::said;
 
 /// What was agreed.
@@ -12,6 +13,8 @@ pub struct Terms {
     pub opened: Option<Date>,
     /// The contract's number or name.
     pub contract: String,
+    /// How far the contract bends.
+    pub flexibility: String,
     /// The day the contract ends.
     pub contract_ends: Option<Date>,
     /// What it costs; nothing unless the charter says that it may be shown.
@@ -20,12 +23,22 @@ pub struct Terms {
     pub scope_in: Vec<String>,
     /// What does not.
     pub scope_out: Vec<String>,
+    /// What is delivered.
+    pub deliverables: Vec<Deliverable>,
+    /// What the customer provides.
+    pub customer_provides: Vec<String>,
+    /// Days to accept a deliverable.
+    pub acceptance_days: Option<usize>,
+    /// Who owns what is built.
+    pub ownership: String,
+    /// The mark on documents for the customer.
+    pub marking: String,
     /// What it depends on.
     pub conditions: Vec<String>,
     /// Laws and rules that apply.
     pub regulations: Vec<String>,
-    /// Partners, each with what they do.
-    pub partners: Vec<(String, String)>,
+    /// The partners.
+    pub partners: Vec<Partner>,
     /// Training owed.
     pub training_owed: Vec<String>,
     /// Training given.
@@ -34,6 +47,28 @@ pub struct Terms {
     pub final_state: String,
     /// Days between things the customer can judge, where that was agreed.
     pub cadence: Option<usize>,
+}
+
+/// Something that is delivered.
+#[derive(Debug, Clone)]
+pub struct Deliverable {
+    /// What it is.
+    pub what: String,
+    /// The day it is due.
+    pub due: Option<Date>,
+    /// The statement of the goal that it serves.
+    pub goal: String,
+}
+
+/// A partner who takes part.
+#[derive(Debug, Clone)]
+pub struct Partner {
+    /// The name.
+    pub name: String,
+    /// What they do.
+    pub role: String,
+    /// What may go wrong with them.
+    pub risk: String,
 }
 
 /// What it costs.
@@ -54,18 +89,33 @@ pub fn of(engagement: &Engagement) -> Terms {
     Terms {
         opened: Some(charter.opened),
         contract: line(contract.and_then(|contract| contract.reference.as_ref())),
+        flexibility: line(contract.and_then(|contract| contract.flexibility.as_ref())),
         contract_ends: contract.and_then(|contract| contract.ends),
         price: if charter.show_pricing.is_some_and(|shown| shown.0) { price(charter) } else { Price::default() },
         scope_in: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
         scope_out: scope.map(|scope| lines(&scope.out)).unwrap_or_default(),
+        deliverables: charter.deliverables.iter().map(|one| deliverable(engagement, one)).collect(),
+        customer_provides: lines(&charter.customer_provides),
+        acceptance_days: charter.acceptance_days.map(|days| days.0 as usize),
+        ownership: line(charter.ownership.as_ref()),
+        marking: line(charter.marking.as_ref().and_then(|marking| marking.customer.as_ref())),
         conditions: lines(&charter.conditions),
         regulations: lines(&charter.regulations),
-        partners: charter.partners.iter().map(|one| (one.name.one_line(), line(one.role.as_ref()))).collect(),
+        partners: charter.partners.iter().map(partner).collect(),
         training_owed: training.map(|training| lines(&training.owed)).unwrap_or_default(),
         training_given: training.map(|training| lines(&training.given)).unwrap_or_default(),
         final_state: prose(charter.final_state.as_ref()),
         cadence: charter.cadence.map(|days| days.0 as usize),
     }
+}
+
+fn deliverable(engagement: &Engagement, one: &Promised) -> Deliverable {
+    let goal = one.goal.as_ref().and_then(|name| engagement.records.get(name)).and_then(Record::text);
+    Deliverable { what: one.what.one_line(), due: one.due, goal: line(goal) }
+}
+
+fn partner(one: &Firm) -> Partner {
+    Partner { name: one.name.one_line(), role: line(one.role.as_ref()), risk: line(one.risk.as_ref()) }
 }
 
 fn price(charter: &Charter) -> Price {

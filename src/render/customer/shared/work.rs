@@ -53,6 +53,10 @@ pub struct Taken {
     pub kept: String,
     /// Who allowed it to leave.
     pub cleared_by: String,
+    /// The day by which it goes back or is deleted.
+    pub return_by: Option<Date>,
+    /// The day it went back or was deleted.
+    pub returned: Option<Date>,
 }
 
 /// The work of some cycles.
@@ -105,6 +109,8 @@ pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
         origin: line(artifact.origin.as_ref()),
         kept: kept(&line(artifact.kept_at.as_ref())),
         cleared_by: super::name(engagement, artifact.cleared_by.as_ref()),
+        return_by: artifact.return_by,
+        returned: artifact.returned,
     });
     taken.collect()
 }

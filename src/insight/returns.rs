@@ -1,0 +1,41 @@
+//! What was brought home and goes back: what is still here, and what went back or was deleted.
+
+use crate::model::engagement::Engagement;
+use crate::model::record::Artifact;
+use crate::model::reference::Reference;
+
+/// What is still to be returned or deleted, the first due first.
+pub fn owed(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {
+    let mut owed: Vec<_> = all(engagement).into_iter().filter(|(_, artifact)| artifact.returned.is_none()).collect();
+    owed.sort_by_key(|(name, artifact)| (artifact.return_by, *name));
+    owed
+}
+
+/// All that has to go back, or did.
+pub fn all(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {
+    let goes_back = |artifact: &Artifact| artifact.return_by.is_some() || artifact.returned.is_some();
+    engagement.all::<Artifact>().filter(|(_, artifact)| goes_back(artifact)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn what_has_a_day_to_go_back_is_owed_until_it_did() {
+        let engagement = fixture::engagement(
+            r#"{"records": {
+                "artifacts/2026-03-01-a": {"what": "a", "class": "data", "on": "2026-03-01", "return_by": "2026-06-30"},
+                "artifacts/2026-03-01-b": {"what": "b", "class": "data", "on": "2026-03-01", "return_by": "2026-05-31"},
+                "artifacts/2026-03-01-c": {"what": "c", "class": "data", "on": "2026-03-01",
+                    "return_by": "2026-05-31", "returned": "2026-05-02"},
+                "artifacts/2026-03-01-d": {"what": "d", "class": "data", "on": "2026-03-01", "returned": "2026-05-02"},
+                "artifacts/2026-03-01-e": {"what": "e", "class": "code", "on": "2026-03-01"}}}"#,
+        );
+        let words = |found: Vec<(&Reference, &Artifact)>| -> String {
+            found.iter().map(|(_, artifact)| artifact.what.as_str()).collect()
+        };
+        assert_eq!((words(owed(&engagement)).as_str(), words(all(&engagement)).as_str()), ("ba", "abcd"));
+    }
+}

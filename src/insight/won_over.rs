@@ -1,0 +1,70 @@
+//! Who was won over: someone of the customer's side who did not find it valuable, and later did.
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Feedback, Person, Side, Worth};
+use crate::model::reference::{PersonId, Reference};
+
+/// The day since which someone who finds it valuable was won over: that of the verdict before, where it was no.
+pub fn since(engagement: &Engagement, feedback: &Feedback) -> Option<Date> {
+    if feedback.verdict != Some(Worth::Valuable) {
+        return None;
+    }
+    let (day, verdict) = last(engagement, &feedback.from, |on| on < feedback.on)?;
+    (verdict == Worth::NotValuable).then_some(day)
+}
+
+/// Those of the customer's side whose last verdict won them over, each with the day of the one before.
+pub fn people(engagement: &Engagement) -> Vec<(PersonId, Date)> {
+    let theirs = engagement.all::<Person>().filter(|(_, person)| person.side == Side::Customer);
+    let ids = theirs.filter_map(|(name, _)| match name {
+        Reference::Record(_, id) => id.parse::<PersonId>().ok(),
+        _ => None,
+    });
+    let won = ids.filter_map(|id| {
+        let (day, verdict) = last(engagement, &id, |_| true).filter(|(_, verdict)| *verdict == Worth::Valuable)?;
+        let (since, before) = last(engagement, &id, |on| on < day)?;
+        (verdict != before).then_some((id, since))
+    });
+    won.collect()
+}
+
+/// Someone's last clear verdict on the days that count; none where they gave both on that day.
+fn last(engagement: &Engagement, person: &PersonId, counts: impl Fn(Date) -> bool) -> Option<(Date, Worth)> {
+    let all = engagement.all::<Feedback>().filter(|(_, feedback)| feedback.from == *person && counts(feedback.on));
+    let verdicts: Vec<_> = all.filter_map(|(_, feedback)| Some((feedback.on, feedback.verdict?))).collect();
+    let day = verdicts.iter().map(|(on, _)| *on).max()?;
+    let mut of_day = verdicts.into_iter().filter(|(on, verdict)| *on == day && *verdict != Worth::ChangedMind);
+    let (on, verdict) = of_day.next()?;
+    of_day.all(|(_, other)| other == verdict).then_some((on, verdict))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    /// What is told of the last feedback of these, by day.
+    fn won(verdicts: &[(&str, &str)]) -> (Option<String>, usize) {
+        let mut records = serde_json::json!({ "people/ana": { "name": "Ana", "side": "customer" } });
+        for (at, (on, verdict)) in verdicts.iter().enumerate() {
+            records[format!("feedback/{on}-{at}")] = serde_json::json!({ "on": on, "from": "ana", "verdict": verdict });
+        }
+        let engagement = fixture::from(&serde_json::json!({ "records": records }));
+        let last = engagement.all::<Feedback>().last().unwrap().1;
+        (since(&engagement, last).map(|day| day.to_string()), people(&engagement).len())
+    }
+
+    #[test]
+    fn who_was_won_over_follows_from_two_verdicts_of_one_person() {
+        let (first, second, third) = ("2026-03-20", "2026-04-09", "2026-05-06");
+        let (no, yes, unclear) = ("not-valuable", "valuable", "changed-mind");
+        assert_eq!(won(&[(first, no), (second, yes)]), (Some(first.to_owned()), 1));
+        assert_eq!(won(&[(first, no), (second, yes), (third, yes)]), (None, 0), "it is told once");
+        assert_eq!(won(&[(first, yes), (second, no)]), (None, 0));
+        assert_eq!(won(&[(first, no), (first, yes), (second, yes)]), (None, 0), "both on one day");
+        assert_eq!(won(&[(first, no), (second, unclear)]), (None, 0));
+        assert_eq!(won(&[(first, unclear), (second, yes)]), (None, 0));
+        assert_eq!(won(&[(first, no), (second, yes), (third, no)]), (None, 0));
+    }
+}

@@ -1,0 +1,133 @@
+//! The forecast beside what came of it so far: as it was stated, by whom and when; nothing is calculated.
+
+use serde::Serialize;
+
+use super::said;
+use crate::insight::{demos, spend};
+use crate::model::date::Date;
+use crate::model::engagement::{self, Engagement};
+use crate::model::words;
+
+/// A forecast; empty where none is recorded.
+#[derive(Debug, Default, Serialize)]
+pub struct Forecast {
+    /// `by Sam Lindqvist on 20 April 2026`.
+    stated: String,
+    rows: Vec<Row>,
+}
+
+/// What was stated of one thing, and how it is.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    what: &'static str,
+    forecast: String,
+    actual: String,
+}
+
+/// The forecast of an engagement, beside what a day knows.
+pub fn of(engagement: &Engagement, today: Option<Date>) -> Forecast {
+    let Some(forecast) = stated(engagement) else { return Forecast::default() };
+    let rows = [
+        total(engagement, forecast).map(|total| ("total cost", total, spent(engagement))),
+        forecast.next_demo.map(|day| ("next demo", words::date(day), last_demo(engagement, today))),
+        forecast.ends.map(|day| ("end", words::date(day), ended(engagement))),
+    ];
+    let row = |(what, forecast, actual)| Row { what, forecast, actual };
+    Forecast { stated: by_whom(engagement, forecast), rows: rows.into_iter().flatten().map(row).collect() }
+}
+
+/// `EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam Lindqvist on 20 April 2026`; empty where none is.
+pub fn line(engagement: &Engagement) -> String {
+    let Some(forecast) = stated(engagement) else { return String::new() };
+    let parts = [
+        total(engagement, forecast),
+        forecast.next_demo.map(|day| format!("next demo {}", words::date(day))),
+        forecast.ends.map(|day| format!("end {}", words::date(day))),
+        Some(format!("stated {}", by_whom(engagement, forecast))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// A forecast that says something.
+fn stated(engagement: &Engagement) -> Option<&engagement::Forecast> {
+    let forecast = engagement.charter.as_ref()?.forecast.as_ref()?;
+    let is_blank = forecast.total.is_none() && forecast.next_demo.is_none() && forecast.ends.is_none();
+    (!is_blank).then_some(forecast)
+}
+
+fn by_whom(engagement: &Engagement, forecast: &engagement::Forecast) -> String {
+    let by = forecast.by.as_ref().map(|person| format!("by {} ", engagement.name_of(person))).unwrap_or_default();
+    format!("{by}on {}", words::date(forecast.on))
+}
+
+/// The total in the currency of the budget, if there is one.
+fn total(engagement: &Engagement, forecast: &engagement::Forecast) -> Option<String> {
+    let total = forecast.total?;
+    let budget = engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
+    Some(budget.map_or_else(|| total.grouped(), |budget| said::money(total, &budget.currency)))
+}
+
+fn spent(engagement: &Engagement) -> String {
+    let spent = spend::up_to_cycle(engagement, u32::MAX);
+    let spent: Vec<_> = spent.iter().map(|spending| said::money(spending.total, &spending.currency)).collect();
+    if spent.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { format!("{} spent", words::and_list(&spent)) }
+}
+
+fn last_demo(engagement: &Engagement, today: Option<Date>) -> String {
+    let demos = today.map(|today| demos::by(engagement, today)).unwrap_or_default();
+    demos.last().map_or_else(|| said::DOES_NOT_APPLY.to_owned(), |demo| format!("last demo {}", words::date(demo.on)))
+}
+
+fn ended(engagement: &Engagement) -> String {
+    let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let outcome = over.and_then(|over| engagement.outcomes.get(&over));
+    let ended = outcome.map(|outcome| format!("{} {}", outcome.kind.in_words(), words::date(outcome.on)));
+    ended.unwrap_or_else(|| said::DOES_NOT_APPLY.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    fn engagement(forecast: &str) -> Engagement {
+        fixture::engagement(&format!(
+            r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01",
+                "budget": {{"amount": "50000", "currency": "EUR"}} {forecast}}},
+              "entries": {{"cycle-1/01-demo": {{"entered": "2026-04-09"}}, "cycle-1/02-adjust": {{"entered": "2026-04-10"}}}},
+              "records": {{"people/sam": {{"name": "Sam", "side": "ours"}},
+                "spend/2026-04-01-a": {{"on": "2026-04-01", "what": "a", "amount": "42000", "currency": "EUR"}}}}}}"#
+        ))
+    }
+
+    #[test]
+    fn a_forecast_is_told_as_stated_beside_what_is_recorded() {
+        let stated = engagement(
+            r#", "forecast": {"on": "2026-04-20", "total": "60000", "next_demo": "2026-05-05", "ends": "2026-07-31", "by": "sam"}"#,
+        );
+        let told = of(&stated, "2026-04-30".parse().ok());
+        let rows: Vec<_> =
+            told.rows.iter().map(|row| format!("{} {} / {}", row.what, row.forecast, row.actual)).collect();
+        assert_eq!(
+            rows,
+            [
+                "total cost EUR 60,000.00 / EUR 42,000.00 spent",
+                "next demo 5 May 2026 / last demo 9 April 2026",
+                "end 31 July 2026 / –",
+            ]
+        );
+        assert_eq!(told.stated, "by Sam on 20 April 2026");
+        assert_eq!(
+            line(&stated),
+            "EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam on 20 April 2026"
+        );
+    }
+
+    #[test]
+    fn without_a_forecast_nothing_is_said() {
+        for none in [engagement(""), engagement(r#", "forecast": {"on": "2026-04-20"}"#)] {
+            assert!(of(&none, "2026-04-30".parse().ok()).rows.is_empty());
+            assert_eq!(line(&none), "");
+        }
+    }
+}
