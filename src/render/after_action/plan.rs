@@ -111,3 +111,25 @@ pub fn next(engagement: &Engagement, cycle: u32) -> Next {
         ask: said::line(plan.and_then(|plan| plan.ask.as_ref())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn an_open_action_says_what_it_waits_for_until_that_is_done() {
+        let state = |done: &str| {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/07-adjust": {{"entered": "2026-03-19"}}}}, "records": {{
+                    "people/ana": {{"name": "Ana", "side": "customer"}},
+                    "actions/2026-03-20-a": {{"what": "Ask.", "owner": "ana", "raised": "2026-03-20" {done}}},
+                    "actions/2026-03-20-b": {{"what": "Install.", "owner": "ana", "raised": "2026-03-20",
+                        "waits_for": ["actions/2026-03-20-a"]}}}}}}"#
+            ));
+            rows(&engagement, 1).into_iter().find(|row| row.what == "Install.").unwrap().state
+        };
+        assert_eq!(state(""), "open; waits for: Ask (Ana)");
+        assert_eq!(state(r#", "done": "2026-03-21""#), "open");
+    }
+}
