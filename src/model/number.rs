@@ -173,6 +173,13 @@ pub struct Days(Count);
 
 scalar!(Days, Shape::Count);
 
+impl Days {
+    /// How many.
+    pub const fn get(self) -> u32 {
+        self.0.0
+    }
+}
+
 impl FromStr for Days {
     type Err = String;
 

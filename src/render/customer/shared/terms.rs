@@ -96,7 +96,7 @@ pub fn of(engagement: &Engagement) -> Terms {
         scope_out: scope.map(|scope| lines(&scope.out)).unwrap_or_default(),
         deliverables: charter.deliverables.iter().map(|one| deliverable(engagement, one)).collect(),
         customer_provides: lines(&charter.customer_provides),
-        acceptance_days: charter.acceptance_days.map(|days| days.0 as usize),
+        acceptance_days: charter.acceptance_days.map(|days| days.get() as usize),
         ownership: line(charter.ownership.as_ref()),
         marking: line(charter.marking.as_ref().and_then(|marking| marking.customer.as_ref())),
         conditions: lines(&charter.conditions),
