@@ -97,8 +97,8 @@ mod tests {
     #[test]
     fn what_steers_a_workflow_command_is_escaped_in_words_and_more_of_it_in_properties() {
         let id = CHECKS[0].id;
-        let one = placed("94 % of it: a, b\r", "first\nsecond", ("a%b:c,d\ne.yaml", 3, 7), Level::Warning);
-        let words = "94 %25 of it: a, b\\u{d}%0Afirst%0Asecond";
+        let one = placed("94 % of it: a, b\u{1b}", "first\nsecond", ("a%b:c,d\ne.yaml", 3, 7), Level::Warning);
+        let words = "94 %25 of it: a, b\\u{1b}%0Afirst%0Asecond";
         assert_eq!(github(&one), format!("::warning file=a%25b%3Ac%2Cd%0Ae.yaml,line=3,col=7,title={id}::{words}\n"));
     }
 

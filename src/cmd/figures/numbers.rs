@@ -25,8 +25,8 @@ Figures as data (--figures --json). Days are whole days, ratings run from 1 to
     deltas: planned, unplanned
   goals: met, partly, missed, open
   demos: cycle, on (null: before the cycle's first), voices (people),
-      statements, impression, enthusiasm, impression_change, enthusiasm_change (since
-      the one before)
+      statements, impression, enthusiasm, impression_change, enthusiasm_change
+      (since the one before)
   spend: currency, total
     by_category: category, amount
     by_cycle: cycle, amount
