@@ -156,7 +156,7 @@ impl Verb {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let mut command = arguments::with_dashes(Cli::command());
-    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    let matches = command.try_get_matches_from_mut(context::command_line());
     let cli =
         match matches.and_then(|matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))) {
             Ok(cli) => cli,

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::phrases::{self, sentence};
-use super::shared::{self, Shared};
+use super::shared::{self, Measured, Shared};
 use crate::model::words;
-use crate::render::measured::Measured;
 
 /// Everything the template can place; what does not apply is empty.
 #[derive(Debug, Serialize)]

@@ -6,7 +6,8 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
 use crate::model::reference::{PersonId, Reference};
-use crate::render::measured::{self, Measured};
+use crate::render::measured;
+pub use crate::render::measured::Measured;
 
 /// A goal both sides committed to.
 #[derive(Debug, Clone)]

@@ -16,7 +16,7 @@ mod terms;
 mod work;
 
 pub use agreed::Agreed;
-pub use goals::{Evidence, Goal};
+pub use goals::{Evidence, Goal, Measured};
 pub use people::{People, Person};
 pub use plan::{Ending, Onward};
 pub use requirements::Requirement;
