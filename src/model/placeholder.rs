@@ -52,6 +52,7 @@ pub const PLACEHOLDERS: &[&str] = &[
     "WHAT THEY NEED",
     "WHAT THEY SAID",
     "WHAT THEY WOULD GAIN",
+    "WHAT WAS MEASURED",
     "WHAT WAS BUILT",
     "WHAT WE DO",
     "WHAT WE DO ABOUT IT",
