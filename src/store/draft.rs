@@ -168,10 +168,15 @@ pub(super) fn waits(path: &Path, base: &Path) -> bool {
 fn held(path: &Path, base: &Path) -> Result<File> {
     let opened = retried(|| atomic::open(File::options().read(true).write(true), base));
     let (file, _) = opened.with_context(|| format!("failed to open {}", base.display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Open(path.to_owned()).into()),
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("failed to lock {}", base.display())),
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => return Err(Open(path.to_owned()).into()),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
+            Err(TryLockError::Error(error)) => {
+                return Err(error).with_context(|| format!("failed to lock {}", base.display()));
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::atomic::parent;
+use super::atomic::{parent, retried};
 use super::layout;
 use super::workspace::bytes;
 
@@ -317,7 +317,12 @@ fn all(pipe: &mut Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
 
 /// The git program in a folder, with all turned off that the folder could have turned on.
 fn command(folder: &Path) -> Command {
-    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder);
+    // the folder may not be made yet; where that is not known, it is not another's repository that is asked
+    let is_there = |folder: &&Path| match retried(|| std::fs::metadata(folder)) {
+        Ok(there) => there.is_dir(),
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    };
+    let there = folder.ancestors().find(is_there).unwrap_or(folder);
     let mut git = Command::new("git");
     git.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
     git.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
