@@ -117,6 +117,7 @@ mod today_unknown;
 
 mod walked;
 
+mod attention;
 mod found;
 mod scene;
 
@@ -125,6 +126,7 @@ mod fixture;
 #[cfg(test)]
 mod laws;
 
+pub use attention::Attention;
 pub use found::{Found, all, gates, owed, some, uncounted};
 pub use scene::Scene;
 pub use walk_forked::forks;

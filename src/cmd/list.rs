@@ -8,10 +8,10 @@ use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::attention::Attention;
 use super::context::Context;
 use super::output::{Answer, FAINT, STRONG, styled};
 use super::table::{shown, table};
+use crate::check::Attention;
 use crate::model::engagement::Engagement;
 use crate::model::portfolio::Standing;
 use crate::model::slug::Slug;
@@ -145,7 +145,8 @@ fn data(standing: &Standing, context: &Context, attention: Option<&Attention>) -
         "days_in_step": days(standing, context),
     });
     if let Some(attention) = attention {
-        data["attention"] = attention.counts();
+        data["attention"] =
+            attention.counts().into_iter().map(|(what, number)| (what.to_owned(), json!(number))).collect::<Value>();
     }
     data
 }

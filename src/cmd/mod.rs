@@ -2,7 +2,6 @@
 
 pub mod annotations;
 pub mod arguments;
-pub mod attention;
 pub mod catalogue;
 pub mod context;
 pub mod defaults;

@@ -4,11 +4,11 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::attention::Attention;
 use super::context::Context;
 use super::findings;
 use super::output::{ALARM, Answer, COMMAND, FAINT, STRONG, WARN, styled};
 use super::table::table;
+use crate::check::Attention;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::record::OutcomeKind;

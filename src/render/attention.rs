@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::said;
-use crate::check::{self, Found, Scene};
+use crate::check::{Attention, CHECKS, Found};
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::record::{Class, Kind, Role};
@@ -27,22 +27,23 @@ impl Worry {
 }
 
 /// What keeps an engagement from its next step: the gates that do not hold.
-pub fn gates(scene: &Scene) -> Vec<Worry> {
-    let engagement = scene.engagement;
+pub fn gates(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
     let Some(place) = engagement.place() else { return vec![] };
-    let gates = check::gates(scene);
     let before = format!("before it leaves {}: ", place.step);
-    gates.iter().filter(|found| found.level >= Level::Warning).map(|found| worry(engagement, &before, found)).collect()
+    attention
+        .gates
+        .iter()
+        .filter(|found| found.level >= Level::Warning)
+        .map(|found| worry(engagement, &before, found))
+        .collect()
 }
 
-/// What needs attention on a day, whatever the step; advice is left out.
-pub fn of(scene: &Scene) -> Vec<Worry> {
-    let engagement = scene.engagement;
-    let found = check::owed(scene);
-    let (kept, others): (Vec<_>, Vec<_>) =
-        found.iter().filter(|found| found.level >= Level::Warning).partition(|found| is_of_keeping(found));
+/// What needs attention, whatever the step; advice is left out.
+pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
+    let found = attention.late.iter().chain(&attention.owed).filter(|found| found.level >= Level::Warning);
+    let (kept, others): (Vec<_>, Vec<_>) = found.partition(|found| is_of_keeping(found));
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
-    let kept = keeping(engagement, &kept);
+    let kept = keeping(&kept);
     unread.into_iter().chain(others.into_iter().map(|found| worry(engagement, "", found))).chain(kept).collect()
 }
 
@@ -52,21 +53,18 @@ pub fn sentences(mut worries: Vec<Worry>) -> Vec<String> {
     worries.into_iter().map(|worry| worry.words).collect()
 }
 
-/// How much attention: errors, what presses, all.
-pub fn weight(worries: &[Worry]) -> (usize, usize, usize) {
-    let errors = worries.iter().filter(|worry| worry.level == Level::Error).count();
-    (errors, worries.iter().filter(|worry| worry.presses).count(), worries.len())
-}
-
 /// Checks on how the record is kept. Who does not read the files is told how much is wrong, and not what.
 const OF_KEEPING: &[&str] = &[
     "action-unowned",
     "allowed-without-reason",
+    "changed-mind",
     "dangling-reference",
     "dates-out-of-order",
     "future-date",
     "hidden-characters",
     "outcome-forked",
+    "placeholder-left",
+    "record-overgrown",
     "secret-in-record",
     "unknown-check",
     "walk-forked",
@@ -78,15 +76,13 @@ fn is_of_keeping(found: &Found) -> bool {
 }
 
 /// One sentence on what is wrong with the record.
-fn keeping(engagement: &Engagement, found: &[&Found]) -> Option<Worry> {
-    let (number, are, them) = match found.len() {
+fn keeping(found: &[&Found]) -> Option<Worry> {
+    let number = match found.len() {
         0 => return None,
-        1 => ("One thing".to_owned(), "is", "it"),
-        more => (format!("{more} things"), "are", "them"),
+        1 => "One thing is".to_owned(),
+        more => format!("{more} things are"),
     };
-    let words =
-        format!("{number} {are} wrong with how the record is kept; engage check {} names {them}.", engagement.id);
-    Some(Worry::new(Level::Warning, words))
+    Some(Worry::new(Level::Warning, format!("{number} wrong with how the record is kept.")))
 }
 
 /// Checks that press as a day does that has passed: the customer turns away, the money runs out, the scope grows.
@@ -109,7 +105,7 @@ fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
 /// What the files call it, and how it is said to those who do not read them.
 const PHRASES: &[(&str, &str)] = &[
     (" has no spend, and `spend` is not `none`", " has no spend recorded"),
-    ("nobody of the customer's side is in `with`", "nobody of the customer's side was met"),
+    ("nobody of the customer's side is in `with`", "no meeting with the customer's side is recorded"),
     ("`decision` is `continue`", "another cycle is decided"),
     ("`decision` is not answered", "whether to go on is not decided"),
     ("`belief`", "what we believe they need"),
@@ -118,8 +114,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("`verdict`", "what they made of it"),
     ("`next`", "the day it begins"),
     ("`aim`", "its aim"),
-    ("`impression`", "impression"),
-    ("`enthusiasm`", "enthusiasm"),
+    ("`impression`", "impression rating"),
+    ("`enthusiasm`", "enthusiasm rating"),
     ("`plan`", "plan"),
     ("`owner`", "owner"),
     ("`needs`", "needs"),
@@ -127,6 +123,37 @@ const PHRASES: &[(&str, &str)] = &[
     ("`ACR` (account responsible)", "account responsible"),
     ("`CSR` (solution responsible)", "solution responsible"),
     ("`CFR` (fulfilment responsible)", "fulfilment responsible"),
+    ("ACR, CSR and CFR at once", "account, solution and fulfilment responsible at once"),
+];
+
+/// What a check concludes from an absence, and what the record does hold: that it is not recorded.
+const ABSENCES: &[(&str, &str)] = &[
+    ("nobody wrote down ", "it is not recorded "),
+    ("nothing says ", "it is not recorded "),
+    ("nobody said ", "it is not recorded "),
+    ("nobody is named who allowed it to leave", "it is not recorded who allowed it to leave"),
+    ("nothing proves it", "no evidence is recorded"),
+    ("nobody has signed the design", "no signature under the design is recorded"),
+    ("nobody signed the handover", "no signature under the handover is recorded"),
+    ("neither the customer nor we have signed the scope", "no signature under the scope is recorded"),
+    ("nobody of the customer's side gave feedback in", "no feedback of the customer's side is recorded in"),
+    ("nobody is ", "nobody is recorded as "),
+    ("nobody is recorded as both", "nobody is both"),
+    ("nobody at ", "no one recorded at "),
+    ("nobody of the customer's took part", "no part of the customer's people is recorded"),
+    ("the demonstration was not rehearsed", "no rehearsal of the demonstration is recorded"),
+    (" was never exercised", " has no recorded exercise"),
+    (" was not held against what we have", " has no recorded fit with what we have"),
+    (" has no acceptance test", " has no recorded acceptance test"),
+    ("no regulation is written down", "no regulation is recorded"),
+    ("no scope is written", "no scope is recorded"),
+    ("no training is planned", "no training is recorded"),
+    ("there is no budget", "no budget is recorded"),
+    ("no action comes of it", "no action from it is recorded"),
+    ("has had nothing to judge since", "has no recorded day to judge something since"),
+    (", and it has no tolerance", ""),
+    ("no requirement is kept", "no requirement is recorded"),
+    ("no yes/no test", "no yes-or-no test"),
 ];
 
 /// A finding without the keys and names of files: a goal or a requirement by what it says.
@@ -135,6 +162,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
     if found.check.id == "action-overdue" || found.check.id == "prep-open" {
         return words;
     }
+    let words = as_recorded(&words);
     // of a question that is not answered, what that leaves open
     let mut words = words.split_once(" is not answered: ").map_or(words.as_str(), |(_, open)| open).to_owned();
     for entry in &engagement.walk {
@@ -146,9 +174,22 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
             words = words.replace(&format!("`{name}`"), &said).replace(&format!("`{slug}`"), &said);
         }
     }
+    // one that is gone has no words but its name
+    let words = words.replace("`goals/", "`").replace("`requirements/", "`");
+    let gates = CHECKS.iter().filter_map(|check| Some((format!("`{}`", check.id), check.guards?)));
+    let words = gates.fold(words, |words, (id, step)| words.replace(&id, &format!("leaving {step}")));
     let words = PHRASES.iter().fold(words, |words, (key, said)| words.replace(key, said));
     let of_lists = Role::WORDS.iter().chain(Class::WORDS);
     of_lists.fold(words, |words, word| words.replace(&format!("`{word}`"), &word.replace('-', " ")))
+}
+
+/// The words of a check without what it concludes from an absence; what it quotes stays.
+fn as_recorded(sentence: &str) -> String {
+    let part = |(at, part): (usize, &str)| match at % 2 {
+        0 => ABSENCES.iter().fold(part.to_owned(), |words, (absence, said)| words.replace(absence, said)),
+        _ => part.to_owned(),
+    };
+    sentence.split('`').enumerate().map(part).collect::<Vec<_>>().join("`")
 }
 
 /// An entry by its step, and by its cycle where there is more than one.
@@ -161,11 +202,13 @@ fn sentence(finding: &str) -> String {
     format!("{}.", words::capital(&finding.replace('`', "\"")))
 }
 
-/// The files that cannot be read, by name.
+/// How many records cannot be read.
 fn unread(engagement: &Engagement) -> Option<String> {
-    let files: Vec<_> = engagement.unread.iter().map(|name| format!("{name}.yaml")).collect();
-    let what = if files.len() == 1 { "This file cannot be read" } else { "These files cannot be read" };
-    (!files.is_empty()).then(|| format!("{what}: {}.", words::and_list(&files)))
+    match engagement.unread.len() {
+        0 => None,
+        1 => Some("One record cannot be read.".to_owned()),
+        more => Some(format!("{more} records cannot be read.")),
+    }
 }
 
 #[cfg(test)]
@@ -177,7 +220,8 @@ mod tests {
     fn told(json: &str, unread: &[&str]) -> Vec<String> {
         let mut engagement = fixture::engagement(json);
         engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
-        sentences(of(&Scene::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap())))
+        let attention = Attention::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap());
+        sentences(of(&engagement, &attention))
     }
 
     fn spent(amount: &str, tolerance: &str) -> Vec<String> {
@@ -196,7 +240,7 @@ mod tests {
     fn the_budget_is_said_as_its_check_says_it() {
         assert!(spent("89", "").is_empty());
         assert_eq!(spent("100", ""), ["EUR 100 is spent of a budget of EUR 100, 100 %."]);
-        let over = "EUR 101 is spent of a budget of EUR 100, 101 %, and it has no tolerance.";
+        let over = "EUR 101 is spent of a budget of EUR 100, 101 %.";
         assert_eq!(spent("101", ""), [over]);
         let tolerance = r#", "tolerance": "10""#;
         assert_eq!(spent("110", tolerance), ["EUR 110 is spent of a budget of EUR 100, 110 %, within its tolerance."]);
@@ -205,16 +249,13 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named_first_and_a_finding_is_worded_by_its_check() {
+    fn what_cannot_be_read_comes_first_and_a_finding_is_worded_by_its_check() {
         let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"}},
             "records": {"people/bo": {"name": "Bo", "side": "ours"},
               "actions/2026-03-03-a": {"what": "ship the disk", "owner": "bo", "raised": "2026-03-03", "due": "2026-03-18"}}}"#;
         assert_eq!(
             told(json, &["goals/x", "engagement"]),
-            [
-                "These files cannot be read: goals/x.yaml and engagement.yaml.",
-                "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago."
-            ]
+            ["2 records cannot be read.", "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago."]
         );
     }
 
@@ -246,9 +287,9 @@ mod tests {
         assert_eq!(
             told(json, &[]),
             [
-                "Nothing says how they do it now.",
-                "Nobody wrote down how far the customer is with technology of this kind.",
-                "2 things are wrong with how the record is kept; engage check harbor-search names them."
+                "It is not recorded how they do it now.",
+                "It is not recorded how far the customer is with technology of this kind.",
+                "2 things are wrong with how the record is kept."
             ]
         );
     }

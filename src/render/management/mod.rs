@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::forecast::{self, Forecast};
 use super::measured::{self, Measured};
 use super::{attention, markdown, said, standing};
-use crate::check::Scene;
+use crate::check::Attention;
 use crate::insight::{as_of, goals};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -170,10 +170,10 @@ fn ended(engagement: &Engagement) -> Ended {
 /// What worries on a day; a cycle that is over has passed its gates.
 fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Worries {
     let Some(today) = today else { return Worries { shown: vec![], others: String::new() } };
-    let scene = Scene::of(engagement, settings, today);
-    let mut all = attention::of(&scene);
+    let attention = Attention::of(engagement, settings, today);
+    let mut all = attention::of(engagement, &attention);
     if !is_over {
-        all.extend(attention::gates(&scene));
+        all.extend(attention::gates(engagement, &attention));
     }
     let mut shown = attention::sentences(all);
     let others = match shown.len().saturating_sub(MOST) {

@@ -6,8 +6,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::{attention, markdown, said, standing};
-use crate::check::Scene;
-use crate::insight::elsewhere::Elsewhere;
+use crate::check::Attention;
 use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -24,37 +23,32 @@ pub struct Row {
     enthusiasm: String,
     budget: String,
     forecast: String,
+    /// What needs attention, counted as `list --attention` counts it.
+    attention: String,
+    /// The first few of it; what keeps it from its next step comes last.
     reasons: Vec<String>,
-    others: String,
     is_open: bool,
 }
 
 /// The most reasons that are told one by one.
 const MOST: usize = 3;
 
-/// An engagement, and what of it needs attention.
-pub type Ranked<'a> = (&'a Engagement, Vec<attention::Worry>);
+/// An engagement, and how much attention it needs; none where no day is known.
+pub type Ranked<'a> = (&'a Engagement, Option<Attention>);
 
 /// All engagements: the open ones before the others, among them those that need most attention first.
 pub fn ranked<'a>(engagements: &'a [Engagement], settings: &Settings, today: Option<Date>) -> Vec<Ranked<'a>> {
-    let elsewhere = Elsewhere::of(engagements);
-    let scene = |engagement, today| Scene { elsewhere: &elsewhere, ..Scene::of(engagement, settings, today) };
-    let worries = |engagement| today.map(|today| attention::of(&scene(engagement, today))).unwrap_or_default();
-    let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, worries(engagement))).collect();
-    all.sort_by_cached_key(|(engagement, worries)| {
-        (!engagement.is_open(), Reverse(attention::weight(worries)), engagement.id.clone())
+    let attention = |engagement| today.map(|today| Attention::of(engagement, settings, today));
+    let mut all: Vec<_> = engagements.iter().map(|engagement| (engagement, attention(engagement))).collect();
+    all.sort_by_cached_key(|(engagement, attention)| {
+        (!engagement.is_open(), Reverse(attention.as_ref().map(Attention::weight)), engagement.id.clone())
     });
     all
 }
 
 /// One of them on its line.
-pub fn row((engagement, worries): &Ranked, today: Option<Date>) -> Row {
-    let mut reasons = attention::sentences(worries.clone());
-    let others = match reasons.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!("And {more} more."),
-    };
-    reasons.truncate(MOST);
+pub fn row((engagement, attention): &Ranked, today: Option<Date>) -> Row {
+    let reasons = attention.as_ref().map(|attention| reasons(engagement, attention)).unwrap_or_default();
     Row {
         title: markdown::one_line(engagement.title()),
         id: engagement.id.to_string(),
@@ -63,10 +57,16 @@ pub fn row((engagement, worries): &Ranked, today: Option<Date>) -> Row {
         enthusiasm: today.map_or_else(nothing, |today| enthusiasm(engagement, today)),
         budget: budget(engagement),
         forecast: forecast::line(engagement),
+        attention: attention.as_ref().map_or_else(nothing, Attention::in_words),
         reasons,
-        others,
         is_open: engagement.is_open(),
     }
+}
+
+fn reasons(engagement: &Engagement, found: &Attention) -> Vec<String> {
+    let worries = attention::sentences(attention::of(engagement, found));
+    let gates = attention::sentences(attention::gates(engagement, found));
+    worries.into_iter().chain(gates).take(MOST).collect()
 }
 
 fn nothing() -> String {

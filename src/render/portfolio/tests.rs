@@ -103,3 +103,22 @@ fn as_many_as_have_a_line_leave_none_to_count() {
     assert!(!portfolio(&many(50)).contains("not listed"));
     assert!(portfolio(&many(51)).contains("1 more engagement is not listed: 1 called off. "));
 }
+
+/// What `engage list --attention` counts is what the portfolio counts, in the same words and the same order.
+#[test]
+fn the_portfolio_tells_of_the_attention_that_the_list_tells_of() {
+    let engagements = [
+        named("called-off", include_str!("../testdata/called-off.json")),
+        named("harbor-search", include_str!("../testdata/harbor.json")),
+        named("tide-tables", SLIPPING),
+        named("untouched", "{}"),
+    ];
+    let portfolio = portfolio(&engagements);
+    let last = engagements.iter().filter_map(crate::insight::as_of::day).max().unwrap();
+    for engagement in &engagements {
+        let attention = crate::check::Attention::of(engagement, &Settings::default(), last).in_words();
+        let row = portfolio.lines().find(|line| line.contains(engagement.id.as_str()));
+        let cell = row.unwrap().rsplit(" | ").next().unwrap();
+        assert!(cell.starts_with(&attention), "{attention}: {cell}");
+    }
+}

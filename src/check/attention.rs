@@ -1,8 +1,7 @@
-//! How much attention an engagement needs: what its checks find on a day, parted by what it asks for.
+//! How much attention an engagement needs: what its checks find on a day, parted by what it asks for. It is what
+//! `status`, `list --attention`, the portfolio and the report to management tell.
 
-use serde_json::{Value, json};
-
-use crate::check::{self, Found, Scene};
+use super::{Found, Scene, gates, owed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
@@ -26,9 +25,9 @@ impl Attention {
     /// That of an engagement on a day.
     pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Self {
         let scene = Scene::of(engagement, settings, today);
-        let (late, owed) = check::owed(&scene).into_iter().partition(Found::is_late);
+        let (late, owed) = owed(&scene).into_iter().partition(Found::is_late);
         let (unreadable, ended) = (engagement.unread.len(), !engagement.is_open());
-        Self { gates: check::gates(&scene), owed, late, unreadable, ended }
+        Self { gates: gates(&scene), owed, late, unreadable, ended }
     }
 
     /// To sort by: what cannot be read, what is wrong, what is late, what is owed.
@@ -59,14 +58,14 @@ impl Attention {
         }
     }
 
-    /// The same, as numbers.
-    pub fn counts(&self) -> Value {
-        json!({
-            "unreadable": self.unreadable,
-            "errors": self.owed(Level::Error),
-            "late": self.late.len(),
-            "warnings": self.owed(Level::Warning),
-            "gates": self.gates.len(),
-        })
+    /// The same, as numbers with their names.
+    pub fn counts(&self) -> [(&'static str, usize); 5] {
+        [
+            ("unreadable", self.unreadable),
+            ("errors", self.owed(Level::Error)),
+            ("late", self.late.len()),
+            ("warnings", self.owed(Level::Warning)),
+            ("gates", self.gates.len()),
+        ]
     }
 }
