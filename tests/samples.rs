@@ -133,12 +133,16 @@ fn planned(engagement: &Engagement) -> BTreeSet<Date> {
         Answers::PlanNext(plan) => vec![plan.next],
         _ => vec![],
     };
-    let charter = engagement.charter.iter();
-    let contract = charter.filter_map(|charter| charter.contract.as_ref()?.ends);
+    let promised = engagement.charter.iter().flat_map(|charter| {
+        let forecast = charter.forecast.iter().flat_map(|forecast| [forecast.next_demo, forecast.ends]);
+        let deliverables = charter.deliverables.iter().map(|one| one.due);
+        let ends = charter.contract.as_ref().and_then(|contract| contract.ends);
+        deliverables.chain(forecast).chain([ends]).flatten()
+    });
     let records = engagement.records.values().flat_map(of_record).flatten();
     records
         .chain(engagement.entries.values().flat_map(|entry| of_entry(&entry.answers)).flatten())
-        .chain(contract)
+        .chain(promised)
         .collect()
 }
 

@@ -126,14 +126,13 @@ fn kept(shared: &Shared) -> String {
     }
 }
 
-/// `Times of the twenty look-ups (from …). Kept: …. Cleared by Maeve Costello.`
+/// `Times of the twenty look-ups (from …), taken on 9 April 2026. Cleared by Maeve Costello.`
 fn taken(taken: &Taken) -> String {
     let origin = if taken.origin.is_empty() { String::new() } else { format!(" (from {})", clause(&taken.origin)) };
-    let kept = if taken.kept.is_empty() { String::new() } else { format!(" {}", sentence(&taken.kept)) };
-    let kept = kept.replacen("kept", "Kept", 1);
     let cleared =
         if taken.cleared_by.is_empty() { String::new() } else { format!(" Cleared by {}.", taken.cleared_by) };
-    format!("{}{origin}.{kept}{cleared}{}", clause(&taken.what), goes_back(taken))
+    let on = words::date(taken.on);
+    format!("{}{origin}, taken on {on}.{cleared}{}", clause(&taken.what), goes_back(taken))
 }
 
 fn goes_back(taken: &Taken) -> String {

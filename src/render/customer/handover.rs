@@ -129,12 +129,7 @@ fn delta(asked: &Requirement) -> Option<Delta> {
 }
 
 fn documents(shared: &Shared) -> Vec<String> {
-    let documents = shared.taken.iter().filter(|taken| taken.is_document);
-    let told = documents.map(|taken| match taken.kept.as_str() {
-        "" => taken.what.clone(),
-        kept => format!("{} ({kept})", taken.what),
-    });
-    told.collect()
+    shared.taken.iter().filter(|taken| taken.is_document).map(|taken| taken.what.clone()).collect()
 }
 
 /// Whom to call, side by side.

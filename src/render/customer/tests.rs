@@ -238,12 +238,39 @@ fn what_was_accepted_as_it_changed_is_not_to_be_signed_again() {
 }
 
 #[test]
-fn what_is_kept_in_the_workspace_is_kept_with_us() {
+fn what_we_took_is_told_with_its_day_and_not_with_where_we_keep_it() {
     let artifact = r#", "artifacts/2026-03-06-t-aaaa": {"what": "Times", "class": "document", "on": "2026-03-06",
-        "kept_at": "engagements/t/evidence/times.csv"}"#;
+        "kept_at": "vault 3, engagements/t/evidence/times.csv", "cleared_by": "ana"}"#;
     let text = |name| of_first_cycle(name, &serde_json::json!({}), "", artifact);
-    assert!(text("close-out").contains("- Times. Kept with us.\n"), "{}", text("close-out"));
-    assert!(text("handover").contains("- Times (kept with us)\n"), "{}", text("handover"));
+    let (close_out, handover) = (text("close-out"), text("handover"));
+    assert!(close_out.contains("- Times, taken on 6 March 2026. Cleared by Ana.\n"), "{close_out}");
+    assert!(handover.contains("- Times\n"), "{handover}");
+    assert!(!close_out.contains("vault") && !handover.contains("vault"));
+}
+
+#[test]
+fn evidence_is_told_by_its_name_and_digest_and_not_by_our_folders() {
+    let goal = |what: &str| {
+        format!(
+            r#", "goals/g": {{"statement": "g", "criterion": "c", "committed": "2026-03-03", "verdict": "met",
+            "judged": "2026-03-04", "evidence": [{{"what": "{what}", "file": "engagements/t/evidence/times.csv",
+            "sha256": "0123456789abcdef"}}]}}"#
+        )
+    };
+    for what in ["the times", "engagements/t/evidence/times.csv"] {
+        let text = of_first_cycle("proof-of-execution", &serde_json::json!({}), "", &goal(what));
+        assert!(text.contains("times.csv") && text.contains("- SHA-256: 0123456789abcdef"), "{text}");
+        assert!(!text.contains("engagements/"), "{text}");
+    }
+}
+
+#[test]
+fn why_we_refused_is_ours() {
+    let signoff = r#", "people/bo": {"name": "Bo", "side": "ours"}, "signoffs/2026-03-10-scope-aaaa": {
+        "on": "2026-03-10", "of": "scope", "by": ["bo"], "verdict": "rejected", "note": "They pay too late."},
+        "requirements/r": {"statement": "r", "class": "user", "raised": "2026-03-04"}"#;
+    let text = of_first_cycle("statement-of-work", &serde_json::json!({}), "", signoff);
+    assert!(text.contains("The scope was declined on 10 March 2026 by Bo") && !text.contains("too late"), "{text}");
 }
 
 #[test]

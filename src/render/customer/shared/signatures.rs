@@ -31,7 +31,7 @@ pub struct Signed {
     pub ours: Vec<String>,
     /// Whether it is a yes.
     pub is_accepted: bool,
-    /// Why not, where it is a no.
+    /// Why not, where it is a no of theirs; ours is not told.
     pub why_not: String,
 }
 
@@ -56,13 +56,14 @@ fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
         let people = signoff.by.iter().filter(|person: &&PersonId| engagement.is_of(person, side));
         people.map(|person| engagement.name_of(person)).collect()
     };
+    let is_theirs = signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer));
     Signed {
         of: signoff.of.word(),
         on: signoff.on,
         theirs: of_side(Side::Customer),
         ours: of_side(Side::Ours),
         is_accepted: signoff.is_accepted(),
-        why_not: if signoff.is_accepted() { String::new() } else { line(signoff.note.as_ref()) },
+        why_not: if signoff.is_accepted() || !is_theirs { String::new() } else { line(signoff.note.as_ref()) },
     }
 }
 

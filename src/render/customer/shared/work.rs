@@ -49,8 +49,6 @@ pub struct Taken {
     pub on: Date,
     /// Where it comes from.
     pub origin: String,
-    /// Where it is kept: `kept with us`, `kept: vault 3`; empty where nobody wrote it down.
-    pub kept: String,
     /// Who allowed it to leave.
     pub cleared_by: String,
     /// The day by which it goes back or is deleted.
@@ -107,19 +105,9 @@ pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
         is_document: artifact.class == ArtifactClass::Document,
         on: artifact.on,
         origin: line(artifact.origin.as_ref()),
-        kept: kept(&line(artifact.kept_at.as_ref())),
         cleared_by: super::name(engagement, artifact.cleared_by.as_ref()),
         return_by: artifact.return_by,
         returned: artifact.returned,
     });
     taken.collect()
-}
-
-/// Where something is kept, without the folders of ours that it lies in.
-fn kept(at: &str) -> String {
-    match at {
-        "" => String::new(),
-        at if at.trim_start_matches("./").starts_with("engagements/") => "kept with us".to_owned(),
-        at => format!("kept: {at}"),
-    }
 }
