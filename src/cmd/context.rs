@@ -229,11 +229,6 @@ pub fn platform() -> &'static str {
     std::env::consts::OS
 }
 
-/// The command line, the program's name first.
-pub fn command_line() -> std::env::ArgsOs {
-    std::env::args_os()
-}
-
 /// Whether the command line asks for JSON, where it cannot be parsed.
 pub fn asks_for_json() -> bool {
     std::env::args_os().any(|argument| argument == "--json")

@@ -154,13 +154,12 @@ impl Verb {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let mut command = arguments::with_dashes(Cli::command());
-    let matches = command.try_get_matches_from_mut(context::command_line());
-    let cli =
-        match matches.and_then(|matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))) {
-            Ok(cli) => cli,
-            Err(error) => return usage(&error),
-        };
+    let command = || arguments::with_dashes(Cli::command());
+    let read = |matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()));
+    let cli = match command().try_get_matches().and_then(read) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
     output::colour(cli.color);
     let output = Output { json: cli.json };
     let context = match Context::new(cli.workspace, cli.json) {

@@ -51,6 +51,7 @@ impl Date {
     }
 
     /// The latest day that it is anywhere on earth while it is this day here: clocks are up to 26 hours apart.
+    #[must_use]
     pub fn latest_anywhere(self) -> Self {
         self.plus_days(1).unwrap_or(self)
     }
