@@ -53,6 +53,7 @@ mod tests {
             assert!(!is(words, Section::Keep, no), "{words}");
         }
         assert!(is("What hurts", Section::Keep, alone) && !is("What hurts", Section::Note, alone));
+        assert!(!is("Jo Lund", Section::People, alone));
         assert!(!is("Jo Lund:", Section::Said, Around { alone: false, deeper_below: true }));
     }
 }
