@@ -202,9 +202,12 @@ fn acts(document: &str) -> Vec<String> {
 /// How each document is rendered: one about the workspace once, every other for each engagement.
 fn reports() -> Vec<Vec<&'static str>> {
     let of = |name| move |engagement: &&'static str| vec!["report", name, engagement];
-    let reports = DOCUMENTS.iter().flat_map(|document| match document.is_about_workspace() {
-        true => vec![vec!["report", document.name]],
-        false => ENGAGEMENTS.iter().map(of(document.name)).collect(),
+    let reports = DOCUMENTS.iter().flat_map(|document| {
+        if document.is_about_workspace() {
+            vec![vec!["report", document.name]]
+        } else {
+            ENGAGEMENTS.iter().map(of(document.name)).collect()
+        }
     });
     reports.collect()
 }

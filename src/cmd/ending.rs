@@ -29,7 +29,9 @@ fn say_returns(writer: &mut Writer) {
     }
     if !lines.is_empty() {
         writer.say("still to return or delete:");
-        lines.iter().for_each(|line| writer.say(line));
+        for line in &lines {
+            writer.say(line);
+        }
     }
 }
 

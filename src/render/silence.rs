@@ -23,7 +23,7 @@ fn answers() -> [(&'static str, Value); 9] {
 }
 
 /// A walk of so many steps with the gates' answers only; `records` adds to them, `outcomes` may end it.
-fn gates_only(steps: usize, records: Value, outcomes: &Value) -> Value {
+fn gates_only(steps: usize, records: &Value, outcomes: &Value) -> Value {
     let mut entries = Map::new();
     for (at, (step, mut answers)) in answers().into_iter().enumerate().take(steps) {
         answers["entered"] = json!(format!("2026-03-{:02}", at + 1));
@@ -49,13 +49,16 @@ fn gates_only(steps: usize, records: Value, outcomes: &Value) -> Value {
 fn documents(json: &Value) -> Vec<(String, String)> {
     let engagement = fixture::from(json);
     let settings = Settings::default();
-    let about = |of_workspace| match of_workspace {
-        true => About::Workspace(Portfolio {
-            engagements: std::slice::from_ref(&engagement),
-            settings: &settings,
-            day: None,
-        }),
-        false => About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None }),
+    let about = |of_workspace| {
+        if of_workspace {
+            About::Workspace(Portfolio {
+                engagements: std::slice::from_ref(&engagement),
+                settings: &settings,
+                day: None,
+            })
+        } else {
+            About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None })
+        }
     };
     let text = |document: &super::Document<'static>| {
         render(document, &document.builtin(), &about(document.is_about_workspace())).unwrap()
@@ -109,7 +112,7 @@ fn what_is_not_in_the_record_is_stated_in_no_document() {
     let outcome = |kind: &str| json!({ "1": { "on": "2026-03-20", "kind": kind, "reason": "r" } });
     let endings = [json!({}), outcome("completed"), outcome("called-off")];
     for (steps, ending) in (1..=9).flat_map(|steps| endings.iter().map(move |ending| (steps, ending))) {
-        for (name, text) in documents(&gates_only(steps, json!({}), ending)) {
+        for (name, text) in documents(&gates_only(steps, &json!({}), ending)) {
             for absence in ABSENCES {
                 assert!(!text.contains(absence), "{name} after {steps} steps says `{absence}`: {text}");
             }
@@ -127,9 +130,9 @@ fn what_is_not_in_the_record_is_stated_in_no_document() {
 fn a_handover_says_nothing_of_what_is_left_running_where_that_is_not_recorded() {
     let text = |json: &Value| documents(json).into_iter().find(|(name, _)| name == "handover").unwrap().1;
     let completed = json!({ "1": { "on": "2026-03-20", "kind": "completed" } });
-    let silent = text(&gates_only(9, json!({}), &completed));
+    let silent = text(&gates_only(9, &json!({}), &completed));
     assert!(!silent.contains("running"), "{silent}");
-    let mut json = gates_only(9, json!({}), &completed);
+    let mut json = gates_only(9, &json!({}), &completed);
     json["charter"]["final_state"] = json!("Nothing stays.");
     assert!(text(&json).contains("In the end this stays with you:\n\nNothing stays.\n"), "{}", text(&json));
 }
@@ -139,7 +142,7 @@ fn an_open_action_is_in_the_hot_wash_whenever_it_was_raised() {
     let action = |on: &str| json!({ "what": "ship the disk", "owner": "bo", "raised": on });
     for raised in ["2026-03-01", "2026-03-05", "2026-03-08", "2026-03-09"] {
         let records = json!({ format!("actions/{raised}-a-aaaa"): action(raised) });
-        let text = document("hot-wash", &gates_only(9, records, &json!({})).to_string(), None);
+        let text = document("hot-wash", &gates_only(9, &records, &json!({})).to_string(), None);
         assert!(text.contains("| Bo | ship the disk |"), "raised on {raised}: {text}");
     }
 }
@@ -149,7 +152,7 @@ fn that_all_actions_are_done_is_said_only_of_recorded_ones() {
     let done = json!({ "what": "ship it", "owner": "bo", "raised": "2026-03-05", "done": "2026-03-06" });
     let records = json!({ "actions/2026-03-05-a-aaaa": done, "actions/2026-03-05-b-aaaa": done });
     for name in ["hot-wash", "brief"] {
-        let told = |records: &Value| document(name, &gates_only(9, records.clone(), &json!({})).to_string(), None);
+        let told = |records: &Value| document(name, &gates_only(9, records, &json!({})).to_string(), None);
         assert!(told(&records).contains("All 2 recorded actions are done.\n"), "{}", told(&records));
         assert!(!told(&json!({})).contains("actions are done"), "{name}");
     }
@@ -158,7 +161,7 @@ fn that_all_actions_are_done_is_said_only_of_recorded_ones() {
 #[test]
 fn a_later_report_follows_up_on_earlier_actions_where_there_were_any() {
     let followed = |actions: Value| {
-        let mut json: Value = gates_only(9, actions, &json!({}));
+        let mut json: Value = gates_only(9, &actions, &json!({}));
         json["entries"]["cycle-2/01-hypothesis"] = json!({ "entered": "2026-04-01" });
         let text = document("after-action", &json.to_string(), Some(2));
         text.split("\n## ").find_map(|part| part.strip_prefix("What became of the last actions\n\n").map(str::to_owned))

@@ -14,7 +14,7 @@ const VERDICTS: [&str; 3] = ["met", "partly", "missed"];
 impl Story {
     /// A few things happen at this step.
     pub(super) fn some_facts(&mut self) {
-        for _ in 0..1 + self.dice.below(6) {
+        for _ in 0..=self.dice.below(6) {
             self.fact();
             self.day += self.dice.below(self.pace).min(1);
         }
@@ -213,7 +213,9 @@ impl Story {
         let Some(name) = self.dice.some(&open) else { return false };
         let record = self.files.get_mut(&name).unwrap();
         record[key] = json!(date(self.day));
-        beside.iter().for_each(|(key, words)| record[*key] = json!(words));
+        for (key, words) in beside {
+            record[*key] = json!(words);
+        }
         true
     }
 

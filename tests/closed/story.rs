@@ -92,8 +92,8 @@ impl Story {
 
     /// What is told late: facts of the last day of the first cycle.
     pub fn remember(&mut self) {
-        let entries = self.names("cycle-1/").into_iter().filter(|name| !name.ends_with("/pace"));
-        self.place = entries.last().unwrap();
+        let mut entries = self.names("cycle-1/").into_iter().filter(|name| !name.ends_with("/pace"));
+        self.place = entries.next_back().unwrap();
         self.pace = 1;
         for _ in 0..3 {
             self.some_facts();

@@ -13,7 +13,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let (head, why) = parted(text, &BECAUSE, |why| !why.starts_with("of "));
     let (what, instead_of) = parted(head, &INSTEAD, |_| true);
     let mut by = Vec::new();
-    let (before, what) = begun_by(what, known)?;
+    let (before, what) = begun_by(what, known);
     by.extend(before);
     let [what, instead_of, why] = [what, instead_of, why].map(|part| bracketed(part, known));
     let [what, instead_of, why] = [what?, instead_of?, why?].map(|(part, people)| {
@@ -39,12 +39,12 @@ fn parted<'a>(text: &'a str, marks: &[&str], counts: impl Fn(&str) -> bool) -> (
 }
 
 /// Those who decided it, where all before a colon are people; and the other words.
-fn begun_by<'a>(text: &'a str, known: &Known) -> Result<(Vec<String>, &'a str), String> {
-    let Some((names, what)) = text.split_once(": ") else { return Ok((vec![], text)) };
+fn begun_by<'a>(text: &'a str, known: &Known) -> (Vec<String>, &'a str) {
+    let Some((names, what)) = text.split_once(": ") else { return (vec![], text) };
     let people: Result<Vec<_>, _> = several(names).map(|name| who::read(name, known)).collect();
     match people {
-        Ok(people) if !people.is_empty() => Ok((people, what)),
-        _ => Ok((vec![], text)),
+        Ok(people) if !people.is_empty() => (people, what),
+        _ => (vec![], text),
     }
 }
 
