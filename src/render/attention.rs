@@ -66,6 +66,7 @@ const OF_KEEPING: &[&str] = &[
     "placeholder-left",
     "record-overgrown",
     "secret-in-record",
+    "spend-twice",
     "unknown-check",
     "walk-forked",
     "walk-gap",
