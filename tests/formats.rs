@@ -10,7 +10,7 @@ mod formats {
 use std::fs;
 use std::path::PathBuf;
 
-use engage::model::engagement::Charter;
+use engage::model::charter::Charter;
 use engage::model::field::Fields as _;
 use engage::model::record::Kind;
 use engage::store::yaml::{Node, read};

@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use engage::model::engagement::Charter;
+use engage::model::charter::Charter;
 use engage::model::entry::{Common, Entry};
 use engage::model::field::{Field, Fields as _, Shape};
 use engage::model::pace::Pace;

@@ -8,7 +8,7 @@ mod generate;
 
 use std::collections::BTreeSet;
 
-use engage::model::engagement::Charter;
+use engage::model::charter::Charter;
 use engage::model::entry::{Common, Entry};
 use engage::model::field::Fields;
 use engage::model::pace::Pace;

@@ -5,7 +5,7 @@
 
 #![no_main]
 
-use engage::model::engagement::Charter;
+use engage::model::charter::Charter;
 use engage::model::pace::Pace;
 use engage::model::record::{Outcome, ROWS};
 use engage::model::reference::EntryId;

@@ -1,6 +1,6 @@
 //! The fields of each kind of file, by a number.
 
-use engage::model::engagement::Charter;
+use engage::model::charter::Charter;
 use engage::model::entry::Entry;
 use engage::model::field::{Field, Fields};
 use engage::model::record::ROWS;

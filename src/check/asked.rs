@@ -1,8 +1,8 @@
 //! What several checks ask of a scene: its terms, who answers for what, which requirements are due.
 
 use super::Scene;
+use crate::model::charter::Charter;
 use crate::model::date::Date;
-use crate::model::engagement::Charter;
 use crate::model::entry::{Answers, Onsite, Onward, Validate};
 use crate::model::finding::Finding;
 use crate::model::record::{

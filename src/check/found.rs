@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{About, CHECKS, Check, Scene, UNREADABLE};
-use crate::model::engagement::Pricing;
+use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::asked::names;
 use super::{About, Check, Example, Scene};
-use crate::model::engagement::{Charter, Partner};
+use crate::model::charter::{Charter, Partner};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Person, Side};
 use crate::model::reference::Reference;

@@ -5,7 +5,7 @@
 
 use super::{About, Check, Example, Scene};
 use crate::insight::signature;
-use crate::model::engagement::{Charter, Pricing};
+use crate::model::charter::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Side};
 use crate::model::reference::Reference;

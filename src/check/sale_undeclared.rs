@@ -3,7 +3,7 @@
 //! It waits for terms: a contract, a price to be paid or a budget. Before there are any, nothing is being sold.
 
 use super::{About, Check, Example, Scene};
-use crate::model::engagement::{Charter, Pricing};
+use crate::model::charter::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
 use crate::model::reference::Reference;
 use crate::model::step::Step;

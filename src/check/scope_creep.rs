@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{About, Check, Example, Scene};
 use crate::insight::signature::{self, Drift};
-use crate::model::engagement::Pricing;
+use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Kind, Record, Side, Signoff, Status};
 use crate::model::reference::Reference;

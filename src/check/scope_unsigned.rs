@@ -3,7 +3,7 @@
 //! Where it is not, no gate, and from dev on a warning: goals that the customer never signed, at dev and at adjust.
 
 use super::{About, Check, Example, Scene};
-use crate::model::engagement::Pricing;
+use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::promise::{self, Delta};
 use crate::model::record::{Goal, Kind, Side, Signoff};

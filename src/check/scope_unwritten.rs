@@ -4,7 +4,7 @@
 //! into scope. Where the price is fixed, `pricing-scope` says it.
 
 use super::{About, Check, Example, Scene};
-use crate::model::engagement::{Charter, Pricing};
+use crate::model::charter::{Charter, Pricing};
 use crate::model::finding::{Finding, Level};
 use crate::model::record::{Of, Status};
 use crate::model::reference::Reference;

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::insight::demos::Demo;
+use crate::model::charter::Budget;
 use crate::model::date::Date;
-use crate::model::engagement::{Budget, Engagement};
+use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Currency};
 use crate::model::record::{Category, Record, Spend};
 

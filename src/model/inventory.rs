@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use super::engagement::{Charter, Engagement};
+use super::charter::Charter;
+use super::engagement::Engagement;
 use super::entry::Entry;
 use super::field::{Field, Fields, Shape};
 use super::pace::Pace;

@@ -5,6 +5,7 @@
 
 pub mod adoption;
 pub mod audience;
+pub mod charter;
 pub mod cycle;
 pub mod date;
 pub mod element;

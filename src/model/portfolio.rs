@@ -1,7 +1,7 @@
 //! What a list shows of an engagement: its charter, its place in the walk, how it ended.
 
+use super::charter::Charter;
 use super::date::Date;
-use super::engagement::Charter;
 use super::record::OutcomeKind;
 use super::reference::EntryId;
 use super::slug::Slug;

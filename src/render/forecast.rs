@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::said;
 use crate::insight::{demos, spend};
+use crate::model::charter;
 use crate::model::date::Date;
-use crate::model::engagement::{self, Engagement};
+use crate::model::engagement::Engagement;
 use crate::model::words;
 
 /// A forecast; empty where none is recorded.
@@ -49,19 +50,19 @@ pub fn line(engagement: &Engagement) -> String {
 }
 
 /// A forecast that says something.
-fn stated(engagement: &Engagement) -> Option<&engagement::Forecast> {
+fn stated(engagement: &Engagement) -> Option<&charter::Forecast> {
     let forecast = engagement.charter.as_ref()?.forecast.as_ref()?;
     let is_blank = forecast.total.is_none() && forecast.next_demo.is_none() && forecast.ends.is_none();
     (!is_blank).then_some(forecast)
 }
 
-fn by_whom(engagement: &Engagement, forecast: &engagement::Forecast) -> String {
+fn by_whom(engagement: &Engagement, forecast: &charter::Forecast) -> String {
     let by = forecast.by.as_ref().map(|person| format!("by {} ", engagement.name_of(person))).unwrap_or_default();
     format!("{by}on {}", words::date(forecast.on))
 }
 
 /// The total in the currency of the budget, if there is one.
-fn total(engagement: &Engagement, forecast: &engagement::Forecast) -> Option<String> {
+fn total(engagement: &Engagement, forecast: &charter::Forecast) -> Option<String> {
     let total = forecast.total?;
     let budget = engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
     Some(budget.map_or_else(|| total.grouped(), |budget| said::money(total, &budget.currency)))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use engage::model::engagement::Charter;
+use engage::model::charter::Charter;
 use engage::model::entry::Entry;
 use engage::model::field::{Field, Fields as _, Shape};
 use engage::model::pace::Pace;

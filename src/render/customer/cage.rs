@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::insight::fixture;
-use crate::model::engagement::{Charter, Engagement};
+use crate::model::charter::Charter;
+use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Common, Rest};
 use crate::model::field::{Field, Fields as _, Shape};
 use crate::model::number::Amount;

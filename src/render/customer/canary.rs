@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::cage::Cage;
 use crate::insight::fixture;
-use crate::model::engagement::Charter;
+use crate::model::charter::Charter;
 use crate::model::entry::{Answers, Common, Rest};
 use crate::model::field::{Field, Fields as _, Shape};
 use crate::model::pace::Pace;

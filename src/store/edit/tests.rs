@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::engagement::Charter;
+use crate::model::charter::Charter;
 use crate::model::entry::Entry;
 use crate::model::field::{Fields, Shape, shape_at};
 use crate::model::record::Goal;

@@ -274,7 +274,7 @@ fn field<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::engagement::Charter;
+    use crate::model::charter::Charter;
     use crate::model::field::{Fields, shape_at};
 
     fn shape(path: &[&str]) -> Shape {

@@ -11,7 +11,7 @@ use super::explain::{duplicate, explained, unknown};
 use super::node::Node;
 use super::screen::{bounded, readable, screen};
 use super::{Fault, MOST, ended};
-use crate::model::engagement::{Charter, SCHEMA};
+use crate::model::charter::{Charter, SCHEMA};
 use crate::model::entry::{Common, Entry, Rest};
 use crate::model::field::{Field, Fields, Shape};
 use crate::model::pace::Pace;

@@ -1,8 +1,9 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
 use super::{line, lines, prose};
+use crate::model::charter::{Charter, Deliverable as Promised, Partner as Firm, Pricing};
 use crate::model::date::Date;
-use crate::model::engagement::{Charter, Deliverable as Promised, Engagement, Partner as Firm, Pricing};
+use crate::model::engagement::Engagement;
 use crate::model::record::Record;
 use crate::render::said;
 
