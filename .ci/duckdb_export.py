@@ -17,7 +17,7 @@ ENGAGE, WORKSPACE = (pathlib.Path(argument).resolve() for argument in sys.argv[1
 FAULTS = []
 FOLDERS = {
     "people": "person", "requirements": "requirement", "goals": "goal", "signoffs": "signoff", "feedback": "feedback",
-    "spend": "spend", "lessons": "lesson", "actions": "action", "artifacts": "artifact", "approaches": "approach",
+    "spend": "spend", "lessons": "lesson", "actions": "action", "decisions": "decision", "artifacts": "artifact", "approaches": "approach",
     "notes": "note", "outcomes": "outcome",
 }
 

@@ -9,7 +9,7 @@ use crate::model::step::Step;
 pub(super) const CHECK: Check = Check {
     id: "actual-contradicts-verdict",
     level: Level::Warning,
-    from: Step::Select,
+    from: Step::Hypothesis,
     about: About::Engagement,
     guards: None,
     summary: "the measured value of a goal contradicts its verdict",

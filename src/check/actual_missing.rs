@@ -9,7 +9,7 @@ use crate::model::step::Step;
 pub(super) const CHECK: Check = Check {
     id: "actual-missing",
     level: Level::Warning,
-    from: Step::Select,
+    from: Step::Hypothesis,
     about: About::Engagement,
     guards: None,
     summary: "a goal with a measure is judged, and the measured value is not recorded",

@@ -69,7 +69,7 @@ fn finding(scene: &Scene, file: &Unread) -> Option<Finding> {
 /// How git writes a file again with the line ends that were committed.
 fn unconverted(path: &str) -> String {
     let path = for_shell(path);
-    format!("rm {path} && git -c core.autocrlf=false checkout -- {path}   # with the line ends that were committed")
+    format!("touch {path} && git -c core.autocrlf=false checkout -- {path}   # with the line ends that were committed")
 }
 
 #[cfg(test)]
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_file_with_other_line_ends_is_checked_out_again() {
         let told = says(Some("ba78"), Wrong::LineEnds);
-        let remedy = "rm evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
+        let remedy = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
         assert!(told[0].contains(&format!("\n{remedy}   # ")), "{told:?}");
     }
 

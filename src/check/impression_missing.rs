@@ -47,15 +47,20 @@ fn run(scene: &Scene) -> Vec<Finding> {
     theirs.filter_map(|(name, feedback)| missing(scene, name, feedback)).collect()
 }
 
+/// As many letters of what was said are quoted.
+const QUOTED: usize = 40;
+
 fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let asked = [("impression", feedback.impression.is_none()), ("enthusiasm", feedback.enthusiasm.is_none())];
     let keys: Vec<_> = asked.into_iter().filter(|(_, missing)| *missing).map(|(key, _)| key).collect();
     let first = *keys.first()?;
     let nothing: Vec<_> = keys.iter().map(|key| format!("no `{key}`")).collect();
+    let words_of = feedback.said.as_ref().map(|said| format!(" (\"{}\")", words::short(&said.one_line(), QUOTED)));
     let sentence = format!(
-        "what {} said on {} has {}",
+        "what {} said on {}{} has {}",
         scene.engagement.name_of(&feedback.from),
         words::date(feedback.on),
+        words_of.unwrap_or_default(),
         words::and_list(&nothing)
     );
     let set: Vec<_> = keys.iter().map(|key| format!("{key}=RATING")).collect();

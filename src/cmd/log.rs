@@ -48,8 +48,8 @@ impl Log {
 fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Answer {
     let all = agreed::of(engagement);
     let text = all.iter().map(|agreed| agreed_line(engagement, agreed, width)).collect();
-    let nothing = all
-        .is_empty()
+    let is_all_read = engagement.unread_of(&["signoff", "decision", "requirement"]).is_empty();
+    let nothing = (all.is_empty() && is_all_read)
         .then(|| format!("no sign-off, decision or change of a requirement is recorded of {}", engagement.id));
     let said = nothing.into_iter().chain(findings::forks(engagement)).collect();
     let data = |agreed: &Agreed| json!({ "date": agreed.on, "what": agreed.word(), "record": agreed.record, "words": agreed.words(), "by": agreed.by() });

@@ -163,8 +163,8 @@ pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
     spoken.into_iter().map(|(at, voices)| at_demo(at, &voices, &mut last)).collect()
 }
 
-/// What each of several people last gave.
-type Rated<'a> = BTreeMap<&'a PersonId, Rating>;
+/// What each of several people last gave: the mean of their last day, since the order within a day is not recorded.
+type Rated<'a> = BTreeMap<&'a PersonId, Mean>;
 
 /// What was given the last time somebody rated.
 #[derive(Default)]
@@ -185,7 +185,17 @@ fn at_demo<'a>((cycle, demo): (u32, Option<Demo>), voices: &[&'a Feedback], last
 
 /// What each person gave last.
 fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> Rated<'a> {
-    voices.iter().filter_map(|feedback| Some((&feedback.from, of(feedback)?))).collect()
+    let mut days: BTreeMap<&PersonId, (Date, Vec<Rating>)> = BTreeMap::new();
+    for (feedback, rating) in voices.iter().filter_map(|feedback| Some((feedback, of(feedback)?))) {
+        let (day, ratings) = days.entry(&feedback.from).or_insert((feedback.on, vec![]));
+        if *day < feedback.on {
+            (*day, *ratings) = (feedback.on, vec![]);
+        }
+        if *day == feedback.on {
+            ratings.push(rating);
+        }
+    }
+    days.into_iter().filter_map(|(person, (_, ratings))| Some((person, Mean::of(ratings.into_iter())?))).collect()
 }
 
 /// How it moved among those who rated both times; none where nobody did.
@@ -197,8 +207,8 @@ fn moved<'a>(now: Rated<'a>, last: &mut Rated<'a>) -> Option<Change> {
     let both: Vec<_> = last.iter().filter_map(|(person, now)| Some((*before.get(person)?, *now))).collect();
     Some(Change {
         people: both.len(),
-        before: Mean::of(both.iter().map(|(before, _)| *before))?,
-        now: Mean::of(both.iter().map(|(_, now)| *now))?,
+        before: Mean::of_means(both.iter().map(|(before, _)| *before))?,
+        now: Mean::of_means(both.iter().map(|(_, now)| *now))?,
     })
 }
 
@@ -213,8 +223,8 @@ fn sentiment(voices: &[&Feedback]) -> Sentiment {
     Sentiment {
         voices: people.len(),
         statements: voices.len(),
-        impression: Mean::of(rated(voices, |feedback| feedback.impression).into_values()),
-        enthusiasm: Mean::of(rated(voices, |feedback| feedback.enthusiasm).into_values()),
+        impression: Mean::of_means(rated(voices, |feedback| feedback.impression).into_values()),
+        enthusiasm: Mean::of_means(rated(voices, |feedback| feedback.enthusiasm).into_values()),
     }
 }
 
@@ -246,6 +256,17 @@ mod tests {
         assert_eq!(cycle.impression.unwrap().to_string(), "4.5");
         assert_eq!(cycle.enthusiasm.unwrap().to_string(), "4.0");
         assert_eq!(of_cycle(&engagement(), 2), Sentiment::default());
+    }
+
+    #[test]
+    fn of_two_ratings_of_one_day_none_is_the_last() {
+        let engagement = fixture::engagement(
+            r#"{"entries": {"cycle-1/01-demo": {"entered": "2026-03-10"}}, "records": {
+                "feedback/2026-03-10-ana-aaaa": {"on": "2026-03-10", "from": "ana", "impression": "5"},
+                "feedback/2026-03-10-ana-bbbb": {"on": "2026-03-10", "from": "ana", "impression": "2"},
+                "feedback/2026-03-09-ana-cccc": {"on": "2026-03-09", "from": "ana", "impression": "1"}}}"#,
+        );
+        assert_eq!(of_cycle(&engagement, 1).impression.unwrap().to_string(), "3.5");
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub fn incomplete(document: &str, files: &[String]) -> String {
     let sentence = format!("> Not included: {} cannot be read.\n", and_list(&named));
     let title = if document.starts_with("# ") { document.find('\n').map_or(0, |end| end + 1) } else { 0 };
     let (title, rest) = document.split_at(title);
+    // what is in a file that cannot be read may be recorded
+    let rest = rest.replace("Nothing is recorded under: ", "Of what can be read, nothing is recorded under: ");
     format!("{title}{}{sentence}\n{}", if title.is_empty() { "" } else { "\n" }, rest.trim_start_matches('\n'))
 }
 
@@ -31,6 +33,10 @@ mod tests {
         assert_eq!(
             incomplete("# T\n\ntext\n", &files(1)),
             "# T\n\n> Not included: goals/a\\*1.yaml cannot be read.\n\ntext\n"
+        );
+        assert!(
+            incomplete("Nothing is recorded under: a.\n", &files(1))
+                .contains("Of what can be read, nothing is recorded under: a.")
         );
         assert_eq!(
             incomplete("text\n", &files(5)),

@@ -88,8 +88,11 @@ impl Document<'_> {
     }
 
     /// The cycle it is about unless somebody names one: the last that came to a step at which it is
-    /// due, else the one under way.
+    /// due, else the one under way. What tells how an engagement ended is about its last cycle.
     pub fn cycle_for(&self, engagement: &Engagement) -> u32 {
+        if !engagement.is_open() && ["close-out", "management"].contains(&self.name) {
+            return engagement.cycle();
+        }
         let due = engagement.walk.iter().rfind(|entry| self.due.contains(&entry.step));
         due.map_or_else(|| engagement.cycle(), |entry| entry.cycle)
     }

@@ -117,6 +117,9 @@ const FORMS: &[Form] = &[
     ("a New Relic key", "NRAK-", Alnum, 27, 27),
     ("a Vault token", "hvs.", Word, 90, ANY),
     ("a Vault token", "hvb.", Word, 138, ANY),
+    ("a Google token", "ya29.", Word, 40, ANY),
+    ("a Docker token", "dckr_pat_", Word, 27, ANY),
+    ("a Tailscale key", "tskey-", Word, 20, ANY),
     ("a Fly token", "fo1_", Word, 43, 43),
     ("an age key", "AGE-SECRET-KEY-1", Alnum, 58, 58),
     ("a 1Password token", "ops_eyJ", Base64, 250, ANY),
@@ -137,6 +140,9 @@ const LOOKED_AT: usize = 512;
 
 /// The fewest different letters of a key; stars and `xxx` have one.
 const DIFFERENT: usize = 3;
+
+/// So many jumps to a capital make a key of letters alone.
+const JUMPS: usize = 3;
 
 impl Letters {
     fn has(self, letter: u8) -> bool {
@@ -187,13 +193,18 @@ fn length((_, begins, letters, least, most): &Form, text: &str) -> Option<usize>
     let rest = text.strip_prefix(begins)?.as_bytes();
     let seen = run(&rest[..rest.len().min(LOOKED_AT)], *letters);
     let digits = seen.iter().filter(|letter| letter.is_ascii_digit()).count();
-    let is_mixed = digits > 0 && digits < seen.len();
+    let is_mixed = digits > 0 && digits < seen.len() || jumps(seen) >= JUMPS;
     let is_generic = *begins == "sk-";
     if seen.len() < *least || different(seen) < DIFFERENT || ((letters.may_be_prose() || is_generic) && !is_mixed) {
         return None;
     }
     let whole = run(rest, *letters).len();
     (whole <= *most).then_some(begins.len() + whole)
+}
+
+/// How often a capital follows a small letter: words of prose do not.
+fn jumps(letters: &[u8]) -> usize {
+    letters.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count()
 }
 
 /// How many different letters there are, counted no further than is asked for.
@@ -257,6 +268,14 @@ mod tests {
         let mut found = Vec::new();
         of(text, &mut found);
         found
+    }
+
+    #[test]
+    fn a_key_of_letters_alone_is_one_and_words_joined_by_dashes_are_none() {
+        for key in ["glpat-NqVwYSVPHbDXpPdkhxEp", "AIzaSyDaGmWKaYsXZwHrKjNbVcTfReLoPqUiEtY"] {
+            assert_eq!(found(key).len(), 1, "{key}");
+        }
+        assert_eq!(found("glpat-the-token-of-the-runner-in-the-yard"), []);
     }
 
     #[test]

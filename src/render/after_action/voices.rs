@@ -1,10 +1,11 @@
 //! The customer's view: what they said, word for word, and how their impression moved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::insight::sentiment::{self, Mean, Sentiment};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Worth;
 use crate::model::words;
@@ -88,8 +89,17 @@ fn means(engagement: &Engagement, cycle: u32) -> String {
 /// How many people found it of value by their last word; nothing where nobody said.
 fn verdicts(engagement: &Engagement, cycle: u32) -> String {
     let voices = sentiment::voices(engagement, cycle).into_iter();
-    let last: BTreeMap<_, _> = voices.filter_map(|(_, feedback)| Some((&feedback.from, feedback.verdict?))).collect();
-    let of = |worth: Worth| match last.values().filter(|verdict| **verdict == worth).count() {
+    let mut last: BTreeMap<_, (Date, BTreeSet<Worth>)> = BTreeMap::new();
+    for (feedback, verdict) in voices.filter_map(|(_, feedback)| Some((feedback, feedback.verdict?))) {
+        let (day, verdicts) = last.entry(&feedback.from).or_insert((feedback.on, BTreeSet::new()));
+        if *day < feedback.on {
+            (*day, *verdicts) = (feedback.on, BTreeSet::new());
+        }
+        verdicts.insert(verdict);
+    }
+    // two verdicts of one day have no order in the record, so neither is the last
+    let is_last = |verdicts: &BTreeSet<Worth>, worth| verdicts.len() == 1 && verdicts.contains(&worth);
+    let of = |worth: Worth| match last.values().filter(|(_, verdicts)| is_last(verdicts, worth)).count() {
         0 => None,
         number => Some(format!("{number} {}", said::worth(worth))),
     };

@@ -72,7 +72,7 @@ fn done(shared: &Shared) -> Vec<String> {
     let shown = phrases::days(work.shown.iter().copied());
     let mut done = Vec::new();
     if !met.is_empty() {
-        done.push(format!("We met on {met} to understand how the work is done today."));
+        done.push(format!("We met on {met}."));
     }
     if let Some(on) = work.installed_on {
         done.push(format!("We installed with you on {}: {}", words::date(on), sentence(&one_line(&work.installed))));

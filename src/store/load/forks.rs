@@ -9,6 +9,7 @@ use crate::model::cycle;
 use crate::model::entry::Entry;
 use crate::model::reference::{EntryId, settled_entry};
 use crate::model::slug::Slug;
+use crate::model::unread::Wrong;
 use crate::store::layout;
 use crate::store::workspace::{Unread, Workspace, bytes};
 use crate::store::yaml::read;
@@ -42,10 +43,19 @@ impl Loader<'_> {
         settled
     }
 
-    /// What a settled entry came from; nothing where its file cannot be read, which is said when it is to come back.
+    /// What a settled entry came from; nothing where its file cannot be read. Of that only git's conflict markers are
+    /// told here, anything else when the entry is to come back.
     pub(super) fn came_from(&mut self, path: &Path) -> Option<EntryId> {
         match bytes(path) {
-            Ok(bytes) => read::entered(&bytes).ok()?.from,
+            Ok(bytes) => match read::entered(&bytes) {
+                Ok(common) => common.from,
+                Err(fault) => {
+                    if fault.wrong == Wrong::ConflictMarkers {
+                        self.unread.push(self.workspace.unread(path, &bytes, fault));
+                    }
+                    None
+                }
+            },
             Err(error) => {
                 if error.kind() == ErrorKind::NotFound {
                     self.moved.push(path.to_owned());
