@@ -145,3 +145,27 @@ fn a_switch_counts_for_what_was_judged_after_it() {
     let rated = |report: &str| report.lines().find(|line| line.contains("find fast")).map(ToOwned::to_owned);
     assert_eq!(rated(&desk.report("improvement-plan", "1")), rated(&before));
 }
+
+#[test]
+fn the_close_out_is_about_the_cycle_in_which_it_was_called_off() {
+    let mut desk = Desk::new();
+    desk.cycle();
+    desk.today = "2026-03-17";
+    desk.engage(&["call-off", "dock", "--reason", "no budget", "--message", "Thank you for three good weeks."]);
+    let close_out = desk.engage(&["report", "close-out", "dock", "-o", "-"]);
+    assert!(close_out.contains("our work together was called off"), "{close_out}");
+    assert!(close_out.contains("Thank you for three good weeks."), "{close_out}");
+}
+
+#[test]
+fn conflict_markers_in_an_entry_set_aside_are_found() {
+    let desk = Desk::new();
+    let folder = desk.folder.path().join("engagements/dock/cycle-1/forks");
+    fs::create_dir(&folder).unwrap();
+    let entry = "entered: 2026-03-02\n<<<<<<< a\nbelief: x\n=======\nbelief: y\n>>>>>>> b\n";
+    fs::write(folder.join("02-validate.yaml"), entry).unwrap();
+    let checked = scene::engage(desk.folder.path(), &["check"]);
+    let said = scene::text(&checked);
+    assert!(said.contains("forks/02-validate.yaml") && said.contains("conflict markers"), "{said}");
+    assert_eq!(checked.status.code(), Some(3));
+}
