@@ -8,12 +8,12 @@ use include_dir::{Dir, File, include_dir};
 
 use super::atomic::{self, Real};
 use super::layout;
-use super::save::Plan;
+use super::save::{Plan, is_free};
 
 /// Plans the settings of a fresh workspace, where there are none.
 pub fn settings(root: &Path, plan: &mut Plan) {
     let path = layout::settings(root);
-    if !path.exists() {
+    if is_free(&path) {
         plan.create(path, SETTINGS);
     }
 }
@@ -39,7 +39,7 @@ pub fn sample(root: &Path, plan: &mut Plan) -> Vec<String> {
     let (ours, others): (Vec<_>, Vec<_>) = SAMPLE.dirs().partition(|sample| is_or_may_be(sample, &engagements));
     for file in ours.into_iter().flat_map(files) {
         let path = engagements.join(file.path());
-        if !path.exists() {
+        if is_free(&path) {
             plan.create(path, file.contents());
         }
     }
