@@ -158,18 +158,21 @@ fn conflict_markers_in_documents_and_templates_are_found() {
     let folder = workspace();
     let root = folder.path();
     done(root, &["report", "brief"]);
+    done(root, &["report", "portfolio"]);
     fs::create_dir(root.join("templates")).unwrap();
     fs::write(root.join("templates/week.md"), "---\naudience: internal\nsummary: x\n---\nx\n").unwrap();
     fs::write(document(root, "notes.md"), "Heading\n=======\n\n>>>>>>> a quote\n").unwrap();
     let check = || engage(root, &["check", "--only", "conflict-markers"]);
     assert!(check().status.success(), "{}", scene::text(&check()));
-    for path in [document(root, "cycle-1-brief.md"), root.join("templates/week.md")] {
+    let portfolio = root.join("engagements/portfolio.md");
+    for path in [document(root, "cycle-1-brief.md"), root.join("templates/week.md"), portfolio] {
         fs::write(&path, half_merged(&fs::read_to_string(&path).unwrap())).unwrap();
     }
     let words = scene::text(&check());
     assert_eq!(check().status.code(), Some(3), "{words}");
     assert!(words.contains("documents/cycle-1-brief.md:"), "{words}");
     assert!(words.contains("    engage report brief harbor-search --cycle 1 --force\n"), "{words}");
+    assert!(words.contains("    engage report portfolio --force\n"), "{words}");
     assert!(words.contains("templates/week.md:6:1: error: git conflict markers at lines 6, 8 and 10"), "{words}");
     assert!(said(&engage(root, &["report", "brief"])).contains("was edited by hand"));
     done(root, &["report", "brief", "--force"]);

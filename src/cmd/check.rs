@@ -122,6 +122,7 @@ impl Check {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));
             files.extend(documents::unmerged_templates(workspace));
+            files.extend(documents::unmerged_of_workspace(workspace));
         }
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
         let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };

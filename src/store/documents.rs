@@ -67,21 +67,29 @@ pub fn unmerged_templates(workspace: &Workspace) -> Vec<Unread> {
     unmerged_in(workspace, &layout::templates(&workspace.root), |_| None)
 }
 
+/// The documents about all engagements in which git's conflict markers stand.
+pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<Unread> {
+    let folder = layout::engagements(&workspace.root);
+    let names = names_in(&workspace.root, &folder).unwrap_or_default();
+    let documents = names.iter().filter(|name| layout::document_name(name).is_some());
+    let again = |name: &str| layout::document_name(name).map(|name| format!("engage report {name} --force"));
+    documents.filter_map(|name| unmerged_file(workspace, &folder.join(name), again(name))).collect()
+}
+
 /// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
 fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<Unread> {
     let names = names_in(&workspace.root, folder).unwrap_or_default();
-    let unmerged = names.iter().filter_map(|name| {
-        let path = folder.join(name);
-        let text = bytes(&path).ok()?;
-        let text = String::from_utf8_lossy(&text);
-        // a line of `=` alone may underline a heading, and `>>>>>>>` may be a quote
-        text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
-        let fault = conflict_markers(&text).err()?;
-        let hint = again(name).unwrap_or_else(|| BY_HAND.to_owned());
-        let whole = Unread::whole(workspace.shown(&path), fault.message, hint);
-        Some(Unread { line: fault.line, column: fault.column, wrong: fault.wrong, ..whole })
-    });
-    unmerged.collect()
+    names.iter().filter_map(|name| unmerged_file(workspace, &folder.join(name), again(name))).collect()
+}
+
+fn unmerged_file(workspace: &Workspace, path: &Path, again: Option<String>) -> Option<Unread> {
+    let text = bytes(path).ok()?;
+    let text = String::from_utf8_lossy(&text);
+    // a line of `=` alone may underline a heading, and `>>>>>>>` may be a quote
+    text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
+    let fault = conflict_markers(&text).err()?;
+    let whole = Unread::whole(workspace.shown(path), fault.message, again.unwrap_or_else(|| BY_HAND.to_owned()));
+    Some(Unread { line: fault.line, column: fault.column, wrong: fault.wrong, ..whole })
 }
 
 fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {
