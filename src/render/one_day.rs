@@ -10,13 +10,13 @@ use crate::model::step::Step;
 use crate::render::{About, DOCUMENTS, Portfolio, Subject, render};
 
 /// How a document introduces the day of which it tells.
-const STATES: [&str; 4] = ["as of ", "As of ", "As of: ", "As it stands on: "];
+const STATES: [&str; 3] = ["as of ", "As of ", "As of: "];
 
 /// The days that a document states as its own.
 fn stated(text: &str) -> Vec<Date> {
     let stated = text.match_indices("s ").filter_map(|(at, _)| {
         let from = &text[at.saturating_sub(1)..];
-        STATES.iter().chain(&["as it stands on "]).find_map(|words| from.strip_prefix(words))
+        STATES.iter().find_map(|words| from.strip_prefix(words))
     });
     stated.filter_map(|rest| days(rest.lines().next()?).first().copied()).collect()
 }
@@ -180,7 +180,7 @@ fn a_day_is_found_in_words_and_in_a_diagram() {
     let found = |text: &str| days(text).iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(found("dev :2026-05-06, 2026-05-12"), ["2026-05-06", "2026-05-12"]);
     assert_eq!(found("on 9 April 2026."), ["2026-04-09"]);
-    assert_eq!(stated("For C, as it stands on 9 April 2026.").len(), 1);
+    assert_eq!(stated("For C, as of 9 April 2026.").len(), 1);
     assert_eq!(stated("- As of: 9 April 2026, the last day in the record").len(), 1);
-    assert_eq!(stated("- As it stands on: 9 April 2026").len(), 1);
+    assert_eq!(stated("- As of: 9 April 2026").len(), 1);
 }

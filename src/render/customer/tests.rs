@@ -153,10 +153,7 @@ fn the_state_agreed_for_the_end_is_told_as_reached_only_at_the_end() {
 fn an_engagement_that_is_to_end_plans_no_workshop() {
     let documents = ending_with(&serde_json::json!({}));
     assert!(documents[1].contains("Our work together is coming to its end. Thank you"), "{}", documents[1]);
-    assert_eq!(
-        documents[2],
-        "# Workshop: T\n\nFor C, as it stands on 9 March 2026. Our work together is coming to its end.\n"
-    );
+    assert_eq!(documents[2], "# Workshop: T\n\nFor C, as of 9 March 2026. Our work together is coming to its end.\n");
 }
 
 /// A document about the first cycle of an engagement with these entries beside the first, records and charter.
@@ -185,12 +182,10 @@ fn a_document_of_a_finished_cycle_tells_how_it_stood_at_its_end() {
         ["handover", "close-out"].map(|name| of_first_cycle(name, &serde_json::json!({}), &entries, asked))
     };
     let over = planned(r#", "cycle-2/01-hypothesis": {"entered": "2026-04-02"}"#);
-    assert!(over[0].contains("as it stands on 2 April 2026.") && over[0].contains("| delivered |"));
+    assert!(over[0].contains("as of 2 April 2026.") && over[0].contains("| delivered |"));
     assert!(over[1].contains("The next cycle began on 2 April 2026."), "{}", over[1]);
     let waiting = planned("");
-    assert!(
-        waiting[0].contains("as it stands on 9 April 2026.") && waiting[0].contains("accepted by Ana, 9 April 2026")
-    );
+    assert!(waiting[0].contains("as of 9 April 2026.") && waiting[0].contains("accepted by Ana, 9 April 2026"));
     assert!(waiting[1].contains("The next cycle was to begin on 1 April 2026."), "{}", waiting[1]);
 }
 
