@@ -8,15 +8,12 @@ mod generate;
 
 use std::collections::BTreeSet;
 
-use engage::model::charter::Charter;
-use engage::model::entry::{Common, Entry};
-use engage::model::field::Fields;
+use engage::model::field::Fields as _;
 use engage::model::pace::Pace;
-use engage::model::record::{Kind, Outcome};
-use engage::model::reference::{Link, Reference};
+use engage::model::record::Kind;
+use engage::model::reference::Reference;
+use engage::store::yaml::read;
 use generate::Engagement;
-use serde::de::DeserializeSeed;
-use serde_yaml::Deserializer;
 
 /// Enough to meet every shape that the generator makes.
 const SAMPLE: u64 = 300;
@@ -29,8 +26,9 @@ fn sample() -> impl Iterator<Item = Engagement> {
 fn every_file_is_a_record_of_the_model() {
     for engagement in sample() {
         for (path, text) in &engagement.files {
-            if let Err(error) = read(path.trim_end_matches(".yaml"), text) {
-                panic!("{}/{path}: {error}\n{text}", engagement.id);
+            let reference = path.trim_end_matches(".yaml").parse().unwrap();
+            if let Err(fault) = read::check(&reference, text.as_bytes()) {
+                panic!("{}/{path}: {fault:?}\n{text}", engagement.id);
             }
         }
     }
@@ -51,38 +49,12 @@ fn every_reference_leads_to_a_file() {
 fn links(name: &str, text: &str) -> Vec<String> {
     let mut links = Vec::new();
     match name.parse().unwrap() {
-        Reference::Record(kind, _) => links = kind.deserialize(Deserializer::from_str(text)).unwrap().links(),
-        Reference::Entry(entry) => {
-            entry.step.deserialize(Deserializer::from_str(text)).unwrap().links(&mut links);
-            links.extend(
-                serde_yaml::from_str::<Common>(text)
-                    .unwrap()
-                    .from
-                    .map(|from| Link { key: "from".to_owned(), target: from.reference() }),
-            );
-        }
-        Reference::Pace(_) => serde_yaml::from_str::<Pace>(text).unwrap().links("", &mut links),
+        Reference::Record(kind, _) => links = read::record(kind, text.as_bytes()).unwrap().links(),
+        Reference::Entry(entry) => links = read::entry(entry, text.as_bytes()).unwrap().links(),
+        Reference::Pace(_) => read::file::<Pace>(text.as_bytes()).unwrap().links("", &mut links),
         _ => {}
     }
     links.iter().map(|link| link.target.to_string()).collect()
-}
-
-fn read(name: &str, text: &str) -> Result<(), String> {
-    let refused = |error: serde_yaml::Error| error.to_string();
-    match name.parse::<Reference>()? {
-        Reference::Engagement => serde_yaml::from_str::<Charter>(text).map(drop).map_err(refused),
-        Reference::Pace(_) => serde_yaml::from_str::<Pace>(text).map(drop).map_err(refused),
-        Reference::Outcome(..) => serde_yaml::from_str::<Outcome>(text).map(drop).map_err(refused),
-        Reference::Record(kind, _) => kind.deserialize(Deserializer::from_str(text)).map(drop).map_err(refused),
-        Reference::Entry(entry) => {
-            entry.step.deserialize(Deserializer::from_str(text)).map_err(refused)?;
-            serde_yaml::from_str::<Common>(text).map_err(refused)?;
-            let known: Vec<_> = Entry::fields(entry.step).iter().map(|field| field.name).collect();
-            let keys: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(refused)?;
-            let unknown = keys.keys().find(|key| !known.contains(&key.as_str().unwrap_or_default()));
-            unknown.map_or(Ok(()), |key| Err(format!("unknown key {key:?}")))
-        }
-    }
 }
 
 #[test]

@@ -1,14 +1,22 @@
 //! Workspaces of any size: seeded, so that the same numbers give the same bytes, and as people write
 //! them: engagements of fifteen files in every step of the walk, some ended.
 //!
-//! `tests/scale.rs` reads what comes out back into the model, so that it stays in the files' form.
+//! The program's own writer makes the text, so that what is measured is what lies on people's disks.
+//! `tests/scale.rs` reads it back with the program's reader.
 
+use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
+use engage::model::reference::EntryId;
+use engage::model::step::Step;
+use engage::store::scaffold;
+use engage::store::yaml::{Node, write};
 
+#[path = "records.rs"]
+mod records;
 #[path = "wording.rs"]
 mod wording;
 
@@ -17,9 +25,8 @@ use wording::{Random, slug};
 /// The files of each engagement.
 pub const FILES: usize = 15;
 
-/// The steps in their order.
-const STEPS: [&str; 9] =
-    ["hypothesis", "validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];
+/// The keys of a file and their values, in order.
+type Pairs = Vec<(&'static str, Node)>;
 
 /// One engagement, before it is written.
 pub struct Engagement {
@@ -50,7 +57,7 @@ pub fn engagement(index: u64) -> Engagement {
     let mut draft = Draft::new(index);
     draft.charter();
     draft.walk();
-    if draft.entries.iter().any(|(_, step)| *step == "dev") {
+    if draft.entries.iter().any(|entry| entry.step == Step::Dev) {
         draft.pace();
     }
     if draft.ended {
@@ -58,6 +65,23 @@ pub fn engagement(index: u64) -> Engagement {
     }
     draft.records();
     Engagement { id: draft.id, files: draft.files }
+}
+
+/// A value that stands plain: a day, a number.
+fn plain(value: impl Display) -> Node {
+    Node::Plain(value.to_string())
+}
+
+fn words(words: impl Display) -> Node {
+    Node::text(words)
+}
+
+fn list<T: Display>(items: impl IntoIterator<Item = T>) -> Node {
+    Node::List(items.into_iter().map(words).collect())
+}
+
+fn map(pairs: Pairs) -> Node {
+    Node::Map(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 struct Draft {
@@ -72,8 +96,7 @@ struct Draft {
     ended: bool,
     /// Whether the feedback sends them round again.
     repeats: bool,
-    /// `cycle-1/06-demo` and its step, in order.
-    entries: Vec<(String, &'static str)>,
+    entries: Vec<EntryId>,
     files: Vec<(String, String)>,
     random: Random,
 }
@@ -103,25 +126,36 @@ impl Draft {
         }
     }
 
+    /// Keeps a file of these keys, as the program writes a new one.
+    fn file(&mut self, name: impl Display, pairs: &[(&str, Node)]) {
+        self.files.push((format!("{name}.yaml"), scaffold::record(pairs)));
+    }
+
     fn charter(&mut self) {
         let pricing = self.random.pick(&["time-and-materials", "time-and-materials", "fixed-price", "no-charge"]);
         let budget = 12_000 + 500 * self.random.below(60);
-        let text = format!(
-            "schema: 1\ntitle: {} for {}\ncustomer: {}\nopened: {}\nmission: {}\nsale: strategic\npricing: {pricing}\n\
-             contract:\n  reference: FW-{}\n  ends: {}\nbudget:\n  amount: {budget}.00\n  currency: EUR\n  tolerance: 10\n\
-             scope:\n  in:\n    - {}\n  out:\n    - replacing the system of record\n\
-             # agreed by phone, the letter follows\nconditions:\n  - {}\n",
-            self.subject,
-            self.customer,
-            self.customer,
-            self.opened,
-            self.random.pick(wording::MISSIONS),
-            1000 + self.random.below(9000),
-            self.opened + Days::new(365),
-            self.subject.to_lowercase(),
-            self.random.pick(wording::CONDITIONS),
-        );
-        self.files.push(("engagement.yaml".to_owned(), text));
+        let contract = vec![
+            ("reference", words(format!("FW-{}", 1000 + self.random.below(9000)))),
+            ("ends", plain(self.opened + Days::new(365))),
+        ];
+        let budget =
+            vec![("amount", plain(format!("{budget}.00"))), ("currency", words("EUR")), ("tolerance", plain(10))];
+        let scope =
+            vec![("in", list([self.subject.to_lowercase()])), ("out", list(["replacing the system of record"]))];
+        let pairs = vec![
+            ("schema", plain(1)),
+            ("title", words(format!("{} for {}", self.subject, self.customer))),
+            ("customer", words(self.customer)),
+            ("opened", plain(self.opened)),
+            ("mission", words(self.random.pick(wording::MISSIONS))),
+            ("sale", words("strategic")),
+            ("pricing", words(pricing)),
+            ("contract", map(contract)),
+            ("budget", map(budget)),
+            ("scope", map(scope)),
+            ("conditions", list([self.random.pick(wording::CONDITIONS)])),
+        ];
+        self.file("engagement", &pairs);
     }
 
     /// Up to nine steps; now and then a second round of the prototype, or a second cycle.
@@ -129,246 +163,128 @@ impl Draft {
         let stage = 1 + usize::try_from(self.random.below(12)).expect("small");
         self.repeats = matches!(stage, 10 | 11);
         let first = if self.repeats { 7 } else { stage.min(9) };
-        for step in &STEPS[..first] {
-            self.entry(1, step);
+        for step in &Step::ALL[..first] {
+            self.entry(1, *step);
         }
         match stage {
-            10 | 11 => self.entry(1, "dev"),
-            12 => self.entry(2, "hypothesis"),
+            10 | 11 => self.entry(1, Step::Dev),
+            12 => self.entry(2, Step::Hypothesis),
             _ => {}
         }
     }
 
-    fn entry(&mut self, cycle: u32, step: &'static str) {
-        let number = 1 + self.entries.iter().filter(|(id, _)| id.starts_with(&format!("cycle-{cycle}/"))).count();
-        let id = format!("cycle-{cycle}/{number:02}-{step}");
-        if let Some((last, _)) = self.entries.last().cloned() {
+    /// Keeps an entry as the program scaffolds it, with answers below their questions.
+    fn entry(&mut self, cycle: u32, step: Step) {
+        let before = self.entries.iter().filter(|entry| entry.cycle == cycle).count();
+        let id = EntryId { cycle, number: 1 + u32::try_from(before).expect("small"), step };
+        let mut common = Vec::new();
+        if let Some(last) = self.entries.last() {
             self.today = self.today + Days::new(2 + self.random.below(12));
-            let head = format!("entered: {}\nfrom: {last}\n", self.today);
-            let passed =
-                if step == "plan-next" { "because: the review is on Thursday\npassed: [no-lesson]\n" } else { "" };
-            let answers = self.answers(step);
-            self.files.push((format!("{id}.yaml"), format!("{head}{passed}{answers}")));
-        } else {
-            let answers = self.answers(step);
-            self.files.push((format!("{id}.yaml"), format!("entered: {}\n{answers}", self.today)));
+            common.push(("from", words(last)));
         }
-        self.entries.push((id, step));
+        common.insert(0, ("entered", plain(self.today)));
+        if step == Step::PlanNext {
+            common.push(("because", words("the review is on Thursday")));
+            common.push(("passed", list(["no-lesson"])));
+        }
+        let mut text = scaffold::entry(id, &common);
+        for (key, value) in self.answers(step) {
+            let (mut asked, mut answered) = (String::from("\n"), String::from("\n"));
+            write::pair(key, &Node::Empty, 0, &mut asked);
+            write::pair(key, &value, 0, &mut answered);
+            text = text.replacen(&asked, &answered, 1);
+        }
+        self.files.push((format!("{id}.yaml"), text));
+        self.entries.push(id);
     }
 
-    fn answers(&mut self, step: &str) -> String {
+    fn answers(&mut self, step: Step) -> Pairs {
         let (ours, theirs, subject) = (slug(self.ours), slug(self.theirs), self.subject.to_lowercase());
         let (today, customer) = (self.today, self.customer);
-        let remark = self.random.prose(3);
+        let remark = words(self.random.prose(3));
         match step {
-            "hypothesis" => format!(
-                "# How do they do it now?\ntoday: |\n  {remark}\nbelief: {customer} needs {subject}\nbenefit: {}\n\
-                 assumptions:\n  - their data may leave the building\n  - {}\nstop_if: nobody of theirs has time in the first two weeks\n",
-                self.random.pick(wording::BENEFITS),
-                self.random.pick(wording::CONDITIONS),
-            ),
-            "validate" => format!(
-                "met: {today}\nwith: [{theirs}]\nconfirmed: |\n  {remark}\nadjusted: {}\nverdict: confirmed\nadoption: exploring\n\
-                 it_maturity: 3\nit_practices: releases twice a year, by hand\nsecurity_maturity: 2\ntheir_hours: 6\n",
-                self.random.pick(wording::CONDITIONS),
-            ),
-            "select" => format!(
-                "starting_points:\n  - what: the search engine of the last prototype\n    kind: app\n    chosen: true\n    why: |\n      {remark}\n  \
-                 - what: two years of {subject} records\n    kind: data\n    chosen: true\n",
-            ),
-            "dev" => format!(
-                "prototype: {subject} on one page\nbuilt: |\n  {remark}\ncode: git at prototype/{}\nrehearsed: {today}\n\
-                 trip:\n  site: {customer}, hall 3\n  from: {}\n  to: {}\n  people: [{ours}]\n\
-                 prep:\n  - task: copy the model to the field laptop\n    hard: true\n    hours: 3\n    done: true\n",
-                slug(&subject),
-                today + Days::new(7),
-                today + Days::new(9),
-            ),
-            "onsite" => format!(
-                "installed: the prototype, on their test server\ndata: |\n  {remark}\nresults:\n  - imports {} records in 4 minutes\n  \
-                 - answers in under a second\ntheir_hours: 11.5\n",
-                1000 * (1 + self.random.below(90)),
-            ),
-            "demo" => format!("\"on\": {today}\nto: [{theirs}]\nshown: |\n  {remark}\ntheir_hours: 4\n"),
-            "adjust" => {
-                format!("approach: |\n  {remark}\ndecision: {}\n", if self.repeats { "repeat" } else { "wrap-up" })
+            Step::Hypothesis => vec![
+                ("today", remark),
+                ("belief", words(format!("{customer} needs {subject}"))),
+                ("benefit", words(self.random.pick(wording::BENEFITS))),
+                ("assumptions", list(["their data may leave the building", self.random.pick(wording::CONDITIONS)])),
+                ("stop_if", words("nobody of theirs has time in the first two weeks")),
+            ],
+            Step::Validate => vec![
+                ("met", plain(today)),
+                ("with", list([theirs])),
+                ("confirmed", remark),
+                ("adjusted", words(self.random.pick(wording::CONDITIONS))),
+                ("verdict", words("confirmed")),
+                ("adoption", words("exploring")),
+                ("it_maturity", plain(3)),
+                ("it_practices", words("releases twice a year, by hand")),
+                ("security_maturity", plain(2)),
+                ("their_hours", plain(6)),
+            ],
+            Step::Select => {
+                let point =
+                    |what: &str, kind| vec![("what", words(what)), ("kind", words(kind)), ("chosen", plain(true))];
+                let mut first = point("the search engine of the last prototype", "app");
+                first.push(("why", remark));
+                let second = point(&format!("two years of {subject} records"), "data");
+                vec![("starting_points", Node::List(vec![map(first), map(second)]))]
             }
-            "after-action" => format!(
-                "with: [{ours}, {theirs}]\nsummary: |\n  {remark}\nwhy: {}\nsafety: nothing to report\nspend: none\n",
-                self.random.pick(wording::LESSONS),
-            ),
-            _ => format!(
-                "decision: continue\nnext: {}\naim: |\n  {remark}\nopportunities:\n  - {}\n",
-                today + Days::new(21),
-                self.random.pick(wording::SUBJECTS).to_lowercase(),
-            ),
-        }
-    }
-
-    fn pace(&mut self) {
-        let (ours, need) = (slug(self.ours), self.random.pick(wording::CONDITIONS));
-        let text = format!(
-            "primary:\n  plan: install on their test server\n  owner: {ours}\n  needs:\n    - {need}\n  leave_when: no access by noon of the first day\n\
-             alternate:\n  plan: run it from the field laptop\n  owner: {ours}\n  needs:\n    - an export of their data on a disk\n",
-        );
-        self.files.push(("cycle-1/pace.yaml".to_owned(), text));
-    }
-
-    fn outcome(&mut self) {
-        let (kind, reason) = if self.entries.len() >= 9 {
-            ("completed", "the prototype went into their own hands")
-        } else {
-            ("called-off", "their budget moved to another programme")
-        };
-        let text =
-            format!("\"on\": {}\nkind: {kind}\nreason: {reason}\nworth: |\n  {}\n", self.today, self.random.prose(1));
-        self.files.push((format!("outcomes/01-{kind}.yaml"), text));
-    }
-
-    /// Records until there are fifteen files: those without which the walk makes no sense first.
-    fn records(&mut self) {
-        let made: [fn(&mut Self); 12] = [
-            Self::colleague,
-            Self::counterpart,
-            Self::goal,
-            Self::feedback,
-            Self::spend,
-            Self::requirement,
-            Self::action,
-            Self::lesson,
-            Self::approach,
-            Self::artifact,
-            Self::decision,
-            Self::note,
-        ];
-        for make in made.iter().chain(made[3..].iter().cycle()) {
-            if self.files.len() >= FILES {
-                break;
+            Step::Dev => vec![
+                ("prototype", words(format!("{subject} on one page"))),
+                ("built", remark),
+                ("code", words(format!("git at prototype/{}", slug(&subject)))),
+                ("rehearsed", plain(today)),
+                (
+                    "trip",
+                    map(vec![
+                        ("site", words(format!("{customer}, hall 3"))),
+                        ("from", plain(today + Days::new(7))),
+                        ("to", plain(today + Days::new(9))),
+                        ("people", list([ours])),
+                    ]),
+                ),
+                (
+                    "prep",
+                    Node::List(vec![map(vec![
+                        ("task", words("copy the model to the field laptop")),
+                        ("hard", plain(true)),
+                        ("hours", plain(3)),
+                        ("done", plain(true)),
+                    ])]),
+                ),
+            ],
+            Step::Onsite => vec![
+                ("installed", words("the prototype, on their test server")),
+                ("data", remark),
+                (
+                    "results",
+                    list([
+                        format!("imports {} records in 4 minutes", 1000 * (1 + self.random.below(90))),
+                        "answers in under a second".to_owned(),
+                    ]),
+                ),
+                ("their_hours", plain("11.5")),
+            ],
+            Step::Demo => {
+                vec![("on", plain(today)), ("to", list([theirs])), ("shown", remark), ("their_hours", plain(4))]
             }
-            make(self);
+            Step::Adjust => {
+                vec![("approach", remark), ("decision", words(if self.repeats { "repeat" } else { "wrap-up" }))]
+            }
+            Step::AfterAction => vec![
+                ("with", list([ours, theirs])),
+                ("summary", remark),
+                ("why", words(self.random.pick(wording::LESSONS))),
+                ("safety", words("nothing to report")),
+                ("spend", words("none")),
+            ],
+            Step::PlanNext => vec![
+                ("decision", words("continue")),
+                ("next", plain(today + Days::new(21))),
+                ("aim", remark),
+                ("opportunities", list([self.random.pick(wording::SUBJECTS).to_lowercase()])),
+            ],
         }
-    }
-
-    fn colleague(&mut self) {
-        let text = format!("name: {}\nside: ours\nroles: [CFR, delivery-architect]\n", self.ours);
-        self.files.push((format!("people/{}.yaml", slug(self.ours)), text));
-    }
-
-    fn counterpart(&mut self) {
-        let (name, customer) = (self.theirs, self.customer);
-        let text = format!("name: {name}\nside: customer\nroles: [product-owner, user]\norganization: {customer}\n");
-        self.files.push((format!("people/{}.yaml", slug(name)), text));
-    }
-
-    fn goal(&mut self) {
-        let text = format!(
-            "statement: a user finds the right answer in ten seconds\ncriterion: nine of ten searches, timed on site\ncommitted: {}\n\
-             responsible: {}\ntheirs: {}\ndue: {}\n",
-            self.opened,
-            slug(self.ours),
-            slug(self.theirs),
-            self.opened + Days::new(60),
-        );
-        self.files.push(("goals/find-it-in-ten-seconds.yaml".to_owned(), text));
-    }
-
-    fn requirement(&mut self) {
-        let (need, rank) = (self.random.pick(wording::NEEDS), 1 + self.random.below(5));
-        let text = format!(
-            "statement: {need}\nclass: user\nraised: {}\nasked_by: {}\npriority: {rank}\nstatus: agreed\nfit: partial\ndelta: |\n  {}\n",
-            self.opened,
-            slug(self.theirs),
-            self.random.prose(1),
-        );
-        let name = format!("{}-{}", slug(need), self.files.len());
-        self.files.push((format!("requirements/{name}.yaml"), text));
-    }
-
-    fn feedback(&mut self) {
-        let text = format!(
-            "\"on\": {}\nfrom: {}\nsaid: |\n  {}\nimpression: {}\nenthusiasm: {}\nrated_by: them\nverdict: valuable\nduring: {}\n",
-            self.today,
-            slug(self.theirs),
-            self.random.prose(2),
-            2 + self.random.below(4),
-            2 + self.random.below(4),
-            self.last(),
-        );
-        self.dated("feedback", &slug(self.theirs), text);
-    }
-
-    fn spend(&mut self) {
-        let what = self.random.pick(&["flights", "hotel", "two laptops", "rented GPU", "rail tickets"]);
-        let (euro, cent) = (40 + self.random.below(2000), self.random.below(100));
-        let text = format!(
-            "\"on\": {}\nwhat: {what}\namount: {euro}.{cent:02}\ncurrency: EUR\ncategory: travel\nwho: {}\nduring: {}\n",
-            self.today,
-            slug(self.ours),
-            self.last(),
-        );
-        self.dated("spend", &slug(what), text);
-    }
-
-    fn lesson(&mut self) {
-        let issue = self.random.pick(wording::LESSONS);
-        let text = format!(
-            "\"on\": {}\nkind: improve\nissue: {issue}\nwhy: |\n  {}\nrecommendation: ask for it a week before\nelement: planning\nduring: {}\n",
-            self.today,
-            self.random.prose(1),
-            self.last(),
-        );
-        self.dated("lessons", &slug(issue), text);
-    }
-
-    fn action(&mut self) {
-        let what = self.random.pick(wording::NEEDS);
-        let due = self.today + Days::new(14);
-        let text = format!("what: {what}\nowner: {}\nraised: {}\ndue: {due}\n", slug(self.ours), self.today);
-        self.dated("actions", &slug(what), text);
-    }
-
-    fn artifact(&mut self) {
-        let text = format!(
-            "what: the prototype as shown\nclass: prototype\n\"on\": {}\nkept_at: our archive\ncleared_by: {}\nduring: {}\n",
-            self.today,
-            slug(self.theirs),
-            self.last(),
-        );
-        self.dated("artifacts", "the-prototype-as-shown", text);
-    }
-
-    fn approach(&mut self) {
-        let what = self.random.pick(wording::SUBJECTS).to_lowercase();
-        let why = self.random.prose(1);
-        let text =
-            format!("what: {what}\ntried: {}\nresult: partly\nwhy: |\n  {why}\nduring: {}\n", self.today, self.last());
-        self.dated("approaches", &slug(&what), text);
-    }
-
-    fn decision(&mut self) {
-        let what = self.random.pick(wording::DECISIONS);
-        let text = format!(
-            "\"on\": {}\nwhat: {what}\nwhy: |\n  {}\nby: [{}, {}]\nduring: {}\n",
-            self.today,
-            self.random.prose(1),
-            slug(self.theirs),
-            slug(self.ours),
-            self.last(),
-        );
-        self.dated("decisions", &slug(what), text);
-    }
-
-    fn note(&mut self) {
-        let text = format!("\"on\": {}\ntext: |\n  {}\nduring: {}\n", self.today, self.random.prose(2), self.last());
-        self.dated("notes", "from-the-hallway", text);
-    }
-
-    fn dated(&mut self, folder: &str, name: &str, text: String) {
-        let mark = self.random.mark();
-        self.files.push((format!("{folder}/{}-{name}-{mark}.yaml", self.today), text));
-    }
-
-    fn last(&self) -> &str {
-        self.entries.last().map_or("cycle-1/01-hypothesis", |(id, _)| id.as_str())
     }
 }

@@ -1,9 +1,11 @@
 //! How `engage` keeps up: start-up against an empty program, `list` over 10,000 engagements against
 //! a program that makes only the same reads, `show` and `advance` on one of 10,000 against one of 10,
-//! `check` over 1,000 against this program when it only parses the same files.
+//! `check` and `export` over 1,000 against this program when it only parses the same files, the records of
+//! the samples against the parser alone, and `set` of one field against `show`.
 //!
 //! `cargo bench --bench scale` prints medians and their ratios; `-- --quick` takes fewer engagements
-//! and fewer runs. Workspaces lie in a temporary folder and are removed at the end.
+//! and fewer runs, and `-- --before FOLDER` compares with an earlier build, whose `engage` and `scale` are in
+//! that folder. Workspaces lie in a temporary folder and are removed at the end.
 
 mod generate;
 mod measure;
@@ -12,6 +14,7 @@ mod parse;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use generate::Engagement;
 use measure::{Pair, Side};
@@ -20,12 +23,16 @@ use measure::{Pair, Side};
 const TODAY: &str = "2026-06-01";
 
 fn main() -> ExitCode {
-    if let Some(workspace) = parse::asked() {
-        return parse::run(&workspace);
+    if let Some(done) = parse::asked() {
+        return done;
     }
     let quick = std::env::args().any(|argument| argument == "--quick");
     let bench = Bench::new(quick).expect("the workspaces and the programs to compare with can be made");
-    let measured = [bench.start(), bench.list(), bench.show(), bench.advance(), bench.check()];
+    let mut measured = vec![bench.start(), bench.list(), bench.show(), bench.advance(), bench.check()];
+    measured.extend([bench.export(), bench.set(), bench.read()]);
+    if let Some(before) = std::env::args_os().skip_while(|argument| argument != "--before").nth(1) {
+        measured.extend(bench.against(Path::new(&before)));
+    }
     for failure in measured.iter().filter_map(|pair| pair.as_ref().err()) {
         println!("not measured: {failure}");
     }
@@ -114,7 +121,7 @@ impl Bench {
     /// engagements with the same loader and says how many.
     fn check(&self) -> Result<Pair, String> {
         let (workspace, size) = (self.workspace("middle"), self.size / 10);
-        let read = said(&mut parse::command(&workspace))?;
+        let read = said(&mut parse(&workspace))?;
         if read != format!("{size} engagements, 0 unread\n") {
             return Err(format!("parsing gives {read}"));
         }
@@ -124,7 +131,7 @@ impl Bench {
             return Err(format!("`engage check` prints {found} lines for {size} engagements"));
         }
         let check = || timed(engage().args(arguments).arg(&workspace));
-        let parse = || timed(&mut parse::command(&workspace));
+        let parse = || timed(&mut parse(&workspace));
         let title = format!("check, {size} engagements");
         measure::pair(
             &title,
@@ -134,9 +141,82 @@ impl Bench {
         )
     }
 
+    fn export(&self) -> Result<Pair, String> {
+        let workspace = self.workspace("middle");
+        let records = said(&mut export(&ours(), &workspace))?.lines().count();
+        let size = usize::try_from(self.size / 10).expect("small");
+        if records != size * generate::FILES {
+            return Err(format!("`engage export` prints {records} lines for {size} engagements"));
+        }
+        let export = || timed(&mut export(&ours(), &workspace));
+        let parse = || timed(&mut parse(&workspace));
+        let sides = [Side::new("engage export", export), Side::new("parsing alone", parse)];
+        measure::pair(&format!("export, {size} engagements"), self.runs, sides, "at most 3")
+    }
+
+    fn set(&self) -> Result<Pair, String> {
+        let workspace = self.workspace("small");
+        let show = || timed(engage().args(["show", &self.one.id, "--workspace"]).arg(&workspace));
+        let sides = [Side::new("engage set", || self.set_by(&ours())), Side::new("engage show", show)];
+        measure::pair("set", self.runs * 10, sides, "at most 3")
+    }
+
+    /// Sets a field of a goal, and takes that back.
+    fn set_by(&self, program: &Path) -> Result<Duration, String> {
+        let workspace = self.workspace("small");
+        let goal = "goals/find-it-in-ten-seconds";
+        let arguments = ["set", "-e", &self.one.id, "--in", goal, "criterion=ten of ten searches", "--workspace"];
+        let taken = timed(by(program).args(arguments).arg(&workspace))?;
+        let path = format!("{goal}.yaml");
+        let text = self.one.files.iter().find(|(name, _)| *name == path).map(|(_, text)| text);
+        let text = text.expect("every engagement has the goal");
+        let file = workspace.join("engagements").join(&self.one.id).join(path);
+        if fs::read_to_string(&file).is_ok_and(|now| now == *text) {
+            return Err("`engage set` writes nothing".to_owned());
+        }
+        fs::write(file, text).map_err(|error| error.to_string())?;
+        Ok(taken)
+    }
+
+    fn read(&self) -> Result<Pair, String> {
+        let untyped = || Ok(parse::untyped(root()));
+        let sides = [Side::new("each as its record", || pass(&this())), Side::new("the parser alone", untyped)];
+        measure::pair("reading the records of the samples once", self.runs, sides, "at most 1")
+    }
+
+    /// The same by an earlier build.
+    fn against(&self, before: &Path) -> Vec<Result<Pair, String>> {
+        let (old, old_scale) = (&before.join("engage"), &before.join("scale"));
+        let (large, middle) = (self.workspace("large"), self.workspace("middle"));
+        let list = |program: &Path| timed(by(program).args(["list", "--workspace"]).arg(&large));
+        let check =
+            |program: &Path| timed(by(program).args(["check", "--fail-on", "never", "--workspace"]).arg(&middle));
+        let export = |program: &Path| timed(&mut export(program, &middle));
+        let set = |program: &Path| self.set_by(program);
+        vec![
+            both("list", self.runs, [&ours(), old], list, "at most 1"),
+            both("check", self.runs, [&ours(), old], check, "at most 0.77"),
+            both("export", self.runs, [&ours(), old], export, "at most 0.77"),
+            both("set", self.runs * 10, [&ours(), old], set, "at most 0.67"),
+            both("reading the records of the samples once", self.runs, [&this(), old_scale], pass, "at most 0.5"),
+        ]
+    }
+
     fn workspace(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// One thing as two builds do it, this one first.
+fn both(
+    title: &str,
+    runs: usize,
+    programs: [&Path; 2],
+    run: impl Fn(&Path) -> Result<Duration, String>,
+    wanted: &str,
+) -> Result<Pair, String> {
+    let sides = [Side::new("this build", || run(programs[0])), Side::new("the earlier build", || run(programs[1]))];
+    measure::pair(title, runs, sides, wanted)
 }
 
 fn threads() -> usize {
@@ -179,14 +259,53 @@ fn undo(workspace: &Path, engagement: &Engagement) -> Result<(), String> {
     fs::remove_file(made[0].path()).map_err(|error| error.to_string())
 }
 
+/// The `engage` of this build.
+fn ours() -> PathBuf {
+    env!("CARGO_BIN_EXE_engage").into()
+}
+
 fn engage() -> Command {
-    let mut engage = Command::new(env!("CARGO_BIN_EXE_engage"));
+    by(&ours())
+}
+
+/// An `engage` of this benchmark, whichever build it is of.
+fn by(program: &Path) -> Command {
+    let mut engage = Command::new(program);
     engage.env("ENGAGE_TODAY", TODAY).env_remove("ENGAGE_WORKSPACE").env_remove("ENGAGE_ENGAGEMENT");
     engage
 }
 
+fn export(program: &Path, workspace: &Path) -> Command {
+    let mut export = by(program);
+    export.args(["export", "--format", "ndjson", "-o", "-", "--workspace"]).arg(workspace);
+    export
+}
+
+/// This program.
+fn this() -> PathBuf {
+    std::env::current_exe().expect("a program knows where it is")
+}
+
+/// The command that only parses a workspace.
+fn parse(workspace: &Path) -> Command {
+    let mut parse = Command::new(this());
+    parse.arg("--only-parse").arg(workspace);
+    parse
+}
+
+/// How long a build of this program takes to read the records of the samples once.
+fn pass(scale: &Path) -> Result<Duration, String> {
+    let nanoseconds = said(Command::new(scale).arg("--only-read").arg(root()))?;
+    nanoseconds.trim().parse().map(Duration::from_nanos).map_err(|_| format!("no time, but {nanoseconds}"))
+}
+
+/// The workspace of the samples.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// How long a program takes that must succeed; what it prints is dropped.
-fn timed(command: &mut Command) -> Result<std::time::Duration, String> {
+fn timed(command: &mut Command) -> Result<Duration, String> {
     command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
     let started = std::time::Instant::now();
     let output = command.stderr(std::process::Stdio::piped()).output();

@@ -30,9 +30,9 @@ impl Random {
         from[usize::try_from(self.below(from.len() as u64)).expect("an index of a slice")]
     }
 
-    /// So many sentences on one line.
+    /// So many sentences, each on its line.
     pub fn prose(&mut self, sentences: usize) -> String {
-        (0..sentences).map(|_| self.pick(SENTENCES)).collect::<Vec<_>>().join(" ")
+        (0..sentences).map(|_| self.pick(SENTENCES)).collect::<Vec<_>>().join("\n")
     }
 
     /// The four base32 characters at the end of a dated name.
