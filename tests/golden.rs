@@ -205,7 +205,7 @@ fn every_field_that_schema_1_has_is_answered_in_a_golden_workspace() {
         paths(&Entry::fields(*step), step.word(), &mut all);
     }
     for row in ROWS {
-        paths(row.fields, row.folder, &mut all);
+        paths(row.fields, row.kind.folder(), &mut all);
     }
     paths(Charter::FIELDS, "engagement", &mut all);
     paths(Pace::FIELDS, "pace", &mut all);

@@ -57,7 +57,7 @@ fn the_keys_of_files() {
     }
     keys("pace", Pace::FIELDS, &mut lines);
     for row in ROWS {
-        keys(row.folder, row.fields, &mut lines);
+        keys(row.kind.folder(), row.fields, &mut lines);
     }
     keys("outcomes", Outcome::FIELDS, &mut lines);
     keys("template", Front::FIELDS, &mut lines);

@@ -82,8 +82,8 @@ fn all_steps_all_kinds_and_both_ends_are_met() {
     for end in ["outcomes/01-called-off.yaml", "outcomes/01-completed.yaml"] {
         assert!(files.contains(end), "{end}");
     }
-    for kind in engage::model::record::ROWS.iter().filter(|row| row.kind != Kind::Signoff) {
-        assert!(files.iter().any(|path| path.starts_with(&format!("{}/", kind.folder))), "{}", kind.folder);
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Signoff) {
+        assert!(files.iter().any(|path| path.starts_with(&format!("{}/", kind.folder()))), "{}", kind.folder());
     }
 }
 

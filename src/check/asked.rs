@@ -43,7 +43,7 @@ impl<'a> Scene<'a> {
 
     /// Whether all records of a kind could be read; of one that could not nobody knows what it lacks.
     pub(super) fn read_all(&self, kind: Kind) -> bool {
-        self.engagement.unread_of(&[kind.row().word]).is_empty()
+        self.engagement.unread_of(&[kind.word()]).is_empty()
     }
 
     /// Whether all stays at a step could be read.

@@ -42,14 +42,14 @@ impl What {
 
     fn word(self) -> &'static str {
         match self {
-            Self::Record(row) => row.word,
+            Self::Record(row) => row.kind.word(),
             Self::Line(line) => line.word,
         }
     }
 
     fn summary(self) -> &'static str {
         match self {
-            Self::Record(row) => row.summary,
+            Self::Record(row) => row.kind.summary(),
             Self::Line(line) => line.summary,
         }
     }
@@ -203,7 +203,7 @@ impl Add {
         }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
         let id = writer.engagement.id.clone();
-        writer.say(format!("added {} to {id}: {reference}", row.word));
+        writer.say(format!("added {} to {id}: {reference}", row.kind.word()));
         Ok(())
     }
 

@@ -203,7 +203,8 @@ impl<'a> Writer<'a> {
     ) -> Result<Reference> {
         let row = kind.row();
         let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
-        let slug = words.and_then(|words| Slug::brief(&secrets::without(words))).or_else(|| Slug::brief(row.word));
+        let slug =
+            words.and_then(|words| Slug::brief(&secrets::without(words))).or_else(|| Slug::brief(row.kind.word()));
         let slug = slug.ok_or_else(|| Failure::usage("the words make no name"))?;
         let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;
         Ok(named.map_err(|already| self.already(&already.0))?)

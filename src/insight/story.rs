@@ -97,7 +97,7 @@ fn recorded(engagement: &Engagement, name: &Reference, record: &Record) -> Event
         }
         _ => text,
     };
-    let what = if matches!(record, Record::Signoff(_)) { "sign-off" } else { record.kind().row().word };
+    let what = if matches!(record, Record::Signoff(_)) { "sign-off" } else { record.kind().word() };
     let order = u8::from(record.date().is_some());
     Event { day: record.date(), order, record: name.clone(), what: what.into(), words }
 }

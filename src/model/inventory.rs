@@ -84,7 +84,7 @@ static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
     let mut sheets = vec![one("engagement", Charter::FIELDS)];
     sheets.extend(Step::ALL.iter().map(|step| one(step.word(), &Entry::fields(*step))));
     sheets.push(one("pace", Pace::FIELDS));
-    sheets.extend(ROWS.iter().map(|row| one(row.word, row.fields)));
+    sheets.extend(ROWS.iter().map(|row| one(row.kind.word(), row.fields)));
     sheets.push(one("outcome", Outcome::FIELDS));
     shared::unite(&mut sheets);
     sheets
@@ -132,7 +132,7 @@ pub fn items(engagement: &Engagement) -> Vec<Item> {
     items.extend(engagement.paces.iter().map(pace));
     for row in ROWS {
         let of_kind = engagement.records.iter().filter(|(_, record)| record.kind() == row.kind);
-        items.extend(of_kind.map(|(name, record)| item(row.word, last_part(name), &json(record))));
+        items.extend(of_kind.map(|(name, record)| item(row.kind.word(), last_part(name), &json(record))));
     }
     items.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| {
         item("outcome", last_part(&Reference::Outcome(*number, *kind)), &json(outcome))

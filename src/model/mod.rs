@@ -16,6 +16,7 @@ pub mod finding;
 pub mod free;
 pub mod front;
 pub mod inventory;
+pub mod kind;
 pub mod maturity;
 pub mod number;
 pub mod pace;

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::field::{Shape, scalar};
-use super::record::{Kind, OutcomeKind};
+use super::kind::{Kind, OutcomeKind};
 use super::slug::Slug;
 use super::step::Step;
 

@@ -1,6 +1,6 @@
 //! What of the record could not be read, or should not be there: a sentence with its place.
 
-use super::record::Kind;
+use super::kind::Kind;
 use super::reference::Reference;
 use super::step::Step;
 
@@ -90,7 +90,7 @@ impl Closed {
         match self {
             Self::Whole => true,
             Self::Cycle(_) => kind == "pace" || Step::WORDS.contains(&kind),
-            Self::Records(own) => kind == own.row().word,
+            Self::Records(own) => kind == own.word(),
             Self::Outcomes => kind == "outcome",
         }
     }
@@ -113,7 +113,7 @@ pub fn kind(file: &Reference) -> &'static str {
         Reference::Engagement => "engagement",
         Reference::Entry(entry) => entry.step.word(),
         Reference::Pace(_) => "pace",
-        Reference::Record(kind, _) => kind.row().word,
+        Reference::Record(kind, _) => kind.word(),
         Reference::Outcome(..) => "outcome",
     }
 }

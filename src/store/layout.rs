@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::model::record::{Kind, ROWS};
+use crate::model::kind::Kind;
 use crate::model::reference::{EntryId, Reference, cycle_number, settled_entry};
 use crate::model::slug::Slug;
 use crate::model::words::nearest;
@@ -130,7 +130,7 @@ pub fn meant(name: &str) -> String {
     let number = stem.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim_start_matches('0');
     let cycle = format!("cycle-{number}");
     let cycle = Some(cycle.as_str()).filter(|cycle| cycle_number(cycle).is_some());
-    let known = ROWS.iter().map(|row| row.folder).chain(["outcomes"]).chain(cycle);
+    let known = Kind::ALL.iter().map(|kind| kind.folder()).chain(["outcomes"]).chain(cycle);
     match nearest(stem, known) {
         Some(near) if is_file => format!("put it into {near}/, under a name of its own"),
         Some(near) => format!("did you mean `{near}`?"),
@@ -249,7 +249,7 @@ pub fn engagement_of(path: &Path) -> Option<&str> {
 /// Why an id cannot name an engagement: it is the name of something else there.
 pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
     let id = id.as_str();
-    if ROWS.iter().any(|row| row.folder == id || row.word == id)
+    if Kind::ALL.iter().any(|kind| kind.folder() == id || kind.word() == id)
         || ["outcomes", "documents", "engagement", "pace"].contains(&id)
     {
         Some("a kind of record")

@@ -2,7 +2,7 @@
 //! to the binary, and has a test that shows what it does.
 
 use engage::check::CHECKS;
-use engage::model::record::ROWS;
+use engage::model::kind::Kind;
 use engage::model::step::Step;
 
 use super::floors::{IsEqual, equal, is_check, is_verb};
@@ -128,13 +128,13 @@ mod tests {
     fn every_record_kind_can_be_added_and_has_its_transcript() {
         let taken = commands(&printed(&["add", "--help"]));
         assert_some(&taken, "engage add --help");
-        let added: Vec<_> = ROWS.iter().map(|row| row.word).filter(|word| *word != "signoff").collect();
+        let added: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).filter(|word| *word != "signoff").collect();
         assert_none(&kinds(&transcripts(), &taken, &added));
     }
 
     #[test]
     fn every_record_kind_and_step_has_its_file() {
-        let kinds: Vec<_> = ROWS.iter().map(|row| row.word).chain(["outcome"]).collect();
+        let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).chain(["outcome"]).collect();
         let steps: Vec<_> = Step::ALL.iter().map(|step| step.word()).collect();
         assert_none(&own_files(&house(), "model/record", |_| true, &kinds));
         assert_none(&own_files(&house(), "model/entry", |_| true, &steps));

@@ -79,11 +79,11 @@ impl Recording<'_> {
         self.new += usize::from(recorded.is_ok());
         self.previews.push(match recorded {
             Ok(_) => format!("  {preview}"),
-            Err(there) => format!("  {:<8}  is there already: {there}", fact.kind.row().word),
+            Err(there) => format!("  {:<8}  is there already: {there}", fact.kind.word()),
         });
         self.records.push(json!({
             "record": reference,
-            "kind": fact.kind.row().word,
+            "kind": fact.kind.word(),
             "lines": fact.lines,
             "new": recorded.is_ok(),
         }));

@@ -65,7 +65,7 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
         _ => vec![line(value(fact.kind.row().text))],
     };
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{:<8}  {}", fact.kind.row().word, parts.join(", "))
+    format!("{:<8}  {}", fact.kind.word(), parts.join(", "))
 }
 
 fn labelled(label: &str, value: &str) -> String {

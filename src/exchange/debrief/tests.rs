@@ -31,7 +31,7 @@ fn headings_come_in_any_order_case_and_dress() {
     let reading = read(EVENING);
     assert_eq!(reading.problems, []);
     assert_eq!(reading.day.to_string(), "2026-03-19");
-    let kinds: Vec<_> = reading.facts.iter().map(|fact| (fact.kind.row().word, fact.lines.clone())).collect();
+    let kinds: Vec<_> = reading.facts.iter().map(|fact| (fact.kind.word(), fact.lines.clone())).collect();
     let want =
         [("feedback", 8), ("feedback", 10), ("lesson", 13), ("spend", 16), ("spend", 17), ("action", 4), ("action", 5)];
     assert_eq!(kinds, want.map(|(kind, line)| (kind, vec![line])));

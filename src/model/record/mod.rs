@@ -18,6 +18,7 @@ mod spend;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer};
 
+pub use super::kind::{Kind, OutcomeKind};
 pub use action::Action;
 pub use approach::{Approach, Tried};
 pub use artifact::{Artifact, ArtifactClass};
@@ -26,7 +27,7 @@ pub use feedback::{Feedback, RatedBy, Worth};
 pub use goal::{Evidence, Goal, Judgement, Measure, Verdict};
 pub use lesson::{Lesson, LessonKind};
 pub use note::{Brief, LONGEST, Note};
-pub use outcome::{Outcome, OutcomeKind};
+pub use outcome::Outcome;
 pub use person::{Person, Role, Side};
 pub use requirement::{Accepted, Change, Class, DeltaPlan, Fit, How, Requirement, Status};
 pub use signoff::{Covered, Of, Signed, Signoff};
@@ -36,7 +37,6 @@ use super::date::Date;
 use super::field::{Field, Fields};
 use super::finding::Allowance;
 use super::reference::{EntryId, Link};
-use super::step::Step;
 use super::text::Text;
 
 /// What every kind of record can say of itself.
@@ -58,43 +58,30 @@ pub trait Recorded: Fields + Sized {
 pub struct Row {
     /// The kind.
     pub kind: Kind,
-    /// The word for one, as in `engage add WORD`.
-    pub word: &'static str,
-    /// The folder it is kept in.
-    pub folder: &'static str,
     /// The key of its one free-text field.
     pub text: &'static str,
     /// The key of the day it is named and sorted by; none for a thing named by a slug alone.
     pub day: Option<&'static str>,
     /// The key whose words make its slug.
     pub slug: &'static str,
-    /// What it is, one line.
-    pub summary: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
 }
 
 macro_rules! kinds {
-    ($($(#[doc = $doc:literal])+ $kind:ident $word:literal in $folder:literal, text $text:literal, day $day:expr, slug $slug:literal;)+) => {
-        /// The kinds of record.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind { $($(#[doc = $doc])+ $kind),+ }
-
-        /// All kinds, in the order of their folders in this table.
+    ($($kind:ident: text $text:literal, day $day:expr, slug $slug:literal;)+) => {
+        /// A row for each kind, in their order.
         pub const ROWS: &[Row] = &[$(Row {
             kind: Kind::$kind,
-            word: $word,
-            folder: $folder,
             text: $text,
             day: $day,
             slug: $slug,
-            summary: super::field::line(&[$($doc),+]),
             fields: <$kind as Fields>::FIELDS,
         }),+];
 
         /// One fact in one file.
         #[derive(Debug, Clone, PartialEq)]
-        pub enum Record { $($(#[doc = $doc])+ $kind($kind)),+ }
+        pub enum Record { $(#[doc = "One of the kind of the same name."] $kind($kind)),+ }
 
         impl Record {
             /// Its kind.
@@ -156,58 +143,24 @@ pub trait Known: Recorded + 'static {
 }
 
 kinds! {
-    /// Someone who takes part.
-    Person "person" in "people", text "name", day None, slug "name";
-    /// What the customer needs of the solution.
-    Requirement "requirement" in "requirements", text "statement", day None, slug "statement";
-    /// A goal both sides committed to.
-    Goal "goal" in "goals", text "statement", day None, slug "statement";
-    /// A signature under the promise as it stood.
-    Signoff "signoff" in "signoffs", text "note", day Some("on"), slug "of";
-    /// What someone said, with impression and enthusiasm.
-    Feedback "feedback" in "feedback", text "said", day Some("on"), slug "from";
-    /// Money or hours spent; a refund is negative.
-    Spend "spend" in "spend", text "what", day Some("on"), slug "what";
-    /// Something learned: to sustain, to improve, or a mistake.
-    Lesson "lesson" in "lessons", text "issue", day Some("on"), slug "issue";
-    /// Who does what by when.
-    Action "action" in "actions", text "what", day Some("raised"), slug "what";
-    /// Something that was agreed: what, when and by whom.
-    Decision "decision" in "decisions", text "what", day Some("on"), slug "what";
-    /// Something brought home.
-    Artifact "artifact" in "artifacts", text "what", day Some("on"), slug "what";
-    /// Something tried, and what came of it.
-    Approach "approach" in "approaches", text "what", day Some("tried"), slug "what";
-    /// A high-level note, at most 500 characters.
-    Note "note" in "notes", text "text", day Some("on"), slug "text";
+    Person: text "name", day None, slug "name";
+    Requirement: text "statement", day None, slug "statement";
+    Goal: text "statement", day None, slug "statement";
+    Signoff: text "note", day Some("on"), slug "of";
+    Feedback: text "said", day Some("on"), slug "from";
+    Spend: text "what", day Some("on"), slug "what";
+    Lesson: text "issue", day Some("on"), slug "issue";
+    Action: text "what", day Some("raised"), slug "what";
+    Decision: text "what", day Some("on"), slug "what";
+    Artifact: text "what", day Some("on"), slug "what";
+    Approach: text "what", day Some("tried"), slug "what";
+    Note: text "text", day Some("on"), slug "text";
 }
 
 impl Kind {
     /// Its row.
     pub fn row(self) -> &'static Row {
         &ROWS[self as usize]
-    }
-
-    /// The first step in which such a record makes sense.
-    pub fn first_step(self) -> Step {
-        match self {
-            Self::Goal | Self::Signoff => Step::Select,
-            Self::Requirement => Step::Validate,
-            Self::Approach => Step::Dev,
-            Self::Artifact | Self::Lesson => Step::Onsite,
-            Self::Feedback => Step::Demo,
-            Self::Person | Self::Spend | Self::Action | Self::Decision | Self::Note => Step::Hypothesis,
-        }
-    }
-
-    /// The folder it is kept in.
-    pub fn folder(self) -> &'static str {
-        self.row().folder
-    }
-
-    /// The kind kept in a folder.
-    pub fn of_folder(folder: &str) -> Option<Self> {
-        ROWS.iter().find(|row| row.folder == folder).map(|row| row.kind)
     }
 }
 
@@ -218,11 +171,11 @@ mod tests {
     #[test]
     fn each_row_stands_at_its_kind_and_names_fields_that_exist() {
         for (at, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.kind as usize, at, "{}", row.word);
+            assert_eq!(row.kind as usize, at, "{:?}", row.kind);
             for key in [Some(row.text), row.day, Some(row.slug)].into_iter().flatten() {
-                assert!(row.fields.iter().any(|field| field.name == key), "{}.{key}", row.word);
+                assert!(row.fields.iter().any(|field| field.name == key), "{:?}.{key}", row.kind);
             }
-            assert!(row.fields.iter().all(|field| field.question.len() <= 76), "{}", row.word);
+            assert!(row.fields.iter().all(|field| field.question.len() <= 76), "{:?}", row.kind);
         }
     }
 }

@@ -89,15 +89,15 @@ impl Cage {
         let mut records = Map::new();
         for row in ROWS {
             for number in 1..=2 {
-                let mut record = self.group(row.word, row.fields);
-                self.mend(row.word, number, &mut record);
+                let mut record = self.group(row.kind.word(), row.fields);
+                self.mend(row.kind.word(), number, &mut record);
                 let name = if row.day.is_some() {
-                    format!("2026-03-05-{}-aaa{number}", row.word)
+                    format!("2026-03-05-{}-aaa{number}", row.kind.word())
                 } else {
-                    format!("{}-{number}", row.word)
+                    format!("{}-{number}", row.kind.word())
                 };
-                let name = if (row.word, number) == ("person", 1) { "ana".to_owned() } else { name };
-                records.insert(format!("{}/{name}", row.folder), Value::Object(record));
+                let name = if (row.kind.word(), number) == ("person", 1) { "ana".to_owned() } else { name };
+                records.insert(format!("{}/{name}", row.kind.folder()), Value::Object(record));
             }
         }
         let outcome = self.group("outcome", Outcome::FIELDS);

@@ -249,7 +249,7 @@ fn is_in(list: &[&str], path: &str) -> bool {
 /// All tables of fields, each with the name its paths begin with.
 fn tables() -> Vec<(&'static str, &'static [Field])> {
     let steps = Step::ALL.iter().map(|step| (step.word(), Answers::fields(*step)));
-    let rows = ROWS.iter().map(|row| (row.word, row.fields));
+    let rows = ROWS.iter().map(|row| (row.kind.word(), row.fields));
     let others = [
         ("charter", Charter::FIELDS),
         ("entry", Common::FIELDS),

@@ -1,0 +1,103 @@
+//! What kinds of record and of outcome there are: the word and the folder of each.
+
+use super::field::choice;
+use super::step::Step;
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $word:literal in $folder:literal,)+) => {
+        /// The kinds of record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[doc = $doc])+ $kind),+ }
+
+        impl Kind {
+            /// Every one, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+            /// The word for one, as in `engage add WORD`.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word),+ }
+            }
+            /// The folder it is kept in.
+            pub const fn folder(self) -> &'static str {
+                match self { $(Self::$kind => $folder),+ }
+            }
+            /// What it is, one line.
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$kind => super::field::line(&[$($doc),+])),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Someone who takes part.
+    Person = "person" in "people",
+    /// What the customer needs of the solution.
+    Requirement = "requirement" in "requirements",
+    /// A goal both sides committed to.
+    Goal = "goal" in "goals",
+    /// A signature under the promise as it stood.
+    Signoff = "signoff" in "signoffs",
+    /// What someone said, with impression and enthusiasm.
+    Feedback = "feedback" in "feedback",
+    /// Money or hours spent; a refund is negative.
+    Spend = "spend" in "spend",
+    /// Something learned: to sustain, to improve, or a mistake.
+    Lesson = "lesson" in "lessons",
+    /// Who does what by when.
+    Action = "action" in "actions",
+    /// Something that was agreed: what, when and by whom.
+    Decision = "decision" in "decisions",
+    /// Something brought home.
+    Artifact = "artifact" in "artifacts",
+    /// Something tried, and what came of it.
+    Approach = "approach" in "approaches",
+    /// A high-level note, at most 500 characters.
+    Note = "note" in "notes",
+}
+
+impl Kind {
+    /// The first step in which such a record makes sense.
+    pub fn first_step(self) -> Step {
+        match self {
+            Self::Goal | Self::Signoff => Step::Select,
+            Self::Requirement => Step::Validate,
+            Self::Approach => Step::Dev,
+            Self::Artifact | Self::Lesson => Step::Onsite,
+            Self::Feedback => Step::Demo,
+            Self::Person | Self::Spend | Self::Action | Self::Decision | Self::Note => Step::Hypothesis,
+        }
+    }
+
+    /// The kind kept in a folder.
+    pub fn of_folder(folder: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.folder() == folder)
+    }
+}
+
+choice! {
+    /// What happened to the engagement.
+    pub enum OutcomeKind {
+        /// It came to its end.
+        Completed = "completed",
+        /// It was called off.
+        CalledOff = "called-off",
+        /// It goes on after all.
+        Reopened = "reopened",
+    }
+}
+
+impl OutcomeKind {
+    /// Whether the engagement goes on after it.
+    pub fn is_open(self) -> bool {
+        self == Self::Reopened
+    }
+
+    /// What happened, in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::CalledOff => "called off",
+            Self::Reopened => "reopened",
+        }
+    }
+}
