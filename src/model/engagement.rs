@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::allowance::Allowance;
 use super::charter::Charter;
 use super::cycle::{self, Fork};
 use super::date::Date;
 use super::entry::{Answers, Entry};
-use super::finding::Allowance;
 use super::pace::Pace;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};

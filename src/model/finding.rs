@@ -1,8 +1,8 @@
-//! What a check reports, and what a person allowed.
+//! What a check reports.
 
-use super::field::{choice, group};
+use super::field::choice;
 use super::reference::Reference;
-use super::text::{Text, one_line};
+use super::text::one_line;
 use super::unread::Unread;
 
 choice! {
@@ -75,19 +75,5 @@ impl Finding {
     #[must_use]
     pub fn at(self, key: impl Into<String>) -> Self {
         Self { key: Some(key.into()), ..self }
-    }
-}
-
-group! {
-    /// A finding that is fine here.
-    pub struct Allowance {
-        required {
-            /// The id of the check.
-            check: Text,
-        }
-        optional {
-            /// Why it is fine here.
-            because: Option<Text>,
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! after that.
 
 pub mod adoption;
+pub mod allowance;
 pub mod audience;
 pub mod charter;
 pub mod cycle;

@@ -1,8 +1,8 @@
 //! The PACE plan of a cycle: primary, alternate, contingency, emergency, and the switches made.
 
+use super::allowance::Allowance;
 use super::date::Date;
 use super::field::{choice, fields, group};
-use super::finding::Allowance;
 use super::free::Extra;
 use super::reference::PersonId;
 use super::text::Text;

@@ -22,9 +22,9 @@ pub use plan_next::{Onward, PlanNext};
 pub use select::{Select, StartKind, StartingPoint};
 pub use validate::{Adoption, Understanding, Validate};
 
+use super::allowance::Allowance;
 use super::date::Date;
 use super::field::{Field, Fields, fields};
-use super::finding::Allowance;
 use super::free::Extra;
 use super::number::Amount;
 use super::reference::{EntryId, Link};

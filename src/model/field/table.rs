@@ -152,7 +152,7 @@ macro_rules! record {
                     /// A free mapping of your own; never interpreted.
                     extra: $crate::model::free::Extra,
                     /// Findings that are fine here, each with its reason.
-                    allow: Vec<$crate::model::finding::Allowance>,
+                    allow: Vec<$crate::model::allowance::Allowance>,
                 }
             }
         }

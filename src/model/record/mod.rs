@@ -33,9 +33,9 @@ pub use requirement::{Accepted, Change, Class, DeltaPlan, Fit, How, Requirement,
 pub use signoff::{Covered, Of, Signed, Signoff};
 pub use spend::{Category, Spend};
 
+use super::allowance::Allowance;
 use super::date::Date;
 use super::field::{Field, Fields};
-use super::finding::Allowance;
 use super::reference::{EntryId, Link};
 use super::text::Text;
 

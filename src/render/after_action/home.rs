@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::check::Check;
+use crate::model::allowance::Allowance;
 use crate::model::engagement::Engagement;
-use crate::model::finding::{Allowance, Level};
+use crate::model::finding::Level;
 use crate::model::record::{Approach as Tried, Artifact as Brought, Tried as Outcome};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
