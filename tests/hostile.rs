@@ -14,8 +14,9 @@ use std::path::Path;
 use std::process::Output;
 use std::time::{Duration, Instant};
 
+use engage::model::problem::FileProblem;
 use engage::store::load;
-use engage::store::workspace::{Unread, Workspace};
+use engage::store::workspace::Workspace;
 
 use hostile::inputs::{Input, inputs};
 
@@ -70,8 +71,8 @@ fn said(output: &Output, name: &str) -> String {
     said
 }
 
-fn in_words(unread: &Unread) -> String {
-    let Unread { path, line, column, message, hint, .. } = unread;
+fn in_words(unread: &FileProblem) -> String {
+    let FileProblem { path, line, column, message, hint, .. } = unread;
     format!("{path}:{line}:{column}: {message}; {}", hint.as_deref().unwrap_or_default())
 }
 

@@ -2,8 +2,8 @@
 
 use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
+use crate::model::problem::ProblemKind;
 use crate::model::step::Step;
-use crate::model::unread::Wrong;
 
 pub(super) const CHECK: Check = Check {
     id: "allowed-without-reason",
@@ -31,7 +31,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let mut found = scene.files_that_are(Wrong::WithoutReason);
+    let mut found = scene.files_that_are(ProblemKind::WithoutReason);
     let silent = scene.allowances().into_iter().filter(|(_, _, allowance)| allowance.because.is_none());
     found.extend(silent.map(|(name, key, allowance)| {
         let id = allowance.check.one_line();

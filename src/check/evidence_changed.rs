@@ -2,11 +2,11 @@
 
 use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
 use crate::model::step::Step;
 use crate::model::text::for_shell;
-use crate::model::unread::{Unread, Wrong};
 
 pub(super) const CHECK: Check = Check {
     id: "evidence-changed",
@@ -40,20 +40,21 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let changed = scene.files.iter().filter(|file| [Wrong::EvidenceChanged, Wrong::LineEnds].contains(&file.wrong));
+    let changed =
+        scene.files.iter().filter(|file| [ProblemKind::EvidenceChanged, ProblemKind::LineEnds].contains(&file.kind));
     changed.filter_map(|file| finding(scene, file)).collect()
 }
 
 /// The file by the goal that names it, so that the goal may allow it.
-fn finding(scene: &Scene, file: &Unread) -> Option<Finding> {
+fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
     let reference = file.reference.as_ref()?;
     let (_, goal) = scene.engagement.all::<Goal>().find(|(name, _)| *name == reference)?;
     let is_it = |evidence: &Evidence| evidence.file.as_ref().is_some_and(|named| named.one_line() == file.path);
     let at = goal.evidence.iter().position(is_it)? + 1;
     let Reference::Record(_, name) = reference else { return None };
     let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
-    let find = match file.wrong {
-        Wrong::LineEnds => unconverted(&file.path),
+    let find = match file.kind {
+        ProblemKind::LineEnds => unconverted(&file.path),
         _ => format!("git log -- {}   # finds what it was", for_shell(&file.path)),
     };
     let remedy = match &file.hint {
@@ -79,19 +80,19 @@ mod tests {
     use super::run;
     use crate::check::Scene;
     use crate::check::fixture::Case;
+    use crate::model::problem::{FileProblem, ProblemKind};
     use crate::model::settings::Settings;
     use crate::model::step::Step;
-    use crate::model::unread::{Unread, Wrong};
 
-    fn says(hint: Option<&str>, wrong: Wrong) -> Vec<String> {
+    fn says(hint: Option<&str>, kind: ProblemKind) -> Vec<String> {
         let evidence = json!([{ "what": "notes" }, { "what": "times", "file": "evidence/times.csv" }]);
         let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "evidence": evidence });
         let engagement = Case::at(Step::Demo, json!({ "goals/fast": goal })).engagement;
-        let file = Unread {
-            wrong,
+        let file = FileProblem {
+            kind,
             hint: hint.map(ToOwned::to_owned),
             reference: "goals/fast".parse().ok(),
-            ..Unread::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
+            ..FileProblem::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
         };
         let settings = Settings::default();
         let scene = Scene { files: &[file], ..Scene::of(&engagement, &settings, "2026-03-10".parse().unwrap()) };
@@ -104,25 +105,28 @@ mod tests {
     #[test]
     fn the_goal_is_named_with_its_evidence_and_both_ways_out() {
         assert_eq!(
-            says(Some("ba78"), Wrong::EvidenceChanged),
+            says(Some("ba78"), ProblemKind::EvidenceChanged),
             [
                 "goals/fast:evidence.2: `evidence/times.csv`, which proves `fast`, is not what it was when it was named\n\
               git log -- evidence/times.csv   # finds what it was; or, if it still proves it:\n\
               engage set -e harbor-search --in goals/fast evidence.2.sha256=ba78"
             ]
         );
-        assert!(says(None, Wrong::EvidenceChanged)[0].ends_with("git log -- evidence/times.csv   # finds what it was"));
+        assert!(
+            says(None, ProblemKind::EvidenceChanged)[0]
+                .ends_with("git log -- evidence/times.csv   # finds what it was")
+        );
     }
 
     #[test]
     fn a_file_with_other_line_ends_is_checked_out_again() {
-        let told = says(Some("ba78"), Wrong::LineEnds);
+        let told = says(Some("ba78"), ProblemKind::LineEnds);
         let remedy = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
         assert!(told[0].contains(&format!("\n{remedy}   # ")), "{told:?}");
     }
 
     #[test]
     fn a_file_that_is_wrong_otherwise_is_told_elsewhere() {
-        assert!(says(None, Wrong::Unreadable).is_empty());
+        assert!(says(None, ProblemKind::Unreadable).is_empty());
     }
 }

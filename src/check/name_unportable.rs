@@ -2,8 +2,8 @@
 
 use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
+use crate::model::problem::ProblemKind;
 use crate::model::step::Step;
-use crate::model::unread::Wrong;
 
 pub(super) const CHECK: Check = Check {
     id: "name-unportable",
@@ -25,5 +25,5 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    scene.files_that_are(Wrong::NameUnportable)
+    scene.files_that_are(ProblemKind::NameUnportable)
 }

@@ -11,12 +11,12 @@ use crate::model::allowance::Allowance;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
 use crate::model::text::one_line;
-use crate::model::unread::{Unread, Wrong};
 
 /// What a check looks at.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Scene<'a> {
     /// The day it is.
     pub today: Date,
     /// Files that cannot be read, should not be there or are not what they were; none where nobody looked.
-    pub files: &'a [Unread],
+    pub files: &'a [FileProblem],
     /// The engagements of the workspace, this one too; none where only this one was read.
     pub elsewhere: &'a Elsewhere<'a>,
     /// All texts of the engagement, once a check has asked for them.
@@ -78,8 +78,8 @@ impl<'a> Scene<'a> {
     }
 
     /// A finding for each file that is wrong in one way, with its own remedy where it has one.
-    pub(super) fn files_that_are(&self, wrong: Wrong) -> Vec<Finding> {
-        let files = self.files.iter().filter(|file| file.wrong == wrong);
+    pub(super) fn files_that_are(&self, kind: ProblemKind) -> Vec<Finding> {
+        let files = self.files.iter().filter(|file| file.kind == kind);
         files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
     }
 

@@ -4,9 +4,9 @@ use super::{About, Check, Example, Scene};
 use crate::insight::secrets::more;
 use crate::insight::texts::Kept;
 use crate::model::finding::{Finding, Level};
+use crate::model::problem::ProblemKind;
 use crate::model::slug::Slug;
 use crate::model::step::Step;
-use crate::model::unread::Wrong;
 use crate::model::words;
 
 pub(super) const CHECK: Check = Check {
@@ -36,7 +36,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let kept = scene.texts.secrets(scene.engagement).chunk_by(|a, b| a.record == b.record);
-    kept.map(|kept| secret(scene, kept)).chain(scene.files_that_are(Wrong::Secret)).collect()
+    kept.map(|kept| secret(scene, kept)).chain(scene.files_that_are(ProblemKind::Secret)).collect()
 }
 
 /// How many of a record are told one by one; of the others their number.

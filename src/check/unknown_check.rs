@@ -2,8 +2,8 @@
 
 use super::{About, Check, Example, Scene};
 use crate::model::finding::{Finding, Level};
+use crate::model::problem::ProblemKind;
 use crate::model::step::Step;
-use crate::model::unread::Wrong;
 
 pub(super) const CHECK: Check = Check {
     id: "unknown-check",
@@ -31,7 +31,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let mut found = scene.files_that_are(Wrong::UnknownCheck);
+    let mut found = scene.files_that_are(ProblemKind::UnknownCheck);
     let unknown =
         scene.allowances().into_iter().filter(|(_, _, allowance)| Check::named(allowance.check.as_str()).is_none());
     found.extend(unknown.map(|(name, key, allowance)| {

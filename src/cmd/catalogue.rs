@@ -3,18 +3,19 @@
 use anyhow::Result;
 
 use super::failure::Failure;
+use crate::model::problem::FileProblem;
 use crate::model::text::visible;
 use crate::model::words::{nearest, or_list};
 use crate::render::{DOCUMENTS, Document, Own, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
-use crate::store::workspace::{Unread, Workspace};
+use crate::store::workspace::Workspace;
 
 /// All documents of a workspace.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     own: Vec<Own>,
-    broken: Vec<(String, Box<Unread>)>,
-    strays: Vec<Unread>,
+    broken: Vec<(String, Box<FileProblem>)>,
+    strays: Vec<FileProblem>,
 }
 
 impl Catalogue {
@@ -82,7 +83,7 @@ impl Catalogue {
     }
 
     /// The files among the templates that make no document.
-    pub fn unread(&self) -> Vec<Unread> {
+    pub fn unread(&self) -> Vec<FileProblem> {
         self.strays.iter().chain(self.broken.iter().map(|(_, unread)| &**unread)).cloned().collect()
     }
 
@@ -91,7 +92,7 @@ impl Catalogue {
     }
 }
 
-fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<Unread>> {
+fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<FileProblem>> {
     let read = file.read(workspace)?;
     let template = Template { shown: read.shown.clone(), text: read.body().into() };
     Own::new(file.name.as_str(), &file.file, template, read.front.as_ref())
@@ -99,7 +100,7 @@ fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<Unread>> {
 }
 
 /// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.
-fn told(unread: &Unread) -> Failure {
+fn told(unread: &FileProblem) -> Failure {
     let indent = " ".repeat(unread.column.saturating_sub(1));
     let excerpt = unread.excerpt.iter().flat_map(|excerpt| [format!("  {}", visible(excerpt)), format!("  {indent}^")]);
     let message = format!("{}: {}", unread.place(), unread.message);

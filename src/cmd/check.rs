@@ -13,12 +13,12 @@ use crate::check::{self, Check as Rule, Found, Scene};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
-use crate::model::unread::Wrong;
 use crate::model::words::{and_list, count};
 use crate::store::each::each;
 use crate::store::locate::Places;
-use crate::store::workspace::{Unread, Workspace};
+use crate::store::workspace::Workspace;
 use crate::store::{documents, evidence, load, names, secrets, settings};
 
 /// What says that nothing is bad enough to fail.
@@ -78,7 +78,7 @@ impl Check {
         let ids = self.ids(context, &workspace)?;
         let loaded = each(&ids, |id| looked_at(&workspace, id));
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-        context.note(files.iter().flatten().filter(|file| file.wrong == Wrong::Newer).cloned());
+        context.note(files.iter().flatten().filter(|file| file.kind == ProblemKind::Newer).cloned());
         let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
         let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;
@@ -113,7 +113,7 @@ impl Check {
 
     /// What is wrong with the settings and beside the engagements; nothing where one was named.
     fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
-        let mut files: Vec<Unread> = workspace.unread.iter().cloned().collect();
+        let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
         files.extend(settings::unknown_checks(workspace));
         files.extend(settings::unknown_levels(workspace));
         files.extend(settings::without_reason(workspace));
@@ -184,7 +184,7 @@ fn once(found: &mut Vec<Found>) {
 }
 
 /// An engagement, and what is wrong with its files: with what cannot be read, their names and the evidence.
-fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
     let (engagement, mut files) = load::closely(workspace, id);
     files.extend(names::of_engagement(workspace, id));
     files.extend(documents::unmerged(workspace, id));

@@ -9,10 +9,11 @@ use anyhow::{Context as _, Result};
 use super::failure::Failure;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
+use crate::model::problem::FileProblem;
 use crate::model::slug::Slug;
 use crate::model::text::for_shell;
 use crate::model::words::nearest;
-use crate::store::workspace::{Unread, Workspace};
+use crate::store::workspace::Workspace;
 use crate::store::{git, layout, load, settings};
 
 /// What a verb is handed.
@@ -28,7 +29,7 @@ pub struct Context {
     pub width: Option<usize>,
     workspace: Option<PathBuf>,
     named_by: Option<&'static str>,
-    unread: RefCell<Vec<Unread>>,
+    unread: RefCell<Vec<FileProblem>>,
     piped: Cell<bool>,
     exit: Cell<u8>,
 }
@@ -86,7 +87,7 @@ impl Context {
         self.note(settings::unknown_levels(&workspace));
         self.note(git::under_way(&workspace.root).map(|(mark, unfinished)| {
             let message = format!("git is in the middle of {}", unfinished.named());
-            Unread::whole(mark, message, "engage doctor says what is left to do")
+            FileProblem::whole(mark, message, "engage doctor says what is left to do")
         }));
         Ok(workspace)
     }
@@ -111,12 +112,12 @@ impl Context {
     }
 
     /// Notes files that could not be read, to be named when the command is done.
-    pub fn note(&self, unread: impl IntoIterator<Item = Unread>) {
+    pub fn note(&self, unread: impl IntoIterator<Item = FileProblem>) {
         self.unread.borrow_mut().extend(unread);
     }
 
     /// The files that could not be read.
-    pub fn unread(&self) -> Vec<Unread> {
+    pub fn unread(&self) -> Vec<FileProblem> {
         self.unread.borrow().clone()
     }
 

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::output::{ALARM, Answer, COMMAND, STRONG, styled};
 use crate::check::{self, Scene};
+use crate::model::problem::ProblemKind;
 use crate::model::text::for_shell;
-use crate::model::unread::Wrong;
 use crate::model::words::{and_list, count, date};
 use crate::store::git::{self, Found};
 use crate::store::workspace::Workspace;
@@ -146,12 +146,14 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
         return 0;
     };
     let loaded = load::engagements(workspace, &ids);
-    unread.extend(loaded.iter().flat_map(|(_, unread)| unread).filter(|unread| unread.wrong != Wrong::Newer).cloned());
+    unread.extend(
+        loaded.iter().flat_map(|(_, unread)| unread).filter(|unread| unread.kind != ProblemKind::Newer).cloned(),
+    );
     unread.sort_unstable();
     unread.dedup_by(|a, b| a.path == b.path);
     let newer = loaded.iter().filter(|(engagement, _)| engagement.newer.is_some()).count();
     let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
-    let marked = unread.iter().filter(|unread| unread.wrong == Wrong::ConflictMarkers).count();
+    let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
     let reads = match unread.len() {
         0 => "every file reads".to_owned(),
         some => format!("{} cannot be read", count(some, "file")),

@@ -62,6 +62,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::Context;
 use output::{Answer, Output, Unprinted};
 
+use crate::model::problem::FileProblem;
+
 /// Walk a customer engagement through nine steps, keep its record in git, and let the report write itself.
 #[derive(Debug, Parser)]
 #[command(
@@ -189,7 +191,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn failed(output: Output, error: &anyhow::Error, unread: &[crate::store::workspace::Unread]) -> ExitCode {
+fn failed(output: Output, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode {
     let told = failure::told(error);
     output.failure(&told, unread);
     ExitCode::from(told.exit)

@@ -6,8 +6,8 @@ use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::failure::Told;
+use crate::model::problem::FileProblem;
 use crate::model::text::{visible, visible_json};
-use crate::store::workspace::Unread;
 
 /// Bold, for what a line is about.
 pub const STRONG: Style = Style::new().bold();
@@ -78,7 +78,7 @@ pub enum Unprinted {
 
 impl Output {
     /// Prints the answer of a command that is done, and the files that could not be read.
-    pub fn answer(self, answer: &Answer, unread: &[Unread]) -> Result<(), Unprinted> {
+    pub fn answer(self, answer: &Answer, unread: &[FileProblem]) -> Result<(), Unprinted> {
         if self.json {
             return print(&envelope(answer.kind, &answer.data, unread));
         }
@@ -89,7 +89,7 @@ impl Output {
     }
 
     /// Says why a command failed.
-    pub fn failure(self, told: &Told, unread: &[Unread]) {
+    pub fn failure(self, told: &Told, unread: &[FileProblem]) {
         if self.json {
             let details = unstyled(&told.details);
             let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });
@@ -122,7 +122,7 @@ fn wrote(answer: &Answer) -> bool {
 }
 
 /// The versioned envelope of `--json`.
-pub fn envelope(kind: &str, data: &Value, unread: &[Unread]) -> String {
+pub fn envelope(kind: &str, data: &Value, unread: &[FileProblem]) -> String {
     let warnings: Vec<_> = unread.iter().map(warning).collect();
     let envelope = json!({ "schema_version": 1, "kind": kind, "data": data, "warnings": warnings });
     in_json(&envelope)
@@ -133,7 +133,7 @@ pub fn in_json(value: &Value) -> String {
     format!("{}\n", visible_json(&format!("{value:#}")))
 }
 
-fn warning(unread: &Unread) -> Value {
+fn warning(unread: &FileProblem) -> Value {
     json!({
         "path": unread.path,
         "line": (unread.line > 0).then_some(unread.line),
@@ -143,7 +143,7 @@ fn warning(unread: &Unread) -> Value {
     })
 }
 
-fn warn(unread: &[Unread]) {
+fn warn(unread: &[FileProblem]) {
     for unread in unread {
         let mut lines =
             vec![format!("{WARN}warning:{WARN:#} {}: {}", visible(&unread.place()), visible(&unread.message))];

@@ -6,11 +6,11 @@ use super::catalogue::Catalogue;
 use super::context::Context;
 use super::failure::Failure;
 use crate::model::audience::Audience;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
 use crate::model::text::visible;
-use crate::model::unread::Wrong;
 use crate::render::{self, About, Document, TemplateError};
-use crate::store::workspace::{Unread, Workspace};
+use crate::store::workspace::Workspace;
 use crate::store::{layout, load};
 
 /// A document, ready to be written.
@@ -33,13 +33,13 @@ impl Rendered {
 
 /// What of engagements cannot be read, with paths from the workspace down: a document says the same wherever one
 /// stands. A key of a newer schema is told elsewhere.
-pub fn missing(context: &Context, workspace: &Workspace, ids: &[Slug]) -> Vec<Unread> {
+pub fn missing(context: &Context, workspace: &Workspace, ids: &[Slug]) -> Vec<FileProblem> {
     if context.unread().is_empty() {
         return vec![];
     }
     let from_root = Workspace::open(&workspace.root, &workspace.root);
     let loaded = load::engagements(&from_root, ids).into_iter().flat_map(|(_, unread)| unread);
-    loaded.filter(|unread| ![Wrong::Secret, Wrong::Newer].contains(&unread.wrong)).collect()
+    loaded.filter(|unread| ![ProblemKind::Secret, ProblemKind::Newer].contains(&unread.kind)).collect()
 }
 
 /// Renders a document; `html` makes a page of it. Where something is missing, a customer's document is refused, and
@@ -49,7 +49,7 @@ pub fn rendered(
     document: &Document,
     about: &About,
     html: bool,
-    missing: &[Unread],
+    missing: &[FileProblem],
 ) -> Result<Rendered, Failure> {
     if document.audience() == Audience::Customer && !missing.is_empty() {
         return Err(unreadable(document, missing));
@@ -66,7 +66,7 @@ pub fn rendered(
 }
 
 /// The files in which something is missing, from the engagement's folder down, each once.
-fn files(about: &About, missing: &[Unread]) -> Vec<String> {
+fn files(about: &About, missing: &[FileProblem]) -> Vec<String> {
     let root = Path::new("");
     let folder = match about {
         About::Cycle(subject) => layout::engagement(root, &subject.engagement.id),
@@ -77,7 +77,7 @@ fn files(about: &About, missing: &[Unread]) -> Vec<String> {
     files
 }
 
-fn unreadable(document: &Document, missing: &[Unread]) -> Failure {
+fn unreadable(document: &Document, missing: &[FileProblem]) -> Failure {
     let places = missing.iter().map(|unread| format!("  {}: {}", visible(&unread.place()), visible(&unread.message)));
     let message = format!("`{}` is for the customer, and not all of the record can be read", document.name);
     Failure::refused(message).details(places.collect()).hint("fix the files first: engage check")

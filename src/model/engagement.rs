@@ -8,10 +8,10 @@ use super::cycle::{self, Fork};
 use super::date::Date;
 use super::entry::{Answers, Entry};
 use super::pace::Pace;
+use super::problem::Closed;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};
 use super::slug::Slug;
-use super::unread::{self, Closed};
 
 /// One engagement as far as it could be read.
 #[derive(Debug, Clone)]
@@ -97,7 +97,7 @@ impl Engagement {
     /// The files and folders of some kinds of record that cannot be read, by the words of the kinds; empty where
     /// everything of these kinds was read.
     pub fn unread_of(&self, kinds: &[&str]) -> Vec<String> {
-        let files = self.unread.iter().filter(|file| kinds.contains(&unread::kind(file))).map(ToString::to_string);
+        let files = self.unread.iter().filter(|file| kinds.contains(&file.word())).map(ToString::to_string);
         let may_hold = |folder: &&Closed| kinds.iter().any(|kind| folder.may_hold(kind));
         files.chain(self.closed.iter().filter(may_hold).map(ToString::to_string)).collect()
     }

@@ -1,9 +1,9 @@
 //! What a check reports.
 
 use super::field::choice;
+use super::problem::FileProblem;
 use super::reference::Reference;
 use super::text::one_line;
-use super::unread::Unread;
 
 choice! {
     /// How much a finding weighs; `off` silences a check.
@@ -53,7 +53,7 @@ impl Finding {
     }
 
     /// About a file that could not be read, or should not be there.
-    pub fn on_file(unread: &Unread, remedy: impl Into<String>) -> Self {
+    pub fn on_file(unread: &FileProblem, remedy: impl Into<String>) -> Self {
         let record = unread.reference.clone().unwrap_or(Reference::Engagement);
         let file = Some((unread.path.clone(), unread.line, unread.column));
         Self { file, ..Self::on(record, unread.message.clone(), remedy) }

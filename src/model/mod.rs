@@ -24,6 +24,7 @@ pub mod pace;
 pub mod people;
 pub mod placeholder;
 pub mod portfolio;
+pub mod problem;
 pub mod promise;
 pub mod record;
 pub mod reference;

@@ -110,6 +110,17 @@ pub enum Reference {
 scalar!(Reference, Shape::Reference, text, links);
 
 impl Reference {
+    /// The word of its kind.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Engagement => "engagement",
+            Self::Entry(entry) => entry.step.word(),
+            Self::Pace(_) => "pace",
+            Self::Record(kind, _) => kind.word(),
+            Self::Outcome(..) => "outcome",
+        }
+    }
+
     /// Itself, as every scalar that names a record.
     fn reference(&self) -> Self {
         self.clone()

@@ -10,10 +10,10 @@ use super::merge::From;
 use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, LARGEST, read, readable};
 use crate::model::field::{Field, Fields as _};
+use crate::model::problem::ProblemKind;
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
-use crate::model::unread::Wrong;
 
 /// What a file in conflict is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +146,7 @@ impl Conflict {
     /// How far it is settled, by what is in the folder now.
     pub fn state(&self) -> State {
         let Some(now) = &self.now else { return State::Open };
-        if readable(now).is_err_and(|fault| fault.wrong == Wrong::ConflictMarkers) {
+        if readable(now).is_err_and(|fault| fault.wrong == ProblemKind::ConflictMarkers) {
             return marked::state(now, [&self.base, &self.ours, &self.theirs]);
         }
         let is = |side: &Option<Vec<u8>>| side.as_ref().is_some_and(|side| lines(side).eq(lines(now)));

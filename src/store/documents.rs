@@ -5,9 +5,10 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use super::atomic::{self, entries};
-use super::workspace::{Unread, Workspace, bytes};
+use super::workspace::{Workspace, bytes};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
 use super::{digest, layout};
+use crate::model::problem::FileProblem;
 use crate::model::slug::Slug;
 
 /// The comment at a document's end, in markdown and in HTML, without its digest.
@@ -53,7 +54,7 @@ pub fn names(root: &Path, id: &Slug) -> Result<Vec<String>> {
 }
 
 /// The documents of an engagement in which git's conflict markers stand.
-pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
+pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     let again = |name: &str| {
         let (cycle, file) = layout::parse_document(name)?;
         let html = if file.ends_with(layout::PAGE) { " --html" } else { "" };
@@ -63,12 +64,12 @@ pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
 }
 
 /// The workspace's own templates in which git's conflict markers stand.
-pub fn unmerged_templates(workspace: &Workspace) -> Vec<Unread> {
+pub fn unmerged_templates(workspace: &Workspace) -> Vec<FileProblem> {
     unmerged_in(workspace, &layout::templates(&workspace.root), |_| None)
 }
 
 /// The documents about all engagements in which git's conflict markers stand.
-pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<Unread> {
+pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     let folder = layout::engagements(&workspace.root);
     let names = names_in(&workspace.root, &folder).unwrap_or_default();
     let documents = names.iter().filter(|name| layout::document_name(name).is_some());
@@ -77,19 +78,19 @@ pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<Unread> {
 }
 
 /// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
-fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<Unread> {
+fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<FileProblem> {
     let names = names_in(&workspace.root, folder).unwrap_or_default();
     names.iter().filter_map(|name| unmerged_file(workspace, &folder.join(name), again(name))).collect()
 }
 
-fn unmerged_file(workspace: &Workspace, path: &Path, again: Option<String>) -> Option<Unread> {
+fn unmerged_file(workspace: &Workspace, path: &Path, again: Option<String>) -> Option<FileProblem> {
     let text = bytes(path).ok()?;
     let text = String::from_utf8_lossy(&text);
     // a line of `=` alone may underline a heading, and `>>>>>>>` may be a quote
     text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
     let fault = conflict_markers(&text).err()?;
-    let whole = Unread::whole(workspace.shown(path), fault.message, again.unwrap_or_else(|| BY_HAND.to_owned()));
-    Some(Unread { line: fault.line, column: fault.column, wrong: fault.wrong, ..whole })
+    let whole = FileProblem::whole(workspace.shown(path), fault.message, again.unwrap_or_else(|| BY_HAND.to_owned()));
+    Some(FileProblem { line: fault.line, column: fault.column, kind: fault.wrong, ..whole })
 }
 
 fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {

@@ -6,20 +6,20 @@ use std::path::Path;
 use super::workspace::Workspace;
 use super::{atomic, digest, layout};
 use crate::model::engagement::Engagement;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
 use crate::model::text::Text;
-use crate::model::unread::{Unread, Wrong};
 
 /// The files that prove a goal and whose digest no longer fits; each by the path its goal names, with the
 /// goal as its reference, and as hint the digest it has now. A file outside the workspace is not opened.
-pub fn changed(workspace: &Workspace, engagement: &Engagement) -> Vec<Unread> {
+pub fn changed(workspace: &Workspace, engagement: &Engagement) -> Vec<FileProblem> {
     let goals = engagement.all::<Goal>();
     let named = goals.flat_map(|(name, goal)| goal.evidence.iter().map(move |evidence| (name, evidence)));
     named.filter_map(|(name, evidence)| compared(&workspace.root, name, evidence)).collect()
 }
 
-fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<Unread> {
+fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<FileProblem> {
     let (path, kept) = (evidence.file.as_ref()?.one_line(), sha256(evidence)?);
     let file = layout::normal(&root.join(&path));
     if !file.starts_with(layout::normal(root)) {
@@ -27,25 +27,25 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<Unread
     }
     if atomic::within(root, &file).is_err() {
         let message = "lies behind a link, which is not followed";
-        return Some(unread(name, path, message, None, Wrong::EvidenceChanged));
+        return Some(unread(name, path, message, None, ProblemKind::EvidenceChanged));
     }
     let (message, hint) = match digest::of_file(&file) {
         Ok(now) if now == kept => return None,
         Ok(now) if is_converted(&file, &kept) => {
-            return Some(unread(name, path, LINE_ENDS, Some(now), Wrong::LineEnds));
+            return Some(unread(name, path, LINE_ENDS, Some(now), ProblemKind::LineEnds));
         }
         Ok(now) => ("is not what it was when it was named".to_owned(), Some(now)),
         Err(error) if error.kind() == ErrorKind::NotFound => ("is not there any more".to_owned(), None),
         Err(error) => (format!("cannot be read: {error}"), None),
     };
-    Some(unread(name, path, &message, hint, Wrong::EvidenceChanged))
+    Some(unread(name, path, &message, hint, ProblemKind::EvidenceChanged))
 }
 
 /// What is said of a file that git converted.
 const LINE_ENDS: &str = "differs from what was judged in line ends only";
 
-fn unread(name: &Reference, path: String, message: &str, hint: Option<String>, wrong: Wrong) -> Unread {
-    Unread { wrong, hint, reference: Some(name.clone()), ..Unread::whole(path, message, "") }
+fn unread(name: &Reference, path: String, message: &str, hint: Option<String>, kind: ProblemKind) -> FileProblem {
+    FileProblem { kind, hint, reference: Some(name.clone()), ..FileProblem::whole(path, message, "") }
 }
 
 /// Whether a file differs from the one of a digest in line ends only.
@@ -94,7 +94,7 @@ mod tests {
             let evidence = serde_json::json!({ "what": "x", "file": "times.csv", "sha256": kept });
             let evidence: Evidence = serde_json::from_value(evidence).unwrap();
             let told = super::compared(folder.path(), &Reference::Engagement, &evidence).unwrap();
-            assert_eq!((told.wrong, told.message.as_str()), (Wrong::LineEnds, LINE_ENDS), "{now:?}");
+            assert_eq!((told.kind, told.message.as_str()), (ProblemKind::LineEnds, LINE_ENDS), "{now:?}");
         }
     }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::atomic::{self, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
+use crate::model::problem::ProblemKind;
 
 /// How deep folders are looked into; the record has fewer levels.
 const DEPTH: usize = 8;
@@ -58,9 +59,8 @@ pub fn leftovers(workspace: &Workspace) -> Leftovers {
     let (ids, _) = workspace.ids().unwrap_or_default();
     let litter = ids.iter().flat_map(|id| names::of_engagement(workspace, id)).chain(names::of_workspace(workspace));
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    left.litter = litter
-        .filter(|found| found.wrong == crate::model::unread::Wrong::Litter && !layout::is_temporary(&name(&found.path)))
-        .count();
+    left.litter =
+        litter.filter(|found| found.kind == ProblemKind::Litter && !layout::is_temporary(&name(&found.path))).count();
     left.drafts = drafts(root);
     left
 }

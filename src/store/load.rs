@@ -17,24 +17,24 @@ use super::atomic::entries;
 use super::each::each;
 use super::layout::{self, Folder};
 use super::secrets;
-use super::workspace::{Unread, Workspace, bytes};
+use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, read};
 use crate::model::charter::Charter;
 use crate::model::engagement::Engagement;
+use crate::model::problem::{Closed, FileProblem};
 use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{EntryId, Reference, outcome_name};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
-use crate::model::unread::Closed;
 use crate::model::words::and_list;
 
 /// One engagement as far as it can be read, and what cannot.
-pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
     steady(workspace, id, whole)
 }
 
 /// The same, and the secrets where no text of a record is: in comments, and in files that cannot be read.
-pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
+pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
     steady(workspace, id, |loader| whole(Loader { closely: true, ..loader }))
 }
 
@@ -42,7 +42,7 @@ pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<Unread>) {
 const TRIES: u32 = 3;
 
 /// Reads again where a file was moved after its folder was read: a reader waits for no writer.
-fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Loader)) -> (T, Vec<Unread>) {
+fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Loader)) -> (T, Vec<FileProblem>) {
     let mut tries = 1;
     loop {
         let (value, loader) = read(Loader::of(workspace, id));
@@ -77,7 +77,7 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
 }
 
 /// Several engagements whole, by id, each with what cannot be read of it.
-pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<Unread>)> {
+pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<FileProblem>)> {
     let mut loaded = each(ids, |id| engagement(workspace, id));
     loaded.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
     loaded
@@ -93,7 +93,7 @@ pub struct Parts<'a> {
 }
 
 /// Only those parts of several engagements, by id, and what cannot be read of them.
-pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engagement>, Vec<Unread>) {
+pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engagement>, Vec<FileProblem>) {
     let (mut engagements, unread): (Vec<_>, Vec<_>) =
         each(ids, |id| steady(workspace, id, |loader| part(loader, parts))).into_iter().unzip();
     engagements.sort_unstable_by(|a: &Engagement, b| a.id.cmp(&b.id));
@@ -125,7 +125,7 @@ struct Loader<'a> {
     folder: PathBuf,
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
-    unread: Vec<Unread>,
+    unread: Vec<FileProblem>,
     /// Folders of the record that are there and cannot be read.
     closed: Vec<Closed>,
     /// The version of its form, where that is newer than this program knows.
@@ -134,7 +134,7 @@ struct Loader<'a> {
     moved: Vec<PathBuf>,
     /// Whether secrets are looked for.
     closely: bool,
-    secrets: Vec<Unread>,
+    secrets: Vec<FileProblem>,
 }
 
 /// Something in a folder.
@@ -281,8 +281,8 @@ impl<'a> Loader<'a> {
     fn keep(&mut self, path: &Path, message: impl Into<String>, hint: impl Into<String>) {
         let inner = path.strip_prefix(&self.workspace.root).unwrap_or(path);
         let reference = layout::parse(inner).map(|(_, reference)| reference);
-        let unread = Unread::whole(self.workspace.shown(path), message, hint);
-        self.unread.push(Unread { reference, ..unread });
+        let unread = FileProblem::whole(self.workspace.shown(path), message, hint);
+        self.unread.push(FileProblem { reference, ..unread });
     }
 
     /// Keeps that a folder of the record cannot be read.

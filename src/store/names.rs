@@ -7,16 +7,16 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::atomic::entries;
 use super::layout;
-use super::workspace::{Unread, Workspace};
+use super::workspace::Workspace;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
-use crate::model::unread::Wrong;
 use crate::model::words::and_list;
 
 /// How deep folders are looked into; the record has two levels.
 const DEPTH: usize = 6;
 
 /// The names in an engagement's folder that should not be there, by path.
-pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
+pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     let mut wrong = Vec::new();
     look(workspace, &layout::engagement(&workspace.root, id), DEPTH, &mut wrong);
     wrong.sort_unstable();
@@ -24,7 +24,7 @@ pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<Unread> {
 }
 
 /// The names beside the engagements that should not be there, by path.
-pub fn of_workspace(workspace: &Workspace) -> Vec<Unread> {
+pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     let mut wrong = Vec::new();
     look(workspace, &layout::engagements(&workspace.root), 0, &mut wrong);
     look(workspace, &layout::templates(&workspace.root), DEPTH, &mut wrong);
@@ -35,7 +35,7 @@ pub fn of_workspace(workspace: &Workspace) -> Vec<Unread> {
 
 /// What was left behind beside `engage.yaml`. Other files there are not ours to judge: the workspace may be the
 /// root of a repository.
-fn beside_the_settings(workspace: &Workspace) -> Vec<Unread> {
+fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let settings = layout::settings(Path::new("")).to_string_lossy().into_owned();
     let is_ours = |name: &str| name.contains(&settings) || layout::is_of_a_file_manager(name);
     let entries = entries(&workspace.root).unwrap_or_default().into_iter();
@@ -46,13 +46,16 @@ fn beside_the_settings(workspace: &Workspace) -> Vec<Unread> {
     left.map(|entry| litter(workspace.shown(&entry.path()))).collect()
 }
 
-fn litter(path: String) -> Unread {
+fn litter(path: String) -> FileProblem {
     let message = "is left over from an editor, a merge or a file manager";
-    Unread { wrong: Wrong::Litter, ..Unread::whole(path, message, "delete it once nothing in it is missed") }
+    FileProblem {
+        kind: ProblemKind::Litter,
+        ..FileProblem::whole(path, message, "delete it once nothing in it is missed")
+    }
 }
 
 /// What cannot be opened holds no name; reading the record says so.
-fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unread>) {
+fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<FileProblem>) {
     let Ok(entries) = entries(folder) else { return };
     let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in entries {
@@ -68,9 +71,9 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
         }
         if let Some(why) = unportable(&name) {
             let message = format!("{} {why}", quoted(&name));
-            wrong.push(Unread {
-                wrong: Wrong::NameUnportable,
-                ..Unread::whole(path(), message, "git mv it to a name that every machine takes")
+            wrong.push(FileProblem {
+                kind: ProblemKind::NameUnportable,
+                ..FileProblem::whole(path(), message, "git mv it to a name that every machine takes")
             });
         }
         alike.entry(folded(&name)).or_default().push(name);
@@ -83,9 +86,9 @@ fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<Unre
         let path = workspace.shown(&folder.join(&names[0]));
         let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
         let message = format!("{} are one name to some file systems", and_list(&names));
-        wrong.push(Unread {
-            wrong: Wrong::NameCollision,
-            ..Unread::whole(path, message, "git mv one of them to another name")
+        wrong.push(FileProblem {
+            kind: ProblemKind::NameCollision,
+            ..FileProblem::whole(path, message, "git mv one of them to another name")
         });
     }
 }

@@ -4,25 +4,25 @@
 use std::path::Path;
 
 use super::layout;
-use super::workspace::{Unread, Workspace, bytes};
+use super::workspace::{Workspace, bytes};
 use crate::insight::secrets::{self, Secret, more};
-use crate::model::unread::Wrong;
+use crate::model::problem::{FileProblem, ProblemKind};
 
 /// Those in `engage.yaml`.
-pub fn of_settings(workspace: &Workspace) -> Vec<Unread> {
+pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let path = layout::settings(&workspace.root);
     anywhere(workspace, &path, &bytes(&path).unwrap_or_default())
 }
 
 /// Those anywhere in a file, each with its place.
-pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
+pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
     told(workspace, path, "the file", &placed(text).collect::<Vec<_>>())
 }
 
 /// Those in the comments of a file that could be read, each with its place.
-pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<Unread> {
+pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let Some(text) = bytes.contains(&b'#').then(|| std::str::from_utf8(bytes).ok()).flatten() else { return vec![] };
     let (mut found, mut block) = (Vec::new(), Block(None));
     for (number, line) in (1..).zip(text.lines()) {
@@ -83,7 +83,7 @@ impl Block {
 /// How many of a file are told one by one; of the others their number.
 const TOLD: usize = 10;
 
-fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec<Unread> {
+fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec<FileProblem> {
     let record = layout::parse(path.strip_prefix(&workspace.root).unwrap_or(path));
     let mend = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
@@ -91,12 +91,12 @@ fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec
         None => mend.to_owned(),
     };
     let reference = record.map(|(_, reference)| reference);
-    let one = |(line, column), holds: String| Unread {
+    let one = |(line, column), holds: String| FileProblem {
         line,
         column,
-        wrong: Wrong::Secret,
+        kind: ProblemKind::Secret,
         reference: reference.clone(),
-        ..Unread::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone())
+        ..FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone())
     };
     let each = found.iter().take(TOLD).map(|(place, secret)| one(*place, format!("what looks like {}", secret.told())));
     let rest = found.get(TOLD).map(|(place, _)| one(*place, more(found.len() - TOLD)));
@@ -111,7 +111,7 @@ mod tests {
         Workspace::open(Path::new("/w"), Path::new("/w"))
     }
 
-    fn said(found: Vec<Unread>) -> Vec<String> {
+    fn said(found: Vec<FileProblem>) -> Vec<String> {
         found.into_iter().map(|one| format!("{}: {}; {}", one.place(), one.message, one.hint.unwrap())).collect()
     }
 

@@ -1,16 +1,16 @@
 //! What `engage.yaml` names and there is not, and what it sets without saying why: each with its place.
 
-use super::workspace::{Unread, Workspace, bytes};
+use super::workspace::{Workspace, bytes};
 use super::{layout, locate};
 use crate::check::Check;
 use crate::insight::secrets;
 use crate::model::entry::Adoption;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::text::one_line;
-use crate::model::unread::Wrong;
 use crate::model::words::and_list;
 
 /// The checks that the settings name and nobody knows.
-pub fn unknown_checks(workspace: &Workspace) -> Vec<Unread> {
+pub fn unknown_checks(workspace: &Workspace) -> Vec<FileProblem> {
     let unknown = workspace.settings.checks.iter().filter(|(id, _)| Check::named(id).is_none());
     let each = unknown.map(|(id, setting)| {
         let hint = match Check::nearest(id) {
@@ -18,13 +18,13 @@ pub fn unknown_checks(workspace: &Workspace) -> Vec<Unread> {
             None => "`engage explain` names all checks".to_owned(),
         };
         let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
-        Unread { wrong: Wrong::UnknownCheck, ..told(workspace, &["checks", id], &message, hint) }
+        FileProblem { kind: ProblemKind::UnknownCheck, ..told(workspace, &["checks", id], &message, hint) }
     });
     each.collect()
 }
 
 /// The levels of adoption that the settings name and nobody knows.
-pub fn unknown_levels(workspace: &Workspace) -> Vec<Unread> {
+pub fn unknown_levels(workspace: &Workspace) -> Vec<FileProblem> {
     let unknown = workspace.settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
     let each = unknown.map(|level| {
         let hint = format!("the levels are {}", and_list(Adoption::WORDS));
@@ -34,23 +34,23 @@ pub fn unknown_levels(workspace: &Workspace) -> Vec<Unread> {
 }
 
 /// The checks that the settings give a level and no reason.
-pub fn without_reason(workspace: &Workspace) -> Vec<Unread> {
+pub fn without_reason(workspace: &Workspace) -> Vec<FileProblem> {
     let silent = workspace.settings.checks.iter().filter(|(_, setting)| setting.because.is_none());
     let each = silent.map(|(id, setting)| {
         let holds = Check::only_with_reason(id);
         let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
         let hint = "write `because: \"WHY\"` beside its level";
-        Unread { wrong: Wrong::WithoutReason, ..told(workspace, &["checks", id], &message, hint) }
+        FileProblem { kind: ProblemKind::WithoutReason, ..told(workspace, &["checks", id], &message, hint) }
     });
     each.collect()
 }
 
 /// Something about a key of the settings, at its place.
-fn told(workspace: &Workspace, key: &[&str], message: &str, hint: impl Into<String>) -> Unread {
+fn told(workspace: &Workspace, key: &[&str], message: &str, hint: impl Into<String>) -> FileProblem {
     let path = layout::settings(&workspace.root);
     let text = bytes(&path).unwrap_or_default();
     let (line, column) = locate::key(&String::from_utf8_lossy(&text), key).unwrap_or_default();
-    Unread { line, column, ..Unread::whole(workspace.shown(&path), secrets::masked(message), hint) }
+    FileProblem { line, column, ..FileProblem::whole(workspace.shown(&path), secrets::masked(message), hint) }
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     /// What is told of settings, each as `place: message; hint`.
-    fn told(of: fn(&Workspace) -> Vec<Unread>, settings: &str) -> Vec<String> {
+    fn told(of: fn(&Workspace) -> Vec<FileProblem>, settings: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("engage.yaml"), settings).unwrap();
         let told = of(&Workspace::open(folder.path(), folder.path())).into_iter();

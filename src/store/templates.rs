@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use super::atomic::entries;
-use super::workspace::{Unread, Workspace, bytes};
+use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
 use crate::model::front::{Front, LONGEST};
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
-use crate::model::unread::Wrong;
 use crate::model::words::{and_list, nearest};
 
 /// A file in the workspace's `templates/`.
@@ -37,14 +37,14 @@ pub struct TemplateText {
 }
 
 /// The templates there are, by name, and the files that can be none.
-pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<Unread>)> {
+pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>)> {
     let folder = layout::templates(&workspace.root);
     let failed = || format!("failed to read {}", folder.display());
     if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
         let hint = "put the templates' folder here itself";
         return Ok((
             vec![],
-            vec![Unread::whole(workspace.shown(&folder), "is no folder, and a link is not followed", hint)],
+            vec![FileProblem::whole(workspace.shown(&folder), "is no folder, and a link is not followed", hint)],
         ));
     }
     let entries = match entries(&folder) {
@@ -60,7 +60,7 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<Unread>)> {
         }
         match named(&file) {
             Ok(name) => files.push(TemplateFile { name, file, path: entry.path() }),
-            Err((message, hint)) => unread.push(Unread::whole(workspace.shown(&entry.path()), message, hint)),
+            Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&entry.path()), message, hint)),
         }
     }
     files.sort_unstable();
@@ -93,20 +93,24 @@ impl TemplateFile {
     }
 
     /// Reads it; a link is not followed.
-    pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Box<Unread>> {
+    pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Box<FileProblem>> {
         let shown = self.shown(workspace);
         if self.file.ends_with(layout::PAGE) {
             let hint = format!("write it in markdown as {}{}; --html makes the page", self.name, layout::MARKDOWN);
-            let whole = Unread::whole(shown, "is HTML, and a template is markdown", hint);
-            return Err(Box::new(Unread { line: 1, column: 1, ..whole }));
+            let whole = FileProblem::whole(shown, "is HTML, and a template is markdown", hint);
+            return Err(Box::new(FileProblem { line: 1, column: 1, ..whole }));
         }
         let bytes = bytes(&self.path).map_err(|error| {
             let hint = "put a plain file there that you may read";
-            Box::new(Unread::whole(shown.clone(), format!("cannot be read: {error}"), hint))
+            Box::new(FileProblem::whole(shown.clone(), format!("cannot be read: {error}"), hint))
         })?;
         if bytes.len() > LONGEST {
             let hint = "make it shorter, or two documents of it";
-            return Err(Box::new(Unread::whole(shown, "is longer than the 128 KiB that a template may have", hint)));
+            return Err(Box::new(FileProblem::whole(
+                shown,
+                "is longer than the 128 KiB that a template may have",
+                hint,
+            )));
         }
         let unread = |fault| Box::new(workspace.unread(&self.path, &bytes, fault));
         let text = readable(&bytes).map_err(unread)?;
@@ -127,13 +131,13 @@ impl TemplateText {
     }
 
     /// What is wrong with a key of what it says of itself, or with the whole of it.
-    pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<Unread> {
+    pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<FileProblem> {
         let place = key.and_then(|key| locate::key(inner(&self.text)?.0, &[key]));
         let (line, column) = place.map_or((1, 1), |(line, column)| (line + 1, column));
         let value = self.text.lines().nth(line - 1).and_then(|line| at_value(line, column)).filter(|_| place.is_some());
         let column = value.unwrap_or(column);
         let excerpt = self.text.lines().nth(line - 1).map(|line| line.trim_end().to_owned());
-        Box::new(Unread { line, column, excerpt, ..Unread::whole(self.shown.clone(), message, hint) })
+        Box::new(FileProblem { line, column, excerpt, ..FileProblem::whole(self.shown.clone(), message, hint) })
     }
 }
 
@@ -156,7 +160,7 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
         return Some(Err(Fault {
             line: 1,
             column: 1,
-            wrong: Wrong::Unreadable,
+            wrong: ProblemKind::Unreadable,
             message: "this front matter does not end".into(),
             hint: hint.to_owned().into(),
         }));
@@ -199,7 +203,7 @@ fn inner(text: &str) -> Option<(&str, usize)> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<TemplateText, Box<Unread>> {
+    fn read(text: &str) -> Result<TemplateText, Box<FileProblem>> {
         let folder = tempfile::tempdir().unwrap();
         let path = layout::template(folder.path(), "weekly.md");
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -12,11 +12,10 @@ use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
 use crate::insight::secrets;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 use crate::model::text::for_shell;
-pub use crate::model::unread::Unread;
-use crate::model::unread::Wrong;
 
 /// A folder with engagements.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ pub struct Workspace {
     /// Its settings; the defaults where there are none.
     pub settings: Settings,
     /// Why `engage.yaml` could not be read, if so.
-    pub unread: Option<Unread>,
+    pub unread: Option<FileProblem>,
     here: PathBuf,
 }
 
@@ -50,7 +49,7 @@ impl Workspace {
             Err(error) => {
                 let hint = "check that it is a plain file you may read";
                 workspace.unread =
-                    Some(Unread::whole(workspace.shown(&path), format!("cannot be read: {error}"), hint));
+                    Some(FileProblem::whole(workspace.shown(&path), format!("cannot be read: {error}"), hint));
             }
         }
         workspace
@@ -88,7 +87,7 @@ impl Workspace {
     }
 
     /// What is wrong with a file, as people are told.
-    pub(super) fn unread(&self, path: &Path, bytes: &[u8], fault: Fault) -> Unread {
+    pub(super) fn unread(&self, path: &Path, bytes: &[u8], fault: Fault) -> FileProblem {
         let text = String::from_utf8_lossy(bytes);
         let line = text.lines().nth(fault.line.saturating_sub(1));
         let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
@@ -96,18 +95,19 @@ impl Workspace {
         let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         let shown = self.shown(path);
-        let resolve = (fault.wrong == Wrong::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
+        let resolve =
+            (fault.wrong == ProblemKind::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
         let hint = match (resolve, fault.hint) {
             (Some(resolve), Some(by_hand)) => {
                 Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}"))
             }
             (None, hint) | (hint, None) => hint,
         };
-        Unread {
+        FileProblem {
             path: shown,
             line: fault.line,
             column: fault.column,
-            wrong: fault.wrong,
+            kind: fault.wrong,
             message: fault.message,
             hint: hint.or(edit),
             excerpt: line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end())),
@@ -133,7 +133,7 @@ impl Workspace {
     }
 
     /// The ids of all engagements, sorted, and the folders whose names are none.
-    pub fn ids(&self) -> Result<(Vec<Slug>, Vec<Unread>)> {
+    pub fn ids(&self) -> Result<(Vec<Slug>, Vec<FileProblem>)> {
         let folder = layout::engagements(&self.root);
         let entries = match entries(&folder) {
             Ok(entries) => entries,
@@ -149,13 +149,13 @@ impl Workspace {
             }
             match name.parse() {
                 Ok(id) if entry.file_type().is_ok_and(|kind| kind.is_dir()) => ids.push(id),
-                Ok(_) => unread.push(Unread::whole(
+                Ok(_) => unread.push(FileProblem::whole(
                     self.shown(&entry.path()),
                     "is no folder, and a link is not followed",
                     "put the engagement's folder here itself",
                 )),
                 Err(message) => {
-                    unread.push(Unread::whole(
+                    unread.push(FileProblem::whole(
                         self.shown(&entry.path()),
                         format!("is no engagement: {message}"),
                         "rename the folder",

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use super::Loader;
 use crate::model::cycle;
 use crate::model::entry::Entry;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reference::{EntryId, settled_entry};
 use crate::model::slug::Slug;
-use crate::model::unread::Wrong;
 use crate::store::layout;
-use crate::store::workspace::{Unread, Workspace, bytes};
+use crate::store::workspace::{Workspace, bytes};
 use crate::store::yaml::read;
 
 /// The files of an entry in `forks/`, each as far as it can be read, and what cannot.
-pub fn aside(workspace: &Workspace, id: &Slug, entry: EntryId) -> (Vec<(PathBuf, Option<Entry>)>, Vec<Unread>) {
+pub fn aside(workspace: &Workspace, id: &Slug, entry: EntryId) -> (Vec<(PathBuf, Option<Entry>)>, Vec<FileProblem>) {
     let mut loader = Loader::of(workspace, id);
     let folder = layout::forks(&layout::cycle(&workspace.root, id, entry.cycle));
     let mut files = loader.files(&folder, |_| false);
@@ -50,7 +50,7 @@ impl Loader<'_> {
             Ok(bytes) => match read::entered(&bytes) {
                 Ok(common) => common.from,
                 Err(fault) => {
-                    if fault.wrong == Wrong::ConflictMarkers {
+                    if fault.wrong == ProblemKind::ConflictMarkers {
                         self.unread.push(self.workspace.unread(path, &bytes, fault));
                     }
                     None

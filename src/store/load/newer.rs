@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::Loader;
-use crate::model::unread::Wrong;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::layout;
-use crate::store::workspace::{Unread, bytes};
+use crate::store::workspace::bytes;
 use crate::store::yaml::{Fault, read};
 
 impl Loader<'_> {
@@ -23,8 +23,8 @@ impl Loader<'_> {
         if let Some(schema) = self.newer {
             let message = format!("is of schema {schema}, newer than this engage knows: read as far as it goes");
             let hint = "update engage; nothing is written to this engagement until then";
-            let told = Unread::whole(self.workspace.shown(path), message, hint);
-            self.unread.push(Unread { wrong: Wrong::Newer, ..told });
+            let told = FileProblem::whole(self.workspace.shown(path), message, hint);
+            self.unread.push(FileProblem { kind: ProblemKind::Newer, ..told });
         }
     }
 
@@ -42,12 +42,12 @@ impl Loader<'_> {
         let mut known = bytes.to_vec();
         while let (Err(fault), Some(schema)) = (&parsed, self.newer.filter(|_| is_unknown(&parsed))) {
             let Some(rest) = read::without_key(&known, fault.line, fault.column) else { break };
-            self.unread.push(Unread {
+            self.unread.push(FileProblem {
                 line: fault.line,
                 column: fault.column,
-                wrong: Wrong::Newer,
+                kind: ProblemKind::Newer,
                 hint: None,
-                ..Unread::whole(
+                ..FileProblem::whole(
                     self.workspace.shown(path),
                     format!("{}, of schema {schema}: not read", fault.message),
                     "",
@@ -61,5 +61,5 @@ impl Loader<'_> {
 }
 
 fn is_unknown<T>(parsed: &Result<T, Fault>) -> bool {
-    parsed.as_ref().is_err_and(|fault| fault.wrong == Wrong::UnknownKey)
+    parsed.as_ref().is_err_and(|fault| fault.wrong == ProblemKind::UnknownKey)
 }

@@ -5,20 +5,21 @@ use std::path::PathBuf;
 
 use super::{Loader, steady};
 use crate::model::portfolio::Standing;
+use crate::model::problem::FileProblem;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::EntryId;
 use crate::model::slug::Slug;
 use crate::store::atomic::retried;
 use crate::store::each::each;
 use crate::store::layout::{self, Folder};
-use crate::store::workspace::{Unread, Workspace};
+use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
 
 /// All engagements at the depth of a list, by id, and what cannot be read of them.
 ///
 /// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
 /// part of the last entry; where a fork was settled, of those after it too.
-pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<Unread>) {
+pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<FileProblem>) {
     let (mut standings, unread): (Vec<_>, Vec<_>) = each(ids, |id| standing(workspace, id)).into_iter().unzip();
     standings.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut unread = unread.concat();
@@ -28,7 +29,7 @@ pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<Unr
 }
 
 /// One engagement at the depth of a list.
-pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<Unread>) {
+pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<FileProblem>) {
     steady(workspace, id, at_a_glance)
 }
 
@@ -67,7 +68,7 @@ impl Loader<'_> {
 /// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
 ///
 /// What cannot be read ends nothing.
-pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<Unread>) {
+pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<FileProblem>) {
     let mut loader = Loader::of(workspace, id);
     let folder = layout::outcomes(&loader.folder);
     let names = match retried(|| fs::symlink_metadata(&folder)) {

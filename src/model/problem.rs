@@ -1,0 +1,108 @@
+//! What is wrong with a file or a folder of the record: of what kind it is, a sentence, and its place.
+
+use super::kind::Kind;
+use super::reference::Reference;
+use super::step::Step;
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum ProblemKind {
+    /// It cannot be read as the record it would be.
+    #[default]
+    Unreadable,
+    /// Its engagement is of a newer form than this program knows.
+    Newer,
+    /// Git's conflict markers stand in it.
+    ConflictMarkers,
+    /// A key stands twice in one place.
+    DuplicateKey,
+    /// A key that the record does not have.
+    UnknownKey,
+    /// Two names that a file system may take for one.
+    NameCollision,
+    /// A name that some file system refuses.
+    NameUnportable,
+    /// What editors, git and file managers leave behind.
+    Litter,
+    /// A file that proves a goal, and no longer is what it was.
+    EvidenceChanged,
+    /// Such a file of which only the line ends differ.
+    LineEnds,
+    /// A key, a token or a password stands where no text of a record is.
+    Secret,
+    /// A setting that names no check.
+    UnknownCheck,
+    /// A setting of a check without a reason.
+    WithoutReason,
+}
+
+/// Something wrong with a file, with its place and its remedy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileProblem {
+    /// The path from the workspace down.
+    pub path: String,
+    /// The line, from 1; 0 for the whole file.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// The same in words; lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// The line itself.
+    pub excerpt: Option<String>,
+    /// The record that the file would be.
+    pub reference: Option<Reference>,
+}
+
+impl FileProblem {
+    /// About a file or folder as a whole.
+    pub fn whole(path: String, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (message, hint) = (message.into(), Some(hint.into()));
+        let kind = ProblemKind::Unreadable;
+        Self { path, line: 0, column: 0, kind, message, hint, excerpt: None, reference: None }
+    }
+
+    /// `path:line:column`, or the path alone.
+    pub fn place(&self) -> String {
+        if self.line == 0 { self.path.clone() } else { format!("{}:{}:{}", self.path, self.line, self.column) }
+    }
+}
+
+/// A folder of an engagement that is there and cannot be read, so that nobody knows what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// The engagement's own.
+    Whole,
+    /// The folder of a cycle.
+    Cycle(u32),
+    /// The folder of a kind of record.
+    Records(Kind),
+    /// The folder of the outcomes.
+    Outcomes,
+}
+
+impl Closed {
+    /// Whether records of a kind may be in it, by the word of the kind.
+    pub fn may_hold(self, kind: &str) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Cycle(_) => kind == "pace" || Step::WORDS.contains(&kind),
+            Self::Records(own) => kind == own.word(),
+            Self::Outcomes => kind == "outcome",
+        }
+    }
+}
+
+impl std::fmt::Display for Closed {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Self::Whole => out.write_str("its folder"),
+            Self::Cycle(cycle) => write!(out, "cycle-{cycle}/"),
+            Self::Records(kind) => write!(out, "{}/", kind.folder()),
+            Self::Outcomes => out.write_str("outcomes/"),
+        }
+    }
+}
