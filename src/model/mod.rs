@@ -32,6 +32,5 @@ pub mod settings;
 pub mod slug;
 pub mod step;
 pub mod text;
-pub mod unread;
 pub mod walk;
 pub mod words;

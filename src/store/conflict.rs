@@ -146,7 +146,7 @@ impl Conflict {
     /// How far it is settled, by what is in the folder now.
     pub fn state(&self) -> State {
         let Some(now) = &self.now else { return State::Open };
-        if readable(now).is_err_and(|fault| fault.wrong == ProblemKind::ConflictMarkers) {
+        if readable(now).is_err_and(|fault| fault.kind == ProblemKind::ConflictMarkers) {
             return marked::state(now, [&self.base, &self.ours, &self.theirs]);
         }
         let is = |side: &Option<Vec<u8>>| side.as_ref().is_some_and(|side| lines(side).eq(lines(now)));

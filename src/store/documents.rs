@@ -90,7 +90,7 @@ fn unmerged_file(workspace: &Workspace, path: &Path, again: Option<String>) -> O
     text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
     let fault = conflict_markers(&text).err()?;
     let whole = FileProblem::whole(workspace.shown(path), fault.message, again.unwrap_or_else(|| BY_HAND.to_owned()));
-    Some(FileProblem { line: fault.line, column: fault.column, kind: fault.wrong, ..whole })
+    Some(FileProblem { line: fault.line, column: fault.column, kind: fault.kind, ..whole })
 }
 
 fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {

@@ -160,7 +160,7 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
         return Some(Err(Fault {
             line: 1,
             column: 1,
-            wrong: ProblemKind::Unreadable,
+            kind: ProblemKind::Unreadable,
             message: "this front matter does not end".into(),
             hint: hint.to_owned().into(),
         }));

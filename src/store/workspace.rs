@@ -96,7 +96,7 @@ impl Workspace {
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         let shown = self.shown(path);
         let resolve =
-            (fault.wrong == ProblemKind::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
+            (fault.kind == ProblemKind::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
         let hint = match (resolve, fault.hint) {
             (Some(resolve), Some(by_hand)) => {
                 Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}"))
@@ -107,7 +107,7 @@ impl Workspace {
             path: shown,
             line: fault.line,
             column: fault.column,
-            kind: fault.wrong,
+            kind: fault.kind,
             message: fault.message,
             hint: hint.or(edit),
             excerpt: line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end())),

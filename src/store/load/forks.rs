@@ -50,7 +50,7 @@ impl Loader<'_> {
             Ok(bytes) => match read::entered(&bytes) {
                 Ok(common) => common.from,
                 Err(fault) => {
-                    if fault.wrong == ProblemKind::ConflictMarkers {
+                    if fault.kind == ProblemKind::ConflictMarkers {
                         self.unread.push(self.workspace.unread(path, &bytes, fault));
                     }
                     None

@@ -2,20 +2,20 @@
 
 use super::{Fault, read_place};
 use crate::model::field::{EMPTY, Field};
-use crate::model::unread::Wrong;
+use crate::model::problem::ProblemKind;
 use crate::model::words::{and_list, nearest};
 use crate::store::locate;
 
 pub(super) fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
     let (stop, instead) = instead(key, known);
     let hint = format!("{instead}{stop} what is your own goes under `extra`");
-    Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(hint)
+    Fault::new(line, column, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey).hint(hint)
 }
 
 /// As [`unknown`], of a file that has no room for what is one's own.
 fn unknown_setting(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
     let (_, instead) = instead(key, known);
-    Fault::new(line, column, format!("unknown key `{key}`")).of(Wrong::UnknownKey).hint(instead)
+    Fault::new(line, column, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey).hint(instead)
 }
 
 /// The key that was meant, or those that there are; and what parts it from more.
@@ -32,7 +32,7 @@ pub(super) fn duplicate(text: &str, key: &str) -> Fault {
     let (line, column) = lines.last().copied().unwrap_or((1, 1));
     let places = if at.len() > 1 { format!(" at lines {}", and_list(&at)) } else { " more than once".into() };
     Fault::new(line, column, format!("`{key}` stands{places}"))
-        .of(Wrong::DuplicateKey)
+        .of(ProblemKind::DuplicateKey)
         .hint("keep one of them; a merge of two branches can bring both")
 }
 

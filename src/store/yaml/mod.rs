@@ -15,7 +15,7 @@ pub mod write;
 use std::borrow::Cow;
 
 use crate::insight::secrets;
-use crate::model::unread::Wrong;
+use crate::model::problem::ProblemKind;
 
 pub use node::Node;
 pub use screen::place as read_place;
@@ -28,8 +28,8 @@ pub struct Fault {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What kind of wrong it is.
-    pub wrong: Wrong,
+    /// Of what kind that is.
+    pub kind: ProblemKind,
     /// What is wrong; lower case, no full stop. A secret is told, and not shown.
     pub message: String,
     /// What to do about it, where that is known.
@@ -45,11 +45,11 @@ impl Fault {
             Some((end, _)) => format!("{}…", &message[..end]),
             None => message,
         };
-        Self { line, column, wrong: Wrong::Unreadable, message, hint: None }
+        Self { line, column, kind: ProblemKind::Unreadable, message, hint: None }
     }
 
-    fn of(self, wrong: Wrong) -> Self {
-        Self { wrong, ..self }
+    fn of(self, kind: ProblemKind) -> Self {
+        Self { kind, ..self }
     }
 
     fn hint(self, hint: impl Into<String>) -> Self {

@@ -7,7 +7,7 @@ mod cursor;
 mod lexer;
 
 use super::{Fault, LARGEST};
-use crate::model::unread::Wrong;
+use crate::model::problem::ProblemKind;
 use lexer::Lexer;
 
 /// The text of a record's bytes, without its byte order mark, if nothing in it is out of bounds.
@@ -114,7 +114,7 @@ pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
     let message =
         format!("git conflict markers at lines {}: both sides changed this place", crate::model::words::and_list(&all));
-    Err(Fault::new(*first, 1, message).of(Wrong::ConflictMarkers).hint(BY_HAND))
+    Err(Fault::new(*first, 1, message).of(ProblemKind::ConflictMarkers).hint(BY_HAND))
 }
 
 #[cfg(test)]
