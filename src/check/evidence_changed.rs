@@ -40,24 +40,25 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let changed =
-        scene.files.iter().filter(|file| [ProblemKind::EvidenceChanged, ProblemKind::LineEnds].contains(&file.kind));
-    changed.filter_map(|file| finding(scene, file)).collect()
+    scene.files.iter().filter_map(|file| finding(scene, file)).collect()
 }
 
 /// The file by the goal that names it, so that the goal may allow it.
 fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
+    let (find, now) = match &file.kind {
+        ProblemKind::LineEnds { now } => (unconverted(&file.path), Some(now)),
+        ProblemKind::EvidenceChanged { now } => {
+            (format!("git log -- {}   # finds what it was", for_shell(&file.path)), now.as_ref())
+        }
+        _ => return None,
+    };
     let reference = file.reference.as_ref()?;
     let (_, goal) = scene.engagement.all::<Goal>().find(|(name, _)| *name == reference)?;
     let is_it = |evidence: &Evidence| evidence.file.as_ref().is_some_and(|named| named.one_line() == file.path);
     let at = goal.evidence.iter().position(is_it)? + 1;
     let Reference::Record(_, name) = reference else { return None };
     let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
-    let find = match file.kind {
-        ProblemKind::LineEnds => unconverted(&file.path),
-        _ => format!("git log -- {}   # finds what it was", for_shell(&file.path)),
-    };
-    let remedy = match &file.hint {
+    let remedy = match now {
         Some(now) => format!(
             "{find}; or, if it still proves it:\nengage set -e {} --in {reference} evidence.{at}.sha256={now}",
             scene.engagement.id
@@ -84,13 +85,12 @@ mod tests {
     use crate::model::settings::Settings;
     use crate::model::step::Step;
 
-    fn says(hint: Option<&str>, kind: ProblemKind) -> Vec<String> {
+    fn says(kind: ProblemKind) -> Vec<String> {
         let evidence = json!([{ "what": "notes" }, { "what": "times", "file": "evidence/times.csv" }]);
         let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "evidence": evidence });
         let engagement = Case::at(Step::Demo, json!({ "goals/fast": goal })).engagement;
         let file = FileProblem {
             kind,
-            hint: hint.map(ToOwned::to_owned),
             reference: "goals/fast".parse().ok(),
             ..FileProblem::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
         };
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn the_goal_is_named_with_its_evidence_and_both_ways_out() {
         assert_eq!(
-            says(Some("ba78"), ProblemKind::EvidenceChanged),
+            says(ProblemKind::EvidenceChanged { now: Some("ba78".to_owned()) }),
             [
                 "goals/fast:evidence.2: `evidence/times.csv`, which proves `fast`, is not what it was when it was named\n\
               git log -- evidence/times.csv   # finds what it was; or, if it still proves it:\n\
@@ -113,20 +113,20 @@ mod tests {
             ]
         );
         assert!(
-            says(None, ProblemKind::EvidenceChanged)[0]
+            says(ProblemKind::EvidenceChanged { now: None })[0]
                 .ends_with("git log -- evidence/times.csv   # finds what it was")
         );
     }
 
     #[test]
     fn a_file_with_other_line_ends_is_checked_out_again() {
-        let told = says(Some("ba78"), ProblemKind::LineEnds);
+        let told = says(ProblemKind::LineEnds { now: "ba78".to_owned() });
         let remedy = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
         assert!(told[0].contains(&format!("\n{remedy}   # ")), "{told:?}");
     }
 
     #[test]
     fn a_file_that_is_wrong_otherwise_is_told_elsewhere() {
-        assert!(says(None, ProblemKind::Unreadable).is_empty());
+        assert!(says(ProblemKind::Unreadable).is_empty());
     }
 }

@@ -77,9 +77,9 @@ impl<'a> Scene<'a> {
         Check::named(id).is_some_and(|check| check.level_in(self.settings) != Level::Off)
     }
 
-    /// A finding for each file that is wrong in one way, with its own remedy where it has one.
-    pub(super) fn files_that_are(&self, kind: ProblemKind) -> Vec<Finding> {
-        let files = self.files.iter().filter(|file| file.kind == kind);
+    /// A finding for each file with such a problem, with its own remedy where it has one.
+    pub(super) fn files_that_are(&self, is_one: fn(&ProblemKind) -> bool) -> Vec<Finding> {
+        let files = self.files.iter().filter(|file| is_one(&file.kind));
         files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
     }
 

@@ -36,7 +36,9 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     let kept = scene.texts.secrets(scene.engagement).chunk_by(|a, b| a.record == b.record);
-    kept.map(|kept| secret(scene, kept)).chain(scene.files_that_are(ProblemKind::Secret)).collect()
+    kept.map(|kept| secret(scene, kept))
+        .chain(scene.files_that_are(|kind| matches!(kind, ProblemKind::Secret)))
+        .collect()
 }
 
 /// How many of a record are told one by one; of the others their number.

@@ -31,7 +31,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    let mut found = scene.files_that_are(ProblemKind::UnknownCheck);
+    let mut found = scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownCheck));
     let unknown =
         scene.allowances().into_iter().filter(|(_, _, allowance)| Check::named(allowance.check.as_str()).is_none());
     found.extend(unknown.map(|(name, key, allowance)| {

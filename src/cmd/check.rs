@@ -173,13 +173,12 @@ impl Check {
 /// Leaves out that a file is not named as a record where another finding says what is wrong with its name.
 fn once(found: &mut Vec<Found>) {
     let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| names::folded(path));
-    let is_of_name = |found: &&Found| ["name-unportable", "name-collision"].contains(&found.check.id);
+    let is =
+        |found: &Found, kinds: &[ProblemKind]| found.finding.problem.as_ref().is_some_and(|kind| kinds.contains(kind));
+    let is_of_name = |found: &&Found| is(found, &[ProblemKind::NameUnportable, ProblemKind::NameCollision]);
     let named: Vec<_> = found.iter().filter(is_of_name).filter_map(path).collect();
-    let is_told = |found: &Found| {
-        let says = |words| found.check.id == "unreadable" && found.finding.sentence.starts_with(words);
-        (says("is not named as ") || says("is no engagement: "))
-            && path(found).is_some_and(|path| named.contains(&path))
-    };
+    let is_told =
+        |found: &Found| is(found, &[ProblemKind::Misnamed]) && path(found).is_some_and(|path| named.contains(&path));
     found.retain(|found| !is_told(found));
 }
 

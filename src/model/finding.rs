@@ -1,7 +1,7 @@
 //! What a check reports.
 
 use super::field::choice;
-use super::problem::FileProblem;
+use super::problem::{FileProblem, ProblemKind};
 use super::reference::Reference;
 use super::text::one_line;
 
@@ -28,6 +28,8 @@ pub struct Finding {
     pub key: Option<String>,
     /// The file, line and column it is about, where that is no record that could be read.
     pub file: Option<(String, usize, usize)>,
+    /// What is wrong with that file.
+    pub problem: Option<ProblemKind>,
     /// One sentence on this case, with its names and figures; lower case, no full stop.
     pub sentence: String,
     /// The command that mends it.
@@ -45,6 +47,7 @@ impl Finding {
             record,
             key: None,
             file: None,
+            problem: None,
             sentence: one_line(&sentence.into()),
             remedy: remedy.into(),
             late: false,
@@ -53,10 +56,10 @@ impl Finding {
     }
 
     /// About a file that could not be read, or should not be there.
-    pub fn on_file(unread: &FileProblem, remedy: impl Into<String>) -> Self {
-        let record = unread.reference.clone().unwrap_or(Reference::Engagement);
-        let file = Some((unread.path.clone(), unread.line, unread.column));
-        Self { file, ..Self::on(record, unread.message.clone(), remedy) }
+    pub fn on_file(wrong: &FileProblem, remedy: impl Into<String>) -> Self {
+        let record = wrong.reference.clone().unwrap_or(Reference::Engagement);
+        let file = Some((wrong.path.clone(), wrong.line, wrong.column));
+        Self { file, problem: Some(wrong.kind.clone()), ..Self::on(record, wrong.message.clone(), remedy) }
     }
 
     /// A day that was agreed has passed.

@@ -5,11 +5,13 @@ use super::reference::Reference;
 use super::step::Step;
 
 /// What is wrong with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum ProblemKind {
     /// It cannot be read as the record it would be.
     #[default]
     Unreadable,
+    /// Its name is none that a record, or the folder of an engagement, can have.
+    Misnamed,
     /// Its engagement is of a newer form than this program knows.
     Newer,
     /// Git's conflict markers stand in it.
@@ -25,9 +27,15 @@ pub enum ProblemKind {
     /// What editors, git and file managers leave behind.
     Litter,
     /// A file that proves a goal, and no longer is what it was.
-    EvidenceChanged,
+    EvidenceChanged {
+        /// Its digest now, if it can be read.
+        now: Option<String>,
+    },
     /// Such a file of which only the line ends differ.
-    LineEnds,
+    LineEnds {
+        /// Its digest now.
+        now: String,
+    },
     /// A key, a token or a password stands where no text of a record is.
     Secret,
     /// A setting that names no check.
@@ -63,6 +71,12 @@ impl FileProblem {
         let (message, hint) = (message.into(), Some(hint.into()));
         let kind = ProblemKind::Unreadable;
         Self { path, line: 0, column: 0, kind, message, hint, excerpt: None, reference: None }
+    }
+
+    /// The same, of another kind.
+    #[must_use]
+    pub fn of(self, kind: ProblemKind) -> Self {
+        Self { kind, ..self }
     }
 
     /// `path:line:column`, or the path alone.

@@ -12,7 +12,7 @@ use crate::model::reference::Reference;
 use crate::model::text::Text;
 
 /// The files that prove a goal and whose digest no longer fits; each by the path its goal names, with the
-/// goal as its reference, and as hint the digest it has now. A file outside the workspace is not opened.
+/// goal as its reference. A file outside the workspace is not opened.
 pub fn changed(workspace: &Workspace, engagement: &Engagement) -> Vec<FileProblem> {
     let goals = engagement.all::<Goal>();
     let named = goals.flat_map(|(name, goal)| goal.evidence.iter().map(move |evidence| (name, evidence)));
@@ -25,28 +25,28 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<FilePr
     if !file.starts_with(layout::normal(root)) {
         return None;
     }
-    if atomic::within(root, &file).is_err() {
-        let message = "lies behind a link, which is not followed";
-        return Some(unread(name, path, message, None, ProblemKind::EvidenceChanged));
-    }
-    let (message, hint) = match digest::of_file(&file) {
-        Ok(now) if now == kept => return None,
-        Ok(now) if is_converted(&file, &kept) => {
-            return Some(unread(name, path, LINE_ENDS, Some(now), ProblemKind::LineEnds));
-        }
-        Ok(now) => ("is not what it was when it was named".to_owned(), Some(now)),
-        Err(error) if error.kind() == ErrorKind::NotFound => ("is not there any more".to_owned(), None),
-        Err(error) => (format!("cannot be read: {error}"), None),
+    let (kind, message) = if atomic::within(root, &file).is_err() {
+        (ProblemKind::EvidenceChanged { now: None }, "lies behind a link, which is not followed".to_owned())
+    } else {
+        changed_from(&file, &kept)?
     };
-    Some(unread(name, path, &message, hint, ProblemKind::EvidenceChanged))
+    Some(FileProblem { kind, hint: None, reference: Some(name.clone()), ..FileProblem::whole(path, message, "") })
+}
+
+/// How a file differs from the one of a digest, and that in words.
+fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
+    let changed = |now| ProblemKind::EvidenceChanged { now };
+    Some(match digest::of_file(file) {
+        Ok(now) if now == kept => return None,
+        Ok(now) if is_converted(file, kept) => (ProblemKind::LineEnds { now }, LINE_ENDS.to_owned()),
+        Ok(now) => (changed(Some(now)), "is not what it was when it was named".to_owned()),
+        Err(error) if error.kind() == ErrorKind::NotFound => (changed(None), "is not there any more".to_owned()),
+        Err(error) => (changed(None), format!("cannot be read: {error}")),
+    })
 }
 
 /// What is said of a file that git converted.
 const LINE_ENDS: &str = "differs from what was judged in line ends only";
-
-fn unread(name: &Reference, path: String, message: &str, hint: Option<String>, kind: ProblemKind) -> FileProblem {
-    FileProblem { kind, hint, reference: Some(name.clone()), ..FileProblem::whole(path, message, "") }
-}
 
 /// Whether a file differs from the one of a digest in line ends only.
 fn is_converted(file: &Path, kept: &str) -> bool {
@@ -94,7 +94,8 @@ mod tests {
             let evidence = serde_json::json!({ "what": "x", "file": "times.csv", "sha256": kept });
             let evidence: Evidence = serde_json::from_value(evidence).unwrap();
             let told = super::compared(folder.path(), &Reference::Engagement, &evidence).unwrap();
-            assert_eq!((told.kind, told.message.as_str()), (ProblemKind::LineEnds, LINE_ENDS), "{now:?}");
+            let now = digest::of_file(&path).unwrap();
+            assert_eq!((told.kind, told.message.as_str()), (ProblemKind::LineEnds { now }, LINE_ENDS));
         }
     }
 

@@ -21,7 +21,7 @@ use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, read};
 use crate::model::charter::Charter;
 use crate::model::engagement::Engagement;
-use crate::model::problem::{Closed, FileProblem};
+use crate::model::problem::{Closed, FileProblem, ProblemKind};
 use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{EntryId, Reference, outcome_name};
 use crate::model::slug::Slug;
@@ -169,7 +169,12 @@ impl<'a> Loader<'a> {
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 if path == layout::charter(&self.folder) {
-                    self.keep(path, "is missing", "restore it from git, or move the folder elsewhere");
+                    self.keep(
+                        path,
+                        ProblemKind::Unreadable,
+                        "is missing",
+                        "restore it from git, or move the folder elsewhere",
+                    );
                 } else {
                     self.moved.push(path.to_owned());
                 }
@@ -234,7 +239,12 @@ impl<'a> Loader<'a> {
                 }
                 None if found.path == charter => {}
                 None if layout::is_yaml(&found.name) => {
-                    self.keep(&found.path, "is not named as a record", layout::meant(&found.name));
+                    self.keep(
+                        &found.path,
+                        ProblemKind::Misnamed,
+                        "is not named as a record",
+                        layout::meant(&found.name),
+                    );
                 }
                 None if found.kind.is_dir() => self.unknown.push(found.path),
                 None => {}
@@ -272,17 +282,17 @@ impl<'a> Loader<'a> {
                     Some(above) => format!("move its files up into {}/", above.to_string_lossy()),
                     None => layout::meant(&name),
                 };
-                self.keep(&folder, "is no folder of the record", hint);
+                self.keep(&folder, ProblemKind::Unreadable, "is no folder of the record", hint);
             }
         }
     }
 
     /// Keeps what is wrong with a file or folder as a whole.
-    fn keep(&mut self, path: &Path, message: impl Into<String>, hint: impl Into<String>) {
+    fn keep(&mut self, path: &Path, kind: ProblemKind, message: impl Into<String>, hint: impl Into<String>) {
         let inner = path.strip_prefix(&self.workspace.root).unwrap_or(path);
         let reference = layout::parse(inner).map(|(_, reference)| reference);
         let unread = FileProblem::whole(self.workspace.shown(path), message, hint);
-        self.unread.push(FileProblem { reference, ..unread });
+        self.unread.push(FileProblem { kind, reference, ..unread });
     }
 
     /// Keeps that a folder of the record cannot be read.
@@ -298,14 +308,14 @@ impl<'a> Loader<'a> {
     }
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, hint: &str) {
-        self.keep(path, format!("cannot be read: {error}"), hint);
+        self.keep(path, ProblemKind::Unreadable, format!("cannot be read: {error}"), hint);
     }
 
     fn strange(&mut self, path: &Path, kind: FileType, wanted: &str) {
         let is_link = kind.is_symlink();
         let what = if is_link { "a symbolic link, which is not followed".to_owned() } else { format!("no {wanted}") };
         let whose = if wanted == "folder" { "folder" } else { "record's file" };
-        self.keep(path, format!("is {what}"), format!("put the {whose} here itself"));
+        self.keep(path, ProblemKind::Unreadable, format!("is {what}"), format!("put the {whose} here itself"));
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {
@@ -316,7 +326,7 @@ impl<'a> Loader<'a> {
             ),
             _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
-        self.keep(path, format!("is not named as {what}"), hint);
+        self.keep(path, ProblemKind::Misnamed, format!("is not named as {what}"), hint);
         if self.closely {
             self.look_through(path, &bytes(path).unwrap_or_default());
         }

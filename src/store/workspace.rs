@@ -155,11 +155,9 @@ impl Workspace {
                     "put the engagement's folder here itself",
                 )),
                 Err(message) => {
-                    unread.push(FileProblem::whole(
-                        self.shown(&entry.path()),
-                        format!("is no engagement: {message}"),
-                        "rename the folder",
-                    ));
+                    let message = format!("is no engagement: {message}");
+                    let whole = FileProblem::whole(self.shown(&entry.path()), message, "rename the folder");
+                    unread.push(whole.of(ProblemKind::Misnamed));
                 }
             }
         }
