@@ -28,5 +28,5 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    scene.files_that_are(|kind| matches!(kind, ProblemKind::DuplicateKey))
+    scene.files_that_are(|kind| matches!(kind, ProblemKind::DuplicateKey(_)))
 }

@@ -25,5 +25,5 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownKey))
+    scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownKey(_)))
 }

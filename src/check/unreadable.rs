@@ -25,5 +25,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn run(scene: &Scene) -> Vec<Finding> {
-    scene.files_that_are(|kind| matches!(kind, ProblemKind::Unreadable | ProblemKind::Misnamed))
+    scene.files_that_are(|kind| {
+        matches!(kind, ProblemKind::Unreadable | ProblemKind::Misnamed | ProblemKind::MissingKey(_))
+    })
 }

@@ -8,6 +8,7 @@ use super::naming;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::{Field, Shape, shape_at};
+use crate::model::problem::ProblemKind;
 use crate::model::record::Kind;
 use crate::model::reference::{PersonId, Reference};
 use crate::store::edit::Change;
@@ -45,7 +46,8 @@ pub fn checked(known: &mut impl Known, shape: Shape, key: &str, node: Node) -> R
             }
             let mut of_group = Vec::new();
             for (name, node) in pairs {
-                let shape = fields.iter().find(|field| field.name == name).map_or(Shape::Free, |field| field.shape);
+                let shape =
+                    fields.iter().find(|field| field.name == name.as_str()).map_or(Shape::Free, |field| field.shape);
                 let node = checked(known, shape, &format!("{key}.{name}"), node)?;
                 of_group.push((name, node));
             }
@@ -101,16 +103,17 @@ pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, 
         _ => of_line.map_or("", |key| key.trim_matches([' ', '-', '"'])),
     };
     let message = &fault.message;
-    let named = message.contains(&format!("`{key}`")) || message.ends_with("is missing") && changes.len() != 1;
+    let named =
+        message.contains(&format!("`{key}`")) || matches!(fault.kind, ProblemKind::MissingKey(_)) && changes.len() != 1;
     Failure::usage(if key.is_empty() || named { message.clone() } else { format!("`{key}`: {message}") })
 }
 
 /// The key that a group lacks of which only others are set: `measure.what`, where `measure.target` is.
 fn missing_beside(fields: &[Field], fault: &Fault, changes: &[(String, Change)]) -> Option<String> {
-    let name = fault.message.strip_prefix('`')?.strip_suffix("` is missing")?;
+    let ProblemKind::MissingKey(name) = &fault.kind else { return None };
     changes.iter().find_map(|(key, _)| {
         let (group, _) = key.rsplit_once('.')?;
         let Ok(Shape::Group(inner)) = shape_at(fields, &group.split('.').collect::<Vec<_>>()) else { return None };
-        inner.iter().any(|field| field.required && field.name == name).then(|| format!("{group}.{name}"))
+        inner.iter().any(|field| field.required && field.name == name.as_str()).then(|| format!("{group}.{name}"))
     })
 }

@@ -17,9 +17,11 @@ pub enum ProblemKind {
     /// Git's conflict markers stand in it.
     ConflictMarkers,
     /// A key stands twice in one place.
-    DuplicateKey,
+    DuplicateKey(String),
     /// A key that the record does not have.
-    UnknownKey,
+    UnknownKey(String),
+    /// A key that the record cannot be without.
+    MissingKey(String),
     /// Two names that a file system may take for one.
     NameCollision,
     /// A name that some file system refuses.

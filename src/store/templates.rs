@@ -177,7 +177,7 @@ fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
 
 /// What to say of an unknown key.
 fn keys_instead(fault: &Fault) -> Option<String> {
-    let key = fault.message.strip_prefix("unknown key `")?.trim_end_matches('`');
+    let ProblemKind::UnknownKey(key) = &fault.kind else { return None };
     let near = nearest(key, Front::KEYS).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     let keys = and_list(&Front::KEYS.map(|key| format!("`{key}`")));
     Some(format!("{near}front matter has {keys}"))

@@ -61,5 +61,5 @@ impl Loader<'_> {
 }
 
 fn is_unknown<T>(parsed: &Result<T, Fault>) -> bool {
-    parsed.as_ref().is_err_and(|fault| fault.kind == ProblemKind::UnknownKey)
+    parsed.as_ref().is_err_and(|fault| matches!(fault.kind, ProblemKind::UnknownKey(_)))
 }

@@ -9,13 +9,13 @@ use crate::store::locate;
 pub(super) fn unknown(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
     let (stop, instead) = instead(key, known);
     let hint = format!("{instead}{stop} what is your own goes under `extra`");
-    Fault::new(line, column, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey).hint(hint)
+    Fault::new(line, column, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey(key.to_owned())).hint(hint)
 }
 
 /// As [`unknown`], of a file that has no room for what is one's own.
 fn unknown_setting(line: usize, column: usize, key: &str, known: &[&str]) -> Fault {
     let (_, instead) = instead(key, known);
-    Fault::new(line, column, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey).hint(instead)
+    Fault::new(line, column, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey(key.to_owned())).hint(instead)
 }
 
 /// The key that was meant, or those that there are; and what parts it from more.
@@ -32,7 +32,7 @@ pub(super) fn duplicate(text: &str, key: &str) -> Fault {
     let (line, column) = lines.last().copied().unwrap_or((1, 1));
     let places = if at.len() > 1 { format!(" at lines {}", and_list(&at)) } else { " more than once".into() };
     Fault::new(line, column, format!("`{key}` stands{places}"))
-        .of(ProblemKind::DuplicateKey)
+        .of(ProblemKind::DuplicateKey(key.to_owned()))
         .hint("keep one of them; a merge of two branches can bring both")
 }
 
@@ -58,7 +58,9 @@ pub(super) fn explained(text: &str, fields: &[Field], error: &serde_yaml::Error)
         }
         let question = fields.iter().find(|field| field.name == key && path.is_empty()).map(|field| field.question);
         let what = question.map_or(String::new(), |question| format!(": {}", question.trim_end_matches('.')));
-        return Fault::new(line, column, format!("`{key}` is missing")).hint(format!("add a line `{key}: …`{what}"));
+        return Fault::new(line, column, format!("`{key}` is missing"))
+            .of(ProblemKind::MissingKey(key.to_owned()))
+            .hint(format!("add a line `{key}: …`{what}"));
     }
     if message == EMPTY {
         let found = locate::first_empty(text, fields);
