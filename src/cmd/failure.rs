@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::slug::Slug;
 use crate::model::words::and_list;
-use crate::store::atomic::Changed;
+use crate::store::atomic::{Changed, NotRead};
 use crate::store::draft::Open;
 use crate::store::git::Unasked;
 use crate::store::workspace::Busy;
@@ -153,7 +153,7 @@ fn io_hint(error: &anyhow::Error) -> Option<String> {
     };
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     let hint = match io.kind() {
-        PermissionDenied if error.to_string().starts_with("failed to read") => {
+        PermissionDenied if error.is::<NotRead>() => {
             "you may not read it: get the right to, or ask whose it is (ls -l)"
         }
         PermissionDenied => "the folder is read-only for you: reading works; writing needs the right to write there",
@@ -189,7 +189,8 @@ mod tests {
         let hint = |kind: ErrorKind| told(&anyhow::Error::new(Error::from(kind))).hint.unwrap();
         assert!(hint(ErrorKind::ReadOnlyFilesystem).contains("read-only"));
         assert!(hint(ErrorKind::PermissionDenied).contains("read-only"));
-        let unread = anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context("failed to read a.yaml");
+        let unread =
+            anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context(NotRead("a.yaml".to_owned()));
         assert_eq!(told(&unread).hint.unwrap(), "you may not read it: get the right to, or ask whose it is (ls -l)");
     }
 }

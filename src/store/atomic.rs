@@ -31,6 +31,23 @@ impl std::fmt::Display for Changed {
 
 impl std::error::Error for Changed {}
 
+/// That something could not be read, as the context of why.
+#[derive(Debug)]
+pub struct NotRead(pub String);
+
+impl NotRead {
+    /// Of a file or folder.
+    pub fn at(path: &Path) -> Self {
+        Self(path.display().to_string())
+    }
+}
+
+impl std::fmt::Display for NotRead {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(out, "failed to read {}", self.0)
+    }
+}
+
 /// Makes a new file, and its folders; never over an existing one.
 pub fn create(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<()> {
     within_folder(disk, path, || {
@@ -108,7 +125,7 @@ pub fn within_own(root: &Path, path: &Path) -> Result<()> {
 pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
     let is_own = |folder: &Path| folder == root || folder == layout::engagements(root);
     for folder in folder.ancestors().take_while(|folder| folder.starts_with(root)) {
-        let kind = retried(|| Real.kind(folder)).with_context(|| format!("failed to read {}", folder.display()))?;
+        let kind = retried(|| Real.kind(folder)).with_context(|| NotRead::at(folder))?;
         anyhow::ensure!(
             is_own(folder) || matches!(kind, None | Some(Kind::Folder)),
             "nothing was written: {} is no folder, and a link is not followed: put the folder itself there",

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, entries};
+use super::atomic::{self, NotRead, entries};
 use super::workspace::{Workspace, bytes};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
 use super::{digest, layout};
@@ -97,7 +97,7 @@ fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {
     atomic::folder_within(root, folder)?;
     let entries = match entries(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
-        entries => entries.with_context(|| format!("failed to read {}", folder.display()))?,
+        entries => entries.with_context(|| NotRead::at(folder))?,
     };
     let names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut names: Vec<_> = names.filter(|name| !layout::is_litter(name)).collect();

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, Disk as _, Kind, Real, retried};
+use super::atomic::{self, Disk as _, Kind, NotRead, Real, retried};
 use super::layout;
 
 /// Held while a command writes; other writers wait.
@@ -133,10 +133,7 @@ impl Lock {
     /// Sweeps where the last writer was stopped.
     fn sweep(&mut self) -> Result<()> {
         let mut bytes = Vec::new();
-        (&self.file)
-            .take(MOST)
-            .read_to_end(&mut bytes)
-            .with_context(|| format!("failed to read {}", self.path.display()))?;
+        (&self.file).take(MOST).read_to_end(&mut bytes).with_context(|| NotRead::at(&self.path))?;
         if bytes.is_empty() {
             return Ok(());
         }
@@ -177,7 +174,7 @@ pub fn in_the_way(root: &Path) -> Option<PathBuf> {
 }
 
 fn kind(path: &Path) -> Result<Option<Kind>> {
-    retried(|| Real.kind(path)).with_context(|| format!("failed to read {}", path.display()))
+    retried(|| Real.kind(path)).with_context(|| NotRead::at(path))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, Changed, Disk, Real, retried};
+use super::atomic::{self, Changed, Disk, NotRead, Real, retried};
 use super::workspace::{Lock, Workspace, bytes};
 use super::yaml::LARGEST;
 use super::{digest, layout};
@@ -51,7 +51,7 @@ impl Plan {
         atomic::within_own(root, &path)?;
         match retried(|| fs::symlink_metadata(&path)) {
             Ok(kind) if kind.is_file() => {
-                let old = fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
+                let old = fs::read(&path).with_context(|| NotRead::at(&path))?;
                 self.replace(path, old, text);
             }
             Ok(_) => {
@@ -61,7 +61,7 @@ impl Plan {
                 )
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.create(path, text),
-            Err(error) => return Err(error).with_context(|| format!("failed to read {}", path.display())),
+            Err(error) => return Err(error).with_context(|| NotRead::at(&path)),
         }
         Ok(())
     }
@@ -127,7 +127,7 @@ pub fn read(workspace: &Workspace, id: &Slug, reference: &Reference) -> Result<(
 
 /// The bytes of a plain file; a link is not followed.
 pub(super) fn read_plain(path: &Path) -> Result<Vec<u8>> {
-    bytes(path).with_context(|| format!("failed to read {}", path.display()))
+    bytes(path).with_context(|| NotRead::at(path))
 }
 
 /// The same fact is there already; refused unless asked for again.
@@ -179,7 +179,7 @@ pub(super) fn there(path: &Path) -> Result<Option<Vec<u8>>> {
     match retried(|| bytes(path)) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("failed to read {}", path.display())),
+        Err(error) => Err(error).with_context(|| NotRead::at(path)),
     }
 }
 
@@ -191,7 +191,7 @@ pub fn is_free(path: &Path) -> bool {
 /// The text of a file or of standard input, as a value on the command line: at most the largest record.
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
     let mut bytes = Vec::new();
-    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("failed to read {shown}"))?;
+    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(|| NotRead(shown.to_owned()))?;
     not_too_large(shown, &bytes)?;
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))
 }
@@ -207,7 +207,7 @@ fn not_too_large(shown: &str, bytes: &[u8]) -> Result<()> {
 
 /// The text of a file, as a value on the command line.
 pub fn read_text(path: &Path) -> Result<String> {
-    let file = fs::File::open(path).with_context(|| format!("failed to read {}", path.display()))?;
+    let file = fs::File::open(path).with_context(|| NotRead::at(path))?;
     text_of(&path.display().to_string(), file)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::entries;
+use super::atomic::{NotRead, entries};
 use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, read, readable};
 use super::{layout, locate};
@@ -39,7 +39,7 @@ pub struct TemplateText {
 /// The templates there are, by name, and the files that can be none.
 pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>)> {
     let folder = layout::templates(&workspace.root);
-    let failed = || format!("failed to read {}", folder.display());
+    let failed = || NotRead::at(&folder);
     if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
         let hint = "put the templates' folder here itself";
         return Ok((
@@ -73,7 +73,7 @@ pub fn text(workspace: &Workspace, name: &str) -> Result<Option<(String, String)
     let (files, _) = all(workspace)?;
     let Some(file) = files.iter().find(|file| file.name.as_str() == name) else { return Ok(None) };
     let shown = file.shown(workspace);
-    let bytes = bytes(&file.path).with_context(|| format!("failed to read {shown}"))?;
+    let bytes = bytes(&file.path).with_context(|| NotRead(shown.clone()))?;
     let text = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("failed to read {shown}: it is not UTF-8"))?;
     Ok(Some((shown, text)))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, entries, retried};
+use super::atomic::{self, NotRead, entries, retried};
 use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
@@ -138,7 +138,7 @@ impl Workspace {
         let entries = match entries(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
-            Err(error) => return Err(error).with_context(|| format!("failed to read {}", folder.display())),
+            Err(error) => return Err(error).with_context(|| NotRead::at(&folder)),
         };
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
         for entry in entries {

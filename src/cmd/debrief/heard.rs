@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::cmd::failure::Failure;
+use crate::store::atomic::NotRead;
 use crate::store::save;
 use crate::store::yaml::LARGEST;
 
@@ -50,7 +51,7 @@ pub fn standard_input(mut so_far: impl FnMut(&[u8])) -> Heard {
                 bytes.extend(some);
                 (bytes.len() > LARGEST).then_some(Ok(()))
             }
-            Ok(Err(error)) => Some(Err(error).context("failed to read standard input")),
+            Ok(Err(error)) => Some(Err(error).context(NotRead("standard input".to_owned()))),
             Err(RecvTimeoutError::Disconnected) => Some(Ok(())),
             Err(RecvTimeoutError::Timeout) => {
                 if bytes.len() > handed {
