@@ -1,6 +1,10 @@
 //! What the fields below the top of the views mean: by their path, and where a last name says all by that.
 
-use super::meanings::{ANY, BELOW};
+/// At the top of any document.
+pub(super) const ANY: &str = "";
+
+/// Below the top of any document.
+pub(super) const BELOW: &str = ".";
 
 /// What the fields of a measure mean.
 const MEASURED: &str = "the value before, the value to reach, and what came out, each with its unit";

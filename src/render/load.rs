@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::prepare::names;
 use super::scope::Scope;
-use super::tags::{Kind, Tag, without_strings};
+use super::tags::{Kind, Tag, names, without_strings};
 
 /// The bytes that one turn of each loop works through, by the byte of its tag; what an inner loop does at
 /// its turns is its own.

@@ -2,7 +2,7 @@
 //! [`super::fields`] keeps the tables complete for every field of every document.
 
 use super::DOCUMENTS;
-use super::depths::BELOW_THE_TOP;
+use super::depths::{ANY, BELOW, BELOW_THE_TOP};
 
 /// What a field means, by its path in a document's view: said for that document, else for any; below
 /// the top by its path in any document, else by a last name that says all. A customer's document of one's
@@ -28,12 +28,6 @@ fn find(wanted: &[(&str, &str)]) -> Option<&'static str> {
 fn anywhere(path: &str) -> Option<&'static str> {
     BELOW_THE_TOP.iter().find(|(_, field, _)| *field == path).map(|row| row.2)
 }
-
-/// At the top of any document.
-pub(super) const ANY: &str = "";
-
-/// Below the top of any document.
-pub(super) const BELOW: &str = ".";
 
 /// Where, which field, and what it means.
 const MEANINGS: &[(&str, &str, &str)] = &[

@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::error::TemplateError;
 use super::load::loads;
-use super::tags::{Kind, Tag, is_name, tags, without_strings};
+use super::tags::{Kind, Tag, is_name, names, tags, without_strings};
 use crate::model::front::LONGEST;
 
 /// How many values one tag passes on or puts together, by the sign that does it.
@@ -186,16 +186,6 @@ fn refusal(word: &str) -> Option<&'static str> {
         "component" | "macro" => Some("a document is one template: write it out here"),
         _ => None,
     }
-}
-
-/// The names in code without strings, each with its place.
-pub fn names(code: &str) -> impl Iterator<Item = (usize, &str)> {
-    code.split(|c| !is_name(c)).filter(|name| !name.is_empty()).map(|name| (offset(code, name), name))
-}
-
-/// Where a part of a text stands in it.
-fn offset(text: &str, part: &str) -> usize {
-    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// Where code builds a value rather than naming one.

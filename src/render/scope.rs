@@ -2,8 +2,7 @@
 
 use tera::Value;
 
-use super::prepare::names;
-use super::tags::{Kind, Tag, is_name, tags, without_strings};
+use super::tags::{Kind, Tag, is_name, names, tags, without_strings};
 
 /// A name that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]

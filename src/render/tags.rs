@@ -52,6 +52,16 @@ pub fn is_name(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
+/// The names in code without strings, each with its place.
+pub fn names(code: &str) -> impl Iterator<Item = (usize, &str)> {
+    code.split(|c| !is_name(c)).filter(|name| !name.is_empty()).map(|name| (offset(code, name), name))
+}
+
+/// Where a part of a text stands in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
 /// The tags of a template, in order; what follows one that does not end is left to the engine.
 pub fn tags(source: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
