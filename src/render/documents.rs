@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::subject::{Portfolio, Shared, Subject};
+use super::customer::Shared;
+use super::subject::{Portfolio, Subject};
 use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
 use crate::model::step::Step;
 

@@ -56,8 +56,9 @@ pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use html::page;
 pub use incomplete::incomplete;
 pub use own::{Own, Unfit};
-pub use subject::{Portfolio, Shared, Subject};
+pub use subject::{Portfolio, Subject};
 
+use customer::Shared;
 use documents::View;
 
 use crate::insight::as_of;

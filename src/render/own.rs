@@ -5,9 +5,9 @@
 
 use tera::Value;
 
+use super::customer::Shared;
 use super::documents::{Audience, DOCUMENTS, View};
 use super::markdown::one_line;
-use super::subject::Shared;
 use super::{Document, Template, after_action};
 use crate::model::front::Front;
 use crate::model::step::Step;

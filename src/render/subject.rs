@@ -1,6 +1,5 @@
 //! What documents are about, and how much of it each audience is handed.
 
-pub use super::customer::Shared;
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;

@@ -10,8 +10,6 @@ use crate::render::said;
 /// What was agreed.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
-    /// The day it was opened.
-    pub opened: Option<Date>,
     /// The contract's number or name.
     pub contract: String,
     /// How far the contract bends.
@@ -88,7 +86,6 @@ pub fn of(engagement: &Engagement) -> Terms {
     let Some(charter) = &engagement.charter else { return Terms::default() };
     let (contract, scope, training) = (charter.contract.as_ref(), charter.scope.as_ref(), charter.training.as_ref());
     Terms {
-        opened: Some(charter.opened),
         contract: line(contract.and_then(|contract| contract.reference.as_ref())),
         flexibility: line(contract.and_then(|contract| contract.flexibility.as_ref())),
         contract_ends: contract.and_then(|contract| contract.ends),
