@@ -9,6 +9,7 @@ mod scene;
 
 mod house {
     pub mod audience;
+    pub mod circles;
     pub mod floors;
     pub mod lexer;
     pub mod names;
