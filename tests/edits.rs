@@ -16,7 +16,7 @@ mod edits {
 }
 
 use engage::model::field::{Field, Shape, shape_at};
-use engage::store::edit::{Change, edit};
+use engage::store::edit::{Change, Refused, edit};
 use engage::store::yaml::{Node, write};
 use proptest::strategy::{Just, Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -170,13 +170,13 @@ impl Counts {
             return;
         }
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        match edit(&old, &file.fields, &keys, &as_given(&file.fields, &keys, change)) {
+        match edit(&old, &file.fields, &[(keys.clone(), &as_given(&file.fields, &keys, change))], &|_, _| Ok(())) {
             Ok(new) if new == old => self.already += 1,
             Ok(new) => match wrong(file, path, change, &old, &new) {
                 None => self.done += 1,
                 Some(why) => self.wrong.push(format!("{why}\n{path:?} {change:?}\n--- old\n{old}\n--- new\n{new}")),
             },
-            Err(refused) => self.take_refused(file, path, change, &old, &refused.lines),
+            Err(refused) => self.take_refused(file, path, change, &old, if let Refused::TouchesMore(lines) = &refused { lines } else { "" }),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
 use crate::model::words::{and_list, count};
 use crate::store::each::each;
-use crate::store::locate::Places;
+use crate::store::places::Places;
 use crate::store::workspace::Workspace;
 use crate::store::{documents, evidence, load, names, secrets, settings};
 

@@ -9,7 +9,7 @@ use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::slug::Slug;
 use crate::model::text::visible;
-use crate::store::locate::Places;
+use crate::store::places::Places;
 
 /// Lines for findings: check and sentence, and each remedy below.
 pub fn lines(found: &[Found]) -> Vec<String> {

@@ -21,10 +21,11 @@ use crate::model::record::{Kind, Record, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
 use crate::model::text::{Text, visible};
-use crate::model::words::or_list;
-use crate::store::edit::{self, Change};
+use crate::model::words::{and_list, or_list};
+use crate::store::edit::{self, Change, Refused};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
+use crate::store::yaml::tree::Tree;
 use crate::store::yaml::{Node, read};
 use crate::store::{layout, scaffold};
 use anyhow::Result;
@@ -254,35 +255,31 @@ impl<'a> Writer<'a> {
         }
         let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
         let shown = self.workspace.shown(&path);
-        let broken = |place: &str, message: &str| {
-            Failure::refused(format!("{shown}{place}: {message}")).hint("mend the file, then run the command again")
-        };
-        read::check(reference, &old)
-            .map_err(|fault| broken(&format!(":{}:{}", fault.line, fault.column), &fault.message))?;
         unmerged::refuse(&self.workspace, &path, &shown)?;
-        let mut text = String::from_utf8(old.clone()).map_err(|_| broken("", "is not UTF-8"))?;
         let fields = read::fields(reference);
-        for (key, change) in changes {
-            let keys: Vec<_> = key.split('.').collect();
-            text = edit::edit(&text, &fields, &keys, change).map_err(|refused| {
-                if refused.lines.is_empty() {
-                    let listed = keys.iter().rposition(|key| key.parse::<usize>().is_ok()).unwrap_or(keys.len() - 1);
-                    let list = keys[..listed].join(".");
-                    return Failure::not_found(format!("{shown} has nothing at `{key}`"))
-                        .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"));
-                }
-                let lines = refused.lines.lines().map(|line| format!("  {}", visible(line))).collect();
-                Failure::refused(format!(
-                    "{shown}: `{key}` cannot be changed without touching more of the file, so nothing was written"
-                ))
-                .details(lines)
-                .hint(format!(
-                    "write these lines yourself, in the place of `{}`: engage edit {reference} -e {}",
-                    keys[0], self.engagement.id
-                ))
-            })?;
-        }
-        read::check(reference, text.as_bytes()).map_err(|fault| values::refused(&fields, &text, &fault, changes))?;
+        let at: Vec<_> = changes.iter().map(|(key, change)| (key.split('.').collect(), change)).collect();
+        let check = |text: &str, tree: &Tree| read::sound(reference, text, tree);
+        let edited = std::str::from_utf8(&old).map_err(|_| Refused::Unread).and_then(|text| edit::edit(text, &fields, &at, &check));
+        let text = match edited {
+            Ok(text) => text,
+            Err(Refused::Unread) => {
+                let fault = read::check(reference, &old).err();
+                let place = fault.map_or(String::new(), |fault| format!(":{}:{}: {}", fault.line, fault.column, fault.message));
+                return Err(Failure::refused(format!("{shown}{place}")).hint("mend the file, then run the command again").into());
+            }
+            Err(Refused::Nowhere(at)) => return Err(nowhere(&shown, &changes[at].0).into()),
+            Err(Refused::Unsound(text, fault)) => return Err(values::refused(&fields, &text, &fault, changes).into()),
+            Err(Refused::TouchesMore(lines)) => {
+                let keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+                let message = format!("{shown}: {} cannot be changed without touching more of the file, so nothing was written", and_list(&keys));
+                let lines = lines.lines().map(|line| format!("  {}", visible(line))).collect();
+                let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
+                return Err(Failure::refused(message)
+                    .details(lines)
+                    .hint(format!("write these lines yourself, in the place of `{first}`: engage edit {reference} -e {}", self.engagement.id))
+                    .into());
+            }
+        };
         self.plan.replace(path, old, text);
         Ok(())
     }
@@ -336,6 +333,15 @@ impl<'a> Writer<'a> {
         let id = self.engagement.id.to_string();
         Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))
     }
+}
+
+/// Says that a key is below something that is not there.
+fn nowhere(shown: &str, key: &str) -> Failure {
+    let keys: Vec<_> = key.split('.').collect();
+    let listed = keys.iter().rposition(|key| key.parse::<usize>().is_ok()).unwrap_or(keys.len() - 1);
+    let list = keys[..listed].join(".");
+    Failure::not_found(format!("{shown} has nothing at `{key}`"))
+        .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"))
 }
 
 impl values::Known for Writer<'_> {

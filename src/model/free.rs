@@ -1,6 +1,5 @@
 //! The free mapping `extra`: kept, shown, never interpreted.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -8,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::field::{Answer, Shape};
 
-/// Whatever a person put under `extra`; a duplicate key is refused here too.
+/// Whatever a person put under `extra`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Extra(Option<Free>);
 
@@ -114,12 +113,9 @@ impl<'de> Visitor<'de> for Anything {
         Ok(Free::List(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Free, A::Error> {
-        let (mut map, mut known) = (Vec::new(), HashSet::new());
-        while let Some((key, value)) = pairs.next_entry::<String, Free>()? {
-            if !known.insert(key.clone()) {
-                return Err(A::Error::custom(format!("duplicate field `{key}`")));
-            }
-            map.push((key, value));
+        let mut map = Vec::new();
+        while let Some(pair) = pairs.next_entry()? {
+            map.push(pair);
         }
         Ok(Free::Map(map))
     }

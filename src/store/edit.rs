@@ -1,17 +1,15 @@
-//! One key of a file changed by a person, and nothing else.
+//! Keys of a file changed by a person, and nothing else.
 //!
-//! `wanted` says what the file shall hold, `place` puts the new value where its key stands. Then
-//! a guard reads the result with the record's own parser: it must hold what was wanted, and every
-//! comment that was there. What does not pass is refused, and the lines to write by hand are shown.
+//! `wanted` says what the file shall hold, and only what differs from that is spliced in. Then a guard reads the result:
+//! it must be the record that was wanted, with every comment that was there. What does not pass is refused, and the
+//! lines to write by hand are shown.
 
-mod place;
 mod wanted;
 
-use super::locate::{quietly, tree};
-use super::yaml::lines::Lines;
-use super::yaml::{Node, write};
+use super::rewrite::{Parsed, holds, rewritten};
+use super::yaml::tree::Tree;
+use super::yaml::{Fault, Node, write};
 use crate::model::field::Field;
-use place::Place;
 use wanted::wanted;
 
 /// What to do at a key.
@@ -25,55 +23,59 @@ pub enum Change {
     Clear,
 }
 
-/// An edit that would touch more than its key.
+/// A change of the key that a path leads to.
+pub type At<'a> = (Vec<&'a str>, &'a Change);
+
+/// Why a file was not changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// The lines to write by hand, for the whole of the path's first key; none where the path leads nowhere,
-    /// or the file does not read.
-    pub lines: String,
+pub enum Refused {
+    /// It does not read as it is.
+    Unread,
+    /// The path of this change leads nowhere.
+    Nowhere(usize),
+    /// It would touch more than its key: the lines to write by hand, for the whole of the first change's first key.
+    TouchesMore(String),
+    /// The result would be no sound record.
+    Unsound(String, Fault),
 }
 
-/// The text with one key changed; the same text where it is so already.
-pub fn edit(text: &str, fields: &[Field], path: &[&str], change: &Change) -> Result<String, Refused> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let nowhere = || Refused { lines: String::new() };
-    let old = Node::file(fields, body).ok_or_else(nowhere)?;
-    let wanted = wanted(&old, fields, path, change).ok_or_else(nowhere)?;
-    let refused = || Refused { lines: by_hand(fields, &wanted, path) };
-    if wanted.says(&old) {
+/// The text with some keys changed; the same text where all is so already. What comes of it is looked at by `check`.
+pub fn edit(
+    text: &str,
+    fields: &[Field],
+    changes: &[At],
+    check: &dyn Fn(&str, &Tree) -> Result<(), Fault>,
+) -> Result<String, Refused> {
+    let parsed = Parsed::of(text).ok_or(Refused::Unread)?;
+    let old = parsed.node(fields).ok_or(Refused::Unread)?;
+    let mut node = old.clone();
+    for (at, (path, change)) in changes.iter().enumerate() {
+        node = wanted(&node, fields, path, change).ok_or(Refused::Nowhere(at))?;
+    }
+    if node.says(&old) {
         return Ok(text.to_owned());
     }
-    let edited = quietly(|| Place { lines: Lines::of(body), fields }.changed(path, change)).ok_or_else(refused)?;
-    let kept = comments(body).is_some_and(|before| comments(&edited) == Some(before));
-    if !kept || !holds(fields, &edited, &wanted) {
+    let refused = || Refused::TouchesMore(by_hand(fields, &node, changes));
+    let (edited, _) = rewritten(fields, &parsed, &node, None).ok_or_else(refused)?;
+    let made = Parsed::of(&edited).filter(|made| holds(fields, made, &node)).ok_or_else(refused)?;
+    if made.counted() != parsed.counted() {
         return Err(refused());
     }
-    let mark = &text[..text.len() - body.len()];
+    check(&edited, &made.tree).map_err(|fault| Refused::Unsound(edited.clone(), fault))?;
+    let mark = &text[..text.len() - parsed.text.len()];
     Ok(format!("{mark}{edited}"))
 }
 
-/// The first key of a path with all that shall stand below it: lines to put in the place of those that are there.
-fn by_hand(fields: &[Field], wanted: &Node, path: &[&str]) -> String {
-    let (Node::Map(pairs), Some(key)) = (wanted, path.first()) else { return String::new() };
+/// The first key of a path with all that shall be below it: lines to put in the place of those that are there.
+fn by_hand(fields: &[Field], wanted: &Node, changes: &[At]) -> String {
+    let key = changes.first().and_then(|(path, _)| path.first()).copied().unwrap_or_default();
+    let Node::Map(pairs) = wanted else { return String::new() };
     let value = pairs.iter().find(|(known, _)| known == key).map_or(&Node::Empty, |(_, value)| value);
     let mut lines = String::new();
     write::pair(key, value, 0, &mut lines);
-    let alone = Node::Map(vec![((*key).to_owned(), value.clone())]);
-    if holds(fields, &lines, &alone) { lines } else { String::new() }
-}
-
-fn holds(fields: &[Field], edited: &str, wanted: &Node) -> bool {
-    Node::file(fields, edited).is_some_and(|read| read.says(wanted))
-}
-
-/// All comments of a text, sorted; none where it has no tree.
-pub(super) fn comments(text: &str) -> Option<Vec<String>> {
-    quietly(|| {
-        let document = tree(text)?;
-        let mut comments: Vec<_> = document.comments().map(|comment| comment.to_string()).collect();
-        comments.sort_unstable();
-        Some(comments)
-    })
+    let alone = Node::Map(vec![(key.to_owned(), value.clone())]);
+    let is_so = Parsed::of(&lines).is_some_and(|parsed| holds(fields, &parsed, &alone));
+    if is_so { lines } else { String::new() }
 }
 
 #[cfg(test)]

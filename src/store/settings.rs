@@ -1,7 +1,8 @@
 //! What `engage.yaml` names and there is not, and what it sets without saying why: each with its place.
 
 use super::workspace::{Workspace, bytes};
-use super::{layout, locate};
+use super::layout;
+use super::yaml::tree::locate;
 use crate::check::Check;
 use crate::insight::secrets;
 use crate::model::entry::Adoption;
@@ -49,7 +50,7 @@ pub fn without_reason(workspace: &Workspace) -> Vec<FileProblem> {
 fn told(workspace: &Workspace, key: &[&str], message: &str, hint: impl Into<String>) -> FileProblem {
     let path = layout::settings(&workspace.root);
     let text = bytes(&path).unwrap_or_default();
-    let (line, column) = locate::key(&String::from_utf8_lossy(&text), key).unwrap_or_default();
+    let (line, column) = locate(&String::from_utf8_lossy(&text), key).unwrap_or_default();
     FileProblem { line, column, ..FileProblem::whole(workspace.shown(&path), secrets::masked(message), hint) }
 }
 

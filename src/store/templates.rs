@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use super::atomic::{NotRead, entries};
+use super::layout;
 use super::workspace::{Workspace, bytes};
+use super::yaml::tree::locate;
 use super::yaml::{Fault, read, readable};
-use super::{layout, locate};
 use crate::model::front::{Front, LONGEST};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
@@ -132,7 +133,7 @@ impl TemplateText {
 
     /// What is wrong with a key of what it says of itself, or with the whole of it.
     pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<FileProblem> {
-        let place = key.and_then(|key| locate::key(inner(&self.text)?.0, &[key]));
+        let place = key.and_then(|key| locate(inner(&self.text)?.0, &[key]));
         let (line, column) = place.map_or((1, 1), |(line, column)| (line + 1, column));
         let value = self.text.lines().nth(line - 1).and_then(|line| at_value(line, column)).filter(|_| place.is_some());
         let column = value.unwrap_or(column);

@@ -284,10 +284,7 @@ fn merged(
     if !merged.open.is_empty() {
         return Ok(Outcome::Disagree { taken: merged.taken, open: merged.open });
     }
-    let file = match merged.file {
-        Ok(file) => file,
-        Err(unwritten) => return Ok(Outcome::Unwritten(unwritten)),
-    };
+    let Some(file) = merged.file else { return Ok(Outcome::Unwritten) };
     if let Err(fault) = conflict.check(file.text.as_bytes()) {
         return Ok(Outcome::Broken(format!("what comes of it is no sound record: {}", fault.message)));
     }

@@ -6,7 +6,7 @@ use super::super::output::{COMMAND, FAINT, STRONG, styled};
 use super::keys;
 use crate::model::field::{Field, Shape};
 use crate::model::text::{for_shell, visible};
-use crate::store::merge::{From, Open, Unwritten};
+use crate::store::merge::{From, Open};
 use crate::store::yaml::{Node, write};
 
 /// A file that was in conflict, and what became of it.
@@ -52,8 +52,8 @@ pub enum Outcome {
     Touched(Option<usize>),
     /// A version, or what came of them, cannot be read.
     Broken(String),
-    /// What came of it cannot be written without touching more; the lines, where one key is to blame.
-    Unwritten(Unwritten),
+    /// What came of it cannot be written without touching more.
+    Unwritten,
     /// Its engagement is of a newer form, of this version, than this program knows.
     Newer(u32),
     /// It is no record.
@@ -174,12 +174,7 @@ impl Told {
                 ]
             }
             Outcome::Broken(why) => vec![format!("{file}: {why}"), by_hand],
-            Outcome::Unwritten(Unwritten { key: Some(key), lines }) => {
-                let message = format!("{file}: `{key}` cannot be changed without touching more of the file");
-                let lines = lines.lines().map(|line| format!("  {line}"));
-                vec![message].into_iter().chain(lines).chain([by_hand]).collect()
-            }
-            Outcome::Unwritten(_) => {
+            Outcome::Unwritten => {
                 vec![format!("{file}: too much of it changed to be written key by key"), by_hand]
             }
             Outcome::Newer(schema) => vec![
@@ -206,7 +201,7 @@ impl Told {
             Outcome::Whole(_) => ("whole", &[], &[], &[]),
             Outcome::Touched(_) => ("touched", &[], &[], &[]),
             Outcome::Broken(_) => ("unreadable", &[], &[], &[]),
-            Outcome::Unwritten(_) => ("unwritten", &[], &[], &[]),
+            Outcome::Unwritten => ("unwritten", &[], &[], &[]),
             Outcome::Newer(_) => ("newer", &[], &[], &[]),
             Outcome::Stranger => ("no-record", &[], &[], &[]),
         };

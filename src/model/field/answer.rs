@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Shape};
@@ -85,27 +85,7 @@ impl<T: Value> Answer for BTreeMap<String, T> {
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Unique<T>(PhantomData<T>);
-        impl<'de, T: Value> Visitor<'de> for Unique<T> {
-            type Value = BTreeMap<String, T>;
-            fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-                out.write_str("keys and values")
-            }
-            fn visit_unit<E>(self) -> Result<Self::Value, E> {
-                Ok(BTreeMap::new())
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut read = BTreeMap::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    if read.contains_key(&key) {
-                        return Err(A::Error::custom(format!("duplicate field `{key}`")));
-                    }
-                    read.insert(key, map.next_value()?);
-                }
-                Ok(read)
-            }
-        }
-        from.deserialize_any(Unique(PhantomData))
+        Option::<Self>::deserialize(from).map(Option::unwrap_or_default)
     }
 }
 
@@ -172,9 +152,9 @@ impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for There<T
         self.0.expecting(out)
     }
     fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
-        from.deserialize_option(self.0)?.ok_or_else(|| D::Error::custom(EMPTY))
+        from.deserialize_option(self.0)?.ok_or_else(|| D::Error::invalid_value(Unexpected::Unit, &"a value"))
     }
 }
 
-/// The message of a scalar that is empty where it must not be.
+/// What is said of a value that is empty where it must not be.
 pub(crate) const EMPTY: &str = "is empty, and cannot be";

@@ -10,7 +10,10 @@ pub fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> O
     let (last, parents) = path.split_last()?;
     let shape = shape_at(fields, path).ok()?;
     let mut at = &mut wanted;
-    for key in parents {
+    for (depth, key) in parents.iter().enumerate() {
+        if *at == Node::Empty && matches!(shape_at(fields, &path[..depth]), Ok(Shape::List(_))) {
+            return None;
+        }
         if *change == Change::Clear && !is_there(at, key) {
             return Some(old.clone());
         }

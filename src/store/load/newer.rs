@@ -38,28 +38,7 @@ impl Loader<'_> {
         if path == layout::charter(&self.folder) {
             self.look_at_form(path, bytes);
         }
-        let mut parsed = parse(bytes);
-        let mut known = bytes.to_vec();
-        while let (Err(fault), Some(schema)) = (&parsed, self.newer.filter(|_| is_unknown(&parsed))) {
-            let Some(rest) = read::without_key(&known, fault.line, fault.column) else { break };
-            self.unread.push(FileProblem {
-                line: fault.line,
-                column: fault.column,
-                kind: ProblemKind::Newer,
-                hint: None,
-                ..FileProblem::whole(
-                    self.workspace.shown(path),
-                    format!("{}, of schema {schema}: not read", fault.message),
-                    "",
-                )
-            });
-            parsed = parse(&rest);
-            known = rest;
-        }
+        let parsed = parse(bytes);
         parsed
     }
-}
-
-fn is_unknown<T>(parsed: &Result<T, Fault>) -> bool {
-    parsed.as_ref().is_err_and(|fault| matches!(fault.kind, ProblemKind::UnknownKey(_)))
 }

@@ -1,20 +1,17 @@
 //! Three versions of a record made one, key by key.
 //!
-//! What one side changed is taken; what both changed alike stands; groups and tables are merged key
-//! by key, lists as `lists` says; what truly disagrees is left open until somebody decides it.
-//! `rewrite` puts the result into the words of a file: key by key, or where much changed in `parts`,
-//! with the `comments` of both. No file is read or written here.
+//! What one side changed is taken; what both changed alike stays; groups and tables are merged key by key, lists as
+//! `lists` says; what truly disagrees is left open until somebody decides it. The file keeps the bytes of ours, with the
+//! words and comments of theirs spliced in. No file is read or written here.
 
-mod comments;
 mod lists;
-mod parts;
-mod rewrite;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::yaml::Node;
+use super::rewrite::{Other, Parsed, holds, rewritten};
+use super::yaml::same::{inner, shape_of};
+use super::yaml::{self, Node};
 use crate::model::field::{Field, Shape};
-pub use rewrite::{Rewritten, Unwritten};
 
 /// The versions of a file: what both sides began from, if anything, and what each made of it.
 #[derive(Debug, Clone, Copy)]
@@ -82,20 +79,58 @@ pub struct Merged {
     pub taken: Vec<(String, From)>,
     /// What nobody decided yet.
     pub open: Vec<Open>,
-    /// The file, or why it cannot be written without touching more; ours where a key is open.
-    pub file: Result<Rewritten, Unwritten>,
+    /// The file; ours where a key is open. None where it cannot be written without touching more.
+    pub file: Option<Rewritten>,
+}
+
+/// A merged file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Its text.
+    pub text: String,
+    /// Comments that one side added and that found no place in it.
+    pub left: Vec<String>,
 }
 
 /// The merge of the versions of a file; none where one of them does not read.
 pub fn merge(versions: Versions, decided: &Decided) -> Option<Merged> {
     let fields = versions.fields;
-    let (ours, theirs) = (rewrite::read(fields, versions.ours)?, rewrite::read(fields, versions.theirs)?);
-    let base = versions.base.map_or(Some(Node::Empty), |base| rewrite::read(fields, base))?;
+    let [base, ours, theirs] = [versions.base.unwrap_or_default(), versions.ours, versions.theirs].map(Parsed::of);
+    let (base, ours, theirs) = (base?, ours?, theirs?);
+    let nodes = [base.node(fields)?, ours.node(fields)?, theirs.node(fields)?];
     let mut merger = Merger { decided, taken: vec![], open: vec![] };
-    let three = Three { base: &base, ours: &ours, theirs: &theirs };
+    let three = Three { base: &nodes[0], ours: &nodes[1], theirs: &nodes[2] };
     let node = merger.pairs("", &|key| shape_of(fields, key), &Node::Empty, three);
-    let file = rewrite::rewritten(versions, &node);
+    let mark = &versions.ours[..versions.ours.len() - ours.text.len()];
+    let file = written(fields, &node, [&base, &ours, &theirs]).map(|file| Rewritten { text: format!("{mark}{}", file.text), ..file });
     Some(Merged { taken: merger.taken, open: merger.open, file })
+}
+
+/// The file that holds what is wanted, from ours with the words and comments of theirs, or else the other way round; where
+/// these do not go together, their comments are named and not taken.
+fn written(fields: &[Field], wanted: &Node, [base, ours, theirs]: [&Parsed; 3]) -> Option<Rewritten> {
+    let from = |start: &Parsed, other: &Parsed, with_words: bool| {
+        let other = Other { parsed: other, comments: other.more_than(&[base, start]) };
+        let (text, placed) = rewritten(fields, start, wanted, with_words.then_some(&other))?;
+        let made = Parsed::of(&text).filter(|made| holds(fields, made, wanted))?;
+        let left: Vec<_> = other.comments.iter().filter(|comment| !placed.contains(&comment.at)).collect();
+        let is_kept = keeps_comments(&made, start, &other, base, left.len());
+        is_kept.then(|| Rewritten { left: left.iter().map(|comment| comment.words.to_owned()).collect(), text: text.clone() })
+    };
+    [true, false].into_iter().find_map(|words| from(ours, theirs, words).or_else(|| from(theirs, ours, words)))
+}
+
+/// Whether a merged text has the comments of the text it was made from, save those that the other side took out too, and
+/// those of the other side that were given a place.
+fn keeps_comments(made: &Parsed, start: &Parsed, other: &Other, base: &Parsed, left: usize) -> bool {
+    let [made, started, others, begun] = [made, start, other.parsed, base].map(Parsed::counted);
+    let of = |counted: &HashMap<&str, usize>, words: &str| counted.get(words).copied().unwrap_or_default();
+    let taken_out = |words: &str| of(&begun, words).saturating_sub(of(&others, words));
+    let has_own = started.iter().all(|(words, number)| of(&made, words) + taken_out(words) >= *number);
+    let mut new: HashMap<&str, usize> = HashMap::new();
+    other.comments.iter().for_each(|comment| *new.entry(comment.words).or_default() += 1);
+    let missing: usize = new.iter().map(|(words, number)| (of(&started, words).saturating_sub(taken_out(words)) + number).saturating_sub(of(&made, words))).sum();
+    has_own && missing <= left
 }
 
 /// Stands among free keys for the value of one that is not there, which is not the same as one without an answer.
@@ -103,54 +138,9 @@ pub fn merge(versions: Versions, decided: &Decided) -> Option<Merged> {
 /// No file reads as this: a number or a word of YAML has at least one character.
 static ABSENT: Node = Node::Plain(String::new());
 
-/// Whether two values say the same: keys without an answer aside, and what is free to the letter.
+/// Whether two values mean the same, and are both there or not.
 fn same(shape: Shape, one: &Node, other: &Node) -> bool {
-    match shape {
-        Shape::Free => (*one == ABSENT) == (*other == ABSENT) && one.says(other),
-        _ => bare(shape, one).says(&bare(shape, other)),
-    }
-}
-
-/// A value without the keys that have no answer; what is free as it is.
-fn bare(shape: Shape, node: &Node) -> Node {
-    match node {
-        _ if shape == Shape::Free => node.clone(),
-        node if node.is_blank() => Node::Empty,
-        Node::Map(pairs) => bare_pairs(pairs, &|key| inner(shape, key)),
-        Node::List(items) => {
-            let item = if let Shape::List(item) = shape { *item } else { shape };
-            Node::List(items.iter().map(|node| bare(item, node)).collect())
-        }
-        node => node.clone(),
-    }
-}
-
-fn bare_pairs(pairs: &[(String, Node)], shape: &dyn Fn(&str) -> Shape) -> Node {
-    let bare = pairs.iter().map(|(key, value)| (key.clone(), bare(shape(key), value)));
-    let bare: Vec<_> = bare.filter(|(_, value)| *value != Node::Empty).collect();
-    if bare.is_empty() { Node::Empty } else { Node::Map(bare) }
-}
-
-/// Whether two readings of a file say the same.
-fn files_say_the_same(fields: &[Field], one: &Node, other: &Node) -> bool {
-    let bare = |node: &Node| match node {
-        Node::Map(pairs) => bare_pairs(pairs, &|key| shape_of(fields, key)),
-        node => node.clone(),
-    };
-    bare(one).says(&bare(other))
-}
-
-/// The shape of the value at a key of a group, a table or what is free.
-fn inner(shape: Shape, key: &str) -> Shape {
-    match shape {
-        Shape::Group(fields) => shape_of(fields, key),
-        Shape::Table(value) => *value,
-        _ => Shape::Free,
-    }
-}
-
-fn shape_of(fields: &[Field], key: &str) -> Shape {
-    fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape)
+    (shape != Shape::Free || (*one == ABSENT) == (*other == ABSENT)) && yaml::same::same(shape, one, other)
 }
 
 /// The versions of one value.

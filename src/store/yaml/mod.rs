@@ -1,25 +1,27 @@
-//! Text to record and back: `yaml_serde` with its gaps closed.
+//! Text to record and back.
 //!
-//! [`screen`] looks at the text before any parser does; [`read`] turns it into a record or says what
-//! is wrong and where, without a parser where the text is of the usual forms; [`node`] and
-//! [`mod@write`] turn values into text that every YAML reader takes the same way.
+//! [`bytes`] makes text of bytes, [`tree`] a tree of the text by one of two builders, `decode` a record of the tree,
+//! and [`read`] puts these together and says what is wrong and where. [`node`] and [`mod@write`] turn values into text
+//! that every YAML reader takes the same way; [`splice`] puts it into a file.
 
-mod evident;
+pub mod bytes;
+pub mod comments;
+mod decode;
+mod events;
 mod explain;
-pub mod lines;
 pub mod node;
+mod plain;
 pub mod read;
-mod screen;
+pub mod same;
+pub mod splice;
+pub mod tree;
 pub mod write;
-
-use std::borrow::Cow;
 
 use crate::insight::secrets;
 use crate::model::problem::ProblemKind;
 
+pub use bytes::{BY_HAND, conflict_mark, conflict_markers, readable};
 pub use node::Node;
-pub use screen::place as read_place;
-pub use screen::{BY_HAND, conflict_mark, conflict_markers, readable, screen};
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub struct Fault {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// Of what kind that is.
+    /// What kind of wrong it is.
     pub kind: ProblemKind,
     /// What is wrong; lower case, no full stop. A secret is told, and not shown.
     pub message: String,
@@ -48,6 +50,12 @@ impl Fault {
         Self { line, column, kind: ProblemKind::Unreadable, message, hint: None }
     }
 
+    /// At a byte of a text.
+    fn at(text: &str, at: usize, message: impl Into<String>) -> Self {
+        let (line, column) = bytes::place(text, at);
+        Self::new(line, column, message)
+    }
+
     fn of(self, kind: ProblemKind) -> Self {
         Self { kind, ..self }
     }
@@ -63,7 +71,7 @@ pub const LARGEST: usize = 1024 * 1024;
 /// How many levels of lists and mappings a record may nest.
 pub const DEEPEST: usize = 32;
 
-/// How many keys, values, dashes, colons and commas a record may have: what costs the parsers most.
+/// How many keys and values a record may have: what costs the parser most.
 pub const MOST: usize = 50_000;
 
 /// How many characters of a message are told, which may quote what was found.
@@ -72,12 +80,6 @@ const TOLD: usize = 1000;
 /// How many characters of it are looked through for secrets first.
 const LOOKED_AT: usize = 8 * TOLD;
 
-/// The text with an end to its last line, unless that is blank: without one the parser takes it from a block's text.
-fn ended(text: &str) -> Cow<'_, str> {
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    if last.trim().is_empty() { text.into() } else { format!("{text}\n").into() }
-}
-
 /// Bytes as text, for what is no record: UTF-8, at most the size of a record.
 pub fn text(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > LARGEST {
@@ -85,7 +87,6 @@ pub fn text(bytes: &[u8]) -> Result<&str, Fault> {
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        let (line, column) = read_place(&before, before.len());
-        Fault::new(line, column, "the bytes here are not UTF-8")
+        Fault::at(&before, before.len(), "the bytes here are not UTF-8")
     })
 }

@@ -3,12 +3,11 @@
 //! The shape of the field says how a scalar is written: text is quoted where a reader would take it
 //! for something else, a date or a number stands plain.
 
-use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-
-use super::{ended, write};
+use super::bytes::readable;
+use super::tree::{Pair, Style, Tree, Value, is_null};
+use super::write;
 use crate::model::field::{Field, Shape};
 
 /// A value to be written.
@@ -46,21 +45,54 @@ impl Node {
         if shape.is_scalar() || value.trim().is_empty() {
             return Ok(Self::scalar(shape, value));
         }
-        let screened = super::screen::screen(value.as_bytes()).map_err(|fault| fault.message)?;
-        Self::read(shape, screened)
+        Self::read(shape, readable(value.as_bytes()).map_err(|fault| fault.message)?)
     }
 
-    /// A value by the shape it must have, from YAML that was screened.
+    /// A value by the shape it must have, from YAML.
     pub(in crate::store) fn read(shape: Shape, yaml: &str) -> Result<Self, String> {
-        let text = &ended(yaml);
-        let read = twice(|first| ByShape { shape, text, first }.deserialize(serde_yaml::Deserializer::from_str(text)));
-        read.map_err(|error| super::explain::bare_message(&error.to_string()))
+        Self::of(shape, &Tree::of(yaml).map_err(|fault| fault.message)?)
     }
 
     /// A whole file by its table of fields, scalars as they are written; none where it does not read.
     pub fn file(fields: &[Field], text: &str) -> Option<Self> {
-        let text = &ended(text);
-        twice(|first| Root { fields, text, first }.deserialize(serde_yaml::Deserializer::from_str(text))).ok()
+        Self::root(fields, &Tree::of(text).ok()?)
+    }
+
+    /// The same of its tree.
+    pub(in crate::store) fn root(fields: &[Field], tree: &Tree) -> Option<Self> {
+        let Value::Map(pairs, _) = &tree.value else { return None };
+        let value = |pair: &Pair| Some((pair.key.to_string(), Self::of(field(fields, &pair.key).ok()?.shape, &pair.value).ok()?));
+        pairs.iter().map(value).collect::<Option<_>>().map(Self::Map)
+    }
+
+    /// A value of a tree by the shape it must have.
+    pub(in crate::store) fn of(shape: Shape, tree: &Tree) -> Result<Self, String> {
+        match (shape, &tree.value) {
+            (Shape::Free, Value::Nothing) => Ok(Self::Empty),
+            (Shape::Free, Value::Scalar(words, style)) => Ok(Self::free(words, *style)),
+            (shape, _) if shape != Shape::Free && tree.is_null() => Ok(Self::Empty),
+            (shape, Value::Scalar(words, _)) if shape.is_scalar() => Ok(Self::scalar(shape, words)),
+            (Shape::List(item), Value::List(items, _)) => {
+                items.iter().map(|value| Self::of(*item, value)).collect::<Result<_, _>>().map(Self::List)
+            }
+            (Shape::Free, Value::List(items, _)) => {
+                items.iter().map(|value| Self::of(shape, value)).collect::<Result<_, _>>().map(Self::List)
+            }
+            (Shape::Group(_) | Shape::Table(_) | Shape::Free, Value::Map(pairs, _)) => {
+                let value = |pair: &Pair| Ok((pair.key.to_string(), Self::of(below(shape, &pair.key)?, &pair.value)?));
+                pairs.iter().map(value).collect::<Result<_, String>>().map(Self::Map)
+            }
+            (shape, value) => Err(format!("expected {}, found {}", shape.in_words(), value.in_words())),
+        }
+    }
+
+    /// A scalar below a free key: words in quotes, or that no reader takes for anything else, are text.
+    fn free(words: &str, style: Style) -> Self {
+        if style != Style::Plain || write::is_plain(words) || write::is_no_token(words) {
+            Self::text(words)
+        } else {
+            Self::Plain(words.to_owned())
+        }
     }
 
     /// Whether two values say the same, whatever the order of keys; free scalars as they are written.
@@ -79,7 +111,7 @@ impl Node {
     fn is_null(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Plain(words) => matches!(words.as_str(), "" | "~" | "null" | "Null" | "NULL"),
+            Self::Plain(words) => is_null(words),
             _ => false,
         }
     }
@@ -92,167 +124,6 @@ impl Node {
             Self::List(items) => items.is_empty(),
             Self::Map(pairs) => pairs.is_empty(),
         }
-    }
-}
-
-/// Reads for what is there, then for how it is written.
-///
-/// The parser makes a number of `1.10` unless it is asked for words, and what may be asked for words below a free key
-/// is known only once it was read.
-fn twice<E>(read: impl Fn(Option<&Node>) -> Result<Node, E>) -> Result<Node, E> {
-    read(Some(&read(None)?))
-}
-
-/// Reads a file by its table of fields.
-struct Root<'a> {
-    fields: &'a [Field],
-    text: &'a str,
-    first: Option<&'a Node>,
-}
-
-impl<'de> DeserializeSeed<'de> for Root<'_> {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
-        from.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Root<'_> {
-    type Value = Node;
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("keys and values")
-    }
-    fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Node, A::Error> {
-        let shape = |key: &str| field(self.fields, key).map(|field| field.shape);
-        read_map(pairs, |at, key| Ok(ByShape { shape: shape(key)?, text: self.text, first: inner(self.first, at) }))
-    }
-}
-
-/// The pairs of a mapping, each by what reads its value; no key twice.
-fn read_map<'de, 'a, A: MapAccess<'de>>(
-    mut pairs: A,
-    seed: impl Fn(usize, &str) -> Result<ByShape<'a>, String>,
-) -> Result<Node, A::Error> {
-    let (mut map, mut known) = (Vec::new(), HashSet::new());
-    while let Some(key) = pairs.next_key::<String>()? {
-        if !known.insert(key.clone()) {
-            return Err(A::Error::custom(format!("duplicate key `{key}`")));
-        }
-        let seed = seed(map.len(), &key).map_err(A::Error::custom)?;
-        map.push((key, pairs.next_value_seed(seed)?));
-    }
-    Ok(Node::Map(map))
-}
-
-/// What stands at a place of a list or a mapping.
-fn inner(node: Option<&Node>, at: usize) -> Option<&Node> {
-    match node? {
-        Node::List(items) => items.get(at),
-        Node::Map(pairs) => pairs.get(at).map(|(_, value)| value),
-        _ => None,
-    }
-}
-
-/// Reads a value of a text by the shape it must have, scalars as they are written.
-struct ByShape<'a> {
-    shape: Shape,
-    text: &'a str,
-    /// What was found here when it was read first: of a free scalar, whether it is words.
-    first: Option<&'a Node>,
-}
-
-impl ByShape<'_> {
-    fn words(&self, words: &str, is_quoted: bool) -> Node {
-        match (self.shape, self.first) {
-            (Shape::Free, Some(Node::Text(_))) if is_quoted || write::is_plain(words) || write::is_no_token(words) => {
-                Node::text(words)
-            }
-            (Shape::Free, Some(Node::Empty)) if words.is_empty() => Node::Empty,
-            (Shape::Free, Some(_)) => Node::Plain(words.to_owned()),
-            (Shape::Free, None) => Node::text(words),
-            (shape, _) => Node::scalar(shape, words),
-        }
-    }
-
-    /// Whether words that are a part of the text stand there in quotes.
-    fn is_quoted(&self, words: &str) -> bool {
-        let before = words.as_ptr().addr().checked_sub(self.text.as_ptr().addr() + 1);
-        before.and_then(|at| self.text.as_bytes().get(at)).is_some_and(|before| b"'\"".contains(before))
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for ByShape<'_> {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
-        match (self.shape, self.first) {
-            (Shape::Free, None | Some(Node::List(_) | Node::Map(_))) => from.deserialize_any(self),
-            (Shape::Free, Some(_)) => from.deserialize_str(self),
-            _ => from.deserialize_option(self),
-        }
-    }
-}
-
-/// A scalar that is no words; how it is written is read next.
-const NO_WORDS: Node = Node::Plain(String::new());
-
-impl<'de> Visitor<'de> for ByShape<'_> {
-    type Value = Node;
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(&self.shape.in_words())
-    }
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::Empty)
-    }
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Empty)
-    }
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
-        match self.shape {
-            Shape::List(_) => from.deserialize_seq(self),
-            Shape::Group(_) | Shape::Table(_) => from.deserialize_map(self),
-            _ => from.deserialize_str(self),
-        }
-    }
-    fn visit_borrowed_str<E>(self, words: &'de str) -> Result<Node, E> {
-        Ok(self.words(words, self.is_quoted(words)))
-    }
-    fn visit_str<E>(self, words: &str) -> Result<Node, E> {
-        Ok(self.words(words, true))
-    }
-    fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
-        Ok(NO_WORDS)
-    }
-    fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
-        Ok(NO_WORDS)
-    }
-    fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
-        Ok(NO_WORDS)
-    }
-    fn visit_i128<E>(self, _: i128) -> Result<Node, E> {
-        Ok(NO_WORDS)
-    }
-    fn visit_u128<E>(self, _: u128) -> Result<Node, E> {
-        Ok(NO_WORDS)
-    }
-    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
-        Ok(NO_WORDS)
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let shape = if let Shape::List(item) = self.shape { *item } else { Shape::Free };
-        let mut list = Vec::new();
-        let seed = |at| ByShape { shape, text: self.text, first: inner(self.first, at) };
-        while let Some(item) = items.next_element_seed(seed(list.len()))? {
-            list.push(item);
-        }
-        Ok(Node::List(list))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Node, A::Error> {
-        let seed = |at, shape| ByShape { shape, text: self.text, first: inner(self.first, at) };
-        read_map(pairs, |at, key| Ok(seed(at, below(self.shape, key)?)))
     }
 }
 
@@ -308,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_key_twice_and_what_no_record_may_hold_are_refused_in_a_value_too() {
-        for (value, words) in [("{a: 1, a: 2}", "duplicate key `a`"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")] {
+        for (value, words) in [("{a: 1, a: 2}", "`a` stands more than once"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")] {
             let said = Node::parse(Shape::Free, value).unwrap_err();
             assert!(said.contains(words), "{value}: {said}");
         }

@@ -1,21 +1,8 @@
-//! Looks at a text before a parser does: what no record may hold is refused here, with its place.
-//!
-//! One pass over the text, so that a bomb costs no more than its length: [`lexer`] tells tokens apart
-//! just as the parser does, on a [`cursor`] that counts lines and columns as it does.
-
-mod cursor;
-mod lexer;
+//! Bytes to text, and what no record may hold in any place: each refused with its place and its remedy.
 
 use super::{Fault, LARGEST};
 use crate::model::problem::ProblemKind;
-use lexer::Lexer;
-
-/// The text of a record's bytes, without its byte order mark, if nothing in it is out of bounds.
-pub fn screen(bytes: &[u8]) -> Result<&str, Fault> {
-    let text = readable(bytes)?;
-    bounded(text)?;
-    Ok(text)
-}
+use crate::model::words::and_list;
 
 /// Bytes as text, without the byte order mark: UTF-8 of a record's size, as git leaves it when all is merged.
 pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
@@ -25,42 +12,45 @@ pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
     }
     let text = decoded(bytes)?;
     if let Some(at) = text.find('\0') {
-        let (line, column) = place(text, at);
-        return Err(Fault::new(line, column, "a NUL byte stands here, so this is no text"));
+        return Err(Fault::at(text, at, "a NUL byte stands here, so this is no text"));
     }
     conflict_markers(text)?;
     Ok(text)
 }
 
-/// Refuses what no record may hold: characters that end a line for some readers only, anchors, aliases, tags,
-/// directives, more documents, too deep a nest.
+/// Refuses characters that are no text of a record: controls, and what ends a line for some readers of YAML only,
+/// so that after it a comment would hide a key, or a key be read of a comment.
 pub fn bounded(text: &str) -> Result<(), Fault> {
-    line_ends(text)?;
-    Lexer::new(text).run().map_err(|(at, message)| {
-        let (line, column) = place(text, at);
-        Fault::new(line, column, message)
-    })
-}
-
-/// Refuses what ends a line in YAML 1.1 or 1.2 only: after it a comment would hide a key, or a key be read of a comment.
-fn line_ends(text: &str) -> Result<(), Fault> {
-    let lone_return = |at: usize| text[at..].starts_with('\r') && !text[at..].starts_with("\r\n");
-    let found = text.char_indices().find(|(at, one)| SEPARATORS.contains(one) || lone_return(*at));
-    let Some((at, one)) = found else { return Ok(()) };
-    let (line, column) = place(text, at);
-    let (name, escaped) = match one {
-        '\r' => ("a carriage return without a line feed".to_owned(), "\\r".to_owned()),
-        one => {
-            let code = u32::from(one);
-            (format!("a raw line separator, U+{code:04X},"), format!("\\u{code:04x}"))
-        }
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Ok(());
+    }
+    let lone_return = |at: usize| !text[at..].starts_with("\r\n");
+    let is_strange = |(at, one): &(usize, char)| match one {
+        '\r' => lone_return(*at),
+        '\u{feff}' => text[..*at].ends_with('\n') || *at == 0,
+        one => SEPARATORS.contains(one) || is_control(*one),
     };
-    let message = format!("{name} is here: YAML readers disagree on whether it ends the line");
-    Err(Fault::new(line, column, message).hint(format!("delete it, or write it between double quotes as {escaped}")))
+    let found = text.char_indices().find(is_strange);
+    let Some((at, one)) = found else { return Ok(()) };
+    let code = u32::from(one);
+    let escaped = if one == '\r' { "\\r".to_owned() } else { format!("\\u{code:04x}") };
+    let disagree = |name: &str| format!("{name} is here: YAML readers disagree on whether it ends the line");
+    let message = match one {
+        '\r' => disagree("a carriage return without a line feed"),
+        '\u{feff}' => "a byte order mark is here, and only the begin of a file may have one".to_owned(),
+        one if SEPARATORS.contains(&one) => disagree(&format!("a raw line separator, U+{code:04X},")),
+        _ => format!("a control character, U+{code:04X}, is here"),
+    };
+    Err(Fault::at(text, at, message).hint(format!("delete it, or write it between double quotes as {escaped}")))
 }
 
 /// The line separators beside line feed and carriage return: NEL, LS and PS.
 const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+/// What YAML takes nowhere as it is.
+fn is_control(one: char) -> bool {
+    (one.is_control() && !['\n', '\r', '\t'].contains(&one)) || ['\u{fffe}', '\u{ffff}'].contains(&one)
+}
 
 fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -70,8 +60,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let (line, column) = place(&before, before.len());
-            Err(Fault::new(line, column, "the bytes here are not UTF-8").hint("save the file as UTF-8"))
+            Err(Fault::at(&before, before.len(), "the bytes here are not UTF-8").hint("save the file as UTF-8"))
         }
     }
 }
@@ -102,7 +91,7 @@ pub fn conflict_mark(line: &[u8]) -> Option<usize> {
 
 /// The lines of git's marks, as a fault. A longer line of `=` is a mark only where one side is marked too: it may underline a heading.
 pub fn conflict_markers(text: &str) -> Result<(), Fault> {
-    if !CONFLICT_SIGNS.iter().any(|sign| text.contains(&char::from(*sign).to_string().repeat(CONFLICT_MARK))) {
+    if !["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| text.contains(mark)) {
         return Ok(());
     }
     let marked = (1..).zip(text.lines()).filter_map(|(at, line)| Some((at, line, conflict_mark(line.as_bytes())?)));
@@ -113,9 +102,7 @@ pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
     let message =
-        format!("git conflict markers at lines {}: both sides changed this place", crate::model::words::and_list(&all));
+        format!("git conflict markers at lines {}: both sides changed this place", and_list(&all));
     Err(Fault::new(*first, 1, message).of(ProblemKind::ConflictMarkers).hint(BY_HAND))
 }
 
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,5 @@
 //! Where the lines of a text begin and end, and what is put into it there.
 
-use yaml_edit::YamlNode;
-
 /// A text by its lines; a place in it is the number of the bytes before.
 #[derive(Debug, Clone, Copy)]
 pub struct Lines<'t> {
@@ -39,11 +37,22 @@ impl<'t> Lines<'t> {
         line.len() - line.trim_start_matches(' ').len()
     }
 
-    /// The end of a node without the blank lines and comments that follow it.
-    pub fn content_end(&self, node: &YamlNode) -> usize {
-        let range = node.byte_range();
-        let (start, end) = (range.start as usize, range.end as usize);
-        start + self.text[start..end].trim_end_matches([' ', '\t', '\r', '\n']).len()
+    /// Where the line after that of a place begins.
+    pub fn next(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |length| at + length + 1)
+    }
+
+    /// Past the colon that follows a key's end; none where something is between.
+    pub fn after_colon(&self, key_end: usize) -> Option<usize> {
+        let gap = &self.text[key_end..];
+        let colon = gap.find(':')?;
+        gap[..colon].trim().is_empty().then_some(key_end + colon + 1)
+    }
+
+    /// A comment with the blanks before it.
+    pub fn with_blanks(&self, at: usize, words: &str) -> String {
+        let before = self.text[..at].trim_end_matches([' ', '\t']).len();
+        format!("{}{words}", &self.text[before..at])
     }
 
     /// Written lines as they go below a line: in the line ends of the text, the last one without its own.

@@ -1,0 +1,159 @@
+//! The items of a list: those that stay keep their lines, the others are changed, taken out or put in.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::{Rewrite, Wish};
+use crate::model::field::Shape;
+use crate::store::yaml::same::item_of;
+use crate::store::yaml::tree::{Layout, Tree, Value};
+use crate::store::yaml::{Node, write};
+
+impl<'a> Rewrite<'a> {
+    /// Changes a list of a shape, whose text in the other begins at a byte.
+    pub(super) fn list(
+        &mut self,
+        list: &Tree,
+        shape: Shape,
+        wanted: &[Node],
+        theirs: Option<&'a Tree<'a>>,
+        before: usize,
+    ) -> Option<()> {
+        let shape = item_of(shape);
+        let is = list.items().iter().map(|item| Node::of(shape, item).ok().map(|node| write::flow(&node)));
+        let is: Vec<_> = is.collect::<Option<_>>()?;
+        let shall: Vec<_> = wanted.iter().map(write::flow).collect();
+        if matches!(list.value, Value::List(_, Layout::Flow)) {
+            return self.in_brackets(list, &is, &shall);
+        }
+        let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
+        let mut items = Items { list, shape, wanted, theirs: Theirs::of(theirs, shape, before), is };
+        for op in capture_diff_slices(Algorithm::Myers, &items.is, &shall) {
+            let (old, new) = (op.old_range(), op.new_range());
+            let paired = if matches!(op, DiffOp::Delete { .. } | DiffOp::Insert { .. }) { 0 } else { old.len().min(new.len()) };
+            for at in 0..paired {
+                self.item(&mut items, old.start + at, new.start + at)?;
+            }
+            for at in old.start + paired..old.end {
+                self.take_out(list, at)?;
+            }
+            self.put_in(&items, old.start + paired, &shall[new.start + paired..new.end], new.start + paired)?;
+        }
+        Some(())
+    }
+
+    /// A list in brackets: more items at its end, or others in the place of some.
+    fn in_brackets(&mut self, list: &Tree, is: &[String], shall: &[String]) -> Option<()> {
+        let items = list.items();
+        if shall.len() < is.len() {
+            return None;
+        }
+        for (item, (is, shall)) in items.iter().zip(is.iter().zip(shall)).filter(|(_, (is, shall))| is != shall) {
+            let _ = is;
+            self.splice(item.start, item.end, shall.as_str());
+        }
+        let end = items.last()?.end;
+        shall[is.len()..].iter().for_each(|item| self.splice(end, end, format!(", {item}")));
+        Some(())
+    }
+
+    /// Changes one item to another, or only brings its comments.
+    fn item(&mut self, items: &mut Items<'_, 'a>, at: usize, to: usize) -> Option<()> {
+        let (item, wanted) = (&items.list.items()[at], &items.wanted[to]);
+        let is_same = Node::of(items.shape, item).ok()?.says(wanted);
+        let theirs = items.theirs.take(&[&write::flow(wanted), &items.is[at]]);
+        let wish = Wish { shape: items.shape, wanted, theirs: theirs.map(|(item, _)| item) };
+        let before = theirs.map_or(0, |(item, _)| item.start);
+        let inside = (!is_same || theirs.is_some()).then(|| self.tried(|this| this.inside(item, wish, before))).flatten();
+        if inside.is_none() && !is_same {
+            let dash = self.dash(items.list, item)?;
+            let column = self.lines.column(dash);
+            let with = write::item(wanted, column);
+            let with = with.get(column + 1..)?.trim_end_matches('\n').replace('\n', self.lines.ends);
+            self.splice(dash + 1, item.end, with);
+        }
+        if let Some((theirs, before)) = theirs {
+            if inside.is_none() {
+                self.comment_beside(item.end, item.end, Some((theirs.end, theirs.end)));
+            }
+            self.comments_above(before, theirs.start, self.dash(items.list, item)?);
+        }
+        Some(())
+    }
+
+    fn take_out(&mut self, list: &Tree, at: usize) -> Option<()> {
+        let item = &list.items()[at];
+        let dash = self.dash(list, item)?;
+        let start = self.lines.start(dash);
+        self.lines.text[start..dash].trim().is_empty().then(|| self.splice(start, self.lines.next(item.end), ""))
+    }
+
+    /// Puts items in before the one at an index.
+    fn put_in(&mut self, items: &Items<'_, 'a>, before: usize, shall: &[String], from: usize) -> Option<()> {
+        if shall.is_empty() {
+            return Some(());
+        }
+        let first = self.dash(items.list, items.list.items().first()?)?;
+        let column = self.lines.column(first);
+        let mut lines = String::new();
+        for (at, flow) in (from..).zip(shall) {
+            match items.theirs.find(flow).and_then(|(item, before)| self.their_item(item, before, column)) {
+                Some(their) => lines.push_str(&their),
+                None => lines.push_str(&write::item(&items.wanted[at], column)),
+            }
+        }
+        match before.checked_sub(1) {
+            Some(above) => self.put_below(items.list.items()[above].end, &lines),
+            None if self.lines.text[self.lines.start(first)..first].trim().is_empty() => self.put_above(first, &lines),
+            None => return None,
+        }
+        Some(())
+    }
+
+    /// Where the dash of an item is.
+    fn dash(&self, list: &Tree, item: &Tree) -> Option<usize> {
+        let column = self.lines.column(list.start);
+        let mut at = self.lines.start(item.start) + column;
+        while self.lines.text.as_bytes().get(at) != Some(&b'-') || at > item.start {
+            at = self.lines.start(self.lines.start(at).checked_sub(1)?) + column;
+        }
+        (at >= list.start).then_some(at)
+    }
+}
+
+/// A list on its way to what is wanted.
+struct Items<'l, 'a> {
+    list: &'l Tree<'l>,
+    shape: Shape,
+    wanted: &'l [Node],
+    theirs: Theirs<'a>,
+    /// Its items as they are, each on one line.
+    is: Vec<String>,
+}
+
+/// The items of the other text's list: what each says, where it is, where the one before it ends; and whether it is taken.
+struct Theirs<'a>(Vec<(String, &'a Tree<'a>, usize, bool)>);
+
+impl<'a> Theirs<'a> {
+    fn of(list: Option<&'a Tree<'a>>, shape: Shape, mut before: usize) -> Self {
+        let mut items = Vec::new();
+        for item in list.map(Tree::items).unwrap_or_default() {
+            if let Ok(node) = Node::of(shape, item) {
+                items.push((write::flow(&node), item, before, false));
+            }
+            before = item.end;
+        }
+        Self(items)
+    }
+
+    fn find(&self, flow: &str) -> Option<(&'a Tree<'a>, usize)> {
+        self.0.iter().find(|(known, ..)| known == flow).map(|(_, item, before, _)| (*item, *before))
+    }
+
+    /// The first one not yet taken that says one of these.
+    fn take(&mut self, flows: &[&str]) -> Option<(&'a Tree<'a>, usize)> {
+        let at = flows.iter().find_map(|flow| self.0.iter().position(|(known, .., taken)| known == flow && !taken))?;
+        let (_, item, before, taken) = &mut self.0[at];
+        *taken = true;
+        Some((*item, *before))
+    }
+}

@@ -1,0 +1,184 @@
+//! The keys of a mapping: each changed to what is wanted of it, new ones put where the order of the fields has them.
+
+use super::{Rewrite, Wish};
+use crate::model::field::{Field, Shape};
+use crate::store::yaml::same::{inner, shape_of};
+use crate::store::yaml::tree::{Layout, Pair, Style, Tree, Value};
+use crate::store::yaml::{Node, write};
+
+impl<'a> Rewrite<'a> {
+    /// Changes a mapping of a shape, none at the top of the file, whose text in the other begins at a byte.
+    pub(super) fn map(
+        &mut self,
+        tree: &Tree,
+        shape: Option<Shape>,
+        wanted: &[(String, Node)],
+        theirs: Option<&'a Tree<'a>>,
+        mut before: usize,
+    ) -> Option<()> {
+        let is_flow = matches!(tree.value, Value::Map(_, Layout::Flow));
+        let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, Value::Map(_, Layout::Block)));
+        for (index, pair) in tree.pairs().iter().enumerate() {
+            let of_pair = self.shape_below(shape, &pair.key);
+            let found = wanted.iter().find(|(key, _)| *key == pair.key).map(|(_, value)| value);
+            if found.is_none() && shape == Some(Shape::Free) {
+                self.cut(tree, index)?;
+                continue;
+            }
+            let their = theirs.and_then(|theirs| theirs.pair(&pair.key));
+            let wanted = found.unwrap_or(&Node::Empty);
+            self.pair(pair, is_flow, Wish { shape: of_pair, wanted, theirs: their.map(|pair| &pair.value) }, their)?;
+            if let Some(their) = their {
+                self.comments_above(before, their.start, pair.start);
+                before = their.value.end;
+            }
+        }
+        self.new_keys(tree, shape, wanted, theirs)
+    }
+
+    fn shape_below(&self, shape: Option<Shape>, key: &str) -> Shape {
+        shape.map_or_else(|| shape_of(self.fields, key), |shape| inner(shape, key))
+    }
+
+    /// Changes the value of a key.
+    fn pair(&mut self, pair: &Pair, is_flow: bool, wish: Wish<'_, 'a>, their: Option<&'a Pair<'a>>) -> Option<()> {
+        let is_same = Node::of(wish.shape, &pair.value).ok()?.says(wish.wanted);
+        if is_same && their.is_none() {
+            return Some(());
+        }
+        if self.tried(|this| this.inside(&pair.value, wish, their.map_or(0, |their| their.end))).is_some() {
+            self.comment_beside(pair.end, pair.value.start, their.map(|their| (their.end, their.value.start)));
+        } else if is_same {
+            let their = their.filter(|their| says(wish, their));
+            self.comment_beside(pair.value.end, pair.value.end, their.map(|their| (their.value.end, their.value.end)));
+        } else if is_flow {
+            let space = if pair.value.value == Value::Nothing { " " } else { "" };
+            self.splice(pair.value.start, pair.value.end, format!("{space}{}", write::flow(wish.wanted)));
+        } else {
+            self.replace(pair, wish, their)?;
+        }
+        Some(())
+    }
+
+    /// Another value at a key of a block mapping; the comment on its line stays.
+    fn replace(&mut self, pair: &Pair, wish: Wish<'_, 'a>, their: Option<&'a Pair<'a>>) -> Option<()> {
+        let (lines, value) = (self.lines, &pair.value);
+        let colon = lines.after_colon(pair.end)?;
+        let until = lines.end(colon).max(lines.end(value.end));
+        let column = lines.column(pair.start);
+        let (inline, block) = match their.and_then(|their| self.their_value(their, column, wish)) {
+            Some(their) => their,
+            None => write::value_text(wish.wanted, column),
+        };
+        let own = self.comments.iter().find(|comment| {
+            let on_first = (colon..lines.end(colon)).contains(&comment.at);
+            !comment.is_alone && (on_first || (value.end..until).contains(&comment.at))
+        });
+        let comment = match own {
+            Some(own) => lines.with_blanks(own.at, own.words),
+            None => {
+                let their = their.filter(|their| says(wish, their));
+                their.and_then(|their| self.their_comment(their.end, their.value.end)).unwrap_or_default()
+            }
+        };
+        let space = if inline.is_empty() { "" } else { " " };
+        let block = if block.is_empty() { String::new() } else { lines.below(&block) };
+        self.splice(colon, until, format!("{space}{inline}{comment}{block}"));
+        Some(())
+    }
+
+    /// The keys that the mapping does not have yet.
+    fn new_keys(
+        &mut self,
+        tree: &Tree,
+        shape: Option<Shape>,
+        wanted: &[(String, Node)],
+        theirs: Option<&'a Tree<'a>>,
+    ) -> Option<()> {
+        let is_new = |(key, value): &&(String, Node)| {
+            tree.pair(key).is_none() && !(value.is_blank() && shape != Some(Shape::Free))
+        };
+        let mut new: Vec<_> = wanted.iter().filter(is_new).collect();
+        let table = match shape {
+            None => Some(self.fields),
+            Some(Shape::Group(fields)) => Some(fields),
+            _ => None,
+        };
+        let rank = |key: &str| table.and_then(|table| table.iter().position(|field: &Field| field.name == key));
+        new.sort_by_key(|(key, _)| rank(key));
+        for (key, value) in new {
+            let Some(last) = tree.pairs().last() else { return self.first_key(tree, key, value) };
+            if matches!(tree.value, Value::Map(_, Layout::Flow)) {
+                self.splice(last.value.end, last.value.end, format!(", {}: {}", write::scalar(key), write::flow(value)));
+                continue;
+            }
+            let first = tree.pairs().first()?;
+            let column = self.lines.column(first.start);
+            let lines = match theirs.and_then(|theirs| self.their_pair(theirs, key, column, value, self.shape_below(shape, key))) {
+                Some(lines) => lines,
+                None => {
+                    let mut lines = String::new();
+                    write::pair(key, value, column, &mut lines);
+                    lines
+                }
+            };
+            let ranked = tree.pairs().iter().filter(|pair| rank(&pair.key).is_some_and(|at| Some(at) < rank(key)));
+            match ranked.max_by_key(|pair| rank(&pair.key)) {
+                Some(before) => self.put_below(before.value.end, &lines),
+                None if table.is_some() && column == self.lines.indent(first.start) => {
+                    self.put_above(first.start, &lines);
+                }
+                None => self.put_below(last.value.end, &lines),
+            }
+        }
+        Some(())
+    }
+
+    /// A key of a mapping that has none: `{}`, or a file of comments.
+    fn first_key(&mut self, tree: &Tree, key: &str, value: &Node) -> Option<()> {
+        if matches!(tree.value, Value::Map(..)) {
+            self.splice(tree.start, tree.end, format!("{{{}: {}}}", write::scalar(key), write::flow(value)));
+            return Some(());
+        }
+        let (mut pair, end) = (String::new(), self.lines.text.len());
+        write::pair(key, value, 0, &mut pair);
+        let gap = if self.lines.text.is_empty() || self.lines.text.ends_with('\n') { "" } else { self.lines.ends };
+        self.splice(end, end, format!("{gap}{}", pair.replace('\n', self.lines.ends)));
+        Some(())
+    }
+
+    /// Takes a free key out with its value; its comments stay, on lines of their own.
+    fn cut(&mut self, tree: &Tree, index: usize) -> Option<()> {
+        let pairs = tree.pairs();
+        let pair = &pairs[index];
+        if pairs.len() == 1 {
+            return None;
+        }
+        if matches!(tree.value, Value::Map(_, Layout::Flow)) {
+            let (start, end) = match index.checked_sub(1) {
+                Some(before) => (pairs[before].value.end, pair.value.end),
+                None => (pair.start, pairs[1].start),
+            };
+            self.splice(start, end, "");
+            return Some(());
+        }
+        let (start, end) = (self.lines.start(pair.start), self.lines.next(pair.value.end));
+        let pad = &self.lines.text[start..pair.start];
+        let kept = self.comments.iter().filter(|comment| (pair.start..end).contains(&comment.at));
+        let kept: String = kept.map(|comment| format!("{pad}{}{}", comment.words, self.lines.ends)).collect();
+        pad.trim().is_empty().then(|| self.splice(start, end, kept))
+    }
+}
+
+/// Whether their key has the value that is wanted; a comment beside another one is about that.
+pub(super) fn says(wish: Wish, their: &Pair) -> bool {
+    Node::of(wish.shape, &their.value).is_ok_and(|node| node.says(wish.wanted))
+}
+
+/// Whether a value can stand on lines of its own below a key without a second look: one line, or a block.
+pub(super) fn is_simple(text: &str, value: &Tree) -> bool {
+    match &value.value {
+        Value::Scalar(_, Style::Block) | Value::List(_, Layout::Block) | Value::Map(_, Layout::Block) => true,
+        _ => !text[value.start..value.end].contains('\n'),
+    }
+}

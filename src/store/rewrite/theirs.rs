@@ -1,0 +1,140 @@
+//! What is taken from the other text of a merge: the words of a value as they are written there, and its own comments.
+
+use super::Rewrite;
+use super::Wish;
+use super::keys::{is_simple, says};
+use crate::model::field::Shape;
+use crate::store::yaml::Node;
+use crate::store::yaml::splice::Lines;
+use crate::store::yaml::tree::{Pair, Tree};
+
+impl<'a> Rewrite<'a> {
+    fn their_lines(&self) -> Option<Lines<'a>> {
+        self.other.map(|other| Lines::of(other.parsed.text))
+    }
+
+    /// The value of their key where it is what is wanted, on the key's line and below it.
+    pub(super) fn their_value(&mut self, their: &Pair, column: usize, wish: Wish) -> Option<(String, String)> {
+        let lines = self.their_lines()?;
+        if lines.column(their.start) != column || !is_simple(lines.text, &their.value) || !says(wish, their) {
+            return None;
+        }
+        let colon = lines.after_colon(their.end)?;
+        let first = lines.end(colon).min(their.value.end.max(colon));
+        let header = self.comment_of_theirs(colon, lines.end(colon)).map_or(first, |(at, _)| at.min(first));
+        let (inline, below) = (lines.text[colon..header].trim(), &lines.text[first..their.value.end.max(first)]);
+        let below = below.trim_start_matches(['\r', '\n']);
+        // their comments inside come along
+        self.place_between(first, their.value.end);
+        let below = if below.is_empty() { String::new() } else { format!("{}\n", below.replace("\r\n", "\n")) };
+        Some((inline.to_owned(), below))
+    }
+
+    /// The lines of their key, where it has the value, with their own comments above it.
+    pub(super) fn their_pair(
+        &mut self,
+        theirs: &Tree,
+        key: &str,
+        column: usize,
+        wanted: &Node,
+        shape: Shape,
+    ) -> Option<String> {
+        let lines = self.their_lines()?;
+        let at = theirs.pairs().iter().position(|pair| pair.key == key)?;
+        let pair = &theirs.pairs()[at];
+        let is_wanted = Node::of(shape, &pair.value).is_ok_and(|node| node.says(wanted));
+        let pad = &lines.text[lines.start(pair.start)..pair.start];
+        if !is_wanted || !pad.trim().is_empty() || pad.len() != column {
+            return None;
+        }
+        let before = at.checked_sub(1).map_or(0, |before| theirs.pairs()[before].value.end);
+        Some(self.their_text(before, pair.start, pair.value.end))
+    }
+
+    /// The lines of their item, with their own comments above it.
+    pub(super) fn their_item(&mut self, item: &Tree, before: usize, column: usize) -> Option<String> {
+        let lines = self.their_lines()?;
+        let start = lines.start(item.start);
+        let dash = &lines.text[start..item.start];
+        (dash.trim() == "-" && dash.find('-') == Some(column)).then(|| self.their_text(before, start, item.end))
+    }
+
+    /// Their lines from one place to another, below their own comments after a place before.
+    fn their_text(&mut self, before: usize, start: usize, end: usize) -> String {
+        let Some(lines) = self.their_lines() else { return String::new() };
+        let mut text = self.comment_lines(before, start);
+        let (start, end) = (lines.start(start), lines.end(end));
+        self.place_between(start, end);
+        text.push_str(&format!("{}\n", &lines.text[start..end]));
+        text
+    }
+
+    /// Their own comments that have their own lines between two places, as lines.
+    fn comment_lines(&mut self, from: usize, until: usize) -> String {
+        let Some(other) = self.other else { return String::new() };
+        let between = other.comments.iter().filter(|comment| comment.is_alone && (from..until).contains(&comment.at));
+        let mut lines = String::new();
+        for comment in between {
+            if !self.placed.contains(&comment.at) {
+                self.placed.push(comment.at);
+                lines.push_str(&format!("{}\n", Lines::of(other.parsed.text).with_blanks(comment.at, comment.words)));
+            }
+        }
+        lines
+    }
+
+    fn place_between(&mut self, from: usize, until: usize) {
+        let own = self.other.map_or(&[][..], |other| &other.comments);
+        self.placed.extend(own.iter().map(|comment| comment.at).filter(|at| (from..until).contains(at)));
+    }
+
+    /// Puts their own comments between two places above the line of a place here.
+    pub(super) fn comments_above(&mut self, from: usize, until: usize, at: usize) {
+        let lines = self.comment_lines(from, until);
+        if !lines.is_empty() {
+            self.put_above(at, &lines);
+        }
+    }
+
+    /// Puts their own comment, on a line between two places, on the line of a place here that has none.
+    pub(super) fn comment_beside(&mut self, from: usize, until: usize, theirs: Option<(usize, usize)>) {
+        let Some((their_from, their_until)) = theirs else { return };
+        let end = self.lines.end(from);
+        let has_one = self.comments.iter().any(|comment| (from..end).contains(&comment.at));
+        // a value that begins on the key's line leaves no room for one before it
+        if has_one || (until > from && until <= end) || (their_until > their_from && until == from) {
+            return;
+        }
+        if let Some(comment) = self.their_comment(their_from, their_until) {
+            self.splice(end, end, comment);
+        }
+    }
+
+    /// Their own comment on the line of one of two places, with the blanks before it; it has its place then.
+    pub(super) fn their_comment(&mut self, from: usize, until: usize) -> Option<String> {
+        let lines = self.their_lines()?;
+        let (at, words) = self
+            .comment_of_theirs(from, lines.end(from))
+            .or_else(|| self.comment_of_theirs(until, lines.end(until)))
+            .filter(|(at, _)| !self.placed.contains(at))?;
+        self.placed.push(at);
+        Some(lines.with_blanks(at, words))
+    }
+
+    /// Their own comment beside something, between two places.
+    fn comment_of_theirs(&self, from: usize, until: usize) -> Option<(usize, &'a str)> {
+        let comment = self.other?.comments.iter().find(|comment| !comment.is_alone && (from..until).contains(&comment.at));
+        comment.map(|comment| (comment.at, comment.words))
+    }
+
+    /// Puts what they say below everything at the end.
+    pub(super) fn comments_at_the_end(&mut self) {
+        let Some(other) = self.other else { return };
+        let lines = self.comment_lines(other.parsed.tree.end, usize::MAX);
+        if !lines.is_empty() {
+            let end = self.lines.text.len();
+            let gap = if self.lines.text.is_empty() || self.lines.text.ends_with('\n') { "" } else { self.lines.ends };
+            self.splice(end, end, format!("{gap}{}", lines.replace('\n', self.lines.ends)));
+        }
+    }
+}

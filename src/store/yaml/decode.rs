@@ -1,0 +1,220 @@
+//! Tree to record: a deserializer that hands scalars on as they are written, and knows where each value is.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::tree::{Pair, Style, Tree, Value};
+
+/// Why a tree is no record, and where.
+#[derive(Debug)]
+pub struct Error {
+    /// The byte, once it is known.
+    pub at: Option<usize>,
+    /// The innermost key that it is about.
+    pub key: Option<String>,
+    /// Whether it is below the first level of keys.
+    pub is_below: bool,
+    /// What is wrong.
+    pub what: What,
+}
+
+/// What is wrong with a tree.
+#[derive(Debug)]
+pub enum What {
+    /// A key that is not known, and those that are.
+    Unknown(String, &'static [&'static str]),
+    /// A key that must be there.
+    Missing(&'static str),
+    /// A value that must not be empty.
+    Empty,
+    /// Another form of value.
+    Form {
+        /// What there is.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// In the words of the field.
+    Other(String),
+}
+
+impl Error {
+    fn of(what: What) -> Self {
+        Self { at: None, key: None, is_below: false, what }
+    }
+
+    /// With its place, unless a deeper one is known.
+    fn at(self, at: usize) -> Self {
+        Self { at: self.at.or(Some(at)), ..self }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{:?}", self.what)
+    }
+}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::of(What::Other(message.to_string()))
+    }
+    fn invalid_type(found: Unexpected, expected: &dyn Expected) -> Self {
+        let found = match found {
+            Unexpected::Map => "keys and values".to_owned(),
+            Unexpected::Seq => "a list".to_owned(),
+            Unexpected::Unit => "nothing".to_owned(),
+            Unexpected::Str(words) => format!("`{words}`"),
+            Unexpected::Bool(flag) => format!("`{flag}`"),
+            Unexpected::Unsigned(number) => format!("`{number}`"),
+            other => other.to_string(),
+        };
+        let expected = match expected.to_string() {
+            words if words == "a sequence" => "a list, one item a line after `- `".to_owned(),
+            words if words == "a map" || words.starts_with("struct ") => "keys and values".to_owned(),
+            words => words,
+        };
+        Self::of(What::Form { found, expected })
+    }
+    fn invalid_value(found: Unexpected, expected: &dyn Expected) -> Self {
+        if found == Unexpected::Unit { Self::of(What::Empty) } else { Self::invalid_type(found, expected) }
+    }
+    fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
+        Self::of(What::Unknown(field.to_owned(), known))
+    }
+    fn missing_field(field: &'static str) -> Self {
+        Self::of(What::Missing(field))
+    }
+}
+
+/// Some keys and values of a file.
+pub struct Keys<'a, 't>(pub &'a [Pair<'t>], pub &'a dyn Fn(&str) -> bool);
+
+impl<'de> Deserializer<'de> for &'de Keys<'_, '_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let start = self.0.first().map_or(0, |pair| pair.start);
+        visitor.visit_map(Pairs { rest: self.0.iter(), wanted: self.1, value: None }).map_err(|error| error.at(start))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> Deserializer<'de> for &'de Tree<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.value {
+            _ if self.is_null() => visitor.visit_unit(),
+            Value::Scalar(words, Style::Plain) => to_the_letter(words, visitor),
+            Value::Scalar(words, _) => visitor.visit_str(words),
+            Value::List(items, _) => visitor.visit_seq(Items(items.iter())),
+            Value::Map(pairs, _) => visitor.visit_map(Pairs { rest: pairs.iter(), wanted: &|_| true, value: None }),
+            Value::Nothing => visitor.visit_unit(),
+        }
+        .map_err(|error: Error| error.at(self.start))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+            .map_err(|error: Error| error.at(self.start))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self).map_err(|error: Error| error.at(self.start))
+    }
+
+    // an item without words has no key, and says which one is missing
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if !self.is_null() {
+            return self.deserialize_any(visitor);
+        }
+        let none = Pairs { rest: [].iter(), wanted: &|_| true, value: None };
+        visitor.visit_map(none).map_err(|error| error.at(self.start))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.is_null() { visitor.visit_seq(Items([].iter())) } else { self.deserialize_any(visitor) }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.value {
+            Value::Scalar(words, _) => visitor.visit_str(words).map_err(|error: Error| error.at(self.start)),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        tuple tuple_struct enum identifier
+    }
+}
+
+/// A number or a truth value where JSON writes it with these very characters, else words: no digit is lost.
+fn to_the_letter<'de, V: Visitor<'de>>(words: &str, visitor: V) -> Result<V::Value, Error> {
+    match serde_json::from_str::<serde_json::Value>(words) {
+        Ok(json) if json.to_string() == words => json.deserialize_any(visitor).map_err(Error::custom),
+        _ => visitor.visit_str(words),
+    }
+}
+
+struct Items<'a, 't>(std::slice::Iter<'a, Tree<'t>>);
+
+impl<'de> SeqAccess<'de> for Items<'de, '_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let Some(item) = self.0.next() else { return Ok(None) };
+        seed.deserialize(item).map(Some).map_err(|error| Error { is_below: true, ..error.at(item.start) })
+    }
+}
+
+struct Pairs<'a, 't> {
+    rest: std::slice::Iter<'a, Pair<'t>>,
+    wanted: &'a dyn Fn(&str) -> bool,
+    value: Option<&'a Pair<'t>>,
+}
+
+impl<'de> MapAccess<'de> for Pairs<'de, '_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        self.value = self.rest.by_ref().find(|pair| (self.wanted)(&pair.key));
+        let Some(pair) = self.value else { return Ok(None) };
+        let key = de::value::StrDeserializer::<Error>::new(&pair.key);
+        seed.deserialize(key).map(Some).map_err(|error| error.at(pair.start))
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
+        let pair = self.value.take().ok_or_else(|| Error::custom("a value without a key"))?;
+        seed.deserialize(&pair.value).map_err(|error| {
+            let error = error.at(pair.value.start);
+            Error { key: error.key.or_else(|| Some(pair.key.to_string())), is_below: true, ..error }
+        })
+    }
+}

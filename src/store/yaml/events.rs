@@ -1,0 +1,268 @@
+//! The tree of a text by the events of the YAML parser, within the bounds of a record.
+//!
+//! What a record has none of is refused while the tree is built: anchors, aliases, tags, directives, merge keys, more
+//! documents, a key twice, too deep a nest, too many values.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+
+use super::explain::duplicate;
+use super::tree::{Layout, Pair, Style, Tree, Value};
+use super::{DEEPEST, Fault, MOST};
+
+/// The tree of a text.
+pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
+    let mut builder = Builder { text, parser: Parser::new_from_str(text), known: (0, 0), values: 0 };
+    let mut tree = None;
+    loop {
+        match builder.next()? {
+            (Event::StreamStart, _) => {}
+            (Event::StreamEnd, _) => break,
+            (Event::DocumentStart(_), at) => builder.document(at, tree.is_some())?,
+            (Event::DocumentEnd, at) if text[at.0..].starts_with("...") => {
+                return builder.refuse(at.0, "the document ends here: a file holds one record, and no end mark");
+            }
+            (Event::DocumentEnd, _) => {}
+            event => tree = Some(builder.node(event, 0, 0)?),
+        }
+    }
+    Ok(tree.unwrap_or(Tree { start: 0, end: 0, value: Value::Nothing }))
+}
+
+const ALIAS: &str = "an alias is here: write the value out instead";
+
+fn too_deep() -> String {
+    format!("nested too deep: a record has at most {DEEPEST} levels")
+}
+
+/// An event and the bytes of it.
+type Next<'t> = (Event<'t>, (usize, usize));
+
+struct Builder<'t> {
+    text: &'t str,
+    parser: Parser<'t, StrInput<'t>>,
+    /// A place in characters, as the parser counts, and the same in bytes.
+    known: (usize, usize),
+    /// How many values were read.
+    values: usize,
+}
+
+impl<'t> Builder<'t> {
+    fn next(&mut self) -> Result<Next<'t>, Fault> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => {
+                let at = self.bytes(span);
+                Ok((event, at))
+            }
+            Some(Err(error)) => Err(self.unreadable(&error)),
+            None => Ok((Event::StreamEnd, (self.text.len(), self.text.len()))),
+        }
+    }
+
+    fn bytes(&mut self, span: Span) -> (usize, usize) {
+        (self.byte(span.start.index()), self.byte(span.end.index()))
+    }
+
+    /// The byte of a place in characters, counted from the last one.
+    fn byte(&mut self, wanted: usize) -> usize {
+        let (known, byte) = self.known;
+        let length = |chars: &mut dyn Iterator<Item = char>| chars.map(char::len_utf8).sum::<usize>();
+        let byte = if wanted >= known {
+            byte + length(&mut self.text[byte..].chars().take(wanted - known))
+        } else {
+            byte - length(&mut self.text[..byte].chars().rev().take(known - wanted))
+        };
+        self.known = (wanted, byte);
+        byte
+    }
+
+    fn document(&self, (start, _): (usize, usize), is_second: bool) -> Result<(), Fault> {
+        if is_second {
+            return self.refuse(start, "a second document begins here: a file holds one record");
+        }
+        let before = &self.text[..start];
+        let directive = if before.starts_with('%') { Some(0) } else { before.find("\n%").map(|at| at + 1) };
+        directive.map_or(Ok(()), |at| self.refuse(at, "a YAML directive is here, and a record has none"))
+    }
+
+    /// One value, `above` how many levels, that stands after a byte.
+    fn node(&mut self, (event, (start, end)): Next<'t>, above: usize, after: usize) -> Result<Tree<'t>, Fault> {
+        self.values += 1;
+        if self.values > MOST {
+            return self.refuse(start, &format!("too many keys and items: a record has at most {MOST}"));
+        }
+        if above >= DEEPEST && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) {
+            return self.refuse(start, &too_deep());
+        }
+        match event {
+            Event::Alias(_) => self.refuse(start, ALIAS),
+            Event::Scalar(words, style, anchor, tag) => {
+                self.bare(start, anchor, tag.as_deref())?;
+                Ok(self.scalar(words, style, (start, end), after))
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.bare(start, anchor, tag.as_deref())?;
+                self.list(start, above)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.bare(start, anchor, tag.as_deref())?;
+                self.map(start, above)
+            }
+            _ => self.refuse(start, "expected a value"),
+        }
+    }
+
+    /// Refuses an anchor or a tag on a value.
+    fn bare(&self, start: usize, anchor: usize, tag: Option<&Tag>) -> Result<(), Fault> {
+        match (anchor, tag) {
+            (0, None) => Ok(()),
+            (0, Some(_)) => self.refuse(start, "a tag is here, and values of a record have none"),
+            _ => self.refuse(start, "an anchor is here: write the value out instead"),
+        }
+    }
+
+    fn scalar(&self, words: Cow<'t, str>, style: ScalarStyle, (start, end): (usize, usize), after: usize) -> Tree<'t> {
+        let (style, end) = match style {
+            ScalarStyle::Plain if words.is_empty() => {
+                return Tree { start: after, end: after, value: Value::Nothing };
+            }
+            ScalarStyle::Plain => (Style::Plain, start + self.text[start..end].trim_end().len()),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, self.quoted_end(start)),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                (Style::Block, start + self.text[start..end].trim_end_matches([' ', '\r', '\n']).len())
+            }
+        };
+        Tree { start, end, value: Value::Scalar(words, style) }
+    }
+
+    /// Past the closing quote of words that begin there; the parser's end is past the blanks and comments after it.
+    fn quoted_end(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let (quote, mut at) = (bytes[start], start + 1);
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\\' if quote == b'"' => at += 1,
+                one if one == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 1,
+                one if one == quote => return at + 1,
+                _ => {}
+            }
+            at += 1;
+        }
+        bytes.len()
+    }
+
+    fn list(&mut self, start: usize, above: usize) -> Result<Tree<'t>, Fault> {
+        let layout = self.layout(start);
+        let start = if layout == Layout::Block { self.dash(start) } else { start };
+        let (mut items, mut end) = (Vec::new(), start);
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, (close, _)) => {
+                    end = if layout == Layout::Flow { close + 1 } else { end };
+                    return Ok(Tree { start, end, value: Value::List(items, layout) });
+                }
+                next => {
+                    let after = next.1.0;
+                    let item = self.node(next, above + 1, after)?;
+                    end = item.end;
+                    items.push(item);
+                }
+            }
+        }
+    }
+
+    /// The dash that a list begins with; the parser's place is the first item where the list is no deeper than its key.
+    fn dash(&self, start: usize) -> usize {
+        let is_dash = |at: &usize| {
+            let mut rest = self.text[*at..].chars();
+            rest.next() == Some('-') && rest.next().is_none_or(char::is_whitespace)
+        };
+        let begins = |line: &str| line.as_ptr().addr() - self.text.as_ptr().addr() + line.len() - line.trim_start().len();
+        let mut lines = self.text[..start].rsplit('\n').map(begins);
+        Some(start).filter(is_dash).or_else(|| lines.find(is_dash)).unwrap_or(start)
+    }
+
+    fn map(&mut self, start: usize, above: usize) -> Result<Tree<'t>, Fault> {
+        let layout = self.layout(start);
+        let (mut pairs, mut end) = (Vec::new(), start);
+        loop {
+            match self.next()? {
+                (Event::MappingEnd, (close, _)) => {
+                    self.once(&pairs)?;
+                    end = if layout == Layout::Flow { close + 1 } else { end };
+                    return Ok(Tree { start, end, value: Value::Map(pairs, layout) });
+                }
+                next => {
+                    let at = next.1.0;
+                    let key = self.node(next, above + 1, at)?;
+                    let Value::Scalar(words, style) = key.value else {
+                        return self.refuse(key.start, "expected a key here: a word, or words in quotes");
+                    };
+                    if words == "<<" && style == Style::Plain {
+                        return self.refuse(key.start, "a merge key is here: write the keys out instead");
+                    }
+                    let next = self.next()?;
+                    let value = self.node(next, above + 1, self.after_colon(key.end))?;
+                    end = value.end;
+                    pairs.push(Pair { key: words, start: key.start, end: key.end, value });
+                }
+            }
+        }
+    }
+
+    /// Past the colon that follows a key, where there is one.
+    fn after_colon(&self, key_end: usize) -> usize {
+        let gap = &self.text[key_end..];
+        let value = gap.trim_start();
+        if value.starts_with(':') { key_end + gap.len() - value.len() + 1 } else { key_end }
+    }
+
+    fn layout(&self, start: usize) -> Layout {
+        if self.text[start..].starts_with(['[', '{']) { Layout::Flow } else { Layout::Block }
+    }
+
+    /// Refuses a mapping with a key twice.
+    fn once(&self, pairs: &[Pair]) -> Result<(), Fault> {
+        let mut known: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
+        for pair in pairs {
+            if known.insert(&pair.key, pair.start).is_some() {
+                let same = pairs.iter().filter(|other| other.key == pair.key);
+                return Err(duplicate(self.text, &pair.key, &same.map(|pair| pair.start).collect::<Vec<_>>()));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse<T>(&self, at: usize, message: &str) -> Result<T, Fault> {
+        Err(Fault::at(self.text, at, message))
+    }
+
+    /// What the parser does not read: a tab that indents the line, or in its own words.
+    fn unreadable(&mut self, error: &ScanError) -> Fault {
+        let at = self.byte(error.marker().index());
+        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let mut lines = self.text[line..].split_inclusive('\n').take(2).scan(line, |at, line| {
+            *at += line.len();
+            Some((*at - line.len(), line))
+        });
+        let indents = |line: &str| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty();
+        if let Some((at, line)) = lines.find(|(_, line)| indents(line)) {
+            let tab = at + line.find('\t').unwrap_or(0);
+            return Fault::at(self.text, tab, "a tab indents this line: YAML indents with spaces");
+        }
+        if self.text[at..].starts_with('*') {
+            return Fault::at(self.text, at, ALIAS);
+        }
+        // brackets are read ahead of their events
+        if error.info() == "recursion limit exceeded" {
+            return Fault::at(self.text, at, too_deep());
+        }
+        let at = at.min(self.text.trim_end().len());
+        let said = error.info();
+        let said = said.split_once(", ").filter(|_| said.starts_with("while ")).map_or(said, |(_, said)| said);
+        let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
+        Fault::at(self.text, at, format!("not readable as YAML: {said}")).hint(hint)
+    }
+}

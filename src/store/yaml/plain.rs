@@ -1,0 +1,191 @@
+//! The tree of a text in the forms that the program itself writes, without a parser: keys with words on their line,
+//! literal blocks, lists and groups, each indented below its key.
+//!
+//! It gives up on anything else, and on every mistake: what it reads, the other builder reads the same.
+
+use std::borrow::Cow;
+
+use super::DEEPEST;
+use super::tree::{Layout, Pair, Style, Tree, Value, is_null};
+
+/// The tree of a text, if all of it is in these forms.
+pub fn tree(text: &str) -> Option<Tree<'_>> {
+    if !text.ends_with('\n') || text.contains(['\t', '\r']) {
+        return None;
+    }
+    let mut lines = Lines { text, rest: 0, indent: 0, body: "" };
+    lines.next();
+    let map = lines.map(lines.indent)?;
+    lines.body.is_empty().then_some(map)
+}
+
+/// A text, line by line; comments and empty lines are passed over.
+struct Lines<'t> {
+    text: &'t str,
+    /// Where the line after the present one begins.
+    rest: usize,
+    /// The column at which the present line begins, from 0.
+    indent: usize,
+    /// The present line from there on; empty at the end.
+    body: &'t str,
+}
+
+impl<'t> Lines<'t> {
+    /// Goes on to the next line that holds something.
+    fn next(&mut self) {
+        while let Some((line, _)) = self.text[self.rest..].split_once('\n') {
+            self.rest += line.len() + 1;
+            self.body = line.trim_start_matches(' ');
+            self.indent = line.len() - self.body.len();
+            if !self.body.is_empty() && !self.body.starts_with('#') {
+                return;
+            }
+        }
+        self.body = &self.text[self.text.len()..];
+    }
+
+    /// Where a part of the text begins.
+    fn at(&self, part: &str) -> usize {
+        part.as_ptr().addr() - self.text.as_ptr().addr()
+    }
+
+    /// The keys and values that begin at this column.
+    fn map(&mut self, indent: usize) -> Option<Tree<'t>> {
+        let start = self.at(self.body);
+        let mut pairs: Vec<Pair> = Vec::new();
+        while !self.body.is_empty() && self.indent == indent {
+            let (key, value) = key(self.body)?;
+            let start = self.at(self.body);
+            let (key, end) = (Cow::Borrowed(key), self.at(value) - 1);
+            if pairs.iter().any(|known| known.key == key) {
+                return None;
+            }
+            pairs.push(Pair { key, start, end, value: self.value(indent, value)? });
+        }
+        self.ends(indent)?;
+        Some(Tree { start, end: pairs.last()?.value.end, value: Value::Map(pairs, Layout::Block) })
+    }
+
+    /// The items that begin with a dash at this column.
+    fn list(&mut self, indent: usize) -> Option<Tree<'t>> {
+        let start = self.at(self.body);
+        let mut items = Vec::new();
+        while !self.body.is_empty() && self.indent == indent {
+            let item = self.body.strip_prefix("- ")?;
+            if key(item).is_some() {
+                (self.indent, self.body) = (indent + 2, item);
+                items.push(self.map(indent + 2)?);
+            } else {
+                items.push(self.inline(item)?);
+                self.next();
+            }
+        }
+        self.ends(indent)?;
+        Some(Tree { start, end: items.last()?.end, value: Value::List(items, Layout::Block) })
+    }
+
+    /// Gives up unless the present line belongs to something further out than this column.
+    fn ends(&self, indent: usize) -> Option<()> {
+        (self.body.is_empty() || self.indent < indent).then_some(())
+    }
+
+    /// What is after the colon of a key at this column, and below it.
+    fn value(&mut self, indent: usize, value: &'t str) -> Option<Tree<'t>> {
+        let at = self.at(value);
+        match value {
+            "" => {
+                self.next();
+                match self.body {
+                    "" => Some(Tree { start: at, end: at, value: Value::Nothing }),
+                    _ if self.indent <= indent => Some(Tree { start: at, end: at, value: Value::Nothing }),
+                    _ if self.indent + 2 >= DEEPEST => None,
+                    item if item.starts_with("- ") => self.list(self.indent),
+                    _ => self.map(self.indent),
+                }
+            }
+            " |" | " |-" => self.block(indent, value == " |"),
+            _ => {
+                let value = self.inline(value.strip_prefix(' ')?)?;
+                self.next();
+                Some(value)
+            }
+        }
+    }
+
+    /// The lines of a literal block below a key at this column, with its last line end or without.
+    fn block(&mut self, outer: usize, end: bool) -> Option<Tree<'t>> {
+        let below = &self.text[self.rest..];
+        let indent = below.len() - below.trim_start_matches(' ').len();
+        let start = self.rest + indent;
+        let (mut block, mut until) = (String::new(), start);
+        while let Some((line, _)) = self.text[self.rest..].split_once('\n') {
+            let is_blank = line.bytes().all(|byte| byte == b' ');
+            match line.get(indent..) {
+                _ if is_blank && !line.is_empty() => return None,
+                Some(content) if line[..indent].bytes().all(|byte| byte == b' ') => block.push_str(content),
+                _ if is_blank => {}
+                _ => break,
+            }
+            block.push('\n');
+            self.rest += line.len() + 1;
+            if !is_blank {
+                until = self.rest - 1;
+            }
+        }
+        let content = block.trim_end_matches('\n').len();
+        if indent <= outer || content == 0 {
+            return None;
+        }
+        block.truncate(content + usize::from(end));
+        self.next();
+        self.ends(indent)?;
+        let until = self.text[..until].trim_end_matches(' ').len();
+        Some(Tree { start, end: until, value: Value::Scalar(block.into(), Style::Block) })
+    }
+
+    /// What is on one line: words, or a list of words in brackets.
+    fn inline(&self, value: &'t str) -> Option<Tree<'t>> {
+        let value = value.trim_end_matches(' ');
+        let start = self.at(value);
+        let list = |items| Tree { start, end: start + value.len(), value: Value::List(items, Layout::Flow) };
+        match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+            Some("") => Some(list(vec![])),
+            Some(items) if items.contains(['[', ']', '{', '}', ':', '?', '\'', '"']) => None,
+            Some(items) => {
+                let words = |item: &'t str| self.words(item).filter(|_| !item.contains(',') && !item.ends_with(' '));
+                items.split(", ").map(words).collect::<Option<_>>().map(list)
+            }
+            None => self.words(value),
+        }
+    }
+
+    /// Words that are one scalar and nothing else: without quotes, or in quotes that hold no sign with a meaning there.
+    fn words(&self, words: &'t str) -> Option<Tree<'t>> {
+        let within = |quote: char| words.strip_prefix(quote)?.strip_suffix(quote);
+        let (inner, style) = match (within('"'), within('\'')) {
+            (Some(inner), _) if !inner.contains(['"', '\\']) => (inner, Style::Quoted),
+            (_, Some(inner)) if !inner.contains('\'') => (inner, Style::Quoted),
+            _ => (plain(words)?, Style::Plain),
+        };
+        let start = self.at(words);
+        Some(Tree { start, end: start + words.len(), value: Value::Scalar(inner.into(), style) })
+    }
+}
+
+/// The key that a line begins with, and what is after its colon.
+fn key(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let key = key.strip_prefix('"').map_or(Some(key), |key| key.strip_suffix('"'))?;
+    let is_word = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    (key.starts_with(|first: char| first.is_ascii_lowercase()) && key.bytes().all(is_word)).then_some((key, value))
+}
+
+/// Words that are one plain scalar.
+fn plain(words: &str) -> Option<&str> {
+    let is_one = words.starts_with(char::is_alphanumeric)
+        && !words.contains(": ")
+        && !words.contains(" #")
+        && !words.ends_with(':')
+        && !is_null(words);
+    is_one.then_some(words)
+}

@@ -1,0 +1,159 @@
+//! A text as a tree: keys, values and where each of them is, scalars as they are written.
+//!
+//! Two builders make it: `plain` reads the forms that the program itself writes, `events` reads all the rest of YAML.
+
+use std::borrow::Cow;
+
+use super::bytes::{bounded, place};
+use super::{Fault, MOST, events, plain};
+
+/// A value and the bytes that it takes up: from its first character to the end of its last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tree<'t> {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends; blank lines and comments after it are not of it.
+    pub end: usize,
+    /// What it is.
+    pub value: Value<'t>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'t> {
+    /// No characters at all.
+    Nothing,
+    /// Words.
+    Scalar(Cow<'t, str>, Style),
+    /// A list.
+    List(Vec<Tree<'t>>, Layout),
+    /// Keys and values, no key twice.
+    Map(Vec<Pair<'t>>, Layout),
+}
+
+/// How words are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes: a reader may take them for a number or a date.
+    Plain,
+    /// In quotes.
+    Quoted,
+    /// On the lines below a `|` or `>`.
+    Block,
+}
+
+/// How a list or a mapping is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One item or key a line.
+    Block,
+    /// In brackets.
+    Flow,
+}
+
+impl Value<'_> {
+    /// What it is, in a message.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Nothing => "nothing".to_owned(),
+            Self::Scalar(words, Style::Plain) if is_null(words) => "nothing".to_owned(),
+            Self::Scalar(words, _) => format!("`{words}`"),
+            Self::List(..) => "a list".to_owned(),
+            Self::Map(..) => "keys and values".to_owned(),
+        }
+    }
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair<'t> {
+    /// The key.
+    pub key: Cow<'t, str>,
+    /// Where the key begins.
+    pub start: usize,
+    /// Where the key ends.
+    pub end: usize,
+    /// Its value.
+    pub value: Tree<'t>,
+}
+
+impl<'t> Tree<'t> {
+    /// The tree of a text without a byte order mark, within the bounds of a record.
+    pub fn of(text: &'t str) -> Result<Self, Fault> {
+        bounded(text)?;
+        // a large one may be out of bounds, which is for the other builder to say
+        let plain = if text.len() > MOST { None } else { plain::tree(text) };
+        plain.map_or_else(|| events::tree(text), Ok)
+    }
+
+    /// Its keys and values; none where it is something else.
+    pub fn pairs(&self) -> &[Pair<'t>] {
+        if let Value::Map(pairs, _) = &self.value { pairs } else { &[] }
+    }
+
+    /// Its items; none where it is something else.
+    pub fn items(&self) -> &[Self] {
+        if let Value::List(items, _) = &self.value { items } else { &[] }
+    }
+
+    /// The pair of a key.
+    pub fn pair(&self, key: &str) -> Option<&Pair<'t>> {
+        self.pairs().iter().find(|pair| pair.key == key)
+    }
+
+    /// Whether it is empty or one of YAML's words for that.
+    pub fn is_null(&self) -> bool {
+        match &self.value {
+            Value::Nothing => true,
+            Value::Scalar(words, Style::Plain) => is_null(words),
+            _ => false,
+        }
+    }
+
+    /// Where the deepest part of a path is that there is; items of a list from 1. None where its first key is not there.
+    fn reach(&self, path: &[&str]) -> Option<usize> {
+        let (first, rest) = path.split_first()?;
+        if let Some(pair) = self.pair(first) {
+            return pair.value.reach(rest).or(Some(pair.start));
+        }
+        let item = self.items().get(first.parse::<usize>().ok()?.checked_sub(1)?)?;
+        item.reach(rest).or(Some(item.start))
+    }
+
+    /// All scalars, in the order of the text, keys included.
+    pub fn scalars(&self) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        self.collect(&mut found);
+        found
+    }
+
+    fn collect(&self, found: &mut Vec<(usize, usize)>) {
+        match &self.value {
+            Value::Nothing => {}
+            Value::Scalar(..) => found.push((self.start, self.end)),
+            Value::List(items, _) => items.iter().for_each(|item| item.collect(found)),
+            Value::Map(pairs, _) => pairs.iter().for_each(|pair| {
+                found.push((pair.start, pair.end));
+                pair.value.collect(found);
+            }),
+        }
+    }
+}
+
+/// Whether plain words mean that there is no value.
+pub fn is_null(words: &str) -> bool {
+    matches!(words, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// The line and column, both from 1, of the deepest part of a path that a text has; items of a list from 1.
+pub fn locate(text: &str, path: &[&str]) -> Option<(usize, usize)> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Some(place(body, Tree::of(body).ok()?.reach(path)?))
+}
+
+/// The value of a key on a line of its own at the top of a text, without quotes; for those who need no more of a file.
+pub fn peek<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let after = |line: &'t str| line.trim_start_matches('"').strip_prefix(key)?.trim_start_matches('"').strip_prefix(": ");
+    let value = text.lines().find_map(after)?.trim();
+    Some(value.trim_matches(['"', '\'']))
+}
