@@ -176,7 +176,13 @@ impl Counts {
                 None => self.done += 1,
                 Some(why) => self.wrong.push(format!("{why}\n{path:?} {change:?}\n--- old\n{old}\n--- new\n{new}")),
             },
-            Err(refused) => self.take_refused(file, path, change, &old, if let Refused::TouchesMore(lines) = &refused { lines } else { "" }),
+            Err(refused) => self.take_refused(
+                file,
+                path,
+                change,
+                &old,
+                if let Refused::TouchesMore(lines) = &refused { lines } else { "" },
+            ),
         }
     }
 

@@ -259,24 +259,35 @@ impl<'a> Writer<'a> {
         let fields = read::fields(reference);
         let at: Vec<_> = changes.iter().map(|(key, change)| (key.split('.').collect(), change)).collect();
         let check = |text: &str, tree: &Tree| read::sound(reference, text, tree);
-        let edited = std::str::from_utf8(&old).map_err(|_| Refused::Unread).and_then(|text| edit::edit(text, &fields, &at, &check));
+        let edited = std::str::from_utf8(&old)
+            .map_err(|_| Refused::Unread)
+            .and_then(|text| edit::edit(text, &fields, &at, &check));
         let text = match edited {
             Ok(text) => text,
             Err(Refused::Unread) => {
                 let fault = read::check(reference, &old).err();
-                let place = fault.map_or(String::new(), |fault| format!(":{}:{}: {}", fault.line, fault.column, fault.message));
-                return Err(Failure::refused(format!("{shown}{place}")).hint("mend the file, then run the command again").into());
+                let place =
+                    fault.map_or(String::new(), |fault| format!(":{}:{}: {}", fault.line, fault.column, fault.message));
+                return Err(Failure::refused(format!("{shown}{place}"))
+                    .hint("mend the file, then run the command again")
+                    .into());
             }
             Err(Refused::Nowhere(at)) => return Err(nowhere(&shown, &changes[at].0).into()),
             Err(Refused::Unsound(text, fault)) => return Err(values::refused(&fields, &text, &fault, changes).into()),
             Err(Refused::TouchesMore(lines)) => {
                 let keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
-                let message = format!("{shown}: {} cannot be changed without touching more of the file, so nothing was written", and_list(&keys));
+                let message = format!(
+                    "{shown}: {} cannot be changed without touching more of the file, so nothing was written",
+                    and_list(&keys)
+                );
                 let lines = lines.lines().map(|line| format!("  {}", visible(line))).collect();
                 let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
                 return Err(Failure::refused(message)
                     .details(lines)
-                    .hint(format!("write these lines yourself, in the place of `{first}`: engage edit {reference} -e {}", self.engagement.id))
+                    .hint(format!(
+                        "write these lines yourself, in the place of `{first}`: engage edit {reference} -e {}",
+                        self.engagement.id
+                    ))
                     .into());
             }
         };

@@ -67,7 +67,12 @@ impl<'t> Parsed<'t> {
 
 /// The text that holds what is wanted, with the words and comments of another text where there is one; and which of the
 /// other's comments are in it. None where it cannot be spliced so.
-pub fn rewritten(fields: &[Field], from: &Parsed, wanted: &Node, other: Option<&Other>) -> Option<(String, Vec<usize>)> {
+pub fn rewritten(
+    fields: &[Field],
+    from: &Parsed,
+    wanted: &Node,
+    other: Option<&Other>,
+) -> Option<(String, Vec<usize>)> {
     let Node::Map(pairs) = wanted else { return None };
     let lines = Lines::of(from.text);
     let mut rewrite = Rewrite { lines, comments: &from.comments, fields, other, placed: vec![], splices: vec![] };

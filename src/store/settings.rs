@@ -1,7 +1,7 @@
 //! What `engage.yaml` names and there is not, and what it sets without saying why: each with its place.
 
-use super::workspace::{Workspace, bytes};
 use super::layout;
+use super::workspace::{Workspace, bytes};
 use super::yaml::tree::locate;
 use crate::check::Check;
 use crate::insight::secrets;

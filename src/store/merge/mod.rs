@@ -102,7 +102,8 @@ pub fn merge(versions: Versions, decided: &Decided) -> Option<Merged> {
     let three = Three { base: &nodes[0], ours: &nodes[1], theirs: &nodes[2] };
     let node = merger.pairs("", &|key| shape_of(fields, key), &Node::Empty, three);
     let mark = &versions.ours[..versions.ours.len() - ours.text.len()];
-    let file = written(fields, &node, [&base, &ours, &theirs]).map(|file| Rewritten { text: format!("{mark}{}", file.text), ..file });
+    let file = written(fields, &node, [&base, &ours, &theirs])
+        .map(|file| Rewritten { text: format!("{mark}{}", file.text), ..file });
     Some(Merged { taken: merger.taken, open: merger.open, file })
 }
 
@@ -115,7 +116,10 @@ fn written(fields: &[Field], wanted: &Node, [base, ours, theirs]: [&Parsed; 3]) 
         let made = Parsed::of(&text).filter(|made| holds(fields, made, wanted))?;
         let left: Vec<_> = other.comments.iter().filter(|comment| !placed.contains(&comment.at)).collect();
         let is_kept = keeps_comments(&made, start, &other, base, left.len());
-        is_kept.then(|| Rewritten { left: left.iter().map(|comment| comment.words.to_owned()).collect(), text: text.clone() })
+        is_kept.then(|| Rewritten {
+            left: left.iter().map(|comment| comment.words.to_owned()).collect(),
+            text: text.clone(),
+        })
     };
     [true, false].into_iter().find_map(|words| from(ours, theirs, words).or_else(|| from(theirs, ours, words)))
 }
@@ -129,7 +133,12 @@ fn keeps_comments(made: &Parsed, start: &Parsed, other: &Other, base: &Parsed, l
     let has_own = started.iter().all(|(words, number)| of(&made, words) + taken_out(words) >= *number);
     let mut new: HashMap<&str, usize> = HashMap::new();
     other.comments.iter().for_each(|comment| *new.entry(comment.words).or_default() += 1);
-    let missing: usize = new.iter().map(|(words, number)| (of(&started, words).saturating_sub(taken_out(words)) + number).saturating_sub(of(&made, words))).sum();
+    let missing: usize = new
+        .iter()
+        .map(|(words, number)| {
+            (of(&started, words).saturating_sub(taken_out(words)) + number).saturating_sub(of(&made, words))
+        })
+        .sum();
     has_own && missing <= left
 }
 

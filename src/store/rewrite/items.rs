@@ -29,7 +29,8 @@ impl<'a> Rewrite<'a> {
         let mut items = Items { list, shape, wanted, theirs: Theirs::of(theirs, shape, before), is };
         for op in capture_diff_slices(Algorithm::Myers, &items.is, &shall) {
             let (old, new) = (op.old_range(), op.new_range());
-            let paired = if matches!(op, DiffOp::Delete { .. } | DiffOp::Insert { .. }) { 0 } else { old.len().min(new.len()) };
+            let paired =
+                if matches!(op, DiffOp::Delete { .. } | DiffOp::Insert { .. }) { 0 } else { old.len().min(new.len()) };
             for at in 0..paired {
                 self.item(&mut items, old.start + at, new.start + at)?;
             }
@@ -63,7 +64,8 @@ impl<'a> Rewrite<'a> {
         let theirs = items.theirs.take(&[&write::flow(wanted), &items.is[at]]);
         let wish = Wish { shape: items.shape, wanted, theirs: theirs.map(|(item, _)| item) };
         let before = theirs.map_or(0, |(item, _)| item.start);
-        let inside = (!is_same || theirs.is_some()).then(|| self.tried(|this| this.inside(item, wish, before))).flatten();
+        let inside =
+            (!is_same || theirs.is_some()).then(|| self.tried(|this| this.inside(item, wish, before))).flatten();
         if inside.is_none() && !is_same {
             let dash = self.dash(items.list, item)?;
             let column = self.lines.column(dash);

@@ -109,12 +109,18 @@ impl<'a> Rewrite<'a> {
         for (key, value) in new {
             let Some(last) = tree.pairs().last() else { return self.first_key(tree, key, value) };
             if matches!(tree.value, Value::Map(_, Layout::Flow)) {
-                self.splice(last.value.end, last.value.end, format!(", {}: {}", write::scalar(key), write::flow(value)));
+                self.splice(
+                    last.value.end,
+                    last.value.end,
+                    format!(", {}: {}", write::scalar(key), write::flow(value)),
+                );
                 continue;
             }
             let first = tree.pairs().first()?;
             let column = self.lines.column(first.start);
-            let lines = match theirs.and_then(|theirs| self.their_pair(theirs, key, column, value, self.shape_below(shape, key))) {
+            let lines = match theirs
+                .and_then(|theirs| self.their_pair(theirs, key, column, value, self.shape_below(shape, key)))
+            {
                 Some(lines) => lines,
                 None => {
                     let mut lines = String::new();

@@ -123,7 +123,8 @@ impl<'a> Rewrite<'a> {
 
     /// Their own comment beside something, between two places.
     fn comment_of_theirs(&self, from: usize, until: usize) -> Option<(usize, &'a str)> {
-        let comment = self.other?.comments.iter().find(|comment| !comment.is_alone && (from..until).contains(&comment.at));
+        let comment =
+            self.other?.comments.iter().find(|comment| !comment.is_alone && (from..until).contains(&comment.at));
         comment.map(|comment| (comment.at, comment.words))
     }
 

@@ -27,8 +27,7 @@ pub fn bounded(text: &str) -> Result<(), Fault> {
     let lone_return = |at: usize| !text[at..].starts_with("\r\n");
     let is_strange = |(at, one): &(usize, char)| match one {
         '\r' => lone_return(*at),
-        '\u{feff}' => text[..*at].ends_with('\n') || *at == 0,
-        one => SEPARATORS.contains(one) || is_control(*one),
+        one => *one == '\u{feff}' || SEPARATORS.contains(one) || is_control(*one),
     };
     let found = text.char_indices().find(is_strange);
     let Some((at, one)) = found else { return Ok(()) };
@@ -101,8 +100,6 @@ pub fn conflict_markers(text: &str) -> Result<(), Fault> {
     let lines: Vec<_> = lines.into_iter().map(|(at, ..)| at).collect();
     let Some(first) = lines.first() else { return Ok(()) };
     let all: Vec<_> = lines.iter().map(ToString::to_string).collect();
-    let message =
-        format!("git conflict markers at lines {}: both sides changed this place", and_list(&all));
+    let message = format!("git conflict markers at lines {}: both sides changed this place", and_list(&all));
     Err(Fault::new(*first, 1, message).of(ProblemKind::ConflictMarkers).hint(BY_HAND))
 }
-

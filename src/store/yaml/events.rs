@@ -179,7 +179,8 @@ impl<'t> Builder<'t> {
             let mut rest = self.text[*at..].chars();
             rest.next() == Some('-') && rest.next().is_none_or(char::is_whitespace)
         };
-        let begins = |line: &str| line.as_ptr().addr() - self.text.as_ptr().addr() + line.len() - line.trim_start().len();
+        let begins =
+            |line: &str| line.as_ptr().addr() - self.text.as_ptr().addr() + line.len() - line.trim_start().len();
         let mut lines = self.text[..start].rsplit('\n').map(begins);
         Some(start).filter(is_dash).or_else(|| lines.find(is_dash)).unwrap_or(start)
     }

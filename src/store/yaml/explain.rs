@@ -14,7 +14,9 @@ pub fn unknown(text: &str, at: usize, key: &str, known: &[&str], has_room: bool)
         None => (";", format!("the keys here are {}", and_list(known))),
     };
     let room = if has_room { format!("{stop} what is your own goes under `extra`") } else { String::new() };
-    Fault::at(text, at, format!("unknown key `{key}`")).of(ProblemKind::UnknownKey(key.to_owned())).hint(format!("{instead}{room}"))
+    Fault::at(text, at, format!("unknown key `{key}`"))
+        .of(ProblemKind::UnknownKey(key.to_owned()))
+        .hint(format!("{instead}{room}"))
 }
 
 /// A key that is in a mapping more than once.
@@ -33,9 +35,7 @@ pub fn explained(text: &str, fields: &[Field], has_room: bool, error: Error) -> 
     let at = error.at.unwrap_or_default();
     let fault = |message: String| Fault::at(text, at, message);
     match error.what {
-        What::Unknown(key, known) => {
-            unknown(text, at, &key, known, has_room)
-        }
+        What::Unknown(key, known) => unknown(text, at, &key, known, has_room),
         What::Missing(key) => {
             let field = fields.iter().find(|field| field.name == key && !error.is_below);
             let what = field.map_or(String::new(), |field| format!(": {}", field.question.trim_end_matches('.')));

@@ -61,7 +61,9 @@ impl Node {
     /// The same of its tree.
     pub(in crate::store) fn root(fields: &[Field], tree: &Tree) -> Option<Self> {
         let Value::Map(pairs, _) = &tree.value else { return None };
-        let value = |pair: &Pair| Some((pair.key.to_string(), Self::of(field(fields, &pair.key).ok()?.shape, &pair.value).ok()?));
+        let value = |pair: &Pair| {
+            Some((pair.key.to_string(), Self::of(field(fields, &pair.key).ok()?.shape, &pair.value).ok()?))
+        };
         pairs.iter().map(value).collect::<Option<_>>().map(Self::Map)
     }
 
@@ -179,7 +181,9 @@ mod tests {
 
     #[test]
     fn a_key_twice_and_what_no_record_may_hold_are_refused_in_a_value_too() {
-        for (value, words) in [("{a: 1, a: 2}", "`a` stands more than once"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")] {
+        for (value, words) in
+            [("{a: 1, a: 2}", "`a` stands more than once"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")]
+        {
             let said = Node::parse(Shape::Free, value).unwrap_err();
             assert!(said.contains(words), "{value}: {said}");
         }

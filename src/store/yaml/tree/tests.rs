@@ -1,0 +1,125 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::store::yaml::{Node, write};
+
+/// What YAML is made of.
+const SCRAPS: &[&str] = &[
+    "a", "b", ":", ": ", "-", "- ", "?", "&", "&a", "*", "*a", "!", "[", "]", "{", "}", ",", "#", " # c", "|", ">",
+    "'", "\"", "\n", "\n", "\n ", "\n  ", " ", "  ", "\t", "\r", "\r\n", "---", "<<", "\\", "2", "é", "\u{85}",
+    "\u{2028}", "\u{feff}", "a: ", "...", "%",
+];
+
+/// Text out of scraps alone, lines in nearly the forms that we write, or a written record with scraps in it.
+fn text() -> impl Strategy<Value = String> {
+    let scrap = || prop::sample::select(SCRAPS);
+    let strewn = prop::collection::vec((any::<prop::sample::Index>(), scrap()), 0..4);
+    let line = "( |  |   |    |      )?(- )?((a|b|c_d|e|\"on\"|no): ?)?(\\||\\|-|# x|-|\\[[a,: ]{0,4}\\]|[a-c1~:# |\\[\"'ä-]{0,5}|'[a #:]{0,4}'|\"[a #:]{0,4}\")";
+    prop_oneof![
+        prop::collection::vec(scrap(), 0..30).prop_map(|scraps| scraps.concat()),
+        prop::collection::vec(line, 0..9).prop_map(|lines| lines.join("\n") + "\n"),
+        (node(), strewn).prop_map(|(value, strewn)| {
+            let mut text = String::new();
+            write::pair("key", &value, 0, &mut text);
+            for (place, scrap) in strewn {
+                let places: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+                text.insert_str(*place.get(&places), scrap);
+            }
+            text
+        }),
+    ]
+}
+
+/// A value of words, lists and mappings.
+fn node() -> impl Strategy<Value = Node> {
+    let words = prop_oneof!["(?s).{0,20}", "[-ab:?&*!\\[\\]{},#|>'\" \n\t\r<.%@]{0,20}", "[a-c ]{1,9}\n[a-c ]{1,9}\n"];
+    words.prop_map(|words| Node::text(&words)).prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Node::List),
+            prop::collection::btree_map("[-a-c:&*!# ]{1,6}", inner, 0..4)
+                .prop_map(|pairs| Node::Map(pairs.into_iter().collect())),
+        ]
+    })
+}
+
+/// A tree without its places, keys in their order.
+fn told(tree: &Tree) -> String {
+    match &tree.value {
+        Value::Nothing => "nothing".to_owned(),
+        Value::Scalar(words, style) => format!("{words:?} {}", *style == Style::Plain),
+        Value::List(items, _) => format!("{:?}", items.iter().map(told).collect::<Vec<_>>()),
+        Value::Map(pairs, _) => {
+            format!("{:?}", pairs.iter().map(|pair| (&pair.key, told(&pair.value))).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Whether each part is where it says: a key or a plain word is what its bytes are, quoted words are between quotes, and
+/// parts follow each other within their whole.
+fn is_in_place(text: &str, tree: &Tree) -> bool {
+    let is_within = |inner: &Tree| tree.start <= inner.start && inner.end <= tree.end;
+    match &tree.value {
+        Value::Nothing => tree.start == tree.end,
+        Value::Scalar(words, Style::Plain) => {
+            words.split_whitespace().all(|word| text[tree.start..tree.end].contains(word))
+        }
+        Value::Scalar(_, Style::Quoted) => {
+            let quoted = &text[tree.start..tree.end];
+            quoted.len() > 1 && ['"', '\''].iter().any(|quote| quoted.starts_with(*quote) && quoted.ends_with(*quote))
+        }
+        Value::Scalar(..) => tree.start <= tree.end,
+        Value::List(items, _) => {
+            items.is_sorted_by_key(|item| item.start)
+                && items.iter().all(|item| is_within(item) && is_in_place(text, item))
+        }
+        Value::Map(pairs, _) => pairs.iter().all(|pair| {
+            pair.start <= pair.end
+                && pair.end <= pair.value.start
+                && is_within(&pair.value)
+                && is_in_place(text, &pair.value)
+        }),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: ProptestConfig::default().cases.max(2000), ..Default::default() })]
+
+    #[test]
+    fn both_builders_make_the_same_tree(text in text()) {
+        if let (Some(plain), Ok(())) = (plain::tree(&text), bounded(&text)) {
+            prop_assert_eq!(events::tree(&text), Ok(plain), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn each_part_is_where_it_says(text in text()) {
+        if let Ok(tree) = Tree::of(&text) {
+            prop_assert!(is_in_place(&text, &tree), "{text:?}\n{tree:?}");
+        }
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_and_windows_line_ends_read_the_same(text in text()) {
+        let Ok(tree) = Tree::of(&text) else { return Ok(()) };
+        let cut = text.strip_suffix('\n').filter(|cut| !cut.ends_with(['\n', ' ', '\r']));
+        if let Some(Ok(other)) = cut.map(Tree::of) {
+            prop_assert_eq!(told(&other), told(&tree), "{:?}", text);
+        }
+        if !text.contains('\r') {
+            let windows = text.replace('\n', "\r\n");
+            let other = Tree::of(&windows).map(|other| told(&other));
+            prop_assert_eq!(other, Ok(told(&tree)), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn what_is_written_comes_back(value in node()) {
+        let mut block = String::new();
+        write::pair("key", &value, 0, &mut block);
+        for text in [block, format!("key: {}\n", write::flow(&value))] {
+            let tree = Tree::of(&text).map_err(|fault| TestCaseError::fail(format!("{text:?} {fault:?}")))?;
+            let read = Node::of(crate::model::field::Shape::Free, &tree.pair("key").expect("it is there").value);
+            prop_assert!(read.as_ref().is_ok_and(|read| read.says(&value) || (read.is_blank() && value.is_blank())), "{text:?} {read:?}");
+        }
+    }
+}
