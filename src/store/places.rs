@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
-use super::yaml::tree::locate;
+use super::yaml::parse::locate;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::yaml::Node;
 use super::yaml::comments::{Comment, comments};
+use super::yaml::parse;
 use super::yaml::same::same_file;
 use super::yaml::splice::{Lines, Splice, spliced};
 use super::yaml::tree::{Tree, Value};
@@ -30,7 +31,7 @@ impl<'t> Parsed<'t> {
     /// A text by its tree; none where it cannot be read.
     pub fn of(text: &'t str) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let tree = Tree::of(text).ok()?;
+        let tree = parse::tree(text).ok()?;
         let comments = comments(text, &tree);
         Some(Self { text, tree, comments })
     }

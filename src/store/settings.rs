@@ -2,7 +2,7 @@
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
-use super::yaml::tree::locate;
+use super::yaml::parse::locate;
 use crate::check::Check;
 use crate::insight::secrets;
 use crate::model::entry::Adoption;

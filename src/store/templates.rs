@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use super::atomic::{NotRead, entries};
 use super::layout;
 use super::workspace::{Workspace, bytes};
-use super::yaml::tree::locate;
+use super::yaml::parse::locate;
 use super::yaml::{Fault, read, readable};
 use crate::model::front::{Front, LONGEST};
 use crate::model::problem::{FileProblem, ProblemKind};

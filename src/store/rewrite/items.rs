@@ -23,7 +23,7 @@ impl<'a> Rewrite<'a> {
         let is: Vec<_> = is.collect::<Option<_>>()?;
         let shall: Vec<_> = wanted.iter().map(write::flow).collect();
         if matches!(list.value, Value::List(_, Layout::Flow)) {
-            return self.in_brackets(list, &is, &shall);
+            return self.in_brackets(list, shape, wanted, &is, &shall);
         }
         let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
         let mut items = Items { list, shape, wanted, theirs: Theirs::of(theirs, shape, before), is };
@@ -43,16 +43,17 @@ impl<'a> Rewrite<'a> {
     }
 
     /// A list in brackets: more items at its end, or others in the place of some.
-    fn in_brackets(&mut self, list: &Tree, is: &[String], shall: &[String]) -> Option<()> {
-        let items = list.items();
+    fn in_brackets(&mut self, list: &Tree, shape: Shape, wanted: &[Node], is: &[String], shall: &[String]) -> Option<()> {
         if shall.len() < is.len() {
             return None;
         }
-        for (item, (is, shall)) in items.iter().zip(is.iter().zip(shall)).filter(|(_, (is, shall))| is != shall) {
-            let _ = is;
-            self.splice(item.start, item.end, shall.as_str());
+        for (at, item) in list.items().iter().enumerate().filter(|(at, _)| is[*at] != shall[*at]) {
+            let wish = Wish { shape, wanted: &wanted[at], theirs: None };
+            if self.tried(|this| this.inside(item, wish, 0)).is_none() {
+                self.splice(item.start, item.end, shall[at].as_str());
+            }
         }
-        let end = items.last()?.end;
+        let end = list.items().last()?.end;
         shall[is.len()..].iter().for_each(|item| self.splice(end, end, format!(", {item}")));
         Some(())
     }

@@ -20,13 +20,11 @@ impl<'a> Rewrite<'a> {
         let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, Value::Map(_, Layout::Block)));
         for (index, pair) in tree.pairs().iter().enumerate() {
             let of_pair = self.shape_below(shape, &pair.key);
-            let found = wanted.iter().find(|(key, _)| *key == pair.key).map(|(_, value)| value);
-            if found.is_none() && shape == Some(Shape::Free) {
+            let Some((_, wanted)) = wanted.iter().find(|(key, _)| *key == pair.key) else {
                 self.cut(tree, index)?;
                 continue;
-            }
+            };
             let their = theirs.and_then(|theirs| theirs.pair(&pair.key));
-            let wanted = found.unwrap_or(&Node::Empty);
             self.pair(pair, is_flow, Wish { shape: of_pair, wanted, theirs: their.map(|pair| &pair.value) }, their)?;
             if let Some(their) = their {
                 self.comments_above(before, their.start, pair.start);
@@ -96,7 +94,9 @@ impl<'a> Rewrite<'a> {
         theirs: Option<&'a Tree<'a>>,
     ) -> Option<()> {
         let is_new = |(key, value): &&(String, Node)| {
-            tree.pair(key).is_none() && !(value.is_blank() && shape != Some(Shape::Free))
+            // a question that only the other side asks is no answer
+            let is_none = value.is_blank() && shape != Some(Shape::Free) && self.other.is_some();
+            tree.pair(key).is_none() && !is_none
         };
         let mut new: Vec<_> = wanted.iter().filter(is_new).collect();
         let table = match shape {
@@ -153,7 +153,7 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// Takes a free key out with its value; its comments stay, on lines of their own.
+    /// Takes a key out with its value; its comments stay, on lines of their own.
     fn cut(&mut self, tree: &Tree, index: usize) -> Option<()> {
         let pairs = tree.pairs();
         let pair = &pairs[index];

@@ -113,7 +113,6 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.value {
-            _ if self.is_null() => visitor.visit_unit(),
             Value::Scalar(words, Style::Plain) => to_the_letter(words, visitor),
             Value::Scalar(words, _) => visitor.visit_str(words),
             Value::List(items, _) => visitor.visit_seq(Items(items.iter())),

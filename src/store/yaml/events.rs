@@ -14,6 +14,9 @@ use super::{DEEPEST, Fault, MOST};
 
 /// The tree of a text.
 pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
+    // the parser takes blanks at the end for one more line of a block
+    let last = text.rfind('\n').map_or(0, |end| end + 1);
+    let text = if text[last..].trim().is_empty() { &text[..last] } else { text };
     let mut builder = Builder { text, parser: Parser::new_from_str(text), known: (0, 0), values: 0 };
     let mut tree = None;
     loop {

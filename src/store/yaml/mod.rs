@@ -10,6 +10,7 @@ mod decode;
 mod events;
 mod explain;
 pub mod node;
+pub mod parse;
 mod plain;
 pub mod read;
 pub mod same;

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::bytes::readable;
+use super::parse;
 use super::tree::{Pair, Style, Tree, Value, is_null};
 use super::write;
 use crate::model::field::{Field, Shape};
@@ -50,12 +51,12 @@ impl Node {
 
     /// A value by the shape it must have, from YAML.
     pub(in crate::store) fn read(shape: Shape, yaml: &str) -> Result<Self, String> {
-        Self::of(shape, &Tree::of(yaml).map_err(|fault| fault.message)?)
+        Self::of(shape, &parse::tree(yaml).map_err(|fault| fault.message)?)
     }
 
     /// A whole file by its table of fields, scalars as they are written; none where it does not read.
     pub fn file(fields: &[Field], text: &str) -> Option<Self> {
-        Self::root(fields, &Tree::of(text).ok()?)
+        Self::root(fields, &parse::tree(text).ok()?)
     }
 
     /// The same of its tree.

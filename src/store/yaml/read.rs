@@ -8,7 +8,8 @@ use super::Fault;
 use super::bytes::readable;
 use super::decode::Keys;
 use super::explain::{explained, unknown};
-use super::tree::{Tree, Value, peek};
+use super::parse::{self, peek};
+use super::tree::{Tree, Value};
 use crate::model::charter::{Charter, SCHEMA};
 use crate::model::entry::{Answers, Common, Entry, Rest};
 use crate::model::field::{Field, Fields};
@@ -56,7 +57,7 @@ struct Source<'t> {
 impl<'t> Source<'t> {
     fn of(bytes: &'t [u8]) -> Result<Self, Fault> {
         let text = readable(bytes)?;
-        let tree = Tree::of(text)?;
+        let tree = parse::tree(text)?;
         match tree.value {
             Value::Map(..) => Ok(Self { text, tree }),
             _ if is_empty(text) => Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values")

@@ -1,11 +1,8 @@
 //! A text as a tree: keys, values and where each of them is, scalars as they are written.
 //!
-//! Two builders make it: `plain` reads the forms that the program itself writes, `events` reads all the rest of YAML.
+//! Two builders make it; `parse` has the one that fits do it.
 
 use std::borrow::Cow;
-
-use super::bytes::{bounded, place};
-use super::{Fault, MOST, events, plain};
 
 /// A value and the bytes that it takes up: from its first character to the end of its last.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,14 +75,6 @@ pub struct Pair<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// The tree of a text without a byte order mark, within the bounds of a record.
-    pub fn of(text: &'t str) -> Result<Self, Fault> {
-        bounded(text)?;
-        // a large one may be out of bounds, which is for the other builder to say
-        let plain = if text.len() > MOST { None } else { plain::tree(text) };
-        plain.map_or_else(|| events::tree(text), Ok)
-    }
-
     /// Its keys and values; none where it is something else.
     pub fn pairs(&self) -> &[Pair<'t>] {
         if let Value::Map(pairs, _) = &self.value { pairs } else { &[] }
@@ -111,7 +100,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Where the deepest part of a path is that there is; items of a list from 1. None where its first key is not there.
-    fn reach(&self, path: &[&str]) -> Option<usize> {
+    pub fn reach(&self, path: &[&str]) -> Option<usize> {
         let (first, rest) = path.split_first()?;
         if let Some(pair) = self.pair(first) {
             return pair.value.reach(rest).or(Some(pair.start));
@@ -144,20 +133,3 @@ impl<'t> Tree<'t> {
 pub fn is_null(words: &str) -> bool {
     matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }
-
-/// The line and column, both from 1, of the deepest part of a path that a text has; items of a list from 1.
-pub fn locate(text: &str, path: &[&str]) -> Option<(usize, usize)> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Some(place(body, Tree::of(body).ok()?.reach(path)?))
-}
-
-/// The value of a key on a line of its own at the top of a text, without quotes; for those who need no more of a file.
-pub fn peek<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let after =
-        |line: &'t str| line.trim_start_matches('"').strip_prefix(key)?.trim_start_matches('"').strip_prefix(": ");
-    let value = text.lines().find_map(after)?.trim();
-    Some(value.trim_matches(['"', '\'']))
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::yaml::tree::{Style, Value};
 use crate::store::yaml::{Node, write};
 
 /// What YAML is made of.
@@ -93,22 +94,22 @@ proptest! {
 
     #[test]
     fn each_part_is_where_it_says(text in text()) {
-        if let Ok(tree) = Tree::of(&text) {
-            prop_assert!(is_in_place(&text, &tree), "{text:?}\n{tree:?}");
+        if let Ok(read) = tree(&text) {
+            prop_assert!(is_in_place(&text, &read), "{text:?}\n{read:?}");
         }
     }
 
     #[test]
     fn a_last_line_without_an_end_and_windows_line_ends_read_the_same(text in text()) {
-        let Ok(tree) = Tree::of(&text) else { return Ok(()) };
+        let Ok(read) = tree(&text) else { return Ok(()) };
         let cut = text.strip_suffix('\n').filter(|cut| !cut.ends_with(['\n', ' ', '\r']));
-        if let Some(Ok(other)) = cut.map(Tree::of) {
-            prop_assert_eq!(told(&other), told(&tree), "{:?}", text);
+        if let Some(Ok(other)) = cut.map(tree) {
+            prop_assert_eq!(told(&other), told(&read), "{:?}", text);
         }
         if !text.contains('\r') {
             let windows = text.replace('\n', "\r\n");
-            let other = Tree::of(&windows).map(|other| told(&other));
-            prop_assert_eq!(other, Ok(told(&tree)), "{:?}", text);
+            let other = tree(&windows).map(|other| told(&other));
+            prop_assert_eq!(other, Ok(told(&read)), "{:?}", text);
         }
     }
 
@@ -117,8 +118,8 @@ proptest! {
         let mut block = String::new();
         write::pair("key", &value, 0, &mut block);
         for text in [block, format!("key: {}\n", write::flow(&value))] {
-            let tree = Tree::of(&text).map_err(|fault| TestCaseError::fail(format!("{text:?} {fault:?}")))?;
-            let read = Node::of(crate::model::field::Shape::Free, &tree.pair("key").expect("it is there").value);
+            let read = tree(&text).map_err(|fault| TestCaseError::fail(format!("{text:?} {fault:?}")))?;
+            let read = Node::of(crate::model::field::Shape::Free, &read.pair("key").expect("it is there").value);
             prop_assert!(read.as_ref().is_ok_and(|read| read.says(&value) || (read.is_blank() && value.is_blank())), "{text:?} {read:?}");
         }
     }
