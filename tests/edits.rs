@@ -64,7 +64,14 @@ fn reads(path: &[String], change: &Change, old: &str, new: &str) -> Option<Strin
 fn outside(file: &File, path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
     let spans = file.spans();
     let depth = (1..=path.len()).rev().find(|depth| spans.contains_key(&path[..*depth])).unwrap_or(0);
+    // the only item of a list goes with its brackets
+    let is_only = |item: &String| item == "1" && !spans.contains_key(&[&path[..depth - 1], &["2".to_owned()]].concat());
+    let takes_list = *change == Change::Clear && depth == path.len() && path.last().is_some_and(is_only);
+    let depth = if takes_list { depth - 1 } else { depth };
     let span = spans.get(&path[..depth]).cloned().unwrap_or(0..old.len());
+    // the blank lines that a `|+` keeps are of its key
+    let blank = old[span.end..].len() - old[span.end..].trim_start_matches(['\n', '\r']).len();
+    let span = span.start..span.end + if old[span.clone()].contains("|+") { blank } else { 0 };
     let (before, after) = (&old[..span.start], &old[span.end..]);
     if new.len() < before.len() + after.len() || !new.starts_with(before) || !new.ends_with(after) {
         return Some(format!("a byte outside of {:?} changed", &path[..depth]));

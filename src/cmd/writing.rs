@@ -26,7 +26,7 @@ use crate::store::edit::{self, Change, Refused};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
 use crate::store::yaml::tree::Tree;
-use crate::store::yaml::{Node, read};
+use crate::store::yaml::{Fault, Node, read};
 use crate::store::{layout, scaffold};
 use anyhow::Result;
 
@@ -264,14 +264,10 @@ impl<'a> Writer<'a> {
             .and_then(|text| edit::edit(text, &fields, &at, &check));
         let text = match edited {
             Ok(text) => text,
-            Err(Refused::Unread) => {
-                let fault = read::check(reference, &old).err();
-                let place =
-                    fault.map_or(String::new(), |fault| format!(":{}:{}: {}", fault.line, fault.column, fault.message));
-                return Err(Failure::refused(format!("{shown}{place}"))
-                    .hint("mend the file, then run the command again")
-                    .into());
+            Err(Refused::Unread | Refused::Unsound(..)) if read::check(reference, &old).is_err() => {
+                return Err(broken(&shown, read::check(reference, &old).err()).into());
             }
+            Err(Refused::Unread) => return Err(broken(&shown, None).into()),
             Err(Refused::Nowhere(at)) => return Err(nowhere(&shown, &changes[at].0).into()),
             Err(Refused::Unsound(text, fault)) => return Err(values::refused(&fields, &text, &fault, changes).into()),
             Err(Refused::TouchesMore(lines)) => {
@@ -344,6 +340,13 @@ impl<'a> Writer<'a> {
         let id = self.engagement.id.to_string();
         Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))
     }
+}
+
+/// Says that a file is to be put right first.
+fn broken(shown: &str, fault: Option<Fault>) -> Failure {
+    let place = fault
+        .map_or(": it is not UTF-8".to_owned(), |fault| format!(":{}:{}: {}", fault.line, fault.column, fault.message));
+    Failure::refused(format!("{shown}{place}")).hint("mend the file, then run the command again")
 }
 
 /// Says that a key is below something that is not there.

@@ -20,7 +20,11 @@ fn item<'a>(items: &'a [Value], number: &str) -> Option<&'a Value> {
 
 /// The keys and values of a text, apart from the code under test; none where it has none.
 pub fn read(text: &str) -> Option<Value> {
-    serde_yaml::from_str::<Value>(text.trim_start_matches('\u{feff}')).ok().filter(Value::is_mapping)
+    // without an end to the last line this parser takes one from a block's text, as YAML 1.2 does not
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    serde_yaml::from_str::<Value>(&format!("{}{end}", text.trim_start_matches('\u{feff}')))
+        .ok()
+        .filter(Value::is_mapping)
 }
 
 /// Why a record does not read as the one before with the change: at the path, or beside it on any level.

@@ -27,7 +27,9 @@ impl<'a> Rewrite<'a> {
         }
         let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
         let mut items = Items { list, shape, wanted, theirs: Theirs::of(theirs, shape, before), is };
-        for op in capture_diff_slices(Algorithm::Myers, &items.is, &shall) {
+        let each = DiffOp::Replace { old_index: 0, old_len: shall.len(), new_index: 0, new_len: shall.len() };
+        let in_place = self.other.is_none() && items.is.len() == shall.len();
+        for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &shall) } {
             let (old, new) = (op.old_range(), op.new_range());
             let paired =
                 if matches!(op, DiffOp::Delete { .. } | DiffOp::Insert { .. }) { 0 } else { old.len().min(new.len()) };
@@ -43,7 +45,14 @@ impl<'a> Rewrite<'a> {
     }
 
     /// A list in brackets: more items at its end, or others in the place of some.
-    fn in_brackets(&mut self, list: &Tree, shape: Shape, wanted: &[Node], is: &[String], shall: &[String]) -> Option<()> {
+    fn in_brackets(
+        &mut self,
+        list: &Tree,
+        shape: Shape,
+        wanted: &[Node],
+        is: &[String],
+        shall: &[String],
+    ) -> Option<()> {
         if shall.len() < is.len() {
             return None;
         }
@@ -70,7 +79,12 @@ impl<'a> Rewrite<'a> {
         if inside.is_none() && !is_same {
             let dash = self.dash(items.list, item)?;
             let column = self.lines.column(dash);
-            let with = write::item(wanted, column);
+            let beside = item.end..self.lines.end(item.end);
+            let has_comment = self.comments.iter().any(|comment| beside.contains(&comment.at));
+            let with = match wanted {
+                Node::Text(_) if has_comment => format!("{}- {}", " ".repeat(column), write::flow(wanted)),
+                _ => write::item(wanted, column),
+            };
             let with = with.get(column + 1..)?.trim_end_matches('\n').replace('\n', self.lines.ends);
             self.splice(dash + 1, item.end, with);
         }

@@ -18,6 +18,11 @@ impl<'a> Rewrite<'a> {
     ) -> Option<()> {
         let is_flow = matches!(tree.value, Value::Map(_, Layout::Flow));
         let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, Value::Map(_, Layout::Block)));
+        let is_gone = |pair: &&Pair| !wanted.iter().any(|(key, _)| *key == pair.key);
+        let gone = tree.pairs().iter().filter(is_gone).count();
+        if is_flow && (gone > 1 || gone == 1 && wanted.len() >= tree.pairs().len()) {
+            return None;
+        }
         for (index, pair) in tree.pairs().iter().enumerate() {
             let of_pair = self.shape_below(shape, &pair.key);
             let Some((_, wanted)) = wanted.iter().find(|(key, _)| *key == pair.key) else {
@@ -62,7 +67,9 @@ impl<'a> Rewrite<'a> {
     fn replace(&mut self, pair: &Pair, wish: Wish<'_, 'a>, their: Option<&'a Pair<'a>>) -> Option<()> {
         let (lines, value) = (self.lines, &pair.value);
         let colon = lines.after_colon(pair.end)?;
-        let until = lines.end(colon).max(lines.end(value.end));
+        // the blank lines that a block keeps stay where it goes
+        let last = value.start + lines.text[value.start..value.end].trim_end().len();
+        let until = lines.end(colon).max(lines.end(last));
         let column = lines.column(pair.start);
         let (inline, block) = match their.and_then(|their| self.their_value(their, column, wish)) {
             Some(their) => their,
@@ -70,7 +77,7 @@ impl<'a> Rewrite<'a> {
         };
         let own = self.comments.iter().find(|comment| {
             let on_first = (colon..lines.end(colon)).contains(&comment.at);
-            !comment.is_alone && (on_first || (value.end..until).contains(&comment.at))
+            !comment.is_alone && (on_first || (last..until).contains(&comment.at))
         });
         let comment = match own {
             Some(own) => lines.with_blanks(own.at, own.words),

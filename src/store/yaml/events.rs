@@ -34,6 +34,8 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
     Ok(tree.unwrap_or(Tree { start: 0, end: 0, value: Value::Nothing }))
 }
 
+const TAB: &str = "a tab indents this line: YAML indents with spaces";
+
 const ALIAS: &str = "an alias is here: write the value out instead";
 
 fn too_deep() -> String {
@@ -107,10 +109,13 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
+                let start = if self.layout(start) == Layout::Block { self.dash(start) } else { start };
+                self.indented(start)?;
                 self.list(start, above)
             }
             Event::MappingStart(anchor, tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
+                self.indented(start)?;
                 self.map(start, above)
             }
             _ => self.refuse(start, "expected a value"),
@@ -126,6 +131,13 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Refuses keys or dashes that a tab comes before; the parser does not mind it after another dash.
+    fn indented(&self, start: usize) -> Result<(), Fault> {
+        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let tab = self.text[line..start].find('\t').filter(|_| self.layout(start) == Layout::Block);
+        tab.map_or(Ok(()), |at| self.refuse(line + at, TAB))
+    }
+
     fn scalar(&self, words: Cow<'t, str>, style: ScalarStyle, (start, end): (usize, usize), after: usize) -> Tree<'t> {
         let (style, end) = match style {
             ScalarStyle::Plain if words.is_empty() => {
@@ -134,7 +146,11 @@ impl<'t> Builder<'t> {
             ScalarStyle::Plain => (Style::Plain, start + self.text[start..end].trim_end().len()),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, self.quoted_end(start)),
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                (Style::Block, start + self.text[start..end].trim_end_matches([' ', '\r', '\n']).len())
+                // blank lines at its end are of it where it keeps them
+                let raw = self.text[start..end].trim_end_matches(' ');
+                let kept = raw.strip_suffix('\n').filter(|_| words.ends_with("\n\n"));
+                let length = kept.unwrap_or_else(|| raw.trim_end_matches([' ', '\r', '\n'])).len();
+                (Style::Block, start + length)
             }
         };
         Tree { start, end, value: Value::Scalar(words, style) }
@@ -158,7 +174,6 @@ impl<'t> Builder<'t> {
 
     fn list(&mut self, start: usize, above: usize) -> Result<Tree<'t>, Fault> {
         let layout = self.layout(start);
-        let start = if layout == Layout::Block { self.dash(start) } else { start };
         let (mut items, mut end) = (Vec::new(), start);
         loop {
             match self.next()? {
@@ -254,7 +269,7 @@ impl<'t> Builder<'t> {
         let indents = |line: &str| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty();
         if let Some((at, line)) = lines.find(|(_, line)| indents(line)) {
             let tab = at + line.find('\t').unwrap_or(0);
-            return Fault::at(self.text, tab, "a tab indents this line: YAML indents with spaces");
+            return Fault::at(self.text, tab, TAB);
         }
         if self.text[at..].starts_with('*') {
             return Fault::at(self.text, at, ALIAS);
@@ -265,6 +280,7 @@ impl<'t> Builder<'t> {
         }
         let at = at.min(self.text.trim_end().len());
         let said = error.info();
+        let said = if said.starts_with("simple key expect") { "could not find expected ':'" } else { said };
         let said = said.split_once(", ").filter(|_| said.starts_with("while ")).map_or(said, |(_, said)| said);
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
         Fault::at(self.text, at, format!("not readable as YAML: {said}")).hint(hint)
