@@ -1,5 +1,7 @@
 //! The comments of a text.
 
+use std::ops::Range;
+
 use super::tree::Tree;
 
 /// A comment.
@@ -15,8 +17,11 @@ pub struct Comment<'t> {
 
 /// The comments of a text, in its order: they are where no scalar is.
 pub fn comments<'t>(text: &'t str, tree: &Tree) -> Vec<Comment<'t>> {
+    let mut scalars = Vec::new();
+    tree.scalars(&mut |at, _| scalars.push(at));
+    scalars.push(text.len()..text.len());
     let (mut found, mut from) = (Vec::new(), 0);
-    for (start, end) in tree.scalars().into_iter().chain([(text.len(), text.len())]) {
+    for Range { start, end } in scalars {
         let mut at = from;
         while let Some(hash) = text.get(at..start).and_then(|gap| gap.find('#')).map(|gap| at + gap) {
             let line = text[..hash].rfind('\n').map_or(0, |end| end + 1);

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::explain::duplicate;
+use super::strict::{TAB, strict};
 use super::tree::{Layout, Pair, Style, Tree, Value};
 use super::{DEEPEST, Fault, MOST};
 
@@ -16,6 +17,7 @@ use super::{DEEPEST, Fault, MOST};
 pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
     // the parser takes blanks at the end for one more line of a block
     let last = text.rfind('\n').map_or(0, |end| end + 1);
+    let whole = text;
     let text = if text[last..].trim().is_empty() { &text[..last] } else { text };
     let mut builder = Builder { text, parser: Parser::new_from_str(text), known: (0, 0), values: 0 };
     let mut tree = None;
@@ -31,10 +33,10 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
             event => tree = Some(builder.node(event, 0, 0)?),
         }
     }
-    Ok(tree.unwrap_or(Tree { start: 0, end: 0, value: Value::Nothing }))
+    let tree = tree.unwrap_or(Tree { start: 0, end: 0, value: Value::Nothing });
+    strict(whole, &tree)?;
+    Ok(tree)
 }
-
-const TAB: &str = "a tab indents this line: YAML indents with spaces";
 
 const ALIAS: &str = "an alias is here: write the value out instead";
 
@@ -109,14 +111,16 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
-                let start = if self.layout(start) == Layout::Block { self.dash(start) } else { start };
-                self.indented(start)?;
-                self.list(start, above)
+                let layout = layout(start, end);
+                let start = if layout == Layout::Block { self.dash(start) } else { start };
+                self.indented(start, layout)?;
+                self.list(start, layout, above)
             }
             Event::MappingStart(anchor, tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
-                self.indented(start)?;
-                self.map(start, above)
+                let layout = layout(start, end);
+                self.indented(start, layout)?;
+                self.map(start, layout, above)
             }
             _ => self.refuse(start, "expected a value"),
         }
@@ -132,9 +136,9 @@ impl<'t> Builder<'t> {
     }
 
     /// Refuses keys or dashes that a tab comes before; the parser does not mind it after another dash.
-    fn indented(&self, start: usize) -> Result<(), Fault> {
+    fn indented(&self, start: usize, layout: Layout) -> Result<(), Fault> {
         let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
-        let tab = self.text[line..start].find('\t').filter(|_| self.layout(start) == Layout::Block);
+        let tab = self.text[line..start].find('\t').filter(|_| layout == Layout::Block);
         tab.map_or(Ok(()), |at| self.refuse(line + at, TAB))
     }
 
@@ -172,8 +176,7 @@ impl<'t> Builder<'t> {
         bytes.len()
     }
 
-    fn list(&mut self, start: usize, above: usize) -> Result<Tree<'t>, Fault> {
-        let layout = self.layout(start);
+    fn list(&mut self, start: usize, layout: Layout, above: usize) -> Result<Tree<'t>, Fault> {
         let (mut items, mut end) = (Vec::new(), start);
         loop {
             match self.next()? {
@@ -203,8 +206,7 @@ impl<'t> Builder<'t> {
         Some(start).filter(is_dash).or_else(|| lines.find(is_dash)).unwrap_or(start)
     }
 
-    fn map(&mut self, start: usize, above: usize) -> Result<Tree<'t>, Fault> {
-        let layout = self.layout(start);
+    fn map(&mut self, start: usize, layout: Layout, above: usize) -> Result<Tree<'t>, Fault> {
         let (mut pairs, mut end) = (Vec::new(), start);
         loop {
             match self.next()? {
@@ -236,10 +238,6 @@ impl<'t> Builder<'t> {
         let gap = &self.text[key_end..];
         let value = gap.trim_start();
         if value.starts_with(':') { key_end + gap.len() - value.len() + 1 } else { key_end }
-    }
-
-    fn layout(&self, start: usize) -> Layout {
-        if self.text[start..].starts_with(['[', '{']) { Layout::Flow } else { Layout::Block }
     }
 
     /// Refuses a mapping with a key twice.
@@ -285,4 +283,9 @@ impl<'t> Builder<'t> {
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
         Fault::at(self.text, at, format!("not readable as YAML: {said}")).hint(hint)
     }
+}
+
+/// A list or mapping by the event of its begin, which only a bracket takes room for.
+fn layout(start: usize, end: usize) -> Layout {
+    if end > start { Layout::Flow } else { Layout::Block }
 }

@@ -15,6 +15,7 @@ mod plain;
 pub mod read;
 pub mod same;
 pub mod splice;
+mod strict;
 pub mod tree;
 pub mod write;
 

@@ -3,6 +3,7 @@
 //! Two builders make it; `parse` has the one that fits do it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A value and the bytes that it takes up: from its first character to the end of its last.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,21 +110,15 @@ impl<'t> Tree<'t> {
         item.reach(rest).or(Some(item.start))
     }
 
-    /// All scalars, in the order of the text, keys included.
-    pub fn scalars(&self) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        self.collect(&mut found);
-        found
-    }
-
-    fn collect(&self, found: &mut Vec<(usize, usize)>) {
+    /// Hands over where each scalar is, keys too, in the order of the text; and whether it is one without quotes.
+    pub fn scalars(&self, each: &mut dyn FnMut(Range<usize>, bool)) {
         match &self.value {
             Value::Nothing => {}
-            Value::Scalar(..) => found.push((self.start, self.end)),
-            Value::List(items, _) => items.iter().for_each(|item| item.collect(found)),
+            Value::Scalar(_, style) => each(self.start..self.end, *style == Style::Plain),
+            Value::List(items, _) => items.iter().for_each(|item| item.scalars(each)),
             Value::Map(pairs, _) => pairs.iter().for_each(|pair| {
-                found.push((pair.start, pair.end));
-                pair.value.collect(found);
+                each(pair.start..pair.end, false);
+                pair.value.scalars(each);
             }),
         }
     }

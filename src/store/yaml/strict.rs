@@ -1,0 +1,106 @@
+//! What the parser reads and YAML 1.2 does not, or other readers read otherwise: refused with its place.
+
+use super::Fault;
+use super::tree::{Layout, Style, Tree, Value};
+
+/// What is said of a tab where a line begins.
+pub const TAB: &str = "a tab indents this line: YAML indents with spaces";
+
+/// Refuses what is in no other reader's YAML.
+pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
+    tabs(text, tree)?;
+    let mut last = None;
+    walked(text, tree, None, &mut last)?;
+    let line = text.rfind('\n').map_or(0, |end| end + 1);
+    let (is_blank, blanks) = (text[line..].trim().is_empty(), text.len() - line);
+    if last.is_some_and(|column| blanks > column) && is_blank {
+        return Err(Fault::at(text, line, "the file ends with blanks below a `|` or `>`: delete them"));
+    }
+    Ok(())
+}
+
+/// A line that a tab begins, or blanks and a tab, unless it is of a text in quotes or below a `|` or `>`.
+fn tabs(text: &str, tree: &Tree) -> Result<(), Fault> {
+    if !text.contains('\t') {
+        return Ok(());
+    }
+    let mut texts = Vec::new();
+    tree.scalars(&mut |at, is_plain| {
+        if !is_plain {
+            texts.push(at);
+        }
+    });
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start_matches(' ').len();
+        let at = start + lead;
+        let of_text = texts.partition_point(|text| text.end <= at);
+        if line[lead..].starts_with('\t') && texts.get(of_text).is_none_or(|text| at < text.start) {
+            return Err(Fault::at(text, at, TAB));
+        }
+        start += line.len();
+    }
+    Ok(())
+}
+
+/// Each value: the last one's column where it is a text below a `|` or `>`; and that lines that go on below a block's keys or dashes at a
+/// column are indented deeper than these. The bracket that closes it need not be.
+fn walked(text: &str, tree: &Tree, column: Option<usize>, last: &mut Option<usize>) -> Result<(), Fault> {
+    match &tree.value {
+        Value::Nothing => *last = None,
+        Value::Scalar(words, Style::Plain) if words.starts_with(['|', '>', '?']) => {
+            let message = format!("a word begins with `{}`: put it in quotes", &words[..1]);
+            return Err(Fault::at(text, tree.start, message));
+        }
+        Value::Scalar(words, style) => {
+            let block = text[..tree.start].rfind('\n').map_or(0, |end| tree.start - end - 1);
+            *last = (*style == Style::Block).then_some(if words.is_empty() { 0 } else { block });
+            if *style != Style::Block {
+                indented(text, tree, column, |_, _| false)?;
+            }
+        }
+        Value::List(items, layout) => {
+            let column = level(text, tree, *layout, column)?;
+            items.iter().try_for_each(|item| walked(text, item, column, last))?;
+        }
+        Value::Map(pairs, layout) => {
+            let column = level(text, tree, *layout, column)?;
+            pairs.iter().try_for_each(|pair| walked(text, &pair.value, column, last))?;
+        }
+    }
+    Ok(())
+}
+
+/// The column that what is in a list or a mapping is below.
+fn level(text: &str, tree: &Tree, layout: Layout, column: Option<usize>) -> Result<Option<usize>, Fault> {
+    if layout == Layout::Block {
+        let line = text[..tree.start].rfind('\n').map_or(0, |end| end + 1);
+        return Ok(Some(tree.start - line));
+    }
+    let closes = |line: &str| line.as_ptr().addr() + 1 == text.as_ptr().addr() + tree.end;
+    let closes = |line: &str, indent| closes(line) && Some(indent) == column;
+    indented(text, tree, column, |line, indent| line.starts_with('#') || closes(line, indent))?;
+    Ok(column)
+}
+
+/// Refuses a line of a value that is no deeper than a column, unless it is left out.
+fn indented(
+    text: &str,
+    tree: &Tree,
+    column: Option<usize>,
+    is_free: impl Fn(&str, usize) -> bool,
+) -> Result<(), Fault> {
+    let (Some(column), whole) = (column, &text[tree.start..tree.end]) else { return Ok(()) };
+    let mut at = tree.start;
+    for line in whole.split_inclusive('\n') {
+        let body = line.trim_start_matches(' ');
+        let indent = line.len() - body.len();
+        let is_first = at == tree.start;
+        if !is_first && indent <= column && !body.trim().is_empty() && !is_free(body, indent) {
+            let message = "the value goes on here, and is not indented below its key: indent this line";
+            return Err(Fault::at(text, at + indent, message));
+        }
+        at += line.len();
+    }
+    Ok(())
+}
