@@ -26,6 +26,7 @@ pub(super) const CHECK: Check = Check {
 
 fn run(scene: &Scene) -> Vec<Finding> {
     scene.files_that_are(|kind| {
-        matches!(kind, ProblemKind::Unreadable | ProblemKind::Misnamed | ProblemKind::MissingKey(_))
+        use ProblemKind::{Misnamed, MissingKey, Newer, Unreadable};
+        matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer)
     })
 }

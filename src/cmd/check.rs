@@ -78,7 +78,6 @@ impl Check {
         let ids = self.ids(context, &workspace)?;
         let loaded = each(&ids, |id| looked_at(&workspace, id));
         let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-        context.note(files.iter().flatten().filter(|file| file.kind == ProblemKind::Newer).cloned());
         let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
         let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;

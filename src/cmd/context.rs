@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use super::failure::Failure;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::problem::FileProblem;
+use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
 use crate::model::text::for_shell;
 use crate::model::words::nearest;
@@ -121,10 +121,14 @@ impl Context {
         self.unread.borrow().clone()
     }
 
-    /// One engagement, read whole; what could not be read is noted.
+    /// One engagement, read whole; what could not be read is noted, and one of a newer schema refused.
     pub fn engagement(&self, workspace: &Workspace, given: Option<&str>) -> Result<Engagement> {
         let id = self.id(workspace, given)?;
         let (engagement, unread) = load::engagement(workspace, &id);
+        if let Some(newer) = unread.iter().find(|unread| unread.kind == ProblemKind::Newer) {
+            let failure = Failure::refused(format!("{}: {}", newer.place(), newer.message));
+            return Err(failure.hint(newer.hint.clone().unwrap_or_default()).into());
+        }
         self.note(unread);
         Ok(engagement)
     }

@@ -146,12 +146,9 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
         return 0;
     };
     let loaded = load::engagements(workspace, &ids);
-    unread.extend(
-        loaded.iter().flat_map(|(_, unread)| unread).filter(|unread| unread.kind != ProblemKind::Newer).cloned(),
-    );
+    unread.extend(loaded.iter().flat_map(|(_, unread)| unread).cloned());
     unread.sort_unstable();
     unread.dedup_by(|a, b| a.path == b.path);
-    let newer = loaded.iter().filter(|(engagement, _)| engagement.newer.is_some()).count();
     let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
     let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
     let reads = match unread.len() {
@@ -170,11 +167,6 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
     }
     if unread.len() > marked {
         report.problem(format!("{} cannot be read", count(unread.len() - marked, "file")), "engage check");
-    }
-    if newer > 0 {
-        let are = if newer == 1 { "is" } else { "are" };
-        let of = format!("{} {are} of a newer engage, and only read", count(newer, "engagement"));
-        report.problem(of, "update engage: engage --version says which one this is");
     }
     let is_ahead = |engagement| {
         let scene = Scene::of(engagement, &workspace.settings, context.today);

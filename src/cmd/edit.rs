@@ -10,7 +10,6 @@ use super::editor;
 use super::failure::Failure;
 use super::naming;
 use super::output::Answer;
-use super::writing::writable;
 use super::written::written;
 use crate::insight::secrets::{self, Secret};
 use crate::model::engagement::Engagement;
@@ -47,7 +46,6 @@ impl Edit {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.given())?;
-        writable(&engagement)?;
         let id = &engagement.id;
         let record = self.record(context, &workspace, &engagement)?;
         let (path, old) = save::read(&workspace, id, &record)?;

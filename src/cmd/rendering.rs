@@ -32,14 +32,14 @@ impl Rendered {
 }
 
 /// What of engagements cannot be read, with paths from the workspace down: a document says the same wherever one
-/// stands. A key of a newer schema is told elsewhere.
+/// stands.
 pub fn missing(context: &Context, workspace: &Workspace, ids: &[Slug]) -> Vec<FileProblem> {
     if context.unread().is_empty() {
         return vec![];
     }
     let from_root = Workspace::open(&workspace.root, &workspace.root);
     let loaded = load::engagements(&from_root, ids).into_iter().flat_map(|(_, unread)| unread);
-    loaded.filter(|unread| ![ProblemKind::Secret, ProblemKind::Newer].contains(&unread.kind)).collect()
+    loaded.filter(|unread| unread.kind != ProblemKind::Secret).collect()
 }
 
 /// Renders a document; `html` makes a page of it. Where something is missing, a customer's document is refused, and

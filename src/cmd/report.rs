@@ -18,7 +18,6 @@ use super::figures;
 use super::output::{Answer, in_json};
 use super::place::{Made, refuse_records};
 use super::rendering::{Rendered, missing, rendered};
-use super::writing::writable;
 use super::written::written;
 use crate::insight::as_of;
 use crate::model::date::Date;
@@ -104,7 +103,6 @@ impl Report {
         let engagement = context
             .engagement(&workspace, given.as_deref())
             .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
-        self.refuse_newer(&engagement)?;
         let cycle = self.cycle(&engagement, document.cycle_for(&engagement))?;
         let day = self.day(context)?;
         let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
@@ -227,11 +225,6 @@ impl Report {
 
     fn writes(&self) -> bool {
         !(self.dry_run || self.context || self.check || self.is_to_stdout())
-    }
-
-    /// A document in the engagement's folder is not replaced by one that may say less.
-    fn refuse_newer(&self, engagement: &Engagement) -> Result<(), Failure> {
-        if self.writes() && self.output.is_none() { writable(engagement) } else { Ok(()) }
     }
 
     fn is_to_stdout(&self) -> bool {

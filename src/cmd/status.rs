@@ -102,7 +102,7 @@ impl<'a> State<'a> {
 
     fn place(&self) -> String {
         match self.engagement.place() {
-            None => "no entry yet".to_owned(),
+            None => self.nowhere().to_owned(),
             Some(place) => {
                 format!(
                     "cycle {}, round {}, step {} of 9: {}",
@@ -115,9 +115,13 @@ impl<'a> State<'a> {
         }
     }
 
+    fn nowhere(&self) -> &'static str {
+        if self.engagement.closed.is_empty() { "no entry yet" } else { "not readable" }
+    }
+
     fn row(&self) -> Vec<String> {
         let place = self.engagement.place().map_or_else(
-            || "no entry yet".into(),
+            || self.nowhere().into(),
             |place| {
                 let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
                 format!(
@@ -137,9 +141,6 @@ impl<'a> State<'a> {
         if !self.engagement.is_open() {
             let is_off = self.engagement.last_outcome.is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);
             return format!("engage report {} {id}", if is_off { "close-out" } else { "after-action" });
-        }
-        if self.engagement.newer.is_some() {
-            return "update engage".to_owned();
         }
         if self.engagement.charter.is_none() {
             return format!("engage edit engagement -e {id}");

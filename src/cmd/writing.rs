@@ -57,14 +57,6 @@ pub struct Writer<'a> {
 /// Changes of one record: keys and what to do there.
 pub type Changes = Vec<(String, Change)>;
 
-/// Whether this program knows the engagement's form well enough to write to it.
-pub fn writable(engagement: &Engagement) -> Result<(), Failure> {
-    let Some(schema) = engagement.newer else { return Ok(()) };
-    let id = &engagement.id;
-    Err(Failure::refused(format!("{id} is of schema {schema}, newer than this engage knows, and is only read"))
-        .hint("update engage: engage --version says which one this is"))
-}
-
 impl<'a> Writer<'a> {
     /// Takes the lock, then reads the engagement.
     pub fn begin(context: &'a Context, given: Option<&str>, writing: &Writing) -> Result<Self> {
@@ -73,7 +65,6 @@ impl<'a> Writer<'a> {
         let id = context.id(&workspace, given)?;
         let lock = if writing.dry_run { None } else { Some(workspace.lock()?) };
         let engagement = context.engagement(&workspace, Some(id.as_str()))?;
-        writable(&engagement)?;
         Ok(Self {
             context,
             workspace,

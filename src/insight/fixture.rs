@@ -27,7 +27,6 @@ pub fn from(json: &Value) -> Engagement {
     Engagement {
         id: json["id"].as_str().unwrap_or("harbor-search").parse().expect("an example has an id"),
         charter: json.get("charter").map(read),
-        newer: None,
         walk: entries.keys().copied().collect(),
         entries,
         settled: vec![],

@@ -89,7 +89,7 @@ record! {
 /// The version of the files' form that this program writes, and knows whole.
 pub const SCHEMA: u32 = 1;
 
-/// The version of the files' form; a newer one than [`SCHEMA`] is read as far as it goes, and not written.
+/// The version of the files' form; an engagement of a newer one than [`SCHEMA`] is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema(u32);
 

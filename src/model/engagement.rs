@@ -20,8 +20,6 @@ pub struct Engagement {
     pub id: Slug,
     /// `engagement.yaml`; none where it could not be read.
     pub charter: Option<Charter>,
-    /// The version of its files' form, where that is newer than this program knows.
-    pub newer: Option<u32>,
     /// The names of all entries, in their order, read or not.
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
@@ -54,7 +52,6 @@ impl Engagement {
         Self {
             id,
             charter: None,
-            newer: None,
             walk: vec![],
             entries: BTreeMap::new(),
             settled: vec![],

@@ -12,7 +12,7 @@ pub enum ProblemKind {
     Unreadable,
     /// Its name is none that a record, or the folder of an engagement, can have.
     Misnamed,
-    /// Its engagement is of a newer form than this program knows.
+    /// Its engagement is of a newer schema than this program knows, and not read.
     Newer,
     /// Git's conflict markers stand in it.
     ConflictMarkers,

@@ -96,13 +96,13 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
     Ok(conflict)
 }
 
-/// The version of an engagement's form where that is newer than this program knows, in the folder or on a side.
-pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option<u32> {
+/// Whether an engagement is of a newer schema than this program knows, in the folder or on a side; the fault says so.
+pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option<Fault> {
     let charter = layout::charter(&layout::engagement(&workspace.root, id));
     let here = bytes(&charter).ok();
     let sides = conflicts.iter().filter(|conflict| conflict.path == charter);
     let sides = sides.flat_map(|conflict| [&conflict.ours, &conflict.theirs]).flatten();
-    here.iter().chain(sides).filter_map(|bytes| read::newer_schema(bytes)).max()
+    here.iter().chain(sides).find_map(|bytes| read::known_schema(bytes).err())
 }
 
 fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {

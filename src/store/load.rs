@@ -3,7 +3,6 @@
 //! Gives what could be read together with what could not; one broken file hides no other.
 
 mod forks;
-mod newer;
 mod standing;
 
 use std::fs::FileType;
@@ -56,7 +55,6 @@ fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Load
 fn whole(mut loader: Loader) -> (Engagement, Loader) {
     let mut engagement = Engagement::unread(loader.id.clone());
     engagement.charter = loader.charter();
-    engagement.newer = loader.newer;
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) => loader.cycle(cycle, &mut engagement),
@@ -105,7 +103,7 @@ pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engageme
 
 fn part<'a>(mut loader: Loader<'a>, parts: Parts) -> (Engagement, Loader<'a>) {
     let mut engagement = Engagement::unread(loader.id.clone());
-    loader.form();
+    loader.read(&layout::charter(&loader.folder), read::known_schema);
     let mut cycles = Vec::new();
     for folder in loader.folders() {
         match folder {
@@ -128,8 +126,6 @@ struct Loader<'a> {
     unread: Vec<FileProblem>,
     /// Folders of the record that are there and cannot be read.
     closed: Vec<Closed>,
-    /// The version of its form, where that is newer than this program knows.
-    newer: Option<u32>,
     /// Files that were gone after their folder had listed them.
     moved: Vec<PathBuf>,
     /// Whether secrets are looked for.
@@ -149,13 +145,13 @@ impl<'a> Loader<'a> {
         let folder = layout::engagement(&workspace.root, id);
         let (unknown, unread, closed) = (Vec::new(), Vec::new(), Vec::new());
         let (secrets, moved) = (Vec::new(), Vec::new());
-        Self { workspace, id, folder, unknown, unread, closed, newer: None, moved, closely: false, secrets }
+        Self { workspace, id, folder, unknown, unread, closed, moved, closely: false, secrets }
     }
 
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         match bytes(path) {
-            Ok(bytes) => match self.parsed(path, &bytes, parse) {
+            Ok(bytes) => match parse(&bytes) {
                 Ok(value) => {
                     if self.closely {
                         self.secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
@@ -193,7 +189,7 @@ impl<'a> Loader<'a> {
 
     /// The charter.
     fn charter(&mut self) -> Option<Charter> {
-        self.read(&layout::charter(&self.folder), read::file)
+        self.read(&layout::charter(&self.folder), read::charter)
     }
 
     /// What is in a folder but litter; nothing where there is no such folder.
@@ -226,7 +222,13 @@ impl<'a> Loader<'a> {
     }
 
     /// The folders of the record in the engagement's folder; what else looks like a part of it is kept.
+    ///
+    /// None where the charter, which is read before, is of a newer schema than this program knows.
     fn folders(&mut self) -> Vec<Folder> {
+        if self.unread.iter().any(|unread| unread.kind == ProblemKind::Newer) {
+            self.closed.push(Closed::Whole);
+            return vec![];
+        }
         let mut folders = Vec::new();
         let charter = layout::charter(&self.folder);
         for found in self.inside(&self.folder.clone()) {

@@ -10,7 +10,6 @@ use crate::cmd::context::Context;
 use crate::cmd::editor;
 use crate::cmd::failure::Failure;
 use crate::cmd::output::Answer;
-use crate::cmd::writing::writable;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::model::slug::Slug;
 use crate::store::draft::Draft;
@@ -37,7 +36,6 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
         Err(error) => error,
     })?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
-    writable(&engagement)?;
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
     let draft = editor::begun(Draft::of_debrief(workspace, id, fresh.as_bytes()))?;
     let kept = workspace.shown(draft.path());

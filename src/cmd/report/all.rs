@@ -27,7 +27,6 @@ impl Report {
         lock: Option<&mut Lock>,
     ) -> Result<Answer> {
         let engagement = context.engagement(workspace, self.only_engagement(catalogue)?)?;
-        self.refuse_newer(&engagement)?;
         context.note(catalogue.unread());
         let cycle = self.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);

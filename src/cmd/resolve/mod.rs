@@ -3,9 +3,6 @@
 mod choices;
 mod told;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -65,23 +62,23 @@ impl Resolve {
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository)?;
         let all = conflicts.len();
-        let newer = newer(&workspace, &conflicts);
         let chosen = match choices.file {
-            Some(file) => vec![named(context, &workspace, conflicts, file)?],
-            None => conflicts,
+            Some(file) => vec![named(context, &workspace, &conflicts, file)?],
+            None => conflicts.iter().collect(),
         };
         if choices.names_keys() && chosen.len() > 1 {
             return Err(Failure::usage("several files are in conflict: say whose key it is")
-                .details(listed(&workspace, chosen.iter()))
+                .details(listed(&workspace, &chosen))
                 .hint("engage resolve FILE KEY=VALUE")
                 .into());
         }
         let mut plan = Plan::default();
         let mut told = Vec::new();
-        for conflict in &chosen {
+        for conflict in chosen {
             let shown = workspace.shown(&conflict.path);
-            let outcome = match newer.get(&conflict.path) {
-                Some(schema) => Outcome::Newer(*schema),
+            let newer = conflict.engagement().and_then(|id| conflict::newer(&workspace, &conflicts, id));
+            let outcome = match newer {
+                Some(fault) => Outcome::Newer(fault.message),
                 None => resolved(context, &workspace, conflict, &choices, &mut plan)?,
             };
             let added = added(&workspace, conflict);
@@ -143,15 +140,6 @@ fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
         .any(|path| !save::is_free(path) || path.strip_prefix(&root).is_ok_and(|path| layout::parse(path).is_some()))
 }
 
-/// The files of engagements that are of a newer form than this program knows, with the version of that form.
-fn newer(workspace: &Workspace, conflicts: &[Conflict]) -> BTreeMap<PathBuf, u32> {
-    let newer = conflicts.iter().filter_map(|conflict| {
-        let id = conflict.engagement()?;
-        Some((conflict.path.clone(), conflict::newer(workspace, conflicts, id)?))
-    });
-    newer.collect()
-}
-
 /// What is left to do where git knows of no conflict.
 const BY_HAND: &str = "conflict markers that were committed are taken out by hand: engage check names their lines";
 
@@ -169,37 +157,35 @@ fn repository(workspace: &Workspace) -> Result<Repository> {
 }
 
 /// The conflict of a file, named by its path from here or from the workspace, or as its record's path reads.
-fn named(context: &Context, workspace: &Workspace, conflicts: Vec<Conflict>, words: &str) -> Result<Conflict, Failure> {
+fn named<'c>(
+    context: &Context,
+    workspace: &Workspace,
+    conflicts: &'c [Conflict],
+    words: &str,
+) -> Result<&'c Conflict, Failure> {
     let paths = [context.here.join(words), workspace.root.join(words)].map(|path| layout::normal(&path));
     let is_of = |one: &Conflict| match &one.what {
         What::Record(id, reference) => format!("{id}/{reference}") == words || reference.to_string() == words,
         _ => false,
     };
-    let by_path = conflicts.iter().position(|one| paths.contains(&layout::normal(&one.path)));
-    let by_name: Vec<_> = (0..conflicts.len()).filter(|at| is_of(&conflicts[*at])).collect();
-    let only = if let [one] = by_name.as_slice() { Some(*one) } else { None };
-    match (by_path.or(only), by_name.as_slice()) {
-        (Some(at), _) => conflicts.into_iter().nth(at).ok_or_else(|| Failure::not_found(words)),
-        (None, several @ [_, ..]) => {
-            Err(Failure::not_found(format!("`{words}` is in conflict in several engagements"))
-                .details(listed(workspace, several.iter().map(|at| &conflicts[*at])))
-                .hint("name its file"))
-        }
-        (None, []) => {
-            let failure = Failure::refused(format!("git has no conflict in `{words}`"));
-            let others = listed(workspace, conflicts.iter());
-            Err(if others.is_empty() {
-                failure.hint(BY_HAND)
-            } else {
-                failure.details(others).hint("those above are in conflict")
-            })
-        }
+    if let Some(one) = conflicts.iter().find(|one| paths.contains(&layout::normal(&one.path))) {
+        return Ok(one);
+    }
+    match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
+        [one] => Ok(one),
+        several @ [_, ..] => Err(Failure::not_found(format!("`{words}` is in conflict in several engagements"))
+            .details(listed(workspace, several))
+            .hint("name its file")),
+        [] if conflicts.is_empty() => Err(Failure::refused(format!("git has no conflict in `{words}`")).hint(BY_HAND)),
+        [] => Err(Failure::refused(format!("git has no conflict in `{words}`"))
+            .details(listed(workspace, &conflicts.iter().collect::<Vec<_>>()))
+            .hint("those above are in conflict")),
     }
 }
 
 /// Files on lines of their own.
-fn listed<'c>(workspace: &Workspace, conflicts: impl Iterator<Item = &'c Conflict>) -> Vec<String> {
-    conflicts.map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
+fn listed(workspace: &Workspace, conflicts: &[&Conflict]) -> Vec<String> {
+    conflicts.iter().map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
 }
 
 /// Of a record that both sides added: the key that says what it is, and a file that is free for the other one.

@@ -54,8 +54,8 @@ pub enum Outcome {
     Broken(String),
     /// What came of it cannot be written without touching more.
     Unwritten,
-    /// Its engagement is of a newer form, of this version, than this program knows.
-    Newer(u32),
+    /// Its engagement is of a newer schema than this program knows.
+    Newer(String),
     /// It is no record.
     Stranger,
 }
@@ -177,10 +177,7 @@ impl Told {
             Outcome::Unwritten => {
                 vec![format!("{file}: too much of it changed to be written key by key"), by_hand]
             }
-            Outcome::Newer(schema) => vec![
-                format!("{file}: is of schema {schema}, newer than this engage knows, and is only read"),
-                "  update engage: engage --version says which one this is".to_owned(),
-            ],
+            Outcome::Newer(why) => vec![format!("{file}: {why}"), "  update engage".to_owned()],
             Outcome::Stranger => vec![
                 format!("{file}: is no record, so its conflict is not for engage"),
                 format!("  settle it by hand, or render it again, then: git add {word_of_shell}"),

@@ -8,12 +8,13 @@ use super::Fault;
 use super::bytes::readable;
 use super::decode::Keys;
 use super::explain::{explained, unknown};
-use super::parse::{self, peek};
+use super::parse;
 use super::tree::{Tree, Value};
 use crate::model::charter::{Charter, SCHEMA};
 use crate::model::entry::{Answers, Common, Entry, Rest};
 use crate::model::field::{Field, Fields};
 use crate::model::pace::Pace;
+use crate::model::problem::ProblemKind;
 use crate::model::record::{Kind, Outcome, Record};
 use crate::model::reference::{EntryId, Reference};
 
@@ -42,10 +43,16 @@ pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
     Source::of(bytes)?.root().part(PhantomData::<Common>, Common::FIELDS)
 }
 
-/// The version of a charter's form where it is newer than this program knows, whether or not the rest can be read.
-pub fn newer_schema(bytes: &[u8]) -> Option<u32> {
-    let schema = peek(std::str::from_utf8(bytes).ok()?, "schema")?;
-    schema.split('.').next()?.parse().ok().filter(|number| *number > SCHEMA)
+/// A charter; one of a newer schema is refused as such, whatever else is in it.
+pub fn charter(bytes: &[u8]) -> Result<Charter, Fault> {
+    let source = Source::of(bytes)?;
+    source.root().known_schema()?;
+    source.root().read(PhantomData::<Charter>, Charter::FIELDS)
+}
+
+/// Refuses a charter of a newer schema than this program knows; any other is for its reader.
+pub fn known_schema(bytes: &[u8]) -> Result<(), Fault> {
+    Source::of(bytes).map_or(Ok(()), |source| source.root().known_schema())
 }
 
 /// A text that holds keys and values, with its tree.
@@ -90,6 +97,18 @@ impl Root<'_, '_> {
         seed.deserialize(&keys).map_err(|error| explained(self.text, fields, true, error))
     }
 
+    fn known_schema(self) -> Result<(), Fault> {
+        let Some(pair) = self.tree.pair("schema") else { return Ok(()) };
+        let Value::Scalar(words, _) = &pair.value.value else { return Ok(()) };
+        match words.parse::<u32>() {
+            Ok(schema) if schema > SCHEMA => {
+                let message = format!("schema {schema} is newer than this engage knows");
+                Err(Fault::at(self.text, pair.start, message).of(ProblemKind::Newer).hint("update engage"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn entry(self, id: EntryId) -> Result<Entry, Fault> {
         let parts = [Common::FIELDS, Answers::fields(id.step), Rest::FIELDS];
         let is_known = |key: &str| parts.iter().any(|fields| names(fields, key));
@@ -125,7 +144,10 @@ pub fn check(reference: &Reference, bytes: &[u8]) -> Result<(), Fault> {
 pub fn sound(reference: &Reference, text: &str, tree: &Tree) -> Result<(), Fault> {
     let tree = Root { text, tree };
     match reference {
-        Reference::Engagement => tree.read(PhantomData::<Charter>, Charter::FIELDS).map(drop),
+        Reference::Engagement => {
+            tree.known_schema()?;
+            tree.read(PhantomData::<Charter>, Charter::FIELDS).map(drop)
+        }
         Reference::Entry(id) => tree.entry(*id).map(drop),
         Reference::Pace(_) => tree.read(PhantomData::<Pace>, Pace::FIELDS).map(drop),
         Reference::Record(kind, _) => tree.read(*kind, kind.row().fields).map(drop),
@@ -275,35 +297,26 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_schema_is_known_even_where_the_rest_cannot_be_read() {
-        let charter = |schema: &str| format!("schema: {schema}\ntitle: a\ncustomer: b\nopened: 2026-01-02\n");
-        for schema in ["\"schema\": 2\n", "schema : 2\n", "'schema' : \"2\"\n", "schema: 2.0\n", "# a\nschema: 2.1.3\n"]
-        {
-            assert_eq!(newer_schema(schema.as_bytes()), Some(2), "{schema}");
-        }
-        assert_eq!(newer_schema(b"schema: 999999999999999\n"), Some(u32::MAX));
-        assert_eq!(newer_schema(b"extra:\n  schema: 2\n"), None);
-        for (schema, newer) in [("1", None), ("2", Some(2)), ("\"3\" # soon", Some(3))] {
-            assert!(file::<Charter>(charter(schema).as_bytes()).is_ok(), "{schema}");
-            assert_eq!(newer_schema(charter(schema).as_bytes()), newer, "{schema}");
-        }
-        let plain = "title: a, customer: b, opened: 2026-01-02";
+    fn a_newer_schema_is_refused_whatever_else_is_there_and_however_it_is_written() {
+        let rest = "title: a\ncustomer: b\nopened: 2026-01-02\n";
+        let newer = |text: &str| charter(text.as_bytes()).is_err_and(|fault| fault.kind == ProblemKind::Newer);
         for schema in [
-            &format!("{{schema: 2, {plain}}}\n"),
-            &format!("{{{plain}, \"schema\": \"2\", new: 5}}\n"),
-            "  schema: 2\n  title: a\n",
-            "schema:\n  2\ntitle: a\n",
-            "schema: >-\n  2\ntitle: a\n",
-            "\"sch\\u0065ma\": 2\ntitle: a\n",
-            "schema: 2\rtitle: a\r",
-            "? schema\n: 2\n",
+            "schema: 2",
+            "schema: 2 # soon",
+            "\u{feff}# a\r\nschema: 3\r",
+            "new: 5\nschema: 2",
+            "schema: \"2\"",
+            "'schema' : 2",
+            "\"sch\\u0065ma\": 2",
+            "? schema\n: 2",
         ] {
-            assert_eq!(newer_schema(schema.as_bytes()), Some(2), "{schema}");
+            assert!(newer(&format!("{schema}\n{rest}")), "{schema}");
         }
-        assert_eq!(newer_schema(b"\xef\xbb\xbftitle: a\r\nschema: 2\r\ncolour: red\r\n"), Some(2));
+        assert!(newer("{schema: 2, title: a, customer: b, opened: 2026-01-02}\n"));
+        assert!(!newer(&format!("schema: 1\n{rest}extra:\n  schema: 2\n")));
         for schema in ["0", "-1", "+1", "01", "one", "1.5"] {
-            let fault = file::<Charter>(charter(schema).as_bytes()).unwrap_err();
-            assert_eq!(fault.message, format!("`{schema}` is no schema: this engage knows schema 1"));
+            let fault = charter(format!("schema: {schema}\n{rest}").as_bytes()).unwrap_err();
+            assert_eq!(fault.message, format!("`{schema}` is no schema: this engage knows schema {SCHEMA}"));
         }
     }
 
