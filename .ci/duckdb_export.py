@@ -33,7 +33,7 @@ def same(what, found, expected):
 
 
 def kind(path):
-    """The kind of the record in a file, by where it lies; none of a settled fork."""
+    """The kind of the record in a file, by where it lies; none in `forks/`."""
     inner = path.relative_to(WORKSPACE / "engagements").parts[1:]
     if inner == ("engagement.yaml",):
         return "engagement"

@@ -136,34 +136,34 @@ fn neighbouring_questions_of_every_scaffold_answered_in_two_clones_merge_cleanly
 /// What both clones agree on after a fork: it is told with both files and the command, and nobody advances.
 fn assert_forked(clone: &Clone, branches: [&str; 2]) {
     let status = clone.engage("2026-03-30", &["status", "harbor-search"]);
-    let command = format!("engage settle harbor-search --keep {}", branches[1]);
+    let command = format!("engage resolve harbor-search --keep {}", branches[1]);
     for words in [branches[0], branches[1], &command] {
         assert!(status.contains(words), "`{words}` is not said:\n{status}");
     }
     let before = clone.git(&["status", "--porcelain", "-uall"]);
+    for arguments in [&["resolve"][..], &["resolve", "harbor"]] {
+        let listed = clone.try_engage("2026-03-30", arguments);
+        assert!(listed.status.code() == Some(3) && text(&listed).contains(&command), "{}", text(&listed));
+    }
     for arguments in [&["advance"][..], &["advance", "--because", "we must"], &["advance", "--to", "hypothesis"]] {
         let refused = clone.try_engage("2026-03-30", arguments);
         assert_eq!(refused.status.code(), Some(3), "engage {arguments:?}: {}", text(&refused));
-        assert!(text(&refused).contains("engage settle harbor-search --keep"), "{}", text(&refused));
+        assert!(text(&refused).contains("engage resolve harbor-search --keep"), "{}", text(&refused));
     }
     assert_eq!(clone.git(&["status", "--porcelain", "-uall"]), before);
 }
 
 #[test]
-fn a_fork_within_a_cycle_is_told_and_settled() {
-    let pair = Pair::walked(&TO_DEV);
-    pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
-    pair.ours.engage("2026-03-08", &["advance"]);
-    pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
-    pair.theirs.engage("2026-03-07", &["add", "note", "another app fits better"]);
-    pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
+fn a_fork_within_a_cycle_is_told_and_resolved() {
+    let pair = walked_differently();
+    pair.theirs.engage("2026-03-09", &["add", "note", "another app fits better"]);
     pair.merge();
     assert_forked(&pair.ours, ["cycle-1/05-select", "cycle-1/05-onsite"]);
 
     let before: Vec<_> = pair.ours.names("cycle-1");
-    pair.ours.engage("2026-03-30", &["settle", "--keep", "cycle-1/06-demo", "--dry-run"]);
+    pair.ours.engage("2026-03-30", &["resolve", "--keep", "cycle-1/06-demo", "--dry-run"]);
     assert_eq!(pair.ours.names("cycle-1"), before, "a dry run moves nothing");
-    pair.ours.engage("2026-03-30", &["settle", "--keep", "cycle-1/06-demo"]);
+    pair.ours.engage("2026-03-30", &["resolve", "--keep", "cycle-1/06-demo"]);
     let kept = ["01-hypothesis", "02-validate", "03-select", "04-dev", "05-onsite", "06-demo"];
     let kept: Vec<_> = kept.map(|name| format!("{name}.yaml")).into_iter().chain(["forks".to_owned()]).collect();
     assert_eq!(pair.ours.names("cycle-1"), kept);
@@ -173,7 +173,7 @@ fn a_fork_within_a_cycle_is_told_and_settled() {
 }
 
 #[test]
-fn a_fork_into_the_next_cycle_is_told_and_settled_either_way() {
+fn a_fork_into_the_next_cycle_is_told_and_resolved_either_way() {
     for keep_next in [true, false] {
         let pair = Pair::walked(&TO_THE_END);
         pair.ours.engage("2026-03-06", &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
@@ -186,7 +186,7 @@ fn a_fork_into_the_next_cycle_is_told_and_settled_either_way() {
         assert_forked(&pair.ours, ["cycle-1/10-dev", "cycle-2/01-hypothesis"]);
 
         let keep = if keep_next { "cycle-2/01-hypothesis" } else { "cycle-1/10-dev" };
-        pair.ours.engage("2026-03-30", &["settle", "harbor-search", "--keep", keep]);
+        pair.ours.engage("2026-03-30", &["resolve", "harbor-search", "--keep", keep]);
         if keep_next {
             assert_eq!(pair.ours.names("cycle-1/forks"), ["10-dev.yaml"]);
             assert_eq!(pair.ours.names("cycle-2"), ["01-hypothesis.yaml", "02-validate.yaml"]);
@@ -195,166 +195,113 @@ fn a_fork_into_the_next_cycle_is_told_and_settled_either_way() {
             assert_eq!(pair.ours.names("cycle-2/forks"), ["01-hypothesis.yaml", "02-validate.yaml"]);
         }
         assert_sound(&pair.ours);
-        let again = pair.ours.try_engage("2026-03-30", &["settle", "--keep", keep]);
-        assert_eq!(again.status.code(), Some(3), "there is nothing left to settle");
+        let again = pair.ours.try_engage("2026-03-30", &["resolve", "--keep", keep]);
+        assert_eq!(again.status.code(), Some(3), "there is nothing left to resolve");
     }
 }
 
-/// A fork that was settled, and its losing branch walked on and merged again: what came back is told, and the walk
-/// goes by the branch that was kept.
-fn assert_revived(clone: &Clone, came: &str, from: &str, [kept, glance]: [&str; 2]) {
-    let check = text(&clone.try_engage("2026-03-30", &["check", "--only", "walk-forked"]));
-    let status = clone.engage("2026-03-30", &["status", "harbor-search"]);
-    for words in
-        [format!("`{came}` came from `{from}`"), format!("engage settle harbor-search --keep {kept}   # or {came}")]
-    {
-        assert!(check.contains(&words) && status.contains(&words), "`{words}` is not said:\n{check}{status}");
-    }
-    assert!(check.ends_with("\n1 error\n"), "{check}");
-    assert!(clone.findings().contains(&format!("\"entry\": \"{kept}\"")), "{}", clone.findings());
-    let list = clone.engage("2026-03-30", &["list"]);
-    assert!(list.contains(glance), "{list}");
-    assert_forked(clone, [came, kept]);
-    clone.engage("2026-03-30", &["set", "extra.tried=yes"]);
-    assert_eq!(clone.git(&["diff", "--name-only"]), format!("engagements/harbor-search/{kept}.yaml\n"));
-    clone.git(&["checkout", "-q", "."]);
+/// Both clones at `dev`; ours goes on to `onsite` and `demo`, theirs back to `select` and on to `dev`.
+fn walked_differently() -> Pair {
+    let pair = Pair::walked(&TO_DEV);
+    pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
+    pair.ours.engage("2026-03-08", &["advance"]);
+    pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
+    pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
+    pair
+}
+
+/// The fork is resolved, each entry is in the walk or in `forks/`, and the next one has a number of its own.
+fn assert_resolved(clone: &Clone, keep: &str, [walk, in_forks]: [&[&str]; 2], next: &str) {
+    let said = clone.engage("2026-03-30", &["resolve", "harbor-search", "--keep", keep]);
+    let files = |names: &[&str]| names.iter().map(|name| format!("{name}.yaml")).collect::<Vec<_>>();
+    assert_eq!(clone.names("cycle-1/forks"), files(in_forks), "{said}");
+    assert_eq!(clone.names("cycle-1")[4..4 + walk.len()], files(walk), "{said}");
+    assert_sound(clone);
+    let again = clone.try_engage("2026-03-30", &["resolve", "--keep", &format!("cycle-1/{}", in_forks[0])]);
+    assert_eq!(again.status.code(), Some(3), "what is resolved stays so: {}", text(&again));
+    clone.engage("2026-03-30", &["advance", "--to", "after-action", "--because", "they said it on the phone"]);
+    let entered = &clone.names("cycle-1")[4 + walk.len()];
+    assert!(entered.starts_with(next), "no number is given twice: {entered}");
 }
 
 #[test]
-fn a_settled_branch_that_is_walked_on_and_merged_again_is_told_and_settled_either_way() {
-    for keep in ["cycle-1/06-demo", "cycle-1/07-onsite", "cycle-1/08-dev"] {
-        let pair = Pair::walked(&TO_DEV);
-        pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
-        pair.ours.engage("2026-03-08", &["advance"]);
-        pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
-        pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
+fn a_branch_in_forks_that_is_walked_on_and_merged_again_is_a_fork_like_any_other() {
+    for keep in ["cycle-1/06-demo", "cycle-1/05-select", "cycle-1/08-dev"] {
+        let pair = walked_differently();
         pair.merge();
-        pair.ours.engage("2026-03-10", &["settle", "--keep", "cycle-1/05-onsite"]);
+        pair.ours.engage("2026-03-10", &["resolve", "--keep", "cycle-1/05-onsite"]);
         pair.theirs.engage("2026-03-10", &["set", "built=another app"]);
         pair.theirs.engage("2026-03-11", &["advance", "--because", "we are there already"]);
         pair.theirs.engage("2026-03-12", &["advance", "--to", "dev"]);
         pair.merge();
-        assert_revived(&pair.ours, "cycle-1/07-onsite", "cycle-1/06-dev", ["cycle-1/06-demo", "6/9 demo"]);
-
-        let said = pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
-        let [ours, theirs] =
-            [["05-onsite", "06-demo"].as_slice(), ["05-select", "06-dev", "07-onsite", "08-dev"].as_slice()]
-                .map(|names| names.iter().map(|name| format!("{name}.yaml")).collect::<Vec<_>>());
-        let (walk, aside) = if keep == "cycle-1/06-demo" { (ours, theirs) } else { (theirs, ours) };
-        assert_eq!(pair.ours.names("cycle-1/forks"), aside, "{said}");
-        assert_eq!(pair.ours.names("cycle-1")[4..pair.ours.names("cycle-1").len() - 1], walk, "{said}");
-        assert_sound(&pair.ours);
-        pair.ours.engage("2026-03-30", &["advance", "--because", "they said it on the phone"]);
-        let place = pair.ours.names("cycle-1")[4 + walk.len()].clone();
-        assert!(place.starts_with("09-"), "no number is given twice: {place}");
+        assert_forked(&pair.ours, ["cycle-1/05-select", "cycle-1/05-onsite"]);
+        let [ours, theirs] = [["05-onsite", "06-demo"].as_slice(), &["05-select", "06-dev", "07-onsite", "08-dev"]];
+        let files = if keep == "cycle-1/06-demo" { [ours, theirs] } else { [theirs, ours] };
+        assert_resolved(&pair.ours, keep, files, "09-");
     }
 }
 
 #[test]
-fn a_settled_branch_that_is_walked_on_into_the_next_cycle_is_told_and_settled_either_way() {
-    for keep_next in [true, false] {
+fn a_branch_in_forks_that_is_walked_on_into_the_next_cycle_is_a_fork_like_any_other() {
+    for keep in ["cycle-1/10-dev", "cycle-2/02-validate"] {
         let pair = Pair::walked(&TO_THE_END);
         pair.theirs.engage("2026-03-06", &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
         pair.theirs.engage("2026-03-06", &["advance"]);
         pair.ours.engage("2026-03-06", &["advance", "--to", "dev"]);
         pair.merge();
-        pair.ours.engage("2026-03-07", &["settle", "--keep", "cycle-1/10-dev"]);
+        pair.ours.engage("2026-03-07", &["resolve", "--keep", "cycle-1/10-dev"]);
         pair.theirs.engage("2026-03-08", &["advance", "--because", "we know them by now"]);
         pair.merge();
-        let [came, from] = ["cycle-2/02-validate", "cycle-2/01-hypothesis"];
-        assert_revived(&pair.ours, came, from, ["cycle-1/10-dev", "1·2"]);
-
-        pair.ours.engage("2026-03-30", &["settle", "--keep", if keep_next { came } else { "cycle-1/10-dev" }]);
-        if keep_next {
+        assert_forked(&pair.ours, ["cycle-1/10-dev", "cycle-2/01-hypothesis"]);
+        pair.ours.engage("2026-03-30", &["resolve", "--keep", keep]);
+        if keep == "cycle-1/10-dev" {
+            assert_eq!(pair.ours.names("cycle-2/forks"), ["01-hypothesis.yaml", "02-validate.yaml"]);
+        } else {
             assert_eq!(pair.ours.names("cycle-1/forks"), ["10-dev.yaml"]);
             assert_eq!(pair.ours.names("cycle-2"), ["01-hypothesis.yaml", "02-validate.yaml", "forks"]);
-        } else {
-            assert_eq!(pair.ours.names("cycle-2/forks"), ["01-hypothesis.yaml", "02-validate.yaml"]);
         }
         assert_sound(&pair.ours);
     }
 }
 
-/// Both settle the fork that is there, each in another way, and merge: that no branch is left in the walk is told.
-fn settle_in_two_ways(pair: &Pair, from: &str, [ours, theirs]: [&str; 2]) {
+#[test]
+fn a_branch_that_came_back_whole_is_moved_once_more_and_no_bytes_are_kept_twice() {
+    let pair = walked_differently();
     pair.merge();
-    pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
-    pair.ours.engage("2026-03-10", &["settle", "--keep", ours]);
-    pair.theirs.engage("2026-03-10", &["settle", "--keep", theirs]);
-    for clone in [&pair.ours, &pair.theirs] {
-        assert!(!clone.findings().contains("walk-forked"), "one way is no fork: {}", clone.findings());
-    }
-    pair.merge();
-    let check = text(&pair.ours.try_engage("2026-03-30", &["check", "--only", "walk-forked"]));
-    let told = format!("both branches that came from `{from}` were moved aside: the fork was settled in two ways");
-    assert!(check.contains(&told) && check.ends_with("\n1 error\n"), "{check}");
-    assert!(check.contains(&format!("engage settle harbor-search --keep {ours}   # or {theirs}")), "{check}");
-    assert_forked(&pair.ours, [theirs, ours]);
-    let log = pair.ours.engage("2026-03-30", &["log", "harbor-search"]);
-    assert!(log.contains(&format!("engage settle harbor-search --keep {ours}")), "{log}");
-    let neither = pair.ours.try_engage("2026-03-30", &["settle", "--keep", from]);
-    assert_eq!(neither.status.code(), Some(3), "{}", text(&neither));
+    let folder = pair.ours.folder.join("engagements/harbor-search/cycle-1");
+    let [select, dev] = ["05-select.yaml", "06-dev.yaml"].map(|name| std::fs::read(folder.join(name)).unwrap());
+    pair.ours.engage("2026-03-10", &["resolve", "--keep", "cycle-1/05-onsite"]);
+    std::fs::write(folder.join("05-select.yaml"), select).unwrap();
+    std::fs::write(folder.join("06-dev.yaml"), [&dev[..], b"# later\n"].concat()).unwrap();
+    assert_forked(&pair.ours, ["cycle-1/05-select", "cycle-1/05-onsite"]);
+    pair.ours.engage("2026-03-30", &["resolve", "--keep", "cycle-1/06-demo"]);
+    assert_eq!(pair.ours.names("cycle-1/forks"), ["05-select.yaml", "06-dev-2.yaml", "06-dev.yaml"]);
+    assert_eq!(pair.ours.names("cycle-1")[4..6], ["05-onsite.yaml", "06-demo.yaml"]);
+    assert_sound(&pair.ours);
 }
 
 #[test]
-fn a_fork_that_two_people_settle_in_two_ways_is_told_and_settled_either_way() {
-    for keep in ["cycle-1/05-onsite", "cycle-1/06-demo", "cycle-1/06-dev"] {
-        let pair = Pair::walked(&TO_DEV);
-        pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
-        pair.ours.engage("2026-03-08", &["advance"]);
-        pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
-        pair.theirs.engage("2026-03-09", &["advance", "--because", "the goal is agreed by phone"]);
-        settle_in_two_ways(&pair, "cycle-1/04-dev", ["cycle-1/06-dev", "cycle-1/06-demo"]);
-
-        let said = pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
-        assert!(said.contains("2 entries brought back, 0 entries moved aside"), "{said}");
-        let [ours, theirs] = [["05-onsite.yaml", "06-demo.yaml"], ["05-select.yaml", "06-dev.yaml"]];
-        let (walk, aside) = if keep == "cycle-1/06-dev" { (theirs, ours) } else { (ours, theirs) };
-        assert_eq!(pair.ours.names("cycle-1/forks"), aside, "{said}");
-        assert_eq!(pair.ours.names("cycle-1")[4..6], walk, "{said}");
-        assert_sound(&pair.ours);
-        let other = format!("cycle-1/{}", aside[1].trim_end_matches(".yaml"));
-        let again = pair.ours.try_engage("2026-03-30", &["settle", "--keep", &other]);
-        assert_eq!(again.status.code(), Some(3), "what is settled stays so: {}", text(&again));
-        pair.ours.engage("2026-03-30", &["advance", "--because", "they said it on the phone"]);
-    }
-}
-
-#[test]
-fn a_fork_into_the_next_cycle_that_two_people_settle_in_two_ways_is_told_and_settled_either_way() {
-    for keep in ["cycle-1/10-dev", "cycle-2/01-hypothesis"] {
-        let pair = Pair::walked(&TO_THE_END);
-        pair.theirs.engage("2026-03-06", &["set", "decision=continue", "next=2026-04-10", "aim=ten seconds"]);
-        pair.theirs.engage("2026-03-06", &["advance"]);
-        pair.ours.engage("2026-03-06", &["advance", "--to", "dev"]);
-        settle_in_two_ways(&pair, "cycle-1/09-plan-next", ["cycle-1/10-dev", "cycle-2/01-hypothesis"]);
-
-        pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
-        let aside = [pair.ours.names("cycle-1/forks"), pair.ours.names("cycle-2/forks")].concat();
-        assert_eq!(aside, [if keep == "cycle-1/10-dev" { "01-hypothesis.yaml" } else { "10-dev.yaml" }]);
-        assert!(pair.ours.folder.join(format!("engagements/harbor-search/{keep}.yaml")).is_file());
-        assert_sound(&pair.ours);
-    }
-}
-
-#[test]
-fn a_fork_settled_in_two_ways_and_walked_on_is_told_with_what_came_back() {
-    for keep in ["cycle-1/05-onsite", "cycle-1/05-select", "cycle-1/06-demo"] {
-        let pair = Pair::walked(&TO_DEV);
-        pair.ours.engage("2026-03-06", &["advance", "--because", "the boat leaves tonight"]);
-        pair.theirs.engage("2026-03-06", &["advance", "--to", "select"]);
-        settle_in_two_ways(&pair, "cycle-1/04-dev", ["cycle-1/05-select", "cycle-1/05-onsite"]);
-        // they walk on before they hear of it
-        pair.theirs.engage("2026-03-11", &["advance", "--because", "we are there already"]);
+fn a_fork_that_two_people_resolve_in_two_ways_is_a_fork_again() {
+    for (keep, walks_on) in [("cycle-1/06-demo", false), ("cycle-1/05-select", false), ("cycle-1/05-onsite", true)] {
+        let pair = walked_differently();
         pair.merge();
-        let came = "cycle-1/06-demo";
-        let check = text(&pair.ours.try_engage("2026-03-30", &["check", "--only", "walk-forked"]));
-        assert!(check.contains(&format!("--keep cycle-1/05-select   # or {came}")), "{check}");
-        let said = pair.ours.engage("2026-03-30", &["settle", "--keep", keep]);
-        let walk: &[&str] =
-            if keep == "cycle-1/05-select" { &["05-select.yaml"] } else { &["05-onsite.yaml", "06-demo.yaml"] };
-        assert_eq!(pair.ours.names("cycle-1")[4..4 + walk.len()], *walk, "{said}");
-        assert_sound(&pair.ours);
+        pair.theirs.git(&["pull", "-q", "../ours", "HEAD"]);
+        pair.ours.engage("2026-03-10", &["resolve", "--keep", "cycle-1/06-dev"]);
+        pair.theirs.engage("2026-03-10", &["resolve", "--keep", "cycle-1/06-demo"]);
+        for clone in [&pair.ours, &pair.theirs] {
+            assert!(!clone.findings().contains("walk-forked"), "one way is no fork: {}", clone.findings());
+        }
+        if walks_on {
+            pair.theirs.engage("2026-03-11", &["advance", "--because", "they said it on the phone"]);
+        }
+        pair.merge();
+        assert_forked(&pair.ours, ["cycle-1/05-select", "cycle-1/05-onsite"]);
+        let neither = pair.ours.try_engage("2026-03-30", &["resolve", "--keep", "cycle-1/04-dev"]);
+        assert_eq!(neither.status.code(), Some(3), "{}", text(&neither));
+        let [ours, theirs] = [["05-select", "06-dev"].as_slice(), &["05-onsite", "06-demo", "07-adjust"]];
+        let theirs = if walks_on { theirs } else { &theirs[..2] };
+        let files = if keep == "cycle-1/05-select" { [ours, theirs] } else { [theirs, ours] };
+        assert_resolved(&pair.ours, keep, files, if walks_on { "08-" } else { "07-" });
     }
 }
 
@@ -368,7 +315,7 @@ fn assert_sound(clone: &Clone) {
     assert_eq!(gone, "", "nothing is deleted");
     clone.commit();
     let renamed = clone.git(&["show", "--diff-filter=DM", "-M100%", "--name-only", "--format="]);
-    assert_eq!(renamed, "", "settling only moves");
+    assert_eq!(renamed, "", "resolving only moves");
 }
 
 #[test]
@@ -489,62 +436,4 @@ fn litter_is_no_record_and_check_names_each() {
         assert!(check.contains(&format!("notes/{name}: ")), "{name}\n{check}");
     }
     assert!(check.ends_with(&format!("{} warnings\n", litter.len())), "{check}");
-}
-
-/// The entries that the check offers to keep.
-fn offered(clone: &Clone) -> Vec<String> {
-    let said = text(&clone.try_engage("2026-03-09", &["check", "--only", "walk-forked"]));
-    let line = said.lines().find_map(|line| line.trim().strip_prefix("engage settle harbor-search --keep "));
-    let words = line.map(|line| line.replace("   # or ", " ").replace(" or ", " ").replace(',', ""));
-    words.map(|words| words.split(' ').map(ToOwned::to_owned).collect()).unwrap_or_default()
-}
-
-#[test]
-fn of_a_fork_only_what_can_be_kept_is_offered() {
-    let broken = "entered: [\n";
-    let from = |from: &str| format!("entered: 2026-03-03\nfrom: cycle-1/{from}\n");
-    let (select, dev) = (from("02-validate"), from("02-validate"));
-    for (files, expected) in [
-        (vec![("03-select", &select), ("03-dev", &dev)], vec!["cycle-1/03-select", "cycle-1/03-dev"]),
-        (vec![("forks/03-select", &select), ("forks/03-dev", &dev)], vec!["cycle-1/03-select", "cycle-1/03-dev"]),
-        (
-            vec![("forks/03-select", &select), ("forks/03-dev", &dev), ("forks/03-dev-2", &dev)],
-            vec!["cycle-1/03-select"],
-        ),
-        (
-            vec![("03-select", &select), ("forks/03-dev", &dev), ("04-onsite", &from("03-dev"))],
-            vec!["cycle-1/03-select", "cycle-1/04-onsite"],
-        ),
-        (
-            vec![("03-select", &select), ("forks/03-dev", &broken.to_owned()), ("04-onsite", &from("03-dev"))],
-            vec!["cycle-1/03-select"],
-        ),
-        (vec![("03-select", &select), ("03-dev", &dev), ("04-onsite", &broken.to_owned())], vec![]),
-        (
-            vec![
-                ("forks/03-select", &select),
-                ("forks/03-select-2", &select),
-                ("forks/03-dev", &dev),
-                ("forks/03-dev-2", &dev),
-            ],
-            vec![],
-        ),
-    ] {
-        let pair = Pair::walked(&["validate"]);
-        for (name, text) in &files {
-            let file = pair.ours.folder.join(format!("engagements/harbor-search/cycle-1/{name}.yaml"));
-            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-            std::fs::write(file, text).unwrap();
-        }
-        let (mut offered, mut expected) = (offered(&pair.ours), expected);
-        offered.sort_unstable();
-        expected.sort_unstable();
-        assert_eq!(offered, expected, "{files:?}");
-        for keep in offered {
-            pair.ours.engage("2026-03-09", &["settle", "harbor-search", "--keep", &keep, "--dry-run"]);
-        }
-        let said = text(&pair.ours.try_engage("2026-03-09", &["check", "--only", "walk-forked"]));
-        let is_told = said.contains("engage settle") || said.contains("; then: engage check harbor-search");
-        assert!(is_told, "{said}");
-    }
 }

@@ -63,13 +63,13 @@ fn files(root: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The record that a file is; a settled entry as the entry that it was.
+/// The record that a file is; one in `forks/` as the entry that it was.
 fn reference(path: &Path) -> Option<Reference> {
-    let settled = path.parent()?.ends_with("forks").then(|| {
+    let in_forks = path.parent()?.ends_with("forks").then(|| {
         let cycle = path.parent()?.parent()?.file_name()?.to_str()?;
         format!("{cycle}/{}", path.file_stem()?.to_str()?).parse::<EntryId>().ok().map(Reference::Entry)
     });
-    settled.flatten().or_else(|| layout::parse(path).map(|(_, reference)| reference))
+    in_forks.flatten().or_else(|| layout::parse(path).map(|(_, reference)| reference))
 }
 
 #[test]
@@ -236,5 +236,5 @@ fn the_golden_workspace_is_written_in_every_hand() {
     {
         assert!(some(&|text| text.contains(style)), "{style:?}");
     }
-    assert!(files.iter().any(|path| path.parent().unwrap().ends_with("forks")), "a settled fork");
+    assert!(files.iter().any(|path| path.parent().unwrap().ends_with("forks")), "a fork that was resolved");
 }

@@ -1,5 +1,5 @@
 //! Two clones, random commands in each, plain `git merge`: nothing is lost, nothing conflicts that
-//! only one side touched, `resolve` settles what does, and every fork of the walk is told and settled.
+//! only one side touched, `resolve` settles what does, and every fork of the walk is told and resolved.
 //!
 //! What must be so is said here from git's own view of the files, not from the code under test.
 //! `cargo test` makes a few merges; many, with their counts:
@@ -34,9 +34,9 @@ struct Counts {
     records: usize,
     keys: usize,
     forks: usize,
-    settled: usize,
+    resolved_forks: usize,
     again: usize,
-    revived: usize,
+    returned: usize,
 }
 
 impl fmt::Display for Counts {
@@ -45,7 +45,7 @@ impl fmt::Display for Counts {
             out,
             "merges {}, commands {} ({} refused by the record), merges with a conflict {}, files in conflict {} \
              (each touched by both), settled by `resolve` {}, records {}, lost {}, keys that one side alone changed in \
-             a file of both {}, forks {}, settled {}, merges after that {}, \
+             a file of both {}, forks {}, resolved {}, merges after that {}, \
              branches that came back {}",
             self.merges,
             self.commands,
@@ -57,9 +57,9 @@ impl fmt::Display for Counts {
             self.lost,
             self.keys,
             self.forks,
-            self.settled,
+            self.resolved_forks,
             self.again,
-            self.revived
+            self.returned
         )
     }
 }
@@ -251,23 +251,16 @@ fn origins(clone: &Clone) -> BTreeMap<String, String> {
     entries(clone, "").into_iter().map(from).collect()
 }
 
-/// The entries that came, at any remove, from one that lies in `forks/` alone; those that came straight from it first.
-fn revived(clone: &Clone) -> Vec<String> {
-    let (origins, aside) = (origins(clone), entries(clone, "/forks"));
-    let heads = origins.iter().filter(|(_, from)| !origins.contains_key(*from) && aside.contains(from));
-    let mut revived: Vec<_> = heads.map(|(entry, _)| entry.clone()).collect();
-    let mut at = 0;
-    while let Some(before) = revived.get(at).cloned() {
-        revived.extend(origins.iter().filter(|(_, from)| **from == before).map(|(entry, _)| entry.clone()));
-        at += 1;
-    }
-    revived
+/// Whether an entry came from one that is in `forks/` alone: a branch came back.
+fn came_back(clone: &Clone) -> bool {
+    let (origins, in_forks) = (origins(clone), entries(clone, "/forks"));
+    origins.values().any(|from| !origins.contains_key(from) && in_forks.contains(from))
 }
 
 /// The entries of the walk by the entry that they came from.
 fn forks(clone: &Clone) -> Vec<Vec<String>> {
-    let (mut from, revived) = (BTreeMap::<String, Vec<String>>::new(), revived(clone));
-    for (entry, came) in origins(clone).into_iter().filter(|(entry, _)| !revived.contains(entry)) {
+    let mut from = BTreeMap::<String, Vec<String>>::new();
+    for (entry, came) in origins(clone) {
         from.entry(came).or_default().push(entry);
     }
     from.into_values().filter(|entries| entries.len() > 1).collect()
@@ -323,11 +316,11 @@ fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
             [base.as_str(), &ours, &theirs, "HEAD"].map(|at| record(&pair.ours, at, path));
         counts.keys += kept(&format!("{why}{path}"), [&base, &ours, &theirs, &merged]);
     }
-    settle(&pair.ours, &why, counts);
+    resolve_forks(&pair, &why, counts);
     again(&pair, &mut dice, command, &why, counts);
 }
 
-/// The other walks on without having heard of what was settled, and both meet once more.
+/// The other walks on without having heard of what was resolved, and both meet once more.
 fn again(pair: &Pair, dice: &mut Dice, command: Draw, why: &str, counts: &mut Counts) {
     for _ in 0..=dice.below(3) {
         let command = command(dice, false);
@@ -336,7 +329,7 @@ fn again(pair: &Pair, dice: &mut Dice, command: Draw, why: &str, counts: &mut Co
     }
     if pair.try_merge() {
         counts.again += 1;
-        settle(&pair.ours, why, counts);
+        resolve_forks(pair, why, counts);
     }
 }
 
@@ -394,7 +387,8 @@ fn resolve(clone: &Clone, dice: &mut Dice, why: &str, counts: &mut Counts) {
     let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]).lines().count();
     let side = dice.one(&["--ours", "--theirs"]);
     let said = clone.try_engage("2026-03-09", &["resolve", side]);
-    assert!(said.status.success(), "{why}{}", text(&said));
+    let listed = text(&said).matches("engage resolve harbor-search --keep ").count();
+    assert_eq!((listed, said.status.code()), (forks(clone).len(), Some(if listed > 0 { 3 } else { 0 })), "{why}");
     let marked = git_in(&clone.folder, &["grep", "-l", "^<<<<<<<", "--", "engagements"]);
     assert!(marked.stdout.is_empty(), "{why}{}", text(&marked));
     counts.resolved += unmerged;
@@ -409,43 +403,46 @@ fn stands(clone: &Clone, command: &[&str]) -> [Value; 3] {
     ["cycle", "round", "step"].map(|key| one[key].clone())
 }
 
-/// Every fork is told by `status` and `check`, and settled; nothing is deleted, everything reads.
-fn settle(clone: &Clone, why: &str, counts: &mut Counts) {
+/// Every fork is told by `status` and `check`, and resolved; nothing is deleted, everything reads.
+fn resolve_forks(pair: &Pair, why: &str, counts: &mut Counts) {
+    let clone = &pair.ours;
     let mut rounds = 0;
     loop {
         let forks = forks(clone);
         let status = clone.engage("2026-03-10", &["status", "harbor-search"]);
         let check = text(&clone.try_engage("2026-03-10", &["check", "--only", "walk-forked"]));
-        let back = revived(clone).into_iter().next().map(|head| vec![head]);
-        let Some(entries) = forks.first().or(back.as_ref()) else {
+        let is_back = came_back(clone);
+        if forks.is_empty() && !is_back {
             assert!(!status.contains("walk-forked") && check.is_empty(), "{why}{status}{check}");
             break;
-        };
-        counts.revived += usize::from(back.is_some());
+        }
+        counts.returned += usize::from(is_back);
         rounds += 1;
         assert!(rounds < 9, "{why}the forks have no end: {forks:?}");
         counts.forks += usize::from(rounds == 1) * forks.len();
-        for words in entries {
+        for words in forks.iter().flatten() {
             assert!(status.contains(words.as_str()) && check.contains(words.as_str()), "{why}{words}\n{status}{check}");
         }
-        let next = status.split_once("next: engage settle harbor-search --keep ");
-        let place = next.and_then(|(_, place)| place.split_whitespace().next());
         let shown: Value = serde_yaml::from_str(&clone.engage("2026-03-10", &["show", "--json"])).unwrap();
         let has_ended = shown["data"]["open"] == Value::Bool(false);
-        assert_eq!(place.is_none(), has_ended, "{why}an engagement that ended has nothing next: {status}");
-        let keep = match place {
-            Some(place) if forks.is_empty() && counts.revived.is_multiple_of(2) => place,
-            _ => &entries[counts.settled % entries.len()],
-        };
+        let is_next = status.contains("next: engage resolve harbor-search --keep ");
+        assert_eq!(!is_next, has_ended, "{why}an engagement that ended has nothing next: {status}");
+        let offered = check.lines().find_map(|line| line.trim().strip_prefix("engage resolve harbor-search --keep "));
+        let offered: Vec<_> = offered.into_iter().flat_map(|line| line.split("   # or ")).collect();
+        // ours, so that theirs may walk on with what is in forks/; of what came back the one and the other
+        let is_theirs =
+            |entry: &&&str| pair.theirs.folder.join(format!("engagements/harbor-search/{entry}.yaml")).exists();
+        let wants_theirs = is_back && counts.returned.is_multiple_of(2);
+        let keep = offered.iter().find(|entry| is_theirs(entry) == wants_theirs).unwrap_or(&offered[0]);
         assert_eq!(stands(clone, &["status", "harbor-search"]), stands(clone, &["list", "--all"]), "{why}");
-        clone.engage("2026-03-10", &["settle", "harbor-search", "--keep", keep]);
-        counts.settled += 1;
+        clone.engage("2026-03-10", &["resolve", "harbor-search", "--keep", keep]);
+        counts.resolved_forks += 1;
     }
     let findings = clone.findings();
     assert!(findings.contains("\"warnings\": []"), "{why}{findings}");
     clone.commit();
     let gone = clone.git(&["log", "--diff-filter=D", "--name-only", "--format=", "--no-renames", "--", "engagements"]);
-    // moved aside, or brought back from there
+    // moved to forks/, or brought back from there
     let kept = |path: &str| {
         let (folder, name) = path.rsplit_once('/').unwrap();
         let back = folder.trim_end_matches("/forks");
@@ -473,7 +470,7 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
 fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
     let counts = merges(0..12);
     assert!(
-        counts.conflicted > 0 && counts.forks > 0 && counts.revived > 1 && counts.keys > 0,
+        counts.conflicted > 0 && counts.forks > 0 && counts.returned > 1 && counts.keys > 0,
         "the commands show nothing: {counts}"
     );
 }

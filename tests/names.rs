@@ -104,7 +104,7 @@ fn commands(name: &str) -> Vec<Vec<String>> {
         owned(&["add", "goal", "faster", "--criterion", "c", "--id", name]),
         owned(&["judge", name, "met"]),
         owned(&["done", name]),
-        owned(&["settle", "harbor-search", "--keep", name]),
+        owned(&["resolve", "harbor-search", "--keep", name]),
         owned(&["template", "show", name]),
         owned(&["explain", name]),
     ];

@@ -554,7 +554,7 @@ fn a_version_larger_than_a_record_is_not_read() {
 }
 
 #[test]
-fn an_entry_of_a_settled_fork_is_merged_field_by_field() {
+fn an_entry_in_forks_is_merged_field_by_field() {
     let pair = pair();
     let aside = "cycle-1/forks/03-select";
     let entry = |lines: &str| format!("entered: 2026-03-02\nfrom: cycle-1/02-validate\n{lines}");

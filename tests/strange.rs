@@ -101,7 +101,7 @@ fn nothing_is_written_through_a_link_and_nothing_moved() {
         ("goals", &["add", "goal", "a", "--criterion", "b", "-e", "odd"]),
         ("outcomes", &["call-off", "odd", "--reason", "stop"]),
         ("documents", &["report", "odd"]),
-        ("cycle-1/forks", &["settle", "odd", "--keep", "cycle-1/02-validate"]),
+        ("cycle-1/forks", &["resolve", "odd", "--keep", "cycle-1/02-validate"]),
     ] {
         let (folder, elsewhere) = (workspace(), tempfile::tempdir().unwrap());
         for step in ["02-validate", "03-select"] {
@@ -426,13 +426,13 @@ fn a_number_written_in_two_ways_is_one_entry() {
 }
 
 #[test]
-fn a_copy_of_a_settled_entry_is_known() {
+fn a_copy_of_an_entry_in_forks_is_known() {
     let folder = workspace();
     let aside = odd(&folder, "cycle-1/forks/05-dev-2.yaml");
     fs::create_dir(aside.parent().unwrap()).unwrap();
     fs::write(&aside, "entered: 2026-03-02\n").unwrap();
     assert_eq!(said(folder.path(), &["status", "odd"]), "");
-    engage(folder.path(), &["advance", "odd", "--because", "it was settled"]);
+    engage(folder.path(), &["advance", "odd", "--because", "it was resolved"]);
     assert!(odd(&folder, "cycle-1/06-validate.yaml").is_file());
 }
 

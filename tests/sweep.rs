@@ -262,7 +262,7 @@ fn nothing_is_named_before_its_bytes_are_on_the_disk_nor_said_before_its_name_is
         let (named, wrong) = order::audit(&log);
         assert!(named > 0, "`{}` puts no file in place:\n{log}", scene.name);
         assert!(wrong.is_empty(), "`{}`:\n{}", scene.name, wrong.join("\n"));
-        if scene.name != "settle" {
+        if scene.name != "resolve a fork" {
             assert_creation_never_replaces(scene, &log);
         }
     }

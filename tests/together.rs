@@ -228,7 +228,7 @@ fn a_reader_never_misses_a_file_that_a_writer_moves() {
             .collect();
         std::thread::sleep(Duration::from_millis(200));
         let slow = ["--trace=fsync", "--inject=fsync:delay_enter=10000"];
-        let settled = meddled(root, &slow, &["settle", "harbor-search", "--keep", "cycle-1/02-validate"]);
+        let settled = meddled(root, &slow, &["resolve", "harbor-search", "--keep", "cycle-1/02-validate"]);
         let settled = settled.wait_with_output().unwrap();
         is_done.store(true, Ordering::Relaxed);
         assert!(settled.status.success(), "{}", text(&settled));

@@ -66,7 +66,7 @@ struct Hole {
 }
 
 fn holes(engagement: &Engagement) -> impl Iterator<Item = Hole> {
-    let mut known: Vec<_> = engagement.walk.iter().chain(&engagement.settled).copied().collect();
+    let mut known = engagement.taken();
     known.sort_unstable();
     let mut last = (0, 0);
     let holes: Vec<_> = known
@@ -169,14 +169,14 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_that_hangs_together_is_fine_and_so_is_what_was_settled_or_cannot_be_read() {
+    fn a_walk_that_hangs_together_is_fine_and_so_is_what_is_in_forks_or_cannot_be_read() {
         assert!(Case::at(Step::PlanNext, json!({})).says("walk-gap").is_empty());
         assert!(Case::at(Step::Dev, json!({})).unreadable("cycle-1/03-select").says("walk-gap").is_empty());
         let mut case = Case::of(&json!({
             "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
             "cycle-1/03-validate": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
         }));
-        case.engagement.settled = vec!["cycle-1/02-validate".parse().unwrap()];
+        case.engagement.in_forks.insert("cycle-1/02-validate".parse().unwrap(), None);
         assert!(case.says("walk-gap").is_empty());
     }
 }

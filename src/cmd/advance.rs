@@ -72,7 +72,7 @@ impl Advance {
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
         let named = to;
-        match walk::from(&writer.engagement.walk, &writer.engagement.settled, &answers, at, to) {
+        match walk::from(&writer.engagement.taken(), &answers, at, to) {
             Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
             Ok(Move::Enter { to, .. }) if (to.cycle, to.step) == (at.cycle, at.step) && !self.again => {
                 Err(already_at(&writer, at).into())

@@ -47,7 +47,6 @@ mod reopen;
 mod report;
 mod resolve;
 mod set;
-mod settle;
 mod show;
 mod sign_off;
 mod status;
@@ -104,7 +103,7 @@ enum Verb {
     CallOff(call_off::CallOff),
     Close(close::Close),
     Reopen(reopen::Reopen),
-    Settle(settle::Settle),
+    #[command(alias = "settle")]
     Resolve(resolve::Resolve),
     List(list::List),
     Show(show::Show),
@@ -137,7 +136,6 @@ impl Verb {
             Self::CallOff(verb) => verb.run(context),
             Self::Close(verb) => verb.run(context),
             Self::Reopen(verb) => verb.run(context),
-            Self::Settle(verb) => verb.run(context),
             Self::Resolve(verb) => verb.run(context),
             Self::List(verb) => verb.run(context),
             Self::Show(verb) => verb.run(context),

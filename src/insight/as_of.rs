@@ -35,9 +35,7 @@ pub fn end_of(engagement: &Engagement, cycle: u32) -> Option<Engagement> {
     then.entries.retain(|entry, _| entry.cycle <= cycle);
     then.paces.retain(|at, _| *at <= cycle);
     then.paces.values_mut().for_each(|pace| pace.switches.retain(|switch| switch.on <= day));
-    then.settled.retain(|entry| entry.cycle <= cycle);
-    then.aside.retain(|(entry, _)| entry.cycle <= cycle);
-    then.revived.retain(|entry, _| entry.cycle <= cycle);
+    then.in_forks.retain(|entry, _| entry.cycle <= cycle);
     then.outcomes.retain(|_, outcome| outcome.on < day);
     then.last_outcome = then.outcomes.last_key_value().map(|(name, _)| *name);
     if let Some(charter) = &mut then.charter {

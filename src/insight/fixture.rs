@@ -29,9 +29,7 @@ pub fn from(json: &Value) -> Engagement {
         charter: json.get("charter").map(read),
         walk: entries.keys().copied().collect(),
         entries,
-        settled: vec![],
-        aside: vec![],
-        revived: BTreeMap::new(),
+        in_forks: BTreeMap::new(),
         paces: table(json, "paces")
             .iter()
             .map(|(cycle, pace)| (cycle_number(cycle).expect("a plan has a cycle"), read(pace)))

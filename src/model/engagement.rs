@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::allowance::Allowance;
 use super::charter::Charter;
-use super::cycle::{self, Fork};
+use super::cycle::{self, Origins};
 use super::date::Date;
 use super::entry::{Answers, Entry};
 use super::pace::Pace;
@@ -24,12 +24,8 @@ pub struct Engagement {
     pub walk: Vec<EntryId>,
     /// The entries that could be read.
     pub entries: BTreeMap<EntryId, Entry>,
-    /// The entries of settled forks, by name only, and those that came back.
-    pub settled: Vec<EntryId>,
-    /// The same, each with what it came from, in order; none whose file cannot be read.
-    pub aside: Vec<(EntryId, EntryId)>,
-    /// The entries of a settled fork's losing branch that came back with a merge; they are not of the walk.
-    pub revived: BTreeMap<EntryId, Entry>,
+    /// The entries in `forks/`, where the losing branches of forks are kept, and what each came from.
+    pub in_forks: Origins,
     /// The PACE plans, by cycle.
     pub paces: BTreeMap<u32, Pace>,
     /// The records, by reference.
@@ -54,9 +50,7 @@ impl Engagement {
             charter: None,
             walk: vec![],
             entries: BTreeMap::new(),
-            settled: vec![],
-            aside: vec![],
-            revived: BTreeMap::new(),
+            in_forks: Origins::new(),
             paces: BTreeMap::new(),
             records: BTreeMap::new(),
             unread: vec![],
@@ -67,28 +61,15 @@ impl Engagement {
         }
     }
 
-    /// Sets apart from the walk what came from the entries of settled forks.
-    pub fn set_apart_the_revived(&mut self) {
-        let from = |id: &EntryId| self.entries.get(id).and_then(|entry| entry.common.from);
-        let revived = cycle::revived(&self.walk.iter().map(|id| (*id, from(id))).collect(), &self.settled);
-        self.walk.retain(|id| !revived.contains(id));
-        self.settled.extend(&revived);
-        self.revived = revived.into_iter().filter_map(|id| self.entries.remove_entry(&id)).collect();
-        self.aside.extend(self.revived.values().filter_map(|entry| Some((entry.id, entry.common.from?))));
-        self.aside.sort_unstable();
+    /// What each entry came from: those of the walk, and those in `forks/` that a merge made part of it again.
+    pub fn origins(&self) -> Origins {
+        let walk = self.entries.iter().map(|(id, entry)| (*id, entry.common.from)).collect();
+        cycle::with_returned(&walk, &self.in_forks)
     }
 
-    /// The forks of which every branch was moved aside, with where each of them ends.
-    pub fn settled_in_two_ways(&self) -> impl Iterator<Item = Fork> {
-        let goes_on = |from: EntryId| self.entries.values().any(|entry| entry.common.from == Some(from));
-        let forks = self.walk.iter().map(|from| Fork { from: *from, branches: cycle::ends(&self.aside, *from) });
-        forks.filter(move |fork| fork.branches.len() > 1 && !goes_on(fork.from))
-    }
-
-    /// Each entry that came straight from one of a settled fork, and that one.
-    pub fn revivals(&self) -> impl Iterator<Item = (EntryId, EntryId)> {
-        let came = self.revived.values().filter_map(|entry| Some((entry.id, entry.common.from?)));
-        came.filter(|(_, from)| !self.revived.contains_key(from))
+    /// The entries whose numbers are taken: those of the walk, and those in `forks/`.
+    pub fn taken(&self) -> Vec<EntryId> {
+        self.walk.iter().chain(self.in_forks.keys()).copied().collect()
     }
 
     /// The files and folders of some kinds of record that cannot be read, by the words of the kinds; empty where
@@ -242,11 +223,11 @@ impl Engagement {
         all.filter(|(_, allow)| !allow.is_empty()).collect()
     }
 
-    /// Whether a record of that name is there, readable or not, or was moved aside with a fork.
+    /// Whether a record of that name is there, readable or not, or in `forks/`.
     pub fn has(&self, reference: &Reference) -> bool {
         match reference {
             Reference::Engagement => true,
-            Reference::Entry(entry) => self.walk.contains(entry) || self.settled.contains(entry),
+            Reference::Entry(entry) => self.walk.contains(entry) || self.in_forks.contains_key(entry),
             Reference::Pace(cycle) => self.paces.contains_key(cycle) || self.unread.contains(reference),
             Reference::Record(..) => self.records.contains_key(reference) || self.unread.contains(reference),
             Reference::Outcome(number, kind) => {

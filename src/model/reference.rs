@@ -68,8 +68,8 @@ pub fn outcome_name(name: &str) -> Option<(u32, OutcomeKind)> {
     Some((number, kind.parse().ok()?))
 }
 
-/// The entry of `05-dev` or of its copy `05-dev-2`, by the name that it has in a cycle's settled forks.
-pub fn settled_entry(cycle: u32, name: &str) -> Option<EntryId> {
+/// The entry of `05-dev` or of its copy `05-dev-2`, by the name that it has in a cycle's `forks/`.
+pub fn entry_in_forks(cycle: u32, name: &str) -> Option<EntryId> {
     let copied = || {
         let (name, copy) = name.rsplit_once('-')?;
         counting(copy, 1).filter(|copy| *copy > 1).and_then(|_| EntryId::in_cycle(cycle, name))
@@ -251,13 +251,13 @@ mod tests {
     }
 
     #[test]
-    fn a_settled_entry_is_known_in_its_copies_too() {
+    fn an_entry_in_forks_is_known_in_its_copies_too() {
         let dev = "cycle-1/05-dev".parse().ok();
         for name in ["05-dev", "05-dev-2", "05-dev-100"] {
-            assert_eq!(settled_entry(1, name), dev, "{name}");
+            assert_eq!(entry_in_forks(1, name), dev, "{name}");
         }
         for name in ["05-dev-1", "05-dev-02", "05-dev-x", "05-dev-2-2", "005-dev-2"] {
-            assert_eq!(settled_entry(1, name), None, "{name}");
+            assert_eq!(entry_in_forks(1, name), None, "{name}");
         }
     }
 

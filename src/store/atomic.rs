@@ -82,9 +82,15 @@ pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<
     synced(disk, parent(path))
 }
 
-/// Moves a file to a place where nothing is, and makes the folders of that.
+/// Moves a file to a place where nothing is, and makes the folders of that; where a file with the same bytes is there,
+/// removes the moved one.
 pub fn rename(disk: &impl Disk, from: &Path, to: &Path) -> Result<()> {
-    within_folder(disk, to, || match retried(|| disk.place(from, to)) {
+    let is_same = || Ok::<_, std::io::Error>(retried(|| disk.read(from))? == retried(|| disk.read(to))?);
+    let put = || match retried(|| disk.place(from, to)) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_same()? => retried(|| disk.remove(from)),
+        done => done,
+    };
+    within_folder(disk, to, || match put() {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Changed(to.to_owned()).into()),
         done => done.with_context(|| format!("failed to move {} to {}", from.display(), to.display())),
     })?;

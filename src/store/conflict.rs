@@ -22,8 +22,8 @@ pub enum What {
     Record(Slug, Reference),
     /// The settings of the workspace.
     Settings,
-    /// An entry of a fork that was settled, kept aside.
-    Aside(Slug, Reference),
+    /// An entry in `forks/`.
+    InForks(Slug, Reference),
     /// Nothing that `engage` could merge.
     Stranger,
 }
@@ -110,7 +110,7 @@ fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
         Some((id, reference)) if unmerged.is_plain => What::Record(id, reference),
         None if unmerged.is_plain && path == layout::settings(&workspace.root) => What::Settings,
         None if unmerged.is_plain => {
-            layout::kept_aside(&unmerged.path).map_or(What::Stranger, |(id, entry)| What::Aside(id, entry.reference()))
+            layout::in_forks(&unmerged.path).map_or(What::Stranger, |(id, entry)| What::InForks(id, entry.reference()))
         }
         _ => What::Stranger,
     }
@@ -120,7 +120,7 @@ impl Conflict {
     /// The engagement that the file is of.
     pub fn engagement(&self) -> Option<&Slug> {
         match &self.what {
-            What::Record(id, _) | What::Aside(id, _) => Some(id),
+            What::Record(id, _) | What::InForks(id, _) => Some(id),
             What::Settings | What::Stranger => None,
         }
     }
@@ -128,7 +128,7 @@ impl Conflict {
     /// The keys that the file may have.
     pub fn fields(&self) -> Vec<Field> {
         match &self.what {
-            What::Record(_, reference) | What::Aside(_, reference) => read::fields(reference),
+            What::Record(_, reference) | What::InForks(_, reference) => read::fields(reference),
             What::Settings => Settings::FIELDS.to_vec(),
             What::Stranger => vec![],
         }
@@ -137,7 +137,7 @@ impl Conflict {
     /// Whether bytes are sound as this file.
     pub fn check(&self, bytes: &[u8]) -> Result<(), Fault> {
         match &self.what {
-            What::Record(_, reference) | What::Aside(_, reference) => read::check(reference, bytes),
+            What::Record(_, reference) | What::InForks(_, reference) => read::check(reference, bytes),
             What::Settings => read::optional_file::<Settings>(bytes).map(drop),
             What::Stranger => Ok(()),
         }

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::kind::Kind;
-use crate::model::reference::{EntryId, Reference, cycle_number, settled_entry};
+use crate::model::reference::{EntryId, Reference, cycle_number, entry_in_forks};
 use crate::model::slug::Slug;
 use crate::model::words::nearest;
 
@@ -61,7 +61,7 @@ pub fn record(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
     path
 }
 
-/// Where an entry of a settled fork is kept.
+/// Where an entry of a fork's losing branch is kept.
 pub fn fork(root: &Path, id: &Slug, entry: EntryId, copy: u32) -> PathBuf {
     let suffix = if copy > 1 { format!("-{copy}") } else { String::new() };
     forks(&cycle(root, id, entry.cycle)).join(format!("{}{suffix}.yaml", entry.name()))
@@ -72,16 +72,16 @@ pub fn cycle(root: &Path, id: &Slug, cycle: u32) -> PathBuf {
     engagement(root, id).join(format!("cycle-{cycle}"))
 }
 
-/// The folder of settled forks in a cycle's folder.
+/// The folder of losing branches in a cycle's folder.
 pub fn forks(cycle: &Path) -> PathBuf {
     cycle.join("forks")
 }
 
-/// The engagement and entry of a settled fork that a file is, by its path from the workspace down.
-pub fn kept_aside(path: &Path) -> Option<(Slug, EntryId)> {
+/// The engagement and the entry in `forks/` that a file is, by its path from the workspace down.
+pub fn in_forks(path: &Path) -> Option<(Slug, EntryId)> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
     let ["engagements", id, cycle, "forks", name] = parts.as_slice() else { return None };
-    Some((id.parse().ok()?, settled_entry(cycle_number(cycle)?, name.strip_suffix(".yaml")?)?))
+    Some((id.parse().ok()?, entry_in_forks(cycle_number(cycle)?, name.strip_suffix(".yaml")?)?))
 }
 
 /// The folder of outcomes.

@@ -2,14 +2,12 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
-mod forks;
 mod standing;
 
 use std::fs::FileType;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-pub use forks::aside;
 pub use standing::{is_open, standing, standings};
 
 use super::atomic::entries;
@@ -22,7 +20,7 @@ use crate::model::charter::Charter;
 use crate::model::engagement::Engagement;
 use crate::model::problem::{Closed, FileProblem, ProblemKind};
 use crate::model::record::{Kind, OutcomeKind};
-use crate::model::reference::{EntryId, Reference, outcome_name};
+use crate::model::reference::{EntryId, Reference, entry_in_forks, outcome_name};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::words::and_list;
@@ -65,8 +63,6 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
     }
     loader.others();
     engagement.walk.sort_unstable();
-    engagement.set_apart_the_revived();
-    engagement.settled.sort_unstable();
     loader.unread.sort_unstable();
     engagement.closed = std::mem::take(&mut loader.closed);
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
@@ -359,21 +355,39 @@ impl<'a> Loader<'a> {
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
             engagement.paces.insert(cycle, pace);
         }
-        for (id, path) in self.forks(&folder, cycle) {
-            engagement.settled.push(id);
-            engagement.aside.extend(self.came_from(&path).map(|from| (id, from)));
-        }
+        self.forks(&folder, cycle, engagement);
     }
 
     /// The entries of some steps.
     fn steps(&mut self, cycles: &[u32], steps: &[Step], engagement: &mut Engagement) {
-        for (id, path) in self.walk(cycles) {
-            engagement.walk.push(id);
-            if steps.contains(&id.step)
-                && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
-            {
-                engagement.entries.insert(id, entry);
+        for cycle in cycles {
+            let folder = layout::cycle(&self.workspace.root, self.id, *cycle);
+            for (id, path) in self.entries(&folder, *cycle).0 {
+                engagement.walk.push(id);
+                if steps.contains(&id.step)
+                    && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
+                {
+                    engagement.entries.insert(id, entry);
+                }
             }
+        }
+        engagement.walk.sort_unstable();
+    }
+
+    /// The entries in the `forks/` of a cycle, once its folder was read; of one with copies, what the first came from.
+    fn forks(&mut self, folder: &Path, cycle: u32, engagement: &mut Engagement) {
+        let forks = layout::forks(folder);
+        let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
+        self.unknown.swap_remove(at);
+        for (path, name) in self.files(&forks, |name| entry_in_forks(cycle, name).is_some()) {
+            let Some(id) = entry_in_forks(cycle, &name) else {
+                self.misnamed(&path, "an entry");
+                continue;
+            };
+            let from = self.read(&path, |bytes| read::entry(id, bytes)).and_then(|entry| entry.common.from);
+            let is_first = name == id.name();
+            let known = engagement.in_forks.entry(id).or_default();
+            *known = if is_first { from } else { *known };
         }
     }
 

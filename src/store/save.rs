@@ -188,6 +188,11 @@ pub fn is_free(path: &Path) -> bool {
     retried(|| fs::symlink_metadata(path)).is_err()
 }
 
+/// Whether two plain files hold the same bytes.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((bytes(one), bytes(other)), (Ok(one), Ok(other)) if one == other)
+}
+
 /// The text of a file or of standard input, as a value on the command line: at most the largest record.
 pub fn text_of(shown: &str, from: impl std::io::Read) -> Result<String> {
     let mut bytes = Vec::new();

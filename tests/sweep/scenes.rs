@@ -94,8 +94,8 @@ pub const SCENES: &[Scene] = &[
         prepare: |_| {},
     },
     Scene {
-        name: "settle",
-        command: &["settle", "harbor-search", "--keep", "cycle-1/04-dev"],
+        name: "resolve a fork",
+        command: &["resolve", "harbor-search", "--keep", "cycle-1/04-dev"],
         finish: None,
         prepare: |root| {
             let cycle = root.join("engagements/harbor-search/cycle-1");

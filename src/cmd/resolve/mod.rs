@@ -1,6 +1,7 @@
 //! `engage resolve`.
 
 mod choices;
+mod fork;
 mod told;
 
 use anyhow::Result;
@@ -9,9 +10,11 @@ use serde_json::json;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::output::Answer;
+use super::output::{Answer, COMMAND, STRONG, styled};
 use super::written::written;
+use crate::model::finding::Finding;
 use crate::model::reference::Reference;
+use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, State, What};
@@ -23,9 +26,9 @@ use crate::store::{layout, load, save};
 use choices::{Choices, Given};
 use told::{Outcome, Told};
 
-/// Merge a record that git could not, field by field.
+/// Resolve git's conflicts field by field, and forks.
 ///
-/// Takes what both sides began from, ours and theirs from git's index. What one side changed is
+/// Without an operand it merges every record in conflict and lists all forks. Takes what both sides began from, ours and theirs from git's index. What one side changed is
 /// taken, what both changed alike stands. Lists of people, roles, references and short texts are
 /// united: what either side added is there, what either took out is not. Lists of groups, such as
 /// `prep` or `evidence`, are merged item by item, told apart by their first keys. What truly
@@ -34,13 +37,16 @@ use told::{Outcome, Told};
 ///
 /// The file is written and not staged: `git add` says that you have looked at it. While git rebases,
 /// `ours` is what you rebase onto. Exits with 3 when something is left to decide.
+///
+/// A fork is two entries that came from the same one: two people went on differently. --keep names an entry of the
+/// branch to keep; the others are moved to `cycle-N/forks/`, and nothing is deleted.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  engage resolve                              # every record in conflict\n  engage resolve engagements/harbor-search/cycle-1/05-onsite.yaml --dry-run\n  engage resolve harbor-search/goals/find-a-report criterion=\"nine of ten\" --theirs\n  engage resolve --ours=verdict --theirs=judged"
+    after_help = "Examples:\n  engage resolve                              # every record in conflict\n  engage resolve engagements/harbor-search/cycle-1/05-onsite.yaml --dry-run\n  engage resolve harbor-search/goals/find-a-report criterion=\"nine of ten\" --theirs\n  engage resolve --ours=verdict --theirs=judged\n  engage resolve harbor-search --keep cycle-1/05-onsite"
 )]
 pub struct Resolve {
-    /// The file in conflict, or its record as its path reads; then values for keys that disagree.
-    #[arg(value_name = "FILE] [KEY=VALUE")]
+    /// A file in conflict, or its record as its path reads, or an engagement; then values for keys that disagree.
+    #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
     words: Vec<String>,
     /// Take ours where both disagree; of one KEY, or of all that is not decided otherwise.
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
@@ -48,6 +54,9 @@ pub struct Resolve {
     /// Take theirs where both disagree; of one KEY, or of all that is not decided otherwise.
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     theirs: Vec<String>,
+    /// Keep the branch of a fork that has this entry.
+    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["ours", "theirs"])]
+    keep: Option<String>,
     /// Show the change as a diff and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -55,16 +64,25 @@ pub struct Resolve {
 
 impl Resolve {
     pub fn run(self, context: &Context) -> Result<Answer> {
+        if let Some(keep) = &self.keep {
+            if self.words.len() > 1 {
+                return Err(Failure::usage("--keep takes an engagement and nothing else").into());
+            }
+            return fork::keep(context, self.words.first().map(String::as_str), keep, self.dry_run);
+        }
         let workspace = context.workspace_unnoted()?;
         let is_file = |words: &str| is_file(context, &workspace, words);
-        let choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
+        let mut choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
+        let id = choices.file.filter(|word| is_engagement(word));
+        let id = id.map(|word| context.id(&workspace, Some(word))).transpose()?;
+        choices.file.take_if(|_| id.is_some());
         let repository = repository(&workspace)?;
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let conflicts = conflict::all(&workspace, &repository)?;
         let all = conflicts.len();
         let chosen = match choices.file {
             Some(file) => vec![named(context, &workspace, &conflicts, file)?],
-            None => conflicts.iter().collect(),
+            None => conflicts.iter().filter(|one| id.is_none() || one.engagement() == id.as_ref()).collect(),
         };
         if choices.names_keys() && chosen.len() > 1 {
             return Err(Failure::usage("several files are in conflict: say whose key it is")
@@ -88,7 +106,13 @@ impl Resolve {
         if let Some(mut lock) = lock {
             plan.carry_out(&mut lock)?;
         }
-        Ok(self.answer(context, &workspace, &repository, &plan, (&told, all)))
+        let ids = match id {
+            Some(id) => vec![id],
+            None if choices.is_about_one() => vec![],
+            None => workspace.ids()?.0,
+        };
+        let forks = fork::all(&workspace, &ids);
+        Ok(self.answer(context, &workspace, &repository, &plan, (&told, all), &forks))
     }
 
     fn answer(
@@ -98,15 +122,16 @@ impl Resolve {
         repository: &Repository,
         plan: &Plan,
         (told, all): (&[Told], usize),
+        forks: &[(Slug, Finding)],
     ) -> Answer {
         let open = told.iter().filter(|one| one.is_open()).count();
-        if open > 0 {
+        if open > 0 || !forks.is_empty() {
             context.exit_with(3);
         }
         let mut said: Vec<String> = told.iter().flat_map(Told::said).collect();
         let ready: Vec<_> = told.iter().filter(|one| one.is_ready()).map(|one| one.word.as_str()).collect();
         let unfinished = repository.unfinished();
-        if told.is_empty() {
+        if told.is_empty() && forks.is_empty() {
             said.push("git has no file of this workspace in conflict".to_owned());
         }
         if open > 0 && unfinished == Some(git::Unfinished::Rebase) {
@@ -126,9 +151,21 @@ impl Resolve {
         let mut answer = written(workspace, None, plan, said, self.dry_run);
         let words: String = told.iter().map(Told::text).collect();
         answer.text.push_str(&words);
+        answer.text.extend(forks.iter().map(|(id, fork)| {
+            format!("{}: {}\n    {}\n", styled(STRONG, id.as_str()), fork.sentence, styled(COMMAND, &fork.remedy))
+        }));
+        answer.data["forks"] = forks
+            .iter()
+            .map(|(id, fork)| json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy }))
+            .collect();
         answer.data["conflicts"] = json!(told.iter().map(Told::data).collect::<Vec<_>>());
         answer
     }
+}
+
+/// Whether a word is the id of an engagement, or its beginning; a record's name has a slash, and a charter's one word.
+fn is_engagement(word: &str) -> bool {
+    word.parse::<Slug>().is_ok() && word != Reference::Engagement.to_string()
 }
 
 /// Whether words of the command line name a file: one that is there, or a record's.

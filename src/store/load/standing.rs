@@ -18,7 +18,7 @@ use crate::store::yaml::read;
 /// All engagements at the depth of a list, by id, and what cannot be read of them.
 ///
 /// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
-/// part of the last entry; where a fork was settled, of those after it too.
+/// part of the last entry.
 pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<FileProblem>) {
     let (mut standings, unread): (Vec<_>, Vec<_>) = each(ids, |id| standing(workspace, id)).into_iter().unzip();
     standings.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -50,18 +50,11 @@ fn at_a_glance(mut loader: Loader) -> (Standing, Loader) {
 }
 
 impl Loader<'_> {
-    /// The names of the entries of the last of these cycles, the last first, that has some.
+    /// The names of the entries of the last of these cycles that has some.
     fn last_cycle(&mut self, cycles: &[u32]) -> Vec<EntryId> {
-        let folder = |cycle| layout::cycle(&self.workspace.root, self.id, cycle);
-        let is_folder = |path: PathBuf| retried(|| fs::symlink_metadata(&path)).is_ok_and(|found| found.is_dir());
-        let walk = if cycles.iter().any(|cycle| is_folder(layout::forks(&folder(*cycle)))) {
-            self.walk(cycles)
-        } else {
-            let names = |cycle: &u32| self.entries(&layout::cycle(&self.workspace.root, self.id, *cycle), *cycle).0;
-            cycles.iter().map(names).find(|entries| !entries.is_empty()).unwrap_or_default()
-        };
-        let last = walk.last().map(|(id, _)| id.cycle);
-        walk.into_iter().map(|(id, _)| id).filter(|id| Some(id.cycle) == last).collect()
+        let names = |cycle: &u32| self.entries(&layout::cycle(&self.workspace.root, self.id, *cycle), *cycle).0;
+        let walk = cycles.iter().map(names).find(|entries| !entries.is_empty()).unwrap_or_default();
+        walk.into_iter().map(|(id, _)| id).collect()
     }
 }
 
