@@ -4,7 +4,7 @@
 //! on in the deeper lines below. Under *note*, where people write paragraphs, a blank line ends it.
 //! A line that may be a heading and is none (`doubtful`) holds back the lines below it.
 
-use super::doubtful::{self, Around};
+use super::doubtful;
 use super::section::Section;
 
 /// What begins a comment.
@@ -127,14 +127,10 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
     reader.parts
 }
 
-/// Whether a line is followed by a blank one and then by words; and whether by deeper ones.
-fn below(lines: &[&str]) -> (bool, bool) {
-    let mut read = lines.iter().filter(|line| !is_comment(line));
-    let is_blank = read.next().is_some_and(|line| is_empty(line));
-    match lines.iter().map(|line| classify(line)).find(|line| *line != Line::Blank) {
-        Some(Line::Words { indent, .. }) => (is_blank, indent > 0),
-        _ => (false, false),
-    }
+/// Whether the next words are on a deeper line.
+fn deeper_below(lines: &[&str]) -> bool {
+    let next = lines.iter().map(|line| classify(line)).find(|line| *line != Line::Blank);
+    matches!(next, Some(Line::Words { indent: 1.., .. }))
 }
 
 /// Where a line stands.
@@ -159,9 +155,7 @@ impl Reader {
         let Line::Words { indent: 0, bulleted: false, words, .. } = classify(line) else { return false };
         let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
-        let (blank_below, deeper_below) = below(next);
-        let alone = self.after_blank && blank_below && !is_first;
-        !goes_on && !is_name(words) && doubtful::is(words, section, Around { alone, deeper_below })
+        !goes_on && !is_name(words) && doubtful::is(words, section, deeper_below(next))
     }
 
     fn line(&mut self, number: usize, line: &str) {
@@ -300,8 +294,6 @@ mod tests {
                 "keep\na77\nActions next:\nb77\n## keep\nc\n",
                 vec![item(2, "a77"), doubtful("Actions next:", vec![3, 4]), item(6, "c")],
             ),
-            ("keep\na77\nkepe\nb77\n", vec![item(2, "a77"), doubtful("kepe", vec![3, 4])]),
-            ("keep\na77\n\nWhat hurts\n\nb77\n", vec![item(2, "a77"), doubtful("What hurts", vec![4, 6])]),
             ("keep\n\na77\n\nb77\n", vec![item(3, "a77"), item(5, "b77")]),
             ("keep\n- a77\n\n- What hurts\n\n- b77:\n", vec![item(2, "a77"), item(4, "What hurts"), item(6, "b77:")]),
         ] {

@@ -3,7 +3,6 @@
 //! A day without a year, and a weekday, are looked for ahead (an action is due) or back (something
 //! happened). What could be two days, such as `3/4`, is none.
 
-use super::german;
 use crate::model::date::Date;
 use crate::model::words::{self, MONTHS, WEEKDAYS};
 
@@ -36,7 +35,6 @@ pub(super) const LONGEST: usize = 120;
 pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
     let words = Some(words.trim()).filter(|words| words.len() <= LONGEST)?;
     let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
-    let words = german::in_english(&words);
     if let Ok(day) = Date::from_words(&words, today) {
         return Some(day);
     }
@@ -55,7 +53,6 @@ pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
 pub(super) fn is_plain(words: &str) -> bool {
     let is_pointed = words.trim_end_matches(')').ends_with('.');
     let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
-    let words = german::in_english(&words);
     let tokens: Vec<_> = words.split_whitespace().map(|token| token.trim_end_matches(',')).collect();
     let is_weekday = |token: &str| WEEKDAYS.contains(&token);
     let Some(some_day) = Date::from_parts(2000, 1, 1) else { return false };

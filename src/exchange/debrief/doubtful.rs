@@ -4,27 +4,14 @@
 
 use super::section::{self, Section};
 
-/// What stands around a line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Around {
-    /// It is between blank lines, with an item before it and one behind.
-    pub(super) alone: bool,
-    /// The line below is deeper, so that this one may begin an item.
-    pub(super) deeper_below: bool,
-}
-
-/// Whether words may be a heading.
-pub(super) fn is(words: &str, section: Section, around: Around) -> bool {
-    let count = words.split_whitespace().count();
-    if count > 5 || words.chars().count() > 40 {
+/// Whether words look like a heading: they end in a colon, or are bold. `deeper_below`: the line may begin an item.
+pub(super) fn is(words: &str, section: Section, deeper_below: bool) -> bool {
+    if words.split_whitespace().count() > 5 || words.chars().count() > 40 {
         return false;
     }
     let takes_names = matches!(section, Section::People | Section::Said | Section::Owed);
-    let takes_words = matches!(section, Section::People | Section::Note);
-    let ends = words.ends_with(':') && !(takes_names && around.deeper_below);
-    let is_bold = words.starts_with("**") && words.ends_with("**");
-    let is_plain = words.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '\'' | '’'));
-    ends || is_bold || section::is_slip(words) || around.alone && is_plain && count <= 4 && !takes_words
+    let ends = words.ends_with(':') && !(takes_names && deeper_below);
+    ends || words.starts_with("**") && words.ends_with("**")
 }
 
 /// Why such a line comes back.
@@ -43,17 +30,14 @@ mod tests {
 
     #[test]
     fn a_short_line_that_looks_like_a_heading_is_doubtful() {
-        let (no, alone) = (Around { alone: false, deeper_below: false }, Around { alone: true, deeper_below: false });
-        for words in ["What hurts:", "Actions next:", "**What hurts**", "Improvments", "kepe"] {
-            assert!(is(words, Section::Keep, no), "{words}");
+        for words in ["What hurts:", "Actions next:", "**What hurts**"] {
+            assert!(is(words, Section::Keep, false), "{words}");
         }
         for words in
             ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"]
         {
-            assert!(!is(words, Section::Keep, no), "{words}");
+            assert!(!is(words, Section::Keep, false), "{words}");
         }
-        assert!(is("What hurts", Section::Keep, alone) && !is("What hurts", Section::Note, alone));
-        assert!(!is("Jo Lund", Section::People, alone));
-        assert!(!is("Jo Lund:", Section::Said, Around { alone: false, deeper_below: true }));
+        assert!(!is("Jo Lund:", Section::Said, true));
     }
 }

@@ -11,7 +11,6 @@ mod day;
 mod decided;
 mod doubt;
 mod doubtful;
-mod german;
 mod keep;
 mod marks;
 mod money;
@@ -211,8 +210,7 @@ fn loose(item: Item) -> Problem {
 }
 
 fn strange(heading: &str, lines: Vec<usize>) -> Problem {
-    let near = section::nearest(heading).map(|near| format!(": did you mean `## {near}`?"));
-    let why = format!("`{heading}` is no heading of a debrief{}", near.unwrap_or_default());
+    let why = format!("`{heading}` is not a heading of a debrief");
     Problem { lines, why, form: section::headings() }
 }
 

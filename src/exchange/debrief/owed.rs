@@ -4,7 +4,7 @@ use super::day::{self, Look};
 use super::{Known, Values, who};
 
 /// What may begin a day at the end of a line.
-const BY: [&str; 9] = [" by ", " bis ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
+const BY: [&str; 8] = [" by ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
 
 /// What stands behind "by" and is no day: how a thing is done.
 const MEANS: [&str; 14] = [
@@ -111,19 +111,13 @@ mod tests {
             ("Ana: the drawings due end of month", "the drawings", "ana-ortiz", "2026-03-31"),
             ("Ana: amendment back - by Monday", "amendment back", "ana-ortiz", "2026-03-23"),
             ("Ana: meet on Monday", "meet", "ana-ortiz", "2026-03-23"),
-            ("Sam Berg: send the report by Freitag", "send the report", "sam-berg", "2026-03-27"),
-            ("Ana: the report bis Freitag", "the report", "ana-ortiz", "2026-03-27"),
-            ("Ana: the report bis 20.6.", "the report", "ana-ortiz", "2026-06-20"),
             ("Ana: the report tomorrow", "the report", "ana-ortiz", "2026-03-21"),
-            ("Ana: the report morgen", "the report", "ana-ortiz", "2026-03-21"),
             ("Ana: the report in two weeks", "the report", "ana-ortiz", "2026-04-03"),
             ("Ana: the report Friday", "the report", "ana-ortiz", "2026-03-27"),
             ("Ana: the report - Friday", "the report", "ana-ortiz", "2026-03-27"),
             ("Ana: the report next week", "the report", "ana-ortiz", "2026-03-27"),
             ("Ana: the report 20 April", "the report", "ana-ortiz", "2026-04-20"),
-            ("Ana: the report by fr", "the report", "ana-ortiz", "2026-03-27"),
             ("Ana: the report by Friday 29 May", "the report", "ana-ortiz", "2026-05-29"),
-            ("Ana: the report bis Ende des Monats", "the report", "ana-ortiz", "2026-03-31"),
             ("Ana: rank by berth, no day", "rank by berth", "ana-ortiz", ""),
             ("Ana: plan the week", "plan the week", "ana-ortiz", ""),
             ("Ana: ship version 2.6", "ship version 2.6", "ana-ortiz", ""),

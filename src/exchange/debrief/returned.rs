@@ -75,7 +75,7 @@ mod tests {
              %! `Anna` is nobody here: did you mean Ana Ortiz? somebody new? write `Anna (new)`\n\
              %! write: Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable\n\
              Anna: fast\n\n## keep\n- the plug\n  of Ana\n% mine\n\
-             %! `## lunch` is no heading of a debrief\n\
+             %! `## lunch` is not a heading of a debrief\n\
              %! write: ## people, ## said, ## decided, ## keep, ## change, ## tried, ## spent, ## brought home, ## who does what by when or ## note\n\
              ## lunch\nsoup\n"
         );
