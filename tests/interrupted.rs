@@ -164,66 +164,6 @@ fn whatever_ends_a_debrief_that_is_typed_keeps_what_came_in() {
     assert!(scene::said(&output).contains("recorded 1 fact"), "{output:?}");
 }
 
-/// `engage debrief -` at a terminal, which another program makes; its number is written to `number`.
-#[cfg(target_os = "linux")]
-fn at_a_terminal(root: &Path, more: &str) -> Child {
-    let typed = format!("echo $$ > number; exec '{}' debrief - {more}", scene::ENGAGE);
-    let mut command = scene::program("script", root);
-    command.args(["-qefc", &typed, "typescript"]).env("SHELL", "/bin/sh");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn lines_typed_at_a_terminal_are_kept_as_they_are_entered() {
-    let folder = workspace();
-    let root = folder.path();
-    let before = record(root);
-    for name in ["harbor-search--debrief.md", "harbor-search--debrief-2.md"] {
-        let draft = root.join(".engage/drafts").join(name);
-        let holds = |words: &str| fs::read_to_string(&draft).is_ok_and(|text| text == words);
-        let mut child = at_a_terminal(root, "");
-        let mut input = child.stdin.take().unwrap();
-        input.write_all(b"note\n").unwrap();
-        wait_for(|| holds("note\n"));
-        input.write_all(b"  precious words\n").unwrap();
-        wait_for(|| holds("note\n  precious words\n"));
-        let number = fs::read_to_string(root.join("number")).unwrap();
-        assert!(Command::new("kill").args(["-s", "KILL", number.trim()]).status().unwrap().success());
-        child.wait().unwrap();
-        assert!(holds("note\n  precious words\n"), "{name}");
-        assert_eq!(record(root), before);
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn what_was_kept_at_a_terminal_goes_when_it_is_taken_over_and_stays_when_it_is_not() {
-    for (line, more, kept, taken) in [
-        ("Ana Ortiz: fast\n", "", true, true),
-        ("Anna: fast\n", "", true, false),
-        ("Ana Ortiz: fast\n", "--dry-run", false, true),
-    ] {
-        let folder = workspace();
-        let root = folder.path();
-        let draft = root.join(".engage/drafts/harbor-search--debrief.md");
-        let mut child = at_a_terminal(root, more);
-        let mut input = child.stdin.take().unwrap();
-        input.write_all(format!("said\n{line}").as_bytes()).unwrap();
-        if kept {
-            wait_for(|| fs::read_to_string(&draft).is_ok_and(|text| text.ends_with(line)));
-        } else {
-            std::thread::sleep(Duration::from_millis(300));
-        }
-        assert_eq!(draft.exists(), kept, "{line}");
-        drop(input);
-        let output = child.wait_with_output().unwrap();
-        let said = scene::text(&output);
-        assert_eq!((output.status.success(), draft.exists()), (taken, !taken), "{said}");
-        assert_eq!(said.contains("the text is kept in .engage/drafts/harbor-search--debrief.md"), !taken, "{said}");
-    }
-}
-
 #[test]
 fn an_interrupt_that_the_editor_outlives_does_not_end_the_command() {
     let folder = workspace();

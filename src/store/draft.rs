@@ -24,8 +24,8 @@ pub struct Draft {
     base: PathBuf,
     /// What it was begun from; empty where that is not known.
     old: Vec<u8>,
-    /// The base, locked: no other command opens the draft meanwhile. One beside has none.
-    _held: Option<File>,
+    /// The base, locked: no other command opens the draft meanwhile.
+    _held: File,
 }
 
 /// Another command has the draft open; exit 5.
@@ -56,15 +56,14 @@ impl Draft {
     }
 
     /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
-    /// beside it.
-    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<Self> {
+    /// beside it; says where.
+    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let is_text = std::str::from_utf8(bytes).is_ok();
         let draft = if is_text { Self::of_debrief(workspace, id, b"").ok() } else { None };
         if let Some(draft) = draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
-            return draft.replace(b"", bytes).map(|()| draft);
+            return draft.replace(b"", bytes).map(|()| draft.path);
         }
-        let path = Self::keep_beside(workspace, id, bytes)?;
-        Ok(Self { root: workspace.root.clone(), base: path.clone(), path, old: vec![], _held: None })
+        Self::keep_beside(workspace, id, bytes)
     }
 
     /// Keeps a debrief beside the draft, numbered; says where.
@@ -108,7 +107,7 @@ impl Draft {
         }
         plan.carry_out(&mut lock)?;
         let held = held(&path, &base)?;
-        Ok(Self { root: workspace.root.clone(), path, base, old: old.unwrap_or_default(), _held: Some(held) })
+        Ok(Self { root: workspace.root.clone(), path, base, old: old.unwrap_or_default(), _held: held })
     }
 
     /// The file to be edited.
@@ -240,7 +239,7 @@ mod tests {
         let (root, id) = (folder.path(), "harbor-search".parse().unwrap());
         let keep = |text: &String| {
             let kept = Draft::keep_debrief(&Workspace::open(root, root), &id, text.as_bytes());
-            kept.unwrap().path
+            kept.unwrap()
         };
         let texts: Vec<_> = (0..12).map(|number| format!("Anna: {number}\n")).collect();
         let kept: Vec<_> = std::thread::scope(|scope| {

@@ -36,15 +36,14 @@ pub struct Heard {
 
 /// Reads standard input to its end, or until the interrupt key is pressed or the terminal closed.
 ///
-/// Neither ends the command from then on: what was read is first written or kept. Each time that nothing more comes,
-/// `so_far` is handed all that came in.
-pub fn standard_input(mut so_far: impl FnMut(&[u8])) -> Heard {
+/// Neither ends the command from then on: what was read is first written or kept.
+pub fn standard_input() -> Heard {
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in ENDS {
         // one that cannot be heard ends the command as ever
         let _ = signal_hook::flag::register(signal, Arc::clone(&interrupted));
     }
-    let (coming, mut bytes, mut handed) = (coming(), Vec::new(), 0);
+    let (coming, mut bytes) = (coming(), Vec::new());
     let end = loop {
         let end = match coming.recv_timeout(TICK) {
             Ok(Ok(some)) => {
@@ -53,13 +52,7 @@ pub fn standard_input(mut so_far: impl FnMut(&[u8])) -> Heard {
             }
             Ok(Err(error)) => Some(Err(error).context(NotRead("standard input".to_owned()))),
             Err(RecvTimeoutError::Disconnected) => Some(Ok(())),
-            Err(RecvTimeoutError::Timeout) => {
-                if bytes.len() > handed {
-                    so_far(&bytes);
-                    handed = bytes.len();
-                }
-                None
-            }
+            Err(RecvTimeoutError::Timeout) => None,
         };
         if interrupted.load(Ordering::SeqCst) {
             bytes.extend(coming.try_iter().flatten().flatten());

@@ -5,7 +5,6 @@ mod heard;
 mod recording;
 mod there;
 mod told;
-mod typed;
 
 use anyhow::Result;
 use clap::Args;
@@ -13,16 +12,15 @@ use serde_json::json;
 
 use super::arguments::Writing;
 use super::context::Context;
-use super::editor;
 use super::failure::Failure;
 use super::output::Answer;
 use crate::exchange::debrief;
 use crate::model::slug::Slug;
+use crate::store::draft::Draft;
 use crate::store::save;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::LARGEST;
 use heard::Heard;
-use typed::Typed;
 
 /// Take in an evening: a buffer of plain lines becomes records and the hot wash.
 ///
@@ -140,14 +138,9 @@ impl Debrief {
         })
     }
 
-    /// Standard input: what was typed is kept where it was not taken, at a terminal as it is entered.
+    /// Standard input: what cannot be recorded is kept as the draft.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Answer> {
-        let mut typed = Typed::new(workspace, id);
-        let is_typed = context.is_interactive() && !self.writing.dry_run;
-        let Heard { bytes, is_interrupted, text } = heard::standard_input(|bytes| {
-            // what cannot be kept now is said to be so if it is not taken
-            let _ = is_typed.then(|| typed.keep(bytes));
-        });
+        let Heard { bytes, is_interrupted, text } = heard::standard_input();
         let mut refusal = None;
         let taken = text.and_then(|text| {
             self.take(context, id, &text, |problems| {
@@ -156,18 +149,10 @@ impl Debrief {
             })
         });
         let error = match taken {
-            Ok(mut answer) => {
-                let stays = typed.end()?.map(|path| editor::saved_since(&workspace.shown(&path)));
-                answer.said.extend(stays);
-                return Ok(answer);
-            }
-            Err(error) => error,
+            Err(error) if !self.writing.dry_run && !bytes.trim_ascii().is_empty() && bytes.len() <= LARGEST => error,
+            answered => return answered,
         };
-        let is_too_large = bytes.len() > LARGEST && !typed.is_kept();
-        if self.writing.dry_run || bytes.trim_ascii().is_empty() || is_too_large {
-            return Err(error);
-        }
-        let path = typed.leave(&bytes)?;
+        let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
         let hint = format!("the text is kept in {kept}; {}", again(workspace, id, &path));
         Err(match refusal {
