@@ -3,6 +3,7 @@
 //! Gives what could be read together with what could not; one broken file hides no other.
 
 mod standing;
+mod walk;
 
 use std::fs::FileType;
 use std::io::ErrorKind;
@@ -20,7 +21,7 @@ use crate::model::charter::Charter;
 use crate::model::engagement::Engagement;
 use crate::model::problem::{Closed, FileProblem, ProblemKind};
 use crate::model::record::{Kind, OutcomeKind};
-use crate::model::reference::{EntryId, Reference, entry_in_forks, outcome_name};
+use crate::model::reference::{Reference, outcome_name};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::words::and_list;
@@ -339,70 +340,6 @@ impl<'a> Loader<'a> {
                 engagement.records.insert(Reference::Record(kind, name), record);
             }
         }
-    }
-
-    fn cycle(&mut self, cycle: u32, engagement: &mut Engagement) {
-        let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
-        let (entries, pace) = self.entries(&folder, cycle);
-        for (id, path) in entries {
-            if let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes)) {
-                engagement.entries.insert(id, entry);
-            }
-            if self.moved.last() != Some(&path) {
-                engagement.walk.push(id);
-            }
-        }
-        if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
-            engagement.paces.insert(cycle, pace);
-        }
-        self.forks(&folder, cycle, engagement);
-    }
-
-    /// The entries of some steps.
-    fn steps(&mut self, cycles: &[u32], steps: &[Step], engagement: &mut Engagement) {
-        for cycle in cycles {
-            let folder = layout::cycle(&self.workspace.root, self.id, *cycle);
-            for (id, path) in self.entries(&folder, *cycle).0 {
-                engagement.walk.push(id);
-                if steps.contains(&id.step)
-                    && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
-                {
-                    engagement.entries.insert(id, entry);
-                }
-            }
-        }
-        engagement.walk.sort_unstable();
-    }
-
-    /// The entries in the `forks/` of a cycle, once its folder was read; of one with copies, what the first came from.
-    fn forks(&mut self, folder: &Path, cycle: u32, engagement: &mut Engagement) {
-        let forks = layout::forks(folder);
-        let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
-        self.unknown.swap_remove(at);
-        for (path, name) in self.files(&forks, |name| entry_in_forks(cycle, name).is_some()) {
-            let Some(id) = entry_in_forks(cycle, &name) else {
-                self.misnamed(&path, "an entry");
-                continue;
-            };
-            let from = self.read(&path, |bytes| read::entry(id, bytes)).and_then(|entry| entry.common.from);
-            let is_first = name == id.name();
-            let known = engagement.in_forks.entry(id).or_default();
-            *known = if is_first { from } else { *known };
-        }
-    }
-
-    /// The entries of a cycle's folder with their files, in order, and the file of its PACE plan.
-    fn entries(&mut self, folder: &Path, cycle: u32) -> (Vec<(EntryId, PathBuf)>, Option<PathBuf>) {
-        let (mut entries, mut pace) = (Vec::new(), None);
-        for (path, name) in self.files(folder, |name| EntryId::in_cycle(cycle, name).is_some() || name == "pace") {
-            match EntryId::in_cycle(cycle, &name) {
-                Some(id) => entries.push((id, path)),
-                None if name == "pace" => pace = Some(path),
-                None => self.misnamed(&path, "an entry"),
-            }
-        }
-        entries.sort_unstable();
-        (entries, pace)
     }
 
     fn outcomes(&mut self, engagement: &mut Engagement) {
