@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
+use super::yaml::comments::comments;
+use super::yaml::parse;
 use crate::insight::secrets::{self, Secret, more};
 use crate::model::problem::{FileProblem, ProblemKind};
 
@@ -17,24 +19,28 @@ pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
 /// Those anywhere in a file, each with its place.
 pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    told(workspace, path, "the file", &placed(text).collect::<Vec<_>>())
+    told(workspace, path, "the file", &placed(body(&text)).collect::<Vec<_>>())
 }
 
 /// Those in the comments of a file that could be read, each with its place.
 pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
-    let Some(text) = bytes.contains(&b'#').then(|| std::str::from_utf8(bytes).ok()).flatten() else { return vec![] };
-    let (mut found, mut block) = (Vec::new(), Block(None));
-    for (number, line) in (1..).zip(text.lines()) {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.contains('#')).map(body);
+    let Some((text, Ok(tree))) = text.map(|text| (text, parse::tree(text))) else { return vec![] };
+    let (mut found, mut line, mut from) = (Vec::new(), 1, 0);
+    for comment in comments(text, &tree) {
         if found.len() >= secrets::MANY {
             break;
         }
-        let is_in_block = block.holds(line);
-        let Some(start) = comment(line).filter(|_| !is_in_block) else { continue };
-        let before = line[..start].chars().count();
-        found.extend(placed(&line[start..]).map(|((_, at), secret)| ((number, before + at), secret)));
+        line += text[from..comment.at].matches('\n').count();
+        from = comment.at;
+        let column = text[..from].rsplit('\n').next().map_or(0, |before| before.chars().count());
+        found.extend(placed(comment.words).map(|((_, at), secret)| ((line, column + at), secret)));
     }
     told(workspace, path, "a comment", &found)
+}
+
+fn body(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }
 
 /// One with its line and column, from 1.
@@ -51,33 +57,6 @@ fn placed(text: &str) -> impl Iterator<Item = Placed> {
         from = at.start;
         ((line, column), secret)
     })
-}
-
-/// Where the comment of a line begins.
-fn comment(line: &str) -> Option<usize> {
-    let begins = |at: &usize| line[..*at].ends_with([' ', '\t']) || *at == 0;
-    let at = line.match_indices('#').map(|(at, _)| at).find(begins)?;
-    let before = line[..at].trim();
-    let value = before.split_once(": ").map_or(before, |(_, value)| value).trim_start_matches("- ");
-    let quote = value.chars().next().filter(|first| ['"', '\''].contains(first));
-    let is_open = quote.is_some_and(|quote| value.len() == 1 || !value.ends_with(quote));
-    (!is_open).then_some(at)
-}
-
-/// The block of text (`key: |`) that a line may belong to, in which `#` begins no comment: the indent above it.
-struct Block(Option<usize>);
-
-impl Block {
-    /// Whether the next line belongs to it.
-    fn holds(&mut self, line: &str) -> bool {
-        let indent = line.len() - line.trim_start().len();
-        if line.trim().is_empty() || self.0.is_some_and(|above| indent > above) {
-            return true;
-        }
-        let last = line.rsplit(' ').next().unwrap_or_default();
-        self.0 = last.starts_with(['|', '>']).then_some(indent);
-        false
-    }
 }
 
 /// How many of a file are told one by one; of the others their number.

@@ -79,7 +79,7 @@ fn bombs() -> Vec<Input> {
         note("a full record of words", full("a "), "expected keys and values"),
         note("a full record of line ends", full("\n"), "the file is empty"),
         note("a full record of comments", full("# x\n"), "the file is empty"),
-        note("a full record of tabs", full("\t"), "the file is empty"),
+        note("a full record of tabs", full("\t"), "a tab indents this line"),
         note("a full record of carriage returns", full("\r"), "a carriage return without"),
         note(
             "a full record of commas in a list",

@@ -259,7 +259,7 @@ fn a_comment_within_brackets_is_not_lost_with_the_key_beside_it() {
         let ours = base.replace("2,\n", "2, # why\n");
         for gone in ["a: 1, ", "b: 2,\n  ", ",\n  c: 3"] {
             let merged = merged(goal(), [&base, &ours, &theirs.replace(gone, "")]);
-            let kept = merged.file.as_ref().map_or(true, |file| file.text.contains("# why") || file.left == ["# why"]);
+            let kept = merged.file.as_ref().is_none_or(|file| file.text.contains("# why") || file.left == ["# why"]);
             assert!(kept, "{gone}: {:?}", merged.file);
         }
     }

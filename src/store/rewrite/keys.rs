@@ -79,13 +79,11 @@ impl<'a> Rewrite<'a> {
             let on_first = (colon..lines.end(colon)).contains(&comment.at);
             !comment.is_alone && (on_first || (last..until).contains(&comment.at))
         });
-        let comment = match own {
-            Some(own) => lines.with_blanks(own.at, own.words),
-            None => {
-                let their = their.filter(|their| says(wish, their));
-                their.and_then(|their| self.their_comment(their.end, their.value.end)).unwrap_or_default()
-            }
-        };
+        let comment = own.map(|own| lines.with_blanks(own.at, own.words)).or_else(|| {
+            let their = their.filter(|their| says(wish, their))?;
+            self.their_comment(their.end, their.value.end)
+        });
+        let comment = comment.unwrap_or_default();
         let space = if inline.is_empty() { "" } else { " " };
         let block = if block.is_empty() { String::new() } else { lines.below(&block) };
         self.splice(colon, until, format!("{space}{inline}{comment}{block}"));
@@ -114,27 +112,24 @@ impl<'a> Rewrite<'a> {
         let rank = |key: &str| table.and_then(|table| table.iter().position(|field: &Field| field.name == key));
         new.sort_by_key(|(key, _)| rank(key));
         for (key, value) in new {
-            let Some(last) = tree.pairs().last() else { return self.first_key(tree, key, value) };
+            let Some(last) = tree.pairs().last() else {
+                self.first_key(tree, key, value);
+                return Some(());
+            };
             if matches!(tree.value, Value::Map(_, Layout::Flow)) {
-                self.splice(
-                    last.value.end,
-                    last.value.end,
-                    format!(", {}: {}", write::scalar(key), write::flow(value)),
-                );
+                let pair = in_braces(key, value);
+                self.splice(last.value.end, last.value.end, format!(", {}", &pair[1..pair.len() - 1]));
                 continue;
             }
             let first = tree.pairs().first()?;
             let column = self.lines.column(first.start);
-            let lines = match theirs
-                .and_then(|theirs| self.their_pair(theirs, key, column, value, self.shape_below(shape, key)))
-            {
-                Some(lines) => lines,
-                None => {
-                    let mut lines = String::new();
-                    write::pair(key, value, column, &mut lines);
-                    lines
-                }
-            };
+            let of_key = self.shape_below(shape, key);
+            let their = theirs.and_then(|theirs| self.their_pair(theirs, key, column, value, of_key));
+            let lines = their.unwrap_or_else(|| {
+                let mut lines = String::new();
+                write::pair(key, value, column, &mut lines);
+                lines
+            });
             let ranked = tree.pairs().iter().filter(|pair| rank(&pair.key).is_some_and(|at| Some(at) < rank(key)));
             match ranked.max_by_key(|pair| rank(&pair.key)) {
                 Some(before) => self.put_below(before.value.end, &lines),
@@ -148,16 +143,14 @@ impl<'a> Rewrite<'a> {
     }
 
     /// A key of a mapping that has none: `{}`, or a file of comments.
-    fn first_key(&mut self, tree: &Tree, key: &str, value: &Node) -> Option<()> {
+    fn first_key(&mut self, tree: &Tree, key: &str, value: &Node) {
         if matches!(tree.value, Value::Map(..)) {
-            self.splice(tree.start, tree.end, format!("{{{}: {}}}", write::scalar(key), write::flow(value)));
-            return Some(());
+            return self.splice(tree.start, tree.end, in_braces(key, value));
         }
         let (mut pair, end) = (String::new(), self.lines.text.len());
         write::pair(key, value, 0, &mut pair);
         let gap = if self.lines.text.is_empty() || self.lines.text.ends_with('\n') { "" } else { self.lines.ends };
         self.splice(end, end, format!("{gap}{}", pair.replace('\n', self.lines.ends)));
-        Some(())
     }
 
     /// Takes a key out with its value; its comments stay, on lines of their own.
@@ -181,6 +174,11 @@ impl<'a> Rewrite<'a> {
         let kept: String = kept.map(|comment| format!("{pad}{}{}", comment.words, self.lines.ends)).collect();
         pad.trim().is_empty().then(|| self.splice(start, end, kept))
     }
+}
+
+/// `{key: value}`.
+fn in_braces(key: &str, value: &Node) -> String {
+    write::flow(&Node::Map(vec![(key.to_owned(), value.clone())]))
 }
 
 /// Whether their key has the value that is wanted; a comment beside another one is about that.

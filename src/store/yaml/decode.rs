@@ -177,7 +177,7 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 /// A number or a truth value where JSON writes it with these very characters, else words: no digit is lost.
 fn to_the_letter<'de, V: Visitor<'de>>(words: &str, visitor: V) -> Result<V::Value, Error> {
     match serde_json::from_str::<serde_json::Value>(words) {
-        Ok(json) if json.to_string() == words => json.deserialize_any(visitor).map_err(Error::custom),
+        Ok(json) if json.to_string().as_str() == words => json.deserialize_any(visitor).map_err(Error::custom),
         _ => visitor.visit_str(words),
     }
 }

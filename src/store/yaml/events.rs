@@ -23,13 +23,12 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
     let mut tree = None;
     loop {
         match builder.next()? {
-            (Event::StreamStart, _) => {}
             (Event::StreamEnd, _) => break,
             (Event::DocumentStart(_), at) => builder.document(at, tree.is_some())?,
             (Event::DocumentEnd, at) if text[at.0..].starts_with("...") => {
                 return builder.refuse(at.0, "the document ends here: a file holds one record, and no end mark");
             }
-            (Event::DocumentEnd, _) => {}
+            (Event::StreamStart | Event::DocumentEnd, _) => {}
             event => tree = Some(builder.node(event, 0, 0)?),
         }
     }

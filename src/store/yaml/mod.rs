@@ -17,6 +17,7 @@ pub mod same;
 pub mod splice;
 mod strict;
 pub mod tree;
+mod words;
 pub mod write;
 
 use crate::insight::secrets;

@@ -8,7 +8,7 @@ use std::fmt;
 use super::bytes::readable;
 use super::parse;
 use super::tree::{Pair, Style, Tree, Value, is_null};
-use super::write;
+use super::words;
 use crate::model::field::{Field, Shape};
 
 /// A value to be written.
@@ -90,11 +90,11 @@ impl Node {
     }
 
     /// A scalar below a free key: words in quotes, or that no reader takes for anything else, are text.
-    fn free(words: &str, style: Style) -> Self {
-        if style != Style::Plain || write::is_plain(words) || write::is_no_token(words) {
-            Self::text(words)
+    fn free(text: &str, style: Style) -> Self {
+        if style != Style::Plain || words::is_plain(text) || words::is_no_token(text) {
+            Self::text(text)
         } else {
-            Self::Plain(words.to_owned())
+            Self::Plain(text.to_owned())
         }
     }
 
@@ -150,6 +150,7 @@ mod tests {
     use super::*;
     use crate::model::charter::Charter;
     use crate::model::field::{Fields, shape_at};
+    use crate::store::yaml::{words, write};
 
     fn shape(path: &[&str]) -> Shape {
         shape_at(Charter::FIELDS, path).unwrap()
@@ -233,7 +234,7 @@ mod tests {
         for words in [".inf?", "a\t\u{202e}b", "-x?"] {
             let node = Node::parse(Shape::Free, words).unwrap();
             assert_eq!(node, Node::text(words));
-            assert!(write::flow(&node).starts_with(['"', '\'']) && write::scalar(words).starts_with(['"', '\'']));
+            assert!(write::flow(&node).starts_with(['"', '\'']) && words::scalar(words).starts_with(['"', '\'']));
         }
     }
 

@@ -18,13 +18,5 @@ pub fn locate(text: &str, path: &[&str]) -> Option<(usize, usize)> {
     Some(place(body, tree(body).ok()?.reach(path)?))
 }
 
-/// The value of a key on a line of its own at the top of a text, without quotes; for those who need no more of a file.
-pub fn peek<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let after =
-        |line: &'t str| line.trim_start_matches('"').strip_prefix(key)?.trim_start_matches('"').strip_prefix(": ");
-    let value = text.lines().find_map(after)?.trim();
-    Some(value.trim_matches(['"', '\'']))
-}
-
 #[cfg(test)]
 mod tests;
