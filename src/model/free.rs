@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::field::{Answer, Shape};
@@ -31,11 +31,26 @@ impl Answer for Extra {
     }
 
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        match Option::deserialize(from)? {
-            None | Some(Free::Empty) => Ok(Self(None)),
-            map @ Some(Free::Map(_)) => Ok(Self(map)),
-            _ => Err(D::Error::custom("`extra` holds keys and values of your own: write `extra:` and indented keys")),
+        Ok(Self(Option::<Own>::deserialize(from)?.map(|own| own.0)))
+    }
+}
+
+/// Keys and values, and nothing else.
+struct Own(Free);
+
+impl<'de> Deserialize<'de> for Own {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Own;
+            fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+                out.write_str("keys and values of your own, indented below `extra:`")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, pairs: A) -> Result<Own, A::Error> {
+                Anything.visit_map(pairs).map(Own)
+            }
         }
+        from.deserialize_map(Pairs)
     }
 }
 

@@ -4,10 +4,6 @@
 //! Every operation goes through a [`Disk`], so that tests can fail each of them and stop after it.
 
 mod disk;
-#[cfg(test)]
-mod memory;
-#[cfg(test)]
-mod tests;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -16,8 +12,6 @@ use anyhow::{Context as _, Result};
 
 use super::layout;
 pub use disk::{Disk, Kind, Real, entries, open, retried};
-#[cfg(test)]
-pub(super) use memory::{Fault, Left, Memory};
 
 /// A file that is not as it was when it was read; exit 5.
 #[derive(Debug)]
@@ -216,3 +210,10 @@ fn synced(disk: &impl Disk, folder: &Path) -> Result<()> {
 fn has_kind(error: &anyhow::Error, kind: ErrorKind) -> bool {
     error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == kind)
 }
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(super) use fixture::{Fault, Left, Memory};

@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result};
 use super::atomic::{NotRead, entries};
 use super::layout;
 use super::workspace::{Workspace, bytes};
-use super::yaml::parse::locate;
-use super::yaml::{Fault, read, readable};
+use super::yaml::bytes::place;
+use super::yaml::{Fault, parse, read, readable};
 use crate::model::front::{Front, LONGEST};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
@@ -133,21 +133,14 @@ impl TemplateText {
 
     /// What is wrong with a key of what it says of itself, or with the whole of it.
     pub fn unread(&self, key: Option<&str>, message: String, hint: String) -> Box<FileProblem> {
-        let place = key.and_then(|key| locate(inner(&self.text)?.0, &[key]));
-        let (line, column) = place.map_or((1, 1), |(line, column)| (line + 1, column));
-        let value = self.text.lines().nth(line - 1).and_then(|line| at_value(line, column)).filter(|_| place.is_some());
-        let column = value.unwrap_or(column);
+        let place = |key| {
+            let (front, _) = inner(&self.text)?;
+            Some(place(front, parse::tree(front).ok()?.pair(key)?.value.start))
+        };
+        let (line, column) = key.and_then(place).map_or((1, 1), |(line, column)| (line + 1, column));
         let excerpt = self.text.lines().nth(line - 1).map(|line| line.trim_end().to_owned());
         Box::new(FileProblem { line, column, excerpt, ..FileProblem::whole(self.shown.clone(), message, hint) })
     }
-}
-
-/// The column of the value that stands on a line after the key at a column.
-fn at_value(line: &str, column: usize) -> Option<usize> {
-    let key: String = line.chars().skip(column - 1).take_while(|c| *c != ':').collect();
-    let after: String = line.chars().skip(column + key.chars().count()).collect();
-    let blanks = after.chars().take_while(|c| c.is_whitespace()).count();
-    (!after.trim().is_empty()).then_some(column + key.chars().count() + 1 + blanks)
 }
 
 /// What a text says of itself, and where the rest begins; nothing where its first line is no `---`.

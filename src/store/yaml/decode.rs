@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Error as _, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{self, Deserializer, Error as _, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::tree::{Pair, Style, Tree, Value};
@@ -12,10 +13,6 @@ use super::tree::{Pair, Style, Tree, Value};
 pub struct Error {
     /// The byte, once it is known.
     pub at: Option<usize>,
-    /// The innermost key that it is about.
-    pub key: Option<String>,
-    /// Whether it is below the first level of keys.
-    pub is_below: bool,
     /// What is wrong.
     pub what: What,
 }
@@ -42,7 +39,7 @@ pub enum What {
 
 impl Error {
     fn of(what: What) -> Self {
-        Self { at: None, key: None, is_below: false, what }
+        Self { at: None, what }
     }
 
     /// With its place, unless a deeper one is known.
@@ -91,20 +88,18 @@ impl de::Error for Error {
     }
 }
 
-/// Some keys and values of a file.
-pub struct Keys<'a, 't>(pub &'a [Pair<'t>], pub &'a dyn Fn(&str) -> bool);
+/// Keys and values as a deserializer of their own.
+pub fn pairs<'de, 't: 'de, I: Iterator<Item = &'de Pair<'t>>>(
+    pairs: I,
+) -> MapDeserializer<'de, impl Iterator<Item = (&'de str, &'de Tree<'t>)>, Error> {
+    MapDeserializer::new(pairs.map(|pair| (&*pair.key, &pair.value)))
+}
 
-impl<'de> Deserializer<'de> for &'de Keys<'_, '_> {
-    type Error = Error;
+impl<'de> IntoDeserializer<'de, Error> for &'de Tree<'_> {
+    type Deserializer = Self;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let start = self.0.first().map_or(0, |pair| pair.start);
-        visitor.visit_map(Pairs { rest: self.0.iter(), wanted: self.1, value: None }).map_err(|error| error.at(start))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 
@@ -113,11 +108,11 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.value {
+            Value::Nothing => visitor.visit_unit(),
             Value::Scalar(words, Style::Plain) => to_the_letter(words, visitor),
             Value::Scalar(words, _) => visitor.visit_str(words),
-            Value::List(items, _) => visitor.visit_seq(Items(items.iter())),
-            Value::Map(pairs, _) => visitor.visit_map(Pairs { rest: pairs.iter(), wanted: &|_| true, value: None }),
-            Value::Nothing => visitor.visit_unit(),
+            Value::List(items, _) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
+            Value::Map(all, _) => visitor.visit_map(pairs(all.iter())),
         }
         .map_err(|error: Error| error.at(self.start))
     }
@@ -145,12 +140,16 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
         if !self.is_null() {
             return self.deserialize_any(visitor);
         }
-        let none = Pairs { rest: [].iter(), wanted: &|_| true, value: None };
-        visitor.visit_map(none).map_err(|error| error.at(self.start))
+        visitor.visit_map(pairs([].iter())).map_err(|error| error.at(self.start))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.is_null() { visitor.visit_seq(Items([].iter())) } else { self.deserialize_any(visitor) }
+        let none: [Self; 0] = [];
+        if self.is_null() {
+            visitor.visit_seq(SeqDeserializer::new(none.into_iter()))
+        } else {
+            self.deserialize_any(visitor)
+        }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -179,41 +178,5 @@ fn to_the_letter<'de, V: Visitor<'de>>(words: &str, visitor: V) -> Result<V::Val
     match serde_json::from_str::<serde_json::Value>(words) {
         Ok(json) if json.to_string().as_str() == words => json.deserialize_any(visitor).map_err(Error::custom),
         _ => visitor.visit_str(words),
-    }
-}
-
-struct Items<'a, 't>(std::slice::Iter<'a, Tree<'t>>);
-
-impl<'de> SeqAccess<'de> for Items<'de, '_> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let Some(item) = self.0.next() else { return Ok(None) };
-        seed.deserialize(item).map(Some).map_err(|error| Error { is_below: true, ..error.at(item.start) })
-    }
-}
-
-struct Pairs<'a, 't> {
-    rest: std::slice::Iter<'a, Pair<'t>>,
-    wanted: &'a dyn Fn(&str) -> bool,
-    value: Option<&'a Pair<'t>>,
-}
-
-impl<'de> MapAccess<'de> for Pairs<'de, '_> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        self.value = self.rest.by_ref().find(|pair| (self.wanted)(&pair.key));
-        let Some(pair) = self.value else { return Ok(None) };
-        let key = de::value::StrDeserializer::<Error>::new(&pair.key);
-        seed.deserialize(key).map(Some).map_err(|error| error.at(pair.start))
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        let pair = self.value.take().ok_or_else(|| Error::custom("a value without a key"))?;
-        seed.deserialize(&pair.value).map_err(|error| {
-            let error = error.at(pair.value.start);
-            Error { key: error.key.or_else(|| Some(pair.key.to_string())), is_below: true, ..error }
-        })
     }
 }

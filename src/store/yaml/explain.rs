@@ -3,6 +3,7 @@
 use super::Fault;
 use super::bytes::place;
 use super::decode::{Error, What};
+use super::tree::Tree;
 use crate::model::field::{EMPTY, Field};
 use crate::model::problem::ProblemKind;
 use crate::model::words::{and_list, nearest};
@@ -31,20 +32,20 @@ pub fn duplicate(text: &str, key: &str, starts: &[usize]) -> Fault {
 }
 
 /// Why a tree is no record of these fields, in a file that may have room for what is one's own.
-pub fn explained(text: &str, fields: &[Field], has_room: bool, error: Error) -> Fault {
-    let at = error.at.unwrap_or_default();
+pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, error: Error) -> Fault {
+    let at = error.at.unwrap_or(tree.start);
     let fault = |message: String| Fault::at(text, at, message);
     match error.what {
-        What::Unknown(key, known) => unknown(text, at, &key, known, has_room),
+        What::Unknown(key, known) => unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room),
         What::Missing(key) => {
-            let field = fields.iter().find(|field| field.name == key && !error.is_below);
+            let field = fields.iter().find(|field| field.name == key && at == tree.start);
             let what = field.map_or(String::new(), |field| format!(": {}", field.question.trim_end_matches('.')));
             fault(format!("`{key}` is missing"))
                 .of(ProblemKind::MissingKey(key.to_owned()))
                 .hint(format!("add a line `{key}: …`{what}"))
         }
         What::Empty => {
-            let key = error.key.unwrap_or_default();
+            let key = tree.key_of(at).unwrap_or_default();
             fault(format!("`{key}` {EMPTY}")).hint("write a value, or delete the line")
         }
         What::Form { found, expected } => fault(format!("expected {expected}, found {found}")),

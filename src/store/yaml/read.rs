@@ -6,7 +6,7 @@ use serde::de::{Deserialize, DeserializeSeed};
 
 use super::Fault;
 use super::bytes::readable;
-use super::decode::Keys;
+use super::decode::pairs;
 use super::explain::{explained, unknown};
 use super::parse;
 use super::tree::{Tree, Value};
@@ -88,13 +88,14 @@ struct Root<'a, 't> {
 impl Root<'_, '_> {
     /// Reads what the seed asks for.
     fn read<V>(self, seed: impl for<'de> DeserializeSeed<'de, Value = V>, fields: &[Field]) -> Result<V, Fault> {
-        seed.deserialize(self.tree).map_err(|error| explained(self.text, fields, names(fields, "extra"), error))
+        seed.deserialize(self.tree)
+            .map_err(|error| explained(self.text, self.tree, fields, names(fields, "extra"), error))
     }
 
     /// Reads what the seed asks for of those keys of an entry that these fields name.
     fn part<V>(self, seed: impl for<'de> DeserializeSeed<'de, Value = V>, fields: &[Field]) -> Result<V, Fault> {
-        let keys = Keys(self.tree.pairs(), &|key| names(fields, key));
-        seed.deserialize(&keys).map_err(|error| explained(self.text, fields, true, error))
+        let keys = pairs(self.tree.pairs().iter().filter(|pair| names(fields, &pair.key)));
+        seed.deserialize(keys).map_err(|error| explained(self.text, self.tree, fields, true, error))
     }
 
     fn known_schema(self) -> Result<(), Fault> {

@@ -110,6 +110,21 @@ impl<'t> Tree<'t> {
         item.reach(rest).or(Some(item.start))
     }
 
+    /// The innermost key whose value holds a byte.
+    pub fn key_of(&self, at: usize) -> Option<&str> {
+        let holds = |value: &Self| (value.start..=value.end).contains(&at);
+        let pair = self.pairs().iter().find(|pair| holds(&pair.value));
+        let item = self.items().iter().find(|item| holds(item)).and_then(|item| item.key_of(at));
+        item.or_else(|| pair.and_then(|pair| pair.value.key_of(at).or(Some(&pair.key))))
+    }
+
+    /// Where a key of the mapping is that begins at a byte.
+    pub fn place_of(&self, at: usize, key: &str) -> Option<usize> {
+        let own = self.pair(key).filter(|_| self.start == at).map(|pair| pair.start);
+        let values = self.pairs().iter().map(|pair| &pair.value).chain(self.items());
+        own.or_else(|| values.into_iter().find_map(|value| value.place_of(at, key)))
+    }
+
     /// Hands over where each scalar is, keys too, in the order of the text; and whether it is one without quotes.
     pub fn scalars(&self, each: &mut dyn FnMut(Range<usize>, bool)) {
         match &self.value {
