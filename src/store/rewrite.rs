@@ -7,7 +7,7 @@ mod items;
 mod keys;
 mod theirs;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::yaml::Node;
 use super::yaml::comments::{Comment, comments};
@@ -73,10 +73,18 @@ pub fn rewritten(
     from: &Parsed,
     wanted: &Node,
     other: Option<&Other>,
-) -> Option<(String, Vec<usize>)> {
+) -> Option<(String, HashSet<usize>)> {
     let Node::Map(pairs) = wanted else { return None };
     let lines = Lines::of(from.text);
-    let mut rewrite = Rewrite { lines, comments: &from.comments, fields, other, placed: vec![], splices: vec![] };
+    let mut rewrite = Rewrite {
+        lines,
+        comments: &from.comments,
+        fields,
+        other,
+        placed: HashSet::new(),
+        order: vec![],
+        splices: vec![],
+    };
     let theirs = other.map(|other| &other.parsed.tree);
     rewrite.map(&from.tree, None, pairs, theirs, 0)?;
     rewrite.comments_at_the_end();
@@ -102,8 +110,9 @@ struct Rewrite<'a> {
     comments: &'a [Comment<'a>],
     fields: &'a [Field],
     other: Option<&'a Other<'a>>,
-    /// The other's comments that were given a place, by their byte.
-    placed: Vec<usize>,
+    /// The other's comments that were given a place, by their byte; and the same in the order in which they were.
+    placed: HashSet<usize>,
+    order: Vec<usize>,
     splices: Vec<Splice>,
 }
 
@@ -133,13 +142,22 @@ impl<'a> Rewrite<'a> {
 
     /// Does as it is told, or leaves no trace.
     fn tried(&mut self, work: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
-        let (splices, placed) = (self.splices.len(), self.placed.len());
+        let (splices, order) = (self.splices.len(), self.order.len());
         let done = work(self);
         if done.is_none() {
             self.splices.truncate(splices);
-            self.placed.truncate(placed);
+            for at in self.order.drain(order..) {
+                self.placed.remove(&at);
+            }
         }
         done
+    }
+
+    /// Gives a comment of the other's its place; false where it has one.
+    fn place(&mut self, at: usize) -> bool {
+        let is_new = self.placed.insert(at);
+        self.order.extend(is_new.then_some(at));
+        is_new
     }
 
     fn splice(&mut self, start: usize, end: usize, with: impl Into<String>) {

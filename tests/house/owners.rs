@@ -42,7 +42,7 @@ const OWNED: &[Owned] = &[
         ],
         places: &["src/store/"],
     },
-    Owned { what: "YAML", paths: &["serde_yaml", "yaml_edit"], names: &[], words: &[], places: &["src/store/"] },
+    Owned { what: "YAML", paths: &["serde_yaml", "saphyr_parser"], names: &[], words: &[], places: &["src/store/"] },
     Owned { what: "templates", paths: &["tera"], names: &[], words: &[], places: &["src/render/"] },
     Owned {
         what: "dates",
@@ -164,7 +164,7 @@ mod tests {
             ("src/render/file.rs", "use std::fs as disk;"),
             ("src/render/file.rs", "use tempfile::NamedTempFile;"),
             ("src/cmd/set.rs", "type V = serde_yaml::Value;"),
-            ("src/cmd/edit.rs", "use yaml_edit::Document;"),
+            ("src/cmd/edit.rs", "use saphyr_parser::Parser;"),
             ("src/store/save.rs", "use tera::Tera;"),
             ("src/model/walk.rs", "use chrono::NaiveDate;"),
             ("src/insight/pace.rs", "fn f() { std::time::Instant::now(); }"),

@@ -1,5 +1,7 @@
 //! The keys of a mapping: each changed to what is wanted of it, new ones put where the order of the fields has them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Rewrite, Wish};
 use crate::model::field::{Field, Shape};
 use crate::store::yaml::same::{inner, shape_of};
@@ -18,18 +20,20 @@ impl<'a> Rewrite<'a> {
     ) -> Option<()> {
         let is_flow = matches!(tree.value, Value::Map(_, Layout::Flow));
         let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, Value::Map(_, Layout::Block)));
-        let is_gone = |pair: &&Pair| !wanted.iter().any(|(key, _)| *key == pair.key);
-        let gone = tree.pairs().iter().filter(is_gone).count();
+        let shall: HashMap<&str, &Node> = wanted.iter().map(|(key, value)| (key.as_str(), value)).collect();
+        let their: HashMap<&str, &'a Pair> =
+            theirs.map(Tree::pairs).unwrap_or_default().iter().map(|pair| (&*pair.key, pair)).collect();
+        let gone = tree.pairs().iter().filter(|pair| !shall.contains_key(&*pair.key)).count();
         if is_flow && (gone > 1 || gone == 1 && wanted.len() >= tree.pairs().len()) {
             return None;
         }
         for (index, pair) in tree.pairs().iter().enumerate() {
             let of_pair = self.shape_below(shape, &pair.key);
-            let Some((_, wanted)) = wanted.iter().find(|(key, _)| *key == pair.key) else {
+            let Some(wanted) = shall.get(&*pair.key) else {
                 self.cut(tree, index)?;
                 continue;
             };
-            let their = theirs.and_then(|theirs| theirs.pair(&pair.key));
+            let their = their.get(&*pair.key).copied();
             self.pair(pair, is_flow, Wish { shape: of_pair, wanted, theirs: their.map(|pair| &pair.value) }, their)?;
             if let Some(their) = their {
                 self.comments_above(before, their.start, pair.start);
@@ -98,10 +102,11 @@ impl<'a> Rewrite<'a> {
         wanted: &[(String, Node)],
         theirs: Option<&'a Tree<'a>>,
     ) -> Option<()> {
+        let known: HashSet<&str> = tree.pairs().iter().map(|pair| &*pair.key).collect();
         let is_new = |(key, value): &&(String, Node)| {
             // a question that only the other side asks is no answer
             let is_none = value.is_blank() && shape != Some(Shape::Free) && self.other.is_some();
-            tree.pair(key).is_none() && !is_none
+            !known.contains(key.as_str()) && !is_none
         };
         let mut new: Vec<_> = wanted.iter().filter(is_new).collect();
         let table = match shape {
@@ -124,7 +129,7 @@ impl<'a> Rewrite<'a> {
             let first = tree.pairs().first()?;
             let column = self.lines.column(first.start);
             let of_key = self.shape_below(shape, key);
-            let their = theirs.and_then(|theirs| self.their_pair(theirs, key, column, value, of_key));
+            let their = theirs.and_then(|theirs| self.their_pair(theirs, key, column, (of_key, value)));
             let lines = their.unwrap_or_else(|| {
                 let mut lines = String::new();
                 write::pair(key, value, column, &mut lines);

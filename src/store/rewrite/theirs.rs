@@ -1,10 +1,10 @@
 //! What is taken from the other text of a merge: the words of a value as they are written there, and its own comments.
 
-use super::Rewrite;
-use super::Wish;
 use super::keys::{is_simple, says};
+use super::{Rewrite, Wish};
 use crate::model::field::Shape;
 use crate::store::yaml::Node;
+use crate::store::yaml::comments::Comment;
 use crate::store::yaml::splice::Lines;
 use crate::store::yaml::tree::{Pair, Tree};
 
@@ -36,13 +36,12 @@ impl<'a> Rewrite<'a> {
         theirs: &Tree,
         key: &str,
         column: usize,
-        wanted: &Node,
-        shape: Shape,
+        (shape, wanted): (Shape, &Node),
     ) -> Option<String> {
         let lines = self.their_lines()?;
         let at = theirs.pairs().iter().position(|pair| pair.key == key)?;
         let pair = &theirs.pairs()[at];
-        let is_wanted = Node::of(shape, &pair.value).is_ok_and(|node| node.says(wanted));
+        let is_wanted = says(Wish { shape, wanted, theirs: None }, pair);
         let pad = &lines.text[lines.start(pair.start)..pair.start];
         if !is_wanted || !pad.trim().is_empty() || pad.len() != column {
             return None;
@@ -71,21 +70,27 @@ impl<'a> Rewrite<'a> {
 
     /// Their own comments that have their own lines between two places, as lines.
     fn comment_lines(&mut self, from: usize, until: usize) -> String {
-        let Some(other) = self.other else { return String::new() };
-        let between = other.comments.iter().filter(|comment| comment.is_alone && (from..until).contains(&comment.at));
-        let mut lines = String::new();
-        for comment in between {
-            if !self.placed.contains(&comment.at) {
-                self.placed.push(comment.at);
-                lines.push_str(&format!("{}\n", Lines::of(other.parsed.text).with_blanks(comment.at, comment.words)));
+        let Some(lines) = self.their_lines() else { return String::new() };
+        let mut between = String::new();
+        for comment in self.between(from, until) {
+            if comment.is_alone && self.place(comment.at) {
+                between.push_str(&format!("{}\n", lines.with_blanks(comment.at, comment.words)));
             }
         }
-        lines
+        between
+    }
+
+    /// Their own comments between two places.
+    fn between(&self, from: usize, until: usize) -> &'a [&'a Comment<'a>] {
+        let own = self.other.map_or(&[][..], |other| &other.comments);
+        let first = own.partition_point(|comment| comment.at < from);
+        &own[first..own.partition_point(|comment| comment.at < until).max(first)]
     }
 
     fn place_between(&mut self, from: usize, until: usize) {
-        let own = self.other.map_or(&[][..], |other| &other.comments);
-        self.placed.extend(own.iter().map(|comment| comment.at).filter(|at| (from..until).contains(at)));
+        for comment in self.between(from, until) {
+            self.place(comment.at);
+        }
     }
 
     /// Puts their own comments between two places above the line of a place here.
@@ -116,15 +121,13 @@ impl<'a> Rewrite<'a> {
         let (at, words) = self
             .comment_of_theirs(from, lines.end(from))
             .or_else(|| self.comment_of_theirs(until, lines.end(until)))
-            .filter(|(at, _)| !self.placed.contains(at))?;
-        self.placed.push(at);
+            .filter(|(at, _)| self.place(*at))?;
         Some(lines.with_blanks(at, words))
     }
 
     /// Their own comment beside something, between two places.
     fn comment_of_theirs(&self, from: usize, until: usize) -> Option<(usize, &'a str)> {
-        let comment =
-            self.other?.comments.iter().find(|comment| !comment.is_alone && (from..until).contains(&comment.at));
+        let comment = self.between(from, until).iter().find(|comment| !comment.is_alone);
         comment.map(|comment| (comment.at, comment.words))
     }
 
