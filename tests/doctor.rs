@@ -202,7 +202,7 @@ fn without_a_workspace_and_without_git_it_still_answers() {
         assert!(code == 0 || words[0] == "check", "{words:?}: {said}");
     }
     let (said, code) = bare(&["resolve"]);
-    assert!(code == 1 && said.contains("the program `git` is not there"), "{said}");
+    assert!(code == 1 && said.contains("`git` is not installed"), "{said}");
 }
 
 /// Words that a report must not hold, put wherever a person could put their own.

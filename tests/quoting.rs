@@ -24,7 +24,7 @@ const HOSTILE: [&str; 7] = [
 ];
 
 /// What a suggested command begins with.
-const BEGINNINGS: [&str; 16] = [
+const BEGINNINGS: [&str; 17] = [
     "engage resolve ",
     "engage set ",
     "engage init ",
@@ -35,6 +35,7 @@ const BEGINNINGS: [&str; 16] = [
     "git add ",
     "git rm ",
     "git checkout ",
+    "git restore ",
     "git show ",
     "git log ",
     "git mv ",

@@ -86,14 +86,14 @@ fn what_disagrees_is_shown_and_nothing_is_written_until_it_is_decided() {
         assert_eq!(
             said,
             format!(
-                "{file}\n  criterion: How both sides will know\n    base    nine of ten\n    ours    ten of ten\n    theirs  all of them\n  due: The day it is due\n    base    (no answer)\n    ours    2026-04-01\n    theirs  2026-05-01\n    engage resolve {file} criterion=VALUE   # or --ours, --theirs\n{file}: both changed `criterion` and `due`; else `theirs` from theirs\n1 file left to decide\n"
+                "{file}\n  criterion: How both sides will know\n    base    nine of ten\n    ours    ten of ten\n    theirs  all of them\n  due: The day it is due\n    base    (no answer)\n    ours    2026-04-01\n    theirs  2026-05-01\n    engage resolve {file} criterion=VALUE   # or --ours, --theirs\n{file}: both changed `criterion` and `due`; the rest: `theirs` from theirs\n1 file left to decide\n"
             )
         );
         assert_eq!(code, 3);
         assert_eq!(read(&pair.ours, "goals/find-a-report"), marked);
     }
     let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "criterion=eight of ten"]);
-    assert!(said.contains("both changed `due`; else `theirs` from theirs; `criterion` as given"), "{said}");
+    assert!(said.contains("both changed `due`; the rest: `theirs` from theirs; `criterion` as given"), "{said}");
     assert_eq!((code, read(&pair.ours, "goals/find-a-report")), (3, marked.clone()));
 
     let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "criterion=eight of ten", "--theirs", "--dry-run"]);
@@ -120,6 +120,13 @@ fn as_data_it_tells_each_file_and_each_key() {
     assert_eq!(one["open"][0]["theirs"], "all of them");
     assert_eq!(one["taken"][0]["key"], "due");
     assert_eq!(one["taken"][0]["from"], "theirs");
+    assert!(one["why"].is_null());
+    put(&pair.ours, "goals/find-a-report", "statement: [\n");
+    let (said, _) = resolve(&pair.ours, &["--json"]);
+    let data: serde_yaml::Value = serde_yaml::from_str(&said).unwrap();
+    let one = &data["data"]["conflicts"][0];
+    assert_eq!(one["state"], "by-hand");
+    assert!(one["why"].as_str().unwrap().starts_with("line "), "{said}");
 }
 
 #[test]
@@ -132,7 +139,7 @@ fn comments_of_both_sides_are_there_or_named() {
     assert_eq!(code, 0, "{said}");
     let merged = read(&pair.ours, "goals/find-a-report");
     assert!(merged.contains("# their words\nstatement:") && merged.contains("ten   # by hand, twice"), "{merged}");
-    assert!(said.contains("a comment finds no place, add it by hand if it is wanted: # all"), "{said}");
+    assert!(said.contains("no place for this comment, add it by hand if you want it: # all"), "{said}");
 }
 
 #[test]
@@ -194,10 +201,10 @@ fn one_deleted_what_the_other_changed() {
     let (said, code) = resolve(&pair.ours, &[]);
     assert!(code == 3 && said.contains("ours deleted it, theirs changed it"), "{said}");
     let (said, code) = resolve(&pair.ours, &["--ours"]);
-    assert!(code == 0 && said.contains("nothing is deleted here: git rm"), "{said}");
+    assert!(code == 0 && said.contains("ours deleted it; to remove it: git rm"), "{said}");
     assert!(read(&pair.ours, "goals/find-a-report").contains("ten of ten"));
     let (said, code) = resolve(&pair.ours, &["--theirs"]);
-    assert!(code == 0 && said.contains("kept as theirs has it") && said.contains("next: git add"), "{said}");
+    assert!(code == 0 && said.contains("kept theirs") && said.contains("next: git add"), "{said}");
 }
 
 #[test]
@@ -207,7 +214,7 @@ fn what_somebody_began_by_hand_is_left_alone() {
     let begun = read(&pair.ours, "goals/find-a-report").replace("ten of ten", "eleven of ten");
     put(&pair.ours, "goals/find-a-report", &begun);
     let (said, code) = resolve(&pair.ours, &["--ours"]);
-    assert!(code == 3 && said.contains("line 4 is in no version, so somebody is at work on it"), "{said}");
+    assert!(code == 3 && said.contains("line 4 is not as git left it, so somebody is working on it"), "{said}");
     assert_eq!(read(&pair.ours, "goals/find-a-report"), begun);
 
     put(&pair.ours, "goals/find-a-report", GOAL);
@@ -215,33 +222,33 @@ fn what_somebody_began_by_hand_is_left_alone() {
     assert!(code == 0 && said.contains("already resolved; nothing changed"), "{said}");
     assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL);
     let (said, code) = resolve(&pair.ours, &["goals/find-a-report", "--theirs"]);
-    assert!(code == 3 && said.contains("settled already, in its own words, so nothing was chosen"), "{said}");
+    assert!(code == 3 && said.contains("already resolved by hand; nothing changed"), "{said}");
     assert_eq!(read(&pair.ours, "goals/find-a-report"), GOAL);
     put(&pair.ours, "goals/find-a-report", "statement: [\n");
     let (said, code) = resolve(&pair.ours, &[]);
-    assert!(code == 3 && said.contains("settle it by hand"), "{said}");
+    assert!(code == 3 && said.contains("resolve it by hand"), "{said}");
 }
 
 #[test]
 fn a_file_without_a_conflict_is_refused_and_so_is_a_key_that_both_agree_on() {
     let pair = pair();
     let (said, code) = resolve(&pair.ours, &[]);
-    assert_eq!((said.as_str(), code), ("git has no file of this workspace in conflict\n", 0));
+    assert_eq!((said.as_str(), code), ("no file of this workspace is in conflict\n", 0));
     let (said, code) = resolve(&pair.ours, &["goals/find-a-report"]);
-    assert!(code == 3 && said.starts_with("error: git has no conflict in `goals/find-a-report`\nhint: "), "{said}");
+    assert!(code == 3 && said.starts_with("error: `goals/find-a-report` is not in conflict\nhint: "), "{said}");
 
     let pair = conflict("goals/find-a-report", &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
     for (words, told) in [
-        (&["committed=2026-03-03"][..], "both sides agree on `committed`"),
-        (&["--ours=statement"], "what disagrees is `criterion`"),
+        (&["committed=2026-03-03"][..], "`committed` is not a key that both sides changed"),
+        (&["--ours=statement"], "hint: both sides changed `criterion`"),
         (&["--ours", "--theirs=criterion", "criterion=x"], "decided twice"),
-        (&["goals/find-a-report", "goals/other"], "is a second file"),
+        (&["goals/find-a-report", "goals/other"], "is a second file; name one"),
     ] {
         let (said, code) = resolve(&pair.ours, words);
         assert!(code == 2 && said.contains(told), "{words:?}: {said}");
     }
     let (said, code) = resolve(&pair.ours, &["goals/other"]);
-    assert!(code == 3 && said.contains("find-a-report.yaml\nhint: those above are in conflict"), "{said}");
+    assert!(code == 3 && said.contains("find-a-report.yaml\nhint: name one of the files above"), "{said}");
     assert!(is_unmerged(&pair.ours));
 }
 
@@ -273,7 +280,10 @@ fn in_a_rebase_ours_is_what_one_rebases_onto() {
     pair.ours.git(&["fetch", "-q", "../theirs", "HEAD"]);
     assert!(!git_in(&pair.ours.folder, &["rebase", "-q", "FETCH_HEAD"]).status.success());
     let (said, code) = resolve(&pair.ours, &[]);
-    assert!(code == 3 && said.contains("ours    two of ten") && said.contains("git rebases: ours is what"), "{said}");
+    assert!(
+        code == 3 && said.contains("ours    two of ten") && said.contains("during a rebase, ours is the branch"),
+        "{said}"
+    );
     let (said, _) = resolve(&pair.ours, &["--theirs"]);
     assert!(said.contains("# then: git rebase --continue"), "{said}");
     assert!(read(&pair.ours, "goals/find-a-report").contains("ten of ten"));
@@ -289,7 +299,7 @@ fn what_is_no_record_is_left_to_git() {
     }
     assert!(!pair.try_merge());
     let (said, code) = resolve(&pair.ours, &["--ours"]);
-    assert!(code == 3 && said.contains("is no record, so its conflict is not for engage"), "{said}");
+    assert!(code == 3 && said.contains("not a record, so engage does not merge it"), "{said}");
 }
 
 #[test]
@@ -355,8 +365,8 @@ fn what_somebody_settled_by_taking_lines_out_is_left_alone() {
             put(&pair.ours, "goals/far", &begun);
             for side in ["--ours", "--theirs"] {
                 let (said, code) = resolve(&pair.ours, &[side]);
-                assert!(code == 3 && said.contains("somebody is at work on it"), "{style}: {begun}{said}");
-                assert!(said.contains("git checkout --merge -- "), "{said}");
+                assert!(code == 3 && said.contains("somebody is working on it"), "{style}: {begun}{said}");
+                assert!(said.contains("git restore -s AUTO_MERGE -- "), "{said}");
                 assert_eq!(read(&pair.ours, "goals/far"), begun);
             }
         }
@@ -384,7 +394,7 @@ fn what_stood_between_marks_and_was_kept_without_them_is_left_alone() {
     assert!(begun.contains("  x: 3\n") && begun.contains("<<<<<<<"), "{begun}");
     put(&pair.ours, "goals/far", &begun);
     let (said, code) = resolve(&pair.ours, &["--theirs"]);
-    assert!(code == 3 && said.contains("somebody is at work on it"), "{begun}{said}");
+    assert!(code == 3 && said.contains("somebody is working on it"), "{begun}{said}");
     assert_eq!(read(&pair.ours, "goals/far"), begun);
 }
 
@@ -395,7 +405,7 @@ fn a_heading_of_equals_signs_is_no_mark_of_git() {
     let begun = read(&pair.ours, "goals/find-a-report") + "outcome_note: |\n========\n";
     put(&pair.ours, "goals/find-a-report", &begun);
     let (said, code) = resolve(&pair.ours, &["--ours"]);
-    assert!(code == 3 && said.contains("somebody is at work on it"), "{said}");
+    assert!(code == 3 && said.contains("somebody is working on it"), "{said}");
 }
 
 #[test]
@@ -412,7 +422,10 @@ fn a_file_that_git_left_as_ours_is_not_settled_and_is_merged_when_it_is_named() 
         assert_eq!(read(&pair.ours, "goals/find-a-report"), ours, "git keeps ours");
         for words in [&[][..], &["--theirs"]] {
             let (said, code) = resolve(&pair.ours, words);
-            assert!(code == 3 && said.contains("git left it as ours has it, with nothing of theirs in it"), "{said}");
+            assert!(
+                code == 3 && said.contains("git kept ours and merged nothing from theirs; nothing changed"),
+                "{said}"
+            );
             assert!(said.contains("engage resolve engagements/") && said.contains("1 file left to decide"), "{said}");
             assert!(!said.contains("next:"), "{said}");
             assert_eq!(read(&pair.ours, "goals/find-a-report"), ours);
@@ -443,7 +456,7 @@ fn what_was_resolved_with_one_side_is_resolved() {
         assert_ne!(read(&pair.ours, goal), resolved);
         pair.ours.git(&["add", "-A"]);
         let (said, code) = resolve(&pair.ours, &[]);
-        assert_eq!((said.as_str(), code), ("git has no file of this workspace in conflict\n", 0));
+        assert_eq!((said.as_str(), code), ("no file of this workspace is in conflict\n", 0));
     }
 }
 
@@ -491,6 +504,53 @@ fn one_name_for_two_things_is_told_and_both_are_kept() {
     let pair = conflict("goals/fast-search", &goal("search", ""), &goal("search", due));
     let (said, code) = resolve(&pair.ours, &[]);
     assert!(code == 0 && !said.contains("both sides added it"), "the same words are one thing: {said}");
+}
+
+#[test]
+fn git_restores_what_it_left_and_it_is_merged_in_any_style() {
+    let goal = "goals/find-a-report";
+    let pair = conflict(goal, &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
+    let left = read(&pair.ours, goal);
+    for begun in [left.replace("ten of ten", "eleven of ten"), GOAL.to_owned()] {
+        put(&pair.ours, goal, &begun);
+        let (said, code) = resolve(&pair.ours, &[goal, "--theirs"]);
+        let (_, command) = said.split_once("start over: ").unwrap();
+        assert_eq!(code, 3, "{said}");
+        sh(&pair.ours.folder, command.lines().next().unwrap());
+        assert_eq!(read(&pair.ours, goal), left);
+    }
+    for style in ["merge", "diff3", "zdiff3"] {
+        pair.ours.git(&["checkout", "-q", &format!("--conflict={style}"), "--", &path(goal)]);
+        assert_ne!(read(&pair.ours, goal), left, "git names the sides in another way");
+        let (said, code) = resolve(&pair.ours, &[goal, "--theirs", "--dry-run"]);
+        assert!(
+            code == 0 && said.contains("\n-<<<<<<< ") && said.contains("`criterion` from theirs"),
+            "{style}: {said}"
+        );
+    }
+}
+
+#[test]
+fn without_a_copy_from_git_a_file_with_markers_is_not_written() {
+    let goal = "goals/find-a-report";
+    let pair =
+        conflict(goal, &GOAL.replace("nine", "ten"), &format!("{}due: 2026-04-01\n", GOAL.replace("nine", "two")));
+    std::fs::remove_file(pair.ours.folder.join(".git/AUTO_MERGE")).unwrap();
+    let left = read(&pair.ours, goal);
+    for words in [&[][..], &["--theirs"], &[goal, "--theirs"]] {
+        let (said, code) = resolve(&pair.ours, words);
+        assert!(
+            code == 3 && said.contains("git kept no copy of what it left, so somebody may be working on it"),
+            "{said}"
+        );
+        assert_eq!(read(&pair.ours, goal), left);
+    }
+    let (said, _) = resolve(&pair.ours, &[]);
+    let (_, command) = said.split_once("start over: ").unwrap();
+    let (restore, again) = command.lines().next().unwrap().split_once(" && engage resolve ").unwrap();
+    sh(&pair.ours.folder, restore);
+    let (said, code) = resolve(&pair.ours, &[again, "--theirs"]);
+    assert!(code == 0 && said.contains("`criterion` and `due` from theirs"), "{said}");
 }
 
 #[test]
@@ -542,7 +602,7 @@ fn a_path_that_is_no_utf8_is_named_and_counted() {
     }
     assert!(!pair.try_merge());
     let (said, code) = resolve(&pair.ours, &[]);
-    assert!(code == 3 && said.contains("caf\u{fffd}.md: is no record") && said.contains("2 files left"), "{said}");
+    assert!(code == 3 && said.contains("caf\u{fffd}.md: not a record") && said.contains("2 files left"), "{said}");
 }
 
 #[test]
@@ -594,7 +654,7 @@ fn a_value_is_checked_as_set_checks_it() {
     let goal = "goals/find-a-report";
     let marked = read(&pair.ours, goal);
     for (value, told) in [
-        ("responsible=nobody-at-all", "there is no `nobody-at-all` in people/"),
+        ("responsible=nobody-at-all", "`nobody-at-all` is not in people/"),
         ("responsible=Jo Doe", "engage add person"),
         ("due=someday", "`due`: "),
     ] {
@@ -614,7 +674,7 @@ fn what_would_be_no_sound_record_is_not_written() {
     let pair = conflict(goal, &GOAL.replace("nine", "ten"), &GOAL.replace("nine", "two"));
     let marked = read(&pair.ours, goal);
     let (said, code) = resolve(&pair.ours, &[goal, "criterion="]);
-    assert!(code == 3 && said.contains("what comes of it is no sound record"), "{said}");
+    assert!(code == 3 && said.contains("the merged file is not a valid record"), "{said}");
     assert_eq!(read(&pair.ours, goal), marked);
 }
 
@@ -627,7 +687,7 @@ fn a_link_in_conflict_is_no_record() {
     }
     assert!(!pair.try_merge());
     let (said, code) = resolve(&pair.ours, &["--theirs"]);
-    assert!(code == 3 && said.contains("goals/linked.yaml: is no record"), "{said}");
+    assert!(code == 3 && said.contains("goals/linked.yaml: not a record"), "{said}");
     let link = std::fs::read_link(pair.ours.folder.join(path("goals/linked"))).unwrap();
     assert_eq!(link.to_str(), Some("find-a-report.yaml"));
 }

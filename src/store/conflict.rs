@@ -1,14 +1,12 @@
 //! The files of a workspace that git could not merge, with the versions of each.
 
-mod marked;
-
 use std::path::{Path, PathBuf};
 
 use super::git::{Repository, Unasked, Unmerged};
 use super::layout;
 use super::merge::From;
 use super::workspace::{Workspace, bytes};
-use super::yaml::{Fault, LARGEST, read, readable};
+use super::yaml::{Fault, LARGEST, conflict_mark, read, readable};
 use crate::model::field::{Field, Fields as _};
 use crate::model::problem::ProblemKind;
 use crate::model::reference::Reference;
@@ -24,26 +22,19 @@ pub enum What {
     Settings,
     /// An entry in `forks/`.
     InForks(Slug, Reference),
-    /// Nothing that `engage` could merge.
-    Stranger,
+    /// A file that `engage` does not merge.
+    Other,
 }
 
-/// How far the conflict of a file is settled.
+/// How far the conflict of a file is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// The file is as git left it.
     Open,
-    /// Somebody resolved it; git waits to be told.
-    Settled,
-    /// It is as one side has it; `left` where git left it so, else somebody chose that.
-    Whole {
-        /// The side.
-        side: From,
-        /// Whether nobody chose it.
-        left: bool,
-    },
-    /// Somebody began to work on it: this line is in no version, or something that git left there is gone.
-    Touched(Option<usize>),
+    /// Somebody resolved it; `git add` is what is left to do.
+    Resolved,
+    /// It has conflict markers and was edited since: the first line that differs, where git kept what it left.
+    Edited(Option<usize>),
 }
 
 /// A file that git could not merge.
@@ -53,15 +44,15 @@ pub struct Conflict {
     pub path: PathBuf,
     /// What it is.
     pub what: What,
-    /// What both sides began from; none where both made it.
+    /// The version of the common ancestor; none where both added the file.
     pub base: Option<Vec<u8>>,
-    /// What stood here; none where ours deleted it.
+    /// Our version; none where we deleted the file.
     pub ours: Option<Vec<u8>>,
-    /// What came in; none where theirs deleted it.
+    /// Their version; none where they deleted the file.
     pub theirs: Option<Vec<u8>>,
-    /// What is in the folder now; none where there is no such file.
+    /// The file in the folder; none where there is none.
     pub now: Option<Vec<u8>>,
-    /// What git left there, where it kept that.
+    /// What git wrote to the folder, where it kept a copy.
     pub left: Option<Vec<u8>>,
     /// A version that is larger than a record may be.
     pub too_large: Option<&'static str>,
@@ -75,24 +66,23 @@ pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflic
 fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, Unasked> {
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
-    let (base, ours, theirs, now) = (None, None, None, None);
-    let mut conflict = Conflict { path, what, base, ours, theirs, now, left: None, too_large: None };
-    if conflict.what != What::Stranger {
-        conflict.now = bytes(&conflict.path).ok();
-        for (side, object) in [("base", &unmerged.base), ("ours", &unmerged.ours), ("theirs", &unmerged.theirs)] {
-            let Some(object) = object else { continue };
-            let bytes = repository.blob(object, LARGEST)?;
-            if bytes.is_none() {
-                conflict.too_large = Some(side);
-            }
-            match side {
-                "base" => conflict.base = bytes,
-                "ours" => conflict.ours = bytes,
-                _ => conflict.theirs = bytes,
-            }
-        }
-        conflict.left = repository.left(&unmerged.path, LARGEST);
+    let (base, ours, theirs, now, left) = (None, None, None, None, None);
+    let mut conflict = Conflict { path, what, base, ours, theirs, now, left, too_large: None };
+    if conflict.what == What::Other {
+        return Ok(conflict);
     }
+    let mut version = |side, object: &Option<String>| {
+        let bytes = object.as_ref().map(|object| repository.blob(object, LARGEST)).transpose()?;
+        if bytes == Some(None) {
+            conflict.too_large = Some(side);
+        }
+        Ok(bytes.flatten())
+    };
+    conflict.base = version("base", &unmerged.base)?;
+    conflict.ours = version("ours", &unmerged.ours)?;
+    conflict.theirs = version("theirs", &unmerged.theirs)?;
+    conflict.now = bytes(&conflict.path).ok();
+    conflict.left = repository.left(&unmerged.path, LARGEST);
     Ok(conflict)
 }
 
@@ -110,9 +100,9 @@ fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
         Some((id, reference)) if unmerged.is_plain => What::Record(id, reference),
         None if unmerged.is_plain && path == layout::settings(&workspace.root) => What::Settings,
         None if unmerged.is_plain => {
-            layout::in_forks(&unmerged.path).map_or(What::Stranger, |(id, entry)| What::InForks(id, entry.reference()))
+            layout::in_forks(&unmerged.path).map_or(What::Other, |(id, entry)| What::InForks(id, entry.reference()))
         }
-        _ => What::Stranger,
+        _ => What::Other,
     }
 }
 
@@ -121,7 +111,7 @@ impl Conflict {
     pub fn engagement(&self) -> Option<&Slug> {
         match &self.what {
             What::Record(id, _) | What::InForks(id, _) => Some(id),
-            What::Settings | What::Stranger => None,
+            What::Settings | What::Other => None,
         }
     }
 
@@ -130,7 +120,7 @@ impl Conflict {
         match &self.what {
             What::Record(_, reference) | What::InForks(_, reference) => read::fields(reference),
             What::Settings => Settings::FIELDS.to_vec(),
-            What::Stranger => vec![],
+            What::Other => vec![],
         }
     }
 
@@ -139,33 +129,67 @@ impl Conflict {
         match &self.what {
             What::Record(_, reference) | What::InForks(_, reference) => read::check(reference, bytes),
             What::Settings => read::optional_file::<Settings>(bytes).map(drop),
-            What::Stranger => Ok(()),
+            What::Other => Ok(()),
         }
     }
 
-    /// How far it is settled, by what is in the folder now.
+    /// How far it is resolved. A file with conflict markers is as git left it only where each side reads the same in
+    /// both; anything else may be somebody's decision.
     pub fn state(&self) -> State {
         let Some(now) = &self.now else { return State::Open };
-        if readable(now).is_err_and(|fault| fault.kind == ProblemKind::ConflictMarkers) {
-            return marked::state(now, [&self.base, &self.ours, &self.theirs]);
+        // git keeps no copy in a few cases, and of a file that it does not merge it leaves one side
+        let left = self.left.as_ref().or(self.ours.as_ref()).or(self.theirs.as_ref());
+        if left.is_some_and(|left| is_same(now, left) || sides(now).is_some() && sides(now) == sides(left)) {
+            State::Open
+        } else if readable(now).is_err_and(|fault| fault.kind == ProblemKind::ConflictMarkers) {
+            State::Edited(
+                self.left.as_ref().map(|left| 1 + rows(now).zip(rows(left)).take_while(|(a, b)| a == b).count()),
+            )
+        } else {
+            State::Resolved
         }
-        let is = |side: &Option<Vec<u8>>| side.as_ref().is_some_and(|side| lines(side).eq(lines(now)));
-        match (&self.ours, &self.theirs) {
-            // where git did not keep what it left: of a file that it does not merge it leaves ours
-            (Some(_), Some(_)) if is(&self.ours) => {
-                State::Whole { side: From::Ours, left: self.left.is_none() || is(&self.left) }
-            }
-            (Some(_), Some(_)) if is(&self.theirs) => State::Whole { side: From::Theirs, left: is(&self.left) },
-            (Some(_), Some(_)) => State::Settled,
-            _ if [&self.base, &self.ours, &self.theirs].into_iter().any(is) => State::Open,
-            _ => State::Settled,
-        }
+    }
+
+    /// The side that the file is equal to, where both sides have it.
+    pub fn side(&self) -> Option<From> {
+        let (now, ours, theirs) = (self.now.as_ref()?, self.ours.as_ref()?, self.theirs.as_ref()?);
+        let sides = [(From::Ours, ours), (From::Theirs, theirs)];
+        sides.into_iter().find(|(_, side)| is_same(now, side)).map(|(side, _)| side)
     }
 }
 
-/// Lines without their ends, which git may have changed on the way into the folder.
+/// A file as each side has it: ours and theirs; none where its conflict markers are not in git's order.
+fn sides(text: &[u8]) -> Option<[Vec<&[u8]>; 2]> {
+    let (mut ours, mut theirs, mut last) = (vec![], vec![], None);
+    for line in lines(text) {
+        match (last, conflict_mark(line)) {
+            (None | Some(3), Some(0)) | (Some(0), Some(1)) | (Some(0 | 1), Some(2)) | (Some(2), Some(3)) => {
+                last = conflict_mark(line);
+            }
+            (_, Some(_)) => return None,
+            (Some(0), None) => ours.push(line),
+            // the ancestor's lines, which git shows where it is told to
+            (Some(1), None) => {}
+            (Some(2), None) => theirs.push(line),
+            (_, None) => {
+                ours.push(line);
+                theirs.push(line);
+            }
+        }
+    }
+    matches!(last, None | Some(3)).then_some([ours, theirs])
+}
+
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    lines(one).eq(lines(other))
+}
+
+/// Lines that are not empty.
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b'\n')
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-        .filter(|line| !line.is_empty())
+    rows(text).filter(|line| !line.is_empty())
+}
+
+/// Lines without their ends, which git may have changed on the way into the folder.
+fn rows(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
 }

@@ -179,7 +179,7 @@ fn settings(mark: &Path) -> Option<PathBuf> {
 }
 
 /// Where git keeps what it could merge of something in conflict, until the next commit.
-const LEFT: &str = "AUTO_MERGE";
+pub const LEFT: &str = "AUTO_MERGE";
 
 fn unfinished_in(settings: &Path) -> Option<(&'static str, Unfinished)> {
     let marks = [

@@ -1,4 +1,4 @@
-//! What the command line decides of what disagrees.
+//! The decisions of the command line.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::store::merge::{Choice, Decided, From, Open};
 use crate::store::workspace::Workspace;
 use crate::store::yaml::Node;
 
-/// The file that is meant, and what was decided by key.
+/// The file, and the decisions for its keys.
 #[derive(Debug)]
 pub struct Choices<'a> {
     /// The file or record that was named.
@@ -28,8 +28,7 @@ pub struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    /// The words of a command line, of which some name files, and the keys of `--ours` and `--theirs`; an empty one is
-    /// all.
+    /// Sorts the operands of a command line into files and values; an empty key of `--ours` or `--theirs` is all keys.
     pub fn of(
         words: &'a [String],
         is_file: impl Fn(&str) -> bool,
@@ -42,9 +41,7 @@ impl<'a> Choices<'a> {
                 Some((key, value)) => choices.values.push((key, value)),
                 None if choices.file.is_none() => choices.file = Some(word),
                 None => {
-                    return Err(Failure::usage(format!(
-                        "`{word}` is a second file: resolve one, or all by naming none"
-                    )));
+                    return Err(Failure::usage(format!("`{word}` is a second file; name one, or none to resolve all")));
                 }
             }
         }
@@ -63,22 +60,22 @@ impl<'a> Choices<'a> {
         if twice { Err(Failure::usage(format!("{what} is decided twice"))) } else { Ok(()) }
     }
 
-    /// Whether it decides single keys, and so is about one file.
+    /// Whether it decides single keys, which only one file can have.
     pub fn names_keys(&self) -> bool {
         !self.values.is_empty() || !self.sides.is_empty()
     }
 
-    /// Whether it says what becomes of the file that it names.
-    pub fn decides_one(&self) -> bool {
+    /// Whether it names a file and decides something for it.
+    pub fn decides_file(&self) -> bool {
         self.file.is_some() && (self.names_keys() || self.rest.is_some())
     }
 
-    /// Whether it names the file that it is about.
-    pub fn is_about_one(&self) -> bool {
+    /// Whether it names a file.
+    pub fn names_file(&self) -> bool {
         self.file.is_some()
     }
 
-    /// The side that is taken as a whole.
+    /// The side to take for everything else.
     pub fn side(&self) -> Option<From> {
         match self.rest {
             Some(Choice::Ours) => Some(From::Ours),
@@ -87,7 +84,7 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// What is decided of the keys that disagree; a key that does not is a mistake.
+    /// The decisions for the keys that both sides changed; any other key is an error.
     pub fn decided(&self, given: &mut Given, fields: &[Field], open: &[Open]) -> anyhow::Result<Decided> {
         let named = self.values.iter().map(|(key, _)| *key).chain(self.sides.keys().copied());
         for key in named {
@@ -110,23 +107,23 @@ impl<'a> Choices<'a> {
 }
 
 fn not_open(key: &str, open: &[Open]) -> Failure {
-    let failure = Failure::usage(format!("both sides agree on `{key}`, or it is no key of this file"));
+    let failure = Failure::usage(format!("`{key}` is not a key that both sides changed"));
     let open: Vec<_> = open.iter().map(|open| open.key.as_str()).collect();
     if open.is_empty() {
-        failure.hint("nothing disagrees: leave it out, and set it afterwards with `engage set`")
+        failure.hint("nothing is left to decide: leave it out, and set it afterwards with `engage set`")
     } else {
-        failure.hint(format!("what disagrees is {}", keys(&open)))
+        failure.hint(format!("both sides changed {}", keys(&open)))
     }
 }
 
-/// What a value on the command line is looked up in.
+/// Where a value of the command line is looked up.
 #[derive(Debug)]
 pub struct Given<'a> {
     /// The outside world.
     pub context: &'a Context,
     /// The workspace.
     pub workspace: &'a Workspace,
-    /// The engagement of the file, where it is of one.
+    /// The engagement of the file, if any.
     pub engagement: Option<&'a Engagement>,
 }
 
@@ -137,7 +134,7 @@ impl Given<'_> {
         let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
         let words = self.context.words(value)?;
         let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
-        // the settings of the workspace name nobody and no record
+        // the workspace's settings refer to no people or records
         if self.engagement.is_none() { Ok(node) } else { checked(self, shape, key, node) }
     }
 }
@@ -147,15 +144,15 @@ impl Known for Given<'_> {
         self.context.today
     }
 
-    /// The person meant; somebody new is no choice between two sides, and is added first.
+    /// A person of the engagement; somebody new has to be added first.
     fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
         let engagement = self.engagement.ok_or_else(|| Failure::not_found(words))?;
         if let Meant::Known(id) = people::find(engagement, words) {
             return Ok(id);
         }
         let side = people::likely_side(key);
-        Err(Failure::not_found(format!("`{key}`: there is no `{words}` in people/"))
-            .hint(format!("somebody new: engage add person \"NAME\" -e {} --side {side}", engagement.id))
+        Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
+            .hint(format!("to add them: engage add person \"NAME\" -e {} --side {side}", engagement.id))
             .into())
     }
 

@@ -1,4 +1,4 @@
-//! Forks: the engagements that have one, and the one of which a branch is kept.
+//! Forks: list them, and keep one branch.
 
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
     loaded.into_iter().flat_map(of_one).collect()
 }
 
-/// Keeps the branch of an entry, and moves the others to `forks/`; what is kept of them in `forks/` comes back.
+/// Keeps the branch of an entry and moves the others to `forks/`; entries of the kept one come back from there.
 pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bool) -> Result<Answer> {
     let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
     let id = writer.engagement.id.clone();
@@ -42,8 +42,8 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     }
     let origins = writer.engagement.origins();
     let Some(losing) = cycle::losing(&origins, keep) else {
-        return Err(Failure::refused(format!("no fork of {id} has {keep} in a branch"))
-            .hint(format!("engage resolve {id} lists its forks"))
+        return Err(Failure::refused(format!("{keep} is not in a fork of {id}"))
+            .hint(format!("engage resolve {id} lists the forks"))
             .into());
     };
     let (walk, in_forks): (Vec<_>, Vec<_>) =
