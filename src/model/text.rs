@@ -83,7 +83,9 @@ pub fn hides(text: &str) -> bool {
 
 /// The characters of a text that steer a terminal or cannot be seen, each with its place.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    text.char_indices().filter(|(at, character)| is_hidden(*character) && !joins(text, *at, *character))
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+    let text = if is_plain { "" } else { text };
+    text.char_indices().filter(move |(at, character)| is_hidden(*character) && !joins(text, *at, *character))
 }
 
 /// Whether it is a joiner (U+200C, U+200D) that the writing needs: between two letters of a script that joins, as in

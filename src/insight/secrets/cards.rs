@@ -17,7 +17,7 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Part<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + text.get(from..)?.find(|c: char| c.is_ascii_digit())?;
+            let start = from + text.as_bytes().get(from..)?.iter().position(u8::is_ascii_digit)?;
             let (end, groups, is_one_kind) = digits(text, start);
             from = end;
             let number: Vec<_> =

@@ -137,8 +137,9 @@ pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<Part<'a>> {
 fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     let bytes = text.as_bytes();
     let begins = |pair: &[u8]| {
-        let pair = [pair[0].to_ascii_lowercase(), pair[1].to_ascii_lowercase()];
-        matches!(&pair, b"pa" | b"pw" | b"pr" | b"ke" | b"se" | b"to" | b"ap" | b"ac")
+        // most letters are told by the first, in small letters
+        matches!(pair[0] | 0x20, b'p' | b'k' | b's' | b't' | b'a')
+            && matches!(&[pair[0] | 0x20, pair[1] | 0x20], b"pa" | b"pw" | b"pr" | b"ke" | b"se" | b"to" | b"ap" | b"ac")
     };
     let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| begins(pair));
     starts.filter_map(move |(start, _)| {
