@@ -24,10 +24,11 @@ pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<
 
 /// Those in the comments of a file that could be read, each with its place.
 pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
+    let Ok(text) = std::str::from_utf8(bytes).map(body) else { return vec![] };
     // what may be a comment is looked at first: hardly any holds a secret
-    let may_hold = |line: &str| line.find('#').is_some_and(|at| placed(&line[at..]).next().is_some());
-    let text = std::str::from_utf8(bytes).ok().filter(|text| text.lines().any(may_hold)).map(body);
-    let Some((text, Ok(tree))) = text.map(|text| (text, parse::tree(text))) else { return vec![] };
+    let may_be: Vec<_> = text.lines().filter_map(|line| Some(&line[line.find('#')?..])).collect();
+    let tree = Some(may_be.join("\n")).filter(|words| placed(words).next().is_some()).map(|_| parse::tree(text));
+    let Some(Ok(tree)) = tree else { return vec![] };
     let (mut found, mut line, mut from) = (Vec::new(), 1, 0);
     for comment in comments(text, &tree) {
         if found.len() >= secrets::MANY {

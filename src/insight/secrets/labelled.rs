@@ -139,7 +139,10 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     let begins = |pair: &[u8]| {
         // most letters are told by the first, in small letters
         matches!(pair[0] | 0x20, b'p' | b'k' | b's' | b't' | b'a')
-            && matches!(&[pair[0] | 0x20, pair[1] | 0x20], b"pa" | b"pw" | b"pr" | b"ke" | b"se" | b"to" | b"ap" | b"ac")
+            && matches!(
+                &[pair[0] | 0x20, pair[1] | 0x20],
+                b"pa" | b"pw" | b"pr" | b"ke" | b"se" | b"to" | b"ap" | b"ac"
+            )
     };
     let starts = bytes.windows(2).enumerate().filter(move |(_, pair)| begins(pair));
     starts.filter_map(move |(start, _)| {
