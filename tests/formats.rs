@@ -1,4 +1,5 @@
-//! Record files as hands format them are read as YAML 1.2 has it, or refused.
+//! Record files as hands format them are read as YAML 1.2 has it, or refused; and every YAML file of this repository as
+//! another reader has it, but for those that are listed here with why a record is none of that.
 //!
 //! `.ci/run judges` gives a folder in `FORMATS`: what is read of the files is written there, for a parser of YAML 1.2 to
 //! judge (`.ci/formats.mjs`), and of each `*.yaml` in it too.
@@ -8,12 +9,13 @@ mod formats {
 }
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use engage::model::charter::Charter;
 use engage::model::field::Fields as _;
 use engage::model::record::Kind;
-use engage::store::yaml::{Node, read};
+use engage::store::yaml::tree::{self, Style, Tree};
+use engage::store::yaml::{Node, parse, read, readable};
 use serde_json::{Value, json};
 
 /// How many files are made, and how many of them may be refused: a quarter is.
@@ -81,5 +83,99 @@ fn a_block_at_the_end_of_the_file_reads_the_same_without_a_last_line_end() {
         let note = |text: &str| read::record(Kind::Note, format!("on: 2026-03-02\ntext: {text}").as_bytes()).unwrap();
         assert_eq!(note(text).text().unwrap().to_string(), value, "{text:?}");
         assert_eq!(note(text), note(&format!("{text}\n")), "{text:?}");
+    }
+}
+
+/// The files that another reader reads and this one refuses, with what it says: a record has none of that.
+const REFUSED_ALONE: [(&str, &str); 5] = [
+    (
+        "tests/cmd/errors/structure.in/engagements/anchor/engagement.yaml",
+        "an anchor is here: write the value out instead",
+    ),
+    (
+        "tests/cmd/errors/structure.in/engagements/directive/engagement.yaml",
+        "a YAML directive is here, and a record has none",
+    ),
+    (
+        "tests/cmd/errors/structure.in/engagements/merge-key/engagement.yaml",
+        "a merge key is here: write the keys out instead",
+    ),
+    (
+        "tests/cmd/errors/structure.in/engagements/tag/engagement.yaml",
+        "a tag is here, and values of a record have none",
+    ),
+    (
+        "tests/cmd/errors/structure.in/engagements/too-deep/engagement.yaml",
+        "nested too deep: a record has at most 32 levels",
+    ),
+];
+
+#[test]
+fn every_yaml_file_of_the_repository_reads_as_another_reader_has_it_or_is_refused_for_what_it_holds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![];
+    yaml_files(root, &mut files);
+    assert!(files.len() > 1_000, "{} files are not all of them", files.len());
+    let mut refused = vec![];
+    for path in files {
+        let bytes = fs::read(&path).unwrap();
+        let name = path.strip_prefix(root).unwrap().display().to_string();
+        let theirs = std::str::from_utf8(&bytes).ok().and_then(by_another);
+        match (readable(&bytes).and_then(parse::tree), theirs) {
+            (Ok(tree), Some(theirs)) => assert!(is_same(&tree, &theirs), "{name}: {tree:?} is not {theirs:?}"),
+            (Ok(tree), None) => panic!("{name} is read alone: {tree:?}"),
+            (Err(fault), Some(_)) => refused.push((name, fault.message)),
+            (Err(_), None) => {}
+        }
+    }
+    refused.sort();
+    assert_eq!(refused, REFUSED_ALONE.map(|(name, why)| (name.to_owned(), why.to_owned())));
+}
+
+/// Every `*.yaml` and `*.yml` of a folder, but for what is built and what git keeps.
+fn yaml_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.is_symlink() {
+            if !["target", ".git"].iter().any(|built| path.ends_with(built)) {
+                yaml_files(&path, found);
+            }
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") && path.is_file() {
+            found.push(path);
+        }
+    }
+}
+
+/// A text as another parser reads it, which takes the line end from a block that a file without one ends with.
+fn by_another(text: &str) -> Option<serde_yaml::Value> {
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    serde_yaml::from_str(&format!("{}{end}", text.strip_prefix('\u{feff}').unwrap_or(text))).ok()
+}
+
+/// Whether a tree says what another parser read.
+fn is_same(tree: &Tree, theirs: &serde_yaml::Value) -> bool {
+    use serde_yaml::Value;
+    match (&tree.value, theirs) {
+        (tree::Value::Nothing, theirs) => theirs.is_null(),
+        (tree::Value::Scalar(words, Style::Plain), theirs) => plain(words) == *theirs,
+        (tree::Value::Scalar(words, _), Value::String(theirs)) => words == theirs,
+        (tree::Value::List(items, _), Value::Sequence(theirs)) => {
+            items.len() == theirs.len() && items.iter().zip(theirs).all(|(item, theirs)| is_same(item, theirs))
+        }
+        (tree::Value::Map(pairs, _), Value::Mapping(theirs)) => {
+            let is_key = |key: &str, theirs: &Value| plain(key) == *theirs || theirs.as_str() == Some(key);
+            let mut both = pairs.iter().zip(theirs);
+            pairs.len() == theirs.len()
+                && both.all(|(pair, (key, value))| is_key(&pair.key, key) && is_same(&pair.value, value))
+        }
+        _ => false,
+    }
+}
+
+/// Words without quotes as another parser takes them; on several lines they are nothing but words.
+fn plain(words: &str) -> serde_yaml::Value {
+    match serde_yaml::from_str(&format!("- {words}\n")) {
+        Ok(serde_yaml::Value::Sequence(one)) if one.len() == 1 && !words.contains('\n') => one[0].clone(),
+        _ => words.into(),
     }
 }
