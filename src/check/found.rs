@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{About, CHECKS, Check, Scene, UNREADABLE};
+use super::{About, CHECKS, Check, Scene, UNREADABLE, walk_forked};
 use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
@@ -62,8 +62,8 @@ pub fn owed(scene: &Scene) -> Vec<Found> {
     owed
 }
 
-/// What all checks find but the gates of the present step, what is allowed included; errors first,
-/// then warnings, then advice, each by record.
+/// What all checks find but the gates of the present step, what is allowed included; errors first, then warnings, then
+/// advice, each by record. A fork comes first: until it is resolved, nobody knows where the engagement stands.
 pub fn all(scene: &Scene) -> Vec<Found> {
     some(scene, |_| true)
 }
@@ -83,7 +83,8 @@ pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
 }
 
 fn sort(found: &mut [Found]) {
-    found.sort_by(|a, b| (Reverse(a.level), &a.finding).cmp(&(Reverse(b.level), &b.finding)));
+    let key = |found: &Found| (Reverse(found.level), found.check.id != walk_forked::CHECK.id);
+    found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.finding.cmp(&b.finding)));
 }
 
 impl Check {

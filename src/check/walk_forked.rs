@@ -78,6 +78,17 @@ mod tests {
     }
 
     #[test]
+    fn a_fork_is_told_before_everything_else() {
+        let case = Case::of(&json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-02" },
+            "cycle-1/02-validate": { "entered": "2026-03-03", "from": "cycle-1/01-hypothesis" },
+            "cycle-1/02-select": { "entered": "2026-03-01", "from": "cycle-1/01-hypothesis" },
+        }));
+        assert_eq!(case.says("dates-out-of-order").len(), 1);
+        assert_eq!(case.owed()[0].check.id, "walk-forked");
+    }
+
+    #[test]
     fn a_branch_that_came_back_is_a_fork_like_any_other_and_told_where_a_file_is() {
         let mut case = Case::of(&json!({
             "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
