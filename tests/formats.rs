@@ -1,8 +1,8 @@
 //! Record files as hands format them are read as YAML 1.2 has it, or refused; and every YAML file of this repository as
 //! another reader has it, but for those that are listed here with why a record is none of that.
 //!
-//! `.ci/run judges` gives a folder in `FORMATS`: what is read of the files is written there, for a parser of YAML 1.2 to
-//! judge (`.ci/formats.mjs`), and of each `*.yaml` in it too.
+//! `.ci/run judges` gives a folder in `FORMATS`, with the cases of the YAML test suite: what is read of those and of the
+//! files made here is written there, for a parser of YAML 1.2 to judge (`.ci/formats.mjs`).
 
 mod formats {
     pub mod files;
@@ -25,34 +25,54 @@ const REFUSED: usize = 1_400;
 #[test]
 fn hand_formatted_files_are_read_as_yaml_1_2_or_refused() {
     let folder = std::env::var_os("FORMATS").map(PathBuf::from);
-    let mut texts: Vec<_> = (0..FILES).map(|seed| formats::files::file(seed as u64)).collect();
-    for entry in folder.iter().flat_map(|folder| fs::read_dir(folder).unwrap()) {
+    let made = (0..FILES).map(|seed| ("made".to_owned(), formats::files::file(seed as u64)));
+    let given = folder.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).filter_map(|entry| {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|end| end == "yaml") {
-            texts.push(fs::read_to_string(path).unwrap());
-        }
-    }
-    let read: Vec<_> = texts.iter().map(|text| as_read(text)).collect();
-    for read in read.iter().filter(|read| !read["read"].is_null()) {
+        let (kind, _) = path.file_name()?.to_str()?.strip_suffix(".yaml")?.split_once('-')?;
+        Some((kind.to_owned(), fs::read_to_string(&path).unwrap()))
+    });
+    let read: Vec<_> = made.chain(given).map(|(kind, text)| as_read(&kind, &text)).collect();
+    for read in &read {
         let values = |reader: &str| read[reader].get("extra").map_or(Value::Null, as_texts);
         assert_eq!(values("read"), values("edited"), "{}", read["text"]);
     }
-    let refused = read[..FILES].iter().filter(|read| read["read"].is_null()).count();
+    let refused = read[..FILES].iter().filter(|read| !read["why"].is_null()).count();
     if let Some(folder) = folder {
         fs::write(folder.join("formats.json"), Value::from(read).to_string()).unwrap();
     }
     assert!(refused < REFUSED, "{refused} of {FILES} files are refused");
 }
 
-/// A file, and what is read of it: as a record, and as the values that an edit or a merge works on; why not otherwise.
-fn as_read(text: &str) -> Value {
+/// A file, and what is read of it: as a record, and as the values that an edit or a merge works on, or what is read of it
+/// `whole`, whatever it holds; why not otherwise.
+fn as_read(kind: &str, text: &str) -> Value {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let edited = Node::file(Charter::FIELDS, body);
-    match read::file::<Charter>(text.as_bytes()) {
-        Ok(charter) => json!({ "text": text, "read": charter, "edited": edited.map(|node| values(&node)) }),
-        Err(fault) => {
-            json!({ "text": text, "read": null, "why": format!("{}:{}: {}", fault.line, fault.column, fault.message) })
-        }
+    let read = if kind == "whole" {
+        readable(text.as_bytes()).and_then(parse::tree).map(|tree| json!({ "tree": told(&tree) }))
+    } else {
+        let edited = Node::file(Charter::FIELDS, body).map(|node| values(&node));
+        read::file::<Charter>(text.as_bytes()).map(|charter| json!({ "read": charter, "edited": edited }))
+    };
+    let mut read = read.unwrap_or_else(|fault| {
+        let lines = body.split('\n').count();
+        assert!(
+            (1..=lines).contains(&fault.line) && fault.column > 0 && !fault.message.is_empty(),
+            "{fault:?}: {text}"
+        );
+        json!({ "why": format!("{}:{}: {}", fault.line, fault.column, fault.message) })
+    });
+    read["kind"] = kind.into();
+    read["text"] = text.into();
+    read
+}
+
+/// A tree with every scalar as text.
+fn told(tree: &Tree) -> Value {
+    match &tree.value {
+        tree::Value::Scalar(words, _) if !tree.is_null() => words.as_ref().into(),
+        tree::Value::Scalar(..) | tree::Value::Nothing => Value::Null,
+        tree::Value::List(items, _) => items.iter().map(told).collect(),
+        tree::Value::Map(pairs, _) => pairs.iter().map(|pair| (pair.key.to_string(), told(&pair.value))).collect(),
     }
 }
 
