@@ -39,6 +39,8 @@ fn only_the_changed_line_changes() {
         set(Goal::FIELDS, GOAL, "statement", "find: a report").unwrap(),
         GOAL.replace("\"find a report\"   #", "\"find: a report\"   #")
     );
+    let empty = "statement: a\ncriterion: b\nnext: | # c\nextra:\n  a: 1\n";
+    assert_eq!(set(Goal::FIELDS, empty, "next", "x").unwrap(), empty.replace('|', "x"));
 }
 
 #[test]

@@ -146,6 +146,10 @@ impl<'t> Builder<'t> {
             ScalarStyle::Plain if words.is_empty() => {
                 return Tree { start: after, end: after, value: Value::Nothing };
             }
+            ScalarStyle::Literal | ScalarStyle::Folded if words.trim_end_matches('\n').is_empty() => {
+                let (start, end) = self.indicator(start, after).unwrap_or((start, end));
+                return Tree { start, end, value: Value::Scalar(words, Style::Block) };
+            }
             ScalarStyle::Plain => (Style::Plain, start + self.text[start..end].trim_end().len()),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, self.quoted_end(start)),
             ScalarStyle::Literal | ScalarStyle::Folded => {
@@ -157,6 +161,23 @@ impl<'t> Builder<'t> {
             }
         };
         Tree { start, end, value: Value::Scalar(words, style) }
+    }
+
+    /// The `|` or `>` that no words are below; the parser's place is mostly past the blank lines after it.
+    fn indicator(&self, start: usize, after: usize) -> Option<(usize, usize)> {
+        let is_here = self.text[start..].starts_with(['|', '>']);
+        let head = self.text[..start + usize::from(is_here)].trim_end();
+        let line = head.rfind('\n').map_or(0, |end| end + 1);
+        let from = if after > head.len() { line } else { after.max(line) };
+        let found = head[from..].match_indices(['|', '>']).map(|(at, _)| from + at);
+        let ends = |at: &usize| {
+            self.text[at + 1..].trim_start_matches(|sign: char| "+-".contains(sign) || sign.is_ascii_digit())
+        };
+        let mut found = found.map(|at| (at, self.text.len() - ends(&at).len()));
+        found.find(|(_, end)| {
+            let rest = self.text[*end..].lines().next().unwrap_or_default().trim_start();
+            rest.is_empty() || rest.starts_with('#')
+        })
     }
 
     /// Past the closing quote of words that begin there; the parser's end is past the blanks and comments after it.

@@ -124,3 +124,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_block_without_words_is_where_its_sign_is() {
+    for (text, sign) in [
+        ("a: |\n", "|"),
+        ("a: |\nb: 1\n", "|"),
+        ("a: >2- # x|y\n\n\n# z\nb: 1\n", ">2-"),
+        ("a: |+\r\n\r\n\r\nb: 1\r\n", "|+"),
+        ("\"a|\": |\nb: 1\n", "|"),
+    ] {
+        let read = tree(text).unwrap();
+        let value = &read.pairs()[0].value;
+        assert_eq!((&text[value.start..value.end], value.start), (sign, text.find(": ").unwrap() + 2), "{text:?}");
+    }
+    let read = tree("- - >\n  - b\n").unwrap();
+    let value = &read.items()[0].items()[0];
+    assert_eq!((value.start, value.end), (4, 5));
+}
