@@ -110,14 +110,14 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
-                let layout = layout(start, end);
+                let layout = self.layout(start, end);
                 let start = if layout == Layout::Block { self.dash(start) } else { start };
                 self.indented(start, layout)?;
                 self.list(start, layout, above)
             }
             Event::MappingStart(anchor, tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
-                let layout = layout(start, end);
+                let layout = self.layout(start, end);
                 self.indented(start, layout)?;
                 self.map(start, layout, above)
             }
@@ -178,6 +178,12 @@ impl<'t> Builder<'t> {
             let rest = self.text[*end..].lines().next().unwrap_or_default().trim_start();
             rest.is_empty() || rest.starts_with('#')
         })
+    }
+
+    /// A list or mapping by the event of its begin: it takes room for a bracket, and for the `?` of a pair without one.
+    fn layout(&self, start: usize, end: usize) -> Layout {
+        let is_flow = end > start && !self.text[start..].starts_with('?');
+        if is_flow { Layout::Flow } else { Layout::Block }
     }
 
     /// Past the closing quote of words that begin there; the parser's end is past the blanks and comments after it.
@@ -303,9 +309,4 @@ impl<'t> Builder<'t> {
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
         Fault::at(self.text, at, format!("not readable as YAML: {said}")).hint(hint)
     }
-}
-
-/// A list or mapping by the event of its begin, which only a bracket takes room for.
-fn layout(start: usize, end: usize) -> Layout {
-    if end > start { Layout::Flow } else { Layout::Block }
 }

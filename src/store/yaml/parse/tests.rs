@@ -142,3 +142,12 @@ fn a_block_without_words_is_where_its_sign_is() {
     let value = &read.items()[0].items()[0];
     assert_eq!((value.start, value.end), (4, 5));
 }
+
+#[test]
+fn a_pair_without_brackets_of_its_own_ends_with_its_value() {
+    // found among many files made by hand's rules: its end was taken for a bracket, and was none
+    let text = "k: [? a : [é, b], c]\n";
+    let read = tree(text).unwrap();
+    let pair = &read.pairs()[0].value.items()[0];
+    assert_eq!(&text[pair.start..pair.end], "? a : [é, b]");
+}
