@@ -48,14 +48,17 @@ fn tabs(text: &str, tree: &Tree) -> Result<(), Fault> {
 fn walked(text: &str, tree: &Tree, column: Option<usize>, last: &mut Option<usize>) -> Result<(), Fault> {
     match &tree.value {
         Value::Nothing => *last = None,
-        Value::Scalar(words, Style::Plain) if words.starts_with(['|', '>', '?']) => {
-            let message = format!("a word begins with `{}`: put it in quotes", &words[..1]);
-            return Err(Fault::at(text, tree.start, message));
+        Value::Scalar(_, Style::Plain) => {
+            *last = None;
+            word(text, tree.start)?;
+            indented(text, tree, column, |_, _| false)?;
         }
         Value::Scalar(words, style) => {
             let block = text[..tree.start].rfind('\n').map_or(0, |end| tree.start - end - 1);
             *last = (*style == Style::Block).then_some(if words.is_empty() { 0 } else { block });
-            if *style != Style::Block {
+            if *style == Style::Block {
+                blanks(text, tree, words)?;
+            } else {
                 indented(text, tree, column, |_, _| false)?;
             }
         }
@@ -65,10 +68,32 @@ fn walked(text: &str, tree: &Tree, column: Option<usize>, last: &mut Option<usiz
         }
         Value::Map(pairs, layout) => {
             let column = level(text, tree, *layout, column)?;
-            pairs.iter().try_for_each(|pair| walked(text, &pair.value, column, last))?;
+            pairs.iter().try_for_each(|pair| {
+                // outside of brackets all readers take a key that begins with `?`
+                if *layout == Layout::Flow || !text[pair.start..].starts_with('?') {
+                    word(text, pair.start)?;
+                }
+                walked(text, &pair.value, column, last)
+            })?;
         }
     }
     Ok(())
+}
+
+/// Refuses a word or a key without quotes that begins with a sign which has a meaning there for other readers.
+fn word(text: &str, at: usize) -> Result<(), Fault> {
+    let sign = ['|', '>', '?'].into_iter().find(|sign| text[at..].starts_with(*sign));
+    sign.map_or(Ok(()), |sign| Err(Fault::at(text, at, format!("a word begins with `{sign}`: put it in quotes"))))
+}
+
+/// Refuses a text below a `|` or `>` that is blanks alone, or that a `>` folds and ends with blanks alone on a line.
+fn blanks(text: &str, tree: &Tree, words: &str) -> Result<(), Fault> {
+    let last = words.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+    let head = text[..tree.start].trim_end().rsplit('\n').next().unwrap_or_default();
+    if last.is_empty() || !last.trim().is_empty() || !(words.trim().is_empty() || head.contains('>')) {
+        return Ok(());
+    }
+    Err(Fault::at(text, tree.start, "a text below a `|` or `>` ends with blanks: delete them"))
 }
 
 /// The column that what is in a list or a mapping is below.
@@ -96,6 +121,10 @@ fn indented(
         let body = line.trim_start_matches(' ');
         let indent = line.len() - body.len();
         let is_first = at == tree.start;
+        // a line of a tab alone is none of blanks, where a text in quotes goes on
+        if !is_first && indent <= column && body.trim().is_empty() && body.starts_with('\t') {
+            return Err(Fault::at(text, at + indent, TAB));
+        }
         if !is_first && indent <= column && !body.trim().is_empty() && !is_free(body, indent) {
             let message = "the value goes on here, and is not indented below its key: indent this line";
             return Err(Fault::at(text, at + indent, message));

@@ -151,3 +151,26 @@ fn a_pair_without_brackets_of_its_own_ends_with_its_value() {
     let pair = &read.pairs()[0].value.items()[0];
     assert_eq!(&text[pair.start..pair.end], "? a : [é, b]");
 }
+
+#[test]
+fn what_other_readers_take_otherwise_is_refused_with_its_place() {
+    let word = |sign: char| format!("a word begins with `{sign}`: put it in quotes");
+    let (blanks, tab) = ("a text below a `|` or `>` ends with blanks: delete them", crate::store::yaml::strict::TAB);
+    for (text, place, said) in [
+        ("a: {b: c, | d: e}\n", (1, 11), word('|')),
+        ("a: {b: c, >}\n", (1, 11), word('>')),
+        ("a: {b: c, ?}\n", (1, 11), word('?')),
+        ("a: [?b]\n", (1, 5), word('?')),
+        ("a:\n- 'b\n\t\n  c'\n", (3, 1), tab.to_owned()),
+        ("a:\n  - \"b\n  \t\n    c\"\n", (3, 3), tab.to_owned()),
+        ("a: |1\n\n   \nb: c\n", (3, 2), blanks.to_owned()),
+        ("a: >1\n  b\n  \nc: d\n", (2, 2), blanks.to_owned()),
+    ] {
+        let fault = tree(text).map(|tree| told(&tree)).unwrap_err();
+        assert_eq!(((fault.line, fault.column), fault.message), (place, said), "{text:?}");
+    }
+    for text in ["a: 'b\n  \t\n  c'\n", "a: |1\n  b\n   \nc: d\n", "a: |\n  b\n     \nc: d\n", "?a: b?\n", "? a\n: b\n"]
+    {
+        assert!(tree(text).is_ok(), "{text:?}: {:?}", tree(text));
+    }
+}
