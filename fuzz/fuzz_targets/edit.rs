@@ -151,11 +151,10 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(reads_otherwise(&path, &change, &before, &after), None, "{new}");
     assert_eq!(text.starts_with('\u{feff}'), new.starts_with('\u{feff}'));
     let (old, new) = (text.trim_start_matches('\u{feff}'), new.trim_start_matches('\u{feff}'));
-    // the only item of a list goes with its brackets, the last line of a file with the line end before it
-    let (last, list) = path.split_last().expect("a path of keys");
-    let is_only =
-        change == Change::Clear && last == "1" && at(&before, list).as_sequence().is_some_and(|items| items.len() == 1);
-    if let Some((from, to)) = open(old, &before, if is_only { list } else { &path }) {
+    // an item is taken out of brackets by writing its list anew, the last line of a file with the line end before it
+    let list = &path[..path.len() - 1];
+    let is_taken_out = change == Change::Clear && at(&before, list).is_sequence();
+    if let Some((from, to)) = open(old, &before, if is_taken_out { list } else { &path }) {
         let is_last = change == Change::Clear && to == old.len();
         let from = if is_last { old[..from].trim_end().len() } else { from };
         let kept = new.len() >= from + old.len() - to && new.starts_with(&old[..from]) && new.ends_with(&old[to..]);
