@@ -59,6 +59,15 @@ fn line_start(text: &str, at: usize) -> usize {
     if text[begin..at].chars().all(|before| matches!(before, ' ' | '-')) { begin } else { at }
 }
 
+/// The same, or where the line of the `|` or `>` begins that an item's text is below.
+fn item_start(text: &str, at: usize) -> usize {
+    let begin = line_start(text, at);
+    let above = text[..begin].trim_end();
+    let head = above.rfind('\n').map_or(0, |end| end + 1);
+    let is_below = text[begin..at].trim().is_empty() && above[head..].trim_start().starts_with('-');
+    if is_below && above[head..].contains(['|', '>']) { head } else { begin }
+}
+
 /// The keys and items beside those of a path, on every level.
 fn beside(value: &Value, path: &[String]) -> Vec<Vec<String>> {
     let levels = path.iter().enumerate().flat_map(|(depth, own)| {
@@ -88,7 +97,7 @@ fn open(text: &str, value: &Value, path: &[String]) -> Option<(usize, usize)> {
     let Some(depth) = depth else { return Some((0, text.len())) };
     let own = start(text, &path[..depth])?;
     let next = beside(value, &path[..depth]).iter().filter_map(|path| start(text, path)).filter(|at| *at > own).min();
-    Some((line_start(text, own), next.map_or(text.len(), |next| line_start(text, next))))
+    Some((item_start(text, own), next.map_or(text.len(), |next| line_start(text, next))))
 }
 
 /// Whether all that shall stand plain is a date, a number or a word, as commands give it.
