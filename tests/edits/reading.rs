@@ -56,7 +56,8 @@ fn wanted(change: &Change) -> Option<Value> {
 
 fn otherwise(path: &[String], change: &Change, wanted: Option<Value>, before: &Value, after: &Value) -> Option<String> {
     let (was, is) = (at(before, path), at(after, path));
-    let from_list = at(before, &path[..path.len() - 1]).is_sequence();
+    let list = at(before, &path[..path.len() - 1]).as_sequence();
+    let from_list = list.is_some();
     let right = match change {
         Change::Set(_) => wanted.is_none_or(|wanted| *is == wanted),
         Change::Clear => is.is_null() || from_list,
@@ -70,7 +71,7 @@ fn otherwise(path: &[String], change: &Change, wanted: Option<Value>, before: &V
         return Some(format!("it reads {is:?}"));
     }
     let mut left = path.to_vec();
-    if *change == Change::Clear && from_list && !was.is_null() {
+    if *change == Change::Clear && list.is_some_and(|items| item(items, &path[path.len() - 1]).is_some()) {
         // the item is gone, and no other one
         left[path.len() - 1] = "0".into();
     }
