@@ -100,9 +100,11 @@ fn open(text: &str, value: &Value, path: &[String]) -> Option<(usize, usize)> {
     Some((item_start(text, own), next.map_or(text.len(), |next| line_start(text, next))))
 }
 
-/// Whether all that shall stand plain is a date, a number or a word, as commands give it.
+/// Whether all that shall stand plain is a date, a number or a word, as commands give it; the other reader takes no number of
+/// twenty digits.
 fn is_sound(change: &Change) -> bool {
-    let sound = |token: &&str| token.chars().all(|part| part.is_alphanumeric() || "+-._:~".contains(part));
+    let is_sign = |part: char| part.is_alphanumeric() || "+-._:~".contains(part);
+    let sound = |token: &&str| token.len() < 20 && !token.starts_with(':') && token.chars().all(is_sign);
     match change {
         Change::Set(node) | Change::Append(node) => tokens(node).iter().all(sound),
         Change::Clear => true,
