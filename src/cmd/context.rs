@@ -86,7 +86,7 @@ impl Context {
         self.note(workspace.unread.iter().cloned());
         self.note(settings::unknown_levels(&workspace));
         self.note(git::under_way(&workspace.root).map(|(mark, unfinished)| {
-            let message = format!("git is in the middle of {}", unfinished.named());
+            let message = format!("git is in the middle of a {unfinished}");
             FileProblem::whole(mark, message, "engage doctor says what is left to do")
         }));
         Ok(workspace)

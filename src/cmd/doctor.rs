@@ -12,7 +12,7 @@ use crate::check::{self, Scene};
 use crate::model::problem::ProblemKind;
 use crate::model::text::for_shell;
 use crate::model::words::{and_list, count, date};
-use crate::store::git::{self, Found};
+use crate::store::git::{self, Unasked};
 use crate::store::workspace::Workspace;
 use crate::store::{attributes, health, load, lock};
 
@@ -184,14 +184,12 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let none = json!({ "version": version, "repository": false });
     let asked = match git::find(folder) {
-        Found::NoProgram => return report.tell("git", "not there; only `engage resolve` needs it", none),
-        Found::Nowhere => return report.tell("git", about("this is no repository"), none),
-        Found::Refused(_) => None,
-        Found::In(repository) => {
-            repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?, repository))).ok()
-        }
+        Err(Unasked::NoProgram) => return report.tell("git", "not there; only `engage resolve` needs it", none),
+        Ok(None) => return report.tell("git", about("this is no repository"), none),
+        Err(Unasked::Refused(_)) => None,
+        Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
-    let Some((branch, unmerged, repository)) = asked else {
+    let Some((branch, unmerged)) = asked else {
         // its own words may hold a path
         report.tell("git", about("it cannot be asked about this folder"), none);
         return report.problem("git cannot be asked about this folder", "git status   # shows why");
@@ -202,10 +200,9 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
         (None, Some(_)) => "a branch of another name".to_owned(),
         (None, None) => "no branch, the head is detached".to_owned(),
     };
-    let unfinished = repository.unfinished();
-    let unmerged = unmerged.len();
+    let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
     let has_lines = attributes::is_there(folder);
-    let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("{} is unfinished", begun.named()));
+    let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("a {begun} is unfinished"));
     let lines = if has_lines { "" } else { "; .gitattributes lacks lines for records and evidence" };
     let lines = if init.is_some() { lines } else { "" };
     let data = json!({
@@ -213,7 +210,7 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
         "repository": true,
         "branch": plain,
         "detached": branch.is_none(),
-        "unfinished": unfinished.map(git::Unfinished::command),
+        "unfinished": unfinished.map(|begun| format!("git {begun}")),
         "unmerged": unmerged,
         "attributes": has_lines,
     });
@@ -221,7 +218,7 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
     match (unmerged, unfinished) {
         (0, None) => {}
         (0, Some(begun)) => {
-            report.problem(format!("{} is unfinished", begun.named()), format!("{} --continue", begun.command()));
+            report.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue"));
         }
         (some, _) => {
             let is = if some == 1 { "is" } else { "are" };

@@ -30,72 +30,27 @@ const ELSEWHERE: [&str; 9] = [
     "GIT_EXTERNAL_DIFF",
 ];
 
-/// What git says of a folder.
-#[derive(Debug)]
-pub enum Found {
+/// Git cannot be asked.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unasked {
     /// There is no `git` program.
     NoProgram,
-    /// The folder lies in no repository.
-    Nowhere,
     /// Git will not work there; why, in its own words.
     Refused(String),
-    /// It lies in a repository.
-    In(Repository),
 }
-
-/// Git cannot be asked; why, in its own words.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unasked(pub String);
 
 impl std::fmt::Display for Unasked {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(out, "git cannot be asked: {}", self.0)
+        let why = if let Self::Refused(why) = self { why } else { "the program `git` is not there" };
+        write!(out, "git cannot be asked: {why}")
     }
 }
 
 impl std::error::Error for Unasked {}
 
-/// The repository that a folder lies in.
+/// The repository that a folder lies in, by that folder.
 #[derive(Debug)]
-pub struct Repository {
-    folder: PathBuf,
-    settings: PathBuf,
-}
-
-/// Something that git began and did not finish.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfinished {
-    /// `git merge`.
-    Merge,
-    /// `git rebase`, or `git am`.
-    Rebase,
-    /// `git cherry-pick`.
-    CherryPick,
-    /// `git revert`.
-    Revert,
-}
-
-impl Unfinished {
-    /// Its name in a sentence: `a merge`.
-    pub fn named(self) -> &'static str {
-        match self {
-            Self::Merge => "a merge",
-            Self::Rebase => "a rebase",
-            Self::CherryPick => "a cherry-pick",
-            Self::Revert => "a revert",
-        }
-    }
-
-    /// The git command that began it.
-    pub fn command(self) -> &'static str {
-        match self {
-            Self::Merge => "git merge",
-            Self::Rebase => "git rebase",
-            Self::CherryPick => "git cherry-pick",
-            Self::Revert => "git revert",
-        }
-    }
-}
+pub struct Repository(PathBuf);
 
 /// A file that git could not merge: the object of each side that has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,27 +67,18 @@ pub struct Unmerged {
     pub is_plain: bool,
 }
 
-/// The repository of a folder.
-pub fn find(folder: &Path) -> Found {
-    let output = match run(folder, ["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]) {
-        Ok(output) => output,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Found::NoProgram,
-        Err(error) => return Found::Refused(error.to_string()),
-    };
-    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-    match lines.split_once('\n') {
-        Some(("true", settings)) if output.status.success() => {
-            let settings = PathBuf::from(settings.trim_end_matches('\n'));
-            Found::In(Repository { folder: folder.to_owned(), settings })
+/// The repository of a folder; none where it lies in none.
+pub fn find(folder: &Path) -> Result<Option<Repository>, Unasked> {
+    let output = run(folder, ["rev-parse", "--is-inside-work-tree"])?;
+    if output.status.success() {
+        return Ok((output.stdout.trim_ascii() == b"true").then(|| Repository(folder.to_owned())));
+    }
+    match failed(&output) {
+        // a `.git` that git does not recognize is a broken repository
+        Unasked::Refused(why) if why.contains("not a git repository") && layout::repository(folder).is_none() => {
+            Ok(None)
         }
-        _ if output.status.success() => Found::Nowhere,
-        _ => match failed(&output) {
-            // a `.git` that git does not recognize is a broken repository
-            Unasked(why) if why.contains("not a git repository") && layout::repository(folder).is_none() => {
-                Found::Nowhere
-            }
-            Unasked(why) => Found::Refused(why),
-        },
+        unasked => Err(unasked),
     }
 }
 
@@ -140,14 +86,14 @@ pub fn find(folder: &Path) -> Found {
 fn failed(output: &Output) -> Unasked {
     let said = String::from_utf8_lossy(&output.stderr);
     let why = said.lines().find(|line| line.starts_with("fatal: ")).or_else(|| said.lines().next());
-    Unasked(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
+    Unasked::Refused(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
 }
 
 /// What git began in the repository of a folder and did not finish, with the file that says so, or that names the
-/// folder where it is; told by the files alone, so that every command can look.
-pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
+/// folder where it is: `merge`, `rebase`; told by the files alone, so that every command can look.
+pub fn under_way(folder: &Path) -> Option<(String, &'static str)> {
     let mark = layout::of_git(layout::repository(folder)?);
-    let (name, unfinished) = unfinished_in(&settings(&mark)?)?;
+    let (name, unfinished) = unfinished_in(&settings(folder)?)?;
     let shown = layout::of_git(Path::new(""));
     let shown = if mark.is_dir() { shown.join(name) } else { shown };
     Some((shown.display().to_string(), unfinished))
@@ -156,47 +102,42 @@ pub fn under_way(folder: &Path) -> Option<(String, Unfinished)> {
 /// Whether git could not merge a file of a folder and waits to be told that it is settled; git is asked only where
 /// something is under way, where it left what it could merge of something, such as a stash, or where that is unknown.
 pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, Unasked> {
-    let settings = layout::repository(folder).and_then(|repository| settings(&layout::of_git(repository)));
     let may_be =
         |settings: PathBuf| unfinished_in(&settings).is_some() || settings.join(LEFT).try_exists().unwrap_or(true);
-    if !settings.is_some_and(may_be) {
+    if !settings(folder).is_some_and(may_be) {
         return Ok(false);
     }
-    match find(folder) {
-        Found::In(repository) => Ok(repository.unmerged()?.iter().any(|unmerged| folder.join(&unmerged.path) == file)),
-        Found::Nowhere => Ok(false),
-        Found::NoProgram => Err(Unasked("the program `git` is not there".to_owned())),
-        Found::Refused(why) => Err(Unasked(why)),
-    }
+    let unmerged = find(folder)?.map_or(Ok(vec![]), |repository| repository.unmerged())?;
+    Ok(unmerged.iter().any(|unmerged| folder.join(&unmerged.path) == file))
 }
 
-/// The folder of a repository's settings and marks, by what stands at its `.git`.
-fn settings(mark: &Path) -> Option<PathBuf> {
-    Some(match bytes(mark) {
-        Ok(text) => parent(mark).join(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
-        Err(_) => mark.to_owned(),
+/// The folder of the settings and marks of the repository that a folder lies in, by what stands at its `.git`.
+fn settings(folder: &Path) -> Option<PathBuf> {
+    let mark = layout::of_git(layout::repository(folder)?);
+    Some(match bytes(&mark) {
+        Ok(text) => parent(&mark).join(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
+        Err(_) => mark,
     })
 }
 
 /// Where git keeps what it could merge of something in conflict, until the next commit.
 pub const LEFT: &str = "AUTO_MERGE";
 
-fn unfinished_in(settings: &Path) -> Option<(&'static str, Unfinished)> {
+/// The file or folder that says that git began something, and the git command that it began.
+fn unfinished_in(settings: &Path) -> Option<(&'static str, &'static str)> {
     let marks = [
-        ("rebase-merge", Unfinished::Rebase),
-        ("rebase-apply", Unfinished::Rebase),
-        ("MERGE_HEAD", Unfinished::Merge),
-        ("CHERRY_PICK_HEAD", Unfinished::CherryPick),
-        ("REVERT_HEAD", Unfinished::Revert),
+        ("rebase-merge", "rebase"),
+        ("rebase-apply", "rebase"),
+        ("MERGE_HEAD", "merge"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"),
     ];
     marks.into_iter().find(|(mark, _)| settings.join(mark).exists())
 }
 
 /// The version of the git program; none where it is not there.
 pub fn version(folder: &Path) -> Option<String> {
-    let output = run(folder, ["version"]).ok().filter(|output| output.status.success())?;
-    let words = String::from_utf8(output.stdout).ok()?;
-    Some(words.trim().trim_start_matches("git version ").to_owned())
+    Some(said(command(folder).arg("version"))?.trim_start_matches("git version ").to_owned())
 }
 
 /// The editor of the user's own settings of git; that of a repository is somebody else's command.
@@ -205,25 +146,24 @@ pub fn editor(folder: &Path) -> Option<String> {
 }
 
 fn editor_by(mut git: Command) -> Option<String> {
-    git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]);
-    let output = output(&mut git).ok().filter(|output| output.status.success())?;
-    String::from_utf8(output.stdout).ok().map(|editor| editor.trim().to_owned())
+    said(git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]))
+}
+
+/// What git says where it has no trouble.
+fn said(git: &mut Command) -> Option<String> {
+    let output = output(git).ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok().map(|words| words.trim().to_owned())
 }
 
 impl Repository {
     /// The branch that is checked out; none where the head is detached.
     pub fn branch(&self) -> Result<Option<String>, Unasked> {
-        let output = self.run(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        let output = run(&self.0, ["symbolic-ref", "--quiet", "--short", "HEAD"])?;
         match output.status.code() {
             Some(0) => Ok(Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())),
             Some(1) => Ok(None),
             _ => Err(failed(&output)),
         }
-    }
-
-    /// What git began here and did not finish.
-    pub fn unfinished(&self) -> Option<Unfinished> {
-        unfinished_in(&self.settings).map(|(_, unfinished)| unfinished)
     }
 
     /// The files of the folder that git could not merge, by path.
@@ -248,7 +188,7 @@ impl Repository {
     /// The bytes of an object, as they were committed; none where it has more than so many.
     pub fn blob(&self, object: &str, most: usize) -> Result<Option<Vec<u8>>, Unasked> {
         let size = String::from_utf8_lossy(&self.read(["cat-file", "-s", object])?).trim().to_owned();
-        let size: usize = size.parse().map_err(|_| Unasked(format!("`{size}` is not a size")))?;
+        let size: usize = size.parse().map_err(|_| Unasked::Refused(format!("`{size}` is not a size")))?;
         if size > most {
             return Ok(None);
         }
@@ -261,12 +201,8 @@ impl Repository {
     }
 
     fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, Unasked> {
-        let output = self.run(arguments)?;
+        let output = run(&self.0, arguments)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(&output)) }
-    }
-
-    fn run<const N: usize>(&self, arguments: [&str; N]) -> Result<Output, Unasked> {
-        run(&self.folder, arguments).map_err(|error| Unasked(error.to_string()))
     }
 }
 
@@ -289,9 +225,11 @@ fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
-fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> std::io::Result<Output> {
-    let mut git = command(folder);
-    output(git.args(arguments))
+fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Output, Unasked> {
+    output(command(folder).args(arguments)).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Unasked::NoProgram,
+        _ => Unasked::Refused(error.to_string()),
+    })
 }
 
 /// What a program prints, as [`Command::output`] gives it, which panics where a pipe cannot be read.
@@ -416,7 +354,7 @@ mod tests {
         fs::write(layout::of_git(&tree), "gitdir: ../main/worktrees/tree\n").unwrap();
         assert_eq!(under_way(&tree), None);
         fs::write(main.join("worktrees/tree/MERGE_HEAD"), "x").unwrap();
-        assert_eq!(under_way(&tree).map(|(_, unfinished)| unfinished), Some(Unfinished::Merge));
+        assert_eq!(under_way(&tree).map(|(_, unfinished)| unfinished), Some("merge"));
     }
 
     #[test]

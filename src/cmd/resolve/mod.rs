@@ -19,7 +19,7 @@ use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, What};
-use crate::store::git::{self, Found, Repository, Unasked};
+use crate::store::git::{self, Repository, Unasked};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
 use crate::store::{layout, save};
@@ -112,14 +112,13 @@ impl Resolve {
             None => workspace.ids()?.0,
         };
         let forks = fork::all(&workspace, &ids);
-        Ok(self.answer(context, &workspace, &repository, &plan, (&resolutions, all), &forks))
+        Ok(self.answer(context, &workspace, &plan, (&resolutions, all), &forks))
     }
 
     fn answer(
         &self,
         context: &Context,
         workspace: &Workspace,
-        repository: &Repository,
         plan: &Plan,
         (resolutions, all): (&[Resolution], usize),
         forks: &[(Slug, Finding)],
@@ -130,18 +129,18 @@ impl Resolve {
         }
         let mut messages: Vec<String> = resolutions.iter().flat_map(Resolution::messages).collect();
         let ready: Vec<_> = resolutions.iter().filter(|one| one.is_ready()).map(|one| one.file.word.as_str()).collect();
-        let unfinished = repository.unfinished();
+        let unfinished = git::under_way(&workspace.root).map(|(_, unfinished)| unfinished);
         if resolutions.is_empty() && forks.is_empty() {
             messages.push("no file of this workspace is in conflict".to_owned());
         }
-        if open > 0 && unfinished == Some(git::Unfinished::Rebase) {
+        if open > 0 && unfinished == Some("rebase") {
             messages
                 .push("during a rebase, ours is the branch that you rebase onto, theirs your own commit".to_owned());
         }
         if !ready.is_empty() && !self.dry_run {
             let then = match unfinished {
-                Some(git::Unfinished::Merge) | None => "git commit".to_owned(),
-                Some(unfinished) => format!("{} --continue", unfinished.command()),
+                Some("merge") | None => "git commit".to_owned(),
+                Some(unfinished) => format!("git {unfinished} --continue"),
             };
             let then = if open == 0 && resolutions.len() == all { format!("   # then: {then}") } else { String::new() };
             messages.push(visible(&format!("next: git add {}{then}", ready.join(" "))).into_owned());
@@ -183,14 +182,14 @@ const BY_HAND: &str = "if conflict markers were committed, edit the file; engage
 
 fn repository(workspace: &Workspace) -> Result<Repository> {
     match git::find(&workspace.root) {
-        Found::In(repository) => Ok(repository),
-        Found::NoProgram => Err(Failure::failed("`git` is not installed, and only git has both versions")
+        Ok(Some(repository)) => Ok(repository),
+        Err(Unasked::NoProgram) => Err(Failure::failed("`git` is not installed, and only git has both versions")
             .hint("install git, or remove the conflict markers by hand")
             .into()),
-        Found::Nowhere => Err(Failure::refused("this workspace is not in a git repository, so nothing is in conflict")
+        Ok(None) => Err(Failure::refused("this workspace is not in a git repository, so nothing is in conflict")
             .hint(BY_HAND)
             .into()),
-        Found::Refused(why) => Err(Unasked(why).into()),
+        Err(unasked) => Err(unasked.into()),
     }
 }
 
