@@ -15,7 +15,7 @@ use super::remembered;
 use super::writing::Writer;
 use crate::check::{self, Found};
 use crate::model::entry::Answers;
-use crate::model::problem::Closed;
+use crate::model::problem::Folder;
 use crate::model::record::OutcomeKind;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
@@ -101,7 +101,7 @@ struct Passing {
 /// Refuses where the walk has ended or forked.
 fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     let engagement = &writer.engagement;
-    let is_of_the_walk = |folder: &&Closed| !matches!(folder, Closed::Records(_));
+    let is_of_the_walk = |folder: &&Folder| !matches!(folder, Folder::Records(_));
     let closed: Vec<_> = engagement.closed.iter().filter(is_of_the_walk).map(ToString::to_string).collect();
     Failure::where_unread(&engagement.id, &closed, "it is not known which step is the current one")?;
     if let Some((_, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {

@@ -120,7 +120,6 @@ impl Check {
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);
             files.extend(names::of_workspace(workspace));
-            files.extend(documents::unmerged_templates(workspace));
             files.extend(documents::unmerged_of_workspace(workspace));
         }
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);

@@ -258,36 +258,26 @@ fn permission_line(workspace: &Workspace, report: &mut Report) {
 }
 
 fn leftover_line(workspace: &Workspace, report: &mut Report) {
-    let left = health::leftovers(workspace);
+    let (temporaries, litter) = (health::temporaries(&workspace.root), health::litter(workspace));
+    let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
+    let of_others = |number| format!("{} of an editor, a merge or a file manager", count(number, "file"));
     let mut words: Vec<String> = Vec::new();
-    words.extend((left.temporaries > 0).then(|| {
-        format!(
-            "{} of a killed command, swept by the next that writes there",
-            count(left.temporaries, "temporary|temporaries")
-        )
+    words.extend((temporaries > 0).then(|| {
+        let temporaries = count(temporaries, "temporary|temporaries");
+        format!("{temporaries} of a killed command, swept by the next that writes there")
     }));
-    words.extend(
-        (left.litter > 0).then(|| format!("{} of an editor, a merge or a file manager", count(left.litter, "file"))),
-    );
-    words.extend((left.drafts > 0).then(|| match left.drafts {
-        1 => "1 draft that waits in .engage/drafts/".to_owned(),
-        drafts => format!("{drafts} drafts that wait in .engage/drafts/"),
+    words.extend((litter > 0).then(|| of_others(litter)));
+    words.extend((drafts > 0).then(|| {
+        let wait = if drafts == 1 { "that waits" } else { "that wait" };
+        format!("{} {wait} in .engage/drafts/", count(drafts, "draft"))
     }));
-    words.extend(left.is_locked.then(|| "another engage is writing at this moment".to_owned()));
+    words.extend(is_locked.then(|| "another engage is writing at this moment".to_owned()));
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
-    let data = json!({
-        "temporaries": left.temporaries,
-        "litter": left.litter,
-        "drafts": left.drafts,
-        "locked": left.is_locked,
-    });
+    let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts, "locked": is_locked });
     report.tell("leftovers", words, data);
-    if left.litter > 0 {
-        let lie = if left.litter == 1 { "lies" } else { "lie" };
-        report.problem(
-            format!("{} of an editor, a merge or a file manager {lie} among the records", count(left.litter, "file")),
-            "engage check --only litter",
-        );
+    if litter > 0 {
+        let lie = if litter == 1 { "lies" } else { "lie" };
+        report.problem(format!("{} {lie} among the records", of_others(litter)), "engage check --only litter");
     }
 }
 

@@ -13,7 +13,7 @@ use super::remembered::{data, path};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::text::visible;
 use crate::model::words::{and_list, count, date, or_list};
-use crate::store::load::{self, Parts};
+use crate::store::load;
 use crate::store::workspace::Workspace;
 
 /// Recall what was tried, learned and decided before, in every engagement, best match first.
@@ -49,7 +49,7 @@ impl Recall {
         let sorts = self.sorts();
         let kinds: Vec<_> = sorts.iter().filter_map(|sort| sort.kind()).collect();
         let steps: Vec<_> = sorts.iter().flat_map(|sort| sort.steps()).copied().collect();
-        let (engagements, unread) = load::parts(&workspace, &ids, Parts { kinds: &kinds, steps: &steps });
+        let (engagements, unread) = load::parts(&workspace, &ids, &kinds, &steps);
         context.note(unread);
         let all: Vec<_> = engagements.iter().flat_map(memories).collect();
         let all: Vec<_> = all.iter().collect();

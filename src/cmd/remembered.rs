@@ -10,7 +10,7 @@ use crate::model::entry::Answers;
 use crate::model::record::Kind;
 use crate::model::text::Text;
 use crate::store::layout;
-use crate::store::load::{self, Parts};
+use crate::store::load;
 use crate::store::workspace::Workspace;
 
 /// The most that is shown unasked.
@@ -29,8 +29,7 @@ pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, 
     let words = words.collect::<Vec<_>>().join("\n");
     let (mut others, _) = workspace.ids().unwrap_or_default();
     others.retain(|id| *id != engagement.id);
-    let (others, unread) =
-        load::parts(workspace, &others, Parts { kinds: &[Kind::Lesson, Kind::Approach], steps: &[] });
+    let (others, unread) = load::parts(workspace, &others, &[Kind::Lesson, Kind::Approach], &[]);
     context.note(unread);
     let of_cycle = |memory: &Memory| {
         let record = engagement.records.get(&memory.record);

@@ -8,7 +8,7 @@ use super::cycle::{self, Origins};
 use super::date::Date;
 use super::entry::{Answers, Entry};
 use super::pace::Pace;
-use super::problem::Closed;
+use super::problem::Folder;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};
 use super::slug::Slug;
@@ -33,7 +33,7 @@ pub struct Engagement {
     /// Names of records whose file is there but could not be read.
     pub unread: Vec<Reference>,
     /// Its folders that are there but could not be read.
-    pub closed: Vec<Closed>,
+    pub closed: Vec<Folder>,
     /// The outcomes by their files' names; two branches may have ended it with the same number.
     pub outcomes: BTreeMap<(u32, OutcomeKind), Outcome>,
     /// The kind of the last outcome, by its file's name.
@@ -76,7 +76,7 @@ impl Engagement {
     /// everything of these kinds was read.
     pub fn unread_of(&self, kinds: &[&str]) -> Vec<String> {
         let files = self.unread.iter().filter(|file| kinds.contains(&file.word())).map(ToString::to_string);
-        let may_hold = |folder: &&Closed| kinds.iter().any(|kind| folder.may_hold(kind));
+        let may_hold = |folder: &&Folder| kinds.iter().any(|kind| folder.may_hold(kind));
         files.chain(self.closed.iter().filter(may_hold).map(ToString::to_string)).collect()
     }
 
@@ -246,7 +246,7 @@ mod tests {
     fn what_cannot_be_read_is_named_by_the_kinds_that_may_be_in_it() {
         let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
         engagement.unread = ["goals/fast", "cycle-1/06-demo"].iter().map(|name| name.parse().unwrap()).collect();
-        engagement.closed = vec![Closed::Records(Kind::Lesson), Closed::Cycle(2)];
+        engagement.closed = vec![Folder::Records(Kind::Lesson), Folder::Cycle(2)];
         for (kinds, expected) in [
             (&["goal"][..], &["goals/fast"][..]),
             (&["requirement", "spend", "engagement", "outcome"], &[]),
@@ -256,7 +256,7 @@ mod tests {
         ] {
             assert_eq!(engagement.unread_of(kinds), expected, "{kinds:?}");
         }
-        engagement.closed = vec![Closed::Whole, Closed::Outcomes];
+        engagement.closed = vec![Folder::Whole, Folder::Outcomes];
         assert_eq!(engagement.unread_of(&["outcome"]), ["its folder", "outcomes/"]);
         assert_eq!(engagement.unread_of(&["spend"]), ["its folder"]);
     }

@@ -75,6 +75,17 @@ impl FileProblem {
         Self { path, line: 0, column: 0, kind, message, hint, excerpt: None, reference: None }
     }
 
+    /// About a file that the system does not let be read.
+    pub fn unreadable(path: String, error: &std::io::Error) -> Self {
+        Self::whole(path, format!("cannot be read: {error}"), "check that it is a plain file you may read")
+    }
+
+    /// The same, at a line and a column.
+    #[must_use]
+    pub fn at(self, (line, column): (usize, usize)) -> Self {
+        Self { line, column, ..self }
+    }
+
     /// The same, of another kind.
     #[must_use]
     pub fn of(self, kind: ProblemKind) -> Self {
@@ -87,9 +98,9 @@ impl FileProblem {
     }
 }
 
-/// A folder of an engagement that is there and cannot be read, so that nobody knows what is in it.
+/// A folder of an engagement's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Closed {
+pub enum Folder {
     /// The engagement's own.
     Whole,
     /// The folder of a cycle.
@@ -100,7 +111,7 @@ pub enum Closed {
     Outcomes,
 }
 
-impl Closed {
+impl Folder {
     /// Whether records of a kind may be in it, by the word of the kind.
     pub fn may_hold(self, kind: &str) -> bool {
         match self {
@@ -112,7 +123,7 @@ impl Closed {
     }
 }
 
-impl std::fmt::Display for Closed {
+impl std::fmt::Display for Folder {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::Whole => out.write_str("its folder"),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::layout;
-pub use disk::{Disk, Kind, Real, entries, open, retried};
+pub use disk::{Disk, Found, Kind, Real, entries, open, retried};
 
 /// A file that is not as it was when it was read; exit 5.
 #[derive(Debug)]

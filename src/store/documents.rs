@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, NotRead, entries};
-use super::workspace::{Workspace, bytes};
+use super::atomic::{self, NotRead};
+use super::workspace::{Workspace, bytes, inside};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
 use super::{digest, layout};
 use crate::model::problem::FileProblem;
@@ -63,18 +63,12 @@ pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     unmerged_in(workspace, &layout::documents(&workspace.root, id), again)
 }
 
-/// The workspace's own templates in which git's conflict markers stand.
-pub fn unmerged_templates(workspace: &Workspace) -> Vec<FileProblem> {
-    unmerged_in(workspace, &layout::templates(&workspace.root), |_| None)
-}
-
-/// The documents about all engagements in which git's conflict markers stand.
+/// The workspace's own templates and the documents about all engagements in which git's conflict markers stand.
 pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
-    let folder = layout::engagements(&workspace.root);
-    let names = names_in(&workspace.root, &folder).unwrap_or_default();
-    let documents = names.iter().filter(|name| layout::document_name(name).is_some());
     let again = |name: &str| layout::document_name(name).map(|name| format!("engage report {name} --force"));
-    documents.filter_map(|name| unmerged_file(workspace, &folder.join(name), again(name))).collect()
+    let mut unmerged = unmerged_in(workspace, &layout::templates(&workspace.root), |_| None);
+    unmerged.extend(unmerged_in(workspace, &layout::engagements(&workspace.root), again));
+    unmerged
 }
 
 /// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
@@ -90,19 +84,13 @@ fn unmerged_file(workspace: &Workspace, path: &Path, again: Option<String>) -> O
     text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
     let fault = conflict_markers(&text).err()?;
     let whole = FileProblem::whole(workspace.shown(path), fault.message, again.unwrap_or_else(|| BY_HAND.to_owned()));
-    Some(FileProblem { line: fault.line, column: fault.column, kind: fault.kind, ..whole })
+    Some(whole.at((fault.line, fault.column)).of(fault.kind))
 }
 
 fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {
     atomic::folder_within(root, folder)?;
-    let entries = match entries(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(vec![]),
-        entries => entries.with_context(|| NotRead::at(folder))?,
-    };
-    let names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names.filter(|name| !layout::is_litter(name)).collect();
-    names.sort_unstable();
-    Ok(names)
+    let inside = inside(folder).with_context(|| NotRead::at(folder))?;
+    Ok(inside.into_iter().map(|found| found.name).collect())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Words that are nowhere else are neither written over nor removed: a draft goes when it is what it was begun
 //! from, what the record is, or what was taken over from it. What cannot be read may be such words.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -69,11 +69,8 @@ impl Draft {
     /// Keeps a debrief beside the draft, numbered; says where.
     pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let mut lock = workspace.lock()?;
-        let mut copy = 2;
-        while !is_free(&layout::kept_debrief(&workspace.root, id, copy)) {
-            copy += 1;
-        }
-        let path = layout::kept_debrief(&workspace.root, id, copy);
+        let mut places = (2..).map(|copy| layout::kept_debrief(&workspace.root, id, copy));
+        let path = places.find(|path| is_free(path)).context("no number is free for a debrief")?;
         let mut plan = Plan::default();
         plan.create(path.clone(), bytes);
         plan.carry_out(&mut lock)?;
@@ -82,11 +79,12 @@ impl Draft {
 
     /// The draft of a debrief that was worked on and waits, if there is one.
     pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
-        let (path, base) = layout::debrief(&workspace.root, id);
-        (atomic::within(&workspace.root, &path).is_ok() && waits(&path, &base)).then_some(path)
+        let path = layout::debrief(&workspace.root, id);
+        (atomic::within(&workspace.root, &path).is_ok() && waits(&path)).then_some(path)
     }
 
-    fn at(workspace: &Workspace, (path, base): (PathBuf, PathBuf), bytes: &[u8]) -> Result<Self> {
+    fn at(workspace: &Workspace, path: PathBuf, bytes: &[u8]) -> Result<Self> {
+        let base = layout::draft_base(&path);
         let mut lock = workspace.lock()?;
         atomic::within(&workspace.root, &path)?;
         let (text, mut old) = (there(&path)?, there(&base)?);
@@ -155,9 +153,9 @@ impl Draft {
 }
 
 /// Whether a draft holds words that were not taken over: it is not what it was begun from. What cannot be read may.
-pub(super) fn waits(path: &Path, base: &Path) -> bool {
+pub(super) fn waits(path: &Path) -> bool {
     match there(path) {
-        Ok(Some(text)) => there(base).ok().flatten() != Some(text),
+        Ok(Some(text)) => there(&layout::draft_base(path)).ok().flatten() != Some(text),
         Ok(None) => false,
         Err(_) => true,
     }
@@ -167,15 +165,10 @@ pub(super) fn waits(path: &Path, base: &Path) -> bool {
 fn held(path: &Path, base: &Path) -> Result<File> {
     let opened = retried(|| atomic::open(File::options().read(true).write(true), base));
     let (file, _) = opened.with_context(|| format!("failed to open {}", base.display()))?;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => return Err(Open(path.to_owned()).into()),
-            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
-            Err(TryLockError::Error(error)) => {
-                return Err(error).with_context(|| format!("failed to lock {}", base.display()));
-            }
-        }
+    match retried(|| file.try_lock().map_err(Into::into)) {
+        Ok(()) => Ok(file),
+        Err(error) if error.kind() == ErrorKind::WouldBlock => Err(Open(path.to_owned()).into()),
+        Err(error) => Err(error).with_context(|| format!("failed to lock {}", base.display())),
     }
 }
 
@@ -212,16 +205,16 @@ mod tests {
     fn a_draft_waits_unless_it_is_known_to_be_what_it_was_begun_from() {
         let folder = tempfile::tempdir().unwrap();
         let Draft { path, base, .. } = draft(folder.path()).unwrap();
-        assert!(!waits(&path, &base));
+        assert!(!waits(&path));
         fs::remove_file(&base).unwrap();
-        assert!(waits(&path, &base));
+        assert!(waits(&path));
         fs::create_dir(&base).unwrap();
-        assert!(waits(&path, &base));
-        assert!(waits(&base, &path), "a folder may not be taken for no draft");
+        assert!(waits(&path));
+        assert!(waits(&base), "a folder may not be taken for no draft");
         assert!(draft(folder.path()).is_err());
         assert_eq!(fs::read(&path).unwrap(), b"title: Search\n");
         fs::remove_file(&path).unwrap();
-        assert!(!waits(&path, &base));
+        assert!(!waits(&path));
     }
 
     #[test]

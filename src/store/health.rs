@@ -5,13 +5,10 @@
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use super::atomic::{self, entries};
+use super::atomic::{self, Found, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
 use crate::model::problem::ProblemKind;
-
-/// How deep folders are looked into; the record has fewer levels.
-const DEPTH: usize = 8;
 
 /// What of a workspace cannot be written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,79 +21,48 @@ pub struct Unwritable {
     pub folders: usize,
 }
 
-/// What was left behind, each kind counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Leftovers {
-    /// Halves of files that a killed command wrote.
-    pub temporaries: usize,
-    /// What editors, merges and file managers leave.
-    pub litter: usize,
-    /// Drafts that were worked on and wait.
-    pub drafts: usize,
-    /// Whether another command writes at this moment.
-    pub is_locked: bool,
-}
-
 /// What of a workspace cannot be written by whom runs this.
 pub fn unwritable(workspace: &Workspace) -> Unwritable {
     let (root, local) = (&workspace.root, layout::local(&workspace.root));
-    let mut folders = 0;
-    each_folder(&layout::engagements(root), DEPTH, &mut |folder| folders += usize::from(!is_writable(folder)));
+    let folders = names::folders(&layout::engagements(root));
+    let folders = folders.iter().filter(|folder| !is_writable(folder)).count();
     Unwritable { workspace: !is_writable(root), local: local.is_dir() && !is_writable(&local), folders }
 }
 
-/// What was left behind in a workspace.
-pub fn leftovers(workspace: &Workspace) -> Leftovers {
-    let root = &workspace.root;
-    let mut left = Leftovers { is_locked: is_locked(root), ..Leftovers::default() };
-    let mut count = |folder: &Path| left.temporaries += files(folder, layout::is_temporary).len();
-    count(root);
-    for folder in [layout::engagements(root), layout::templates(root), layout::local(root)] {
-        if atomic::folder_within(root, &folder).is_ok() {
-            each_folder(&folder, DEPTH, &mut count);
-        }
-    }
-    let (ids, _) = workspace.ids().unwrap_or_default();
-    let litter = ids.iter().flat_map(|id| names::of_engagement(workspace, id)).chain(names::of_workspace(workspace));
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    left.litter =
-        litter.filter(|found| found.kind == ProblemKind::Litter && !layout::is_temporary(&name(&found.path))).count();
-    left.drafts = drafts(root);
-    left
+/// How many halves of files lie in a workspace that a killed command wrote.
+pub fn temporaries(root: &Path) -> usize {
+    let own = [layout::engagements(root), layout::templates(root), layout::local(root)].into_iter();
+    let own =
+        own.filter(|folder| atomic::folder_within(root, folder).is_ok()).flat_map(|folder| names::folders(&folder));
+    own.chain([root.to_owned()])
+        .map(|folder| files(&folder).filter(|file| layout::is_temporary(&file.name)).count())
+        .sum()
 }
 
-/// The drafts that differ from what they began from, and the debriefs kept beside one.
-fn drafts(root: &Path) -> usize {
+/// How many files lie in a workspace that editors, merges and file managers leave.
+pub fn litter(workspace: &Workspace) -> usize {
+    let (ids, _) = workspace.ids().unwrap_or_default();
+    let wrong = ids.iter().flat_map(|id| names::of_engagement(workspace, id)).chain(names::of_workspace(workspace));
+    wrong.filter(|wrong| wrong.kind == ProblemKind::Litter).count()
+}
+
+/// How many drafts differ from what they began from; debriefs that are kept beside one are counted too.
+pub fn drafts(root: &Path) -> usize {
     let folder = layout::drafts(root);
-    let waits = |name: &String| {
-        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
-        end != layout::BASE && draft::waits(&folder.join(name), &layout::draft_base(root, stem))
-    };
     if atomic::folder_within(root, &folder).is_err() {
         return 0;
     }
-    files(&folder, |name| !layout::is_temporary(name)).iter().filter(|name| waits(name)).count()
+    let drafts = files(&folder).filter(|file| !layout::is_temporary(&file.name) && !layout::is_draft_base(&file.path));
+    drafts.filter(|draft| draft::waits(&draft.path)).count()
 }
 
-fn each_folder(folder: &Path, depth: usize, look: &mut impl FnMut(&Path)) {
-    let Ok(entries) = entries(folder) else { return };
-    look(folder);
-    for entry in entries {
-        if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            each_folder(&entry.path(), depth - 1, look);
-        }
-    }
+/// The plain files of a folder.
+fn files(folder: &Path) -> impl Iterator<Item = Found> {
+    entries(folder).unwrap_or_default().into_iter().filter(|found| found.kind.is_file())
 }
 
-/// The names of the plain files of a folder that are so.
-fn files(folder: &Path, is_so: impl Fn(&str) -> bool) -> Vec<String> {
-    let entries = entries(folder).unwrap_or_default().into_iter();
-    let plain = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    plain.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| is_so(name)).collect()
-}
-
-/// Whether a writer holds the lock; asked for a moment, as a reader, and let go.
-fn is_locked(root: &Path) -> bool {
+/// Whether another command writes at this moment; asked for a moment, as a reader, and let go.
+pub fn is_locked(root: &Path) -> bool {
     let asked = atomic::open(File::options().read(true), &layout::lock(root)).map(|(file, _)| file.try_lock_shared());
     matches!(asked, Ok(Err(TryLockError::WouldBlock)))
 }

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::kind::Kind;
+use crate::model::problem::Folder;
 use crate::model::reference::{EntryId, Reference, cycle_number, entry_in_forks};
 use crate::model::slug::Slug;
 use crate::model::words::nearest;
@@ -99,25 +100,12 @@ pub fn records(engagement: &Path, kind: Kind) -> PathBuf {
     engagement.join(kind.folder())
 }
 
-/// What a folder in an engagement's folder holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Folder {
-    /// The entries of a cycle.
-    Cycle(u32),
-    /// The records of a kind.
-    Records(Kind),
-    /// How it ended, and was opened again.
-    Outcomes,
-    /// What was rendered; never read back.
-    Documents,
-}
-
-/// The folder of a name in an engagement's folder.
-pub fn folder(name: &str) -> Option<Folder> {
-    match name {
+/// The folder of the record that a path from an engagement's folder down is.
+pub fn folder(inner: &str) -> Option<Folder> {
+    match inner {
+        "" => Some(Folder::Whole),
         "outcomes" => Some(Folder::Outcomes),
-        "documents" => Some(Folder::Documents),
-        _ => cycle_number(name).map(Folder::Cycle).or_else(|| Kind::of_folder(name).map(Folder::Records)),
+        _ => cycle_number(inner).map(Folder::Cycle).or_else(|| Kind::of_folder(inner).map(Folder::Records)),
     }
 }
 
@@ -175,23 +163,26 @@ pub fn drafts(root: &Path) -> PathBuf {
 }
 
 /// How the names of the bytes end that a draft began from.
-pub const BASE: &str = "base";
+const BASE: &str = "base";
 
-/// The bytes that a draft began from, by the draft's name without its end.
-pub fn draft_base(root: &Path, stem: &str) -> PathBuf {
-    drafts(root).join(format!("{stem}.{BASE}"))
+/// The bytes that a draft began from.
+pub fn draft_base(draft: &Path) -> PathBuf {
+    draft.with_extension(BASE)
 }
 
-/// The draft of a record in the user's editor, and the bytes that it began from.
-pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> (PathBuf, PathBuf) {
-    let name = format!("{id}--{}", reference.to_string().replace('/', "--"));
-    (drafts(root).join(format!("{name}.yaml")), draft_base(root, &name))
+/// Whether a file among the drafts is the bytes that one began from.
+pub fn is_draft_base(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == BASE)
 }
 
-/// The draft of a debrief of an engagement, and the bytes that it began from.
-pub fn debrief(root: &Path, id: &Slug) -> (PathBuf, PathBuf) {
-    let name = format!("{id}--debrief");
-    (drafts(root).join(format!("{name}.md")), draft_base(root, &name))
+/// The draft of a record in the user's editor.
+pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
+    drafts(root).join(format!("{id}--{}.yaml", reference.to_string().replace('/', "--")))
+}
+
+/// The draft of a debrief of an engagement.
+pub fn debrief(root: &Path, id: &Slug) -> PathBuf {
+    drafts(root).join(format!("{id}--debrief.md"))
 }
 
 /// A debrief that is kept beside the draft that is there already; numbered from 2.

@@ -11,15 +11,13 @@ use std::path::{Path, PathBuf};
 
 pub use standing::{is_open, standing, standings};
 
-use super::atomic::entries;
+use super::atomic::Found;
 use super::each::each;
-use super::layout::{self, Folder};
-use super::secrets;
-use super::workspace::{Workspace, bytes};
+use super::workspace::{Workspace, bytes, inside};
 use super::yaml::{Fault, read};
-use crate::model::charter::Charter;
+use super::{layout, secrets};
 use crate::model::engagement::Engagement;
-use crate::model::problem::{Closed, FileProblem, ProblemKind};
+use crate::model::problem::{FileProblem, Folder, ProblemKind};
 use crate::model::record::{Kind, OutcomeKind};
 use crate::model::reference::{Reference, outcome_name};
 use crate::model::slug::Slug;
@@ -33,33 +31,37 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
 
 /// The same, and the secrets where no text of a record is: in comments, and in files that cannot be read.
 pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
-    steady(workspace, id, |loader| whole(Loader { closely: true, ..loader }))
+    steady(workspace, id, |loader| {
+        loader.secrets = Some(vec![]);
+        whole(loader)
+    })
 }
 
 /// How often an engagement is read before what its folders list and what is not there is left out.
 const TRIES: u32 = 3;
 
 /// Reads again where a file was moved after its folder was read: a reader waits for no writer.
-fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(Loader) -> (T, Loader)) -> (T, Vec<FileProblem>) {
+fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loader) -> T) -> (T, Vec<FileProblem>) {
     let mut tries = 1;
     loop {
-        let (value, loader) = read(Loader::of(workspace, id));
-        if loader.moved.is_empty() || tries == TRIES {
+        let mut loader = Loader::of(workspace, id);
+        let value = read(&mut loader);
+        if !loader.moved || tries == TRIES {
             return (value, loader.unread);
         }
         tries += 1;
     }
 }
 
-fn whole(mut loader: Loader) -> (Engagement, Loader) {
+fn whole(loader: &mut Loader) -> Engagement {
     let mut engagement = Engagement::unread(loader.id.clone());
-    engagement.charter = loader.charter();
+    engagement.charter = loader.read(&layout::charter(&loader.folder), read::charter);
     for folder in loader.folders() {
         match folder {
+            Folder::Whole => {}
             Folder::Cycle(cycle) => loader.cycle(cycle, &mut engagement),
             Folder::Records(kind) => loader.records(kind, &mut engagement),
             Folder::Outcomes => loader.outcomes(&mut engagement),
-            Folder::Documents => {}
         }
     }
     loader.others();
@@ -67,50 +69,46 @@ fn whole(mut loader: Loader) -> (Engagement, Loader) {
     loader.unread.sort_unstable();
     engagement.closed = std::mem::take(&mut loader.closed);
     engagement.unread = loader.unread.iter().filter_map(|unread| unread.reference.clone()).collect();
-    loader.unread.append(&mut loader.secrets);
-    (engagement, loader)
+    loader.unread.extend(loader.secrets.take().into_iter().flatten());
+    engagement
 }
 
-/// Several engagements whole, by id, each with what cannot be read of it.
+/// Several engagements whole, each with what cannot be read of it.
 pub fn engagements(workspace: &Workspace, ids: &[Slug]) -> Vec<(Engagement, Vec<FileProblem>)> {
-    let mut loaded = each(ids, |id| engagement(workspace, id));
-    loaded.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
-    loaded
+    each(ids, |id| engagement(workspace, id))
 }
 
-/// What is read of an engagement by those who do not need all of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Parts<'a> {
-    /// The kinds of record.
-    pub kinds: &'a [Kind],
-    /// The steps whose entries are read; of the others only the names.
-    pub steps: &'a [Step],
+/// Of several engagements only the records of some kinds and the entries of some steps, of other entries the names;
+/// and what cannot be read of them.
+pub fn parts(
+    workspace: &Workspace,
+    ids: &[Slug],
+    kinds: &[Kind],
+    steps: &[Step],
+) -> (Vec<Engagement>, Vec<FileProblem>) {
+    joined(each(ids, |id| steady(workspace, id, |loader| part(loader, kinds, steps))))
 }
 
-/// Only those parts of several engagements, by id, and what cannot be read of them.
-pub fn parts(workspace: &Workspace, ids: &[Slug], parts: Parts) -> (Vec<Engagement>, Vec<FileProblem>) {
-    let (mut engagements, unread): (Vec<_>, Vec<_>) =
-        each(ids, |id| steady(workspace, id, |loader| part(loader, parts))).into_iter().unzip();
-    engagements.sort_unstable_by(|a: &Engagement, b| a.id.cmp(&b.id));
-    let mut unread = unread.concat();
-    unread.sort_unstable();
-    unread.dedup();
-    (engagements, unread)
-}
-
-fn part<'a>(mut loader: Loader<'a>, parts: Parts) -> (Engagement, Loader<'a>) {
+fn part(loader: &mut Loader, kinds: &[Kind], steps: &[Step]) -> Engagement {
     let mut engagement = Engagement::unread(loader.id.clone());
     loader.read(&layout::charter(&loader.folder), read::known_schema);
-    let mut cycles = Vec::new();
     for folder in loader.folders() {
         match folder {
-            Folder::Cycle(cycle) if !parts.steps.is_empty() => cycles.push(cycle),
-            Folder::Records(kind) if parts.kinds.contains(&kind) => loader.records(kind, &mut engagement),
+            Folder::Cycle(cycle) if !steps.is_empty() => drop(loader.steps(cycle, steps, &mut engagement)),
+            Folder::Records(kind) if kinds.contains(&kind) => loader.records(kind, &mut engagement),
             _ => {}
         }
     }
-    loader.steps(&cycles, parts.steps, &mut engagement);
-    (engagement, loader)
+    engagement.walk.sort_unstable();
+    engagement
+}
+
+/// What is read of several engagements, and what cannot be read of them.
+fn joined<T>(loaded: Vec<(T, Vec<FileProblem>)>) -> (Vec<T>, Vec<FileProblem>) {
+    let (loaded, unread): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
+    let mut unread = unread.concat();
+    unread.sort_unstable();
+    (loaded, unread)
 }
 
 struct Loader<'a> {
@@ -122,100 +120,69 @@ struct Loader<'a> {
     unknown: Vec<PathBuf>,
     unread: Vec<FileProblem>,
     /// Folders of the record that are there and cannot be read.
-    closed: Vec<Closed>,
-    /// Files that were gone after their folder had listed them.
-    moved: Vec<PathBuf>,
-    /// Whether secrets are looked for.
-    closely: bool,
-    secrets: Vec<FileProblem>,
-}
-
-/// Something in a folder.
-struct Found {
-    path: PathBuf,
-    name: String,
-    kind: FileType,
+    closed: Vec<Folder>,
+    /// Whether a file was gone after its folder had listed it.
+    moved: bool,
+    /// Where they are looked for.
+    secrets: Option<Vec<FileProblem>>,
 }
 
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        let (unknown, unread, closed) = (Vec::new(), Vec::new(), Vec::new());
-        let (secrets, moved) = (Vec::new(), Vec::new());
-        Self { workspace, id, folder, unknown, unread, closed, moved, closely: false, secrets }
+        Self { workspace, id, folder, unknown: vec![], unread: vec![], closed: vec![], moved: false, secrets: None }
     }
 
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
-        match bytes(path) {
-            Ok(bytes) => match parse(&bytes) {
-                Ok(value) => {
-                    if self.closely {
-                        self.secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
-                    }
-                    return Some(value);
-                }
-                Err(fault) => {
-                    self.unread.push(self.workspace.unread(path, &bytes, fault));
-                    self.look_through(path, &bytes);
-                }
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                if path == layout::charter(&self.folder) {
-                    self.keep(
-                        path,
-                        ProblemKind::Unreadable,
-                        "is missing",
-                        "restore it from git, or move the folder elsewhere",
-                    );
-                } else {
-                    self.moved.push(path.to_owned());
-                }
+        let bytes = match bytes(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.gone(path, &error);
+                return None;
             }
-            Err(error) => self.unreadable(path, &error, "check that it is a plain file you may read"),
+        };
+        match parse(&bytes) {
+            Ok(value) => {
+                if let Some(secrets) = &mut self.secrets {
+                    secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
+                }
+                Some(value)
+            }
+            Err(fault) => {
+                self.unread.push(self.workspace.unread(path, &bytes, fault));
+                self.look_through(path, &bytes);
+                None
+            }
         }
-        None
+    }
+
+    /// Keeps that a file cannot be read; only the charter is missed, any other file was moved.
+    fn gone(&mut self, path: &Path, error: &std::io::Error) {
+        if error.kind() != ErrorKind::NotFound {
+            self.unreadable(path, error, "check that it is a plain file you may read");
+        } else if path == layout::charter(&self.folder) {
+            let hint = "restore it from git, or move the folder elsewhere";
+            self.keep(path, ProblemKind::Unreadable, "is missing", hint);
+        } else {
+            self.moved = true;
+        }
     }
 
     /// Keeps the secrets of a file that is no record, where they are looked for.
     fn look_through(&mut self, path: &Path, bytes: &[u8]) {
-        if self.closely {
-            self.secrets.extend(secrets::anywhere(self.workspace, path, bytes));
+        if let Some(secrets) = &mut self.secrets {
+            secrets.extend(secrets::anywhere(self.workspace, path, bytes));
         }
-    }
-
-    /// The charter.
-    fn charter(&mut self) -> Option<Charter> {
-        self.read(&layout::charter(&self.folder), read::charter)
     }
 
     /// What is in a folder but litter; nothing where there is no such folder.
     fn inside(&mut self, folder: &Path) -> Vec<Found> {
-        let hint = "check that it is a folder you may read";
-        let entries = match entries(folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
-            Err(error) => {
-                self.unreadable(folder, &error, hint);
-                self.close(folder);
-                return Vec::new();
-            }
-        };
-        let mut inside = Vec::new();
-        for entry in entries {
-            match entry.file_type().map(|kind| (kind, entry)) {
-                Ok((kind, entry)) => {
-                    let name = entry.file_name().to_string_lossy().into_owned();
-                    inside.push(Found { path: entry.path(), name, kind });
-                }
-                Err(error) => {
-                    self.unreadable(folder, &error, hint);
-                    self.close(folder);
-                }
-            }
-        }
-        inside.retain(|found| !layout::is_litter(&found.name));
-        inside
+        inside(folder).unwrap_or_else(|error| {
+            self.unreadable(folder, &error, "check that it is a folder you may read");
+            self.close(folder);
+            Vec::new()
+        })
     }
 
     /// The folders of the record in the engagement's folder; what else looks like a part of it is kept.
@@ -223,27 +190,22 @@ impl<'a> Loader<'a> {
     /// None where the charter, which is read before, is of a newer schema than this program knows.
     fn folders(&mut self) -> Vec<Folder> {
         if self.unread.iter().any(|unread| unread.kind == ProblemKind::Newer) {
-            self.closed.push(Closed::Whole);
+            self.closed.push(Folder::Whole);
             return vec![];
         }
         let mut folders = Vec::new();
-        let charter = layout::charter(&self.folder);
+        let known = [layout::charter(&self.folder), layout::documents(&self.workspace.root, self.id)];
         for found in self.inside(&self.folder.clone()) {
             match layout::folder(&found.name) {
                 Some(folder) if found.kind.is_dir() => folders.push(folder),
-                Some(Folder::Documents) => {}
                 Some(_) => {
                     self.strange(&found.path, found.kind, "folder");
                     self.close(&found.path);
                 }
-                None if found.path == charter => {}
+                None if known.contains(&found.path) => {}
                 None if layout::is_yaml(&found.name) => {
-                    self.keep(
-                        &found.path,
-                        ProblemKind::Misnamed,
-                        "is not named as a record",
-                        layout::meant(&found.name),
-                    );
+                    let hint = layout::meant(&found.name);
+                    self.keep(&found.path, ProblemKind::Misnamed, "is not named as a record", hint);
                 }
                 None if found.kind.is_dir() => self.unknown.push(found.path),
                 None => {}
@@ -267,7 +229,6 @@ impl<'a> Loader<'a> {
                 None => {}
             }
         }
-        files.sort_unstable();
         files
     }
 
@@ -288,8 +249,7 @@ impl<'a> Loader<'a> {
 
     /// Keeps what is wrong with a file or folder as a whole.
     fn keep(&mut self, path: &Path, kind: ProblemKind, message: impl Into<String>, hint: impl Into<String>) {
-        let inner = path.strip_prefix(&self.workspace.root).unwrap_or(path);
-        let reference = layout::parse(inner).map(|(_, reference)| reference);
+        let reference = self.workspace.record(path).map(|(_, reference)| reference);
         let unread = FileProblem::whole(self.workspace.shown(path), message, hint);
         self.unread.push(FileProblem { kind, reference, ..unread });
     }
@@ -297,13 +257,7 @@ impl<'a> Loader<'a> {
     /// Keeps that a folder of the record cannot be read.
     fn close(&mut self, path: &Path) {
         let inner = path.strip_prefix(&self.folder).ok().and_then(Path::to_str);
-        self.closed.extend(inner.and_then(|inner| match layout::folder(inner) {
-            Some(Folder::Cycle(cycle)) => Some(Closed::Cycle(cycle)),
-            Some(Folder::Records(kind)) => Some(Closed::Records(kind)),
-            Some(Folder::Outcomes) => Some(Closed::Outcomes),
-            Some(Folder::Documents) => None,
-            None => inner.is_empty().then_some(Closed::Whole),
-        }));
+        self.closed.extend(inner.and_then(layout::folder));
     }
 
     fn unreadable(&mut self, path: &Path, error: &std::io::Error, hint: &str) {
@@ -326,9 +280,7 @@ impl<'a> Loader<'a> {
             _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
         self.keep(path, ProblemKind::Misnamed, format!("is not named as {what}"), hint);
-        if self.closely {
-            self.look_through(path, &bytes(path).unwrap_or_default());
-        }
+        self.look_through(path, &bytes(path).unwrap_or_default());
     }
 
     fn records(&mut self, kind: Kind, engagement: &mut Engagement) {

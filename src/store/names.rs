@@ -1,36 +1,45 @@
 //! Names in an engagement's folder that git, an editor or another file system would stumble over.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::atomic::entries;
+use super::atomic::{Found, entries};
 use super::layout;
 use super::workspace::Workspace;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
 use crate::model::words::and_list;
 
-/// How deep folders are looked into; the record has two levels.
-const DEPTH: usize = 6;
-
 /// The names in an engagement's folder that should not be there, by path.
 pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
-    let mut wrong = Vec::new();
-    look(workspace, &layout::engagement(&workspace.root, id), DEPTH, &mut wrong);
+    let folders = folders(&layout::engagement(&workspace.root, id));
+    let mut wrong: Vec<_> = folders.iter().flat_map(|folder| wrong_in(workspace, folder)).collect();
     wrong.sort_unstable();
     wrong
 }
 
 /// The names beside the engagements that should not be there, by path.
 pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
-    let mut wrong = Vec::new();
-    look(workspace, &layout::engagements(&workspace.root), 0, &mut wrong);
-    look(workspace, &layout::templates(&workspace.root), DEPTH, &mut wrong);
+    let folders = folders(&layout::templates(&workspace.root)).into_iter();
+    let folders = folders.chain([layout::engagements(&workspace.root)]);
+    let mut wrong: Vec<_> = folders.flat_map(|folder| wrong_in(workspace, &folder)).collect();
     wrong.extend(beside_the_settings(workspace));
     wrong.sort_unstable();
     wrong
+}
+
+/// A folder and those in it but litter: what cannot be opened holds no name, and reading the record says so.
+pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
+    let (mut folders, mut left) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = left.pop() {
+        let Ok(entries) = entries(&folder) else { continue };
+        let inner = entries.into_iter().filter(|found| found.kind.is_dir() && !layout::is_litter(&found.name));
+        left.extend(inner.map(|found| found.path));
+        folders.push(folder);
+    }
+    folders
 }
 
 /// What was left behind beside `engage.yaml`. Other files there are not ours to judge: the workspace may be the
@@ -39,58 +48,44 @@ fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let settings = layout::settings(Path::new("")).to_string_lossy().into_owned();
     let is_ours = |name: &str| name.contains(&settings) || layout::is_of_a_file_manager(name);
     let entries = entries(&workspace.root).unwrap_or_default().into_iter();
-    let left = entries.filter(|entry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        is_ours(&name) && layout::is_litter(&name)
-    });
-    left.map(|entry| litter(workspace.shown(&entry.path()))).collect()
+    let left = entries.filter(|found| is_ours(&found.name) && layout::is_litter(&found.name));
+    left.map(|found| litter(workspace.shown(&found.path))).collect()
 }
 
 fn litter(path: String) -> FileProblem {
     let message = "is left over from an editor, a merge or a file manager";
-    FileProblem {
-        kind: ProblemKind::Litter,
-        ..FileProblem::whole(path, message, "delete it once nothing in it is missed")
-    }
+    FileProblem::whole(path, message, "delete it once nothing in it is missed").of(ProblemKind::Litter)
 }
 
-/// What cannot be opened holds no name; reading the record says so.
-fn look(workspace: &Workspace, folder: &Path, depth: usize, wrong: &mut Vec<FileProblem>) {
-    let Ok(entries) = entries(folder) else { return };
+fn wrong_in(workspace: &Workspace, folder: &Path) -> Vec<FileProblem> {
+    let mut wrong = Vec::new();
     let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for Found { path, name, .. } in entries(folder).unwrap_or_default() {
+        let path = workspace.shown(&path);
         if layout::is_temporary(&name) {
             // a writer's, at work or killed: the next one sweeps it
             continue;
         }
-        let path = || workspace.shown(&entry.path());
         if layout::is_litter(&name) {
-            wrong.push(litter(path()));
+            wrong.push(litter(path));
             continue;
         }
         if let Some(why) = unportable(&name) {
-            let message = format!("{} {why}", quoted(&name));
-            wrong.push(FileProblem {
-                kind: ProblemKind::NameUnportable,
-                ..FileProblem::whole(path(), message, "git mv it to a name that every machine takes")
-            });
+            let hint = "git mv it to a name that every machine takes";
+            let unportable = FileProblem::whole(path, format!("{} {why}", quoted(&name)), hint);
+            wrong.push(unportable.of(ProblemKind::NameUnportable));
         }
         alike.entry(folded(&name)).or_default().push(name);
-        if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            look(workspace, &entry.path(), depth - 1, wrong);
-        }
     }
     for mut names in alike.into_values().filter(|names| names.len() > 1) {
         names.sort_unstable();
         let path = workspace.shown(&folder.join(&names[0]));
         let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
         let message = format!("{} are one name to some file systems", and_list(&names));
-        wrong.push(FileProblem {
-            kind: ProblemKind::NameCollision,
-            ..FileProblem::whole(path, message, "git mv one of them to another name")
-        });
+        let collision = FileProblem::whole(path, message, "git mv one of them to another name");
+        wrong.push(collision.of(ProblemKind::NameCollision));
     }
+    wrong
 }
 
 /// A name in a message, on one line.

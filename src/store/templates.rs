@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{NotRead, entries};
+use super::atomic::{Found, NotRead};
 use super::layout;
-use super::workspace::{Workspace, bytes};
+use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
 use super::yaml::{Fault, parse, read, readable};
 use crate::model::front::{Front, LONGEST};
@@ -40,32 +40,18 @@ pub struct TemplateText {
 /// The templates there are, by name, and the files that can be none.
 pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>)> {
     let folder = layout::templates(&workspace.root);
-    let failed = || NotRead::at(&folder);
     if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
         let hint = "put the templates' folder here itself";
-        return Ok((
-            vec![],
-            vec![FileProblem::whole(workspace.shown(&folder), "is no folder, and a link is not followed", hint)],
-        ));
+        return Ok((vec![], vec![FileProblem::whole(workspace.shown(&folder), STRANGE, hint)]));
     }
-    let entries = match entries(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
-        Err(error) => return Err(error).with_context(failed),
-    };
     let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for entry in entries {
-        let file = entry.file_name().to_string_lossy().into_owned();
-        if layout::is_litter(&file) {
-            continue;
-        }
+    for Found { path, name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
         match named(&file) {
-            Ok(name) => files.push(TemplateFile { name, file, path: entry.path() }),
-            Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&entry.path()), message, hint)),
+            Ok(name) => files.push(TemplateFile { name, file, path }),
+            Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&path), message, hint)),
         }
     }
     files.sort_unstable();
-    unread.sort_unstable();
     Ok((files, unread))
 }
 
@@ -96,30 +82,19 @@ impl TemplateFile {
     /// Reads it; a link is not followed.
     pub fn read(&self, workspace: &Workspace) -> Result<TemplateText, Box<FileProblem>> {
         let shown = self.shown(workspace);
+        let wrong = |message, hint: &str| FileProblem::whole(shown.clone(), message, hint);
         if self.file.ends_with(layout::PAGE) {
             let hint = format!("write it in markdown as {}{}; --html makes the page", self.name, layout::MARKDOWN);
-            let whole = FileProblem::whole(shown, "is HTML, and a template is markdown", hint);
-            return Err(Box::new(FileProblem { line: 1, column: 1, ..whole }));
+            return Err(Box::new(wrong("is HTML, and a template is markdown", &hint).at((1, 1))));
         }
-        let bytes = bytes(&self.path).map_err(|error| {
-            let hint = "put a plain file there that you may read";
-            Box::new(FileProblem::whole(shown.clone(), format!("cannot be read: {error}"), hint))
-        })?;
+        let bytes = bytes(&self.path).map_err(|error| Box::new(FileProblem::unreadable(shown.clone(), &error)))?;
         if bytes.len() > LONGEST {
-            let hint = "make it shorter, or two documents of it";
-            return Err(Box::new(FileProblem::whole(
-                shown,
-                "is longer than the 128 KiB that a template may have",
-                hint,
-            )));
+            let message = "is longer than the 128 KiB that a template may have";
+            return Err(Box::new(wrong(message, "make it shorter, or two documents of it")));
         }
         let unread = |fault| Box::new(workspace.unread(&self.path, &bytes, fault));
         let text = readable(&bytes).map_err(unread)?;
-        let (front, front_ends) = match front(text) {
-            Some(Ok(front)) => (Some(front.0), front.1),
-            Some(Err(fault)) => return Err(unread(fault)),
-            None => (None, 0),
-        };
+        let (front, front_ends) = front(text).map_err(unread)?;
         Ok(TemplateText { shown, text: text.to_owned(), front, front_ends })
     }
 }
@@ -139,34 +114,27 @@ impl TemplateText {
         };
         let (line, column) = key.and_then(place).map_or((1, 1), |(line, column)| (line + 1, column));
         let excerpt = self.text.lines().nth(line - 1).map(|line| line.trim_end().to_owned());
-        Box::new(FileProblem { line, column, excerpt, ..FileProblem::whole(self.shown.clone(), message, hint) })
+        let wrong = FileProblem::whole(self.shown.clone(), message, hint).at((line, column));
+        Box::new(FileProblem { excerpt, ..wrong })
     }
 }
 
 /// What a text says of itself, and where the rest begins; nothing where its first line is no `---`.
-fn front(text: &str) -> Option<Result<(Front, usize), Fault>> {
-    let first = text.lines().next()?;
-    if first.trim_end() != MARK {
-        return None;
+fn front(text: &str) -> Result<(Option<Front>, usize), Fault> {
+    if text.lines().next().is_none_or(|first| first.trim_end() != MARK) {
+        return Ok((None, 0));
     }
     let Some((inner, end)) = inner(text) else {
         let hint = "close it with a line of `---`, before the text of the document";
-        return Some(Err(Fault {
-            line: 1,
-            column: 1,
-            kind: ProblemKind::Unreadable,
-            message: "this front matter does not end".into(),
-            hint: hint.to_owned().into(),
-        }));
+        return Err(Fault::new(1, 1, "this front matter does not end").hint(hint));
     };
-    let front = read::optional_file::<Front>(inner.as_bytes());
-    let of_front = |fault: Fault| Fault {
+    let front = read::optional_file::<Front>(inner.as_bytes()).map_err(|fault| Fault {
         line: fault.line + 1,
         hint: keys_instead(&fault).or(fault.hint),
         message: fault.message.replace("one item a line after `- `", "such as `[demo, adjust]`"),
         ..fault
-    };
-    Some(front.map(|front| (front, end)).map_err(of_front))
+    })?;
+    Ok((Some(front), end))
 }
 
 /// What to say of an unknown key.

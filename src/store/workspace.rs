@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, NotRead, entries, retried};
+use super::atomic::{self, Found, NotRead, entries, retried};
 use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
 use crate::insight::secrets;
 use crate::model::problem::{FileProblem, ProblemKind};
+use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 use crate::model::text::for_shell;
@@ -46,11 +47,7 @@ impl Workspace {
                 Err(fault) => workspace.unread = Some(workspace.unread(&path, &bytes, fault)),
             },
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => {
-                let hint = "check that it is a plain file you may read";
-                workspace.unread =
-                    Some(FileProblem::whole(workspace.shown(&path), format!("cannot be read: {error}"), hint));
-            }
+            Err(error) => workspace.unread = Some(FileProblem::unreadable(workspace.shown(&path), &error)),
         }
         workspace
     }
@@ -92,7 +89,7 @@ impl Workspace {
         let line = text.lines().nth(fault.line.saturating_sub(1));
         let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
         let line = line.filter(|line| !is_of_a_secret(&text, line));
-        let record = layout::parse(path.strip_prefix(&self.root).unwrap_or(path));
+        let record = self.record(path);
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
         let shown = self.shown(path);
         let resolve =
@@ -115,6 +112,11 @@ impl Workspace {
         }
     }
 
+    /// The engagement and record that a file is.
+    pub(super) fn record(&self, path: &Path) -> Option<(Slug, Reference)> {
+        layout::parse(path.strip_prefix(&self.root).ok()?)
+    }
+
     /// Whether there is a folder, or anything else, of that id.
     pub fn has(&self, id: &Slug) -> bool {
         retried(|| fs::symlink_metadata(layout::engagement(&self.root, id))).is_ok()
@@ -127,42 +129,27 @@ impl Workspace {
 
     /// Whether a folder holds nothing, or only what a killed `engage new` left of the file that it began.
     pub fn is_unused(&self, id: &Slug) -> bool {
-        let is_temporary = |entry: &fs::DirEntry| layout::is_temporary(&entry.file_name().to_string_lossy());
-        self.is_folder(id)
-            && entries(&layout::engagement(&self.root, id)).is_ok_and(|inside| inside.iter().all(is_temporary))
+        let inside = entries(&layout::engagement(&self.root, id));
+        self.is_folder(id) && inside.is_ok_and(|inside| inside.iter().all(|found| layout::is_temporary(&found.name)))
     }
 
     /// The ids of all engagements, sorted, and the folders whose names are none.
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<FileProblem>)> {
         let folder = layout::engagements(&self.root);
-        let entries = match entries(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((vec![], vec![])),
-            Err(error) => return Err(error).with_context(|| NotRead::at(&folder)),
-        };
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
-        for entry in entries {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if layout::is_litter(&name) || entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                continue;
-            }
+        for Found { path, name, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+            let wrong = |message: &str, hint| FileProblem::whole(self.shown(&path), message, hint);
             match name.parse() {
-                Ok(id) if entry.file_type().is_ok_and(|kind| kind.is_dir()) => ids.push(id),
-                Ok(_) => unread.push(FileProblem::whole(
-                    self.shown(&entry.path()),
-                    "is no folder, and a link is not followed",
-                    "put the engagement's folder here itself",
-                )),
+                _ if kind.is_file() => {}
+                Ok(id) if kind.is_dir() => ids.push(id),
+                Ok(_) => unread.push(wrong(STRANGE, "put the engagement's folder here itself")),
                 Err(message) => {
-                    let message = format!("is no engagement: {message}");
-                    let whole = FileProblem::whole(self.shown(&entry.path()), message, "rename the folder");
-                    unread.push(whole.of(ProblemKind::Misnamed));
+                    let wrong = wrong(&format!("is no engagement: {message}"), "rename the folder");
+                    unread.push(wrong.of(ProblemKind::Misnamed));
                 }
             }
         }
         ids.sort_unstable();
-        unread.sort_unstable();
         Ok((ids, unread))
     }
 
@@ -177,6 +164,20 @@ fn is_of_a_secret(text: &str, line: &str) -> bool {
     let start = line.as_ptr().addr() - text.as_ptr().addr();
     let holds = |at: &Range<usize>| at.start < start + line.len() && start < at.end && text[at.clone()].contains('\n');
     secrets::within("", text).iter().any(|(at, _)| holds(at))
+}
+
+/// What is said of something else in the place of a folder.
+pub(super) const STRANGE: &str = "is no folder, and a link is not followed";
+
+/// What is in a folder but litter, by name; nothing where there is no such folder.
+pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<Found>> {
+    let mut inside = match entries(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => vec![],
+        entries => entries?,
+    };
+    inside.retain(|found| !layout::is_litter(&found.name));
+    inside.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    Ok(inside)
 }
 
 /// The bytes of a plain file, no more than one over the largest record.

@@ -183,8 +183,7 @@ impl Debrief {
 
 /// How a debrief that is kept is taken up again.
 fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
-    let (draft, _) = crate::store::layout::debrief(&workspace.root, id);
-    if path == draft {
+    if path == crate::store::layout::debrief(&workspace.root, id) {
         format!("engage debrief {id} takes it up again")
     } else {
         format!("mend it, then: engage debrief {id} {}", workspace.word(path))

@@ -76,7 +76,10 @@ impl Disk for Real {
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
-        Ok(entries(folder)?.iter().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+        Ok(entries(folder)?
+            .iter()
+            .filter_map(|found| found.path.file_name()?.to_str().map(ToOwned::to_owned))
+            .collect())
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
@@ -169,9 +172,25 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
     if kind.is_file() { Ok((file, kind)) } else { Err(strange()) }
 }
 
+/// Something in a folder.
+#[derive(Debug)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name, as far as it is UTF-8.
+    pub name: String,
+    /// What it is, a link not followed.
+    pub kind: fs::FileType,
+}
+
 /// What is in a folder, all of it or none: a listing that is broken off cannot be taken up again.
-pub fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    retried(|| fs::read_dir(folder)?.collect())
+pub fn entries(folder: &Path) -> io::Result<Vec<Found>> {
+    let found = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        entry.file_type().map(|kind| Found { path: entry.path(), name, kind })
+    };
+    let is_gone = |found: &io::Result<Found>| matches!(found, Err(error) if error.kind() == io::ErrorKind::NotFound);
+    retried(|| fs::read_dir(folder)?.map(|entry| found(entry?)).filter(|found| !is_gone(found)).collect())
 }
 
 /// Does it again as long as a signal interrupts it.

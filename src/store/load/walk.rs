@@ -1,6 +1,6 @@
 //! The walk: the entries of the cycles, and those in `forks/`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Loader;
 use crate::model::engagement::Engagement;
@@ -12,41 +12,30 @@ use crate::store::yaml::read;
 impl Loader<'_> {
     /// The entries of a cycle, its PACE plan, and what is in its `forks/`.
     pub(super) fn cycle(&mut self, cycle: u32, engagement: &mut Engagement) {
-        let folder = layout::cycle(&self.workspace.root, &engagement.id, cycle);
-        let (entries, pace) = self.entries(&folder, cycle);
-        for (id, path) in entries {
-            if let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes)) {
-                engagement.entries.insert(id, entry);
-            }
-            if self.moved.last() != Some(&path) {
-                engagement.walk.push(id);
-            }
-        }
+        let pace = self.steps(cycle, Step::ALL, engagement);
         if let Some(pace) = pace.and_then(|path| self.read(&path, read::file)) {
             engagement.paces.insert(cycle, pace);
         }
-        self.forks(&folder, cycle, engagement);
+        self.forks(cycle, engagement);
     }
 
-    /// The entries of some steps.
-    pub(super) fn steps(&mut self, cycles: &[u32], steps: &[Step], engagement: &mut Engagement) {
-        for cycle in cycles {
-            let folder = layout::cycle(&self.workspace.root, self.id, *cycle);
-            for (id, path) in self.entries(&folder, *cycle).0 {
-                engagement.walk.push(id);
-                if steps.contains(&id.step)
-                    && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
-                {
-                    engagement.entries.insert(id, entry);
-                }
+    /// The entries of some steps of a cycle, of the others the names; hands back the file of its PACE plan.
+    pub(super) fn steps(&mut self, cycle: u32, steps: &[Step], engagement: &mut Engagement) -> Option<PathBuf> {
+        let (entries, pace) = self.entries(cycle);
+        for (id, path) in entries {
+            engagement.walk.push(id);
+            if steps.contains(&id.step)
+                && let Some(entry) = self.read(&path, |bytes| read::entry(id, bytes))
+            {
+                engagement.entries.insert(id, entry);
             }
         }
-        engagement.walk.sort_unstable();
+        pace
     }
 
     /// The entries in the `forks/` of a cycle, once its folder was read; of one with copies, what the first came from.
-    fn forks(&mut self, folder: &Path, cycle: u32, engagement: &mut Engagement) {
-        let forks = layout::forks(folder);
+    fn forks(&mut self, cycle: u32, engagement: &mut Engagement) {
+        let forks = layout::forks(&layout::cycle(&self.workspace.root, self.id, cycle));
         let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
         self.unknown.swap_remove(at);
         for (path, name) in self.files(&forks, |name| entry_in_forks(cycle, name).is_some()) {
@@ -61,10 +50,11 @@ impl Loader<'_> {
         }
     }
 
-    /// The entries of a cycle's folder with their files, in order, and the file of its PACE plan.
-    pub(super) fn entries(&mut self, folder: &Path, cycle: u32) -> (Vec<(EntryId, PathBuf)>, Option<PathBuf>) {
+    /// The entries of a cycle with their files, in order, and the file of its PACE plan.
+    pub(super) fn entries(&mut self, cycle: u32) -> (Vec<(EntryId, PathBuf)>, Option<PathBuf>) {
+        let folder = layout::cycle(&self.workspace.root, self.id, cycle);
         let (mut entries, mut pace) = (Vec::new(), None);
-        for (path, name) in self.files(folder, |name| EntryId::in_cycle(cycle, name).is_some() || name == "pace") {
+        for (path, name) in self.files(&folder, |name| EntryId::in_cycle(cycle, name).is_some() || name == "pace") {
             match EntryId::in_cycle(cycle, &name) {
                 Some(id) => entries.push((id, path)),
                 None if name == "pace" => pace = Some(path),

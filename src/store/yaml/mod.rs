@@ -42,7 +42,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
+    pub(super) fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
         let message: String = message.into().chars().take(LOOKED_AT).collect();
         // a message is one line, whatever it quotes
         let message = secrets::masked(&message).replace('\n', "\\n");
@@ -63,7 +63,7 @@ impl Fault {
         Self { kind, ..self }
     }
 
-    fn hint(self, hint: impl Into<String>) -> Self {
+    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 }
