@@ -65,21 +65,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         section: Section::Change,
-        names: &[
-            "change",
-            "changes",
-            "to change",
-            "improve",
-            "to improve",
-            "improvements",
-            "went wrong",
-            "what went wrong",
-            "went badly",
-            "what went badly",
-            "did not go well",
-            "what did not go well",
-            "issues",
-        ],
+        names: &["change", "changes", "to change", "improve", "improvements", "what went wrong", "issues"],
         form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
     },
     Row { section: Section::Mistakes, names: &["mistakes", "mistake"], form: "what went wrong: what to do about it" },
@@ -105,18 +91,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         section: Section::Owed,
-        names: &[
-            "who does what by when",
-            "who does what",
-            "who what when",
-            "actions",
-            "action",
-            "action items",
-            "todo",
-            "todos",
-            "to do",
-            "next steps",
-        ],
+        names: &["who does what by when", "actions", "action items", "todo", "to do", "next steps"],
         form: "Name: what they do by Friday",
     },
     Row {
@@ -224,7 +199,7 @@ mod tests {
         for words in ["Who does WHAT by when", "## Actions", "to do:", "next steps"] {
             assert_eq!(Section::named(words), Some(Section::Owed), "{words}");
         }
-        for words in ["To improve", "improvements:", "What went badly", "what did not go well", "Issues"] {
+        for words in ["To change", "improvements:", "What went wrong", "Issues"] {
             assert_eq!(Section::named(words), Some(Section::Change), "{words}");
         }
         assert_eq!(Section::named("said what"), None);
