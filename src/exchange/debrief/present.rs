@@ -7,28 +7,6 @@ use crate::model::reference::PersonId;
 use crate::model::text::for_shell;
 use crate::model::words::nearest;
 
-/// What people say for a role, besides its own word.
-const ROLES: [(&str, Role); 8] = [
-    ("account manager", Role::Acr),
-    ("account responsible", Role::Acr),
-    ("solution lead", Role::Csr),
-    ("solution responsible", Role::Csr),
-    ("delivery lead", Role::Cfr),
-    ("fulfilment responsible", Role::Cfr),
-    ("subject matter expert", Role::Sme),
-    ("expert", Role::Sme),
-];
-
-/// What people say for a side, besides its own word.
-const SIDES: [(&str, Side); 6] = [
-    ("us", Side::Ours),
-    ("our side", Side::Ours),
-    ("our team", Side::Ours),
-    ("theirs", Side::Customer),
-    ("their side", Side::Customer),
-    ("customer's side", Side::Customer),
-];
-
 /// The roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
 
@@ -142,16 +120,25 @@ fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
     place.replace(value).map_or(Ok(()), |_| Err(format!("{name} is given twice")))
 }
 
+/// A side by its own word, and by what people say for it.
 fn side(words: &str) -> Option<Side> {
-    let plain = words.to_lowercase();
-    let plain = plain.strip_prefix("side: ").or_else(|| plain.strip_prefix("side ")).unwrap_or(&plain);
-    plain.parse().ok().or_else(|| SIDES.iter().find(|(said, _)| *said == plain).map(|(_, side)| *side))
+    match words.to_lowercase().as_str() {
+        "us" | "our side" | "our team" => Some(Side::Ours),
+        "theirs" | "their side" | "customer's side" => Some(Side::Customer),
+        plain => plain.trim_start_matches("side").trim_start_matches([':', ' ']).parse().ok(),
+    }
 }
 
+/// A role by its own word, and by what people say for it.
 fn role(words: &str) -> Option<Role> {
     let plain = words.trim().to_lowercase();
-    let named = ROLES.iter().find(|(said, _)| *said == plain).map(|(_, role)| *role);
-    named.or_else(|| plain.replace(' ', "-").parse().ok()).or_else(|| plain.to_uppercase().parse().ok())
+    match plain.as_str() {
+        "account manager" | "account responsible" => Some(Role::Acr),
+        "solution lead" | "solution responsible" => Some(Role::Csr),
+        "delivery lead" | "fulfilment responsible" => Some(Role::Cfr),
+        "subject matter expert" | "expert" => Some(Role::Sme),
+        _ => plain.replace(' ', "-").parse().ok().or_else(|| plain.to_uppercase().parse().ok()),
+    }
 }
 
 fn email(words: &str) -> Option<&str> {

@@ -17,10 +17,6 @@ pub enum Section {
     Keep,
     /// What to do better.
     Change,
-    /// What went wrong.
-    Mistakes,
-    /// Lessons that say themselves which they are.
-    Lessons,
     /// What was tried.
     Tried,
     /// Money.
@@ -67,12 +63,6 @@ const ROWS: &[Row] = &[
         section: Section::Change,
         names: &["change", "changes", "to change", "improve", "improvements", "what went wrong", "issues"],
         form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
-    },
-    Row { section: Section::Mistakes, names: &["mistakes", "mistake"], form: "what went wrong: what to do about it" },
-    Row {
-        section: Section::Lessons,
-        names: &["lessons", "lesson", "lessons learned", "learned"],
-        form: "keep: what went well; change: what: what to do about it; or mistake: what went wrong",
     },
     Row {
         section: Section::Tried,
@@ -150,10 +140,8 @@ impl Section {
                 None => return Ok(None),
             },
             Self::Decided => (Kind::Decision, decided::read(text, known)?),
-            Self::Keep => (Kind::Lesson, keep::read(text, Some(LessonKind::Sustain))?),
-            Self::Change => (Kind::Lesson, keep::read(text, Some(LessonKind::Improve))?),
-            Self::Mistakes => (Kind::Lesson, keep::read(text, Some(LessonKind::Mistake))?),
-            Self::Lessons => (Kind::Lesson, keep::read(text, None)?),
+            Self::Keep => (Kind::Lesson, keep::read(text, LessonKind::Sustain)?),
+            Self::Change => (Kind::Lesson, keep::read(text, LessonKind::Improve)?),
             Self::Tried => (Kind::Approach, tried::read(text)?),
             Self::Spent => (Kind::Spend, spent::read(text, known.currency)?),
             Self::Brought => (Kind::Artifact, brought::read(text, known)?),
