@@ -144,7 +144,7 @@ impl Check {
         let (allowed, open): (Vec<&Placed>, Vec<&Placed>) =
             placed.iter().partition(|placed| placed.found.allowed.is_some());
         if open.iter().any(|placed| self.fails(placed.found.level)) {
-            context.exit_with(3);
+            context.exit.set(3);
         }
         let said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
         let kind = "engagement.check";

@@ -27,11 +27,13 @@ pub struct Context {
     pub json: bool,
     /// How many columns a table may have; none where nobody looks.
     pub width: Option<usize>,
+    /// What names the workspace, where it is not found upwards.
+    pub named_by: Option<&'static str>,
+    /// The code to end with, though the command has its answer.
+    pub exit: Cell<u8>,
     workspace: Option<PathBuf>,
-    named_by: Option<&'static str>,
     unread: RefCell<Vec<FileProblem>>,
     piped: Cell<bool>,
-    exit: Cell<u8>,
 }
 
 impl Context {
@@ -53,11 +55,6 @@ impl Context {
             piped: Cell::new(false),
             exit: Cell::new(0),
         })
-    }
-
-    /// What names the workspace, where it is not found upwards.
-    pub fn named_by(&self) -> Option<&'static str> {
-        self.named_by
     }
 
     /// Whether the environment says which day it is.
@@ -101,16 +98,6 @@ impl Context {
         Ok(Workspace::open(&root, &self.here))
     }
 
-    /// Ends the program with this code, though the command has its answer.
-    pub fn exit_with(&self, code: u8) {
-        self.exit.set(code);
-    }
-
-    /// The code to end with.
-    pub fn exit(&self) -> u8 {
-        self.exit.get()
-    }
-
     /// Notes files that could not be read, to be named when the command is done.
     pub fn note(&self, unread: impl IntoIterator<Item = FileProblem>) {
         self.unread.borrow_mut().extend(unread);
@@ -119,6 +106,22 @@ impl Context {
     /// The files that could not be read.
     pub fn unread(&self) -> Vec<FileProblem> {
         self.unread.borrow().clone()
+    }
+
+    /// The ids of all engagements; what cannot be read of their folder is noted.
+    pub fn ids(&self, workspace: &Workspace) -> Result<Vec<Slug>> {
+        let (ids, unread) = workspace.ids()?;
+        self.note(unread);
+        Ok(ids)
+    }
+
+    /// Several engagements, read whole; what could not be read is noted.
+    pub fn engagements(&self, workspace: &Workspace, ids: &[Slug]) -> Vec<Engagement> {
+        let loaded = load::engagements(workspace, ids).into_iter().map(|(engagement, unread)| {
+            self.note(unread);
+            engagement
+        });
+        loaded.collect()
     }
 
     /// One engagement, read whole; what could not be read is noted, and one of a newer schema refused.
@@ -152,8 +155,7 @@ impl Context {
 
     /// The only engagement that is open, by the names of the outcomes; no file of another is read.
     fn only_open(&self, workspace: &Workspace) -> Result<Slug> {
-        let (ids, unread) = workspace.ids()?;
-        self.note(unread);
+        let ids = self.ids(workspace)?;
         let looked: Vec<_> = ids.iter().map(|id| (id, load::is_open(workspace, id))).collect();
         let open: Vec<_> = looked.iter().filter(|(_, (is_open, _))| *is_open).map(|(id, _)| *id).collect();
         let only = if let [one] = open.as_slice() { Some(*one) } else { None };

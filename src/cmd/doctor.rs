@@ -79,7 +79,7 @@ impl Doctor {
             clock_line(context, None, &mut report);
         }
         if !report.problems.is_empty() {
-            context.exit_with(3);
+            context.exit.set(3);
         }
         let said = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
         let text = report.text();
@@ -90,7 +90,7 @@ impl Doctor {
 }
 
 fn workspace_line(context: &Context, root: Result<&Option<std::path::PathBuf>, &anyhow::Error>, report: &mut Report) {
-    let named = context.named_by();
+    let named = context.named_by;
     match (root, named) {
         (Ok(Some(_)), Some(by)) => report.tell("workspace", format!("named by {by}"), json!({ "found": by })),
         (Ok(Some(root)), None) => {
@@ -120,7 +120,7 @@ fn up(context: &Context, root: &Path) -> usize {
 
 /// The command that makes good what a workspace lacks, from where one stands.
 fn init(context: &Context, root: &Path) -> String {
-    match (context.named_by(), up(context, root)) {
+    match (context.named_by, up(context, root)) {
         (Some(_), _) => "engage init DIR   # the workspace's folder".to_owned(),
         (None, 0) => "engage init".to_owned(),
         (None, up) => format!("engage init {}", vec![".."; up].join("/")),

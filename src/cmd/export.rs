@@ -18,7 +18,6 @@ use crate::model::inventory::{FIRST, Item, Sheet, items, sheets};
 use crate::model::slug::Slug;
 use crate::model::words::count;
 use crate::store::layout;
-use crate::store::load;
 use crate::store::save::{Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
 
@@ -171,18 +170,15 @@ impl Export {
         ids.sort_unstable();
         ids.dedup();
         if ids.is_empty() {
-            let (all, unread) = workspace.ids()?;
-            context.note(unread);
-            ids = all;
+            ids = context.ids(workspace)?;
         }
-        let loaded = load::engagements(workspace, &ids);
-        context.note(loaded.iter().flat_map(|(_, unread)| unread).cloned());
+        let engagements = context.engagements(workspace, &ids);
         let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
-        for (engagement, _) in &loaded {
+        for engagement in &engagements {
             let unread = engagement.unread_of(&kinds);
             Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
         }
-        Ok(loaded.iter().map(|(engagement, _)| (engagement.id.clone(), items(engagement))).collect())
+        Ok(engagements.iter().map(|engagement| (engagement.id.clone(), items(engagement))).collect())
     }
 
     fn write(

@@ -13,13 +13,18 @@ use crate::store::git::Unasked;
 use crate::store::workspace::Busy;
 
 /// A failure that words itself: what is wrong, and the command that mends it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Failure {
-    exit: u8,
-    message: String,
-    details: Vec<String>,
-    hint: Option<String>,
-    data: Option<Box<(&'static str, Value)>>,
+    /// The exit code.
+    pub exit: u8,
+    /// The message; with its causes once it is told.
+    pub message: String,
+    /// Lines below the message.
+    pub details: Vec<String>,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// What `--json` has beside the words.
+    pub data: Option<Box<(&'static str, Value)>>,
 }
 
 impl Failure {
@@ -109,31 +114,11 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// An error as it is told: exit code, message, lines below it, hint.
-#[derive(Debug)]
-pub struct Told {
-    /// The exit code.
-    pub exit: u8,
-    /// The message, with its causes.
-    pub message: String,
-    /// Lines below the message.
-    pub details: Vec<String>,
-    /// What to do about it.
-    pub hint: Option<String>,
-    /// What `--json` has beside the words.
-    pub data: Option<Box<(&'static str, Value)>>,
-}
-
 /// Any error as it is told.
-pub fn told(error: &anyhow::Error) -> Told {
+pub fn told(error: &anyhow::Error) -> Failure {
+    let message = format!("{error:#}");
     if let Some(failure) = error.downcast_ref::<Failure>() {
-        return Told {
-            exit: failure.exit,
-            message: format!("{error:#}"),
-            details: failure.details.clone(),
-            hint: failure.hint.clone(),
-            data: failure.data.clone(),
-        };
+        return Failure { message, ..failure.clone() };
     }
     let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<Open>();
     let exit = if changed { 5 } else { 1 };
@@ -144,7 +129,7 @@ pub fn told(error: &anyhow::Error) -> Told {
     } else {
         io_hint(error)
     };
-    Told { exit, message: format!("{error:#}"), details: Vec::new(), hint, data: None }
+    Failure { hint, ..Failure::new(exit, message) }
 }
 
 fn io_hint(error: &anyhow::Error) -> Option<String> {

@@ -48,8 +48,7 @@ pub struct List {
 impl List {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
-        let (ids, unread) = workspace.ids()?;
-        context.note(unread);
+        let ids = context.ids(&workspace)?;
         let (standings, unread) = load::standings(&workspace, &ids);
         context.note(unread);
         let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
@@ -96,14 +95,9 @@ impl List {
 /// What the checks find of each; what ended asks for nothing.
 fn attention(workspace: &Workspace, kept: &[&Standing], context: &Context) -> BTreeMap<Slug, Attention> {
     let ids: Vec<_> = kept.iter().map(|standing| standing.id.clone()).collect();
-    let loaded = load::engagements(workspace, &ids).into_iter();
+    let engagements = context.engagements(workspace, &ids).into_iter();
     let of = |engagement: &Engagement| Attention::of(engagement, &workspace.settings, context.today);
-    loaded
-        .map(|(engagement, unread)| {
-            context.note(unread);
-            (engagement.id.clone(), of(&engagement))
-        })
-        .collect()
+    engagements.map(|engagement| (engagement.id.clone(), of(&engagement))).collect()
 }
 
 fn row(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Vec<String> {

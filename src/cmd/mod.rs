@@ -181,7 +181,7 @@ pub fn main() -> ExitCode {
         Err(error) => return failed(output, &error, &unread),
     };
     match output.answer(&answer, &unread) {
-        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit()),
+        Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {
             output.unprinted(&answer);
             ExitCode::from(1)

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use super::failure::Told;
+use super::failure::Failure;
 use crate::model::problem::FileProblem;
 use crate::model::text::{visible, visible_json};
 
@@ -89,7 +89,7 @@ impl Output {
     }
 
     /// Says why a command failed.
-    pub fn failure(self, told: &Told, unread: &[FileProblem]) {
+    pub fn failure(self, told: &Failure, unread: &[FileProblem]) {
         if self.json {
             let details = unstyled(&told.details);
             let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });

@@ -44,8 +44,7 @@ impl Recall {
             return Err(Failure::usage("there is no word to look for").hint("engage recall carbon copies").into());
         }
         let workspace = context.workspace()?;
-        let (ids, unread) = workspace.ids()?;
-        context.note(unread);
+        let ids = context.ids(&workspace)?;
         let sorts = self.sorts();
         let kinds: Vec<_> = sorts.iter().filter_map(|sort| sort.kind()).collect();
         let steps: Vec<_> = sorts.iter().flat_map(|sort| sort.steps()).copied().collect();

@@ -7,7 +7,6 @@ use super::context::Context;
 use super::failure::Failure;
 use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::render::{self, About, Document, TemplateError};
 use crate::store::workspace::Workspace;
@@ -31,26 +30,32 @@ impl Rendered {
     }
 }
 
-/// What of engagements cannot be read, with paths from the workspace down: a document says the same wherever one
-/// stands.
-pub fn missing(context: &Context, workspace: &Workspace, ids: &[Slug]) -> Vec<FileProblem> {
+/// What of a document's engagements cannot be read, with paths from the workspace down: a document says the same
+/// wherever one stands.
+fn missing(context: &Context, workspace: &Workspace, about: &About) -> Vec<FileProblem> {
     if context.unread().is_empty() {
         return vec![];
     }
+    let ids: Vec<_> = match about {
+        About::Cycle(subject) => vec![subject.engagement.id.clone()],
+        About::Workspace(all) => all.engagements.iter().map(|engagement| engagement.id.clone()).collect(),
+    };
     let from_root = Workspace::open(&workspace.root, &workspace.root);
-    let loaded = load::engagements(&from_root, ids).into_iter().flat_map(|(_, unread)| unread);
+    let loaded = load::engagements(&from_root, &ids).into_iter().flat_map(|(_, unread)| unread);
     loaded.filter(|unread| unread.kind != ProblemKind::Secret).collect()
 }
 
 /// Renders a document; `html` makes a page of it. Where something is missing, a customer's document is refused, and
 /// another names it.
 pub fn rendered(
+    context: &Context,
+    workspace: &Workspace,
     catalogue: &Catalogue,
     document: &Document,
     about: &About,
     html: bool,
-    missing: &[FileProblem],
 ) -> Result<Rendered, Failure> {
+    let missing = &missing(context, workspace, about);
     if document.audience() == Audience::Customer && !missing.is_empty() {
         return Err(unreadable(document, missing));
     }

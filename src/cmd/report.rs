@@ -5,7 +5,7 @@ mod check;
 mod list;
 mod overwrite;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
@@ -17,17 +17,16 @@ use super::failure::Failure;
 use super::figures;
 use super::output::{Answer, in_json};
 use super::place::{Made, refuse_records};
-use super::rendering::{Rendered, missing, rendered};
+use super::rendering::{Rendered, rendered};
 use super::written::written;
 use crate::insight::as_of;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::slug::Slug;
 use crate::model::words;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
+use crate::store::layout;
 use crate::store::save::Plan;
 use crate::store::workspace::{Lock, Workspace};
-use crate::store::{layout, load};
 
 /// Render a document from the record: the after-action report unless another is named.
 ///
@@ -89,75 +88,22 @@ impl Report {
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
         let mut lock = if self.writes() { Some(workspace.lock()?) } else { None };
+        let lock = lock.as_mut();
+        let desk = Desk { report: &self, context, workspace: &workspace, catalogue: &catalogue };
         if self.all {
-            return self.all(context, &workspace, &catalogue, lock.as_mut());
+            return desk.all(lock);
         }
         let (named, given) = self.operands(&workspace, &catalogue)?;
+        let given = given.as_deref();
         if self.check {
-            return self.check(context, &workspace, &catalogue, named, given.as_deref());
+            return desk.check(named, given);
         }
         let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
         if document.is_about_workspace() {
-            return self.of_the_workspace(context, &workspace, &catalogue, &document, given.as_deref(), lock.as_mut());
+            desk.of_all(&document, given, lock)
+        } else {
+            desk.of_one(&document, given, lock)
         }
-        let engagement = context
-            .engagement(&workspace, given.as_deref())
-            .map_err(|error| given.as_deref().and_then(|word| misspelt(word, &catalogue)).map_or(error, Into::into))?;
-        let cycle = self.cycle(&engagement, document.cycle_for(&engagement))?;
-        let day = self.day(context)?;
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
-        if self.context {
-            return Ok(given_to(&document, &about));
-        }
-        let missing = missing(context, &workspace, std::slice::from_ref(&engagement.id));
-        let made = rendered(&catalogue, &document, &about, self.html, &missing)?;
-        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
-        let place = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
-        let is_under_way = engagement.is_open() && cycle == engagement.cycle();
-        let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
-        let mut answer = self.answer(
-            context,
-            &workspace,
-            Some(engagement.id.as_str()),
-            &document,
-            &place,
-            made,
-            data,
-            lock.as_mut(),
-        )?;
-        answer.said.extend(self.how_old(context, last));
-        Ok(answer)
-    }
-
-    /// A document about all engagements; what cannot be read of them is noted, and stands in it.
-    fn of_the_workspace(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &Catalogue,
-        document: &Document,
-        given: Option<&str>,
-        lock: Option<&mut Lock>,
-    ) -> Result<Answer> {
-        self.refuse_narrowing(document, given)?;
-        let engagements = everything(context, workspace)?;
-        let day = self.day(context)?;
-        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
-        if self.context {
-            return Ok(given_to(document, &about));
-        }
-        let missing = missing(context, workspace, &ids_of(&engagements));
-        let made = rendered(catalogue, document, &about, self.html, &missing)?;
-        // the figures of each, on the day that the document takes for today
-        let last = engagements.iter().filter_map(as_of::day).max();
-        let today = day.or(last).unwrap_or(context.today);
-        let of = |engagement| figures::of(engagement, &workspace.settings, today).data();
-        let figures: Vec<_> = if context.json { engagements.iter().map(of).collect() } else { vec![] };
-        let data = json!({ "document": document.name, "text": made.text, "figures": figures });
-        let place = layout::workspace_document(&workspace.root, &made.file);
-        let mut answer = self.answer(context, workspace, None, document, &place, made, data, lock)?;
-        answer.said.extend(self.how_old(context, last));
-        Ok(answer)
     }
 
     /// A document about all engagements is about each of them, and has no cycle.
@@ -169,58 +115,6 @@ impl Report {
             return Err(failure.hint(format!("engage report {}", document.name)));
         }
         Ok(())
-    }
-
-    /// A document on standard output, or written to its place or where `-o` says.
-    #[expect(clippy::too_many_arguments, reason = "what was made, of what, and where it goes")]
-    fn answer(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        engagement: Option<&str>,
-        document: &Document,
-        place: &Path,
-        made: Rendered,
-        data: Value,
-        lock: Option<&mut Lock>,
-    ) -> Result<Answer> {
-        if self.is_to_stdout() {
-            let said = made.said().into_iter().collect();
-            return Ok(Answer { text: made.text, said, kind: "engagement.report", data });
-        }
-        let path = &self.output.as_ref().map_or(place.to_owned(), |file| layout::normal(&context.here.join(file)));
-        if self.output.is_some() {
-            refuse_records(workspace, path, Made::Report)?;
-        }
-        let mut plan = Plan::default();
-        self.put(workspace, &mut plan, path.to_owned(), &made.text)?;
-        if let Some(lock) = lock {
-            plan.carry_out(lock)?;
-        }
-        let shown = workspace.shown(path);
-        let written_or_not = said(document, engagement, !plan.0.is_empty(), &shown);
-        let said = made.said().into_iter().chain([written_or_not]).collect();
-        let mut answer = written(workspace, engagement, &plan, said, self.dry_run);
-        if plan.0.is_empty() {
-            answer.text = format!("{shown}\n");
-        }
-        if !self.dry_run {
-            (answer.kind, answer.data) = ("engagement.report", data);
-            answer.data["path"] = json!(shown);
-        }
-        Ok(answer)
-    }
-
-    /// The day given by hand.
-    fn day(&self, context: &Context) -> Result<Option<Date>> {
-        self.date.as_deref().map(|words| context.day(Some(words))).transpose()
-    }
-
-    /// That the record ends more than a week ago, where no day is given.
-    fn how_old(&self, context: &Context, last: Option<Date>) -> Option<String> {
-        let last = last.filter(|last| self.date.is_none() && context.today.days_since(*last) > A_WEEK)?;
-        let last = words::date(last);
-        Some(format!("as of {last}, the last day in the record; --date today measures against today"))
     }
 
     fn writes(&self) -> bool {
@@ -265,31 +159,138 @@ impl Report {
     }
 }
 
+/// What is at hand while documents are made.
+struct Desk<'a> {
+    report: &'a Report,
+    context: &'a Context,
+    workspace: &'a Workspace,
+    catalogue: &'a Catalogue,
+}
+
+/// What was made of a document: what it is about, its place, and what is told of it.
+struct Copy<'a> {
+    engagement: Option<&'a str>,
+    place: PathBuf,
+    made: Rendered,
+    data: Value,
+    /// The last day of the record that it was measured against.
+    last: Option<Date>,
+}
+
+impl Desk<'_> {
+    /// A document about one engagement.
+    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<&mut Lock>) -> Result<Answer> {
+        let engagement = self
+            .context
+            .engagement(self.workspace, given)
+            .map_err(|error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into))?;
+        let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
+        let about = self.about_cycle(&engagement, cycle)?;
+        if self.report.context {
+            return Ok(given_to(document, &about));
+        }
+        let made = self.made(document, &about, self.report.html)?;
+        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
+        let place = layout::document(&self.workspace.root, &engagement.id, cycle, &made.file);
+        let is_under_way = engagement.is_open() && cycle == engagement.cycle();
+        let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
+        self.answer(document, Copy { engagement: Some(engagement.id.as_str()), place, made, data, last }, lock)
+    }
+
+    /// A document about all engagements; what cannot be read of them is noted, and stands in it.
+    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<&mut Lock>) -> Result<Answer> {
+        self.report.refuse_narrowing(document, given)?;
+        let engagements = self.everything()?;
+        let about = self.about_all(&engagements)?;
+        if self.report.context {
+            return Ok(given_to(document, &about));
+        }
+        let made = self.made(document, &about, self.report.html)?;
+        // the figures of each, on the day that the document takes for today
+        let last = engagements.iter().filter_map(as_of::day).max();
+        let today = self.day()?.or(last).unwrap_or(self.context.today);
+        let of = |engagement| figures::of(engagement, &self.workspace.settings, today).data();
+        let figures: Vec<_> = if self.context.json { engagements.iter().map(of).collect() } else { vec![] };
+        let data = json!({ "document": document.name, "text": made.text, "figures": figures });
+        let place = layout::workspace_document(&self.workspace.root, &made.file);
+        self.answer(document, Copy { engagement: None, place, made, data, last }, lock)
+    }
+
+    /// What a document about a cycle is about.
+    fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
+        let settings = &self.workspace.settings;
+        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()? }))
+    }
+
+    /// What a document about all engagements is about.
+    fn about_all<'a>(&'a self, engagements: &'a [Engagement]) -> Result<About<'a>> {
+        Ok(About::Workspace(Portfolio { engagements, settings: &self.workspace.settings, day: self.day()? }))
+    }
+
+    fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
+        rendered(self.context, self.workspace, self.catalogue, document, about, html)
+    }
+
+    /// All engagements, whole.
+    fn everything(&self) -> Result<Vec<Engagement>> {
+        Ok(self.context.engagements(self.workspace, &self.context.ids(self.workspace)?))
+    }
+
+    /// The day given by hand.
+    fn day(&self) -> Result<Option<Date>> {
+        self.report.date.as_deref().map(|words| self.context.day(Some(words))).transpose()
+    }
+
+    /// A document on standard output, or written to its place or where `-o` says.
+    fn answer(&self, document: &Document, copy: Copy, lock: Option<&mut Lock>) -> Result<Answer> {
+        let Copy { engagement, place, made, data, last } = copy;
+        let mut said = Vec::from_iter(made.said());
+        if self.report.is_to_stdout() {
+            said.extend(self.how_old(last));
+            return Ok(Answer { text: made.text, said, kind: "engagement.report", data });
+        }
+        let asked = self.report.output.as_ref().map(|file| layout::normal(&self.context.here.join(file)));
+        if let Some(path) = &asked {
+            refuse_records(self.workspace, path, Made::Report)?;
+        }
+        let path = asked.unwrap_or(place);
+        let shown = self.workspace.shown(&path);
+        let mut plan = Plan::default();
+        self.put(&mut plan, path, &made.text)?;
+        if let Some(lock) = lock {
+            plan.carry_out(lock)?;
+        }
+        said.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
+        let mut answer = written(self.workspace, engagement, &plan, said, self.report.dry_run);
+        if plan.0.is_empty() {
+            answer.text = format!("{shown}\n");
+        }
+        if !self.report.dry_run {
+            (answer.kind, answer.data) = ("engagement.report", data);
+            answer.data["path"] = json!(shown);
+        }
+        answer.said.extend(self.how_old(last));
+        Ok(answer)
+    }
+
+    /// That the record ends more than a week ago, where no day is given.
+    fn how_old(&self, last: Option<Date>) -> Option<String> {
+        let last = last.filter(|last| self.report.date.is_none() && self.context.today.days_since(*last) > A_WEEK)?;
+        let last = words::date(last);
+        Some(format!("as of {last}, the last day in the record; --date today measures against today"))
+    }
+}
+
 /// The document unless one is named.
 fn after_action(catalogue: &Catalogue) -> Result<Document<'_>, Failure> {
     Ok(catalogue.named(DOCUMENTS[0].name)?.unwrap_or(DOCUMENTS[0]))
 }
 
 /// What became of a document's file.
-fn said(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
+fn written_or_not(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
     let state = if changed { "is written" } else { "is current already" };
     let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
     format!("`{}`{of} {state}: {shown}", document.name)
-}
-
-/// All engagements, whole.
-fn everything(context: &Context, workspace: &Workspace) -> Result<Vec<Engagement>> {
-    let (ids, unread) = workspace.ids()?;
-    context.note(unread);
-    let loaded = load::engagements(workspace, &ids).into_iter().map(|(engagement, unread)| {
-        context.note(unread);
-        engagement
-    });
-    Ok(loaded.collect())
-}
-
-fn ids_of(engagements: &[Engagement]) -> Vec<Slug> {
-    engagements.iter().map(|engagement| engagement.id.clone()).collect()
 }
 
 /// What a document's template is given.

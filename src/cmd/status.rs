@@ -11,6 +11,7 @@ use super::table::table;
 use crate::check::Attention;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
+use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
 use crate::model::text::visible;
 use crate::model::words;
@@ -43,41 +44,21 @@ impl Status {
 }
 
 fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
-    let (ids, unread) = workspace.ids()?;
-    context.note(unread);
+    let ids = context.ids(workspace)?;
     let (standings, _) = load::standings(workspace, &ids);
-    let open: Vec<_> = standings
-        .into_iter()
-        .filter(super::super::model::portfolio::Standing::is_open)
-        .map(|standing| standing.id)
-        .collect();
-    let loaded = load::engagements(workspace, &open);
-    let engagements: Vec<_> = loaded
-        .into_iter()
-        .map(|(engagement, unread)| {
-            context.note(unread);
-            engagement
-        })
-        .collect();
+    let open: Vec<_> = standings.into_iter().filter(Standing::is_open).map(|standing| standing.id).collect();
+    let engagements = context.engagements(workspace, &open);
     let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
     states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
     let rows: Vec<_> = states.iter().map(State::row).collect();
-    let text = if rows.is_empty() {
-        String::new()
+    let nothing = if ids.is_empty() {
+        "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
     } else {
-        table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], &rows, context.width)
+        "no engagement is open: engage list --all shows those that ended"
     };
-    let said = if rows.is_empty() {
-        vec![
-            if ids.is_empty() {
-                "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
-            } else {
-                "no engagement is open: engage list --all shows those that ended"
-            }
-            .to_owned(),
-        ]
-    } else {
-        vec![]
+    let (text, said) = match rows.as_slice() {
+        [] => (String::new(), vec![nothing.to_owned()]),
+        rows => (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, context.width), vec![]),
     };
     let data = Value::Array(states.iter().map(State::data).collect());
     Ok(Answer { text, said, kind: "engagement.status", data })

@@ -7,7 +7,7 @@ use super::recording::Recording;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::failure::Failure;
 use crate::cmd::output::{Answer, WRITTEN, unstyled};
-use crate::cmd::rendering::{missing, rendered};
+use crate::cmd::rendering::rendered;
 use crate::cmd::writing::Writer;
 use crate::exchange::debrief::Problem;
 use crate::model::date::Date;
@@ -67,8 +67,7 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     let cycle = engagement.entry_on(day).map_or_else(|| document.cycle_for(engagement), |entry| entry.cycle);
     let about = About::Cycle(Subject { engagement, settings: &workspace.settings, cycle, day: None });
     let catalogue = Catalogue::of(Some(workspace))?;
-    let missing = missing(writer.context, workspace, std::slice::from_ref(&engagement.id));
-    Ok(Some(rendered(&catalogue, document, &about, false, &missing)?.text))
+    Ok(Some(rendered(writer.context, workspace, &catalogue, document, &about, false)?.text))
 }
 
 /// An answer where nothing was said.

@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cmd::output::{FAINT, STRONG, styled};
-use crate::cmd::table::shown;
+use crate::cmd::table::{shown, wrapped};
 
 /// Figures that belong together.
 #[derive(Debug)]
@@ -42,24 +42,6 @@ fn one((name, words): &(String, String), column: usize, width: Option<usize>) ->
     let indent = " ".repeat(column + 4);
     let words = wrapped(&shown(words), left).join(&format!("\n{indent}"));
     format!("  {}{pad}  {words}\n", styled(FAINT, &name))
-}
-
-/// Words in lines of at most a width; a longer word has a line of its own.
-pub fn wrapped(words: &str, width: Option<usize>) -> Vec<String> {
-    let Some(width) = width else { return vec![words.to_owned()] };
-    let mut lines = vec![String::new()];
-    for word in words.split(' ') {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

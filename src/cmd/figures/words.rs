@@ -1,9 +1,10 @@
 //! The figures in words, in groups, with their units; what the record does not have is named once.
 
 use super::Figures;
-use super::lines::{Group, lines, wrapped};
+use super::lines::{Group, lines};
 use super::numbers::total;
 use crate::cmd::output::{STRONG, styled};
+use crate::cmd::table::wrapped;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{AgainstBudget, Standing};

@@ -3,52 +3,47 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::{Report, said};
-use crate::cmd::catalogue::Catalogue;
-use crate::cmd::context::Context;
+use super::{Desk, written_or_not};
 use crate::cmd::due;
 use crate::cmd::failure::Failure;
 use crate::cmd::output::Answer;
-use crate::cmd::rendering::{missing, rendered};
 use crate::cmd::written::written;
 use crate::model::engagement::Engagement;
-use crate::render::{About, Document, Subject};
+use crate::render::Document;
 use crate::store::layout;
 use crate::store::save::Plan;
-use crate::store::workspace::{Lock, Workspace};
+use crate::store::workspace::Lock;
 
-impl Report {
+impl Desk<'_> {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
-    pub(super) fn all(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &Catalogue,
-        lock: Option<&mut Lock>,
-    ) -> Result<Answer> {
-        let engagement = context.engagement(workspace, self.only_engagement(catalogue)?)?;
-        context.note(catalogue.unread());
-        let cycle = self.cycle(&engagement, engagement.cycle())?;
+    pub(super) fn all(&self, lock: Option<&mut Lock>) -> Result<Answer> {
+        let (report, workspace) = (self.report, self.workspace);
+        let engagement = self.context.engagement(workspace, self.only_engagement()?)?;
+        self.context.note(self.catalogue.unread());
+        let cycle = report.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);
-        let day = self.day(context)?;
-        let about = About::Cycle(Subject { engagement: &engagement, settings: &workspace.settings, cycle, day });
-        let missing = missing(context, workspace, std::slice::from_ref(&engagement.id));
-        let documents = catalogue.documents();
+        let about = self.about_cycle(&engagement, cycle)?;
+        let documents = self.catalogue.documents();
         let due = documents.iter().filter(|document| !document.is_about_workspace());
         let due = due.filter(|document| due::is_due(document, &engagement, cycle));
         let (mut plan, mut paths, mut sentences, mut failures) = (Plan::default(), vec![], vec![], vec![]);
         for document in due {
-            match rendered(catalogue, document, &about, self.html, &missing) {
+            match self.made(document, &about, report.html) {
                 Ok(made) => {
                     let path = layout::document(&workspace.root, &engagement.id, cycle, &made.file);
                     let before = plan.0.len();
-                    if let Err(error) = self.put(workspace, &mut plan, path.clone(), &made.text) {
+                    if let Err(error) = self.put(&mut plan, path.clone(), &made.text) {
                         failures.push(one_of_them(error, document, &engagement, cycle));
                         continue;
                     }
                     let shown = workspace.shown(&path);
                     sentences.extend(made.said());
-                    sentences.push(said(document, Some(engagement.id.as_str()), plan.0.len() > before, &shown));
+                    sentences.push(written_or_not(
+                        document,
+                        Some(engagement.id.as_str()),
+                        plan.0.len() > before,
+                        &shown,
+                    ));
                     paths.push((document.name, shown));
                 }
                 Err(failure) => failures.push(failure),
@@ -63,8 +58,8 @@ impl Report {
         if paths.is_empty() {
             sentences = nothing(&engagement, cycle, &documents);
         }
-        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, sentences, self.dry_run);
-        if !self.dry_run {
+        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, sentences, report.dry_run);
+        if !report.dry_run {
             answer.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
             let made: Vec<_> = paths.iter().map(|(name, path)| json!({ "document": name, "path": path })).collect();
             answer.kind = "engagement.reports";
@@ -76,10 +71,10 @@ impl Report {
     }
 
     /// The one operand that `--all` takes.
-    fn only_engagement(&self, catalogue: &Catalogue) -> Result<Option<&str>, Failure> {
-        match self.operands.as_slice() {
+    fn only_engagement(&self) -> Result<Option<&str>, Failure> {
+        match self.report.operands.as_slice() {
             [] => Ok(None),
-            [one] if !catalogue.documents().iter().any(|document| document.name == one) => Ok(Some(one)),
+            [one] if !self.catalogue.documents().iter().any(|document| document.name == one) => Ok(Some(one)),
             [document, ..] => Err(Failure::usage("`--all` takes an engagement and no document")
                 .hint(format!("leave `--all` away to render `{document}` alone"))),
         }

@@ -5,16 +5,13 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use super::Desk;
 use super::overwrite::Planned;
-use super::{Report, everything, ids_of};
-use crate::cmd::catalogue::Catalogue;
-use crate::cmd::context::Context;
 use crate::cmd::output::{Answer, COMMAND};
-use crate::cmd::rendering::{missing, rendered};
 use crate::model::engagement::Engagement;
 use crate::model::text::visible;
 use crate::model::words::count;
-use crate::render::{About, Document, Portfolio, Subject};
+use crate::render::Document;
 use crate::store::documents::{self, State};
 use crate::store::layout;
 use crate::store::save::is_free;
@@ -29,102 +26,69 @@ struct Checked {
     hint: Option<String>,
 }
 
-impl Report {
+impl Desk<'_> {
     /// Compares the documents there are with what would be written now: all of an engagement, or the named one.
-    pub(super) fn check(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &Catalogue,
-        named: Option<Document>,
-        given: Option<&str>,
-    ) -> Result<Answer> {
+    pub(super) fn check(&self, named: Option<Document>, given: Option<&str>) -> Result<Answer> {
         let checked = match named {
-            Some(document) if document.is_about_workspace() => {
-                self.portfolio(context, workspace, catalogue, &document, given)?
-            }
-            _ => self.of_engagement(context, workspace, catalogue, named, given)?,
+            Some(document) if document.is_about_workspace() => self.portfolio(&document, given)?,
+            _ => self.of_engagement(named, given)?,
         };
         if checked.iter().any(|one| ![CURRENT, OTHER].contains(&one.state)) {
-            context.exit_with(3);
+            self.context.exit.set(3);
         }
         let data = json!({ "documents": checked.iter().map(Checked::data).collect::<Vec<_>>() });
         let text = checked.iter().map(Checked::text).collect();
         Ok(Answer { text, said: vec![summary(&checked)], kind: "engagement.documents-check", data })
     }
 
-    fn of_engagement(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &Catalogue,
-        named: Option<Document>,
-        given: Option<&str>,
-    ) -> Result<Vec<Checked>> {
-        let engagement = context.engagement(workspace, given)?;
+    fn of_engagement(&self, named: Option<Document>, given: Option<&str>) -> Result<Vec<Checked>> {
+        let (workspace, asked) = (self.workspace, self.report.cycle);
+        let engagement = self.context.engagement(workspace, given)?;
         let names = documents::names(&workspace.root, &engagement.id)?;
         let is_asked = |name: &str| match layout::parse_document(name) {
             Some((cycle, file)) => {
-                self.cycle.is_none_or(|asked| asked == cycle)
+                asked.is_none_or(|asked| asked == cycle)
                     && named.is_none_or(|named| layout::document_name(file) == Some(named.name))
             }
-            None => self.cycle.is_none() && named.is_none(),
+            None => asked.is_none() && named.is_none(),
         };
         let names = names.iter().filter(|name| is_asked(name));
-        names.map(|name| self.one(context, workspace, catalogue, &engagement, name)).collect()
+        names.map(|name| self.one(&engagement, name)).collect()
     }
 
-    fn one(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &Catalogue,
-        engagement: &Engagement,
-        name: &str,
-    ) -> Result<Checked> {
+    fn one(&self, engagement: &Engagement, name: &str) -> Result<Checked> {
+        let workspace = self.workspace;
         let path = layout::documents(&workspace.root, &engagement.id).join(name);
         let shown = workspace.shown(&path);
         let Some((cycle, file)) = layout::parse_document(name) else { return Ok(Checked::other(shown)) };
         let Some(named) = layout::document_name(file) else { return Ok(Checked::other(shown)) };
-        let document = match catalogue.named(named) {
+        let document = match self.catalogue.named(named) {
             Ok(Some(document)) if !document.is_about_workspace() => document,
             Ok(_) => return Ok(Checked::other(shown)),
             Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
         };
-        let missing = missing(context, workspace, std::slice::from_ref(&engagement.id));
-        let settings = &workspace.settings;
-        let about = About::Cycle(Subject { engagement, settings, cycle, day: self.day(context)? });
+        let about = self.about_cycle(engagement, cycle)?;
         let html = file != document.file;
         let page = if html { " --html" } else { "" };
         let command = format!("engage report {named} {} --cycle {cycle}{page}", engagement.id);
-        let text =
-            match self.cycle(engagement, cycle).and_then(|_| rendered(catalogue, &document, &about, html, &missing)) {
-                Ok(made) => made.text,
-                Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
-            };
-        Ok(Checked::of(workspace, path, &text, &command))
+        match self.report.cycle(engagement, cycle).and_then(|_| self.made(&document, &about, html)) {
+            Ok(made) => Ok(Checked::of(workspace, path, &made.text, &command)),
+            Err(failure) => Ok(Checked::failed(shown, &failure.into())),
+        }
     }
 
-    fn portfolio(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        catalogue: &Catalogue,
-        document: &Document,
-        given: Option<&str>,
-    ) -> Result<Vec<Checked>> {
-        self.refuse_narrowing(document, given)?;
-        let engagements = everything(context, workspace)?;
-        let day = self.day(context)?;
-        let about = About::Workspace(Portfolio { engagements: &engagements, settings: &workspace.settings, day });
-        let missing = missing(context, workspace, &ids_of(&engagements));
+    fn portfolio(&self, document: &Document, given: Option<&str>) -> Result<Vec<Checked>> {
+        self.report.refuse_narrowing(document, given)?;
+        let workspace = self.workspace;
+        let engagements = self.everything()?;
+        let about = self.about_all(&engagements)?;
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let there = paths.enumerate().filter(|(_, path)| !is_free(path));
         let checked = there.map(|(at, path)| {
             let page = if at > 0 { " --html" } else { "" };
             let shown = workspace.shown(&path);
-            match rendered(catalogue, document, &about, at > 0, &missing) {
+            match self.made(document, &about, at > 0) {
                 Ok(made) => Checked::of(workspace, path, &made.text, &format!("engage report {}{page}", document.name)),
                 Err(failure) => Checked::failed(shown, &failure.into()),
             }

@@ -8,7 +8,7 @@ use crate::cmd::catalogue::Catalogue;
 use crate::cmd::context::Context;
 use crate::cmd::due;
 use crate::cmd::output::Answer;
-use crate::cmd::table::table;
+use crate::cmd::table::{table, wrapped};
 use crate::render::Document;
 
 /// Names them all, the workspace's own too.
@@ -38,7 +38,7 @@ fn in_columns(documents: &[Document], width: Option<usize>) -> String {
     let columns = if room(HEAD.len()) < LEAST { HEAD.len() - 1 } else { HEAD.len() };
     let header: Vec<_> = HEAD[..columns].iter().copied().chain(["SUMMARY"]).collect();
     let lines = documents.iter().zip(&rows).flat_map(|(document, row)| {
-        let parts = wrapped(document.summary, room(columns).max(LEAST / 2)).into_iter().enumerate();
+        let parts = wrapped(document.summary, Some(room(columns).max(LEAST / 2))).into_iter().enumerate();
         parts.map(|(at, part)| {
             let beside = row[..columns].iter().map(|cell| if at == 0 { cell.clone() } else { String::new() });
             beside.chain([part]).collect::<Vec<_>>()
@@ -53,18 +53,6 @@ fn beside(document: &Document) -> [String; 3] {
 
 fn widest(rows: &[[String; 3]], at: usize) -> usize {
     rows.iter().map(|row| row[at].width()).chain([HEAD[at].width()]).max().unwrap_or(0)
-}
-
-/// The words in lines of a width, none of them cut.
-fn wrapped(words: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
-        match lines.last_mut().filter(|line| line.width() + 1 + word.width() <= width) {
-            Some(line) => line.push_str(&format!(" {word}")),
-            None => lines.push(word.to_owned()),
-        }
-    }
-    if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Report;
+use super::Desk;
 use crate::cmd::failure::Failure;
 use crate::cmd::written::diff;
 use crate::store::documents::{self, State};
@@ -36,13 +36,13 @@ impl Planned {
     }
 }
 
-impl Report {
+impl Desk<'_> {
     /// Adds a document to what is written; refuses to lose what a person wrote in it.
-    pub(super) fn put(&self, workspace: &Workspace, plan: &mut Plan, path: PathBuf, text: &str) -> Result<()> {
-        let shown = workspace.shown(&path);
-        let planned = Planned::of(workspace, path, text)?;
-        if let Some(why) = planned.state.and_then(why).filter(|_| !self.force) {
-            let diff = diff(workspace, &planned.plan).lines().map(str::to_owned).collect();
+    pub(super) fn put(&self, plan: &mut Plan, path: PathBuf, text: &str) -> Result<()> {
+        let shown = self.workspace.shown(&path);
+        let planned = Planned::of(self.workspace, path, text)?;
+        if let Some(why) = planned.state.and_then(why).filter(|_| !self.report.force) {
+            let diff = diff(self.workspace, &planned.plan).lines().map(str::to_owned).collect();
             return Err(Failure::refused(format!("{shown} {why}; it was not overwritten"))
                 .details(diff)
                 .hint("--force overwrites it; -o FILE writes elsewhere")

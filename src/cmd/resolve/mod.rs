@@ -125,7 +125,7 @@ impl Resolve {
     ) -> Answer {
         let open = resolutions.iter().filter(|one| one.is_open()).count();
         if open > 0 || !forks.is_empty() {
-            context.exit_with(3);
+            context.exit.set(3);
         }
         let mut messages: Vec<String> = resolutions.iter().flat_map(Resolution::messages).collect();
         let ready: Vec<_> = resolutions.iter().filter(|one| one.is_ready()).map(|one| one.file.word.as_str()).collect();
