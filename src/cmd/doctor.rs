@@ -14,7 +14,7 @@ use crate::model::text::for_shell;
 use crate::model::words::{and_list, count, date};
 use crate::store::git::{self, Unasked};
 use crate::store::workspace::Workspace;
-use crate::store::{attributes, health, load, lock};
+use crate::store::{attributes, health, layout, load, lock};
 
 /// Look program, workspace and git over, and say what there is to do.
 ///
@@ -231,16 +231,14 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
 }
 
 fn permission_line(workspace: &Workspace, report: &mut Report) {
-    let unwritable = health::unwritable(workspace);
+    let (root, local) = (&workspace.root, layout::local(&workspace.root));
+    let (own, local) = (health::is_read_only(root), health::is_read_only(&local));
+    let folders = health::read_only(root);
     let mut wrong: Vec<String> = Vec::new();
-    wrong.extend(unwritable.workspace.then(|| "the workspace's folder".to_owned()));
-    wrong.extend(unwritable.local.then(|| ".engage/".to_owned()));
-    wrong.extend((unwritable.folders > 0).then(|| format!("{} in engagements/", count(unwritable.folders, "folder"))));
-    let data = json!({
-        "workspace": !unwritable.workspace,
-        "local": !unwritable.local,
-        "folders_read_only": unwritable.folders,
-    });
+    wrong.extend(own.then(|| "the workspace's folder".to_owned()));
+    wrong.extend(local.then(|| ".engage/".to_owned()));
+    wrong.extend((folders > 0).then(|| format!("{} in engagements/", count(folders, "folder"))));
+    let data = json!({ "workspace": !own, "local": !local, "folders_read_only": folders });
     if let Some(odd) = lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
         let words = format!("nothing can be written: {odd} is in the way of the lock");
         report.tell("permissions", words.clone(), data);

@@ -40,47 +40,32 @@ enum What {
     /// Name the templates: for whom, and whose.
     List,
     /// Print a template.
-    Show(Show),
+    Show {
+        /// The document.
+        name: String,
+    },
     /// Copy a built-in template into the workspace's templates/, to make it your own.
-    Eject(Eject),
+    Eject {
+        /// The document.
+        name: String,
+        /// Show the change as a diff and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Say which fields a document's template sees, and what it can do with them.
-    Help(Help),
-}
-
-/// Print a template.
-#[derive(Debug, Args)]
-struct Show {
-    /// The document.
-    #[arg(value_name = "NAME")]
-    name: String,
-}
-
-/// Copy a built-in template into the workspace's templates/, to make it your own.
-#[derive(Debug, Args)]
-struct Eject {
-    /// The document.
-    #[arg(value_name = "NAME")]
-    name: String,
-    /// Show the change as a diff and write nothing.
-    #[arg(long)]
-    dry_run: bool,
-}
-
-/// Say which fields a document's template sees, and what it can do with them.
-#[derive(Debug, Args)]
-struct Help {
-    /// The document; without one, how a template is written.
-    #[arg(value_name = "NAME")]
-    name: Option<String>,
+    Help {
+        /// The document; without one, how a template is written.
+        name: Option<String>,
+    },
 }
 
 impl Template {
     pub fn run(self, context: &Context) -> Result<Answer> {
         match self.what {
             What::List => list(context),
-            What::Show(show) => show.show(context),
-            What::Eject(eject) => eject.eject(context),
-            What::Help(help) => help.help(context),
+            What::Show { name } => show(context, &name),
+            What::Eject { name, dry_run } => eject(context, &name, dry_run),
+            What::Help { name } => help(context, name.as_deref()),
         }
     }
 }
@@ -126,80 +111,71 @@ fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failu
     catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
 }
 
-impl Show {
-    fn show(&self, context: &Context) -> Result<Answer> {
-        let (workspace, catalogue) = opened(context)?;
-        let file = workspace.as_ref().map(|workspace| templates::text(workspace, &self.name)).transpose()?.flatten();
-        let (file, text) = if let Some((file, text)) = file {
-            (Some(file), text)
-        } else {
-            named(&catalogue, &self.name)?;
-            (None, Document::named(&self.name).map(Document::builtin).unwrap_or_default().text.into_owned())
-        };
-        let data = json!({ "name": self.name, "file": file, "text": text });
-        Ok(Answer { text, said: vec![], kind: "engagement.template", data })
-    }
+fn show(context: &Context, name: &str) -> Result<Answer> {
+    let (workspace, catalogue) = opened(context)?;
+    let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
+    let (file, text) = if let Some((file, text)) = file {
+        (Some(file), text)
+    } else {
+        named(&catalogue, name)?;
+        (None, Document::named(name).map(Document::builtin).unwrap_or_default().text.into_owned())
+    };
+    let data = json!({ "name": name, "file": file, "text": text });
+    Ok(Answer { text, said: vec![], kind: "engagement.template", data })
 }
 
-impl Eject {
-    fn eject(&self, context: &Context) -> Result<Answer> {
-        let workspace = context.workspace()?;
-        let catalogue = Catalogue::of(Some(&workspace))?;
-        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
-        let Some(document) = Document::named(&self.name) else {
-            let own = named(&catalogue, &self.name)?;
-            return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
-                .hint(format!("edit {}", workspace.shown(&layout::template(&workspace.root, own.file))))
-                .into());
-        };
-        atomic::within(&workspace.root, &layout::template(&workspace.root, document.file))?;
-        let places = [document.file.to_owned(), layout::as_page(document.file)];
-        let mut places = places.into_iter().map(|file| layout::template(&workspace.root, &file));
-        if let Some(there) = places.find(|path| !is_free(path)) {
-            let shown = workspace.shown(&there);
-            return Err(Failure::refused(format!("{shown} is there already, and is not written over"))
-                .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
-                .into());
-        }
-        let path = layout::template(&workspace.root, document.file);
-        let shown = workspace.shown(&path);
-        let mut plan = Plan::default();
-        plan.create(path, document.builtin().text.into_owned());
-        if let Some(mut lock) = lock {
-            plan.carry_out(&mut lock)?;
-        }
-        let said = vec![
-            format!("the template of {} is yours now: {shown}", document.name),
-            format!("its fields: engage template help {}", document.name),
-        ];
-        Ok(written(&workspace, None, &plan, said, self.dry_run))
+fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
+    let workspace = context.workspace()?;
+    let catalogue = Catalogue::of(Some(&workspace))?;
+    let lock = if dry_run { None } else { Some(workspace.lock()?) };
+    let place = |file: &str| layout::template(&workspace.root, file);
+    let Some(document) = Document::named(name) else {
+        let own = named(&catalogue, name)?;
+        return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
+            .hint(format!("edit {}", workspace.shown(&place(own.file))))
+            .into());
+    };
+    let path = place(document.file);
+    atomic::within(&workspace.root, &path)?;
+    let mut places = [path.clone(), place(&layout::as_page(document.file))].into_iter();
+    if let Some(there) = places.find(|path| !is_free(path)) {
+        let shown = workspace.shown(&there);
+        return Err(Failure::refused(format!("{shown} is there already, and is not written over"))
+            .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
+            .into());
     }
+    let shown = workspace.shown(&path);
+    let mut plan = Plan::default();
+    plan.create(path, document.builtin().text.into_owned());
+    if let Some(mut lock) = lock {
+        plan.carry_out(&mut lock)?;
+    }
+    let said = vec![
+        format!("the template of {} is yours now: {shown}", document.name),
+        format!("its fields: engage template help {}", document.name),
+    ];
+    Ok(written(&workspace, None, &plan, said, dry_run))
 }
 
-impl Help {
-    fn help(&self, context: &Context) -> Result<Answer> {
-        let (_, catalogue) = opened(context)?;
-        let Some(name) = &self.name else { return Ok(general()) };
-        let document = named(&catalogue, name)?;
-        let fields = render::fields(&document);
-        let head = format!(
-            "{}: {}\naudience {}, due {}, template {}\n\n",
-            styled(STRONG, document.name),
-            document.summary,
-            document.audience(),
-            due::when(&document),
-            whose(&catalogue, &document),
-        );
-        let text = format!(
-            "{head}{}\n{}how a template is written: engage template help\n",
-            listed(&fields, context.width),
-            names(FILTERS),
-        );
-        let data = json!({
-            "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(FILTERS),
-        });
-        Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
-    }
+fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
+    let (_, catalogue) = opened(context)?;
+    let Some(name) = name else { return Ok(general()) };
+    let document = named(&catalogue, name)?;
+    let fields = render::fields(&document);
+    let head = format!(
+        "{}: {}\naudience {}, due {}, template {}\n\n",
+        styled(STRONG, document.name),
+        document.summary,
+        document.audience(),
+        due::when(&document),
+        whose(&catalogue, &document),
+    );
+    let listed = listed(&fields, context.width);
+    let text = format!("{head}{listed}\n{}how a template is written: engage template help\n", names());
+    let data = json!({
+        "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
+    });
+    Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
 }
 
 /// The columns below which a table of fields would say too little.
@@ -233,7 +209,7 @@ fn general() -> Answer {
         or_list(Audience::WORDS),
         means(),
     );
-    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data(FILTERS) });
+    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
     Answer { text, said: vec![], kind: "engagement.template-help", data }
 }
 
@@ -250,17 +226,17 @@ const SIGNS: [(&str, &str); 7] = [
 
 fn means() -> String {
     let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
-    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names(FILTERS))
+    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
 }
 
 /// The filters, functions and tests there are.
-fn names(filters: &[&str]) -> String {
-    let names = [("filters", filters), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
+fn names() -> String {
+    let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
     names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names))).collect()
 }
 
-fn means_as_data(filters: &[&str]) -> Value {
-    json!({ "filters": filters, "functions": FUNCTIONS, "tests": TESTS })
+fn means_as_data() -> Value {
+    json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
 }
 
 /// Names one after the other, in lines of at most 78 columns.

@@ -16,12 +16,10 @@ use crate::model::slug::Slug;
 /// What a file in conflict is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// A record of an engagement.
+    /// A record of an engagement; an entry may be in `forks/`.
     Record(Slug, Reference),
     /// The settings of the workspace.
     Settings,
-    /// An entry in `forks/`.
-    InForks(Slug, Reference),
     /// A file that `engage` does not merge.
     Other,
 }
@@ -66,24 +64,19 @@ pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflic
 fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, Unasked> {
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
-    let (base, ours, theirs, now, left) = (None, None, None, None, None);
-    let mut conflict = Conflict { path, what, base, ours, theirs, now, left, too_large: None };
-    if conflict.what == What::Other {
-        return Ok(conflict);
-    }
+    let mut too_large = None;
     let mut version = |side, object: &Option<String>| {
-        let bytes = object.as_ref().map(|object| repository.blob(object, LARGEST)).transpose()?;
+        let object = object.as_ref().filter(|_| what != What::Other);
+        let bytes = object.map(|object| repository.blob(object, LARGEST)).transpose()?;
         if bytes == Some(None) {
-            conflict.too_large = Some(side);
+            too_large = Some(side);
         }
         Ok(bytes.flatten())
     };
-    conflict.base = version("base", &unmerged.base)?;
-    conflict.ours = version("ours", &unmerged.ours)?;
-    conflict.theirs = version("theirs", &unmerged.theirs)?;
-    conflict.now = bytes(&conflict.path).ok();
-    conflict.left = repository.left(&unmerged.path, LARGEST);
-    Ok(conflict)
+    let base = version("base", &unmerged.base)?;
+    let (ours, theirs) = (version("ours", &unmerged.ours)?, version("theirs", &unmerged.theirs)?);
+    let (now, left) = (bytes(&path).ok(), repository.left(&unmerged.path, LARGEST));
+    Ok(Conflict { path, what, base, ours, theirs, now, left, too_large })
 }
 
 /// Whether an engagement is of a newer schema than this program knows, in the folder or on a side; the fault says so.
@@ -96,13 +89,11 @@ pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option
 }
 
 fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
-    match layout::parse(&unmerged.path) {
-        Some((id, reference)) if unmerged.is_plain => What::Record(id, reference),
-        None if unmerged.is_plain && path == layout::settings(&workspace.root) => What::Settings,
-        None if unmerged.is_plain => {
-            layout::in_forks(&unmerged.path).map_or(What::Other, |(id, entry)| What::InForks(id, entry.reference()))
-        }
-        _ => What::Other,
+    match layout::parse(&unmerged.path).or_else(|| layout::in_forks(&unmerged.path)) {
+        _ if !unmerged.is_plain => What::Other,
+        Some((id, reference)) => What::Record(id, reference),
+        None if path == layout::settings(&workspace.root) => What::Settings,
+        None => What::Other,
     }
 }
 
@@ -110,7 +101,7 @@ impl Conflict {
     /// The engagement that the file is of.
     pub fn engagement(&self) -> Option<&Slug> {
         match &self.what {
-            What::Record(id, _) | What::InForks(id, _) => Some(id),
+            What::Record(id, _) => Some(id),
             What::Settings | What::Other => None,
         }
     }
@@ -118,7 +109,7 @@ impl Conflict {
     /// The keys that the file may have.
     pub fn fields(&self) -> Vec<Field> {
         match &self.what {
-            What::Record(_, reference) | What::InForks(_, reference) => read::fields(reference),
+            What::Record(_, reference) => read::fields(reference),
             What::Settings => Settings::FIELDS.to_vec(),
             What::Other => vec![],
         }
@@ -127,7 +118,7 @@ impl Conflict {
     /// Whether bytes are sound as this file.
     pub fn check(&self, bytes: &[u8]) -> Result<(), Fault> {
         match &self.what {
-            What::Record(_, reference) | What::InForks(_, reference) => read::check(reference, bytes),
+            What::Record(_, reference) => read::check(reference, bytes),
             What::Settings => read::optional_file::<Settings>(bytes).map(drop),
             What::Other => Ok(()),
         }

@@ -1,7 +1,7 @@
 //! Digests of bytes: the end of a record's name, and what evidence was when it was named.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, BufRead as _};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -18,27 +18,20 @@ pub fn of_file(path: &Path) -> io::Result<String> {
 
 /// The same of the file with all its line ends as LF, and as CRLF.
 pub fn of_other_line_ends(path: &Path) -> io::Result<[String; 2]> {
-    let (mut lf, mut crlf, mut is_return) = (Sha256::new(), Sha256::new(), false);
-    let mut both = |in_lf: &[u8], in_crlf: &[u8]| {
-        lf.update(in_lf);
-        crlf.update(in_crlf);
-    };
-    for byte in io::BufReader::new(plain(path)?).bytes() {
-        let byte = byte?;
-        if is_return && byte != b'\n' {
-            both(b"\r", b"\r");
+    let (mut file, mut line) = (io::BufReader::new(plain(path)?), Vec::new());
+    let mut digests = [Sha256::new(), Sha256::new()];
+    while file.read_until(b'\n', &mut line)? > 0 {
+        let (text, ends): (_, [&[u8]; 2]) = match line.strip_suffix(b"\n") {
+            Some(text) => (text.strip_suffix(b"\r").unwrap_or(text), [b"\n", b"\r\n"]),
+            None => (&line[..], [b"", b""]),
+        };
+        for (digest, end) in digests.iter_mut().zip(ends) {
+            digest.update(text);
+            digest.update(end);
         }
-        is_return = byte == b'\r';
-        match byte {
-            b'\r' => {}
-            b'\n' => both(b"\n", b"\r\n"),
-            other => both(&[other], &[other]),
-        }
+        line.clear();
     }
-    if is_return {
-        both(b"\r", b"\r");
-    }
-    Ok([lf, crlf].map(|digest| hex(&digest.finalize())))
+    Ok(digests.map(|digest| hex(&digest.finalize())))
 }
 
 fn plain(path: &Path) -> io::Result<File> {

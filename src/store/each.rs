@@ -1,7 +1,5 @@
 //! The same work for each of many, on as many threads as there are processors.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 /// From how many items on another thread is worth its start.
 const SHARE: usize = 8;
 
@@ -10,28 +8,16 @@ const SHARE: usize = 8;
 /// # Panics
 /// Where the work does, which it must not.
 pub fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len().div_ceil(SHARE).max(1));
-    let next = AtomicUsize::new(0);
-    let share = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            match items.get(at) {
-                Some(item) => done.push((at, work(item))),
-                None => return done,
-            }
-        }
-    };
-    let mut done = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
-        let mut done = share();
-        for other in others {
-            done.extend(other.join().expect("what is done for each does not panic"));
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = items.len().div_ceil(threads).max(SHARE);
+    let of = |items: &[I]| items.iter().map(&work).collect::<Vec<_>>();
+    if items.len() <= share {
+        return of(items);
+    }
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = items.chunks(share).map(|items| scope.spawn(|| of(items))).collect();
+        shares.into_iter().flat_map(|share| share.join().expect("what is done for each does not panic")).collect()
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use crate::model::engagement::Engagement;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Evidence, Goal};
 use crate::model::reference::Reference;
-use crate::model::text::Text;
 
 /// The files that prove a goal and whose digest no longer fits; each by the path its goal names, with the
 /// goal as its reference. A file outside the workspace is not opened.
@@ -20,7 +19,7 @@ pub fn changed(workspace: &Workspace, engagement: &Engagement) -> Vec<FileProble
 }
 
 fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<FileProblem> {
-    let (path, kept) = (evidence.file.as_ref()?.one_line(), sha256(evidence)?);
+    let (path, kept) = (evidence.file.as_ref()?.one_line(), evidence.sha256.as_ref()?.one_line().to_lowercase());
     let file = layout::normal(&root.join(&path));
     if !file.starts_with(layout::normal(root)) {
         return None;
@@ -38,7 +37,9 @@ fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
     let changed = |now| ProblemKind::EvidenceChanged { now };
     Some(match digest::of_file(file) {
         Ok(now) if now == kept => return None,
-        Ok(now) if is_converted(file, kept) => (ProblemKind::LineEnds { now }, LINE_ENDS.to_owned()),
+        Ok(now) if digest::of_other_line_ends(file).is_ok_and(|other| other.iter().any(|other| other == kept)) => {
+            (ProblemKind::LineEnds { now }, LINE_ENDS.to_owned())
+        }
         Ok(now) => (changed(Some(now)), "is not what it was when it was named".to_owned()),
         Err(error) if error.kind() == ErrorKind::NotFound => (changed(None), "is not there any more".to_owned()),
         Err(error) => (changed(None), format!("cannot be read: {error}")),
@@ -47,15 +48,6 @@ fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
 
 /// What is said of a file that git converted.
 const LINE_ENDS: &str = "differs from what was judged in line ends only";
-
-/// Whether a file differs from the one of a digest in line ends only.
-fn is_converted(file: &Path, kept: &str) -> bool {
-    digest::of_other_line_ends(file).is_ok_and(|digests| digests.iter().any(|digest| digest == kept))
-}
-
-fn sha256(evidence: &Evidence) -> Option<String> {
-    evidence.sha256.as_ref().map(Text::one_line).map(|digest| digest.to_lowercase())
-}
 
 #[cfg(test)]
 mod tests {

@@ -10,23 +10,9 @@ use super::workspace::Workspace;
 use super::{draft, layout, names};
 use crate::model::problem::ProblemKind;
 
-/// What of a workspace cannot be written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Unwritable {
-    /// The workspace's own folder.
-    pub workspace: bool,
-    /// The folder of what is local to this machine; a missing one is made in the workspace's.
-    pub local: bool,
-    /// How many folders of the engagements.
-    pub folders: usize,
-}
-
-/// What of a workspace cannot be written by whom runs this.
-pub fn unwritable(workspace: &Workspace) -> Unwritable {
-    let (root, local) = (&workspace.root, layout::local(&workspace.root));
-    let folders = names::folders(&layout::engagements(root));
-    let folders = folders.iter().filter(|folder| !is_writable(folder)).count();
-    Unwritable { workspace: !is_writable(root), local: local.is_dir() && !is_writable(&local), folders }
+/// How many folders of the engagements cannot be written by whom runs this.
+pub fn read_only(root: &Path) -> usize {
+    names::folders(&layout::engagements(root)).iter().filter(|folder| is_read_only(folder)).count()
 }
 
 /// How many halves of files lie in a workspace that a killed command wrote.
@@ -67,12 +53,14 @@ pub fn is_locked(root: &Path) -> bool {
     matches!(asked, Ok(Err(TryLockError::WouldBlock)))
 }
 
+/// Whether a folder is there and cannot be written by whom runs this.
 #[cfg(unix)]
-fn is_writable(folder: &Path) -> bool {
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+pub fn is_read_only(folder: &Path) -> bool {
+    folder.is_dir() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err()
 }
 
+/// Whether a folder is there and cannot be written by whom runs this.
 #[cfg(not(unix))]
-fn is_writable(folder: &Path) -> bool {
-    std::fs::metadata(folder).is_ok_and(|kind| !kind.permissions().readonly())
+pub fn is_read_only(folder: &Path) -> bool {
+    std::fs::metadata(folder).is_ok_and(|kind| kind.is_dir() && kind.permissions().readonly())
 }

@@ -79,10 +79,10 @@ pub fn forks(cycle: &Path) -> PathBuf {
 }
 
 /// The engagement and the entry in `forks/` that a file is, by its path from the workspace down.
-pub fn in_forks(path: &Path) -> Option<(Slug, EntryId)> {
+pub fn in_forks(path: &Path) -> Option<(Slug, Reference)> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
     let ["engagements", id, cycle, "forks", name] = parts.as_slice() else { return None };
-    Some((id.parse().ok()?, entry_in_forks(cycle_number(cycle)?, name.strip_suffix(".yaml")?)?))
+    Some((id.parse().ok()?, entry_in_forks(cycle_number(cycle)?, name.strip_suffix(".yaml")?)?.reference()))
 }
 
 /// The folder of outcomes.
@@ -225,7 +225,7 @@ pub fn of_git(repository: &Path) -> PathBuf {
 
 /// The engagement and record that a file is, by its path from the workspace down.
 pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
-    let parts: Vec<&str> = path.components().map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;
+    let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
     let ["engagements", id, inner @ ..] = parts.as_slice() else { return None };
     let name = inner.join("/");
     Some((id.parse().ok()?, name.strip_suffix(".yaml")?.parse().ok()?))
@@ -233,7 +233,7 @@ pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
 
 /// The engagement in whose folder a path lies, by the path from the workspace down.
 pub fn engagement_of(path: &Path) -> Option<&str> {
-    let mut parts = path.components().map(Component::as_os_str);
+    let mut parts = path.iter();
     (parts.next()? == "engagements").then(|| parts.next()?.to_str()).flatten()
 }
 
@@ -257,11 +257,10 @@ pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
 ///
 /// In an engagement's folder only `documents/` is not, beside those folders only files named as documents are.
 pub fn is_for_records(inner: &Path) -> bool {
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-    let is_git = |part: &&str| part.eq_ignore_ascii_case(".git");
     let kept = match parts.as_slice() {
-        parts if parts.first().is_some_and(is_git) => true,
+        [first, ..] if first.eq_ignore_ascii_case(".git") => true,
         ["engagements", file] => document_name(file).is_none(),
         ["engagements", _, "documents", _, ..] => false,
         [] | ["engagements" | ".engage" | "templates", ..] => true,
@@ -272,13 +271,8 @@ pub fn is_for_records(inner: &Path) -> bool {
 
 /// Whether a path from the workspace down lies in a folder of evidence among the engagements.
 pub fn is_in_evidence(inner: &Path) -> bool {
-    let mut folders = inner.parent().into_iter().flat_map(Path::components).map(Component::as_os_str);
-    folders.next().is_some_and(|first| first == "engagements") && folders.any(|folder| folder == "evidence")
-}
-
-/// Whether a place in the workspace is the folder of all engagements, or lies in it.
-pub fn is_among_engagements(inner: &Path) -> bool {
-    engagements(Path::new("")).components().next() == inner.components().next()
+    let is_evidence = |folder: &Path| folder.iter().any(|folder| folder == "evidence");
+    inner.starts_with("engagements") && inner.parent().is_some_and(is_evidence)
 }
 
 /// Whether a name ends as those of YAML files do, in any case.
@@ -326,7 +320,7 @@ pub fn one_line(path: &str) -> String {
 /// A path with `/`, from a base down where it lies there.
 pub fn from(base: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/").replacen("//", "/", 1) }
 }
 

@@ -66,19 +66,16 @@ fn placed(text: &str) -> impl Iterator<Item = Placed> {
 const TOLD: usize = 10;
 
 fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec<FileProblem> {
-    let record = layout::parse(path.strip_prefix(&workspace.root).unwrap_or(path));
+    let record = workspace.record(path);
     let mend = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
         Some((id, reference)) => format!("engage edit {reference} -e {id}   # {mend}"),
         None => mend.to_owned(),
     };
     let reference = record.map(|(_, reference)| reference);
-    let one = |(line, column), holds: String| FileProblem {
-        line,
-        column,
-        kind: ProblemKind::Secret,
-        reference: reference.clone(),
-        ..FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone())
+    let one = |place, holds: String| {
+        let whole = FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone());
+        FileProblem { reference: reference.clone(), ..whole.at(place).of(ProblemKind::Secret) }
     };
     let each = found.iter().take(TOLD).map(|(place, secret)| one(*place, format!("what looks like {}", secret.told())));
     let rest = found.get(TOLD).map(|(place, _)| one(*place, more(found.len() - TOLD)));

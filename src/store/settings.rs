@@ -19,7 +19,7 @@ pub fn unknown_checks(workspace: &Workspace) -> Vec<FileProblem> {
             None => "`engage explain` names all checks".to_owned(),
         };
         let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
-        FileProblem { kind: ProblemKind::UnknownCheck, ..told(workspace, &["checks", id], &message, hint) }
+        told(workspace, &["checks", id], &message, hint).of(ProblemKind::UnknownCheck)
     });
     each.collect()
 }
@@ -41,7 +41,7 @@ pub fn without_reason(workspace: &Workspace) -> Vec<FileProblem> {
         let holds = Check::only_with_reason(id);
         let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
         let hint = "write `because: \"WHY\"` beside its level";
-        FileProblem { kind: ProblemKind::WithoutReason, ..told(workspace, &["checks", id], &message, hint) }
+        told(workspace, &["checks", id], &message, hint).of(ProblemKind::WithoutReason)
     });
     each.collect()
 }
@@ -50,8 +50,8 @@ pub fn without_reason(workspace: &Workspace) -> Vec<FileProblem> {
 fn told(workspace: &Workspace, key: &[&str], message: &str, hint: impl Into<String>) -> FileProblem {
     let path = layout::settings(&workspace.root);
     let text = bytes(&path).unwrap_or_default();
-    let (line, column) = locate(&String::from_utf8_lossy(&text), key).unwrap_or_default();
-    FileProblem { line, column, ..FileProblem::whole(workspace.shown(&path), secrets::masked(message), hint) }
+    let place = locate(&String::from_utf8_lossy(&text), key).unwrap_or_default();
+    FileProblem::whole(workspace.shown(&path), secrets::masked(message), hint).at(place)
 }
 
 #[cfg(test)]

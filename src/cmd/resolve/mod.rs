@@ -210,7 +210,7 @@ fn named<'c>(
     }
     match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
         [one] => Ok(one),
-        several @ [_, ..] => Err(Failure::not_found(format!("`{words}` is in conflict in several engagements"))
+        several @ [_, ..] => Err(Failure::not_found(format!("`{words}` is in conflict in several files"))
             .details(listed(workspace, several))
             .hint("name its file")),
         [] if conflicts.is_empty() => Err(Failure::refused(format!("`{words}` is not in conflict")).hint(BY_HAND)),
