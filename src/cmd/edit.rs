@@ -17,9 +17,9 @@ use crate::model::reference::Reference;
 use crate::model::text::for_shell;
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
-use crate::store::save;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
+use crate::store::{layout, save};
 
 /// Open a record in your editor, and check it on return.
 ///
@@ -51,7 +51,7 @@ impl Edit {
         let (path, old) = save::read(&workspace, id, &record)?;
         let shown = workspace.shown(&path);
         let editor = context.editor()?;
-        let draft = editor::begun(Draft::begin(&workspace, id, &record, &old))?;
+        let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
         let kept = workspace.shown(draft.path());
         let again = format!("engage edit {record} -e {id}");
         if draft.is_stale(&old) {

@@ -67,9 +67,6 @@ impl Init {
 
     /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.
     fn attributes(root: &Path, plan: &mut Plan) -> Option<String> {
-        if !attributes::is_in_repository(root) {
-            return None;
-        }
         match attributes::plan(root, &[], plan) {
             Ok(added) if added.is_empty() => None,
             Ok(added) => Some(format!("added to .gitattributes: {}", added.join("; "))),

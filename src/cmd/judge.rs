@@ -149,7 +149,7 @@ impl Judge {
 fn pin(writer: &mut Writer, proofs: &[Node]) {
     let files: Vec<_> = proofs.iter().filter_map(file).collect();
     let root = writer.workspace.root.clone();
-    if files.is_empty() || !attributes::is_in_repository(&root) {
+    if files.is_empty() {
         return;
     }
     match attributes::plan(&root, &files, &mut writer.plan) {

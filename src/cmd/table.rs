@@ -102,6 +102,18 @@ pub fn shown(words: &str) -> String {
     visible(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
+/// Words in lines of at most a width; a longer word has a line of its own.
+pub fn wrapped(words: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut().filter(|line| line.width() + 1 + word.width() <= width) {
+            Some(line) => line.push_str(&format!(" {word}")),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

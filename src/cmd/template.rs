@@ -9,7 +9,7 @@ use super::context::Context;
 use super::due;
 use super::failure::Failure;
 use super::output::{Answer, STRONG, styled};
-use super::table::{cut, shown, table};
+use super::table::{cut, shown, table, wrapped};
 use super::written::written;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
@@ -232,25 +232,12 @@ fn means() -> String {
 /// The filters, functions and tests there are.
 fn names() -> String {
     let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
-    names.iter().map(|(kind, names)| format!("{}\n{}", styled(STRONG, kind), wrapped(names))).collect()
+    let lines = |names: &[&str]| wrapped(&names.join(", "), 76).into_iter().map(|line| format!("  {line}\n"));
+    let part =
+        |(kind, names): &(&str, &[&str])| format!("{}\n{}", styled(STRONG, kind), lines(names).collect::<String>());
+    names.iter().map(part).collect()
 }
 
 fn means_as_data() -> Value {
     json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
-}
-
-/// Names one after the other, in lines of at most 78 columns.
-fn wrapped(names: &[&str]) -> String {
-    let mut text = String::from(" ");
-    let mut column = 1;
-    for (at, name) in names.iter().enumerate() {
-        let end = if at + 1 < names.len() { "," } else { "" };
-        if column + name.len() + end.len() + 1 > 78 {
-            text.push_str("\n ");
-            column = 1;
-        }
-        text.push_str(&format!(" {name}{end}"));
-        column += name.len() + end.len() + 1;
-    }
-    format!("{text}\n")
 }

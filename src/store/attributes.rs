@@ -23,22 +23,20 @@ pub fn all() -> String {
     LINES.map(|(pattern, words)| format!("{pattern} {words}")).join("; ")
 }
 
-/// Whether a folder lies in a repository of git, by what lies in it and above it; git is not asked.
-pub fn is_in_repository(root: &Path) -> bool {
-    layout::repository(&layout::normal(root)).is_some()
-}
-
 /// Whether the workspace's own `.gitattributes` says it all.
 pub fn is_there(root: &Path) -> bool {
     bytes(&layout::attributes(root)).is_ok_and(|text| LINES.iter().all(|(pattern, words)| says(&text, pattern, words)))
 }
 
 /// Plans to add the lines that are missing at the end of the file, with one for each file of evidence that lies
-/// elsewhere, and hands them back; nothing else of the file changes.
+/// elsewhere, and hands them back; nothing else of the file changes, and nothing outside of a repository of git.
 ///
 /// # Errors
 /// Why that cannot be.
 pub fn plan(root: &Path, evidence: &[String], plan: &mut Plan) -> Result<Vec<String>, String> {
+    if layout::repository(&layout::normal(root)).is_none() {
+        return Ok(vec![]);
+    }
     let path = layout::attributes(root);
     let old = match bytes(&path) {
         Ok(text) if text.len() > LARGEST => return Err("it is too large".to_owned()),

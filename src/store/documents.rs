@@ -48,11 +48,6 @@ pub fn state(file: &[u8], rendering: &str) -> State {
     }
 }
 
-/// The names of the files in an engagement's `documents/`, sorted.
-pub fn names(root: &Path, id: &Slug) -> Result<Vec<String>> {
-    names_in(root, &layout::documents(root, id))
-}
-
 /// The documents of an engagement in which git's conflict markers stand.
 pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     let again = |name: &str| {
@@ -73,7 +68,7 @@ pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
 
 /// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
 fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<FileProblem> {
-    let names = names_in(&workspace.root, folder).unwrap_or_default();
+    let names = names(&workspace.root, folder).unwrap_or_default();
     names.iter().filter_map(|name| unmerged_file(workspace, &folder.join(name), again(name))).collect()
 }
 
@@ -87,7 +82,8 @@ fn unmerged_file(workspace: &Workspace, path: &Path, again: Option<String>) -> O
     Some(whole.at((fault.line, fault.column)).of(fault.kind))
 }
 
-fn names_in(root: &Path, folder: &Path) -> Result<Vec<String>> {
+/// The names of the files in a folder of a workspace, sorted.
+pub fn names(root: &Path, folder: &Path) -> Result<Vec<String>> {
     atomic::folder_within(root, folder)?;
     let inside = inside(folder).with_context(|| NotRead::at(folder))?;
     Ok(inside.into_iter().map(|found| found.name).collect())

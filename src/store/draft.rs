@@ -13,7 +13,6 @@ use super::atomic::{self, retried};
 use super::layout;
 use super::save::{Plan, is_free, read_plain, there};
 use super::workspace::{Lock, Workspace};
-use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
 /// A record or a debrief on its way through the user's editor: under `.engage/`, kept until it is taken over.
@@ -45,45 +44,8 @@ impl std::fmt::Display for Open {
 impl std::error::Error for Open {}
 
 impl Draft {
-    /// A draft of a record: the one left from last time if it was worked on, else a copy of its bytes.
-    pub fn begin(workspace: &Workspace, id: &Slug, reference: &Reference, bytes: &[u8]) -> Result<Self> {
-        Self::at(workspace, layout::draft(&workspace.root, id, reference), bytes)
-    }
-
-    /// A draft of a debrief: the one left from last time if it was worked on, else one of these bytes.
-    pub fn of_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<Self> {
-        Self::at(workspace, layout::debrief(&workspace.root, id), bytes)
-    }
-
-    /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
-    /// beside it; says where.
-    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
-        let is_text = std::str::from_utf8(bytes).is_ok();
-        let draft = if is_text { Self::of_debrief(workspace, id, b"").ok() } else { None };
-        if let Some(draft) = draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
-            return draft.replace(b"", bytes).map(|()| draft.path);
-        }
-        Self::keep_beside(workspace, id, bytes)
-    }
-
-    /// Keeps a debrief beside the draft, numbered; says where.
-    pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
-        let mut lock = workspace.lock()?;
-        let mut places = (2..).map(|copy| layout::kept_debrief(&workspace.root, id, copy));
-        let path = places.find(|path| is_free(path)).context("no number is free for a debrief")?;
-        let mut plan = Plan::default();
-        plan.create(path.clone(), bytes);
-        plan.carry_out(&mut lock)?;
-        Ok(path)
-    }
-
-    /// The draft of a debrief that was worked on and waits, if there is one.
-    pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
-        let path = layout::debrief(&workspace.root, id);
-        (atomic::within(&workspace.root, &path).is_ok() && waits(&path)).then_some(path)
-    }
-
-    fn at(workspace: &Workspace, path: PathBuf, bytes: &[u8]) -> Result<Self> {
+    /// A draft of a record or a debrief: the one left from last time if it was worked on, else one of these bytes.
+    pub fn begin(workspace: &Workspace, path: PathBuf, bytes: &[u8]) -> Result<Self> {
         let base = layout::draft_base(&path);
         let mut lock = workspace.lock()?;
         atomic::within(&workspace.root, &path)?;
@@ -106,6 +68,34 @@ impl Draft {
         plan.carry_out(&mut lock)?;
         let held = held(&path, &base)?;
         Ok(Self { root: workspace.root.clone(), path, base, old: old.unwrap_or_default(), _held: held })
+    }
+
+    /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
+    /// beside it; says where.
+    pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
+        let is_text = std::str::from_utf8(bytes).is_ok();
+        let draft = if is_text { Self::begin(workspace, layout::debrief(&workspace.root, id), b"").ok() } else { None };
+        if let Some(draft) = draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
+            return draft.replace(b"", bytes).map(|()| draft.path);
+        }
+        Self::keep_beside(workspace, id, bytes)
+    }
+
+    /// Keeps a debrief beside the draft, numbered; says where.
+    pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
+        let mut lock = workspace.lock()?;
+        let mut places = (2..).map(|copy| layout::kept_debrief(&workspace.root, id, copy));
+        let path = places.find(|path| is_free(path)).context("no number is free for a debrief")?;
+        let mut plan = Plan::default();
+        plan.create(path.clone(), bytes);
+        plan.carry_out(&mut lock)?;
+        Ok(path)
+    }
+
+    /// The draft of a debrief that was worked on and waits, if there is one.
+    pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
+        let path = layout::debrief(&workspace.root, id);
+        (atomic::within(&workspace.root, &path).is_ok() && waits(&path)).then_some(path)
     }
 
     /// The file to be edited.
@@ -186,8 +176,8 @@ mod tests {
     use super::*;
 
     fn draft(root: &Path) -> Result<Draft> {
-        let id = "harbor-search".parse().unwrap();
-        Draft::begin(&Workspace::open(root, root), &id, &Reference::Engagement, b"title: Search\n")
+        let path = layout::draft(root, &"harbor-search".parse().unwrap(), &"engagement".parse().unwrap());
+        Draft::begin(&Workspace::open(root, root), path, b"title: Search\n")
     }
 
     #[test]

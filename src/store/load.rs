@@ -5,7 +5,6 @@
 mod standing;
 mod walk;
 
-use std::fs::FileType;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -199,7 +198,7 @@ impl<'a> Loader<'a> {
             match layout::folder(&found.name) {
                 Some(folder) if found.kind.is_dir() => folders.push(folder),
                 Some(_) => {
-                    self.strange(&found.path, found.kind, "folder");
+                    self.strange(&found.path, "folder");
                     self.close(&found.path);
                 }
                 None if known.contains(&found.path) => {}
@@ -220,9 +219,9 @@ impl<'a> Loader<'a> {
         for Found { path, name, kind } in self.inside(folder) {
             match name.strip_suffix(".yaml") {
                 Some(stem) if kind.is_file() => files.push((path, stem.to_owned())),
-                Some(_) => self.strange(&path, kind, "plain file"),
+                Some(_) => self.strange(&path, "plain file"),
                 None if kind.is_dir() => self.unknown.push(path),
-                None if kind.is_symlink() && !name.contains('.') => self.strange(&path, kind, "plain file"),
+                None if kind.is_symlink() && !name.contains('.') => self.strange(&path, "plain file"),
                 None if layout::is_yaml(&name) || is_name(&name) => {
                     self.misnamed(&path, "a record, whose name ends in .yaml");
                 }
@@ -264,11 +263,10 @@ impl<'a> Loader<'a> {
         self.keep(path, ProblemKind::Unreadable, format!("cannot be read: {error}"), hint);
     }
 
-    fn strange(&mut self, path: &Path, kind: FileType, wanted: &str) {
-        let is_link = kind.is_symlink();
-        let what = if is_link { "a symbolic link, which is not followed".to_owned() } else { format!("no {wanted}") };
+    fn strange(&mut self, path: &Path, wanted: &str) {
         let whose = if wanted == "folder" { "folder" } else { "record's file" };
-        self.keep(path, ProblemKind::Unreadable, format!("is {what}"), format!("put the {whose} here itself"));
+        let hint = format!("put the {whose} here itself");
+        self.keep(path, ProblemKind::Unreadable, format!("is no {wanted}, and a link is not followed"), hint);
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {

@@ -11,9 +11,8 @@ use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
 use super::yaml::{Fault, parse, read, readable};
 use crate::model::front::{Front, LONGEST};
-use crate::model::problem::{FileProblem, ProblemKind};
+use crate::model::problem::FileProblem;
 use crate::model::slug::Slug;
-use crate::model::words::{and_list, nearest};
 
 /// A file in the workspace's `templates/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,19 +129,10 @@ fn front(text: &str) -> Result<(Option<Front>, usize), Fault> {
     };
     let front = read::optional_file::<Front>(inner.as_bytes()).map_err(|fault| Fault {
         line: fault.line + 1,
-        hint: keys_instead(&fault).or(fault.hint),
         message: fault.message.replace("one item a line after `- `", "such as `[demo, adjust]`"),
         ..fault
     })?;
     Ok((Some(front), end))
-}
-
-/// What to say of an unknown key.
-fn keys_instead(fault: &Fault) -> Option<String> {
-    let ProblemKind::UnknownKey(key) = &fault.kind else { return None };
-    let near = nearest(key, Front::KEYS).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    let keys = and_list(&Front::KEYS.map(|key| format!("`{key}`")));
-    Some(format!("{near}front matter has {keys}"))
 }
 
 /// A line that opens and closes what a template says of itself.
@@ -218,7 +208,7 @@ mod tests {
         assert_eq!(template.unread(Some("based-on"), "m".into(), "h".into()).column, 11);
         let long = read(&"x".repeat(LONGEST + 1)).unwrap_err();
         assert_eq!(long.message, "is longer than the 128 KiB that a template may have");
-        assert!(told("---\nx: a\n---\n").ends_with("`audience`, `summary`, `due` and `based-on`"));
+        assert!(told("---\nx: a\n---\n").ends_with("the keys here are audience, summary, due and based-on"));
     }
 
     #[cfg(unix)]

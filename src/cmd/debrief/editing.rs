@@ -13,6 +13,7 @@ use crate::cmd::output::Answer;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::model::slug::Slug;
 use crate::store::draft::Draft;
+use crate::store::layout;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::LARGEST;
 
@@ -37,7 +38,8 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     })?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
-    let draft = editor::begun(Draft::of_debrief(workspace, id, fresh.as_bytes()))?;
+    let place = layout::debrief(&workspace.root, id);
+    let draft = editor::begun(Draft::begin(workspace, place, fresh.as_bytes()))?;
     let kept = workspace.shown(draft.path());
     let desk = Desk { context, workspace, id, writing, draft, kept };
     let mut opened = text(desk.draft.text()?, &desk.kept)?;

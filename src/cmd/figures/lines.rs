@@ -35,12 +35,12 @@ fn one((name, words): &(String, String), column: usize, width: Option<usize>) ->
     let pad = " ".repeat(column - name.width());
     let left = width.map(|width| width.saturating_sub(column + 4));
     if left.is_some_and(|left| left < NARROWEST) {
-        let below = wrapped(&shown(words), width.map(|width| width.saturating_sub(4)));
+        let below = wrapped(&shown(words), width.map_or(usize::MAX, |width| width.saturating_sub(4)));
         let below: String = below.iter().map(|line| format!("    {line}\n")).collect();
         return format!("  {}\n{below}", styled(FAINT, &name));
     }
     let indent = " ".repeat(column + 4);
-    let words = wrapped(&shown(words), left).join(&format!("\n{indent}"));
+    let words = wrapped(&shown(words), left.unwrap_or(usize::MAX)).join(&format!("\n{indent}"));
     format!("  {}{pad}  {words}\n", styled(FAINT, &name))
 }
 

@@ -29,7 +29,7 @@ impl Figures<'_> {
         ];
         let missing = self.missing();
         let missing = (!missing.is_empty()).then(|| format!("not recorded: {}", missing.join(", ")));
-        let missing = missing.map(|words| wrapped(&words, width).join("\n"));
+        let missing = missing.map(|words| wrapped(&words, width.unwrap_or(usize::MAX)).join("\n"));
         let told = lines(&groups, width);
         let parts = [Some(head), Some(told).filter(|told| !told.is_empty()), missing.map(|words| format!("{words}\n"))];
         parts.into_iter().flatten().collect::<Vec<_>>().join("\n")

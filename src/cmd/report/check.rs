@@ -44,7 +44,7 @@ impl Desk<'_> {
     fn of_engagement(&self, named: Option<Document>, given: Option<&str>) -> Result<Vec<Checked>> {
         let (workspace, asked) = (self.workspace, self.report.cycle);
         let engagement = self.context.engagement(workspace, given)?;
-        let names = documents::names(&workspace.root, &engagement.id)?;
+        let names = documents::names(&workspace.root, &layout::documents(&workspace.root, &engagement.id))?;
         let is_asked = |name: &str| match layout::parse_document(name) {
             Some((cycle, file)) => {
                 asked.is_none_or(|asked| asked == cycle)

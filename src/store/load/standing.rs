@@ -49,7 +49,7 @@ pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<FileProblem>) {
     let folder = layout::outcomes(&loader.folder);
     let names = match retried(|| fs::symlink_metadata(&folder)) {
         Ok(kind) if !kind.is_dir() => {
-            loader.strange(&folder, kind.file_type(), "folder");
+            loader.strange(&folder, "folder");
             vec![]
         }
         _ => loader.outcome_names(),
