@@ -6,7 +6,7 @@
 
 mod table;
 
-use engage::store::merge::{Choice, Decided, Merged, Versions, merge};
+use engage::store::merge::{Choice, Decided, From, Merged, merge};
 use engage::store::yaml::parse::tree;
 use engage::store::yaml::readable;
 use libfuzzer_sys::fuzz_target;
@@ -31,22 +31,21 @@ fuzz_target!(|data: &[u8]| {
         return;
     }
     let fields = table(*kind);
-    let versions = |base, ours, theirs| Versions { fields: &fields, base: Some(base), ours, theirs };
     let undecided = Decided::default();
     // where theirs changed nothing, ours stands to the byte
-    if let Some(made) = text(&merge(versions(base, ours, base), &undecided)) {
+    if let Some(made) = text(&merge(&fields, [base, ours, base], &undecided)) {
         assert_eq!(made, ours);
     }
     // where ours changed nothing, the file reads, and says what theirs says: no key differs
-    let taken = merge(versions(base, base, theirs), &undecided);
+    let taken = merge(&fields, [base, base, theirs], &undecided);
     if let Some(made) = text(&taken) {
         assert!(reads(made), "{made}");
-        let differs = merge(versions(theirs, theirs, made), &undecided);
+        let differs = merge(&fields, [theirs, theirs, made], &undecided);
         assert!(differs.is_some_and(|differs| differs.taken.is_empty()), "{made}");
     }
     // and whatever was decided, what is written reads
-    let decided = Decided { rest: Some(Choice::Theirs), ..Decided::default() };
-    if let Some(Merged { file: Some(file), open, .. }) = merge(versions(base, ours, theirs), &decided) {
+    let decided = Decided::from([(String::new(), Choice::Side(From::Theirs))]);
+    if let Some(Merged { file: Some(file), open, .. }) = merge(&fields, [base, ours, theirs], &decided) {
         assert!(open.is_empty(), "{open:?}");
         assert!(reads(&file.text), "{}", file.text);
     }

@@ -8,34 +8,26 @@ use super::naming;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::{Field, Shape, shape_at};
+use crate::model::people::{self, Meant};
 use crate::model::problem::ProblemKind;
 use crate::model::record::Kind;
-use crate::model::reference::{PersonId, Reference};
+use crate::model::reference::Reference;
 use crate::store::edit::Change;
 use crate::store::workspace::Workspace;
+use crate::store::yaml::same::inner;
 use crate::store::yaml::{Fault, Node};
 
-/// What a value may name.
-pub trait Known {
-    /// The day from which days in words are reckoned.
-    fn today(&self) -> Date;
-    /// The person that words at a key mean.
-    fn person(&mut self, key: &str, words: &str) -> Result<PersonId>;
-    /// The record that words at a key mean.
-    fn reference(&mut self, key: &str, words: &str) -> Result<Reference>;
-}
+/// How words at a key, a day or the name of a person or record, stand in a file.
+pub type LookUp<'l> = dyn FnMut(Shape, &str, &str) -> Result<Node> + 'l;
 
-/// A value of a shape with the days, people and records in it as a file names them.
-pub fn checked(known: &mut impl Known, shape: Shape, key: &str, node: Node) -> Result<Node> {
+/// A value of a shape with the days, people and records in it looked up.
+pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Result<Node> {
     Ok(match (shape, node) {
-        (Shape::Date, Node::Plain(words)) => {
-            let day = Date::from_words(&words, known.today());
-            Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string())
+        (Shape::Date, Node::Plain(words)) | (Shape::Person | Shape::Reference, Node::Text(words)) => {
+            look_up(shape, key, &words)?
         }
-        (Shape::Person, Node::Text(words)) => Node::text(known.person(key, &words)?),
-        (Shape::Reference, Node::Text(words)) => Node::text(known.reference(key, &words)?),
         (Shape::List(item), Node::List(items)) => {
-            Node::List(items.into_iter().map(|node| checked(known, *item, key, node)).collect::<Result<_>>()?)
+            Node::List(items.into_iter().map(|node| checked(*item, key, node, look_up)).collect::<Result<_>>()?)
         }
         (Shape::Group(fields), Node::Map(pairs)) => {
             let given = |field: &&Field| pairs.iter().any(|(name, node)| name == field.name && !node.is_blank());
@@ -44,17 +36,43 @@ pub fn checked(known: &mut impl Known, shape: Shape, key: &str, node: Node) -> R
                     .hint(format!("write {}", shape.in_words()))
                     .into());
             }
-            let mut of_group = Vec::new();
-            for (name, node) in pairs {
-                let shape =
-                    fields.iter().find(|field| field.name == name.as_str()).map_or(Shape::Free, |field| field.shape);
-                let node = checked(known, shape, &format!("{key}.{name}"), node)?;
-                of_group.push((name, node));
-            }
-            Node::Map(of_group)
+            let of_group = pairs.into_iter().map(|(name, node)| {
+                let node = checked(inner(shape, &name), &format!("{key}.{name}"), node, look_up)?;
+                Ok((name, node))
+            });
+            Node::Map(of_group.collect::<Result<_>>()?)
         }
         (_, node) => node,
     })
+}
+
+/// A day in words, someone in `people/`, or a record that is there, as a file names it.
+pub fn looked_up(
+    context: &Context,
+    workspace: &Workspace,
+    engagement: &Engagement,
+    shape: Shape,
+    key: &str,
+    words: &str,
+) -> Result<Node> {
+    match shape {
+        Shape::Date => {
+            let day = Date::from_words(words, context.today);
+            Ok(Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string()))
+        }
+        Shape::Person => match people::find(engagement, words) {
+            Meant::Known(id) => Ok(Node::text(id)),
+            _ => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
+                .hint(format!("to add them: {}", add_person(engagement, key)))
+                .into()),
+        },
+        _ => Ok(Node::text(reference(context, workspace, engagement, key, words)?)),
+    }
+}
+
+/// The command that adds somebody first named at a key.
+pub fn add_person(engagement: &Engagement, key: &str) -> String {
+    format!("engage add person \"NAME\" -e {} --side {}", engagement.id, people::likely_side(key))
 }
 
 /// The kind of the records that a key names, where it names one kind only.
@@ -67,7 +85,7 @@ fn kind_at(key: &str) -> Option<Kind> {
 }
 
 /// A record that a key names, which must be there; of one kind, a part of its name will do.
-pub fn reference(
+fn reference(
     context: &Context,
     workspace: &Workspace,
     engagement: &Engagement,

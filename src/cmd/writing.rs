@@ -11,7 +11,7 @@ use super::output::Answer;
 use super::unmerged;
 use super::values;
 use super::written::written;
-use crate::check::{self, Found, Scene};
+use crate::check::{self, Scene};
 use crate::insight::secrets;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -85,18 +85,21 @@ impl<'a> Writer<'a> {
         self.said.push(visible(sentence.as_ref()).into_owned());
     }
 
-    /// Says findings when all is written.
-    pub fn say_findings(&mut self, found: &[Found]) {
-        self.said.extend(findings::lines(found));
-    }
-
     /// A value for a key, as its file will hold it: dates in words, people and references checked.
     pub fn node(&mut self, shape: Shape, key: &str, value: &str) -> Result<Node> {
         let words = self.context.words(value)?;
         self.literal(shape, key, &words)
     }
 
-    /// The same for words that are no file's and not standard input, whatever they begin with.
+    /// The same for a flag that is given once for each item of a list.
+    pub fn nodes(&mut self, shape: Shape, key: &str, values: &[String]) -> Result<Node> {
+        let Shape::List(item) = shape else {
+            return self.node(shape, key, values.first().map_or("", String::as_str));
+        };
+        values.iter().map(|value| self.node(*item, key, value)).collect::<Result<_>>().map(Node::List)
+    }
+
+    /// A value in words that are no file's and not standard input, whatever they begin with.
     pub fn literal(&mut self, shape: Shape, key: &str, words: &str) -> Result<Node> {
         let node = Node::parse(shape, words).map_err(|message| {
             let failure = Failure::usage(format!("`{key}`: {message}"));
@@ -105,7 +108,10 @@ impl<'a> Writer<'a> {
                 _ => failure,
             }
         })?;
-        values::checked(self, shape, key, node)
+        values::checked(shape, key, node, &mut |shape, key, words| match shape {
+            Shape::Person => self.person(key, words).map(Node::text),
+            _ => values::looked_up(self.context, &self.workspace, &self.engagement, shape, key, words),
+        })
     }
 
     /// The person meant by an id or by words; somebody new in words is added to `people/`, and said so.
@@ -130,8 +136,7 @@ impl<'a> Writer<'a> {
             }
             Meant::Nobody(near) => {
                 let failure = Failure::not_found(format!("`{key}`: there is no `{words}` in people/"));
-                let side = people::likely_side(key);
-                let new = format!("engage add person \"NAME\" -e {} --side {side}", self.engagement.id);
+                let new = values::add_person(&self.engagement, key);
                 let near: Vec<_> = near.iter().map(|id| format!("`{id}`")).collect();
                 Err(failure
                     .hint(match near.as_slice() {
@@ -155,10 +160,10 @@ impl<'a> Writer<'a> {
         again: bool,
     ) -> Result<Reference> {
         self.guard(pairs)?;
-        let text = scaffold::record(pairs);
-        let record = read::record(kind, text.as_bytes())
-            .map_err(|fault| values::refused(kind.row().fields, &text, &fault, &[]))?;
         let row = kind.row();
+        let text = scaffold::record(pairs);
+        let record =
+            read::record(kind, text.as_bytes()).map_err(|fault| values::refused(row.fields, &text, &fault, &[]))?;
         let reference = match record.date().filter(|_| row.day.is_some()) {
             Some(day) => self.dated(kind, day, pairs, name.as_deref(), &text, again)?,
             None => self.thing(kind, pairs, name, again)?,
@@ -253,33 +258,28 @@ impl<'a> Writer<'a> {
         let edited = std::str::from_utf8(&old)
             .map_err(|_| Refused::Unread)
             .and_then(|text| edit::edit(text, &fields, &at, &check));
-        let text = match edited {
-            Ok(text) => text,
-            Err(Refused::Unread | Refused::Unsound(..)) if read::check(reference, &old).is_err() => {
-                return Err(broken(&shown, read::check(reference, &old).err()).into());
-            }
-            Err(Refused::Unread) => return Err(broken(&shown, None).into()),
-            Err(Refused::Nowhere(at)) => return Err(nowhere(&shown, &changes[at].0).into()),
-            Err(Refused::Unsound(text, fault)) => return Err(values::refused(&fields, &text, &fault, changes).into()),
-            Err(Refused::TouchesMore(lines)) => {
-                let keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
-                let message = format!(
-                    "{shown}: {} cannot be changed without touching more of the file, so nothing was written",
-                    and_list(&keys)
-                );
-                let lines = lines.lines().map(|line| format!("  {}", visible(line))).collect();
-                let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
-                return Err(Failure::refused(message)
-                    .details(lines)
-                    .hint(format!(
-                        "write these lines yourself, in the place of `{first}`: engage edit {reference} -e {}",
-                        self.engagement.id
-                    ))
-                    .into());
-            }
-        };
+        let text = edited.map_err(|refused| match (refused, read::check(reference, &old)) {
+            (Refused::Unread | Refused::Unsound(..), Err(fault)) => broken(&shown, &fault),
+            (Refused::Unsound(text, fault), _) => values::refused(&fields, &text, &fault, changes),
+            (Refused::Nowhere(at), _) => nowhere(&shown, &changes[at].0),
+            (Refused::TouchesMore(lines), _) => self.touches_more(reference, &shown, changes, &lines),
+            (Refused::Unread, _) => self.touches_more(reference, &shown, changes, ""),
+        })?;
         self.plan.replace(path, old, text);
         Ok(())
+    }
+
+    /// Says that keys are to be written by hand, as these lines.
+    fn touches_more(&self, reference: &Reference, shown: &str, changes: &Changes, lines: &str) -> Failure {
+        let keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let keys = and_list(&keys);
+        let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
+        let edit = format!("engage edit {reference} -e {}", self.engagement.id);
+        Failure::refused(format!(
+            "{shown}: {keys} cannot be changed without touching more of the file, so nothing was written"
+        ))
+        .details(lines.lines().map(|line| format!("  {}", visible(line))).collect())
+        .hint(format!("write these lines yourself, in the place of `{first}`: {edit}"))
     }
 
     /// Plans a new file of the engagement: a fresh entry with its questions, or nothing but the keys given.
@@ -319,7 +319,7 @@ impl<'a> Writer<'a> {
         let owed = check::owed(&self.scene());
         if !owed.is_empty() {
             self.say(title);
-            self.say_findings(&owed);
+            self.said.extend(findings::lines(&owed));
         }
     }
 
@@ -334,10 +334,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Says that a file is to be put right first.
-fn broken(shown: &str, fault: Option<Fault>) -> Failure {
-    let place = fault
-        .map_or(": it is not UTF-8".to_owned(), |fault| format!(":{}:{}: {}", fault.line, fault.column, fault.message));
-    Failure::refused(format!("{shown}{place}")).hint("mend the file, then run the command again")
+fn broken(shown: &str, fault: &Fault) -> Failure {
+    Failure::refused(format!("{shown}:{}:{}: {}", fault.line, fault.column, fault.message))
+        .hint("mend the file, then run the command again")
 }
 
 /// Says that a key is below something that is not there.
@@ -347,20 +346,6 @@ fn nowhere(shown: &str, key: &str) -> Failure {
     let list = keys[..listed].join(".");
     Failure::not_found(format!("{shown} has nothing at `{key}`"))
         .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"))
-}
-
-impl values::Known for Writer<'_> {
-    fn today(&self) -> Date {
-        self.context.today
-    }
-
-    fn person(&mut self, key: &str, words: &str) -> Result<PersonId> {
-        Writer::person(self, key, words)
-    }
-
-    fn reference(&mut self, key: &str, words: &str) -> Result<Reference> {
-        values::reference(self.context, &self.workspace, &self.engagement, key, words)
-    }
 }
 
 /// Words on one line.

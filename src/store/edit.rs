@@ -6,7 +6,7 @@
 
 mod wanted;
 
-use super::rewrite::{Parsed, holds, rewritten};
+use super::rewrite::{Parsed, rewritten};
 use super::yaml::tree::Tree;
 use super::yaml::{Fault, Node, write};
 use crate::model::field::Field;
@@ -57,25 +57,21 @@ pub fn edit(
     }
     let refused = || Refused::TouchesMore(by_hand(fields, &node, changes));
     let (edited, _) = rewritten(fields, &parsed, &node, None).ok_or_else(refused)?;
-    let made = Parsed::of(&edited).filter(|made| holds(fields, made, &node)).ok_or_else(refused)?;
-    if made.counted() != parsed.counted() {
-        return Err(refused());
+    let made = Parsed::holding(fields, &edited, &node).filter(|made| made.counted() == parsed.counted());
+    let made = made.ok_or_else(refused)?;
+    match check(made.text, &made.tree) {
+        Ok(()) => Ok(edited),
+        Err(fault) => Err(Refused::Unsound(made.text.to_owned(), fault)),
     }
-    check(&edited, &made.tree).map_err(|fault| Refused::Unsound(edited.clone(), fault))?;
-    let mark = &text[..text.len() - parsed.text.len()];
-    Ok(format!("{mark}{edited}"))
 }
 
 /// The first key of a path with all that shall be below it: lines to put in the place of those that are there.
 fn by_hand(fields: &[Field], wanted: &Node, changes: &[At]) -> String {
     let key = changes.first().and_then(|(path, _)| path.first()).copied().unwrap_or_default();
-    let Node::Map(pairs) = wanted else { return String::new() };
-    let value = pairs.iter().find(|(known, _)| known == key).map_or(&Node::Empty, |(_, value)| value);
+    let alone = Node::Map(vec![(key.to_owned(), wanted.at(key).clone())]);
     let mut lines = String::new();
-    write::pair(key, value, 0, &mut lines);
-    let alone = Node::Map(vec![(key.to_owned(), value.clone())]);
-    let is_so = Parsed::of(&lines).is_some_and(|parsed| holds(fields, &parsed, &alone));
-    if is_so { lines } else { String::new() }
+    write::pair(key, wanted.at(key), 0, &mut lines);
+    if Parsed::holding(fields, &lines, &alone).is_some() { lines } else { String::new() }
 }
 
 #[cfg(test)]

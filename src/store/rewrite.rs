@@ -17,10 +17,15 @@ use super::yaml::splice::{Lines, Splice, spliced};
 use super::yaml::tree::{Tree, Value};
 use crate::model::field::{Field, Shape};
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// A text with its tree.
 #[derive(Debug)]
 pub struct Parsed<'t> {
-    /// The text, without its byte order mark.
+    /// Its byte order mark, if it has one.
+    mark: &'t str,
+    /// The text behind it.
     pub text: &'t str,
     /// Its tree.
     pub tree: Tree<'t>,
@@ -30,10 +35,10 @@ pub struct Parsed<'t> {
 impl<'t> Parsed<'t> {
     /// A text by its tree; none where it cannot be read.
     pub fn of(text: &'t str) -> Option<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let (mark, text) = text.split_at(if text.starts_with(MARK) { MARK.len_utf8() } else { 0 });
         let tree = parse::tree(text).ok()?;
         let comments = comments(text, &tree);
-        Some(Self { text, tree, comments })
+        Some(Self { mark, text, tree, comments })
     }
 
     /// Its values by a table of fields; none where they are of another form. A text of comments holds nothing.
@@ -41,11 +46,15 @@ impl<'t> Parsed<'t> {
         if self.tree.value == Value::Nothing { Some(Node::Map(vec![])) } else { Node::root(fields, &self.tree) }
     }
 
+    /// A text that holds what is wanted.
+    pub fn holding(fields: &[Field], text: &'t str, wanted: &Node) -> Option<Self> {
+        let holds = |parsed: &Self| parsed.node(fields).is_some_and(|node| same_file(fields, &node, wanted));
+        Self::of(text).filter(holds)
+    }
+
     /// How often it has each comment.
     pub fn counted(&self) -> HashMap<&'t str, usize> {
-        let mut counted = HashMap::new();
-        self.comments.iter().for_each(|comment| *counted.entry(comment.words).or_default() += 1);
-        counted
+        counted(self.comments.iter().map(|comment| comment.words))
     }
 
     /// Its comments that some others do not have, as often as it has them more.
@@ -75,25 +84,29 @@ pub fn rewritten(
     other: Option<&Other>,
 ) -> Option<(String, HashSet<usize>)> {
     let Node::Map(pairs) = wanted else { return None };
-    let lines = Lines::of(from.text);
     let mut rewrite = Rewrite {
-        lines,
+        lines: Lines::of(from.text),
         comments: &from.comments,
         fields,
-        other,
+        other: other.map(|other| (Lines::of(other.parsed.text), &*other.comments)),
         placed: HashSet::new(),
         order: vec![],
         splices: vec![],
     };
     let theirs = other.map(|other| &other.parsed.tree);
     rewrite.map(&from.tree, None, pairs, theirs, 0)?;
-    rewrite.comments_at_the_end();
-    Some((spliced(from.text, rewrite.splices)?, rewrite.placed))
+    let last = rewrite.comment_lines(theirs.map_or(0, |theirs| theirs.end), usize::MAX);
+    if !last.is_empty() {
+        rewrite.put_at_the_end(&last);
+    }
+    Some((format!("{}{}", from.mark, spliced(from.text, rewrite.splices)?), rewrite.placed))
 }
 
-/// Whether a text holds what is wanted.
-pub fn holds(fields: &[Field], parsed: &Parsed, wanted: &Node) -> bool {
-    parsed.node(fields).is_some_and(|node| same_file(fields, &node, wanted))
+/// How often there are the same words.
+pub fn counted<'w>(words: impl Iterator<Item = &'w str>) -> HashMap<&'w str, usize> {
+    let mut counted = HashMap::new();
+    words.for_each(|words| *counted.entry(words).or_default() += 1);
+    counted
 }
 
 /// A text that words and comments are taken from.
@@ -109,7 +122,8 @@ struct Rewrite<'a> {
     lines: Lines<'a>,
     comments: &'a [Comment<'a>],
     fields: &'a [Field],
-    other: Option<&'a Other<'a>>,
+    /// The other text, and its own comments.
+    other: Option<(Lines<'a>, &'a [&'a Comment<'a>])>,
     /// The other's comments that were given a place, by their byte; and the same in the order in which they were.
     placed: HashSet<usize>,
     order: Vec<usize>,
@@ -160,22 +174,29 @@ impl<'a> Rewrite<'a> {
         is_new
     }
 
-    fn splice(&mut self, start: usize, end: usize, with: impl Into<String>) {
-        self.splices.push(Splice { start, end, with: with.into() });
+    /// Puts words in the place of some bytes, in the line end of that line.
+    fn splice(&mut self, start: usize, end: usize, with: &str) {
+        let is_bare = self.lines.text[self.lines.end(end)..].starts_with('\n');
+        let with = with.replace("\r\n", "\n").replace('\n', if is_bare { "\n" } else { self.lines.ends });
+        self.splices.push(Splice { start, end, with });
     }
 
-    /// Written lines below the line of a place, in the line end of that line.
+    /// Written lines below the line of a place.
     fn put_below(&mut self, at: usize, lines: &str) {
         let end = self.lines.end(at);
-        let ends = if self.lines.text[end..].starts_with('\n') { "\n" } else { self.lines.ends };
-        let lines = lines.trim_end_matches('\n').replace("\r\n", "\n").replace('\n', ends);
-        self.splice(end, end, format!("{ends}{lines}"));
+        self.splice(end, end, &format!("\n{}", lines.trim_end_matches('\n')));
     }
 
     /// Written lines above the line of a place.
     fn put_above(&mut self, at: usize, lines: &str) {
         let start = self.lines.start(at);
-        let lines = lines.replace("\r\n", "\n").replace('\n', self.lines.ends);
         self.splice(start, start, lines);
+    }
+
+    /// Written lines below all others.
+    fn put_at_the_end(&mut self, lines: &str) {
+        let (text, end) = (self.lines.text, self.lines.text.len());
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        self.splice(end, end, &format!("{gap}{lines}"));
     }
 }

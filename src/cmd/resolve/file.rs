@@ -3,12 +3,18 @@
 use anyhow::Result;
 
 use super::super::context::Context;
-use super::choices::{Choices, Given};
+use super::super::failure::Failure;
+use super::super::values;
+use super::choices::Choices;
+use super::keys;
+use super::outcome::{Outcome, Status, by_hand, sources};
+use crate::model::field::{Field, Shape, shape_at};
 use crate::model::reference::Reference;
 use crate::store::conflict::{Conflict, State, What};
-use crate::store::merge::{self, Decided, From, Open, Versions};
+use crate::store::merge::{self, Decided, From};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
+use crate::store::yaml::Node;
 use crate::store::{git, layout, load, save};
 
 /// A file in conflict, with the decisions for it.
@@ -28,30 +34,13 @@ pub struct File<'a> {
     pub choices: &'a Choices<'a>,
 }
 
-/// The outcome of a file in conflict.
-#[derive(Debug)]
-pub enum Outcome {
-    /// It is written: as one side has it, or merged; comments without a place in it are named.
-    Merged { whole: Option<From>, taken: Vec<(String, From)>, left: Vec<String> },
-    /// Both sides changed these keys.
-    Open { taken: Vec<(String, From)>, open: Vec<Open> },
-    /// One side deleted it and the other changed it.
-    Deleted { kept: From },
-    /// All that is left is `git rm`: this side deleted it, or neither has it.
-    Remove { by: Option<From> },
-    /// It was resolved before.
-    Settled,
-    /// A person has to finish it.
-    ByHand { why: String, next: String },
-}
-
 impl File<'_> {
     /// The outcome; what is to be written is planned.
     pub fn resolve(&self, plan: &mut Plan) -> Result<Outcome> {
         let conflict = self.conflict;
         if conflict.what == What::Other {
             let next = format!("resolve it by hand, or render it again, then: git add {}", self.word);
-            return Ok(Outcome::ByHand { why: "not a record, so engage does not merge it".to_owned(), next });
+            return Ok(by_hand("not a record, so engage does not merge it", next));
         }
         if let Some(side) = conflict.too_large {
             return Ok(self.by_hand(format!("{side} is larger than a record may be")));
@@ -62,14 +51,14 @@ impl File<'_> {
         let versions =
             [("the common ancestor", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
         match versions.map(|(side, bytes)| self.text(side, bytes.as_deref())) {
-            [Ok(base), Ok(Some(ours)), Ok(Some(theirs))] => self.merge(base, ours, theirs, plan),
-            [Ok(base), Ok(ours), Ok(theirs)] => Ok(self.keep_or_remove(base, ours, theirs, plan)),
+            [Ok(base), Ok(Some(ours)), Ok(Some(theirs))] => self.merge([base.unwrap_or_default(), ours, theirs], plan),
+            [Ok(base), Ok(ours), Ok(theirs)] => Ok(self.keep_or_remove(base.is_some(), ours, theirs, plan)),
             [Err(why), ..] | [_, Err(why), _] | [.., Err(why)] => Ok(self.by_hand(why)),
         }
     }
 
     fn by_hand(&self, why: impl Into<String>) -> Outcome {
-        Outcome::ByHand { why: why.into(), next: format!("resolve it by hand, then: git add {}", self.word) }
+        by_hand(why, format!("resolve it by hand, then: git add {}", self.word))
     }
 
     /// The outcome of a file that is not to be merged: it is resolved, somebody is working on it, or has to name it.
@@ -77,12 +66,14 @@ impl File<'_> {
         let (conflict, word) = (self.conflict, &self.word);
         let restore = match (&conflict.left, &conflict.ours) {
             (Some(_), _) => format!("git restore -s {} -- {word}", git::LEFT),
-            (None, Some(_)) => format!("git checkout --ours -- {word} && engage resolve {word}"),
-            (None, None) => format!("git checkout --theirs -- {word} && engage resolve {word}"),
+            (None, ours) => {
+                let side = if ours.is_some() { From::Ours } else { From::Theirs };
+                format!("git checkout --{} -- {word} && engage resolve {word}", side.name())
+            }
         };
         let (why, next) = match (conflict.state(), conflict.side()) {
-            (State::Open, Some(side)) if !self.choices.names_file() => {
-                let (side, other) = (name(side), name(opposite(side)));
+            (State::Open, Some(side)) if self.choices.file.is_none() => {
+                let (side, other) = (side.name(), side.other().name());
                 let why = format!("git kept {side} and merged nothing from {other}");
                 (why, format!("engage resolve {word}   # merge both; to keep {side}: git add {word}"))
             }
@@ -91,7 +82,9 @@ impl File<'_> {
             (State::Resolved, Some(_)) if self.choices.decides_file() => return None,
             (State::Resolved, _) => match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
                 Some(fault) => return Some(self.by_hand(format!("line {}: {}", fault.line, fault.message))),
-                None if !self.choices.decides_file() => return Some(Outcome::Settled),
+                None if !self.choices.decides_file() => {
+                    return Some(Outcome::of(Status::Settled, "already resolved; nothing changed"));
+                }
                 None => {
                     let next = format!("to keep it: git add {word}; to lose it and start over: {restore}");
                     ("already resolved by hand".to_owned(), next)
@@ -105,7 +98,7 @@ impl File<'_> {
                 (edit, format!("finish it by hand, or lose it and start over: {restore}"))
             }
         };
-        Some(Outcome::ByHand { why: format!("{why}; nothing changed"), next })
+        Some(by_hand(format!("{why}; nothing changed"), next))
     }
 
     /// A version as text, or why it cannot be merged.
@@ -117,39 +110,62 @@ impl File<'_> {
     }
 
     /// The merge of a file that both sides have.
-    fn merge(&self, base: Option<&str>, ours: &str, theirs: &str, plan: &mut Plan) -> Result<Outcome> {
+    fn merge(&self, versions: [&str; 3], plan: &mut Plan) -> Result<Outcome> {
         let fields = self.conflict.fields();
-        let versions = Versions { fields: &fields, base, ours, theirs };
         let no_keys = || Ok(self.by_hand("its versions cannot be compared key by key"));
-        let Some(first) = merge::merge(versions, &Decided::default()) else { return no_keys() };
-        let engagement = self.conflict.engagement().filter(|_| self.choices.names_keys());
-        let engagement = engagement.map(|id| load::engagement(self.workspace, id).0);
-        let (context, workspace) = (self.context, self.workspace);
-        let mut given = Given { context, workspace, engagement: engagement.as_ref() };
-        let decided = self.choices.decided(&mut given, &fields, &first.open)?;
-        let merged = if first.open.is_empty() { Some(first) } else { merge::merge(versions, &decided) };
+        let Some(first) = merge::merge(&fields, versions, &Decided::default()) else { return no_keys() };
+        let decided = self.choices.decided(&first.open, |key, words| self.value(&fields, key, words))?;
+        let merged = if first.open.is_empty() { Some(first) } else { merge::merge(&fields, versions, &decided) };
         let Some(merged) = merged else { return no_keys() };
+        let taken = merged.taken;
         if !merged.open.is_empty() {
-            return Ok(Outcome::Open { taken: merged.taken, open: merged.open });
+            let rest = if taken.is_empty() { String::new() } else { format!("; the rest: {}", sources(&taken)) };
+            let both = format!("both changed {}{rest}", keys(merged.open.iter().map(|open| open.key.as_str())));
+            return Ok(Outcome { taken, open: merged.open, ..Outcome::of(Status::Open, both) });
         }
         let Some(file) = merged.file else { return Ok(self.by_hand("too much changed to write it key by key")) };
         if let Err(fault) = self.conflict.check(file.text.as_bytes()) {
             return Ok(self.by_hand(format!("the merged file is not a valid record: {}", fault.message)));
         }
         self.write(&file.text, plan);
-        Ok(Outcome::Merged { whole: None, taken: merged.taken, left: file.left })
+        let merged = Outcome::of(Status::Merged, sources(&taken));
+        Ok(Outcome { taken, left: file.left, ..merged })
+    }
+
+    /// A value as `engage set` would write it; a person has to be there.
+    fn value(&self, fields: &[Field], key: &str, words: &str) -> Result<Node> {
+        let path: Vec<_> = key.split('.').collect();
+        let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
+        let words = self.context.words(words)?;
+        let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
+        // the workspace's settings refer to no people or records
+        let Some(id) = self.conflict.engagement() else { return Ok(node) };
+        let (engagement, _) = load::engagement(self.workspace, id);
+        values::checked(shape, key, node, &mut |shape, key, words| {
+            values::looked_up(self.context, self.workspace, &engagement, shape, key, words)
+        })
     }
 
     /// The outcome of a file that one side deleted, or both.
-    fn keep_or_remove(&self, base: Option<&str>, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> Outcome {
-        let Some(text) = ours.or(theirs) else { return Outcome::Remove { by: None } };
+    fn keep_or_remove(&self, has_base: bool, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> Outcome {
+        let word = &self.word;
+        let Some(text) = ours.or(theirs) else {
+            let said = format!("neither side has it; to remove it: git rm --cached {word}");
+            return Outcome::of(Status::ToRemove, said);
+        };
         let side = if ours.is_some() { From::Ours } else { From::Theirs };
-        match self.choices.side() {
-            None if base.is_some() => Outcome::Deleted { kept: side },
-            Some(by) if base.is_some() && by != side => Outcome::Remove { by: Some(by) },
+        let (kept, other) = (side.name(), side.other().name());
+        match self.choices.rest.filter(|_| has_base) {
+            None if has_base => Outcome {
+                next: Some(format!("engage resolve {word} --{kept}   # keep it; --{other} to remove it")),
+                ..Outcome::of(Status::Deleted, format!("{other} deleted it, {kept} changed it"))
+            },
+            Some(by) if by != side => {
+                Outcome::of(Status::ToRemove, format!("{other} deleted it; to remove it: git rm {word}"))
+            }
             _ => {
                 self.write(text, plan);
-                Outcome::Merged { whole: Some(side), taken: vec![], left: vec![] }
+                Outcome::of(Status::Merged, format!("kept {kept}"))
             }
         }
     }
@@ -174,19 +190,4 @@ impl File<'_> {
         let free = (2..100).map(place).find(|path| save::is_free(path))?;
         Some((kind.row().text, self.workspace.word(&free)))
     }
-}
-
-/// A side by its name.
-pub fn name(from: From) -> &'static str {
-    match from {
-        From::Ours => "ours",
-        From::Theirs => "theirs",
-        From::Both => "both",
-        From::Given => "given",
-    }
-}
-
-/// The other side.
-pub fn opposite(side: From) -> From {
-    if side == From::Ours { From::Theirs } else { From::Ours }
 }

@@ -3,6 +3,7 @@
 mod choices;
 mod file;
 mod fork;
+mod outcome;
 mod resolution;
 
 use anyhow::Result;
@@ -24,7 +25,8 @@ use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
 use crate::store::{layout, save};
 use choices::Choices;
-use file::{File, Outcome};
+use file::File;
+use outcome::by_hand;
 use resolution::Resolution;
 
 /// Resolve git's conflicts field by field, and forks.
@@ -87,7 +89,7 @@ impl Resolve {
         };
         if choices.names_keys() && chosen.len() > 1 {
             return Err(Failure::usage("several files are in conflict; name one")
-                .details(listed(&workspace, &chosen))
+                .details(listed(&workspace, chosen))
                 .hint("engage resolve FILE KEY=VALUE")
                 .into());
         }
@@ -98,7 +100,7 @@ impl Resolve {
             let file = File { context, workspace: &workspace, conflict, shown, word, choices: &choices };
             let newer = conflict.engagement().and_then(|id| conflict::newer(&workspace, &conflicts, id));
             let outcome = match newer {
-                Some(fault) => Outcome::ByHand { why: fault.message, next: "update engage".to_owned() },
+                Some(fault) => by_hand(fault.message, "update engage".to_owned()),
                 None => file.resolve(&mut plan)?,
             };
             resolutions.push(Resolution { file, outcome });
@@ -108,7 +110,7 @@ impl Resolve {
         }
         let ids = match id {
             Some(id) => vec![id],
-            None if choices.names_file() => vec![],
+            None if choices.file.is_some() => vec![],
             None => workspace.ids()?.0,
         };
         let forks = fork::all(&workspace, &ids);
@@ -208,24 +210,23 @@ fn named<'c>(
     if let Some(one) = conflicts.iter().find(|one| paths.contains(&layout::normal(&one.path))) {
         return Ok(one);
     }
-    match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
-        [one] => Ok(one),
-        several @ [_, ..] => Err(Failure::not_found(format!("`{words}` is in conflict in several files"))
-            .details(listed(workspace, several))
-            .hint("name its file")),
-        [] if conflicts.is_empty() => Err(Failure::refused(format!("`{words}` is not in conflict")).hint(BY_HAND)),
-        [] => Err(Failure::refused(format!("`{words}` is not in conflict"))
-            .details(listed(workspace, &conflicts.iter().collect::<Vec<_>>()))
-            .hint("name one of the files above")),
-    }
+    let none = Failure::refused(format!("`{words}` is not in conflict"));
+    Err(match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
+        [one] => return Ok(one),
+        [] if conflicts.is_empty() => none.hint(BY_HAND),
+        [] => none.details(listed(workspace, conflicts)).hint("name one of the files above"),
+        several => Failure::not_found(format!("`{words}` is in conflict in several engagements"))
+            .details(listed(workspace, several.iter().copied()))
+            .hint("name its file"),
+    })
 }
 
 /// Files on lines of their own.
-fn listed(workspace: &Workspace, conflicts: &[&Conflict]) -> Vec<String> {
-    conflicts.iter().map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
+fn listed<'c>(workspace: &Workspace, conflicts: impl IntoIterator<Item = &'c Conflict>) -> Vec<String> {
+    conflicts.into_iter().map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
 }
 
 /// Keys in a sentence.
-fn keys(keys: &[&str]) -> String {
-    and_list(&keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>())
+fn keys<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    and_list(&keys.map(|key| format!("`{key}`")).collect::<Vec<_>>())
 }

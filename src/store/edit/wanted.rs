@@ -2,6 +2,7 @@
 
 use super::Change;
 use crate::model::field::{Field, Shape, shape_at};
+use crate::store::yaml::same::item_of;
 use crate::store::yaml::{Node, write};
 
 /// The values that the file shall hold after the change; none where the path leads nowhere.
@@ -23,11 +24,7 @@ pub fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> O
         Change::Clear => clear(at, last)?,
         Change::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
         Change::Append(node) => {
-            let shape = match shape {
-                Shape::List(item) => *item,
-                Shape::Free => Shape::Free,
-                _ => return None,
-            };
+            let shape = Some(item_of(shape)).filter(|_| matches!(shape, Shape::List(_) | Shape::Free))?;
             let item = as_read(shape, node)?;
             let once = matches!(shape, Shape::Person | Shape::Choice(_) | Shape::Reference);
             match step_in(at, last)? {
@@ -63,11 +60,7 @@ fn clear(at: &mut Node, key: &str) -> Option<()> {
 
 /// Whether there is something below a key; below a list there may be.
 fn is_there(at: &Node, key: &str) -> bool {
-    match at {
-        Node::Map(pairs) => pairs.iter().any(|(known, value)| known == key && *value != Node::Empty),
-        Node::List(_) => true,
-        _ => false,
-    }
+    matches!(at, Node::List(_)) || *at.at(key) != Node::Empty
 }
 
 fn step_in<'a>(at: &'a mut Node, key: &str) -> Option<&'a mut Node> {

@@ -9,16 +9,16 @@
 //! | anything else, such as a list under `extra` | disagrees |
 
 use super::super::yaml::Node;
-use super::{From, Merger, Three, at, same};
+use super::{From, Merger, Three, same};
 use crate::model::field::{Field, Shape};
 
 impl Merger<'_> {
     /// The merge of a list; none where both sides mean something else by it.
     pub(super) fn list(&mut self, key: &str, item: Shape, three: Three) -> Option<Node> {
-        let [base, ours, theirs] = [three.base, three.ours, three.theirs].map(items);
+        let [base, ours, theirs] = three.map(items);
         let (base, ours, theirs) = (base?, ours?, theirs?);
         let merged = match item {
-            Shape::Group(fields) => return self.groups(key, fields, [base, ours, theirs]).map(Node::List),
+            Shape::Group(fields) => self.groups(key, fields, [base, ours, theirs])?,
             Shape::Person | Shape::Choice(_) | Shape::Reference => united(base, ours, theirs)?,
             Shape::Text if !is_gone_and_perhaps_changed(base, ours, theirs) => united(base, ours, theirs)?,
             _ => return None,
@@ -29,40 +29,26 @@ impl Merger<'_> {
 
     fn groups(&mut self, key: &str, fields: &'static [Field], lists: [&[Node]; 3]) -> Option<Vec<Node>> {
         let [base, ours, theirs] = lists.map(|items| named(fields, items));
-        let (base, ours, theirs) = (base?, ours?, theirs?);
-        let find =
-            |list: &Named, name: &Name| list.iter().find(|(known, _)| known == name).map(|(_, item)| item.clone());
-        let names = |list: &Named| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        if is_gone_and_perhaps_changed(&names(&base), &names(&ours), &names(&theirs)) {
+        let sides = [base?, ours?, theirs?];
+        let [base, ours, theirs] = sides.each_ref().map(|side| side.iter().map(|(name, _)| name).collect::<Vec<_>>());
+        if is_gone_and_perhaps_changed(&base, &ours, &theirs) {
             return None;
         }
         let mut merged = Vec::new();
-        for (index, (name, item)) in ours.iter().enumerate() {
-            match (find(&base, name), find(&theirs, name)) {
-                (base, Some(theirs)) => {
-                    let base = base.unwrap_or(Node::Empty);
-                    let three = Three { base: &base, ours: item, theirs: &theirs };
+        let more = sides[2].iter().filter(|(name, _)| !ours.contains(&name));
+        for (index, (name, item)) in sides[1].iter().chain(more).enumerate() {
+            match sides.each_ref().map(|side| find(side, name)) {
+                [base, Some(ours), Some(theirs)] => {
+                    let three = [base.unwrap_or(&Node::Empty), ours, theirs];
                     merged.push(self.value(&format!("{key}.{}", index + 1), Shape::Group(fields), three));
                 }
-                (Some(base), None) if same(Shape::Group(fields), &base, item) => {}
-                (Some(_), None) => return None,
-                (None, None) => merged.push(item.clone()),
+                [Some(base), ..] if same(Shape::Group(fields), base, item) => {}
+                [Some(_), ..] => return None,
+                [None, ..] => merged.push((*item).clone()),
             }
         }
-        for (name, item) in &theirs {
-            match (find(&base, name), find(&ours, name)) {
-                (_, Some(_)) => {}
-                (Some(base), None) if same(Shape::Group(fields), &base, item) => {}
-                (Some(_), None) => return None,
-                (None, None) => merged.push(item.clone()),
-            }
-        }
-        self.taken.push((key.to_owned(), From::Both));
-        if !in_order_of_days(fields, &mut merged)
-            && order(&names(&base), &names(&ours), &names(&theirs))? == From::Theirs
-        {
-            let theirs = names(&theirs);
-            let at = |item: &Node| theirs.iter().position(|name| *name == name_of(fields, item));
+        if !in_order_of_days(fields, &mut merged) && order(&base, &ours, &theirs)? == From::Theirs {
+            let at = |item: &Node| theirs.iter().position(|name| **name == name_of(fields, item));
             merged.sort_by_key(|item| at(item).unwrap_or(usize::MAX));
         }
         Some(merged)
@@ -70,31 +56,28 @@ impl Merger<'_> {
 }
 
 /// Items of a list of groups, each with what tells it from the others.
-type Named = Vec<(Name, Node)>;
-type Name = Vec<Node>;
+type Named<'n> = Vec<(Vec<Node>, &'n Node)>;
+
+fn find<'n>(side: &Named<'n>, name: &[Node]) -> Option<&'n Node> {
+    side.iter().find(|(known, _)| known == name).map(|(_, item)| *item)
+}
 
 /// The items with their names; none where a name is missing or there twice.
-fn named(fields: &[Field], items: &[Node]) -> Option<Named> {
-    let mut named: Named = Vec::new();
-    for item in items {
-        let name = name_of(fields, item);
-        if name.is_empty() || named.iter().any(|(known, _)| *known == name) {
-            return None;
-        }
-        named.push((name, item.clone()));
-    }
-    Some(named)
+fn named<'n>(fields: &[Field], items: &'n [Node]) -> Option<Named<'n>> {
+    let named: Named = items.iter().map(|item| (name_of(fields, item), item)).collect();
+    let is_clear = |at: usize| !named[at].0.is_empty() && named[..at].iter().all(|(known, _)| *known != named[at].0);
+    (0..named.len()).all(is_clear).then_some(named)
 }
 
 /// What tells an item from the others: the values that it cannot be without.
-fn name_of(fields: &[Field], item: &Node) -> Name {
-    fields.iter().filter(|field| field.required).map(|field| at(item, field.name).clone()).collect()
+fn name_of(fields: &[Field], item: &Node) -> Vec<Node> {
+    fields.iter().filter(|field| field.required).map(|field| item.at(field.name).clone()).collect()
 }
 
 /// Puts items that have a day in the order of their days, those of one day as they are; whether they have one.
 fn in_order_of_days(fields: &[Field], items: &mut [Node]) -> bool {
     let Some(day) = fields.iter().find(|field| field.required && field.shape == Shape::Date) else { return false };
-    items.sort_by_key(|item| if let Node::Plain(day) = at(item, day.name) { day.clone() } else { String::new() });
+    items.sort_by_key(|item| if let Node::Plain(day) = item.at(day.name) { day.clone() } else { String::new() });
     true
 }
 

@@ -7,10 +7,8 @@ use crate::model::record::Kind;
 use crate::model::step::Step;
 
 fn decided(fields: &[Field], texts: [&str; 3], choices: &[(&str, Choice)]) -> Merged {
-    let base = Some(texts[0]).filter(|base| !base.is_empty());
-    let versions = Versions { fields, base, ours: texts[1], theirs: texts[2] };
     let keys = choices.iter().map(|(key, choice)| ((*key).to_owned(), choice.clone())).collect();
-    merge(versions, &Decided { keys, rest: None }).unwrap()
+    merge(fields, texts, &keys).unwrap()
 }
 
 fn merged(fields: &[Field], texts: [&str; 3]) -> Merged {
@@ -65,8 +63,8 @@ fn what_disagrees_is_left_open_until_somebody_decides() {
     let words = [&open[0].base, &open[0].ours, &open[0].theirs].map(|node| format!("{node:?}"));
     assert_eq!(words, ["Text(\"nine of ten\")", "Text(\"ten of ten\")", "Text(\"all of them\")"]);
     for (choice, text) in [
-        (Choice::Ours, ours.clone()),
-        (Choice::Theirs, theirs.clone()),
+        (Choice::Side(From::Ours), ours.clone()),
+        (Choice::Side(From::Theirs), theirs.clone()),
         (Choice::Value(Node::text("eight")), GOAL.replace("nine of ten", "eight")),
     ] {
         let done = decided(goal(), texts, &[("criterion", choice)]);
@@ -288,7 +286,7 @@ fn many(number: usize, value: &str) -> String {
 fn many_changes_are_made_in_their_parts_and_every_other_byte_stays() {
     let (base, theirs) = (many(40, "a"), many(40, "b"));
     let ours = base.replace("nine of ten", "ten of ten   # by hand").replace("  k8: a 8  # beside 8\n", "");
-    let (text, _, open) = told(&decided(goal(), [&base, &ours, &theirs], &[("extra.k8", Choice::Theirs)]));
+    let (text, _, open) = told(&decided(goal(), [&base, &ours, &theirs], &[("extra.k8", Choice::Side(From::Theirs))]));
     let wanted = theirs.replace("nine of ten", "ten of ten   # by hand").replace("  k8: b 8  # beside 8\n", "");
     assert_eq!(open, "");
     assert_eq!(text, format!("{wanted}  k8: b 8  # beside 8\n"));

@@ -26,7 +26,7 @@ impl<'a> Rewrite<'a> {
             return self.in_brackets(list, shape, wanted, &is, &shall);
         }
         let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
-        let mut items = Items { list, shape, wanted, theirs: Theirs::of(theirs, shape, before), is };
+        let mut items = Items { list, shape, wanted, theirs: items_of(theirs, shape, before), is };
         let each = DiffOp::Replace { old_index: 0, old_len: shall.len(), new_index: 0, new_len: shall.len() };
         let in_place = self.other.is_none() && items.is.len() == shall.len();
         for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &shall) } {
@@ -39,7 +39,7 @@ impl<'a> Rewrite<'a> {
             for at in old.start + paired..old.end {
                 self.take_out(list, at)?;
             }
-            self.put_in(&items, old.start + paired, &shall[new.start + paired..new.end], new.start + paired)?;
+            self.put_in(&mut items, old.start + paired, &shall[new.start + paired..new.end], new.start + paired)?;
         }
         Some(())
     }
@@ -59,11 +59,11 @@ impl<'a> Rewrite<'a> {
         for (at, item) in list.items().iter().enumerate().filter(|(at, _)| is[*at] != shall[*at]) {
             let wish = Wish { shape, wanted: &wanted[at], theirs: None };
             if self.tried(|this| this.inside(item, wish, 0)).is_none() {
-                self.splice(item.start, item.end, shall[at].as_str());
+                self.splice(item.start, item.end, &shall[at]);
             }
         }
         let end = list.items().last()?.end;
-        shall[is.len()..].iter().for_each(|item| self.splice(end, end, format!(", {item}")));
+        shall[is.len()..].iter().for_each(|item| self.splice(end, end, &format!(", {item}")));
         Some(())
     }
 
@@ -71,7 +71,7 @@ impl<'a> Rewrite<'a> {
     fn item(&mut self, items: &mut Items<'_, 'a>, at: usize, to: usize) -> Option<()> {
         let (item, wanted) = (&items.list.items()[at], &items.wanted[to]);
         let is_same = Node::of(items.shape, item).ok()?.says(wanted);
-        let theirs = items.theirs.take(&[&write::flow(wanted), &items.is[at]]);
+        let theirs = take(&mut items.theirs, &[&write::flow(wanted), &items.is[at]]);
         let wish = Wish { shape: items.shape, wanted, theirs: theirs.map(|(item, _)| item) };
         let before = theirs.map_or(0, |(item, _)| item.start);
         let inside =
@@ -85,8 +85,7 @@ impl<'a> Rewrite<'a> {
                 Node::Text(_) if has_comment => format!("{}- {}", " ".repeat(column), write::flow(wanted)),
                 _ => write::item(wanted, column),
             };
-            let with = with.get(column + 1..)?.trim_end_matches('\n').replace('\n', self.lines.ends);
-            self.splice(dash + 1, item.end, with);
+            self.splice(dash + 1, item.end, with.get(column + 1..)?.trim_end_matches('\n'));
         }
         if let Some((theirs, before)) = theirs {
             if inside.is_none() {
@@ -105,7 +104,7 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Puts items in before the one at an index.
-    fn put_in(&mut self, items: &Items<'_, 'a>, before: usize, shall: &[String], from: usize) -> Option<()> {
+    fn put_in(&mut self, items: &mut Items<'_, 'a>, before: usize, shall: &[String], from: usize) -> Option<()> {
         if shall.is_empty() {
             return Some(());
         }
@@ -113,7 +112,7 @@ impl<'a> Rewrite<'a> {
         let column = self.lines.column(first);
         let mut lines = String::new();
         for (at, flow) in (from..).zip(shall) {
-            match items.theirs.find(flow).and_then(|(item, before)| self.their_item(item, before, column)) {
+            match take(&mut items.theirs, &[flow]).and_then(|(item, before)| self.their_item(item, before, column)) {
                 Some(their) => lines.push_str(&their),
                 None => lines.push_str(&write::item(&items.wanted[at], column)),
             }
@@ -147,30 +146,19 @@ struct Items<'l, 'a> {
     is: Vec<String>,
 }
 
-/// The items of the other text's list: what each says, where it is, where the one before it ends; and whether it is taken.
-struct Theirs<'a>(Vec<(String, &'a Tree<'a>, usize, bool)>);
+/// The items of the other text's list that are not taken: what each says, and where the one before it ends.
+type Theirs<'a> = Vec<(String, &'a Tree<'a>, usize)>;
 
-impl<'a> Theirs<'a> {
-    fn of(list: Option<&'a Tree<'a>>, shape: Shape, mut before: usize) -> Self {
-        let mut items = Vec::new();
-        for item in list.map(Tree::items).unwrap_or_default() {
-            if let Ok(node) = Node::of(shape, item) {
-                items.push((write::flow(&node), item, before, false));
-            }
-            before = item.end;
-        }
-        Self(items)
-    }
+fn items_of<'a>(list: Option<&'a Tree<'a>>, shape: Shape, before: usize) -> Theirs<'a> {
+    let items = list.map(Tree::items).unwrap_or_default();
+    let before = std::iter::once(before).chain(items.iter().map(|item| item.end));
+    let of = |(item, before)| Some((write::flow(&Node::of(shape, item).ok()?), item, before));
+    items.iter().zip(before).filter_map(of).collect()
+}
 
-    fn find(&self, flow: &str) -> Option<(&'a Tree<'a>, usize)> {
-        self.0.iter().find(|(known, ..)| known == flow).map(|(_, item, before, _)| (*item, *before))
-    }
-
-    /// The first one not yet taken that says one of these.
-    fn take(&mut self, flows: &[&str]) -> Option<(&'a Tree<'a>, usize)> {
-        let at = flows.iter().find_map(|flow| self.0.iter().position(|(known, .., taken)| known == flow && !taken))?;
-        let (_, item, before, taken) = &mut self.0[at];
-        *taken = true;
-        Some((*item, *before))
-    }
+/// Takes the first item that says one of these.
+fn take<'a>(theirs: &mut Theirs<'a>, flows: &[&str]) -> Option<(&'a Tree<'a>, usize)> {
+    let at = flows.iter().find_map(|flow| theirs.iter().position(|(known, ..)| known == flow))?;
+    let (_, item, before) = theirs.remove(at);
+    Some((item, before))
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Rewrite, Wish};
 use crate::model::field::{Field, Shape};
 use crate::store::yaml::same::{inner, shape_of};
-use crate::store::yaml::tree::{Layout, Pair, Style, Tree, Value};
+use crate::store::yaml::tree::{Layout, Pair, Tree, Value};
 use crate::store::yaml::{Node, write};
 
 impl<'a> Rewrite<'a> {
@@ -55,12 +55,15 @@ impl<'a> Rewrite<'a> {
         }
         if self.tried(|this| this.inside(&pair.value, wish, their.map_or(0, |their| their.end))).is_some() {
             self.comment_beside(pair.end, pair.value.start, their.map(|their| (their.end, their.value.start)));
-        } else if is_same {
-            let their = their.filter(|their| says(wish, their));
+            return Some(());
+        }
+        // a comment beside another value is about that
+        let their = their.filter(|their| says(wish, their));
+        if is_same {
             self.comment_beside(pair.value.end, pair.value.end, their.map(|their| (their.value.end, their.value.end)));
         } else if is_flow {
             let space = if pair.value.value == Value::Nothing { " " } else { "" };
-            self.splice(pair.value.start, pair.value.end, format!("{space}{}", write::flow(wish.wanted)));
+            self.splice(pair.value.start, pair.value.end, &format!("{space}{}", write::flow(wish.wanted)));
         } else {
             self.replace(pair, wish, their)?;
         }
@@ -75,22 +78,19 @@ impl<'a> Rewrite<'a> {
         let last = value.start + lines.text[value.start..value.end].trim_end().len();
         let until = lines.end(colon).max(lines.end(last));
         let column = lines.column(pair.start);
-        let (inline, block) = match their.and_then(|their| self.their_value(their, column, wish)) {
-            Some(their) => their,
-            None => write::value_text(wish.wanted, column),
-        };
+        let words = their.and_then(|their| self.their_value(their, column));
+        let (inline, block) = words.unwrap_or_else(|| write::value_text(wish.wanted, column));
         let own = self.comments.iter().find(|comment| {
             let on_first = (colon..lines.end(colon)).contains(&comment.at);
             !comment.is_alone && (on_first || (last..until).contains(&comment.at))
         });
-        let comment = own.map(|own| lines.with_blanks(own.at, own.words)).or_else(|| {
-            let their = their.filter(|their| says(wish, their))?;
-            self.their_comment(their.end, their.value.end)
-        });
-        let comment = comment.unwrap_or_default();
+        let comment = match own {
+            Some(own) => lines.with_blanks(own.at, own.words),
+            None => their.and_then(|their| self.their_comment(their.end, their.value.end)).unwrap_or_default(),
+        };
         let space = if inline.is_empty() { "" } else { " " };
-        let block = if block.is_empty() { String::new() } else { lines.below(&block) };
-        self.splice(colon, until, format!("{space}{inline}{comment}{block}"));
+        let block = if block.is_empty() { block } else { format!("\n{}", block.trim_end_matches('\n')) };
+        self.splice(colon, until, &format!("{space}{inline}{comment}{block}"));
         Some(())
     }
 
@@ -123,7 +123,7 @@ impl<'a> Rewrite<'a> {
             };
             if matches!(tree.value, Value::Map(_, Layout::Flow)) {
                 let pair = in_braces(key, value);
-                self.splice(last.value.end, last.value.end, format!(", {}", &pair[1..pair.len() - 1]));
+                self.splice(last.value.end, last.value.end, &format!(", {}", &pair[1..pair.len() - 1]));
                 continue;
             }
             let first = tree.pairs().first()?;
@@ -150,12 +150,11 @@ impl<'a> Rewrite<'a> {
     /// A key of a mapping that has none: `{}`, or a file of comments.
     fn first_key(&mut self, tree: &Tree, key: &str, value: &Node) {
         if matches!(tree.value, Value::Map(..)) {
-            return self.splice(tree.start, tree.end, in_braces(key, value));
+            return self.splice(tree.start, tree.end, &in_braces(key, value));
         }
-        let (mut pair, end) = (String::new(), self.lines.text.len());
+        let mut pair = String::new();
         write::pair(key, value, 0, &mut pair);
-        let gap = if self.lines.text.is_empty() || self.lines.text.ends_with('\n') { "" } else { self.lines.ends };
-        self.splice(end, end, format!("{gap}{}", pair.replace('\n', self.lines.ends)));
+        self.put_at_the_end(&pair);
     }
 
     /// Takes a key out with its value; its comments stay, on lines of their own.
@@ -176,8 +175,8 @@ impl<'a> Rewrite<'a> {
         let (start, end) = (self.lines.start(pair.start), self.lines.next(pair.value.end));
         let pad = &self.lines.text[start..pair.start];
         let kept = self.comments.iter().filter(|comment| (pair.start..end).contains(&comment.at));
-        let kept: String = kept.map(|comment| format!("{pad}{}{}", comment.words, self.lines.ends)).collect();
-        pad.trim().is_empty().then(|| self.splice(start, end, kept))
+        let kept: String = kept.map(|comment| format!("{pad}{}\n", comment.words)).collect();
+        pad.trim().is_empty().then(|| self.splice(start, end, &kept))
     }
 }
 
@@ -186,15 +185,7 @@ fn in_braces(key: &str, value: &Node) -> String {
     write::flow(&Node::Map(vec![(key.to_owned(), value.clone())]))
 }
 
-/// Whether their key has the value that is wanted; a comment beside another one is about that.
+/// Whether their key has the value that is wanted.
 pub(super) fn says(wish: Wish, their: &Pair) -> bool {
     Node::of(wish.shape, &their.value).is_ok_and(|node| node.says(wish.wanted))
-}
-
-/// Whether a value can stand on lines of its own below a key without a second look: one line, or a block.
-pub(super) fn is_simple(text: &str, value: &Tree) -> bool {
-    match &value.value {
-        Value::Scalar(_, Style::Block) | Value::List(_, Layout::Block) | Value::Map(_, Layout::Block) => true,
-        _ => !text[value.start..value.end].contains('\n'),
-    }
 }

@@ -1,22 +1,17 @@
 //! What is taken from the other text of a merge: the words of a value as they are written there, and its own comments.
 
-use super::keys::{is_simple, says};
+use super::keys::says;
 use super::{Rewrite, Wish};
 use crate::model::field::Shape;
 use crate::store::yaml::Node;
 use crate::store::yaml::comments::Comment;
-use crate::store::yaml::splice::Lines;
 use crate::store::yaml::tree::{Pair, Tree};
 
 impl<'a> Rewrite<'a> {
-    fn their_lines(&self) -> Option<Lines<'a>> {
-        self.other.map(|other| Lines::of(other.parsed.text))
-    }
-
-    /// The value of their key where it is what is wanted, on the key's line and below it.
-    pub(super) fn their_value(&mut self, their: &Pair, column: usize, wish: Wish) -> Option<(String, String)> {
-        let lines = self.their_lines()?;
-        if lines.column(their.start) != column || !is_simple(lines.text, &their.value) || !says(wish, their) {
+    /// The value of their key, on the key's line and below it.
+    pub(super) fn their_value(&mut self, their: &Pair, column: usize) -> Option<(String, String)> {
+        let (lines, _) = self.other?;
+        if lines.column(their.start) != column {
             return None;
         }
         let colon = lines.after_colon(their.end)?;
@@ -26,7 +21,7 @@ impl<'a> Rewrite<'a> {
         let below = below.trim_start_matches(['\r', '\n']);
         // their comments inside come along
         self.place_between(first, their.value.end);
-        let below = if below.is_empty() { String::new() } else { format!("{}\n", below.replace("\r\n", "\n")) };
+        let below = if below.is_empty() { String::new() } else { format!("{below}\n") };
         Some((inline.to_owned(), below))
     }
 
@@ -38,7 +33,7 @@ impl<'a> Rewrite<'a> {
         column: usize,
         (shape, wanted): (Shape, &Node),
     ) -> Option<String> {
-        let lines = self.their_lines()?;
+        let (lines, _) = self.other?;
         let at = theirs.pairs().iter().position(|pair| pair.key == key)?;
         let pair = &theirs.pairs()[at];
         let is_wanted = says(Wish { shape, wanted, theirs: None }, pair);
@@ -52,7 +47,7 @@ impl<'a> Rewrite<'a> {
 
     /// The lines of their item, with their own comments above it.
     pub(super) fn their_item(&mut self, item: &Tree, before: usize, column: usize) -> Option<String> {
-        let lines = self.their_lines()?;
+        let (lines, _) = self.other?;
         let start = lines.start(item.start);
         let dash = &lines.text[start..item.start];
         (dash.trim() == "-" && dash.find('-') == Some(column)).then(|| self.their_text(before, start, item.end))
@@ -60,7 +55,7 @@ impl<'a> Rewrite<'a> {
 
     /// Their lines from one place to another, below their own comments after a place before.
     fn their_text(&mut self, before: usize, start: usize, end: usize) -> String {
-        let Some(lines) = self.their_lines() else { return String::new() };
+        let Some((lines, _)) = self.other else { return String::new() };
         let mut text = self.comment_lines(before, start);
         let (start, end) = (lines.start(start), lines.end(end));
         self.place_between(start, end);
@@ -69,8 +64,8 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Their own comments that have their own lines between two places, as lines.
-    fn comment_lines(&mut self, from: usize, until: usize) -> String {
-        let Some(lines) = self.their_lines() else { return String::new() };
+    pub(super) fn comment_lines(&mut self, from: usize, until: usize) -> String {
+        let Some((lines, _)) = self.other else { return String::new() };
         let mut between = String::new();
         for comment in self.between(from, until) {
             if comment.is_alone && self.place(comment.at) {
@@ -82,7 +77,7 @@ impl<'a> Rewrite<'a> {
 
     /// Their own comments between two places.
     fn between(&self, from: usize, until: usize) -> &'a [&'a Comment<'a>] {
-        let own = self.other.map_or(&[][..], |other| &other.comments);
+        let own = self.other.map_or(&[][..], |(_, own)| own);
         let first = own.partition_point(|comment| comment.at < from);
         &own[first..own.partition_point(|comment| comment.at < until).max(first)]
     }
@@ -111,13 +106,13 @@ impl<'a> Rewrite<'a> {
             return;
         }
         if let Some(comment) = self.their_comment(their_from, their_until) {
-            self.splice(end, end, comment);
+            self.splice(end, end, &comment);
         }
     }
 
     /// Their own comment on the line of one of two places, with the blanks before it; it has its place then.
     pub(super) fn their_comment(&mut self, from: usize, until: usize) -> Option<String> {
-        let lines = self.their_lines()?;
+        let (lines, _) = self.other?;
         let (at, words) = self
             .comment_of_theirs(from, lines.end(from))
             .or_else(|| self.comment_of_theirs(until, lines.end(until)))
@@ -129,16 +124,5 @@ impl<'a> Rewrite<'a> {
     fn comment_of_theirs(&self, from: usize, until: usize) -> Option<(usize, &'a str)> {
         let comment = self.between(from, until).iter().find(|comment| !comment.is_alone);
         comment.map(|comment| (comment.at, comment.words))
-    }
-
-    /// Puts what they say below everything at the end.
-    pub(super) fn comments_at_the_end(&mut self) {
-        let Some(other) = self.other else { return };
-        let lines = self.comment_lines(other.parsed.tree.end, usize::MAX);
-        if !lines.is_empty() {
-            let end = self.lines.text.len();
-            let gap = if self.lines.text.is_empty() || self.lines.text.ends_with('\n') { "" } else { self.lines.ends };
-            self.splice(end, end, format!("{gap}{}", lines.replace('\n', self.lines.ends)));
-        }
     }
 }

@@ -119,6 +119,16 @@ impl Node {
         }
     }
 
+    /// Its keys and values; none where it is no mapping.
+    pub fn pairs(&self) -> &[(String, Self)] {
+        if let Self::Map(pairs) = self { pairs } else { &[] }
+    }
+
+    /// The value at a key of a mapping; empty where there is none.
+    pub fn at(&self, key: &str) -> &Self {
+        self.pairs().iter().find(|(known, _)| known == key).map_or(&Self::Empty, |(_, value)| value)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_blank(&self) -> bool {
         match self {

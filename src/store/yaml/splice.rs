@@ -54,12 +54,6 @@ impl<'t> Lines<'t> {
         let before = self.text[..at].trim_end_matches([' ', '\t']).len();
         format!("{}{words}", &self.text[before..at])
     }
-
-    /// Written lines as they go below a line: in the line ends of the text, the last one without its own.
-    pub fn below(&self, lines: &str) -> String {
-        let ends = self.ends;
-        format!("{ends}{}", lines.trim_end_matches('\n').replace('\n', ends))
-    }
 }
 
 /// Some bytes of a text and what comes in their place.
@@ -95,7 +89,6 @@ mod tests {
         let lines = Lines::of("a: 1\r\n  b: 2\nc");
         assert_eq!((lines.start(7), lines.end(7), lines.column(8), lines.indent(10)), (6, 12, 2, 2));
         assert_eq!((lines.end(0), lines.start(13), lines.end(13)), (4, 13, 14));
-        assert_eq!(lines.below("d: 1\ne: 2\n"), "\r\nd: 1\r\ne: 2");
     }
 
     #[test]
