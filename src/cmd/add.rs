@@ -8,7 +8,7 @@ use super::arguments::{On, Writing, with_dashes};
 use super::context::Context;
 use super::defaults;
 use super::failure::Failure;
-use super::lines::{self, Line};
+use super::lines::{LINES, Line};
 use super::output::Answer;
 use super::writing::Writer;
 use crate::model::field::{EMPTY, Field, Shape};
@@ -29,50 +29,47 @@ pub struct Add {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum What {
-    Record(&'static Row),
-    Line(&'static Line),
+struct What {
+    /// The word for one, as in `engage add WORD`.
+    word: &'static str,
+    summary: &'static str,
+    fields: &'static [Field],
+    /// The key that TEXT answers.
+    text: &'static str,
+    to: To,
+}
+
+/// Where it is added.
+#[derive(Debug, Clone, Copy)]
+enum To {
+    Records(&'static Row),
+    Entry(&'static Line),
 }
 
 impl What {
     fn all() -> impl Iterator<Item = Self> {
-        let kinds = ROWS.iter().filter(|row| row.kind != Kind::Signoff).map(Self::Record);
-        kinds.chain(lines::LINES.iter().map(Self::Line))
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Record(row) => row.kind.word(),
-            Self::Line(line) => line.word,
-        }
-    }
-
-    fn summary(self) -> &'static str {
-        match self {
-            Self::Record(row) => row.kind.summary(),
-            Self::Line(line) => line.summary,
-        }
-    }
-
-    fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Record(row) => row.fields,
-            Self::Line(line) => line.fields,
-        }
-    }
-
-    /// The key that TEXT answers.
-    fn text(self) -> &'static str {
-        match self {
-            Self::Record(row) => row.text,
-            Self::Line(line) => line.text,
-        }
+        let rows = ROWS.iter().filter(|row| row.kind != Kind::Signoff);
+        let records = rows.map(|row @ Row { kind, fields, text, .. }| Self {
+            word: kind.word(),
+            summary: kind.summary(),
+            fields,
+            text,
+            to: To::Records(row),
+        });
+        let lines = LINES.iter().map(|line @ Line { word, summary, fields, text, .. }| Self {
+            word,
+            summary,
+            fields,
+            text,
+            to: To::Entry(line),
+        });
+        records.chain(lines)
     }
 }
 
 /// Whether the tool fills in a required field that is not given.
 fn has_default(what: What, field: &Field) -> bool {
-    matches!(what, What::Record(_)) && (field.shape == Shape::Date || field.name == "currency")
+    matches!(what.to, To::Records(_)) && (field.shape == Shape::Date || field.name == "currency")
 }
 
 /// The flag of a field: its name in kebab-case, of a list the name for one.
@@ -113,12 +110,12 @@ fn flagged(what: What, field: &'static Field) -> Arg {
 }
 
 fn subcommand(what: What) -> Command {
-    let fields = what.fields().iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
-    let command = Writing::augment_args(On::augment_args(Command::new(what.word())));
+    let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
+    let command = Writing::augment_args(On::augment_args(Command::new(what.word)));
     // the doc comments of what is augmented would stand as the subcommand's own otherwise
-    let command = command.about(what.summary().trim_end_matches('.')).long_about(None);
+    let command = command.about(what.summary.trim_end_matches('.')).long_about(None);
     let command = command.args(fields.map(|field| argument(what, field)));
-    let What::Record(row) = what else { return command };
+    let To::Records(row) = what.to else { return command };
     let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
     let command = command.arg(again.help("Record it although the same is recorded already"));
     if row.day.is_some() {
@@ -129,7 +126,7 @@ fn subcommand(what: What) -> Command {
 
 /// The argument of a field: TEXT for the free text, a flag for every other.
 fn argument(what: What, field: &'static Field) -> Arg {
-    if field.name != what.text() {
+    if field.name != what.text {
         return flagged(what, field);
     }
     let help = format!("{}; `-` is standard input, `@FILE` a file", field.question.trim_end_matches('.'));
@@ -157,9 +154,9 @@ impl FromArgMatches for Add {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
         let (word, matches) = matches.subcommand().ok_or_else(missing)?;
-        let what = What::all().find(|what| what.word() == word).ok_or_else(missing)?;
+        let what = What::all().find(|what| what.word == word).ok_or_else(missing)?;
         let given = |name: &str| matches.try_get_many::<String>(name).ok().flatten();
-        let values = what.fields().iter().filter_map(|field| Some((field, given(field.name)?.cloned().collect())));
+        let values = what.fields.iter().filter_map(|field| Some((field, given(field.name)?.cloned().collect())));
         Ok(Self {
             what,
             values: values.collect(),
@@ -179,9 +176,9 @@ impl FromArgMatches for Add {
 impl Add {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
-        match self.what {
-            What::Record(row) => self.record(&mut writer, row)?,
-            What::Line(line) => self.line(&mut writer, line)?,
+        match self.what.to {
+            To::Records(row) => self.record(&mut writer, row)?,
+            To::Entry(line) => self.line(&mut writer, line)?,
         }
         writer.finish()
     }
@@ -220,24 +217,17 @@ impl Add {
     }
 }
 
-/// The value of a flag; blank where something must stand is a slip of the keyboard.
 /// Whether feedback has neither words nor numbers nor a verdict.
 fn says_nothing(pairs: &[(&str, Node)]) -> bool {
     let says = ["said", "impression", "enthusiasm", "verdict"];
     pairs.iter().filter(|(key, _)| says.contains(key)).all(|(_, node)| node.is_blank())
 }
 
+/// The value of a flag; blank where something must stand is a slip of the keyboard.
 fn node(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
-    let node = value(writer, field, values)?;
+    let node = writer.nodes(field.shape, field.name, values)?;
     if field.required && node.is_blank() {
         return Err(Failure::usage(format!("`{}` {EMPTY}", field.name)).into());
     }
     Ok(node)
-}
-
-fn value(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
-    let Shape::List(item) = field.shape else {
-        return writer.node(field.shape, field.name, values.first().map_or("", String::as_str));
-    };
-    values.iter().map(|value| writer.node(*item, field.name, value)).collect::<Result<_>>().map(Node::List)
 }

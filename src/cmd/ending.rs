@@ -23,16 +23,10 @@ fn say_returns(writer: &mut Writer) {
         let by = artifact.return_by.map_or(String::new(), |day| format!(", by {}", words::date(day)));
         format!("  {}{by}: engage set -e {id} --in {name} returned=today", artifact.what.one_line())
     };
-    let mut lines: Vec<_> = owed.iter().take(MOST).map(line).collect();
-    if more > 0 {
-        lines.push(format!("  {more} more: engage show {id}"));
-    }
-    if !lines.is_empty() {
-        writer.say("still to return or delete:");
-        for line in &lines {
-            writer.say(line);
-        }
-    }
+    let title = (!owed.is_empty()).then(|| "still to return or delete:".to_owned());
+    let rest = (more > 0).then(|| format!("  {more} more: engage show {id}"));
+    let lines: Vec<_> = title.into_iter().chain(owed.iter().take(MOST).map(line)).chain(rest).collect();
+    lines.iter().for_each(|line| writer.say(line));
 }
 
 /// Records an outcome, unless it is the state already.

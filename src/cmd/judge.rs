@@ -71,15 +71,15 @@ impl Judge {
         let mut changes = if replaces { set_aside(&before) } else { Changes::new() };
         changes.push(("verdict".into(), Change::Set(Node::text(verdict))));
         changes.push(("judged".into(), self.judged(&writer, &before, verdict, replaces)));
-        if let Some(number) = &self.actual {
-            changes.push(("actual".into(), Change::Set(writer.node(Shape::Decimal, "actual", number)?)));
-        }
-        if let Some(result) = &self.result {
-            changes.push(("result".into(), Change::Set(Node::Text(context.words(result)?))));
-        }
-        if let Some(person) = &self.accepted_by {
-            let person = writer.person("accepted_by", person)?;
-            changes.push(("accepted_by".into(), Change::Set(Node::text(person))));
+        let given = [
+            ("actual", Shape::Decimal, &self.actual),
+            ("result", Shape::Text, &self.result),
+            ("accepted_by", Shape::Person, &self.accepted_by),
+            ("next", Shape::Text, &self.next),
+        ];
+        for (key, shape, value) in given {
+            let Some(value) = value else { continue };
+            changes.push((key.into(), Change::Set(writer.node(shape, key, value)?)));
         }
         let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
         let proofs = proofs.collect::<Result<Vec<_>>>()?;
@@ -88,9 +88,6 @@ impl Judge {
             if replaces || !is_there(&before, &proof) {
                 changes.push(("evidence".into(), Change::Append(proof)));
             }
-        }
-        if let Some(next) = &self.next {
-            changes.push(("next".into(), Change::Set(Node::Text(context.words(next)?))));
         }
         writer.change(&goal, &changes)?;
         let id = writer.engagement.id.clone();
@@ -161,11 +158,7 @@ fn pin(writer: &mut Writer, proofs: &[Node]) {
 
 /// The file of a piece of evidence.
 fn file(proof: &Node) -> Option<String> {
-    let Node::Map(pairs) = proof else { return None };
-    match pairs.iter().find(|(key, _)| key == "file") {
-        Some((_, Node::Text(file))) => Some(file.clone()),
-        _ => None,
-    }
+    if let Node::Text(file) = proof.at("file") { Some(file.clone()) } else { None }
 }
 
 /// Whether a verdict replaces the judgement there is: it differs, or another cycle began since that was given.
@@ -192,11 +185,8 @@ fn set_aside(goal: &Goal) -> Changes {
         ("next", text(&goal.next)),
     ];
     let said = pairs.into_iter().filter(|(_, node)| !node.is_blank());
-    let said: Vec<_> = said.map(|(key, node)| (key.to_owned(), node)).collect();
-    let of_one = ["actual", "result", "accepted_by", "evidence", "next"];
-    let cleared: Vec<_> =
-        said.iter().filter(|(key, _)| of_one.contains(&key.as_str())).map(|(key, _)| key.clone()).collect();
-    let cleared = cleared.into_iter().map(|key| (key, Change::Clear));
+    let said = said.map(|(key, node)| (key.to_owned(), node)).collect();
+    let cleared = ["actual", "result", "accepted_by", "evidence", "next"].map(|key| (key.to_owned(), Change::Clear));
     std::iter::once(("history".to_owned(), Change::Append(Node::Map(said)))).chain(cleared).collect()
 }
 
@@ -215,11 +205,7 @@ fn in_words(writer: &Writer, goal: &Goal) -> String {
 }
 
 /// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
-fn is_there(goal: &Goal, proof: &Node) -> bool {
-    let Node::Map(pairs) = proof else { return false };
-    let said = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node.clone());
-    let node = |words: &Option<Text>| words.as_ref().map(Node::text);
-    goal.evidence.iter().any(|had| {
-        node(&had.link) == said("link") && node(&had.file) == said("file") && node(&had.sha256) == said("sha256")
-    })
+fn is_there(goal: &Goal, given: &Node) -> bool {
+    let is_same = |had: &Node| ["link", "file", "sha256"].iter().all(|key| had.at(key) == given.at(key));
+    goal.evidence.iter().map(proof).any(|had| is_same(&had))
 }

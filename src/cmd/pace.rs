@@ -9,14 +9,15 @@ use super::arguments::{On, Writing};
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{Answer, STRONG, styled};
-use super::writing::{Changes, Writer};
+use super::writing::Writer;
 use crate::model::engagement::Engagement;
-use crate::model::field::{Fields as _, Shape};
+use crate::model::field::Fields as _;
 use crate::model::pace::{Pace as PacePlan, Plan, Tier};
 use crate::model::reference::Reference;
 use crate::model::text::{Text, visible};
 use crate::store::edit::Change;
 use crate::store::yaml::Node;
+use crate::store::yaml::same::shape_of;
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]
@@ -116,22 +117,19 @@ impl Set {
     fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let given = [
-            ("plan", self.plan),
-            ("owner", self.owner),
-            ("leave_when", self.leave_when),
-            ("switched_by", self.switched_by),
-            ("verify", self.verify),
-            ("exercised", self.exercised),
-            ("result", self.result),
+            ("plan", Vec::from_iter(self.plan)),
+            ("owner", Vec::from_iter(self.owner)),
+            ("needs", self.needs),
+            ("leave_when", Vec::from_iter(self.leave_when)),
+            ("switched_by", Vec::from_iter(self.switched_by)),
+            ("verify", Vec::from_iter(self.verify)),
+            ("exercised", Vec::from_iter(self.exercised)),
+            ("result", Vec::from_iter(self.result)),
         ];
-        let mut answers: Vec<(&str, Node)> = Vec::new();
-        if !self.needs.is_empty() {
-            let needs = self.needs.iter().map(|need| context.words(need).map(Node::Text)).collect::<Result<_>>()?;
-            answers.push(("needs", Node::List(needs)));
-        }
-        for (key, value) in given.iter().filter_map(|(key, value)| Some((*key, value.as_deref()?))) {
-            let shape = Plan::FIELDS.iter().find(|field| field.name == key).map_or(Shape::Text, |field| field.shape);
-            answers.push((key, writer.node(shape, key, value)?));
+        let mut answers = Vec::new();
+        for (key, values) in given.iter().filter(|(_, values)| !values.is_empty()) {
+            let node = writer.nodes(shape_of(Plan::FIELDS, key), key, values)?;
+            answers.push(((*key).to_owned(), node));
         }
         if answers.is_empty() {
             return Err(Failure::usage(format!("nothing is said of the {} tier", self.tier))
@@ -146,21 +144,13 @@ impl Set {
 }
 
 /// Plans the answers of a tier into the cycle's file, which is made if there is none.
-fn plan(writer: &mut Writer, tier: &str, answers: Vec<(&str, Node)>) -> Result<()> {
-    let cycle = writer.engagement.cycle();
-    let file = Reference::Pace(cycle);
-    let order = |key: &str| Plan::FIELDS.iter().position(|field| field.name == key);
-    let mut pairs: Vec<_> = answers.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
-    pairs.sort_by_key(|(key, _)| order(key));
+fn plan(writer: &mut Writer, tier: &str, answers: Vec<(String, Node)>) -> Result<()> {
+    let file = Reference::Pace(writer.engagement.cycle());
     if !writer.engagement.has(&file) {
-        return writer.create_file(&file, &[(tier, Node::Map(pairs))]);
+        return writer.create_file(&file, &[(tier, Node::Map(answers))]);
     }
-    let known = tier.parse().ok().and_then(|tier| writer.engagement.pace(cycle)?.tier(tier));
-    let changes: Changes = match known {
-        None => vec![(tier.to_owned(), Change::Set(Node::Map(pairs)))],
-        Some(_) => pairs.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node))).collect(),
-    };
-    writer.change(&file, &changes)
+    let changes = answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node)));
+    writer.change(&file, &changes.collect())
 }
 
 impl Switch {

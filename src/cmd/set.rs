@@ -14,6 +14,7 @@ use crate::model::record::{Record, Verdict};
 use crate::model::reference::Reference;
 use crate::model::words::{and_list, nearest};
 use crate::store::edit::Change;
+use crate::store::yaml::same::item_of;
 use crate::store::yaml::{Node, read};
 
 /// Answer a question of the current entry, or change a record.
@@ -126,8 +127,10 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
         }
     })?;
     let change = match (appends, shape) {
-        (true, Shape::List(item)) => Change::Append(filled(writer.node(*item, key, value)?, key)?),
-        (true, Shape::Free) => Change::Append(filled(writer.node(Shape::Free, key, value)?, key)?),
+        (true, Shape::List(_) | Shape::Free) => match writer.node(item_of(shape), key, value)? {
+            node if node.is_blank() => return Err(Failure::usage(format!("`{key}+=` needs a value to add")).into()),
+            node => Change::Append(node),
+        },
         (true, _) => {
             return Err(Failure::usage(format!("`{key}` is no list, so nothing is added to it"))
                 .hint(format!("engage set {key}=VALUE"))
@@ -139,8 +142,4 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
         },
     };
     Ok((key.to_owned(), change))
-}
-
-fn filled(node: Node, key: &str) -> Result<Node, Failure> {
-    if node.is_blank() { Err(Failure::usage(format!("`{key}+=` needs a value to add"))) } else { Ok(node) }
 }
