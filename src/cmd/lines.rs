@@ -23,8 +23,6 @@ pub struct Line {
     pub text: &'static str,
     /// Its fields; a line of plain text has one, its text.
     pub fields: &'static [Field],
-    /// Whether an item is text and not keys and values.
-    plain: bool,
 }
 
 /// All of them.
@@ -36,7 +34,6 @@ pub const LINES: &[Line] = &[
         key: "starting_points",
         text: "what",
         fields: StartingPoint::FIELDS,
-        plain: false,
     },
     Line {
         word: "prep",
@@ -45,7 +42,6 @@ pub const LINES: &[Line] = &[
         key: "prep",
         text: "task",
         fields: Prep::FIELDS,
-        plain: false,
     },
     Line {
         word: "result",
@@ -54,7 +50,6 @@ pub const LINES: &[Line] = &[
         key: "results",
         text: "result",
         fields: &[Field { name: "result", question: "What a test showed.", shape: Shape::Text, required: true }],
-        plain: true,
     },
 ];
 
@@ -74,6 +69,7 @@ impl Line {
 
     /// The item made of its values.
     pub fn node(&self, pairs: Vec<(String, Node)>) -> Node {
-        if self.plain { pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node) } else { Node::Map(pairs) }
+        let is_plain = self.fields.len() == 1;
+        if is_plain { pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node) } else { Node::Map(pairs) }
     }
 }

@@ -19,7 +19,6 @@ pub mod place;
 pub mod remembered;
 pub mod rendering;
 pub mod table;
-pub mod unmerged;
 pub mod values;
 pub mod writing;
 pub mod written;

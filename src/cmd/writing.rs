@@ -8,7 +8,6 @@ use super::failure::Failure;
 use super::findings;
 use super::guard;
 use super::output::Answer;
-use super::unmerged;
 use super::values;
 use super::written::written;
 use crate::check::{self, Scene};
@@ -20,15 +19,15 @@ use crate::model::people::{self, Meant};
 use crate::model::record::{Kind, Record, Side};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::slug::Slug;
-use crate::model::text::{Text, visible};
+use crate::model::text::{Text, for_shell, visible};
 use crate::model::words::{and_list, or_list};
 use crate::store::edit::{self, Change, Refused};
 use crate::store::save::{self, Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
 use crate::store::yaml::tree::Tree;
 use crate::store::yaml::{Fault, Node, read};
-use crate::store::{layout, scaffold};
-use anyhow::Result;
+use crate::store::{git, layout, scaffold};
+use anyhow::{Context as _, Result};
 
 /// A command at work on one engagement: nothing is written before [`Writer::finish`].
 #[derive(Debug)]
@@ -138,12 +137,8 @@ impl<'a> Writer<'a> {
                 let failure = Failure::not_found(format!("`{key}`: there is no `{words}` in people/"));
                 let new = values::add_person(&self.engagement, key);
                 let near: Vec<_> = near.iter().map(|id| format!("`{id}`")).collect();
-                Err(failure
-                    .hint(match near.as_slice() {
-                        [] => format!("somebody new: {new}"),
-                        near => format!("did you mean {}? somebody new: {new}", or_list(near)),
-                    })
-                    .into())
+                let near = if near.is_empty() { String::new() } else { format!("did you mean {}? ", or_list(&near)) };
+                Err(failure.hint(format!("{near}somebody new: {new}")).into())
             }
         }
     }
@@ -251,7 +246,9 @@ impl<'a> Writer<'a> {
         }
         let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
         let shown = self.workspace.shown(&path);
-        unmerged::refuse(&self.workspace, &path, &shown)?;
+        if git::is_unmerged(&self.workspace.root, &path).with_context(|| format!("failed to change {shown}"))? {
+            return Err(unmerged(&shown).into());
+        }
         let fields = read::fields(reference);
         let at: Vec<_> = changes.iter().map(|(key, change)| (key.split('.').collect(), change)).collect();
         let check = |text: &str, tree: &Tree| read::sound(reference, text, tree);
@@ -331,6 +328,13 @@ impl<'a> Writer<'a> {
         let id = self.engagement.id.to_string();
         Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))
     }
+}
+
+/// Says that git has not merged a file: nothing is written over it.
+fn unmerged(shown: &str) -> Failure {
+    let file = for_shell(shown);
+    Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
+        .hint(format!("is it as it should be? then git add {file}; if not: engage resolve {file}"))
 }
 
 /// Says that a file is to be put right first.

@@ -14,7 +14,7 @@ use crate::store::conflict::{Conflict, State, What};
 use crate::store::merge::{self, Decided, From};
 use crate::store::save::Plan;
 use crate::store::workspace::Workspace;
-use crate::store::yaml::Node;
+use crate::store::yaml::{Fault, Node};
 use crate::store::{git, layout, load, save};
 
 /// A file in conflict, with the decisions for it.
@@ -104,19 +104,21 @@ impl File<'_> {
     /// A version as text, or why it cannot be merged.
     fn text<'t>(&self, side: &str, bytes: Option<&'t [u8]>) -> Result<Option<&'t str>, String> {
         let Some(bytes) = bytes else { return Ok(None) };
-        let fault = |line, message| format!("{side} cannot be read: line {line}: {message}");
-        self.conflict.check(bytes).map_err(|found| fault(found.line, found.message))?;
-        std::str::from_utf8(bytes).map(Some).map_err(|error| fault(1, error.to_string()))
+        let why = |fault: Fault| format!("{side} cannot be read: line {}: {}", fault.line, fault.message);
+        self.conflict.check(bytes).map_err(why)?;
+        std::str::from_utf8(bytes).map(Some).map_err(|error| format!("{side} cannot be read: {error}"))
     }
 
     /// The merge of a file that both sides have.
     fn merge(&self, versions: [&str; 3], plan: &mut Plan) -> Result<Outcome> {
         let fields = self.conflict.fields();
-        let no_keys = || Ok(self.by_hand("its versions cannot be compared key by key"));
-        let Some(first) = merge::merge(&fields, versions, &Decided::default()) else { return no_keys() };
-        let decided = self.choices.decided(&first.open, |key, words| self.value(&fields, key, words))?;
-        let merged = if first.open.is_empty() { Some(first) } else { merge::merge(&fields, versions, &decided) };
-        let Some(merged) = merged else { return no_keys() };
+        let Some(mut merged) = merge::merge(&fields, versions, &Decided::new()) else {
+            return Ok(self.by_hand("its versions cannot be compared key by key"));
+        };
+        let decided = self.choices.decided(&merged.open, |key, words| self.value(&fields, key, words))?;
+        if !merged.open.is_empty() && !decided.is_empty() {
+            merged = merge::merge(&fields, versions, &decided).unwrap_or(merged);
+        }
         let taken = merged.taken;
         if !merged.open.is_empty() {
             let rest = if taken.is_empty() { String::new() } else { format!("; the rest: {}", sources(&taken)) };

@@ -203,10 +203,8 @@ fn named<'c>(
     words: &str,
 ) -> Result<&'c Conflict, Failure> {
     let paths = [context.here.join(words), workspace.root.join(words)].map(|path| layout::normal(&path));
-    let is_of = |one: &Conflict| match &one.what {
-        What::Record(id, reference) => format!("{id}/{reference}") == words || reference.to_string() == words,
-        _ => false,
-    };
+    let is_named = |id: &Slug, record: &Reference| record.to_string() == words || format!("{id}/{record}") == words;
+    let is_of = |one: &Conflict| matches!(&one.what, What::Record(id, record) if is_named(id, record));
     if let Some(one) = conflicts.iter().find(|one| paths.contains(&layout::normal(&one.path))) {
         return Ok(one);
     }

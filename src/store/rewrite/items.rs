@@ -31,8 +31,7 @@ impl<'a> Rewrite<'a> {
         let in_place = self.other.is_none() && items.is.len() == shall.len();
         for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &shall) } {
             let (old, new) = (op.old_range(), op.new_range());
-            let paired =
-                if matches!(op, DiffOp::Delete { .. } | DiffOp::Insert { .. }) { 0 } else { old.len().min(new.len()) };
+            let paired = old.len().min(new.len());
             for at in 0..paired {
                 self.item(&mut items, old.start + at, new.start + at)?;
             }

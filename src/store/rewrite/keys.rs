@@ -23,14 +23,10 @@ impl<'a> Rewrite<'a> {
         let shall: HashMap<&str, &Node> = wanted.iter().map(|(key, value)| (key.as_str(), value)).collect();
         let their: HashMap<&str, &'a Pair> =
             theirs.map(Tree::pairs).unwrap_or_default().iter().map(|pair| (&*pair.key, pair)).collect();
-        let gone = tree.pairs().iter().filter(|pair| !shall.contains_key(&*pair.key)).count();
-        if is_flow && (gone > 1 || gone == 1 && wanted.len() >= tree.pairs().len()) {
-            return None;
-        }
-        for (index, pair) in tree.pairs().iter().enumerate() {
+        for pair in tree.pairs() {
             let of_pair = self.shape_below(shape, &pair.key);
             let Some(wanted) = shall.get(&*pair.key) else {
-                self.cut(tree, index)?;
+                self.cut(tree, pair, is_flow)?;
                 continue;
             };
             let their = their.get(&*pair.key).copied();
@@ -157,20 +153,10 @@ impl<'a> Rewrite<'a> {
         self.put_at_the_end(&pair);
     }
 
-    /// Takes a key out with its value; its comments stay, on lines of their own.
-    fn cut(&mut self, tree: &Tree, index: usize) -> Option<()> {
-        let pairs = tree.pairs();
-        let pair = &pairs[index];
-        if pairs.len() == 1 {
+    /// Takes a key of a block out with its value; its comments stay, on lines of their own.
+    fn cut(&mut self, tree: &Tree, pair: &Pair, is_flow: bool) -> Option<()> {
+        if is_flow || tree.pairs().len() == 1 {
             return None;
-        }
-        if matches!(tree.value, Value::Map(_, Layout::Flow)) {
-            let (start, end) = match index.checked_sub(1) {
-                Some(before) => (pairs[before].value.end, pair.value.end),
-                None => (pair.start, pairs[1].start),
-            };
-            self.splice(start, end, "");
-            return Some(());
         }
         let (start, end) = (self.lines.start(pair.start), self.lines.next(pair.value.end));
         let pad = &self.lines.text[start..pair.start];
