@@ -79,24 +79,6 @@ pub fn cut(words: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// Words in lines of at most a width; a longer word has a line of its own.
-pub fn wrapped(words: &str, width: Option<usize>) -> Vec<String> {
-    let Some(width) = width else { return vec![words.to_owned()] };
-    let mut lines = vec![String::new()];
-    for word in words.split(' ') {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
-}
-
 /// The words of a cell on one line, shown visibly.
 pub fn shown(words: &str) -> String {
     visible(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()

@@ -38,7 +38,7 @@ fn in_columns(documents: &[Document], width: Option<usize>) -> String {
     let columns = if room(HEAD.len()) < LEAST { HEAD.len() - 1 } else { HEAD.len() };
     let header: Vec<_> = HEAD[..columns].iter().copied().chain(["SUMMARY"]).collect();
     let lines = documents.iter().zip(&rows).flat_map(|(document, row)| {
-        let parts = wrapped(document.summary, Some(room(columns).max(LEAST / 2))).into_iter().enumerate();
+        let parts = wrapped(document.summary, room(columns).max(LEAST / 2)).into_iter().enumerate();
         parts.map(|(at, part)| {
             let beside = row[..columns].iter().map(|cell| if at == 0 { cell.clone() } else { String::new() });
             beside.chain([part]).collect::<Vec<_>>()
