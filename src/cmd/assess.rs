@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::findings;
-use super::output::{Answer, COMMAND, FAINT, STRONG, styled};
+use super::output::{Answer, COMMAND, FAINT, STRONG, headline, styled};
 use crate::insight::adoption::{self, Assessed, Seen};
 use crate::model::adoption::{kinds, levels};
 use crate::model::engagement::Engagement;
@@ -68,13 +68,11 @@ impl<'a> View<'a> {
     }
 
     fn text(&self) -> String {
-        let (id, title) = (self.engagement.id.as_str(), visible(self.engagement.title()));
-        let head = format!("{}: {title}, with {}\n", styled(STRONG, id), visible(self.engagement.customer()));
         let ratings = |meaning: fn(Rating) -> &'static str| {
             move |level: Rating| format!("{level} of 5, {}: {}", maturity::name(level), meaning(level))
         };
         let parts = [
-            head,
+            headline(self.engagement),
             self.section("adoption", "adoption=LEVEL", &self.adoption, Adoption::ALL, |level| {
                 format!("{level}: {}", level.meaning())
             }),

@@ -56,30 +56,27 @@ fn by_file(
 /// A record of a kind by its name, or by a part of the name that only one has.
 pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Reference, Failure> {
     let name = words.rsplit('/').next().unwrap_or(words).trim_end_matches(".yaml");
-    let names: Vec<&Reference> = engagement
-        .records
-        .keys()
-        .chain(&engagement.unread)
-        .filter(|reference| matches!(reference, Reference::Record(of, _) if *of == kind))
-        .collect();
-    let named = |reference: &Reference, test: &dyn Fn(&str) -> bool| matches!(reference, Reference::Record(_, has) if test(has));
-    if let Some(exact) = names.iter().find(|reference| named(reference, &|has| has == name)) {
-        return Ok((*exact).clone());
-    }
-    let parts: [&dyn Fn(&str) -> bool; 2] = [&|has| has.starts_with(name), &|has| has.contains(name)];
-    for test in parts {
-        let like: Vec<_> = names.iter().filter(|reference| named(reference, test)).collect();
+    let known = engagement.records.keys().chain(&engagement.unread);
+    let names = known.filter_map(|reference| match reference {
+        Reference::Record(of, has) if *of == kind => Some((reference, has.as_str())),
+        _ => None,
+    });
+    let names: Vec<_> = names.collect();
+    let tests: [fn(&str, &str) -> bool; 3] =
+        [|has, name| has == name, |has, name| has.starts_with(name), |has, name| has.contains(name)];
+    for test in tests {
+        let like: Vec<_> = names.iter().filter(|(_, has)| test(has, name)).collect();
         match like.as_slice() {
             [] => {}
-            [one] => return Ok((**one).clone()),
+            [(one, _)] => return Ok((*one).clone()),
             several => {
                 return Err(Failure::not_found(format!("`{words}` could be several of {}/", kind.folder()))
-                    .details(several.iter().map(|reference| format!("  {reference}")).collect())
+                    .details(several.iter().map(|(reference, _)| format!("  {reference}")).collect())
                     .hint("name one of them"));
             }
         }
     }
-    let some = names.iter().take(8).map(|reference| format!("  {reference}")).collect();
+    let some = names.iter().take(8).map(|(reference, _)| format!("  {reference}")).collect();
     Err(missing(engagement, &format!("{}/{name}", kind.folder())).details(some))
 }
 

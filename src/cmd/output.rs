@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
+use crate::model::engagement::Engagement;
 use crate::model::problem::FileProblem;
 use crate::model::text::{visible, visible_json};
 
@@ -23,6 +24,12 @@ pub const COMMAND: Style = AnsiColor::Cyan.on_default();
 /// Words in a style; what they hold is shown visibly.
 pub fn styled(style: Style, words: &str) -> String {
     format!("{style}{}{style:#}", visible(words))
+}
+
+/// The line that an answer about an engagement begins with.
+pub fn headline(engagement: &Engagement) -> String {
+    let (title, customer) = (visible(engagement.title()), visible(engagement.customer()));
+    format!("{}: {title}, with {customer}\n", styled(STRONG, engagement.id.as_str()))
 }
 
 /// Words without their styles, for `--json`.

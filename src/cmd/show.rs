@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::figures;
 use super::findings;
-use super::output::{Answer, FAINT, STRONG, styled};
+use super::output::{Answer, FAINT, STRONG, headline, styled};
+use super::table::shown;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
@@ -15,7 +16,7 @@ use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
 };
 use crate::model::reference::Reference;
-use crate::model::text::visible;
+use crate::model::text::Text;
 use crate::model::words::{self, count};
 
 const EXAMPLES: &str = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  \
@@ -61,30 +62,17 @@ impl Show {
 }
 
 fn line(name: &str, words: &str) -> String {
-    format!(
-        "  {} {}\n",
-        styled(FAINT, &format!("{name}:")),
-        visible(&words.split_whitespace().collect::<Vec<_>>().join(" "))
-    )
+    format!("  {} {}\n", styled(FAINT, &format!("{name}:")), shown(words))
 }
 
 fn head(engagement: &Engagement) -> String {
-    let mut text = format!(
-        "{}: {}, with {}\n",
-        styled(STRONG, engagement.id.as_str()),
-        visible(engagement.title()),
-        visible(engagement.customer())
-    );
+    let mut text = headline(engagement);
     let Some(charter) = &engagement.charter else { return text };
     let budget = charter.budget.as_ref().map(|budget| format!("{} {}", budget.amount.grouped(), budget.currency));
-    let contract = charter
-        .contract
-        .as_ref()
-        .and_then(|contract| contract.reference.as_ref())
-        .map(super::super::model::text::Text::one_line);
+    let contract = charter.contract.as_ref().and_then(|contract| contract.reference.as_ref()).map(Text::one_line);
     let terms = [
         ("opened", Some(words::date(charter.opened))),
-        ("mission", charter.mission.as_ref().map(super::super::model::text::Text::one_line)),
+        ("mission", charter.mission.as_ref().map(Text::one_line)),
         ("pricing", charter.pricing.map(|pricing| pricing.to_string())),
         ("budget", budget),
         ("contract", contract),

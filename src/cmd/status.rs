@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::findings;
-use super::output::{ALARM, Answer, COMMAND, FAINT, STRONG, WARN, styled};
+use super::output::{ALARM, Answer, COMMAND, FAINT, WARN, headline, styled};
 use super::table::table;
 use crate::check::Attention;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
-use crate::model::text::visible;
 use crate::model::words;
 use crate::store::draft::Draft;
 use crate::store::load;
@@ -135,12 +134,7 @@ impl<'a> State<'a> {
 
     fn whole(&self, context: &Context) -> String {
         let engagement = self.engagement;
-        let mut text = format!(
-            "{}: {}, with {}\n",
-            styled(STRONG, engagement.id.as_str()),
-            visible(engagement.title()),
-            visible(engagement.customer())
-        );
+        let mut text = headline(engagement);
         text.push_str(&format!("{}{}\n", self.place(), self.since(context)));
         let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
         let sections = [

@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Figures, OfCycle};
+use crate::insight::cadence::Wait;
+use crate::insight::presence::Visit;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
-use crate::insight::spend::{Spending, Standing};
+use crate::insight::spend::{OnTheWay, Spending, Standing};
 use crate::model::number::{Amount, Currency};
 
 /// What the names in `--figures --json` mean, for the help.
@@ -45,14 +47,14 @@ impl Figures<'_> {
             "engagement": self.engagement.id,
             "as_of": self.today,
             "days_to_first_demo": self.to_first_demo,
-            "cycles": self.cycles.iter().map(of_cycle).collect::<Vec<_>>(),
+            "cycles": list(&self.cycles, of_cycle),
             "cadence": self.cadence_data(),
             "requirements": self.requirements_data(),
             "goals": {
                 "met": self.goals.met, "partly": self.goals.partly, "missed": self.goals.missed, "open": self.goals.open,
             },
-            "demos": self.demos.iter().map(demo).collect::<Vec<_>>(),
-            "spend": self.spent.iter().map(|spending| self.spend_data(spending)).collect::<Vec<_>>(),
+            "demos": list(&self.demos, demo),
+            "spend": list(&self.spent, |spending| self.spend_data(spending)),
             "budget": self.budget_data(),
             "on_site": self.on_site_data(),
             "preparation": {
@@ -64,18 +66,18 @@ impl Figures<'_> {
                 "on_time": self.actions.on_time, "late": self.actions.late, "undated": self.actions.undated,
                 "open": self.actions.open, "overdue": self.actions.overdue,
             },
-            "recurring": self.recurring.iter().map(recurring).collect::<Vec<_>>(),
+            "recurring": list(&self.recurring, recurring),
         })
     }
 
     fn cadence_data(&self) -> Value {
-        let waits = self.waits.iter().map(|wait| json!({ "from": wait.from, "until": wait.until, "days": wait.days }));
+        let wait = |wait: &Wait| json!({ "from": wait.from, "until": wait.until, "days": wait.days });
         json!({
             "agreed_days": self.cadence.agreed,
             "days_since_last": self.cadence.since.filter(|_| self.engagement.is_open()),
             "longest_days": self.waits.iter().map(|wait| wait.days).max(),
             "too_long": self.waits_too_long(),
-            "waits": waits.collect::<Vec<_>>(),
+            "waits": list(&self.waits, wait),
         })
     }
 
@@ -93,19 +95,17 @@ impl Figures<'_> {
 
     fn spend_data(&self, spending: &Spending) -> Value {
         let currency = &spending.currency;
-        let by_category = spending.by_category.iter();
-        let by_category =
-            by_category.map(|(category, amount)| json!({ "category": category, "amount": number(*amount) }));
-        let by_cycle = self.cycles.iter().filter_map(|of| Some((of.cycle, total(&of.spent, currency)?)));
-        let by_cycle = by_cycle.map(|(cycle, amount)| json!({ "cycle": cycle, "amount": number(amount) }));
-        let by_demo = self.on_the_way.iter().filter_map(|way| Some((way.demo, total(&way.spent, currency)?)));
-        let by_demo = by_demo.map(|(on, amount)| json!({ "on": on, "amount": number(amount) }));
+        let total = |spent: &[Spending]| total(spent, currency).map(number);
+        let by_cycle = |of: &OfCycle| Some(json!({ "cycle": of.cycle, "amount": total(&of.spent)? }));
+        let by_demo = |way: &OnTheWay| Some(json!({ "on": way.demo, "amount": total(&way.spent)? }));
         json!({
             "currency": currency,
             "total": number(spending.total),
-            "by_category": by_category.collect::<Vec<_>>(),
-            "by_cycle": by_cycle.collect::<Vec<_>>(),
-            "by_demo": by_demo.collect::<Vec<_>>(),
+            "by_category": list(&spending.by_category, |(category, amount)| {
+                json!({ "category": category, "amount": number(*amount) })
+            }),
+            "by_cycle": self.cycles.iter().filter_map(by_cycle).collect::<Value>(),
+            "by_demo": self.on_the_way.iter().filter_map(by_demo).collect::<Value>(),
         })
     }
 
@@ -127,28 +127,27 @@ impl Figures<'_> {
     }
 
     fn on_site_data(&self) -> Value {
-        let visit = |visit: &crate::insight::presence::Visit| {
+        let visit = |visit: &Visit| {
             json!({
                 "entry": visit.entry, "people": visit.people, "days": visit.days, "person_days": visit.person_days(),
             })
         };
-        json!({ "person_days": self.person_days(), "visits": self.visits.iter().map(visit).collect::<Vec<_>>() })
+        json!({ "person_days": self.person_days(), "visits": list(&self.visits, visit) })
     }
 }
 
+fn list<T>(items: &[T], one: impl Fn(&T) -> Value) -> Value {
+    items.iter().map(one).collect()
+}
+
 fn of_cycle(of: &OfCycle) -> Value {
-    let steps = of.steps.iter();
-    let steps = steps.map(|total| json!({ "step": total.step, "stays": total.stays, "days": total.days }));
-    let rounds = of.rounds.iter().map(|round| json!({ "round": round.number, "days": round.days() }));
-    let theirs = of.their_hours.by_step.iter();
-    let theirs = theirs.map(|(step, hours)| json!({ "step": step, "hours": number(*hours) }));
     json!({
         "cycle": of.cycle,
-        "steps": steps.collect::<Vec<_>>(),
-        "rounds": rounds.collect::<Vec<_>>(),
+        "steps": list(&of.steps, |total| json!({ "step": total.step, "stays": total.stays, "days": total.days })),
+        "rounds": list(&of.rounds, |round| json!({ "round": round.number, "days": round.days() })),
         "our_hours": number(of.our_hours),
         "their_hours": number(of.their_hours.total),
-        "their_hours_by_step": theirs.collect::<Vec<_>>(),
+        "their_hours_by_step": list(&of.their_hours.by_step, |(step, hours)| json!({ "step": step, "hours": number(*hours) })),
     })
 }
 

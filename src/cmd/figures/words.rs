@@ -7,8 +7,8 @@ use crate::cmd::output::{STRONG, styled};
 use crate::cmd::table::wrapped;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
-use crate::insight::spend::{AgainstBudget, Standing};
-use crate::model::number::{Amount, Currency};
+use crate::insight::spend::{AgainstBudget, Spending, Standing};
+use crate::model::number::Amount;
 use crate::model::words::{and_list, count, date, days};
 
 impl Figures<'_> {
@@ -21,11 +21,11 @@ impl Figures<'_> {
             Group { title: "days at each step", rows: self.steps() },
             group("requirements", vec![self.raised(), self.changed(), self.fit(), self.deltas()]),
             group("goals", vec![self.goals()]),
-            Group { title: "the customer, from 1 to 5", rows: self.sentiment() },
+            Group { title: "the customer, from 1 to 5", rows: self.demos.iter().map(sentiment).collect() },
             Group { title: "spend", rows: self.spend() },
             group("effort", vec![self.on_site(), self.prepared(), self.ours(), self.theirs()]),
             group("actions", vec![self.closed(), self.open()]),
-            Group { title: "came again", rows: self.recurring() },
+            Group { title: "came again", rows: self.recurring.iter().map(recurring).collect() },
         ];
         let missing = self.missing();
         let missing = (!missing.is_empty()).then(|| format!("not recorded: {}", missing.join(", ")));
@@ -138,19 +138,15 @@ impl Figures<'_> {
         row(&format!("of {all}"), counted(&counts)).filter(|_| all > 0)
     }
 
-    fn sentiment(&self) -> Vec<(String, String)> {
-        self.demos.iter().map(sentiment).collect()
-    }
-
     fn spend(&self) -> Vec<(String, String)> {
-        let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(&spending.currency)).collect();
+        let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(spending)).collect();
         rows.extend(self.budget.as_ref().map(|against| ("against the budget".to_owned(), budget(against))));
         rows
     }
 
     /// One currency: all of it, by category, by cycle and by demo, where that tells more.
-    fn spent_in(&self, currency: &Currency) -> Vec<(String, String)> {
-        let Some(spending) = self.spent.iter().find(|spending| spending.currency == *currency) else { return vec![] };
+    fn spent_in(&self, spending: &Spending) -> Vec<(String, String)> {
+        let currency = &spending.currency;
         let categories: Vec<_> = (spending.by_category.iter())
             .map(|(category, amount)| {
                 (category.map_or("no category", crate::model::record::Category::word).to_owned(), *amount)
@@ -214,10 +210,6 @@ impl Figures<'_> {
         let told = &self.actions;
         let overdue = if told.overdue > 0 { format!(", {} of them late", told.overdue) } else { String::new() };
         row("open", format!("{}{overdue}", told.open)).filter(|_| told.open > 0)
-    }
-
-    fn recurring(&self) -> Vec<(String, String)> {
-        self.recurring.iter().map(recurring).collect()
     }
 }
 

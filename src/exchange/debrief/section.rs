@@ -29,9 +29,8 @@ pub enum Section {
     Note,
 }
 
-/// What a heading goes by.
+/// What a heading goes by; the rows stand in the order of the headings.
 struct Row {
-    section: Section,
     /// Its name in the buffer, then what else is understood; small letters.
     names: &'static [&'static str],
     /// The form of a line below it, by an example.
@@ -40,55 +39,42 @@ struct Row {
 
 const ROWS: &[Row] = &[
     Row {
-        section: Section::People,
         names: &["people", "new people", "who was there", "who took part", "participants", "attendees"],
         form: "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
     },
     Row {
-        section: Section::Said,
         names: &["said", "say", "feedback", "what they said", "they said", "voices", "quotes"],
         form: "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
     },
     Row {
-        section: Section::Decided,
         names: &["decided", "decisions", "decision", "agreed", "what we decided", "we decided"],
         form: "what was decided (Name, Name) instead of what else because why",
     },
     Row {
-        section: Section::Keep,
         names: &["keep", "keeps", "kept", "to keep", "sustain", "went well", "what went well", "wins"],
         form: "what went well: why",
     },
     Row {
-        section: Section::Change,
         names: &["change", "changes", "to change", "improve", "improvements", "what went wrong", "issues"],
         form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
     },
     Row {
-        section: Section::Tried,
         names: &["tried", "try", "what we tried", "approaches", "approach"],
         form: "what was tried: worked, partly, failed or abandoned, why",
     },
     Row {
-        section: Section::Spent,
         names: &["spent", "spend", "spending", "costs", "cost", "expenses", "expense", "money"],
         form: "taxi to the port, 45.50 EUR travel",
     },
     Row {
-        section: Section::Brought,
         names: &["brought home", "brought", "taken home", "took home", "artifacts", "artifact", "artefacts"],
         form: "search log, data at vault/aldmouth cleared by Name",
     },
     Row {
-        section: Section::Owed,
         names: &["who does what by when", "actions", "action items", "todo", "to do", "next steps"],
         form: "Name: what they do by Friday",
     },
-    Row {
-        section: Section::Note,
-        names: &["note", "notes", "remarks", "anything else"],
-        form: "a paragraph of at most 500 characters",
-    },
+    Row { names: &["note", "notes", "remarks", "anything else"], form: "a paragraph of at most 500 characters" },
 ];
 
 impl Section {
@@ -109,7 +95,7 @@ impl Section {
     /// The heading that words name, whatever their case, marks and a colon at the end aside.
     pub fn named(words: &str) -> Option<Self> {
         let plain = plain(words);
-        ROWS.iter().find(|row| row.names.contains(&plain.as_str())).map(|row| row.section)
+        Self::ALL.into_iter().find(|section| section.row().names.contains(&plain.as_str()))
     }
 
     fn row(self) -> &'static Row {
@@ -173,9 +159,10 @@ mod tests {
         let mut names: Vec<_> = ROWS.iter().flat_map(|row| row.names).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-        for (at, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.section as usize, at, "{}", row.names[0]);
-            assert_eq!(Section::named(row.names[0]), Some(row.section));
+        assert_eq!(ROWS.len(), Section::ALL.len());
+        for (at, section) in Section::ALL.into_iter().enumerate() {
+            assert_eq!(section as usize, at, "{}", section.title());
+            assert_eq!(Section::named(section.title()), Some(section));
         }
     }
 

@@ -5,7 +5,7 @@ use crate::model::engagement::Engagement;
 use crate::model::people::{self, Meant};
 use crate::model::record::Person;
 use crate::model::reference::{PersonId, Reference};
-use crate::model::words::{and_list, or_list};
+use crate::model::words::{and_list, or_list, short};
 
 /// Words before and after the colon that ends a name; the longest name that somebody has counts first.
 pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
@@ -135,11 +135,11 @@ fn nobody(words: &str, near: &[String], known: &Known) -> String {
         near.iter().map(|id| id.parse().map_or(id.clone(), |id| known.engagement.name_of(&id))).collect();
     match names.as_slice() {
         [] if !is_one(words) => {
-            format!("`{}` is not the name of one person: write the name alone, a line for each", short(words))
+            format!("`{}` is not the name of one person: write the name alone, a line for each", short(words, 40))
         }
         [] => {
             let near = slip(words, known.engagement).map_or(":".to_owned(), |near| format!(": did you mean {near}?"));
-            format!("`{}` is nobody here{near} somebody new? write `{0} (new)`", short(words))
+            format!("`{}` is nobody here{near} somebody new? write `{0} (new)`", short(words, 40))
         }
         [one] => format!("`{words}` is nobody here: did you mean {one}?"),
         several if several.len() <= 4 => format!("`{words}` could be {}: write the whole name", or_list(several)),
@@ -152,12 +152,6 @@ fn is_one(name: &str) -> bool {
     let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'));
     let words: Vec<_> = name.split_whitespace().collect();
     (1..=5).contains(&words.len()) && words.iter().all(|word| letters(word) && !matches!(*word, "and" | "or"))
-}
-
-/// The beginning of words, for a message.
-pub(super) fn short(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 40 { line } else { format!("{}…", line.chars().take(39).collect::<String>()) }
 }
 
 /// What someone is called in a buffer: the name, or the id where the name would read as something else.
