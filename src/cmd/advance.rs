@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde_json::Value;
 
 use super::arguments::Writing;
@@ -38,8 +38,8 @@ pub struct Advance {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// The step to go to; the next one unless told.
-    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS), hide_possible_values = true)]
-    to: Option<String>,
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS).try_map(|word| word.parse::<Step>()), hide_possible_values = true)]
+    to: Option<Step>,
     /// Why gates or steps are passed.
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
@@ -58,12 +58,6 @@ impl Advance {
             return Err(Failure::usage("`--because` needs a reason").into());
         }
         may_go_on(&writer)?;
-        let to = self
-            .to
-            .as_deref()
-            .map(str::parse::<Step>)
-            .transpose()
-            .map_err(|error| Failure::usage(error.to_string()))?;
         let Some(at) = writer.engagement.place() else {
             let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
             return enter(writer, None, first, Passing::default());
@@ -71,8 +65,7 @@ impl Advance {
         let gates = check::gates(&writer.scene());
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
-        let named = to;
-        match walk::from(&writer.engagement.taken(), &answers, at, to) {
+        match walk::from(&writer.engagement.taken(), &answers, at, self.to) {
             Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
             Ok(Move::Enter { to, .. }) if (to.cycle, to.step) == (at.cycle, at.step) && !self.again => {
                 Err(already_at(&writer, at).into())
@@ -82,7 +75,7 @@ impl Advance {
                 ending::record(writer, OutcomeKind::Completed, passing.because, None, None)
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
-                let passing = forward(&writer, at, &gates, &skipped, because, named)?;
+                let passing = forward(&writer, at, &gates, &skipped, because, self.to)?;
                 enter(writer, Some(at), to, passing)
             }
             Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, Passing { because, ..Passing::default() }),

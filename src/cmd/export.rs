@@ -119,7 +119,7 @@ impl Export {
         let engagements = self.read(context, &workspace, &sheets)?;
         let counts = counts(&sheets, &engagements);
         let Some(place) = place else {
-            let text = if is_csv { csv_text(&sheets[0], &engagements)? } else { ndjson::lines(&sheets, &engagements) };
+            let text = if is_csv { csv::table(&sheets[0], &engagements) } else { ndjson::lines(&sheets, &engagements) };
             let data = json!({ "format": self.format, "records": counts, "text": text });
             return Ok(Answer { text, said: vec![], kind: "engagement.export", data });
         };
@@ -211,10 +211,6 @@ impl Export {
         }
         Ok(answer)
     }
-}
-
-fn csv_text(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> Result<String> {
-    Ok(String::from_utf8(csv::table(sheet, engagements))?)
 }
 
 /// How many records there are of each kind.

@@ -2,7 +2,7 @@
 //!
 //! A cell that a spreadsheet would take for a formula gets a `'` before it; numbers stay numbers.
 
-use ::csv::{ByteRecord, Writer};
+use ::csv::Writer;
 
 use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, Value, write_json};
@@ -17,23 +17,19 @@ pub const HEAD: &str = "engagement,kind,name,";
 /// # Panics
 ///
 /// Never: a table in memory takes every line, and all lines have the same number of cells.
-pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> Vec<u8> {
+pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> String {
     let mut writer = Writer::from_writer(Vec::new());
     let columns = sheet.columns();
     let header = FIRST.into_iter().chain(columns.iter().map(|column| column.name.as_str()));
-    write(&mut writer, header.map(|name| name.as_bytes().to_vec()));
+    writer.write_record(header).expect("a table in memory takes every line");
     for (engagement, items) in engagements {
         for item in items.iter().filter(|item| item.kind == sheet.kind) {
             let first = [engagement.as_str(), item.kind, &item.name];
             let cells = first.into_iter().map(str::to_owned).chain(cells(sheet, item));
-            write(&mut writer, cells.map(String::into_bytes));
+            writer.write_record(cells).expect("a line has as many cells as the header");
         }
     }
-    writer.into_inner().expect("a table in memory takes every line")
-}
-
-fn write(writer: &mut Writer<Vec<u8>>, cells: impl Iterator<Item = Vec<u8>>) {
-    writer.write_byte_record(&cells.collect::<ByteRecord>()).expect("a line has as many cells as the header");
+    String::from_utf8(writer.into_inner().expect("a table in memory takes every line")).expect("cells are text")
 }
 
 /// One cell for each column.
@@ -97,7 +93,7 @@ mod tests {
         );
         let sheets = sheets();
         let sheet = sheets.iter().find(|sheet| sheet.kind == "spend").unwrap();
-        let text = String::from_utf8(table(sheet, &[(engagement.id.clone(), items(&engagement))])).unwrap();
+        let text = table(sheet, &[(engagement.id.clone(), items(&engagement))]);
         assert_eq!(
             text,
             "engagement,kind,name,on,what,amount,currency,category,who,hours,charge_to,receipt,during,source,extra,allow\n\
@@ -126,7 +122,7 @@ mod tests {
                 "budget": {"amount": "48000.00", "currency": "EUR"}, "scope": {"in": ["a", "-b"]}}}"#,
         );
         let sheets = sheets();
-        let text = String::from_utf8(table(&sheets[0], &[(engagement.id.clone(), items(&engagement))])).unwrap();
+        let text = table(&sheets[0], &[(engagement.id.clone(), items(&engagement))]);
         let line = text.lines().nth(1).unwrap();
         assert!(line.contains(",48000.00,EUR,,\"[\"\"a\"\",\"\"-b\"\"]\",,"), "{text}");
     }

@@ -14,8 +14,8 @@ use crate::exchange::debrief::{self, Problem, typed};
 use crate::model::slug::Slug;
 use crate::store::draft::Draft;
 use crate::store::layout;
+use crate::store::save;
 use crate::store::workspace::Workspace;
-use crate::store::yaml::LARGEST;
 
 /// What is at hand while a debrief is edited.
 struct Desk<'a> {
@@ -42,13 +42,13 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     let draft = editor::begun(Draft::begin(workspace, place, fresh.as_bytes()))?;
     let kept = workspace.shown(draft.path());
     let desk = Desk { context, workspace, id, writing, draft, kept };
-    let mut opened = text(desk.draft.text()?, &desk.kept)?;
+    let mut opened = save::text_of(&desk.kept, desk.draft.text()?.as_slice())?;
     if opened != fresh {
         opened = desk.annotated(&opened)?;
     }
     loop {
         let edited = editor::edited(&desk.draft, &editor).map_err(|failed| desk.kept_if_worked_on(failed, &fresh))?;
-        let saved = text(edited, &desk.kept)?;
+        let saved = save::text_of(&desk.kept, edited.as_slice())?;
         let recording = recording::plan(context, id, writing, &saved).map_err(|error| desk.with_place(error))?;
         let problems = &recording.reading.problems;
         if problems.is_empty() {
@@ -160,14 +160,4 @@ impl Desk<'_> {
             _ => failed,
         }
     }
-}
-
-/// The words of a draft.
-fn text(bytes: Vec<u8>, kept: &str) -> Result<String, Failure> {
-    if bytes.len() > LARGEST {
-        return Err(Failure::refused(format!(
-            "{kept} holds more than the {LARGEST} bytes of a record, so nothing was written"
-        )));
-    }
-    String::from_utf8(bytes).map_err(|_| Failure::refused(format!("{kept} is not UTF-8, so nothing was written")))
 }

@@ -52,7 +52,7 @@ impl Found {
     /// Takes a word as amount, currency or category, where it is one that is not there yet.
     fn take(&mut self, token: &str, ours: Option<&Currency>) -> Result<bool, String> {
         if self.category.is_none()
-            && let Some(category) = category(token)
+            && let Ok(category) = token.to_lowercase().parse()
         {
             self.category = Some(category);
             return Ok(true);
@@ -97,14 +97,6 @@ fn bare(token: &str) -> &str {
     token.trim_start_matches(['(', '[']).trim_end_matches([',', ';', ')', ']', ':'])
 }
 
-fn category(token: &str) -> Option<Category> {
-    let word = token.to_lowercase();
-    match word.as_str() {
-        "labor" | "work" => Some(Category::Labour),
-        word => word.parse().ok(),
-    }
-}
-
 /// Refuses an amount before which a figure stands that may be its thousands: `hotel, 1 200.50`, `room 12 200`.
 fn refuse_group(tokens: &[&str], amount: Amount) -> Result<(), String> {
     let tail = amount.to_string();
@@ -140,7 +132,7 @@ mod tests {
             ("room 12, 84 EUR", "room 12", "84", "EUR", ""),
             ("flights, one refunded, -600.25 travel", "flights, one refunded", "-600.25", "EUR", "travel"),
             ("travel 84", "travel", "84", "EUR", "travel"),
-            ("Sam's hours, 1200 labor", "Sam's hours", "1200", "EUR", "labour"),
+            ("Sam's hours, 1200 Labour", "Sam's hours", "1200", "EUR", "labour"),
         ] {
             let mut want =
                 values(&[("what", what), ("amount", amount), ("currency", currency), ("category", category)]);
@@ -157,6 +149,7 @@ mod tests {
             ("taxi 12 EUR, Sam", "no amount is found at its end"),
             ("room 12 200 EUR", "is it 200 or 12200? write a comma before 200, or no blank in 12200"),
             ("hotel, 1 200 EUR", "is it 200 or 1200? write a comma before 200, or no blank in 1200"),
+            ("Sam's hours, 1200 labor", "no amount is found at its end"),
             ("taxi 45 kroner", "no amount is found at its end"),
             ("taxi, 1.200", "`1.200` is no amount that is clear: write 1200 or 1200.50"),
             ("45 EUR", "it does not say what for"),
