@@ -85,9 +85,9 @@ may have a bullet, and goes on in the lines below it that are indented deeper.
 Results are worked, partly, failed or abandoned; verdicts valuable or not
 valuable. People are on the customer's side unless the line says `ours`.
 
-Days: 2026-03-20, tomorrow, friday, next friday, 20 March, 20.3. They count from
-the day of the debrief. What can be read in two ways, such as 3/4 or 1.200, is
-not guessed at.
+Days: 2026-03-20, tomorrow, friday, next friday, 20 March, 20.3., in two weeks,
+end of month. They count from the day of the debrief. What can be read in two
+ways, such as 3/4 or 1.200, is not guessed at.
 
 Examples:
   engage debrief

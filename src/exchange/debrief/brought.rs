@@ -12,7 +12,17 @@ const CLEARED: [&str; 3] = [", cleared by ", " cleared by ", "(cleared by "];
 /// Something brought home; of class `other` unless it says one.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let (before, cleared) = last(text, &CLEARED);
-    let (what, at) = last(before, &AT);
+    let (what, at, cleared) = match cleared {
+        // the place may stand behind the name
+        Some(cleared) if last(before, &AT).1.is_none() => {
+            let (name, at) = last(cleared, &AT);
+            (before, at, Some(name))
+        }
+        cleared => {
+            let (what, at) = last(before, &AT);
+            (what, at, cleared)
+        }
+    };
     let name = cleared.map(|name| name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | '.')));
     let cleared = name.map(|name| who::read(name, known)).transpose()?;
     let (what, class) = class(what.trim());
@@ -68,7 +78,7 @@ mod tests {
                 "ana-ortiz",
             ),
             (
-                "search log (data), at vault/aldmouth, cleared by ana",
+                "search log (data), cleared by ana, at vault/aldmouth",
                 "search log",
                 "data",
                 "vault/aldmouth",

@@ -1,7 +1,7 @@
-//! Days as people say them of an evening: `friday`, `next tuesday`, `20 March`, `20.3.2026`.
+//! Days as people say them of an evening: `friday`, `20 March`, `in two weeks`, `end of month`.
 //!
 //! A day without a year, and a weekday, are looked for ahead (an action is due) or back (something
-//! happened). What could be two days, such as `3/4`, or no day, such as `in two weeks`, is none.
+//! happened). What could be two days, such as `3/4`, is none.
 
 use crate::model::date::Date;
 use crate::model::words::{self, MONTHS, WEEKDAYS};
@@ -15,14 +15,18 @@ pub(super) enum Look {
     Back,
 }
 
-/// Words that time is said with, and a day perhaps meant.
-const RELATIVE: [&str; 9] = ["today", "tomorrow", "yesterday", "next", "week", "weeks", "weekend", "month", "months"];
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Other words that a day may be said with.
+const RELATIVE: [&str; 12] =
+    ["today", "tonight", "tomorrow", "yesterday", "next", "week", "weeks", "month", "months", "eom", "eow", "weekend"];
 
 /// Words that say nothing of which day it is.
-const FILLERS: [&str; 4] = ["on", "the", "of", "this"];
+const FILLERS: [&str; 5] = ["on", "the", "of", "this", "by"];
 
-/// What may stand behind a day.
-const ENDS: [char; 5] = ['.', ',', ';', '!', ')'];
+/// The number of Friday, from 0.
+const FRIDAY: i64 = 4;
 
 /// The most bytes that a day is said with; what is longer is none.
 pub(super) const LONGEST: usize = 120;
@@ -30,26 +34,47 @@ pub(super) const LONGEST: usize = 120;
 /// The day that words name, if they name one.
 pub(super) fn read(words: &str, today: Date, look: Look) -> Option<Date> {
     let words = Some(words.trim()).filter(|words| words.len() <= LONGEST)?;
-    let words = words.trim_end_matches(ENDS).to_lowercase();
-    let tokens = tokens(&words);
-    Date::from_words(&words, today)
-        .ok()
-        .or_else(|| near(&tokens, today, look))
-        .or_else(|| calendar(&tokens, today, look))
+    let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
+    if let Ok(day) = Date::from_words(&words, today) {
+        return Some(day);
+    }
+    let tokens: Vec<_> = words.split([' ', '\t', ',', '\u{a0}']).filter(|token| !token.is_empty()).collect();
+    let ordinal = tokens.first() == Some(&"the");
+    let tokens: Vec<_> = tokens.into_iter().filter(|token| !FILLERS.contains(token)).collect();
+    near(&tokens, today, look)
+        .or_else(|| ending(&tokens, today))
+        .or_else(|| after(&tokens, today))
+        .or_else(|| calendar(&tokens, today, look, ordinal))
 }
 
-/// Whether words are meant as nothing but a day, also where nothing before them says that one follows.
+/// Whether words are nothing but a day, also where nothing before them says that one follows.
 ///
-/// `the week`, `2.6`, `sun` and `may` are other things too.
-pub(super) fn is_plain(words: &str, today: Date) -> bool {
-    let lower = words.trim_end_matches(ENDS).to_lowercase();
-    match tokens(&lower).as_slice() {
-        [] | ["last", ..] => false,
-        [one] => WEEKDAYS.contains(one) || matches!(*one, "today" | "tomorrow") || one.parse::<Date>().is_ok(),
-        ["next", "week" | "month"] => true,
-        ["in", _, unit] => matches!(unit.trim_end_matches('s'), "day" | "week" | "month"),
-        ["end", ..] => is_meant(words),
-        _ => read(words, today, Look::Back).is_some(),
+/// `the week`, `2.6` and `may` are other things too.
+pub(super) fn is_plain(words: &str) -> bool {
+    let is_pointed = words.trim_end_matches(')').ends_with('.');
+    let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
+    let tokens: Vec<_> = words.split_whitespace().map(|token| token.trim_end_matches(',')).collect();
+    let is_weekday = |token: &str| WEEKDAYS.contains(&token);
+    let Some(some_day) = Date::from_parts(2000, 1, 1) else { return false };
+    match tokens.as_slice() {
+        ["on" | "this", rest @ ..] if !rest.is_empty() => is_plain(&rest.join(" ")),
+        ["today" | "tonight" | "tomorrow"] | ["day", "after", "tomorrow"] => true,
+        ["next", "week" | "month"] | ["end", "of" | "the", ..] | ["the", "end", "of", ..] => {
+            ending(&tokens.iter().copied().filter(|token| !FILLERS.contains(token)).collect::<Vec<_>>(), some_day)
+                .is_some()
+                || tokens[0] == "next"
+        }
+        ["next", name] => is_weekday(name),
+        ["in", _, _] => after(&tokens, some_day).is_some(),
+        [one] if is_weekday(one) => true,
+        [one] => {
+            one.parse::<Date>().is_ok()
+                || is_pointed && one.split('.').count() == 2 && figures(one, some_day, Look::Back).is_some()
+        }
+        [name, rest @ ..] if is_weekday(name) => is_plain(&rest.join(" ")),
+        [a, b] => month_and_day(a, b).is_some(),
+        [a, b, year] => month_and_day(a, b).is_some() && full_year(year).is_some(),
+        _ => false,
     }
 }
 
@@ -58,24 +83,25 @@ pub(super) fn is_meant(words: &str) -> bool {
     let words = words.to_lowercase();
     let tokens: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
     let is_word = |token: &str| weekday(token).is_some() || month(token).is_some() || RELATIVE.contains(&token);
-    tokens.len() <= 5 && tokens.iter().any(|token| is_word(token) || token.starts_with(|c: char| c.is_ascii_digit()))
+    let is_slip = |token: &str| {
+        let days = WEEKDAYS.iter().chain(&MONTHS).chain(&["tomorrow"]);
+        token.len() > 4 && days.into_iter().any(|day| strsim::osa_distance(token, day) <= 2)
+    };
+    tokens.len() <= 5
+        && tokens
+            .iter()
+            .any(|token| is_word(token) || is_slip(token) || token.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The weekday of a day, from 0 for Monday.
+pub(super) fn weekday_of(day: Date) -> usize {
+    let monday = Date::from_parts(1900, 1, 1).map_or(0, |monday| day.days_since(monday));
+    usize::try_from(monday.rem_euclid(7)).unwrap_or(0)
 }
 
 /// The name of a day's weekday.
 pub(super) fn weekday_name(day: Date) -> String {
-    let at = usize::try_from(weekday_of(day)).unwrap_or(0);
-    words::capital(WEEKDAYS[at])
-}
-
-/// The weekday of a day, from 0 for Monday.
-fn weekday_of(day: Date) -> i64 {
-    Date::from_parts(1900, 1, 1).map_or(0, |monday| day.days_since(monday).rem_euclid(7))
-}
-
-/// The words that say which day it is.
-fn tokens(words: &str) -> Vec<&str> {
-    let tokens = words.split([' ', '\t', ',', '\u{a0}']);
-    tokens.filter(|token| !token.is_empty() && !FILLERS.contains(token)).collect()
+    words::capital(WEEKDAYS[weekday_of(day)])
 }
 
 fn begins(word: &str, names: &[&str]) -> Option<usize> {
@@ -91,28 +117,76 @@ fn month(word: &str) -> Option<u32> {
     begins(word, &MONTHS).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// Days near today, by their weekday.
+/// Days near today, by weekday or by name.
 fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
-    let from_today = weekday(tokens.last()?)? - weekday_of(today);
+    let monday = today.plus_days(-i64::try_from(weekday_of(today)).ok()?)?;
+    let own = today.days_since(monday);
     let days = match tokens {
-        ["next", _] => 7 + from_today,
-        ["last", _] => -1 - (-1 - from_today).rem_euclid(7),
-        [_] if look == Look::Ahead => 1 + (from_today - 1).rem_euclid(7),
-        [_] => -(-from_today).rem_euclid(7),
+        ["tonight" | "evening" | "afternoon" | "morning"] => own,
+        ["tomorrow", "morning" | "noon" | "afternoon" | "evening"] => own + 1,
+        ["day", "after", "tomorrow"] => own + 2,
+        ["week"] => FRIDAY.max(own),
+        ["next", "week"] => 7 + FRIDAY,
+        ["next", name] => 7 + weekday(name)?,
+        ["last", name] => own - 1 - (own - 1 - weekday(name)?).rem_euclid(7),
+        [name] if look == Look::Ahead => own + 1 + (weekday(name)? - own - 1).rem_euclid(7),
+        [name] => own - (own - weekday(name)?).rem_euclid(7),
         _ => return None,
     };
-    today.plus_days(days)
+    monday.plus_days(days)
+}
+
+/// The end of a week, a month or a year.
+fn ending(tokens: &[&str], today: Date) -> Option<Date> {
+    let (year, now, _) = today.parts();
+    match tokens {
+        ["eow"] | ["end", "week"] => near(&["week"], today, Look::Ahead),
+        ["end", "next", "week"] => near(&["next", "week"], today, Look::Ahead),
+        ["eom"] | ["end", "month"] => last_of(year, now),
+        ["next", "month"] | ["end", "next", "month"] => plus_months(last_of(year, now)?, 1).and_then(end_of_its_month),
+        ["end", "year"] => last_of(year, 12),
+        ["end", name] => {
+            let month = month(name)?;
+            last_of(if month < now { year + 1 } else { year }, month).filter(|day| is_near(*day, today))
+        }
+        _ => None,
+    }
+}
+
+/// `in two weeks`, `3 days from now`.
+fn after(tokens: &[&str], today: Date) -> Option<Date> {
+    let (number, unit) = match tokens {
+        ["in", number, unit] | [number, unit, "from", "now" | "today"] => (*number, *unit),
+        _ => return None,
+    };
+    let spelled = NUMBERS.iter().position(|word| *word == number).and_then(|at| i64::try_from(at + 1).ok());
+    let number = match number {
+        "a" | "an" => 1,
+        _ => spelled.or_else(|| number.parse().ok()).filter(|number| (1..=1000).contains(number))?,
+    };
+    match unit.trim_end_matches('s') {
+        "day" => today.plus_days(number),
+        "week" => today.plus_days(7 * number),
+        "month" => plus_months(today, number),
+        _ => None,
+    }
 }
 
 /// A day of the calendar, with or without its year, behind its weekday or not.
-fn calendar(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
+fn calendar(tokens: &[&str], today: Date, look: Look, ordinal: bool) -> Option<Date> {
+    if let [name, rest @ ..] = tokens
+        && let Some(weekday) = weekday(name)
+    {
+        let day = calendar(rest, today, look, ordinal)?;
+        return (i64::try_from(weekday_of(day)).ok()? == weekday).then_some(day);
+    }
     match tokens {
-        [name, rest @ ..] if weekday(name).is_some() => {
-            calendar(rest, today, look).filter(|day| weekday(name) == Some(weekday_of(*day)))
-        }
-        [one] => figures(one, today, look),
+        [one] => figures(one, today, look).or_else(|| day_alone(one, today, look, ordinal)),
         [a, b] => dayless(month_and_day(a, b)?, today, look),
-        [a, b, year] => dated(month_and_day(a, b)?, year),
+        [a, b, year] => {
+            let (month, day) = month_and_day(a, b)?;
+            Date::from_parts(full_year(year)?, month, day)
+        }
         _ => None,
     }
 }
@@ -128,37 +202,89 @@ fn month_and_day(a: &str, b: &str) -> Option<(u32, u32)> {
 fn day_number(token: &str) -> Option<u32> {
     let digits = token.trim_end_matches('.');
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
-    digits.parse().ok()
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
-/// `20.3.`, `20.3.2026`.
-fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
-    let parts: Vec<_> = token.trim_end_matches('.').split('.').collect();
-    let month_and_day = |day: &str, month: &str| Some((month.parse().ok()?, day.parse().ok()?));
-    match parts.as_slice() {
-        [day, month] => dayless(month_and_day(day, month)?, today, look),
-        [day, month, year] => dated(month_and_day(day, month)?, year),
+fn full_year(token: &str) -> Option<i32> {
+    let year: i32 = token.parse().ok()?;
+    match token.len() {
+        2 => Some(2000 + year),
+        4 => Some(year),
         _ => None,
     }
 }
 
-fn dated((month, day): (u32, u32), year: &str) -> Option<Date> {
-    Date::from_parts(year.parse().ok()?, month, day)
+/// `20.3.`, `20.3.2026`, `20/3`; `3/4` could be two days.
+fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
+    let separator = if token.contains('/') { '/' } else { '.' };
+    let parts: Vec<_> = token.trim_end_matches('.').split(separator).collect();
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let (first, second) = (number(parts.first()?)?, number(parts.get(1)?)?);
+    let (day, month) = match separator {
+        '.' => (first, second),
+        _ if first > 12 || first == second => (first, second),
+        _ if second > 12 => (second, first),
+        _ => return None,
+    };
+    match parts.as_slice() {
+        [_, _] => dayless((month, day), today, look),
+        [_, _, year] => Date::from_parts(full_year(year)?, month, day),
+        _ => None,
+    }
+}
+
+/// `the 20th`: of this month or the one beside it.
+fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date> {
+    let is_ordinal = ordinal || token.ends_with("th") || token.ends_with("st") || token.ends_with("nd");
+    let day = day_number(token).filter(|_| is_ordinal || token.ends_with("rd"))?;
+    let (year, month, _) = today.parts();
+    let first = Date::from_parts(year, month, 1)?;
+    let months = if look == Look::Ahead { 0..=2 } else { -2..=0 };
+    let mut days = months.filter_map(|months| {
+        let (year, month, _) = plus_months(first, months)?.parts();
+        Date::from_parts(year, month, day)
+    });
+    match look {
+        Look::Ahead => days.find(|day| *day >= today),
+        Look::Back => days.rfind(|day| *day <= today),
+    }
 }
 
 /// A day and month in the year that the direction says; ahead only where it is less than half a year off,
 /// or in this one: what has just gone by is not moved to the next year.
 fn dayless((month, day): (u32, u32), today: Date, look: Look) -> Option<Date> {
-    let (this_year, ..) = today.parts();
+    let (year, _, _) = today.parts();
     // a 29 February may be years away
-    let mut days = (this_year - 8..=this_year + 8).filter_map(|year| Date::from_parts(year, month, day));
+    let years: Vec<i32> = match look {
+        Look::Ahead => (year..=year + 8).collect(),
+        Look::Back => (year - 8..=year).rev().collect(),
+    };
+    let days = years.into_iter().filter_map(|year| Date::from_parts(year, month, day));
     match look {
-        Look::Back => days.rfind(|day| *day <= today),
-        Look::Ahead => {
-            let is_near = |day: &Date| day.parts().0 == this_year || day.days_since(today) <= 183;
-            days.find(|day| *day >= today).filter(is_near)
-        }
+        Look::Back => days.into_iter().find(|day| *day <= today),
+        Look::Ahead => days.into_iter().find(|day| *day >= today).filter(|day| is_near(*day, today)),
     }
+}
+
+fn is_near(day: Date, today: Date) -> bool {
+    day.parts().0 == today.parts().0 || day.days_since(today) <= 183
+}
+
+fn last_of(year: i32, month: u32) -> Option<Date> {
+    (28..=31).rev().find_map(|day| Date::from_parts(year, month, day))
+}
+
+fn end_of_its_month(day: Date) -> Option<Date> {
+    let (year, month, _) = day.parts();
+    last_of(year, month)
+}
+
+/// The same day so many months later, or the last one of a shorter month.
+fn plus_months(day: Date, months: i64) -> Option<Date> {
+    let (year, month, number) = day.parts();
+    let total = i64::from(year) * 12 + i64::from(month) - 1 + months;
+    let (year, month) = (i32::try_from(total.div_euclid(12)).ok()?, u32::try_from(total.rem_euclid(12) + 1).ok()?);
+    (1..=number).rev().take(4).find_map(|number| Date::from_parts(year, month, number))
 }
 
 #[cfg(test)]
@@ -176,6 +302,9 @@ mod tests {
             ("2026-04-01", "2026-04-01"),
             ("today", "2026-03-20"),
             ("Tomorrow.", "2026-03-21"),
+            ("tomorrow evening", "2026-03-21"),
+            ("tonight", "2026-03-20"),
+            ("the day after tomorrow", "2026-03-22"),
             ("+3d", "2026-03-23"),
             ("friday", "2026-03-27"),
             ("on Monday", "2026-03-23"),
@@ -184,15 +313,33 @@ mod tests {
             ("next friday", "2026-03-27"),
             ("next Monday", "2026-03-23"),
             ("next sunday", "2026-03-29"),
+            ("this week", "2026-03-20"),
+            ("next week", "2026-03-27"),
+            ("end of next week", "2026-03-27"),
             ("20 March", "2026-03-20"),
             ("21st of March", "2026-03-21"),
+            ("the 21st", "2026-03-21"),
+            ("the 3rd", "2026-04-03"),
             ("Apr 2nd", "2026-04-02"),
             ("2 Sept", "2026-09-02"),
             ("monday, 23 March", "2026-03-23"),
             ("23 March 2027", "2027-03-23"),
             ("March 23rd, 2027", "2027-03-23"),
             ("20.4.", "2026-04-20"),
+            ("20.04.26", "2026-04-20"),
             ("20.4.2026", "2026-04-20"),
+            ("20/4", "2026-04-20"),
+            ("4/20", "2026-04-20"),
+            ("4/4", "2026-04-04"),
+            ("in two weeks", "2026-04-03"),
+            ("in a month", "2026-04-20"),
+            ("in 10 days", "2026-03-30"),
+            ("three weeks from now", "2026-04-10"),
+            ("end of month", "2026-03-31"),
+            ("the end of the month", "2026-03-31"),
+            ("eom", "2026-03-31"),
+            ("next month", "2026-04-30"),
+            ("end of year", "2026-12-31"),
         ] {
             assert_eq!(ahead(words).as_deref(), Some(day), "{words}");
         }
@@ -210,9 +357,7 @@ mod tests {
             "the",
             "next",
             "friday 14:00",
-            "in two weeks",
-            "end of month",
-            "next week",
+            "in some days",
             "20",
             "march",
             "mail",
@@ -248,6 +393,7 @@ mod tests {
             ("yesterday", "2026-03-19"),
             ("21 March", "2025-03-21"),
             ("19.3.", "2026-03-19"),
+            ("the 21st", "2026-02-21"),
         ] {
             let back = read(words, "2026-03-20".parse().unwrap(), Look::Back);
             assert_eq!(back.map(|day| day.to_string()).as_deref(), Some(day), "{words}");
@@ -263,7 +409,7 @@ mod tests {
 
     #[test]
     fn words_that_were_meant_as_a_day_are_told_from_others() {
-        for words in ["30 February", "marhc 3", "next thing", "tuesday 20 March", "in two weeks", "end of month"] {
+        for words in ["frday", "30 February", "marhc 3", "next thing", "tuesday 20 March", "tomorow"] {
             assert!(is_meant(words), "{words}");
         }
         for words in ["mail", "hand", "asking Gerry", "the port's own people"] {

@@ -21,7 +21,7 @@ pub(super) fn rating_in(words: &str) -> Option<String> {
 /// Why words come back.
 pub(super) fn why(rating: &str) -> String {
     let figure = rating.chars().find(char::is_ascii_digit).unwrap_or('4');
-    format!("`{rating}` may be a rating: end the words with impression {figure}, or put them in quotation marks")
+    format!("`{rating}` may be a rating: write impression {figure}, or put the words in quotation marks")
 }
 
 /// How many words of a rating stand at the beginning.

@@ -4,20 +4,27 @@ use super::Values;
 use crate::model::record::LessonKind;
 
 /// The words before a colon that say which kind of lesson a line is.
-const KINDS: [(&str, LessonKind); 4] = [
+const KINDS: [(&str, LessonKind); 6] = [
     ("keep", LessonKind::Sustain),
+    ("sustain", LessonKind::Sustain),
     ("change", LessonKind::Improve),
+    ("improve", LessonKind::Improve),
     ("mistake", LessonKind::Mistake),
     ("our mistake", LessonKind::Mistake),
 ];
 
-/// A lesson of the kind that its heading says, or a mistake.
-pub(super) fn read(text: &str, heading: LessonKind) -> Result<Values, String> {
-    if heading == LessonKind::Improve && is_bare_mistake(text) {
+/// A lesson of the kind that its heading says, or the line itself.
+pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
+    if heading == Some(LessonKind::Improve) && is_bare_mistake(text) {
         return Err("is it a mistake? write `mistake:` and what went wrong".to_owned());
     }
-    let own = kind(text).filter(|(kind, _)| *kind == LessonKind::Mistake || *kind == heading);
-    let (kind, words) = own.unwrap_or((heading, text));
+    let said = kind(text);
+    let own = said.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
+    let (kind, words) = match (own, heading) {
+        (Some(own), _) => own,
+        (None, Some(kind)) => (kind, text),
+        (None, None) => return Err("it does not say whether to keep, to change, or a mistake".to_owned()),
+    };
     let (issue, more) = parted(words.trim(), kind);
     if issue.trim().is_empty() {
         return Err("it does not say what happened".to_owned());
@@ -93,7 +100,8 @@ mod tests {
                 "mistake - forgot adapter: pack list",
                 &[("kind", "mistake"), ("issue", "forgot adapter"), ("recommendation", "pack list")],
             ),
-            ("keep", "keep: the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")]),
+            ("mistakes", "forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
+            ("lessons", "keep: the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")]),
             ("change", "keep: the plug", &[("kind", "improve"), ("issue", "keep"), ("recommendation", "the plug")]),
         ] {
             assert_eq!(one(heading, line), Ok(values(want)), "{heading}: {line}");
@@ -101,7 +109,9 @@ mod tests {
     }
 
     #[test]
-    fn a_lesson_without_words_or_whose_kind_is_not_clear_is_said() {
+    fn a_lesson_without_a_kind_or_without_words_is_said() {
+        let why = "it does not say whether to keep, to change, or a mistake";
+        assert_eq!(one("lessons", "gloves"), Err(why.into()));
         let why = "is it a mistake? write `mistake:` and what went wrong";
         assert_eq!(one("change", "mistake forgot adapter"), Err(why.into()));
         assert_eq!(one("change", "- mistake:"), Err("it does not say what happened".into()));

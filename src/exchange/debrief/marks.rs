@@ -1,15 +1,15 @@
 //! What stands beside the words of someone: impression, enthusiasm, verdict, and whose reading it is.
 //!
-//! Marks stand behind the words, in any order. `impression 4` is one wherever it ends the words; `4/5` is
-//! impression and enthusiasm; a verdict counts only where a comma, a bracket, the end of a sentence or
-//! another mark parts it from the words, so that "this is valuable" stays whole. What looks like a rating
-//! and is none of these is asked about.
+//! Marks stand before or after the words, in any order. `impression 4` is one wherever it ends the
+//! words; `4/5` is impression and enthusiasm; a verdict counts only where a comma, a bracket, the end
+//! of a sentence or another mark parts it from the words, so that "this is valuable" stays whole. What
+//! looks like a rating and is none of these is asked about.
 
 use super::doubt;
 use crate::model::number::Rating;
 
 /// What was said beside the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Marks {
     pub(super) impression: Option<Rating>,
     pub(super) enthusiasm: Option<Rating>,
@@ -19,16 +19,29 @@ pub(super) struct Marks {
     pub(super) changed: Option<&'static str>,
 }
 
-const NONE: Marks = Marks { impression: None, enthusiasm: None, verdict: None, is_ours: false, changed: None };
+/// One mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Impression(Rating),
+    Enthusiasm(Rating),
+    Both(Rating, Rating),
+    Verdict(&'static str),
+    Ours,
+    Changed(&'static str),
+}
 
 /// Ends of words that are marks where something parts them from the words.
-const PHRASES: [(&str, Marks); 6] = [
-    ("not valuable", Marks { verdict: Some("not-valuable"), ..NONE }),
-    ("valuable", Marks { verdict: Some("valuable"), ..NONE }),
-    ("changed their mind", Marks { changed: Some("changed their mind"), ..NONE }),
-    ("changed his mind", Marks { changed: Some("changed his mind"), ..NONE }),
-    ("changed her mind", Marks { changed: Some("changed her mind"), ..NONE }),
-    ("our reading", Marks { is_ours: true, ..NONE }),
+const PHRASES: [(&str, Mark); 10] = [
+    ("not valuable", Mark::Verdict("not-valuable")),
+    ("not-valuable", Mark::Verdict("not-valuable")),
+    ("no value", Mark::Verdict("not-valuable")),
+    ("valuable", Mark::Verdict("valuable")),
+    ("changed their mind", Mark::Changed("changed their mind")),
+    ("changed his mind", Mark::Changed("changed his mind")),
+    ("changed her mind", Mark::Changed("changed her mind")),
+    ("changed-mind", Mark::Changed("changed-mind")),
+    ("our reading", Mark::Ours),
+    ("rated by us", Mark::Ours),
 ];
 
 /// What parts marks from words, and from each other.
@@ -37,7 +50,22 @@ const PARTING: [char; 7] = [',', ';', '|', '–', '—', '(', '['];
 impl Marks {
     /// Takes the marks off words; gives the words and the marks.
     pub(super) fn split(words: &str) -> Result<(&str, Self), String> {
-        let (rest, marks) = taken_off(words)?;
+        let mut marks = Self::default();
+        let mut rest = words.trim();
+        while let Some((before, found)) = last(rest)? {
+            marks.take_all(&found)?;
+            rest = before;
+        }
+        if let Some((head, tail)) = head(rest)
+            && let Some(found) = only(head)?
+        {
+            marks.take_all(&found)?;
+            rest = tail;
+        }
+        while let Some((mark, behind)) = first(rest) {
+            marks.take(mark)?;
+            rest = behind;
+        }
         match doubt::rating_in(rest) {
             Some(rating) => Err(doubt::why(&rating)),
             None => Ok((rest, marks)),
@@ -45,43 +73,71 @@ impl Marks {
     }
 
     /// These and those of another place of the same item.
-    pub(super) fn and(self, other: Self) -> Result<Self, String> {
-        Ok(Self {
-            impression: once(self.impression, other.impression, "impression")?,
-            enthusiasm: once(self.enthusiasm, other.enthusiasm, "enthusiasm")?,
-            verdict: once(self.verdict, other.verdict, "the verdict")?,
-            is_ours: self.is_ours || other.is_ours,
-            changed: self.changed.or(other.changed),
-        })
+    pub(super) fn and(mut self, other: &Self) -> Result<Self, String> {
+        let ratings = [other.impression.map(Mark::Impression), other.enthusiasm.map(Mark::Enthusiasm)];
+        let rest =
+            [other.verdict.map(Mark::Verdict), other.is_ours.then_some(Mark::Ours), other.changed.map(Mark::Changed)];
+        let found: Vec<_> = ratings.into_iter().chain(rest).flatten().collect();
+        self.take_all(&found)?;
+        Ok(self)
+    }
+
+    fn take_all(&mut self, found: &[Mark]) -> Result<(), String> {
+        found.iter().try_for_each(|mark| self.take(*mark))
+    }
+
+    fn take(&mut self, mark: Mark) -> Result<(), String> {
+        match mark {
+            Mark::Impression(rating) => once(&mut self.impression, rating, "impression"),
+            Mark::Enthusiasm(rating) => once(&mut self.enthusiasm, rating, "enthusiasm"),
+            Mark::Both(impression, enthusiasm) => {
+                once(&mut self.impression, impression, "impression")?;
+                once(&mut self.enthusiasm, enthusiasm, "enthusiasm")
+            }
+            Mark::Verdict(verdict) => once(&mut self.verdict, verdict, "the verdict"),
+            Mark::Ours => {
+                self.is_ours = true;
+                Ok(())
+            }
+            Mark::Changed(words) => {
+                self.changed = Some(words);
+                Ok(())
+            }
+        }
     }
 }
 
-fn once<T>(one: Option<T>, other: Option<T>, name: &str) -> Result<Option<T>, String> {
-    if one.is_some() && other.is_some() { Err(format!("{name} is given twice")) } else { Ok(one.or(other)) }
+fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(format!("{name} is given twice")),
+    }
 }
 
-/// Words without the marks behind them, and those.
-fn taken_off(words: &str) -> Result<(&str, Marks), String> {
-    let (mut rest, mut marks) = (words.trim(), NONE);
+/// The marks that words are, if they are nothing else.
+fn only(words: &str) -> Result<Option<Vec<Mark>>, String> {
+    let (mut rest, mut marks) = (words.trim(), Vec::new());
     while let Some((before, found)) = last(rest)? {
-        marks = marks.and(found)?;
+        marks.extend(found);
         rest = before;
     }
-    Ok((rest, marks))
+    Ok((rest.is_empty() && !marks.is_empty()).then_some(marks))
 }
 
 /// The last mark of words, or the brackets full of them, and what stands before.
-fn last(words: &str) -> Result<Option<(&str, Marks)>, String> {
+fn last(words: &str) -> Result<Option<(&str, Vec<Mark>)>, String> {
     let end = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '–' | '—'));
     if let Some(inner) = end.strip_suffix([')', ']'])
         && let Some(at) = inner.rfind(['(', '['])
-        && let ("", marks) = taken_off(&inner[at + 1..])?
-        && marks != NONE
+        && let Some(marks) = only(&inner[at + 1..])?
     {
         return Ok(Some((parted(&inner[..at]), marks)));
     }
-    let found = phrase(end).map_or_else(|| rating(end), |found| Ok(Some(found)))?;
-    Ok(found.map(|(before, mark)| (parted(before), mark)))
+    if let Some((before, mark)) = phrase(end) {
+        return Ok(Some((parted(before), vec![mark])));
+    }
+    let found = rating(end)?;
+    Ok(found.map(|(before, mark)| (parted(before), vec![mark])))
 }
 
 /// Words without what parts them from the mark that stood behind them.
@@ -92,7 +148,7 @@ fn parted(before: &str) -> &str {
 }
 
 /// A verdict, or whose reading it is, parted from what stands before.
-fn phrase(words: &str) -> Option<(&str, Marks)> {
+fn phrase(words: &str) -> Option<(&str, Mark)> {
     PHRASES.iter().find_map(|(phrase, mark)| {
         let before = strip_end(words, phrase)?;
         let gap = before.trim_end();
@@ -111,24 +167,58 @@ fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
 }
 
 /// `impression 4`, `enthusiasm: 5`, `impression 4/5` or `4/5` at the end of words.
-fn rating(words: &str) -> Result<Option<(&str, Marks)>, String> {
+fn rating(words: &str) -> Result<Option<(&str, Mark)>, String> {
+    if let Some(short) = [" out of 5", " of 5"].iter().find_map(|end| strip_end(words, end)) {
+        return Ok(rating(short)?.filter(|(_, mark)| !matches!(mark, Mark::Both(..))));
+    }
     let (before, figure) =
         words.rsplit_once([' ', '\n', '\t', '\u{a0}', ':', '=', '(', '[', ',']).unwrap_or(("", words));
     let label = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '='));
-    let named = ["impression", "enthusiasm"].into_iter().find_map(|name| Some((strip_end(label, name)?, name)));
+    let named =
+        LABELS.into_iter().find_map(|(name, is_impression)| Some((strip_end(label, name)?, name, is_impression)));
     let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
-    let Some((rest, name)) = named.filter(|(rest, _)| is_figure && !rest.ends_with(char::is_alphanumeric)) else {
-        return Ok(both(figure).map(|marks| (&words[..words.len() - figure.len()], marks)));
-    };
-    let why = |_| format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)");
-    let rating = Some(figure.strip_suffix("/5").unwrap_or(figure).parse().map_err(why)?);
-    let (impression, enthusiasm) = if name == "impression" { (rating, None) } else { (None, rating) };
-    Ok(Some((rest, Marks { impression, enthusiasm, ..NONE })))
+    match named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric)) {
+        Some((rest, name, is_impression)) => {
+            let rating: Rating = figure
+                .strip_suffix("/5")
+                .unwrap_or(figure)
+                .parse()
+                .map_err(|_| format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)"))?;
+            Ok(Some((rest, if is_impression { Mark::Impression(rating) } else { Mark::Enthusiasm(rating) })))
+        }
+        None => Ok(both(figure).map(|mark| (&words[..words.len() - figure.len()], mark))),
+    }
 }
 
-fn both(figure: &str) -> Option<Marks> {
+/// What stands before a rating, and whether it is the impression.
+const LABELS: [(&str, bool); 6] =
+    [("impression", true), ("enthusiasm", false), ("imp.", true), ("imp", true), ("enth.", false), ("enth", false)];
+
+/// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
+fn first(words: &str) -> Option<(Mark, &str)> {
+    let mut ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let (one, two) = (ends.next(), ends.next());
+    let (mark, at) =
+        [two, one].into_iter().flatten().find_map(|at| match rating(words[..at].trim_end_matches(',')) {
+            Ok(Some(("", mark))) => Some((mark, at)),
+            _ => None,
+        })?;
+    let behind = words[at..].trim_start();
+    let goes_on = ["of ", "out ", "in "].iter().any(|word| behind.starts_with(word));
+    (!goes_on).then_some((mark, behind))
+}
+
+fn both(figure: &str) -> Option<Mark> {
     let (impression, enthusiasm) = figure.split_once('/')?;
-    Some(Marks { impression: Some(impression.parse().ok()?), enthusiasm: Some(enthusiasm.parse().ok()?), ..NONE })
+    Some(Mark::Both(impression.parse().ok()?, enthusiasm.parse().ok()?))
+}
+
+/// The first part of words, and the rest behind what parts it.
+fn head(words: &str) -> Option<(&str, &str)> {
+    let ends = [", ", "; ", ": ", " - ", " – ", " — ", ". ", " | ", ") "];
+    let at = ends.iter().filter_map(|end| words.find(end).map(|at| (at, end.len()))).min()?;
+    let close = usize::from(words[at.0..].starts_with(')'));
+    Some((&words[..at.0 + close], words[at.0 + at.1..].trim_start()))
 }
 
 #[cfg(test)]
@@ -156,7 +246,15 @@ mod tests {
             ("it is fast impression 4 valuable", "it is fast", "4 - valuable"),
             ("it is slow, not valuable", "it is slow", "- - not-valuable"),
             ("\"big buttons work\" changed their mind", "\"big buttons work\"", "- - changed their mind"),
+            ("4/5, it is fast", "it is fast", "4 5 -"),
+            ("(4/5) it is fast", "it is fast", "4 5 -"),
+            ("(4/5) not really valuable", "not really valuable", "4 5 -"),
+            ("impression 4: it is fast, valuable", "it is fast", "4 - valuable"),
             ("impression 4/5 enthusiasm 3/5", "", "4 3 -"),
+            ("impression 4 enthusiasm 5 great stuff", "great stuff", "4 5 -"),
+            ("4/5 great stuff, valuable", "great stuff", "4 5 valuable"),
+            ("it is fast, imp 4, enth. 5", "it is fast", "4 5 -"),
+            ("it is fast, impression 4 out of 5", "it is fast", "4 - -"),
             ("\"4/5 said my chimp 4\", impression 3", "\"4/5 said my chimp 4\"", "3 - -"),
             ("valuable", "", "- - valuable"),
         ] {
@@ -187,19 +285,14 @@ mod tests {
             ("fast, impression 6", "`impression 6`: write a whole number from 1 (lowest) to 5 (highest)"),
             ("fast, enthusiasm 3.5", "`enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)"),
             ("fast, impression 3, impression 4", "impression is given twice"),
-            ("fast, 4/5, enthusiasm 4", "enthusiasm is given twice"),
+            ("4/5, fast, enthusiasm 4", "enthusiasm is given twice"),
+            (
+                "maybe 4 out of 5",
+                "`4 out of 5` may be a rating: write impression 4, or put the words in quotation marks",
+            ),
+            ("a 4/5 from me", "`4/5` may be a rating: write impression 4, or put the words in quotation marks"),
         ] {
             assert_eq!(Marks::split(words), Err(why.to_owned()), "{words}");
-        }
-        for (words, rating) in [
-            ("maybe 4 out of 5", "4 out of 5"),
-            ("a 4/5 from me", "4/5"),
-            ("(4/5) not really valuable", "4/5"),
-            ("impression 4: it is fast, valuable", "impression 4"),
-            ("it is fast, imp 4", "imp 4"),
-            ("it is fast, impression 4 out of 5", "impression 4"),
-        ] {
-            assert_eq!(Marks::split(words), Err(doubt::why(rating)), "{words}");
         }
     }
 }

@@ -5,7 +5,10 @@
 use crate::model::number::{Amount, Currency};
 
 /// Currencies that are understood in small letters too.
-const COMMON: [&str; 12] = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "CAD", "AUD"];
+const COMMON: [&str; 24] = [
+    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "JPY", "CNY", "KRW", "SGD",
+    "AUD", "CAD", "NZD", "INR", "BRL", "MXN", "ZAR", "AED",
+];
 
 /// The amount that digits and signs write; none where they write no number.
 ///
@@ -13,13 +16,14 @@ const COMMON: [&str; 12] = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PL
 /// It could be two amounts.
 pub(super) fn amount(token: &str) -> Result<Option<Amount>, String> {
     let token = token.replace(['−', '–'], "-");
-    let (sign, digits) = token.strip_prefix('-').map_or(("", token.as_str()), |digits| ("-", digits));
+    let token = token.trim_end_matches(",-").trim_end_matches(".-");
+    let (sign, digits) = token.strip_prefix('-').map_or(("", token), |digits| ("-", digits));
     let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’'));
     if !plain || !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.ends_with(|c: char| c.is_ascii_digit()) {
         return Ok(None);
     }
     let (whole, decimals) = decimals(digits)?;
-    let Some(whole) = ungrouped(whole) else { return Err(unclear(&token)) };
+    let Some(whole) = ungrouped(whole) else { return Err(unclear(token)) };
     let point = if decimals.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{decimals}").parse().map(Some)
 }
@@ -97,6 +101,7 @@ mod tests {
             ("1'200.50", "1200.50"),
             ("-12,50", "-12.50"),
             ("−600.25", "-600.25"),
+            ("1200.-", "1200"),
             ("0,5", "0.5"),
         ] {
             assert_eq!(amount(token).unwrap().unwrap().to_string(), plain, "{token}");
@@ -108,7 +113,7 @@ mod tests {
         for token in ["1.200", "12,34,567", "1,2,3", "1.2.3", "0,500", "1,20.50", "1.200,5000", "007", "1,,200"] {
             assert!(amount(token).is_err(), "{token}");
         }
-        for token in ["", "-", "1k", "taxi", "1e3", ".5", "5.", "3/4", "12:30", "+5", "1200.-"] {
+        for token in ["", "-", "1k", "taxi", "1e3", ".5", "5.", "3/4", "12:30", "+5"] {
             assert_eq!(amount(token), Ok(None), "{token}");
         }
     }

@@ -79,7 +79,7 @@ fn trailing<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String
     let starts: Vec<_> = starts.collect();
     for at in &starts[starts.len().saturating_sub(5)..] {
         let tail = &words[*at..];
-        if !day::is_plain(tail, known.today) {
+        if !day::is_plain(tail) {
             continue;
         }
         return match day::read(tail, known.today, Look::Ahead) {
@@ -105,13 +105,17 @@ mod tests {
             ("Sam Lindqvist: rescan the masters by Friday", "rescan the masters", "sam-lindqvist", "2026-03-27"),
             ("- [ ] Sam Berg: ask for the policy, by 2 April.", "ask for the policy", "sam-berg", "2026-04-02"),
             ("Ana: a list of berths (by tomorrow)", "a list of berths", "ana-ortiz", "2026-03-21"),
+            ("Ana: a list of berths, in two weeks", "a list of berths", "ana-ortiz", "2026-04-03"),
             ("Ana: replace by hand by 2026-04-01", "replace by hand", "ana-ortiz", "2026-04-01"),
             ("Ana: ask Gerry by mail", "ask Gerry by mail", "ana-ortiz", ""),
+            ("Ana: the drawings due end of month", "the drawings", "ana-ortiz", "2026-03-31"),
             ("Ana: amendment back - by Monday", "amendment back", "ana-ortiz", "2026-03-23"),
             ("Ana: meet on Monday", "meet", "ana-ortiz", "2026-03-23"),
             ("Ana: the report tomorrow", "the report", "ana-ortiz", "2026-03-21"),
+            ("Ana: the report in two weeks", "the report", "ana-ortiz", "2026-04-03"),
             ("Ana: the report Friday", "the report", "ana-ortiz", "2026-03-27"),
             ("Ana: the report - Friday", "the report", "ana-ortiz", "2026-03-27"),
+            ("Ana: the report next week", "the report", "ana-ortiz", "2026-03-27"),
             ("Ana: the report 20 April", "the report", "ana-ortiz", "2026-04-20"),
             ("Ana: the report by Friday 29 May", "the report", "ana-ortiz", "2026-05-29"),
             ("Ana: rank by berth, no day", "rank by berth", "ana-ortiz", ""),
@@ -139,26 +143,37 @@ mod tests {
 
     #[test]
     fn an_action_of_nobody_or_by_no_day_is_asked_about() {
-        for (line, day) in [
-            ("Ana: a list of berths, in two weeks", "in two weeks"),
-            ("Ana: the report in two weeks", "in two weeks"),
-            ("Ana: the report next week", "next week"),
-            ("Ana: the drawings due end of month", "end of month"),
-            ("Ana: the drawings at the end of the month", "the end of the month"),
-            ("Ana: rescan by frday", "frday"),
-            ("Ana: rescan by 3/4", "3/4"),
-            ("Ana: rescan by Friday at noon", "Friday at noon"),
-            ("Ana: rescan by noon", "noon"),
-            ("Ana: rescan by mid June", "mid June"),
-            ("Ana: rescan by Friday at the latest", "Friday at the latest"),
-            ("Ana: rescan by Friday 30 May", "Friday 30 May"),
-        ] {
-            let why = format!("`{day}` is no day that is clear: write 20 March or Friday, or `no day` behind a comma");
-            assert_eq!(one("actions", line), Err(why), "{line}");
-        }
         for (line, why) in [
             ("rescan the masters", "it does not say who does it: begin with the name and a colon"),
             ("Sam: rescan", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
+            (
+                "Ana: rescan by frday",
+                "`frday` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by 3/4",
+                "`3/4` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by Friday at noon",
+                "`Friday at noon` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by noon",
+                "`noon` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by mid June",
+                "`mid June` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by Friday at the latest",
+                "`Friday at the latest` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
+            (
+                "Ana: rescan by Friday 30 May",
+                "`Friday 30 May` is no day that is clear: write 20 March or Friday, or `no day` behind a comma",
+            ),
             ("Ana: rescan by 19 March", "`19 March` has gone by: write its year, or another day"),
             ("Ana: rescan 19 March", "`19 March` has gone by: write its year, or another day"),
             ("Ana: by Friday", "it does not say what is to be done"),

@@ -1,10 +1,33 @@
 //! *people*: `Ana Ortiz, sponsor, ana@port.example`: a name, then roles, mail, phone, organization and side.
 
-use super::{Known, Values, who};
+use super::who::{self, short};
+use super::{Known, Values};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::PersonId;
 use crate::model::text::for_shell;
-use crate::model::words::{nearest, short};
+use crate::model::words::nearest;
+
+/// What people say for a role, besides its own word.
+const ROLES: [(&str, Role); 8] = [
+    ("account manager", Role::Acr),
+    ("account responsible", Role::Acr),
+    ("solution lead", Role::Csr),
+    ("solution responsible", Role::Csr),
+    ("delivery lead", Role::Cfr),
+    ("fulfilment responsible", Role::Cfr),
+    ("subject matter expert", Role::Sme),
+    ("expert", Role::Sme),
+];
+
+/// What people say for a side, besides its own word.
+const SIDES: [(&str, Side); 6] = [
+    ("us", Side::Ours),
+    ("our side", Side::Ours),
+    ("our team", Side::Ours),
+    ("theirs", Side::Customer),
+    ("their side", Side::Customer),
+    ("customer's side", Side::Customer),
+];
 
 /// The roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
@@ -77,10 +100,10 @@ impl<'a> Said<'a> {
             return once(&mut self.phone, phone, "the phone number");
         }
         if let Some(role) = nearest(part, Role::ALL.iter().map(|role| role.word())) {
-            return Err(format!("`{}` is not a role: did you mean {role}?", short(part, 40)));
+            return Err(format!("`{}` is not a role: did you mean {role}?", short(part)));
         }
         if self.organization.is_some() {
-            return Err(format!("`{}` is not a role, side, mail address or phone number", short(part, 40)));
+            return Err(format!("`{}` is not a role, side, mail address or phone number", short(part)));
         }
         self.organization = Some(part);
         Ok(())
@@ -119,25 +142,16 @@ fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
     place.replace(value).map_or(Ok(()), |_| Err(format!("{name} is given twice")))
 }
 
-/// A side by its own word, and by what people say for it.
 fn side(words: &str) -> Option<Side> {
-    match words.to_lowercase().as_str() {
-        "us" | "our side" | "our team" => Some(Side::Ours),
-        "theirs" | "their side" | "customer's side" => Some(Side::Customer),
-        plain => plain.trim_start_matches("side").trim_start_matches([':', ' ']).parse().ok(),
-    }
+    let plain = words.to_lowercase();
+    let plain = plain.strip_prefix("side: ").or_else(|| plain.strip_prefix("side ")).unwrap_or(&plain);
+    plain.parse().ok().or_else(|| SIDES.iter().find(|(said, _)| *said == plain).map(|(_, side)| *side))
 }
 
-/// A role by its own word, and by what people say for it.
 fn role(words: &str) -> Option<Role> {
     let plain = words.trim().to_lowercase();
-    match plain.as_str() {
-        "account manager" | "account responsible" => Some(Role::Acr),
-        "solution lead" | "solution responsible" => Some(Role::Csr),
-        "delivery lead" | "fulfilment responsible" => Some(Role::Cfr),
-        "subject matter expert" | "expert" => Some(Role::Sme),
-        _ => plain.replace(' ', "-").parse().ok().or_else(|| plain.to_uppercase().parse().ok()),
-    }
+    let named = ROLES.iter().find(|(said, _)| *said == plain).map(|(_, role)| *role);
+    named.or_else(|| plain.replace(' ', "-").parse().ok()).or_else(|| plain.to_uppercase().parse().ok())
 }
 
 fn email(words: &str) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! What was understood, one line for each record, so that a person sees at once what was not meant.
 
-use super::{Fact, day};
+use super::{Fact, day, who};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
@@ -74,7 +74,12 @@ fn labelled(label: &str, value: &str) -> String {
 
 /// Words on one line, of a readable length.
 fn line(words: &str) -> String {
-    words::short(words, 72)
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 72 {
+        line
+    } else {
+        format!("{}…", line.chars().take(71).collect::<String>().trim_end())
+    }
 }
 
 fn quoted(words: &str) -> String {
@@ -86,7 +91,7 @@ fn named(words: &str, engagement: &Engagement) -> String {
     match people::find(engagement, words) {
         _ if words.is_empty() => String::new(),
         Meant::Known(id) => engagement.name_of(&id),
-        _ => format!("{} (new)", words::short(words, 40)),
+        _ => format!("{} (new)", who::short(words)),
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
             Err(why) => Err(why),
         };
     }
-    let (words, marks) = Marks::split(words)?;
-    let marks = marks.and(beside)?;
+    let (words, marks) = lines(words)?;
+    let marks = marks.and(&beside)?;
     if let (Some(changed), None) = (marks.changed, marks.verdict) {
         return Err(format!("`{changed}` to what? write valuable or not valuable instead"));
     }
@@ -31,12 +31,23 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     let figure = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
     Ok(Some(vec![
         ("from", from?),
-        ("said", unquoted(words).to_owned()),
+        ("said", unquoted(&words).to_owned()),
         ("impression", figure(marks.impression)),
         ("enthusiasm", figure(marks.enthusiasm)),
         ("rated_by", rated_by.to_owned()),
         ("verdict", marks.verdict.unwrap_or_default().to_owned()),
     ]))
+}
+
+/// Words and their marks, which may also end the first of several lines.
+fn lines(words: &str) -> Result<(String, Marks), String> {
+    let words = words.trim();
+    let Some((first, others)) = words.split_once('\n') else {
+        return Marks::split(words).map(|(words, marks)| (words.to_owned(), marks));
+    };
+    let (first, marks) = Marks::split(first)?;
+    let (others, more) = Marks::split(others)?;
+    Ok((format!("{first}\n{others}").trim().to_owned(), marks.and(&more)?))
 }
 
 /// A name and the marks behind it: `Ana Ortiz (4/5)`, `Ana 4/5`.
@@ -103,14 +114,21 @@ mod tests {
                 ],
             ),
             (
-                "Tomasz: it's a toy,\n  and in the rain none at all, impression 2",
+                "ana - liked it, enthusiasm: 5",
+                &[("from", "ana-ortiz"), ("said", "liked it"), ("enthusiasm", "5"), ("rated_by", "them")],
+            ),
+            (
+                "Tomasz: it's a toy, impression 2\n  and in the rain none at all",
                 &[
                     ("from", "tomasz-wrona"),
-                    ("said", "it's a toy,\nand in the rain none at all"),
+                    ("said", "it's a toy\nand in the rain none at all"),
                     ("impression", "2"),
                     ("rated_by", "them"),
                 ],
             ),
+            ("@Ana: fine", &[("from", "ana-ortiz"), ("said", "fine")]),
+            ("Ana Ortiz (sponsor): fine", &[("from", "ana-ortiz"), ("said", "fine")]),
+            ("Ana Ortiz, sponsor: fine", &[("from", "ana-ortiz"), ("said", "fine")]),
             ("Priya Nair (new): slow", &[("from", "Priya Nair"), ("said", "slow")]),
             ("Ana: 4/5", &[("from", "ana-ortiz"), ("impression", "4"), ("enthusiasm", "5"), ("rated_by", "them")]),
         ] {

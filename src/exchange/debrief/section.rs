@@ -17,6 +17,10 @@ pub enum Section {
     Keep,
     /// What to do better.
     Change,
+    /// What went wrong.
+    Mistakes,
+    /// Lessons that say themselves which they are.
+    Lessons,
     /// What was tried.
     Tried,
     /// Money.
@@ -29,8 +33,9 @@ pub enum Section {
     Note,
 }
 
-/// What a heading goes by; the rows stand in the order of the headings.
+/// What a heading goes by.
 struct Row {
+    section: Section,
     /// Its name in the buffer, then what else is understood; small letters.
     names: &'static [&'static str],
     /// The form of a line below it, by an example.
@@ -39,42 +44,86 @@ struct Row {
 
 const ROWS: &[Row] = &[
     Row {
+        section: Section::People,
         names: &["people", "new people", "who was there", "who took part", "participants", "attendees"],
         form: "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
     },
     Row {
+        section: Section::Said,
         names: &["said", "say", "feedback", "what they said", "they said", "voices", "quotes"],
         form: "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
     },
     Row {
+        section: Section::Decided,
         names: &["decided", "decisions", "decision", "agreed", "what we decided", "we decided"],
         form: "what was decided (Name, Name) instead of what else because why",
     },
     Row {
+        section: Section::Keep,
         names: &["keep", "keeps", "kept", "to keep", "sustain", "went well", "what went well", "wins"],
         form: "what went well: why",
     },
     Row {
-        names: &["change", "changes", "to change", "improve", "improvements", "what went wrong", "issues"],
+        section: Section::Change,
+        names: &[
+            "change",
+            "changes",
+            "to change",
+            "improve",
+            "to improve",
+            "improvements",
+            "went wrong",
+            "what went wrong",
+            "went badly",
+            "what went badly",
+            "did not go well",
+            "what did not go well",
+            "issues",
+        ],
         form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
     },
+    Row { section: Section::Mistakes, names: &["mistakes", "mistake"], form: "what went wrong: what to do about it" },
     Row {
+        section: Section::Lessons,
+        names: &["lessons", "lesson", "lessons learned", "learned"],
+        form: "keep: what went well; change: what: what to do about it; or mistake: what went wrong",
+    },
+    Row {
+        section: Section::Tried,
         names: &["tried", "try", "what we tried", "approaches", "approach"],
         form: "what was tried: worked, partly, failed or abandoned, why",
     },
     Row {
+        section: Section::Spent,
         names: &["spent", "spend", "spending", "costs", "cost", "expenses", "expense", "money"],
         form: "taxi to the port, 45.50 EUR travel",
     },
     Row {
+        section: Section::Brought,
         names: &["brought home", "brought", "taken home", "took home", "artifacts", "artifact", "artefacts"],
         form: "search log, data at vault/aldmouth cleared by Name",
     },
     Row {
-        names: &["who does what by when", "actions", "action items", "todo", "to do", "next steps"],
+        section: Section::Owed,
+        names: &[
+            "who does what by when",
+            "who does what",
+            "who what when",
+            "actions",
+            "action",
+            "action items",
+            "todo",
+            "todos",
+            "to do",
+            "next steps",
+        ],
         form: "Name: what they do by Friday",
     },
-    Row { names: &["note", "notes", "remarks", "anything else"], form: "a paragraph of at most 500 characters" },
+    Row {
+        section: Section::Note,
+        names: &["note", "notes", "remarks", "anything else"],
+        form: "a paragraph of at most 500 characters",
+    },
 ];
 
 impl Section {
@@ -95,7 +144,7 @@ impl Section {
     /// The heading that words name, whatever their case, marks and a colon at the end aside.
     pub fn named(words: &str) -> Option<Self> {
         let plain = plain(words);
-        Self::ALL.into_iter().find(|section| section.row().names.contains(&plain.as_str()))
+        ROWS.iter().find(|row| row.names.contains(&plain.as_str())).map(|row| row.section)
     }
 
     fn row(self) -> &'static Row {
@@ -126,8 +175,10 @@ impl Section {
                 None => return Ok(None),
             },
             Self::Decided => (Kind::Decision, decided::read(text, known)?),
-            Self::Keep => (Kind::Lesson, keep::read(text, LessonKind::Sustain)?),
-            Self::Change => (Kind::Lesson, keep::read(text, LessonKind::Improve)?),
+            Self::Keep => (Kind::Lesson, keep::read(text, Some(LessonKind::Sustain))?),
+            Self::Change => (Kind::Lesson, keep::read(text, Some(LessonKind::Improve))?),
+            Self::Mistakes => (Kind::Lesson, keep::read(text, Some(LessonKind::Mistake))?),
+            Self::Lessons => (Kind::Lesson, keep::read(text, None)?),
             Self::Tried => (Kind::Approach, tried::read(text)?),
             Self::Spent => (Kind::Spend, spent::read(text, known.currency)?),
             Self::Brought => (Kind::Artifact, brought::read(text, known)?),
@@ -159,10 +210,9 @@ mod tests {
         let mut names: Vec<_> = ROWS.iter().flat_map(|row| row.names).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-        assert_eq!(ROWS.len(), Section::ALL.len());
-        for (at, section) in Section::ALL.into_iter().enumerate() {
-            assert_eq!(section as usize, at, "{}", section.title());
-            assert_eq!(Section::named(section.title()), Some(section));
+        for (at, row) in ROWS.iter().enumerate() {
+            assert_eq!(row.section as usize, at, "{}", row.names[0]);
+            assert_eq!(Section::named(row.names[0]), Some(row.section));
         }
     }
 
@@ -174,7 +224,7 @@ mod tests {
         for words in ["Who does WHAT by when", "## Actions", "to do:", "next steps"] {
             assert_eq!(Section::named(words), Some(Section::Owed), "{words}");
         }
-        for words in ["To change", "improvements:", "What went wrong", "Issues"] {
+        for words in ["To improve", "improvements:", "What went badly", "what did not go well", "Issues"] {
             assert_eq!(Section::named(words), Some(Section::Change), "{words}");
         }
         assert_eq!(Section::named("said what"), None);

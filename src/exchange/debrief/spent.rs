@@ -22,8 +22,10 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
         }
         tokens.pop();
     }
-    let amount = found.amount.ok_or_else(|| without_amount(&tokens))?;
-    refuse_group(&tokens, amount)?;
+    let amount = match found.amount {
+        Some(amount) => grouped(&mut tokens, amount)?,
+        None => found.within(&mut tokens, ours)?,
+    };
     if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
         return Err("write what it comes to, and not the sum in two figures".to_owned());
     }
@@ -52,7 +54,7 @@ impl Found {
     /// Takes a word as amount, currency or category, where it is one that is not there yet.
     fn take(&mut self, token: &str, ours: Option<&Currency>) -> Result<bool, String> {
         if self.category.is_none()
-            && let Ok(category) = token.to_lowercase().parse()
+            && let Some(category) = category(token)
         {
             self.category = Some(category);
             return Ok(true);
@@ -79,6 +81,25 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Takes the one amount that stands beside its currency before the last words: `12 EUR taxi`.
+    fn within(&mut self, tokens: &mut Vec<&str>, ours: Option<&Currency>) -> Result<Amount, String> {
+        let is_pair = |pair: &[&str]| {
+            let amount = money::amount(bare(pair[0])).ok().flatten()?;
+            Some((amount, money::currency(bare(pair[1]), ours)?))
+        };
+        let pairs: Vec<_> = tokens.windows(2).enumerate().filter_map(|(at, pair)| Some((at, is_pair(pair)?))).collect();
+        let [(at, (amount, currency))] = pairs.as_slice() else { return Err(without_amount(tokens)) };
+        if tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
+            return Err("it holds more than one figure: write the amount at its end".to_owned());
+        }
+        self.currency.get_or_insert_with(|| currency.clone());
+        let ends = tokens[at + 1].trim_start_matches(bare(tokens[at + 1]));
+        tokens.splice(*at..at + 2, (*at > 0 && !ends.is_empty()).then_some("–"));
+        Ok(*amount)
+    }
+}
+
 /// Why there is no amount: a sign of several currencies, or none at all.
 fn without_amount(tokens: &[&str]) -> String {
     let last = tokens.last().copied().unwrap_or_default();
@@ -97,19 +118,31 @@ fn bare(token: &str) -> &str {
     token.trim_start_matches(['(', '[']).trim_end_matches([',', ';', ')', ']', ':'])
 }
 
-/// Refuses an amount before which a figure stands that may be its thousands: `hotel, 1 200.50`, `room 12 200`.
-fn refuse_group(tokens: &[&str], amount: Amount) -> Result<(), String> {
+fn category(token: &str) -> Option<Category> {
+    let word = token.to_lowercase();
+    match word.as_str() {
+        "labor" | "work" => Some(Category::Labour),
+        word => word.parse().ok(),
+    }
+}
+
+/// The amount with the thousands that a blank parts from it: `hotel, 1 200.50`.
+///
+/// Only where a comma or a colon parts them from the words: `room 12 200` could be both.
+fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
     let tail = amount.to_string();
     let is_group = tail.split('.').next().is_some_and(|whole| whole.len() == 3 && !whole.starts_with('-'));
-    let is_head = |token: &&str| {
+    let is_head = |token: &str| {
         let digits = token.trim_start_matches(['-', '−']);
         (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
     };
-    match tokens.last().copied().filter(|token| is_group && is_head(token)) {
-        Some(head) => {
-            Err(format!("is it {tail} or {head}{tail}? write a comma before {tail}, or no blank in {head}{tail}"))
+    let Some(head) = tokens.last().copied().filter(|token| is_group && is_head(token)) else { return Ok(amount) };
+    match tokens.iter().rev().nth(1) {
+        Some(before) if before.ends_with([',', ':', ';', '-', '–']) => {
+            tokens.pop();
+            format!("{}{tail}", head.replace('−', "-")).parse()
         }
-        None => Ok(()),
+        _ => Err(format!("is it {tail} or {head}{tail}? write a comma before the amount")),
     }
 }
 
@@ -129,10 +162,15 @@ mod tests {
             ("hotel €84 (travel)", "hotel", "84", "EUR", "travel"),
             ("hotel - 84€", "hotel", "84", "EUR", ""),
             ("hotel, GBP 84", "hotel", "84", "GBP", ""),
+            ("hotel, 1 200 EUR", "hotel", "1200", "EUR", ""),
             ("room 12, 84 EUR", "room 12", "84", "EUR", ""),
             ("flights, one refunded, -600.25 travel", "flights, one refunded", "-600.25", "EUR", "travel"),
+            ("12 EUR taxi", "taxi", "12", "EUR", ""),
+            ("12 EUR taxi travel", "taxi", "12", "EUR", "travel"),
+            ("taxi 12 EUR, Sam", "taxi – Sam", "12", "EUR", ""),
+            ("train 12 EUR reise", "train reise", "12", "EUR", ""),
             ("travel 84", "travel", "84", "EUR", "travel"),
-            ("Sam's hours, 1200 Labour", "Sam's hours", "1200", "EUR", "labour"),
+            ("Sam's hours, 1200 labor", "Sam's hours", "1200", "EUR", "labour"),
         ] {
             let mut want =
                 values(&[("what", what), ("amount", amount), ("currency", currency), ("category", category)]);
@@ -145,16 +183,13 @@ mod tests {
     fn money_that_is_not_clear_is_asked_about() {
         for (line, why) in [
             ("taxi", "no amount is found at its end"),
-            ("12 EUR taxi", "no amount is found at its end"),
-            ("taxi 12 EUR, Sam", "no amount is found at its end"),
-            ("room 12 200 EUR", "is it 200 or 12200? write a comma before 200, or no blank in 12200"),
-            ("hotel, 1 200 EUR", "is it 200 or 1200? write a comma before 200, or no blank in 1200"),
-            ("Sam's hours, 1200 labor", "no amount is found at its end"),
             ("taxi 45 kroner", "no amount is found at its end"),
             ("taxi, 1.200", "`1.200` is no amount that is clear: write 1200 or 1200.50"),
+            ("room 12 200 EUR", "is it 200 or 12200? write a comma before the amount"),
             ("45 EUR", "it does not say what for"),
             ("hotel, $84", "`$84` could be of several currencies: write its code, such as 84 USD"),
             ("tip 2 $", "`2 $` could be of several currencies: write its code, such as 2 USD"),
+            ("12 EUR room 7 b", "it holds more than one figure: write the amount at its end"),
             ("per diem 3 x 45 EUR", "write what it comes to, and not the sum in two figures"),
         ] {
             assert_eq!(one("spent", line), Err(why.into()), "{line}");

@@ -11,7 +11,7 @@ Date: yesterday
 
 ACTIONS:
 * Sam Lindqvist: rescan the masters by friday
-* Jo Lund: ring Colm by 31 March
+* Jo Lund: ring Colm by end of month
 
 said
 Ana Ortiz: saves me an hour (4/5)

@@ -3,22 +3,35 @@
 use super::Values;
 use crate::model::record::Tried;
 
-/// What people say for a result.
-const RESULTS: [(&str, Tried); 10] = [
+/// What people say for a result; the longer before the shorter that they begin with.
+const RESULTS: [(&str, Tried); 23] = [
+    ("worked in part", Tried::Partly),
+    ("worked partly", Tried::Partly),
+    ("works in part", Tried::Partly),
+    ("works partly", Tried::Partly),
+    ("partly worked", Tried::Partly),
+    ("partially worked", Tried::Partly),
     ("worked", Tried::Worked),
     ("works", Tried::Worked),
     ("partly", Tried::Partly),
     ("partially", Tried::Partly),
+    ("partial", Tried::Partly),
+    ("in part", Tried::Partly),
     ("failed", Tried::Failed),
+    ("fails", Tried::Failed),
     ("did not work", Tried::Failed),
     ("didn't work", Tried::Failed),
+    ("didn’t work", Tried::Failed),
+    ("does not work", Tried::Failed),
+    ("doesn't work", Tried::Failed),
+    ("not working", Tried::Failed),
     ("abandoned", Tried::Abandoned),
     ("given up", Tried::Abandoned),
     ("gave up", Tried::Abandoned),
 ];
 
 /// What may stand between what was tried and its result.
-const JOINTS: [&str; 5] = [":", ", ", " - ", " – ", " — "];
+const JOINTS: [&str; 8] = [": ", ":", ", ", " - ", " – ", " — ", " -> ", " = "];
 
 /// Something tried and what came of it.
 pub(super) fn read(text: &str) -> Result<Values, String> {
@@ -26,10 +39,11 @@ pub(super) fn read(text: &str) -> Result<Values, String> {
         JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, joint)| (at, at + joint.len()))).collect();
     places.sort_unstable();
     let found = places.into_iter().find_map(|(at, after)| {
-        let (result, why) = result(text[after..].trim_start())?;
+        let words = text[after..].trim_start();
+        let (result, why) = result(words.strip_prefix("it ").unwrap_or(words))?;
         Some((text[..at].trim(), result, why))
     });
-    match found {
+    match found.or_else(|| at_end(text)) {
         Some(("", ..)) => Err("it does not say what was tried".to_owned()),
         Some((what, result, why)) => {
             Ok(vec![("what", what.to_owned()), ("result", result.word().to_owned()), ("why", why.to_owned())])
@@ -38,11 +52,57 @@ pub(super) fn read(text: &str) -> Result<Values, String> {
     }
 }
 
+/// A result that ends the line, in brackets or not: `index in parts (worked)`, `index in parts worked`.
+fn at_end(text: &str) -> Option<(&str, Tried, &str)> {
+    if let Some((what, inner)) = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        return result(inner.trim()).map(|(result, why)| (what.trim(), result, why));
+    }
+    let text = text.trim_end_matches(['.', '!', ' ']);
+    RESULTS.iter().filter(|(name, _)| !UNCLEAR_AT_END.contains(name)).find_map(|(name, result)| {
+        let at = text.len().checked_sub(name.len())?;
+        let is_it = text.get(at..)?.eq_ignore_ascii_case(name);
+        let what = text.get(..at).filter(|what| is_it && what.ends_with(' '))?.trim_end();
+        let last = what.rsplit(' ').next()?.to_lowercase();
+        let turns =
+            last.ends_with("n't") || last.ends_with("n’t") || last.ends_with("ly") || TURNING.contains(&last.as_str());
+        (!turns && what != "it").then_some((what, *result, ""))
+    })
+}
+
+/// Results that may be other words at the end of a line.
+const UNCLEAR_AT_END: [&str; 6] = ["works", "partial", "in part", "fails", "worked in part", "works in part"];
+
+/// Words before a result that make it another.
+const TURNING: [&str; 16] = [
+    "not", "never", "almost", "half", "nothing", "none", "what", "has", "have", "had", "was", "is", "or", "and", "/",
+    "it",
+];
+
+/// Words behind a result that only make it stronger.
+const STRONGER: [(&str, Tried); 8] = [
+    ("well", Tried::Worked),
+    ("fine", Tried::Worked),
+    ("great", Tried::Worked),
+    ("perfectly", Tried::Worked),
+    ("nicely", Tried::Worked),
+    ("miserably", Tried::Failed),
+    ("badly", Tried::Failed),
+    ("completely", Tried::Failed),
+];
+
 /// The result that words begin with, and why it came out so.
 fn result(words: &str) -> Option<(Tried, &str)> {
     RESULTS.iter().find_map(|(name, result)| {
         let head = words.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
-        Some((*result, why(&words[head.len()..])?))
+        let rest = &words[head.len()..];
+        let word = if rest.starts_with(' ') { rest.split_whitespace().next().unwrap_or_default() } else { "" };
+        let word = word.trim_end_matches([',', '.', '!', ';', ':']);
+        let is_stronger = STRONGER.contains(&(word.to_lowercase().as_str(), *result));
+        let behind = rest.trim_start().strip_prefix(word).unwrap_or_default();
+        match why(rest) {
+            None if is_stronger && why(behind).is_some() => Some((*result, rest.trim().trim_end_matches(['.', '!']))),
+            why => Some((*result, why?)),
+        }
     })
 }
 
@@ -69,11 +129,20 @@ mod tests {
             ("OCR: grey scans: Partly", "OCR: grey scans", "partly", ""),
             ("index in parts, worked", "index in parts", "worked", ""),
             ("index in parts - works (below 4 GB)", "index in parts", "worked", "below 4 GB"),
+            ("vectors: it failed", "vectors", "failed", ""),
             ("vectors: did not work because too slow", "vectors", "failed", "too slow"),
             ("vectors: failed because of the memory", "vectors", "failed", "because of the memory"),
             ("handwriting – gave up; too few pages", "handwriting", "abandoned", "too few pages"),
+            ("OCR: worked well", "OCR", "worked", "well"),
+            ("OCR: worked well, in the rain too", "OCR", "worked", "well, in the rain too"),
             ("OCR: Worked!", "OCR", "worked", ""),
-            ("handwriting:partially: half the pages", "handwriting", "partly", "half the pages"),
+            ("a2 (worked)", "a2", "worked", ""),
+            ("a2 (failed, too slow)", "a2", "failed", "too slow"),
+            ("a8 worked", "a8", "worked", ""),
+            ("a8 did not work.", "a8", "failed", ""),
+            ("a5: failed miserably", "a5", "failed", "miserably"),
+            ("b3: not working", "b3", "failed", ""),
+            ("handwriting:partially worked: half the pages", "handwriting", "partly", "half the pages"),
         ] {
             let mut want = values(&[("what", what), ("result", result), ("why", why)]);
             want.retain(|(_, value)| !value.is_empty());
@@ -96,9 +165,6 @@ mod tests {
         for line in [
             "OCR on grey scans",
             "OCR: good",
-            "OCR: worked well",
-            "a8 worked",
-            "a2 (worked)",
             "OCR: workedish",
             "OCR: worked on half the pages",
             "a9: worked / failed",

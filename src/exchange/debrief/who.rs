@@ -3,68 +3,70 @@
 use super::Known;
 use crate::model::engagement::Engagement;
 use crate::model::people::{self, Meant};
-use crate::model::record::Person;
+use crate::model::record::{Person, Role, Side};
 use crate::model::reference::{PersonId, Reference};
-use crate::model::words::{and_list, or_list, short};
+use crate::model::words::{and_list, or_list};
 
 /// Words before and after the colon that ends a name; the longest name that somebody has counts first.
 pub(super) fn split<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
     let named = engagement.all::<Person>().filter_map(|(_, person)| after_name(text, &person.name.one_line()));
-    named.max_by_key(|(name, _)| name.len()).or_else(|| text.split_once(':'))
+    let named = named.max_by_key(|rest| text.len() - rest.len());
+    match named {
+        Some(rest) => {
+            let head = text[..text.len() - rest.len()].trim_end();
+            Some((head.trim_end_matches(|c: char| c.is_whitespace() || ENDS.contains(&c)), rest))
+        }
+        None => dashed(text, engagement).or_else(|| text.split_once(':')),
+    }
 }
 
-/// A name that begins words, and what follows its colon.
-fn after_name<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
-    let (head, rest) = text.split_at_checked(name.len())?;
-    let rest = rest.trim_start().strip_prefix(':')?;
-    (head.to_lowercase() == name.to_lowercase()).then_some((head, rest))
+/// Words before and after a dash, where no colon stands before it and somebody has that name, or part of it.
+fn dashed<'a>(text: &'a str, engagement: &Engagement) -> Option<(&'a str, &'a str)> {
+    let ends = [" - ", " – ", " — "];
+    let (name, rest) = ends.iter().filter_map(|end| text.split_once(end)).min_by_key(|(name, _)| name.len())?;
+    (!name.contains(':') && known_as(name.trim(), engagement).is_some()).then_some((name, rest))
+}
+
+/// What ends a name; a dash only behind the whole name of somebody known.
+const ENDS: [char; 4] = [':', '-', '–', '—'];
+
+/// What follows a name and its colon or dash.
+fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let rest = text.get(name.len()..)?;
+    let same = text[..name.len()].to_lowercase() == name.to_lowercase();
+    let dashed = || rest.trim_start().strip_prefix(&ENDS[1..]).filter(|behind| behind.starts_with(char::is_whitespace));
+    let dashed = || dashed().filter(|_| rest.starts_with(char::is_whitespace));
+    rest.trim_start().strip_prefix(':').or_else(dashed).filter(|_| same)
 }
 
 /// The person that words mean: an id, or the name of somebody new.
 ///
-/// A part of the name will do where only one has it, with a title or without. A new name stands before
-/// `(new)`, there or elsewhere in the buffer.
+/// A first name will do where only one has it, and so will a title or an initial with a last name. A new
+/// name stands before `(new)`, there or elsewhere in the buffer.
 pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
-    let words = words.trim();
+    let words = words.trim().trim_start_matches('@');
     // a bracket around it all may have taken the last one
     let lower = words.to_lowercase();
     let said_new = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
     let name = said_new.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
-    let plain = untitled(name);
-    let near = match people::find(known.engagement, plain) {
-        Meant::Known(id) => return Ok(id.to_string()),
-        Meant::New(..) if said_new.is_some() && is_one(name) => return Ok(name.to_owned()),
-        Meant::New(..) => vec![],
-        Meant::Nobody(near) => near,
-    };
-    if let Some(one) = only_one(plain, known.engagement).or_else(|| among_new(plain, known)) {
-        return Ok(one);
+    match people::find(known.engagement, name) {
+        Meant::Known(id) => Ok(id.to_string()),
+        Meant::New(..) if said_new.is_some() && is_one(name) => Ok(name.to_owned()),
+        Meant::New(..) => found(name, known).unwrap_or_else(|| Err(somebody_else(name, known))),
+        Meant::Nobody(near) => {
+            let found = only_one(name, known.engagement).or_else(|| among_new(name, known));
+            found.ok_or_else(|| nobody(name, &near, known))
+        }
     }
-    match begun(plain, known.engagement).as_slice() {
-        [] => Err(nobody(name, &near, known)),
-        [one] => Ok(one.clone()),
-        several => Err(nobody(name, several, known)),
-    }
-}
-
-/// Titles before a name.
-const TITLES: [&str; 6] = ["mr", "mrs", "ms", "miss", "dr", "prof"];
-
-/// A name without its title.
-fn untitled(name: &str) -> &str {
-    let titled = name.split_once(' ').filter(|(title, _)| {
-        let title = title.trim_end_matches('.').to_lowercase();
-        TITLES.contains(&title.as_str())
-    });
-    titled.map_or(name, |(_, name)| name.trim_start())
 }
 
 /// Whether words are a name, and that of nobody known.
 pub(super) fn is_new(name: &str, known: &Known) -> bool {
     let engagement = known.engagement;
     is_one(name)
-        && matches!(people::find(engagement, untitled(name)), Meant::New(..))
-        && begun(untitled(name), engagement).is_empty()
+        && matches!(people::find(engagement, name), Meant::New(..))
+        && begun(name, engagement).is_empty()
+        && titled(name, engagement).is_empty()
         && slip(name, engagement).is_none()
 }
 
@@ -98,6 +100,91 @@ pub fn said_new(text: &str) -> Vec<String> {
     text.lines().filter_map(name).filter(|name| !name.is_empty()).collect()
 }
 
+/// Someone whom words mean that are no whole name, or somebody said to be new elsewhere.
+fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
+    if let Some(new) = among_new(name, known) {
+        return Some(Ok(new));
+    }
+    for few in [begun(name, known.engagement), titled(name, known.engagement)] {
+        match few.as_slice() {
+            [] => {}
+            [one] => return Some(Ok(one.clone())),
+            several => return Some(Err(nobody(name, several, known))),
+        }
+    }
+    let (before, remark) = remark(name)?;
+    let id = known_as(before, known.engagement)?;
+    Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(apart(before, remark)) })
+}
+
+/// Somebody known by words: an id, a whole name, or a part that only one has.
+fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
+    match people::find(engagement, words) {
+        Meant::Known(id) => Some(id.to_string()),
+        _ => only_one(words, engagement)
+            .or_else(|| <[String; 1]>::try_from(titled(words, engagement)).ok().map(|[id]| id)),
+    }
+}
+
+/// A name and what is said of its bearer: `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`.
+fn remark(name: &str) -> Option<(&str, &str)> {
+    let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let (name, remark) = bracketed.or_else(|| name.split_once(','))?;
+    Some((name.trim(), remark.trim()))
+}
+
+/// Whether words say what someone is: a role, the side, or where they work.
+fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
+    let remark = remark.to_lowercase();
+    let person = id.parse().ok().and_then(|id| engagement.person(&id));
+    let place = person.and_then(|person| person.organization.as_ref()).map(|place| place.one_line().to_lowercase());
+    let is_role = remark.replace(' ', "-").parse::<Role>().is_ok() || remark.to_uppercase().parse::<Role>().is_ok();
+    is_role || remark.parse::<Side>().is_ok() || place.is_some_and(|place| place == remark)
+}
+
+fn apart(name: &str, remark: &str) -> String {
+    format!("`{}` beside the name {name} is no role: write it after the colon", short(remark))
+}
+
+/// Titles before a last name.
+const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
+
+/// Those whose last name words end with, behind a title, an initial or both: `Mr Hurley`, `A. Ortiz`.
+fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
+    let words = words.to_lowercase();
+    let mut parts: Vec<_> = words.split_whitespace().map(|part| part.trim_end_matches('.')).collect();
+    let is_titled = parts.first().is_some_and(|part| TITLES.contains(part));
+    parts.drain(..usize::from(is_titled));
+    let (initial, last) = match parts.as_slice() {
+        [last] if is_titled => ("", *last),
+        [initial, last] if initial.chars().count() == 1 || is_titled => (*initial, *last),
+        _ => return vec![],
+    };
+    let bears = |person: &Person| {
+        let name = person.name.one_line().to_lowercase();
+        name.starts_with(initial) && name.split(' ').next_back() == Some(last)
+    };
+    ids(engagement.all::<Person>().filter(|(_, person)| bears(person)).map(|(reference, _)| reference))
+}
+
+fn ids<'a>(found: impl Iterator<Item = &'a Reference>) -> Vec<String> {
+    let ids = found.filter_map(|reference| match reference {
+        Reference::Record(_, id) => Some(id.clone()),
+        _ => None,
+    });
+    ids.collect()
+}
+
+/// Why words mean nobody who is known.
+fn somebody_else(name: &str, known: &Known) -> String {
+    if !is_one(name) && looks_like_several(name) {
+        return format!("`{}` is more than one person, or none: write a line for each", short(name));
+    }
+    let near = slip(name, known.engagement).map_or(String::new(), |near| format!(": did you mean {near}?"));
+    let or = if near.is_empty() { ":" } else { "" };
+    format!("`{}` is nobody here{near}{or} somebody new? write `{0} (new)`", short(name))
+}
+
 /// The only one whose name has these words as a part: the first name, mostly.
 fn only_one(words: &str, engagement: &Engagement) -> Option<String> {
     let words = words.to_lowercase();
@@ -114,12 +201,7 @@ fn begun(words: &str, engagement: &Engagement) -> Vec<String> {
     let words = words.to_lowercase();
     let words = words.trim_end_matches('.');
     let begins = |person: &Person| words.len() > 2 && person.name.one_line().to_lowercase().starts_with(words);
-    let people = engagement.all::<Person>().filter(|(_, person)| begins(person));
-    let ids = people.filter_map(|(reference, _)| match reference {
-        Reference::Record(_, id) => Some(id.clone()),
-        _ => None,
-    });
-    ids.collect()
+    ids(engagement.all::<Person>().filter(|(_, person)| begins(person)).map(|(reference, _)| reference))
 }
 
 /// Someone with a name as a part of which one slip makes these words.
@@ -129,18 +211,11 @@ fn slip(words: &str, engagement: &Engagement) -> Option<String> {
     names.find(|name| name.to_lowercase().split(' ').any(|part| strsim::osa_distance(part, &words) == 1))
 }
 
-/// Why words mean nobody who is known.
 fn nobody(words: &str, near: &[String], known: &Known) -> String {
     let names: Vec<_> =
         near.iter().map(|id| id.parse().map_or(id.clone(), |id| known.engagement.name_of(&id))).collect();
     match names.as_slice() {
-        [] if !is_one(words) => {
-            format!("`{}` is not the name of one person: write the name alone, a line for each", short(words, 40))
-        }
-        [] => {
-            let near = slip(words, known.engagement).map_or(":".to_owned(), |near| format!(": did you mean {near}?"));
-            format!("`{}` is nobody here{near} somebody new? write `{0} (new)`", short(words, 40))
-        }
+        [] => format!("`{}` is nobody here: somebody new? write `{0} (new)`", short(words)),
         [one] => format!("`{words}` is nobody here: did you mean {one}?"),
         several if several.len() <= 4 => format!("`{words}` could be {}: write the whole name", or_list(several)),
         several => format!("`{words}` could be several, such as {}", and_list(&several[..3])),
@@ -152,6 +227,16 @@ fn is_one(name: &str) -> bool {
     let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'));
     let words: Vec<_> = name.split_whitespace().collect();
     (1..=5).contains(&words.len()) && words.iter().all(|word| letters(word) && !matches!(*word, "and" | "or"))
+}
+
+fn looks_like_several(words: &str) -> bool {
+    words.contains([',', '/', '&', '+']) || words.contains(" and ")
+}
+
+/// The beginning of words, for a message.
+pub(super) fn short(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 40 { line } else { format!("{}…", line.chars().take(39).collect::<String>()) }
 }
 
 /// What someone is called in a buffer: the name, or the id where the name would read as something else.
@@ -174,16 +259,30 @@ mod tests {
         for words in ["Ana Ortiz", "ana ortiz", "ana-ortiz", " Ana ", "Ortiz", "ortiz"] {
             assert_eq!(meant(words).as_deref(), Ok("ana-ortiz"), "{words}");
         }
-        for words in ["Sam L", "Sam L.", "sam lind", "Sam Lind"] {
+        for words in ["Sam L", "Sam L.", "sam lind"] {
             assert_eq!(meant(words).as_deref(), Ok("sam-lindqvist"), "{words}");
         }
     }
 
     #[test]
-    fn people_are_known_with_a_title_too() {
-        for words in ["Mr Ortiz", "Ms. Ortiz", "Dr. Ana Ortiz", "Mr Ana Ortiz"] {
+    fn people_are_known_by_a_title_an_initial_or_what_they_are() {
+        for words in [
+            "Mr Ortiz",
+            "Ms. Ortiz",
+            "Dr. A. Ortiz",
+            "A. Ortiz",
+            "A Ortiz",
+            "@Ana",
+            "@ana-ortiz",
+            "Frau Ortiz",
+            "Ana Ortiz (sponsor)",
+            "Ana Ortiz, sponsor",
+            "Ana (customer)",
+            "Mr Ana Ortiz",
+        ] {
             assert_eq!(meant(words).as_deref(), Ok("ana-ortiz"), "{words}");
         }
+        assert_eq!(meant("S. Berg").as_deref(), Ok("sam-berg"));
     }
 
     #[test]
@@ -212,13 +311,11 @@ mod tests {
             ("Harbour Master", "`Harbour Master` is nobody here: somebody new? write `Harbour Master (new)`"),
             ("Mr Hurley", "`Mr Hurley` is nobody here: somebody new? write `Mr Hurley (new)`"),
             ("B. Ortiz", "`B. Ortiz` is nobody here: somebody new? write `B. Ortiz (new)`"),
+            ("Ana (in the rain)", "`in the rain` beside the name Ana is no role: write it after the colon"),
+            ("Ana and Tomasz", "`Ana and Tomasz` is more than one person, or none: write a line for each"),
             ("ana-ortis", "`ana-ortis` is nobody here: did you mean Ana Ortiz?"),
         ] {
             assert_eq!(meant(words), Err(why.to_owned()), "{words}");
-        }
-        for words in ["Ana (sponsor)", "Ana Ortiz, sponsor", "Ana and Tomasz", "@Ana"] {
-            let why = format!("`{words}` is not the name of one person: write the name alone, a line for each");
-            assert_eq!(meant(words), Err(why));
         }
     }
 
@@ -242,7 +339,9 @@ mod tests {
             .insert(id.reference(), crate::model::record::Record::Person(serde_json::from_value(odd).unwrap()));
         assert_eq!(split("Port: IT: too slow: really", &engagement), Some(("Port: IT", " too slow: really")));
         assert_eq!(split("ANA ORTIZ :fine", &engagement), Some(("ANA ORTIZ", "fine")));
+        assert_eq!(split("Ana Ortiz - fine: really", &engagement), Some(("Ana Ortiz", " fine: really")));
         assert_eq!(split("Ana Ortiz-Vega: fine", &engagement), Some(("Ana Ortiz-Vega", " fine")));
+        assert_eq!(split("ana - liked it, enthusiasm: 5", &engagement), Some(("ana", "liked it, enthusiasm: 5")));
         assert_eq!(split("the plug - it is: red", &engagement), Some(("the plug - it is", " red")));
         assert_eq!(split("no colon", &engagement), None);
         assert_eq!(callable(&id, "Port: IT"), "port-it");
