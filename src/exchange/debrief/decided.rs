@@ -2,16 +2,10 @@
 
 use super::{Known, Values, who};
 
-/// What begins the reason of a decision.
-const BECAUSE: [&str; 2] = [", because ", " because "];
-
-/// What begins what a decision replaces.
-const INSTEAD: [&str; 2] = [", instead of ", " instead of "];
-
 /// A decision; those who made it stand in brackets behind a part of it, or before a colon.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
-    let (head, why) = parted(text, &BECAUSE, |why| !why.starts_with("of "));
-    let (what, instead_of) = parted(head, &INSTEAD, |_| true);
+    let (head, why) = parted(text, " because ", |why| !why.starts_with("of "));
+    let (what, instead_of) = parted(head, " instead of ", |_| true);
     let mut by = Vec::new();
     let (before, what) = begun_by(what, known);
     by.extend(before);
@@ -30,12 +24,12 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     Ok(values.chain(by.into_iter().map(|person| ("by", person))).collect())
 }
 
-/// Words before the first of some marks, and those behind it.
-fn parted<'a>(text: &'a str, marks: &[&str], counts: impl Fn(&str) -> bool) -> (&'a str, &'a str) {
+/// Words before the first mark that counts, and those behind it.
+fn parted<'a>(text: &'a str, mark: &str, counts: impl Fn(&str) -> bool) -> (&'a str, &'a str) {
     let plain = text.to_ascii_lowercase();
-    let found = marks.iter().flat_map(|mark| plain.match_indices(mark).map(|(at, mark)| (at, at + mark.len())));
-    let found = found.filter(|(at, after)| !text[..*at].trim().is_empty() && counts(&plain[*after..]));
-    found.min().map_or((text, ""), |(at, after)| (&text[..at], &text[after..]))
+    let mut places = plain.match_indices(mark).map(|(at, mark)| (text[..at].trim_end_matches(','), at + mark.len()));
+    let found = places.find(|(head, after)| !head.trim().is_empty() && counts(&plain[*after..]));
+    found.map_or((text, ""), |(head, after)| (head, &text[after..]))
 }
 
 /// Those who decided it, where all before a colon are people; and the other words.

@@ -1,11 +1,10 @@
 //! *people*: `Ana Ortiz, sponsor, ana@port.example`: a name, then roles, mail, phone, organization and side.
 
-use super::who::{self, short};
-use super::{Known, Values};
+use super::{Known, Values, who};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::PersonId;
 use crate::model::text::for_shell;
-use crate::model::words::nearest;
+use crate::model::words::{nearest, short};
 
 /// What people say for a role, besides its own word.
 const ROLES: [(&str, Role); 8] = [
@@ -100,10 +99,10 @@ impl<'a> Said<'a> {
             return once(&mut self.phone, phone, "the phone number");
         }
         if let Some(role) = nearest(part, Role::ALL.iter().map(|role| role.word())) {
-            return Err(format!("`{}` is not a role: did you mean {role}?", short(part)));
+            return Err(format!("`{}` is not a role: did you mean {role}?", short(part, 40)));
         }
         if self.organization.is_some() {
-            return Err(format!("`{}` is not a role, side, mail address or phone number", short(part)));
+            return Err(format!("`{}` is not a role, side, mail address or phone number", short(part, 40)));
         }
         self.organization = Some(part);
         Ok(())

@@ -1,6 +1,6 @@
 //! What was understood, one line for each record, so that a person sees at once what was not meant.
 
-use super::{Fact, day, who};
+use super::{Fact, day};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
@@ -74,12 +74,7 @@ fn labelled(label: &str, value: &str) -> String {
 
 /// Words on one line, of a readable length.
 fn line(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 72 {
-        line
-    } else {
-        format!("{}…", line.chars().take(71).collect::<String>().trim_end())
-    }
+    words::short(words, 72)
 }
 
 fn quoted(words: &str) -> String {
@@ -91,7 +86,7 @@ fn named(words: &str, engagement: &Engagement) -> String {
     match people::find(engagement, words) {
         _ if words.is_empty() => String::new(),
         Meant::Known(id) => engagement.name_of(&id),
-        _ => format!("{} (new)", who::short(words)),
+        _ => format!("{} (new)", words::short(words, 40)),
     }
 }
 
