@@ -34,7 +34,7 @@ pub use who::said_new;
 
 use std::collections::HashSet;
 
-use buffer::{Item, Part};
+use buffer::Part;
 use day::Look;
 
 use crate::model::date::Date;
@@ -96,6 +96,10 @@ pub struct Problem {
 }
 
 impl Problem {
+    fn new(lines: Vec<usize>, why: impl Into<String>, form: impl Into<String>) -> Self {
+        Self { lines, why: why.into(), form: form.into() }
+    }
+
     /// The line to point at.
     pub fn line(&self) -> usize {
         self.lines.first().copied().unwrap_or(1)
@@ -139,12 +143,17 @@ pub fn read(text: &str, known: &Known) -> Reading {
                     facts.push((section, Fact { kind, values: filled(values), lines: item.lines }));
                 }
                 Ok(None) => {}
-                Err(why) => problems.push(Problem { lines: item.lines, why, form: section.form().to_owned() }),
+                Err(why) => problems.push(Problem::new(item.lines, why, section.form())),
             },
-            Part::Loose(item) => problems.push(loose(item)),
-            Part::Strange(heading, lines) => problems.push(strange(&heading, lines)),
+            Part::Loose(item) => {
+                problems.push(Problem::new(item.lines, "it stands under no heading", section::headings()));
+            }
+            Part::Strange(heading, lines) => {
+                let why = format!("`{heading}` is not a heading of a debrief");
+                problems.push(Problem::new(lines, why, section::headings()));
+            }
             Part::Doubtful(words, lines) => {
-                problems.push(Problem { lines, why: doubtful::why(&words), form: doubtful::form(&words) });
+                problems.push(Problem::new(lines, doubtful::why(&words), doubtful::form(&words)));
             }
         }
     }
@@ -181,7 +190,7 @@ fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
 }
 
 fn undated(line: usize, why: String) -> Problem {
-    Problem { lines: vec![line], why, form: "day: 2026-03-20, day: yesterday, day: 20 March".to_owned() }
+    Problem::new(vec![line], why, "day: 2026-03-20, day: yesterday, day: 20 March")
 }
 
 fn filled(values: Values) -> Values {
@@ -197,21 +206,11 @@ fn told_once(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Ve
             told.push(fact);
         } else {
             // no number: the lines move when the buffer comes back with its comments
-            let why = "the same stands in here already: say what differs, or take it out".to_owned();
-            problems.push(Problem { lines: fact.lines, why, form: section.form().to_owned() });
+            let why = "the same stands in here already: say what differs, or take it out";
+            problems.push(Problem::new(fact.lines, why, section.form()));
         }
     }
     told
-}
-
-fn loose(item: Item) -> Problem {
-    let why = "it stands under no heading".to_owned();
-    Problem { lines: item.lines, why, form: section::headings() }
-}
-
-fn strange(heading: &str, lines: Vec<usize>) -> Problem {
-    let why = format!("`{heading}` is not a heading of a debrief");
-    Problem { lines, why, form: section::headings() }
 }
 
 #[cfg(test)]
