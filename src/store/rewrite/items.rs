@@ -22,11 +22,11 @@ impl<'a> Rewrite<'a> {
         let is = list.items().iter().map(|item| Node::of(shape, item).ok().map(|node| write::flow(&node)));
         let is: Vec<_> = is.collect::<Option<_>>()?;
         let shall: Vec<_> = wanted.iter().map(write::flow).collect();
-        if matches!(list.value, Value::List(_, Layout::Flow)) {
-            return self.in_brackets(list, shape, wanted, &is, &shall);
-        }
         let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
         let mut items = Items { list, shape, wanted, theirs: items_of(theirs, shape, before), is };
+        if matches!(list.value, Value::List(_, Layout::Flow)) {
+            return self.in_brackets(&items, &shall);
+        }
         let each = DiffOp::Replace { old_index: 0, old_len: shall.len(), new_index: 0, new_len: shall.len() };
         let in_place = self.other.is_none() && items.is.len() == shall.len();
         for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &shall) } {
@@ -44,19 +44,13 @@ impl<'a> Rewrite<'a> {
     }
 
     /// A list in brackets: more items at its end, or others in the place of some.
-    fn in_brackets(
-        &mut self,
-        list: &Tree,
-        shape: Shape,
-        wanted: &[Node],
-        is: &[String],
-        shall: &[String],
-    ) -> Option<()> {
+    fn in_brackets(&mut self, items: &Items<'_, 'a>, shall: &[String]) -> Option<()> {
+        let Items { list, is, .. } = items;
         if shall.len() < is.len() {
             return None;
         }
         for (at, item) in list.items().iter().enumerate().filter(|(at, _)| is[*at] != shall[*at]) {
-            let wish = Wish { shape, wanted: &wanted[at], theirs: None };
+            let wish = Wish { shape: items.shape, wanted: &items.wanted[at], theirs: None };
             if self.tried(|this| this.inside(item, wish, 0)).is_none() {
                 self.splice(item.start, item.end, &shall[at]);
             }
