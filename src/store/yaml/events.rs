@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::explain::duplicate;
 use super::strict::{TAB, strict};
@@ -58,17 +58,10 @@ struct Builder<'t> {
 impl<'t> Builder<'t> {
     fn next(&mut self) -> Result<Next<'t>, Fault> {
         match self.parser.next_event() {
-            Some(Ok((event, span))) => {
-                let at = self.bytes(span);
-                Ok((event, at))
-            }
+            Some(Ok((event, span))) => Ok((event, (self.byte(span.start.index()), self.byte(span.end.index())))),
             Some(Err(error)) => Err(self.unreadable(&error)),
             None => Ok((Event::StreamEnd, (self.text.len(), self.text.len()))),
         }
-    }
-
-    fn bytes(&mut self, span: Span) -> (usize, usize) {
-        (self.byte(span.start.index()), self.byte(span.end.index()))
     }
 
     /// The byte of a place in characters, counted from the last one.
@@ -212,9 +205,8 @@ impl<'t> Builder<'t> {
                 }
                 next => {
                     let after = next.1.0;
-                    let item = self.node(next, above + 1, after)?;
-                    end = item.end;
-                    items.push(item);
+                    items.push(self.node(next, above + 1, after)?);
+                    end = items.last().map_or(end, |item| item.end);
                 }
             }
         }

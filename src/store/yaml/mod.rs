@@ -82,14 +82,3 @@ const TOLD: usize = 1000;
 
 /// How many characters of it are looked through for secrets first.
 const LOOKED_AT: usize = 8 * TOLD;
-
-/// Bytes as text, for what is no record: UTF-8, at most the size of a record.
-pub fn text(bytes: &[u8]) -> Result<&str, Fault> {
-    if bytes.len() > LARGEST {
-        return Err(Fault::new(1, 1, format!("the file holds more than {LARGEST} bytes")));
-    }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        Fault::at(&before, before.len(), "the bytes here are not UTF-8")
-    })
-}
