@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
+use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
@@ -169,13 +170,15 @@ fn warn(unread: &[FileProblem]) {
 }
 
 fn print(text: &str) -> Result<(), Unprinted> {
-    let written = if text.contains('\u{1b}') {
+    let is_styled = text.contains('\u{1b}');
+    let written = if is_styled && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never {
         let mut stdout = anstream::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
     } else {
-        // nothing is styled: a stripper of styles would take more away
+        // what is not styled is left alone: a stripper of styles would take more away
+        let plain = if is_styled { strip_str(text).to_string() } else { text.to_owned() };
         let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+        stdout.write_all(plain.as_bytes()).and_then(|()| stdout.flush())
     };
     written.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Unprinted::Closed,
