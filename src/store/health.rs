@@ -12,14 +12,16 @@ use crate::model::problem::ProblemKind;
 
 /// How many folders of the engagements cannot be written by whom runs this.
 pub fn read_only(root: &Path) -> usize {
-    names::folders(&layout::engagements(root)).iter().filter(|folder| is_read_only(folder)).count()
+    names::folders(&layout::engagements(root)).iter().filter(|(folder, _)| is_read_only(folder)).count()
 }
 
 /// How many halves of files lie in a workspace that a killed command wrote.
 pub fn temporaries(root: &Path) -> usize {
     let own = [layout::engagements(root), layout::templates(root), layout::local(root)].into_iter();
-    let own =
-        own.filter(|folder| atomic::folder_within(root, folder).is_ok()).flat_map(|folder| names::folders(&folder));
+    let own = own
+        .filter(|folder| atomic::folder_within(root, folder).is_ok())
+        .flat_map(|folder| names::folders(&folder))
+        .map(|(folder, _)| folder);
     own.chain([root.to_owned()])
         .map(|folder| files(&folder).filter(|file| layout::is_temporary(&file.name)).count())
         .sum()

@@ -15,7 +15,7 @@ use crate::model::words::and_list;
 /// The names in an engagement's folder that should not be there, by path.
 pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     let folders = folders(&layout::engagement(&workspace.root, id));
-    let mut wrong: Vec<_> = folders.iter().flat_map(|folder| wrong_in(workspace, folder)).collect();
+    let mut wrong: Vec<_> = folders.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)).collect();
     wrong.sort_unstable();
     wrong
 }
@@ -23,21 +23,23 @@ pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
 /// The names beside the engagements that should not be there, by path.
 pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     let folders = folders(&layout::templates(&workspace.root)).into_iter();
-    let folders = folders.chain([layout::engagements(&workspace.root)]);
-    let mut wrong: Vec<_> = folders.flat_map(|folder| wrong_in(workspace, &folder)).collect();
+    let engagements = layout::engagements(&workspace.root);
+    let beside = entries(&engagements).unwrap_or_default();
+    let folders = folders.chain([(engagements, beside)]);
+    let mut wrong: Vec<_> = folders.flat_map(|(folder, inside)| wrong_in(workspace, &folder, &inside)).collect();
     wrong.extend(beside_the_settings(workspace));
     wrong.sort_unstable();
     wrong
 }
 
-/// A folder and those in it but litter: what cannot be opened holds no name, and reading the record says so.
-pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
+/// A folder and those in it but litter, each with what is in it: what cannot be opened holds no name, and reading the record says so.
+pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<Found>)> {
     let (mut folders, mut left) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = left.pop() {
         let Ok(entries) = entries(&folder) else { continue };
-        let inner = entries.into_iter().filter(|found| found.kind.is_dir() && !layout::is_litter(&found.name));
-        left.extend(inner.map(|found| found.path));
-        folders.push(folder);
+        let inner = entries.iter().filter(|found| found.kind.is_dir() && !layout::is_litter(&found.name));
+        left.extend(inner.map(|found| found.path.clone()));
+        folders.push((folder, entries));
     }
     folders
 }
@@ -57,25 +59,25 @@ fn litter(path: String) -> FileProblem {
     FileProblem::whole(path, message, "delete it once nothing in it is missed").of(ProblemKind::Litter)
 }
 
-fn wrong_in(workspace: &Workspace, folder: &Path) -> Vec<FileProblem> {
+fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[Found]) -> Vec<FileProblem> {
     let mut wrong = Vec::new();
     let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for Found { path, name, .. } in entries(folder).unwrap_or_default() {
-        let path = workspace.shown(&path);
-        if layout::is_temporary(&name) {
+    for Found { path, name, .. } in inside {
+        let path = || workspace.shown(path);
+        if layout::is_temporary(name) {
             // a writer's, at work or killed: the next one sweeps it
             continue;
         }
-        if layout::is_litter(&name) {
-            wrong.push(litter(path));
+        if layout::is_litter(name) {
+            wrong.push(litter(path()));
             continue;
         }
-        if let Some(why) = unportable(&name) {
+        if let Some(why) = unportable(name) {
             let hint = "git mv it to a name that every machine takes";
-            let unportable = FileProblem::whole(path, format!("{} {why}", quoted(&name)), hint);
+            let unportable = FileProblem::whole(path(), format!("{} {why}", quoted(name)), hint);
             wrong.push(unportable.of(ProblemKind::NameUnportable));
         }
-        alike.entry(folded(&name)).or_default().push(name);
+        alike.entry(folded(name)).or_default().push(name.clone());
     }
     for mut names in alike.into_values().filter(|names| names.len() > 1) {
         names.sort_unstable();
