@@ -22,11 +22,9 @@ pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
 
 /// The names beside the engagements that should not be there, by path.
 pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
-    let folders = folders(&layout::templates(&workspace.root)).into_iter();
-    let engagements = layout::engagements(&workspace.root);
-    let beside = entries(&engagements).unwrap_or_default();
-    let folders = folders.chain([(engagements, beside)]);
-    let mut wrong: Vec<_> = folders.flat_map(|(folder, inside)| wrong_in(workspace, &folder, &inside)).collect();
+    let (templates, all) = (folders(&layout::templates(&workspace.root)), layout::engagements(&workspace.root));
+    let mut wrong = wrong_in(workspace, &all, &entries(&all).unwrap_or_default());
+    wrong.extend(templates.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)));
     wrong.extend(beside_the_settings(workspace));
     wrong.sort_unstable();
     wrong
@@ -49,9 +47,9 @@ pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<Found>)> {
 fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
     let settings = layout::settings(Path::new("")).to_string_lossy().into_owned();
     let is_ours = |name: &str| name.contains(&settings) || layout::is_of_a_file_manager(name);
-    let entries = entries(&workspace.root).unwrap_or_default().into_iter();
-    let left = entries.filter(|found| is_ours(&found.name) && layout::is_litter(&found.name));
-    left.map(|found| litter(workspace.shown(&found.path))).collect()
+    let mut left = entries(&workspace.root).unwrap_or_default();
+    left.retain(|found| is_ours(&found.name) && layout::is_litter(&found.name));
+    left.iter().map(|found| litter(workspace.shown(&found.path))).collect()
 }
 
 fn litter(path: String) -> FileProblem {

@@ -203,9 +203,8 @@ impl<'t> Builder<'t> {
                     end = if layout == Layout::Flow { close + 1 } else { end };
                     return Ok(Tree { start, end, value: Value::List(items, layout) });
                 }
-                next => {
-                    let after = next.1.0;
-                    items.push(self.node(next, above + 1, after)?);
+                (event, at) => {
+                    items.push(self.node((event, at), above + 1, at.0)?);
                     end = items.last().map_or(end, |item| item.end);
                 }
             }
@@ -233,9 +232,8 @@ impl<'t> Builder<'t> {
                     end = if layout == Layout::Flow { close + 1 } else { end };
                     return Ok(Tree { start, end, value: Value::Map(pairs, layout) });
                 }
-                next => {
-                    let at = next.1.0;
-                    let key = self.node(next, above + 1, at)?;
+                (event, at) => {
+                    let key = self.node((event, at), above + 1, at.0)?;
                     let Value::Scalar(words, style) = key.value else {
                         return self.refuse(key.start, "expected a key here: a word, or words in quotes");
                     };
