@@ -180,10 +180,9 @@ fn once(found: &mut Vec<Found>) {
     found.retain(|found| !is_told(found));
 }
 
-/// An engagement, and what is wrong with its files: with what cannot be read, their names and the evidence.
+/// An engagement, and what is wrong with its files and the evidence.
 fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
     let (engagement, mut files) = load::closely(workspace, id);
-    files.extend(names::of_engagement(workspace, id));
     files.extend(documents::unmerged(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
     (engagement, files)

@@ -5,6 +5,7 @@
 mod standing;
 mod walk;
 
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -12,9 +13,9 @@ pub use standing::{is_open, standing, standings};
 
 use super::atomic::Found;
 use super::each::each;
-use super::workspace::{Workspace, bytes, inside};
+use super::workspace::{Workspace, bytes, inside, sorted};
 use super::yaml::{Fault, read};
-use super::{layout, secrets};
+use super::{layout, names, secrets};
 use crate::model::engagement::Engagement;
 use crate::model::problem::{FileProblem, Folder, ProblemKind};
 use crate::model::record::{Kind, OutcomeKind};
@@ -28,11 +29,17 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
     steady(workspace, id, whole)
 }
 
-/// The same, and the secrets where no text of a record is: in comments, and in files that cannot be read.
+/// The same, and names that should not be there, and the secrets where no text of a record is: in comments, and in
+/// files that cannot be read.
 pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
     steady(workspace, id, |loader| {
         loader.secrets = Some(vec![]);
-        whole(loader)
+        let folders = names::folders(&loader.folder);
+        let wrong = names::wrong(workspace, &folders);
+        loader.listed = folders.into_iter().collect();
+        let engagement = whole(loader);
+        loader.unread.extend(wrong);
+        engagement
     })
 }
 
@@ -115,6 +122,8 @@ struct Loader<'a> {
     id: &'a Slug,
     /// The engagement's.
     folder: PathBuf,
+    /// What is in folders that are listed already.
+    listed: HashMap<PathBuf, Vec<Found>>,
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<FileProblem>,
@@ -129,7 +138,18 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        Self { workspace, id, folder, unknown: vec![], unread: vec![], closed: vec![], moved: false, secrets: None }
+        let listed = HashMap::new();
+        Self {
+            workspace,
+            id,
+            folder,
+            listed,
+            unknown: vec![],
+            unread: vec![],
+            closed: vec![],
+            moved: false,
+            secrets: None,
+        }
     }
 
     /// Reads one file; what is wrong with it is kept.
@@ -177,6 +197,9 @@ impl<'a> Loader<'a> {
 
     /// What is in a folder but litter; nothing where there is no such folder.
     fn inside(&mut self, folder: &Path) -> Vec<Found> {
+        if let Some(listed) = self.listed.remove(folder) {
+            return sorted(listed);
+        }
         inside(folder).unwrap_or_else(|error| {
             self.unreadable(folder, &error, "check that it is a folder you may read");
             self.close(folder);

@@ -14,7 +14,11 @@ use crate::model::words::and_list;
 
 /// The names in an engagement's folder that should not be there, by path.
 pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
-    let folders = folders(&layout::engagement(&workspace.root, id));
+    wrong(workspace, &folders(&layout::engagement(&workspace.root, id)))
+}
+
+/// The names in listed folders that should not be there, by path.
+pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<Found>)]) -> Vec<FileProblem> {
     let mut wrong: Vec<_> = folders.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)).collect();
     wrong.sort_unstable();
     wrong

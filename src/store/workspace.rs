@@ -171,23 +171,31 @@ pub(super) const STRANGE: &str = "is no folder, and a link is not followed";
 
 /// What is in a folder but litter, by name; nothing where there is no such folder.
 pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<Found>> {
-    let mut inside = match entries(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => vec![],
-        entries => entries?,
-    };
+    match entries(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(vec![]),
+        entries => entries.map(sorted),
+    }
+}
+
+/// What is in a folder but litter, by name.
+pub(super) fn sorted(mut inside: Vec<Found>) -> Vec<Found> {
     inside.retain(|found| !layout::is_litter(&found.name));
     inside.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    Ok(inside)
+    inside
 }
 
 /// The bytes of a plain file, no more than one over the largest record.
 ///
-/// A link is not followed, and what would block when opened, such as a pipe, is not opened.
+/// A link is not followed, and what would block when opened, such as a pipe, is not opened. A file of a known size
+/// is asked no second time for more.
 pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let (file, kind) = atomic::open(File::options().read(true), path)?;
-    let size = kind.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |size| size.min(LARGEST) + 1));
-    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let most = match usize::try_from(kind.len()) {
+        Ok(size @ 1..=LARGEST) => size,
+        _ => LARGEST + 1,
+    };
+    let mut bytes = Vec::with_capacity(if most > LARGEST { 0 } else { most });
+    file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -183,8 +183,7 @@ fn key(line: &str) -> Option<(&str, &str)> {
 /// Words that are one plain scalar.
 fn plain(words: &str) -> Option<&str> {
     let is_one = words.starts_with(char::is_alphanumeric)
-        && !words.contains(": ")
-        && !words.contains(" #")
+        && !words.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"))
         && !words.ends_with(':')
         && !is_null(words);
     is_one.then_some(words)
