@@ -17,6 +17,7 @@ use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, items, sheets};
 use crate::model::slug::Slug;
 use crate::model::words::count;
+use crate::store::each::each;
 use crate::store::layout;
 use crate::store::save::{Plan, Write};
 use crate::store::workspace::{Lock, Workspace};
@@ -119,8 +120,9 @@ impl Export {
         let engagements = self.read(context, &workspace, &sheets)?;
         let counts = counts(&sheets, &engagements);
         let Some(place) = place else {
-            let text = if is_csv { csv::table(&sheets[0], &engagements) } else { ndjson::lines(&sheets, &engagements) };
-            let data = json!({ "format": self.format, "records": counts, "text": text });
+            let text = if is_csv { csv::table(&sheets[0], &engagements) } else { lines(&sheets, &engagements) };
+            let data = || json!({ "format": self.format, "records": counts, "text": text });
+            let data = if context.json { data() } else { Value::Null };
             return Ok(Answer { text, said: vec![], kind: "engagement.export", data });
         };
         let mut plan = Plan::default();
@@ -129,7 +131,7 @@ impl Export {
                 plan.put(&workspace.root, layout::exported(&place, sheet.kind), csv::table(sheet, &engagements))?;
             }
         } else {
-            plan.put(&workspace.root, place.clone(), ndjson::lines(&sheets, &engagements))?;
+            plan.put(&workspace.root, place.clone(), lines(&sheets, &engagements))?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
         self.write(&workspace, &place, &plan, &engagements, &counts, lock.as_mut())
@@ -178,7 +180,7 @@ impl Export {
             let unread = engagement.unread_of(&kinds);
             Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
         }
-        Ok(engagements.iter().map(|engagement| (engagement.id.clone(), items(engagement))).collect())
+        Ok(each(&engagements, |engagement| (engagement.id.clone(), items(engagement))))
     }
 
     fn write(
@@ -211,6 +213,11 @@ impl Export {
         }
         Ok(answer)
     }
+}
+
+/// All records as lines of JSON.
+fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
+    each(engagements, |one| ndjson::lines(sheets, std::slice::from_ref(one))).concat()
 }
 
 /// How many records there are of each kind.
