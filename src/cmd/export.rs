@@ -14,7 +14,7 @@ use super::place::{Made, refuse_records};
 use super::written::written;
 use crate::exchange::{csv, ndjson};
 use crate::model::field::Shape;
-use crate::model::inventory::{FIRST, Item, Sheet, items, sheets};
+use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
 use crate::model::slug::Slug;
 use crate::model::words::count;
 use crate::store::each::each;
@@ -61,7 +61,7 @@ pub struct Export {
     #[arg(short, long, value_name = "DIR|FILE|-")]
     output: Option<PathBuf>,
     /// Only records of these kinds.
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(sheets().iter().map(|sheet| sheet.kind)), hide_possible_values = true)]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
     kind: Vec<String>,
     /// Name the columns of each kind and what they hold, and export nothing.
     #[arg(long)]

@@ -79,6 +79,13 @@ pub fn sheets() -> &'static [Sheet] {
     &SHEETS
 }
 
+/// The words of all kinds, in the same order.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    let steps = Step::ALL.iter().map(|step| step.word());
+    let records = ROWS.iter().map(|row| row.kind.word());
+    std::iter::once("engagement").chain(steps).chain(["pace"]).chain(records).chain(["outcome"])
+}
+
 static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
     let one = |kind, fields: &[Field]| Sheet { kind, fields: fields.to_vec(), prefixed: vec![] };
     let mut sheets = vec![one("engagement", Charter::FIELDS)];
