@@ -8,7 +8,7 @@
 //!
 //! | floor | module | holds |
 //! |---|---|---|
-//! | 4 | [`cmd`] | arguments, clock, environment, terminal, exit codes: one file per verb |
+//! | 4 | [`cmd`] | arguments, clock, environment, terminal, exit codes; `verb`: one file per verb |
 //! | 3 | [`store`], [`render`], [`exchange`] | the borders: files and YAML, templates, other forms of the record |
 //! | 2 | [`check`] | records in, findings out: one file per check; a gate is a check that guards a step |
 //! | 1 | [`insight`] | records in, figures out: one subject per file |
@@ -30,7 +30,7 @@
 //! - No clock, host, user or locale in a document: same record, same bytes.
 //! - No printing outside `cmd::output`, no clock or environment outside `cmd::context`, no file
 //!   system outside `store`, no path spelled outside `store::layout`, no program started outside
-//!   `store::git` and `cmd::editor`.
+//!   `store::git` and `cmd::terminal::editor`.
 
 pub mod check;
 pub mod cmd;

@@ -1,64 +1,35 @@
-//! Arguments, clock, environment, terminal and exit codes, floor 4: one file per verb.
+//! Arguments, clock, environment, terminal and exit codes, floor 4: the verbs in `verb`, and what they share.
 
-pub mod annotations;
 pub mod arguments;
 pub mod catalogue;
 pub mod context;
 pub mod defaults;
 pub mod due;
-pub mod editor;
 pub mod ending;
 pub mod failure;
 pub mod figures;
 pub mod findings;
 pub mod guard;
-pub mod lines;
 pub mod naming;
 pub mod output;
 pub mod place;
 pub mod remembered;
 pub mod rendering;
-pub mod table;
+pub mod terminal;
 pub mod values;
 pub mod writing;
 pub mod written;
 
-mod add;
-mod advance;
-mod assess;
-mod call_off;
-mod check;
-mod close;
-mod debrief;
-mod doctor;
-mod done;
-mod edit;
-mod explain;
-mod export;
-mod init;
-mod judge;
-mod list;
-mod log;
-mod new;
-mod pace;
-mod recall;
-mod reopen;
-mod report;
-mod resolve;
-mod set;
-mod show;
-mod sign_off;
-mod status;
-mod template;
+mod verb;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use context::Context;
-use output::{Answer, Output, Unprinted};
+use output::{Output, Unprinted};
+use verb::Verb;
 
 use crate::model::problem::FileProblem;
 
@@ -85,72 +56,6 @@ struct Cli {
     verb: Option<Verb>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Verb {
-    Init(init::Init),
-    New(new::New),
-    Status(status::Status),
-    Advance(advance::Advance),
-    Set(set::Set),
-    Add(add::Add),
-    Debrief(debrief::Debrief),
-    SignOff(sign_off::SignOff),
-    Judge(judge::Judge),
-    Done(done::Done),
-    Pace(pace::Pace),
-    Edit(edit::Edit),
-    CallOff(call_off::CallOff),
-    Close(close::Close),
-    Reopen(reopen::Reopen),
-    #[command(alias = "settle")]
-    Resolve(resolve::Resolve),
-    List(list::List),
-    Show(show::Show),
-    Log(log::Log),
-    Recall(recall::Recall),
-    Report(report::Report),
-    Template(template::Template),
-    Export(export::Export),
-    Check(check::Check),
-    Explain(explain::Explain),
-    Assess(assess::Assess),
-    Doctor(doctor::Doctor),
-}
-
-impl Verb {
-    fn run(self, context: &Context) -> Result<Answer> {
-        match self {
-            Self::Init(verb) => verb.run(context),
-            Self::New(verb) => verb.run(context),
-            Self::Status(verb) => verb.run(context),
-            Self::Advance(verb) => verb.run(context),
-            Self::Set(verb) => verb.run(context),
-            Self::Add(verb) => verb.run(context),
-            Self::Debrief(verb) => verb.run(context),
-            Self::SignOff(verb) => verb.run(context),
-            Self::Judge(verb) => verb.run(context),
-            Self::Done(verb) => verb.run(context),
-            Self::Pace(verb) => verb.run(context),
-            Self::Edit(verb) => verb.run(context),
-            Self::CallOff(verb) => verb.run(context),
-            Self::Close(verb) => verb.run(context),
-            Self::Reopen(verb) => verb.run(context),
-            Self::Resolve(verb) => verb.run(context),
-            Self::List(verb) => verb.run(context),
-            Self::Show(verb) => verb.run(context),
-            Self::Log(verb) => verb.run(context),
-            Self::Recall(verb) => verb.run(context),
-            Self::Report(verb) => verb.run(context),
-            Self::Template(verb) => verb.run(context),
-            Self::Export(verb) => verb.run(context),
-            Self::Check(verb) => verb.run(context),
-            Self::Explain(verb) => verb.run(context),
-            Self::Assess(verb) => verb.run(context),
-            Self::Doctor(verb) => verb.run(context),
-        }
-    }
-}
-
 /// Runs the program.
 pub fn main() -> ExitCode {
     let command = || arguments::with_dashes(Cli::command());
@@ -171,7 +76,7 @@ pub fn main() -> ExitCode {
             let _ = Cli::command().print_help();
             return ExitCode::SUCCESS;
         }
-        None => Verb::Status(status::Status::default()),
+        None => Verb::default(),
     };
     let answer = verb.run(&context);
     let unread = context.unread();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::table::{cut, shown};
+use super::terminal::table::{cut, shown};
 use crate::insight::recall::{Memory, memories, rank};
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;

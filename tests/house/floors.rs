@@ -45,17 +45,12 @@ pub type IsEqual = fn(&Source) -> bool;
 
 /// The folders of equals, and which of their files are the equals.
 const EQUALS: &[(&str, IsEqual)] = &[
-    ("cmd", is_verb),
+    ("cmd/verb", |_| true),
     ("check", is_check),
     ("exchange", |_| true),
     ("model/record", |_| true),
     ("model/entry", |_| true),
 ];
-
-/// Whether a file of `cmd` is a verb: it has a function `run`. What verbs share has none.
-pub fn is_verb(file: &Source) -> bool {
-    ["fn run(", "fn run<"].iter().any(|head| file.code.contains(head))
-}
 
 /// Whether a file of `check` is a check: it has a value of type `Check`. What checks share has none.
 pub fn is_check(file: &Source) -> bool {
@@ -138,15 +133,14 @@ mod tests {
         for (path, text, place) in wrong {
             assert_finds(upward, &[(path, text)], place);
         }
-        let fine = Source::new("src/cmd/show.rs", "use crate::{check, store::load, cmd::output, model};");
+        let fine = Source::new("src/cmd/verb/show.rs", "use crate::{check, store::load, cmd::output, model};");
         assert_eq!(upward(&[fine]), Vec::<String>::new());
     }
 
     #[test]
     fn an_import_of_an_equal_is_found_also_where_the_folder_shows_it() {
-        let verb = "pub fn run() {}";
-        let set = format!("use super::add::Add;\n{verb}");
-        assert_finds(across, &[("src/cmd/add.rs", verb), ("src/cmd/set.rs", &set)], "src/cmd/set.rs:1");
+        let set = ("src/cmd/verb/set.rs", "use super::add::Add;");
+        assert_finds(across, &[("src/cmd/verb/add/mod.rs", ""), set], "src/cmd/verb/set.rs:1");
         let check = "use crate::check::no_goal;\npub const CHECK: Check = Check {};";
         assert_finds(across, &[("src/check/no_goal.rs", check), ("src/check/late.rs", check)], "src/check/late.rs:1");
         let table = ("src/model/record/mod.rs", "mod person;\npub use person::{Person, Role};");
@@ -164,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_verbs_share_may_be_imported() {
-        let set = ("src/cmd/set.rs", "use super::output::say;\npub fn run() {}");
+        let set = ("src/cmd/verb/set.rs", "use crate::cmd::output::say;");
         let files = [("src/cmd/output.rs", "pub fn say() {}"), set].map(|(path, text)| Source::new(path, text));
         assert_eq!(across(&files), Vec::<String>::new());
     }

@@ -77,7 +77,7 @@ const OWNED: &[Owned] = &[
         paths: &["std::process::Command", "process::Command", "std::process::Stdio"],
         names: &[],
         words: &["CommandExt"],
-        places: &["src/store/git.rs", "src/cmd/editor.rs"],
+        places: &["src/store/git.rs", "src/cmd/terminal/editor.rs"],
     },
     Owned {
         what: "ending the program",
@@ -158,13 +158,13 @@ mod tests {
     fn a_stranger_is_found() {
         let wrong = [
             ("src/store/load.rs", "use clap::Args;"),
-            ("src/cmd/show.rs", "use std::{env, path::Path};"),
-            ("src/cmd/report.rs", "fn f() { std::fs::read(); }"),
-            ("src/cmd/report.rs", "use std::io::{self, Read}; fn f(p: &Path) { p.is_dir(); }"),
+            ("src/cmd/verb/show.rs", "use std::{env, path::Path};"),
+            ("src/cmd/verb/report.rs", "fn f() { std::fs::read(); }"),
+            ("src/cmd/verb/report.rs", "use std::io::{self, Read}; fn f(p: &Path) { p.is_dir(); }"),
             ("src/render/file.rs", "use std::fs as disk;"),
             ("src/render/file.rs", "use tempfile::NamedTempFile;"),
-            ("src/cmd/set.rs", "type V = serde_yaml::Value;"),
-            ("src/cmd/edit.rs", "use saphyr_parser::Parser;"),
+            ("src/cmd/verb/set.rs", "type V = serde_yaml::Value;"),
+            ("src/cmd/verb/edit.rs", "use saphyr_parser::Parser;"),
             ("src/store/save.rs", "use tera::Tera;"),
             ("src/model/walk.rs", "use chrono::NaiveDate;"),
             ("src/insight/pace.rs", "fn f() { std::time::Instant::now(); }"),
@@ -172,7 +172,7 @@ mod tests {
             ("src/store/save.rs", "fn f() { eprintln!(); }"),
             ("src/cmd/failure.rs", "use std::io::{Write, stderr};"),
             ("src/cmd/failure.rs", "fn f() { io::stdout().lock(); }"),
-            ("src/cmd/show.rs", "use anstream::stdout;"),
+            ("src/cmd/verb/show.rs", "use anstream::stdout;"),
             ("src/store/load.rs", "fn f() { std::io::stdin(); }"),
             ("src/cmd/failure.rs", "fn f() { std::process::exit(1); }"),
             ("src/cmd/context.rs", "fn f() { std::process::Command::new(x); }"),
@@ -189,7 +189,7 @@ mod tests {
             ("src/cmd/context.rs", "use std::env; use chrono::Local;"),
             ("src/store/atomic.rs", "use std::fs::File; use tempfile::NamedTempFile;"),
             ("src/cmd/output.rs", "fn f() { anstream::println!(); }"),
-            ("src/cmd/report.rs", "const VERSION: &str = env!(\"CARGO_PKG_VERSION\"); fn f() { c.stdout(x); }"),
+            ("src/cmd/verb/report.rs", "const VERSION: &str = env!(\"CARGO_PKG_VERSION\"); fn f() { c.stdout(x); }"),
         ];
         assert_eq!(owners(&fine.map(|(path, text)| Source::new(path, text))), Vec::<String>::new());
     }

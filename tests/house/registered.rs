@@ -5,21 +5,21 @@ use engage::check::CHECKS;
 use engage::model::kind::Kind;
 use engage::model::step::Step;
 
-use super::floors::{IsEqual, equal, is_check, is_verb};
+use super::floors::{IsEqual, equal, is_check};
 use super::source::{Source, house, root};
 use super::transcripts::{Transcript, transcripts};
 use crate::scene;
 
 /// Verbs in the help without a file or a transcript, and files of verbs that the help does not name.
 pub fn verbs(files: &[Source], transcripts: &[Transcript], help: &[String]) -> Vec<String> {
-    let named = files.iter().filter(|file| is_verb(file)).filter_map(|file| equal(file, "cmd"));
+    let named = files.iter().filter_map(|file| equal(file, "cmd/verb"));
     let files: Vec<_> = named.map(kebab).collect();
     let fileless = help.iter().filter(|verb| !files.contains(verb));
     let unknown = files.iter().filter(|verb| !help.contains(verb));
     let untold =
         help.iter().filter(|verb| !transcripts.iter().any(|one| is_of(one, &["cmd", verb]) && one.runs(&[verb])));
-    let fileless = fileless.map(|verb| format!("src/cmd/{}.rs: no such verb with a `run`", snake(verb)));
-    let unknown = unknown.map(|verb| format!("src/cmd/{}.rs: `engage --help` does not name it", snake(verb)));
+    let fileless = fileless.map(|verb| format!("src/cmd/verb/{}.rs: no such verb", snake(verb)));
+    let unknown = unknown.map(|verb| format!("src/cmd/verb/{}.rs: `engage --help` does not name it", snake(verb)));
     let untold = untold.map(|verb| format!("tests/cmd/{verb}.md: no transcript runs `engage {verb}`"));
     fileless.chain(unknown).chain(untold).collect()
 }
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_verb_without_file_help_or_transcript_is_found() {
-        let files = [Source::new("src/cmd/call_off.rs", "pub fn run() {}")];
+        let files = [Source::new("src/cmd/verb/call_off.rs", "pub fn run() {}")];
         let told = [Transcript::new("tests/cmd/call-off.md", "$ engage call-off x\n")];
         let help = ["call-off".to_owned()];
         assert_none(&verbs(&files, &told, &help));

@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cmd::output::{FAINT, STRONG, styled};
-use crate::cmd::table::{shown, wrapped};
+use crate::cmd::terminal::table::{shown, wrapped};
 
 /// Figures that belong together.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use super::Figures;
 use super::lines::{Group, lines};
 use super::numbers::total;
 use crate::cmd::output::{STRONG, styled};
-use crate::cmd::table::wrapped;
+use crate::cmd::terminal::table::wrapped;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{AgainstBudget, Spending, Standing};

@@ -1,0 +1,56 @@
+//! The user's editor, opened on a draft.
+
+use std::io::ErrorKind;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::SIGINT;
+
+use crate::cmd::failure::Failure;
+use crate::store::draft::Draft;
+
+/// The draft after the editor has had it. An interrupt ends the editor, and not the command: what was
+/// typed is still to be spoken of.
+pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let heard = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
+    // the shell waits for an editor that an interrupt does not end, and then says how that ended
+    let line = format!("trap : INT; {editor} \"$@\"");
+    let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(draft.path()).status();
+    if let Ok(heard) = heard {
+        signal_hook::low_level::unregister(heard);
+    }
+    match ran {
+        Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),
+        Ok(_) if interrupted.load(Ordering::SeqCst) => {
+            Err(Failure::interrupted(format!("the editor `{editor}` was interrupted, so nothing was changed")))
+        }
+        Ok(_) => Err(Failure::failed(format!("the editor `{editor}` ended without success, so nothing was changed"))),
+        Err(error) => Err(Failure::failed(format!("failed to run the editor `{editor}`: {error}"))),
+    }
+}
+
+/// What to do about a link or a folder in the place of a draft.
+const IN_THE_WAY: &str = "nothing of it was removed: move it elsewhere, then run the command again";
+
+/// A draft for the editor; what stands in its place and cannot be opened is said with what to do about it.
+pub fn begun(draft: anyhow::Result<Draft>) -> anyhow::Result<Draft> {
+    draft.map_err(|error| match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
+        Some(ErrorKind::Other) => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY).into(),
+        _ => error,
+    })
+}
+
+/// There is no draft after the editor, or it cannot be read.
+fn unread(editor: &str, error: &anyhow::Error) -> Failure {
+    match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
+        Some(ErrorKind::NotFound) => Failure::failed(format!("the editor `{editor}` left no draft to take over")),
+        _ => Failure::failed(format!("{error:#}")).hint(IN_THE_WAY),
+    }
+}
+
+/// What is said of a draft that was saved once more after it was taken over.
+pub fn saved_since(kept: &str) -> String {
+    format!("the draft was saved again meanwhile, and is kept: {kept}")
+}

@@ -1,0 +1,135 @@
+//! Tables that fit the terminal: the widest column gives way, cut with `…`.
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::cmd::output::{FAINT, styled};
+use crate::model::text::visible;
+
+/// The gap between two columns.
+const GAP: usize = 2;
+
+/// Lines of a table with a faint header; a row has as many cells as the header.
+pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> String {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| shown(cell)).collect()).collect();
+    let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
+    for row in &rows {
+        for (at, cell) in row.iter().enumerate() {
+            widths[at] = widths[at].max(cell.width());
+        }
+    }
+    if let Some(width) = width {
+        let content = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0).max(4);
+        narrow_headers(&mut widths, width, content);
+        fit(&mut widths, width.max(20));
+    }
+    let head: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+    let mut text = format!("{}\n", styled(FAINT, &line(&head, &widths)));
+    for row in &rows {
+        text.push_str(&line(row, &widths));
+        text.push('\n');
+    }
+    text
+}
+
+/// Where it is tight, a header takes no more room than its cells.
+fn narrow_headers(widths: &mut [usize], width: usize, content: impl Fn(usize) -> usize) {
+    let gaps = GAP * widths.len().saturating_sub(1);
+    for at in (0..widths.len()).rev() {
+        if widths.iter().sum::<usize>() + gaps <= width {
+            return;
+        }
+        widths[at] = widths[at].min(content(at));
+    }
+}
+
+/// Takes columns from the widest until the line fits: first from all but the first, which names the row.
+fn fit(widths: &mut [usize], width: usize) {
+    let gaps = GAP * widths.len().saturating_sub(1);
+    for (from, floor) in [(1, 8), (0, 12), (0, 4)] {
+        while widths.iter().sum::<usize>() + gaps > width {
+            let Some(widest) = widths[from..].iter_mut().max().filter(|widest| **widest > floor) else { break };
+            *widest -= 1;
+        }
+    }
+}
+
+fn line(cells: &[String], widths: &[usize]) -> String {
+    let padded = cells.iter().zip(widths).map(|(cell, width)| {
+        let cell = cut(cell, *width);
+        let pad = width.saturating_sub(cell.width());
+        format!("{cell}{}", " ".repeat(pad + GAP))
+    });
+    padded.collect::<String>().trim_end().to_owned()
+}
+
+/// The words on one line, cut to a width with `…`.
+pub fn cut(words: &str, width: usize) -> String {
+    if words.width() <= width {
+        return words.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for character in words.chars() {
+        used += character.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        kept.push(character);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// The words of a cell on one line, shown visibly.
+pub fn shown(words: &str) -> String {
+    visible(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// Words in lines of at most a width; a longer word has a line of its own.
+pub fn wrapped(words: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut().filter(|line| line.width() + 1 + word.width() <= width) {
+            Some(line) => line.push_str(&format!(" {word}")),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> String {
+        anstream_stripped(text)
+    }
+
+    fn anstream_stripped(text: &str) -> String {
+        let mut stripped = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('\u{1b}') {
+            stripped.push_str(before);
+            rest = after.split_once('m').map_or("", |(_, rest)| rest);
+        }
+        stripped + rest
+    }
+
+    #[test]
+    fn the_widest_column_gives_way_and_the_name_last() {
+        let rows = vec![vec!["a-long-engagement-name".into(), "Port of Aldmouth".into(), "3/9".into()]];
+        let text = plain(&table(&["id", "customer", "step"], &rows, Some(30)));
+        assert_eq!(text, "id              customer  step\na-long-engage…  Port of…  3/9\n");
+        assert!(text.lines().all(|line| line.width() <= 30), "{text}");
+    }
+
+    #[test]
+    fn without_a_terminal_nothing_is_cut() {
+        let rows = vec![vec!["x".repeat(200)]];
+        assert!(table(&["id"], &rows, None).contains(&"x".repeat(200)));
+    }
+
+    #[test]
+    fn a_cell_cannot_steer_the_terminal() {
+        assert_eq!(shown("a\u{1b}[2J\nb"), "a\\u{1b}[2J b");
+    }
+}

@@ -1,0 +1,235 @@
+//! `engage add`: one subcommand for each kind of record, its flags made from the kind's fields.
+
+mod lines;
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+
+use crate::cmd::arguments::{On, Writing, with_dashes};
+use crate::cmd::context::Context;
+use crate::cmd::defaults;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::Writer;
+use crate::model::field::{EMPTY, Field, Shape};
+use crate::model::record::{Kind, ROWS, Row};
+use crate::model::reference::Reference;
+use crate::store::edit::Change;
+use crate::store::yaml::Node;
+use lines::{LINES, Line};
+
+/// What is added: a kind of record, or a line of the current entry, and the values of its flags.
+#[derive(Debug)]
+pub struct Add {
+    what: What,
+    values: Vec<(&'static Field, Vec<String>)>,
+    id: Option<String>,
+    again: bool,
+    on: On,
+    writing: Writing,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct What {
+    /// The word for one, as in `engage add WORD`.
+    word: &'static str,
+    summary: &'static str,
+    fields: &'static [Field],
+    /// The key that TEXT answers.
+    text: &'static str,
+    to: To,
+}
+
+/// Where it is added.
+#[derive(Debug, Clone, Copy)]
+enum To {
+    Records(&'static Row),
+    Entry(&'static Line),
+}
+
+impl What {
+    fn all() -> impl Iterator<Item = Self> {
+        let rows = ROWS.iter().filter(|row| row.kind != Kind::Signoff);
+        let records = rows.map(|row @ Row { kind, fields, text, .. }| Self {
+            word: kind.word(),
+            summary: kind.summary(),
+            fields,
+            text,
+            to: To::Records(row),
+        });
+        let lines = LINES.iter().map(|line @ Line { word, summary, fields, text, .. }| Self {
+            word,
+            summary,
+            fields,
+            text,
+            to: To::Entry(line),
+        });
+        records.chain(lines)
+    }
+}
+
+/// Whether the tool fills in a required field that is not given.
+fn has_default(what: What, field: &Field) -> bool {
+    matches!(what.to, To::Records(_)) && (field.shape == Shape::Date || field.name == "currency")
+}
+
+/// The flag of a field: its name in kebab-case, of a list the name for one.
+fn flag(field: &Field) -> String {
+    let name = field.name.replace('_', "-");
+    match (field.shape, name.strip_suffix('s')) {
+        (Shape::List(_), Some(one)) => one.to_owned(),
+        _ => name,
+    }
+}
+
+fn flagged(what: What, field: &'static Field) -> Arg {
+    let argument = Arg::new(field.name)
+        .long(flag(field))
+        .help(field.question.trim_end_matches('.'))
+        .required(field.required && !has_default(what, field));
+    let (scalar, argument) = match field.shape {
+        Shape::List(item) => (*item, argument.action(ArgAction::Append).alias(field.name.replace('_', "-"))),
+        shape => (shape, argument),
+    };
+    match scalar {
+        Shape::Choice(words) => argument.value_name("WORD").value_parser(PossibleValuesParser::new(words)),
+        Shape::Flag => argument
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .value_name("BOOL")
+            .value_parser(["true", "false"]),
+        Shape::Date => argument.value_name("DAY").allow_hyphen_values(true),
+        Shape::Rating => argument.value_name("1-5"),
+        Shape::Decimal => argument.value_name("NUMBER").allow_negative_numbers(true),
+        Shape::Count => argument.value_name("NUMBER"),
+        Shape::Person => argument.value_name("PERSON"),
+        Shape::Reference => argument.value_name("RECORD"),
+        Shape::Text => argument.value_name("TEXT"),
+        _ => argument.value_name("YAML"),
+    }
+}
+
+fn subcommand(what: What) -> Command {
+    let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
+    let command = Writing::augment_args(On::augment_args(Command::new(what.word)));
+    // the doc comments of what is augmented would stand as the subcommand's own otherwise
+    let command = command.about(what.summary.trim_end_matches('.')).long_about(None);
+    let command = command.args(fields.map(|field| argument(what, field)));
+    let To::Records(row) = what.to else { return command };
+    let again = Arg::new("again").long("again").action(ArgAction::SetTrue);
+    let command = command.arg(again.help("Record it although the same is recorded already"));
+    if row.day.is_some() {
+        return command;
+    }
+    command.arg(Arg::new("id").long("id").value_name("SLUG").help("The name of its file; made of the text unless told"))
+}
+
+/// The argument of a field: TEXT for the free text, a flag for every other.
+fn argument(what: What, field: &'static Field) -> Arg {
+    if field.name != what.text {
+        return flagged(what, field);
+    }
+    let help = format!("{}; `-` is standard input, `@FILE` a file", field.question.trim_end_matches('.'));
+    Arg::new(field.name).value_name("TEXT").required(field.required).help(help)
+}
+
+impl Args for Add {
+    fn augment_args(command: Command) -> Command {
+        command
+            .about("Add a record: one fact, one file; or a line of the current entry")
+            .after_help(
+                "Examples:\n  engage add person \"Ana Ortiz\" --side customer --role sponsor\n  engage add feedback \"this saves me an hour a day\" --from ana-ortiz --impression 4 --enthusiasm 5\n  engage add spend \"flights\" --amount 1200 --category travel\n  engage add prep \"book the van\" --hard --hours 2",
+            )
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .defer(|command| command.subcommands(What::all().map(subcommand).map(with_dashes)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Add {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
+        let (word, matches) = matches.subcommand().ok_or_else(missing)?;
+        let what = What::all().find(|what| what.word == word).ok_or_else(missing)?;
+        let given = |name: &str| matches.try_get_many::<String>(name).ok().flatten();
+        let values = what.fields.iter().filter_map(|field| Some((field, given(field.name)?.cloned().collect())));
+        Ok(Self {
+            what,
+            values: values.collect(),
+            id: given("id").and_then(|mut ids| ids.next().cloned()),
+            again: matches.try_get_one::<bool>("again").ok().flatten().copied().unwrap_or(false),
+            on: On::from_arg_matches(matches)?,
+            writing: Writing::from_arg_matches(matches)?,
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Add {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        match self.what.to {
+            To::Records(row) => self.record(&mut writer, row)?,
+            To::Entry(line) => self.line(&mut writer, line)?,
+        }
+        writer.finish()
+    }
+
+    fn record(&self, writer: &mut Writer, row: &'static Row) -> Result<()> {
+        let mut pairs: Vec<(&str, Node)> = Vec::new();
+        for field in row.fields {
+            let node = match self.values.iter().find(|(given, _)| given.name == field.name) {
+                Some((_, values)) => node(writer, field, values)?,
+                None => defaults::of(writer, row, field, &pairs)?,
+            };
+            pairs.push((field.name, node));
+        }
+        if row.kind == Kind::Feedback && says_nothing(&pairs) {
+            return Err(Failure::usage(
+                "the feedback says nothing: give their words, or `--impression`, `--enthusiasm` or `--verdict`",
+            )
+            .into());
+        }
+        let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
+        let id = writer.engagement.id.clone();
+        writer.say(format!("added {} to {id}: {reference}", row.kind.word()));
+        Ok(())
+    }
+
+    fn line(&self, writer: &mut Writer, line: &'static Line) -> Result<()> {
+        let entry = line.entry(&writer.engagement)?;
+        let mut pairs = Vec::new();
+        for (field, values) in &self.values {
+            pairs.push((field.name.to_owned(), node(writer, field, values)?));
+        }
+        writer.change(&Reference::Entry(entry), &vec![(line.key.to_owned(), Change::Append(line.node(pairs)))])?;
+        let id = writer.engagement.id.clone();
+        writer.say(format!("added {} to {id}/{entry}", line.word));
+        Ok(())
+    }
+}
+
+/// Whether feedback has neither words nor numbers nor a verdict.
+fn says_nothing(pairs: &[(&str, Node)]) -> bool {
+    let says = ["said", "impression", "enthusiasm", "verdict"];
+    pairs.iter().filter(|(key, _)| says.contains(key)).all(|(_, node)| node.is_blank())
+}
+
+/// The value of a flag; blank where something must stand is a slip of the keyboard.
+fn node(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
+    let node = writer.nodes(field.shape, field.name, values)?;
+    if field.required && node.is_blank() {
+        return Err(Failure::usage(format!("`{}` {EMPTY}", field.name)).into());
+    }
+    Ok(node)
+}

@@ -1,0 +1,220 @@
+//! `engage advance`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde_json::Value;
+
+use crate::check::{self, Found};
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::ending;
+use crate::cmd::failure::Failure;
+use crate::cmd::findings;
+use crate::cmd::output::Answer;
+use crate::cmd::remembered;
+use crate::cmd::writing::Writer;
+use crate::model::entry::Answers;
+use crate::model::problem::Folder;
+use crate::model::record::OutcomeKind;
+use crate::model::reference::{EntryId, Reference};
+use crate::model::step::Step;
+use crate::model::walk::{self, Move};
+use crate::model::words::{self, and_list, count};
+use crate::store::scaffold;
+use crate::store::yaml::{Node, read};
+
+/// Go to the next step.
+///
+/// Makes one file, the entry of the step gone to, and changes none. Going forward meets the gates of
+/// the step left: each that does not hold is named with the command that meets it, and nothing is
+/// written (exit 3). `--because` passes them; the reason stays in the record and in the report. Going
+/// back meets no gate.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage advance harbor-search\n  engage advance --to validate\n  engage advance --to demo --because \"no site access; the demo runs on our laptop\""
+)]
+pub struct Advance {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// The step to go to; the next one unless told.
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS).try_map(|word| word.parse::<Step>()), hide_possible_values = true)]
+    to: Option<Step>,
+    /// Why gates or steps are passed.
+    #[arg(long, value_name = "REASON")]
+    because: Option<String>,
+    /// Enter the current step once more.
+    #[arg(long)]
+    again: bool,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Advance {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let because = self.because.as_deref().map(|words| context.words(words)).transpose()?;
+        if because.as_deref().is_some_and(|words| words.trim().is_empty()) {
+            return Err(Failure::usage("`--because` needs a reason").into());
+        }
+        may_go_on(&writer)?;
+        let Some(at) = writer.engagement.place() else {
+            let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
+            return enter(writer, None, first, Passing::default());
+        };
+        let gates = check::gates(&writer.scene());
+        let answers =
+            writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
+        match walk::from(&writer.engagement.taken(), &answers, at, self.to) {
+            Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
+            Ok(Move::Enter { to, .. }) if (to.cycle, to.step) == (at.cycle, at.step) && !self.again => {
+                Err(already_at(&writer, at).into())
+            }
+            Ok(Move::Close) => {
+                let passing = forward(&writer, at, &gates, &[], because, None)?;
+                ending::record(writer, OutcomeKind::Completed, passing.because, None, None)
+            }
+            Ok(Move::Enter { to, skipped, forward: true }) => {
+                let passing = forward(&writer, at, &gates, &skipped, because, self.to)?;
+                enter(writer, Some(at), to, passing)
+            }
+            Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, Passing { because, ..Passing::default() }),
+        }
+    }
+}
+
+/// What was passed, and why.
+#[derive(Debug, Default)]
+struct Passing {
+    because: Option<String>,
+    passed: Vec<&'static str>,
+    skipped: Vec<Step>,
+}
+
+/// Refuses where the walk has ended or forked.
+fn may_go_on(writer: &Writer) -> Result<(), Failure> {
+    let engagement = &writer.engagement;
+    let is_of_the_walk = |folder: &&Folder| !matches!(folder, Folder::Records(_));
+    let closed: Vec<_> = engagement.closed.iter().filter(is_of_the_walk).map(ToString::to_string).collect();
+    Failure::where_unread(&engagement.id, &closed, "it is not known which step is the current one")?;
+    if let Some((_, kind)) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+        return Err(Failure::refused(format!("{} was {}, so there is no next step", engagement.id, kind.in_words()))
+            .hint(format!("engage reopen {}", engagement.id)));
+    }
+    if let Some(fork) = check::forks(engagement).into_iter().next() {
+        let why = format!("the walk of {} has a fork: {}", engagement.id, fork.sentence);
+        return Err(Failure::refused(why).hint(fork.remedy));
+    }
+    Ok(())
+}
+
+/// What going forward passes; refused where a gate or a skipped step has no reason.
+fn forward(
+    writer: &Writer,
+    at: EntryId,
+    gates: &[Found],
+    skipped: &[Step],
+    because: Option<String>,
+    to: Option<Step>,
+) -> Result<Passing, Failure> {
+    let id = &writer.engagement.id;
+    let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
+    let uncounted = check::uncounted(&writer.scene());
+    Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
+    let unreadable = gates.iter().find(|found| found.check.guards.is_none());
+    if let Some(found) = unreadable {
+        return Err(held(writer, at, std::slice::from_ref(found))
+            .hint("mend the file first: what cannot be read cannot be passed"));
+    }
+    if because.is_none() && !gates.is_empty() {
+        return Err(held(writer, at, gates).hint(format!(
+            "meet {}, or pass with a reason: engage advance {id}{to_it} --because \"REASON\"",
+            if gates.len() == 1 { "it" } else { "them" }
+        )));
+    }
+    if because.is_none() && !skipped.is_empty() {
+        let steps: Vec<_> = skipped.iter().map(|step| step.word()).collect();
+        return Err(Failure::refused(format!(
+            "going from {} to {} leaves out {}, and that needs a reason",
+            at.step,
+            to.map_or("", Step::word),
+            and_list(&steps)
+        ))
+        .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
+    }
+    let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
+    Ok(Passing { because, passed, skipped: skipped.to_vec() })
+}
+
+fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
+    let hold = if gates.len() == 1 { "does not hold" } else { "do not hold" };
+    Failure::refused(format!(
+        "{} cannot leave {} yet: {} {hold}",
+        writer.engagement.id,
+        at.step,
+        count(gates.len(), "gate")
+    ))
+    .details(findings::lines(gates))
+    .data("gates", gates.iter().map(findings::data).collect())
+}
+
+fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
+    let id = &writer.engagement.id;
+    let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
+    held(writer, at, gates)
+        .hint(format!("decide, or say where to go and why: engage advance {id} --to {to} --because \"REASON\""))
+}
+
+/// The same command twice, or the current step by mistake.
+fn already_at(writer: &Writer, at: EntryId) -> Failure {
+    let (id, step) = (&writer.engagement.id, at.step);
+    let since = writer.engagement.current().map(|entry| format!(" on {}", words::date(entry.common.entered)));
+    Failure::refused(format!("{id} is already at {step}: {at} was entered last{}", since.unwrap_or_default()))
+        .hint(format!("to enter it once more: engage advance {id} --to {step} --again"))
+}
+
+fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passing) -> Result<Answer> {
+    let common = common(&writer, from, passing);
+    writer.create_file(&Reference::Entry(to), &common)?;
+    let entry =
+        read::entry(to, scaffold::entry(to, &common).as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
+    let id = writer.engagement.id.clone();
+    let place = format!("cycle {}, step {} of 9, {}: {}", to.cycle, to.step.number(), to.step, to.step.purpose());
+    writer.say(format!("{id} goes to {place}"));
+    if let Some(before) = writer.engagement.current().filter(|entry| writer.day < entry.common.entered) {
+        let sentence = format!("note: {} is before {} was entered ({})", writer.day, before.id, before.common.entered);
+        writer.say(sentence);
+    }
+    writer.engagement.walk.push(to);
+    writer.engagement.entries.insert(to, entry);
+    let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
+    writer.say_owed("owed:");
+    writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));
+    let mut answer = writer.finish()?;
+    if !tried.is_empty() {
+        answer.data["tried_before"] = tried.into();
+    }
+    Ok(answer)
+}
+
+/// Says what was tried before that is close to the hypothesis.
+fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
+    let close = remembered::close(writer.context, &writer.workspace, &writer.engagement, cycle);
+    if !close.is_empty() {
+        writer.say("tried before, and much like this:");
+        for memory in &close {
+            writer.say(remembered::line(memory, writer.context.width));
+        }
+    }
+    close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
+}
+
+fn common(writer: &Writer, from: Option<EntryId>, passing: Passing) -> Vec<(&'static str, Node)> {
+    vec![
+        ("entered", Node::Plain(writer.day.to_string())),
+        ("from", from.map_or(Node::Empty, Node::text)),
+        ("because", passing.because.map_or(Node::Empty, Node::Text)),
+        ("passed", Node::List(passing.passed.into_iter().map(Node::text).collect())),
+        ("skipped", Node::List(passing.skipped.into_iter().map(Node::text).collect())),
+    ]
+}

@@ -1,0 +1,214 @@
+//! `engage assess`.
+
+use std::fmt::Display;
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::cmd::context::Context;
+use crate::cmd::findings;
+use crate::cmd::output::{Answer, COMMAND, FAINT, STRONG, headline, styled};
+use crate::insight::adoption::{self, Assessed, Seen};
+use crate::model::adoption::{kinds, levels};
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Adoption, Answers};
+use crate::model::maturity;
+use crate::model::number::Rating;
+use crate::model::settings::Settings;
+use crate::model::step::Step;
+use crate::model::text::visible;
+use crate::model::words::{and_list, count, date, or_list};
+
+/// Show how far the customer is, how mature their IT and security are, and which kinds of engagement suit.
+///
+/// What was assessed at the validate steps, with its movement over the cycles. The kinds come from
+/// `adoption` in `engage.yaml`, else from the usual ladder.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage assess harbor-search\n  engage assess harbor-search --json")]
+pub struct Assess {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+}
+
+impl Assess {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let view = View::of(&engagement, &workspace.settings);
+        let data = view.data();
+        Ok(Answer { text: view.text(), said: findings::forks(&engagement), kind: "engagement.assess", data })
+    }
+}
+
+/// What there is to show.
+struct View<'a> {
+    engagement: &'a Engagement,
+    settings: &'a Settings,
+    adoption: Vec<Seen<Adoption>>,
+    it: Vec<Seen<Rating>>,
+    security: Vec<Seen<Rating>>,
+    /// The kind of the next cycle, as it was last planned.
+    planned: Option<String>,
+}
+
+impl<'a> View<'a> {
+    fn of(engagement: &'a Engagement, settings: &'a Settings) -> Self {
+        let assessed = adoption::assessed(engagement);
+        let ratings = |of: fn(&Assessed) -> Option<Rating>| adoption::per_cycle(&assessed, of);
+        Self {
+            engagement,
+            settings,
+            adoption: adoption::per_cycle(&assessed, |of| of.adoption),
+            it: ratings(|of| of.it),
+            security: ratings(|of| of.security),
+            planned: planned(engagement),
+        }
+    }
+
+    fn text(&self) -> String {
+        let ratings = |meaning: fn(Rating) -> &'static str| {
+            move |level: Rating| format!("{level} of 5, {}: {}", maturity::name(level), meaning(level))
+        };
+        let parts = [
+            headline(self.engagement),
+            self.section("adoption", "adoption=LEVEL", &self.adoption, Adoption::ALL, |level| {
+                format!("{level}: {}", level.meaning())
+            }),
+            self.section("IT maturity", "it_maturity=RATING", &self.it, Rating::ALL, ratings(maturity::of_it)),
+            self.section(
+                "security maturity",
+                "security_maturity=RATING",
+                &self.security,
+                Rating::ALL,
+                ratings(maturity::of_security),
+            ),
+            self.what_suits(),
+        ];
+        parts.join("\n")
+    }
+
+    /// One kind of level: the last one seen and what it means, and how it moved; where none was, all of them.
+    fn section<L: Copy + Display + PartialEq>(
+        &self,
+        title: &str,
+        set: &str,
+        seen: &[Seen<L>],
+        all: &[L],
+        meaning: impl Fn(L) -> String,
+    ) -> String {
+        let title = styled(STRONG, title);
+        let Some(last) = seen.last() else {
+            let levels: String = all.iter().map(|level| format!("    {}\n", meaning(*level))).collect();
+            return format!("{title}\n  not assessed{}\n{levels}", self.how(set));
+        };
+        let height = |level: L| all.iter().position(|known| *known == level).and_then(|at| i64::try_from(at).ok());
+        let moved = seen.windows(2).map(|pair| Some(height(pair[1].level)? - height(pair[0].level)?));
+        let mut text = format!("{title}\n  {}\n", meaning(last.level));
+        for (seen, moved) in seen.iter().zip(std::iter::once(None).chain(moved)) {
+            let moved = moved.map_or(String::new(), |levels| format!(", {}", movement(levels)));
+            let words = format!("{}, {}{moved}", seen.level, date(seen.on));
+            text.push_str(&line(&format!("cycle {}", seen.entry.cycle), &words));
+        }
+        let cycle = self.engagement.cycle();
+        if last.entry.cycle < cycle && self.engagement.is_open() {
+            text.push_str(&line(&format!("cycle {cycle}"), &format!("not assessed{}", self.how(set))));
+        }
+        text
+    }
+
+    /// How a level is written down: by which command, or later.
+    fn how(&self, set: &str) -> String {
+        let (engagement, id) = (self.engagement, &self.engagement.id);
+        let Some(place) = engagement.place().filter(|_| engagement.is_open()) else { return String::new() };
+        let mut here = engagement.walk.iter().filter(|at| at.cycle == place.cycle && at.step == Step::Validate);
+        let command = match here.next_back() {
+            Some(entry) => format!("engage set -e {id} --in {entry} {set}"),
+            None if place.step < Step::Validate => return " yet; the next step, validate, asks".to_owned(),
+            None => format!("engage advance {id} --to validate"),
+        };
+        format!(": {}", styled(COMMAND, &command))
+    }
+
+    /// The kinds that suit the level, or the whole ladder where nobody knows the level.
+    fn what_suits(&self) -> String {
+        let title = styled(STRONG, "what suits");
+        let rows: String = match self.adoption.last() {
+            Some(seen) => line(seen.level.word(), &self.kinds(seen.level)),
+            None => Adoption::ALL.iter().map(|level| line(level.word(), &self.kinds(*level))).collect(),
+        };
+        let planned = self.planned.as_ref().map_or(String::new(), |kind| line("planned", &self.judged(kind)));
+        format!("{title}\n{rows}{planned}")
+    }
+
+    fn kinds(&self, level: Adoption) -> String {
+        visible(&or_list(&kinds(self.settings, level))).into_owned()
+    }
+
+    /// The planned kind, and whether it suits as far as the ladder knows it.
+    fn judged(&self, kind: &str) -> String {
+        let suits = levels(self.settings, kind);
+        match self.adoption.last() {
+            Some(seen) if suits.contains(&seen.level) => format!("{kind} (suits)"),
+            Some(_) if !suits.is_empty() => {
+                let words: Vec<_> = suits.iter().map(|level| level.word()).collect();
+                format!("{kind} (suits {})", and_list(&words))
+            }
+            _ => kind.to_owned(),
+        }
+    }
+
+    fn data(&self) -> Value {
+        let ladder = Adoption::ALL
+            .iter()
+            .map(|level| json!({ "level": level, "meaning": level.meaning(), "kinds": kinds(self.settings, *level) }));
+        let suits = self.adoption.last().map(|seen| kinds(self.settings, seen.level));
+        let scale = Rating::ALL.iter().map(|level| {
+            let (it, security) = (maturity::of_it(*level), maturity::of_security(*level));
+            json!({ "level": level, "name": maturity::name(*level), "it": it, "security": security })
+        });
+        json!({
+            "id": self.engagement.id,
+            "adoption": levelled(&self.adoption, Adoption::meaning),
+            "it_maturity": levelled(&self.it, maturity::of_it),
+            "security_maturity": levelled(&self.security, maturity::of_security),
+            "suits": suits,
+            "planned": self.planned.as_ref().map(|kind| json!({ "kind": kind, "suits": levels(self.settings, kind) })),
+            "ladder": ladder.collect::<Vec<_>>(),
+            "maturity": scale.collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn line(name: &str, words: &str) -> String {
+    format!("  {} {words}\n", styled(FAINT, &format!("{name}:")))
+}
+
+/// `one level up`, `as before`.
+fn movement(levels: i64) -> String {
+    let number = usize::try_from(levels.abs()).unwrap_or_default();
+    match levels {
+        0 => "as before".to_owned(),
+        up if up > 0 => format!("{} up", count(number, "level")),
+        _ => format!("{} down", count(number, "level")),
+    }
+}
+
+/// A level as `--json` data: the last one, and all by cycle.
+fn levelled<L: Copy + Serialize>(seen: &[Seen<L>], meaning: impl Fn(L) -> &'static str) -> Option<Value> {
+    let last = seen.last()?;
+    let cycles = seen
+        .iter()
+        .map(|seen| json!({ "cycle": seen.entry.cycle, "entry": seen.entry, "on": seen.on, "level": seen.level }));
+    let cycles: Vec<_> = cycles.collect();
+    Some(json!({ "level": last.level, "meaning": meaning(last.level), "on": last.on, "cycles": cycles }))
+}
+
+fn planned(engagement: &Engagement) -> Option<String> {
+    let mut plans = engagement.entries.values().filter_map(|entry| match &entry.answers {
+        Answers::PlanNext(plan) => plan.kind.as_ref(),
+        _ => None,
+    });
+    plans.next_back().map(|kind| visible(&kind.one_line()).into_owned())
+}

@@ -1,0 +1,43 @@
+//! `engage call-off`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::ending;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::Writer;
+use crate::model::record::OutcomeKind;
+
+/// Call an engagement off, at any step, with its reason.
+///
+/// Calling off early is a good outcome: it spares the customer's time and ours. There is no gate; what
+/// is owed all the same is said.
+#[derive(Debug, Args)]
+#[command(
+    name = "call-off",
+    after_help = "Example:\n  engage call-off harbor-search --reason \"they replace the archive next year\" --worth \"they know what to ask of the new one\""
+)]
+pub struct CallOff {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    /// What it was worth to the customer.
+    #[arg(long, value_name = "TEXT")]
+    worth: Option<String>,
+    /// A sentence for the customer, which the close-out carries.
+    #[arg(long, value_name = "TEXT")]
+    message: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl CallOff {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        ending::record(writer, OutcomeKind::CalledOff, Some(self.reason), self.worth, self.message)
+    }
+}

@@ -1,0 +1,151 @@
+//! Findings as the hosts of a change show them beside its lines: GitHub's workflow commands and GitLab's
+//! Code Quality report. Both want paths from the root of the repository down.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::check::Found;
+use crate::cmd::findings::Placed;
+use crate::cmd::output::in_json;
+use crate::model::finding::Level;
+use crate::model::text::visible;
+use crate::store::digest;
+
+/// How many characters a fingerprint has: 160 bits in base32.
+const FINGERPRINT: usize = 32;
+
+/// An annotation as GitHub takes it: `::LEVEL file=…,line=…,col=…,title=CHECK::WORDS`.
+pub fn github(placed: &Placed) -> String {
+    let Found { check, level, finding, .. } = &placed.found;
+    let word = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        _ => "notice",
+    };
+    let (path, line, column) = &placed.place;
+    let at = if *line == 0 { String::new() } else { format!(",line={line},col={column}") };
+    let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy));
+    format!("::{word} file={}{at},title={}::{}\n", property(path), property(check.id), escaped(words.trim_end()))
+}
+
+/// Words as a workflow command of GitHub takes them.
+fn escaped(words: &str) -> String {
+    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What stands between the commas and colons of a workflow command.
+fn property(words: &str) -> String {
+    escaped(&visible(words)).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The Code Quality report of GitLab: a list of all findings, empty where there is none.
+pub fn gitlab(placed: &[&Placed]) -> String {
+    let mut seen = BTreeMap::new();
+    let all: Vec<_> = placed.iter().map(|placed| violation(placed, &mut seen)).collect();
+    in_json(&Value::from(all))
+}
+
+/// One finding; `seen` counts those that nothing but their words tells apart.
+fn violation(placed: &Placed, seen: &mut BTreeMap<String, usize>) -> Value {
+    let Found { check, level, finding, .. } = &placed.found;
+    let severity = match level {
+        Level::Error => "major",
+        Level::Warning => "minor",
+        _ => "info",
+    };
+    let (path, line, _) = &placed.place;
+    json!({
+        "description": description(&finding.sentence, &finding.remedy),
+        "check_name": check.id,
+        "fingerprint": fingerprint(placed, seen),
+        "severity": severity,
+        "location": { "path": path, "lines": { "begin": line.max(&1) } },
+    })
+}
+
+/// The sentence and what mends it, on one line.
+fn description(sentence: &str, remedy: &str) -> String {
+    let parts: Vec<_> = std::iter::once(sentence).chain(remedy.lines()).map(visible).collect();
+    parts.join("; ")
+}
+
+/// Stays the same while the finding does, though lines move and its days are counted on: of the check, the file
+/// and the key, and the how-manieth of those that is.
+fn fingerprint(placed: &Placed, seen: &mut BTreeMap<String, usize>) -> String {
+    let Found { check, finding, .. } = &placed.found;
+    let (path, key) = (&placed.place.0, finding.key.as_deref().unwrap_or_default());
+    let identity = format!("{}\0{path}\0{key}", check.id);
+    let nth = seen.entry(identity.clone()).or_default();
+    *nth += 1;
+    digest::base32(format!("{identity}\0{nth}").as_bytes(), FINGERPRINT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::CHECKS;
+    use crate::model::finding::Finding;
+    use crate::model::reference::Reference;
+
+    fn placed(sentence: &str, remedy: &str, place: (&str, usize, usize), level: Level) -> Placed {
+        let finding = Finding::on(Reference::Engagement, sentence, remedy).at("title");
+        let found = Found { check: &CHECKS[0], level, allowed: None, finding };
+        Placed { engagement: None, found, place: (place.0.to_owned(), place.1, place.2) }
+    }
+
+    #[test]
+    fn what_steers_a_workflow_command_is_escaped_in_words_and_more_of_it_in_properties() {
+        let id = CHECKS[0].id;
+        let one = placed("94 % of it: a, b\u{1b}", "first\nsecond", ("a%b:c,d\ne.yaml", 3, 7), Level::Warning);
+        let words = "94 %25 of it: a, b\\u{1b}%0Afirst%0Asecond";
+        assert_eq!(github(&one), format!("::warning file=a%25b%3Ac%2Cd%0Ae.yaml,line=3,col=7,title={id}::{words}\n"));
+    }
+
+    #[test]
+    fn levels_are_those_of_github_and_a_whole_file_has_no_line() {
+        let of = |level| github(&placed("x", "", ("a", 0, 0), level));
+        let said = [Level::Error, Level::Warning, Level::Advice].map(of);
+        let id = CHECKS[0].id;
+        assert_eq!(said, ["error", "warning", "notice"].map(|word| format!("::{word} file=a,title={id}::x\n")));
+    }
+
+    #[test]
+    fn a_report_without_findings_is_an_empty_list() {
+        assert_eq!(gitlab(&[]), "[]\n");
+    }
+
+    fn fingerprints(placed: &[&Placed]) -> Vec<String> {
+        let all: Value = serde_json::from_str(&gitlab(placed)).unwrap();
+        all.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_fingerprint_outlasts_another_line_and_another_day() {
+        let today = placed("9 days ago", "", ("a", 3, 1), Level::Advice);
+        let tomorrow = placed("10 days ago", "x", ("a", 4, 1), Level::Error);
+        assert_eq!(fingerprints(&[&today]), fingerprints(&[&tomorrow]));
+    }
+
+    #[test]
+    fn no_two_findings_share_a_fingerprint() {
+        let (one, other) = (placed("x", "", ("a", 1, 1), Level::Error), placed("x", "", ("b", 1, 1), Level::Error));
+        let mut all = fingerprints(&[&one, &one, &other, &other, &one]);
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 5);
+    }
+
+    #[test]
+    fn a_violation_has_what_gitlab_asks_for() {
+        let (whole, line) =
+            (placed("x", "", ("a", 0, 0), Level::Advice), placed("x", "one\ntwo", ("b", 7, 3), Level::Error));
+        let mut all: Value = serde_json::from_str(&gitlab(&[&whole, &line])).unwrap();
+        all.as_array_mut().unwrap().iter_mut().for_each(|one| one["fingerprint"] = json!("f"));
+        let of = |description, severity, path, begin| {
+            json!({ "description": description, "check_name": CHECKS[0].id, "fingerprint": "f", "severity": severity,
+                "location": { "path": path, "lines": { "begin": begin } } })
+        };
+        assert_eq!(all, json!([of("x", "info", "a", 1), of("x; one; two", "major", "b", 7)]));
+    }
+}

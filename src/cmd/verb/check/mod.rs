@@ -1,0 +1,216 @@
+//! `engage check`.
+
+mod annotations;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use crate::check::{self, Check as Rule, Found, Scene};
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::findings::Placed;
+use crate::cmd::output::{Answer, envelope};
+use crate::insight::elsewhere::Elsewhere;
+use crate::model::engagement::Engagement;
+use crate::model::finding::Level;
+use crate::model::problem::{FileProblem, ProblemKind};
+use crate::model::slug::Slug;
+use crate::model::words::{and_list, count};
+use crate::store::each::each;
+use crate::store::places::Places;
+use crate::store::workspace::Workspace;
+use crate::store::{documents, evidence, load, names, secrets, settings};
+
+/// What says that nothing is bad enough to fail.
+const NEVER: &str = "never";
+
+/// Lint the record: what is wrong with the files, and what a seasoned engagement lead would notice.
+///
+/// Prints every finding with its place and the command that mends it, then one line of counts; prints
+/// nothing where there is nothing. Exits with 3 when a finding reaches `--fail-on`. The gates of the
+/// present step are not findings: `engage status` shows them.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage check\n  engage check harbor-search --fail-on warning\n  engage check --only secret-in-record --only litter\n  engage check --format github      # annotations for a pull request\n  engage check --format gitlab > gl-code-quality-report.json\n\n`engage explain CHECK` says what one means and what to do about it."
+)]
+pub struct Check {
+    /// The engagements; all of them unless named, and then checks that look across them run too.
+    #[arg(value_name = "ENGAGEMENT")]
+    engagements: Vec<String>,
+    /// The level from which a finding fails the command.
+    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = ["advice", "warning", "error", NEVER])]
+    fail_on: String,
+    /// How findings are printed.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Only this check; may be repeated.
+    #[arg(long, value_name = "CHECK", value_parser = named)]
+    only: Vec<&'static Rule>,
+    /// All but this check; may be repeated.
+    #[arg(long, value_name = "CHECK", value_parser = named)]
+    except: Vec<&'static Rule>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Sentences, each with its place and remedy
+    Text,
+    /// What `--json` prints
+    Json,
+    /// Workflow commands that annotate a change on GitHub; paths from the root of the repository
+    Github,
+    /// A Code Quality report for GitLab; paths from the root of the repository
+    Gitlab,
+}
+
+/// The check of a name, for the command line.
+fn named(id: &str) -> Result<&'static Rule, String> {
+    Rule::named(id).ok_or_else(|| match Rule::nearest(id) {
+        Some(near) => format!("there is no such check: did you mean `{near}`?"),
+        None => "there is no such check: `engage explain` names them all".to_owned(),
+    })
+}
+
+impl Check {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = self.workspace(context)?;
+        let ids = self.ids(context, &workspace)?;
+        let loaded = each(&ids, |id| looked_at(&workspace, id));
+        let (engagements, files): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
+        let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
+        let alone: Vec<_> = engagements.iter().zip(&files).collect();
+        let today = context.today;
+        let placed = each(&alone, |(engagement, files)| {
+            let scene = Scene::of(engagement, &workspace.settings, today);
+            self.placed(&workspace, &Scene { files, elsewhere: &elsewhere, ..scene })
+        });
+        let mut found = self.of_workspace(context, &workspace)?;
+        found.extend(placed.into_iter().flatten());
+        Ok(self.answer(context, &found))
+    }
+
+    /// The workspace, with paths as those who read the findings know them.
+    fn workspace(&self, context: &Context) -> Result<Workspace> {
+        let workspace = context.workspace_unnoted()?;
+        Ok(match self.format {
+            Format::Text | Format::Json => workspace,
+            Format::Github | Format::Gitlab => workspace.shown_from_repository(),
+        })
+    }
+
+    fn ids(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Slug>> {
+        if self.engagements.is_empty() {
+            return Ok(workspace.ids()?.0);
+        }
+        let mut ids =
+            (self.engagements.iter().map(|given| context.id(workspace, Some(given)))).collect::<Result<Vec<_>>>()?;
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// What is wrong with the settings and beside the engagements; nothing where one was named.
+    fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
+        let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
+        files.extend(settings::unknown_checks(workspace));
+        files.extend(settings::unknown_levels(workspace));
+        files.extend(settings::without_reason(workspace));
+        files.extend(secrets::of_settings(workspace));
+        if self.engagements.is_empty() {
+            files.extend(workspace.ids()?.1);
+            files.extend(names::of_workspace(workspace));
+            files.extend(documents::unmerged_of_workspace(workspace));
+        }
+        let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
+        let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
+        let found = self.placed(workspace, &scene).into_iter().filter(|placed| placed.found.finding.file.is_some());
+        Ok(found.map(|placed| Placed { engagement: None, ..placed }).collect())
+    }
+
+    /// What the checks asked for find, each with its place.
+    fn placed(&self, workspace: &Workspace, scene: &Scene) -> Vec<Placed> {
+        let asked = |check: &Rule| {
+            let is = |other: &&Rule| other.id == check.id;
+            (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
+        };
+        let mut places = Places::of(workspace, &scene.engagement.id);
+        let mut found = check::some(scene, asked);
+        once(&mut found);
+        found.into_iter().map(|found| Placed::of(&mut places, found)).collect()
+    }
+
+    fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
+        let (allowed, open): (Vec<&Placed>, Vec<&Placed>) =
+            placed.iter().partition(|placed| placed.found.allowed.is_some());
+        if open.iter().any(|placed| self.fails(placed.found.level)) {
+            context.exit.set(3);
+        }
+        let said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
+        let kind = "engagement.check";
+        let data = || json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let data = if context.json || self.format == Format::Json { data() } else { Value::Null };
+        let (text, said) = match self.format {
+            Format::Text => {
+                let counted = said.iter().map(|words| format!("{words}\n"));
+                (open.iter().map(|placed| placed.text()).chain(counted).collect(), vec![])
+            }
+            Format::Json if context.json => (String::new(), vec![]),
+            Format::Json => (envelope(kind, &data, &context.unread()), vec![]),
+            Format::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), said),
+            Format::Gitlab => (annotations::gitlab(&open), said),
+        };
+        Answer { text, said, kind, data }
+    }
+
+    fn fails(&self, level: Level) -> bool {
+        self.fail_on.parse::<Level>().is_ok_and(|least| level >= least)
+    }
+}
+
+/// Leaves out that a file is not named as a record where another finding says what is wrong with its name.
+fn once(found: &mut Vec<Found>) {
+    let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| names::folded(path));
+    let is =
+        |found: &Found, kinds: &[ProblemKind]| found.finding.problem.as_ref().is_some_and(|kind| kinds.contains(kind));
+    let is_of_name = |found: &&Found| is(found, &[ProblemKind::NameUnportable, ProblemKind::NameCollision]);
+    let named: Vec<_> = found.iter().filter(is_of_name).filter_map(path).collect();
+    let is_told =
+        |found: &Found| is(found, &[ProblemKind::Misnamed]) && path(found).is_some_and(|path| named.contains(&path));
+    found.retain(|found| !is_told(found));
+}
+
+/// An engagement, and what is wrong with its files and the evidence.
+fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
+    let (engagement, mut files) = load::closely(workspace, id);
+    files.extend(documents::unmerged(workspace, id));
+    files.extend(evidence::changed(workspace, &engagement));
+    (engagement, files)
+}
+
+/// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
+fn summary(open: &[&Placed], allowed: usize) -> String {
+    let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
+    let named = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice")];
+    let counted: Vec<_> = named
+        .into_iter()
+        .filter(|(level, _)| of(*level) > 0)
+        .map(|(level, noun)| match (of(level), noun) {
+            (1, "piece of advice") => "1 piece of advice".to_owned(),
+            (number, "piece of advice") => format!("{number} pieces of advice"),
+            (number, noun) => count(number, noun),
+        })
+        .collect();
+    let more = match allowed {
+        0 => String::new(),
+        1 => "; 1 more is allowed".to_owned(),
+        number => format!("; {number} more are allowed"),
+    };
+    format!("{}{more}", and_list(&counted))
+}
+
+fn counts(open: &[&Placed], allowed: usize) -> Value {
+    let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
+    json!({ "error": of(Level::Error), "warning": of(Level::Warning), "advice": of(Level::Advice), "allowed": allowed })
+}

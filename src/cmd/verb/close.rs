@@ -1,0 +1,41 @@
+//! `engage close`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::ending;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::Writer;
+use crate::model::inventory::sheets;
+use crate::model::record::OutcomeKind;
+
+/// Close an engagement that came to its end.
+///
+/// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  engage close harbor-search --worth \"reports found in seconds, at the berth\"")]
+pub struct Close {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// Why now.
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    /// What it was worth to the customer.
+    #[arg(long, value_name = "TEXT")]
+    worth: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Close {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
+        let unread = writer.engagement.unread_of(&kinds);
+        Failure::where_unread(&writer.engagement.id, &unread, "it is not known what is still open")?;
+        ending::record(writer, OutcomeKind::Completed, self.reason, self.worth, None)
+    }
+}

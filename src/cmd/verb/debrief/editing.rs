@@ -1,0 +1,163 @@
+//! A debrief in the user's editor: opened, read, and opened again on what was not understood.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::recording::{self, Recording};
+use super::told;
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::terminal::editor;
+use crate::exchange::debrief::{self, Problem, typed};
+use crate::model::slug::Slug;
+use crate::store::draft::Draft;
+use crate::store::layout;
+use crate::store::save;
+use crate::store::workspace::Workspace;
+
+/// What is at hand while a debrief is edited.
+struct Desk<'a> {
+    context: &'a Context,
+    workspace: &'a Workspace,
+    id: &'a Slug,
+    writing: &'a Writing,
+    draft: Draft,
+    /// The draft's path, for people.
+    kept: String,
+}
+
+/// Opens the editor on a debrief until it is understood, or saved as it was.
+pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Answer> {
+    let editor = context.editor().map_err(|error| match error.downcast::<Failure>() {
+        Ok(failure) => {
+            failure.hint(format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE")).into()
+        }
+        Err(error) => error,
+    })?;
+    let engagement = context.engagement(workspace, Some(id.as_str()))?;
+    let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
+    let place = layout::debrief(&workspace.root, id);
+    let draft = editor::begun(Draft::begin(workspace, place, fresh.as_bytes()))?;
+    let kept = workspace.shown(draft.path());
+    let desk = Desk { context, workspace, id, writing, draft, kept };
+    let mut opened = save::text_of(&desk.kept, desk.draft.text()?.as_slice())?;
+    if opened != fresh {
+        opened = desk.annotated(&opened)?;
+    }
+    loop {
+        let edited = editor::edited(&desk.draft, &editor).map_err(|failed| desk.kept_if_worked_on(failed, &fresh))?;
+        let saved = save::text_of(&desk.kept, edited.as_slice())?;
+        let recording = recording::plan(context, id, writing, &saved).map_err(|error| desk.with_place(error))?;
+        let problems = &recording.reading.problems;
+        if problems.is_empty() {
+            return desk.finish(recording, &saved, &opened, &fresh);
+        }
+        if !context.is_interactive() || typed(&saved) == typed(&opened) {
+            return Err(desk.leave(recording, &saved)?.into());
+        }
+        opened = debrief::annotated(&saved, problems);
+        drop(recording);
+        desk.draft.replace(saved.as_bytes(), opened.as_bytes())?;
+    }
+}
+
+impl Desk<'_> {
+    /// A draft that was left from last time, with what is not understood of it said at its lines.
+    fn annotated(&self, left: &str) -> Result<String> {
+        let dry = Writing { dry_run: true, ..self.writing.clone() };
+        let recording = recording::plan(self.context, self.id, &dry, left)?;
+        let problems = &recording.reading.problems;
+        let back = if problems.is_empty() { left.to_owned() } else { debrief::annotated(left, problems) };
+        self.draft.replace(left.as_bytes(), back.as_bytes())?;
+        Ok(back)
+    }
+
+    /// Writes a debrief that was understood whole; the draft goes when all is written.
+    fn finish(&self, recording: Recording, saved: &str, opened: &str, fresh: &str) -> Result<Answer> {
+        if recording.reading.is_empty() {
+            drop(recording);
+            return self.emptied(saved, opened, fresh);
+        }
+        let dry_run = self.writing.dry_run;
+        let mut answer = told::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
+        if dry_run {
+            answer.said.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
+        } else {
+            self.end(saved, &mut answer)?;
+        }
+        Ok(answer)
+    }
+
+    /// Takes an empty draft away; what was typed in it earlier is kept beside it.
+    fn emptied(&self, saved: &str, opened: &str, fresh: &str) -> Result<Answer> {
+        let mut answer = told::empty(self.id.as_str());
+        let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
+        if typed(opened).into_iter().any(|line| !is_ours(&line) && !fresh.lines().any(|own| own == line)) {
+            let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
+            answer.said.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
+        }
+        self.end(saved, &mut answer)?;
+        Ok(answer)
+    }
+
+    /// Takes the draft away, if it still is what was taken over.
+    fn end(&self, saved: &str, answer: &mut Answer) -> Result<()> {
+        if !self.draft.end(saved.as_bytes())? {
+            answer.said.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
+        }
+        Ok(())
+    }
+
+    /// Writes what was understood, and leaves the rest in the draft.
+    fn leave(&self, recording: Recording, saved: &str) -> Result<Failure> {
+        let reading = &recording.reading;
+        if self.writing.dry_run || reading.facts.is_empty() || !reading.is_dated {
+            let back = debrief::annotated(saved, &recording.reading.problems);
+            drop(recording);
+            let problems = self.put(saved, &back)?;
+            return Ok(told::refused(&self.kept, &problems).hint(self.again()));
+        }
+        let back = debrief::rest(saved, &recording.reading);
+        let records = recording.records.clone();
+        let Answer { said, text, data, .. } = told::finish(recording, false).map_err(|error| self.with_place(error))?;
+        let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain([String::new()]).collect();
+        let document = if text.is_empty() { vec![] } else { document };
+        let hot_wash = data["document"].clone();
+        let problems = self.put(saved, &back)?;
+        let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept, "document": hot_wash });
+        let stay = if problems.len() == 1 { "stays" } else { "stay" };
+        let message =
+            format!("{} not understood and {stay} in the draft; the rest is recorded", told::items(&problems));
+        Ok(Failure::refused(message)
+            .details(document.into_iter().chain(said).chain(told::lines(&self.kept, &problems)).collect())
+            .data("debrief", data)
+            .hint(self.again()))
+    }
+
+    /// Puts the buffer that comes back into the draft; gives its problems by their new lines.
+    fn put(&self, saved: &str, back: &str) -> Result<Vec<Problem>> {
+        self.draft.replace(saved.as_bytes(), back.as_bytes())?;
+        let dry = Writing { dry_run: true, ..self.writing.clone() };
+        Ok(recording::plan(self.context, self.id, &dry, back)?.reading.problems)
+    }
+
+    fn again(&self) -> String {
+        format!("engage debrief {} takes the draft up again", self.id)
+    }
+
+    fn with_place(&self, error: anyhow::Error) -> anyhow::Error {
+        error.context(format!("the debrief was not recorded whole, and its draft is {}", self.kept))
+    }
+
+    /// A failure of the editor; the draft is said where something was typed.
+    fn kept_if_worked_on(&self, failed: Failure, fresh: &str) -> Failure {
+        match self.draft.text() {
+            Ok(text) if text != fresh.as_bytes() => {
+                failed.hint(format!("the draft is {}; {}", self.kept, self.again()))
+            }
+            _ => failed,
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! `engage debrief`.
+
+mod editing;
+mod heard;
+mod recording;
+mod there;
+mod told;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::exchange::debrief;
+use crate::model::slug::Slug;
+use crate::store::draft::Draft;
+use crate::store::save;
+use crate::store::workspace::Workspace;
+use crate::store::yaml::LARGEST;
+use heard::Heard;
+
+/// Take in an evening: a buffer of plain lines becomes records and the hot wash.
+///
+/// Your editor opens with the headings and the customer's people; write what there is and leave the
+/// rest. When you save, what was understood is shown, written in one go, and the hot wash printed.
+///
+/// What is not understood comes back in the buffer with a comment at its line, and the editor opens
+/// again. Save it unchanged, and what was understood is recorded; the other lines stay in the draft
+/// under `.engage/drafts/`, and `engage debrief` takes them up again. An editor that fails writes
+/// nothing, and the draft stays. From a FILE or `-` nothing is written unless all is understood.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage debrief\n  engage debrief harbor-search\n  engage debrief harbor-search evening.md --dry-run\n  engage debrief --template > evening.md"
+)]
+#[command(after_long_help = FORMAT)]
+pub struct Debrief {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// A file with such lines, or `-` for standard input; it may stand alone.
+    file: Option<String>,
+    /// Print the empty buffer, to fill in elsewhere.
+    #[arg(long)]
+    template: bool,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// The form of a debrief, for `--help`.
+const FORMAT: &str = "\
+The lines of a debrief, by example:
+
+  day: 2026-03-20
+  % a comment; --date outranks the day, and without both it is today
+  ## people
+  Bo Li, sponsor, bo@port.example, +44 20 7946 0000
+  ## said
+  Ana Ortiz: saves me an hour, impression 4 enthusiasm 5, valuable
+  Ana (4/5): a first name will do where only one has it
+  Jo Lund (new): somebody new is said to be so, not valuable, our reading
+  ## decided
+  search by berth (Ana Ortiz) instead of search by year because nobody knows it
+  ## keep
+  the rehearsal: Ana had seen it before
+  ## change
+  gloves: bigger buttons
+  mistake: no adapter: a packing list
+  ## tried
+  OCR on grey scans: failed, no contrast
+  chainage by pattern: partly
+  ## spent
+  taxi to the port, 45.50 EUR travel
+  a line without a currency, 45
+  ## brought home
+  search log, data at vault/aldmouth cleared by Ana Ortiz
+  ## who does what by when
+  Sam Lindqvist: rescan the masters by Friday
+  ## note
+  A paragraph of at most 500 characters.
+
+Headings come in any order and case, with or without ## and a colon. An item
+may have a bullet, and goes on in the lines below it that are indented deeper.
+Results are worked, partly, failed or abandoned; verdicts valuable or not
+valuable. People are on the customer's side unless the line says `ours`.
+
+Days: 2026-03-20, tomorrow, friday, next friday, 20 March, 20.3., in two weeks,
+end of month. They count from the day of the debrief. What can be read in two
+ways, such as 3/4 or 1.200, is not guessed at.
+
+Examples:
+  engage debrief
+  engage debrief harbor-search
+  engage debrief harbor-search evening.md --dry-run
+  engage debrief --template > evening.md";
+
+impl Debrief {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let (given, file) = self.operands(context, &workspace)?;
+        let id = context.id(&workspace, given)?;
+        if self.template {
+            let engagement = context.engagement(&workspace, Some(id.as_str()))?;
+            let text = debrief::template(&engagement, context.day(self.writing.date.as_deref())?);
+            let data = json!({ "engagement": id, "text": text });
+            return Ok(Answer { text, said: vec![], kind: "engagement.debrief", data });
+        }
+        match file {
+            Some("-") => self.piped(context, &workspace, &id),
+            Some(file) => self.file(context, &id, file),
+            None => editing::debrief(context, &workspace, &id, &self.writing),
+        }
+    }
+
+    /// The engagement and the file; one operand alone is an engagement if there is such a one.
+    fn operands(&self, context: &Context, workspace: &Workspace) -> Result<(Option<&str>, Option<&str>)> {
+        match (self.engagement.as_deref(), self.file.as_deref()) {
+            (Some("-"), None) => Ok((None, Some("-"))),
+            (Some(one), None) => match context.id(workspace, Some(one)) {
+                Ok(_) => Ok((Some(one), None)),
+                Err(_) if !save::is_free(&context.here.join(one)) => Ok((None, Some(one))),
+                Err(_) if one.contains(['/', '.']) => Err(no_file(one, ", and no engagement of that name").into()),
+                Err(error) => Err(error),
+            },
+            both => Ok(both),
+        }
+    }
+
+    fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Answer> {
+        let path = context.here.join(file);
+        if save::is_free(&path) {
+            return Err(no_file(file, "").into());
+        }
+        let text = save::read_text(&path)?;
+        self.take(context, id, &text, |problems| {
+            told::refused(file, problems).hint("mend the lines, then run the command again")
+        })
+    }
+
+    /// Standard input: what cannot be recorded is kept as the draft.
+    fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Answer> {
+        let Heard { bytes, is_interrupted, text } = heard::standard_input();
+        let mut refusal = None;
+        let taken = text.and_then(|text| {
+            self.take(context, id, &text, |problems| {
+                refusal = Some(problems.to_vec());
+                told::refused("-", problems).hint("mend the lines, then run the command again")
+            })
+        });
+        let error = match taken {
+            Err(error) if !self.writing.dry_run && !bytes.trim_ascii().is_empty() && bytes.len() <= LARGEST => error,
+            answered => return answered,
+        };
+        let path = Draft::keep_debrief(workspace, id, &bytes)?;
+        let kept = workspace.shown(&path);
+        let hint = format!("the text is kept in {kept}; {}", again(workspace, id, &path));
+        Err(match refusal {
+            Some(problems) => told::refused(&kept, &problems).hint(hint).into(),
+            None if is_interrupted => Failure::interrupted(error.to_string()).hint(hint).into(),
+            None => error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")),
+        })
+    }
+
+    /// Writes a whole debrief, or nothing where some of it is not understood.
+    fn take(
+        &self,
+        context: &Context,
+        id: &Slug,
+        text: &str,
+        refused: impl FnOnce(&[debrief::Problem]) -> Failure,
+    ) -> Result<Answer> {
+        let recording = recording::plan(context, id, &self.writing, text)?;
+        if recording.reading.is_empty() {
+            return Ok(told::empty(id.as_str()));
+        }
+        if !recording.reading.problems.is_empty() {
+            return Err(refused(&recording.reading.problems).into());
+        }
+        told::finish(recording, self.writing.dry_run)
+    }
+}
+
+/// How a debrief that is kept is taken up again.
+fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
+    if path == crate::store::layout::debrief(&workspace.root, id) {
+        format!("engage debrief {id} takes it up again")
+    } else {
+        format!("mend it, then: engage debrief {id} {}", workspace.word(path))
+    }
+}
+
+fn no_file(file: &str, either: &str) -> Failure {
+    Failure::not_found(format!("there is no file `{file}`{either}"))
+        .hint("engage debrief ENGAGEMENT FILE; without a FILE your editor opens")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT;
+    use crate::exchange::debrief::{Known, read};
+    use crate::model::engagement::Engagement;
+    use crate::model::record::Record;
+    use crate::model::reference::PersonId;
+
+    /// The lines that the help shows, read in an engagement with the people whom they name.
+    #[test]
+    fn the_help_shows_lines_that_are_understood() {
+        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
+        for (id, name) in [("ana-ortiz", "Ana Ortiz"), ("sam-lindqvist", "Sam Lindqvist")] {
+            let person = serde_json::json!({ "name": name, "side": "customer" });
+            let id: PersonId = id.parse().unwrap();
+            engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
+        }
+        let currency = "EUR".parse().unwrap();
+        let today = "2026-05-04".parse().unwrap();
+        let known = Known { engagement: &engagement, currency: Some(&currency), today, date: None, new: &[] };
+        let block = FORMAT.split("\n\n").nth(1).unwrap();
+        let text: String = block.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+        let reading = read(&text, &known);
+        assert_eq!(reading.problems, []);
+        assert_eq!((reading.day.to_string().as_str(), reading.facts.len()), ("2026-03-20", 15));
+        assert!(FORMAT.lines().all(|line| line.len() <= 80));
+    }
+}

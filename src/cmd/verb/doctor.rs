@@ -1,0 +1,301 @@
+//! `engage doctor`.
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::check::{self, Scene};
+use crate::cmd::context::Context;
+use crate::cmd::output::{ALARM, Answer, COMMAND, STRONG, styled};
+use crate::model::problem::ProblemKind;
+use crate::model::text::for_shell;
+use crate::model::words::{and_list, count, date};
+use crate::store::git::{self, Unasked};
+use crate::store::workspace::Workspace;
+use crate::store::{attributes, health, layout, load, lock};
+
+/// Look program, workspace and git over, and say what there is to do.
+///
+/// Looks at versions, workspace, settings, git, permissions, leftovers and clock, and writes nothing.
+/// What it prints is safe to paste into an issue: no path, no name of a person, a customer, an
+/// engagement or a branch of your own, and nothing of any record. Exits with 3 when there is
+/// something to do.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage doctor\n  engage doctor --json")]
+pub struct Doctor {}
+
+/// What is found out: lines to read, the same as data, and what to do.
+#[derive(Default)]
+struct Report {
+    lines: Vec<(&'static str, String)>,
+    data: serde_json::Map<String, Value>,
+    problems: Vec<(String, String)>,
+}
+
+impl Report {
+    fn tell(&mut self, about: &'static str, words: impl Into<String>, data: Value) {
+        self.lines.push((about, words.into()));
+        self.data.insert(about.to_owned(), data);
+    }
+
+    fn problem(&mut self, words: impl Into<String>, remedy: impl Into<String>) {
+        self.problems.push((words.into(), remedy.into()));
+    }
+
+    fn text(&self) -> String {
+        let line = |(about, words): &(&str, String)| format!("{} {words}\n", styled(STRONG, &format!("{about:<12}")));
+        let mut text: String = self.lines.iter().map(line).collect();
+        if !self.problems.is_empty() {
+            text.push_str(&format!("\n{}\n", styled(STRONG, "to do")));
+        }
+        for (words, remedy) in &self.problems {
+            text.push_str(&format!("  {}\n    {}\n", styled(ALARM, words), styled(COMMAND, remedy)));
+        }
+        text
+    }
+}
+
+impl Doctor {
+    #[expect(clippy::unnecessary_wraps, reason = "every other verb can fail, and this one must not")]
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let Self {} = self;
+        let mut report = Report::default();
+        let (version, platform) = (env!("CARGO_PKG_VERSION"), crate::cmd::context::platform());
+        report.tell("engage", format!("{version}, {platform}"), json!({ "version": version, "platform": platform }));
+        let root = context.root();
+        workspace_line(context, root.as_ref(), &mut report);
+        if let Some(root) = root.ok().flatten() {
+            let workspace = Workspace::open(&root, &context.here);
+            settings_line(&workspace, &mut report);
+            let future = record_line(context, &workspace, &mut report);
+            git_line(&root, Some(&init(context, &root)), &mut report);
+            permission_line(&workspace, &mut report);
+            leftover_line(&workspace, &mut report);
+            clock_line(context, Some(future), &mut report);
+        } else {
+            git_line(&context.here, None, &mut report);
+            clock_line(context, None, &mut report);
+        }
+        if !report.problems.is_empty() {
+            context.exit.set(3);
+        }
+        let said = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
+        let text = report.text();
+        let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
+        report.data.insert("problems".into(), report.problems.iter().map(problem).collect());
+        Ok(Answer { text, said, kind: "engagement.doctor", data: Value::Object(report.data) })
+    }
+}
+
+fn workspace_line(context: &Context, root: Result<&Option<std::path::PathBuf>, &anyhow::Error>, report: &mut Report) {
+    let named = context.named_by;
+    match (root, named) {
+        (Ok(Some(_)), Some(by)) => report.tell("workspace", format!("named by {by}"), json!({ "found": by })),
+        (Ok(Some(root)), None) => {
+            let up = up(context, root);
+            let words = match up {
+                0 => "this folder".to_owned(),
+                up => format!("found {} up", count(up, "folder")),
+            };
+            report.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
+        }
+        (Ok(None), _) => {
+            report.tell("workspace", "there is none here", Value::Null);
+            report.problem("no folder upwards holds engage.yaml or engagements/", "engage init");
+        }
+        (Err(_), by) => {
+            let by = by.unwrap_or("a name");
+            report.tell("workspace", format!("{by} names a folder that is none"), Value::Null);
+            report.problem(format!("{by} names no workspace"), "name another, or make one of it: engage init DIR");
+        }
+    }
+}
+
+/// How many folders the workspace is above the one stood in.
+fn up(context: &Context, root: &Path) -> usize {
+    context.here.strip_prefix(root).map_or(0, |inner| inner.components().count())
+}
+
+/// The command that makes good what a workspace lacks, from where one stands.
+fn init(context: &Context, root: &Path) -> String {
+    match (context.named_by, up(context, root)) {
+        (Some(_), _) => "engage init DIR   # the workspace's folder".to_owned(),
+        (None, 0) => "engage init".to_owned(),
+        (None, up) => format!("engage init {}", vec![".."; up].join("/")),
+    }
+}
+
+fn settings_line(workspace: &Workspace, report: &mut Report) {
+    match &workspace.unread {
+        None => report.tell("settings", "engage.yaml reads", json!({ "reads": true })),
+        Some(unread) => {
+            report.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
+            let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
+            report.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
+        }
+    }
+}
+
+/// Tells of the engagements; gives how many of them have something dated after today.
+fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) -> usize {
+    let Ok((ids, mut unread)) = workspace.ids() else {
+        report.tell("engagements", "the folder cannot be read", Value::Null);
+        report.problem("engagements/ cannot be read", "make it a folder that you may read");
+        return 0;
+    };
+    let loaded = load::engagements(workspace, &ids);
+    unread.extend(loaded.iter().flat_map(|(_, unread)| unread).cloned());
+    unread.sort_unstable();
+    unread.dedup_by(|a, b| a.path == b.path);
+    let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
+    let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
+    let reads = match unread.len() {
+        0 => "every file reads".to_owned(),
+        some => format!("{} cannot be read", count(some, "file")),
+    };
+    let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
+    report.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
+    if marked > 0 {
+        let holds = if marked == 1 { "holds" } else { "hold" };
+        let mend = match git::under_way(&workspace.root) {
+            Some(_) => "engage resolve",
+            None => "engage check --only conflict-markers   # if they were committed, take them out by hand",
+        };
+        report.problem(format!("{} {holds} git's conflict markers", count(marked, "file")), mend);
+    }
+    if unread.len() > marked {
+        report.problem(format!("{} cannot be read", count(unread.len() - marked, "file")), "engage check");
+    }
+    let is_ahead = |engagement| {
+        let scene = Scene::of(engagement, &workspace.settings, context.today);
+        check::some(&scene, |check| check.id == "future-date").iter().any(|found| found.allowed.is_none())
+    };
+    loaded.iter().filter(|(engagement, _)| is_ahead(engagement)).count()
+}
+
+/// The branches whose names tell nothing of anybody.
+const PLAIN: [&str; 4] = ["main", "master", "trunk", "develop"];
+
+/// Tells of git; `init` is the command that adds the line for git, where there is a workspace.
+fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
+    let version = git::version(folder);
+    let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
+    let none = json!({ "version": version, "repository": false });
+    let asked = match git::find(folder) {
+        Err(Unasked::NoProgram) => return report.tell("git", "not there; only `engage resolve` needs it", none),
+        Ok(None) => return report.tell("git", about("this is no repository"), none),
+        Err(Unasked::Refused(_)) => None,
+        Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
+    };
+    let Some((branch, unmerged)) = asked else {
+        // its own words may hold a path
+        report.tell("git", about("it cannot be asked about this folder"), none);
+        return report.problem("git cannot be asked about this folder", "git status   # shows why");
+    };
+    let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
+    let on = match (plain, &branch) {
+        (Some(branch), _) => format!("branch {branch}"),
+        (None, Some(_)) => "a branch of another name".to_owned(),
+        (None, None) => "no branch, the head is detached".to_owned(),
+    };
+    let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
+    let has_lines = attributes::is_there(folder);
+    let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("a {begun} is unfinished"));
+    let lines = if has_lines { "" } else { "; .gitattributes lacks lines for records and evidence" };
+    let lines = if init.is_some() { lines } else { "" };
+    let data = json!({
+        "version": version,
+        "repository": true,
+        "branch": plain,
+        "detached": branch.is_none(),
+        "unfinished": unfinished.map(|begun| format!("git {begun}")),
+        "unmerged": unmerged,
+        "attributes": has_lines,
+    });
+    report.tell("git", about(&format!("{on}; {begun}{lines}")), data);
+    match (unmerged, unfinished) {
+        (0, None) => {}
+        (0, Some(begun)) => {
+            report.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue"));
+        }
+        (some, _) => {
+            let is = if some == 1 { "is" } else { "are" };
+            report.problem(format!("{} {is} in conflict", count(some, "file")), "engage resolve");
+        }
+    }
+    if let (Some(init), false) = (init, has_lines) {
+        report.problem("git may convert line ends of records and evidence: .gitattributes lacks lines", init);
+    }
+}
+
+fn permission_line(workspace: &Workspace, report: &mut Report) {
+    let (root, local) = (&workspace.root, layout::local(&workspace.root));
+    let (own, local) = (health::is_read_only(root), health::is_read_only(&local));
+    let folders = health::read_only(root);
+    let mut wrong: Vec<String> = Vec::new();
+    wrong.extend(own.then(|| "the workspace's folder".to_owned()));
+    wrong.extend(local.then(|| ".engage/".to_owned()));
+    wrong.extend((folders > 0).then(|| format!("{} in engagements/", count(folders, "folder"))));
+    let data = json!({ "workspace": !own, "local": !local, "folders_read_only": folders });
+    if let Some(odd) = lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
+        let words = format!("nothing can be written: {odd} is in the way of the lock");
+        report.tell("permissions", words.clone(), data);
+        return report.problem(
+            words,
+            format!("mv {0} {0}.old   # look into it, then delete it; a new one is made", for_shell(&odd)),
+        );
+    }
+    if wrong.is_empty() {
+        return report.tell("permissions", "everything can be written", data);
+    }
+    let words = format!("not to be written: {}", and_list(&wrong));
+    report.tell("permissions", words.clone(), data);
+    report.problem(words, "reading works; to write, get the right to, or use a copy on a disk that takes writes");
+}
+
+fn leftover_line(workspace: &Workspace, report: &mut Report) {
+    let (temporaries, litter) = (health::temporaries(&workspace.root), health::litter(workspace));
+    let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
+    let of_others = |number| format!("{} of an editor, a merge or a file manager", count(number, "file"));
+    let mut words: Vec<String> = Vec::new();
+    words.extend((temporaries > 0).then(|| {
+        let temporaries = count(temporaries, "temporary|temporaries");
+        format!("{temporaries} of a killed command, swept by the next that writes there")
+    }));
+    words.extend((litter > 0).then(|| of_others(litter)));
+    words.extend((drafts > 0).then(|| {
+        let wait = if drafts == 1 { "that waits" } else { "that wait" };
+        format!("{} {wait} in .engage/drafts/", count(drafts, "draft"))
+    }));
+    words.extend(is_locked.then(|| "another engage is writing at this moment".to_owned()));
+    let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
+    let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts, "locked": is_locked });
+    report.tell("leftovers", words, data);
+    if litter > 0 {
+        let lie = if litter == 1 { "lies" } else { "lie" };
+        report.problem(format!("{} {lie} among the records", of_others(litter)), "engage check --only litter");
+    }
+}
+
+/// Tells of the day; `future` counts the engagements with something dated after it.
+fn clock_line(context: &Context, future: Option<usize>, report: &mut Report) {
+    let fixed = if context.is_clock_fixed() { ", fixed by ENGAGE_TODAY" } else { "" };
+    let ahead = match future {
+        None => String::new(),
+        Some(0) => "; nothing is dated later".to_owned(),
+        Some(some) => format!("; {} later", engagements_ahead(some)),
+    };
+    let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
+    report.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
+    if let Some(some @ 1..) = future {
+        let remedy = "engage check --only future-date   # or set the clock";
+        report.problem(format!("{} after today", engagements_ahead(some)), remedy);
+    }
+}
+
+fn engagements_ahead(number: usize) -> String {
+    let tell = if number == 1 { "tells of something" } else { "tell of something" };
+    format!("{} {tell} dated", count(number, "engagement"))
+}

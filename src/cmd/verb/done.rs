@@ -1,0 +1,55 @@
+//! `engage done`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::arguments::{On, Writing};
+use crate::cmd::context::Context;
+use crate::cmd::naming;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::{Changes, Writer};
+use crate::model::date::Date;
+use crate::model::record::{Kind, Record};
+use crate::model::reference::Reference;
+use crate::store::edit::Change;
+use crate::store::yaml::Node;
+
+/// Say that an action is done.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  engage done rescan --result \"300 dpi, 4,200 pages\"")]
+pub struct Done {
+    /// The action, by its name or a part of it.
+    action: String,
+    /// What came of it.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Done {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
+        let before = done_on(&writer, &action).filter(|_| self.writing.date.is_none());
+        let day = before.unwrap_or(writer.day);
+        let mut changes: Changes = vec![("done".into(), Change::Set(Node::Plain(day.to_string())))];
+        if let Some(result) = &self.result {
+            changes.push(("result".into(), Change::Set(Node::Text(context.words(result)?))));
+        }
+        writer.change(&action, &changes)?;
+        let since = if before.is_some() { format!(" since {day}") } else { String::new() };
+        writer.say(format!("{action} of {} is done{since}", writer.engagement.id));
+        writer.finish()
+    }
+}
+
+/// The day an action was done; saying so again does not move it.
+fn done_on(writer: &Writer, action: &Reference) -> Option<Date> {
+    match writer.engagement.records.get(action)? {
+        Record::Action(action) => action.done,
+        _ => None,
+    }
+}

@@ -1,0 +1,140 @@
+//! `engage edit`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+use crate::cmd::arguments::On;
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::naming;
+use crate::cmd::output::Answer;
+use crate::cmd::terminal::editor;
+use crate::cmd::written::written;
+use crate::insight::secrets::{self, Secret};
+use crate::model::engagement::Engagement;
+use crate::model::reference::Reference;
+use crate::model::text::for_shell;
+use crate::store::atomic::Changed;
+use crate::store::draft::Draft;
+use crate::store::workspace::Workspace;
+use crate::store::yaml::read;
+use crate::store::{layout, save};
+
+/// Open a record in your editor, and check it on return.
+///
+/// What is edited is a draft: it takes the record's place when it reads well, and is kept when it does
+/// not. The editor is `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage edit\n  engage edit requirements/offline-search\n  engage edit engagement -e harbor-search"
+)]
+pub struct Edit {
+    /// The record, as its path reads or by its file; the current entry unless told.
+    record: Option<String>,
+    #[command(flatten)]
+    on: On,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Record words that look like a key, token or password.
+    #[arg(long)]
+    force: bool,
+}
+
+impl Edit {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let engagement = context.engagement(&workspace, self.on.given())?;
+        let id = &engagement.id;
+        let record = self.record(context, &workspace, &engagement)?;
+        let (path, old) = save::read(&workspace, id, &record)?;
+        let shown = workspace.shown(&path);
+        let editor = context.editor()?;
+        let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
+        let kept = workspace.shown(draft.path());
+        let again = format!("engage edit {record} -e {id}");
+        if draft.is_stale(&old) {
+            return Err(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) }.into());
+        }
+        let new = editor::edited(&draft, &editor).map_err(|failed| match draft.text() {
+            Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
+            _ => failed,
+        })?;
+        if std::str::from_utf8(&new).is_ok_and(read::is_empty) {
+            return Err(Failure::refused(format!("{kept} came back empty, and a record holds keys and values"))
+                .hint(format!(
+                    "{shown} stands as it was; rm {} gives the draft up, then {again} begins anew",
+                    for_shell(&kept)
+                ))
+                .into());
+        }
+        if let Err(fault) = read::check(&record, &new) {
+            return Err(Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
+                .details(fault.hint.into_iter().map(|hint| format!("  {hint}")).collect())
+                .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
+                .into());
+        }
+        if let Some(secret) = new_secret(&old, &new).filter(|_| !self.force) {
+            return Err(Failure::refused(format!("{kept} holds what looks like {}", secret.told()))
+                .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
+                .into());
+        }
+        let mut plan = save::Plan::default();
+        plan.replace(path, old, new.clone());
+        if !self.dry_run {
+            let mut lock = workspace.lock()?;
+            plan.carry_out(&mut lock)
+                .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept).into() } else { error })?;
+        }
+        let mut said = vec![if plan.0.is_empty() {
+            format!("{id}/{record} stands as it was")
+        } else {
+            format!("changed {id}/{record}")
+        }];
+        if self.dry_run && !plan.0.is_empty() {
+            said.push(format!("the draft is kept: {kept}; {again} takes it up again"));
+        } else if !draft.end(&new)? {
+            said.push(editor::saved_since(&kept));
+        }
+        let mut answer = written(&workspace, Some(id.as_str()), &plan, said, self.dry_run);
+        answer.data["record"] = json!(record);
+        Ok(answer)
+    }
+
+    fn record(&self, context: &Context, workspace: &Workspace, engagement: &Engagement) -> Result<Reference, Failure> {
+        match &self.record {
+            Some(words) => naming::record(workspace, context, engagement, words),
+            None => engagement.place().map(Reference::Entry).ok_or_else(|| {
+                let id = &engagement.id;
+                Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
+            }),
+        }
+    }
+}
+
+/// What looks like a secret in the new text and was not in the old one.
+fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
+    let of = |bytes: &[u8]| secrets::of("", &String::from_utf8_lossy(bytes));
+    let old = of(old);
+    of(new).into_iter().find(|secret| !old.contains(secret))
+}
+
+/// What the draft was begun from is gone: an editor saved it when its command had ended already.
+fn stray(shown: &str, kept: &str) -> Failure {
+    Failure::changed(format!("there is no telling what of {shown} the draft {kept} changes; both stay as they are"))
+        .details(vec![
+            "  it was saved when its command had ended: an editor with windows needs its option to wait".into(),
+        ])
+        .hint(take_over(kept))
+}
+
+/// The record is not as it was when the draft was begun: whose words stand is for a person to say.
+fn stale(shown: &str, kept: &str) -> Failure {
+    Failure::changed(format!("{shown} was changed after the draft {kept} was begun; both stay as they are"))
+        .hint(take_over(kept))
+}
+
+fn take_over(kept: &str) -> String {
+    format!("take over by hand what you want of the draft, then delete it: rm {}", for_shell(kept))
+}

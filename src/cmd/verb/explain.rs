@@ -1,0 +1,84 @@
+//! `engage explain`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::check::{CHECKS, Check};
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::{Answer, FAINT, STRONG, styled};
+use crate::cmd::terminal::table::table;
+
+/// Say what a check means: what it notices, why that matters, an example, and what to do about it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage explain\n  engage explain scope-creep")]
+pub struct Explain {
+    /// The check; all of them in a table unless named.
+    check: Option<String>,
+}
+
+impl Explain {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let kind = "engagement.checks";
+        let Some(id) = &self.check else {
+            let data = CHECKS.iter().map(data).collect();
+            return Ok(Answer { text: all(context.width), said: vec![], kind, data });
+        };
+        let check = Check::named(id).ok_or_else(|| unknown(id))?;
+        Ok(Answer { text: whole(check), said: vec![], kind, data: data(check) })
+    }
+}
+
+fn unknown(id: &str) -> Failure {
+    let failure = Failure::not_found(format!("there is no check `{id}`"));
+    match Check::nearest(id) {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")),
+        None => failure.hint("engage explain names them all"),
+    }
+}
+
+fn all(width: Option<usize>) -> String {
+    let row = |check: &Check| {
+        let guards = check.guards.map_or_else(|| "-".to_owned(), |step| step.to_string());
+        vec![check.id.to_owned(), check.level.word().to_owned(), guards, check.summary.to_owned()]
+    };
+    table(&["CHECK", "LEVEL", "GUARDS", "NOTICES THAT"], &CHECKS.iter().map(row).collect::<Vec<_>>(), width)
+}
+
+fn whole(check: &Check) -> String {
+    let gate = check.guards.map_or(String::new(), |step| format!(", a gate: it must hold to go forward from {step}"));
+    let mut text = format!("{} ({}{gate})\n{}\n", styled(STRONG, check.id), check.level, check.summary);
+    text.push_str(&format!("Speaks {}.\n", check.speaks()));
+    text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
+    text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "what to do"), check.remedy));
+    let cases = [("it notices", check.example.fires), ("it is silent on", check.example.silent)];
+    for (title, files) in cases {
+        text.push_str(&format!("\n{}\n", styled(FAINT, title)));
+        text.push_str(&if files.is_empty() {
+            "  an engagement without any of this\n".to_owned()
+        } else {
+            files.iter().map(file).collect()
+        });
+    }
+    text
+}
+
+fn file((name, lines): &(&str, &str)) -> String {
+    let lines: String = lines.lines().map(|line| format!("    {line}\n")).collect();
+    format!("  {name}\n{lines}")
+}
+
+fn data(check: &Check) -> Value {
+    json!({
+        "id": check.id,
+        "level": check.level,
+        "from": check.from,
+        "about": check.about,
+        "guards": check.guards,
+        "summary": check.summary,
+        "why": check.why,
+        "remedy": check.remedy,
+        "source": check.source,
+    })
+}

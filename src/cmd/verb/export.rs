@@ -1,0 +1,269 @@
+//! `engage export`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::{Map, Value, json};
+
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::place::{Made, refuse_records};
+use crate::cmd::written::written;
+use crate::exchange::{csv, ndjson};
+use crate::model::field::Shape;
+use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
+use crate::model::slug::Slug;
+use crate::model::words::count;
+use crate::store::each::each;
+use crate::store::layout;
+use crate::store::save::{Plan, Write};
+use crate::store::workspace::{Lock, Workspace};
+
+/// Export the records of all engagements, or of some, as tables or as lines of JSON.
+///
+/// For DuckDB, Spark, BigQuery or a spreadsheet. An export is internal: it holds what the record holds,
+/// spend, lessons, notes and ratings included, and is not for the customer.
+///
+/// `--format csv` writes one file for each kind of record into a folder: `engagement.csv`, one for each
+/// step (`hypothesis.csv` … `plan-next.csv`), `pace.csv`, one for each kind (`spend.csv`, `goal.csv` …)
+/// and `outcome.csv`. The first columns are `engagement`, `kind` and `name`, then one for each field, in
+/// the order of the record's file. A group has one for each of its fields, with a dot between
+/// (`budget.amount`); a list, and what has keys of its own, is JSON text. A field that is itself called
+/// `kind` or `name` says whose it is (`lesson_kind`, `person_name`). The quoting is that of RFC 4180, in
+/// UTF-8, lines end with LF. Words that begin with = + - @, full width or after blanks too, or
+/// with a tab, a CR or a LF get a `'` before them, so that no spreadsheet takes them for a formula;
+/// numbers stay numbers. All files are written: a kind without a record is a table without lines.
+///
+/// `--format ndjson` writes one line for each record, to standard output unless told otherwise:
+/// `{"engagement":…,"kind":…,"name":…}` and the fields that are answered; a group is an object, a list
+/// an array, what has keys of its own JSON text. Amounts are numbers with the digits they were written
+/// with; a reader that takes them for floating point is told otherwise, as below.
+///
+/// In both, dates are `YYYY-MM-DD` and yes or no is `true` or `false`. `name` is the file's name, of
+/// entries and PACE plans with the cycle (`cycle-1/06-demo`). People are named by their `name`, records
+/// by kind and name (`goals/find-a-report`). The order is by engagement, kind and name; the same record
+/// gives the same bytes. Where a file or folder cannot be read, nothing is exported, unless other
+/// engagements or kinds are named.
+#[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Export {
+    /// The engagements, by their ids or the beginnings of them; all of them unless named.
+    #[arg(value_name = "ENGAGEMENT")]
+    engagements: Vec<String>,
+    /// The format.
+    #[arg(long, value_parser = ["csv", "ndjson"], required_unless_present = "columns")]
+    format: Option<String>,
+    /// Where it goes: a folder for csv (`export/` in the workspace), a file for ndjson; `-` is standard output.
+    #[arg(short, long, value_name = "DIR|FILE|-")]
+    output: Option<PathBuf>,
+    /// Only records of these kinds.
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()), hide_possible_values = true)]
+    kind: Vec<String>,
+    /// Name the columns of each kind and what they hold, and export nothing.
+    #[arg(long)]
+    columns: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  engage export --format csv
+  engage export --format csv -o /tmp/all harbor-search storm-timber
+  engage export --format ndjson --kind spend -o spend.ndjson
+  engage export --columns --kind spend
+
+In DuckDB, what each engagement spent, exact to the cent:
+  SELECT engagement, currency, sum(amount::DECIMAL(18,2)) AS spent
+  FROM read_csv('export/spend.csv', all_varchar = true)
+  GROUP BY ALL ORDER BY ALL;
+
+The same from the lines of JSON of many workspaces:
+  SELECT engagement, currency, sum(amount) AS spent
+  FROM read_json('*/all.ndjson', format = 'newline_delimited', columns = {engagement: 'VARCHAR',
+    kind: 'VARCHAR', amount: 'DECIMAL(18,2)', currency: 'VARCHAR'})
+  WHERE kind = 'spend' GROUP BY ALL ORDER BY ALL;
+
+All fields of all kinds at once, of which each kind has but a few:
+  SELECT engagement, kind, count(*) AS records
+  FROM read_json_auto('*/all.ndjson', field_appearance_threshold = 0)
+  GROUP BY ALL ORDER BY ALL;
+
+Columns called `on` or `from`, and those with a dot, stand in quotation marks there:
+  SELECT \"on\", what FROM read_csv('export/spend.csv');
+  SELECT title, \"contract.ends\" FROM read_csv('export/engagement.csv');
+
+In Spark, where a column with a dot stands in backticks (`contract.ends`):
+  spark.read.csv('export/spend.csv', header=True, multiLine=True, escape='\"')
+
+In BigQuery, which takes no dot in a column's name, load the lines of JSON of one kind:
+  engage export --format ndjson --kind spend -o spend.ndjson
+  bq load --autodetect --source_format=NEWLINE_DELIMITED_JSON engagements.spend spend.ndjson
+A table without a dotted column, such as spend.csv, goes there too:
+  bq load --autodetect --skip_leading_rows=1 --allow_quoted_newlines engagements.spend spend.csv";
+
+impl Export {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let sheets: Vec<_> = sheets().iter().filter(|sheet| self.keeps(sheet)).cloned().collect();
+        if self.columns {
+            return Ok(columns(&sheets));
+        }
+        let is_csv = self.format.as_deref() == Some("csv");
+        let workspace = context.workspace()?;
+        let place = self.place(context, &workspace, is_csv, &sheets)?;
+        let mut lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
+        let engagements = self.read(context, &workspace, &sheets)?;
+        let counts = counts(&sheets, &engagements);
+        let Some(place) = place else {
+            let text = if is_csv { csv::table(&sheets[0], &engagements) } else { lines(&sheets, &engagements) };
+            let data = || json!({ "format": self.format, "records": counts, "text": text });
+            let data = if context.json { data() } else { Value::Null };
+            return Ok(Answer { text, said: vec![], kind: "engagement.export", data });
+        };
+        let mut plan = Plan::default();
+        if is_csv {
+            for sheet in &sheets {
+                plan.put(&workspace.root, layout::exported(&place, sheet.kind), csv::table(sheet, &engagements))?;
+            }
+        } else {
+            plan.put(&workspace.root, place.clone(), lines(&sheets, &engagements))?;
+        }
+        only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
+        self.write(&workspace, &place, &plan, &engagements, &counts, lock.as_mut())
+    }
+
+    fn keeps(&self, sheet: &Sheet) -> bool {
+        self.kind.is_empty() || self.kind.iter().any(|kind| kind == sheet.kind)
+    }
+
+    /// Where it goes; none for standard output.
+    fn place(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        is_csv: bool,
+        sheets: &[Sheet],
+    ) -> Result<Option<PathBuf>, Failure> {
+        let place = match &self.output {
+            Some(place) if place.as_os_str() == "-" => None,
+            Some(place) => Some(layout::normal(&context.here.join(place))),
+            None => is_csv.then(|| layout::export(&workspace.root)),
+        };
+        match &place {
+            Some(place) => refuse_records(workspace, place, Made::Export)?,
+            None if is_csv && sheets.len() > 1 => {
+                return Err(Failure::usage("csv is one file for each kind of record, and standard output is one")
+                    .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`"));
+            }
+            None => {}
+        }
+        Ok(place)
+    }
+
+    /// The engagements, each with its records; refused where a record of these kinds cannot be read.
+    fn read(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<(Slug, Vec<Item>)>> {
+        let named = self.engagements.iter().map(|given| context.id(workspace, Some(given)));
+        let mut ids = named.collect::<Result<Vec<_>>>()?;
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.is_empty() {
+            ids = context.ids(workspace)?;
+        }
+        let engagements = context.engagements(workspace, &ids);
+        let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
+        for engagement in &engagements {
+            let unread = engagement.unread_of(&kinds);
+            Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
+        }
+        Ok(each(&engagements, |engagement| (engagement.id.clone(), items(engagement))))
+    }
+
+    fn write(
+        &self,
+        workspace: &Workspace,
+        place: &Path,
+        plan: &Plan,
+        engagements: &[(Slug, Vec<Item>)],
+        counts: &Map<String, Value>,
+        lock: Option<&mut Lock>,
+    ) -> Result<Answer> {
+        if let Some(lock) = lock {
+            plan.carry_out(lock)?;
+        }
+        let shown = workspace.shown(place);
+        let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
+        let what = format!("{} of {}", count(records, "record"), count(engagements.len(), "engagement"));
+        let said = if plan.0.is_empty() {
+            format!("{what} stand in {shown} already, as they are")
+        } else {
+            format!("exported {what} to {shown} (internal: not for the customer)")
+        };
+        let said = vec![said];
+        let mut answer = written(workspace, None, plan, said, self.dry_run);
+        if !self.dry_run {
+            answer.kind = "engagement.export";
+            answer.data["format"] = json!(self.format);
+            answer.data["path"] = json!(shown);
+            answer.data["records"] = json!(counts);
+        }
+        Ok(answer)
+    }
+}
+
+/// All records as lines of JSON.
+fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
+    each(engagements, |one| ndjson::lines(sheets, std::slice::from_ref(one))).concat()
+}
+
+/// How many records there are of each kind.
+fn counts(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> Map<String, Value> {
+    let items = || engagements.iter().flat_map(|(_, items)| items);
+    let of = |sheet: &Sheet| items().filter(|item| item.kind == sheet.kind).count();
+    sheets.iter().map(|sheet| (sheet.kind.to_owned(), json!(of(sheet)))).collect()
+}
+
+/// An export replaces an earlier export and no other file.
+fn only_exports(workspace: &Workspace, plan: &Plan, head: &str) -> Result<(), Failure> {
+    let other = plan.0.iter().find_map(|write| match write {
+        Write::Replace(path, old, _) if !old.is_empty() && !old.starts_with(head.as_bytes()) => Some(path),
+        _ => None,
+    });
+    other.map_or(Ok(()), |path| {
+        Err(Failure::refused(format!("{} is there, and no earlier export", workspace.shown(path)))
+            .hint("name another place with `-o`, or move the file away"))
+    })
+}
+
+/// The columns of kinds, one a line: kind, column, what it holds, what it asks.
+fn columns(sheets: &[Sheet]) -> Answer {
+    let first = |name: &str| (name.to_owned(), "text", "");
+    let mut lines = Vec::new();
+    for sheet in sheets {
+        let own = sheet.columns().into_iter().map(|column| (column.name, holds(column.shape), column.question));
+        lines.extend(FIRST.into_iter().map(first).chain(own).map(|line| (sheet.kind, line)));
+    }
+    let text = lines.iter().map(|(kind, (name, holds, question))| {
+        format!("{}\n", format!("{kind:<12} {name:<26} {holds:<7} {question}").trim_end())
+    });
+    let data = lines.iter().map(
+        |(kind, (name, holds, question))| json!({ "kind": kind, "column": name, "holds": holds, "question": question }),
+    );
+    Answer { text: text.collect(), said: vec![], kind: "engagement.columns", data: data.collect() }
+}
+
+/// What a column holds, in a word.
+fn holds(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Date => "date",
+        Shape::Rating | Shape::Count => "whole",
+        Shape::Decimal => "decimal",
+        Shape::Flag => "boolean",
+        Shape::List(_) | Shape::Group(_) | Shape::Table(_) | Shape::Free => "json",
+        Shape::Text | Shape::Choice(_) | Shape::Person | Shape::Reference => "text",
+    }
+}

@@ -1,0 +1,86 @@
+//! `engage init`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::written::written;
+use crate::store::attributes;
+use crate::store::fresh;
+use crate::store::layout;
+use crate::store::save::Plan;
+use crate::store::workspace::Workspace;
+
+/// Make a workspace of a folder.
+///
+/// Writes `engage.yaml` and the folder `engagements/`; what is there already stays as it is. In a
+/// repository of git, `.gitattributes` gets the lines by which git keeps the line ends of records and
+/// evidence and does not merge documents; nothing else in it changes.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  engage init\n  engage init customers --sample")]
+pub struct Init {
+    /// The folder; this one unless told.
+    dir: Option<PathBuf>,
+    /// Put the sample engagements in it.
+    #[arg(long)]
+    sample: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Init {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let root = context.here.join(self.dir.as_deref().unwrap_or(Path::new("")));
+        if let Some(outer) = Self::outer(&root) {
+            return Err(Failure::refused(format!(
+                "this folder is in an engagement of the workspace {}",
+                outer.display()
+            ))
+            .hint("name a folder outside of it: engage init DIR")
+            .into());
+        }
+        fresh::fits(&root)?;
+        let workspace = Workspace::open(&root, &context.here);
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let mut plan = Plan::default();
+        fresh::settings(&root, &mut plan);
+        let others = if self.sample { fresh::sample(&root, &mut plan) } else { vec![] };
+        let attributes = Self::attributes(&root, &mut plan);
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
+            fresh::folder(&root)?;
+        }
+        let ready = match (plan.0.is_empty(), self.sample) {
+            (true, _) => "this is a workspace already: nothing to write",
+            (false, false) => "a workspace is ready: engage new NAME --customer CUSTOMER opens an engagement",
+            (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
+        };
+        let left = others.iter().map(|id| format!("{id} is there already and stays as it is: its sample is left out"));
+        let said = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
+        Ok(written(&workspace, None, &plan, said, self.dry_run))
+    }
+
+    /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.
+    fn attributes(root: &Path, plan: &mut Plan) -> Option<String> {
+        match attributes::plan(root, &[], plan) {
+            Ok(added) if added.is_empty() => None,
+            Ok(added) => Some(format!("added to .gitattributes: {}", added.join("; "))),
+            Err(why) => {
+                Some(format!(".gitattributes was not changed: {why}; add these lines yourself: {}", attributes::all()))
+            }
+        }
+    }
+
+    /// The workspace that a folder would hide from an engagement in whose folder it lies.
+    fn outer(root: &Path) -> Option<PathBuf> {
+        let root = layout::normal(root);
+        let outer = Workspace::discover(root.parent()?)?;
+        layout::engagement_of(root.strip_prefix(&outer).ok()?)?;
+        Some(outer)
+    }
+}

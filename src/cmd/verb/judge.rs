@@ -1,0 +1,211 @@
+//! `engage judge`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::cmd::arguments::{On, Writing};
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::naming;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::{Changes, Writer};
+use crate::model::date::Date;
+use crate::model::field::Shape;
+use crate::model::record::{Evidence, Goal, Kind, Record, Verdict};
+use crate::model::text::Text;
+use crate::model::words::{self, NotOneOf};
+use crate::store::edit::Change;
+use crate::store::yaml::Node;
+use crate::store::{atomic, attributes, digest, layout};
+
+/// Judge a goal against its criterion.
+///
+/// A verdict that changes moves the judgement before it to the goal's `history` and starts unaccepted. The same
+/// verdict given again in the same cycle adds evidence, an acceptance or a result to it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage judge find-a-report met --evidence evidence/timing.csv --accepted-by ana-ortiz\n  engage judge find-a-report met --actual 18 --result \"18 of 20 within 10 s\"\n  engage judge scanned-pages missed --next \"better scans in the second cycle\""
+)]
+pub struct Judge {
+    /// The goal, by its name or a part of it.
+    goal: String,
+    /// The verdict.
+    #[arg(value_parser = PossibleValuesParser::new(["met", "partly", "missed", "open"]))]
+    verdict: String,
+    /// What proves it: a file in the workspace (its SHA-256 is kept) or a link; may be repeated.
+    #[arg(long, value_name = "FILE-OR-LINK")]
+    evidence: Vec<String>,
+    /// What the evidence is [default: the file's name or the link].
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    what: Option<String>,
+    /// The value measured, in the unit of the goal's measure.
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    actual: Option<String>,
+    /// What was measured, in words.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    /// Who of the customer's side accepted the verdict.
+    #[arg(long, value_name = "PERSON")]
+    accepted_by: Option<String>,
+    /// What happens next, when it is not met.
+    #[arg(long, value_name = "TEXT")]
+    next: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Judge {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
+        let verdict: Verdict = self.verdict.parse().map_err(|error: NotOneOf| Failure::usage(error.to_string()))?;
+        let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
+            // a file that does not read is refused with its place
+            writer.change(&goal, &vec![("verdict".into(), Change::Set(Node::text(verdict)))])?;
+            return writer.finish();
+        };
+        let replaces = replaces(&writer, &before, verdict);
+        let mut changes = if replaces { set_aside(&before) } else { Changes::new() };
+        changes.push(("verdict".into(), Change::Set(Node::text(verdict))));
+        changes.push(("judged".into(), self.judged(&writer, &before, verdict, replaces)));
+        let given = [
+            ("actual", Shape::Decimal, &self.actual),
+            ("result", Shape::Text, &self.result),
+            ("accepted_by", Shape::Person, &self.accepted_by),
+            ("next", Shape::Text, &self.next),
+        ];
+        for (key, shape, value) in given {
+            let Some(value) = value else { continue };
+            changes.push((key.into(), Change::Set(writer.node(shape, key, value)?)));
+        }
+        let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
+        let proofs = proofs.collect::<Result<Vec<_>>>()?;
+        pin(&mut writer, &proofs);
+        for proof in proofs {
+            if replaces || !is_there(&before, &proof) {
+                changes.push(("evidence".into(), Change::Append(proof)));
+            }
+        }
+        writer.change(&goal, &changes)?;
+        let id = writer.engagement.id.clone();
+        writer.say(format!("judged {goal} of {id}: {verdict}"));
+        if replaces {
+            writer.say(format!("moved the judgement before it to history: {}", in_words(&writer, &before)));
+            if verdict != Verdict::Open && self.accepted_by.is_none() {
+                writer.say("the new judgement is not accepted yet: --accepted-by PERSON records who accepts it");
+            }
+        }
+        writer.finish()
+    }
+
+    /// The day of the judgement; one that is added to keeps its day, unless another is given.
+    fn judged(&self, writer: &Writer, before: &Goal, verdict: Verdict, replaces: bool) -> Change {
+        let kept = before.judged.filter(|_| !replaces && before.verdict() == verdict && self.writing.date.is_none());
+        if verdict == Verdict::Open && !replaces && kept.is_none() {
+            return Change::Clear;
+        }
+        Change::Set(Node::Plain(kept.unwrap_or(writer.day).to_string()))
+    }
+
+    fn evidence(&self, writer: &Writer, given: &str) -> Result<Node> {
+        let link = ["http://", "https://", "mailto:"].iter().any(|scheme| given.starts_with(scheme));
+        let what = |name: &str| Node::text(self.what.as_deref().unwrap_or(name));
+        if link {
+            return Ok(Node::Map(vec![("what".into(), what(given)), ("link".into(), Node::text(given))]));
+        }
+        let root = layout::normal(&writer.workspace.root);
+        let file = layout::normal(&writer.context.here.join(given));
+        let Ok(inner) = file.strip_prefix(&root) else {
+            return Err(Failure::usage(format!(
+                "`{given}` lies outside the workspace, where its digest would prove nothing"
+            ))
+            .hint("copy it into the engagement's folder, or give a link")
+            .into());
+        };
+        atomic::within(&root, &file)?;
+        let sha256 = digest::of_file(&file).map_err(|error| {
+            let missing = error.kind() == std::io::ErrorKind::NotFound;
+            let cause = if missing { "there is no such file".to_owned() } else { error.to_string() };
+            Failure::not_found(format!("failed to read the evidence `{given}`: {cause}"))
+                .hint("give a file of the workspace, or a link beginning with https://")
+        })?;
+        let name = file.file_name().map_or_else(|| given.into(), |name| name.to_string_lossy());
+        let pairs = [
+            ("what", what(&name)),
+            ("file", Node::text(layout::shown(&root, &root.join(inner)))),
+            ("sha256", Node::text(sha256)),
+        ];
+        Ok(Node::Map(pairs.map(|(key, node)| (key.to_owned(), node)).into()))
+    }
+}
+
+/// Plans what keeps git from converting the line ends of files of evidence.
+fn pin(writer: &mut Writer, proofs: &[Node]) {
+    let files: Vec<_> = proofs.iter().filter_map(file).collect();
+    let root = writer.workspace.root.clone();
+    if files.is_empty() {
+        return;
+    }
+    match attributes::plan(&root, &files, &mut writer.plan) {
+        Ok(added) if added.is_empty() => {}
+        Ok(added) => writer.say(format!("added to .gitattributes: {}", added.join("; "))),
+        Err(why) => writer.say(format!(".gitattributes was not changed, so git may convert the evidence: {why}")),
+    }
+}
+
+/// The file of a piece of evidence.
+fn file(proof: &Node) -> Option<String> {
+    if let Node::Text(file) = proof.at("file") { Some(file.clone()) } else { None }
+}
+
+/// Whether a verdict replaces the judgement there is: it differs, or another cycle began since that was given.
+fn replaces(writer: &Writer, before: &Goal, verdict: Verdict) -> bool {
+    if before.verdict() == Verdict::Open && before.history.is_empty() {
+        return false;
+    }
+    let began = writer.engagement.entries_in(writer.engagement.cycle()).next().map(|entry| entry.common.entered);
+    let began = began.filter(|_| writer.engagement.cycle() > 1);
+    let is_earlier = |judged: Date| judged < writer.day && began.is_some_and(|began| judged <= began);
+    before.verdict() != verdict || before.judged.is_some_and(is_earlier)
+}
+
+/// The changes that move the judgement of a goal, whole, to the end of its history.
+fn set_aside(goal: &Goal) -> Changes {
+    let text = |text: &Option<Text>| text.as_ref().map_or(Node::Empty, Node::text);
+    let pairs = [
+        ("verdict", Node::text(goal.verdict())),
+        ("judged", goal.judged.map_or(Node::Empty, |day| Node::Plain(day.to_string()))),
+        ("actual", goal.actual.map_or(Node::Empty, |number| Node::Plain(number.to_string()))),
+        ("result", text(&goal.result)),
+        ("accepted_by", goal.accepted_by.as_ref().map_or(Node::Empty, Node::text)),
+        ("evidence", Node::List(goal.evidence.iter().map(proof).collect())),
+        ("next", text(&goal.next)),
+    ];
+    let said = pairs.into_iter().filter(|(_, node)| !node.is_blank());
+    let said = said.map(|(key, node)| (key.to_owned(), node)).collect();
+    let cleared = ["actual", "result", "accepted_by", "evidence", "next"].map(|key| (key.to_owned(), Change::Clear));
+    std::iter::once(("history".to_owned(), Change::Append(Node::Map(said)))).chain(cleared).collect()
+}
+
+fn proof(evidence: &Evidence) -> Node {
+    let more = [("link", &evidence.link), ("file", &evidence.file), ("sha256", &evidence.sha256)];
+    let more = more.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+    let pairs = std::iter::once(("what", &evidence.what)).chain(more);
+    Node::Map(pairs.map(|(key, text)| (key.to_owned(), Node::text(text))).collect())
+}
+
+/// `met, 6 April 2026, accepted by Ana Ortiz`.
+fn in_words(writer: &Writer, goal: &Goal) -> String {
+    let on = goal.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
+    let by = goal.accepted_by.as_ref().map(|person| format!(", accepted by {}", writer.engagement.name_of(person)));
+    format!("{}{on}{}", goal.verdict(), by.unwrap_or_default())
+}
+
+/// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
+fn is_there(goal: &Goal, given: &Node) -> bool {
+    let is_same = |had: &Node| ["link", "file", "sha256"].iter().all(|key| had.at(key) == given.at(key));
+    goal.evidence.iter().map(proof).any(|had| is_same(&had))
+}

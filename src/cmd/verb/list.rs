@@ -1,0 +1,195 @@
+//! `engage list`.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::check::Attention;
+use crate::cmd::context::Context;
+use crate::cmd::output::{Answer, FAINT, STRONG, styled};
+use crate::cmd::terminal::table::{shown, table};
+use crate::model::engagement::Engagement;
+use crate::model::portfolio::Standing;
+use crate::model::slug::Slug;
+use crate::model::step::{Phase, Step};
+use crate::store::load;
+use crate::store::workspace::Workspace;
+
+/// List the engagements: where each stands, one line each.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage list\n  engage list --all --customer port\n  engage list --by step\n  engage list --attention"
+)]
+pub struct List {
+    /// Columns by step instead of lines.
+    #[arg(long, value_parser = ["step"], value_name = "step")]
+    by: Option<String>,
+    /// Only those at this step.
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(Step::WORDS), hide_possible_values = true)]
+    step: Option<String>,
+    /// Only those in this phase.
+    #[arg(long, value_name = "PHASE", value_parser = PossibleValuesParser::new(Phase::WORDS))]
+    phase: Option<String>,
+    /// Only those whose customer has these letters in the name.
+    #[arg(long, value_name = "LETTERS")]
+    customer: Option<String>,
+    /// Those that ended, too.
+    #[arg(long)]
+    all: bool,
+    /// What the checks find of each, too; reads every record of those listed.
+    #[arg(long, conflicts_with = "by")]
+    attention: bool,
+}
+
+impl List {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let ids = context.ids(&workspace)?;
+        let (standings, unread) = load::standings(&workspace, &ids);
+        context.note(unread);
+        let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
+        let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
+        let said = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
+        if context.json {
+            let data = kept.iter().map(|standing| data(standing, context, attention.get(&standing.id)));
+            let data = Value::Array(data.collect());
+            return Ok(Answer { text: String::new(), said, kind: "engagement.list", data });
+        }
+        let text = match (kept.is_empty(), &self.by) {
+            (true, _) => String::new(),
+            (false, Some(_)) => by_step(&kept, context.width),
+            (false, None) => {
+                let mut header = vec!["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"];
+                header.extend(self.attention.then_some("ATTENTION"));
+                let row = |standing: &&Standing| row(standing, context, attention.get(&standing.id));
+                table(&header, &kept.iter().map(row).collect::<Vec<_>>(), context.width)
+            }
+        };
+        Ok(Answer { text, said, kind: "engagement.list", data: Value::Null })
+    }
+
+    fn keeps(&self, standing: &Standing) -> bool {
+        let step = standing.place().map(|place| place.step);
+        let letters = self.customer.as_ref().map(|letters| letters.to_lowercase());
+        (self.all || standing.is_open())
+            && self.step.as_deref().is_none_or(|wanted| step.is_some_and(|step| step.word() == wanted))
+            && self.phase.as_deref().is_none_or(|wanted| step.is_some_and(|step| step.phase().word() == wanted))
+            && letters.is_none_or(|letters| standing.customer().to_lowercase().contains(&letters))
+    }
+
+    fn nothing(&self, standings: &[Standing]) -> String {
+        if standings.is_empty() {
+            "no engagement here yet: engage new NAME --customer CUSTOMER opens one".to_owned()
+        } else if self.step.is_some() || self.phase.is_some() || self.customer.is_some() {
+            "no engagement is like that: engage list --all shows them all".to_owned()
+        } else {
+            "no engagement is open: engage list --all shows those that ended".to_owned()
+        }
+    }
+}
+
+/// What the checks find of each; what ended asks for nothing.
+fn attention(workspace: &Workspace, kept: &[&Standing], context: &Context) -> BTreeMap<Slug, Attention> {
+    let ids: Vec<_> = kept.iter().map(|standing| standing.id.clone()).collect();
+    let engagements = context.engagements(workspace, &ids).into_iter();
+    let of = |engagement: &Engagement| Attention::of(engagement, &workspace.settings, context.today);
+    engagements.map(|engagement| (engagement.id.clone(), of(&engagement))).collect()
+}
+
+fn row(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Vec<String> {
+    let place = standing.place();
+    let ended = standing.outcome.filter(|outcome| !outcome.is_open());
+    let step = place.map_or_else(|| "-".into(), |place| format!("{}/9 {}", place.step.number(), place.step));
+    let mut row = vec![
+        standing.id.to_string(),
+        standing.customer().to_owned(),
+        place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, standing.round())),
+        step,
+        ended
+            .map_or_else(|| place.map_or("-", |place| place.step.phase().word()), |outcome| outcome.in_words())
+            .to_owned(),
+        days(standing, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
+    ];
+    row.extend(attention.map(Attention::in_words));
+    row
+}
+
+fn days(standing: &Standing, context: &Context) -> Option<i64> {
+    Some(context.today.days_since(standing.entered?))
+}
+
+fn data(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Value {
+    let place = standing.place();
+    let mut data = json!({
+        "id": standing.id,
+        "title": standing.charter.as_ref().map(|charter| &charter.title),
+        "customer": standing.charter.as_ref().map(|charter| &charter.customer),
+        "open": standing.is_open(),
+        "outcome": standing.outcome,
+        "cycle": place.map(|place| place.cycle),
+        "round": place.map(|_| standing.round()),
+        "step": place.map(|place| place.step),
+        "step_number": place.map(|place| place.step.number()),
+        "phase": place.map(|place| place.step.phase()),
+        "entered": standing.entered,
+        "days_in_step": days(standing, context),
+    });
+    if let Some(attention) = attention {
+        data["attention"] =
+            attention.counts().into_iter().map(|(what, number)| (what.to_owned(), json!(number))).collect::<Value>();
+    }
+    data
+}
+
+/// Columns by step, as many beside each other as fit; a step with nobody at it has none.
+///
+/// Those without an entry stand before the first step, those that ended after the last.
+fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
+    let column = |head: String, belongs: &dyn Fn(&Standing) -> bool| {
+        let here = standings.iter().filter(|standing| belongs(standing));
+        (head, here.map(|standing| shown(standing.id.as_str())).collect::<Vec<_>>())
+    };
+    let at = |standing: &Standing, step| standing.is_open() && standing.place().map(|place| place.step) == step;
+    let mut columns = vec![column("not begun".into(), &|standing| at(standing, None))];
+    columns.extend(
+        Step::ALL.iter().map(|step| column(format!("{} {step}", step.number()), &|standing| at(standing, Some(*step)))),
+    );
+    columns.push(column("ended".into(), &|standing| !standing.is_open()));
+    columns.retain(|(_, cells)| !cells.is_empty());
+    let mut text = String::new();
+    let mut block: Vec<(String, Vec<String>)> = Vec::new();
+    for column in columns {
+        let used: usize = block.iter().chain([&column]).map(|column| column_width(column) + 2).sum();
+        if !block.is_empty() && width.is_some_and(|width| used - 2 > width) {
+            text.push_str(&beside(&block));
+            text.push('\n');
+            block.clear();
+        }
+        block.push(column);
+    }
+    text + &beside(&block)
+}
+
+fn column_width((head, cells): &(String, Vec<String>)) -> usize {
+    cells.iter().chain([head]).map(|cell| cell.width()).max().unwrap_or(0)
+}
+
+fn beside(columns: &[(String, Vec<String>)]) -> String {
+    let widths: Vec<usize> = columns.iter().map(column_width).collect();
+    let padded = |words: &str, width: usize| format!("{words}{}", " ".repeat(width + 2 - words.width()));
+    let head: String = columns.iter().zip(&widths).map(|(column, width)| padded(&column.0, *width)).collect();
+    let rows = columns.iter().map(|column| column.1.len()).max().unwrap_or(0);
+    let mut text = format!("{}\n", styled(FAINT, head.trim_end()));
+    for at in 0..rows {
+        let cells = columns.iter().zip(&widths);
+        let line: String =
+            cells.map(|(column, width)| padded(column.1.get(at).map_or("", String::as_str), *width)).collect();
+        text.push_str(&styled(STRONG, line.trim_end()));
+        text.push('\n');
+    }
+    text
+}

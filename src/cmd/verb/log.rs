@@ -1,0 +1,82 @@
+//! `engage log`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cmd::context::Context;
+use crate::cmd::findings;
+use crate::cmd::output::{Answer, FAINT, STRONG, styled};
+use crate::cmd::terminal::table::{cut, shown};
+use crate::insight::agreed::{self, Agreed};
+use crate::insight::story::{self, Event};
+use crate::model::engagement::Engagement;
+use crate::model::reference::Reference;
+use crate::model::words::and_list;
+
+/// Tell an engagement's story in date order: entries, records, PACE switches, sign-offs, outcomes.
+///
+/// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage log harbor-search\n  engage log harbor-search --agreed\n  engage log --json"
+)]
+pub struct Log {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// List only sign-offs, decisions and changes of requirements.
+    #[arg(long)]
+    agreed: bool,
+}
+
+impl Log {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        if self.agreed {
+            return Ok(what_was_agreed(&engagement, context.width));
+        }
+        let events = story::of(&engagement);
+        let text = events.iter().map(|event| line(event, context.width)).collect();
+        let nothing = events.is_empty().then(|| format!("nothing is recorded of {} yet", engagement.id));
+        let said = nothing.into_iter().chain(findings::forks(&engagement)).collect();
+        let data = Value::Array(events.iter().map(data).collect());
+        Ok(Answer { text, said, kind: "engagement.log", data })
+    }
+}
+
+fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Answer {
+    let all = agreed::of(engagement);
+    let text = all.iter().map(|agreed| agreed_line(engagement, agreed, width)).collect();
+    let is_all_read = engagement.unread_of(&["signoff", "decision", "requirement"]).is_empty();
+    let nothing = (all.is_empty() && is_all_read)
+        .then(|| format!("no sign-off, decision or change of a requirement is recorded of {}", engagement.id));
+    let said = nothing.into_iter().chain(findings::forks(engagement)).collect();
+    let data = |agreed: &Agreed| json!({ "date": agreed.on, "what": agreed.word(), "record": agreed.record, "words": agreed.words(), "by": agreed.by() });
+    Answer { text, said, kind: "engagement.agreed", data: all.iter().map(data).collect() }
+}
+
+fn agreed_line(engagement: &Engagement, agreed: &Agreed, width: Option<usize>) -> String {
+    let names: Vec<_> = agreed.by().iter().map(|person| engagement.name_of(person)).collect();
+    let by = if names.is_empty() { String::new() } else { format!(" ({})", and_list(&names)) };
+    columns(&agreed.on.to_string(), agreed.word(), &format!("{}{by}", agreed.words()), agreed.record, width)
+}
+
+fn line(event: &Event, width: Option<usize>) -> String {
+    let day = event.day.map_or_else(|| " ".repeat(10), |day| day.to_string());
+    columns(&day, &event.what, &event.words, &event.record, width)
+}
+
+fn columns(day: &str, what: &str, words: &str, record: &Reference, width: Option<usize>) -> String {
+    let words = shown(words);
+    let words = width.map_or_else(|| words.clone(), |width| cut(&words, width.saturating_sub(26).max(20)));
+    let line = format!("{}  {}  {words}", styled(FAINT, day), styled(STRONG, &format!("{what:<12}")));
+    match width {
+        Some(_) => format!("{}\n", line.trim_end()),
+        None => format!("{}  {}\n", line.trim_end(), styled(FAINT, &record.to_string())),
+    }
+}
+
+fn data(event: &Event) -> Value {
+    json!({ "date": event.day, "what": event.what, "record": event.record, "words": event.words })
+}

@@ -1,0 +1,128 @@
+//! `engage new`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::guard;
+use crate::cmd::output::Answer;
+use crate::cmd::written::written;
+use crate::insight::secrets;
+use crate::model::field::EMPTY;
+use crate::model::reference::{EntryId, Reference};
+use crate::model::slug::Slug;
+use crate::model::step::Step;
+use crate::model::words;
+use crate::render::DOCUMENTS;
+use crate::store::save::Plan;
+use crate::store::yaml::{Node, read};
+use crate::store::{layout, scaffold};
+
+/// Open an engagement at cycle 1, step 1.
+///
+/// NAME becomes the id, the name of the engagement's folder: small letters, digits and dashes. Give
+/// a name in words and the id is made of it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage new harbor-search --customer \"Port of Aldmouth\"\n  engage new \"Harbor search\" --customer \"Port of Aldmouth\" --title \"Search at the berth\""
+)]
+pub struct New {
+    /// The id, or a name to make it of.
+    name: String,
+    /// Whom it is with.
+    #[arg(long, value_name = "CUSTOMER")]
+    customer: String,
+    /// What it is called; the name unless told.
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// The customer's mission that this serves.
+    #[arg(long, value_name = "TEXT")]
+    mission: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl New {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let day = context.day(self.writing.date.as_deref())?;
+        let id = self.id()?;
+        let lock = if self.writing.dry_run { None } else { Some(workspace.lock()?) };
+        let folder = layout::engagement(&workspace.root, &id);
+        if workspace.has(&id) && !workspace.is_unused(&id) {
+            return Err(Failure::refused(format!(
+                "there is an engagement `{id}` already: {}",
+                workspace.shown(&folder)
+            ))
+            .hint(format!("engage status {id}, or choose another name"))
+            .into());
+        }
+        let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
+        let day = Node::Plain(day.to_string());
+        let charter = [
+            ("schema", Node::Plain("1".into())),
+            ("title", filled("title", self.title(&id, context)?)?),
+            ("customer", filled("customer", context.words(&self.customer)?)?),
+            ("opened", day.clone()),
+            ("mission", Node::text(self.mission.as_deref().map_or(Ok(String::new()), |words| context.words(words))?)),
+        ];
+        charter.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.writing.force))?;
+        let charter = scaffold::record(&charter);
+        read::check(&Reference::Engagement, charter.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
+        let mut plan = Plan::default();
+        plan.create(layout::charter(&folder), charter);
+        plan.create(
+            layout::record(&workspace.root, &id, &first.reference()),
+            scaffold::entry(first, &[("entered", day)]),
+        );
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
+        }
+        let said = vec![
+            format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
+            format!("next: engage edit -e {id}   # answer its questions, then engage advance {id}"),
+        ];
+        Ok(written(&workspace, Some(id.as_str()), &plan, said, self.writing.dry_run))
+    }
+
+    fn id(&self) -> Result<Slug, Failure> {
+        let hint = "choose another name, such as harbor-search";
+        guard::refuse_words("name", &self.name, self.writing.force)?;
+        if is_path(&self.name) {
+            return Err(Failure::usage(format!("`{}` is a path, not a name", self.name)).hint(hint));
+        }
+        let id: Slug = self.name.parse().or_else(|_: String| {
+            Slug::from_words(&secrets::without(&self.name))
+                .ok_or_else(|| Failure::usage(format!("`{}` makes no id", self.name)).hint(hint))
+        })?;
+        let documents: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
+        match layout::taken(&id, &documents) {
+            Some(what) => Err(Failure::usage(format!("`{id}` is the name of {what}")).hint(hint)),
+            None => Ok(id),
+        }
+    }
+
+    /// The title: as given, else the name in words.
+    fn title(&self, id: &Slug, context: &Context) -> Result<String> {
+        if let Some(title) = &self.title {
+            return context.words(title);
+        }
+        if self.name != id.as_str() {
+            return Ok(self.name.clone());
+        }
+        Ok(words::capital(&id.as_str().replace('-', " ")))
+    }
+}
+
+/// Words that cannot be left out.
+fn filled(key: &str, words: String) -> Result<Node, Failure> {
+    if words.trim().is_empty() { Err(Failure::usage(format!("`{key}` {EMPTY}"))) } else { Ok(Node::Text(words)) }
+}
+
+/// Whether words are a path: with a parting of folders in it, from home, from here, or from a drive.
+fn is_path(words: &str) -> bool {
+    let drive = words.split_once(':').is_some_and(|(drive, _)| matches!(drive.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z']));
+    drive || words.contains(['/', '\\']) || words.starts_with(['.', '~'])
+}

@@ -1,0 +1,232 @@
+//! `engage pace`.
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use crate::cmd::arguments::{On, Writing};
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::{Answer, STRONG, styled};
+use crate::cmd::writing::Writer;
+use crate::model::engagement::Engagement;
+use crate::model::field::Fields as _;
+use crate::model::pace::{Pace as PacePlan, Plan, Tier};
+use crate::model::reference::Reference;
+use crate::model::text::{Text, visible};
+use crate::store::edit::Change;
+use crate::store::yaml::Node;
+use crate::store::yaml::same::shape_of;
+
+/// The PACE plan of this cycle: primary, alternate, contingency, emergency.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage pace set primary --plan \"index on the port's server\" --owner sam-lindqvist --needs \"port network\" --leave-when \"no login by 10:00\"\n  engage pace switch --to alternate --trigger \"the server room is closed\"\n  engage pace show"
+)]
+pub struct Pace {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Set(Set),
+    Switch(Switch),
+    Show(Show),
+}
+
+/// Plan a tier, or change what is planned.
+#[derive(Debug, Args)]
+struct Set {
+    /// The tier.
+    #[arg(value_parser = PossibleValuesParser::new(Tier::WORDS))]
+    tier: String,
+    /// What we do.
+    #[arg(long, value_name = "TEXT")]
+    plan: Option<String>,
+    /// Who carries it.
+    #[arg(long, value_name = "PERSON")]
+    owner: Option<String>,
+    /// What it depends on; may be repeated.
+    #[arg(long, value_name = "TEXT")]
+    needs: Vec<String>,
+    /// The trigger at which we leave this tier.
+    #[arg(long, value_name = "TRIGGER")]
+    leave_when: Option<String>,
+    /// Who may switch.
+    #[arg(long, value_name = "PERSON")]
+    switched_by: Option<String>,
+    /// How one knows that it works.
+    #[arg(long, value_name = "TEXT")]
+    verify: Option<String>,
+    /// The day it was tried out.
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    exercised: Option<String>,
+    /// What came of trying it.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Record that we went from one tier to another.
+#[derive(Debug, Args)]
+struct Switch {
+    /// The tier taken.
+    #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
+    to: String,
+    /// The tier left; the one in force unless told.
+    #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
+    from: Option<String>,
+    /// What made us switch.
+    #[arg(long, value_name = "TEXT")]
+    trigger: String,
+    /// What came of it.
+    #[arg(long, value_name = "TEXT")]
+    result: Option<String>,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Show the plan and the tier in force.
+#[derive(Debug, Args)]
+struct Show {
+    /// The engagement, by its id or the beginning of it.
+    #[arg(value_name = "ENGAGEMENT")]
+    bare: Option<String>,
+    #[command(flatten)]
+    on: On,
+}
+
+impl Pace {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        match self.what {
+            What::Set(set) => set.run(context),
+            What::Switch(switch) => switch.run(context),
+            What::Show(show) => show.run(context),
+        }
+    }
+}
+
+impl Set {
+    fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let given = [
+            ("plan", Vec::from_iter(self.plan)),
+            ("owner", Vec::from_iter(self.owner)),
+            ("needs", self.needs),
+            ("leave_when", Vec::from_iter(self.leave_when)),
+            ("switched_by", Vec::from_iter(self.switched_by)),
+            ("verify", Vec::from_iter(self.verify)),
+            ("exercised", Vec::from_iter(self.exercised)),
+            ("result", Vec::from_iter(self.result)),
+        ];
+        let mut answers = Vec::new();
+        for (key, values) in given.iter().filter(|(_, values)| !values.is_empty()) {
+            let node = writer.nodes(shape_of(Plan::FIELDS, key), key, values)?;
+            answers.push(((*key).to_owned(), node));
+        }
+        if answers.is_empty() {
+            return Err(Failure::usage(format!("nothing is said of the {} tier", self.tier))
+                .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
+                .into());
+        }
+        plan(&mut writer, &self.tier, answers)?;
+        let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
+        writer.say(format!("the {} of {id}, cycle {cycle}, is planned", self.tier));
+        writer.finish()
+    }
+}
+
+/// Plans the answers of a tier into the cycle's file, which is made if there is none.
+fn plan(writer: &mut Writer, tier: &str, answers: Vec<(String, Node)>) -> Result<()> {
+    let file = Reference::Pace(writer.engagement.cycle());
+    if !writer.engagement.has(&file) {
+        return writer.create_file(&file, &[(tier, Node::Map(answers))]);
+    }
+    let changes = answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node)));
+    writer.change(&file, &changes.collect())
+}
+
+impl Switch {
+    fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
+        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, PacePlan::in_force);
+        let from = self.from.unwrap_or_else(|| in_force.to_string());
+        if from == self.to {
+            return Err(Failure::refused(format!("the {from} of {id} is in force already"))
+                .hint(format!("engage pace show {id}"))
+                .into());
+        }
+        let mut pairs = vec![
+            ("on".to_owned(), Node::Plain(writer.day.to_string())),
+            ("from".to_owned(), Node::text(&from)),
+            ("to".to_owned(), Node::text(&self.to)),
+            ("trigger".to_owned(), Node::Text(context.words(&self.trigger)?)),
+        ];
+        if let Some(result) = &self.result {
+            pairs.push(("result".to_owned(), Node::Text(context.words(result)?)));
+        }
+        let file = Reference::Pace(cycle);
+        let switch = Node::Map(pairs);
+        if writer.engagement.has(&file) {
+            writer.change(&file, &vec![("switches".into(), Change::Append(switch))])?;
+        } else {
+            writer.create_file(&file, &[("switches", Node::List(vec![switch]))])?;
+        }
+        writer.say(format!("{id} switched from the {from} to the {}", self.to));
+        writer.finish()
+    }
+}
+
+impl Show {
+    fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.given()))?;
+        let cycle = engagement.cycle();
+        let pace = engagement.pace(cycle);
+        let text = match pace {
+            Some(pace) => Tier::ALL
+                .iter()
+                .filter_map(|tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force())))
+                .collect(),
+            None if engagement.has(&Reference::Pace(cycle)) => {
+                format!("the PACE plan in cycle {cycle} of {} cannot be read\n", engagement.id)
+            }
+            None => format!(
+                "no PACE plan in cycle {cycle} of {}: engage pace set primary --plan TEXT --owner WHO --needs TEXT\n",
+                engagement.id
+            ),
+        };
+        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
+        Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
+    }
+}
+
+fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) -> String {
+    let mark = if tier == in_force { " (in force)" } else { "" };
+    let text = |words: &Option<Text>| words.as_ref().map(Text::one_line);
+    let needs: Vec<_> = plan.needs.iter().map(Text::one_line).collect();
+    let rows = [
+        ("owner", plan.owner.as_ref().map(|owner| engagement.name_of(owner))),
+        ("needs", (!needs.is_empty()).then(|| needs.join("; "))),
+        ("leave when", text(&plan.leave_when)),
+        ("switched by", plan.switched_by.as_ref().map(|person| engagement.name_of(person))),
+        ("verify", text(&plan.verify)),
+        ("exercised", plan.exercised.map(|day| day.to_string())),
+        ("result", text(&plan.result)),
+    ];
+    let head = format!(
+        "{}{mark}: {}\n",
+        styled(STRONG, tier.word()),
+        visible(&text(&plan.plan).unwrap_or_else(|| "no plan yet".into()))
+    );
+    let lines = rows.into_iter().filter_map(|(name, words)| Some(format!("  {name}: {}\n", visible(&words?))));
+    std::iter::once(head).chain(lines).collect()
+}

@@ -1,0 +1,140 @@
+//! `engage recall`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::{Answer, FAINT, STRONG, WARN, styled};
+use crate::cmd::remembered::{data, path};
+use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
+use crate::model::text::visible;
+use crate::model::words::{and_list, count, date, or_list};
+use crate::store::load;
+use crate::store::workspace::Workspace;
+
+/// Recall what was tried, learned and decided before, in every engagement, best match first.
+///
+/// Looks through the approaches, lessons, requirements, decisions and hypotheses of all engagements, those
+/// that ended too. A word also finds those that begin with it, case and accents do not count, and of several
+/// words a record with all of them comes before one with some. Nothing found is no failure.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage recall carbon copies\n  engage recall beac --kind approach\n  engage recall \"search without a network\" --limit 3 --json"
+)]
+pub struct Recall {
+    /// Words to look for, or beginnings of them.
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// At most so many.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
+    /// Only these.
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Sort::WORDS))]
+    kind: Vec<String>,
+}
+
+impl Recall {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let words = self.words.join(" ");
+        if !words.contains(char::is_alphanumeric) {
+            return Err(Failure::usage("there is no word to look for").hint("engage recall carbon copies").into());
+        }
+        let workspace = context.workspace()?;
+        let ids = context.ids(&workspace)?;
+        let sorts = self.sorts();
+        let kinds: Vec<_> = sorts.iter().filter_map(|sort| sort.kind()).collect();
+        let steps: Vec<_> = sorts.iter().flat_map(|sort| sort.steps()).copied().collect();
+        let (engagements, unread) = load::parts(&workspace, &ids, &kinds, &steps);
+        context.note(unread);
+        let all: Vec<_> = engagements.iter().flat_map(memories).collect();
+        let all: Vec<_> = all.iter().collect();
+        let found = rank::ranked(&all, &words);
+        let shown = &found[..found.len().min(self.limit as usize)];
+        let said = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), shown.len()) };
+        let told = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
+        let text = shown.iter().map(told).collect::<Vec<_>>().join("\n");
+        let data = json!({
+            "words": words,
+            "matches": found.len(),
+            "found": shown.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
+            "said": said,
+        });
+        Ok(Answer { text, said, kind: "engagement.recall", data })
+    }
+
+    /// What is looked through.
+    fn sorts(&self) -> Vec<Sort> {
+        let asked = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
+        Sort::ALL.into_iter().filter(asked).collect()
+    }
+}
+
+/// What to say where nothing has the words.
+fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
+    let kinds: Vec<_> = sorts.iter().map(|sort| sort.word()).collect();
+    let common: Vec<_> = too_common(words).iter().map(|word| format!("`{word}`")).collect();
+    let said = if all.is_empty() {
+        format!("no {} is recorded yet", or_list(&kinds))
+    } else if !common.is_empty() {
+        let are = if common.len() > 1 { "are" } else { "is" };
+        return vec![format!("{} {are} too common to look for", and_list(&common))];
+    } else {
+        format!("no {} has `{}`", or_list(&kinds), visible(words))
+    };
+    let meant = rank::meant(all, words);
+    let near: Vec<_> = meant.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect();
+    let near = match meant.as_slice() {
+        [] => None,
+        [(_, near)] => Some(format!("did you mean `{near}`?")),
+        _ => Some(format!("did you mean {}?", and_list(&near))),
+    };
+    std::iter::once(said).chain(near).collect()
+}
+
+fn more(found: usize, shown: usize) -> Vec<String> {
+    let more = (found > shown)
+        .then(|| format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches")));
+    more.into_iter().collect()
+}
+
+/// One match: what it is, what came of it and when, why, and where it is recorded.
+fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usize>) -> String {
+    let style = if is_warning(memory) { WARN } else { STRONG };
+    let result = memory.result.map_or_else(String::new, |result| format!(", {result}"));
+    let label = format!("{}{result}, {}", memory.sort.word(), date(memory.on));
+    let mut lines = folded(&format!("{label}: {}", memory.what), width, "");
+    lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
+    for (key, told) in telling(memory, words) {
+        lines.extend(folded(&format!("{}: {told}", key.replace('_', " ")), width, "  "));
+    }
+    lines.push(format!("  {}", styled(FAINT, &path(memory, workspace))));
+    lines.into_iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// What is told of a match: what matters most, and what has a word that was asked for; at most three.
+fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
+    let told = memory.told.iter().enumerate().filter(|(at, (_, told))| *at == 0 || rank::has_any(told, words));
+    told.map(|(_, told)| told).take(3).collect()
+}
+
+/// Words on lines that fit, each behind an indent.
+fn folded(words: &str, width: Option<usize>, indent: &str) -> Vec<String> {
+    let width = width.map_or(usize::MAX, |width| width.max(20));
+    let words = visible(words).into_owned();
+    let mut lines = vec![indent.to_owned()];
+    for word in words.split_whitespace() {
+        let line = lines.last_mut().expect("there is a first line");
+        if line.trim().is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            *line = format!("{line} {word}");
+        } else {
+            lines.push(format!("{}{word}", if indent.is_empty() { "  " } else { "    " }));
+        }
+    }
+    lines
+}

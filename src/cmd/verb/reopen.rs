@@ -1,0 +1,31 @@
+//! `engage reopen`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::ending;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::Writer;
+use crate::model::record::OutcomeKind;
+
+/// Take back that an engagement ended: it goes on where it stood.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  engage reopen harbor-search --reason \"they asked for a third trip\"")]
+pub struct Reopen {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Reopen {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
+        ending::record(writer, OutcomeKind::Reopened, self.reason, None, None)
+    }
+}

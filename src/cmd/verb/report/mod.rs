@@ -1,0 +1,315 @@
+//! `engage report`.
+
+mod all;
+mod check;
+mod list;
+mod overwrite;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cmd::catalogue::Catalogue;
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::figures;
+use crate::cmd::output::{Answer, in_json};
+use crate::cmd::place::{Made, refuse_records};
+use crate::cmd::rendering::{Rendered, rendered};
+use crate::cmd::written::written;
+use crate::insight::as_of;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::words;
+use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
+use crate::store::layout;
+use crate::store::save::Plan;
+use crate::store::workspace::{Lock, Workspace};
+
+/// Render a document from the record: the after-action report unless another is named.
+///
+/// It goes to `documents/cycle-N-NAME` in the engagement's folder, or where `-o` says. A file in the
+/// workspace's `templates/` replaces the built-in template of its name, or is a document of one's own:
+/// see `engage template`. The portfolio is about all engagements: it takes none, and goes to
+/// `engagements/`, beside their folders.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[command(
+    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --check harbor-search\n  engage report --list"
+)]
+pub struct Report {
+    /// The document, the engagement, or both, in either order.
+    #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]
+    operands: Vec<String>,
+    /// The cycle it is about; the last one that came so far unless told.
+    #[arg(long, value_name = "N")]
+    cycle: Option<u32>,
+    /// The day the portfolio and the report to management measure against: YYYY-MM-DD, today, yesterday;
+    /// the last one in the record unless told.
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    date: Option<String>,
+    /// Where it goes; `-` is standard output.
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["all", "list", "context"])]
+    output: Option<PathBuf>,
+    /// Make one self-contained page of HTML that prints well.
+    #[arg(long, conflicts_with_all = ["list", "context"])]
+    html: bool,
+    /// Render every document that is due where the engagement stands.
+    #[arg(long, conflicts_with_all = ["list", "context"])]
+    all: bool,
+    /// Print the JSON that the document's template is given, and render nothing.
+    #[arg(long, conflicts_with_all = ["list", "dry_run"])]
+    context: bool,
+    /// Name the documents there are.
+    #[arg(long)]
+    list: bool,
+    /// Overwrite a file that was edited by hand, or that engage did not write.
+    #[arg(long, conflicts_with_all = ["list", "context", "check"])]
+    force: bool,
+    /// Check which of the documents that were written are current, and write nothing; exits with 3 where
+    /// one is not.
+    #[arg(long, conflicts_with_all = ["list", "context", "all", "output", "html", "dry_run"])]
+    check: bool,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// After so many days without a word a document says little of today.
+const A_WEEK: i64 = 7;
+
+impl Report {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        if self.list {
+            return list::list(context);
+        }
+        let workspace = context.workspace()?;
+        let catalogue = Catalogue::of(Some(&workspace))?;
+        let mut lock = if self.writes() { Some(workspace.lock()?) } else { None };
+        let lock = lock.as_mut();
+        let desk = Desk { report: &self, context, workspace: &workspace, catalogue: &catalogue };
+        if self.all {
+            return desk.all(lock);
+        }
+        let (named, given) = self.operands(&workspace, &catalogue)?;
+        let given = given.as_deref();
+        if self.check {
+            return desk.check(named, given);
+        }
+        let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
+        if document.is_about_workspace() {
+            desk.of_all(&document, given, lock)
+        } else {
+            desk.of_one(&document, given, lock)
+        }
+    }
+
+    /// A document about all engagements is about each of them, and has no cycle.
+    fn refuse_narrowing(&self, document: &Document, given: Option<&str>) -> Result<(), Failure> {
+        if given.is_some() || self.cycle.is_some() {
+            let named = if given.is_some() { "engagement" } else { "cycle" };
+            let failure =
+                Failure::usage(format!("the {} is about all engagements and takes no {named}", document.name));
+            return Err(failure.hint(format!("engage report {}", document.name)));
+        }
+        Ok(())
+    }
+
+    fn writes(&self) -> bool {
+        !(self.dry_run || self.context || self.check || self.is_to_stdout())
+    }
+
+    fn is_to_stdout(&self) -> bool {
+        self.output.as_deref().is_some_and(|file| file.as_os_str() == "-")
+    }
+
+    /// Which operand names a document and which an engagement.
+    fn operands<'a>(
+        &self,
+        workspace: &Workspace,
+        catalogue: &'a Catalogue,
+    ) -> Result<(Option<Document<'a>>, Option<String>), Failure> {
+        match self.operands.as_slice() {
+            [] => Ok((None, None)),
+            [one] => match catalogue.named(one)? {
+                Some(_) if is_engagement(workspace, one) => Err(both(one)),
+                Some(document) => Ok((Some(document), None)),
+                None => Ok((None, Some(one.clone()))),
+            },
+            [first, second, ..] => match catalogue.named(first)? {
+                Some(document) => Ok((Some(document), Some(second.clone()))),
+                None => match catalogue.named(second)? {
+                    Some(document) => Ok((Some(document), Some(first.clone()))),
+                    None => Err(catalogue.missing("document", &[first, second])),
+                },
+            },
+        }
+    }
+
+    fn cycle(&self, engagement: &Engagement, unless_told: u32) -> Result<u32, Failure> {
+        let Some(cycle) = self.cycle else { return Ok(unless_told) };
+        if engagement.walk.iter().any(|entry| entry.cycle == cycle) {
+            return Ok(cycle);
+        }
+        let last = engagement.cycle();
+        Err(Failure::not_found(format!("{} has no cycle {cycle}", engagement.id))
+            .hint(format!("its last cycle is {last}: --cycle {last}")))
+    }
+}
+
+/// What is at hand while documents are made.
+struct Desk<'a> {
+    report: &'a Report,
+    context: &'a Context,
+    workspace: &'a Workspace,
+    catalogue: &'a Catalogue,
+}
+
+/// What was made of a document: what it is about, its place, and what is told of it.
+struct Copy<'a> {
+    engagement: Option<&'a str>,
+    place: PathBuf,
+    made: Rendered,
+    data: Value,
+    /// The last day of the record that it was measured against.
+    last: Option<Date>,
+}
+
+impl Desk<'_> {
+    /// A document about one engagement.
+    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<&mut Lock>) -> Result<Answer> {
+        let engagement = self
+            .context
+            .engagement(self.workspace, given)
+            .map_err(|error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into))?;
+        let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
+        let about = self.about_cycle(&engagement, cycle)?;
+        if self.report.context {
+            return Ok(given_to(document, &about));
+        }
+        let made = self.made(document, &about, self.report.html)?;
+        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
+        let place = layout::document(&self.workspace.root, &engagement.id, cycle, &made.file);
+        let is_under_way = engagement.is_open() && cycle == engagement.cycle();
+        let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
+        self.answer(document, Copy { engagement: Some(engagement.id.as_str()), place, made, data, last }, lock)
+    }
+
+    /// A document about all engagements; what cannot be read of them is noted, and stands in it.
+    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<&mut Lock>) -> Result<Answer> {
+        self.report.refuse_narrowing(document, given)?;
+        let engagements = self.everything()?;
+        let about = self.about_all(&engagements)?;
+        if self.report.context {
+            return Ok(given_to(document, &about));
+        }
+        let made = self.made(document, &about, self.report.html)?;
+        // the figures of each, on the day that the document takes for today
+        let last = engagements.iter().filter_map(as_of::day).max();
+        let today = self.day()?.or(last).unwrap_or(self.context.today);
+        let of = |engagement| figures::of(engagement, &self.workspace.settings, today).data();
+        let figures: Vec<_> = if self.context.json { engagements.iter().map(of).collect() } else { vec![] };
+        let data = json!({ "document": document.name, "text": made.text, "figures": figures });
+        let place = layout::workspace_document(&self.workspace.root, &made.file);
+        self.answer(document, Copy { engagement: None, place, made, data, last }, lock)
+    }
+
+    /// What a document about a cycle is about.
+    fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
+        let settings = &self.workspace.settings;
+        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()? }))
+    }
+
+    /// What a document about all engagements is about.
+    fn about_all<'a>(&'a self, engagements: &'a [Engagement]) -> Result<About<'a>> {
+        Ok(About::Workspace(Portfolio { engagements, settings: &self.workspace.settings, day: self.day()? }))
+    }
+
+    fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
+        rendered(self.context, self.workspace, self.catalogue, document, about, html)
+    }
+
+    /// All engagements, whole.
+    fn everything(&self) -> Result<Vec<Engagement>> {
+        Ok(self.context.engagements(self.workspace, &self.context.ids(self.workspace)?))
+    }
+
+    /// The day given by hand.
+    fn day(&self) -> Result<Option<Date>> {
+        self.report.date.as_deref().map(|words| self.context.day(Some(words))).transpose()
+    }
+
+    /// A document on standard output, or written to its place or where `-o` says.
+    fn answer(&self, document: &Document, copy: Copy, lock: Option<&mut Lock>) -> Result<Answer> {
+        let Copy { engagement, place, made, data, last } = copy;
+        let mut said = Vec::from_iter(made.said());
+        if self.report.is_to_stdout() {
+            said.extend(self.how_old(last));
+            return Ok(Answer { text: made.text, said, kind: "engagement.report", data });
+        }
+        let asked = self.report.output.as_ref().map(|file| layout::normal(&self.context.here.join(file)));
+        if let Some(path) = &asked {
+            refuse_records(self.workspace, path, Made::Report)?;
+        }
+        let path = asked.unwrap_or(place);
+        let shown = self.workspace.shown(&path);
+        let mut plan = Plan::default();
+        self.put(&mut plan, path, &made.text)?;
+        if let Some(lock) = lock {
+            plan.carry_out(lock)?;
+        }
+        said.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
+        let mut answer = written(self.workspace, engagement, &plan, said, self.report.dry_run);
+        if plan.0.is_empty() {
+            answer.text = format!("{shown}\n");
+        }
+        if !self.report.dry_run {
+            (answer.kind, answer.data) = ("engagement.report", data);
+            answer.data["path"] = json!(shown);
+        }
+        answer.said.extend(self.how_old(last));
+        Ok(answer)
+    }
+
+    /// That the record ends more than a week ago, where no day is given.
+    fn how_old(&self, last: Option<Date>) -> Option<String> {
+        let last = last.filter(|last| self.report.date.is_none() && self.context.today.days_since(*last) > A_WEEK)?;
+        let last = words::date(last);
+        Some(format!("as of {last}, the last day in the record; --date today measures against today"))
+    }
+}
+
+/// The document unless one is named.
+fn after_action(catalogue: &Catalogue) -> Result<Document<'_>, Failure> {
+    Ok(catalogue.named(DOCUMENTS[0].name)?.unwrap_or(DOCUMENTS[0]))
+}
+
+/// What became of a document's file.
+fn written_or_not(document: &Document, engagement: Option<&str>, changed: bool, shown: &str) -> String {
+    let state = if changed { "is written" } else { "is current already" };
+    let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
+    format!("`{}`{of} {state}: {shown}", document.name)
+}
+
+/// What a document's template is given.
+fn given_to(document: &Document, about: &About) -> Answer {
+    let data = render::context(document, about);
+    Answer { text: in_json(&data), said: vec![], kind: "engagement.context", data }
+}
+
+fn is_engagement(workspace: &Workspace, word: &str) -> bool {
+    Document::named(word).is_none() && word.parse().is_ok_and(|id| workspace.has(&id))
+}
+
+fn both(word: &str) -> Failure {
+    Failure::not_found(format!("`{word}` is a document of templates/ and an engagement"))
+        .hint(format!("name both: engage report DOCUMENT {word}, or engage report {word} ENGAGEMENT"))
+}
+
+/// What to say of a word that is no engagement, if it is nearly a document.
+fn misspelt(word: &str, catalogue: &Catalogue) -> Option<Failure> {
+    catalogue.nearest(word)?;
+    Some(catalogue.missing("document or engagement", &[word]))
+}

@@ -1,0 +1,98 @@
+//! The decisions of the command line.
+
+use std::collections::BTreeMap;
+
+use super::keys;
+use crate::cmd::failure::Failure;
+use crate::store::merge::{Choice, Decided, From, Open};
+use crate::store::yaml::Node;
+
+/// The file, and the decisions for its keys.
+#[derive(Debug, Default)]
+pub struct Choices<'a> {
+    /// The file or record that was named.
+    pub file: Option<&'a str>,
+    /// The side to take for every key that is not named.
+    pub rest: Option<From>,
+    keys: BTreeMap<&'a str, Key<'a>>,
+}
+
+/// The decision of one key.
+#[derive(Debug, Clone, Copy)]
+enum Key<'a> {
+    Side(From),
+    Value(&'a str),
+}
+
+impl<'a> Choices<'a> {
+    /// Sorts the operands of a command line into files and values; an empty key of `--ours` or `--theirs` is all keys.
+    pub fn of(
+        words: &'a [String],
+        is_file: impl Fn(&str) -> bool,
+        ours: &'a [String],
+        theirs: &'a [String],
+    ) -> Result<Self, Failure> {
+        let mut choices = Self::default();
+        for word in words {
+            match word.split_once('=').filter(|_| !is_file(word)) {
+                Some((key, value)) => choices.take(key, Key::Value(value))?,
+                None if choices.file.is_none() => choices.file = Some(word),
+                None => {
+                    return Err(Failure::usage(format!("`{word}` is a second file; name one, or none to resolve all")));
+                }
+            }
+        }
+        for (keys, side) in [(ours, From::Ours), (theirs, From::Theirs)] {
+            keys.iter().try_for_each(|key| choices.take(key, Key::Side(side)))?;
+        }
+        Ok(choices)
+    }
+
+    fn take(&mut self, key: &'a str, decision: Key<'a>) -> Result<(), Failure> {
+        let twice = match decision {
+            Key::Side(side) if key.is_empty() => self.rest.replace(side).is_some(),
+            _ => self.keys.insert(key, decision).is_some(),
+        };
+        let what = if key.is_empty() { "everything".to_owned() } else { format!("`{key}`") };
+        if twice { Err(Failure::usage(format!("{what} is decided twice"))) } else { Ok(()) }
+    }
+
+    /// Whether it decides single keys, which only one file can have.
+    pub fn names_keys(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// Whether it names a file and decides something for it.
+    pub fn decides_file(&self) -> bool {
+        self.file.is_some() && (self.names_keys() || self.rest.is_some())
+    }
+
+    /// The decisions for the keys that both sides changed, their values as told; any other key is an error.
+    pub fn decided(
+        &self,
+        open: &[Open],
+        value: impl Fn(&str, &str) -> anyhow::Result<Node>,
+    ) -> anyhow::Result<Decided> {
+        let mut decided: Decided = self.rest.map(|side| (String::new(), Choice::Side(side))).into_iter().collect();
+        for (key, decision) in &self.keys {
+            if !open.iter().any(|open| open.key == *key) {
+                return Err(not_open(key, open).into());
+            }
+            let choice = match decision {
+                Key::Side(side) => Choice::Side(*side),
+                Key::Value(words) => Choice::Value(value(key, words)?),
+            };
+            decided.insert((*key).to_owned(), choice);
+        }
+        Ok(decided)
+    }
+}
+
+fn not_open(key: &str, open: &[Open]) -> Failure {
+    let failure = Failure::usage(format!("`{key}` is not a key that both sides changed"));
+    if open.is_empty() {
+        failure.hint("nothing is left to decide: leave it out, and set it afterwards with `engage set`")
+    } else {
+        failure.hint(format!("both sides changed {}", keys(open.iter().map(|open| open.key.as_str()))))
+    }
+}

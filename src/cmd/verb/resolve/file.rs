@@ -1,0 +1,195 @@
+//! One file in conflict: whether to merge it, and how.
+
+use anyhow::Result;
+
+use super::choices::Choices;
+use super::keys;
+use super::outcome::{Outcome, Status, by_hand, sources};
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::values;
+use crate::model::field::{Field, Shape, shape_at};
+use crate::model::reference::Reference;
+use crate::store::conflict::{Conflict, State, What};
+use crate::store::merge::{self, Decided, From};
+use crate::store::save::Plan;
+use crate::store::workspace::Workspace;
+use crate::store::yaml::{Fault, Node};
+use crate::store::{git, layout, load, save};
+
+/// A file in conflict, with the decisions for it.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// The outside world.
+    pub context: &'a Context,
+    /// The workspace.
+    pub workspace: &'a Workspace,
+    /// Its versions.
+    pub conflict: &'a Conflict,
+    /// Its path as people see it.
+    pub shown: String,
+    /// Its path as one word of a command.
+    pub word: String,
+    /// The decisions of the command line.
+    pub choices: &'a Choices<'a>,
+}
+
+impl File<'_> {
+    /// The outcome; what is to be written is planned.
+    pub fn resolve(&self, plan: &mut Plan) -> Result<Outcome> {
+        let conflict = self.conflict;
+        if conflict.what == What::Other {
+            let next = format!("resolve it by hand, or render it again, then: git add {}", self.word);
+            return Ok(by_hand("not a record, so engage does not merge it", next));
+        }
+        if let Some(side) = conflict.too_large {
+            return Ok(self.by_hand(format!("{side} is larger than a record may be")));
+        }
+        if let Some(outcome) = self.resolved() {
+            return Ok(outcome);
+        }
+        let versions =
+            [("the common ancestor", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
+        match versions.map(|(side, bytes)| self.text(side, bytes.as_deref())) {
+            [Ok(base), Ok(Some(ours)), Ok(Some(theirs))] => self.merge([base.unwrap_or_default(), ours, theirs], plan),
+            [Ok(base), Ok(ours), Ok(theirs)] => Ok(self.keep_or_remove(base.is_some(), ours, theirs, plan)),
+            [Err(why), ..] | [_, Err(why), _] | [.., Err(why)] => Ok(self.by_hand(why)),
+        }
+    }
+
+    fn by_hand(&self, why: impl Into<String>) -> Outcome {
+        by_hand(why, format!("resolve it by hand, then: git add {}", self.word))
+    }
+
+    /// The outcome of a file that is not to be merged: it is resolved, somebody is working on it, or has to name it.
+    fn resolved(&self) -> Option<Outcome> {
+        let (conflict, word) = (self.conflict, &self.word);
+        let restore = match (&conflict.left, &conflict.ours) {
+            (Some(_), _) => format!("git restore -s {} -- {word}", git::LEFT),
+            (None, ours) => {
+                let side = if ours.is_some() { From::Ours } else { From::Theirs };
+                format!("git checkout --{} -- {word} && engage resolve {word}", side.name())
+            }
+        };
+        let (why, next) = match (conflict.state(), conflict.side()) {
+            (State::Open, Some(side)) if self.choices.file.is_none() => {
+                let (side, other) = (side.name(), side.other().name());
+                let why = format!("git kept {side} and merged nothing from {other}");
+                (why, format!("engage resolve {word}   # merge both; to keep {side}: git add {word}"))
+            }
+            (State::Open, _) => return None,
+            // a side that was chosen before may be changed for the other
+            (State::Resolved, Some(_)) if self.choices.decides_file() => return None,
+            (State::Resolved, _) => match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
+                Some(fault) => return Some(self.by_hand(format!("line {}: {}", fault.line, fault.message))),
+                None if !self.choices.decides_file() => {
+                    return Some(Outcome::of(Status::Settled, "already resolved; nothing changed"));
+                }
+                None => {
+                    let next = format!("to keep it: git add {word}; to lose it and start over: {restore}");
+                    ("already resolved by hand".to_owned(), next)
+                }
+            },
+            (State::Edited(line), _) => {
+                let edit = match line {
+                    Some(line) => format!("line {line} is not as git left it, so somebody is working on it"),
+                    None => "git kept no copy of what it left, so somebody may be working on it".to_owned(),
+                };
+                (edit, format!("finish it by hand, or lose it and start over: {restore}"))
+            }
+        };
+        Some(by_hand(format!("{why}; nothing changed"), next))
+    }
+
+    /// A version as text, or why it cannot be merged.
+    fn text<'t>(&self, side: &str, bytes: Option<&'t [u8]>) -> Result<Option<&'t str>, String> {
+        let Some(bytes) = bytes else { return Ok(None) };
+        let why = |fault: Fault| format!("{side} cannot be read: line {}: {}", fault.line, fault.message);
+        self.conflict.check(bytes).map_err(why)?;
+        std::str::from_utf8(bytes).map(Some).map_err(|error| format!("{side} cannot be read: {error}"))
+    }
+
+    /// The merge of a file that both sides have.
+    fn merge(&self, versions: [&str; 3], plan: &mut Plan) -> Result<Outcome> {
+        let fields = self.conflict.fields();
+        let Some(mut merged) = merge::merge(&fields, versions, &Decided::new()) else {
+            return Ok(self.by_hand("its versions cannot be compared key by key"));
+        };
+        let decided = self.choices.decided(&merged.open, |key, words| self.value(&fields, key, words))?;
+        if !merged.open.is_empty() && !decided.is_empty() {
+            merged = merge::merge(&fields, versions, &decided).unwrap_or(merged);
+        }
+        let taken = merged.taken;
+        if !merged.open.is_empty() {
+            let rest = if taken.is_empty() { String::new() } else { format!("; the rest: {}", sources(&taken)) };
+            let both = format!("both changed {}{rest}", keys(merged.open.iter().map(|open| open.key.as_str())));
+            return Ok(Outcome { taken, open: merged.open, ..Outcome::of(Status::Open, both) });
+        }
+        let Some(file) = merged.file else { return Ok(self.by_hand("too much changed to write it key by key")) };
+        if let Err(fault) = self.conflict.check(file.text.as_bytes()) {
+            return Ok(self.by_hand(format!("the merged file is not a valid record: {}", fault.message)));
+        }
+        self.write(&file.text, plan);
+        let merged = Outcome::of(Status::Merged, sources(&taken));
+        Ok(Outcome { taken, left: file.left, ..merged })
+    }
+
+    /// A value as `engage set` would write it; a person has to be there.
+    fn value(&self, fields: &[Field], key: &str, words: &str) -> Result<Node> {
+        let path: Vec<_> = key.split('.').collect();
+        let shape = shape_at(fields, &path).unwrap_or(Shape::Free);
+        let words = self.context.words(words)?;
+        let node = Node::parse(shape, &words).map_err(|message| Failure::usage(format!("`{key}`: {message}")))?;
+        // the workspace's settings refer to no people or records
+        let Some(id) = self.conflict.engagement() else { return Ok(node) };
+        let (engagement, _) = load::engagement(self.workspace, id);
+        values::checked(shape, key, node, &mut |shape, key, words| {
+            values::looked_up(self.context, self.workspace, &engagement, shape, key, words)
+        })
+    }
+
+    /// The outcome of a file that one side deleted, or both.
+    fn keep_or_remove(&self, has_base: bool, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> Outcome {
+        let word = &self.word;
+        let Some(text) = ours.or(theirs) else {
+            let said = format!("neither side has it; to remove it: git rm --cached {word}");
+            return Outcome::of(Status::ToRemove, said);
+        };
+        let side = if ours.is_some() { From::Ours } else { From::Theirs };
+        let (kept, other) = (side.name(), side.other().name());
+        match self.choices.rest.filter(|_| has_base) {
+            None if has_base => Outcome {
+                next: Some(format!("engage resolve {word} --{kept}   # keep it; --{other} to remove it")),
+                ..Outcome::of(Status::Deleted, format!("{other} deleted it, {kept} changed it"))
+            },
+            Some(by) if by != side => {
+                Outcome::of(Status::ToRemove, format!("{other} deleted it; to remove it: git rm {word}"))
+            }
+            _ => {
+                self.write(text, plan);
+                Outcome::of(Status::Merged, format!("kept {kept}"))
+            }
+        }
+    }
+
+    fn write(&self, text: &str, plan: &mut Plan) {
+        let path = self.conflict.path.clone();
+        match &self.conflict.now {
+            Some(now) => plan.replace(path, now.clone(), text),
+            None => plan.create(path, text),
+        }
+    }
+
+    /// Of a record that both sides added: the key that says what it is, and a free file for the other one as one word
+    /// of a command.
+    pub fn added(&self) -> Option<(&'static str, String)> {
+        let What::Record(id, Reference::Record(kind, name)) = &self.conflict.what else { return None };
+        if self.conflict.base.is_some() {
+            return None;
+        }
+        let reference = |copy| Reference::Record(*kind, format!("{name}-{copy}"));
+        let place = |copy| layout::record(&self.workspace.root, id, &reference(copy));
+        let free = (2..100).map(place).find(|path| save::is_free(path))?;
+        Some((kind.row().text, self.workspace.word(&free)))
+    }
+}

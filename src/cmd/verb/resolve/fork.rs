@@ -1,0 +1,70 @@
+//! Forks: list them, and keep one branch.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::check;
+use crate::cmd::arguments::Writing;
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::naming;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::Writer;
+use crate::model::cycle;
+use crate::model::finding::Finding;
+use crate::model::reference::{EntryId, Reference};
+use crate::model::slug::Slug;
+use crate::model::words::count;
+use crate::store::workspace::Workspace;
+use crate::store::{layout, load, save};
+
+/// The forks of some engagements.
+pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
+    let loaded = load::engagements(workspace, ids);
+    let of_one = |(engagement, _)| check::forks(&engagement).into_iter().map(move |fork| (engagement.id.clone(), fork));
+    loaded.into_iter().flat_map(of_one).collect()
+}
+
+/// Keeps the branch of an entry and moves the others to `forks/`; entries of the kept one come back from there.
+pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bool) -> Result<Answer> {
+    let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
+    let id = writer.engagement.id.clone();
+    let Reference::Entry(keep) = naming::record(&writer.workspace, context, &writer.engagement, keep)? else {
+        return Err(Failure::usage(format!("`{keep}` is not an entry"))
+            .hint("name one such as cycle-1/05-onsite")
+            .into());
+    };
+    let unread = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_)));
+    if let Some(unread) = unread {
+        let why = format!("{unread} cannot be read, so it is not known which branch it belongs to");
+        return Err(Failure::refused(why).hint(format!("engage edit {unread} -e {id}")).into());
+    }
+    let origins = writer.engagement.origins();
+    let Some(losing) = cycle::losing(&origins, keep) else {
+        return Err(Failure::refused(format!("{keep} is not in a fork of {id}"))
+            .hint(format!("engage resolve {id} lists the forks"))
+            .into());
+    };
+    let (walk, in_forks): (Vec<_>, Vec<_>) =
+        origins.into_keys().rev().partition(|entry| writer.engagement.entries.contains_key(entry));
+    // the last first: a stop at any place leaves a fork that can still be resolved
+    for entry in in_forks.into_iter().filter(|entry| !losing.contains(entry)) {
+        let place = layout::fork(&writer.workspace.root, &id, entry, 1);
+        writer.move_file(place, writer.path(&entry.reference()));
+    }
+    for entry in walk.into_iter().filter(|entry| losing.contains(entry)) {
+        let place = place(&writer, entry);
+        writer.move_file(writer.path(&entry.reference()), place);
+    }
+    writer.say(format!("{id} goes by {keep}; {} in forks/, nothing deleted", count(losing.len(), "entry|entries")));
+    writer.finish()
+}
+
+/// The first place in `forks/` that is free, or holds the same bytes.
+fn place(writer: &Writer, entry: EntryId) -> PathBuf {
+    let place = |copy| layout::fork(&writer.workspace.root, &writer.engagement.id, entry, copy);
+    let from = writer.path(&entry.reference());
+    let fits = |place: &PathBuf| save::is_free(place) || save::is_same(&from, place);
+    (1..100).map(place).find(fits).unwrap_or_else(|| place(100))
+}

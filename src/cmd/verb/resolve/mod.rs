@@ -1,0 +1,230 @@
+//! `engage resolve`.
+
+mod choices;
+mod file;
+mod fork;
+mod outcome;
+mod resolution;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::{Answer, COMMAND, STRONG, styled};
+use crate::cmd::written::written;
+use crate::model::finding::Finding;
+use crate::model::reference::Reference;
+use crate::model::slug::Slug;
+use crate::model::text::visible;
+use crate::model::words::{and_list, count};
+use crate::store::conflict::{self, Conflict, What};
+use crate::store::git::{self, Repository, Unasked};
+use crate::store::save::Plan;
+use crate::store::workspace::Workspace;
+use crate::store::{layout, save};
+use choices::Choices;
+use file::File;
+use outcome::by_hand;
+use resolution::Resolution;
+
+/// Resolve git's conflicts field by field, and forks.
+///
+/// Without an operand it merges every record in conflict and lists all forks. The versions come from
+/// git's index. What only one side changed is taken from that side. Lists of people, roles, references
+/// and short texts get what either side added and lose what either side removed. Lists of groups,
+/// such as `prep` or `evidence`, are merged item by item, matched by their first keys. Keys that both
+/// sides changed are shown, and nothing is written until all of them are decided: --ours, --theirs or
+/// KEY=VALUE. Comments are kept; one without a place in the merged file is shown.
+///
+/// The file is written but not staged: `git add` it after review. During a rebase, `ours` is the
+/// branch that you rebase onto. Exits with 3 when something is left to decide.
+///
+/// A fork is two entries that came from the same one: two people went on differently. --keep names an entry of the
+/// branch to keep; the others are moved to `cycle-N/forks/`, and nothing is deleted.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage resolve                              # every record in conflict\n  engage resolve engagements/harbor-search/cycle-1/05-onsite.yaml --dry-run\n  engage resolve harbor-search/goals/find-a-report criterion=\"nine of ten\" --theirs\n  engage resolve --ours=verdict --theirs=judged\n  engage resolve harbor-search --keep cycle-1/05-onsite"
+)]
+pub struct Resolve {
+    /// A file in conflict, its record, or an engagement; then values for keys that both sides changed.
+    #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
+    words: Vec<String>,
+    /// Take ours for KEY, or for every key that is not decided otherwise.
+    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    ours: Vec<String>,
+    /// Take theirs for KEY, or for every key that is not decided otherwise.
+    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    theirs: Vec<String>,
+    /// Keep the branch of a fork that has this entry.
+    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["ours", "theirs"])]
+    keep: Option<String>,
+    /// Show the change as a diff and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Resolve {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        if let Some(keep) = &self.keep {
+            if self.words.len() > 1 {
+                return Err(Failure::usage("--keep takes an engagement and nothing else").into());
+            }
+            return fork::keep(context, self.words.first().map(String::as_str), keep, self.dry_run);
+        }
+        let workspace = context.workspace_unnoted()?;
+        let is_file = |words: &str| is_file(context, &workspace, words);
+        let mut choices = Choices::of(&self.words, is_file, &self.ours, &self.theirs)?;
+        let id = choices.file.filter(|word| is_engagement(word));
+        let id = id.map(|word| context.id(&workspace, Some(word))).transpose()?;
+        choices.file.take_if(|_| id.is_some());
+        let repository = repository(&workspace)?;
+        let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
+        let conflicts = conflict::all(&workspace, &repository)?;
+        let all = conflicts.len();
+        let chosen = match choices.file {
+            Some(file) => vec![named(context, &workspace, &conflicts, file)?],
+            None => conflicts.iter().filter(|one| id.is_none() || one.engagement() == id.as_ref()).collect(),
+        };
+        if choices.names_keys() && chosen.len() > 1 {
+            return Err(Failure::usage("several files are in conflict; name one")
+                .details(listed(&workspace, chosen))
+                .hint("engage resolve FILE KEY=VALUE")
+                .into());
+        }
+        let mut plan = Plan::default();
+        let mut resolutions = Vec::new();
+        for conflict in chosen {
+            let (shown, word) = (workspace.shown(&conflict.path), workspace.word(&conflict.path));
+            let file = File { context, workspace: &workspace, conflict, shown, word, choices: &choices };
+            let newer = conflict.engagement().and_then(|id| conflict::newer(&workspace, &conflicts, id));
+            let outcome = match newer {
+                Some(fault) => by_hand(fault.message, "update engage".to_owned()),
+                None => file.resolve(&mut plan)?,
+            };
+            resolutions.push(Resolution { file, outcome });
+        }
+        if let Some(mut lock) = lock {
+            plan.carry_out(&mut lock)?;
+        }
+        let ids = match id {
+            Some(id) => vec![id],
+            None if choices.file.is_some() => vec![],
+            None => workspace.ids()?.0,
+        };
+        let forks = fork::all(&workspace, &ids);
+        Ok(self.answer(context, &workspace, &plan, (&resolutions, all), &forks))
+    }
+
+    fn answer(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        plan: &Plan,
+        (resolutions, all): (&[Resolution], usize),
+        forks: &[(Slug, Finding)],
+    ) -> Answer {
+        let open = resolutions.iter().filter(|one| one.is_open()).count();
+        if open > 0 || !forks.is_empty() {
+            context.exit.set(3);
+        }
+        let mut messages: Vec<String> = resolutions.iter().flat_map(Resolution::messages).collect();
+        let ready: Vec<_> = resolutions.iter().filter(|one| one.is_ready()).map(|one| one.file.word.as_str()).collect();
+        let unfinished = git::under_way(&workspace.root).map(|(_, unfinished)| unfinished);
+        if resolutions.is_empty() && forks.is_empty() {
+            messages.push("no file of this workspace is in conflict".to_owned());
+        }
+        if open > 0 && unfinished == Some("rebase") {
+            messages
+                .push("during a rebase, ours is the branch that you rebase onto, theirs your own commit".to_owned());
+        }
+        if !ready.is_empty() && !self.dry_run {
+            let then = match unfinished {
+                Some("merge") | None => "git commit".to_owned(),
+                Some(unfinished) => format!("git {unfinished} --continue"),
+            };
+            let then = if open == 0 && resolutions.len() == all { format!("   # then: {then}") } else { String::new() };
+            messages.push(visible(&format!("next: git add {}{then}", ready.join(" "))).into_owned());
+        }
+        if open > 0 {
+            messages.push(format!("{} left to decide", count(open, "file")));
+        }
+        let mut answer = written(workspace, None, plan, messages, self.dry_run);
+        let words: String = resolutions.iter().map(Resolution::text).collect();
+        answer.text.push_str(&words);
+        answer.text.extend(forks.iter().map(|(id, fork)| {
+            format!("{}: {}\n    {}\n", styled(STRONG, id.as_str()), fork.sentence, styled(COMMAND, &fork.remedy))
+        }));
+        answer.data["forks"] = forks
+            .iter()
+            .map(|(id, fork)| json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy }))
+            .collect();
+        answer.data["conflicts"] = json!(resolutions.iter().map(Resolution::data).collect::<Vec<_>>());
+        answer
+    }
+}
+
+/// Whether a word is the id of an engagement, or its beginning; a record's name has a slash, and a charter's one word.
+fn is_engagement(word: &str) -> bool {
+    word.parse::<Slug>().is_ok() && word != Reference::Engagement.to_string()
+}
+
+/// Whether an operand names a file: one that exists, or a record's.
+fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
+    let paths = [&context.here, &workspace.root].map(|folder| layout::normal(&folder.join(words)));
+    let root = layout::normal(&workspace.root);
+    paths
+        .iter()
+        .any(|path| !save::is_free(path) || path.strip_prefix(&root).is_ok_and(|path| layout::parse(path).is_some()))
+}
+
+/// What to do where git knows of no conflict.
+const BY_HAND: &str = "if conflict markers were committed, edit the file; engage check shows their lines";
+
+fn repository(workspace: &Workspace) -> Result<Repository> {
+    match git::find(&workspace.root) {
+        Ok(Some(repository)) => Ok(repository),
+        Err(Unasked::NoProgram) => Err(Failure::failed("`git` is not installed, and only git has both versions")
+            .hint("install git, or remove the conflict markers by hand")
+            .into()),
+        Ok(None) => Err(Failure::refused("this workspace is not in a git repository, so nothing is in conflict")
+            .hint(BY_HAND)
+            .into()),
+        Err(unasked) => Err(unasked.into()),
+    }
+}
+
+/// The conflict of a file, named by its path from here or from the workspace, or by its record.
+fn named<'c>(
+    context: &Context,
+    workspace: &Workspace,
+    conflicts: &'c [Conflict],
+    words: &str,
+) -> Result<&'c Conflict, Failure> {
+    let paths = [context.here.join(words), workspace.root.join(words)].map(|path| layout::normal(&path));
+    let is_named = |id: &Slug, record: &Reference| record.to_string() == words || format!("{id}/{record}") == words;
+    let is_of = |one: &Conflict| matches!(&one.what, What::Record(id, record) if is_named(id, record));
+    if let Some(one) = conflicts.iter().find(|one| paths.contains(&layout::normal(&one.path))) {
+        return Ok(one);
+    }
+    let none = Failure::refused(format!("`{words}` is not in conflict"));
+    Err(match conflicts.iter().filter(|one| is_of(one)).collect::<Vec<_>>().as_slice() {
+        [one] => return Ok(one),
+        [] if conflicts.is_empty() => none.hint(BY_HAND),
+        [] => none.details(listed(workspace, conflicts)).hint("name one of the files above"),
+        several => Failure::not_found(format!("`{words}` is in conflict in several engagements"))
+            .details(listed(workspace, several.iter().copied()))
+            .hint("name its file"),
+    })
+}
+
+/// Files on lines of their own.
+fn listed<'c>(workspace: &Workspace, conflicts: impl IntoIterator<Item = &'c Conflict>) -> Vec<String> {
+    conflicts.into_iter().map(|one| format!("  {}", visible(&workspace.shown(&one.path)))).collect()
+}
+
+/// Keys in a sentence.
+fn keys<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    and_list(&keys.map(|key| format!("`{key}`")).collect::<Vec<_>>())
+}

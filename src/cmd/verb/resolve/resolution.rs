@@ -1,0 +1,127 @@
+//! The outcome of a file in conflict, in sentences and as data.
+
+use serde_json::{Value, json};
+
+use super::file::File;
+use super::outcome::{Outcome, Status};
+use crate::cmd::output::{COMMAND, FAINT, STRONG, styled};
+use crate::model::field::{Field, Shape};
+use crate::model::text::{for_shell, visible};
+use crate::store::merge::{From, Open};
+use crate::store::yaml::{Node, write};
+
+/// A file that was in conflict, and its outcome.
+#[derive(Debug)]
+pub struct Resolution<'a> {
+    /// The file.
+    pub file: File<'a>,
+    /// The outcome.
+    pub outcome: Outcome,
+}
+
+impl Resolution<'_> {
+    /// Whether somebody has to decide or finish something.
+    pub fn is_open(&self) -> bool {
+        matches!(self.outcome.status, Status::Open | Status::Deleted | Status::ByHand)
+    }
+
+    /// Whether `git add` is all that is left.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.outcome.status, Status::Merged | Status::Settled)
+    }
+
+    /// The keys that both changed, for stdout.
+    pub fn text(&self) -> String {
+        let Some(first) = self.outcome.open.first() else { return String::new() };
+        let mut text = format!("{}\n", styled(STRONG, &self.file.shown));
+        let fields = self.file.conflict.fields();
+        for open in &self.outcome.open {
+            let question = question(&fields, &open.key).map(|words| format!(": {words}")).unwrap_or_default();
+            text.push_str(&format!("  {}{}\n", styled(STRONG, &open.key), styled(FAINT, &question)));
+            let base = self.file.conflict.base.is_some().then_some(("base", &open.base));
+            for (side, node) in base.into_iter().chain([("ours", &open.ours), ("theirs", &open.theirs)]) {
+                text.push_str(&shown(side, node));
+            }
+        }
+        let value = for_shell(&format!("{}=VALUE", first.key)).into_owned();
+        let command = format!("engage resolve {} {value}   # or --ours, --theirs", self.file.word);
+        text.push_str(&format!("    {}\n", styled(COMMAND, &command)));
+        text
+    }
+
+    /// The outcome in sentences, for stderr.
+    pub fn messages(&self) -> Vec<String> {
+        let file = &self.file.shown;
+        let left = self
+            .outcome
+            .left
+            .iter()
+            .map(|comment| format!("{file}: no place for this comment, add it by hand if you want it: {comment}"));
+        let next = self.outcome.next.iter().map(|next| format!("  {next}"));
+        let lines = std::iter::once(format!("{file}: {}", self.outcome.said)).chain(left).chain(next);
+        lines.chain(self.both()).map(|line| visible(&line).into_owned()).collect()
+    }
+
+    /// How to keep both, where both sides added the file and may mean two different things.
+    fn both(&self) -> Vec<String> {
+        let Some((key, other)) = self.file.added() else { return vec![] };
+        let (file, Outcome { taken, open, .. }) = (&self.file.word, &self.outcome);
+        let side = taken.iter().find(|(of, _)| of == key).map(|(_, side)| *side);
+        let (what, command) = match side {
+            _ if open.iter().any(|open| open.key == key) => (
+                "keep ours and add theirs".to_owned(),
+                format!("git show :3:./{file} > {other} && git checkout --ours -- {file} && git add {file} {other}"),
+            ),
+            Some(side @ (From::Ours | From::Theirs)) => {
+                let stage = if side == From::Ours { 3 } else { 2 };
+                let command = format!("git show :{stage}:./{file} > {other} && git add {other}");
+                (format!("add {}", side.other().name()), command)
+            }
+            _ => return vec![],
+        };
+        let if_so = "  both sides added it; if these are two different things";
+        vec![format!("{if_so}, {what} under another name:"), format!("  {command}")]
+    }
+
+    /// It as data.
+    pub fn data(&self) -> Value {
+        let Outcome { status, said, taken, open, left, .. } = &self.outcome;
+        let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.name() })).collect();
+        let words = |node: &Node| (!node.is_blank()).then(|| plain(node));
+        let open_key = |open: &Open| json!({ "key": open.key, "base": words(&open.base), "ours": words(&open.ours), "theirs": words(&open.theirs) });
+        json!({
+            "path": self.file.shown,
+            "state": status,
+            "why": (*status == Status::ByHand).then_some(said),
+            "taken": taken,
+            "open": open.iter().map(open_key).collect::<Vec<_>>(),
+            "comments_left": left,
+            "keep_both": self.both().pop(),
+        })
+    }
+}
+
+/// A side's value; prose on lines of its own.
+fn shown(side: &str, node: &Node) -> String {
+    let words = if node.is_blank() { "(no answer)".to_owned() } else { plain(node) };
+    let words = visible(words.trim_end()).replace('\n', "\n            ");
+    format!("    {side:<6}  {words}\n")
+}
+
+fn plain(node: &Node) -> String {
+    match node {
+        Node::Text(words) if !words.trim().is_empty() => words.clone(),
+        node => write::flow(node),
+    }
+}
+
+/// The question of a key, by its path.
+fn question(fields: &[Field], key: &str) -> Option<&'static str> {
+    let (first, rest) = key.split_once('.').unwrap_or((key, ""));
+    let field = fields.iter().find(|field| field.name == first)?;
+    let below = rest.trim_start_matches(|index: char| index.is_ascii_digit() || index == '.');
+    match field.shape {
+        Shape::Group(fields) | Shape::List(&Shape::Group(fields)) if !below.is_empty() => question(fields, below),
+        _ => Some(field.question.trim_end_matches('.')),
+    }
+}

@@ -1,0 +1,145 @@
+//! `engage set`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cmd::arguments::{On, Writing};
+use crate::cmd::context::Context;
+use crate::cmd::failure::Failure;
+use crate::cmd::naming;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::{Changes, Writer};
+use crate::model::field::{Field, Shape, shape_at};
+use crate::model::record::{Record, Verdict};
+use crate::model::reference::Reference;
+use crate::model::words::{and_list, nearest};
+use crate::store::edit::Change;
+use crate::store::yaml::same::item_of;
+use crate::store::yaml::{Node, read};
+
+/// Answer a question of the current entry, or change a record.
+///
+/// KEY is a path such as `contract.ends` or `prep.2.done` (list items count from 1). KEY=VALUE sets,
+/// KEY+=VALUE adds to a list, KEY= clears. Text is taken literally, lists and groups as YAML. A VALUE of
+/// `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  engage set belief=\"search must work without a network\"\n  engage set with+=\"Ana Ortiz\" met=yesterday verdict=confirmed\n  engage set --in engagement pricing=fixed-price 'budget={amount: 48000, currency: EUR}'\n  engage set --in requirements/offline-search priority=1\n  engage set prep.2.done=true"
+)]
+pub struct Set {
+    /// Keys and their values.
+    #[arg(required = true, value_name = "KEY=VALUE")]
+    changes: Vec<String>,
+    #[command(flatten)]
+    on: On,
+    /// The record, as its path reads or by its file; the current entry unless told.
+    #[arg(long = "in", value_name = "RECORD")]
+    record: Option<String>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Set {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let record = self.record(&writer)?;
+        let fields = read::fields(&record);
+        once(&self.changes)?;
+        let mut changes: Changes = Vec::new();
+        for change in &self.changes {
+            changes.push(parsed(&mut writer, &record, &fields, change)?);
+        }
+        refuse_verdict(&writer, &record, &changes)?;
+        writer.change(&record, &changes)?;
+        let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
+        keys.dedup();
+        let id = writer.engagement.id.clone();
+        writer.say(if writer.is_idle() {
+            format!("{} of {id}/{record} stood so already: nothing to write", and_list(&keys))
+        } else {
+            format!("set {} in {id}/{record}", and_list(&keys))
+        });
+        writer.finish()
+    }
+
+    fn record(&self, writer: &Writer) -> Result<Reference> {
+        match &self.record {
+            Some(words) => Ok(naming::record(&writer.workspace, writer.context, &writer.engagement, words)?),
+            None => writer.engagement.place().map(Reference::Entry).ok_or_else(|| {
+                Failure::refused(format!("{} has no entry yet", writer.engagement.id))
+                    .hint(format!("engage advance {}", writer.engagement.id))
+                    .into()
+            }),
+        }
+    }
+}
+
+/// The verdict of a judged goal is changed by `judge`, which keeps the one before.
+fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Result<(), Failure> {
+    let Some(Record::Goal(goal)) = writer.engagement.records.get(record) else { return Ok(()) };
+    let is = |node: &Node| *node == Node::text(goal.verdict());
+    let rejudges =
+        |(key, change): &(String, Change)| key == "verdict" && !matches!(change, Change::Set(node) if is(node));
+    if goal.verdict() == Verdict::Open || !changes.iter().any(rejudges) {
+        return Ok(());
+    }
+    let name = record.to_string();
+    let name = name.trim_start_matches("goals/");
+    Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict())).hint(format!(
+        "engage judge {name} VERDICT -e {} keeps the earlier judgement in `history`",
+        writer.engagement.id
+    )))
+}
+
+/// Refuses a key that is given twice, or together with one below it; a list may be added to more than once.
+fn once(changes: &[String]) -> Result<(), Failure> {
+    let keys = changes.iter().filter_map(|change| change.split_once('=')).map(|(key, _)| key);
+    let keys: Vec<_> = keys.map(|key| key.strip_suffix('+').map_or((key, false), |key| (key, true))).collect();
+    let is_below = |key: &str, outer: &str| key.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    for (at, (key, adds)) in keys.iter().enumerate() {
+        let earlier = keys[..at].iter().find(|(other, adds_too)| {
+            (other == key && !(*adds && *adds_too)) || is_below(key, other) || is_below(other, key)
+        });
+        let Some((other, _)) = earlier else { continue };
+        let message = if other == key {
+            format!("`{key}` is given twice")
+        } else {
+            format!("`{other}` and `{key}` are both given, and one is below the other")
+        };
+        return Err(Failure::usage(message).hint("give one of them, or run `engage set` once for each"));
+    }
+    Ok(())
+}
+
+/// One KEY=VALUE, KEY+=VALUE or KEY= as a change.
+fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &str) -> Result<(String, Change)> {
+    let (key, value) = change
+        .split_once('=')
+        .ok_or_else(|| Failure::usage(format!("`{change}` sets nothing: write KEY=VALUE, KEY+=VALUE or KEY=")))?;
+    let (key, appends) = key.strip_suffix('+').map_or((key, false), |key| (key, true));
+    let path: Vec<_> = key.split('.').collect();
+    let shape = shape_at(fields, &path).map_err(|unknown| {
+        let failure = Failure::usage(format!("{record} has no key `{}`", unknown.key));
+        match nearest(&unknown.key, unknown.known.iter().copied()) {
+            Some(near) => failure.hint(format!("did you mean `{near}`?")),
+            None if unknown.known.is_empty() => failure.hint(format!("`{key}` goes below a value that has no keys")),
+            None => failure.hint(format!("the keys there are {}", and_list(&unknown.known))),
+        }
+    })?;
+    let change = match (appends, shape) {
+        (true, Shape::List(_) | Shape::Free) => match writer.node(item_of(shape), key, value)? {
+            node if node.is_blank() => return Err(Failure::usage(format!("`{key}+=` needs a value to add")).into()),
+            node => Change::Append(node),
+        },
+        (true, _) => {
+            return Err(Failure::usage(format!("`{key}` is no list, so nothing is added to it"))
+                .hint(format!("engage set {key}=VALUE"))
+                .into());
+        }
+        (false, shape) => match writer.node(shape, key, value)? {
+            node if node.is_blank() => Change::Clear,
+            node => Change::Set(node),
+        },
+    };
+    Ok((key.to_owned(), change))
+}

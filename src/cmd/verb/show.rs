@@ -1,0 +1,240 @@
+//! `engage show`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cmd::context::Context;
+use crate::cmd::figures;
+use crate::cmd::findings;
+use crate::cmd::output::{Answer, FAINT, STRONG, headline, styled};
+use crate::cmd::terminal::table::shown;
+use crate::insight::{actions, agreed, durations, hours, returns, spend};
+use crate::model::engagement::Engagement;
+use crate::model::entry::Answers;
+use crate::model::record::{
+    Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
+};
+use crate::model::reference::Reference;
+use crate::model::text::Text;
+use crate::model::words::{self, count};
+
+const EXAMPLES: &str = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  \
+                        engage show harbor-search --figures --json";
+
+/// Show one engagement at a glance: its terms, people, walk, goals and counts.
+#[derive(Debug, Args)]
+#[command(
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{}", figures::NAMES)
+)]
+pub struct Show {
+    /// The engagement, by its id or the beginning of it.
+    engagement: Option<String>,
+    /// Its figures: days, waits, churn, fit, goals, impressions, spend, effort, actions, what came again.
+    #[arg(long)]
+    figures: bool,
+}
+
+impl Show {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        if self.figures {
+            let figures = figures::of(&engagement, &workspace.settings, context.today);
+            let (text, said) = (figures.text(context.width), findings::forks(&engagement));
+            return Ok(Answer { text, said, kind: "engagement.figures", data: figures.data() });
+        }
+        let text = [
+            head(&engagement),
+            people(&engagement),
+            walk(&engagement, context),
+            hypothesis(&engagement),
+            goals(&engagement),
+            decisions(&engagement),
+            waiting(&engagement),
+            returns(&engagement),
+            counts(&engagement),
+        ];
+        let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+        Ok(Answer { text, said: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
+    }
+}
+
+fn line(name: &str, words: &str) -> String {
+    format!("  {} {}\n", styled(FAINT, &format!("{name}:")), shown(words))
+}
+
+fn head(engagement: &Engagement) -> String {
+    let mut text = headline(engagement);
+    let Some(charter) = &engagement.charter else { return text };
+    let budget = charter.budget.as_ref().map(|budget| format!("{} {}", budget.amount.grouped(), budget.currency));
+    let contract = charter.contract.as_ref().and_then(|contract| contract.reference.as_ref()).map(Text::one_line);
+    let terms = [
+        ("opened", Some(words::date(charter.opened))),
+        ("mission", charter.mission.as_ref().map(Text::one_line)),
+        ("pricing", charter.pricing.map(|pricing| pricing.to_string())),
+        ("budget", budget),
+        ("contract", contract),
+        ("outcome", outcome(engagement)),
+    ];
+    terms.into_iter().filter_map(|(name, words)| Some(line(name, &words?))).for_each(|term| text.push_str(&term));
+    text
+}
+
+fn outcome(engagement: &Engagement) -> Option<String> {
+    let outcome = engagement.outcomes.values().last()?;
+    let reason = outcome.reason.as_ref().map_or(String::new(), |reason| format!(": {}", reason.one_line()));
+    let worth =
+        outcome.worth.as_ref().map_or(String::new(), |worth| format!(" What it was worth: {}", worth.one_line()));
+    Some(format!("{} on {}{reason}{worth}", outcome.kind.in_words(), words::date(outcome.on)))
+}
+
+fn people(engagement: &Engagement) -> String {
+    let mut sides: Vec<(crate::model::record::Side, Vec<String>)> = Vec::new();
+    for side in crate::model::record::Side::ALL {
+        let of_side = engagement.all::<Person>().filter(|(_, person)| person.side == *side);
+        let names: Vec<_> = of_side.map(|(_, person)| with_roles(person)).collect();
+        if !names.is_empty() {
+            sides.push((*side, names));
+        }
+    }
+    let lines: String = sides.iter().map(|(side, names)| line(side.word(), &names.join(", "))).collect();
+    titled("people", lines)
+}
+
+fn with_roles(person: &Person) -> String {
+    let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();
+    let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
+    format!("{}{roles}", person.name.one_line())
+}
+
+fn titled(title: &str, lines: String) -> String {
+    if lines.is_empty() { lines } else { format!("{}\n{lines}", styled(STRONG, title)) }
+}
+
+/// The cycles that have an entry.
+fn cycles(engagement: &Engagement) -> std::collections::BTreeSet<u32> {
+    engagement.walk.iter().map(|entry| entry.cycle).collect()
+}
+
+fn walk(engagement: &Engagement, context: &Context) -> String {
+    let lines = cycles(engagement).into_iter().map(|cycle| {
+        let stays = durations::stays(engagement, cycle, Some(context.today));
+        let step = |stay: &durations::Stay| match stay.days() {
+            Some(days) => format!("{} {days}d", stay.entry.step),
+            None => stay.entry.step.to_string(),
+        };
+        line(&format!("cycle {cycle}"), &stays.iter().map(step).collect::<Vec<_>>().join(" → "))
+    });
+    titled("walk", lines.collect())
+}
+
+fn hypothesis(engagement: &Engagement) -> String {
+    let last = cycles(engagement).into_iter().rev().find_map(|cycle| {
+        engagement.last_answers(cycle, |answers| match answers {
+            Answers::Hypothesis(hypothesis) if hypothesis.belief.is_some() => Some(hypothesis),
+            _ => None,
+        })
+    });
+    let Some(hypothesis) = last else { return String::new() };
+    let answers = [("belief", &hypothesis.belief), ("benefit", &hypothesis.benefit)];
+    titled(
+        "hypothesis",
+        answers.into_iter().filter_map(|(name, words)| Some(line(name, words.as_ref()?.as_str()))).collect(),
+    )
+}
+
+fn goals(engagement: &Engagement) -> String {
+    let lines = engagement.all::<Goal>().map(|(name, goal)| {
+        let due = goal
+            .due
+            .filter(|_| goal.verdict() == Verdict::Open)
+            .map_or(String::new(), |due| format!(", due {}", words::date(due)));
+        line(&short(name), &format!("{} [{}{due}]", goal.statement.one_line(), goal.verdict()))
+    });
+    titled("goals", lines.collect())
+}
+
+fn decisions(engagement: &Engagement) -> String {
+    let lines = engagement.all::<Decision>().map(|(_, decision)| {
+        let names: Vec<_> = decision.by.iter().map(|person| engagement.name_of(person)).collect();
+        let by = if names.is_empty() { String::new() } else { format!(" ({})", words::and_list(&names)) };
+        line(&decision.on.to_string(), &format!("{}{by}", agreed::decided(decision)))
+    });
+    titled("decisions", lines.collect())
+}
+
+/// The open actions that wait for others.
+fn waiting(engagement: &Engagement) -> String {
+    let owned = |action: &Action| format!("{} ({})", action.what.one_line(), engagement.name_of(&action.owner));
+    let lines = actions::open(engagement).into_iter().filter_map(|(_, action)| {
+        let others: Vec<_> = actions::waits_for(engagement, action).into_iter().map(owned).collect();
+        (!others.is_empty()).then(|| line(&owned(action), &format!("waits for {}", words::and_list(&others))))
+    });
+    titled("waiting actions", lines.collect())
+}
+
+/// What was brought home and goes back, or did.
+fn returns(engagement: &Engagement) -> String {
+    let lines = returns::all(engagement).into_iter().map(|(_, artifact)| {
+        let by = artifact.return_by.map(|day| format!("due {}", words::date(day)));
+        let done = artifact.returned.map(|day| format!("returned or deleted {}", words::date(day)));
+        line(&artifact.what.one_line(), &done.or(by).unwrap_or_default())
+    });
+    titled("to return or delete", lines.collect())
+}
+
+fn short(name: &Reference) -> String {
+    let name = name.to_string();
+    name.split_once('/').map_or(name.clone(), |(_, name)| name.to_owned())
+}
+
+fn counts(engagement: &Engagement) -> String {
+    let open = engagement.all::<Action>().filter(|(_, action)| action.done.is_none()).count();
+    let actions = engagement.all::<Action>().count();
+    let spent = spend::up_to_cycle(engagement, u32::MAX);
+    let spent: Vec<_> =
+        spent.iter().map(|spending| format!("{} {}", spending.total.grouped(), spending.currency)).collect();
+    let hours: Vec<_> = cycles(engagement).into_iter().map(|cycle| hours::theirs(engagement, cycle).total).collect();
+    let hours: crate::model::number::Amount = hours.into_iter().sum();
+    let counted = [
+        (engagement.all::<Requirement>().count(), "requirement"),
+        (engagement.all::<Feedback>().count(), "piece of feedback|pieces of feedback"),
+        (engagement.all::<Lesson>().count(), "lesson"),
+        (engagement.all::<Approach>().count(), "approach|approaches"),
+        (engagement.all::<Artifact>().count(), "artifact"),
+        (engagement.all::<Signoff>().count(), "sign-off"),
+        (engagement.all::<Spend>().count(), "spend"),
+    ];
+    let counted: Vec<_> =
+        counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what)).collect();
+    let lines = [
+        (!counted.is_empty()).then(|| line("records", &counted.join(", "))),
+        (actions > 0).then(|| line("actions", &format!("{open} open of {actions}"))),
+        (!spent.is_empty()).then(|| line("spent", &spent.join(", "))),
+        (hours != crate::model::number::Amount::ZERO).then(|| line("their hours", &hours.plain())),
+    ];
+    titled("figures", lines.into_iter().flatten().collect())
+}
+
+fn data(engagement: &Engagement) -> Value {
+    let entries: Vec<_> = engagement
+        .entries
+        .values()
+        .map(|entry| json!({ "entry": entry.id, "round": engagement.round(entry.id), "common": entry.common, "answers": entry.answers }))
+        .collect();
+    let records: serde_json::Map<String, Value> =
+        engagement.records.iter().map(|(name, record)| (name.to_string(), json!(record))).collect();
+    let paces: serde_json::Map<String, Value> =
+        engagement.paces.iter().map(|(cycle, pace)| (format!("cycle-{cycle}/pace"), json!(pace))).collect();
+    json!({
+        "id": engagement.id,
+        "open": engagement.is_open(),
+        "engagement": engagement.charter,
+        "entries": entries,
+        "pace": paces,
+        "records": records,
+        "outcomes": engagement.outcomes.values().collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,125 @@
+//! `engage sign-off`.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use crate::cmd::arguments::{On, Writing};
+use crate::cmd::context::Context;
+use crate::cmd::defaults;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::Answer;
+use crate::cmd::writing::Writer;
+use crate::model::engagement::Engagement;
+use crate::model::promise;
+use crate::model::record::{Kind, Of, Record, Signed};
+use crate::model::reference::PersonId;
+use crate::model::words::{and_list, count};
+use crate::store::scaffold;
+use crate::store::yaml::{Node, read};
+
+/// Sign the scope, the design, the handover or the acceptance.
+///
+/// Keeps the wording and digest of each promise as it stands today: of goals their statement, criterion,
+/// responsible, delimitation and due day; of requirements their statement, class, priority and acceptance
+/// test. What differs later is the unsigned delta.
+#[derive(Debug, Args)]
+#[command(
+    name = "sign-off",
+    after_help = "Examples:\n  engage sign-off scope ana-ortiz sam-lindqvist\n  engage sign-off handover ana-ortiz --reject --note \"the runbook is missing\""
+)]
+pub struct SignOff {
+    /// What is signed.
+    #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]
+    of: String,
+    /// Who signs.
+    #[arg(required = true, value_name = "PERSON")]
+    by: Vec<String>,
+    /// They refuse.
+    #[arg(long)]
+    reject: bool,
+    /// What was said with it.
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Record it although the same is recorded already.
+    #[arg(long)]
+    again: bool,
+    #[command(flatten)]
+    on: On,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl SignOff {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut by: Vec<PersonId> = Vec::new();
+        for person in &self.by {
+            let person = writer.person("by", person)?;
+            if !by.contains(&person) {
+                by.push(person);
+            }
+        }
+        let unread = writer.engagement.unread_of(&["goal", "requirement"]);
+        Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
+        let promises = promise::all(&writer.engagement);
+        if promises.is_empty() && self.of == Of::Scope.word() {
+            return Err(Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
+                .hint("engage add goal \"WHAT SHALL BE SO\" --criterion \"HOW BOTH SIDES WILL KNOW\"")
+                .into());
+        }
+        let covers = promises.iter().map(|promise| {
+            let covered = vec![
+                ("hash".into(), Node::Text(promise.hash())),
+                ("wording".into(), Node::Text(promise.wording.clone())),
+            ];
+            (promise.of.to_string(), Node::Map(covered))
+        });
+        let verdict = if self.reject { Signed::Rejected } else { Signed::Accepted };
+        let note = self.note.as_deref().map_or(Ok(Node::Empty), |note| context.words(note).map(Node::Text))?;
+        let pairs = [
+            ("on", Node::Plain(writer.day.to_string())),
+            ("of", Node::text(&self.of)),
+            ("by", Node::List(by.iter().map(Node::text).collect())),
+            ("covers", Node::Map(covers.collect())),
+            ("verdict", Node::text(verdict)),
+            ("note", note),
+            ("during", defaults::during(&writer, Kind::Signoff, writer.day).map_or(Node::Empty, Node::text)),
+        ];
+        let this = read::record(Kind::Signoff, scaffold::record(&pairs).as_bytes()).ok();
+        let name = this.and_then(|this| name(&writer.engagement, &this));
+        writer.create(Kind::Signoff, &pairs, name, self.again)?;
+        let signers: Vec<_> = by.iter().map(|person| signer(&writer, person)).collect();
+        let done = if self.reject { "rejected" } else { "signed" };
+        let id = writer.engagement.id.clone();
+        writer.say(format!(
+            "{} of {id} {done} by {}: {}",
+            self.of,
+            and_list(&signers),
+            count(promises.len(), "promise")
+        ));
+        writer.finish()
+    }
+}
+
+/// The words of its name: numbered where another of the same day is not the same, so that the later one counts.
+fn name(engagement: &Engagement, this: &Record) -> Option<String> {
+    let Record::Signoff(this) = this else { return None };
+    let of_day = engagement.signoffs().into_iter().filter(|(_, other)| (other.on, other.of) == (this.on, this.of));
+    let of_day: Vec<_> = of_day.collect();
+    let (last, number) = (of_day.last()?, of_day.len());
+    let number = if last.1 == this { number } else { number + 1 };
+    (number > 1).then(|| format!("{}-{number}", this.of))
+}
+
+/// Someone's name with the roles they sign by.
+fn signer(writer: &Writer, id: &PersonId) -> String {
+    let name = writer.engagement.name_of(id);
+    match writer.engagement.person(id) {
+        Some(person) if !person.roles.is_empty() => {
+            let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();
+            format!("{name} ({})", roles.join(", "))
+        }
+        _ => format!("{name} (no role named: engage set -e {} --in people/{id} roles+=ROLE)", writer.engagement.id),
+    }
+}

@@ -1,0 +1,196 @@
+//! `engage status`.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::check::Attention;
+use crate::cmd::context::Context;
+use crate::cmd::findings;
+use crate::cmd::output::{ALARM, Answer, COMMAND, FAINT, WARN, headline, styled};
+use crate::cmd::terminal::table::table;
+use crate::model::engagement::Engagement;
+use crate::model::finding::Level;
+use crate::model::portfolio::Standing;
+use crate::model::record::OutcomeKind;
+use crate::model::words;
+use crate::store::draft::Draft;
+use crate::store::load;
+use crate::store::workspace::Workspace;
+
+/// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
+///
+/// Without an engagement: one line for each open one, those that need attention first. `engage` alone is
+/// the same.
+#[derive(Debug, Default, Args)]
+#[command(after_help = "Examples:\n  engage status\n  engage status harbor-search")]
+pub struct Status {
+    /// The engagement, by its id or the beginning of it; all open ones unless told.
+    engagement: Option<String>,
+}
+
+impl Status {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        let workspace = context.workspace()?;
+        if self.engagement.is_none() && !context.is_inside_an_engagement(&workspace) {
+            return all(context, &workspace);
+        }
+        let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
+        let state = State::of(&engagement, context, &workspace);
+        let data = state.data();
+        Ok(Answer { text: state.whole(context), said: vec![], kind: "engagement.status", data })
+    }
+}
+
+fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
+    let ids = context.ids(workspace)?;
+    let (standings, _) = load::standings(workspace, &ids);
+    let open: Vec<_> = standings.into_iter().filter(Standing::is_open).map(|standing| standing.id).collect();
+    let engagements = context.engagements(workspace, &open);
+    let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
+    states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
+    let rows: Vec<_> = states.iter().map(State::row).collect();
+    let nothing = if ids.is_empty() {
+        "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
+    } else {
+        "no engagement is open: engage list --all shows those that ended"
+    };
+    let (text, said) = match rows.as_slice() {
+        [] => (String::new(), vec![nothing.to_owned()]),
+        rows => (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, context.width), vec![]),
+    };
+    let data = Value::Array(states.iter().map(State::data).collect());
+    Ok(Answer { text, said, kind: "engagement.status", data })
+}
+
+/// Where one engagement stands, with everything there is to say about that.
+struct State<'a> {
+    engagement: &'a Engagement,
+    attention: Attention,
+    days: Option<i64>,
+    /// The draft of a debrief that waits.
+    draft: Option<String>,
+}
+
+impl<'a> State<'a> {
+    fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
+        let attention = Attention::of(engagement, &workspace.settings, context.today);
+        let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));
+        let draft = Draft::waiting_debrief(workspace, &engagement.id).map(|path| workspace.shown(&path));
+        Self { engagement, attention, days, draft }
+    }
+
+    fn place(&self) -> String {
+        match self.engagement.place() {
+            None => self.nowhere().to_owned(),
+            Some(place) => {
+                format!(
+                    "cycle {}, round {}, step {} of 9: {}",
+                    place.cycle,
+                    self.engagement.round(place),
+                    place.step.number(),
+                    place.step
+                )
+            }
+        }
+    }
+
+    fn nowhere(&self) -> &'static str {
+        if self.engagement.closed.is_empty() { "no entry yet" } else { "not readable" }
+    }
+
+    fn row(&self) -> Vec<String> {
+        let place = self.engagement.place().map_or_else(
+            || self.nowhere().into(),
+            |place| {
+                let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
+                format!(
+                    "{}·{} {}/9 {}{days}",
+                    place.cycle,
+                    self.engagement.round(place),
+                    place.step.number(),
+                    place.step
+                )
+            },
+        );
+        vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
+    }
+
+    fn next(&self) -> String {
+        let id = &self.engagement.id;
+        if !self.engagement.is_open() {
+            let is_off = self.engagement.last_outcome.is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);
+            return format!("engage report {} {id}", if is_off { "close-out" } else { "after-action" });
+        }
+        if self.engagement.charter.is_none() {
+            return format!("engage edit engagement -e {id}");
+        }
+        let wrong = self.attention.owed.iter().find(|found| found.level == Level::Error);
+        let first = wrong
+            .or(self.attention.gates.first())
+            .map(|found| found.finding.remedy.lines().next().unwrap_or_default().to_owned());
+        first.unwrap_or_else(|| format!("engage advance {id}"))
+    }
+
+    fn whole(&self, context: &Context) -> String {
+        let engagement = self.engagement;
+        let mut text = headline(engagement);
+        text.push_str(&format!("{}{}\n", self.place(), self.since(context)));
+        let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
+        let sections = [
+            (ALARM, leaving.as_str(), &self.attention.gates),
+            (ALARM, "late", &self.attention.late),
+            (WARN, "owed", &self.attention.owed),
+        ];
+        for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
+            text.push_str(&format!("\n{}\n", styled(style, title)));
+            for line in findings::lines(found) {
+                text.push_str(&format!("{line}\n"));
+            }
+        }
+        if let Some(draft) = &self.draft {
+            text.push_str(&format!(
+                "\na debrief waits in {draft}: engage debrief {} takes it up again\n",
+                engagement.id
+            ));
+        }
+        text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next())));
+        text
+    }
+
+    fn since(&self, context: &Context) -> String {
+        if let Some((number, kind)) = self.engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+            let on = self
+                .engagement
+                .outcomes
+                .get(&(number, kind))
+                .map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
+            return format!("; {}{on}", kind.in_words());
+        }
+        let entered = self.engagement.current().map(|entry| entry.common.entered);
+        entered.map_or(String::new(), |entered| {
+            let days = context.today.days_since(entered);
+            format!(", since {} ({})", words::date(entered), words::days(days))
+        })
+    }
+
+    fn data(&self) -> Value {
+        let place = self.engagement.place();
+        json!({
+            "id": self.engagement.id,
+            "title": self.engagement.title(),
+            "customer": self.engagement.customer(),
+            "open": self.engagement.is_open(),
+            "entry": place,
+            "cycle": place.map(|place| place.cycle),
+            "round": place.map(|place| self.engagement.round(place)),
+            "step": place.map(|place| place.step),
+            "step_number": place.map(|place| place.step.number()),
+            "days_in_step": self.days,
+            "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
+            "owed": self.attention.owed.iter().map(findings::data).collect::<Vec<_>>(),
+            "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
+            "next": self.next(),
+        })
+    }
+}

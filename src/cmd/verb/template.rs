@@ -1,0 +1,243 @@
+//! `engage template`.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use crate::cmd::catalogue::Catalogue;
+use crate::cmd::context::Context;
+use crate::cmd::due;
+use crate::cmd::failure::Failure;
+use crate::cmd::output::{Answer, STRONG, styled};
+use crate::cmd::terminal::table::{cut, shown, table, wrapped};
+use crate::cmd::written::written;
+use crate::model::audience::Audience;
+use crate::model::front::Front;
+use crate::model::words::or_list;
+use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
+use crate::store::atomic;
+use crate::store::layout;
+use crate::store::save::{Plan, is_free};
+use crate::store::templates;
+use crate::store::workspace::Workspace;
+
+/// The templates that documents are made of: the program's, and the workspace's own.
+///
+/// A file `templates/NAME.md` in the workspace replaces the built-in template of that name. With another name it is a new document: between two lines of `---` at its top it says its
+/// audience and summary, and may say `due` (steps) and `based-on` (a built-in document with its fields).
+#[derive(Debug, Args)]
+#[command(
+    disable_help_subcommand = true,
+    after_help = "Examples:\n  engage template list\n  engage template help after-action\n  engage template eject after-action\n  engage template show after-action"
+)]
+pub struct Template {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Name the templates: for whom, and whose.
+    List,
+    /// Print a template.
+    Show {
+        /// The document.
+        name: String,
+    },
+    /// Copy a built-in template into the workspace's templates/, to make it your own.
+    Eject {
+        /// The document.
+        name: String,
+        /// Show the change as a diff and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Say which fields a document's template sees, and what it can do with them.
+    Help {
+        /// The document; without one, how a template is written.
+        name: Option<String>,
+    },
+}
+
+impl Template {
+    pub fn run(self, context: &Context) -> Result<Answer> {
+        match self.what {
+            What::List => list(context),
+            What::Show { name } => show(context, &name),
+            What::Eject { name, dry_run } => eject(context, &name, dry_run),
+            What::Help { name } => help(context, name.as_deref()),
+        }
+    }
+}
+
+/// The workspace, if there is one, and its documents.
+fn opened(context: &Context) -> Result<(Option<Workspace>, Catalogue)> {
+    let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
+    let catalogue = Catalogue::of(workspace.as_ref())?;
+    Ok((workspace, catalogue))
+}
+
+fn list(context: &Context) -> Result<Answer> {
+    let (workspace, catalogue) = opened(context)?;
+    context.note(catalogue.unread());
+    let file = |document: &Document| {
+        let path = layout::template(&workspace.as_ref()?.root, document.file);
+        catalogue.own(document.name).and(workspace.as_ref()).map(|workspace| workspace.shown(&path))
+    };
+    let documents = catalogue.documents();
+    let rows = documents.iter().map(|document| {
+        let file = file(document).unwrap_or_else(|| "-".to_owned());
+        vec![document.name.to_owned(), document.audience().to_string(), whose(&catalogue, document).to_owned(), file]
+    });
+    let data = documents.iter().map(|document| {
+        let (audience, whose) = (document.audience(), whose(&catalogue, document));
+        json!({ "name": document.name, "audience": audience, "template": whose, "file": file(document) })
+    });
+    let text = table(&["NAME", "AUDIENCE", "TEMPLATE", "FILE"], &rows.collect::<Vec<_>>(), context.width);
+    Ok(Answer { text, said: vec![], kind: "engagement.templates", data: data.collect() })
+}
+
+/// Whose a document's template is.
+fn whose(catalogue: &Catalogue, document: &Document) -> &'static str {
+    match catalogue.own(document.name) {
+        None => "built-in",
+        Some(own) if own.is_replacement() => "replaces built-in",
+        Some(_) => "workspace's own",
+    }
+}
+
+/// The document of a name, or what there is instead.
+fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failure> {
+    catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
+}
+
+fn show(context: &Context, name: &str) -> Result<Answer> {
+    let (workspace, catalogue) = opened(context)?;
+    let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
+    let (file, text) = if let Some((file, text)) = file {
+        (Some(file), text)
+    } else {
+        named(&catalogue, name)?;
+        (None, Document::named(name).map(Document::builtin).unwrap_or_default().text.into_owned())
+    };
+    let data = json!({ "name": name, "file": file, "text": text });
+    Ok(Answer { text, said: vec![], kind: "engagement.template", data })
+}
+
+fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
+    let workspace = context.workspace()?;
+    let catalogue = Catalogue::of(Some(&workspace))?;
+    let lock = if dry_run { None } else { Some(workspace.lock()?) };
+    let place = |file: &str| layout::template(&workspace.root, file);
+    let Some(document) = Document::named(name) else {
+        let own = named(&catalogue, name)?;
+        return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
+            .hint(format!("edit {}", workspace.shown(&place(own.file))))
+            .into());
+    };
+    let path = place(document.file);
+    atomic::within(&workspace.root, &path)?;
+    let mut places = [path.clone(), place(&layout::as_page(document.file))].into_iter();
+    if let Some(there) = places.find(|path| !is_free(path)) {
+        let shown = workspace.shown(&there);
+        return Err(Failure::refused(format!("{shown} is there already, and is not written over"))
+            .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
+            .into());
+    }
+    let shown = workspace.shown(&path);
+    let mut plan = Plan::default();
+    plan.create(path, document.builtin().text.into_owned());
+    if let Some(mut lock) = lock {
+        plan.carry_out(&mut lock)?;
+    }
+    let said = vec![
+        format!("the template of {} is yours now: {shown}", document.name),
+        format!("its fields: engage template help {}", document.name),
+    ];
+    Ok(written(&workspace, None, &plan, said, dry_run))
+}
+
+fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
+    let (_, catalogue) = opened(context)?;
+    let Some(name) = name else { return Ok(general()) };
+    let document = named(&catalogue, name)?;
+    let fields = render::fields(&document);
+    let head = format!(
+        "{}: {}\naudience {}, due {}, template {}\n\n",
+        styled(STRONG, document.name),
+        document.summary,
+        document.audience(),
+        due::when(&document),
+        whose(&catalogue, &document),
+    );
+    let listed = listed(&fields, context.width);
+    let text = format!("{head}{listed}\n{}how a template is written: engage template help\n", names());
+    let data = json!({
+        "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
+    });
+    Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
+}
+
+/// The columns below which a table of fields would say too little.
+const WIDE: usize = 120;
+
+/// The fields as a table, or one below the other where that is too narrow.
+fn listed(fields: &[Field], width: Option<usize>) -> String {
+    let Some(narrow) = width.filter(|width| *width < WIDE) else {
+        let row = |field: &Field| vec![field.path.clone(), field.kind.to_owned(), words(field)];
+        return table(&["FIELD", "KIND", "MEANING"], &fields.iter().map(row).collect::<Vec<_>>(), width);
+    };
+    let lines = fields.iter().map(|field| {
+        let words = words(field);
+        let below = if words.is_empty() { words } else { format!("    {}\n", cut(&words, narrow.max(20) - 4)) };
+        format!("{} ({})\n{below}", styled(STRONG, &field.path), field.kind)
+    });
+    lines.collect()
+}
+
+/// What a field means, and an example.
+fn words(field: &Field) -> String {
+    let such = field.example.as_ref().map(|example| format!("such as `{}`", shown(example)));
+    field.meaning.map(str::to_owned).into_iter().chain(such).collect::<Vec<_>>().join("; ")
+}
+
+/// How a template is written, whatever its document.
+fn general() -> Answer {
+    let text = format!(
+        "{}\n  ---\n  audience: {}\n  summary: what it is, on one line\n  due: [demo, adjust]        # optional: the steps at which it is due\n  based-on: after-action     # optional: the built-in document whose fields it has\n  ---\n  # {{{{ title }}}}\n\n{}",
+        styled(STRONG, "a new document is a file templates/NAME.md, which begins:"),
+        or_list(Audience::WORDS),
+        means(),
+    );
+    let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
+    Answer { text, said: vec![], kind: "engagement.template-help", data }
+}
+
+/// What a template can say, by its sign.
+const SIGNS: [(&str, &str); 7] = [
+    ("{{ title }}", "a field; what it holds is text and never markup"),
+    ("{% for goal in goals.all %} … {% endfor %}", "each item of a list; `goals.all[].due` is `goal.due` inside"),
+    ("{% if ended.applies %} … {% else %} … {% endif %}", "only where it says yes, or holds something"),
+    ("{{ title | cell }}", "on one line, for a table or an item"),
+    ("{{ title | quote }}", "as a block quote, line by line"),
+    ("{{ link | link }}", "a web or mail address as a link, anything else as text"),
+    ("{# … #}", "a comment; a line with nothing but a tag leaves no line"),
+];
+
+fn means() -> String {
+    let signs = SIGNS.iter().map(|(sign, words)| format!("  {sign}\n      {words}\n"));
+    format!("{}\n{}{}", styled(STRONG, "in a template"), signs.collect::<String>(), names())
+}
+
+/// The filters, functions and tests there are.
+fn names() -> String {
+    let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
+    let lines = |names: &[&str]| wrapped(&names.join(", "), 76).into_iter().map(|line| format!("  {line}\n"));
+    let part =
+        |(kind, names): &(&str, &[&str])| format!("{}\n{}", styled(STRONG, kind), lines(names).collect::<String>());
+    names.iter().map(part).collect()
+}
+
+fn means_as_data() -> Value {
+    json!({ "filters": FILTERS, "functions": FUNCTIONS, "tests": TESTS })
+}
