@@ -1,14 +1,10 @@
 //! The documents there are: those that come with the program, and the workspace's own.
 
-use anyhow::Result;
-
-use super::failure::Failure;
+use crate::cmd::prelude::*;
 use crate::model::problem::FileProblem;
-use crate::model::text::visible;
-use crate::model::words::{nearest, or_list};
+use crate::model::words::nearest;
 use crate::render::{DOCUMENTS, Document, Own, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
-use crate::store::workspace::Workspace;
 
 /// All documents of a workspace.
 #[derive(Debug, Default)]

@@ -1,15 +1,10 @@
 //! What the tool fills in where a new record does not say: the day, the currency, the entry.
 
-use anyhow::Result;
-
-use super::failure::Failure;
-use super::writing::Writer;
-use crate::model::date::Date;
+use crate::cmd::prelude::*;
 use crate::model::field::{Field, Shape};
 use crate::model::number::Currency;
-use crate::model::record::{Kind, Row};
+use crate::model::record::Row;
 use crate::model::reference::EntryId;
-use crate::store::yaml::Node;
 
 /// The value of a field that is not given; `pairs` are those before it.
 pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> Result<Node> {

@@ -1,15 +1,8 @@
 //! Outcomes: how an engagement ends, or that it goes on after all.
 
-use anyhow::Result;
-
-use super::failure::Failure;
-use super::output::Answer;
-use super::writing::Writer;
+use crate::cmd::prelude::*;
 use crate::insight::returns;
 use crate::model::record::{Artifact, OutcomeKind};
-use crate::model::reference::Reference;
-use crate::model::words;
-use crate::store::yaml::Node;
 
 /// The most things to return that are named one by one.
 const MOST: usize = 3;

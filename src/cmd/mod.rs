@@ -13,6 +13,7 @@ pub mod guard;
 pub mod naming;
 pub mod output;
 pub mod place;
+pub mod prelude;
 pub mod remembered;
 pub mod rendering;
 pub mod terminal;

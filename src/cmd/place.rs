@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use super::failure::Failure;
-use crate::store::workspace::Workspace;
-use crate::store::{atomic, layout, names};
+use crate::cmd::prelude::*;
+use crate::store::{atomic, names};
 
 /// What is written to a place that a person named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,17 +1,11 @@
 //! What was tried and learned before, as it is said: a line for people, an object for `--json`.
 
-use serde_json::{Value, json};
-
-use super::context::Context;
 use super::terminal::table::{cut, shown};
+use crate::cmd::prelude::*;
 use crate::insight::recall::{Memory, memories, rank};
-use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
-use crate::model::record::Kind;
 use crate::model::text::Text;
-use crate::store::layout;
 use crate::store::load;
-use crate::store::workspace::Workspace;
 
 /// The most that is shown unasked.
 const MOST: usize = 3;

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use super::catalogue::Catalogue;
-use super::context::Context;
-use super::failure::Failure;
+use crate::cmd::prelude::*;
 use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::text::visible;
 use crate::render::{self, About, Document, TemplateError};
-use crate::store::workspace::Workspace;
-use crate::store::{layout, load};
+use crate::store::load;
 
 /// A document, ready to be written.
 #[derive(Debug)]

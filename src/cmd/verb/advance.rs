@@ -1,28 +1,20 @@
 //! `engage advance`.
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
-use serde_json::Value;
+use clap::builder::TypedValueParser as _;
 
 use crate::check::{self, Found};
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
 use crate::cmd::ending;
-use crate::cmd::failure::Failure;
 use crate::cmd::findings;
-use crate::cmd::output::Answer;
+use crate::cmd::prelude::*;
 use crate::cmd::remembered;
-use crate::cmd::writing::Writer;
 use crate::model::entry::Answers;
 use crate::model::problem::Folder;
 use crate::model::record::OutcomeKind;
-use crate::model::reference::{EntryId, Reference};
+use crate::model::reference::EntryId;
 use crate::model::step::Step;
 use crate::model::walk::{self, Move};
-use crate::model::words::{self, and_list, count};
 use crate::store::scaffold;
-use crate::store::yaml::{Node, read};
+use crate::store::yaml::read;
 
 /// Go to the next step.
 ///

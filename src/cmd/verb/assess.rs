@@ -2,24 +2,18 @@
 
 use std::fmt::Display;
 
-use anyhow::Result;
-use clap::Args;
 use serde::Serialize;
-use serde_json::{Value, json};
 
-use crate::cmd::context::Context;
 use crate::cmd::findings;
-use crate::cmd::output::{Answer, COMMAND, FAINT, STRONG, headline, styled};
+use crate::cmd::prelude::*;
 use crate::insight::adoption::{self, Assessed, Seen};
 use crate::model::adoption::{kinds, levels};
-use crate::model::engagement::Engagement;
 use crate::model::entry::{Adoption, Answers};
 use crate::model::maturity;
 use crate::model::number::Rating;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
-use crate::model::text::visible;
-use crate::model::words::{and_list, count, date, or_list};
+use crate::model::words::date;
 
 /// Show how far the customer is, how mature their IT and security are, and which kinds of engagement suit.
 ///

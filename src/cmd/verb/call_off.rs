@@ -1,13 +1,7 @@
 //! `engage call-off`.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
 use crate::cmd::ending;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::Writer;
+use crate::cmd::prelude::*;
 use crate::model::record::OutcomeKind;
 
 /// Call an engagement off, at any step, with its reason.

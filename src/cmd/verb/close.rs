@@ -1,14 +1,7 @@
 //! `engage close`.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
 use crate::cmd::ending;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::Writer;
+use crate::cmd::prelude::*;
 use crate::model::inventory::sheets;
 use crate::model::record::OutcomeKind;
 

@@ -2,19 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::{Value, json};
-
 use crate::check::{self, Scene};
-use crate::cmd::context::Context;
-use crate::cmd::output::{ALARM, Answer, COMMAND, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::model::problem::ProblemKind;
 use crate::model::text::for_shell;
-use crate::model::words::{and_list, count, date};
+use crate::model::words::date;
 use crate::store::git::{self, Unasked};
-use crate::store::workspace::Workspace;
-use crate::store::{attributes, health, layout, load, lock};
+use crate::store::{attributes, health, load, lock};
 
 /// Look program, workspace and git over, and say what there is to do.
 ///

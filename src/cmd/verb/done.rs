@@ -1,18 +1,8 @@
 //! `engage done`.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::cmd::arguments::{On, Writing};
-use crate::cmd::context::Context;
 use crate::cmd::naming;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::{Changes, Writer};
-use crate::model::date::Date;
-use crate::model::record::{Kind, Record};
-use crate::model::reference::Reference;
-use crate::store::edit::Change;
-use crate::store::yaml::Node;
+use crate::cmd::prelude::*;
+use crate::model::record::Record;
 
 /// Say that an action is done.
 #[derive(Debug, Args)]

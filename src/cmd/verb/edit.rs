@@ -1,25 +1,13 @@
 //! `engage edit`.
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::json;
-
-use crate::cmd::arguments::On;
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::naming;
-use crate::cmd::output::Answer;
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
-use crate::cmd::written::written;
 use crate::insight::secrets::{self, Secret};
-use crate::model::engagement::Engagement;
-use crate::model::reference::Reference;
 use crate::model::text::for_shell;
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
-use crate::store::workspace::Workspace;
 use crate::store::yaml::read;
-use crate::store::{layout, save};
 
 /// Open a record in your editor, and check it on return.
 ///

@@ -1,13 +1,7 @@
 //! `engage explain`.
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::{Value, json};
-
 use crate::check::{CHECKS, Check};
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::{Answer, FAINT, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::table;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.

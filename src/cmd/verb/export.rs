@@ -2,25 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::PossibleValuesParser;
-use serde_json::{Map, Value, json};
+use serde_json::Map;
 
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
 use crate::cmd::place::{Made, refuse_records};
-use crate::cmd::written::written;
+use crate::cmd::prelude::*;
 use crate::exchange::{csv, ndjson};
 use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
-use crate::model::slug::Slug;
-use crate::model::words::count;
 use crate::store::each::each;
-use crate::store::layout;
-use crate::store::save::{Plan, Write};
-use crate::store::workspace::{Lock, Workspace};
+use crate::store::save::Write;
+use crate::store::workspace::Lock;
 
 /// Export the records of all engagements, or of some, as tables or as lines of JSON.
 ///

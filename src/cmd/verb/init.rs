@@ -2,18 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
-use crate::cmd::written::written;
+use crate::cmd::prelude::*;
 use crate::store::attributes;
 use crate::store::fresh;
-use crate::store::layout;
-use crate::store::save::Plan;
-use crate::store::workspace::Workspace;
 
 /// Make a workspace of a folder.
 ///

@@ -1,23 +1,12 @@
 //! `engage judge`.
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::PossibleValuesParser;
-
-use crate::cmd::arguments::{On, Writing};
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::naming;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::{Changes, Writer};
-use crate::model::date::Date;
+use crate::cmd::prelude::*;
 use crate::model::field::Shape;
-use crate::model::record::{Evidence, Goal, Kind, Record, Verdict};
+use crate::model::record::{Evidence, Goal, Record, Verdict};
 use crate::model::text::Text;
-use crate::model::words::{self, NotOneOf};
-use crate::store::edit::Change;
-use crate::store::yaml::Node;
-use crate::store::{atomic, attributes, digest, layout};
+use crate::model::words::NotOneOf;
+use crate::store::{atomic, attributes, digest};
 
 /// Judge a goal against its criterion.
 ///

@@ -2,22 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::PossibleValuesParser;
-use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::Attention;
-use crate::cmd::context::Context;
-use crate::cmd::output::{Answer, FAINT, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::{shown, table};
-use crate::model::engagement::Engagement;
 use crate::model::portfolio::Standing;
-use crate::model::slug::Slug;
 use crate::model::step::{Phase, Step};
 use crate::store::load;
-use crate::store::workspace::Workspace;
 
 /// List the engagements: where each stands, one line each.
 #[derive(Debug, Args)]

@@ -1,18 +1,10 @@
 //! `engage log`.
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::{Value, json};
-
-use crate::cmd::context::Context;
 use crate::cmd::findings;
-use crate::cmd::output::{Answer, FAINT, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::{cut, shown};
 use crate::insight::agreed::{self, Agreed};
 use crate::insight::story::{self, Event};
-use crate::model::engagement::Engagement;
-use crate::model::reference::Reference;
-use crate::model::words::and_list;
 
 /// Tell an engagement's story in date order: entries, records, PACE switches, sign-offs, outcomes.
 ///

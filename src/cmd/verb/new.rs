@@ -1,24 +1,14 @@
 //! `engage new`.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::guard;
-use crate::cmd::output::Answer;
-use crate::cmd::written::written;
+use crate::cmd::prelude::*;
 use crate::insight::secrets;
 use crate::model::field::EMPTY;
-use crate::model::reference::{EntryId, Reference};
-use crate::model::slug::Slug;
+use crate::model::reference::EntryId;
 use crate::model::step::Step;
-use crate::model::words;
 use crate::render::DOCUMENTS;
-use crate::store::save::Plan;
-use crate::store::yaml::{Node, read};
-use crate::store::{layout, scaffold};
+use crate::store::scaffold;
+use crate::store::yaml::read;
 
 /// Open an engagement at cycle 1, step 1.
 ///

@@ -1,22 +1,11 @@
 //! `engage pace`.
 
-use anyhow::Result;
-use clap::builder::PossibleValuesParser;
-use clap::{Args, Subcommand};
-use serde_json::json;
+use clap::Subcommand;
 
-use crate::cmd::arguments::{On, Writing};
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::{Answer, STRONG, styled};
-use crate::cmd::writing::Writer;
-use crate::model::engagement::Engagement;
+use crate::cmd::prelude::*;
 use crate::model::field::Fields as _;
 use crate::model::pace::{Pace as PacePlan, Plan, Tier};
-use crate::model::reference::Reference;
-use crate::model::text::{Text, visible};
-use crate::store::edit::Change;
-use crate::store::yaml::Node;
+use crate::model::text::Text;
 use crate::store::yaml::same::shape_of;
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.

@@ -1,20 +1,12 @@
 //! `engage recall`.
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::PossibleValuesParser;
-use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::{Answer, FAINT, STRONG, WARN, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::remembered::{data, path};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
-use crate::model::text::visible;
-use crate::model::words::{and_list, count, date, or_list};
+use crate::model::words::date;
 use crate::store::load;
-use crate::store::workspace::Workspace;
 
 /// Recall what was tried, learned and decided before, in every engagement, best match first.
 ///

@@ -1,21 +1,12 @@
 //! `engage set`.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::cmd::arguments::{On, Writing};
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::naming;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::{Changes, Writer};
+use crate::cmd::prelude::*;
 use crate::model::field::{Field, Shape, shape_at};
 use crate::model::record::{Record, Verdict};
-use crate::model::reference::Reference;
-use crate::model::words::{and_list, nearest};
-use crate::store::edit::Change;
+use crate::model::words::nearest;
+use crate::store::yaml::read;
 use crate::store::yaml::same::item_of;
-use crate::store::yaml::{Node, read};
 
 /// Answer a question of the current entry, or change a record.
 ///

@@ -1,23 +1,15 @@
 //! `engage show`.
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::{Value, json};
-
-use crate::cmd::context::Context;
 use crate::cmd::figures;
 use crate::cmd::findings;
-use crate::cmd::output::{Answer, FAINT, STRONG, headline, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::shown;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
-use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
 };
-use crate::model::reference::Reference;
 use crate::model::text::Text;
-use crate::model::words::{self, count};
 
 const EXAMPLES: &str = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  \
                         engage show harbor-search --figures --json";

@@ -1,22 +1,12 @@
 //! `engage sign-off`.
 
-use anyhow::Result;
-use clap::Args;
-use clap::builder::PossibleValuesParser;
-
-use crate::cmd::arguments::{On, Writing};
-use crate::cmd::context::Context;
 use crate::cmd::defaults;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::Writer;
-use crate::model::engagement::Engagement;
+use crate::cmd::prelude::*;
 use crate::model::promise;
-use crate::model::record::{Kind, Of, Record, Signed};
+use crate::model::record::{Of, Record, Signed};
 use crate::model::reference::PersonId;
-use crate::model::words::{and_list, count};
 use crate::store::scaffold;
-use crate::store::yaml::{Node, read};
+use crate::store::yaml::read;
 
 /// Sign the scope, the design, the handover or the acceptance.
 ///

@@ -1,22 +1,14 @@
 //! `engage status`.
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::{Value, json};
-
 use crate::check::Attention;
-use crate::cmd::context::Context;
 use crate::cmd::findings;
-use crate::cmd::output::{ALARM, Answer, COMMAND, FAINT, WARN, headline, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::table;
-use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
-use crate::model::words;
 use crate::store::draft::Draft;
 use crate::store::load;
-use crate::store::workspace::Workspace;
 
 /// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
 ///

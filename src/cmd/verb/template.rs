@@ -1,25 +1,17 @@
 //! `engage template`.
 
-use anyhow::Result;
-use clap::{Args, Subcommand};
-use serde_json::{Value, json};
+use clap::Subcommand;
 
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::context::Context;
 use crate::cmd::due;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::{Answer, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::{cut, shown, table, wrapped};
-use crate::cmd::written::written;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
-use crate::model::words::or_list;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
 use crate::store::atomic;
-use crate::store::layout;
-use crate::store::save::{Plan, is_free};
+use crate::store::save::is_free;
 use crate::store::templates;
-use crate::store::workspace::Workspace;
 
 /// The templates that documents are made of: the program's, and the workspace's own.
 ///

@@ -1,12 +1,10 @@
 //! Lines of the current entry that `add` can add: starting points, preparation, results.
 
-use crate::cmd::failure::Failure;
-use crate::model::engagement::Engagement;
+use crate::cmd::prelude::*;
 use crate::model::entry::{Prep, StartingPoint};
 use crate::model::field::{Field, Fields, Shape};
 use crate::model::reference::EntryId;
 use crate::model::step::Step;
-use crate::store::yaml::Node;
 
 /// A list in the entry of a step.
 #[derive(Debug)]

@@ -2,21 +2,13 @@
 
 mod lines;
 
-use anyhow::Result;
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
-use crate::cmd::arguments::{On, Writing, with_dashes};
-use crate::cmd::context::Context;
+use crate::cmd::arguments::with_dashes;
 use crate::cmd::defaults;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::Writer;
+use crate::cmd::prelude::*;
 use crate::model::field::{EMPTY, Field, Shape};
-use crate::model::record::{Kind, ROWS, Row};
-use crate::model::reference::Reference;
-use crate::store::edit::Change;
-use crate::store::yaml::Node;
+use crate::model::record::{ROWS, Row};
 use lines::{LINES, Line};
 
 /// What is added: a kind of record, or a line of the current entry, and the values of its flags.

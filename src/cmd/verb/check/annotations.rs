@@ -3,13 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use crate::check::Found;
 use crate::cmd::findings::Placed;
 use crate::cmd::output::in_json;
+use crate::cmd::prelude::*;
 use crate::model::finding::Level;
-use crate::model::text::visible;
 use crate::store::digest;
 
 /// How many characters a fingerprint has: 160 bits in base32.

@@ -2,24 +2,17 @@
 
 mod annotations;
 
-use anyhow::Result;
-use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
+use clap::ValueEnum;
 
 use crate::check::{self, Check as Rule, Found, Scene};
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::findings::Placed;
-use crate::cmd::output::{Answer, envelope};
+use crate::cmd::output::envelope;
+use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
-use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::slug::Slug;
-use crate::model::words::{and_list, count};
 use crate::store::each::each;
 use crate::store::places::Places;
-use crate::store::workspace::Workspace;
 use crate::store::{documents, evidence, load, names, secrets, settings};
 
 /// What says that nothing is bad enough to fail.

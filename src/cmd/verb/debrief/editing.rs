@@ -1,21 +1,11 @@
 //! A debrief in the user's editor: opened, read, and opened again on what was not understood.
 
-use anyhow::Result;
-use serde_json::json;
-
 use super::recording::{self, Recording};
 use super::told;
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::exchange::debrief::{self, Problem, typed};
-use crate::model::slug::Slug;
 use crate::store::draft::Draft;
-use crate::store::layout;
-use crate::store::save;
-use crate::store::workspace::Workspace;
 
 /// What is at hand while a debrief is edited.
 struct Desk<'a> {

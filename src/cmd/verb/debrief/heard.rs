@@ -7,12 +7,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::Context as _;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
-use crate::cmd::failure::Failure;
+use crate::cmd::prelude::*;
 use crate::store::atomic::NotRead;
-use crate::store::save;
 use crate::store::yaml::LARGEST;
 
 /// What ends a command that waits for words: the interrupt key, a closed terminal, the end of the session.

@@ -6,19 +6,9 @@ mod recording;
 mod there;
 mod told;
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::json;
-
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
+use crate::cmd::prelude::*;
 use crate::exchange::debrief;
-use crate::model::slug::Slug;
 use crate::store::draft::Draft;
-use crate::store::save;
-use crate::store::workspace::Workspace;
 use crate::store::yaml::LARGEST;
 use heard::Heard;
 

@@ -1,20 +1,12 @@
 //! The facts of a debrief on their way into the record: all planned, none written yet.
 
-use anyhow::Result;
-use serde_json::{Value, json};
-
 use super::there::There;
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
 use crate::cmd::defaults;
-use crate::cmd::failure::Failure;
-use crate::cmd::writing::Writer;
+use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
 use crate::model::field::Shape;
-use crate::model::reference::Reference;
-use crate::model::slug::Slug;
 use crate::store::scaffold;
-use crate::store::yaml::{Node, read};
+use crate::store::yaml::read;
 
 /// A debrief that was read, and what of it is planned to be written.
 pub struct Recording<'a> {

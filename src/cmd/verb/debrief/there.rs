@@ -2,12 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde_json::Value;
-
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::record::{Kind, Record};
-use crate::model::reference::Reference;
+use crate::cmd::prelude::*;
+use crate::model::record::Record;
 
 /// A key and its value, as JSON.
 type Said = (String, String);

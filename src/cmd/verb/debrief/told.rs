@@ -1,18 +1,11 @@
 //! What is said of a debrief: what was recorded, and what was not understood.
 
-use anyhow::Result;
-use serde_json::{Value, json};
-
 use super::recording::Recording;
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::{Answer, WRITTEN, unstyled};
+use crate::cmd::output::{WRITTEN, unstyled};
+use crate::cmd::prelude::*;
 use crate::cmd::rendering::rendered;
-use crate::cmd::writing::Writer;
 use crate::exchange::debrief::Problem;
-use crate::model::date::Date;
-use crate::model::text::visible;
-use crate::model::words::{self, count};
 use crate::render::{About, Document, Subject};
 
 /// The document that a debrief ends with.

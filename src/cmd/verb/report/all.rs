@@ -1,17 +1,9 @@
 //! `engage report --all`: every document that is due where the engagement stands.
 
-use anyhow::Result;
-use serde_json::json;
-
 use super::{Desk, written_or_not};
 use crate::cmd::due;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::Answer;
-use crate::cmd::written::written;
-use crate::model::engagement::Engagement;
+use crate::cmd::prelude::*;
 use crate::render::Document;
-use crate::store::layout;
-use crate::store::save::Plan;
 use crate::store::workspace::Lock;
 
 impl Desk<'_> {

@@ -2,20 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
-use serde_json::{Value, json};
-
 use super::Desk;
 use super::overwrite::Planned;
-use crate::cmd::output::{Answer, COMMAND};
-use crate::model::engagement::Engagement;
-use crate::model::text::visible;
-use crate::model::words::count;
+use crate::cmd::prelude::*;
 use crate::render::Document;
 use crate::store::documents::{self, State};
-use crate::store::layout;
 use crate::store::save::is_free;
-use crate::store::workspace::Workspace;
 
 /// A document's file, and what it is beside its rendering.
 #[derive(Debug)]

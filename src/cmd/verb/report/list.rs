@@ -1,13 +1,10 @@
 //! `engage report --list`: the documents there are.
 
-use anyhow::Result;
-use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::context::Context;
 use crate::cmd::due;
-use crate::cmd::output::Answer;
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::{table, wrapped};
 use crate::render::Document;
 

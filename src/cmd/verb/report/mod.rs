@@ -7,26 +7,15 @@ mod overwrite;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::{Value, json};
-
 use crate::cmd::catalogue::Catalogue;
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::figures;
-use crate::cmd::output::{Answer, in_json};
+use crate::cmd::output::in_json;
 use crate::cmd::place::{Made, refuse_records};
+use crate::cmd::prelude::*;
 use crate::cmd::rendering::{Rendered, rendered};
-use crate::cmd::written::written;
 use crate::insight::as_of;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::words;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
-use crate::store::layout;
-use crate::store::save::Plan;
-use crate::store::workspace::{Lock, Workspace};
+use crate::store::workspace::Lock;
 
 /// Render a document from the record: the after-action report unless another is named.
 ///

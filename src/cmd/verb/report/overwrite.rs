@@ -2,14 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
-
 use super::Desk;
-use crate::cmd::failure::Failure;
+use crate::cmd::prelude::*;
 use crate::cmd::written::diff;
 use crate::store::documents::{self, State};
-use crate::store::save::{Plan, Write};
-use crate::store::workspace::Workspace;
+use crate::store::save::Write;
 
 /// A document that is to be written, and what is at its place now; no state where nothing is.
 #[derive(Debug)]

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::keys;
-use crate::cmd::failure::Failure;
+use crate::cmd::prelude::*;
 use crate::store::merge::{Choice, Decided, From, Open};
-use crate::store::yaml::Node;
 
 /// The file, and the decisions for its keys.
 #[derive(Debug, Default)]

@@ -1,21 +1,15 @@
 //! One file in conflict: whether to merge it, and how.
 
-use anyhow::Result;
-
 use super::choices::Choices;
 use super::keys;
 use super::outcome::{Outcome, Status, by_hand, sources};
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
+use crate::cmd::prelude::*;
 use crate::cmd::values;
 use crate::model::field::{Field, Shape, shape_at};
-use crate::model::reference::Reference;
 use crate::store::conflict::{Conflict, State, What};
 use crate::store::merge::{self, Decided, From};
-use crate::store::save::Plan;
-use crate::store::workspace::Workspace;
-use crate::store::yaml::{Fault, Node};
-use crate::store::{git, layout, load, save};
+use crate::store::yaml::Fault;
+use crate::store::{git, load};
 
 /// A file in conflict, with the decisions for it.
 #[derive(Debug)]

@@ -2,22 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
-
 use crate::check;
-use crate::cmd::arguments::Writing;
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
 use crate::cmd::naming;
-use crate::cmd::output::Answer;
-use crate::cmd::writing::Writer;
+use crate::cmd::prelude::*;
 use crate::model::cycle;
 use crate::model::finding::Finding;
-use crate::model::reference::{EntryId, Reference};
-use crate::model::slug::Slug;
-use crate::model::words::count;
-use crate::store::workspace::Workspace;
-use crate::store::{layout, load, save};
+use crate::model::reference::EntryId;
+use crate::store::load;
 
 /// The forks of some engagements.
 pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {

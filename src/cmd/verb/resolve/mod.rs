@@ -6,24 +6,10 @@ mod fork;
 mod outcome;
 mod resolution;
 
-use anyhow::Result;
-use clap::Args;
-use serde_json::json;
-
-use crate::cmd::context::Context;
-use crate::cmd::failure::Failure;
-use crate::cmd::output::{Answer, COMMAND, STRONG, styled};
-use crate::cmd::written::written;
+use crate::cmd::prelude::*;
 use crate::model::finding::Finding;
-use crate::model::reference::Reference;
-use crate::model::slug::Slug;
-use crate::model::text::visible;
-use crate::model::words::{and_list, count};
 use crate::store::conflict::{self, Conflict, What};
 use crate::store::git::{self, Repository, Unasked};
-use crate::store::save::Plan;
-use crate::store::workspace::Workspace;
-use crate::store::{layout, save};
 use choices::Choices;
 use file::File;
 use outcome::by_hand;

@@ -1,14 +1,12 @@
 //! The outcome of a file in conflict, in sentences and as data.
 
-use serde_json::{Value, json};
-
 use super::file::File;
 use super::outcome::{Outcome, Status};
-use crate::cmd::output::{COMMAND, FAINT, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::model::field::{Field, Shape};
-use crate::model::text::{for_shell, visible};
+use crate::model::text::for_shell;
 use crate::store::merge::{From, Open};
-use crate::store::yaml::{Node, write};
+use crate::store::yaml::write;
 
 /// A file that was in conflict, and its outcome.
 #[derive(Debug)]
