@@ -11,34 +11,7 @@ use crate::insight::spend::{OnTheWay, Spending, Standing};
 use crate::model::number::{Amount, Currency};
 
 /// What the names in `--figures --json` mean, for the help.
-pub const NAMES: &str = "\
-Figures as data (--figures --json). Days are whole days, ratings run from 1 to
-5, null is what is not known.
-  engagement, as_of, days_to_first_demo
-  cycles: cycle, our_hours, their_hours
-    steps: step, stays, days
-    rounds: round, days
-    their_hours_by_step: step, hours
-  cadence: agreed_days, days_since_last, longest_days, too_long
-    waits: from, until, days
-  requirements: signed (by the customer, the scope), dropped, and before and
-      after that raised_before, raised_after, changed_before, changed_after
-    fit: full, partial, none, unjudged
-    deltas: planned, unplanned
-  goals: met, partly, missed, open
-  demos: cycle, on (null: before the cycle's first), voices (people),
-      statements, impression, enthusiasm, impression_change, enthusiasm_change
-      (since the one before)
-  spend: currency, total
-    by_category: category, amount
-    by_cycle: cycle, amount
-    by_demo: on (null: after the last), amount (since the one before)
-  budget: currency, amount, tolerance_percent, spent, percent, standing
-  on_site: person_days
-    visits: entry, people, days, person_days
-  preparation: tasks, done, hard, hard_done, hours, hard_hours
-  actions: on_time, late, undated (done, with no day due), open, overdue
-  recurring: kind, words, cycles, times, results";
+pub const NAMES: &str = include_str!("names.txt");
 
 impl Figures<'_> {
     /// All of them as data.

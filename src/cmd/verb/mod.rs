@@ -28,78 +28,60 @@ mod sign_off;
 mod status;
 mod template;
 
-use anyhow::Result;
 use clap::Subcommand;
 
-use super::context::Context;
-use super::output::Answer;
+use crate::cmd::prelude::*;
 
-/// A verb with its arguments.
-#[derive(Debug, Subcommand)]
-pub enum Verb {
-    Init(init::Init),
-    New(new::New),
-    Status(status::Status),
-    Advance(advance::Advance),
-    Set(set::Set),
-    Add(add::Add),
-    Debrief(debrief::Debrief),
-    SignOff(sign_off::SignOff),
-    Judge(judge::Judge),
-    Done(done::Done),
-    Pace(pace::Pace),
-    Edit(edit::Edit),
-    CallOff(call_off::CallOff),
-    Close(close::Close),
-    Reopen(reopen::Reopen),
-    #[command(alias = "settle")]
-    Resolve(resolve::Resolve),
-    List(list::List),
-    Show(show::Show),
-    Log(log::Log),
-    Recall(recall::Recall),
-    Report(report::Report),
-    Template(template::Template),
-    Export(export::Export),
-    Check(check::Check),
-    Explain(explain::Explain),
-    Assess(assess::Assess),
-    Doctor(doctor::Doctor),
+/// The enum of the verbs, and the one place that tells them apart.
+macro_rules! verbs {
+    ($($(#[$attribute:meta])* $module:ident::$Verb:ident,)*) => {
+        /// A verb with its arguments.
+        #[derive(Debug, Subcommand)]
+        pub enum Verb {
+            $($(#[$attribute])* $Verb($module::$Verb),)*
+        }
+
+        impl Verb {
+            /// Runs the verb that was typed.
+            pub fn run(self, context: &Context) -> Result<Answer> {
+                match self {
+                    $(Self::$Verb(verb) => verb.run(context),)*
+                }
+            }
+        }
+    };
 }
 
-impl Verb {
-    /// Runs the verb that was typed.
-    pub fn run(self, context: &Context) -> Result<Answer> {
-        match self {
-            Self::Init(verb) => verb.run(context),
-            Self::New(verb) => verb.run(context),
-            Self::Status(verb) => verb.run(context),
-            Self::Advance(verb) => verb.run(context),
-            Self::Set(verb) => verb.run(context),
-            Self::Add(verb) => verb.run(context),
-            Self::Debrief(verb) => verb.run(context),
-            Self::SignOff(verb) => verb.run(context),
-            Self::Judge(verb) => verb.run(context),
-            Self::Done(verb) => verb.run(context),
-            Self::Pace(verb) => verb.run(context),
-            Self::Edit(verb) => verb.run(context),
-            Self::CallOff(verb) => verb.run(context),
-            Self::Close(verb) => verb.run(context),
-            Self::Reopen(verb) => verb.run(context),
-            Self::Resolve(verb) => verb.run(context),
-            Self::List(verb) => verb.run(context),
-            Self::Show(verb) => verb.run(context),
-            Self::Log(verb) => verb.run(context),
-            Self::Recall(verb) => verb.run(context),
-            Self::Report(verb) => verb.run(context),
-            Self::Template(verb) => verb.run(context),
-            Self::Export(verb) => verb.run(context),
-            Self::Check(verb) => verb.run(context),
-            Self::Explain(verb) => verb.run(context),
-            Self::Assess(verb) => verb.run(context),
-            Self::Doctor(verb) => verb.run(context),
-        }
-    }
+// in the order of `engage --help`
+verbs! {
+    init::Init,
+    new::New,
+    status::Status,
+    advance::Advance,
+    set::Set,
+    add::Add,
+    debrief::Debrief,
+    sign_off::SignOff,
+    judge::Judge,
+    done::Done,
+    pace::Pace,
+    edit::Edit,
+    call_off::CallOff,
+    close::Close,
+    reopen::Reopen,
+    #[command(alias = "settle")]
+    resolve::Resolve,
+    list::List,
+    show::Show,
+    log::Log,
+    recall::Recall,
+    report::Report,
+    template::Template,
+    export::Export,
+    check::Check,
+    explain::Explain,
+    assess::Assess,
+    doctor::Doctor,
 }
 
 impl Default for Verb {

@@ -39,51 +39,7 @@ pub struct Debrief {
 }
 
 /// The form of a debrief, for `--help`.
-const FORMAT: &str = "\
-The lines of a debrief, by example:
-
-  day: 2026-03-20
-  % a comment; --date outranks the day, and without both it is today
-  ## people
-  Bo Li, sponsor, bo@port.example, +44 20 7946 0000
-  ## said
-  Ana Ortiz: saves me an hour, impression 4 enthusiasm 5, valuable
-  Ana (4/5): a first name will do where only one has it
-  Jo Lund (new): somebody new is said to be so, not valuable, our reading
-  ## decided
-  search by berth (Ana Ortiz) instead of search by year because nobody knows it
-  ## keep
-  the rehearsal: Ana had seen it before
-  ## change
-  gloves: bigger buttons
-  mistake: no adapter: a packing list
-  ## tried
-  OCR on grey scans: failed, no contrast
-  chainage by pattern: partly
-  ## spent
-  taxi to the port, 45.50 EUR travel
-  a line without a currency, 45
-  ## brought home
-  search log, data at vault/aldmouth cleared by Ana Ortiz
-  ## who does what by when
-  Sam Lindqvist: rescan the masters by Friday
-  ## note
-  A paragraph of at most 500 characters.
-
-Headings come in any order and case, with or without ## and a colon. An item
-may have a bullet, and goes on in the lines below it that are indented deeper.
-Results are worked, partly, failed or abandoned; verdicts valuable or not
-valuable. People are on the customer's side unless the line says `ours`.
-
-Days: 2026-03-20, tomorrow, friday, next friday, 20 March, 20.3., in two weeks,
-end of month. They count from the day of the debrief. What can be read in two
-ways, such as 3/4 or 1.200, is not guessed at.
-
-Examples:
-  engage debrief
-  engage debrief harbor-search
-  engage debrief harbor-search evening.md --dry-run
-  engage debrief --template > evening.md";
+const FORMAT: &str = include_str!("format.txt");
 
 impl Debrief {
     pub fn run(self, context: &Context) -> Result<Answer> {

@@ -62,41 +62,7 @@ pub struct Export {
     dry_run: bool,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  engage export --format csv
-  engage export --format csv -o /tmp/all harbor-search storm-timber
-  engage export --format ndjson --kind spend -o spend.ndjson
-  engage export --columns --kind spend
-
-In DuckDB, what each engagement spent, exact to the cent:
-  SELECT engagement, currency, sum(amount::DECIMAL(18,2)) AS spent
-  FROM read_csv('export/spend.csv', all_varchar = true)
-  GROUP BY ALL ORDER BY ALL;
-
-The same from the lines of JSON of many workspaces:
-  SELECT engagement, currency, sum(amount) AS spent
-  FROM read_json('*/all.ndjson', format = 'newline_delimited', columns = {engagement: 'VARCHAR',
-    kind: 'VARCHAR', amount: 'DECIMAL(18,2)', currency: 'VARCHAR'})
-  WHERE kind = 'spend' GROUP BY ALL ORDER BY ALL;
-
-All fields of all kinds at once, of which each kind has but a few:
-  SELECT engagement, kind, count(*) AS records
-  FROM read_json_auto('*/all.ndjson', field_appearance_threshold = 0)
-  GROUP BY ALL ORDER BY ALL;
-
-Columns called `on` or `from`, and those with a dot, stand in quotation marks there:
-  SELECT \"on\", what FROM read_csv('export/spend.csv');
-  SELECT title, \"contract.ends\" FROM read_csv('export/engagement.csv');
-
-In Spark, where a column with a dot stands in backticks (`contract.ends`):
-  spark.read.csv('export/spend.csv', header=True, multiLine=True, escape='\"')
-
-In BigQuery, which takes no dot in a column's name, load the lines of JSON of one kind:
-  engage export --format ndjson --kind spend -o spend.ndjson
-  bq load --autodetect --source_format=NEWLINE_DELIMITED_JSON engagements.spend spend.ndjson
-A table without a dotted column, such as spend.csv, goes there too:
-  bq load --autodetect --skip_leading_rows=1 --allow_quoted_newlines engagements.spend spend.csv";
+const EXAMPLES: &str = include_str!("examples.txt");
 
 impl Export {
     pub fn run(self, context: &Context) -> Result<Answer> {
