@@ -1,10 +1,9 @@
 //! What the tool fills in where a new record does not say: the day, the currency, the entry.
 
 use crate::cmd::prelude::*;
-use crate::model::field::{Field, Shape};
+use crate::model::field::Field;
 use crate::model::number::Currency;
 use crate::model::record::Row;
-use crate::model::reference::EntryId;
 
 /// The value of a field that is not given; `pairs` are those before it.
 pub fn of(writer: &Writer, row: &Row, field: &Field, pairs: &[(&str, Node)]) -> Result<Node> {

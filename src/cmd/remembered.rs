@@ -5,7 +5,6 @@ use crate::cmd::prelude::*;
 use crate::insight::recall::{Memory, memories, rank};
 use crate::model::entry::Answers;
 use crate::model::text::Text;
-use crate::store::load;
 
 /// The most that is shown unasked.
 const MOST: usize = 3;

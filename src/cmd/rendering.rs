@@ -7,7 +7,6 @@ use crate::cmd::prelude::*;
 use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::render::{self, About, Document, TemplateError};
-use crate::store::load;
 
 /// A document, ready to be written.
 #[derive(Debug)]

@@ -47,7 +47,6 @@ pub struct Writer<'a> {
     /// The new records of the plan.
     made: Vec<Reference>,
     said: Vec<String>,
-    dry_run: bool,
     /// Whether what looks like a secret is recorded.
     force: bool,
     lock: Option<Lock>,
@@ -73,7 +72,6 @@ impl<'a> Writer<'a> {
             plan: Plan::default(),
             made: vec![],
             said: vec![],
-            dry_run: writing.dry_run,
             force: writing.force,
             lock,
         })
@@ -321,12 +319,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what is planned, or shows it as a diff, and says what happened.
-    pub fn finish(mut self) -> Result<Answer> {
-        if let Some(lock) = &mut self.lock {
-            self.plan.carry_out(lock)?;
-        }
-        let id = self.engagement.id.to_string();
-        Ok(written(&self.workspace, Some(&id), &self.plan, self.said, self.dry_run))
+    pub fn finish(self) -> Result<Answer> {
+        written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.said, self.lock)
     }
 }
 
@@ -380,7 +374,6 @@ mod tests {
             plan: Plan::default(),
             made: vec![],
             said: vec![],
-            dry_run: true,
             force: false,
             lock: None,
         };

@@ -1,18 +1,34 @@
 //! What a command wrote, as it is answered: the files, or their diff when it was a dry run.
 
+use anyhow::Result;
 use serde_json::json;
 
 use super::output::{Answer, WRITTEN, unstyled};
 use crate::model::text::visible;
 use crate::store::save::{Plan, Write};
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{Lock, Workspace};
 
-/// The answer of a command that wrote: the files, or their diff when it was a dry run.
+/// Carries a plan out and answers with its files; without a lock it is a dry run.
 pub fn written(
     workspace: &Workspace,
     engagement: Option<&str>,
     plan: &Plan,
     said: Vec<String>,
+    lock: Option<Lock>,
+) -> Result<Answer> {
+    let dry_run = lock.is_none();
+    if let Some(mut lock) = lock {
+        plan.carry_out(&mut lock)?;
+    }
+    Ok(answer(workspace, engagement, plan, said, dry_run))
+}
+
+/// The files of a plan that was carried out, or their diff when it was a dry run.
+pub fn answer(
+    workspace: &Workspace,
+    engagement: Option<&str>,
+    plan: &Plan,
+    mut said: Vec<String>,
     dry_run: bool,
 ) -> Answer {
     let files: Vec<_> =
@@ -25,9 +41,6 @@ pub fn written(
     let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": unstyled(&said) });
     if dry_run {
         data["diff"] = json!(text);
-    }
-    let mut said = said;
-    if dry_run {
         said.push("dry run: nothing was written".to_owned());
     }
     Answer { text, said, kind: WRITTEN, data }

@@ -1,5 +1,7 @@
 //! Who does what by when: what is open, late, done, and what a cycle took over from the one before.
 
+use serde::Serialize;
+
 use crate::insight::durations;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -27,7 +29,7 @@ pub fn days_late(action: &Action, today: Date) -> Option<i64> {
 }
 
 /// Actions counted by what became of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Tally {
     /// Done by the day they were due.
     pub on_time: usize,

@@ -1,5 +1,7 @@
 //! How often the customer gets something to judge: a demonstration, or their feedback taken.
 
+use serde::Serialize;
+
 use crate::insight::demos;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -63,7 +65,7 @@ pub fn on(engagement: &Engagement, settings: &Settings, today: Date) -> Cadence 
 }
 
 /// The wait between two things that the customer could judge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Wait {
     /// The opening, or the day they could judge something.
     pub from: Date,

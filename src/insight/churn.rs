@@ -1,5 +1,7 @@
 //! How much the requirements moved, before and after the customer signed the scope.
 
+use serde::Serialize;
+
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -50,7 +52,7 @@ fn changes((name, requirement): Named<'_>) -> impl Iterator<Item = Changed<'_>> 
 }
 
 /// How much moved in all cycles, counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Moved {
     /// The day the customer first signed the scope.
     pub signed: Option<Date>,

@@ -1,20 +1,22 @@
 //! The goals: how many of each verdict, and which ones a cycle worked on.
 
+use serde::Serialize;
+
 use crate::model::engagement::Engagement;
 use crate::model::record::{Goal, Verdict};
 use crate::model::reference::Reference;
 
 /// How many goals have a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Tally {
-    /// Not judged yet.
-    pub open: usize,
     /// Met.
     pub met: usize,
     /// Met in part.
     pub partly: usize,
     /// Missed.
     pub missed: usize,
+    /// Not judged yet.
+    pub open: usize,
 }
 
 /// The goals counted by verdict.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::insight::demos::Demo;
 use crate::model::charter::Budget;
 use crate::model::date::Date;
@@ -91,7 +93,8 @@ pub fn hours(engagement: &Engagement, cycle: u32) -> Amount {
 }
 
 /// How spending stands to the budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// Not more than the budget.
     Within,

@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::cmd::output::{FAINT, STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::{shown, wrapped};
 
 /// Figures that belong together.

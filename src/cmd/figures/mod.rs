@@ -5,6 +5,7 @@ mod lines;
 mod numbers;
 mod words;
 
+use crate::cmd::prelude::*;
 use crate::insight::actions;
 use crate::insight::cadence::{self, Cadence, Wait};
 use crate::insight::churn::{self, Moved};
@@ -18,8 +19,6 @@ use crate::insight::presence::{self, Visit};
 use crate::insight::recurrence::{self, Recurring};
 use crate::insight::sentiment::{self, AtDemo};
 use crate::insight::spend::{self, AgainstBudget, OnTheWay, Spending};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::record::Goal;
 use crate::model::settings::Settings;

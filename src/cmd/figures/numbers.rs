@@ -1,13 +1,11 @@
 //! The figures as numbers. Their names are part of what `engage` promises, as those of all `--json`.
 
-use serde_json::{Value, json};
-
 use super::{Figures, OfCycle};
-use crate::insight::cadence::Wait;
+use crate::cmd::prelude::*;
 use crate::insight::presence::Visit;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
-use crate::insight::spend::{OnTheWay, Spending, Standing};
+use crate::insight::spend::{OnTheWay, Spending};
 use crate::model::number::{Amount, Currency};
 
 /// What the names in `--figures --json` mean, for the help.
@@ -23,9 +21,7 @@ impl Figures<'_> {
             "cycles": list(&self.cycles, of_cycle),
             "cadence": self.cadence_data(),
             "requirements": self.requirements_data(),
-            "goals": {
-                "met": self.goals.met, "partly": self.goals.partly, "missed": self.goals.missed, "open": self.goals.open,
-            },
+            "goals": self.goals,
             "demos": list(&self.demos, demo),
             "spend": list(&self.spent, |spending| self.spend_data(spending)),
             "budget": self.budget_data(),
@@ -35,35 +31,27 @@ impl Figures<'_> {
                 "hard": self.preparation.hard, "hard_done": self.preparation.hard_done,
                 "hours": number(self.preparation.hours), "hard_hours": number(self.preparation.hard_hours),
             },
-            "actions": {
-                "on_time": self.actions.on_time, "late": self.actions.late, "undated": self.actions.undated,
-                "open": self.actions.open, "overdue": self.actions.overdue,
-            },
+            "actions": self.actions,
             "recurring": list(&self.recurring, recurring),
         })
     }
 
     fn cadence_data(&self) -> Value {
-        let wait = |wait: &Wait| json!({ "from": wait.from, "until": wait.until, "days": wait.days });
         json!({
             "agreed_days": self.cadence.agreed,
             "days_since_last": self.cadence.since.filter(|_| self.engagement.is_open()),
             "longest_days": self.waits.iter().map(|wait| wait.days).max(),
             "too_long": self.waits_too_long(),
-            "waits": list(&self.waits, wait),
+            "waits": self.waits,
         })
     }
 
     fn requirements_data(&self) -> Value {
-        let (moved, fits) = (&self.moved, &self.fits);
-        json!({
-            "signed": moved.signed,
-            "raised_before": moved.raised_before, "raised_after": moved.raised_after,
-            "changed_before": moved.changed_before, "changed_after": moved.changed_after,
-            "dropped": moved.dropped,
-            "fit": { "full": fits.full, "partial": fits.partial, "none": fits.none, "unjudged": fits.unjudged },
-            "deltas": { "planned": fits.planned, "unplanned": fits.unplanned },
-        })
+        let (mut data, fits) = (json!(self.moved), &self.fits);
+        data["fit"] =
+            json!({ "full": fits.full, "partial": fits.partial, "none": fits.none, "unjudged": fits.unjudged });
+        data["deltas"] = json!({ "planned": fits.planned, "unplanned": fits.unplanned });
+        data
     }
 
     fn spend_data(&self, spending: &Spending) -> Value {
@@ -84,18 +72,13 @@ impl Figures<'_> {
 
     fn budget_data(&self) -> Value {
         let Some(against) = &self.budget else { return Value::Null };
-        let standing = match against.standing {
-            Standing::Within => "within",
-            Standing::Tolerated => "tolerated",
-            Standing::Over => "over",
-        };
         json!({
             "currency": against.budget.currency,
             "amount": number(against.budget.amount),
             "tolerance_percent": against.budget.tolerance.map(number),
             "spent": number(against.spent),
             "percent": against.percent,
-            "standing": standing,
+            "standing": against.standing,
         })
     }
 
@@ -158,11 +141,8 @@ fn number(amount: Amount) -> Value {
 }
 
 fn tenths(tenths: i64) -> Value {
-    number(
-        format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
-            .parse()
-            .unwrap_or_default(),
-    )
+    let sign = if tenths < 0 { "-" } else { "" };
+    number(format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10).parse().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use super::Figures;
 use super::lines::{Group, lines};
 use super::numbers::total;
-use crate::cmd::output::{STRONG, styled};
+use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::wrapped;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{AgainstBudget, Spending, Standing};
 use crate::model::number::Amount;
-use crate::model::words::{and_list, count, date, days};
+use crate::model::words::{date, days};
 
 impl Figures<'_> {
     /// All that the record has, in lines no longer than a width; and one line for what it has not.

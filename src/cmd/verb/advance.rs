@@ -4,14 +4,11 @@ use clap::builder::TypedValueParser as _;
 
 use crate::check::{self, Found};
 use crate::cmd::ending;
-use crate::cmd::findings;
 use crate::cmd::prelude::*;
 use crate::cmd::remembered;
 use crate::model::entry::Answers;
 use crate::model::problem::Folder;
 use crate::model::record::OutcomeKind;
-use crate::model::reference::EntryId;
-use crate::model::step::Step;
 use crate::model::walk::{self, Move};
 use crate::store::scaffold;
 use crate::store::yaml::read;
@@ -139,15 +136,10 @@ fn forward(
 }
 
 fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
-    let hold = if gates.len() == 1 { "does not hold" } else { "do not hold" };
-    Failure::refused(format!(
-        "{} cannot leave {} yet: {} {hold}",
-        writer.engagement.id,
-        at.step,
-        count(gates.len(), "gate")
-    ))
-    .details(findings::lines(gates))
-    .data("gates", gates.iter().map(findings::data).collect())
+    let held = count(gates.len(), "gate does not hold|gates do not hold");
+    Failure::refused(format!("{} cannot leave {} yet: {held}", writer.engagement.id, at.step))
+        .details(findings::lines(gates))
+        .data("gates", gates.iter().map(findings::data).collect())
 }
 
 fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {

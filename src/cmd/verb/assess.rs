@@ -4,7 +4,6 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
-use crate::cmd::findings;
 use crate::cmd::prelude::*;
 use crate::insight::adoption::{self, Assessed, Seen};
 use crate::model::adoption::{kinds, levels};
@@ -12,7 +11,6 @@ use crate::model::entry::{Adoption, Answers};
 use crate::model::maturity;
 use crate::model::number::Rating;
 use crate::model::settings::Settings;
-use crate::model::step::Step;
 use crate::model::words::date;
 
 /// Show how far the customer is, how mature their IT and security are, and which kinds of engagement suit.

@@ -8,7 +8,7 @@ use crate::model::problem::ProblemKind;
 use crate::model::text::for_shell;
 use crate::model::words::date;
 use crate::store::git::{self, Unasked};
-use crate::store::{attributes, health, load, lock};
+use crate::store::{attributes, health, lock};
 
 /// Look program, workspace and git over, and say what there is to do.
 ///
@@ -89,10 +89,8 @@ fn workspace_line(context: &Context, root: Result<&Option<std::path::PathBuf>, &
         (Ok(Some(_)), Some(by)) => report.tell("workspace", format!("named by {by}"), json!({ "found": by })),
         (Ok(Some(root)), None) => {
             let up = up(context, root);
-            let words = match up {
-                0 => "this folder".to_owned(),
-                up => format!("found {} up", count(up, "folder")),
-            };
+            let found = format!("found {} up", count(up, "folder"));
+            let words = if up == 0 { "this folder".to_owned() } else { found };
             report.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
         }
         (Ok(None), _) => {
@@ -122,14 +120,12 @@ fn init(context: &Context, root: &Path) -> String {
 }
 
 fn settings_line(workspace: &Workspace, report: &mut Report) {
-    match &workspace.unread {
-        None => report.tell("settings", "engage.yaml reads", json!({ "reads": true })),
-        Some(unread) => {
-            report.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
-            let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
-            report.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
-        }
-    }
+    let Some(unread) = &workspace.unread else {
+        return report.tell("settings", "engage.yaml reads", json!({ "reads": true }));
+    };
+    report.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
+    let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
+    report.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
 }
 
 /// Tells of the engagements; gives how many of them have something dated after today.
@@ -145,22 +141,19 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
     unread.dedup_by(|a, b| a.path == b.path);
     let open = loaded.iter().filter(|(engagement, _)| engagement.is_open()).count();
     let marked = unread.iter().filter(|unread| unread.kind == ProblemKind::ConflictMarkers).count();
-    let reads = match unread.len() {
-        0 => "every file reads".to_owned(),
-        some => format!("{} cannot be read", count(some, "file")),
-    };
+    let cannot = |files| format!("{} cannot be read", count(files, "file"));
+    let reads = if unread.is_empty() { "every file reads".to_owned() } else { cannot(unread.len()) };
     let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
     report.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
     if marked > 0 {
-        let holds = if marked == 1 { "holds" } else { "hold" };
         let mend = match git::under_way(&workspace.root) {
             Some(_) => "engage resolve",
             None => "engage check --only conflict-markers   # if they were committed, take them out by hand",
         };
-        report.problem(format!("{} {holds} git's conflict markers", count(marked, "file")), mend);
+        report.problem(format!("{} git's conflict markers", count(marked, "file holds|files hold")), mend);
     }
     if unread.len() > marked {
-        report.problem(format!("{} cannot be read", count(unread.len() - marked, "file")), "engage check");
+        report.problem(cannot(unread.len() - marked), "engage check");
     }
     let is_ahead = |engagement| {
         let scene = Scene::of(engagement, &workspace.settings, context.today);
@@ -189,16 +182,13 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
         return report.problem("git cannot be asked about this folder", "git status   # shows why");
     };
     let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
-    let on = match (plain, &branch) {
-        (Some(branch), _) => format!("branch {branch}"),
-        (None, Some(_)) => "a branch of another name".to_owned(),
-        (None, None) => "no branch, the head is detached".to_owned(),
-    };
+    let other = if branch.is_some() { "a branch of another name" } else { "no branch, the head is detached" };
+    let on = plain.map_or(other.to_owned(), |branch| format!("branch {branch}"));
     let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
     let has_lines = attributes::is_there(folder);
     let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("a {begun} is unfinished"));
-    let lines = if has_lines { "" } else { "; .gitattributes lacks lines for records and evidence" };
-    let lines = if init.is_some() { lines } else { "" };
+    let init = init.filter(|_| !has_lines);
+    let lines = init.map_or("", |_| "; .gitattributes lacks lines for records and evidence");
     let data = json!({
         "version": version,
         "repository": true,
@@ -211,15 +201,10 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
     report.tell("git", about(&format!("{on}; {begun}{lines}")), data);
     match (unmerged, unfinished) {
         (0, None) => {}
-        (0, Some(begun)) => {
-            report.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue"));
-        }
-        (some, _) => {
-            let is = if some == 1 { "is" } else { "are" };
-            report.problem(format!("{} {is} in conflict", count(some, "file")), "engage resolve");
-        }
+        (0, Some(begun)) => report.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue")),
+        (some, _) => report.problem(format!("{} in conflict", count(some, "file is|files are")), "engage resolve"),
     }
-    if let (Some(init), false) = (init, has_lines) {
+    if let Some(init) = init {
         report.problem("git may convert line ends of records and evidence: .gitattributes lacks lines", init);
     }
 }
@@ -228,48 +213,49 @@ fn permission_line(workspace: &Workspace, report: &mut Report) {
     let (root, local) = (&workspace.root, layout::local(&workspace.root));
     let (own, local) = (health::is_read_only(root), health::is_read_only(&local));
     let folders = health::read_only(root);
-    let mut wrong: Vec<String> = Vec::new();
-    wrong.extend(own.then(|| "the workspace's folder".to_owned()));
-    wrong.extend(local.then(|| ".engage/".to_owned()));
-    wrong.extend((folders > 0).then(|| format!("{} in engagements/", count(folders, "folder"))));
+    let wrong = [
+        own.then(|| "the workspace's folder".to_owned()),
+        local.then(|| ".engage/".to_owned()),
+        (folders > 0).then(|| format!("{} in engagements/", count(folders, "folder"))),
+    ];
+    let wrong: Vec<_> = wrong.into_iter().flatten().collect();
     let data = json!({ "workspace": !own, "local": !local, "folders_read_only": folders });
-    if let Some(odd) = lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
-        let words = format!("nothing can be written: {odd} is in the way of the lock");
-        report.tell("permissions", words.clone(), data);
-        return report.problem(
-            words,
+    let (words, remedy) = match lock::in_the_way(&workspace.root).map(|odd| workspace.shown(&odd)) {
+        Some(odd) => (
+            format!("nothing can be written: {odd} is in the way of the lock"),
             format!("mv {0} {0}.old   # look into it, then delete it; a new one is made", for_shell(&odd)),
-        );
-    }
-    if wrong.is_empty() {
-        return report.tell("permissions", "everything can be written", data);
-    }
-    let words = format!("not to be written: {}", and_list(&wrong));
+        ),
+        None if wrong.is_empty() => return report.tell("permissions", "everything can be written", data),
+        None => (
+            format!("not to be written: {}", and_list(&wrong)),
+            "reading works; to write, get the right to, or use a copy on a disk that takes writes".to_owned(),
+        ),
+    };
     report.tell("permissions", words.clone(), data);
-    report.problem(words, "reading works; to write, get the right to, or use a copy on a disk that takes writes");
+    report.problem(words, remedy);
 }
 
 fn leftover_line(workspace: &Workspace, report: &mut Report) {
     let (temporaries, litter) = (health::temporaries(&workspace.root), health::litter(workspace));
     let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
-    let of_others = |number| format!("{} of an editor, a merge or a file manager", count(number, "file"));
-    let mut words: Vec<String> = Vec::new();
-    words.extend((temporaries > 0).then(|| {
-        let temporaries = count(temporaries, "temporary|temporaries");
-        format!("{temporaries} of a killed command, swept by the next that writes there")
-    }));
-    words.extend((litter > 0).then(|| of_others(litter)));
-    words.extend((drafts > 0).then(|| {
-        let wait = if drafts == 1 { "that waits" } else { "that wait" };
-        format!("{} {wait} in .engage/drafts/", count(drafts, "draft"))
-    }));
-    words.extend(is_locked.then(|| "another engage is writing at this moment".to_owned()));
+    let of_others = format!("{} of an editor, a merge or a file manager", count(litter, "file"));
+    let swept = format!(
+        "{} of a killed command, swept by the next that writes there",
+        count(temporaries, "temporary|temporaries")
+    );
+    let words = [
+        (temporaries > 0, swept),
+        (litter > 0, of_others.clone()),
+        (drafts > 0, format!("{} in .engage/drafts/", count(drafts, "draft that waits|drafts that wait"))),
+        (is_locked, "another engage is writing at this moment".to_owned()),
+    ];
+    let words: Vec<_> = words.into_iter().filter_map(|(is_so, words)| is_so.then_some(words)).collect();
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
     let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts, "locked": is_locked });
     report.tell("leftovers", words, data);
     if litter > 0 {
         let lie = if litter == 1 { "lies" } else { "lie" };
-        report.problem(format!("{} {lie} among the records", of_others(litter)), "engage check --only litter");
+        report.problem(format!("{of_others} {lie} among the records"), "engage check --only litter");
     }
 }
 
@@ -290,6 +276,5 @@ fn clock_line(context: &Context, future: Option<usize>, report: &mut Report) {
 }
 
 fn engagements_ahead(number: usize) -> String {
-    let tell = if number == 1 { "tells of something" } else { "tell of something" };
-    format!("{} {tell} dated", count(number, "engagement"))
+    count(number, "engagement tells of something dated|engagements tell of something dated")
 }

@@ -1,8 +1,6 @@
 //! `engage done`.
 
-use crate::cmd::naming;
 use crate::cmd::prelude::*;
-use crate::model::record::Record;
 
 /// Say that an action is done.
 #[derive(Debug, Args)]

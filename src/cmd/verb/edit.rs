@@ -1,8 +1,8 @@
 //! `engage edit`.
 
-use crate::cmd::naming;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
+use crate::cmd::written;
 use crate::insight::secrets::{self, Secret};
 use crate::model::text::for_shell;
 use crate::store::atomic::Changed;
@@ -85,7 +85,7 @@ impl Edit {
         } else if !draft.end(&new)? {
             said.push(editor::saved_since(&kept));
         }
-        let mut answer = written(&workspace, Some(id.as_str()), &plan, said, self.dry_run);
+        let mut answer = written::answer(&workspace, Some(id.as_str()), &plan, said, self.dry_run);
         answer.data["record"] = json!(record);
         Ok(answer)
     }

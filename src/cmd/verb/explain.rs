@@ -2,7 +2,6 @@
 
 use crate::check::{CHECKS, Check};
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::table;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.
 #[derive(Debug, Args)]

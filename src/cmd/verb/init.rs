@@ -42,10 +42,6 @@ impl Init {
         fresh::settings(&root, &mut plan);
         let others = if self.sample { fresh::sample(&root, &mut plan) } else { vec![] };
         let attributes = Self::attributes(&root, &mut plan);
-        if let Some(mut lock) = lock {
-            plan.carry_out(&mut lock)?;
-            fresh::folder(&root)?;
-        }
         let ready = match (plan.0.is_empty(), self.sample) {
             (true, _) => "this is a workspace already: nothing to write",
             (false, false) => "a workspace is ready: engage new NAME --customer CUSTOMER opens an engagement",
@@ -53,7 +49,11 @@ impl Init {
         };
         let left = others.iter().map(|id| format!("{id} is there already and stays as it is: its sample is left out"));
         let said = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
-        Ok(written(&workspace, None, &plan, said, self.dry_run))
+        let answer = written(&workspace, None, &plan, said, lock)?;
+        if !self.dry_run {
+            fresh::folder(&root)?;
+        }
+        Ok(answer)
     }
 
     /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.

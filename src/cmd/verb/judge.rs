@@ -1,9 +1,7 @@
 //! `engage judge`.
 
-use crate::cmd::naming;
 use crate::cmd::prelude::*;
-use crate::model::field::Shape;
-use crate::model::record::{Evidence, Goal, Record, Verdict};
+use crate::model::record::{Evidence, Goal, Verdict};
 use crate::model::text::Text;
 use crate::model::words::NotOneOf;
 use crate::store::{atomic, attributes, digest};

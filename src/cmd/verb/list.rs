@@ -6,10 +6,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::Attention;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::{shown, table};
+use crate::cmd::terminal::table::shown;
 use crate::model::portfolio::Standing;
-use crate::model::step::{Phase, Step};
-use crate::store::load;
+use crate::model::step::Phase;
 
 /// List the engagements: where each stands, one line each.
 #[derive(Debug, Args)]

@@ -1,6 +1,5 @@
 //! `engage log`.
 
-use crate::cmd::findings;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::{cut, shown};
 use crate::insight::agreed::{self, Agreed};

@@ -4,8 +4,6 @@ use crate::cmd::guard;
 use crate::cmd::prelude::*;
 use crate::insight::secrets;
 use crate::model::field::EMPTY;
-use crate::model::reference::EntryId;
-use crate::model::step::Step;
 use crate::render::DOCUMENTS;
 use crate::store::scaffold;
 use crate::store::yaml::read;
@@ -67,14 +65,11 @@ impl New {
             layout::record(&workspace.root, &id, &first.reference()),
             scaffold::entry(first, &[("entered", day)]),
         );
-        if let Some(mut lock) = lock {
-            plan.carry_out(&mut lock)?;
-        }
         let said = vec![
             format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
             format!("next: engage edit -e {id}   # answer its questions, then engage advance {id}"),
         ];
-        Ok(written(&workspace, Some(id.as_str()), &plan, said, self.writing.dry_run))
+        written(&workspace, Some(id.as_str()), &plan, said, lock)
     }
 
     fn id(&self) -> Result<Slug, Failure> {

@@ -6,7 +6,6 @@ use crate::cmd::prelude::*;
 use crate::cmd::remembered::{data, path};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::words::date;
-use crate::store::load;
 
 /// Recall what was tried, learned and decided before, in every engagement, best match first.
 ///

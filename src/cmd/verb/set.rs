@@ -1,9 +1,8 @@
 //! `engage set`.
 
-use crate::cmd::naming;
 use crate::cmd::prelude::*;
-use crate::model::field::{Field, Shape, shape_at};
-use crate::model::record::{Record, Verdict};
+use crate::model::field::{Field, shape_at};
+use crate::model::record::Verdict;
 use crate::model::words::nearest;
 use crate::store::yaml::read;
 use crate::store::yaml::same::item_of;

@@ -1,7 +1,6 @@
 //! `engage show`.
 
 use crate::cmd::figures;
-use crate::cmd::findings;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::shown;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};

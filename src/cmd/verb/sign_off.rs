@@ -3,7 +3,7 @@
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::model::promise;
-use crate::model::record::{Of, Record, Signed};
+use crate::model::record::{Of, Signed};
 use crate::model::reference::PersonId;
 use crate::store::scaffold;
 use crate::store::yaml::read;

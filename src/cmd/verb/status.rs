@@ -1,14 +1,11 @@
 //! `engage status`.
 
 use crate::check::Attention;
-use crate::cmd::findings;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::table;
 use crate::model::finding::Level;
 use crate::model::portfolio::Standing;
 use crate::model::record::OutcomeKind;
 use crate::store::draft::Draft;
-use crate::store::load;
 
 /// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
 ///

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::due;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::{cut, shown, table, wrapped};
+use crate::cmd::terminal::table::{cut, shown, wrapped};
 use crate::model::audience::Audience;
 use crate::model::front::Front;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
@@ -139,14 +139,11 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
     let shown = workspace.shown(&path);
     let mut plan = Plan::default();
     plan.create(path, document.builtin().text.into_owned());
-    if let Some(mut lock) = lock {
-        plan.carry_out(&mut lock)?;
-    }
     let said = vec![
         format!("the template of {} is yours now: {shown}", document.name),
         format!("its fields: engage template help {}", document.name),
     ];
-    Ok(written(&workspace, None, &plan, said, dry_run))
+    written(&workspace, None, &plan, said, lock)
 }
 
 fn help(context: &Context, name: Option<&str>) -> Result<Answer> {

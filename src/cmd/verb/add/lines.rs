@@ -2,9 +2,7 @@
 
 use crate::cmd::prelude::*;
 use crate::model::entry::{Prep, StartingPoint};
-use crate::model::field::{Field, Fields, Shape};
-use crate::model::reference::EntryId;
-use crate::model::step::Step;
+use crate::model::field::{Field, Fields};
 
 /// A list in the entry of a step.
 #[derive(Debug)]

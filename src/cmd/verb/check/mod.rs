@@ -13,7 +13,7 @@ use crate::model::finding::Level;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
 use crate::store::places::Places;
-use crate::store::{documents, evidence, load, names, secrets, settings};
+use crate::store::{documents, evidence, names, secrets, settings};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";

@@ -117,9 +117,11 @@ impl Desk<'_> {
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
         let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept, "document": hot_wash });
-        let stay = if problems.len() == 1 { "stays" } else { "stay" };
-        let message =
-            format!("{} not understood and {stay} in the draft; the rest is recorded", told::items(&problems));
+        let items = count(
+            problems.len(),
+            "item of the debrief is not understood and stays|items of the debrief are not understood and stay",
+        );
+        let message = format!("{items} in the draft; the rest is recorded");
         Ok(Failure::refused(message)
             .details(document.into_iter().chain(said).chain(told::lines(&self.kept, &problems)).collect())
             .data("debrief", data)

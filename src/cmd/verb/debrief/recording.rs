@@ -4,7 +4,6 @@ use super::there::There;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
-use crate::model::field::Shape;
 use crate::store::scaffold;
 use crate::store::yaml::read;
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::cmd::prelude::*;
-use crate::model::record::Record;
 
 /// A key and its value, as JSON.
 type Said = (String, String);

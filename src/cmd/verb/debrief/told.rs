@@ -41,14 +41,13 @@ fn summary(writer: &Writer, new: usize, all: usize, is_whole: bool) -> String {
     let place = writer.engagement.entry_on(writer.day).map_or(String::new(), |entry| format!(", in {entry}"));
     match (new, all - new) {
         (0, there) if !is_whole => {
-            let were = if there == 1 { "was" } else { "were" };
-            format!("{} of it {were} recorded in {id} already", count(there, "fact"))
+            format!("{} recorded in {id} already", count(there, "fact of it was|facts of it were"))
         }
         (0, _) => format!("all of it was recorded in {id} already: nothing to write"),
         (new, 0) => format!("recorded {} of {day} in {id}{place}", count(new, "fact")),
         (new, already) => {
-            let were = if already == 1 { "was" } else { "were" };
-            format!("recorded {} of {day} in {id}{place}; {already} {were} there already", count(new, "fact"))
+            let (new, already) = (count(new, "fact"), count(already, "was|were"));
+            format!("recorded {new} of {day} in {id}{place}; {already} there already")
         }
     }
 }
@@ -87,8 +86,7 @@ pub fn problems(problems: &[Problem]) -> Value {
 
 /// `1 item of the debrief is`, `2 items of the debrief are`.
 pub fn items(found: &[Problem]) -> String {
-    let is = if found.len() == 1 { "is" } else { "are" };
-    format!("{} of the debrief {is}", count(found.len(), "item"))
+    count(found.len(), "item of the debrief is|items of the debrief are")
 }
 
 /// The refusal of a debrief of which nothing was written.

@@ -7,7 +7,6 @@ use serde_json::Map;
 use crate::cmd::place::{Made, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ndjson};
-use crate::model::field::Shape;
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
 use crate::store::each::each;
 use crate::store::save::Write;
@@ -73,7 +72,7 @@ impl Export {
         let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, &sheets)?;
-        let mut lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
+        let lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
         let engagements = self.read(context, &workspace, &sheets)?;
         let counts = counts(&sheets, &engagements);
         let Some(place) = place else {
@@ -91,7 +90,7 @@ impl Export {
             plan.put(&workspace.root, place.clone(), lines(&sheets, &engagements))?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
-        self.write(&workspace, &place, &plan, &engagements, &counts, lock.as_mut())
+        self.write(&workspace, &place, &plan, &engagements, &counts, lock)
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -147,11 +146,8 @@ impl Export {
         plan: &Plan,
         engagements: &[(Slug, Vec<Item>)],
         counts: &Map<String, Value>,
-        lock: Option<&mut Lock>,
+        lock: Option<Lock>,
     ) -> Result<Answer> {
-        if let Some(lock) = lock {
-            plan.carry_out(lock)?;
-        }
         let shown = workspace.shown(place);
         let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
         let what = format!("{} of {}", count(records, "record"), count(engagements.len(), "engagement"));
@@ -160,8 +156,7 @@ impl Export {
         } else {
             format!("exported {what} to {shown} (internal: not for the customer)")
         };
-        let said = vec![said];
-        let mut answer = written(workspace, None, plan, said, self.dry_run);
+        let mut answer = written(workspace, None, plan, vec![said], lock)?;
         if !self.dry_run {
             answer.kind = "engagement.export";
             answer.data["format"] = json!(self.format);

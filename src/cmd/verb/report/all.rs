@@ -8,10 +8,11 @@ use crate::store::workspace::Lock;
 
 impl Desk<'_> {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
-    pub(super) fn all(&self, lock: Option<&mut Lock>) -> Result<Answer> {
+    pub(super) fn all(&self, lock: Option<Lock>) -> Result<Answer> {
         let (report, workspace) = (self.report, self.workspace);
         let engagement = self.context.engagement(workspace, self.only_engagement()?)?;
         self.context.note(self.catalogue.unread());
+        let id = Some(engagement.id.as_str());
         let cycle = report.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);
         let about = self.about_cycle(&engagement, cycle)?;
@@ -30,27 +31,19 @@ impl Desk<'_> {
                     }
                     let shown = workspace.shown(&path);
                     sentences.extend(made.said());
-                    sentences.push(written_or_not(
-                        document,
-                        Some(engagement.id.as_str()),
-                        plan.0.len() > before,
-                        &shown,
-                    ));
+                    sentences.push(written_or_not(document, id, plan.0.len() > before, &shown));
                     paths.push((document.name, shown));
                 }
                 Err(failure) => failures.push(failure),
             }
         }
-        if let Some(lock) = lock {
-            plan.carry_out(lock)?;
+        if paths.is_empty() && failures.is_empty() {
+            sentences = nothing(&engagement, cycle, &documents);
         }
+        let mut answer = written(workspace, id, &plan, sentences.clone(), lock)?;
         if !failures.is_empty() {
             return Err(Failure::several("not every document that is due was written", failures, sentences).into());
         }
-        if paths.is_empty() {
-            sentences = nothing(&engagement, cycle, &documents);
-        }
-        let mut answer = written(workspace, Some(engagement.id.as_str()), &plan, sentences, report.dry_run);
         if !report.dry_run {
             answer.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
             let made: Vec<_> = paths.iter().map(|(name, path)| json!({ "document": name, "path": path })).collect();

@@ -76,8 +76,7 @@ impl Report {
         }
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
-        let mut lock = if self.writes() { Some(workspace.lock()?) } else { None };
-        let lock = lock.as_mut();
+        let lock = if self.writes() { Some(workspace.lock()?) } else { None };
         let desk = Desk { report: &self, context, workspace: &workspace, catalogue: &catalogue };
         if self.all {
             return desk.all(lock);
@@ -168,7 +167,7 @@ struct Copy<'a> {
 
 impl Desk<'_> {
     /// A document about one engagement.
-    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<&mut Lock>) -> Result<Answer> {
+    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
         let engagement = self
             .context
             .engagement(self.workspace, given)
@@ -187,7 +186,7 @@ impl Desk<'_> {
     }
 
     /// A document about all engagements; what cannot be read of them is noted, and stands in it.
-    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<&mut Lock>) -> Result<Answer> {
+    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
         self.report.refuse_narrowing(document, given)?;
         let engagements = self.everything()?;
         let about = self.about_all(&engagements)?;
@@ -231,7 +230,7 @@ impl Desk<'_> {
     }
 
     /// A document on standard output, or written to its place or where `-o` says.
-    fn answer(&self, document: &Document, copy: Copy, lock: Option<&mut Lock>) -> Result<Answer> {
+    fn answer(&self, document: &Document, copy: Copy, lock: Option<Lock>) -> Result<Answer> {
         let Copy { engagement, place, made, data, last } = copy;
         let mut said = Vec::from_iter(made.said());
         if self.report.is_to_stdout() {
@@ -246,11 +245,8 @@ impl Desk<'_> {
         let shown = self.workspace.shown(&path);
         let mut plan = Plan::default();
         self.put(&mut plan, path, &made.text)?;
-        if let Some(lock) = lock {
-            plan.carry_out(lock)?;
-        }
         said.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
-        let mut answer = written(self.workspace, engagement, &plan, said, self.report.dry_run);
+        let mut answer = written(self.workspace, engagement, &plan, said, lock)?;
         if plan.0.is_empty() {
             answer.text = format!("{shown}\n");
         }

@@ -5,11 +5,11 @@ use super::keys;
 use super::outcome::{Outcome, Status, by_hand, sources};
 use crate::cmd::prelude::*;
 use crate::cmd::values;
-use crate::model::field::{Field, Shape, shape_at};
+use crate::model::field::{Field, shape_at};
 use crate::store::conflict::{Conflict, State, What};
+use crate::store::git;
 use crate::store::merge::{self, Decided, From};
 use crate::store::yaml::Fault;
-use crate::store::{git, load};
 
 /// A file in conflict, with the decisions for it.
 #[derive(Debug)]

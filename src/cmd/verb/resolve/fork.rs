@@ -3,12 +3,9 @@
 use std::path::PathBuf;
 
 use crate::check;
-use crate::cmd::naming;
 use crate::cmd::prelude::*;
 use crate::model::cycle;
 use crate::model::finding::Finding;
-use crate::model::reference::EntryId;
-use crate::store::load;
 
 /// The forks of some engagements.
 pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {

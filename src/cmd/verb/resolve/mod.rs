@@ -7,6 +7,7 @@ mod outcome;
 mod resolution;
 
 use crate::cmd::prelude::*;
+use crate::cmd::written;
 use crate::model::finding::Finding;
 use crate::store::conflict::{self, Conflict, What};
 use crate::store::git::{self, Repository, Unasked};
@@ -136,7 +137,7 @@ impl Resolve {
         if open > 0 {
             messages.push(format!("{} left to decide", count(open, "file")));
         }
-        let mut answer = written(workspace, None, plan, messages, self.dry_run);
+        let mut answer = written::answer(workspace, None, plan, messages, self.dry_run);
         let words: String = resolutions.iter().map(Resolution::text).collect();
         answer.text.push_str(&words);
         answer.text.extend(forks.iter().map(|(id, fork)| {
