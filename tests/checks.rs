@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use engage::check::{CHECKS, Check, Example};
+use engage::check::{CHECKS, Check};
 use engage::model::finding::Level;
 use engage::model::step::Step;
 
@@ -31,13 +31,13 @@ type Files = BTreeMap<String, String>;
 
 /// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
 /// with what the example adds.
-fn files(example: &Example, added: &[(&str, &str)]) -> Files {
+fn files(check: &Check, added: &[(&str, &str)]) -> Files {
     let mut files = Files::new();
     let own = format!("engagements/{OWN}");
     let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
     files.insert(format!("{own}/engagement.yaml"), charter.to_owned());
     let mut from = String::new();
-    for step in &Step::ALL[..usize::from(example.step.number())] {
+    for step in &Step::ALL[..usize::from(check.at.number())] {
         let name = format!("cycle-1/{:02}-{step}", step.number());
         files.insert(format!("{own}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
         from = format!("from: {name}\n");
@@ -97,11 +97,10 @@ fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
 
 /// A case as its page shows it, and how the command ended.
 fn told(check: &Check, added: &[(&str, &str)]) -> (String, i32) {
-    let example = &check.example;
-    let folder = workspace(&files(example, added));
+    let folder = workspace(&files(check, added));
     let is_gate = check.guards.is_some();
     let look = if is_gate { refused } else { run };
-    let (printed, exit) = look(folder.path(), check, example.today);
+    let (printed, exit) = look(folder.path(), check, check.today);
     let mut page = String::new();
     for (name, lines) in added {
         page.push_str(&format!("`{name}`:\n\n```text\n{}\n```\n\n", lines.trim_end()));
@@ -113,21 +112,21 @@ fn told(check: &Check, added: &[(&str, &str)]) -> (String, i32) {
     if is_gate && printed.is_empty() {
         page.push_str("`engage advance` goes on.\n");
     } else {
-        page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", example.today));
+        page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", check.today));
     }
     (page, exit)
 }
 
 fn page(check: &Check) -> Result<String, String> {
-    let (fires, exit) = told(check, check.example.fires);
+    let (fires, exit) = told(check, check.fires);
     if exit != 3 {
         return Err(format!("{} does not notice its own case:\n{fires}", check.id));
     }
-    let (silent, exit) = told(check, check.example.silent);
+    let (silent, exit) = told(check, check.silent);
     if exit != 0 {
         return Err(format!("{} notices the case that it should not:\n{silent}", check.id));
     }
-    let step = check.example.step;
+    let step = check.at;
     Ok(format!(
         "# `{}`\n\n{}. The walk stands at {step}.\n\n## It notices\n\n{fires}\n## It is silent on\n\n{silent}",
         check.id,
@@ -183,13 +182,13 @@ fn alone(check: &Check) -> String {
 
 /// What the report to management and the portfolio say of a case.
 fn worries(check: &Check) -> Vec<String> {
-    let mut files = files(&check.example, check.example.fires);
+    let mut files = files(check, check.fires);
     files.entry(SETTINGS.to_owned()).or_insert_with(|| alone(check));
     let workspace = workspace(&files);
     let render = |operands: &[&str]| {
         let mut command = scene::command(workspace.path());
-        command.arg("report").args(operands).args(["-o", "-", "--date", check.example.today]);
-        let ran = command.env("ENGAGE_TODAY", check.example.today).output().unwrap();
+        command.arg("report").args(operands).args(["-o", "-", "--date", check.today]);
+        let ran = command.env("ENGAGE_TODAY", check.today).output().unwrap();
         String::from_utf8(ran.stdout).unwrap()
     };
     let page = render(&["management", OWN]);

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{About, CHECKS, Check, Scene, UNREADABLE, walk_forked};
+use super::{About, CHECKS, Check, Scene, UNREADABLE, files::walk_forked};
 use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;

@@ -1,125 +1,24 @@
-//! Records in, findings out, floor 2: one file per check, one table of all.
+//! Records in, findings out, floor 2: a folder per topic, a file per check, one table of all.
 //!
 //! A gate is a check that names the step it guards. A check holds no state, reads nothing but its
 //! [`Scene`], and knows no other check; levels, allowances and silence are applied here, once.
 
-mod hypothesis_unanswered;
-mod need_not_validated;
-mod next_unplanned;
-mod no_decision;
-mod no_feedback;
-mod no_lesson;
-mod no_open_goal;
-mod pace_incomplete;
-mod scope_unsigned;
-mod spend_unrecorded;
-
-mod architects_apart;
-mod class_missing;
-mod delta_without_plan;
-mod design_not_handed_over;
-mod final_state_unstated;
-mod fit_unknown;
-mod handover_missing;
-mod handover_rejected;
-mod it_maturity_unknown;
-mod no_decider;
-mod no_sponsor;
-mod partner_without_role;
-mod pricing_scope;
-mod pricing_undeclared;
-mod regulations_unchecked;
-mod requirement_unranked;
-mod requirement_untested;
-mod roles_in_one_hand;
-mod sale_undeclared;
-mod scope_creep;
-mod scope_unwritten;
-mod security_architect_unnamed;
-mod security_late;
-mod security_maturity_unknown;
-mod training_unplanned;
+mod files;
+mod gates;
+mod goals;
+mod method;
+mod money;
+mod people;
+mod requirements;
+mod terms;
 
 mod asked;
-mod heard;
-
-mod conflict_markers;
-mod dates_out_of_order;
-mod duplicate_key;
-mod future_date;
-mod hidden_characters;
-mod litter;
-mod mixed_currency;
-mod name_collision;
-mod name_unportable;
-mod placeholder_left;
-mod secret_in_record;
-mod unknown_key;
-mod unreadable;
-mod walk_gap;
-
-mod action_overdue;
-mod actual_contradicts_verdict;
-mod actual_missing;
-mod adoption_not_assessed;
-mod adoption_not_reassessed;
-mod allowed_without_reason;
-mod artifact_uncleared;
-mod benefit_unstated;
-mod budget_close;
-mod budget_exceeded;
-mod cadence_lapsed;
-mod changed_mind;
-mod dangling_reference;
-mod enthusiasm_fallen;
-mod entry_unreadable;
-mod evidence_changed;
-mod evidence_missing;
-mod feedback_unanswered;
-mod goal_missed_without_next;
-mod goal_unjudged;
-mod goal_unmeasurable;
-mod goal_without_owner;
-mod impression_missing;
-mod kind_unsuited;
-mod not_rehearsed;
-mod nothing_selected;
-mod one_way;
-mod outcome_forked;
-mod prep_open;
-mod rated_low;
-mod role_unfilled;
-mod sponsor_unheard;
-mod their_hours_high;
-mod unknown_check;
-mod walk_forked;
-mod worth_their_time;
-
-mod action_unowned;
-mod approach_repeated;
-mod artifacts_left_behind;
-mod gate_passed;
-mod hard_prep_without_hours;
-mod improve_without_action;
-mod lesson_repeated;
-mod no_stop_criterion;
-mod not_reported;
-mod not_tested_onsite;
-mod nothing_built;
-mod pace_unexercised;
-mod record_overgrown;
-mod requirements_stale;
-mod spend_twice;
-mod step_overstayed;
-mod tiers_alike;
-mod tiers_share_a_dependency;
-mod today_unknown;
-
-mod walked;
-
 mod attention;
 mod found;
+mod heard;
+mod prelude;
 mod scene;
+mod walked;
 
 #[cfg(test)]
 mod fixture;
@@ -127,9 +26,9 @@ mod fixture;
 mod laws;
 
 pub use attention::Attention;
+pub use files::walk_forked::forks;
 pub use found::{Found, all, gates, owed, some, uncounted};
 pub use scene::Scene;
-pub use walk_forked::forks;
 
 use crate::model::field::choice;
 use crate::model::finding::{Finding, Level};
@@ -148,11 +47,40 @@ choice! {
     }
 }
 
-/// A rule of the method.
+choice! {
+    /// What a check looks after, which is the folder that it stands in.
+    pub enum Topic {
+        /// What must hold to go forward from a step.
+        Gates = "gates",
+        /// How the record is kept.
+        Files = "files",
+        /// What the nine steps ask for.
+        Method = "method",
+        /// Who takes part on both sides, and whether they still want it.
+        People = "people",
+        /// What the customer needs.
+        Requirements = "requirements",
+        /// What both sides committed to.
+        Goals = "goals",
+        /// What is spent.
+        Money = "money",
+        /// What is agreed.
+        Terms = "terms",
+    }
+}
+
+/// A rule of the method, with a case that it notices and one that it does not.
+///
+/// The cases are two records that differ in what it looks at, each on a straight walk to the same step, one step a day
+/// from 1 March 2026. Files by the name of their record, as people write them: the lines of an entry come after its
+/// `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a colon belongs to
+/// another engagement; `engage.yaml` is the workspace's.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {
     /// Its name in kebab-case; its file is the same in `snake_case`.
     pub id: &'static str,
+    /// What it looks after.
+    pub topic: Topic,
     /// How much its findings weigh unless the workspace says otherwise.
     pub level: Level,
     /// The step before which it is silent.
@@ -161,6 +89,10 @@ pub struct Check {
     pub about: About,
     /// The step it guards, for a gate: what must hold to go forward from there.
     pub guards: Option<Step>,
+    /// Whether it is formal, and not core: it asks for what only an engagement with terms needs.
+    pub formal: bool,
+    /// Whether it presses as a day does that has passed: the customer turns away, the money runs out, the scope grows.
+    pub presses: bool,
     /// What it notices, one line.
     pub summary: &'static str,
     /// Why that matters.
@@ -169,141 +101,153 @@ pub struct Check {
     pub remedy: &'static str,
     /// Where the rule comes from.
     pub source: &'static str,
-    /// A case that it notices, and one that it does not.
-    pub example: Example,
-    /// What it finds.
-    pub run: fn(&Scene) -> Vec<Finding>,
-}
-
-/// Two records that differ in what a check looks at, each on a straight walk to the same step.
-///
-/// Files by the name of their record, as people write them: the lines of an entry come after its
-/// `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a
-/// colon belongs to another engagement; `engage.yaml` is the workspace's.
-#[derive(Debug, Clone, Copy)]
-pub struct Example {
-    /// The step the walk stands at; it came there one step a day from 1 March 2026.
-    pub step: Step,
-    /// The day it is, such as `2026-03-10`.
+    /// The step where the walk of its two cases stands.
+    pub at: Step,
+    /// The day it is in them.
     pub today: &'static str,
     /// The files of the case that it notices.
     pub fires: &'static [(&'static str, &'static str)],
     /// The files of the case that it does not.
     pub silent: &'static [(&'static str, &'static str)],
+    /// What it finds.
+    pub run: fn(&Scene) -> Vec<Finding>,
 }
 
 /// The check that tells of an entry what is told of its file too, and that stands in for its gates.
-const UNREADABLE: &str = entry_unreadable::CHECK.id;
+const UNREADABLE: &str = gates::entry_unreadable::CHECK.id;
 
 /// All checks: gates first in the order of the walk, then the others by the step they speak from.
 pub const CHECKS: &[Check] = &[
-    hypothesis_unanswered::CHECK,
-    need_not_validated::CHECK,
-    no_open_goal::CHECK,
-    scope_unsigned::CHECK,
-    pace_incomplete::CHECK,
-    no_feedback::CHECK,
-    no_decision::CHECK,
-    no_lesson::CHECK,
-    spend_unrecorded::CHECK,
-    next_unplanned::CHECK,
-    unreadable::CHECK,
-    conflict_markers::CHECK,
-    duplicate_key::CHECK,
-    unknown_key::CHECK,
-    name_collision::CHECK,
-    name_unportable::CHECK,
-    litter::CHECK,
-    entry_unreadable::CHECK,
-    dangling_reference::CHECK,
-    handover_rejected::CHECK,
-    walk_forked::CHECK,
-    outcome_forked::CHECK,
-    walk_gap::CHECK,
-    dates_out_of_order::CHECK,
-    future_date::CHECK,
-    hidden_characters::CHECK,
-    mixed_currency::CHECK,
-    placeholder_left::CHECK,
-    spend_twice::CHECK,
-    secret_in_record::CHECK,
-    unknown_check::CHECK,
-    allowed_without_reason::CHECK,
-    evidence_changed::CHECK,
-    actual_missing::CHECK,
-    actual_contradicts_verdict::CHECK,
-    budget_exceeded::CHECK,
-    budget_close::CHECK,
-    kind_unsuited::CHECK,
-    action_overdue::CHECK,
-    action_unowned::CHECK,
-    lesson_repeated::CHECK,
-    record_overgrown::CHECK,
-    step_overstayed::CHECK,
-    enthusiasm_fallen::CHECK,
-    changed_mind::CHECK,
-    benefit_unstated::CHECK,
-    worth_their_time::CHECK,
-    sponsor_unheard::CHECK,
-    their_hours_high::CHECK,
-    rated_low::CHECK,
-    adoption_not_assessed::CHECK,
-    adoption_not_reassessed::CHECK,
-    goal_unmeasurable::CHECK,
-    evidence_missing::CHECK,
-    goal_missed_without_next::CHECK,
-    role_unfilled::CHECK,
-    today_unknown::CHECK,
-    no_stop_criterion::CHECK,
-    approach_repeated::CHECK,
-    goal_unjudged::CHECK,
-    roles_in_one_hand::CHECK,
-    partner_without_role::CHECK,
-    sale_undeclared::CHECK,
-    regulations_unchecked::CHECK,
-    no_sponsor::CHECK,
-    class_missing::CHECK,
-    requirement_unranked::CHECK,
-    fit_unknown::CHECK,
-    delta_without_plan::CHECK,
-    requirement_untested::CHECK,
-    scope_creep::CHECK,
-    scope_unwritten::CHECK,
-    pricing_undeclared::CHECK,
-    pricing_scope::CHECK,
-    it_maturity_unknown::CHECK,
-    security_maturity_unknown::CHECK,
-    architects_apart::CHECK,
-    security_architect_unnamed::CHECK,
-    security_late::CHECK,
-    cadence_lapsed::CHECK,
-    tiers_share_a_dependency::CHECK,
-    tiers_alike::CHECK,
-    hard_prep_without_hours::CHECK,
-    requirements_stale::CHECK,
-    nothing_selected::CHECK,
-    goal_without_owner::CHECK,
-    one_way::CHECK,
-    feedback_unanswered::CHECK,
-    not_rehearsed::CHECK,
-    design_not_handed_over::CHECK,
-    handover_missing::CHECK,
-    prep_open::CHECK,
-    pace_unexercised::CHECK,
-    nothing_built::CHECK,
-    impression_missing::CHECK,
-    not_tested_onsite::CHECK,
-    no_decider::CHECK,
-    final_state_unstated::CHECK,
-    training_unplanned::CHECK,
-    artifact_uncleared::CHECK,
-    artifacts_left_behind::CHECK,
-    improve_without_action::CHECK,
-    gate_passed::CHECK,
-    not_reported::CHECK,
+    gates::hypothesis_unanswered::CHECK,
+    gates::need_not_validated::CHECK,
+    gates::no_open_goal::CHECK,
+    gates::scope_unsigned::CHECK,
+    gates::pace_incomplete::CHECK,
+    gates::no_feedback::CHECK,
+    gates::no_decision::CHECK,
+    gates::no_lesson::CHECK,
+    gates::spend_unrecorded::CHECK,
+    gates::next_unplanned::CHECK,
+    files::unreadable::CHECK,
+    files::conflict_markers::CHECK,
+    files::duplicate_key::CHECK,
+    files::unknown_key::CHECK,
+    files::name_collision::CHECK,
+    files::name_unportable::CHECK,
+    files::litter::CHECK,
+    gates::entry_unreadable::CHECK,
+    files::dangling_reference::CHECK,
+    terms::handover_rejected::CHECK,
+    files::walk_forked::CHECK,
+    files::outcome_forked::CHECK,
+    files::walk_gap::CHECK,
+    files::dates_out_of_order::CHECK,
+    files::future_date::CHECK,
+    files::hidden_characters::CHECK,
+    money::mixed_currency::CHECK,
+    files::placeholder_left::CHECK,
+    files::spend_twice::CHECK,
+    files::secret_in_record::CHECK,
+    files::unknown_check::CHECK,
+    files::allowed_without_reason::CHECK,
+    files::evidence_changed::CHECK,
+    goals::actual_missing::CHECK,
+    goals::actual_contradicts_verdict::CHECK,
+    money::budget_exceeded::CHECK,
+    money::budget_close::CHECK,
+    method::kind_unsuited::CHECK,
+    people::action_overdue::CHECK,
+    files::action_unowned::CHECK,
+    method::lesson_repeated::CHECK,
+    files::record_overgrown::CHECK,
+    method::step_overstayed::CHECK,
+    people::enthusiasm_fallen::CHECK,
+    files::changed_mind::CHECK,
+    method::benefit_unstated::CHECK,
+    people::worth_their_time::CHECK,
+    people::sponsor_unheard::CHECK,
+    people::their_hours_high::CHECK,
+    people::rated_low::CHECK,
+    method::adoption_not_assessed::CHECK,
+    method::adoption_not_reassessed::CHECK,
+    goals::goal_unmeasurable::CHECK,
+    goals::evidence_missing::CHECK,
+    goals::goal_missed_without_next::CHECK,
+    people::role_unfilled::CHECK,
+    method::today_unknown::CHECK,
+    method::no_stop_criterion::CHECK,
+    method::approach_repeated::CHECK,
+    goals::goal_unjudged::CHECK,
+    people::roles_in_one_hand::CHECK,
+    people::partner_without_role::CHECK,
+    terms::sale_undeclared::CHECK,
+    terms::regulations_unchecked::CHECK,
+    people::no_sponsor::CHECK,
+    requirements::class_missing::CHECK,
+    requirements::requirement_unranked::CHECK,
+    requirements::fit_unknown::CHECK,
+    requirements::delta_without_plan::CHECK,
+    requirements::requirement_untested::CHECK,
+    terms::scope_creep::CHECK,
+    terms::scope_unwritten::CHECK,
+    terms::pricing_undeclared::CHECK,
+    terms::pricing_scope::CHECK,
+    terms::it_maturity_unknown::CHECK,
+    terms::security_maturity_unknown::CHECK,
+    people::architects_apart::CHECK,
+    people::security_architect_unnamed::CHECK,
+    requirements::security_late::CHECK,
+    method::cadence_lapsed::CHECK,
+    method::tiers_share_a_dependency::CHECK,
+    method::tiers_alike::CHECK,
+    method::hard_prep_without_hours::CHECK,
+    requirements::requirements_stale::CHECK,
+    method::nothing_selected::CHECK,
+    goals::goal_without_owner::CHECK,
+    people::one_way::CHECK,
+    people::feedback_unanswered::CHECK,
+    method::not_rehearsed::CHECK,
+    people::design_not_handed_over::CHECK,
+    terms::handover_missing::CHECK,
+    method::prep_open::CHECK,
+    method::pace_unexercised::CHECK,
+    method::nothing_built::CHECK,
+    people::impression_missing::CHECK,
+    method::not_tested_onsite::CHECK,
+    people::no_decider::CHECK,
+    terms::final_state_unstated::CHECK,
+    terms::training_unplanned::CHECK,
+    method::artifact_uncleared::CHECK,
+    method::artifacts_left_behind::CHECK,
+    method::improve_without_action::CHECK,
+    gates::gate_passed::CHECK,
+    method::not_reported::CHECK,
 ];
 
 impl Check {
+    /// What a row need not say: of a topic, a warning about the engagement from a step on, and no gate.
+    const fn of(topic: Topic, from: Step) -> Self {
+        Self {
+            id: "",
+            topic,
+            level: Level::Warning,
+            from,
+            about: About::Engagement,
+            guards: None,
+            formal: false,
+            presses: false,
+            summary: "",
+            why: "",
+            remedy: "",
+            source: "",
+            at: from,
+            today: "2026-03-10",
+            fires: &[],
+            silent: &[],
+            run: |_| vec![],
+        }
+    }
+
     /// The check of a name.
     pub fn named(id: &str) -> Option<&'static Self> {
         CHECKS.iter().find(|check| check.id == id)
@@ -343,6 +287,7 @@ impl Check {
     /// Whether a setting or an allowance with this reason holds. Those that look after the settings and
     /// allowances themselves hold against a line that gives none, or it would hide that it does not.
     fn heeds(&self, because: Option<&Text>) -> bool {
-        because.is_some() || ![unknown_check::CHECK.id, allowed_without_reason::CHECK.id].contains(&self.id)
+        because.is_some()
+            || ![files::unknown_check::CHECK.id, files::allowed_without_reason::CHECK.id].contains(&self.id)
     }
 }

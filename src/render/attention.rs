@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::said;
-use crate::check::{Attention, CHECKS, Found};
+use crate::check::{Attention, CHECKS, Found, Topic};
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
 use crate::model::record::{Class, Kind, Role};
@@ -15,7 +15,7 @@ use crate::model::words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worry {
     level: Level,
-    /// It does not wait: a day that was agreed has passed, or one of the pressing checks found it.
+    /// It does not wait: a day that was agreed has passed, or its check presses.
     presses: bool,
     words: String,
 }
@@ -41,7 +41,7 @@ pub fn gates(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
 /// What needs attention, whatever the step; advice is left out.
 pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
     let found = attention.late.iter().chain(&attention.owed).filter(|found| found.level >= Level::Warning);
-    let (kept, others): (Vec<_>, Vec<_>) = found.partition(|found| is_of_keeping(found));
+    let (kept, others): (Vec<_>, Vec<_>) = found.partition(|found| found.check.topic == Topic::Files);
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
     let kept = keeping(&kept);
     unread.into_iter().chain(others.into_iter().map(|found| worry(engagement, "", found))).chain(kept).collect()
@@ -53,30 +53,7 @@ pub fn sentences(mut worries: Vec<Worry>) -> Vec<String> {
     worries.into_iter().map(|worry| worry.words).collect()
 }
 
-/// Checks on how the record is kept. Who does not read the files is told how much is wrong, and not what.
-const OF_KEEPING: &[&str] = &[
-    "action-unowned",
-    "allowed-without-reason",
-    "changed-mind",
-    "dangling-reference",
-    "dates-out-of-order",
-    "future-date",
-    "hidden-characters",
-    "outcome-forked",
-    "placeholder-left",
-    "record-overgrown",
-    "secret-in-record",
-    "spend-twice",
-    "unknown-check",
-    "walk-forked",
-    "walk-gap",
-];
-
-fn is_of_keeping(found: &Found) -> bool {
-    OF_KEEPING.contains(&found.check.id)
-}
-
-/// One sentence on what is wrong with the record.
+/// One sentence on what is wrong with the record: who does not read the files is told how much, and not what.
 fn keeping(found: &[&Found]) -> Option<Worry> {
     let number = match found.len() {
         0 => return None,
@@ -86,20 +63,9 @@ fn keeping(found: &[&Found]) -> Option<Worry> {
     Some(Worry::new(Level::Warning, format!("{number} wrong with how the record is kept.")))
 }
 
-/// Checks that press as a day does that has passed: the customer turns away, the money runs out, the scope grows.
-const PRESSING: &[&str] = &[
-    "budget-close",
-    "budget-exceeded",
-    "enthusiasm-fallen",
-    "feedback-unanswered",
-    "rated-low",
-    "scope-creep",
-    "worth-their-time",
-];
-
 fn worry(engagement: &Engagement, before: &str, found: &Found) -> Worry {
     let words = sentence(&format!("{before}{}", in_words(engagement, found)));
-    let presses = found.finding.late || PRESSING.contains(&found.check.id);
+    let presses = found.finding.late || found.check.presses;
     Worry { level: found.level, presses, words }
 }
 

@@ -37,7 +37,7 @@ fn enter(files: &mut Files, step: Step, in_next_cycle: bool, on: Date) {
 
 /// The files of a case after its next cycle was opened, on the day after it.
 fn in_the_next_cycle(check: &Check, added: &[(&str, &str)]) -> (Files, Date) {
-    let (mut files, today) = (files(&check.example, added), day(check));
+    let (mut files, today) = (files(check, added), day(check));
     if place(&files).step != Step::PlanNext {
         enter(&mut files, Step::PlanNext, false, today);
     }
@@ -48,13 +48,13 @@ fn in_the_next_cycle(check: &Check, added: &[(&str, &str)]) -> (Files, Date) {
 
 /// The files of a case after the walk went back to the hypothesis of its cycle, on the day after it.
 fn gone_back(check: &Check, added: &[(&str, &str)]) -> (Files, Date) {
-    let (mut files, tomorrow) = (files(&check.example, added), day(check).plus_days(1).unwrap());
+    let (mut files, tomorrow) = (files(check, added), day(check).plus_days(1).unwrap());
     enter(&mut files, Step::Hypothesis, false, tomorrow);
     (files, tomorrow)
 }
 
 fn day(check: &Check) -> Date {
-    check.example.today.parse().unwrap()
+    check.today.parse().unwrap()
 }
 
 fn says(check: &Check, (files, today): &(Files, Date)) -> String {
@@ -71,9 +71,9 @@ type WalkOn = fn(&Check, &[(&str, &str)]) -> (Files, Date);
 /// The checks about the engagement that fall silent on a way to walk on from their example.
 fn silent(then: WalkOn) -> Vec<&'static str> {
     let is_silent = |check: &&Check| {
-        let told = says(check, &then(check, check.example.silent));
+        let told = says(check, &then(check, check.silent));
         assert!(told.is_empty(), "walking on is all that it notices, {}: {told}", check.id);
-        says(check, &then(check, check.example.fires)).is_empty()
+        says(check, &then(check, check.fires)).is_empty()
     };
     about(About::Engagement).filter(is_silent).map(|check| check.id).collect()
 }
@@ -95,7 +95,7 @@ fn a_check_about_the_engagement_speaks_on_after_going_back() {
 
 #[test]
 fn a_check_about_the_cycle_leaves_the_last_one_alone_when_the_next_begins() {
-    let told = about(About::Cycle).map(|check| says(check, &in_the_next_cycle(check, check.example.fires)));
+    let told = about(About::Cycle).map(|check| says(check, &in_the_next_cycle(check, check.fires)));
     assert_eq!(told.collect::<String>(), "");
 }
 

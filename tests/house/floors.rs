@@ -47,14 +47,22 @@ pub type IsEqual = fn(&Source) -> bool;
 const EQUALS: &[(&str, IsEqual)] = &[
     ("cmd/verb", |_| true),
     ("check", is_check),
+    ("check/gates", is_check),
+    ("check/files", is_check),
+    ("check/method", is_check),
+    ("check/people", is_check),
+    ("check/requirements", is_check),
+    ("check/goals", is_check),
+    ("check/money", is_check),
+    ("check/terms", is_check),
     ("exchange", |_| true),
     ("model/record", |_| true),
     ("model/entry", |_| true),
 ];
 
-/// Whether a file of `check` is a check: it has a value of type `Check`. What checks share has none.
+/// Whether a file of `check` is a check: it has the value `CHECK`. What checks share has none, and a table has others.
 pub fn is_check(file: &Source) -> bool {
-    file.code.contains(": Check =")
+    file.code.contains("const CHECK: Check =")
 }
 
 /// Verbs, checks, formats, record kinds and steps that import each other.
@@ -141,8 +149,11 @@ mod tests {
     fn an_import_of_an_equal_is_found_also_where_the_folder_shows_it() {
         let set = ("src/cmd/verb/set.rs", "use super::add::Add;");
         assert_finds(across, &[("src/cmd/verb/add/mod.rs", ""), set], "src/cmd/verb/set.rs:1");
-        let check = "use crate::check::no_goal;\npub const CHECK: Check = Check {};";
-        assert_finds(across, &[("src/check/no_goal.rs", check), ("src/check/late.rs", check)], "src/check/late.rs:1");
+        let check = "use crate::check::goals::no_goal;\npub const CHECK: Check = Check {};";
+        let goal = ("src/check/goals/no_goal.rs", check);
+        for late in ["src/check/goals/late.rs", "src/check/people/late.rs"] {
+            assert_finds(across, &[goal, (late, check)], &format!("{late}:1"));
+        }
         let table = ("src/model/record/mod.rs", "mod person;\npub use person::{Person, Role};");
         let goal = ("src/model/record/goal.rs", "use super::Role;");
         assert_finds(across, &[table, ("src/model/record/person.rs", ""), goal], "src/model/record/goal.rs:1");

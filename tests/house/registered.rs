@@ -1,7 +1,7 @@
 //! Nothing is half there: each verb, document, record kind, step and check has its file, is known
 //! to the binary, and has a test that shows what it does.
 
-use engage::check::CHECKS;
+use engage::check::{CHECKS, Topic};
 use engage::model::kind::Kind;
 use engage::model::step::Step;
 
@@ -56,11 +56,20 @@ pub fn own_files(files: &[Source], folder: &str, is_one: IsEqual, names: &[&str]
 /// Checks that neither a test in their file nor a transcript shows.
 pub fn checks(files: &[Source], transcripts: &[Transcript], ids: &[&str]) -> Vec<String> {
     let shown = |id: &&&str| {
-        let tested = |file: &Source| equal(file, "check") == Some(&snake(id)) && file.text.contains("#[test]");
+        let own = format!("/{}.rs", snake(id));
+        let tested = |file: &Source| file.path.ends_with(&own) && file.text.contains("#[test]");
         files.iter().any(tested) || transcripts.iter().any(|one| one.path.ends_with(&format!("/{id}.md")))
     };
     let unshown = ids.iter().filter(|id| !shown(id));
-    unshown.map(|id| format!("src/check/{}.rs: no test of its own and no transcript {id}.md", snake(id))).collect()
+    unshown.map(|id| format!("{id}: no test of its own and no transcript {id}.md")).collect()
+}
+
+/// The checks of a topic that are no row of a table.
+fn with_own_files(topic: Topic) -> Vec<&'static str> {
+    let files = house();
+    let tables: Vec<_> = files.iter().filter(|file| file.code.contains(": Check =") && !is_check(file)).collect();
+    let is_row = |id: &str| tables.iter().any(|table| table.text.contains(&format!("id: \"{id}\"")));
+    CHECKS.iter().filter(|check| check.topic == topic && !is_row(check.id)).map(|check| check.id).collect()
 }
 
 /// Whether a transcript is `tests/cmd/verb.md` or lies in `tests/cmd/verb/`.
@@ -144,7 +153,10 @@ mod tests {
     fn every_check_has_its_file_and_its_test() {
         let ids: Vec<_> = CHECKS.iter().map(|check| check.id).collect();
         assert!(!ids.is_empty(), "the table of checks is empty");
-        assert_none(&own_files(&house(), "check", is_check, &ids));
+        for topic in Topic::ALL {
+            let folder = format!("check/{topic}");
+            assert_none(&own_files(&house(), &folder, is_check, &with_own_files(*topic)));
+        }
         assert_none(&checks(&house(), &transcripts(), &ids));
     }
 
@@ -171,13 +183,13 @@ mod tests {
         assert_eq!(kinds(&told, &goal, &["note"]).len(), 1);
         assert_eq!(kinds(&[], &goal, &["goal"]).len(), 1);
         let tested = [Source::new(
-            "src/check/no_lesson.rs",
+            "src/check/gates/no_lesson.rs",
             "const CHECK: Check = x;\n#[cfg(test)] mod t { #[test] fn f() {} }",
         )];
         assert_none(&checks(&tested, &[], &["no-lesson"]));
-        assert_eq!(checks(&[Source::new("src/check/no_lesson.rs", "")], &[], &["no-lesson"]).len(), 1);
-        assert_none(&own_files(&tested, "check", is_check, &["no-lesson"]));
-        assert_eq!(own_files(&tested, "check", is_check, &["late"]).len(), 2);
+        assert_eq!(checks(&[Source::new("src/check/gates/no_lesson.rs", "")], &[], &["no-lesson"]).len(), 1);
+        assert_none(&own_files(&tested, "check/gates", is_check, &["no-lesson"]));
+        assert_eq!(own_files(&tested, "check/gates", is_check, &["late"]).len(), 2);
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn whole(check: &Check) -> String {
     text.push_str(&format!("Speaks {}.\n", check.speaks()));
     text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
     text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "what to do"), check.remedy));
-    let cases = [("it notices", check.example.fires), ("it is silent on", check.example.silent)];
+    let cases = [("it notices", check.fires), ("it is silent on", check.silent)];
     for (title, files) in cases {
         text.push_str(&format!("\n{}\n", styled(FAINT, title)));
         text.push_str(&if files.is_empty() {

@@ -1,0 +1,77 @@
+//! Feedback has the old verdict `changed-mind`, which was written for two opposite things.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "changed-mind",
+    level: Level::Advice,
+    summary: "the verdict of some feedback is `changed-mind`, which says neither valuable nor not",
+    why: "It was written for people who were won over and for people who wanted something else; a count of both says \
+        nothing.",
+    remedy: "Read what they said and set the verdict to `valuable` or `not-valuable`; add what they want instead as a \
+        requirement.",
+    source: "the design of engage: a verdict has one meaning",
+    at: Step::Demo,
+    fires: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "feedback/2026-03-06-ana-ortiz-aaaa",
+            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I called it a toy, and I want it.\nimpression: 4\n\
+             enthusiasm: 5\nverdict: changed-mind\n",
+        ),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "feedback/2026-03-06-ana-ortiz-aaaa",
+            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I called it a toy, and I want it.\nimpression: 4\n\
+             enthusiasm: 5\nverdict: valuable\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let feedback = scene.engagement.all::<Feedback>().filter(|_| scene.engagement.is_open());
+    let old = feedback.filter(|(_, feedback)| feedback.verdict == Some(Worth::ChangedMind));
+    old.map(|(name, feedback)| unclear(scene, name, feedback)).collect()
+}
+
+fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Finding {
+    let sentence = format!(
+        "the verdict of {} on {} is `changed-mind`, which does not say whether it is valuable to them",
+        scene.engagement.name_of(&feedback.from),
+        words::date(feedback.on)
+    );
+    let remedy = scene.setting(name, "verdict=valuable   # or not-valuable");
+    Finding::on(name.clone(), sentence, remedy).at("verdict")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(verdict: &str) -> Vec<String> {
+        let feedback = json!({ "on": "2026-03-06", "from": "ana", "verdict": verdict });
+        Case::at(Step::Demo, json!({ "feedback/a": feedback })).says("changed-mind")
+    }
+
+    #[test]
+    fn the_old_verdict_is_to_become_one_of_the_two() {
+        assert_eq!(
+            says("changed-mind"),
+            [
+                "feedback/a:verdict: the verdict of ana on 6 March 2026 is `changed-mind`, which does not say whether it \
+              is valuable to them\n\
+              engage set -e harbor-search --in feedback/a verdict=valuable   # or not-valuable"
+            ]
+        );
+        for verdict in ["valuable", "not-valuable", ""] {
+            assert!(says(verdict).is_empty(), "{verdict}");
+        }
+    }
+}

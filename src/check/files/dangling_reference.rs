@@ -1,0 +1,157 @@
+//! A record names another that is not there.
+
+use crate::check::prelude::*;
+use crate::model::field::Fields;
+use crate::model::reference::Link;
+
+pub const CHECK: Check = Check {
+    id: "dangling-reference",
+    level: Level::Error,
+    summary: "a record names another that is not there",
+    why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",
+    source: "the design of engage: references are checked",
+    remedy: "Correct the name, or add the record that it names.",
+    fires: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortis\nraised: 2026-03-02\n"),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\n"),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let entries = engagement.entries.values().map(|entry| (entry.id.reference(), entry.links()));
+    let paces = engagement.paces.iter().map(|(cycle, pace)| {
+        let mut links = Vec::new();
+        pace.links("", &mut links);
+        (Reference::Pace(*cycle), links)
+    });
+    let records = engagement.records.iter().map(|(name, record)| (name.clone(), record.links()));
+    let all = entries.chain(paces).chain(records);
+    all.flat_map(|(record, links)| links.into_iter().map(move |link| (record.clone(), link)))
+        .filter(|(record, link)| !engagement.has(&link.target) && !is_origin(record, link))
+        .map(|(record, link)| dangling(engagement, record, &link))
+        .collect()
+}
+
+/// Where an entry came from, which `walk-gap` looks at.
+fn is_origin(record: &Reference, link: &Link) -> bool {
+    matches!(record, Reference::Entry(_)) && link.key == "from"
+}
+
+fn dangling(engagement: &Engagement, record: Reference, link: &Link) -> Finding {
+    let Link { key, target } = link;
+    let id = &engagement.id;
+    let set = format!("engage set -e {id} --in {record} {key}");
+    let (but, remedy) = match (nearest(engagement, target), target) {
+        (Some(near), _) => (format!("; the nearest is `{near}`"), format!("{set}={}", value(&near))),
+        (None, Reference::Record(Kind::Person, name)) => {
+            let add = format!("engage add person \"NAME\" -e {id} --id {name} --side customer   # or ours, partner");
+            (String::new(), add)
+        }
+        (None, _) => (String::new(), format!("{set}=RECORD")),
+    };
+    let sentence = format!("`{key}` names `{target}`, which is not there{but}");
+    Finding::on(record, sentence, remedy).at(key)
+}
+
+/// What may have been meant: the nearest name of a thing, the stay at the same step next to it.
+///
+/// Names of dated records are alike by their dates and plans by their cycles, which says nothing.
+fn nearest(engagement: &Engagement, target: &Reference) -> Option<Reference> {
+    match target {
+        Reference::Entry(entry) => {
+            let stays = engagement.walk.iter().filter(|stay| stay.cycle == entry.cycle && stay.step == entry.step);
+            stays.min_by_key(|stay| stay.number.abs_diff(entry.number)).map(|stay| stay.reference())
+        }
+        Reference::Record(kind, name) if kind.row().day.is_none() => {
+            let names = engagement.records.keys().filter_map(|record| match record {
+                Reference::Record(of, name) if of == kind => Some(name.as_str()),
+                _ => None,
+            });
+            words::nearest(name, names).map(|near| Reference::Record(*kind, near.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// How a key names a record: a person by the id alone.
+fn value(target: &Reference) -> String {
+    match target {
+        Reference::Record(Kind::Person, name) => name.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(files: Value) -> Vec<String> {
+        Case::at(Step::Validate, files).says("dangling-reference")
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_set_right() {
+        let files = json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "cycle-1/02-validate": { "with": ["ana-ortiz", "anna-ortiz"] },
+        });
+        assert_eq!(
+            says(files),
+            ["cycle-1/02-validate:with.2: `with.2` names `people/anna-ortiz`, which is not there; the nearest is \
+              `people/ana-ortiz`\nengage set -e harbor-search --in cycle-1/02-validate with.2=ana-ortiz"]
+        );
+    }
+
+    #[test]
+    fn a_stranger_is_added() {
+        let files = json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "cycle-1/pace": { "primary": { "owner": "jon-berg" } },
+        });
+        assert_eq!(
+            says(files),
+            ["cycle-1/pace:primary.owner: `primary.owner` names `people/jon-berg`, which is not there\n\
+              engage add person \"NAME\" -e harbor-search --id jon-berg --side customer   # or ours, partner"]
+        );
+    }
+
+    #[test]
+    fn an_entry_that_was_renamed_is_found_again() {
+        let note = json!({ "on": "2026-03-02", "text": "x", "during": "cycle-1/03-validate" });
+        assert_eq!(
+            says(json!({ "notes/2026-03-02-x-aaaa": note })),
+            [
+                "notes/2026-03-02-x-aaaa:during: `during` names `cycle-1/03-validate`, which is not there; the nearest is \
+              `cycle-1/02-validate`\n\
+              engage set -e harbor-search --in notes/2026-03-02-x-aaaa during=cycle-1/02-validate"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_nothing_is_like_is_named_by_hand() {
+        let action = json!({ "what": "x", "owner": "ana-ortiz", "raised": "2026-03-02", "from": "goals/fast" });
+        let people = json!({ "name": "Ana Ortiz", "side": "customer" });
+        assert_eq!(
+            says(json!({ "people/ana-ortiz": people, "actions/2026-03-02-x-aaaa": action })),
+            ["actions/2026-03-02-x-aaaa:from: `from` names `goals/fast`, which is not there\n\
+              engage set -e harbor-search --in actions/2026-03-02-x-aaaa from=RECORD"]
+        );
+    }
+
+    #[test]
+    fn what_is_there_but_cannot_be_read_does_not_dangle() {
+        let case = Case::at(Step::Validate, json!({ "cycle-1/02-validate": { "with": ["ana-ortiz"] } }));
+        assert!(case.unreadable("people/ana-ortiz").says("dangling-reference").is_empty());
+    }
+}

@@ -1,0 +1,122 @@
+//! What proved a goal is not what it was when it was named: its digest no longer fits.
+
+use crate::check::prelude::*;
+use crate::model::record::Evidence;
+use crate::model::text::for_shell;
+
+pub const CHECK: Check = Check {
+    id: "evidence-changed",
+    summary: "a file that proves a goal is gone, or is not what it was when it was named",
+    why: "Proof that changed after both sides had looked at it proves nothing, whoever changed it and why.",
+    remedy: "Bring the file back from git, or judge the goal again with what the file holds now.",
+    source: "the design of engage: the digest of evidence is kept when it is named",
+    at: Step::Demo,
+    fires: &[
+        ("evidence/times.csv", "mark,seconds\n7/12,14\n"),
+        (
+            "goals/fast",
+            "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of the look-ups\n    file: engagements/harbor-search/evidence/times.csv\n    sha256: 8060997ec4079e62cb5411bda5305284f40017a6a90089b2412166b45c1ae3c0\n",
+        ),
+    ],
+    silent: &[
+        ("evidence/times.csv", "mark,seconds\n7/12,9\n"),
+        (
+            "goals/fast",
+            "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of the look-ups\n    file: engagements/harbor-search/evidence/times.csv\n    sha256: 8060997ec4079e62cb5411bda5305284f40017a6a90089b2412166b45c1ae3c0\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    scene.files.iter().filter_map(|file| finding(scene, file)).collect()
+}
+
+/// The file by the goal that names it, so that the goal may allow it.
+fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
+    let (find, now) = match &file.kind {
+        ProblemKind::LineEnds { now } => (unconverted(&file.path), Some(now)),
+        ProblemKind::EvidenceChanged { now } => {
+            (format!("git log -- {}   # finds what it was", for_shell(&file.path)), now.as_ref())
+        }
+        _ => return None,
+    };
+    let reference = file.reference.as_ref()?;
+    let (_, goal) = scene.engagement.all::<Goal>().find(|(name, _)| *name == reference)?;
+    let is_it = |evidence: &Evidence| evidence.file.as_ref().is_some_and(|named| named.one_line() == file.path);
+    let at = goal.evidence.iter().position(is_it)? + 1;
+    let Reference::Record(_, name) = reference else { return None };
+    let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
+    let remedy = match now {
+        Some(now) => format!(
+            "{find}; or, if it still proves it:\nengage set -e {} --in {reference} evidence.{at}.sha256={now}",
+            scene.engagement.id
+        ),
+        None => find,
+    };
+    Some(Finding::on(reference.clone(), sentence, remedy).at(format!("evidence.{at}")))
+}
+
+/// How git writes a file again with the line ends that were committed.
+fn unconverted(path: &str) -> String {
+    let path = for_shell(path);
+    format!("touch {path} && git -c core.autocrlf=false checkout -- {path}   # with the line ends that were committed")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::run;
+    use crate::check::Scene;
+    use crate::check::fixture::Case;
+    use crate::model::problem::{FileProblem, ProblemKind};
+    use crate::model::settings::Settings;
+    use crate::model::step::Step;
+
+    fn says(kind: ProblemKind) -> Vec<String> {
+        let evidence = json!([{ "what": "notes" }, { "what": "times", "file": "evidence/times.csv" }]);
+        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "evidence": evidence });
+        let engagement = Case::at(Step::Demo, json!({ "goals/fast": goal })).engagement;
+        let file = FileProblem {
+            kind,
+            reference: "goals/fast".parse().ok(),
+            ..FileProblem::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
+        };
+        let settings = Settings::default();
+        let scene = Scene { files: &[file], ..Scene::of(&engagement, &settings, "2026-03-10".parse().unwrap()) };
+        let told = |finding: crate::model::finding::Finding| {
+            format!("{}:{}: {}\n{}", finding.record, finding.key.unwrap_or_default(), finding.sentence, finding.remedy)
+        };
+        run(&scene).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn the_goal_is_named_with_its_evidence_and_both_ways_out() {
+        assert_eq!(
+            says(ProblemKind::EvidenceChanged { now: Some("ba78".to_owned()) }),
+            [
+                "goals/fast:evidence.2: `evidence/times.csv`, which proves `fast`, is not what it was when it was named\n\
+              git log -- evidence/times.csv   # finds what it was; or, if it still proves it:\n\
+              engage set -e harbor-search --in goals/fast evidence.2.sha256=ba78"
+            ]
+        );
+        assert!(
+            says(ProblemKind::EvidenceChanged { now: None })[0]
+                .ends_with("git log -- evidence/times.csv   # finds what it was")
+        );
+    }
+
+    #[test]
+    fn a_file_with_other_line_ends_is_checked_out_again() {
+        let told = says(ProblemKind::LineEnds { now: "ba78".to_owned() });
+        let remedy = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
+        assert!(told[0].contains(&format!("\n{remedy}   # ")), "{told:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_wrong_otherwise_is_told_elsewhere() {
+        assert!(says(ProblemKind::Unreadable).is_empty());
+    }
+}

@@ -1,0 +1,103 @@
+//! Something that happened is dated after today, anywhere on earth.
+
+use crate::check::prelude::*;
+use crate::insight::days::{self, Day};
+
+pub const CHECK: Check = Check {
+    id: "future-date",
+    summary: "something that happened is dated after today",
+    why: "A fact cannot be ahead of its day: it is a slip of the pen, or a plan that is told as done. Tomorrow is today somewhere, and is fine.",
+    remedy: "Set the day it happened; what is only planned has keys of its own: due, start, trip, next.",
+    source: "the design of engage: a record tells what happened",
+    at: Step::Validate,
+    fires: &[("notes/2027-03-02-keys-aaaa", "on: 2027-03-02\ntext: The keys are with Ana\n")],
+    silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+/// More records than this are one finding: then it is the clock that is wrong, or a whole plan.
+const FEW: usize = 3;
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let latest = scene.today.latest_anywhere();
+    let mut ahead: Vec<_> = days::happened(scene.engagement).into_iter().filter(|day| day.on > latest).collect();
+    ahead.sort_by(|a, b| (&a.record, &a.key).cmp(&(&b.record, &b.key)));
+    let records: Vec<&[Day]> = ahead.chunk_by(|a, b| a.record == b.record).collect();
+    if records.len() > FEW {
+        return many(scene, &ahead, records.len()).into_iter().collect();
+    }
+    records.into_iter().filter_map(|days| of_one(scene, days)).collect()
+}
+
+fn of_one(scene: &Scene, days: &[Day]) -> Option<Finding> {
+    let first = days.first()?;
+    let told: Vec<_> = days.iter().map(|day| format!("`{}` is {}", day.key, words::date(day.on))).collect();
+    let sentence = format!("{}, which is still to come", words::and_list(&told));
+    let keys: Vec<_> = days.iter().map(|day| format!("{}=DATE", day.key)).collect();
+    let remedy = format!("engage set -e {} --in {} {}", scene.engagement.id, first.record, keys.join(" "));
+    Some(Finding::on(first.record.clone(), sentence, remedy).at(first.key.clone()))
+}
+
+fn many(scene: &Scene, ahead: &[Day], records: usize) -> Option<Finding> {
+    let last = ahead.iter().max_by_key(|day| day.on)?;
+    let sentence = format!(
+        "{records} records tell of days after today, {}; the last of them is {}",
+        words::date(scene.today),
+        words::date(last.on)
+    );
+    let remedy = format!("engage log {}   # and look at the clock of this machine", scene.engagement.id);
+    Some(Finding::on(last.record.clone(), sentence, remedy).at(last.key.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(files: &Value) -> Vec<String> {
+        Case::at(Step::Demo, files.clone()).on("2026-03-10").says("future-date")
+    }
+
+    #[test]
+    fn a_fact_of_the_day_after_tomorrow_is_a_slip() {
+        let requirement = json!({ "statement": "s", "class": "user", "raised": "2026-03-12",
+            "changes": [{ "on": "2026-03-13", "what": "x" }] });
+        assert_eq!(
+            says(&json!({ "requirements/a": requirement })),
+            [
+                "requirements/a:changes.1.on: `changes.1.on` is 13 March 2026 and `raised` is 12 March 2026, which is still \
+              to come\nengage set -e harbor-search --in requirements/a changes.1.on=DATE raised=DATE"
+            ]
+        );
+    }
+
+    #[test]
+    fn where_many_are_ahead_it_is_said_once() {
+        let note = |day: &str| json!({ "on": day, "text": "x" });
+        let files = json!({
+            "notes/a": note("2026-03-15"), "notes/b": note("2026-03-12"), "notes/c": note("2026-03-14"),
+            "notes/d": note("2026-03-13"),
+        });
+        assert_eq!(
+            says(&files),
+            ["notes/a:on: 4 records tell of days after today, 10 March 2026; the last of them is 15 March 2026\n\
+              engage log harbor-search   # and look at the clock of this machine"]
+        );
+    }
+
+    #[test]
+    fn today_tomorrow_and_what_is_planned_are_fine() {
+        let files = json!({
+            "notes/a": { "on": "2026-03-10", "text": "x" },
+            // recorded "today" thirteen hours ahead of here
+            "notes/b": { "on": "2026-03-11", "text": "x" },
+            "actions/b": { "what": "x", "owner": "jon", "raised": "2026-03-10", "due": "2026-04-01", "start": "2026-03-20" },
+            "cycle-1/04-dev": { "trip": { "from": "2026-03-20", "to": "2026-03-22" } },
+            "cycle-1/06-demo": { "on": "2026-03-21" },
+        });
+        assert!(says(&files).is_empty());
+    }
+}

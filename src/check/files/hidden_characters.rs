@@ -1,0 +1,112 @@
+//! A text holds characters that steer a terminal, turn the reading direction or cannot be seen.
+
+use crate::check::prelude::*;
+use crate::insight::texts::Said;
+use crate::model::text::hidden as hidden_in;
+
+pub const CHECK: Check = Check {
+    id: "hidden-characters",
+    summary: "a text holds characters that cannot be seen, or that steer what shows it",
+    why: "What a person reads is then not what stands there: a search misses it, and a document may show something else.",
+    remedy: "Open the record with `engage edit` and type the words again; pasted text is where these come from.",
+    source: "Unicode TR36 and TR9: controls, bidirectional overrides and zero-width characters",
+    fires: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: \"The keys are with \\u202Eana\"\n")],
+    silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: \"The keys are with Inês, आना and 👩‍🔧\"\n")],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let texts = scene.texts.of(scene.engagement).iter();
+    texts.filter_map(|(name, texts)| hidden(scene, name, texts)).collect()
+}
+
+fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
+    let found = texts.iter().map(|said| (said, [of(&said.key), of(&said.text)].concat()));
+    let found: Vec<_> = found.filter(|(_, found)| !found.is_empty()).collect();
+    let (first, _) = found.first()?;
+    let told: Vec<_> =
+        found.iter().map(|(said, found)| format!("`{}` holds {}", said.key, words::and_list(found))).collect();
+    let remedy = format!("engage edit {name} -e {}   # and type these words again", scene.engagement.id);
+    Some(Finding::on(name.clone(), words::and_list(&told), remedy).at(first.key.clone()))
+}
+
+/// The hidden characters of a text, each once, by name.
+fn of(text: &str) -> Vec<String> {
+    let mut found: Vec<char> = Vec::new();
+    for (_, letter) in hidden_in(text) {
+        if !found.contains(&letter) {
+            found.push(letter);
+        }
+    }
+    found.into_iter().map(name).collect()
+}
+
+fn name(letter: char) -> String {
+    let word = match letter {
+        '\u{1b}' => "escape",
+        '\r' => "carriage return",
+        '\u{ad}' => "soft hyphen",
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte order mark",
+        '\u{202d}' | '\u{202e}' => "override of the reading direction",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => {
+            "mark of the reading direction"
+        }
+        '\u{2028}' | '\u{2029}' => "line separator",
+        letter if letter.is_control() => "control character",
+        _ => "invisible character",
+    };
+    format!("U+{:04X} ({word})", u32::from(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(text: &str) -> Vec<String> {
+        let note = json!({ "on": "2026-03-01", "text": text, "extra": { "more": [text] } });
+        Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("hidden-characters")
+    }
+
+    #[test]
+    fn each_character_is_named_at_its_keys() {
+        assert_eq!(
+            says("a\u{1b}[31mb\u{200b}c\u{1b}"),
+            [
+                "notes/a:text: `text` holds U+001B (escape) and U+200B (zero-width space) and `extra.more.1` holds U+001B \
+              (escape) and U+200B (zero-width space)\n\
+              engage edit notes/a -e harbor-search   # and type these words again"
+            ]
+        );
+        for (text, name) in [
+            ("a\u{85}b", "U+0085 (control character)"),
+            ("a\u{2066}b", "U+2066 (mark of the reading direction)"),
+            ("a\u{200d}b", "U+200D (zero-width joiner)"),
+            ("آب\u{200c} رسانی", "U+200C (zero-width non-joiner)"),
+            ("a\u{feff}b", "U+FEFF (byte order mark)"),
+        ] {
+            assert!(says(text)[0].contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_ones_own_may_hide_something_too() {
+        let note = json!({ "on": "2026-03-01", "text": "x", "extra": { "b\u{200b}c": "d" } });
+        let found = Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("hidden-characters");
+        assert!(found[0].contains("`extra.b\u{200b}c` holds U+200B (zero-width space)"));
+    }
+
+    #[test]
+    fn letters_of_the_world_line_ends_and_tabs_are_fine() {
+        for text in ["líne\n\tok 😀", "👨\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "क\u{200d}ष"] {
+            assert!(says(text).is_empty(), "{text}");
+        }
+    }
+}

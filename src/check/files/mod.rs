@@ -1,0 +1,33 @@
+//! How the record is kept: whether its files can be read, hang together and say one thing.
+
+pub mod action_unowned;
+pub mod allowed_without_reason;
+pub mod changed_mind;
+pub mod conflict_markers;
+pub mod dangling_reference;
+pub mod dates_out_of_order;
+pub mod duplicate_key;
+pub mod evidence_changed;
+pub mod future_date;
+pub mod hidden_characters;
+pub mod litter;
+pub mod name_collision;
+pub mod name_unportable;
+pub mod outcome_forked;
+pub mod placeholder_left;
+pub mod record_overgrown;
+pub mod secret_in_record;
+pub mod spend_twice;
+pub mod unknown_check;
+pub mod unknown_key;
+pub mod unreadable;
+pub mod walk_forked;
+pub mod walk_gap;
+
+use crate::check::{Check, Topic};
+use crate::model::step::Step;
+
+/// A row that speaks from a step on.
+const fn from(step: Step) -> Check {
+    Check::of(Topic::Files, step)
+}

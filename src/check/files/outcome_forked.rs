@@ -1,0 +1,70 @@
+//! Two outcomes have one number: two branches ended or reopened it and were merged.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "outcome-forked",
+    level: Level::Error,
+    summary: "two outcomes have the same number",
+    why: "The last outcome says whether the engagement is open; where two are the last, two people believe different things.",
+    source: "the design of engage: outcomes have numbers, and the last one counts",
+    remedy: "Agree which one is true, and give it the next number; the other stays in the record.",
+    at: Step::Validate,
+    fires: &[
+        ("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n"),
+        ("outcomes/01-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n"),
+    ],
+    silent: &[
+        ("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n"),
+        ("outcomes/02-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n"),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let outcomes: Vec<_> = scene.engagement.outcomes.keys().copied().collect();
+    let last = outcomes.last().map_or(0, |(number, _)| *number);
+    let alike = outcomes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
+    alike.map(|alike| forked(&scene.engagement.id, alike, last + 1)).collect()
+}
+
+fn forked(id: &Slug, alike: &[(u32, OutcomeKind)], next: u32) -> Finding {
+    let names: Vec<_> = alike.iter().map(|(number, kind)| Reference::Outcome(*number, *kind)).collect();
+    let (number, kind) = alike[alike.len() - 1];
+    let (stays, goes) = (&names[names.len() - 1], Reference::Outcome(next, kind));
+    let told: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    let both = if told.len() == 2 { "both" } else { "all" };
+    let sentence = format!("{} {both} have the number {number}", words::and_list(&told));
+    let folder = format!("engagements/{id}");
+    let remedy =
+        format!("git mv {folder}/{stays}.yaml {folder}/{goes}.yaml   # the one that is true; the last one counts");
+    Finding::on(stays.clone(), sentence, remedy)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn both_are_named_with_the_command_that_makes_one_the_last() {
+        let outcome = |kind: &str| json!({ "on": "2026-03-09", "kind": kind, "reason": "r" });
+        let with = |other: &str| {
+            let records = json!({
+                "outcomes/01-called-off": outcome("called-off"), "outcomes/02-reopened": outcome("reopened"),
+                (format!("outcomes/{other}-called-off")): outcome("called-off"),
+            });
+            Case::at(Step::Validate, records).says("outcome-forked")
+        };
+        assert_eq!(
+            with("02"),
+            ["outcomes/02-reopened: `outcomes/02-called-off` and `outcomes/02-reopened` both have the number 2\n\
+              git mv engagements/harbor-search/outcomes/02-reopened.yaml \
+              engagements/harbor-search/outcomes/03-reopened.yaml   # the one that is true; the last one counts"]
+        );
+        assert!(with("03").is_empty());
+    }
+}

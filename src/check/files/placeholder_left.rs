@@ -1,0 +1,49 @@
+//! A value is still the placeholder that a remedy printed.
+
+use crate::check::prelude::*;
+use crate::model::placeholder::is_placeholder;
+
+pub const CHECK: Check = Check {
+    id: "placeholder-left",
+    summary: "a value is still the placeholder of a suggested command",
+    why: "It counts as an answer, so gates open and documents print it, and nobody has answered.",
+    remedy: "Open the record with `engage edit` and write what is true in its place, or clear the value.",
+    source: "the design of engage: what is recorded is true",
+    fires: &[("cycle-1/01-hypothesis", "belief: WHAT THEY NEED\nbenefit: an hour a day\n")],
+    silent: &[("cycle-1/01-hypothesis", "belief: They know WHAT THEY NEED\nbenefit: an hour a day\n")],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let texts = scene.texts.of(scene.engagement).iter();
+    let found = texts.filter_map(|(name, texts)| {
+        let left: Vec<_> = texts.iter().filter(|said| is_placeholder(&said.text)).collect();
+        let each: Vec<_> = left.iter().map(|said| format!("`{}` is `{}`", said.key, said.text.trim())).collect();
+        let sentence = format!("{}: words of a suggested command that were never replaced", words::and_list(&each));
+        let remedy = format!("engage edit {name} -e {}   # write what is true, or clear it", scene.engagement.id);
+        Some(Finding::on(name.clone(), sentence, remedy).at(left.first()?.key.clone()))
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn every_placeholder_of_a_record_is_named_and_real_words_are_not() {
+        let note = json!({ "on": "2026-03-01", "text": "WHAT THEY SAID", "extra": { "a": ["REASON", "IT", "Why"] } });
+        assert_eq!(
+            Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("placeholder-left"),
+            [
+                "notes/a:text: `text` is `WHAT THEY SAID` and `extra.a.1` is `REASON`: words of a suggested command that \
+              were never replaced\n\
+              engage edit notes/a -e harbor-search   # write what is true, or clear it"
+            ]
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! More notes, or longer answers, than the method wants.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "record-overgrown",
+    level: Level::Advice,
+    about: About::Cycle,
+    summary: "a cycle has more notes, or an answer is longer, than the method wants",
+    why: "The method's first rule is to minimise documentation: what nobody reads costs those who write and hides \
+        the rest.",
+    remedy: "Keep what somebody will act on in a few sentences; let the rest go, or name the document that holds it.",
+    source: "nine-step customer engagement process: minimise documentation and process; notes stay at a high level",
+    fires: &[("cycle-1/01-hypothesis", LONG)],
+    silent: &[(
+        "cycle-1/01-hypothesis",
+        "today: They ring the archive, where one man knows the folders; 25 minutes a report.\n",
+    )],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+/// Today told at more length than anybody will read.
+const LONG: &str = "today: |\n\
+    \x20\x20Ana finds a mark on the wall and rings the archive. If Gerry is in, he asks which berth, and\n\
+    \x20\x20whether the number is the old one or the new one. He goes to the shelf of that berth, takes the\n\
+    \x20\x20folders of the last ten years, and looks for the mark in the margin, where the inspectors wrote\n\
+    \x20\x20it in pencil until 1988 and in ink after that. If he finds it he reads it to her over the\n\
+    \x20\x20telephone, twice, because of the crane; if not, he rings back after lunch. When Gerry is away,\n\
+    \x20\x20Colm looks, who does not know the folder codes, and takes the whole shelf down to the reading\n\
+    \x20\x20room. The folders before 1975 are in the cellar, where there is no telephone; then she drives\n\
+    \x20\x20over herself, signs the book, and reads them there, since they may not leave the building and\n\
+    \x20\x20may not be copied without a form, which the board signs on Thursdays. What she finds she writes\n\
+    \x20\x20into her own notebook, with the date and the folder code, so that she need not ask again; every\n\
+    \x20\x20inspector has such a notebook, and when one retires it goes into a box that nobody opens. Of the\n\
+    \x20\x20last six boxes two were thrown away in the move of 2011, and the other four stand in the\n\
+    \x20\x20workshop, beside the paint.\n";
+
+/// Notes of a cycle beyond which nobody reads them.
+const NOTES: usize = 20;
+
+/// Characters of an answer beyond which it is a document: half a page.
+const ENOUGH: usize = 1000;
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    if !engagement.is_open() {
+        return vec![];
+    }
+    let cycle = engagement.cycle();
+    let entries = engagement.entries_in(cycle).filter_map(|entry| {
+        let long: Vec<_> = prose(&entry.answers).into_iter().filter_map(|(key, text)| too_long(key, text?)).collect();
+        overlong(engagement, &entry.id.reference(), &long)
+    });
+    let here = engagement.records.iter().filter(|(_, record)| engagement.cycle_of(record) == Some(cycle));
+    let records = here.filter_map(|(name, record)| {
+        let long: Vec<_> = text_of(record).and_then(|(key, text)| too_long(key, text)).into_iter().collect();
+        overlong(engagement, name, &long)
+    });
+    many_notes(engagement, cycle).into_iter().chain(entries).chain(records).collect()
+}
+
+fn many_notes(engagement: &Engagement, cycle: u32) -> Option<Finding> {
+    let number = engagement.in_cycle::<Note>(cycle).count();
+    let place = engagement.place().filter(|_| number > NOTES)?;
+    let sentence = format!("cycle {cycle} has {number} notes; past {NOTES} nobody reads them");
+    let remedy = format!("engage log {}   # keep what somebody will act on, and delete the others", engagement.id);
+    Some(Finding::on(place.reference(), sentence, remedy))
+}
+
+fn overlong(engagement: &Engagement, record: &Reference, long: &[(&str, usize)]) -> Option<Finding> {
+    let (first, _) = long.first()?;
+    let told: Vec<_> = long.iter().map(|(key, length)| format!("`{key}` has {length} characters")).collect();
+    let sentence = format!("{}; half a page, {ENOUGH}, is enough", words::and_list(&told));
+    let remedy = format!("engage edit {record} -e {}", engagement.id);
+    Some(Finding::on(record.clone(), sentence, remedy).at(*first))
+}
+
+fn too_long<'k>(key: &'k str, text: &Text) -> Option<(&'k str, usize)> {
+    // As many bytes hold at most as many characters.
+    let text = Some(text.as_str()).filter(|text| text.len() > ENOUGH)?;
+    Some((key, text.chars().count())).filter(|(_, length)| *length > ENOUGH)
+}
+
+/// The words of a record that are ours to keep short: not what others said, and a note has its own limit.
+fn text_of(record: &Record) -> Option<(&'static str, &Text)> {
+    match record {
+        Record::Feedback(_) | Record::Note(_) | Record::Signoff(_) => None,
+        other => Some((other.kind().row().text, other.text()?)),
+    }
+}
+
+/// The answers of a step that are prose.
+fn prose(answers: &Answers) -> Vec<(&'static str, Option<&Text>)> {
+    match answers {
+        Answers::Hypothesis(it) => vec![
+            ("today", it.today.as_ref()),
+            ("belief", it.belief.as_ref()),
+            ("benefit", it.benefit.as_ref()),
+            ("stop_if", it.stop_if.as_ref()),
+        ],
+        Answers::Validate(it) => vec![
+            ("confirmed", it.confirmed.as_ref()),
+            ("adjusted", it.adjusted.as_ref()),
+            ("it_practices", it.it_practices.as_ref()),
+        ],
+        Answers::Select(_) => vec![],
+        Answers::Dev(it) => vec![
+            ("prototype", it.prototype.as_ref()),
+            ("built", it.built.as_ref()),
+            ("footprint", it.footprint.as_ref()),
+        ],
+        Answers::Onsite(it) => vec![("installed", it.installed.as_ref()), ("data", it.data.as_ref())],
+        Answers::Demo(it) => vec![("shown", it.shown.as_ref())],
+        Answers::Adjust(it) => vec![("approach", it.approach.as_ref())],
+        Answers::AfterAction(it) => {
+            vec![("summary", it.summary.as_ref()), ("why", it.why.as_ref()), ("safety", it.safety.as_ref())]
+        }
+        Answers::PlanNext(it) => vec![("aim", it.aim.as_ref()), ("ask", it.ask.as_ref())],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{ENOUGH, NOTES};
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(files: &Value) -> Vec<String> {
+        Case::at(Step::Adjust, files.clone()).says("record-overgrown")
+    }
+
+    fn notes(number: usize) -> Value {
+        let note = |at: usize| (format!("notes/2026-03-02-a-{at:04}"), json!({ "on": "2026-03-02", "text": "a" }));
+        (0..number).map(note).collect()
+    }
+
+    #[test]
+    fn more_notes_than_anybody_reads_are_counted() {
+        assert_eq!(
+            says(&notes(NOTES + 1)),
+            ["cycle-1/07-adjust: cycle 1 has 21 notes; past 20 nobody reads them\n\
+              engage log harbor-search   # keep what somebody will act on, and delete the others"]
+        );
+        assert!(says(&notes(NOTES)).is_empty());
+    }
+
+    #[test]
+    fn answers_longer_than_a_page_are_one_finding_an_entry() {
+        let (page, more) = ("ö".repeat(ENOUGH), "ö".repeat(ENOUGH + 1));
+        let files = |approach: &str, today: &str, belief: &str| {
+            json!({
+                "cycle-1/07-adjust": { "approach": approach },
+                "cycle-1/01-hypothesis": { "today": today, "belief": belief },
+            })
+        };
+        assert_eq!(
+            says(&files(&page, &more, &more)),
+            [
+                "cycle-1/01-hypothesis:today: `today` has 1001 characters and `belief` has 1001 characters; half a page, \
+              1000, is enough\nengage edit cycle-1/01-hypothesis -e harbor-search"
+            ]
+        );
+        assert!(says(&files(&page, &page, &page)).is_empty());
+    }
+
+    #[test]
+    fn what_others_said_may_be_as_long_as_they_said_it() {
+        let more = "x".repeat(ENOUGH + 1);
+        let said = json!({ "feedback/2026-03-02-ana-aaaa": { "on": "2026-03-02", "from": "ana", "said": more } });
+        assert!(says(&said).is_empty());
+        let lesson = json!({ "on": "2026-03-02", "kind": "improve", "issue": more });
+        assert_eq!(
+            says(&json!({ "lessons/2026-03-02-x-aaaa": lesson })),
+            ["lessons/2026-03-02-x-aaaa:issue: `issue` has 1001 characters; half a page, 1000, is enough\n\
+              engage edit lessons/2026-03-02-x-aaaa -e harbor-search"]
+        );
+    }
+}

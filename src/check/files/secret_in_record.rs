@@ -1,0 +1,127 @@
+//! A key, a token or a password stands in the record. It is never printed.
+
+use crate::check::prelude::*;
+use crate::insight::secrets::more;
+use crate::insight::texts::Kept;
+
+pub const CHECK: Check = Check {
+    id: "secret-in-record",
+    summary: "a key, a token or a password stands in the record",
+    why: "The record is cloned, mailed and rendered; what opens the customer's doors goes with it, and git forgets nothing.",
+    remedy: "Change it where it is used, then take it out and write down where it is kept; git keeps what was committed.",
+    source: "typical errors of customer engagements: the customer's access in our papers",
+    at: Step::Dev,
+    fires: &[(
+        "notes/2026-03-04-wifi-aaaa",
+        "on: 2026-03-04\ntext: |-\n  The wifi of the workshop.\n  password: berth9-guest\n",
+    )],
+    silent: &[(
+        "notes/2026-03-04-wifi-aaaa",
+        "on: 2026-03-04\ntext: |-\n  The wifi of the workshop.\n  password: ask Priya at the gate\n",
+    )],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let kept = scene.texts.secrets(scene.engagement).chunk_by(|a, b| a.record == b.record);
+    kept.map(|kept| secret(scene, kept))
+        .chain(scene.files_that_are(|kind| matches!(kind, ProblemKind::Secret)))
+        .collect()
+}
+
+/// How many of a record are told one by one; of the others their number.
+const TOLD: usize = 10;
+
+/// About the secrets of one record.
+fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
+    let Kept { record: name, key, .. } = &kept[0];
+    let each =
+        kept.iter().take(TOLD).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
+    let more = (kept.len() > TOLD).then(|| more(kept.len() - TOLD));
+    let told: Vec<_> = each.chain(more).collect();
+    let (id, told) = (&scene.engagement.id, words::and_list(&told));
+    let in_name = is_in_name(&name.to_string(), kept);
+    let (sentence, remedy) = if in_name {
+        let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
+        let sentence = format!("{told}, and the name of the file holds it too");
+        (sentence, format!("engage check {id}   # {mend}: git keeps it"))
+    } else {
+        (told, format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it"))
+    };
+    Finding::on(name.clone(), sentence, remedy).at(key.clone())
+}
+
+/// Whether a name was made of one of them, or of its beginning.
+fn is_in_name(name: &str, kept: &[Kept]) -> bool {
+    const BEGINNING: usize = 12;
+    let letters = name.replace('-', "");
+    let may_be = |words: &str| {
+        let begins: String = words.chars().filter(char::is_ascii_alphanumeric).take(4).collect();
+        !words.is_ascii() || letters.contains(&begins.to_ascii_lowercase())
+    };
+    kept.iter().filter(|kept| may_be(&kept.words)).any(|kept| {
+        let Some(slug) = Slug::from_words(&kept.words) else { return false };
+        let begins = slug.as_str().get(..BEGINNING).unwrap_or(slug.as_str());
+        begins.len() > 3 && name.contains(begins)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn kind_key_and_length_are_told_and_the_secret_is_not() {
+        let note =
+            json!({ "on": "2026-03-01", "text": "password: hunter22", "extra": { "vpn_password": "tr0ub4dor" } });
+        let found = Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("secret-in-record");
+        assert_eq!(
+            found,
+            [
+                "notes/a:text: `text` holds what looks like a password (8 characters) and `extra.vpn_password` holds what \
+              looks like a password (9 characters)\n\
+              engage edit notes/a -e harbor-search   # take it out, and change it where it is used: git keeps it"
+            ]
+        );
+        assert!(!found[0].contains("hunter22") && !found[0].contains("tr0ub4dor"));
+    }
+
+    #[test]
+    fn of_a_secret_in_the_name_the_remedy_says_so_without_the_name() {
+        let name = "notes/2026-03-12-password-hunter2secret99-64bb";
+        let note = json!({ "on": "2026-03-01", "text": "password: hunter2secret99" });
+        assert_eq!(
+            Case::at(Step::Hypothesis, json!({ name: note })).says("secret-in-record"),
+            [format!(
+                "{name}:text: `text` holds what looks like a password (15 characters), and the name of the file holds \
+                 it too\n\
+                 engage check harbor-search   # names the file: take it out, git mv the file to a name without it, and \
+                 change it where it is used: git keeps it"
+            )]
+        );
+    }
+
+    #[test]
+    fn no_other_finding_shows_it() {
+        let token = format!("ghp_{}", "Ab3".repeat(12));
+        let action =
+            json!({ "what": format!("Rotate {token}"), "owner": "x", "raised": "2026-03-01", "due": "2026-03-02" });
+        let said = Case::at(Step::Dev, json!({ "actions/a": action })).says("action-overdue");
+        assert!(said[0].contains("`Rotate [a GitHub token of 40 characters]`"), "{said:?}");
+        assert!(!said[0].contains(&token), "{said:?}");
+    }
+
+    #[test]
+    fn a_digest_is_no_secret() {
+        let hash = "61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d";
+        let artifact = json!({ "what": "x", "class": "data", "on": "2026-03-01", "sha256": hash });
+        let evidence = json!([{ "what": "x", "file": "a/b.csv", "sha256": hash }]);
+        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "evidence": evidence });
+        let case = Case::at(Step::Hypothesis, json!({ "artifacts/a": artifact, "goals/b": goal }));
+        assert!(case.says("secret-in-record").is_empty());
+    }
+}

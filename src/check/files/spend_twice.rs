@@ -1,0 +1,118 @@
+//! One payment may be recorded twice: the same day, amount and currency, and the same words in another spelling.
+
+use std::collections::BTreeMap;
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "spend-twice",
+    level: Level::Advice,
+    summary: "one amount is recorded twice on one day with the same words",
+    why: "Two people record one receipt, or one person records it again with other capitals: the total is then too high.",
+    remedy: "Delete one of the two, or say in their words what sets them apart; two people or two receipts do so too.",
+    source: "the design of engage: the same fact is recorded once",
+    at: Step::Dev,
+    fires: &[
+        ("spend/2026-03-05-taxi-aaaa", "on: 2026-03-05\nwhat: Taxi, to the dock\namount: 12.50\ncurrency: EUR\n"),
+        ("spend/2026-03-05-taxi-bbbb", "on: 2026-03-05\nwhat: taxi to the dock.\namount: 12.5\ncurrency: EUR\n"),
+    ],
+    silent: &[
+        ("spend/2026-03-05-taxi-aaaa", "on: 2026-03-05\nwhat: Taxi, to the dock\namount: 12.50\ncurrency: EUR\n"),
+        ("spend/2026-03-05-taxi-bbbb", "on: 2026-03-05\nwhat: taxi from the dock\namount: 12.50\ncurrency: EUR\n"),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let mut alike: BTreeMap<_, Vec<(&Reference, &Spend)>> = BTreeMap::new();
+    for (name, spend) in scene.engagement.all::<Spend>() {
+        alike.entry((spend.on, said(spend.what.as_str()))).or_default().push((name, spend));
+    }
+    alike.values().flat_map(|spent| repeated(scene, spent)).collect()
+}
+
+/// The payments of one day and the same words that nothing sets apart from an earlier one.
+fn repeated(scene: &Scene, spent: &[(&Reference, &Spend)]) -> Vec<Finding> {
+    let of = |at: usize| {
+        let (earlier, _) = spent[..at].iter().find(|(_, other)| is_one(other, spent[at].1))?;
+        Some(finding(scene, earlier, spent[at]))
+    };
+    (1..spent.len()).filter_map(of).collect()
+}
+
+/// The words of a text without their capitals and punctuation; the text itself where it has no words.
+fn said(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words: Vec<_> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { lower } else { words.join(" ") }
+}
+
+/// Whether nothing sets two payments of one day and the same words apart.
+fn is_one(one: &Spend, other: &Spend) -> bool {
+    let differ = one.who.is_some() && other.who.is_some() && one.who != other.who
+        || one.receipt.is_some() && other.receipt.is_some() && one.receipt != other.receipt;
+    one.amount == other.amount && one.currency == other.currency && !differ
+}
+
+fn finding(scene: &Scene, earlier: &Reference, (name, spend): (&Reference, &Spend)) -> Finding {
+    let (currency, amount, day) = (&spend.currency, spend.amount.grouped(), words::date(spend.on));
+    let sentence = format!("{currency} {amount} on {day} is recorded in {earlier} too, with the same words");
+    let id = &scene.engagement.id;
+    let remedy = format!("engage edit {name} -e {id}   # say what sets it apart; if nothing does, delete the file");
+    Finding::on(name.clone(), sentence, remedy).at("what")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(spent: &[Value]) -> Vec<String> {
+        let files = spent.iter().enumerate().map(|(at, spend)| (format!("spend/2026-03-02-x-{at:04}"), spend.clone()));
+        Case::at(Step::Validate, files.collect()).says("spend-twice")
+    }
+
+    fn spend(what: &str, amount: &str) -> Value {
+        json!({ "on": "2026-03-02", "what": what, "amount": amount, "currency": "EUR" })
+    }
+
+    fn with(mut spend: Value, key: &str, value: &str) -> Value {
+        spend[key] = json!(value);
+        spend
+    }
+
+    #[test]
+    fn capitals_and_punctuation_set_no_payment_apart() {
+        let found =
+            says(&[spend("Taxi, Dock-side", "1200"), spend("van", "1200"), spend("taxi dock side!", "1200.00")]);
+        assert_eq!(
+            found,
+            [
+                "spend/2026-03-02-x-0002:what: EUR 1,200 on 2 March 2026 is recorded in spend/2026-03-02-x-0000 too, with \
+              the same words\nengage edit spend/2026-03-02-x-0002 -e harbor-search   # say what sets it apart; if nothing \
+              does, delete the file"
+            ]
+        );
+        assert_eq!(says(&[spend("a", "1"), spend("A", "1"), spend("a.", "1")]).len(), 2);
+    }
+
+    #[test]
+    fn another_day_amount_currency_person_or_receipt_does() {
+        let taxi = || spend("taxi", "12");
+        for other in [
+            with(taxi(), "on", "2026-03-01"),
+            with(taxi(), "currency", "SEK"),
+            spend("taxi", "12.01"),
+            spend("taxis", "12"),
+        ] {
+            assert!(says(&[taxi(), other.clone()]).is_empty(), "{other}");
+        }
+        assert!(says(&[with(taxi(), "who", "ana"), with(taxi(), "who", "jon")]).is_empty());
+        assert!(says(&[with(taxi(), "receipt", "1"), with(taxi(), "receipt", "2")]).is_empty());
+        assert_eq!(says(&[with(taxi(), "who", "ana"), taxi()]).len(), 1);
+        assert!(says(&[spend("!", "12"), spend("?", "12")]).is_empty());
+    }
+}

@@ -1,0 +1,103 @@
+//! Two entries came from the same one: two branches walked differently and were merged.
+
+use crate::check::prelude::*;
+use crate::model::cycle::{self, Fork};
+
+pub const CHECK: Check = Check {
+    id: "walk-forked",
+    level: Level::Error,
+    summary: "two entries came from the same one",
+    why: "Where the walk forks, two people believe the engagement stands at two places.",
+    source: "the design of engage: the walk is its entries",
+    remedy: "Agree which branch is true, and keep it; the other is moved to `forks/`.",
+    at: Step::Validate,
+    fires: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/01-hypothesis\n")],
+    silent: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n")],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    forks(scene.engagement)
+}
+
+/// The forks of a walk, each with the commands that resolve it.
+pub fn forks(engagement: &Engagement) -> Vec<Finding> {
+    cycle::forks(&engagement.origins()).iter().map(|fork| forked(engagement, fork)).collect()
+}
+
+fn forked(engagement: &Engagement, fork: &Fork) -> Finding {
+    let names: Vec<_> = fork.branches.iter().map(|branch| format!("`{branch}`")).collect();
+    let both = if names.len() == 2 { "both" } else { "all" };
+    let sentence = format!("{} {both} came from `{}`", words::and_list(&names), fork.from);
+    let in_walk = fork.branches.iter().rfind(|branch| engagement.walk.contains(branch));
+    Finding::on(in_walk.unwrap_or(&fork.from).reference(), sentence, resolve(engagement, fork)).at("from")
+}
+
+/// The command with each entry that it can keep, or what has to be done first.
+fn resolve(engagement: &Engagement, fork: &Fork) -> String {
+    let id = &engagement.id;
+    if let Some(unread) = engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
+        return format!("engage edit {unread} -e {id}   # it cannot be read; then: engage check {id}");
+    }
+    let mut branches: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
+    let last = branches.pop().unwrap_or_default();
+    format!("engage resolve {id} --keep {last}   # or {}", words::or_list(&branches))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn a_fork_is_shown_with_both_ways_to_resolve_it() {
+        let case = Case::of(&json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
+            "cycle-1/02-validate": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
+            "cycle-1/02-select": { "entered": "2026-03-03", "from": "cycle-1/01-hypothesis" },
+        }));
+        assert_eq!(
+            case.says("walk-forked"),
+            ["cycle-1/02-select:from: `cycle-1/02-validate` and `cycle-1/02-select` both came from \
+              `cycle-1/01-hypothesis`\n\
+              engage resolve harbor-search --keep cycle-1/02-select   # or cycle-1/02-validate"]
+        );
+    }
+
+    #[test]
+    fn a_fork_is_told_before_everything_else() {
+        let case = Case::of(&json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-02" },
+            "cycle-1/02-validate": { "entered": "2026-03-03", "from": "cycle-1/01-hypothesis" },
+            "cycle-1/02-select": { "entered": "2026-03-01", "from": "cycle-1/01-hypothesis" },
+        }));
+        assert_eq!(case.says("dates-out-of-order").len(), 1);
+        assert_eq!(case.owed()[0].check.id, "walk-forked");
+    }
+
+    #[test]
+    fn a_branch_that_came_back_is_a_fork_like_any_other_and_told_where_a_file_is() {
+        let mut case = Case::of(&json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
+            "cycle-1/02-dev": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
+            "cycle-1/03-select": { "entered": "2026-03-02", "from": "cycle-1/02-validate" },
+        }));
+        case.engagement.in_forks.insert("cycle-1/02-validate".parse().unwrap(), "cycle-1/01-hypothesis".parse().ok());
+        assert_eq!(
+            case.says("walk-forked"),
+            [
+                "cycle-1/02-dev:from: `cycle-1/02-validate` and `cycle-1/02-dev` both came from `cycle-1/01-hypothesis`\n\
+              engage resolve harbor-search --keep cycle-1/02-dev   # or cycle-1/02-validate"
+            ]
+        );
+        assert!(case.says("walk-gap").is_empty());
+    }
+
+    #[test]
+    fn a_straight_walk_is_fine() {
+        assert!(Case::at(Step::Dev, json!({})).says("walk-forked").is_empty());
+    }
+}

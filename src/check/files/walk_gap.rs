@@ -1,0 +1,172 @@
+//! The walk does not hang together: an entry without an origin, or a number that nothing has.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "walk-gap",
+    level: Level::Error,
+    summary: "an entry does not say where it came from, or a number between two entries is missing",
+    why: "The walk is its entries; where one is lost, rounds and durations are counted wrong and nobody sees it.",
+    remedy: "Name the entry it came from with `engage set`, or bring the lost file back from git.",
+    source: "the design of engage: the walk is its entries",
+    at: Step::Validate,
+    fires: &[
+        ("cycle-1/02-validate", "entered: 2026-03-02\n"),
+        ("cycle-1/04-dev", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n"),
+    ],
+    silent: &[],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let lost: Vec<_> =
+        engagement.entries.values().filter_map(|entry| Some((entry, lost(engagement, entry)?))).collect();
+    let named: Vec<_> = lost.iter().filter_map(|(entry, _)| entry.common.from).collect();
+    let holes = holes(engagement).filter(|hole| !named.iter().any(|from| hole.has(*from)));
+    let holes: Vec<_> = holes.map(|hole| hole.finding(engagement)).collect();
+    lost.into_iter().map(|(_, finding)| finding).chain(holes).collect()
+}
+
+/// What is wrong with where an entry says it came from.
+fn lost(engagement: &Engagement, entry: &Entry) -> Option<Finding> {
+    let id = entry.id;
+    let before = engagement.walk.iter().rfind(|other| **other < id);
+    let sentence = match entry.common.from {
+        None if before.is_none() => return None,
+        None => format!("`{id}` does not say which entry it came from"),
+        Some(from) if !engagement.has(&from.reference()) => format!("`{id}` came from `{from}`, which is not there"),
+        Some(from) if from >= id => format!("`{id}` came from `{from}`, which is not before it"),
+        Some(_) => return None,
+    };
+    let remedy = match before {
+        Some(before) => format!("engage set -e {} --in {id} from={before}", engagement.id),
+        None => format!("engage set -e {} --in {id} from=", engagement.id),
+    };
+    Some(Finding::on(id.reference(), sentence, remedy).at("from"))
+}
+
+/// Numbers that no entry has, before one that has the next.
+struct Hole {
+    before: EntryId,
+    first: u32,
+    /// Whether whole cycles are missing, and not entries of one.
+    of_cycles: bool,
+}
+
+fn holes(engagement: &Engagement) -> impl Iterator<Item = Hole> {
+    let mut known = engagement.taken();
+    known.sort_unstable();
+    let mut last = (0, 0);
+    let holes: Vec<_> = known
+        .into_iter()
+        .filter_map(|entry| {
+            let (cycle, number) = std::mem::replace(&mut last, (entry.cycle, entry.number));
+            let within = if entry.cycle == cycle { number } else { 0 };
+            let of_cycles = entry.cycle > cycle + 1;
+            let first = if of_cycles { cycle } else { within } + 1;
+            (of_cycles || entry.number > within + 1).then_some(Hole { before: entry, first, of_cycles })
+        })
+        .collect();
+    holes.into_iter()
+}
+
+impl Hole {
+    fn last(&self) -> u32 {
+        if self.of_cycles { self.before.cycle - 1 } else { self.before.number - 1 }
+    }
+
+    fn has(&self, entry: EntryId) -> bool {
+        let (cycle, number) =
+            if self.of_cycles { (self.before.cycle, entry.cycle) } else { (entry.cycle, entry.number) };
+        cycle == self.before.cycle && (self.first..=self.last()).contains(&number)
+    }
+
+    fn finding(&self, engagement: &Engagement) -> Finding {
+        let (what, folder) = if self.of_cycles {
+            ("cycle", format!("cycle-{}", self.first))
+        } else {
+            ("number", format!("cycle-{}/{:02}-", self.before.cycle, self.first))
+        };
+        let missing = match self.last() {
+            last if last == self.first => format!("{what} {last} is"),
+            last if last == self.first + 1 => format!("{what}s {} and {last} are", self.first),
+            last => format!("{what}s {} to {last} are", self.first),
+        };
+        let sentence = format!("before `{}`, {missing} missing from the walk", self.before);
+        let remedy = format!(
+            "git log --diff-filter=D --summary -- '*{}/{folder}*'   # finds what went; bring it back from there",
+            engagement.id
+        );
+        Finding::on(self.before.reference(), sentence, remedy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(entries: &[(&str, Option<&str>)]) -> Vec<String> {
+        let entry = |(name, from): &(&str, Option<&str>)| {
+            ((*name).to_owned(), json!({ "entered": "2026-03-01", "from": from }))
+        };
+        Case::of(&Value::Object(entries.iter().map(entry).collect())).says("walk-gap")
+    }
+
+    #[test]
+    fn an_entry_beside_the_first_says_where_it_came_from() {
+        assert_eq!(
+            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/02-validate", None)]),
+            ["cycle-1/02-validate:from: `cycle-1/02-validate` does not say which entry it came from\n\
+              engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis"]
+        );
+        assert_eq!(
+            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/02-validate", Some("cycle-1/02-validate"))]),
+            [
+                "cycle-1/02-validate:from: `cycle-1/02-validate` came from `cycle-1/02-validate`, which is not before it\n\
+              engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_lost_entry_is_told_once_by_the_one_that_came_from_it() {
+        assert_eq!(
+            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/03-select", Some("cycle-1/02-validate"))]),
+            ["cycle-1/03-select:from: `cycle-1/03-select` came from `cycle-1/02-validate`, which is not there\n\
+              engage set -e harbor-search --in cycle-1/03-select from=cycle-1/01-hypothesis"]
+        );
+    }
+
+    #[test]
+    fn a_number_or_a_cycle_that_nothing_has_is_a_hole() {
+        assert_eq!(
+            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/05-dev", Some("cycle-1/01-hypothesis"))]),
+            ["cycle-1/05-dev: before `cycle-1/05-dev`, numbers 2 to 4 are missing from the walk\n\
+              git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
+              from there"]
+        );
+        assert_eq!(
+            says(&[("cycle-1/01-hypothesis", None), ("cycle-3/01-hypothesis", Some("cycle-1/01-hypothesis"))]),
+            ["cycle-3/01-hypothesis: before `cycle-3/01-hypothesis`, cycle 2 is missing from the walk\n\
+              git log --diff-filter=D --summary -- '*harbor-search/cycle-2*'   # finds what went; bring it back from \
+              there"]
+        );
+    }
+
+    #[test]
+    fn a_walk_that_hangs_together_is_fine_and_so_is_what_is_in_forks_or_cannot_be_read() {
+        assert!(Case::at(Step::PlanNext, json!({})).says("walk-gap").is_empty());
+        assert!(Case::at(Step::Dev, json!({})).unreadable("cycle-1/03-select").says("walk-gap").is_empty());
+        let mut case = Case::of(&json!({
+            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
+            "cycle-1/03-validate": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
+        }));
+        case.engagement.in_forks.insert("cycle-1/02-validate".parse().unwrap(), None);
+        assert!(case.says("walk-gap").is_empty());
+    }
+}

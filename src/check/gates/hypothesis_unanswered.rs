@@ -1,0 +1,69 @@
+//! Gate of `hypothesis`: what we believe they need, and what they would gain, are answered.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "hypothesis-unanswered",
+    summary: "`belief` or `benefit` is not answered",
+    why: "Whoever meets a customer without saying first what they expect to find cannot be proved wrong.",
+    source: "nine-step customer engagement process, step 1",
+    remedy: "Answer both in a sentence each; a guess is enough, it is there to be proved wrong.",
+    fires: &[("cycle-1/01-hypothesis", "today: they ring the archive\nbelief: search must work without a network\n")],
+    silent: &[(
+        "cycle-1/01-hypothesis",
+        "belief: search must work without a network\nbenefit: a report in seconds in place of a phone call\n",
+    )],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let Some(Entry { id, answers: Answers::Hypothesis(answers), .. }) = scene.engagement.current() else {
+        return vec![];
+    };
+    let asked = [
+        ("belief", answers.belief.is_some(), "belief=\"WHAT THEY NEED\""),
+        ("benefit", answers.benefit.is_some(), "benefit=\"WHAT THEY WOULD GAIN\""),
+    ];
+    let missing: Vec<_> = asked.into_iter().filter(|(_, answered, _)| !answered).collect();
+    let Some((first, ..)) = missing.first() else { return vec![] };
+    let keys: Vec<_> = missing.iter().map(|(key, ..)| format!("`{key}`")).collect();
+    let set: Vec<_> = missing.iter().map(|(.., set)| *set).collect();
+    let sentence = format!("{} {} not answered", words::and_list(&keys), if keys.len() == 1 { "is" } else { "are" });
+    let remedy = format!("engage set -e {} {}", scene.engagement.id, set.join(" "));
+    vec![Finding::on(id.reference(), sentence, remedy).at(*first)]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn nothing_answered_asks_for_both() {
+        assert_eq!(
+            Case::at(Step::Hypothesis, json!({})).says("hypothesis-unanswered"),
+            ["cycle-1/01-hypothesis:belief: `belief` and `benefit` are not answered\n\
+              engage set -e harbor-search belief=\"WHAT THEY NEED\" benefit=\"WHAT THEY WOULD GAIN\""]
+        );
+    }
+
+    #[test]
+    fn one_answered_asks_for_the_other() {
+        let case = Case::at(Step::Hypothesis, json!({ "cycle-1/01-hypothesis": { "belief": "they need search" } }));
+        assert_eq!(
+            case.says("hypothesis-unanswered"),
+            ["cycle-1/01-hypothesis:benefit: `benefit` is not answered\n\
+              engage set -e harbor-search benefit=\"WHAT THEY WOULD GAIN\""]
+        );
+    }
+
+    #[test]
+    fn both_answered_is_enough() {
+        let answers = json!({ "belief": "they need search", "benefit": "an hour a day" });
+        let case = Case::at(Step::Hypothesis, json!({ "cycle-1/01-hypothesis": answers }));
+        assert!(case.gates().is_empty());
+    }
+}

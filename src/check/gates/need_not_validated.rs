@@ -1,0 +1,124 @@
+//! Gate of `validate`: someone of the customer's side was met on a day, and the need holds.
+
+use crate::check::prelude::*;
+use crate::model::entry::{Understanding, Validate};
+
+pub const CHECK: Check = Check {
+    id: "need-not-validated",
+    summary: "nobody of the customer's side was met, or the need is not confirmed or adjusted",
+    why: "A need that the customer has not confirmed is ours, not theirs; what is built on it is built for nobody.",
+    source: "nine-step customer engagement process, step 2",
+    remedy: "Meet them, and write down whom, on which day, and what became of the need. Where it does not hold, go \
+        back to the hypothesis or call it off.",
+    fires: &[
+        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n"),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n"),
+    ],
+    run,
+    ..super::from(Step::Validate)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    match scene.engagement.current() {
+        Some(Entry { id, answers: Answers::Validate(answers), .. }) => match answers.verdict {
+            Some(Understanding::Rejected) => vec![rejected(scene, *id)],
+            _ => unanswered(scene, *id, answers).into_iter().collect(),
+        },
+        _ => vec![],
+    }
+}
+
+fn rejected(scene: &Scene, entry: EntryId) -> Finding {
+    let id = &scene.engagement.id;
+    let remedy = format!("engage call-off {id} --reason \"WHY\"   # or: engage advance {id} --to hypothesis");
+    Finding::on(entry.reference(), "`verdict` is `rejected`: the need does not hold", remedy).at("verdict")
+}
+
+fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Finding> {
+    let met_them = answers.with.iter().any(|person| scene.engagement.is_of(person, Side::Customer));
+    let (add, who) = if met_them { Default::default() } else { scene.naming(Side::Customer) };
+    let asked = [
+        ("met", answers.met.is_some(), "`met` is not dated", "met=DATE".to_owned()),
+        ("with", met_them, "nobody of the customer's side is in `with`", format!("with+={who}")),
+        (
+            "verdict",
+            answers.verdict.is_some(),
+            "`verdict` is not answered",
+            "verdict=confirmed   # or adjusted, rejected".to_owned(),
+        ),
+    ];
+    let missing: Vec<_> = asked.into_iter().filter(|(_, holds, ..)| !holds).collect();
+    let (first, ..) = missing.first()?;
+    let sentences: Vec<_> = missing.iter().map(|(_, _, sentence, _)| *sentence).collect();
+    let set: Vec<_> = missing.iter().map(|(.., set)| set.as_str()).collect();
+    let remedy = format!("{add}engage set -e {} {}", scene.engagement.id, set.join(" "));
+    Some(Finding::on(entry.reference(), words::and_list(&sentences), remedy).at(*first))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(answers: &Value) -> Vec<String> {
+        let files = json!({
+            "cycle-1/02-validate": answers,
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
+            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
+        });
+        Case::at(Step::Validate, files).says("need-not-validated")
+    }
+
+    #[test]
+    fn nothing_answered_asks_for_all_three() {
+        assert_eq!(
+            says(&json!({})),
+            ["cycle-1/02-validate:met: `met` is not dated, nobody of the customer's side is in `with` and \
+              `verdict` is not answered\n\
+              engage set -e harbor-search met=DATE with+=ana-ortiz verdict=confirmed   # or adjusted, rejected"]
+        );
+    }
+
+    #[test]
+    fn meeting_only_ourselves_is_no_meeting() {
+        assert_eq!(
+            says(&json!({ "met": "2026-03-02", "with": ["jon-berg"], "verdict": "confirmed" })),
+            ["cycle-1/02-validate:with: nobody of the customer's side is in `with`\n\
+              engage set -e harbor-search with+=ana-ortiz"]
+        );
+    }
+
+    #[test]
+    fn where_nobody_is_known_someone_is_added_first() {
+        let answers = json!({ "met": "2026-03-02", "verdict": "adjusted" });
+        let case = Case::at(Step::Validate, json!({ "cycle-1/02-validate": answers }));
+        assert_eq!(
+            case.says("need-not-validated"),
+            ["cycle-1/02-validate:with: nobody of the customer's side is in `with`\n\
+              engage add person \"NAME\" -e harbor-search --side customer\n\
+              engage set -e harbor-search with+=\"NAME\""]
+        );
+    }
+
+    #[test]
+    fn a_rejected_need_offers_to_stop_or_to_think_again() {
+        assert_eq!(
+            says(&json!({ "verdict": "rejected" })),
+            ["cycle-1/02-validate:verdict: `verdict` is `rejected`: the need does not hold\n\
+              engage call-off harbor-search --reason \"WHY\"   # or: engage advance harbor-search --to hypothesis"]
+        );
+    }
+
+    #[test]
+    fn met_and_confirmed_or_adjusted_is_enough() {
+        for verdict in ["confirmed", "adjusted"] {
+            assert!(says(&json!({ "met": "2026-03-02", "with": ["ana-ortiz"], "verdict": verdict })).is_empty());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Gate of `plan-next`: it is decided whether to continue, and then when and to what end.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "next-unplanned",
+    summary: "whether to continue is not decided, or the next cycle has no day or no aim",
+    why: "An engagement that neither ends nor has a next date keeps people waiting on both sides.",
+    source: "nine-step customer engagement process, step 9",
+    remedy: "Decide whether there is a next cycle; if so, when it begins and what it shall show.",
+    fires: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
+    silent: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\naim: the same at night\n")],
+    run,
+    ..super::from(Step::PlanNext)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let Some(Entry { id: place, answers: Answers::PlanNext(plan), .. }) = scene.engagement.current() else {
+        return vec![];
+    };
+    let details = details(plan);
+    let set: Vec<_> = details.iter().map(|(_, set)| *set).collect();
+    let keys: Vec<_> = details.iter().map(|(key, _)| format!("`{key}`")).collect();
+    let engage_set = format!("engage set -e {}", scene.engagement.id);
+    let found = |key: &str, sentence: String, remedy| vec![Finding::on(place.reference(), sentence, remedy).at(key)];
+    match (plan.decision, details.first()) {
+        (None, _) => {
+            let answers = [&["decision=continue"], set.as_slice()].concat().join(" ");
+            let remedy = format!("{engage_set} {answers}   # or only decision=close");
+            found("decision", "`decision` is not answered".to_owned(), remedy)
+        }
+        (Some(Onward::Continue), Some((first, _))) => {
+            let are = if keys.len() == 1 { "is" } else { "are" };
+            let sentence = format!("`decision` is `continue`, and {} {are} not answered", words::and_list(&keys));
+            found(first, sentence, format!("{engage_set} {}", set.join(" ")))
+        }
+        _ => vec![],
+    }
+}
+
+/// What the next cycle is still asked for.
+fn details(plan: &PlanNext) -> Vec<(&'static str, &'static str)> {
+    let next = plan.next.is_none().then_some(("next", "next=DATE"));
+    let aim = plan.aim.is_none().then_some(("aim", "aim=\"WHAT IT SHALL SHOW\""));
+    next.into_iter().chain(aim).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(answers: &Value) -> Vec<String> {
+        Case::at(Step::PlanNext, json!({ "cycle-1/09-plan-next": answers })).says("next-unplanned")
+    }
+
+    #[test]
+    fn undecided_says_both_ways() {
+        assert_eq!(
+            says(&json!({})),
+            ["cycle-1/09-plan-next:decision: `decision` is not answered\n\
+              engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT SHALL SHOW\"   \
+              # or only decision=close"]
+        );
+    }
+
+    #[test]
+    fn to_continue_one_says_when_and_to_what_end() {
+        assert_eq!(
+            says(&json!({ "decision": "continue" })),
+            ["cycle-1/09-plan-next:next: `decision` is `continue`, and `next` and `aim` are not answered\n\
+              engage set -e harbor-search next=DATE aim=\"WHAT IT SHALL SHOW\""]
+        );
+        assert_eq!(
+            says(&json!({ "decision": "continue", "next": "2026-04-01" })),
+            ["cycle-1/09-plan-next:aim: `decision` is `continue`, and `aim` is not answered\n\
+              engage set -e harbor-search aim=\"WHAT IT SHALL SHOW\""]
+        );
+    }
+
+    #[test]
+    fn closing_or_a_day_and_an_aim_is_enough() {
+        assert!(says(&json!({ "decision": "close" })).is_empty());
+        assert!(says(&json!({ "decision": "continue", "next": "2026-04-01", "aim": "at night" })).is_empty());
+    }
+}

@@ -1,0 +1,51 @@
+//! Gate of `adjust`: it is decided whether to go round again or to wrap up.
+
+use crate::check::prelude::*;
+use crate::model::entry::Adjust;
+
+pub const CHECK: Check = Check {
+    id: "no-decision",
+    summary: "whether to repeat or to wrap up is not decided",
+    why: "A prototype that nobody decides about drifts into another round, or ends without anyone having ended it.",
+    source: "nine-step customer engagement process, step 7",
+    remedy: "Decide with the customer whether another round is worth it, or whether this is enough.",
+    fires: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
+    silent: &[("cycle-1/07-adjust", "approach: larger buttons\ndecision: wrap-up\n")],
+    run,
+    ..super::from(Step::Adjust)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    match scene.engagement.current() {
+        Some(Entry { id, answers: Answers::Adjust(Adjust { decision: None, .. }), .. }) => {
+            let remedy = format!("engage set -e {} decision=repeat   # or wrap-up", scene.engagement.id);
+            vec![Finding::on(id.reference(), "`decision` is not answered", remedy).at("decision")]
+        }
+        _ => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    #[test]
+    fn undecided_says_both_ways() {
+        assert_eq!(
+            Case::at(Step::Adjust, json!({})).says("no-decision"),
+            ["cycle-1/07-adjust:decision: `decision` is not answered\n\
+              engage set -e harbor-search decision=repeat   # or wrap-up"]
+        );
+    }
+
+    #[test]
+    fn decided_is_enough() {
+        for decision in ["repeat", "wrap-up"] {
+            let case = Case::at(Step::Adjust, json!({ "cycle-1/07-adjust": { "decision": decision } }));
+            assert!(case.gates().is_empty());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Gate of `after-action`: the cycle taught us something, and it is written down.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "no-lesson",
+    summary: "the cycle has no lesson",
+    why: "An after-action review exists for what to sustain and what to improve; without one the next team pays again.",
+    source: "TC 25-20, A Leader's Guide to After-Action Reviews",
+    remedy: "Ask those who took part for one thing to keep and one to do better, and write them down.",
+    fires: &[("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n")],
+    silent: &[
+        ("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n"),
+        (
+            "lessons/2026-03-08-they-set-the-test-aaaa",
+            "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::AfterAction)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let Some(place) = engagement.place() else { return vec![] };
+    if engagement.in_cycle::<Lesson>(place.cycle).next().is_some() {
+        return vec![];
+    }
+    let sentence = format!("cycle {} has no lesson yet", place.cycle);
+    let remedy =
+        format!("engage add lesson \"WHAT HAPPENED\" -e {} --kind improve   # or sustain, mistake", engagement.id);
+    vec![Finding::on(place.reference(), sentence, remedy)]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+
+    fn case(during: &str) -> Case {
+        Case::of(&json!({
+            "cycle-1/01-after-action": { "entered": "2026-03-01", "spend": "none" },
+            "cycle-2/01-after-action": { "entered": "2026-03-05", "spend": "none" },
+            "lessons/2026-03-05-x-aaaa": { "on": "2026-03-05", "kind": "sustain", "issue": "x", "during": during },
+        }))
+    }
+
+    #[test]
+    fn a_lesson_of_the_last_cycle_does_not_count() {
+        assert_eq!(
+            case("cycle-1/01-after-action").says("no-lesson"),
+            ["cycle-2/01-after-action: cycle 2 has no lesson yet\n\
+              engage add lesson \"WHAT HAPPENED\" -e harbor-search --kind improve   # or sustain, mistake"]
+        );
+    }
+
+    #[test]
+    fn one_in_the_cycle_is_enough() {
+        assert!(case("").gates().is_empty());
+    }
+}

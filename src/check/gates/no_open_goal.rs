@@ -1,0 +1,97 @@
+//! Gate of `select`: a goal that both sides can judge is still open.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "no-open-goal",
+    summary: "no goal with a criterion is open",
+    why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
+    source: "nine-step customer engagement process, step 3",
+    remedy: "Commit to a goal with the customer, and to how both sides will know that it is met.",
+    fires: &[(
+        "goals/fast",
+        "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+         committed: 2026-03-03\nverdict: met\njudged: 2026-03-03\n",
+    )],
+    silent: &[(
+        "goals/fast",
+        "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
+         committed: 2026-03-03\n",
+    )],
+    run,
+    ..super::from(Step::Select)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    // A goal without a criterion cannot be read, so every goal here has one.
+    let goals: Vec<_> = scene.engagement.all::<Goal>().map(|(_, goal)| goal.verdict()).collect();
+    let Some(place) = scene.engagement.place() else { return vec![] };
+    // Past select it is right that goals are judged; only to have had none stays wrong.
+    let are_due = place.step > Step::Select && !goals.is_empty();
+    if goals.contains(&Verdict::Open) || are_due {
+        return vec![];
+    }
+    let sentence = match goals.len() {
+        0 => "no goal is committed to yet".to_owned(),
+        1 => "the only goal is judged already, and no other is open".to_owned(),
+        all => format!("all {} are judged already, and no other is open", words::count(all, "goal")),
+    };
+    let remedy = format!(
+        "engage add goal \"WHAT SHALL BE SO\" -e {} --criterion \"HOW BOTH SIDES WILL KNOW\"",
+        scene.engagement.id
+    );
+    vec![Finding::on(place.reference(), sentence, remedy)]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    const REMEDY: &str =
+        "engage add goal \"WHAT SHALL BE SO\" -e harbor-search --criterion \"HOW BOTH SIDES WILL KNOW\"";
+
+    fn goal(verdict: &str) -> serde_json::Value {
+        json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "verdict": verdict })
+    }
+
+    #[test]
+    fn without_a_goal_one_is_asked_for() {
+        assert_eq!(
+            Case::at(Step::Select, json!({})).says("no-open-goal"),
+            [format!("cycle-1/03-select: no goal is committed to yet\n{REMEDY}")]
+        );
+    }
+
+    #[test]
+    fn judged_goals_of_earlier_cycles_do_not_count() {
+        let one = Case::at(Step::Select, json!({ "goals/a": goal("met") }));
+        assert_eq!(
+            one.says("no-open-goal"),
+            [format!("cycle-1/03-select: the only goal is judged already, and no other is open\n{REMEDY}")]
+        );
+        let two = Case::at(Step::Select, json!({ "goals/a": goal("met"), "goals/b": goal("missed") }));
+        assert_eq!(
+            two.says("no-open-goal"),
+            [format!("cycle-1/03-select: all 2 goals are judged already, and no other is open\n{REMEDY}")]
+        );
+    }
+
+    #[test]
+    fn past_select_goals_may_all_be_judged_and_only_none_at_all_stays_wrong() {
+        let ids = |files| {
+            let found = Case::at(Step::PlanNext, files).all();
+            found.iter().filter(|found| found.check.id == "no-open-goal").count()
+        };
+        assert_eq!(ids(json!({ "goals/a": goal("met") })), 0);
+        assert_eq!(ids(json!({})), 1);
+    }
+
+    #[test]
+    fn one_open_goal_is_enough() {
+        let case = Case::at(Step::Select, json!({ "goals/a": goal("met"), "goals/b": goal("") }));
+        assert!(case.gates().is_empty());
+    }
+}

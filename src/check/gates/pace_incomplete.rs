@@ -1,0 +1,147 @@
+//! Gate of `dev`: primary and alternate are planned far enough to switch without a discussion.
+
+use crate::check::prelude::*;
+use crate::model::pace::Plan;
+
+pub const CHECK: Check = Check {
+    id: "pace-incomplete",
+    summary: "primary or alternate of the PACE plan is incomplete",
+    why: "On site there is no time to invent another way, and a way that nobody owns is none.",
+    source: "nine-step customer engagement process, step 4; PACE planning",
+    remedy: "Write down for both what is done, who carries it and what it needs, and for the primary what makes us \
+        leave it.",
+    fires: &[
+        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        (
+            "cycle-1/pace",
+            "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n",
+        ),
+    ],
+    silent: &[
+        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        (
+            "cycle-1/pace",
+            "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n  leave_when: no login by 10:00\n\
+             alternate:\n  plan: index on our laptop\n  owner: jon-berg\n  needs: [a power socket]\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Dev)
+};
+
+/// What a tier is asked for, in the order of the file; the alternate is not asked for the last.
+const ASKED: [(&str, &str); 4] = [
+    ("plan", "--plan \"WHAT WE DO\""),
+    ("owner", "--owner WHO"),
+    ("needs", "--needs \"WHAT IT DEPENDS ON\""),
+    ("leave_when", "--leave-when \"THE TRIGGER\""),
+];
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let file = Reference::Pace(engagement.cycle());
+    if engagement.unread.contains(&file) {
+        let sentence = format!("`{file}` cannot be read, so the PACE plan cannot be judged");
+        let remedy = format!("engage edit {file} -e {}", engagement.id);
+        return vec![Finding::on(file, sentence, remedy)];
+    }
+    let plan = |tier| engagement.pace(engagement.cycle()).and_then(|pace| pace.tier(tier));
+    let tiers = [(Tier::Primary, 4), (Tier::Alternate, 3)];
+    let gaps = tiers.map(|(tier, asked)| Gap { tier, asked, missing: missing(plan(tier), asked) });
+    let gaps: Vec<_> = gaps.into_iter().filter(|gap| !gap.missing.is_empty()).collect();
+    let Some(first) = gaps.first() else { return vec![] };
+    let remedies: Vec<_> = gaps.iter().map(|gap| gap.remedy(&engagement.id)).collect();
+    vec![Finding::on(file, sentence(&gaps), remedies.join("\n")).at(first.tier.word())]
+}
+
+fn missing(plan: Option<&Plan>, asked: usize) -> Vec<(&'static str, &'static str)> {
+    let has =
+        |plan: &Plan| [plan.plan.is_some(), plan.owner.is_some(), !plan.needs.is_empty(), plan.leave_when.is_some()];
+    let answered = plan.map_or([false; 4], has);
+    ASKED.into_iter().zip(answered).take(asked).filter(|(_, answered)| !answered).map(|(asked, _)| asked).collect()
+}
+
+/// A tier with what it is asked for and does not say.
+struct Gap {
+    tier: Tier,
+    asked: usize,
+    missing: Vec<(&'static str, &'static str)>,
+}
+
+fn sentence(gaps: &[Gap]) -> String {
+    if gaps.len() == 2 && gaps.iter().all(Gap::is_whole) {
+        return "there is neither a primary nor an alternate".to_owned();
+    }
+    gaps.iter().map(Gap::sentence).collect::<Vec<_>>().join("; ")
+}
+
+impl Gap {
+    fn is_whole(&self) -> bool {
+        self.missing.len() == self.asked
+    }
+
+    fn sentence(&self) -> String {
+        if self.is_whole() {
+            return format!("there is no {}", self.tier);
+        }
+        let keys: Vec<_> = self.missing.iter().map(|(key, _)| format!("no `{key}`")).collect();
+        format!("the {} has {}", self.tier, words::and_list(&keys))
+    }
+
+    fn remedy(&self, id: &Slug) -> String {
+        let flags: Vec<_> = self.missing.iter().map(|(_, flag)| *flag).collect();
+        format!("engage pace set {} -e {id} {}", self.tier, flags.join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(pace: &Value) -> Vec<String> {
+        Case::at(Step::Dev, json!({ "cycle-1/pace": pace })).says("pace-incomplete")
+    }
+
+    #[test]
+    fn without_a_plan_both_tiers_are_asked_for() {
+        assert_eq!(
+            Case::at(Step::Dev, json!({})).says("pace-incomplete"),
+            ["cycle-1/pace:primary: there is neither a primary nor an alternate\n\
+              engage pace set primary -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \
+              \"WHAT IT DEPENDS ON\" --leave-when \"THE TRIGGER\"\n\
+              engage pace set alternate -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \
+              \"WHAT IT DEPENDS ON\""]
+        );
+    }
+
+    #[test]
+    fn half_a_tier_is_asked_for_the_other_half() {
+        let primary = json!({ "plan": "on their network", "owner": "jon-berg", "needs": ["network"] });
+        assert_eq!(
+            says(&json!({ "primary": primary, "alternate": { "plan": "on our laptops" } })),
+            ["cycle-1/pace:primary: the primary has no `leave_when`; the alternate has no `owner` and no `needs`\n\
+              engage pace set primary -e harbor-search --leave-when \"THE TRIGGER\"\n\
+              engage pace set alternate -e harbor-search --owner WHO --needs \"WHAT IT DEPENDS ON\""]
+        );
+    }
+
+    #[test]
+    fn a_plan_that_cannot_be_read_is_said_so_and_not_missing() {
+        assert_eq!(
+            Case::at(Step::Dev, json!({})).unreadable("cycle-1/pace").says("pace-incomplete"),
+            ["cycle-1/pace: `cycle-1/pace` cannot be read, so the PACE plan cannot be judged\n\
+              engage edit cycle-1/pace -e harbor-search"]
+        );
+    }
+
+    #[test]
+    fn two_full_tiers_are_enough() {
+        let mut primary = json!({ "plan": "p", "owner": "jon-berg", "needs": ["network"] });
+        let alternate = primary.clone();
+        primary["leave_when"] = "ten minutes without network".into();
+        assert!(says(&json!({ "primary": primary, "alternate": alternate })).is_empty());
+    }
+}

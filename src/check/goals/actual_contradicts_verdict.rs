@@ -1,0 +1,101 @@
+//! The value measured says one thing of a goal, and its verdict another.
+
+use crate::check::prelude::*;
+use crate::model::record::Measure;
+
+pub const CHECK: Check = Check {
+    id: "actual-contradicts-verdict",
+    summary: "the measured value of a goal contradicts its verdict",
+    why: "The report shows both side by side, and the customer will ask which of them is wrong.",
+    remedy: "Correct the value or the verdict with `engage judge`.",
+    source: "TC 25-20: what was planned is compared with what happened",
+    at: Step::Demo,
+    fires: &[(
+        "goals/fast",
+        "statement: search is fast\ncriterion: ten searches on site\ncommitted: 2026-03-03\n\
+         measure:\n  what: seconds for a search\n  unit: s\n  baseline: \"300\"\n  target: \"10\"\n\
+         verdict: met\njudged: 2026-03-06\nactual: 12\n",
+    )],
+    silent: &[(
+        "goals/fast",
+        "statement: search is fast\ncriterion: ten searches on site\ncommitted: 2026-03-03\n\
+         measure:\n  what: seconds for a search\n  unit: s\n  baseline: \"300\"\n  target: \"10\"\n\
+         verdict: partly\njudged: 2026-03-06\nactual: 12\n",
+    )],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let goals = scene.engagement.all::<Goal>();
+    goals.filter_map(|(name, goal)| contradiction(scene, name, goal, goal.measure.as_ref()?)).collect()
+}
+
+fn contradiction(scene: &Scene, reference: &Reference, goal: &Goal, measure: &Measure) -> Option<Finding> {
+    let Reference::Record(_, name) = reference else { return None };
+    let (actual, target) = (goal.actual?, measure.target_number()?);
+    let verdict = goal.verdict();
+    let is_reached = match measure.baseline_number() {
+        Some(baseline) if baseline < target => actual >= target,
+        Some(baseline) if baseline > target => actual <= target,
+        // without a direction only the target itself is known to be good
+        _ if actual == target && verdict == Verdict::Missed => true,
+        _ => return None,
+    };
+    let (reaches, other) = match verdict {
+        Verdict::Met if !is_reached => ("does not reach", "partly, missed"),
+        Verdict::Partly | Verdict::Missed if is_reached => ("reaches", "met"),
+        _ => return None,
+    };
+    let sentence = format!(
+        "`{name}` was judged {verdict}, and the measured value of {} {reaches} the target of {}",
+        actual.plain(),
+        target.plain()
+    );
+    let remedy = format!("engage judge {name} {verdict} --actual NUMBER -e {}   # or {other}", scene.engagement.id);
+    Some(Finding::on(reference.clone(), sentence, remedy).at("actual"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(baseline: &str, target: &str, actual: &str, verdict: &str) -> Vec<String> {
+        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "verdict": verdict,
+            "actual": actual, "measure": { "what": "x", "baseline": baseline, "target": target } });
+        Case::at(Step::Demo, json!({ "goals/fast": goal })).says("actual-contradicts-verdict")
+    }
+
+    /// The verdicts that contradict, of all.
+    fn contradicted(baseline: &str, target: &str, actual: &str) -> Vec<&'static str> {
+        let verdicts = ["met", "partly", "missed", "open"];
+        verdicts.into_iter().filter(|verdict| !says(baseline, target, actual, verdict).is_empty()).collect()
+    }
+
+    #[test]
+    fn the_way_from_baseline_to_target_says_which_side_is_better() {
+        assert_eq!(contradicted("300", "10", "10.5"), ["met"]);
+        assert_eq!(contradicted("300", "10", "10.0"), ["partly", "missed"]);
+        assert_eq!(contradicted("2", "18", "17.9"), ["met"]);
+        assert_eq!(contradicted("2", "18", "20"), ["partly", "missed"]);
+        assert_eq!(contradicted("-4", "-1.5", "-1"), ["partly", "missed"]);
+        assert_eq!(
+            says("300", "10", "8.0", "missed"),
+            ["goals/fast:actual: `fast` was judged missed, and the measured value of 8 reaches the target of 10\n\
+              engage judge fast missed --actual NUMBER -e harbor-search   # or met"]
+        );
+    }
+
+    #[test]
+    fn without_a_direction_only_the_target_itself_contradicts_a_miss() {
+        for baseline in ["", "about 25 min", "10"] {
+            assert_eq!(contradicted(baseline, "10", "10.00"), ["missed"], "{baseline}");
+            assert!(contradicted(baseline, "10", "99").is_empty(), "{baseline}");
+        }
+        assert!(contradicted("300", "as fast as on paper", "400").is_empty());
+        assert!(contradicted("300", "10", "").is_empty());
+    }
+}

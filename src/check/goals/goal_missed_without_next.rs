@@ -1,0 +1,79 @@
+//! A goal was not met, and nothing says what happens next.
+
+use crate::check::prelude::*;
+use crate::insight::actions;
+
+pub const CHECK: Check = Check {
+    id: "goal-missed-without-next",
+    summary: "a goal was missed or met in part, and nothing says what happens next",
+    why: "To miss a goal is no shame; to leave it lying is what the customer remembers.",
+    remedy: "Say it in the goal's `next`, or raise an action from it; to give the goal up is an answer too.",
+    source: "TC 25-20: what to do differently follows from what happened",
+    at: Step::Demo,
+    fires: &[(
+        "goals/old-pages",
+        "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\nverdict: missed\njudged: 2026-03-06\n",
+    )],
+    silent: &[(
+        "goals/old-pages",
+        "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\nverdict: missed\njudged: 2026-03-06\nnext: The same pages again, from grey scans\n",
+    )],
+    run,
+    ..super::from(Step::Select)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let goals = engagement.all::<Goal>().filter(|(_, goal)| goal.next.is_none() && engagement.is_open());
+    goals
+        .filter(|(name, _)| !actions::comes_of(engagement, name))
+        .filter_map(|(name, goal)| lying(scene, name, goal))
+        .collect()
+}
+
+fn lying(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
+    let Reference::Record(_, name) = reference else { return None };
+    let was = match goal.verdict() {
+        Verdict::Partly => "met in part",
+        Verdict::Missed => "missed",
+        Verdict::Open | Verdict::Met => return None,
+    };
+    let sentence = format!("`{name}` was {was}, and nothing says what happens next");
+    let remedy = format!("engage set -e {} --in {reference} next=\"WHAT HAPPENS NEXT\"", scene.engagement.id);
+    Some(Finding::on(reference.clone(), sentence, remedy).at("next"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(verdict: &str, next: &str, more: &Value) -> Vec<String> {
+        let mut files = more.clone();
+        files["goals/fast"] = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "verdict": verdict,
+            "next": next });
+        Case::at(Step::Demo, files).says("goal-missed-without-next")
+    }
+
+    #[test]
+    fn what_was_missed_goes_on_or_is_given_up() {
+        assert_eq!(
+            says("missed", "", &json!({})),
+            ["goals/fast:next: `fast` was missed, and nothing says what happens next\n\
+              engage set -e harbor-search --in goals/fast next=\"WHAT HAPPENS NEXT\""]
+        );
+        assert!(says("partly", "", &json!({}))[0].contains("was met in part"));
+    }
+
+    #[test]
+    fn said_followed_up_met_open_or_over_is_fine() {
+        assert!(says("missed", "grey scans", &json!({})).is_empty());
+        let action = json!({ "what": "x", "owner": "jon", "raised": "2026-03-06", "from": "goals/fast" });
+        assert!(says("missed", "", &json!({ "actions/a": action })).is_empty());
+        assert!(says("met", "", &json!({})).is_empty() && says("", "", &json!({})).is_empty());
+        let ended = json!({ "outcomes/01-completed": { "on": "2026-03-07", "kind": "completed" } });
+        assert!(says("missed", "", &ended).is_empty());
+    }
+}

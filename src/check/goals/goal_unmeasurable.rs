@@ -1,0 +1,74 @@
+//! A goal's criterion has no number, no date and no yes or no in it.
+
+use crate::check::prelude::*;
+use crate::insight::measure::{self, Measure};
+
+pub const CHECK: Check = Check {
+    id: "goal-unmeasurable",
+    summary: "a goal's criterion has no number, no date and no yes/no test",
+    why: "What cannot be measured is judged by whoever speaks last, and each side remembers another promise.",
+    remedy: "Say how both sides will know: how many of how many, by when, or a test that ends in yes or no.",
+    source: "nine-step customer engagement process, step 3: goals that both sides understand",
+    fires: &[(
+        "goals/fast",
+        "statement: A report is found at the berth\ncriterion: Inspectors find reports more easily\ncommitted: 2026-03-03\n",
+    )],
+    silent: &[(
+        "goals/fast",
+        "statement: A report is found at the berth\ncriterion: 16 of 20 look-ups show the right report in ten seconds\ncommitted: 2026-03-03\n",
+    )],
+    run,
+    ..super::from(Step::Select)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
+    open.filter(|_| scene.engagement.is_open()).filter_map(|(name, goal)| vague(scene, name, goal)).collect()
+}
+
+fn vague(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
+    let Reference::Record(_, name) = reference else { return None };
+    let (but, level) = match measure::of(goal.criterion.as_str()) {
+        Measure::Measured => return None,
+        Measure::Vague(word) => (format!("; each side may read something else into `{word}`"), Level::Warning),
+        // it may well be a test in words that are not known here
+        Measure::Unclear => (String::new(), Level::Advice),
+    };
+    let sentence = format!("the criterion of `{name}` has no number, no date and no yes/no test{but}");
+    let remedy =
+        format!("engage set -e {} --in {reference} criterion=\"HOW BOTH SIDES WILL KNOW\"", scene.engagement.id);
+    Some(Finding::on(reference.clone(), sentence, remedy).at("criterion").weighing(level))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::finding::Level;
+    use crate::model::step::Step;
+
+    fn case(criterion: &str, verdict: &str) -> Case {
+        let goal = json!({ "statement": "s", "criterion": criterion, "committed": "2026-03-03", "verdict": verdict });
+        Case::at(Step::Select, json!({ "goals/fast": goal }))
+    }
+
+    #[test]
+    fn a_wish_is_a_warning_and_what_is_not_understood_a_thought() {
+        assert_eq!(
+            case("The users are happy", "").says("goal-unmeasurable"),
+            ["goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test; each side may \
+              read something else into `happy`\n\
+              engage set -e harbor-search --in goals/fast criterion=\"HOW BOTH SIDES WILL KNOW\""]
+        );
+        let owed = case("search for inspectors", "").owed();
+        let found = owed.iter().find(|found| found.check.id == "goal-unmeasurable").unwrap();
+        assert_eq!(found.level, Level::Advice);
+    }
+
+    #[test]
+    fn a_number_or_a_verdict_settles_it() {
+        assert!(case("ten seconds", "").says("goal-unmeasurable").is_empty());
+        assert!(case("The users are happy", "met").says("goal-unmeasurable").is_empty());
+    }
+}

@@ -1,0 +1,100 @@
+//! A goal that both sides committed to is nobody's, on one side or on both.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "goal-without-owner",
+    summary: "a goal has nobody responsible on our side, or on the customer's",
+    why: "A goal that is everybody's is nobody's when it is late, and nobody of theirs can say that it is met.",
+    remedy: "Name one person of each side: `responsible` is ours, `theirs` the customer's.",
+    source: "nine-step customer engagement process, step 3: commit to goals, with a name on each side",
+    fires: &[("goals/fast", "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\n")],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        (
+            "goals/fast",
+            "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nresponsible: jon-berg\ntheirs: ana-ortiz\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Dev)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
+    open.filter(|_| scene.engagement.is_open()).filter_map(|(name, goal)| missing(scene, name, goal)).collect()
+}
+
+fn missing(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
+    let Reference::Record(_, name) = reference else { return None };
+    let is_of = |person: &PersonId, side| scene.engagement.is_of(person, side);
+    // someone whom nobody knows may be of either side
+    let ours = goal.responsible.as_ref().filter(|person| !is_of(person, Side::Customer));
+    let theirs = goal.theirs.as_ref().filter(|person| !is_of(person, Side::Ours) && !is_of(person, Side::Partner));
+    let sides = [("responsible", "our side", ours), ("theirs", "the customer's side", theirs)];
+    let open: Vec<_> = sides.into_iter().filter(|(_, _, person)| person.is_none()).collect();
+    let (first, side, _) = *open.first()?;
+    let whose = if open.len() > 1 { "either side" } else { side };
+    let sentence = format!("nobody is responsible for `{name}` on {whose}");
+    let keys: Vec<_> = open.iter().map(|(key, ..)| format!("{key}=WHO")).collect();
+    let remedy = format!("engage set -e {} --in {reference} {}", scene.engagement.id, keys.join(" "));
+    Some(Finding::on(reference.clone(), sentence, remedy).at(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, ours: &str, theirs: &str, verdict: &str) -> Vec<String> {
+        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "responsible": ours,
+            "theirs": theirs, "verdict": verdict });
+        Case::at(step, json!({ "goals/fast": goal })).says("goal-without-owner")
+    }
+
+    #[test]
+    fn each_side_has_a_name_under_it() {
+        assert_eq!(
+            says(Step::Dev, "", "", ""),
+            ["goals/fast:responsible: nobody is responsible for `fast` on either side\n\
+              engage set -e harbor-search --in goals/fast responsible=WHO theirs=WHO"]
+        );
+        assert_eq!(
+            says(Step::Dev, "jon", "", ""),
+            ["goals/fast:theirs: nobody is responsible for `fast` on the customer's side\n\
+              engage set -e harbor-search --in goals/fast theirs=WHO"]
+        );
+    }
+
+    #[test]
+    fn someone_of_the_other_side_does_not_stand_for_this_one() {
+        let says = |responsible: &str, theirs: &str| {
+            let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03",
+                "responsible": responsible, "theirs": theirs });
+            Case::at(
+                Step::Dev,
+                json!({
+                    "goals/fast": goal,
+                    "people/ana": { "name": "Ana", "side": "customer" },
+                    "people/jon": { "name": "Jon", "side": "ours" },
+                    "people/pat": { "name": "Pat", "side": "partner" },
+                }),
+            )
+            .says("goal-without-owner")
+        };
+        assert!(says("jon", "ana").is_empty() && says("pat", "ana").is_empty());
+        assert!(says("ana", "ana")[0].contains("nobody is responsible for `fast` on our side"));
+        assert!(says("jon", "pat")[0].contains("nobody is responsible for `fast` on the customer's side"));
+        assert!(says("ana", "jon")[0].contains("on either side"));
+    }
+
+    #[test]
+    fn named_judged_or_still_being_committed_to_is_fine() {
+        assert!(says(Step::Dev, "jon", "ana", "").is_empty());
+        assert!(says(Step::Dev, "", "", "missed").is_empty());
+        assert!(says(Step::Select, "", "", "").is_empty());
+    }
+}

@@ -1,0 +1,70 @@
+//! Something left the customer's site, and nobody is named who allowed it.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "artifact-uncleared",
+    summary: "an artifact was brought home without a clearance",
+    why: "What leaves a site without someone's word may have to go back, and trust with it.",
+    source: "nine-step customer engagement process, step 8",
+    remedy: "Ask who may allow it, and name them; until then it is used for nothing.",
+    fires: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("artifacts/2026-03-06-times-aaaa", "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\n"),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "artifacts/2026-03-06-times-aaaa",
+            "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\ncleared_by: ana-ortiz\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::AfterAction)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let artifacts = scene.engagement.all::<Artifact>().filter(|(_, artifact)| artifact.cleared_by.is_none());
+    artifacts.map(|(name, artifact)| uncleared(scene, name, artifact)).collect()
+}
+
+fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Finding {
+    let sentence = format!(
+        "`{}` was taken on {}, and nobody is named who allowed it to leave",
+        artifact.what.one_line(),
+        words::date(artifact.on)
+    );
+    let remedy = format!("engage set -e {} --in {name} cleared_by=WHO", scene.engagement.id);
+    Finding::on(name.clone(), sentence, remedy).at("cleared_by")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, cleared_by: &str) -> Vec<String> {
+        let artifact = json!({ "what": "scan logs", "class": "data", "on": "2026-03-05", "cleared_by": cleared_by });
+        let person = json!({ "name": "Ana Ortiz", "side": "customer" });
+        let files = json!({ "artifacts/2026-03-05-scan-logs-aaaa": artifact, "people/ana-ortiz": person });
+        Case::at(step, files).says("artifact-uncleared")
+    }
+
+    #[test]
+    fn what_came_home_without_a_word_is_named() {
+        assert_eq!(
+            says(Step::AfterAction, ""),
+            ["artifacts/2026-03-05-scan-logs-aaaa:cleared_by: `scan logs` was taken on 5 March 2026, and nobody is \
+              named who allowed it to leave\n\
+              engage set -e harbor-search --in artifacts/2026-03-05-scan-logs-aaaa cleared_by=WHO"]
+        );
+    }
+
+    #[test]
+    fn cleared_or_not_yet_home_is_fine() {
+        assert!(says(Step::AfterAction, "ana-ortiz").is_empty());
+        assert!(says(Step::Adjust, "").is_empty());
+    }
+}

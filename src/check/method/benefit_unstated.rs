@@ -1,0 +1,73 @@
+//! Nobody wrote down what the customer would gain.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "benefit-unstated",
+    about: About::Cycle,
+    summary: "the hypothesis was passed, and what the customer would gain is not written down",
+    why: "Without the gain in their own terms nobody can say at the end whether it was worth their time.",
+    remedy: "Answer `benefit` in the hypothesis: what they gain, in their own terms.",
+    source: "nine-step customer engagement process, step 1: what they need or would benefit from",
+    fires: &[
+        ("cycle-1/01-hypothesis", "belief: Search over the reports\n"),
+        ("cycle-1/02-validate", "because: Ana has no time before May\npassed: [hypothesis-unanswered]\n"),
+    ],
+    silent: &[
+        ("cycle-1/01-hypothesis", "belief: Search over the reports\nbenefit: No repair is paid for twice\n"),
+        ("cycle-1/02-validate", "because: Ana has no time before May\npassed: [hypothesis-unanswered]\n"),
+    ],
+    run,
+    ..super::from(Step::Validate)
+};
+
+/// The gate that asks for it, and that speaks for itself where it was not passed with a reason.
+const GATE: &str = "hypothesis-unanswered";
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let of_cycle = engagement.walk.iter().filter(|entry| entry.cycle == engagement.cycle());
+    let hypotheses: Vec<_> = of_cycle.filter(|entry| entry.step == Step::Hypothesis).collect();
+    let is_stated = hypotheses.iter().any(|entry| match engagement.entries.get(*entry).map(|entry| &entry.answers) {
+        Some(Answers::Hypothesis(hypothesis)) => hypothesis.benefit.is_some(),
+        _ => true,
+    });
+    let Some(last) = hypotheses.last().filter(|_| engagement.is_open() && !is_stated) else { return vec![] };
+    if scene.left(Step::Hypothesis, GATE) {
+        return vec![];
+    }
+    let sentence = "nothing says what the customer would gain";
+    let remedy = format!("engage set -e {} --in {last} benefit=\"WHAT THEY GAIN\"", engagement.id);
+    vec![Finding::on(last.reference(), sentence, remedy).at("benefit")]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(benefit: &str, passed: &[&str]) -> Vec<String> {
+        let files = json!({
+            "cycle-1/01-hypothesis": { "benefit": benefit },
+            "cycle-1/02-validate": { "passed": passed },
+        });
+        Case::at(Step::Select, files).says("benefit-unstated")
+    }
+
+    #[test]
+    fn a_gate_that_was_passed_leaves_the_question_open() {
+        assert_eq!(
+            says("", &["hypothesis-unanswered"]),
+            ["cycle-1/01-hypothesis:benefit: nothing says what the customer would gain\n\
+              engage set -e harbor-search --in cycle-1/01-hypothesis benefit=\"WHAT THEY GAIN\""]
+        );
+    }
+
+    #[test]
+    fn answered_or_told_by_its_gate_is_fine() {
+        assert!(says("no repair twice", &["hypothesis-unanswered"]).is_empty());
+        assert!(says("", &[]).is_empty());
+    }
+}

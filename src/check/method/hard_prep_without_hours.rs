@@ -1,0 +1,74 @@
+//! Hard preparation of which nobody said how long it takes.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "hard-prep-without-hours",
+    level: Level::Advice,
+    about: About::Cycle,
+    summary: "hard preparation has no estimate of hours",
+    why: "What the trip fails without and nobody has measured is what is still open on the eve of it.",
+    remedy: "Ask whoever does it for a number, however rough, and see whether it fits before the trip.",
+    source: "nine-step customer engagement process, step 4: the trip fails without its hard preparation",
+    fires: &[("cycle-1/04-dev", "prep:\n  - {task: read the 1988 series, hard: true}\n  - {task: slides}\n")],
+    silent: &[(
+        "cycle-1/04-dev",
+        "prep:\n  - {task: read the 1988 series, hard: true, hours: 40}\n  - {task: slides}\n",
+    )],
+    run,
+    ..super::from(Step::Dev)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Dev..=Step::Onsite));
+    let Some((entry, Answers::Dev(dev))) = entry.map(|entry| (entry.id, &entry.answers)) else { return vec![] };
+    let unmeasured: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_unmeasured(prep)).collect();
+    let Some((first, _)) = unmeasured.first() else { return vec![] };
+    let tasks: Vec<_> =
+        unmeasured.iter().map(|(_, prep)| format!("`{}`", words::short(prep.task.as_str(), 60))).collect();
+    let (are, them) = if tasks.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let sentence = format!("{} {are} hard preparation, and no hours are estimated for {them}", words::and_list(&tasks));
+    let hours: Vec<_> = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS")).collect();
+    let remedy = format!("engage set -e {} --in {entry} {}", scene.engagement.id, hours.join(" "));
+    vec![Finding::on(entry.reference(), sentence, remedy).at(format!("prep.{first}"))]
+}
+
+fn is_unmeasured(prep: &Prep) -> bool {
+    prep.hard == Some(Flag(true)) && prep.done != Some(Flag(true)) && prep.hours.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step) -> Vec<String> {
+        let prep = json!([
+            { "task": "slides" },
+            { "task": "badge for the site", "hard": "true" },
+            { "task": "read the 1988 series", "hard": "true", "hours": "40" },
+            { "task": "ship the disk", "hard": "true", "done": "true" },
+            { "task": "export licence", "hard": "true", "done": "false" },
+        ]);
+        Case::at(step, json!({ "cycle-1/04-dev": { "prep": prep } })).says("hard-prep-without-hours")
+    }
+
+    #[test]
+    fn hard_preparation_that_is_open_and_unmeasured_is_listed_once() {
+        assert_eq!(
+            says(Step::Dev),
+            [
+                "cycle-1/04-dev:prep.2: `badge for the site` and `export licence` are hard preparation, and no hours are \
+              estimated for them\nengage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.5.hours=HOURS"
+            ]
+        );
+    }
+
+    #[test]
+    fn after_the_trip_hours_do_not_matter() {
+        assert_eq!(says(Step::Onsite).len(), 1);
+        assert!(says(Step::Demo).is_empty());
+    }
+}

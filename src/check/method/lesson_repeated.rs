@@ -1,0 +1,136 @@
+//! A lesson of this cycle was learned before, here or elsewhere, and nothing is to be done about it yet.
+
+use crate::check::prelude::*;
+use crate::insight::actions;
+use crate::insight::told::{self, Told};
+
+pub const CHECK: Check = Check {
+    id: "lesson-repeated",
+    level: Level::Advice,
+    about: About::Cycle,
+    summary: "a lesson was learned before, here or elsewhere, and no action comes of it",
+    why: "A lesson that comes back was written down and not learned; a second recommendation will not do what the \
+        first did not.",
+    remedy: "Make an action of it, with someone who owns it and a day, and tell those who come after.",
+    source: "TC 25-20 and HSEEP: a lesson is learned when what people do has changed",
+    at: Step::AfterAction,
+    fires: &[
+        (
+            "lessons/2026-03-08-a-day-was-lost-aaaa",
+            "on: 2026-03-08\nkind: mistake\nissue: A day on site was lost to a holiday\n",
+        ),
+        (
+            "quay-archive:lessons/2026-02-10-a-holiday-aaaa",
+            "on: 2026-02-10\nkind: improve\nissue: A day on site was lost to their holidays\n\
+             recommendation: ask for their calendar when the trip is planned\n",
+        ),
+    ],
+    silent: &[
+        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        (
+            "lessons/2026-03-08-a-day-was-lost-aaaa",
+            "on: 2026-03-08\nkind: mistake\nissue: A day on site was lost to a holiday\n",
+        ),
+        (
+            "quay-archive:lessons/2026-02-10-a-holiday-aaaa",
+            "on: 2026-02-10\nkind: improve\nissue: A day on site was lost to their holidays\n",
+        ),
+        (
+            "actions/2026-03-08-their-calendar-aaaa",
+            "what: put their calendar in ours\nowner: jon-berg\nraised: 2026-03-08\n\
+             from: lessons/2026-03-08-a-day-was-lost-aaaa\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let lessons = engagement.in_cycle::<Lesson>(engagement.cycle()).filter(|_| engagement.is_open());
+    let is_open = |name, lesson: &Lesson| lesson.kind != LessonKind::Sustain && !actions::comes_of(engagement, name);
+    let open: Vec<_> = lessons.filter(|(name, lesson)| is_open(name, lesson)).collect();
+    if open.is_empty() {
+        return vec![];
+    }
+    let here = told::learned(engagement);
+    let elsewhere = scene.elsewhere.learned().iter().filter(|told| told.engagement != engagement.id);
+    let known: Vec<_> = here.iter().chain(elsewhere).collect();
+    let repeated = |(name, lesson): (&Reference, &Lesson)| {
+        let before = told::last_before(known.iter().copied(), lesson.issue.as_str(), lesson.on)?;
+        Some(finding(engagement, name, lesson, before))
+    };
+    open.into_iter().filter_map(repeated).collect()
+}
+
+fn finding(engagement: &Engagement, name: &Reference, lesson: &Lesson, before: &Told) -> Finding {
+    let there = if before.engagement == engagement.id { String::new() } else { format!(" in `{}`", before.engagement) };
+    let advice = before
+        .advice
+        .as_ref()
+        .map(|advice| format!("; recommended then: {}", words::short(advice, 120).trim_end_matches('.')));
+    let sentence = format!(
+        "`{}` was learned before, on {}{there}{}",
+        words::short(lesson.issue.as_str(), 80),
+        words::date(before.on),
+        advice.unwrap_or_default()
+    );
+    let remedy = format!(
+        "engage add action \"WHAT WILL BE DIFFERENT\" -e {} --owner WHO --due DATE --from {name}",
+        engagement.id
+    );
+    Finding::on(name.clone(), sentence, remedy).at("issue")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn lesson(kind: &str, on: &str) -> Value {
+        let issue = "A day on site was\nlost to a holiday";
+        json!({ "on": on, "kind": kind, "issue": issue, "recommendation": "ask for their calendar." })
+    }
+
+    fn case(kind: &str, more: &Value) -> Case {
+        let mut files = json!({ "lessons/2026-03-08-a-aaaa": lesson(kind, "2026-03-08") });
+        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Case::at(Step::AfterAction, files)
+    }
+
+    const REMEDY: &str = "engage add action \"WHAT WILL BE DIFFERENT\" -e harbor-search --owner WHO --due DATE \
+                          --from lessons/2026-03-08-a-aaaa";
+
+    #[test]
+    fn a_lesson_that_came_back_says_where_it_was_learned_and_what_was_recommended() {
+        let other = Case::of(&json!({ "lessons/2026-02-10-b-aaaa": lesson("improve", "2026-02-10") })).named("quay");
+        assert_eq!(
+            case("mistake", &json!({})).beside(vec![other]).says("lesson-repeated"),
+            [format!(
+                "lessons/2026-03-08-a-aaaa:issue: `A day on site was lost to a holiday` was learned before, on 10 \
+                 February 2026 in `quay`; recommended then: ask for their calendar\n{REMEDY}"
+            )]
+        );
+        let here = json!({ "lessons/2026-03-02-b-aaaa": lesson("mistake", "2026-03-02") });
+        let said = case("improve", &here).says("lesson-repeated");
+        assert!(said[0].contains("was learned before, on 2 March 2026; recommended"), "{said:?}");
+        assert_eq!(said.len(), 1);
+    }
+
+    #[test]
+    fn what_went_well_may_come_back_and_what_is_acted_on_is_being_learned() {
+        let well = json!({ "lessons/2026-03-02-b-aaaa": lesson("sustain", "2026-03-02") });
+        assert!(case("mistake", &well).says("lesson-repeated").is_empty());
+        let before = json!({ "lessons/2026-03-02-b-aaaa": lesson("mistake", "2026-03-02") });
+        assert!(case("sustain", &before).says("lesson-repeated").is_empty());
+        let action =
+            json!({ "what": "x", "owner": "jon", "raised": "2026-03-08", "from": "lessons/2026-03-08-a-aaaa" });
+        let acted = json!({
+            "lessons/2026-03-02-b-aaaa": lesson("mistake", "2026-03-02"),
+            "actions/2026-03-08-x-aaaa": action,
+        });
+        assert!(case("mistake", &acted).says("lesson-repeated").is_empty());
+    }
+}

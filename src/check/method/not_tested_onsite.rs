@@ -1,0 +1,92 @@
+//! Demonstrated without a test on site, or without the customer's data.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "not-tested-onsite",
+    about: About::Cycle,
+    summary: "no test result is recorded on site, or none of the customer's data was used",
+    why: "What works on our data at our desk has shown nothing about theirs.",
+    remedy: "Let them try it with their own data before the demonstration, and write down what came out, one line \
+        each.",
+    source: "nine-step customer engagement process, step 5: installed and tested on site with customer data",
+    fires: &[("cycle-1/05-onsite", "installed: viewer on two tablets\nresults: [18 look-ups of 20 were right]\n")],
+    silent: &[(
+        "cycle-1/05-onsite",
+        "installed: viewer on two tablets\ndata: 8,698 reports of 1975 to 2019\n\
+         results: [18 look-ups of 20 were right]\n",
+    )],
+    run,
+    ..super::from(Step::Demo)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let entry = scene.last_stay(Step::Onsite).filter(|_| scene.stands(Step::Demo..=Step::Adjust));
+    // A round that left the site out says so in its walk.
+    let dev = scene.last_stay(Step::Dev).map(|dev| dev.id);
+    match entry {
+        Some(Entry { id, answers: Answers::Onsite(answers), .. }) if dev.is_none_or(|dev| dev < *id) => {
+            let missing = missing(answers);
+            let Some((first, ..)) = missing.first() else { return vec![] };
+            let what: Vec<_> = missing.iter().map(|(_, what, _)| *what).collect();
+            let set: Vec<_> = missing.iter().map(|(.., set)| *set).collect();
+            let remedy = format!("engage set -e {} --in {id} {}", scene.engagement.id, set.join(" "));
+            let sentence = format!("nothing says {}", words::or_list(&what));
+            vec![Finding::on(id.reference(), sentence, remedy).at(*first)]
+        }
+        _ => vec![],
+    }
+}
+
+/// What the stay on site does not say: the key, what is not said, and what to set.
+fn missing(answers: &Onsite) -> Vec<(&'static str, &'static str, &'static str)> {
+    let asked = [
+        (answers.data.is_none(), ("data", "which of the customer's data was used", "data=\"WHICH OF THEIR DATA\"")),
+        (answers.results.is_empty(), ("results", "what a test showed", "results+=\"WHAT A TEST SHOWED\"")),
+    ];
+    asked.into_iter().filter(|(missing, _)| *missing).map(|(_, asked)| asked).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, answers: &Value) -> Vec<String> {
+        Case::at(step, json!({ "cycle-1/05-onsite": answers })).says("not-tested-onsite")
+    }
+
+    #[test]
+    fn results_and_their_data_are_asked_for_in_one() {
+        assert_eq!(
+            says(Step::Demo, &json!({})),
+            ["cycle-1/05-onsite:data: nothing says which of the customer's data was used or what a test showed\n\
+              engage set -e harbor-search --in cycle-1/05-onsite data=\"WHICH OF THEIR DATA\" \
+              results+=\"WHAT A TEST SHOWED\""]
+        );
+        assert_eq!(
+            says(Step::Adjust, &json!({ "data": "8,698 reports" })),
+            ["cycle-1/05-onsite:results: nothing says what a test showed\n\
+              engage set -e harbor-search --in cycle-1/05-onsite results+=\"WHAT A TEST SHOWED\""]
+        );
+    }
+
+    #[test]
+    fn while_on_site_and_once_tested_it_is_silent() {
+        assert!(says(Step::Onsite, &json!({})).is_empty() && says(Step::AfterAction, &json!({})).is_empty());
+        assert!(says(Step::Demo, &json!({ "data": "8,698 reports", "results": ["18 of 20"] })).is_empty());
+    }
+
+    #[test]
+    fn a_round_that_left_the_site_out_has_said_so() {
+        let walk = json!({
+            "cycle-1/05-onsite": { "entered": "2026-03-05" },
+            "cycle-1/07-adjust": { "entered": "2026-03-07" },
+            "cycle-1/08-dev": { "entered": "2026-03-08" },
+            "cycle-1/09-demo": { "entered": "2026-03-09", "because": "shown by video", "skipped": ["onsite"] },
+        });
+        assert!(Case::of(&walk).says("not-tested-onsite").is_empty());
+    }
+}

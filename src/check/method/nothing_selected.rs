@@ -1,0 +1,87 @@
+//! The cycle went on to build without having chosen what to start from.
+
+use crate::check::prelude::*;
+use crate::model::words::count;
+
+pub const CHECK: Check = Check {
+    id: "nothing-selected",
+    about: About::Cycle,
+    summary: "no app, paper or data set was chosen to start from",
+    why: "Most of what a first prototype needs is there already; who chooses nothing builds it all.",
+    remedy: "Add what was looked at to the select entry, and mark what the work starts from as chosen.",
+    source: "nine-step customer engagement process, step 3: select apps, papers and data",
+    fires: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n")],
+    silent: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n    chosen: true\n")],
+    run,
+    ..super::from(Step::Dev)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    nothing(scene).into_iter().collect()
+}
+
+fn nothing(scene: &Scene) -> Option<Finding> {
+    let engagement = scene.engagement;
+    // once the prototype is shown there is nothing to start from any more
+    let begun = |step| step < Step::Demo && engagement.is_open();
+    let cycle = engagement.place().filter(|place| begun(place.step))?.cycle;
+    let selects: Vec<_> =
+        engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == Step::Select).collect();
+    let read: Vec<_> = selects.iter().filter_map(|entry| engagement.entries.get(*entry)).collect();
+    let points = read.iter().filter_map(|entry| match &entry.answers {
+        Answers::Select(select) => Some(select.starting_points.as_slice()),
+        _ => None,
+    });
+    let points: Vec<_> = points.flatten().collect();
+    if read.len() < selects.len() || points.iter().any(|point| point.chosen == Some(Flag(true))) {
+        return None;
+    }
+    let last = read.last().filter(|entry| Some(entry.id) != engagement.place())?.id;
+    let id = &engagement.id;
+    let (sentence, remedy) = if points.is_empty() {
+        let add = format!("engage add starting-point \"WHAT\" -e {id} --kind app --chosen   # or paper, data");
+        (format!("cycle {cycle} starts from nothing: no app, paper or data set was looked at"), add)
+    } else {
+        let looked = count(points.len(), "starting point was|starting points were");
+        let set = format!("engage set -e {id} --in {last} starting_points.1.chosen=true");
+        (format!("{looked} looked at, and none is chosen"), set)
+    };
+    Some(Finding::on(last.reference(), sentence, remedy).at("starting_points"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, points: &Value) -> Vec<String> {
+        Case::at(step, json!({ "cycle-1/03-select": { "starting_points": points } })).says("nothing-selected")
+    }
+
+    #[test]
+    fn what_was_looked_at_is_chosen_from() {
+        assert_eq!(
+            says(Step::Dev, &json!([{ "what": "a" }, { "what": "b", "chosen": "false" }])),
+            ["cycle-1/03-select:starting_points: 2 starting points were looked at, and none is chosen\n\
+              engage set -e harbor-search --in cycle-1/03-select starting_points.1.chosen=true"]
+        );
+        assert_eq!(
+            says(Step::Dev, &json!([])),
+            [
+                "cycle-1/03-select:starting_points: cycle 1 starts from nothing: no app, paper or data set was looked at\n\
+              engage add starting-point \"WHAT\" -e harbor-search --kind app --chosen   # or paper, data"
+            ]
+        );
+    }
+
+    #[test]
+    fn chosen_not_yet_left_unread_or_left_out_is_fine() {
+        assert!(says(Step::Dev, &json!([{ "what": "a" }, { "what": "b", "chosen": "true" }])).is_empty());
+        assert!(says(Step::Select, &json!([])).is_empty() && says(Step::Demo, &json!([])).is_empty());
+        assert!(Case::at(Step::Dev, json!({})).unreadable("cycle-1/03-select").says("nothing-selected").is_empty());
+        let skipped = json!({ "cycle-1/01-validate": { "entered": "2026-03-01" }, "cycle-1/02-dev": { "entered": "2026-03-02" } });
+        assert!(Case::of(&skipped).says("nothing-selected").is_empty());
+    }
+}

@@ -1,0 +1,91 @@
+//! On site with a primary or an alternate that nobody has tried out.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "pace-unexercised",
+    about: About::Cycle,
+    summary: "primary or alternate of the PACE plan was never tried out",
+    why: "A way that was never tried is a hope, and it is needed at the moment when there is least time for it.",
+    remedy: "Try each once before leaving, as it will be done there, and note the day and what came of it.",
+    source: "PACE planning and HSEEP: plans are exercised before they are needed",
+    fires: &[(
+        "cycle-1/pace",
+        "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n\
+         alternate:\n  plan: index on our laptop\n",
+    )],
+    silent: &[(
+        "cycle-1/pace",
+        "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n\
+         alternate:\n  plan: index on our laptop\n  exercised: 2026-03-04\n  result: 9 minutes\n",
+    )],
+    run,
+    ..super::from(Step::Onsite)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Onsite..=Step::Onsite));
+    let Some(pace) = pace else { return vec![] };
+    let untried: Vec<_> =
+        [Tier::Primary, Tier::Alternate].into_iter().filter(|tier| is_untried(pace, *tier, scene.today)).collect();
+    let Some(first) = untried.first() else { return vec![] };
+    let names: Vec<_> = untried.iter().map(|tier| format!("the {tier}")).collect();
+    let was = if names.len() == 1 { "was" } else { "were" };
+    let sentence = format!("{} {was} never exercised", words::and_list(&names));
+    let set = |tier: &Tier| {
+        format!("engage pace set {tier} -e {} --exercised DATE --result \"WHAT CAME OF IT\"", engagement.id)
+    };
+    let remedies: Vec<_> = untried.iter().map(set).collect();
+    let place = Reference::Pace(engagement.cycle());
+    vec![Finding::on(place, sentence, remedies.join("\n")).at(first.word())]
+}
+
+/// Planned, and neither tried out by a day nor switched to in earnest.
+fn is_untried(pace: &Pace, tier: Tier, today: Date) -> bool {
+    let planned = pace.tier(tier).filter(|plan| plan.plan.is_some());
+    let used = pace.switches.iter().any(|switch| switch.to == tier);
+    planned.is_some_and(|plan| plan.exercised.is_none_or(|day| day > today)) && !used
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, pace: &Value) -> Vec<String> {
+        Case::at(step, json!({ "cycle-1/pace": pace })).says("pace-unexercised")
+    }
+
+    #[test]
+    fn both_are_one_finding_with_a_command_each() {
+        let pace = json!({ "primary": { "plan": "server" }, "alternate": { "plan": "laptop" } });
+        assert_eq!(
+            says(Step::Onsite, &pace),
+            ["cycle-1/pace:primary: the primary and the alternate were never exercised\n\
+              engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"\n\
+              engage pace set alternate -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\""]
+        );
+        assert!(says(Step::Dev, &pace).is_empty() && says(Step::Demo, &pace).is_empty());
+    }
+
+    #[test]
+    fn a_day_to_come_is_no_exercise_and_a_switch_is_one() {
+        let to_come = json!({ "primary": { "plan": "server", "exercised": "2026-03-11" } });
+        assert_eq!(
+            says(Step::Onsite, &to_come),
+            ["cycle-1/pace:primary: the primary was never exercised\n\
+              engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\""]
+        );
+        let switch = json!({ "on": "2026-03-05", "from": "primary", "to": "alternate", "trigger": "no login" });
+        let used = json!({
+            "primary": { "plan": "server", "exercised": "2026-03-10" },
+            "alternate": { "plan": "laptop" },
+            "switches": [switch],
+        });
+        assert!(says(Step::Onsite, &used).is_empty());
+        assert!(says(Step::Onsite, &json!({ "contingency": { "plan": "paper" } })).is_empty());
+    }
+}

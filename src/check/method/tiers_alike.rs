@@ -1,0 +1,85 @@
+//! Two tiers of the PACE plan do the same.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "tiers-alike",
+    about: About::Cycle,
+    summary: "two tiers of the PACE plan do the same",
+    why: "A second way that is the first once more is used up at the same moment as the first.",
+    remedy: "Plan another way for the later tier, or leave that tier out: a plan of two tiers that differ is a plan.",
+    source: "PACE planning: each tier is another way to the same end",
+    fires: &[(
+        "cycle-1/pace",
+        "primary:\n  plan: index on the port's tablets\nalternate:\n  plan: The index, on tablets of the port.\n",
+    )],
+    silent: &[(
+        "cycle-1/pace",
+        "primary:\n  plan: index on the port's tablets\nalternate:\n  plan: The index, on tablets of ours.\n",
+    )],
+    run,
+    ..super::from(Step::Dev)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Dev..=Step::Demo));
+    let alike: Vec<_> = pace.map(pairs).unwrap_or_default();
+    let Some((_, first)) = alike.first() else { return vec![] };
+    let sentences: Vec<_> =
+        alike.iter().map(|(tier, later)| format!("the {later} has the plan of the {tier}")).collect();
+    let remedies: Vec<_> = alike
+        .iter()
+        .map(|(_, later)| format!("engage pace set {later} -e {} --plan \"ANOTHER WAY\"", engagement.id))
+        .collect();
+    let place = Reference::Pace(engagement.cycle());
+    vec![Finding::on(place, words::and_list(&sentences), remedies.join("\n")).at(format!("{first}.plan"))]
+}
+
+/// Each tier with the plan of an earlier one, after the first such.
+fn pairs(pace: &Pace) -> Vec<(Tier, Tier)> {
+    let plan = |tier: &Tier| Some((*tier, Words::of(pace.tier(*tier)?.plan.as_ref()?.as_str())));
+    let plans: Vec<_> = Tier::ALL.iter().filter_map(plan).collect();
+    let earlier = |at: usize| plans[..at].iter().find(|(_, words)| words.same(&plans[at].1));
+    (0..plans.len()).filter_map(|at| Some((earlier(at)?.0, plans[at].0))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, pace: &Value) -> Vec<String> {
+        Case::at(step, json!({ "cycle-1/pace": pace })).says("tiers-alike")
+    }
+
+    #[test]
+    fn a_plan_that_is_there_already_is_named_with_the_tier_that_has_it() {
+        let pace = json!({
+            "primary": { "plan": "index on their tablets" },
+            "alternate": { "plan": "Index on their tablet" },
+            "contingency": { "plan": "a laptop" },
+            "emergency": { "plan": "The laptop." },
+        });
+        assert_eq!(
+            says(Step::Dev, &pace),
+            [
+                "cycle-1/pace:alternate.plan: the alternate has the plan of the primary and the emergency has the plan of the contingency\n\
+              engage pace set alternate -e harbor-search --plan \"ANOTHER WAY\"\n\
+              engage pace set emergency -e harbor-search --plan \"ANOTHER WAY\""
+            ]
+        );
+    }
+
+    #[test]
+    fn one_word_more_is_another_plan_and_after_the_demo_nobody_plans() {
+        let differs =
+            json!({ "primary": { "plan": "index on tablets" }, "alternate": { "plan": "index on our tablets, two" } });
+        assert!(says(Step::Dev, &differs).is_empty());
+        let same = json!({ "primary": { "plan": "index" }, "alternate": { "plan": "index" } });
+        assert_eq!(says(Step::Demo, &same).len(), 1);
+        assert!(says(Step::Adjust, &same).is_empty());
+    }
+}

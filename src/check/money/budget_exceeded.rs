@@ -1,0 +1,79 @@
+//! More was spent than the budget and its tolerance allow.
+
+use crate::check::prelude::*;
+use crate::insight::spend::{self, Standing};
+
+pub const CHECK: Check = Check {
+    id: "budget-exceeded",
+    presses: true,
+    summary: "more was spent than the budget and its tolerance allow",
+    why: "What is over the budget somebody pays, and it is better to ask for it than to be asked about it.",
+    remedy: "Agree on a new budget and record it, or bring the engagement to its end.",
+    source: "ten common errors of customer engagements: money",
+    at: Step::Dev,
+    fires: &[
+        ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n  tolerance: 10\n"),
+        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\namount: 11200\ncurrency: EUR\n"),
+    ],
+    silent: &[
+        ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n  tolerance: 10\n"),
+        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\namount: 11000\ncurrency: EUR\n"),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let against = spend::against_budget(engagement, engagement.cycle());
+    let Some(over) = against.filter(|against| against.standing == Standing::Over && engagement.is_open()) else {
+        return vec![];
+    };
+    let currency = &over.budget.currency;
+    let share = over.percent.map_or(String::new(), |percent| format!(", {percent} %"));
+    let beyond = match over.budget.tolerance {
+        Some(tolerance) => format!("beyond its tolerance of {} %", tolerance.plain()),
+        None => "and it has no tolerance".to_owned(),
+    };
+    let sentence = format!(
+        "{currency} {} is spent of a budget of {currency} {}{share}, {beyond}",
+        over.spent.grouped(),
+        over.budget.amount.grouped()
+    );
+    let remedy = format!("engage set -e {} --in engagement budget.amount=AMOUNT   # once it is agreed", engagement.id);
+    vec![Finding::on(Reference::Engagement, sentence, remedy).at("budget")]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(spent: &str, tolerance: &str) -> Vec<String> {
+        let budget = json!({ "amount": "100", "currency": "EUR", "tolerance": tolerance });
+        let spend = json!({ "on": "2026-03-02", "what": "x", "amount": spent, "currency": "EUR" });
+        Case::at(Step::Validate, json!({ "engagement": { "budget": budget }, "spend/a": spend }))
+            .says("budget-exceeded")
+    }
+
+    #[test]
+    fn beyond_the_tolerance_is_too_much() {
+        assert_eq!(
+            says("112.50", "10"),
+            ["engagement:budget: EUR 112.50 is spent of a budget of EUR 100, 112 %, beyond its tolerance of 10 %\n\
+              engage set -e harbor-search --in engagement budget.amount=AMOUNT   # once it is agreed"]
+        );
+        assert!(
+            says("100.01", "")[0]
+                .contains("EUR 100.01 is spent of a budget of EUR 100, 100 %, and it has no tolerance")
+        );
+    }
+
+    #[test]
+    fn up_to_it_is_fine() {
+        assert!(says("110", "10").is_empty() && says("100", "").is_empty());
+        assert!(Case::at(Step::Validate, json!({})).says("budget-exceeded").is_empty());
+    }
+}

@@ -1,0 +1,98 @@
+//! Money of several currencies stands side by side, and nothing adds it up.
+
+use crate::check::prelude::*;
+use crate::insight::spend;
+
+pub const CHECK: Check = Check {
+    id: "mixed-currency",
+    summary: "spend, or spend and budget, are in several currencies",
+    why: "Amounts are never converted: what stands in another currency is in no total and on no side of the budget.",
+    remedy: "Record what it was in the currency of the budget, and leave the receipt's amount in its words.",
+    source: "the design of engage: amounts are exact and never converted",
+    at: Step::Dev,
+    fires: &[
+        ("engagement", "budget:\n  amount: 20000\n  currency: EUR\n"),
+        ("spend/2026-03-05-ferry-aaaa", "on: 2026-03-05\nwhat: Ferry\namount: 840\ncurrency: SEK\n"),
+    ],
+    silent: &[
+        ("engagement", "budget:\n  amount: 20000\n  currency: EUR\n"),
+        ("spend/2026-03-05-ferry-aaaa", "on: 2026-03-05\nwhat: Ferry (SEK 840)\namount: 75.20\ncurrency: EUR\n"),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let spent = spend::up_to_cycle(engagement, engagement.cycle());
+    let budget = engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
+    // without a budget, the currency that most is written in is the one to keep to
+    let entries =
+        |currency: &Currency| engagement.all::<Spend>().filter(|(_, spend)| spend.currency == *currency).count();
+    let most = spent.iter().max_by_key(|spending| entries(&spending.currency)).map(|spending| &spending.currency);
+    let Some(kept) = budget.map(|budget| &budget.currency).or(most).filter(|_| engagement.is_open()) else {
+        return vec![];
+    };
+    let other = engagement.all::<Spend>().find(|(_, spend)| spend.currency != *kept);
+    let Some((name, _)) = other else { return vec![] };
+    let totals: Vec<_> =
+        spent.iter().map(|spending| format!("{} {}", spending.currency, spending.total.grouped())).collect();
+    let but = if budget.is_some() { format!(", and the budget is in {kept}") } else { String::new() };
+    let sentence = format!("{} {} spent{but}: nothing adds that up", words::and_list(&totals), is(totals.len()));
+    vec![Finding::on(name.clone(), sentence, remedy(scene, kept, name)).at("currency")]
+}
+
+fn is(number: usize) -> &'static str {
+    if number == 1 { "is" } else { "are" }
+}
+
+fn remedy(scene: &Scene, kept: &Currency, name: &Reference) -> String {
+    format!("engage set -e {} --in {name} amount=AMOUNT currency={kept}   # what it was in {kept}", scene.engagement.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(budget: &str, spent: &[(&str, &str)]) -> Vec<String> {
+        let spend = |at: usize, amount: &str, currency: &str| {
+            let spend = json!({ "on": "2026-03-02", "what": "x", "amount": amount, "currency": currency });
+            (format!("spend/2026-03-02-x-{at:04}"), spend)
+        };
+        let mut files: Value = spent.iter().enumerate().map(|(at, (amount, of))| spend(at, amount, of)).collect();
+        if !budget.is_empty() {
+            files["engagement"] = json!({ "budget": { "amount": "100", "currency": budget } });
+        }
+        Case::at(Step::Validate, files).says("mixed-currency")
+    }
+
+    #[test]
+    fn what_is_not_in_the_budgets_currency_is_told_with_its_totals() {
+        assert_eq!(
+            says("EUR", &[("1200", "EUR"), ("840", "SEK"), ("10", "SEK")]),
+            [
+                "spend/2026-03-02-x-0001:currency: EUR 1,200 and SEK 850 are spent, and the budget is in EUR: nothing adds \
+              that up\nengage set -e harbor-search --in spend/2026-03-02-x-0001 amount=AMOUNT currency=EUR   # what it \
+              was in EUR"
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_budget_the_usual_currency_is_kept_to() {
+        let found = says("", &[("1", "CHF"), ("1", "EUR"), ("1", "EUR")]);
+        assert!(
+            found[0].starts_with("spend/2026-03-02-x-0000:currency: CHF 1 and EUR 2 are spent: nothing adds that up")
+        );
+    }
+
+    #[test]
+    fn one_currency_is_fine() {
+        assert!(says("EUR", &[("1", "EUR"), ("2", "EUR")]).is_empty());
+        assert!(says("", &[("1", "CHF")]).is_empty());
+        assert!(says("EUR", &[]).is_empty());
+    }
+}

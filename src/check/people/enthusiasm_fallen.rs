@@ -1,0 +1,123 @@
+//! They want to go on less than the time before. Where that is among the signals for calling it off, those
+//! say it.
+
+use crate::check::prelude::*;
+use crate::insight::sentiment::{self, AtDemo};
+use crate::insight::signals::{self, Signal};
+use crate::insight::{actions, demos};
+
+pub const CHECK: Check = Check {
+    id: "enthusiasm-fallen",
+    presses: true,
+    summary: "the customer wants to go on less than the time before",
+    why: "Enthusiasm is what carries a prototype into use; where it falls, something was shown that they did not need.",
+    remedy: "Ask those who were heard both times what changed, and raise an action from what they say.",
+    source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
+    at: Step::Adjust,
+    fires: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\nenthusiasm: 5\n"),
+        ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nenthusiasm: 4\n"),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\nenthusiasm: 4\n"),
+        ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nenthusiasm: 4\n"),
+    ],
+    run,
+    ..super::from(Step::Hypothesis)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    if !engagement.is_open() || is_signalled(scene) {
+        return vec![];
+    }
+    sentiment::last_enthusiasm(engagement, scene.today)
+        .and_then(|at| fallen(engagement, &at, scene.today))
+        .into_iter()
+        .collect()
+}
+
+fn is_signalled(scene: &Scene) -> bool {
+    let signals = signals::of(scene.engagement, scene.settings, scene.today);
+    let is_same = |signal: &Signal| matches!(signal, Signal::Unwilling(_) | Signal::Falling { .. });
+    signals::are_enough(&signals) && signals.iter().any(is_same)
+}
+
+fn fallen(engagement: &Engagement, at: &AtDemo, today: Date) -> Option<Finding> {
+    let change = at.enthusiasm_change.filter(|change| change.tenths() < 0)?;
+    let said = said_then(engagement, at, today);
+    let (last, _) = said.last()?;
+    if said.iter().any(|(name, _)| actions::comes_of(engagement, name)) {
+        return None;
+    }
+    let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
+    let sentence =
+        format!("the customer's enthusiasm to go on fell from {} to {} of 5{among}", change.before, change.now);
+    let remedy = format!("engage add action \"WHAT WE DO ABOUT IT\" -e {} --owner WHO --from {last}", engagement.id);
+    Some(Finding::on((*last).clone(), sentence, remedy).at("enthusiasm"))
+}
+
+/// What was rated at that demonstration, or before one, by day.
+fn said_then<'a>(engagement: &'a Engagement, at: &AtDemo, today: Date) -> Vec<(&'a Reference, &'a Feedback)> {
+    let demos = demos::by(engagement, today);
+    let demo = |feedback: &Feedback| {
+        let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));
+        entry.and_then(|entry| demos::about(engagement, &demos, entry))
+    };
+    let voices = sentiment::voices(engagement, at.cycle).into_iter();
+    let rated = voices.filter(|(_, feedback)| feedback.on <= today && feedback.enthusiasm.is_some());
+    rated.filter(|(_, feedback)| demo(feedback) == at.demo).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn case(last: &str, more: &Value) -> Vec<String> {
+        let mut files = json!({
+            "cycle-1/06-demo": { "on": "2026-03-06" },
+            "feedback/a": { "on": "2026-03-02", "from": "ana", "enthusiasm": "5" },
+            "feedback/b": { "on": "2026-03-06", "from": "ana", "enthusiasm": last },
+        });
+        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Case::at(Step::Demo, files).says("enthusiasm-fallen")
+    }
+
+    #[test]
+    fn a_fall_among_those_heard_both_times_is_told_with_its_figures() {
+        let remedy = "engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback";
+        assert_eq!(
+            case("4", &json!({})),
+            [format!(
+                "feedback/b:enthusiasm: the customer's enthusiasm to go on fell from 5.0 to 4.0 of 5\n{remedy}/b"
+            )]
+        );
+        let other = json!({ "feedback/c": { "on": "2026-03-06", "from": "cy", "enthusiasm": "5" } });
+        assert_eq!(
+            case("3", &other),
+            [format!(
+                "feedback/c:enthusiasm: the customer's enthusiasm to go on fell from 5.0 to 3.0 of 5, among those heard both \
+                 times\n{remedy}/c"
+            )]
+        );
+        assert!(case("5", &json!({})).is_empty());
+    }
+
+    #[test]
+    fn it_is_silent_once_an_action_came_of_it_and_where_the_signals_for_calling_off_say_it() {
+        let action = json!({ "what": "x", "owner": "bo", "raised": "2026-03-07", "from": "feedback/b" });
+        assert!(case("4", &json!({ "actions/a": action })).is_empty());
+        assert!(case("2", &json!({})).is_empty());
+    }
+
+    #[test]
+    fn an_engagement_that_ended_is_left_in_peace() {
+        let ended = json!({ "on": "2026-03-07", "kind": "completed" });
+        assert!(case("4", &json!({ "outcomes/01-completed": ended })).is_empty());
+    }
+}

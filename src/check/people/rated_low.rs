@@ -1,0 +1,104 @@
+//! Somebody of the customer's rated it low when last heard. Where enthusiasm is so low that it
+//! is a signal for calling it off, that says it.
+
+use std::collections::BTreeMap;
+
+use crate::check::prelude::*;
+use crate::insight::signals::{self, Signal};
+use crate::insight::{actions, sentiment};
+use crate::model::record::RatedBy;
+
+pub const CHECK: Check = Check {
+    id: "rated-low",
+    presses: true,
+    summary: "somebody of the customer's last rated it below 3 of 5",
+    why: "A mean hides the one who will not use it, and that may be the one who decides.",
+    remedy: "Talk to them, and raise an action from what they said.",
+    source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
+    at: Step::Adjust,
+    fires: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "feedback/2026-03-06-ana-ortiz-aaaa",
+            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: It finds nothing from before 1988.\nimpression: 2\nenthusiasm: 4\n",
+        ),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "feedback/2026-03-06-ana-ortiz-aaaa",
+            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: It finds nothing from before 1988.\nimpression: 2\nenthusiasm: 4\n",
+        ),
+        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        (
+            "actions/2026-03-07-index-the-1970s-aaaa",
+            "what: index the 1970s too\nowner: jon-berg\nraised: 2026-03-07\nfrom: feedback/2026-03-06-ana-ortiz-aaaa\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Validate)
+};
+
+/// The lowest rating that does not worry.
+const FAIR: u8 = 3;
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let signals = signals::of(engagement, scene.settings, scene.today);
+    if !engagement.is_open() || signals.iter().any(|signal| matches!(signal, Signal::Unwilling(_))) {
+        return vec![];
+    }
+    let voices = sentiment::all_voices(engagement).into_iter();
+    let by_now = voices.filter(|(_, feedback)| feedback.on <= scene.today);
+    let last: BTreeMap<_, _> = by_now.map(|(name, feedback)| (&feedback.from, (name, feedback))).collect();
+    last.into_values().filter_map(|(name, feedback)| low(engagement, name, feedback)).collect()
+}
+
+fn low(engagement: &Engagement, name: &Reference, feedback: &Feedback) -> Option<Finding> {
+    let is_low = |rating: &Rating| rating.get() < FAIR;
+    let ratings = [("impression", feedback.impression), ("enthusiasm", feedback.enthusiasm)];
+    let low: Vec<_> = ratings.into_iter().filter_map(|(key, rating)| Some((key, rating.filter(is_low)?))).collect();
+    let (key, _) = *low.first()?;
+    if actions::comes_of(engagement, name) {
+        return None;
+    }
+    let told: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
+    let (who, on) = (engagement.name_of(&feedback.from), words::date(feedback.on));
+    let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our reading)" } else { "" };
+    let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&told));
+    let remedy = format!("engage add action \"WHAT WE DO ABOUT IT\" -e {} --owner WHO --from {name}", engagement.id);
+    Some(Finding::on(name.clone(), sentence, remedy).at(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(files: Value) -> Vec<String> {
+        Case::at(Step::Adjust, files).says("rated-low")
+    }
+
+    #[test]
+    fn the_last_word_counts_and_each_low_rating_is_told() {
+        let low = json!({ "on": "2026-03-02", "from": "ana", "impression": "2", "enthusiasm": "2",
+            "rated_by": "us" });
+        let well = json!({ "on": "2026-03-06", "from": "bo", "impression": "3", "enthusiasm": "5" });
+        let remedy = "engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/a";
+        assert_eq!(
+            says(json!({ "feedback/a": low, "feedback/b": well })),
+            [format!(
+                "feedback/a:impression: ana rated it low on 2 March 2026: impression 2 of 5 and enthusiasm 2 of 5 (our reading)\n{remedy}"
+            )]
+        );
+        let since = json!({ "on": "2026-03-07", "from": "ana", "impression": "4" });
+        assert!(says(json!({ "feedback/a": low, "feedback/b": well, "feedback/c": since })).is_empty());
+    }
+
+    #[test]
+    fn it_is_silent_where_low_enthusiasm_is_a_signal_for_calling_it_off() {
+        assert!(says(json!({ "feedback/a": { "on": "2026-03-06", "from": "ana", "enthusiasm": "2" } })).is_empty());
+    }
+}

@@ -1,0 +1,97 @@
+//! One of the three responsibilities is nobody's.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "role-unfilled",
+    formal: true,
+    summary: "nobody is account, solution or fulfilment responsible",
+    why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
+    source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
+    remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
+    fires: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n")],
+    silent: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [ACR, CSR, CFR]\n")],
+    run,
+    ..super::from(Step::Select)
+};
+
+const ASKED: [(Role, &str); 3] = [
+    (Role::Acr, "`ACR` (account responsible)"),
+    (Role::Csr, "`CSR` (solution responsible)"),
+    (Role::Cfr, "`CFR` (fulfilment responsible)"),
+];
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let answers = |person: &Person, role: &Role| person.side != Side::Customer && person.roles.contains(role);
+    let is_filled = |role: &Role| engagement.all::<Person>().any(|(_, person)| answers(person, role));
+    let missing: Vec<_> = ASKED.into_iter().filter(|(role, _)| !is_filled(role)).collect();
+    if missing.is_empty() || !engagement.is_open() {
+        return vec![];
+    }
+    let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
+    // that somebody of theirs has the role does not make it ours
+    let is_theirs = missing.iter().any(|(role, _)| !scene.holders(*role).is_empty());
+    let whose = if is_theirs { " of ours" } else { "" };
+    let sentence = format!("nobody{whose} is {}", words::or_list(&names));
+    let roles: Vec<_> = missing.iter().map(|(role, _)| *role).collect();
+    vec![Finding::on(Reference::Engagement, sentence, remedy(scene, &roles))]
+}
+
+fn remedy(scene: &Scene, roles: &[Role]) -> String {
+    let id = &scene.engagement.id;
+    if scene.someone_of(Side::Ours).is_some() {
+        let sets = roles.iter().map(|role| format!("engage set -e {id} --in people/WHO roles+={role}"));
+        return sets.collect::<Vec<_>>().join("\n");
+    }
+    let flags: Vec<_> = roles.iter().map(|role| format!("--role {role}")).collect();
+    format!("engage add person \"NAME\" -e {id} --side ours {}", flags.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn with_roles(step: Step, roles: &[&str]) -> Vec<String> {
+        let person = json!({ "name": "Jon Berg", "side": "ours", "roles": roles });
+        Case::at(step, json!({ "people/jon-berg": person })).says("role-unfilled")
+    }
+
+    #[test]
+    fn roles_nobody_has_are_listed_in_one_finding() {
+        assert_eq!(
+            with_roles(Step::Select, &["CSR"]),
+            ["engagement: nobody is `ACR` (account responsible) or `CFR` (fulfilment responsible)\n\
+              engage set -e harbor-search --in people/WHO roles+=ACR\n\
+              engage set -e harbor-search --in people/WHO roles+=CFR"]
+        );
+    }
+
+    #[test]
+    fn where_nobody_of_ours_is_known_someone_is_added() {
+        assert_eq!(
+            Case::at(Step::Select, json!({})).says("role-unfilled"),
+            ["engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
+              responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"]
+        );
+    }
+
+    #[test]
+    fn someone_of_the_customer_does_not_answer_for_us() {
+        let with = |side: &str| {
+            let person = json!({ "name": "Ana", "side": side, "roles": ["ACR", "CSR", "CFR"] });
+            Case::at(Step::Select, json!({ "people/ana": person })).says("role-unfilled")
+        };
+        assert_eq!([with("customer").len(), with("partner").len(), with("ours").len()], [1, 0, 0]);
+        assert!(with("customer")[0].starts_with("engagement: nobody of ours is `ACR`"));
+    }
+
+    #[test]
+    fn one_person_may_have_all_three_and_before_select_nobody_needs_to() {
+        assert!(with_roles(Step::Select, &["ACR", "CSR", "CFR"]).is_empty());
+        assert!(with_roles(Step::Validate, &[]).is_empty());
+    }
+}

@@ -1,0 +1,172 @@
+//! What speaks for calling the engagement off, gathered once.
+//!
+//! It fires on one signal on which the method would stop alone (the need rejected, enthusiasm at 2 and below,
+//! no goal moved in two cycles), or on two of the others (enthusiasm falling, the sponsor unheard, the budget
+//! spent): be quick to call an engagement off, and do not call it off on one slow month.
+
+use crate::check::prelude::*;
+use crate::insight::signals::{self, Signal};
+
+pub const CHECK: Check = Check {
+    id: "worth-their-time",
+    presses: true,
+    summary: "signals gather that this is no longer worth the customer's time",
+    why: "To stop early spares their time and ours, and leaves them with what they learned; to drag on leaves neither.",
+    remedy: "Talk it over with the sponsor; where they agree, call it off and say what it was worth to them.",
+    source: "nine-step customer engagement process: be quick to call an engagement off",
+    at: Step::Adjust,
+    fires: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "feedback/2026-03-06-ana-ortiz-aaaa",
+            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: We have that on paper, and paper is quicker.\nenthusiasm: 2\n",
+        ),
+    ],
+    silent: &[
+        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        (
+            "feedback/2026-03-06-ana-ortiz-aaaa",
+            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: We have that on paper, but not at the berth.\nenthusiasm: 3\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Validate)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let engagement = scene.engagement;
+    let signals = signals::of(engagement, scene.settings, scene.today);
+    if !signals::are_enough(&signals) || !engagement.is_open() || gate_says_it(scene, &signals) {
+        return vec![];
+    }
+    let told: Vec<_> = signals.iter().map(in_words).collect();
+    let sentence = format!("it may no longer be worth their time: {}", told.join("; "));
+    let remedy = format!(
+        "engage call-off {} --reason \"WHY\" --worth \"WHAT THEY KEEP\"   # a good end, where they see it so too",
+        engagement.id
+    );
+    vec![Finding::on(place(&signals), sentence, remedy)]
+}
+
+/// Where the walk still stands at the meeting that rejected the need, its gate says so and offers the same.
+fn gate_says_it(scene: &Scene, signals: &[Signal]) -> bool {
+    matches!(signals, [Signal::Rejected { entry, .. }] if scene.engagement.place() == Some(*entry))
+}
+
+fn place(signals: &[Signal]) -> Reference {
+    match signals {
+        [Signal::Rejected { entry, .. }, ..] => entry.reference(),
+        _ => Reference::Engagement,
+    }
+}
+
+fn in_words(signal: &Signal) -> String {
+    match signal {
+        Signal::Rejected { on, stop_if: None, .. } => format!("the need was rejected on {}", words::date(*on)),
+        Signal::Rejected { on, stop_if: Some(stop_if), .. } => {
+            format!(
+                "the need was rejected on {}, and we had said to stop if: `{}`",
+                words::date(*on),
+                stop_if.one_line()
+            )
+        }
+        Signal::Unwilling(mean) => format!("their enthusiasm to go on is {mean} of 5"),
+        Signal::Falling { from, to } => {
+            format!("their enthusiasm to go on fell from {from} to {to} among those heard both times")
+        }
+        Signal::Unheard { sponsors, last, days, cadence } => heard::unheard(sponsors, *last, *days, *cadence),
+        Signal::Unmoved { cycles: (first, last), goals } => {
+            let goals = match goals {
+                1 => "the one goal that came due was not met".to_owned(),
+                more => format!("none of the {more} goals that came due was met"),
+            };
+            format!("in cycles {first} and {last} {goals}, not even in part")
+        }
+        Signal::Spent(against) => {
+            let currency = &against.budget.currency;
+            let (spent, budget) = (against.spent.grouped(), against.budget.amount.grouped());
+            format!("the budget is spent: {currency} {spent} of {currency} {budget}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    const REMEDY: &str = "engage call-off harbor-search --reason \"WHY\" --worth \"WHAT THEY KEEP\"   \
+                          # a good end, where they see it so too";
+
+    fn says(step: Step, files: &Value) -> Vec<String> {
+        Case::at(step, files.clone()).on("2026-04-10").says("worth-their-time")
+    }
+
+    #[test]
+    fn a_rejected_need_is_enough_once_the_walk_went_on() {
+        let files = json!({
+            "cycle-1/01-hypothesis": { "stop_if": "paper is quicker" },
+            "cycle-1/02-validate": { "verdict": "rejected", "met": "2026-03-02" },
+        });
+        assert_eq!(
+            says(Step::Select, &files),
+            [format!(
+                "cycle-1/02-validate: it may no longer be worth their time: the need was rejected on 2 March 2026, and we \
+                 had said to stop if: `paper is quicker`\n{REMEDY}"
+            )]
+        );
+        assert!(says(Step::Validate, &files).is_empty());
+    }
+
+    #[test]
+    fn two_cycles_in_which_nothing_that_came_due_was_met_are_enough() {
+        let goal = |due: &str, verdict: &str| json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "due": due, "verdict": verdict });
+        let says = |goals: Value| {
+            let mut files = goals;
+            files["cycle-1/08-after-action"] = json!({ "entered": "2026-03-02" });
+            files["cycle-2/08-after-action"] = json!({ "entered": "2026-04-02" });
+            Case::of(&files).on("2026-04-10").says("worth-their-time")
+        };
+        assert!(says(json!({ "goals/a": goal("2026-05-01", "") })).is_empty(), "it may still be met");
+        assert!(says(json!({ "goals/a": goal("", "") })).is_empty(), "nobody could judge it yet");
+        let told = says(json!({ "goals/a": goal("", "missed") }));
+        assert!(told[0].contains("in cycles 1 and 2 the one goal that came due was not met, not even in part"));
+        let told = says(json!({ "goals/a": goal("", "missed"), "goals/b": goal("", "missed") }));
+        assert!(told[0].contains("in cycles 1 and 2 none of the 2 goals that came due was met, not even in part"));
+    }
+
+    fn weak() -> Value {
+        json!({
+            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer", "roles": ["sponsor"] },
+            "notes/a": { "on": "2026-03-05", "text": "x", "who": "ana-ortiz" },
+            "engagement": { "budget": { "amount": "100", "currency": "EUR" } },
+        })
+    }
+
+    #[test]
+    fn two_weaker_signals_are_enough_together_and_one_is_not() {
+        assert!(says(Step::Demo, &weak()).is_empty());
+        let mut both = weak();
+        both["spend/a"] = json!({ "on": "2026-03-02", "what": "x", "amount": "100", "currency": "EUR" });
+        assert_eq!(
+            says(Step::Demo, &both),
+            [format!(
+                "engagement: it may no longer be worth their time: Ana Ortiz, the sponsor, last had a part in it on 5 \
+                 March 2026, 36 days ago, and the cadence is 14 days; the budget is spent: EUR 100 of EUR 100\n{REMEDY}"
+            )]
+        );
+    }
+
+    #[test]
+    fn an_engagement_that_ended_or_goes_well_is_left_in_peace() {
+        let said =
+            |enthusiasm: &str| json!({ "feedback/a": { "on": "2026-03-06", "from": "ana", "enthusiasm": enthusiasm } });
+        assert!(says(Step::Demo, &said("2"))[0].contains("their enthusiasm to go on is 2.0 of 5"));
+        assert!(says(Step::Demo, &said("3")).is_empty());
+        let mut ended = said("1");
+        ended["outcomes/01-called-off"] = json!({ "on": "2026-03-07", "kind": "called-off", "reason": "x" });
+        assert!(says(Step::Demo, &ended).is_empty());
+    }
+}

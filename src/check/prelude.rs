@@ -1,0 +1,23 @@
+//! What each check imports.
+
+pub(super) use super::asked::{self, Lack, Named, names};
+pub(super) use super::heard;
+pub(super) use super::{About, Check, Scene};
+pub(super) use crate::insight::alike::Words;
+pub(super) use crate::model::charter::{Charter, Pricing};
+pub(super) use crate::model::date::Date;
+pub(super) use crate::model::engagement::Engagement;
+pub(super) use crate::model::entry::{Answers, Dev, Entry, Onsite, Onward, PlanNext, Prep};
+pub(super) use crate::model::finding::{Finding, Level};
+pub(super) use crate::model::number::{Amount, Currency, Flag, Rating};
+pub(super) use crate::model::pace::{Pace, Tier};
+pub(super) use crate::model::problem::{FileProblem, ProblemKind};
+pub(super) use crate::model::record::{
+    Action, Approach, Artifact, ArtifactClass, Class, Feedback, Fit, Goal, Kind, Lesson, LessonKind, Note, Of,
+    OutcomeKind, Person, Record, Requirement, Role, Side, Signoff, Spend, Status, Verdict, Worth,
+};
+pub(super) use crate::model::reference::{EntryId, PersonId, Reference};
+pub(super) use crate::model::slug::Slug;
+pub(super) use crate::model::step::Step;
+pub(super) use crate::model::text::Text;
+pub(super) use crate::model::words;

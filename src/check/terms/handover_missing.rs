@@ -1,0 +1,120 @@
+//! It ends, something stays running with the customer, and nobody signed the handover.
+//!
+//! It outlives the end: what was completed without a handover still runs there. Called off, nothing
+//! stays; a handover that was refused is `handover-rejected`.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "handover-missing",
+    summary: "the engagement ends, something stays with the customer, and the handover is not signed",
+    why: "What was never handed over is ours for ever: they call us, and we are elsewhere.",
+    remedy: "Hand over what stays to those who run it, and have them sign.",
+    source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
+    at: Step::PlanNext,
+    fires: &[
+        ("engagement", "final_state: Search runs on six tablets\n"),
+        ("people/priya-nair", "name: Priya Nair\nside: customer\nroles: [operations]\n"),
+        ("cycle-1/09-plan-next", "decision: close\n"),
+    ],
+    silent: &[
+        ("engagement", "final_state: Search runs on six tablets\n"),
+        ("people/priya-nair", "name: Priya Nair\nside: customer\nroles: [operations]\n"),
+        ("cycle-1/09-plan-next", "decision: close\n"),
+        ("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [priya-nair]\n"),
+    ],
+    run,
+    ..super::from(Step::Onsite)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    if !scene.ends() || !scene.read_all(Kind::Signoff) || scene.last_signoff(Of::Handover).is_some() {
+        return vec![];
+    }
+    let sentence = if let Some(stays) = scene.stays() {
+        format!(
+            "`{}` stays with {}, and nobody signed the handover",
+            brief(&stays.one_line()),
+            scene.engagement.customer()
+        )
+    } else if scene.engagement.charter.as_ref().is_some_and(|charter| charter.final_state.is_none())
+        && scene.installed()
+    {
+        format!("something was installed at {}, and nobody signed the handover", scene.engagement.customer())
+    } else {
+        return vec![];
+    };
+    let runs = scene.holders(Role::Operations).into_iter().find(|(_, person)| person.side == Side::Customer);
+    let (add, who) = match runs {
+        Some((name, _)) => (String::new(), asked::id(name).to_owned()),
+        None => scene.naming(Side::Customer),
+    };
+    let remedy = format!("{add}engage sign-off handover {who} -e {}", scene.engagement.id);
+    vec![Finding::on(Reference::Engagement, sentence, remedy).at("final_state")]
+}
+
+/// The first sentence.
+fn brief(words: &str) -> &str {
+    words.split_once(". ").map_or(words, |(first, _)| first).trim_end_matches('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, decision: &str, more: Value) -> Vec<String> {
+        let mut files = json!({ "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" } });
+        if step == Step::PlanNext {
+            files["cycle-1/09-plan-next"] = json!({ "decision": decision });
+        }
+        let Value::Object(more) = more else { return vec![] };
+        files.as_object_mut().unwrap().extend(more);
+        Case::at(step, files).says("handover-missing")
+    }
+
+    fn stays() -> Value {
+        json!({ "engagement": { "final_state": "Search runs on six tablets. Their IT adds reports." } })
+    }
+
+    #[test]
+    fn what_stays_is_to_be_handed_over_when_it_ends() {
+        let said = ["engagement:final_state: `Search runs on six tablets` stays with Harbor, and nobody signed the \
+                     handover\nengage sign-off handover ana-ortiz -e harbor-search"];
+        assert_eq!(says(Step::PlanNext, "close", stays()), said);
+        let mut completed = stays();
+        completed["outcomes/01-completed"] = json!({ "on": "2026-03-09", "kind": "completed" });
+        assert_eq!(says(Step::Onsite, "", completed), said);
+    }
+
+    #[test]
+    fn who_runs_it_signs_and_installed_is_enough_to_ask() {
+        let files = json!({
+            "people/priya-nair": { "name": "Priya Nair", "side": "customer", "roles": ["operations"] },
+            "cycle-1/05-onsite": { "installed": "viewer on two tablets" },
+        });
+        assert_eq!(
+            says(Step::PlanNext, "close", files),
+            ["engagement:final_state: something was installed at Harbor, and nobody signed the handover\n\
+              engage sign-off handover priya-nair -e harbor-search"]
+        );
+    }
+
+    #[test]
+    fn going_on_called_off_signed_or_with_nothing_that_stays_it_is_silent() {
+        assert!(says(Step::PlanNext, "continue", stays()).is_empty());
+        assert!(says(Step::PlanNext, "close", json!({})).is_empty());
+        let nothing = json!({ "engagement": { "final_state": "Nothing of ours." },
+                              "cycle-1/05-onsite": { "installed": "viewer" } });
+        assert!(says(Step::PlanNext, "close", nothing).is_empty());
+        let mut files = stays();
+        files["outcomes/01-called-off"] = json!({ "on": "2026-03-09", "kind": "called-off", "reason": "x" });
+        assert!(says(Step::PlanNext, "close", files).is_empty());
+        let mut files = stays();
+        files["signoffs/2026-03-09-handover-aaaa"] =
+            json!({ "on": "2026-03-09", "of": "handover", "by": ["ana-ortiz"] });
+        assert!(says(Step::PlanNext, "close", files).is_empty());
+    }
+}

@@ -1,0 +1,89 @@
+//! Money is in play, and nobody said how it is paid for.
+//!
+//! It waits for money: a contract, a budget or something spent.
+
+use crate::check::prelude::*;
+use crate::insight::spend;
+
+pub const CHECK: Check = Check {
+    id: "pricing-undeclared",
+    formal: true,
+    summary: "there is a contract, a budget or spend, and nobody said how it is paid for",
+    why: "Who pays for what is a short talk at the start and a long one at the end.",
+    remedy: "Say whether it is paid by the hour, at a fixed price, or not at all.",
+    source: "ten common errors of customer engagements: pricing",
+    fires: &[
+        ("engagement", "sale: tactical\n"),
+        (
+            "spend/2026-03-04-flights-aaaa",
+            "\"on\": 2026-03-04\nwhat: flights\namount: 1200\ncurrency: EUR\ncategory: travel\n",
+        ),
+    ],
+    silent: &[
+        ("engagement", "sale: tactical\npricing: no-charge\n"),
+        (
+            "spend/2026-03-04-flights-aaaa",
+            "\"on\": 2026-03-04\nwhat: flights\namount: 1200\ncurrency: EUR\ncategory: travel\n",
+        ),
+    ],
+    run,
+    ..super::from(Step::Dev)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let Some(charter) = scene.terms().filter(|charter| charter.pricing.is_none()) else { return vec![] };
+    let what = if charter.contract.is_some() {
+        "there is a contract".to_owned()
+    } else if let Some(budget) = &charter.budget {
+        format!("there is a budget of {} {}", budget.currency, budget.amount.grouped())
+    } else {
+        let spent = spend::up_to_cycle(scene.engagement, scene.engagement.cycle());
+        let Some(first) = spent.into_iter().find(|spending| spending.total != Amount::ZERO) else { return vec![] };
+        format!("{} {} was spent", first.currency, first.total.grouped())
+    };
+    let sentence = format!("{what}, and nobody said how it is paid for");
+    let remedy = scene.setting("engagement", "pricing=no-charge   # or time-and-materials, fixed-price");
+    vec![Finding::on(Reference::Engagement, sentence, remedy).at("pricing")]
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, files: Value) -> Vec<String> {
+        Case::at(step, files).says("pricing-undeclared")
+    }
+
+    fn spend(amount: &str) -> Value {
+        json!({ "spend/2026-03-04-x-aaaa": { "on": "2026-03-04", "what": "x", "amount": amount, "currency": "EUR" } })
+    }
+
+    const REMEDY: &str =
+        "engage set -e harbor-search --in engagement pricing=no-charge   # or time-and-materials, fixed-price";
+
+    #[test]
+    fn money_without_a_price_is_named_with_its_figure() {
+        let budget = json!({ "engagement": { "budget": { "amount": "48000", "currency": "EUR" } } });
+        for (files, what) in [
+            (json!({ "engagement": { "contract": { "reference": "PA-1" } } }), "there is a contract"),
+            (budget, "there is a budget of EUR 48,000"),
+            (spend("1200"), "EUR 1,200 was spent"),
+        ] {
+            let said = format!("engagement:pricing: {what}, and nobody said how it is paid for\n{REMEDY}");
+            assert_eq!(says(Step::Dev, files), [said]);
+        }
+    }
+
+    #[test]
+    fn declared_without_money_or_too_early_is_fine() {
+        let mut files = spend("1200");
+        files["engagement"] = json!({ "pricing": "no-charge" });
+        assert!(says(Step::Dev, files).is_empty());
+        assert!(says(Step::Dev, json!({})).is_empty());
+        assert!(says(Step::Dev, spend("0")).is_empty());
+        assert!(says(Step::Select, spend("1200")).is_empty());
+    }
+}

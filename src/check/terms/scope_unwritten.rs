@@ -1,0 +1,102 @@
+//! Something is owed by agreement, and what belongs to it is not written.
+//!
+//! It waits for an agreement: a contract, a budget, paid hours, a signed scope or a requirement taken
+//! into scope. Where the price is fixed, `pricing-scope` says it.
+
+use crate::check::prelude::*;
+
+pub const CHECK: Check = Check {
+    id: "scope-unwritten",
+    summary: "there is an agreement, and what is in scope is not written",
+    why: "What nobody wrote down each side remembers as more than the other meant.",
+    remedy: "Write what we do, and, as plainly, what we do not.",
+    source: "ten common errors of customer engagements: scope",
+    fires: &[("engagement", "contract:\n  reference: PA-2026-031\n")],
+    silent: &[(
+        "engagement",
+        "contract:\n  reference: PA-2026-031\nscope:\n  in: [Reports of 1962 to 2019]\n  out: [Drawings]\n",
+    )],
+    run,
+    ..super::from(Step::Dev)
+};
+
+fn run(scene: &Scene) -> Vec<Finding> {
+    let Some(charter) = scene.terms().filter(|charter| !is_written(charter)) else { return vec![] };
+    let Some(agreement) = agreement(scene, charter).filter(|_| charter.pricing != Some(Pricing::FixedPrice)) else {
+        return vec![];
+    };
+    let out = charter.scope.as_ref().is_some_and(|scope| !scope.out.is_empty());
+    let missing = if out { "only what is out of scope is written, not what is in" } else { "no scope is written" };
+    let sentence = format!("there is {agreement}, and {missing}");
+    let both = if out { "" } else { " scope.out+=\"WHAT WE DO NOT\"" };
+    let remedy = scene.setting("engagement", &format!("scope.in+=\"WHAT WE DO\"{both}"));
+    vec![Finding::on(Reference::Engagement, sentence, remedy).at("scope")]
+}
+
+fn is_written(charter: &Charter) -> bool {
+    charter.scope.as_ref().is_some_and(|scope| !scope.r#in.is_empty())
+}
+
+/// What is agreed, if anything is.
+fn agreement(scene: &Scene, charter: &Charter) -> Option<&'static str> {
+    let signed = scene.last_signoff(Of::Scope).is_some_and(|(_, signoff)| signoff.is_accepted());
+    let agreed = scene.wanted().any(|(_, one)| matches!(one.status, Some(Status::Agreed | Status::Delivered)));
+    let there = [
+        (charter.contract.is_some(), "a contract"),
+        (charter.budget.is_some(), "a budget"),
+        (charter.pricing == Some(Pricing::TimeAndMaterials), "a price by the hour"),
+        (signed, "a signature under the scope"),
+        (agreed, "a requirement that is agreed"),
+    ];
+    there.into_iter().find(|(there, _)| *there).map(|(_, what)| what)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::check::fixture::Case;
+    use crate::model::step::Step;
+
+    fn says(step: Step, charter: Value) -> Vec<String> {
+        let mut files = json!({});
+        files["engagement"] = charter;
+        Case::at(step, files).says("scope-unwritten")
+    }
+
+    #[test]
+    fn an_agreement_without_a_scope_is_named() {
+        assert_eq!(
+            says(Step::Dev, json!({ "budget": { "amount": "100", "currency": "EUR" } })),
+            ["engagement:scope: there is a budget, and no scope is written\n\
+              engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\""]
+        );
+    }
+
+    #[test]
+    fn what_is_out_does_not_say_what_is_in() {
+        assert_eq!(
+            says(Step::Dev, json!({ "pricing": "time-and-materials", "scope": { "out": ["drawings"] } })),
+            ["engagement:scope: there is a price by the hour, and only what is out of scope is written, not what is \
+              in\nengage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\""]
+        );
+    }
+
+    #[test]
+    fn a_signature_or_an_agreed_requirement_is_an_agreement() {
+        let agreed = json!({ "statement": "x", "class": "user", "raised": "2026-03-02", "status": "agreed" });
+        let signed = json!({ "on": "2026-03-03", "of": "scope", "by": ["ana-ortiz"] });
+        for files in [json!({ "requirements/x": agreed }), json!({ "signoffs/2026-03-03-scope-aaaa": signed })] {
+            assert_eq!(Case::at(Step::Dev, files).says("scope-unwritten").len(), 1);
+        }
+    }
+
+    #[test]
+    fn written_fixed_not_agreed_or_not_yet_dev_is_fine() {
+        let contract = json!({ "reference": "PA-1" });
+        assert!(says(Step::Dev, json!({ "contract": contract, "scope": { "in": ["reports"] } })).is_empty());
+        assert!(says(Step::Dev, json!({ "contract": contract, "pricing": "fixed-price" })).is_empty());
+        assert!(says(Step::Dev, json!({ "pricing": "no-charge" })).is_empty());
+        assert!(says(Step::Select, json!({ "contract": contract })).is_empty());
+    }
+}
