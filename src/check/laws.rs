@@ -9,12 +9,14 @@ use crate::model::slug::Slug;
 use crate::model::step::Step;
 
 #[test]
-fn each_id_is_kebab_its_own_and_the_name_of_its_file() {
+fn each_id_is_kebab_its_own_and_the_name_of_its_file_or_row() {
     let table = include_str!("mod.rs");
     for check in CHECKS {
-        let row = format!("{}::{}::CHECK", check.topic, check.id.replace('-', "_"));
+        let name = check.id.replace('-', "_");
+        let rows = [format!("{}::{name}::CHECK", check.topic), format!("::{}", name.to_uppercase())];
+        let number = |row: &String| table.matches(&format!("{row},\n")).count();
         assert!(check.id.parse::<Slug>().is_ok(), "{}", check.id);
-        assert_eq!(table.matches(&format!("\n    {row},\n")).count(), 1, "{}", check.id);
+        assert_eq!(rows.iter().map(number).sum::<usize>(), 1, "{}", check.id);
         assert_eq!(Check::named(check.id).unwrap().summary, check.summary);
     }
     assert!(Check::named("no-such-check").is_none());

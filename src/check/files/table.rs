@@ -1,0 +1,100 @@
+//! What is wrong with a file as such: one row for each kind of problem that reading the folder tells of.
+
+use crate::check::prelude::*;
+use crate::model::problem::ProblemKind::{
+    ConflictMarkers, DuplicateKey, Litter, Misnamed, MissingKey, NameCollision, NameUnportable, Newer, UnknownKey,
+    Unreadable,
+};
+
+const NOTE: &str = "notes/2026-03-02-keys-aaaa";
+
+/// Most are errors, and silent on a note that is well kept.
+const ROW: Check = Check {
+    level: Level::Error,
+    silent: &[(NOTE, "on: 2026-03-02\ntext: The keys are with Ana\n")],
+    ..super::from(Step::Hypothesis)
+};
+
+pub const UNREADABLE: Check = Check {
+    id: "unreadable",
+    summary: "a file cannot be read as the record it would be",
+    why: "What cannot be read is missing from every report and from every other check.",
+    remedy: "Mend the line that is named; `engage edit RECORD` opens it and checks it on return.",
+    source: "the design of engage: nothing is skipped silently",
+    fires: &[(NOTE, "on: 2026-03-02\ntext: [The keys\n")],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer)),
+    ..ROW
+};
+
+pub const CONFLICT_MARKERS: Check = Check {
+    id: "conflict-markers",
+    summary: "git's conflict markers stand in a file",
+    why: "Both versions of a place are in the file, and nobody has chosen.",
+    remedy: "Keep one version of each place, delete the marker lines, then `git add` the file.",
+    source: "the design of engage: nothing is skipped silently",
+    fires: &[(
+        NOTE,
+        "on: 2026-03-02\n<<<<<<< HEAD\ntext: The keys are with Ana\n=======\ntext: The keys are with Bo\n>>>>>>> onsite\n",
+    )],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, ConflictMarkers)),
+    ..ROW
+};
+
+pub const DUPLICATE_KEY: Check = Check {
+    id: "duplicate-key",
+    summary: "a key stands twice in one place",
+    why: "Most readers of YAML keep the last one silently, so half of a merge is lost unseen.",
+    remedy: "Keep one of the two lines.",
+    source: "YAML 1.2, 3.2.1.3: the keys of a mapping are unique",
+    fires: &[(NOTE, "on: 2026-03-02\ntext: The keys are with Ana\ntext: The keys are with Bo\n")],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, DuplicateKey(_))),
+    ..ROW
+};
+
+pub const UNKNOWN_KEY: Check = Check {
+    id: "unknown-key",
+    summary: "a record has a key that its kind does not have",
+    why: "A slip in a key hides its answer from every report.",
+    remedy: "Mend the key, or put what is your own under `extra`.",
+    source: "the design of engage: no unknown key is dropped",
+    fires: &[(NOTE, "on: 2026-03-02\ntxet: The keys are with Ana\n")],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_))),
+    ..ROW
+};
+
+pub const NAME_COLLISION: Check = Check {
+    id: "name-collision",
+    summary: "two names are one name to some file systems",
+    why: "On a laptop that knows no case, a clone keeps one of the two files and loses the other.",
+    remedy: "Rename one of them with `git mv`.",
+    source: "the design of engage: a folder that every machine can hold",
+    fires: &[("documents/Plan.md", "a\n"), ("documents/plan.md", "b\n")],
+    silent: &[("documents/plan.md", "b\n")],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, NameCollision)),
+    ..ROW
+};
+
+pub const NAME_UNPORTABLE: Check = Check {
+    id: "name-unportable",
+    summary: "a file or folder has a name that some machine refuses",
+    why: "A teammate on such a machine cannot clone the folder.",
+    remedy: "Rename it with `git mv`.",
+    source: "Windows: naming files, paths and namespaces",
+    fires: &[("evidence/aux.csv", "1\n")],
+    silent: &[("evidence/timing.csv", "1\n")],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, NameUnportable)),
+    ..ROW
+};
+
+pub const LITTER: Check = Check {
+    id: "litter",
+    level: Level::Warning,
+    summary: "an editor, a merge or a file manager left a file behind",
+    why: "Leavings are never part of the record, and are easily taken for it.",
+    remedy: "Delete it once nothing in it is missed; name it in `.gitignore` if it comes back.",
+    source: "the design of engage: what is in the folder is the record",
+    fires: &[("people/ana-ortiz.yaml~", "name: Ana\n")],
+    silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],
+    run: |scene| scene.files_that_are(|kind| matches!(kind, Litter)),
+    ..ROW
+};
