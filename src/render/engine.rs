@@ -1,59 +1,84 @@
-//! The template engine behind its bounds: one text in, one text out, or a mistake with its place.
+//! The template engine: one text in, one text out, or a mistake with its place.
+//!
+//! The built-in templates run as they are. A workspace's own is looked through first, and runs on a thread with a stack
+//! and a deadline of its own.
 
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
-use super::error::TemplateError;
-use super::fuel::Fuel;
-use super::prepare::{Prepared, TURN, prepare};
 use super::scope::Scope;
-use super::{filters, markdown, tags};
+use super::template::{Template, TemplateError};
+use super::{filters, guard, markdown, tags};
 
 /// The engine's name for a template.
 const NAME: &str = "document.md";
 
 /// The largest document, in bytes.
-pub const LARGEST: usize = 4 * 1024 * 1024;
+const LARGEST: usize = 4 * 1024 * 1024;
 
-/// Renders a template with the first of the views; the others say which fields there may be besides.
-pub fn render(shown: &str, source: &str, views: &[Value]) -> Result<String, TemplateError> {
-    let nothing = Value::from_serializable(&serde_json::json!({}));
-    let view = views.first().unwrap_or(&nothing);
-    let prepared = prepare(shown, source, view)?;
-    let context = Context::from_serialize(view).map_err(|error| failure(shown, source, &error))?;
-    let fuel = Arc::new(Fuel::default());
-    let mistakes = Mistakes { shown, source, prepared: &prepared, views };
-    let tera = compiled(&prepared, &fuel).map_err(|error| mistakes.of(&error))?;
-    mistakes.undefined(&tera)?;
-    let mut output = Bounded { bytes: Vec::new(), over: false };
-    let Err(error) = tera.render_to(NAME, &context, &mut output) else {
-        return Ok(markdown::tidy(&String::from_utf8_lossy(&output.bytes)));
-    };
-    let spent = if output.over { Some("the document grows beyond 4 MiB") } else { fuel.spent() };
-    Err(match (spent, fuel.last()) {
-        (Some(spent), Some(last)) => mistakes.at(last, spent),
-        (Some(spent), None) if output.over => mistakes.at(0, spent),
-        _ => mistakes.of(&error),
+/// How long a workspace's own template may take.
+pub const DEADLINE: Duration = Duration::from_secs(10);
+
+/// The stack of the thread that a workspace's own template runs on, in bytes.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Renders a built-in template.
+pub fn render(template: &Template, view: &Value) -> Result<String, TemplateError> {
+    filled(template, &compiled(template)?, view)
+}
+
+/// Renders a template of the workspace's own with the first of the views; the others say which fields there may be
+/// besides.
+pub fn render_own(template: &Template, views: &[Value], deadline: Duration) -> Result<String, TemplateError> {
+    let (mut template, views) = (template.clone(), views.to_vec());
+    if let Some(text) = template.text.strip_prefix('\u{feff}') {
+        template.text = text.to_owned().into();
+    }
+    let (to, made) = mpsc::channel();
+    let own = template.clone();
+    let work = move || to.send(checked(&own, &views));
+    let thread = thread::Builder::new().stack_size(STACK).spawn(work);
+    thread.map_err(|error| template.mistake(0, format!("failed to start a thread: {error}")))?;
+    made.recv_timeout(deadline).unwrap_or_else(|stopped| {
+        Err(match stopped {
+            RecvTimeoutError::Timeout => {
+                template.mistake(0, format!("rendering takes more than {} seconds", deadline.as_secs()))
+            }
+            RecvTimeoutError::Disconnected => template.mistake(0, "the template engine failed"),
+        })
     })
 }
 
-fn failure(shown: &str, source: &str, error: &tera::Error) -> TemplateError {
-    TemplateError::at(shown, source, 0, format!("failed to hand over the record: {error}"))
+fn checked(template: &Template, views: &[Value]) -> Result<String, TemplateError> {
+    guard::permit(template)?;
+    let tera = compiled(template)?;
+    undefined(template, &tera, views)?;
+    let nothing = Value::from_serializable(&serde_json::json!({}));
+    filled(template, &tera, views.first().unwrap_or(&nothing))
 }
 
-fn compiled(prepared: &Prepared, fuel: &Arc<Fuel>) -> TeraResult<Tera> {
+fn compiled(template: &Template) -> Result<Tera, TemplateError> {
     let mut tera = Tera::new();
     tera.autoescape_on([NAME]);
     tera.set_escape_fn(|text, out| out.write_all(markdown::escape(text).as_bytes()));
-    filters::register(&mut tera, fuel);
-    let fuel = Arc::clone(fuel);
-    tera.register_function(TURN, move |kwargs: Kwargs, _: &State| {
-        fuel.turn(kwargs.must_get("at")?, kwargs.must_get("load")?)
-    });
-    tera.add_raw_template(NAME, &prepared.text)?;
+    filters::register(&mut tera);
+    let added = tera.add_raw_template(NAME, &tags::without_tag_lines(&template.text));
+    added.map_err(|error| mistake(template, &error))?;
     Ok(tera)
+}
+
+fn filled(template: &Template, tera: &Tera, view: &Value) -> Result<String, TemplateError> {
+    let mut output = Bounded { bytes: Vec::new(), over: false };
+    let context = Context::from_serialize(view);
+    match context.and_then(|context| tera.render_to(NAME, &context, &mut output)) {
+        Ok(()) => Ok(markdown::tidy(&String::from_utf8_lossy(&output.bytes))),
+        Err(_) if output.over => Err(template.mistake(0, "the document grows beyond 4 MiB")),
+        Err(error) => Err(mistake(template, &error)),
+    }
 }
 
 struct Bounded {
@@ -76,82 +101,63 @@ impl Write for Bounded {
     }
 }
 
-/// Says the engine's errors in ours: places of the original text, and what there is instead.
-struct Mistakes<'a> {
-    shown: &'a str,
-    source: &'a str,
-    prepared: &'a Prepared,
-    views: &'a [Value],
+/// A name that the view does not have, wherever it stands, even where it would not be reached.
+fn undefined(template: &Template, tera: &Tera, views: &[Value]) -> Result<(), TemplateError> {
+    let scope = Scope::new(&template.text, views);
+    let names = tera.get_template_variables(NAME).map_err(|error| mistake(template, &error))?;
+    let unknown = names.into_iter().filter_map(|name| scope.first_use(name)).chain(scope.first_missing());
+    let Some(missing) = unknown.min_by_key(|missing| missing.at) else { return Ok(()) };
+    let place = if missing.inside.is_empty() { "here".to_owned() } else { format!("in `{}`", missing.inside) };
+    let error = template.mistake(missing.at, format!("`{}` is not defined {place}", missing.name));
+    Err(error.instead_of(&missing.name, missing.available))
 }
 
-impl Mistakes<'_> {
-    fn at(&self, byte: usize, message: impl Into<String>) -> TemplateError {
-        TemplateError::at(self.shown, self.source, byte, message)
-    }
-
-    /// A name that the view does not have, wherever it stands, even where it would not be reached.
-    fn undefined(&self, tera: &Tera) -> Result<(), TemplateError> {
-        let scope = Scope::new(self.source, self.views);
-        let names = tera.get_template_variables(NAME).map_err(|error| self.of(&error))?;
-        let unknown = names.into_iter().filter_map(|name| scope.first_use(name));
-        let unknown = unknown.chain(scope.first_missing());
-        unknown.min_by_key(|missing| missing.at).map_or(Ok(()), |missing| Err(self.missing(missing)))
-    }
-
-    fn missing(&self, missing: super::scope::Missing) -> TemplateError {
-        let place = if missing.inside.is_empty() { "here".to_owned() } else { format!("in `{}`", missing.inside) };
-        let message = format!("`{}` is not defined {place}", missing.name);
-        self.at(missing.at, message).instead_of(&missing.name, missing.available)
-    }
-
-    fn of(&self, error: &tera::Error) -> TemplateError {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let at = self.prepared.original(report.span().range.start);
-                let scope = Scope::new(self.source, self.views.get(..1).unwrap_or_default());
-                let undefined = ["undefined", "not defined"].iter().any(|word| report.message().contains(word));
-                match scope.missing(at).filter(|_| undefined) {
-                    Some(missing) => self.missing(missing),
-                    None if undefined => self.absent(at),
-                    None => self.at(at, in_our_words(report.message())),
-                }
+/// The engine's error in our words, with its place.
+fn mistake(template: &Template, error: &tera::Error) -> TemplateError {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let at = report.span().range.start.min(template.text.len());
+            if ["undefined", "not defined"].iter().any(|word| report.message().contains(word)) {
+                return absent(template, at);
             }
-            _ => self.unknown(&error.to_string()),
+            template.mistake(at, in_our_words(report.message()))
         }
+        _ => unknown(template, &error.to_string()),
     }
+}
 
-    /// Something that is well spelt and not there, such as the third of two items.
-    fn absent(&self, at: usize) -> TemplateError {
-        let at = self.source[..at].trim_end_matches(|c| tags::is_name(c) || c == '.').len();
-        let path = &self.source[at..];
-        let end = path.find(|c: char| !tags::is_name(c) && !".[]\"'".contains(c)).unwrap_or(path.len());
-        let error = self.at(at, format!("`{}` is not there for this record", &path[..end]));
-        error.hint("ask for it only where it is there: go over the list with `{% for … %}`, or ask with `{% if … %}`")
-    }
+/// Something that is well spelt and not there, such as the third of two items.
+fn absent(template: &Template, at: usize) -> TemplateError {
+    let at = template.text[..at].trim_end_matches(|c| tags::is_name(c) || c == '.').len();
+    let path = &template.text[at..];
+    let end = path.find(|c: char| !tags::is_name(c) && !".[]\"'".contains(c)).unwrap_or(path.len());
+    let error = template.mistake(at, format!("`{}` is not there for this record", &path[..end]));
+    error.hint("ask for it only where it is there: go over the list with `{% for … %}`, or ask with `{% if … %}`")
+}
 
-    /// An unknown filter, function or test, of which the engine hands over only its printed report.
-    fn unknown(&self, report: &str) -> TemplateError {
-        let mut lines = report.lines();
-        let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
-        let name = format!("{NAME}:");
-        let place = lines.next().and_then(|line| line.split_once(&name)).map_or("", |(_, place)| place);
-        let (line, column) = place.split_once(':').unwrap_or(("1", "1"));
-        let number = |text: &str| text.parse::<usize>().unwrap_or(1);
-        let byte = self.prepared.byte(number(line), number(column).saturating_sub(1));
-        let error = self.at(self.prepared.original(byte), in_our_words(message));
-        let word = message.split('`').nth(1).unwrap_or_default();
-        let error = error.instead_of(word, filters::known(message).iter().map(|name| (*name).to_owned()));
-        self.at_word(error, self.prepared.original(byte), word)
-    }
+/// An unknown filter, function or test, of which the engine hands over only its printed report.
+fn unknown(template: &Template, report: &str) -> TemplateError {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
+    let name = format!("{NAME}:");
+    let place = lines.next().and_then(|line| line.split_once(&name)).map_or("", |(_, place)| place);
+    let (line, column) = place.split_once(':').unwrap_or(("1", "1"));
+    let number = |text: &str| text.parse::<usize>().unwrap_or(1).saturating_sub(1);
+    let compiled = tags::without_tag_lines(&template.text);
+    let from = byte(&compiled, number(line), number(column));
+    let word = message.split('`').nth(1).unwrap_or_default();
+    // the word itself stands soon after the place reported
+    let rest = template.text[from..].lines().next().unwrap_or_default();
+    let at = from + rest.find(word).unwrap_or_default();
+    let available = filters::known(message).iter().map(|name| (*name).to_owned());
+    template.mistake(at, in_our_words(message)).instead_of(word, available)
+}
 
-    /// The error at the unknown word itself, where that stands soon after the place reported.
-    fn at_word(&self, error: TemplateError, from: usize, word: &str) -> TemplateError {
-        let line = self.source[from..].lines().next().unwrap_or_default();
-        match line.find(word).filter(|_| !word.is_empty()) {
-            Some(at) => TemplateError { available: error.available, ..self.at(from + at, error.message) },
-            None => error,
-        }
-    }
+/// The byte at a line and a column, both from 0.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
 }
 
 /// The engine's sentence in the house's grammar: lower case, no full stop.
@@ -170,7 +176,8 @@ mod tests {
             "title": "A | B", "customer": "{{ 7*7 }}", "cycle": 2,
             "goals": [{ "words": "find\nit" }, { "words": "keep it" }],
         });
-        render("templates/t.md", source, &[Value::from_serializable(&view)])
+        let template = Template { shown: "templates/t.md".into(), text: source.to_owned().into() };
+        render_own(&template, &[Value::from_serializable(&view)], DEADLINE)
     }
 
     fn error(source: &str) -> String {
@@ -261,12 +268,13 @@ mod tests {
     }
 
     #[test]
-    fn endless_output_and_endless_loops_stop() {
-        let big = "x".repeat(1000);
-        let huge = format!("\n{{% for a in range(end=90000) %}}{big}{{% endfor %}}");
-        assert_eq!(error(&huge), "templates/t.md:2:1: the document grows beyond 4 MiB");
-        let many = "{% for a in range(end=999) %}{% for b in range(end=999) %}\n{% endfor %}{% endfor %}";
-        assert!(error(many).contains("take more than 100,000 turns"), "{}", error(many));
+    fn endless_output_and_endless_work_stop() {
+        let huge = format!("\n{{% for a in range(end=90000) %}}{}{{% endfor %}}", "x".repeat(1000));
+        assert_eq!(error(&huge), "templates/t.md:1:1: the document grows beyond 4 MiB");
+        let long = "{% for a in range(end=999) %}{% for b in range(end=999) %}{% endfor %}{% endfor %}";
+        let template = Template { shown: "templates/t.md".into(), text: long.into() };
+        let stopped = render_own(&template, &[], Duration::from_millis(1)).unwrap_err().to_string();
+        assert_eq!(stopped, "templates/t.md:1:1: rendering takes more than 0 seconds");
     }
 
     #[test]
@@ -277,27 +285,6 @@ mod tests {
             "{{ range(end=90000) | join(sep=\"\\n\") | indent(width=1000) }}",
         ] {
             assert!(error(bomb).contains("longer than 1 MiB"), "{}", error(bomb));
-        }
-    }
-
-    #[test]
-    fn work_that_would_take_for_ever_is_stopped() {
-        let big = "range(end=90000) | join(sep=\", \")";
-        let turns = |body: &str| format!("\n{{% for i in range(end=99999) %}}{body}{{% endfor %}}");
-        for bomb in [
-            turns("{{ range(end=99999) | length }}"),
-            turns(&format!("{{{{ {big} | upper | length }}}}")),
-            turns(&format!("{{% if {big} | split(pat=\"\") | length > 1 %}}{{% endif %}}")),
-            turns(&format!("{{% if [{}] | length > 1 %}}{{% endif %}}", "1, ".repeat(9999))),
-            "{{ range(end=99999) | unique | length }}".to_owned(),
-            turns("{% for j in range(end=3) %}{{ goals | sort(attribute=\"words\") | length }}{% endfor %}"),
-            turns(&format!("{{% if goals{} == title %}}{{% endif %}}", " ~ goals".repeat(20))),
-            turns(&format!("{{% if {big} == {big} %}}{{% endif %}}")),
-            "{{ range(end=90000) | join(sep=\"012345\") | split(pat=\"\") | length }}".repeat(8),
-        ] {
-            let said = error(&bomb);
-            let stopped = ["work through more than 256 MiB", "more than 100,000 turns"];
-            assert!(stopped.iter().any(|words| said.contains(words)), "{said} for {}", &bomb[..60]);
         }
     }
 

@@ -1,11 +1,7 @@
 //! The filters of a template: ours, and the engine's that could grow without end, bounded.
 
-use std::sync::Arc;
-
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::fuel::Fuel;
-use super::load::size;
 use super::markdown;
 
 /// The longest text a filter makes, in bytes.
@@ -83,33 +79,24 @@ pub fn known(message: &str) -> &'static [&'static str] {
 }
 
 /// Registers them.
-pub fn register(tera: &mut Tera, fuel: &Arc<Fuel>) {
+pub fn register(tera: &mut Tera) {
     tera.register_filter("cell", |text: &str, _: Kwargs, _: &State| markdown::one_line(text));
-    tera.register_filter("quote", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::quote(text)));
-    tera.register_filter("link", move |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::link(text)));
-    let with = Arc::clone(fuel);
-    tera.register_filter("replace", move |text: &str, kwargs: Kwargs, _: &State| replace(text, &kwargs, &with));
-    let with = Arc::clone(fuel);
-    tera.register_filter("join", move |items: Vec<Value>, kwargs: Kwargs, _: &State| join(&items, &kwargs, &with));
-    let with = Arc::clone(fuel);
-    tera.register_filter("indent", move |text: &str, kwargs: Kwargs, _: &State| indent(text, &kwargs, &with));
-    let with = Arc::clone(fuel);
-    tera.register_filter("split", move |text: &str, kwargs: Kwargs, _: &State| split(text, &kwargs, &with));
-    let with = Arc::clone(fuel);
-    tera.register_filter("unique", move |items: Vec<Value>, _: Kwargs, _: &State| unique(items, &with));
-    let with = Arc::clone(fuel);
-    tera.register_function("range", move |kwargs: Kwargs, _: &State| range(&kwargs, &with));
+    tera.register_filter("quote", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::quote(text)));
+    tera.register_filter("link", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::link(text)));
+    tera.register_filter("replace", |text: &str, kwargs: Kwargs, _: &State| replace(text, &kwargs));
+    tera.register_filter("join", |items: Vec<Value>, kwargs: Kwargs, _: &State| join(&items, &kwargs));
+    tera.register_filter("indent", |text: &str, kwargs: Kwargs, _: &State| indent(text, &kwargs));
+    tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
 }
 
-fn replace(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
+fn replace(text: &str, kwargs: &Kwargs) -> TeraResult<String> {
     let (from, to): (String, String) = (kwargs.must_get("from")?, kwargs.must_get("to")?);
-    bounded(text.len() + text.matches(from.as_str()).count() * to.len(), fuel)?;
+    within(text.len() + text.matches(from.as_str()).count() * to.len())?;
     Ok(text.replace(&from, &to))
 }
 
-fn join(items: &[Value], kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
+fn join(items: &[Value], kwargs: &Kwargs) -> TeraResult<String> {
     let sep = kwargs.get::<String>("sep")?.unwrap_or_default();
-    fuel.work(items.len().saturating_mul(ITEM))?;
     let mut joined = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
@@ -118,14 +105,13 @@ fn join(items: &[Value], kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
         joined.push_str(&item.to_string());
         within(joined.len())?;
     }
-    bounded(joined.len(), fuel)?;
     Ok(joined)
 }
 
 /// Every line but the first, and no blank one, `width` blanks further in.
-fn indent(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
+fn indent(text: &str, kwargs: &Kwargs) -> TeraResult<String> {
     let width = kwargs.get::<usize>("width")?.unwrap_or(4).min(80);
-    bounded(text.len() + text.lines().count() * width, fuel)?;
+    within(text.len() + text.lines().count() * width)?;
     let pad = " ".repeat(width);
     let further = |(at, line): (usize, &str)| {
         if at == 0 || line.is_empty() { line.to_owned() } else { format!("{pad}{line}") }
@@ -133,27 +119,8 @@ fn indent(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<String> {
     Ok(text.lines().enumerate().map(further).collect::<Vec<_>>().join("\n"))
 }
 
-fn split(text: &str, kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<Vec<Value>> {
-    let pat = kwargs.must_get::<String>("pat")?;
-    fuel.work(text.matches(pat.as_str()).count() * ITEM)?;
-    Ok(text.split(pat.as_str()).map(Value::from).collect())
-}
-
-/// Each item once; all are compared with all.
-fn unique(items: Vec<Value>, fuel: &Fuel) -> TeraResult<Vec<Value>> {
-    let all: usize = items.iter().map(size).sum();
-    fuel.work(items.len().saturating_mul(all.max(items.len() * ITEM)))?;
-    let mut once: Vec<Value> = Vec::new();
-    for item in items {
-        if !once.contains(&item) {
-            once.push(item);
-        }
-    }
-    Ok(once)
-}
-
 /// The numbers from `start`, or 0, to before `end`, by `step_by`, or 1.
-fn range(kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<Vec<i128>> {
+fn range(kwargs: &Kwargs) -> TeraResult<Vec<i128>> {
     let (start, end) = (kwargs.get::<i64>("start")?.unwrap_or_default(), kwargs.must_get::<i64>("end")?);
     let step = kwargs.get::<i64>("step_by")?.unwrap_or(1);
     let (from, to, by) = (i128::from(start), i128::from(end), i128::from(step));
@@ -161,16 +128,7 @@ fn range(kwargs: &Kwargs, fuel: &Fuel) -> TeraResult<Vec<i128>> {
     if by == 0 || numbers > 100_000 {
         return Err(tera::Error::message("A range has a step other than 0, and at most 100,000 numbers"));
     }
-    fuel.work(usize::try_from(numbers).unwrap_or(usize::MAX).saturating_mul(ITEM))?;
     Ok((0..numbers).map(|at| from + at * by).collect())
-}
-
-/// What an item of a list takes, in bytes.
-const ITEM: usize = 64;
-
-fn bounded(length: usize, fuel: &Fuel) -> TeraResult<()> {
-    within(length)?;
-    fuel.work(length)
 }
 
 fn within(length: usize) -> TeraResult<()> {
@@ -184,7 +142,7 @@ mod tests {
     #[test]
     fn every_filter_function_and_test_in_the_tables_is_there() {
         let mut tera = Tera::new();
-        register(&mut tera, &Arc::default());
+        register(&mut tera);
         let uses = |names: &[&str], form: fn(&str) -> String| names.iter().map(|name| form(name)).collect::<String>();
         let template = uses(FILTERS, |name| format!("{{{{ x | {name} }}}}"))
             + &uses(FUNCTIONS, |name| format!("{{{{ {name}() }}}}"))

@@ -14,18 +14,16 @@ mod depths;
 mod documents;
 mod draw;
 mod engine;
-mod error;
 mod fields;
 mod filters;
 #[cfg(test)]
 mod fixture;
 mod forecast;
-mod fuel;
+mod guard;
 mod hot_wash;
 mod html;
 mod improvement_plan;
 mod incomplete;
-mod load;
 mod management;
 mod markdown;
 mod meanings;
@@ -35,7 +33,6 @@ mod one_day;
 mod own;
 mod pace_card;
 mod portfolio;
-mod prepare;
 mod said;
 mod scope;
 #[cfg(test)]
@@ -43,35 +40,25 @@ mod silence;
 mod standing;
 mod subject;
 mod tags;
+mod template;
 #[cfg(test)]
 mod tests;
 mod voice;
 
-use std::borrow::Cow;
-
 pub use documents::{Audience, DOCUMENTS, Document};
-pub use error::TemplateError;
 pub use fields::{Field, fields};
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use html::page;
 pub use incomplete::incomplete;
 pub use own::{Own, Unfit};
 pub use subject::{Portfolio, Subject};
+pub use template::{Template, TemplateError};
 
 use customer::Shared;
 use documents::View;
 
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
-
-/// A template's text, and what a person knows it by.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Template {
-    /// What messages call it: `templates/after-action.md`.
-    pub shown: String,
-    /// The text.
-    pub text: Cow<'static, str>,
-}
 
 /// What a document is to be about.
 #[derive(Debug, Clone, Copy)]
@@ -136,11 +123,13 @@ fn marked(view: tera::Value, marking: String) -> tera::Value {
 /// # Errors
 /// A mistake in the template, or a bound it runs into.
 pub fn render(document: &Document, template: &Template, about: &About) -> Result<String, TemplateError> {
-    let mut views = vec![document.context(about)];
-    if !documents::is_builtin(document, &template.text) {
-        views.extend(fields::examples(document).iter().map(tera::Value::from_serializable));
+    let view = document.context(about);
+    if documents::is_builtin(document, &template.text) {
+        return engine::render(template, &view);
     }
-    engine::render(&template.shown, &template.text, &views)
+    let examples = fields::examples(document);
+    let views: Vec<_> = [view].into_iter().chain(examples.iter().map(tera::Value::from_serializable)).collect();
+    engine::render_own(template, &views, engine::DEADLINE)
 }
 
 /// Everything that a document's template is given, as data.

@@ -79,16 +79,6 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The size of the largest value that the path at a byte can name; nothing where it names none.
-    pub fn size_at(&self, at: usize, size: fn(&Value) -> usize) -> usize {
-        let largest = |values: &[&Value]| values.iter().map(|value| size(value)).max().unwrap_or(0);
-        match self.follow(at, self.around(at)).0 {
-            Named::Values(values) => largest(&values),
-            Named::Untold => largest(&self.views.iter().collect::<Vec<_>>()),
-            Named::Absent(_) => 0,
-        }
-    }
-
     /// The tags that hold code, with their strings blanked out.
     fn code(&self) -> impl Iterator<Item = (&Tag, String)> {
         let code = self.tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block));

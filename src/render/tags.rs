@@ -41,9 +41,15 @@ impl Tag {
         self.inner.start + inner.len() - inner.trim_start().len()
     }
 
-    /// Whether it eats the blanks after it.
-    pub fn trims_after(&self, source: &str) -> bool {
-        source[self.whole.clone()].as_bytes().iter().rev().nth(2) == Some(&b'-')
+    /// The tag with the blanks around it and the line end, where nothing else stands on its line.
+    fn line(&self, source: &str) -> Option<Range<usize>> {
+        let from = source[..self.whole.start].trim_end_matches([' ', '\t']).len();
+        let rest = source[self.whole.end..].trim_start_matches([' ', '\t']);
+        let line_end = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')).unwrap_or(rest);
+        let to = source.len() - line_end.len();
+        let ends = to == source.len() || source[..to].ends_with('\n');
+        let is_alone = ends && (from == 0 || source[..from].ends_with('\n'));
+        (is_alone && matches!(self.kind, Kind::Block | Kind::Comment)).then_some(from..to)
     }
 }
 
@@ -71,6 +77,23 @@ pub fn tags(source: &str) -> Vec<Tag> {
         tags.push(tag);
     }
     tags
+}
+
+/// The text with every line that holds a tag and nothing else taken into that tag, so that it leaves no line in the
+/// document. What a tag says stays at its byte.
+pub fn without_tag_lines(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for tag in tags(source) {
+        let line = tag.line(source).filter(|line| line.start >= at).unwrap_or_else(|| tag.whole.clone());
+        let Tag { whole, inner, .. } = tag;
+        let parts = [at..line.start, whole.start..inner.start, line.start..whole.start, inner.clone()];
+        let parts = parts.into_iter().chain([whole.end..line.end, inner.end..whole.end]);
+        text.extend(parts.map(|part| &source[part]));
+        at = line.end;
+    }
+    text.push_str(&source[at..]);
+    text
 }
 
 fn next(source: &str, from: usize) -> Option<Tag> {
@@ -177,7 +200,16 @@ mod tests {
     fn a_block_has_its_word() {
         let source = "{%- for x in y -%}";
         let tag = &tags(source)[0];
-        assert_eq!((tag.word(source), tag.word_at(source), tag.trims_after(source)), ("for", 4, true));
+        assert_eq!((tag.word(source), tag.word_at(source)), ("for", 4));
+    }
+
+    #[test]
+    fn a_line_with_only_a_tag_goes_into_the_tag() {
+        let text = without_tag_lines("a\n  {% if x %}  \nb\n{%- endif -%}\r\nc");
+        assert_eq!(text, "a\n{%   if x   \n%}b\n{%- endif \r\n-%}c");
+        for same in ["a {% if x %}\nb{# c #}{% endif %}.\n", "{{ x }}\n", "{% raw %}\n{% endraw %}\n"] {
+            assert_eq!(without_tag_lines(same), same);
+        }
     }
 
     #[test]

@@ -1,6 +1,16 @@
-//! A mistake in a template: where it is, what it is, and what there is instead.
+//! A template's text, and a mistake in it: where it is, what it is, and what there is instead.
 
+use std::borrow::Cow;
 use std::fmt;
+
+/// A template's text, and what a person knows it by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Template {
+    /// What messages call it: `templates/after-action.md`.
+    pub shown: String,
+    /// The text.
+    pub text: Cow<'static, str>,
+}
 
 /// How many of the names there are a message says.
 const SHOWN: usize = 12;
@@ -24,13 +34,14 @@ pub struct TemplateError {
     pub excerpt: String,
 }
 
-impl TemplateError {
-    /// Something wrong at a byte of a template's text.
-    pub fn at(shown: &str, text: &str, byte: usize, message: impl Into<String>) -> Self {
+impl Template {
+    /// Something wrong at a byte of the text.
+    pub fn mistake(&self, byte: usize, message: impl Into<String>) -> TemplateError {
+        let text = &self.text;
         let byte = (0..=byte.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let line_start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
-        Self {
-            shown: shown.to_owned(),
+        TemplateError {
+            shown: self.shown.clone(),
             line: from_one(text[..byte].matches('\n').count()),
             column: from_one(text[line_start..byte].chars().count()),
             message: message.into(),
@@ -39,7 +50,9 @@ impl TemplateError {
             excerpt: text[line_start..].lines().next().unwrap_or_default().to_owned(),
         }
     }
+}
 
+impl TemplateError {
     /// With what there is, the most like `word` first.
     #[must_use]
     pub fn instead_of(mut self, word: &str, available: impl IntoIterator<Item = String>) -> Self {
@@ -81,9 +94,13 @@ impl std::error::Error for TemplateError {}
 mod tests {
     use super::*;
 
+    fn template(text: &'static str) -> Template {
+        Template { shown: "t.md".into(), text: text.into() }
+    }
+
     #[test]
     fn a_place_is_counted_from_one_in_characters() {
-        let error = TemplateError::at("t.md", "one\né {{ x }}\n", 10, "wrong");
+        let error = template("one\né {{ x }}\n").mistake(10, "wrong");
         assert_eq!((error.line, error.column, error.excerpt.as_str()), (2, 6, "é {{ x }}"));
         assert_eq!(error.to_string(), "t.md:2:6: wrong");
     }
@@ -91,7 +108,7 @@ mod tests {
     #[test]
     fn the_nearest_name_comes_first_and_a_hint_last() {
         let names = ["title", "customer", "cycle"].map(String::from);
-        let error = TemplateError::at("t.md", "", 0, "`custmer` is not defined here");
+        let error = template("").mistake(0, "`custmer` is not defined here");
         let error = error.instead_of("custmer", names).hint("write it out");
         let said = "t.md:1:1: `custmer` is not defined here; there are: customer, ";
         assert!(error.to_string().starts_with(said), "{error}");

@@ -1,0 +1,147 @@
+//! What a workspace's own template may say: the tags and the names that are permitted, and how much of each.
+//!
+//! The engine has no limit of its own. Values cannot grow from one tag to the next, and filters and output are bounded;
+//! what takes too long all the same meets the deadline.
+
+use super::tags::{Kind, Tag, is_name, names, tags, without_strings};
+use super::template::{Template, TemplateError};
+use crate::model::front::LONGEST;
+
+/// How many values one tag passes on or puts together, by the sign that does it.
+const IN_ONE_TAG: [(char, usize, &str); 2] =
+    [('|', 16, "a tag has at most 16 filters"), ('~', 64, "a tag puts together at most 64 values")];
+
+/// What a document's template may say in `{% %}`.
+const WORDS: [&str; 6] = ["for", "if", "elif", "else", "break", "continue"];
+
+/// Refuses a template that says something else.
+pub fn permit(template: &Template) -> Result<(), TemplateError> {
+    if template.text.len() > LONGEST {
+        return Err(template.mistake(0, "the template is longer than 128 KiB"));
+    }
+    let tags = tags(&template.text);
+    tags.iter().try_for_each(|tag| permit_tag(template, tag))?;
+    closed(template, &tags)
+}
+
+fn count(code: &str, character: char) -> usize {
+    code.matches(character).count()
+}
+
+/// Refuses a `for` or `if` without its end, and an end without its beginning.
+fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
+    let mut open: Vec<&Tag> = Vec::new();
+    for tag in tags.iter().filter(|tag| tag.kind == Kind::Block) {
+        let word = tag.word(&template.text);
+        match word.strip_prefix("end") {
+            None if ["for", "if"].contains(&word) => open.push(tag),
+            Some(ended @ ("for" | "if")) => match open.pop() {
+                Some(begun) if begun.word(&template.text) == ended => {}
+                Some(begun) if open.iter().any(|outer| outer.word(&template.text) == ended) => {
+                    return Err(unclosed(template, begun));
+                }
+                _ => {
+                    let message = format!("`{word}` closes nothing: there is no `{ended}` open here");
+                    return Err(template.mistake(tag.word_at(&template.text), message));
+                }
+            },
+            _ => {}
+        }
+    }
+    open.last().map_or(Ok(()), |tag| Err(unclosed(template, tag)))
+}
+
+fn unclosed(template: &Template, tag: &Tag) -> TemplateError {
+    let word = tag.word(&template.text);
+    let error = template.mistake(tag.whole.start, format!("`{{% {word} %}}` is not closed"));
+    error.hint(if word == "for" { "write `{% endfor %}` where it ends" } else { "write `{% endif %}` where it ends" })
+}
+
+/// Refuses what a document may not do.
+fn permit_tag(template: &Template, tag: &Tag) -> Result<(), TemplateError> {
+    if matches!(tag.kind, Kind::Comment | Kind::Raw) {
+        return Ok(());
+    }
+    let code = without_strings(&template.text[tag.inner.clone()]);
+    let word = if tag.kind == Kind::Block { tag.word(&template.text) } else { "" };
+    if let Some(why) = refusal(word) {
+        let error = template.mistake(tag.word_at(&template.text), format!("there is no `{word}` in a document"));
+        return Err(error.instead_of(word, WORDS.map(String::from)).hint(why));
+    }
+    if let Some((at, name)) = names(&code).find(|(_, name)| name.starts_with("__")) {
+        let message = format!("`{name}` is not defined here");
+        let error = template.mistake(tag.inner.start + at, message);
+        return Err(error.hint("no field begins with `__`: say which fields you mean"));
+    }
+    let own = usize::from(word == "for");
+    if let Some(at) = names(&code).filter(|(_, name)| *name == "for").nth(own).map(|(at, _)| at) {
+        let error = template.mistake(tag.inner.start + at, "there is no loop inside an expression");
+        return Err(error.hint("write `{% for item in list %} … {% endfor %}`"));
+    }
+    if let Some((sign, _, message)) = IN_ONE_TAG.iter().find(|(sign, most, _)| count(&code, *sign) > *most) {
+        let at = tag.inner.start + code.find(*sign).unwrap_or_default();
+        return Err(template.mistake(at, *message).hint("write several tags, one after the other"));
+    }
+    match grows(&code).filter(|_| word == "for") {
+        Some(at) => {
+            let error = template.mistake(tag.inner.start + at, "a loop makes no values of its own");
+            Err(error.hint("go over a list of the record, such as `{% for goal in goals %}`"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn refusal(word: &str) -> Option<&'static str> {
+    match word {
+        "include" | "extends" | "import" | "block" => {
+            Some("a document is one template and reads no other file: write it out here")
+        }
+        "set" | "set_global" => Some("values come ready from the record: print them where they belong"),
+        "filter" => Some("pass the value itself through the filter: `{{ value | upper }}`"),
+        "component" | "macro" => Some("a document is one template: write it out here"),
+        _ => None,
+    }
+}
+
+/// Where code builds a value rather than naming one.
+fn grows(code: &str) -> Option<usize> {
+    let bytes = code.as_bytes();
+    let builds = |at: usize| match bytes[at] {
+        b'~' | b'{' => true,
+        b'.' => bytes[at..].starts_with(b"..."),
+        b'[' => !bytes[..at].last().is_some_and(|before| is_name(char::from(*before)) || b"])".contains(before)),
+        _ => false,
+    };
+    (0..bytes.len()).find(|at| builds(*at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(source: &str) -> String {
+        permit(&Template { shown: "t.md".into(), text: source.to_owned().into() }).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_a_document_may_not_do_is_refused_where_it_stands() {
+        assert!(
+            refused("a\n{% include \"/etc/passwd\" %}").starts_with("t.md:2:4: there is no `include` in a document")
+        );
+        assert!(refused("{%- set x = 1 %}").starts_with("t.md:1:5: there is no `set`"));
+        assert!(refused("{{ [x for x in y] }}").starts_with("t.md:1:7: there is no loop inside"));
+        assert!(refused("{% for x in [y ~ y] %}{% endfor %}").starts_with("t.md:1:13: a loop makes no values"));
+        let strings = "{% for x in y[\"[~\"] %}{% endfor %}";
+        assert_eq!(permit(&Template { shown: "t.md".into(), text: strings.into() }), Ok(()));
+        assert!(refused(&"x".repeat(LONGEST + 1)).contains("128 KiB"));
+        assert!(refused("{{ (__tera_context ~ \"\") | length }}").starts_with("t.md:1:5: `__tera_context` is not"));
+    }
+
+    #[test]
+    fn what_is_not_closed_is_said_where_it_begins() {
+        let source = "a\n{% for x in y %}\n  {% if x %}\n{% endfor %}\n";
+        assert!(refused(source).starts_with("t.md:3:3: `{% if %}` is not closed\nhint: write `{% endif %}`"));
+        assert!(refused("a\n{% for x in y %}").starts_with("t.md:2:1: `{% for %}` is not closed"));
+        assert!(refused("a {% endif %}").starts_with("t.md:1:6: `endif` closes nothing"));
+    }
+}
