@@ -176,6 +176,8 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 /// A number or a truth value where JSON writes it with these very characters, else words: no digit is lost.
 fn to_the_letter<'de, V: Visitor<'de>>(words: &str, visitor: V) -> Result<V::Value, Error> {
     match serde_json::from_str::<serde_json::Value>(words) {
+        // of 64 bits and no sign is what other readers of JSON take for less
+        Ok(json) if json.is_u64() && !json.is_i64() => visitor.visit_str(words),
         Ok(json) if json.to_string().as_str() == words => json.deserialize_any(visitor).map_err(Error::custom),
         _ => visitor.visit_str(words),
     }
