@@ -93,7 +93,7 @@ pub const SCHEMA: u32 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema(u32);
 
-super::field::scalar!(Schema, super::field::Shape::Count);
+super::field::scalar!(Schema, super::field::Shape::Count, plain);
 
 impl std::str::FromStr for Schema {
     type Err = String;
@@ -101,12 +101,6 @@ impl std::str::FromStr for Schema {
     fn from_str(text: &str) -> Result<Self, String> {
         let number = text.parse::<u32>().ok().filter(|number| *number > 0 && number.to_string() == text);
         number.map(Self).ok_or_else(|| format!("`{text}` is no schema: this engage knows schema {SCHEMA}"))
-    }
-}
-
-impl serde::Serialize for Schema {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u32(self.0)
     }
 }
 

@@ -1,10 +1,8 @@
 //! Numbers of the record: exact decimals, ratings from 1 to 5, counts, yes and no, currencies.
 
-use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
 
 use super::field::{Shape, scalar};
 
@@ -12,7 +10,7 @@ use super::field::{Shape, scalar};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(Decimal);
 
-scalar!(Amount, Shape::Decimal, text);
+scalar!(Amount, Shape::Decimal, text, shown);
 
 impl Amount {
     /// Nothing.
@@ -95,17 +93,11 @@ impl FromStr for Amount {
     }
 }
 
-impl fmt::Display for Amount {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(&self.0.to_string())
-    }
-}
-
 /// A judgement from 1 (lowest) to 5 (highest).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rating(u8);
 
-scalar!(Rating, Shape::Rating);
+scalar!(Rating, Shape::Rating, plain, shown);
 
 impl Rating {
     /// Every one, in order.
@@ -128,23 +120,11 @@ impl FromStr for Rating {
     }
 }
 
-impl fmt::Display for Rating {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(&self.0.to_string())
-    }
-}
-
-impl Serialize for Rating {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u8(self.0)
-    }
-}
-
 /// A whole number from 0 to 4,294,967,295.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Count(pub u32);
 
-scalar!(Count, Shape::Count);
+scalar!(Count, Shape::Count, plain, shown);
 
 impl FromStr for Count {
     type Err = String;
@@ -155,23 +135,11 @@ impl FromStr for Count {
     }
 }
 
-impl fmt::Display for Count {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(&self.0.to_string())
-    }
-}
-
-impl Serialize for Count {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u32(self.0)
-    }
-}
-
 /// A number of days, at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Days(Count);
 
-scalar!(Days, Shape::Count);
+scalar!(Days, Shape::Count, plain, shown);
 
 impl Days {
     /// How many.
@@ -188,23 +156,11 @@ impl FromStr for Days {
     }
 }
 
-impl fmt::Display for Days {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        self.0.fmt(out)
-    }
-}
-
-impl Serialize for Days {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(to)
-    }
-}
-
 /// Yes or no, written `true` or `false`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Flag(pub bool);
 
-scalar!(Flag, Shape::Flag);
+scalar!(Flag, Shape::Flag, plain, shown);
 
 impl FromStr for Flag {
     type Err = String;
@@ -218,23 +174,11 @@ impl FromStr for Flag {
     }
 }
 
-impl fmt::Display for Flag {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(if self.0 { "true" } else { "false" })
-    }
-}
-
-impl Serialize for Flag {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bool(self.0)
-    }
-}
-
 /// Three capital letters, as in ISO 4217: `EUR`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(String);
 
-scalar!(Currency, Shape::Text, text);
+scalar!(Currency, Shape::Text, text, shown);
 
 impl FromStr for Currency {
     type Err = String;
@@ -246,12 +190,6 @@ impl FromStr for Currency {
         } else {
             Err(format!("`{text}` is no currency: write three capital letters, such as EUR"))
         }
-    }
-}
-
-impl fmt::Display for Currency {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(&self.0)
     }
 }
 

@@ -171,7 +171,7 @@ fn parse(text: &str) -> Option<Reference> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(Slug);
 
-scalar!(PersonId, Shape::Person, text, links);
+scalar!(PersonId, Shape::Person, text, links, shown);
 
 impl PersonId {
     /// The id as text.
@@ -198,12 +198,6 @@ impl FromStr for PersonId {
         text.parse().map(Self).map_err(|_: String| {
             format!("`{text}` is no person's id: write the name of a file in people/, such as ana-ortiz")
         })
-    }
-}
-
-impl fmt::Display for PersonId {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        self.0.fmt(out)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The names of things: kebab-case, safe on every file system.
 
-use std::fmt;
 use std::str::FromStr;
 
 use super::field::{Shape, scalar};
@@ -9,7 +8,7 @@ use super::field::{Shape, scalar};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
-scalar!(Slug, Shape::Text, text);
+scalar!(Slug, Shape::Text, text, shown);
 
 /// Device names that some file systems keep for themselves.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -86,12 +85,6 @@ impl FromStr for Slug {
             return Err(format!("`{text}` is a device on some file systems, and no name there"));
         }
         Ok(Self(text.to_owned()))
-    }
-}
-
-impl fmt::Display for Slug {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(&self.0)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Words of people, kept exactly, and how they are shown to a terminal.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::str::FromStr;
 
 use super::field::{Shape, scalar};
@@ -10,7 +9,7 @@ use super::field::{Shape, scalar};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
-scalar!(Text, Shape::Text, text);
+scalar!(Text, Shape::Text, text, shown);
 
 impl Text {
     /// The words, without line ends at the end.
@@ -29,12 +28,6 @@ impl FromStr for Text {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if text.trim().is_empty() { Err(super::field::EMPTY) } else { Ok(Self(text.to_owned())) }
-    }
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.pad(&self.0)
     }
 }
 

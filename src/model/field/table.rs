@@ -2,7 +2,8 @@
 
 /// Makes a `FromStr + Display` type a scalar of files: read as written, refused when empty.
 ///
-/// `text` writes it as its words; `links` says that it names a record, by `reference()`.
+/// `text` writes it as its words, `plain` as the number or flag in it, `shown` shows what is in it; `links` says that
+/// it names a record, by `reference()`.
 macro_rules! scalar {
     ($type:ty, $shape:expr $(, $how:ident)*) => {
         impl $crate::model::field::Value for $type {
@@ -17,25 +18,39 @@ macro_rules! scalar {
                 $crate::model::field::read_required(from, $shape)
             }
         }
-        $($crate::model::field::scalar_text!($how, $type);)*
+        $($crate::model::field::scalar_written!($how, $type);)*
     };
 }
 
 macro_rules! scalar_links {
-    (text) => {};
     (links) => {
         fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
             found.push($crate::model::reference::Link { key: key.to_owned(), target: self.reference() });
         }
     };
+    ($how:ident) => {};
 }
 
-macro_rules! scalar_text {
+macro_rules! scalar_written {
     (links, $type:ty) => {};
     (text, $type:ty) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.collect_str(self)
+            }
+        }
+    };
+    (plain, $type:ty) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(to)
+            }
+        }
+    };
+    (shown, $type:ty) => {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+                self.0.fmt(out)
             }
         }
     };
@@ -159,6 +174,23 @@ macro_rules! record {
     };
 }
 
+/// A record that belongs to a step.
+macro_rules! fact {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { required { $($required:tt)* } optional { $($optional:tt)* } }) => {
+        $crate::model::field::record! {
+            $(#[doc = $doc])+
+            pub struct $name {
+                required { $($required)* }
+                optional {
+                    $($optional)*
+                    /// The step it belongs to, such as cycle-1/06-demo.
+                    during: Option<$crate::model::reference::EntryId>,
+                }
+            }
+        }
+    };
+}
+
 /// Named fields inside a record; no unknown key.
 macro_rules! group {
     ($(#[doc = $doc:literal])+ pub struct $name:ident { required { $($required:tt)* } optional { $($optional:tt)* } }) => {
@@ -189,7 +221,7 @@ macro_rules! answers {
     };
 }
 
-pub(crate) use {answers, choice, fields, group, record, scalar, scalar_links, scalar_text};
+pub(crate) use {answers, choice, fact, fields, group, record, scalar, scalar_links, scalar_written};
 
 /// A key as files spell it: `r#in` is `in`.
 pub(crate) const fn key(ident: &'static str) -> &'static str {

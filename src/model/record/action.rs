@@ -1,13 +1,12 @@
 //! Who does what by when.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::element::Element;
-use crate::model::field::record;
-use crate::model::reference::{EntryId, PersonId, Reference};
+use crate::model::field::fact;
+use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
-record! {
+fact! {
     /// Who does what by when.
     pub struct Action {
         required {
@@ -33,22 +32,6 @@ record! {
             done: Option<Date>,
             /// What came of it.
             result: Option<Text>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Action {
-    const KIND: Kind = Kind::Action;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.what)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.raised)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

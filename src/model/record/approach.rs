@@ -1,9 +1,7 @@
 //! Something tried, and what came of it, so that nobody tries it twice.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{choice, record};
-use crate::model::reference::EntryId;
+use crate::model::field::{choice, fact};
 use crate::model::text::Text;
 
 choice! {
@@ -20,7 +18,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// Something tried, and what came of it.
     pub struct Approach {
         required {
@@ -36,22 +34,6 @@ record! {
             why: Option<Text>,
             /// When it is worth another look.
             revisit_when: Option<Text>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Approach {
-    const KIND: Kind = Kind::Approach;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.what)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.tried)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

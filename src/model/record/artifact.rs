@@ -1,9 +1,8 @@
 //! Something brought home: code, data, a document, a prototype.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{choice, record};
-use crate::model::reference::{EntryId, PersonId};
+use crate::model::field::{choice, fact};
+use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
@@ -22,7 +21,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// Something brought home.
     pub struct Artifact {
         required {
@@ -46,22 +45,6 @@ record! {
             return_by: Option<Date>,
             /// The day it went back or was deleted.
             returned: Option<Date>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Artifact {
-    const KIND: Kind = Kind::Artifact;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.what)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

@@ -1,12 +1,11 @@
 //! What was agreed, when and by whom.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::record;
-use crate::model::reference::{EntryId, PersonId, Reference};
+use crate::model::field::fact;
+use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
-record! {
+fact! {
     /// What was agreed, when and by whom.
     pub struct Decision {
         required {
@@ -24,22 +23,6 @@ record! {
             by: Vec<PersonId>,
             /// The record it comes from.
             from: Option<Reference>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Decision {
-    const KIND: Kind = Kind::Decision;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.what)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

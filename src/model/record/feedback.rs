@@ -1,10 +1,9 @@
 //! What someone said of the prototype or of working with us.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{choice, record};
+use crate::model::field::{choice, fact};
 use crate::model::number::Rating;
-use crate::model::reference::{EntryId, PersonId};
+use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
@@ -31,7 +30,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// What someone said.
     pub struct Feedback {
         required {
@@ -51,22 +50,6 @@ record! {
             rated_by: Option<RatedBy>,
             /// What it is to them.
             verdict: Option<Worth>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Feedback {
-    const KIND: Kind = Kind::Feedback;
-
-    fn text(&self) -> Option<&Text> {
-        self.said.as_ref()
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

@@ -1,10 +1,9 @@
 //! A goal both sides committed to, and how it is proved.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{choice, group, record};
+use crate::model::field::{choice, fact, group};
 use crate::model::number::Amount;
-use crate::model::reference::{EntryId, PersonId};
+use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
@@ -21,7 +20,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// A goal both sides committed to.
     pub struct Goal {
         required {
@@ -59,8 +58,6 @@ record! {
             next: Option<Text>,
             /// The earlier judgements, oldest first.
             history: Vec<Judgement>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
     }
 }
@@ -145,19 +142,5 @@ impl Goal {
     /// What became of it; open until somebody says.
     pub fn verdict(&self) -> Verdict {
         self.verdict.unwrap_or(Verdict::Open)
-    }
-}
-
-impl Recorded for Goal {
-    const KIND: Kind = Kind::Goal;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.statement)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.committed)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

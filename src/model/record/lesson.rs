@@ -1,10 +1,8 @@
 //! Something learned: to sustain, to improve, or a mistake (TC 25-20).
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::element::Element;
-use crate::model::field::{choice, record};
-use crate::model::reference::EntryId;
+use crate::model::field::{choice, fact};
 use crate::model::text::Text;
 
 choice! {
@@ -19,7 +17,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// Something learned.
     pub struct Lesson {
         required {
@@ -37,22 +35,6 @@ record! {
             recommendation: Option<Text>,
             /// The element it concerns (HSEEP).
             element: Option<Element>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Lesson {
-    const KIND: Kind = Kind::Lesson;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.issue)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

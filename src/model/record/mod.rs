@@ -39,20 +39,6 @@ use super::field::{Field, Fields};
 use super::reference::{EntryId, Link};
 use super::text::Text;
 
-/// What every kind of record can say of itself.
-pub trait Recorded: Fields + Sized {
-    /// Its kind.
-    const KIND: Kind;
-    /// Its one free-text field.
-    fn text(&self) -> Option<&Text>;
-    /// The day it belongs to; a person has none.
-    fn date(&self) -> Option<Date>;
-    /// The entry it names as its own.
-    fn during(&self) -> Option<EntryId> {
-        None
-    }
-}
-
 /// What is the same for all records of a kind.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -69,11 +55,11 @@ pub struct Row {
 }
 
 macro_rules! kinds {
-    ($($kind:ident: text $text:literal, day $day:expr, slug $slug:literal;)+) => {
+    ($($kind:ident: text $text:ident, $(date $date:ident,)? day $day:expr, slug $slug:literal;)+) => {
         /// A row for each kind, in their order.
         pub const ROWS: &[Row] = &[$(Row {
             kind: Kind::$kind,
-            text: $text,
+            text: stringify!($text),
             day: $day,
             slug: $slug,
             fields: <$kind as Fields>::FIELDS,
@@ -100,9 +86,9 @@ macro_rules! kinds {
             }
             /// Its one free-text field.
             pub fn text(&self) -> Option<&Text> {
-                match self { $(Self::$kind(record) => record.text()),+ }
+                match self { $(Self::$kind(record) => Option::from(&record.$text)),+ }
             }
-            /// The day it belongs to.
+            /// The day it belongs to; a person has none.
             pub fn date(&self) -> Option<Date> {
                 match self { $(Self::$kind(record) => record.date()),+ }
             }
@@ -126,35 +112,51 @@ macro_rules! kinds {
         }
 
         $(impl Known for $kind {
+            const KIND: Kind = Kind::$kind;
             fn of(record: &Record) -> Option<&Self> {
-                match record {
-                    Record::$kind(record) => Some(record),
-                    _ => None,
-                }
+                if let Record::$kind(record) = record { Some(record) } else { None }
             }
+            $(
+                fn date(&self) -> Option<Date> {
+                    Some(self.$date)
+                }
+                fn during(&self) -> Option<EntryId> {
+                    self.during
+                }
+            )?
         })+
     };
 }
 
 /// A kind of record that a [`Record`] can be.
-pub trait Known: Recorded + 'static {
+pub trait Known: Fields + 'static {
+    /// Its kind.
+    const KIND: Kind;
     /// The record, where it is of this kind.
     fn of(record: &Record) -> Option<&Self>;
+    /// The day it belongs to.
+    fn date(&self) -> Option<Date> {
+        None
+    }
+    /// The entry it names as its own.
+    fn during(&self) -> Option<EntryId> {
+        None
+    }
 }
 
 kinds! {
-    Person: text "name", day None, slug "name";
-    Requirement: text "statement", day None, slug "statement";
-    Goal: text "statement", day None, slug "statement";
-    Signoff: text "note", day Some("on"), slug "of";
-    Feedback: text "said", day Some("on"), slug "from";
-    Spend: text "what", day Some("on"), slug "what";
-    Lesson: text "issue", day Some("on"), slug "issue";
-    Action: text "what", day Some("raised"), slug "what";
-    Decision: text "what", day Some("on"), slug "what";
-    Artifact: text "what", day Some("on"), slug "what";
-    Approach: text "what", day Some("tried"), slug "what";
-    Note: text "text", day Some("on"), slug "text";
+    Person: text name, day None, slug "name";
+    Requirement: text statement, date raised, day None, slug "statement";
+    Goal: text statement, date committed, day None, slug "statement";
+    Signoff: text note, date on, day Some("on"), slug "of";
+    Feedback: text said, date on, day Some("on"), slug "from";
+    Spend: text what, date on, day Some("on"), slug "what";
+    Lesson: text issue, date on, day Some("on"), slug "issue";
+    Action: text what, date raised, day Some("raised"), slug "what";
+    Decision: text what, date on, day Some("on"), slug "what";
+    Artifact: text what, date on, day Some("on"), slug "what";
+    Approach: text what, date tried, day Some("tried"), slug "what";
+    Note: text text, date on, day Some("on"), slug "text";
 }
 
 impl Kind {

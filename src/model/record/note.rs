@@ -1,16 +1,15 @@
 //! A high-level note: at most 500 characters.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{Shape, record, scalar};
-use crate::model::reference::{EntryId, PersonId};
+use crate::model::field::{Shape, fact, scalar};
+use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 /// The words of a note: at most 500 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief(Text);
 
-scalar!(Brief, Shape::Text, text);
+scalar!(Brief, Shape::Text, text, shown);
 
 /// The longest note, in characters: the method keeps notes at a high level.
 pub const LONGEST: usize = 500;
@@ -27,13 +26,13 @@ impl std::str::FromStr for Brief {
     }
 }
 
-impl std::fmt::Display for Brief {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        self.0.fmt(out)
+impl<'a> From<&'a Brief> for Option<&'a Text> {
+    fn from(brief: &'a Brief) -> Self {
+        Some(&brief.0)
     }
 }
 
-record! {
+fact! {
     /// A high-level note.
     pub struct Note {
         required {
@@ -45,22 +44,6 @@ record! {
         optional {
             /// Whom it concerns.
             who: Option<PersonId>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Note {
-    const KIND: Kind = Kind::Note;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.text.0)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

@@ -1,7 +1,5 @@
 //! Someone who takes part: of the customer, of ours or of a partner.
 
-use super::{Kind, Recorded};
-use crate::model::date::Date;
 use crate::model::field::{choice, record};
 use crate::model::reference::PersonId;
 use crate::model::text::Text;
@@ -69,16 +67,5 @@ record! {
             /// Who stands in for them.
             backup: Option<PersonId>,
         }
-    }
-}
-
-impl Recorded for Person {
-    const KIND: Kind = Kind::Person;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.name)
-    }
-    fn date(&self) -> Option<Date> {
-        None
     }
 }

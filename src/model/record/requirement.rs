@@ -1,6 +1,5 @@
 //! What the customer needs of the solution, and how it fits what we have.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
 use crate::model::field::{choice, group, record};
 use crate::model::number::Count;
@@ -150,19 +149,5 @@ group! {
             /// Who asked for it.
             asked_by: Option<PersonId>,
         }
-    }
-}
-
-impl Recorded for Requirement {
-    const KIND: Kind = Kind::Requirement;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.statement)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.raised)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{choice, group, record};
-use crate::model::reference::{EntryId, PersonId, Reference};
+use crate::model::field::{choice, fact, group};
+use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 
 choice! {
@@ -32,7 +31,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// A signature under the promise as it stood that day.
     pub struct Signoff {
         required {
@@ -50,8 +49,6 @@ record! {
             verdict: Option<Signed>,
             /// What was said with it.
             note: Option<Text>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
     }
 }
@@ -89,20 +86,6 @@ impl Signoff {
     pub fn order<'a>(&self, name: &'a Reference) -> (Date, u32, &'a Reference) {
         let nth = if let Reference::Record(_, name) = name { nth(name, self.of) } else { 1 };
         (self.on, nth, name)
-    }
-}
-
-impl Recorded for Signoff {
-    const KIND: Kind = Kind::Signoff;
-
-    fn text(&self) -> Option<&Text> {
-        self.note.as_ref()
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }
 

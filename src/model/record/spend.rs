@@ -1,10 +1,9 @@
 //! Money or hours spent; a refund is negative.
 
-use super::{Kind, Recorded};
 use crate::model::date::Date;
-use crate::model::field::{choice, record};
+use crate::model::field::{choice, fact};
 use crate::model::number::{Amount, Currency};
-use crate::model::reference::{EntryId, PersonId};
+use crate::model::reference::PersonId;
 use crate::model::text::Text;
 
 choice! {
@@ -23,7 +22,7 @@ choice! {
     }
 }
 
-record! {
+fact! {
     /// Money or hours spent.
     pub struct Spend {
         required {
@@ -47,22 +46,6 @@ record! {
             charge_to: Option<Text>,
             /// Where the receipt is.
             receipt: Option<Text>,
-            /// The step it belongs to, such as cycle-1/06-demo.
-            during: Option<EntryId>,
         }
-    }
-}
-
-impl Recorded for Spend {
-    const KIND: Kind = Kind::Spend;
-
-    fn text(&self) -> Option<&Text> {
-        Some(&self.what)
-    }
-    fn date(&self) -> Option<Date> {
-        Some(self.on)
-    }
-    fn during(&self) -> Option<EntryId> {
-        self.during
     }
 }
