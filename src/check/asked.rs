@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::model::charter::Charter;
 use crate::model::date::Date;
-use crate::model::entry::{Answers, Onsite, Onward, Validate};
+use crate::model::entry::{Entry, Onsite, Onward, PlanNext, Validate};
 use crate::model::finding::Finding;
 use crate::model::record::{
     Artifact, ArtifactClass, Class, Kind, Of, OutcomeKind, Person, Requirement, Role, Side, Signoff, Status,
@@ -77,10 +77,7 @@ impl<'a> Scene<'a> {
 
     /// What all stays on site of all cycles answered.
     pub(super) fn onsite(&self) -> impl Iterator<Item = &'a Onsite> {
-        self.engagement.entries.values().filter_map(|entry| match &entry.answers {
-            Answers::Onsite(answers) => Some(answers),
-            _ => None,
-        })
+        self.engagement.at().map(|(_, answers)| answers)
     }
 
     /// Whether anything of ours was installed at the customer's.
@@ -97,10 +94,7 @@ impl<'a> Scene<'a> {
 
     /// What was answered when the customer was met, in all cycles.
     pub(super) fn met(&self) -> impl DoubleEndedIterator<Item = (EntryId, &'a Validate)> {
-        self.engagement.entries.values().filter_map(|entry| match &entry.answers {
-            Answers::Validate(answers) => Some((entry.id, answers)),
-            _ => None,
-        })
+        self.engagement.at().map(|(entry, answers)| (entry.id, answers))
     }
 
     /// The latest sign-off of something, whoever signed or refused.
@@ -118,10 +112,8 @@ impl<'a> Scene<'a> {
 
     /// Whether its last step decided to close, or it was completed.
     pub(super) fn ends(&self) -> bool {
-        let decided = match self.engagement.current().map(|entry| &entry.answers) {
-            Some(Answers::PlanNext(answers)) => answers.decision == Some(Onward::Close),
-            _ => false,
-        };
+        let plan = self.engagement.current().and_then(Entry::at::<PlanNext>);
+        let decided = plan.is_some_and(|plan| plan.decision == Some(Onward::Close));
         match self.engagement.last_outcome {
             Some((_, OutcomeKind::Completed)) => true,
             Some((_, OutcomeKind::CalledOff)) => false,

@@ -3,7 +3,7 @@
 use super::terminal::table::{cut, shown};
 use crate::cmd::prelude::*;
 use crate::insight::recall::{Memory, memories, rank};
-use crate::model::entry::Answers;
+use crate::model::entry::Hypothesis;
 use crate::model::text::Text;
 
 /// The most that is shown unasked.
@@ -13,10 +13,7 @@ const MOST: usize = 3;
 ///
 /// Of all engagements, but not of that cycle itself. What cannot be read is noted; nothing fails.
 pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, cycle: u32) -> Vec<Memory> {
-    let hypothesis = engagement.last_answers(cycle, |answers| match answers {
-        Answers::Hypothesis(hypothesis) => Some(hypothesis),
-        _ => None,
-    });
+    let hypothesis = engagement.last_answers::<Hypothesis>(cycle);
     let Some(hypothesis) = hypothesis else { return vec![] };
     let words = [&hypothesis.belief, &hypothesis.benefit].into_iter().flatten().map(Text::as_str);
     let words = words.collect::<Vec<_>>().join("\n");

@@ -2,7 +2,7 @@
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Adoption, Answers};
+use crate::model::entry::{Adoption, Validate};
 use crate::model::number::Rating;
 use crate::model::reference::EntryId;
 
@@ -23,17 +23,13 @@ pub struct Assessed {
 
 /// What was assessed, meeting by meeting; one that assessed nothing is left out.
 pub fn assessed(engagement: &Engagement) -> Vec<Assessed> {
-    let of = |entry: &crate::model::entry::Entry| match &entry.answers {
-        Answers::Validate(validate) => Some(Assessed {
-            entry: entry.id,
-            on: validate.met.unwrap_or(entry.common.entered),
-            adoption: validate.adoption,
-            it: validate.it_maturity,
-            security: validate.security_maturity,
-        }),
-        _ => None,
-    };
-    let all = engagement.entries.values().filter_map(of);
+    let all = engagement.at::<Validate>().map(|(entry, validate)| Assessed {
+        entry: entry.id,
+        on: entry.day(),
+        adoption: validate.adoption,
+        it: validate.it_maturity,
+        security: validate.security_maturity,
+    });
     all.filter(|of| of.adoption.is_some() || of.it.is_some() || of.security.is_some()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
+use crate::model::entry;
 use crate::model::reference::EntryId;
 use crate::model::step::Step;
 
@@ -19,14 +19,8 @@ pub struct Demo {
 /// may still lie ahead.
 pub fn all(engagement: &Engagement) -> Vec<Demo> {
     let current = engagement.place();
-    let demo = |entry: &Entry| match &entry.answers {
-        Answers::Demo(demo) => {
-            let on = demo.on.or_else(|| (current != Some(entry.id)).then_some(entry.common.entered));
-            on.map(|on| Demo { on, entry: entry.id })
-        }
-        _ => None,
-    };
-    let mut demos: Vec<_> = engagement.entries.values().filter_map(demo).collect();
+    let demos = engagement.at::<entry::Demo>().filter(|(entry, demo)| demo.on.is_some() || current != Some(entry.id));
+    let mut demos: Vec<_> = demos.map(|(entry, _)| Demo { on: entry.day(), entry: entry.id }).collect();
     demos.sort_unstable();
     demos
 }

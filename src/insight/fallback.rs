@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Trip};
+use crate::model::entry::{Dev, Trip};
 use crate::model::pace::{Plan, Tier};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::{PersonId, Reference};
@@ -11,10 +11,7 @@ use crate::model::text::Text;
 
 /// The trip of a cycle: the last one that was planned.
 pub fn trip(engagement: &Engagement, cycle: u32) -> Option<&Trip> {
-    engagement.last_answers(cycle, |answers| match answers {
-        Answers::Dev(dev) => dev.trip.as_ref(),
-        _ => None,
-    })
+    engagement.entries_in(cycle).filter_map(|entry| entry.at::<Dev>()?.trip.as_ref()).next_back()
 }
 
 /// Everybody of `people/` whom they name and who stands in for these, our account responsible, and those of

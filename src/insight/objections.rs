@@ -6,7 +6,7 @@
 use crate::insight::{actions, sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::Answers;
+use crate::model::entry::{Adjust, Entry};
 use crate::model::record::{Feedback, Record, Requirement, Worth};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
@@ -74,8 +74,8 @@ fn adjusts_after(engagement: &Engagement, during: EntryId) -> impl Iterator<Item
 }
 
 fn says_how(engagement: &Engagement, entry: EntryId) -> bool {
-    let answers = engagement.entries.get(&entry).map(|entry| &entry.answers);
-    matches!(answers, Some(Answers::Adjust(adjust)) if adjust.approach.is_some())
+    let adjust = engagement.entries.get(&entry).and_then(Entry::at::<Adjust>);
+    adjust.is_some_and(|adjust| adjust.approach.is_some())
 }
 
 /// The last day on which a requirement was raised or changed.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
+use crate::model::entry::{Entry, Onsite};
 use crate::model::field::Fields as _;
 use crate::model::number::Amount;
 use crate::model::record::{Kind, Known as _, Person, Record, Side};
@@ -45,7 +45,7 @@ fn named(engagement: &Engagement, cycle: u32) -> BTreeSet<Reference> {
 /// took hours of theirs, or it was spent on their data.
 pub fn customer_at(engagement: &Engagement, entry: &Entry) -> bool {
     let hours = entry.their_hours().is_some_and(|hours| hours > Amount::ZERO);
-    let data = matches!(&entry.answers, Answers::Onsite(onsite) if onsite.data.is_some() || !onsite.results.is_empty());
+    let data = entry.at::<Onsite>().is_some_and(|onsite| onsite.data.is_some() || !onsite.results.is_empty());
     let records = engagement.records.values().filter(|record| engagement.entry_of(record) == Some(entry.id));
     let mut links = entry.links().into_iter().chain(records.flat_map(Record::links));
     hours || data || links.any(|link| is_theirs(engagement, &link.target))

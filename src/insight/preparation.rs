@@ -1,7 +1,7 @@
 //! What was prepared for the trips: how many tasks, how many of them hard, how many hours.
 
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Prep};
+use crate::model::entry::{Dev, Prep};
 use crate::model::number::{Amount, Flag};
 
 /// Tasks of preparation, counted.
@@ -23,11 +23,7 @@ pub struct Preparation {
 
 /// The preparation of all rounds and cycles.
 pub fn of(engagement: &Engagement) -> Preparation {
-    let dev = engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::Dev(dev) => Some(dev.prep.as_slice()),
-        _ => None,
-    });
-    dev.flatten().fold(Preparation::default(), Preparation::with)
+    engagement.at::<Dev>().flat_map(|(_, dev)| &dev.prep).fold(Preparation::default(), Preparation::with)
 }
 
 impl Preparation {

@@ -3,7 +3,7 @@
 use crate::insight::durations;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Trip};
+use crate::model::entry::{Dev, Trip};
 use crate::model::reference::EntryId;
 use crate::model::step::Step;
 
@@ -40,13 +40,9 @@ pub fn visits(engagement: &Engagement, today: Option<Date>) -> Vec<Visit> {
 
 /// The trip that led to a stay on site: that of the last dev entry before it in its cycle.
 fn trip(engagement: &Engagement, onsite: EntryId) -> Option<(EntryId, &Trip)> {
-    let before = engagement.entries_in(onsite.cycle).filter(|entry| entry.id < onsite);
-    let mut devs = before.filter_map(|entry| match &entry.answers {
-        Answers::Dev(dev) => Some((entry.id, dev)),
-        _ => None,
-    });
-    let (entry, dev) = devs.next_back()?;
-    Some((entry, dev.trip.as_ref()?))
+    let mut before = engagement.at::<Dev>().filter(|(dev, _)| dev.id.cycle == onsite.cycle && dev.id < onsite);
+    let (entry, dev) = before.next_back()?;
+    Some((entry.id, dev.trip.as_ref()?))
 }
 
 fn visit(engagement: &Engagement, entry: EntryId, trip: Option<&Trip>, today: Option<Date>) -> Visit {

@@ -6,7 +6,7 @@
 use crate::insight::{cadence, goals, sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry, Understanding};
+use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
 use crate::model::number::Amount;
 use crate::model::record::{Goal, Person, Record, Role, Side, Verdict};
 use crate::model::reference::{EntryId, Link, Reference};
@@ -96,20 +96,12 @@ fn is_spent(against: &spend::AgainstBudget) -> bool {
 fn rejected(engagement: &Engagement) -> Option<Signal<'_>> {
     let asked = |entry: &&Entry| matches!(entry.id.step, Step::Hypothesis | Step::Validate);
     let last = engagement.entries_in(engagement.cycle()).rfind(asked)?;
-    let Answers::Validate(validate) = &last.answers else { return None };
-    (validate.verdict == Some(Understanding::Rejected)).then(|| Signal::Rejected {
-        entry: last.id,
-        on: validate.met.unwrap_or(last.common.entered),
-        stop_if: stop_if(engagement),
-    })
+    let is_rejected = last.at::<Validate>()?.verdict == Some(Understanding::Rejected);
+    is_rejected.then(|| Signal::Rejected { entry: last.id, on: last.day(), stop_if: stop_if(engagement) })
 }
 
 fn stop_if(engagement: &Engagement) -> Option<&Text> {
-    let mut hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::Hypothesis(hypothesis) => hypothesis.stop_if.as_ref(),
-        _ => None,
-    });
-    hypotheses.next_back()
+    engagement.at::<Hypothesis>().filter_map(|(_, hypothesis)| hypothesis.stop_if.as_ref()).next_back()
 }
 
 fn enthusiasm(engagement: &Engagement, today: Date) -> Option<Signal<'_>> {
@@ -170,18 +162,9 @@ fn unheard<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> 
 /// The last day up to today on which an entry or a record names someone; an action once it is done.
 fn heard(engagement: &Engagement, person: &Reference, today: Date) -> Option<Date> {
     let names = |links: &[Link]| links.iter().any(|link| link.target == *person);
-    let entries = engagement.entries.values().filter(|entry| names(&entry.links())).map(of_entry);
+    let entries = engagement.entries.values().filter(|entry| names(&entry.links())).map(Entry::day);
     let records = engagement.records.values().filter(|record| names(&record.links())).filter_map(of_record);
     entries.chain(records).filter(|day| *day <= today).max()
-}
-
-fn of_entry(entry: &Entry) -> Date {
-    let day = match &entry.answers {
-        Answers::Validate(validate) => validate.met,
-        Answers::Demo(demo) => demo.on,
-        _ => None,
-    };
-    day.unwrap_or(entry.common.entered)
 }
 
 fn of_record(record: &Record) -> Option<Date> {

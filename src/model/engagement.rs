@@ -6,7 +6,7 @@ use super::allowance::Allowance;
 use super::charter::Charter;
 use super::cycle::{self, Origins};
 use super::date::Date;
-use super::entry::{Answers, Entry};
+use super::entry::{AtStep, Entry};
 use super::pace::Pace;
 use super::problem::Folder;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
@@ -191,9 +191,14 @@ impl Engagement {
         self.entries.values().filter(move |entry| entry.id.cycle == cycle)
     }
 
-    /// The answers of the last entry of a cycle at which the wanted step was stayed at.
-    pub fn last_answers<'a, A>(&'a self, cycle: u32, of: impl Fn(&'a Answers) -> Option<&'a A>) -> Option<&'a A> {
-        self.entries_in(cycle).filter_map(|entry| of(&entry.answers)).next_back()
+    /// The entries at one step that could be read, in order, each with its answers.
+    pub fn at<A: AtStep>(&self) -> impl DoubleEndedIterator<Item = (&Entry, &A)> {
+        self.entries.values().filter_map(|entry| Some((entry, entry.at()?)))
+    }
+
+    /// The answers of the last entry of a cycle at one step.
+    pub fn last_answers<A: AtStep>(&self, cycle: u32) -> Option<&A> {
+        self.entries_in(cycle).filter_map(Entry::at).next_back()
     }
 
     /// The findings that a record says are fine there.

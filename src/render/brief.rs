@@ -7,7 +7,7 @@ use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
 use crate::insight::{actions, goals, participants};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
+use crate::model::entry::{Hypothesis, Understanding, Validate};
 use crate::model::record::{Action, Approach, Goal, Person, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
@@ -172,10 +172,7 @@ fn belief(engagement: &Engagement, cycle: u32) -> Belief {
     let Some((of, formed)) = (1..=cycle).rev().find_map(|cycle| Some((cycle, formed(engagement, cycle)?))) else {
         return Belief { none: true, ..Belief::default() };
     };
-    let met = engagement.last_answers(of, |answers| match answers {
-        Answers::Validate(met) => Some(met),
-        _ => None,
-    });
+    let met = engagement.last_answers::<Validate>(of);
     let line = |text: &Option<Text>| text.as_ref().map(Text::one_line).unwrap_or_default();
     Belief {
         earlier: (of != cycle).then_some(of),
@@ -190,10 +187,7 @@ fn belief(engagement: &Engagement, cycle: u32) -> Belief {
 
 /// What was believed in a cycle, where somebody wrote down any of it.
 fn formed(engagement: &Engagement, cycle: u32) -> Option<&Hypothesis> {
-    let formed = engagement.last_answers(cycle, |answers| match answers {
-        Answers::Hypothesis(formed) => Some(formed),
-        _ => None,
-    });
+    let formed = engagement.last_answers::<Hypothesis>(cycle);
     formed.filter(|formed| formed.today.is_some() || formed.belief.is_some() || formed.benefit.is_some())
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cmd::prelude::*;
 use crate::insight::adoption::{self, Assessed, Seen};
 use crate::model::adoption::{kinds, levels};
-use crate::model::entry::{Adoption, Answers};
+use crate::model::entry::{Adoption, PlanNext};
 use crate::model::maturity;
 use crate::model::number::Rating;
 use crate::model::settings::Settings;
@@ -198,9 +198,6 @@ fn levelled<L: Copy + Serialize>(seen: &[Seen<L>], meaning: impl Fn(L) -> &'stat
 }
 
 fn planned(engagement: &Engagement) -> Option<String> {
-    let mut plans = engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::PlanNext(plan) => plan.kind.as_ref(),
-        _ => None,
-    });
+    let mut plans = engagement.at::<PlanNext>().filter_map(|(_, plan)| plan.kind.as_ref());
     plans.next_back().map(|kind| visible(&kind.one_line()).into_owned())
 }

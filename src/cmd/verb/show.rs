@@ -4,7 +4,7 @@ use crate::cmd::figures;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::shown;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
-use crate::model::entry::Answers;
+use crate::model::entry::{Entry, Hypothesis};
 use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
 };
@@ -123,10 +123,8 @@ fn walk(engagement: &Engagement, context: &Context) -> String {
 
 fn hypothesis(engagement: &Engagement) -> String {
     let last = cycles(engagement).into_iter().rev().find_map(|cycle| {
-        engagement.last_answers(cycle, |answers| match answers {
-            Answers::Hypothesis(hypothesis) if hypothesis.belief.is_some() => Some(hypothesis),
-            _ => None,
-        })
+        let hypotheses = engagement.entries_in(cycle).filter_map(Entry::at::<Hypothesis>);
+        hypotheses.filter(|hypothesis| hypothesis.belief.is_some()).next_back()
     });
     let Some(hypothesis) = last else { return String::new() };
     let answers = [("belief", &hypothesis.belief), ("benefit", &hypothesis.benefit)];

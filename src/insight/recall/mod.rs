@@ -11,7 +11,7 @@ pub use fold::too_common;
 
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Hypothesis, Understanding, Validate};
+use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
 use crate::model::record::{Approach, Decision, Kind, Lesson, Requirement, Status, Tried};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
@@ -89,13 +89,9 @@ pub fn memories(engagement: &Engagement) -> Vec<Memory> {
     let lessons = engagement.all::<Lesson>().map(|(record, lesson)| of(record, learned(id, lesson)));
     let requirements = engagement.all::<Requirement>().map(|(record, need)| of(record, needed(id, need)));
     let decisions = engagement.all::<Decision>().map(|(record, decision)| of(record, decided(id, decision)));
-    let hypotheses = engagement.entries.values().filter_map(|entry| match &entry.answers {
-        Answers::Hypothesis(hypothesis) => {
-            let validated = validated(engagement, entry.id);
-            believed(id, entry.common.entered, hypothesis, validated)
-                .map(|memory| of(&Reference::Entry(entry.id), memory))
-        }
-        _ => None,
+    let hypotheses = engagement.at::<Hypothesis>().filter_map(|(entry, hypothesis)| {
+        let memory = believed(id, entry.common.entered, hypothesis, validated(engagement, entry.id))?;
+        Some(of(&entry.id.reference(), memory))
     });
     approaches.chain(lessons).chain(requirements).chain(decisions).chain(hypotheses).collect()
 }
@@ -161,10 +157,7 @@ fn believed(id: &Slug, on: Date, hypothesis: &Hypothesis, validated: Option<&Val
 fn validated(engagement: &Engagement, hypothesis: EntryId) -> Option<&Validate> {
     let after = engagement.entries_in(hypothesis.cycle).filter(|entry| entry.id > hypothesis);
     let mut until = after.take_while(|entry| entry.id.step != Step::Hypothesis);
-    until.find_map(|entry| match &entry.answers {
-        Answers::Validate(validate) => Some(validate),
-        _ => None,
-    })
+    until.find_map(Entry::at)
 }
 
 #[cfg(test)]

@@ -106,6 +106,12 @@ macro_rules! steps {
             }
         }
 
+        $(impl AtStep for $step {
+            fn of(answers: &Answers) -> Option<&Self> {
+                if let Answers::$step(answers) = answers { Some(answers) } else { None }
+            }
+        })+
+
         impl serde::Serialize for Answers {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 match self { $(Self::$step(answers) => answers.serialize(to)),+ }
@@ -119,6 +125,12 @@ macro_rules! steps {
             }
         }
     };
+}
+
+/// What one step asks.
+pub trait AtStep: 'static {
+    /// The answers, where they are of this step.
+    fn of(answers: &Answers) -> Option<&Self>;
 }
 
 steps!(Hypothesis, Validate, Select, Dev, Onsite, Demo, Adjust, AfterAction, PlanNext);
@@ -135,6 +147,18 @@ impl Entry {
         self.common.links("", &mut found);
         self.answers.links(&mut found);
         found
+    }
+
+    /// What was answered, where it is a stay at this step.
+    pub fn at<A: AtStep>(&self) -> Option<&A> {
+        A::of(&self.answers)
+    }
+
+    /// The day on which the customer was met or shown something there, where that is written down, else the day it
+    /// was entered.
+    pub fn day(&self) -> Date {
+        let met = self.at::<Validate>().and_then(|validate| validate.met);
+        met.or_else(|| self.at::<Demo>()?.on).unwrap_or(self.common.entered)
     }
 
     /// Hours of the customer's people that it took, where the step asks.

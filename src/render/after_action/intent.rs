@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Validate};
+use crate::model::entry::{self, Validate};
 use crate::model::pace::{Plan, Tier as PaceTier};
 use crate::model::text::Text;
 use crate::model::words;
@@ -31,14 +31,8 @@ impl Hypothesis {
 
 /// The hypothesis of a cycle.
 pub fn hypothesis(engagement: &Engagement, cycle: u32) -> Hypothesis {
-    let formed = engagement.last_answers(cycle, |answers| match answers {
-        Answers::Hypothesis(formed) => Some(formed),
-        _ => None,
-    });
-    let met = engagement.last_answers(cycle, |answers| match answers {
-        Answers::Validate(met) => Some(met),
-        _ => None,
-    });
+    let formed = engagement.last_answers::<entry::Hypothesis>(cycle);
+    let met = engagement.last_answers::<Validate>(cycle);
     let assumptions = formed.map(|formed| formed.assumptions.as_slice()).unwrap_or_default();
     Hypothesis {
         today: said::line(formed.and_then(|formed| formed.today.as_ref())),

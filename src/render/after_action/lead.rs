@@ -4,7 +4,7 @@ use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::insight::spend as figures;
 use crate::insight::{actions, durations, goals};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{AfterAction, Answers, Onward};
+use crate::model::entry::{AfterAction, Onward, PlanNext};
 use crate::model::record::{Lesson, LessonKind, Record};
 use crate::model::reference::Reference;
 use crate::model::words;
@@ -122,10 +122,7 @@ fn actions(engagement: &Engagement, cycle: u32) -> Option<String> {
 
 /// Whether it goes on, once that is decided.
 fn next(engagement: &Engagement, cycle: u32) -> Option<String> {
-    let plan = engagement.last_answers(cycle, |answers| match answers {
-        Answers::PlanNext(plan) => Some(plan),
-        _ => None,
-    })?;
+    let plan = engagement.last_answers::<PlanNext>(cycle)?;
     let from = plan.next.map(|day| format!(", from {}", words::date(day))).unwrap_or_default();
     Some(match plan.decision? {
         Onward::Continue => format!("Next: another cycle{from}"),
@@ -151,10 +148,7 @@ mod tests {
         let engagement = fixture::engagement(&format!(
             r#"{{"entries": {{"cycle-1/08-after-action": {{"entered": "2026-03-19", "in_brief": [{in_brief}]}}}}, {RECORDS}}}"#
         ));
-        let review = engagement.last_answers(1, |answers| match answers {
-            Answers::AfterAction(review) => Some(review),
-            _ => None,
-        });
+        let review = engagement.last_answers::<AfterAction>(1);
         lead(&engagement, 1, review)
     }
 

@@ -27,7 +27,7 @@ use super::decisions::{self, Decision};
 use super::markdown::one_line;
 use super::{said, standing};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{AfterAction, Answers};
+use crate::model::entry::AfterAction;
 use crate::render::subject::Subject;
 
 /// Everything the template can place.
@@ -122,8 +122,5 @@ pub fn view(subject: &Subject) -> View {
 
 /// What the last after-action review of a cycle found.
 fn review(engagement: &Engagement, cycle: u32) -> Option<&AfterAction> {
-    engagement.last_answers(cycle, |answers| match answers {
-        Answers::AfterAction(review) => Some(review),
-        _ => None,
-    })
+    engagement.last_answers::<AfterAction>(cycle)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::insight::actions::{self, Named};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Onward, PlanNext};
+use crate::model::entry::{Onward, PlanNext};
 use crate::model::record::Action;
 use crate::model::text::Text;
 use crate::model::words;
@@ -92,10 +92,7 @@ impl Next {
 
 /// What a cycle's last planning decided.
 pub fn next(engagement: &Engagement, cycle: u32) -> Next {
-    let plan = engagement.last_answers(cycle, |answers| match answers {
-        Answers::PlanNext(plan) => Some(plan),
-        _ => None,
-    });
+    let plan = engagement.last_answers::<PlanNext>(cycle);
     let opportunities = plan.map(|plan| plan.opportunities.as_slice()).unwrap_or_default();
     Next {
         planned: plan.is_some_and(|plan| *plan != PlanNext::default()),

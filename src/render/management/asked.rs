@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Onward, PlanNext};
+use crate::model::entry::{Onward, PlanNext};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
@@ -40,10 +40,7 @@ pub fn asked(engagement: &Engagement, cycle: u32) -> Asked {
 
 /// The last planning of a cycle.
 pub fn plan(engagement: &Engagement, cycle: u32) -> Option<&PlanNext> {
-    engagement.last_answers(cycle, |answers| match answers {
-        Answers::PlanNext(plan) => Some(plan),
-        _ => None,
-    })
+    engagement.last_answers::<PlanNext>(cycle)
 }
 
 fn proposal(decision: Onward, plan: Option<&PlanNext>) -> String {

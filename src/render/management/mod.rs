@@ -17,7 +17,7 @@ use crate::check::Attention;
 use crate::insight::{as_of, goals};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::Answers;
+use crate::model::entry::Hypothesis;
 use crate::model::record::{Goal, Verdict};
 use crate::model::settings::Settings;
 use crate::model::text::Text;
@@ -114,10 +114,7 @@ fn line(text: Option<&Text>) -> String {
 fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
     let planned =
         cycle.checked_sub(1).and_then(|last| asked::plan(engagement, last)).and_then(|plan| plan.aim.as_ref());
-    let hypothesis = engagement.last_answers(cycle, |answers| match answers {
-        Answers::Hypothesis(hypothesis) => Some(hypothesis),
-        _ => None,
-    });
+    let hypothesis = engagement.last_answers::<Hypothesis>(cycle);
     planned.or_else(|| hypothesis.and_then(|hypothesis| hypothesis.benefit.as_ref().or(hypothesis.belief.as_ref())))
 }
 

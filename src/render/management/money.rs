@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::insight::spend::{self as figures, AgainstBudget, Spending, Standing};
 use crate::model::engagement::Engagement;
-use crate::model::entry::Answers;
+use crate::model::entry::AfterAction;
 use crate::model::number::{Amount, Currency};
 use crate::model::record::Category;
 use crate::render::{draw, said};
@@ -57,10 +57,7 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
 }
 
 fn is_said_to_be_nothing(engagement: &Engagement, cycle: u32) -> bool {
-    let review = engagement.last_answers(cycle, |answers| match answers {
-        Answers::AfterAction(review) => Some(review),
-        _ => None,
-    });
+    let review = engagement.last_answers::<AfterAction>(cycle);
     review.is_some_and(|review| review.spend.is_some())
 }
 

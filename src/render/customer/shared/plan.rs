@@ -3,7 +3,7 @@
 use super::{Need, line, lines, prose};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Adoption, Answers, Hypothesis, Onward as Decision, PlanNext, Understanding, Validate};
+use crate::model::entry::{Adoption, Hypothesis, Onward as Decision, PlanNext, Understanding, Validate};
 use crate::model::record::OutcomeKind;
 use crate::render::subject::Subject;
 
@@ -37,10 +37,7 @@ pub struct Ending {
 
 /// The need as a cycle sees it.
 pub fn need(engagement: &Engagement, cycle: u32) -> Need {
-    let formed = engagement.last_answers(cycle, |answers| match answers {
-        Answers::Hypothesis(formed) => Some(formed),
-        _ => None,
-    });
+    let formed = engagement.last_answers::<Hypothesis>(cycle);
     let met = met(engagement, cycle).filter(|met| met.verdict == Some(Understanding::Adjusted));
     let adjusted = prose(met.and_then(|met| met.adjusted.as_ref()));
     Need { adjusted, ..formed.map(of_hypothesis).unwrap_or_default() }
@@ -69,18 +66,12 @@ fn level(engagement: &Engagement, cycle: u32) -> Option<Adoption> {
 
 /// The last meeting of a cycle.
 fn met(engagement: &Engagement, cycle: u32) -> Option<&Validate> {
-    engagement.last_answers(cycle, |answers| match answers {
-        Answers::Validate(met) => Some(met),
-        _ => None,
-    })
+    engagement.last_answers::<Validate>(cycle)
 }
 
 /// What a cycle plans for the next one.
 pub fn onward(engagement: &Engagement, cycle: u32) -> Onward {
-    let plan: Option<&PlanNext> = engagement.last_answers(cycle, |answers| match answers {
-        Answers::PlanNext(plan) => Some(plan),
-        _ => None,
-    });
+    let plan = engagement.last_answers::<PlanNext>(cycle);
     let Some(plan) = plan else { return Onward::default() };
     if plan.decision == Some(Decision::Close) {
         return Onward { closes: true, ..Onward::default() };
