@@ -84,7 +84,7 @@ pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
 
 fn sort(found: &mut [Found]) {
     let key = |found: &Found| (Reverse(found.level), found.check.id != walk_forked::CHECK.id);
-    found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.finding.cmp(&b.finding)));
+    found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.finding.order().cmp(&b.finding.order())));
 }
 
 impl Check {

@@ -65,8 +65,8 @@ impl<'a> Scene<'a> {
             if finding.sentence.contains(&*words) {
                 finding.sentence = finding.sentence.replace(&*words, &secret.in_words());
             }
-            if finding.remedy.contains(&*words) && !name.contains(&*words) {
-                finding.remedy = finding.remedy.replace(&*words, &secret.in_words());
+            if !name.contains(&*words) {
+                finding.remedy.replace(&words, &secret.in_words());
             }
         }
         finding

@@ -18,7 +18,8 @@ pub fn lines(found: &[Found]) -> Vec<String> {
 
 fn of_one(found: &Found) -> Vec<String> {
     let head = format!("  {}: {}", styled(style(found.level), found.check.id), visible(&found.finding.sentence));
-    let remedies = found.finding.remedy.lines().map(|remedy| format!("    {}", styled(COMMAND, remedy)));
+    let remedies = found.finding.remedy.to_string();
+    let remedies = remedies.lines().map(|remedy| format!("    {}", styled(COMMAND, remedy)));
     std::iter::once(head).chain(remedies).collect()
 }
 
@@ -51,7 +52,7 @@ impl Placed {
         };
         let level = styled(style(*level), level.word());
         let mut text = format!("{}: {level}: {} [{}]\n", visible(&place), visible(&finding.sentence), check.id);
-        text.extend(finding.remedy.lines().map(|remedy| format!("    {}\n", styled(COMMAND, remedy))));
+        text.extend(finding.remedy.to_string().lines().map(|remedy| format!("    {}\n", styled(COMMAND, remedy))));
         text
     }
 
@@ -84,12 +85,13 @@ pub fn data(found: &Found) -> Value {
         "record": found.finding.record,
         "key": found.finding.key,
         "sentence": found.finding.sentence,
-        "remedy": found.finding.remedy,
+        "remedy": found.finding.remedy.to_string(),
     })
 }
 
 /// Sentences on the forks of a walk, for readers that show it as one line.
 pub fn forks(engagement: &Engagement) -> Vec<String> {
     let told = check::forks(engagement).into_iter();
-    told.map(|fork| format!("the walk has a fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy))).collect()
+    told.map(|fork| format!("the walk has a fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy.to_string())))
+        .collect()
 }

@@ -3,6 +3,7 @@
 use super::field::choice;
 use super::problem::{FileProblem, ProblemKind};
 use super::reference::Reference;
+use super::remedy::Remedy;
 use super::text::one_line;
 
 choice! {
@@ -20,7 +21,7 @@ choice! {
 }
 
 /// One thing that a check noticed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The record it is about.
     pub record: Reference,
@@ -32,8 +33,8 @@ pub struct Finding {
     pub problem: Option<ProblemKind>,
     /// One sentence on this case, with its names and figures; lower case, no full stop.
     pub sentence: String,
-    /// The command that mends it.
-    pub remedy: String,
+    /// What mends it.
+    pub remedy: Remedy,
     /// Whether a day that was agreed has passed.
     pub late: bool,
     /// How much it weighs, where that is not what its check says.
@@ -42,9 +43,9 @@ pub struct Finding {
 
 impl Finding {
     /// About a whole record; names of several lines in the sentence are put on one.
-    pub fn on(record: Reference, sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub fn on(record: impl Into<Reference>, sentence: impl Into<String>, remedy: impl Into<Remedy>) -> Self {
         Self {
-            record,
+            record: record.into(),
             key: None,
             file: None,
             problem: None,
@@ -55,8 +56,13 @@ impl Finding {
         }
     }
 
+    /// What findings of one weight are sorted by.
+    pub fn order(&self) -> impl Ord + '_ {
+        (&self.record, &self.key, &self.file, &self.problem, &self.sentence)
+    }
+
     /// About a file that could not be read, or should not be there.
-    pub fn on_file(wrong: &FileProblem, remedy: impl Into<String>) -> Self {
+    pub fn on_file(wrong: &FileProblem, remedy: impl Into<Remedy>) -> Self {
         let record = wrong.reference.clone().unwrap_or(Reference::Engagement);
         let file = Some((wrong.path.clone(), wrong.line, wrong.column));
         Self { file, problem: Some(wrong.kind.clone()), ..Self::on(record, wrong.message.clone(), remedy) }

@@ -28,6 +28,7 @@ pub mod problem;
 pub mod promise;
 pub mod record;
 pub mod reference;
+pub mod remedy;
 pub mod settings;
 pub mod slug;
 pub mod step;

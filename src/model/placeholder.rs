@@ -76,6 +76,11 @@ pub fn is_placeholder(value: &str) -> bool {
     PLACEHOLDERS.binary_search(&value.trim()).is_ok()
 }
 
+/// Whether it is one for words, which stand in quotes on a command line.
+pub fn is_words(value: &str) -> bool {
+    is_placeholder(value) && (value.contains(' ') || ["KIND", "NAME", "WHAT", "WHERE", "WHY"].contains(&value))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

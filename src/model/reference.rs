@@ -109,6 +109,18 @@ pub enum Reference {
 
 scalar!(Reference, Shape::Reference, text, links);
 
+impl From<EntryId> for Reference {
+    fn from(entry: EntryId) -> Self {
+        Self::Entry(entry)
+    }
+}
+
+impl From<&Reference> for Reference {
+    fn from(name: &Reference) -> Self {
+        name.clone()
+    }
+}
+
 impl Reference {
     /// The word of its kind.
     pub fn word(&self) -> &'static str {

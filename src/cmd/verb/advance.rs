@@ -92,7 +92,7 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     }
     if let Some(fork) = check::forks(engagement).into_iter().next() {
         let why = format!("the walk of {} has a fork: {}", engagement.id, fork.sentence);
-        return Err(Failure::refused(why).hint(fork.remedy));
+        return Err(Failure::refused(why).hint(fork.remedy.to_string()));
     }
     Ok(())
 }

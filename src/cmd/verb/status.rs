@@ -117,7 +117,7 @@ impl<'a> State<'a> {
         let wrong = self.attention.owed.iter().find(|found| found.level == Level::Error);
         let first = wrong
             .or(self.attention.gates.first())
-            .map(|found| found.finding.remedy.lines().next().unwrap_or_default().to_owned());
+            .map(|found| found.finding.remedy.to_string().lines().next().unwrap_or_default().to_owned());
         first.unwrap_or_else(|| format!("engage advance {id}"))
     }
 

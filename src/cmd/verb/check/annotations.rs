@@ -23,7 +23,7 @@ pub fn github(placed: &Placed) -> String {
     };
     let (path, line, column) = &placed.place;
     let at = if *line == 0 { String::new() } else { format!(",line={line},col={column}") };
-    let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy));
+    let words = format!("{}\n{}", visible(&finding.sentence), visible(&finding.remedy.to_string()));
     format!("::{word} file={}{at},title={}::{}\n", property(path), property(check.id), escaped(words.trim_end()))
 }
 
@@ -54,7 +54,7 @@ fn violation(placed: &Placed, seen: &mut BTreeMap<String, usize>) -> Value {
     };
     let (path, line, _) = &placed.place;
     json!({
-        "description": description(&finding.sentence, &finding.remedy),
+        "description": description(&finding.sentence, &finding.remedy.to_string()),
         "check_name": check.id,
         "fingerprint": fingerprint(placed, seen),
         "severity": severity,

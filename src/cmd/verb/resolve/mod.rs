@@ -141,11 +141,16 @@ impl Resolve {
         let words: String = resolutions.iter().map(Resolution::text).collect();
         answer.text.push_str(&words);
         answer.text.extend(forks.iter().map(|(id, fork)| {
-            format!("{}: {}\n    {}\n", styled(STRONG, id.as_str()), fork.sentence, styled(COMMAND, &fork.remedy))
+            format!(
+                "{}: {}\n    {}\n",
+                styled(STRONG, id.as_str()),
+                fork.sentence,
+                styled(COMMAND, &fork.remedy.to_string())
+            )
         }));
         answer.data["forks"] = forks
             .iter()
-            .map(|(id, fork)| json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy }))
+            .map(|(id, fork)| json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy.to_string() }))
             .collect();
         answer.data["conflicts"] = json!(resolutions.iter().map(Resolution::data).collect::<Vec<_>>());
         answer

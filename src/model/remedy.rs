@@ -1,0 +1,266 @@
+//! What mends a finding, as data: a command, what comes before it, what to know of it, and the other ways.
+//!
+//! What is to be filled in is read off the command: the slots are the placeholders that `set` and `add` refuse.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::field::{Field, Shape};
+use super::inventory::sheets;
+use super::kind::Kind;
+use super::placeholder::{is_placeholder, is_words};
+use super::reference::Reference;
+use super::text::for_shell;
+
+/// A command that mends something.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remedy {
+    /// What is done before, in this order.
+    pub first: Vec<Self>,
+    /// The program and its arguments, with slots to fill in; empty where it is done by hand.
+    pub argv: Vec<String>,
+    /// What to know of it; what to do, where it is done by hand.
+    pub note: String,
+    /// Other ways.
+    pub or: Vec<Self>,
+}
+
+impl Remedy {
+    /// A command of this program.
+    pub fn engage<T: ToString>(arguments: impl IntoIterator<Item = T>) -> Self {
+        Self { argv: vec!["engage".to_owned()], ..Self::default() }.with(arguments)
+    }
+
+    /// With more arguments.
+    #[must_use]
+    pub fn with<T: ToString>(mut self, arguments: impl IntoIterator<Item = T>) -> Self {
+        self.argv.extend(arguments.into_iter().map(|argument| argument.to_string()));
+        self
+    }
+
+    /// With a flag and its value.
+    #[must_use]
+    pub fn flag(self, name: &str, value: impl ToString) -> Self {
+        self.with([format!("--{name}"), value.to_string()])
+    }
+
+    /// With a word on what it does, or on what else may stand there.
+    #[must_use]
+    pub fn note(self, words: impl Into<String>) -> Self {
+        Self { note: words.into(), ..self }
+    }
+
+    /// After what has to be done first.
+    #[must_use]
+    pub fn after(mut self, first: impl IntoIterator<Item = Self>) -> Self {
+        self.first.extend(first);
+        self
+    }
+
+    /// With another way.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        self.or.push(other);
+        self
+    }
+
+    /// All of some remedies, one after the other.
+    pub fn all(remedies: impl IntoIterator<Item = Self>) -> Self {
+        let mut first: Vec<_> = remedies.into_iter().collect();
+        first.pop().unwrap_or_default().after(first)
+    }
+
+    /// With other words in place of some.
+    pub fn replace(&mut self, words: &str, other: &str) {
+        let own = self.argv.iter_mut().chain([&mut self.note]).filter(|own| own.contains(words));
+        own.for_each(|own| *own = own.replace(words, other));
+        self.first.iter_mut().chain(&mut self.or).for_each(|remedy| remedy.replace(words, other));
+    }
+
+    /// The slots of the command, for a finding about a record.
+    pub fn fill(&self, record: &Reference) -> Vec<Fill> {
+        let (kind, group) = self.sheet(record);
+        let before = [""].into_iter().chain(self.argv.iter().map(String::as_str));
+        let keyed = before.zip(&self.argv).flat_map(|(before, argument)| keyed(before, argument));
+        let slots = keyed.filter(|(_, value)| is_placeholder(value));
+        slots.map(|(key, slot)| Fill::of(kind, group, key, slot)).collect()
+    }
+
+    /// What the command writes: the kind, and the group of its fields where it is not the whole.
+    fn sheet(&self, record: &Reference) -> (&'static str, &str) {
+        let argument = |at: usize| self.argv.get(at).map_or("", String::as_str);
+        let within = self.argv.iter().position(|argument| argument == "--in").map(|at| argument(at + 1));
+        match argument(1) {
+            "set" => (within.map_or(Some(record.word()), kind_of).unwrap_or_default(), ""),
+            "add" if argument(2) == "starting-point" => ("select", "starting_points"),
+            "add" => (kind(argument(2)).map_or("", Kind::word), ""),
+            "judge" => ("goal", ""),
+            "call-off" => ("outcome", ""),
+            "sign-off" => ("signoff", ""),
+            "pace" => ("pace", argument(3)),
+            _ => ("", ""),
+        }
+    }
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    Kind::ALL.iter().copied().find(|kind| kind.word() == word)
+}
+
+/// The kind of a record by its name, of which the last part may be a slot.
+fn kind_of(name: &str) -> Option<&'static str> {
+    let of_folder = || Kind::of_folder(name.split_once('/')?.0).map(Kind::word);
+    name.parse::<Reference>().ok().map(|reference| reference.word()).or_else(of_folder)
+}
+
+/// The values in an argument, each with the key that it is for; that of an operand is empty.
+fn keyed<'a>(before: &'a str, argument: &'a str) -> Vec<(String, &'a str)> {
+    if let Some(flag) = before.strip_prefix("--") {
+        return vec![(flag.replace('-', "_"), argument.rsplit_once('/').map_or(argument, |(_, name)| name))];
+    }
+    let Some((key, value)) = argument.split_once('=') else { return vec![(String::new(), argument)] };
+    let key = key.trim_end_matches('+');
+    let Some(group) = value.strip_prefix('{').and_then(|group| group.strip_suffix('}')) else {
+        return vec![(key.to_owned(), value)];
+    };
+    let pairs = group.split(", ").filter_map(|pair| pair.split_once(": "));
+    pairs.map(|(own, value)| (format!("{key}.{own}"), value.trim_matches('"'))).collect()
+}
+
+/// A place in a command where a value of the user's belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fill {
+    /// The words to replace, within one argument.
+    pub slot: String,
+    /// The key that the value is for; empty where it names a record.
+    pub key: String,
+    /// What may stand there: `text`, `day`, `decimal`, `number`, `person`, `record`, `word`.
+    pub shape: &'static str,
+    /// The words of which it is one.
+    pub words: Vec<&'static str>,
+    /// What it asks.
+    pub asks: &'static str,
+}
+
+impl Fill {
+    fn of(kind: &'static str, group: &str, key: String, slot: &str) -> Self {
+        let fields = sheets().iter().find(|sheet| sheet.kind == kind).map_or(&[][..], |sheet| &sheet.fields);
+        let text = self::kind(kind).map_or("", |kind| kind.row().text);
+        let key = if key.is_empty() { text.to_owned() } else { key };
+        let path = [group, &key].join(".");
+        let path: Vec<_> = path.split('.').filter(|part| !part.is_empty() && part.parse::<usize>().is_err()).collect();
+        let field = field(fields, &path);
+        let (shape, words) = field.map_or(("text", &[][..]), |field| in_words(field.shape));
+        let asks = field.map_or("", |field| field.question);
+        Self { slot: slot.to_owned(), key, shape, words: words.to_vec(), asks }
+    }
+}
+
+/// The field that a path leads to, through lists too. A flag of a list is named by one of it.
+fn field<'a>(fields: &'a [Field], path: &[&str]) -> Option<&'a Field> {
+    let (first, rest) = path.split_first()?;
+    let field = fields.iter().find(|field| field.name == *first || field.name.strip_suffix('s') == Some(first))?;
+    match field.shape {
+        _ if rest.is_empty() => Some(field),
+        Shape::Group(fields) => self::field(fields, rest),
+        Shape::List(Shape::Group(fields)) => self::field(fields, rest),
+        _ => None,
+    }
+}
+
+/// A shape, by its item where it is a list, and the words of which it is one.
+fn in_words(shape: Shape) -> (&'static str, &'static [&'static str]) {
+    match shape {
+        Shape::Date => ("day", &[]),
+        Shape::Decimal => ("decimal", &[]),
+        Shape::Count => ("number", &[]),
+        Shape::Person => ("person", &[]),
+        Shape::Reference => ("record", &[]),
+        Shape::Rating => ("word", &["1", "2", "3", "4", "5"]),
+        Shape::Flag => ("word", &["true", "false"]),
+        Shape::Choice(words) => ("word", words),
+        Shape::List(item) => in_words(*item),
+        Shape::Text | Shape::Group(_) | Shape::Table(_) | Shape::Free => ("text", &[]),
+    }
+}
+
+impl<T: Into<String>> From<T> for Remedy {
+    /// Words on what is done by hand.
+    fn from(words: T) -> Self {
+        Self::default().note(words)
+    }
+}
+
+impl fmt::Display for Remedy {
+    /// The commands, one a line, as a shell takes them; notes and other ways behind `#`.
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        self.first.iter().try_for_each(|first| writeln!(out, "{first}"))?;
+        if self.argv.is_empty() {
+            return out.write_str(&self.note);
+        }
+        let words: Vec<_> = self.argv.iter().map(|argument| quoted(argument)).collect();
+        out.write_str(&words.join(" "))?;
+        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
+        let notes: Vec<_> = note.into_iter().chain(self.or.iter().map(|other| format!("or: {other}"))).collect();
+        if notes.is_empty() { Ok(()) } else { write!(out, "   # {}", notes.join("; ")) }
+    }
+}
+
+/// An argument as a shell takes it; a slot for words stands in quotes, so that what replaces it does.
+fn quoted(argument: &str) -> Cow<'_, str> {
+    let (key, value) = argument.split_at(argument.find('=').map_or(0, |at| at + 1));
+    match argument {
+        _ if is_words(value) => format!("{key}\"{value}\"").into(),
+        flag if flag.starts_with('-') => flag.into(),
+        other => for_shell(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remedy_is_printed_as_a_shell_takes_it() {
+        let set = Remedy::engage(["set", "-e", "x", "belief=WHAT THEY NEED", "by=WHO", "roles=[ACR, it's]"]);
+        let add = Remedy::engage(["add", "person", "NAME", "--side", "ours"]);
+        let other = Remedy::engage(["call-off", "x"]).flag("reason", "WHY");
+        let printed = set.after([add]).note("1 first").or(other).to_string();
+        let first = "engage add person \"NAME\" --side ours\n";
+        let then = r#"engage set -e x belief="WHAT THEY NEED" by=WHO 'roles=[ACR, it'\''s]'"#;
+        assert_eq!(printed, format!("{first}{then}   # 1 first; or: engage call-off x --reason \"WHY\""));
+        assert_eq!(Remedy::from("by hand").to_string(), "by hand");
+    }
+
+    fn fills(argv: &[&str]) -> Vec<(String, String, &'static str)> {
+        let fills = Remedy::engage(argv).fill(&"cycle-1/02-validate".parse().unwrap());
+        fills.into_iter().map(|fill| (fill.slot, fill.key, fill.shape)).collect()
+    }
+
+    #[test]
+    fn each_slot_is_told_with_its_key_and_what_may_stand_there() {
+        let fill = |slot: &str, key: &str, shape| (slot.to_owned(), key.to_owned(), shape);
+        let day = fill("DATE", "met", "day");
+        assert_eq!(fills(&["set", "-e", "x", "met=DATE", "with+=NAME"]), [day, fill("NAME", "with", "person")]);
+        let group = "changes+={on: DATE, what: \"WHAT CHANGED\", asked_by: ana}";
+        assert_eq!(
+            fills(&["set", "--in", "requirements/WHICH", group]),
+            [
+                fill("WHICH", "in", "text"),
+                fill("DATE", "changes.on", "day"),
+                fill("WHAT CHANGED", "changes.what", "text")
+            ]
+        );
+        let what = fill("WHAT FOR", "what", "text");
+        let amount = fill("AMOUNT", "amount", "decimal");
+        assert_eq!(fills(&["add", "spend", "WHAT FOR", "--amount", "AMOUNT", "--currency", "EUR"]), [what, amount]);
+        assert_eq!(
+            fills(&["pace", "set", "primary", "--needs", "WHAT IT DEPENDS ON"]),
+            [fill("WHAT IT DEPENDS ON", "needs", "text")]
+        );
+        let level = Remedy::engage(["set", "adoption=LEVEL"]).fill(&"cycle-1/02-validate".parse().unwrap());
+        assert_eq!((level[0].words[0], level[0].asks.is_empty()), ("curious", false));
+    }
+}
