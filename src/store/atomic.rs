@@ -14,31 +14,19 @@ use super::layout;
 pub use disk::{Disk, Found, Kind, Real, entries, open, retried};
 
 /// A file that is not as it was when it was read; exit 5.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{} changed while this command ran: nothing of it was overwritten", .0.display())]
 pub struct Changed(pub PathBuf);
 
-impl std::fmt::Display for Changed {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(out, "{} changed while this command ran: nothing of it was overwritten", self.0.display())
-    }
-}
-
-impl std::error::Error for Changed {}
-
 /// That something could not be read, as the context of why.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("failed to read {0}")]
 pub struct NotRead(pub String);
 
 impl NotRead {
     /// Of a file or folder.
     pub fn at(path: &Path) -> Self {
         Self(path.display().to_string())
-    }
-}
-
-impl std::fmt::Display for NotRead {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(out, "failed to read {}", self.0)
     }
 }
 

@@ -130,7 +130,7 @@ impl Conflict {
         let Some(now) = &self.now else { return State::Open };
         // git keeps no copy in a few cases, and of a file that it does not merge it leaves one side
         let left = self.left.as_ref().or(self.ours.as_ref()).or(self.theirs.as_ref());
-        if left.is_some_and(|left| is_same(now, left) || sides(now).is_some() && sides(now) == sides(left)) {
+        if left.is_some_and(|left| [OURS, THEIRS].iter().all(|mark| side(now, *mark).eq(side(left, *mark)))) {
             State::Open
         } else if readable(now).is_err_and(|fault| fault.kind == ProblemKind::ConflictMarkers) {
             State::Edited(
@@ -149,26 +149,21 @@ impl Conflict {
     }
 }
 
-/// A file as each side has it: ours and theirs; none where its conflict markers are not in git's order.
-fn sides(text: &[u8]) -> Option<[Vec<&[u8]>; 2]> {
-    let (mut ours, mut theirs, mut last) = (vec![], vec![], None);
-    for line in lines(text) {
-        match (last, conflict_mark(line)) {
-            (None | Some(3), Some(0)) | (Some(0), Some(1)) | (Some(0 | 1), Some(2)) | (Some(2), Some(3)) => {
-                last = conflict_mark(line);
-            }
-            (_, Some(_)) => return None,
-            (Some(0), None) => ours.push(line),
-            // the ancestor's lines, which git shows where it is told to
-            (Some(1), None) => {}
-            (Some(2), None) => theirs.push(line),
-            (_, None) => {
-                ours.push(line);
-                theirs.push(line);
-            }
-        }
-    }
-    matches!(last, None | Some(3)).then_some([ours, theirs])
+/// The marks above ours and above theirs, of git's four.
+const OURS: usize = 0;
+const THEIRS: usize = 2;
+
+/// The mark below theirs.
+const LAST: usize = 3;
+
+/// The lines of a file as the side below a mark has it, without those that git shows of the common ancestor.
+fn side(text: &[u8], own: usize) -> impl Iterator<Item = &[u8]> {
+    let mut below = None;
+    lines(text).filter(move |line| {
+        let mark = conflict_mark(line);
+        below = mark.or(below);
+        mark.is_none() && below.is_none_or(|below| below == own || below == LAST)
+    })
 }
 
 fn is_same(one: &[u8], other: &[u8]) -> bool {

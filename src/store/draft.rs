@@ -28,20 +28,9 @@ pub struct Draft {
 }
 
 /// Another command has the draft open; exit 5.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("the draft {} is open in another engage: close it there, then run the command again", .0.display())]
 pub struct Open(PathBuf);
-
-impl std::fmt::Display for Open {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(
-            out,
-            "the draft {} is open in another engage: close it there, then run the command again",
-            self.0.display()
-        )
-    }
-}
-
-impl std::error::Error for Open {}
 
 impl Draft {
     /// A draft of a record or a debrief: the one left from last time if it was worked on, else one of these bytes.

@@ -31,22 +31,15 @@ const ELSEWHERE: [&str; 9] = [
 ];
 
 /// Git cannot be asked.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unasked {
     /// There is no `git` program.
+    #[error("git cannot be asked: the program `git` is not there")]
     NoProgram,
     /// Git will not work there; why, in its own words.
+    #[error("git cannot be asked: {0}")]
     Refused(String),
 }
-
-impl std::fmt::Display for Unasked {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let why = if let Self::Refused(why) = self { why } else { "the program `git` is not there" };
-        write!(out, "git cannot be asked: {why}")
-    }
-}
-
-impl std::error::Error for Unasked {}
 
 /// The repository that a folder lies in, by that folder.
 #[derive(Debug)]
@@ -235,21 +228,18 @@ fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<Output, Un
 /// What a program prints, as [`Command::output`] gives it, which panics where a pipe cannot be read.
 fn output(command: &mut Command) -> std::io::Result<Output> {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let (mut out, mut err) = (child.stdout.take(), child.stderr.take());
+    let (out, err) = (child.stdout.take(), child.stderr.take());
     let (stdout, stderr) = std::thread::scope(|scope| {
-        let stderr = scope.spawn(|| all(&mut err));
-        (all(&mut out), stderr.join())
+        let stderr = scope.spawn(|| all(err));
+        (all(out), stderr.join().expect("reading does not panic"))
     });
-    // closed first: a program that still prints would be waited for
-    drop((out, err));
-    let status = child.wait()?;
-    let stderr = stderr.unwrap_or_else(|_| Err(std::io::Error::other("its messages cannot be read")))?;
-    Ok(Output { status, stdout: stdout?, stderr })
+    Ok(Output { status: child.wait()?, stdout: stdout?, stderr: stderr? })
 }
 
-fn all(pipe: &mut Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
+/// All that comes out of a pipe, which is closed then: a program that still prints would be waited for.
+fn all(pipe: Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    pipe.as_mut().map_or(Ok(0), |pipe| pipe.read_to_end(&mut bytes))?;
+    pipe.map_or(Ok(0), |mut pipe| pipe.read_to_end(&mut bytes))?;
     Ok(bytes)
 }
 

@@ -154,23 +154,15 @@ impl<'a> Loader<'a> {
 
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
-        let bytes = match bytes(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.gone(path, &error);
-                return None;
-            }
-        };
+        let bytes = bytes(path).map_err(|error| self.gone(path, &error)).ok()?;
         match parse(&bytes) {
             Ok(value) => {
-                if let Some(secrets) = &mut self.secrets {
-                    secrets.extend(secrets::in_comments(self.workspace, path, &bytes));
-                }
+                self.look_through(path, &bytes, secrets::in_comments);
                 Some(value)
             }
             Err(fault) => {
                 self.unread.push(self.workspace.unread(path, &bytes, fault));
-                self.look_through(path, &bytes);
+                self.look_through(path, &bytes, secrets::anywhere);
                 None
             }
         }
@@ -188,10 +180,10 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Keeps the secrets of a file that is no record, where they are looked for.
-    fn look_through(&mut self, path: &Path, bytes: &[u8]) {
+    /// Keeps the secrets of a file, where they are looked for.
+    fn look_through(&mut self, path: &Path, bytes: &[u8], of: impl Fn(&Workspace, &Path, &[u8]) -> Vec<FileProblem>) {
         if let Some(secrets) = &mut self.secrets {
-            secrets.extend(secrets::anywhere(self.workspace, path, bytes));
+            secrets.extend(of(self.workspace, path, bytes));
         }
     }
 
@@ -236,16 +228,19 @@ impl<'a> Loader<'a> {
         folders
     }
 
-    /// The record files of a folder with their names; what else could be a record is kept as unread.
-    fn files(&mut self, folder: &Path, is_name: impl Fn(&str) -> bool) -> Vec<(PathBuf, String)> {
+    /// The record files of a folder by what their names say; what else could be a record is kept as unread.
+    fn named<T>(&mut self, folder: &Path, what: &str, say: impl Fn(&str) -> Option<T>) -> Vec<(T, PathBuf)> {
         let mut files = Vec::new();
         for Found { path, name, kind } in self.inside(folder) {
             match name.strip_suffix(".yaml") {
-                Some(stem) if kind.is_file() => files.push((path, stem.to_owned())),
+                Some(stem) if kind.is_file() => match say(stem) {
+                    Some(said) => files.push((said, path)),
+                    None => self.misnamed(&path, what),
+                },
                 Some(_) => self.strange(&path, "plain file"),
                 None if kind.is_dir() => self.unknown.push(path),
                 None if kind.is_symlink() && !name.contains('.') => self.strange(&path, "plain file"),
-                None if layout::is_yaml(&name) || is_name(&name) => {
+                None if layout::is_yaml(&name) || say(&name).is_some() => {
                     self.misnamed(&path, "a record, whose name ends in .yaml");
                 }
                 None => {}
@@ -301,16 +296,14 @@ impl<'a> Loader<'a> {
             _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
         self.keep(path, ProblemKind::Misnamed, format!("is not named as {what}"), hint);
-        self.look_through(path, &bytes(path).unwrap_or_default());
+        self.look_through(path, &bytes(path).unwrap_or_default(), secrets::anywhere);
     }
 
     fn records(&mut self, kind: Kind, engagement: &mut Engagement) {
-        let is_name = |name: &str| name.parse::<Slug>().is_ok();
-        for (path, name) in self.files(&layout::records(&self.folder, kind), is_name) {
-            if !is_name(&name) {
-                self.misnamed(&path, "a record");
-            } else if let Some(record) = self.read(&path, |bytes| read::record(kind, bytes)) {
-                engagement.records.insert(Reference::Record(kind, name), record);
+        let reference = |name: &str| name.parse::<Slug>().is_ok().then(|| Reference::Record(kind, name.to_owned()));
+        for (reference, path) in self.named(&layout::records(&self.folder, kind), "a record", reference) {
+            if let Some(record) = self.read(&path, |bytes| read::record(kind, bytes)) {
+                engagement.records.insert(reference, record);
             }
         }
     }
@@ -326,13 +319,6 @@ impl<'a> Loader<'a> {
 
     /// The outcomes by their names, with their files.
     fn outcome_names(&mut self) -> Vec<((u32, OutcomeKind), PathBuf)> {
-        let mut outcomes = Vec::new();
-        for (path, name) in self.files(&layout::outcomes(&self.folder), |name| outcome_name(name).is_some()) {
-            match outcome_name(&name) {
-                Some(outcome) => outcomes.push((outcome, path)),
-                None => self.misnamed(&path, "an outcome"),
-            }
-        }
-        outcomes
+        self.named(&layout::outcomes(&self.folder), "an outcome", outcome_name)
     }
 }

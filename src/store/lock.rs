@@ -23,16 +23,9 @@ pub struct Lock {
 }
 
 /// Another command writes in this workspace; exit 5.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("another engage is writing in this workspace: try again when it is done")]
 pub struct Busy;
-
-impl std::fmt::Display for Busy {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        out.write_str("another engage is writing in this workspace: try again when it is done")
-    }
-}
-
-impl std::error::Error for Busy {}
 
 /// How often it is tried, every 5 milliseconds: ten seconds.
 const TRIES: u32 = 2000;

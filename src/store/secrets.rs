@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
+use super::yaml::bytes::place;
 use super::yaml::comments::comments;
 use super::yaml::parse;
-use crate::insight::secrets::{self, Secret, more};
+use crate::insight::secrets::{self, MANY, Secret, more};
 use crate::model::problem::{FileProblem, ProblemKind};
 
 /// Those in `engage.yaml`.
@@ -19,53 +20,34 @@ pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
 /// Those anywhere in a file, each with its place.
 pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let text = String::from_utf8_lossy(bytes);
-    told(workspace, path, "the file", &placed(body(&text)).collect::<Vec<_>>())
+    let text = text.trim_start_matches(MARK);
+    told(workspace, path, "the file", text, &found(text, 0).collect::<Vec<_>>())
 }
 
 /// Those in the comments of a file that could be read, each with its place.
 pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
-    let Ok(text) = std::str::from_utf8(bytes).map(body) else { return vec![] };
+    let Ok(text) = std::str::from_utf8(bytes).map(|text| text.trim_start_matches(MARK)) else { return vec![] };
     // what may be a comment is looked at first: hardly any holds a secret
     let may_be: Vec<_> = text.lines().filter_map(|line| Some(&line[line.find('#')?..])).collect();
-    let tree = Some(may_be.join("\n")).filter(|words| placed(words).next().is_some()).map(|_| parse::tree(text));
+    let tree = Some(may_be.join("\n")).filter(|words| found(words, 0).next().is_some()).map(|_| parse::tree(text));
     let Some(Ok(tree)) = tree else { return vec![] };
-    let (mut found, mut line, mut from) = (Vec::new(), 1, 0);
-    for comment in comments(text, &tree) {
-        if found.len() >= secrets::MANY {
-            break;
-        }
-        line += text[from..comment.at].matches('\n').count();
-        from = comment.at;
-        let column = text[..from].rsplit('\n').next().map_or(0, |before| before.chars().count());
-        found.extend(placed(comment.words).map(|((_, at), secret)| ((line, column + at), secret)));
-    }
-    told(workspace, path, "a comment", &found)
+    let comments = comments(text, &tree);
+    let found: Vec<_> = comments.iter().flat_map(|comment| found(comment.words, comment.at)).take(MANY).collect();
+    told(workspace, path, "a comment", text, &found)
 }
 
-fn body(text: &str) -> &str {
-    text.trim_start_matches('\u{feff}')
-}
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
-/// One with its line and column, from 1.
-type Placed = ((usize, usize), Secret);
-
-/// Those in a text.
-fn placed(text: &str) -> impl Iterator<Item = Placed> {
-    let (mut from, mut line, mut column) = (0, 1, 1);
-    secrets::some_within("", text, secrets::MANY).into_iter().map(move |(at, secret)| {
-        let between = &text[from..at.start];
-        line += between.matches('\n').count();
-        column = between.rfind('\n').map_or(column, |_| 1)
-            + between.rsplit('\n').next().map_or(0, |last| last.chars().count());
-        from = at.start;
-        ((line, column), secret)
-    })
+/// Those in a part of a text that begins at a byte, each with its own byte.
+fn found(part: &str, start: usize) -> impl Iterator<Item = (usize, Secret)> {
+    secrets::some_within("", part, MANY).into_iter().map(move |(at, secret)| (start + at.start, secret))
 }
 
 /// How many of a file are told one by one; of the others their number.
 const TOLD: usize = 10;
 
-fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec<FileProblem> {
+fn told(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
     let record = workspace.record(path);
     let mend = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
@@ -73,12 +55,12 @@ fn told(workspace: &Workspace, path: &Path, what: &str, found: &[Placed]) -> Vec
         None => mend.to_owned(),
     };
     let reference = record.map(|(_, reference)| reference);
-    let one = |place, holds: String| {
+    let one = |at, holds: String| {
         let whole = FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone());
-        FileProblem { reference: reference.clone(), ..whole.at(place).of(ProblemKind::Secret) }
+        FileProblem { reference: reference.clone(), ..whole.at(place(text, at)).of(ProblemKind::Secret) }
     };
-    let each = found.iter().take(TOLD).map(|(place, secret)| one(*place, format!("what looks like {}", secret.told())));
-    let rest = found.get(TOLD).map(|(place, _)| one(*place, more(found.len() - TOLD)));
+    let each = found.iter().take(TOLD).map(|(at, secret)| one(*at, format!("what looks like {}", secret.told())));
+    let rest = found.get(TOLD).map(|(at, _)| one(*at, more(found.len() - TOLD)));
     each.chain(rest).collect()
 }
 

@@ -38,13 +38,9 @@ impl Loader<'_> {
         let forks = layout::forks(&layout::cycle(&self.workspace.root, self.id, cycle));
         let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
         self.unknown.swap_remove(at);
-        for (path, name) in self.files(&forks, |name| entry_in_forks(cycle, name).is_some()) {
-            let Some(id) = entry_in_forks(cycle, &name) else {
-                self.misnamed(&path, "an entry");
-                continue;
-            };
+        let name = |name: &str| entry_in_forks(cycle, name).map(|id| (id, name == id.name()));
+        for ((id, is_first), path) in self.named(&forks, "an entry", name) {
             let from = self.read(&path, |bytes| read::entry(id, bytes)).and_then(|entry| entry.common.from);
-            let is_first = name == id.name();
             let known = engagement.in_forks.entry(id).or_default();
             *known = if is_first { from } else { *known };
         }
@@ -53,12 +49,12 @@ impl Loader<'_> {
     /// The entries of a cycle with their files, in order, and the file of its PACE plan.
     pub(super) fn entries(&mut self, cycle: u32) -> (Vec<(EntryId, PathBuf)>, Option<PathBuf>) {
         let folder = layout::cycle(&self.workspace.root, self.id, cycle);
+        let name = |name: &str| EntryId::in_cycle(cycle, name).map(Some).or((name == "pace").then_some(None));
         let (mut entries, mut pace) = (Vec::new(), None);
-        for (path, name) in self.files(&folder, |name| EntryId::in_cycle(cycle, name).is_some() || name == "pace") {
-            match EntryId::in_cycle(cycle, &name) {
+        for (entry, path) in self.named(&folder, "an entry", name) {
+            match entry {
                 Some(id) => entries.push((id, path)),
-                None if name == "pace" => pace = Some(path),
-                None => self.misnamed(&path, "an entry"),
+                None => pace = Some(path),
             }
         }
         entries.sort_unstable();

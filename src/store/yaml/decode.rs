@@ -9,7 +9,8 @@ use serde::forward_to_deserialize_any;
 use super::tree::{Pair, Style, Tree, Value};
 
 /// Why a tree is no record, and where.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{what:?}")]
 pub struct Error {
     /// The byte, once it is known.
     pub at: Option<usize>,
@@ -45,14 +46,6 @@ impl Error {
     /// With its place, unless a deeper one is known.
     fn at(self, at: usize) -> Self {
         Self { at: self.at.or(Some(at)), ..self }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl fmt::Display for Error {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        write!(out, "{:?}", self.what)
     }
 }
 
