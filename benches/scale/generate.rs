@@ -189,9 +189,7 @@ impl Draft {
         }
         let mut text = scaffold::entry(id, &common);
         for (key, value) in self.answers(step) {
-            let (mut asked, mut answered) = (String::from("\n"), String::from("\n"));
-            write::pair(key, &Node::Empty, 0, &mut asked);
-            write::pair(key, &value, 0, &mut answered);
+            let [asked, answered] = [&Node::Empty, &value].map(|value| format!("\n{}", write::pair(key, value, 0)));
             text = text.replacen(&asked, &answered, 1);
         }
         self.files.push((format!("{id}.yaml"), text));

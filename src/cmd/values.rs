@@ -14,7 +14,6 @@ use crate::model::record::Kind;
 use crate::model::reference::Reference;
 use crate::store::edit::Change;
 use crate::store::workspace::Workspace;
-use crate::store::yaml::same::inner;
 use crate::store::yaml::{Fault, Node};
 
 /// How words at a key, a day or the name of a person or record, stand in a file.
@@ -37,7 +36,7 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
                     .into());
             }
             let of_group = pairs.into_iter().map(|(name, node)| {
-                let node = checked(inner(shape, &name), &format!("{key}.{name}"), node, look_up)?;
+                let node = checked(shape.inner(&name), &format!("{key}.{name}"), node, look_up)?;
                 Ok((name, node))
             });
             Node::Map(of_group.collect::<Result<_>>()?)

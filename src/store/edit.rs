@@ -69,8 +69,7 @@ pub fn edit(
 fn by_hand(fields: &[Field], wanted: &Node, changes: &[At]) -> String {
     let key = changes.first().and_then(|(path, _)| path.first()).copied().unwrap_or_default();
     let alone = Node::Map(vec![(key.to_owned(), wanted.at(key).clone())]);
-    let mut lines = String::new();
-    write::pair(key, wanted.at(key), 0, &mut lines);
+    let lines = write::pair(key, wanted.at(key), 0);
     if Parsed::holding(fields, &lines, &alone).is_some() { lines } else { String::new() }
 }
 

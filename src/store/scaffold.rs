@@ -4,29 +4,20 @@
 
 use super::yaml::{Node, write};
 use crate::model::entry::Answers;
+use crate::model::field::Field;
 use crate::model::reference::EntryId;
 
 /// The text of a fresh entry: how it was entered, then the questions of its step.
 pub fn entry(id: EntryId, common: &[(&str, Node)]) -> String {
     let step = id.step;
-    let mut text = format!("# Step {} of 9, {step}: {}\n", step.number(), step.purpose());
-    for (key, value) in common.iter().filter(|(_, value)| !value.is_blank()) {
-        write::pair(key, value, 0, &mut text);
-    }
-    for field in Answers::fields(step) {
-        text.push_str(&format!("\n# {}\n", field.question));
-        write::pair(field.name, &Node::Empty, 0, &mut text);
-    }
-    text
+    let question = |field: &Field| format!("\n# {}\n{}", field.question, write::pair(field.name, &Node::Empty, 0));
+    let questions: String = Answers::fields(step).iter().map(question).collect();
+    format!("# Step {} of 9, {step}: {}\n{}{questions}", step.number(), step.purpose(), record(common))
 }
 
 /// The text of a new record: its keys in their order, empty ones left out.
 pub fn record(pairs: &[(&str, Node)]) -> String {
-    let mut text = String::new();
-    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_blank()) {
-        write::pair(key, value, 0, &mut text);
-    }
-    text
+    write::pairs(pairs.iter().map(|(key, value)| (*key, value)).filter(|(_, value)| !value.is_blank()), 0)
 }
 
 #[cfg(test)]

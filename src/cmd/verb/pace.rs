@@ -3,10 +3,9 @@
 use clap::Subcommand;
 
 use crate::cmd::prelude::*;
-use crate::model::field::Fields as _;
+use crate::model::field::{Fields as _, shape_of};
 use crate::model::pace::{Pace as PacePlan, Plan, Tier};
 use crate::model::text::Text;
-use crate::store::yaml::same::shape_of;
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]

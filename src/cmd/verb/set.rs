@@ -1,11 +1,10 @@
 //! `engage set`.
 
 use crate::cmd::prelude::*;
-use crate::model::field::{Field, shape_at};
+use crate::model::field::{Field, Shape, shape_at};
 use crate::model::record::Verdict;
 use crate::model::words::nearest;
 use crate::store::yaml::read;
-use crate::store::yaml::same::item_of;
 
 /// Answer a question of the current entry, or change a record.
 ///
@@ -117,7 +116,7 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
         }
     })?;
     let change = match (appends, shape) {
-        (true, Shape::List(_) | Shape::Free) => match writer.node(item_of(shape), key, value)? {
+        (true, Shape::List(_) | Shape::Free) => match writer.node(shape.item(), key, value)? {
             node if node.is_blank() => return Err(Failure::usage(format!("`{key}+=` needs a value to add")).into()),
             node => Change::Append(node),
         },

@@ -10,5 +10,5 @@ mod table;
 
 pub use answer::{Answer, Fields, Value};
 pub(crate) use answer::{EMPTY, below, read_required, read_scalar};
-pub use shape::{Field, Shape, UnknownKey, shape_at};
+pub use shape::{Field, Shape, UnknownKey, shape_at, shape_of};
 pub(crate) use table::{answers, choice, fact, fields, group, key, line, record, scalar, scalar_links, scalar_written};

@@ -37,6 +37,20 @@ impl Shape {
         !matches!(self, Self::List(_) | Self::Group(_) | Self::Table(_) | Self::Free)
     }
 
+    /// The shape of the value at a key of a group, a table or what is free.
+    pub fn inner(self, key: &str) -> Self {
+        match self {
+            Self::Group(fields) => shape_of(fields, key),
+            Self::Table(value) => *value,
+            _ => Self::Free,
+        }
+    }
+
+    /// The shape of an item of a list.
+    pub fn item(self) -> Self {
+        if let Self::List(item) = self { *item } else { Self::Free }
+    }
+
     /// What to write here, in words for a message.
     pub fn in_words(self) -> String {
         match self {
@@ -70,6 +84,11 @@ pub struct Field {
     pub shape: Shape,
     /// Whether the record cannot be without it.
     pub required: bool,
+}
+
+/// The shape of the value at a key of a file.
+pub fn shape_of(fields: &[Field], key: &str) -> Shape {
+    fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape)
 }
 
 /// The field a dotted path such as `contract.ends` or `prep.2.done` leads to.

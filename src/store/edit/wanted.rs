@@ -2,7 +2,6 @@
 
 use super::Change;
 use crate::model::field::{Field, Shape, shape_at};
-use crate::store::yaml::same::item_of;
 use crate::store::yaml::{Node, write};
 
 /// The values that the file shall hold after the change; none where the path leads nowhere.
@@ -24,7 +23,7 @@ pub fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> O
         Change::Clear => clear(at, last)?,
         Change::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
         Change::Append(node) => {
-            let shape = Some(item_of(shape)).filter(|_| matches!(shape, Shape::List(_) | Shape::Free))?;
+            let shape = Some(shape.item()).filter(|_| matches!(shape, Shape::List(_) | Shape::Free))?;
             let item = as_read(shape, node)?;
             let once = matches!(shape, Shape::Person | Shape::Choice(_) | Shape::Reference);
             match step_in(at, last)? {

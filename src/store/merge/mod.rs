@@ -9,9 +9,8 @@ mod lists;
 use std::collections::{BTreeMap, HashMap};
 
 use super::rewrite::{Other, Parsed, counted, rewritten};
-use super::yaml::same::{inner, shape_of};
 use super::yaml::{self, Node};
-use crate::model::field::{Field, Shape};
+use crate::model::field::{Field, Shape, shape_of};
 
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -176,7 +175,7 @@ impl Merger<'_> {
         match shape {
             Shape::List(item) => self.list(key, *item, three),
             _ if three[1..].iter().any(|side| side.pairs().is_empty()) => None,
-            _ => Some(self.pairs(key, &|key| inner(shape, key), absent, three)),
+            _ => Some(self.pairs(key, &|key| shape.inner(key), absent, three)),
         }
     }
 

@@ -4,7 +4,6 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Rewrite, Wish};
 use crate::model::field::Shape;
-use crate::store::yaml::same::item_of;
 use crate::store::yaml::tree::{Layout, Tree, Value};
 use crate::store::yaml::{Node, write};
 
@@ -18,7 +17,7 @@ impl<'a> Rewrite<'a> {
         theirs: Option<&'a Tree<'a>>,
         before: usize,
     ) -> Option<()> {
-        let shape = item_of(shape);
+        let shape = shape.item();
         let is = list.items().iter().map(|item| Node::of(shape, item).ok().map(|node| write::flow(&node)));
         let is: Vec<_> = is.collect::<Option<_>>()?;
         let shall: Vec<_> = wanted.iter().map(write::flow).collect();

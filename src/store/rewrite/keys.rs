@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Rewrite, Wish};
-use crate::model::field::{Field, Shape};
-use crate::store::yaml::same::{inner, shape_of};
+use crate::model::field::{Field, Shape, shape_of};
 use crate::store::yaml::tree::{Layout, Pair, Tree, Value};
 use crate::store::yaml::{Node, write};
 
@@ -40,7 +39,7 @@ impl<'a> Rewrite<'a> {
     }
 
     fn shape_below(&self, shape: Option<Shape>, key: &str) -> Shape {
-        shape.map_or_else(|| shape_of(self.fields, key), |shape| inner(shape, key))
+        shape.map_or_else(|| shape_of(self.fields, key), |shape| shape.inner(key))
     }
 
     /// Changes the value of a key.
@@ -126,11 +125,7 @@ impl<'a> Rewrite<'a> {
             let column = self.lines.column(first.start);
             let of_key = self.shape_below(shape, key);
             let their = theirs.and_then(|theirs| self.their_pair(theirs, key, column, (of_key, value)));
-            let lines = their.unwrap_or_else(|| {
-                let mut lines = String::new();
-                write::pair(key, value, column, &mut lines);
-                lines
-            });
+            let lines = their.unwrap_or_else(|| write::pair(key, value, column));
             let ranked = tree.pairs().iter().filter(|pair| rank(&pair.key).is_some_and(|at| Some(at) < rank(key)));
             match ranked.max_by_key(|pair| rank(&pair.key)) {
                 Some(before) => self.put_below(before.value.end, &lines),
@@ -148,9 +143,7 @@ impl<'a> Rewrite<'a> {
         if matches!(tree.value, Value::Map(..)) {
             return self.splice(tree.start, tree.end, &in_braces(key, value));
         }
-        let mut pair = String::new();
-        write::pair(key, value, 0, &mut pair);
-        self.put_at_the_end(&pair);
+        self.put_at_the_end(&write::pair(key, value, 0));
     }
 
     /// Takes a key of a block out with its value; its comments stay, on lines of their own.

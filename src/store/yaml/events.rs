@@ -101,18 +101,12 @@ impl<'t> Builder<'t> {
                 self.bare(start, anchor, tag.as_deref())?;
                 Ok(self.scalar(words, style, (start, end), after))
             }
-            Event::SequenceStart(anchor, tag) => {
+            Event::SequenceStart(anchor, ref tag) | Event::MappingStart(anchor, ref tag) => {
                 self.bare(start, anchor, tag.as_deref())?;
-                let layout = self.layout(start, end);
-                let start = if layout == Layout::Block { self.dash(start) } else { start };
+                let (layout, is_list) = (self.layout(start, end), matches!(event, Event::SequenceStart(..)));
+                let start = if is_list && layout == Layout::Block { self.dash(start) } else { start };
                 self.indented(start, layout)?;
-                self.list(start, layout, above)
-            }
-            Event::MappingStart(anchor, tag) => {
-                self.bare(start, anchor, tag.as_deref())?;
-                let layout = self.layout(start, end);
-                self.indented(start, layout)?;
-                self.map(start, layout, above)
+                if is_list { self.list(start, layout, above) } else { self.map(start, layout, above) }
             }
             _ => self.refuse(start, "expected a value"),
         }

@@ -62,10 +62,12 @@ impl Node {
     /// The same of its tree.
     pub(in crate::store) fn root(fields: &[Field], tree: &Tree) -> Option<Self> {
         let Value::Map(pairs, _) = &tree.value else { return None };
-        let value = |pair: &Pair| {
-            Some((pair.key.to_string(), Self::of(field(fields, &pair.key).ok()?.shape, &pair.value).ok()?))
-        };
-        pairs.iter().map(value).collect::<Option<_>>().map(Self::Map)
+        Self::map(pairs, |key| known(fields, key)).ok()
+    }
+
+    fn map(pairs: &[Pair], shape: impl Fn(&str) -> Result<Shape, String>) -> Result<Self, String> {
+        let value = |pair: &Pair| Ok((pair.key.to_string(), Self::of(shape(&pair.key)?, &pair.value)?));
+        pairs.iter().map(value).collect::<Result<_, _>>().map(Self::Map)
     }
 
     /// A value of a tree by the shape it must have.
@@ -75,16 +77,11 @@ impl Node {
             (Shape::Free, Value::Scalar(words, style)) => Ok(Self::free(words, *style)),
             (shape, _) if shape != Shape::Free && tree.is_null() => Ok(Self::Empty),
             (shape, Value::Scalar(words, _)) if shape.is_scalar() => Ok(Self::scalar(shape, words)),
-            (Shape::List(item), Value::List(items, _)) => {
-                items.iter().map(|value| Self::of(*item, value)).collect::<Result<_, _>>().map(Self::List)
+            (Shape::List(_) | Shape::Free, Value::List(items, _)) => {
+                items.iter().map(|value| Self::of(shape.item(), value)).collect::<Result<_, _>>().map(Self::List)
             }
-            (Shape::Free, Value::List(items, _)) => {
-                items.iter().map(|value| Self::of(shape, value)).collect::<Result<_, _>>().map(Self::List)
-            }
-            (Shape::Group(_) | Shape::Table(_) | Shape::Free, Value::Map(pairs, _)) => {
-                let value = |pair: &Pair| Ok((pair.key.to_string(), Self::of(below(shape, &pair.key)?, &pair.value)?));
-                pairs.iter().map(value).collect::<Result<_, String>>().map(Self::Map)
-            }
+            (Shape::Group(fields), Value::Map(pairs, _)) => Self::map(pairs, |key| known(fields, key)),
+            (Shape::Table(_) | Shape::Free, Value::Map(pairs, _)) => Self::map(pairs, |key| Ok(shape.inner(key))),
             (shape, value) => Err(format!("expected {}, found {}", shape.in_words(), value.in_words())),
         }
     }
@@ -140,16 +137,9 @@ impl Node {
     }
 }
 
-fn below(shape: Shape, key: &str) -> Result<Shape, String> {
-    match shape {
-        Shape::Group(fields) => field(fields, key).map(|field| field.shape),
-        Shape::Table(value) => Ok(*value),
-        _ => Ok(Shape::Free),
-    }
-}
-
-fn field<'a>(fields: &'a [Field], key: &str) -> Result<&'a Field, String> {
-    fields.iter().find(|field| field.name == key).ok_or_else(|| {
+/// The shape of the value at a key of a table of fields.
+fn known(fields: &[Field], key: &str) -> Result<Shape, String> {
+    fields.iter().find(|field| field.name == key).map(|field| field.shape).ok_or_else(|| {
         let known: Vec<_> = fields.iter().map(|field| format!("`{}`", field.name)).collect();
         format!("unknown key `{key}`: the keys here are {}", crate::model::words::and_list(&known))
     })

@@ -20,7 +20,7 @@ use crate::model::reference::{EntryId, Reference};
 
 /// A file of a struct with a table of fields: the charter, the settings, a PACE plan, an outcome.
 pub fn file<T: Fields + for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Fault> {
-    Source::of(bytes)?.root().read(PhantomData::<T>, T::FIELDS)
+    of(bytes, |root| root.read(PhantomData::<T>, T::FIELDS))
 }
 
 /// A settings file, where nothing at all is as good as no setting.
@@ -30,62 +30,49 @@ pub fn optional_file<T: Fields + Default + for<'de> Deserialize<'de>>(bytes: &[u
 
 /// A record of a kind.
 pub fn record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
-    Source::of(bytes)?.root().read(kind, kind.row().fields)
+    of(bytes, |root| root.read(kind, kind.row().fields))
 }
 
 /// An entry: each of its parts reads its own keys; other keys are refused.
 pub fn entry(id: EntryId, bytes: &[u8]) -> Result<Entry, Fault> {
-    Source::of(bytes)?.root().entry(id)
+    of(bytes, |root| root.entry(id))
 }
 
 /// The common part of an entry alone, as a list needs it: the answers must be YAML, and are not judged.
 pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
-    Source::of(bytes)?.root().part(PhantomData::<Common>, Common::FIELDS)
+    of(bytes, |root| root.part(PhantomData::<Common>, Common::FIELDS))
 }
 
 /// A charter; one of a newer schema is refused as such, whatever else is in it.
 pub fn charter(bytes: &[u8]) -> Result<Charter, Fault> {
-    let source = Source::of(bytes)?;
-    source.root().known_schema()?;
-    source.root().read(PhantomData::<Charter>, Charter::FIELDS)
+    of(bytes, |root| root.charter())
 }
 
 /// Refuses a charter of a newer schema than this program knows; any other is for its reader.
 pub fn known_schema(bytes: &[u8]) -> Result<(), Fault> {
-    Source::of(bytes).map_or(Ok(()), |source| source.root().known_schema())
+    of(bytes, |root| Ok(root.known_schema())).unwrap_or(Ok(()))
 }
 
-/// A text that holds keys and values, with its tree.
-struct Source<'t> {
-    text: &'t str,
-    tree: Tree<'t>,
-}
-
-impl<'t> Source<'t> {
-    fn of(bytes: &'t [u8]) -> Result<Self, Fault> {
-        let text = readable(bytes)?;
-        let tree = parse::tree(text)?;
-        match tree.value {
-            Value::Map(..) => Ok(Self { text, tree }),
-            _ if is_empty(text) => Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values")
-                .hint("delete the file, or restore it from git")),
-            found => Err(Fault::at(text, tree.start, format!("expected keys and values, found {}", found.in_words()))),
-        }
-    }
-
-    fn root(&self) -> Root<'_, 't> {
-        Root { text: self.text, tree: &self.tree }
+/// What is read of a text that holds keys and values.
+fn of<T>(bytes: &[u8], read: impl FnOnce(Root) -> Result<T, Fault>) -> Result<T, Fault> {
+    let text = readable(bytes)?;
+    let tree = &parse::tree(text)?;
+    match &tree.value {
+        Value::Map(..) => read(Root { text, tree }),
+        _ if is_empty(text) => Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values")
+            .hint("delete the file, or restore it from git")),
+        found => Err(Fault::at(text, tree.start, format!("expected keys and values, found {}", found.in_words()))),
     }
 }
 
 /// The keys and values of a file.
 #[derive(Clone, Copy)]
-struct Root<'a, 't> {
+struct Root<'a> {
     text: &'a str,
-    tree: &'a Tree<'t>,
+    tree: &'a Tree<'a>,
 }
 
-impl Root<'_, '_> {
+impl Root<'_> {
     /// Reads what the seed asks for.
     fn read<V>(self, seed: impl for<'de> DeserializeSeed<'de, Value = V>, fields: &[Field]) -> Result<V, Fault> {
         seed.deserialize(self.tree)
@@ -108,6 +95,11 @@ impl Root<'_, '_> {
             }
             _ => Ok(()),
         }
+    }
+
+    fn charter(self) -> Result<Charter, Fault> {
+        self.known_schema()?;
+        self.read(PhantomData::<Charter>, Charter::FIELDS)
     }
 
     fn entry(self, id: EntryId) -> Result<Entry, Fault> {
@@ -137,18 +129,14 @@ pub fn is_empty(text: &str) -> bool {
 
 /// Whether the bytes are a sound record of that name.
 pub fn check(reference: &Reference, bytes: &[u8]) -> Result<(), Fault> {
-    let source = Source::of(bytes)?;
-    sound(reference, source.text, &source.tree)
+    of(bytes, |root| sound(reference, root.text, root.tree))
 }
 
 /// Whether a tree is a sound record of that name.
 pub fn sound(reference: &Reference, text: &str, tree: &Tree) -> Result<(), Fault> {
     let tree = Root { text, tree };
     match reference {
-        Reference::Engagement => {
-            tree.known_schema()?;
-            tree.read(PhantomData::<Charter>, Charter::FIELDS).map(drop)
-        }
+        Reference::Engagement => tree.charter().map(drop),
         Reference::Entry(id) => tree.entry(*id).map(drop),
         Reference::Pace(_) => tree.read(PhantomData::<Pace>, Pace::FIELDS).map(drop),
         Reference::Record(kind, _) => tree.read(*kind, kind.row().fields).map(drop),

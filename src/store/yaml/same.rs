@@ -1,60 +1,35 @@
 //! Whether two values mean the same by their shape: a key without an answer is as good as none.
 
 use super::Node;
-use crate::model::field::{Field, Shape};
+use crate::model::field::{Field, Shape, shape_of};
 
 /// Whether two values mean the same: keys without an answer aside, and what is free to the letter.
 pub fn same(shape: Shape, one: &Node, other: &Node) -> bool {
-    match shape {
-        Shape::Free => one.says(other),
-        _ => bare(shape, one).says(&bare(shape, other)),
+    match (one, other) {
+        _ if shape == Shape::Free => one.says(other),
+        (Node::Map(_), Node::Map(_)) => same_pairs(one, other, &|key| shape.inner(key)),
+        (Node::List(ones), Node::List(others)) => {
+            let is_same = |(one, other): (&Node, &Node)| same(shape.item(), one, other);
+            ones.len() == others.len() && ones.iter().zip(others).all(is_same)
+        }
+        _ => one.says(other) || has_no_answer(shape, one) && has_no_answer(shape, other),
     }
 }
 
 /// Whether two readings of a file mean the same.
 pub fn same_file(fields: &[Field], one: &Node, other: &Node) -> bool {
-    let bare = |node: &Node| match node {
-        Node::Map(pairs) => bare_pairs(pairs, &|key| shape_of(fields, key)),
-        node => node.clone(),
-    };
-    bare(one).says(&bare(other))
+    same_pairs(one, other, &|key| shape_of(fields, key))
 }
 
-/// A value without the keys that have no answer; what is free as it is.
-fn bare(shape: Shape, node: &Node) -> Node {
+fn same_pairs(one: &Node, other: &Node, shape: &dyn Fn(&str) -> Shape) -> bool {
+    one.pairs().iter().chain(other.pairs()).all(|(key, _)| same(shape(key), one.at(key), other.at(key)))
+}
+
+/// Whether there is no answer in a value, on any level.
+fn has_no_answer(shape: Shape, node: &Node) -> bool {
     match node {
-        _ if shape == Shape::Free => node.clone(),
-        node if node.is_blank() => Node::Empty,
-        Node::Map(pairs) => bare_pairs(pairs, &|key| inner(shape, key)),
-        Node::List(items) => {
-            let item = if let Shape::List(item) = shape { *item } else { shape };
-            Node::List(items.iter().map(|node| bare(item, node)).collect())
-        }
-        node => node.clone(),
+        node if shape == Shape::Free => *node == Node::Empty,
+        Node::Map(pairs) => pairs.iter().all(|(key, value)| has_no_answer(shape.inner(key), value)),
+        node => node.is_blank(),
     }
-}
-
-fn bare_pairs(pairs: &[(String, Node)], shape: &dyn Fn(&str) -> Shape) -> Node {
-    let bare = pairs.iter().map(|(key, value)| (key.clone(), bare(shape(key), value)));
-    let bare: Vec<_> = bare.filter(|(_, value)| *value != Node::Empty).collect();
-    if bare.is_empty() { Node::Empty } else { Node::Map(bare) }
-}
-
-/// The shape of the value at a key of a group, a table or what is free.
-pub fn inner(shape: Shape, key: &str) -> Shape {
-    match shape {
-        Shape::Group(fields) => shape_of(fields, key),
-        Shape::Table(value) => *value,
-        _ => Shape::Free,
-    }
-}
-
-/// The shape of the value at a key of a file.
-pub fn shape_of(fields: &[Field], key: &str) -> Shape {
-    fields.iter().find(|field| field.name == key).map_or(Shape::Free, |field| field.shape)
-}
-
-/// The shape of an item of a list.
-pub fn item_of(shape: Shape) -> Shape {
-    if let Shape::List(item) = shape { *item } else { Shape::Free }
 }

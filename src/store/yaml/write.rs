@@ -5,17 +5,15 @@ use super::words::{is_plain, is_printable, quoted, scalar};
 use crate::model::text::hides;
 
 /// `key: value` at an indentation, with its line end; a block goes below the key.
-pub fn pair(key: &str, value: &Node, indent: usize, out: &mut String) {
-    out.push_str(&" ".repeat(indent));
-    out.push_str(&scalar(key));
-    out.push(':');
+pub fn pair(key: &str, value: &Node, indent: usize) -> String {
     let (inline, block) = value_text(value, indent);
-    if !inline.is_empty() {
-        out.push(' ');
-        out.push_str(&inline);
-    }
-    out.push('\n');
-    out.push_str(&block);
+    let space = if inline.is_empty() { "" } else { " " };
+    format!("{}{}:{space}{inline}\n{block}", " ".repeat(indent), scalar(key))
+}
+
+/// Several of them.
+pub fn pairs<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p Node)>, indent: usize) -> String {
+    pairs.into_iter().map(|(key, value)| pair(key, value, indent)).collect()
 }
 
 /// What stands on the key's own line, and the lines below it, for a key at an indentation.
@@ -27,35 +25,17 @@ pub fn value_text(value: &Node, indent: usize) -> (String, String) {
         Node::List(items) if items.is_empty() => ("[]".into(), String::new()),
         Node::Map(pairs) if pairs.is_empty() => ("{}".into(), String::new()),
         Node::List(items) => (String::new(), items.iter().map(|node| item(node, indent + 2)).collect()),
-        Node::Map(pairs) => (String::new(), map(pairs, indent + 2)),
+        Node::Map(all) => (String::new(), pairs(all.iter().map(|(key, value)| (key.as_str(), value)), indent + 2)),
     }
 }
 
-/// One item of a list whose dash stands at an indentation.
+/// One item of a list whose dash stands at an indentation; keys and items begin beside it.
 pub fn item(value: &Node, indent: usize) -> String {
     let dash = " ".repeat(indent);
-    match value {
-        Node::Map(pairs) if !pairs.is_empty() => {
-            let block = map(pairs, indent + 2);
-            format!("{dash}- {}", &block[indent + 2..])
-        }
-        Node::List(items) if !items.is_empty() => {
-            let block: String = items.iter().map(|node| item(node, indent + 2)).collect();
-            format!("{dash}- {}", &block[indent + 2..])
-        }
-        other => {
-            let (inline, block) = value_text(other, indent);
-            format!("{dash}- {inline}\n{block}")
-        }
+    match value_text(value, indent) {
+        (inline, block) if inline.is_empty() && !block.is_empty() => format!("{dash}- {}", &block[indent + 2..]),
+        (inline, block) => format!("{dash}- {inline}\n{block}"),
     }
-}
-
-fn map(pairs: &[(String, Node)], indent: usize) -> String {
-    let mut out = String::new();
-    for (key, value) in pairs {
-        pair(key, value, indent, &mut out);
-    }
-    out
 }
 
 /// A value on one line, as it stands inside `[…]` or `{…}`.
@@ -103,17 +83,15 @@ mod tests {
 
     #[test]
     fn prose_is_a_block_and_lists_are_indented() {
-        let mut out = String::new();
-        pair("said", &Node::text("one\n\n  two: x"), 0, &mut out);
-        pair("needs", &Node::List(vec![Node::text("power"), Node::text("no")]), 2, &mut out);
-        pair(
+        let mut out = pair("said", &Node::text("one\n\n  two: x"), 0);
+        out += &pair("needs", &Node::List(vec![Node::text("power"), Node::text("no")]), 2);
+        out += &pair(
             "prep",
             &Node::List(vec![Node::Map(vec![
                 ("task".into(), Node::text("a")),
                 ("hard".into(), Node::Plain("true".into())),
             ])]),
             0,
-            &mut out,
         );
         assert_eq!(
             out,
@@ -133,9 +111,8 @@ mod tests {
         #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
         #[test]
         fn whatever_the_words_they_come_back(words in "(?s).{0,60}") {
-            let mut out = String::new();
-            pair("key", &Node::List(vec![Node::text(&words), Node::Map(vec![("k".into(), Node::text(&words))])]), 0, &mut out);
-            pair("last", &Node::text(&words), 0, &mut out);
+            let out = pair("key", &Node::List(vec![Node::text(&words), Node::Map(vec![("k".into(), Node::text(&words))])]), 0)
+                + &pair("last", &Node::text(&words), 0);
             let read: serde_yaml::Value = serde_yaml::from_str(&out).unwrap();
             let text = serde_yaml::Value::String(words.clone());
             proptest::prop_assert_eq!(&read["key"][0], &text);

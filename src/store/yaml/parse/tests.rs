@@ -20,8 +20,7 @@ fn text() -> impl Strategy<Value = String> {
         prop::collection::vec(scrap(), 0..30).prop_map(|scraps| scraps.concat()),
         prop::collection::vec(line, 0..9).prop_map(|lines| lines.join("\n") + "\n"),
         (node(), strewn).prop_map(|(value, strewn)| {
-            let mut text = String::new();
-            write::pair("key", &value, 0, &mut text);
+            let mut text = write::pair("key", &value, 0);
             for (place, scrap) in strewn {
                 let places: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
                 text.insert_str(*place.get(&places), scrap);
@@ -115,9 +114,7 @@ proptest! {
 
     #[test]
     fn what_is_written_comes_back(value in node()) {
-        let mut block = String::new();
-        write::pair("key", &value, 0, &mut block);
-        for text in [block, format!("key: {}\n", write::flow(&value))] {
+        for text in [write::pair("key", &value, 0), format!("key: {}\n", write::flow(&value))] {
             let read = tree(&text).map_err(|fault| TestCaseError::fail(format!("{text:?} {fault:?}")))?;
             let read = Node::of(crate::model::field::Shape::Free, &read.pair("key").expect("it is there").value);
             prop_assert!(read.as_ref().is_ok_and(|read| read.says(&value) || (read.is_blank() && value.is_blank())), "{text:?} {read:?}");
