@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cmd::prelude::*;
-use crate::store::{atomic, names};
+use crate::model::portable;
+use crate::store::atomic;
 
 /// What is written to a place that a person named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,6 @@ fn unfit(inner: &Path) -> Option<String> {
     parts.into_iter().find_map(|name| match name.as_str() {
         "~" => Some("begins with `~`, and only a shell knows what that is".to_owned()),
         name if name.to_ascii_lowercase().starts_with(".git") => Some("is git's own".to_owned()),
-        name => names::unportable(name).map(|why| format!("is no name for every machine: `{name}` {why}")),
+        name => portable::unportable(name).map(|why| format!("is no name for every machine: `{name}` {why}")),
     })
 }

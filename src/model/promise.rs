@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
+use super::digest;
 use super::engagement::Engagement;
 use super::record::{Goal, Of, Record, Requirement, Side, Signoff, Status};
 use super::reference::Reference;
@@ -23,17 +22,8 @@ pub struct Promise {
 impl Promise {
     /// SHA-256 of the wording, in hexadecimal.
     pub fn hash(&self) -> String {
-        hex(&Sha256::digest(self.wording.as_bytes()))
+        digest::of_text(&self.wording)
     }
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The promise in a record, if it holds one; a dropped requirement holds none.

@@ -1,4 +1,4 @@
-//! Digests of bytes: the end of a record's name, and what evidence was when it was named.
+//! Digests of files: what evidence was when it was named.
 
 use std::fs::File;
 use std::io::{self, BufRead as _};
@@ -7,13 +7,12 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::atomic::open;
-use crate::model::promise::hex;
 
 /// SHA-256 of a plain file, in hexadecimal, read in pieces; a link is not followed, a pipe not waited for.
 pub fn of_file(path: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     io::copy(&mut plain(path)?, &mut digest)?;
-    Ok(hex(&digest.finalize()))
+    Ok(format!("{:x}", digest.finalize()))
 }
 
 /// The same of the file with all its line ends as LF, and as CRLF.
@@ -31,35 +30,20 @@ pub fn of_other_line_ends(path: &Path) -> io::Result<[String; 2]> {
         }
         line.clear();
     }
-    Ok(digests.map(|digest| hex(&digest.finalize())))
+    Ok(digests.map(|digest| format!("{:x}", digest.finalize())))
 }
 
 fn plain(path: &Path) -> io::Result<File> {
     Ok(open(File::options().read(true), path)?.0)
 }
 
-/// SHA-256 of a text, in hexadecimal.
-pub fn of_text(text: &str) -> String {
-    hex(&Sha256::digest(text))
-}
-
-/// SHA-256 of bytes in base32 (RFC 4648, small letters), cut to so many characters.
-pub fn base32(bytes: &[u8], length: usize) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let digest = Sha256::digest(bytes);
-    let bit = |at: usize| digest[at / 8] >> (7 - at % 8) & 1;
-    let letter = |at: usize| (0..5).fold(0, |value, next| value << 1 | bit(at * 5 + next));
-    (0..length.min(51)).map(|at| char::from(LETTERS[usize::from(letter(at))])).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::digest::of_text;
 
     #[test]
     fn the_digest_is_that_of_the_standard() {
-        // SHA-256 of nothing is e3b0c442…; in base32 that begins 4oymi
-        assert_eq!(base32(b"", 5), "4oymi");
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x");
         std::fs::write(&path, "abc").unwrap();

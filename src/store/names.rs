@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::atomic::{Found, entries};
 use super::layout;
 use super::workspace::Workspace;
+use crate::model::portable::{folded, unportable};
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
 use crate::model::words::and_list;
@@ -97,34 +96,6 @@ fn quoted(name: &str) -> String {
     format!("`{}`", layout::shown(Path::new(""), Path::new(name)))
 }
 
-/// A name or path as a file system sees it that knows no case and one Unicode form.
-pub fn folded(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_ascii_lowercase();
-    }
-    name.nfc().collect::<String>().to_lowercase().nfc().collect()
-}
-
-/// Why some file system refuses a name.
-pub fn unportable(name: &str) -> Option<String> {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let numbered =
-        |kind: &str| stem.strip_prefix(kind).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
-    if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
-        return Some("is the name of a device on Windows".into());
-    }
-    if let Some(character) = name.chars().find(|character| r#"<>:"|?*\"#.contains(*character) || character.is_control())
-    {
-        return Some(format!("holds `{}`, which Windows refuses", character.escape_debug()));
-    }
-    if name.ends_with(['.', ' ']) {
-        return Some("ends in a dot or a space, which Windows drops".into());
-    }
-    (name.len() > 100)
-        .then(|| format!("has {} bytes, and some file systems and archives take no more than 100", name.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,26 +118,5 @@ mod tests {
     #[test]
     fn a_name_is_told_on_one_line() {
         assert_eq!(quoted("x\nengage.yaml: all is fine"), r"`x\u{a}engage.yaml: all is fine`");
-    }
-
-    #[test]
-    fn what_windows_refuses_is_said() {
-        for name in ["CON", "prn", "aux.yaml", "nul", "com1.yaml", "LPT9.yaml", "x.", "x ", &"a".repeat(101)] {
-            assert!(unportable(name).is_some(), "{name}");
-        }
-        for character in ['<', '>', ':', '"', '|', '?', '*', '\\', '\u{7}'] {
-            assert!(unportable(&format!("a{character}b.yaml")).is_some(), "{character:?}");
-        }
-        for name in ["console.yaml", "com10.yaml", "com0", "ana-ortiz.yaml", "2026-03-02-x-aaaa.yaml"] {
-            assert_eq!(unportable(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn case_and_unicode_form_make_no_other_name() {
-        assert_eq!(folded("Ana.yaml"), folded("ana.yaml"));
-        assert_eq!(folded("stra\u{df}e"), folded("STRA\u{df}E"));
-        assert_eq!(folded("in\u{ea}s"), folded("ine\u{302}s"));
-        assert_ne!(folded("ines"), folded("in\u{ea}s"));
     }
 }

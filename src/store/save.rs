@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::atomic::{self, Changed, Disk, NotRead, Real, retried};
+use super::layout;
 use super::workspace::{Lock, Workspace, bytes};
 use super::yaml::LARGEST;
-use super::{digest, layout};
 use crate::model::date::Date;
+use crate::model::digest;
 use crate::model::record::Kind;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
@@ -153,7 +154,11 @@ pub fn dated(
             None => return Ok(Ok(named(name))),
             Some(bytes) if is_other(&bytes, text, &name, length) => {}
             Some(_) if !again => return Ok(Err(Already(named(name)))),
-            Some(_) => return next_copy(workspace, id, &name, &named).map(Ok),
+            Some(_) => {
+                let mut copies = (2..).map(|copy| named(format!("{name}-{copy}")));
+                let free = copies.find(|copy| is_free(&layout::record(&workspace.root, id, copy)));
+                return free.map(Ok).context("no number is free for the same fact");
+            }
         }
     }
     Err(Changed(layout::records(&layout::engagement(&workspace.root, id), kind)).into())
@@ -162,16 +167,6 @@ pub fn dated(
 /// Whether a file of that name is another fact whose digest only begins alike.
 fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
     bytes != text.as_bytes() && name.ends_with(&digest::base32(bytes, length))
-}
-
-fn next_copy(workspace: &Workspace, id: &Slug, name: &str, named: &impl Fn(String) -> Reference) -> Result<Reference> {
-    for copy in 2.. {
-        let reference = named(format!("{name}-{copy}"));
-        if there(&layout::record(&workspace.root, id, &reference))?.is_none() {
-            return Ok(reference);
-        }
-    }
-    unreachable!("some copy number is free")
 }
 
 /// The bytes of a plain file, none where there is nothing; what cannot be read is no nothing.

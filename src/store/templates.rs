@@ -141,14 +141,10 @@ const MARK: &str = "---";
 /// What stands between the first two lines of `---`, and where the line after them begins.
 fn inner(text: &str) -> Option<(&str, usize)> {
     let begin = text.find('\n')? + 1;
-    let mut at = begin;
-    for line in text[begin..].split_inclusive('\n') {
-        if line.trim_end() == MARK {
-            return Some((&text[begin..at], at + line.len()));
-        }
-        at += line.len();
-    }
-    None
+    let lines = text[begin..].split_inclusive('\n');
+    let end = begin + lines.take_while(|line| line.trim_end() != MARK).map(str::len).sum::<usize>();
+    let mark = text[end..].split_inclusive('\n').next()?;
+    Some((&text[begin..end], end + mark.len()))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use crate::check::Found;
 use crate::cmd::findings::Placed;
 use crate::cmd::output::in_json;
 use crate::cmd::prelude::*;
+use crate::model::digest;
 use crate::model::finding::Level;
-use crate::store::digest;
 
 /// How many characters a fingerprint has: 160 bits in base32.
 const FINGERPRINT: usize = 32;

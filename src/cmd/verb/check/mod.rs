@@ -10,6 +10,7 @@ use crate::cmd::output::envelope;
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::finding::Level;
+use crate::model::portable;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
 use crate::store::places::Places;
@@ -164,7 +165,7 @@ impl Check {
 
 /// Leaves out that a file is not named as a record where another finding says what is wrong with its name.
 fn once(found: &mut Vec<Found>) {
-    let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| names::folded(path));
+    let path = |found: &Found| found.finding.file.as_ref().map(|(path, ..)| portable::folded(path));
     let is =
         |found: &Found, kinds: &[ProblemKind]| found.finding.problem.as_ref().is_some_and(|kind| kinds.contains(kind));
     let is_of_name = |found: &&Found| is(found, &[ProblemKind::NameUnportable, ProblemKind::NameCollision]);

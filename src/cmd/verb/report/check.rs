@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::Desk;
 use super::overwrite::Planned;
 use crate::cmd::prelude::*;
+use crate::model::written::State;
 use crate::render::Document;
-use crate::store::documents::{self, State};
+use crate::store::documents;
 use crate::store::save::is_free;
 
 /// A document's file, and what it is beside its rendering.

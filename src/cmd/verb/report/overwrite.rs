@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Desk;
 use crate::cmd::prelude::*;
 use crate::cmd::written::diff;
-use crate::store::documents::{self, State};
+use crate::model::written::{self, State};
 use crate::store::save::Write;
 
 /// A document that is to be written, and what is at its place now; no state where nothing is.
@@ -18,12 +18,12 @@ pub struct Planned {
 impl Planned {
     /// Compares what is at a place with a rendering.
     pub fn of(workspace: &Workspace, path: PathBuf, text: &str) -> Result<Self> {
-        let text = documents::marked(text);
+        let text = written::marked(text);
         let mut plan = Plan::default();
         plan.put(&workspace.root, path, text.as_str())?;
         let state = match plan.0.first() {
             None => Some(State::Current),
-            Some(Write::Replace(_, old, _)) => Some(documents::state(old, &text)),
+            Some(Write::Replace(_, old, _)) => Some(written::state(old, &text)),
             Some(_) => None,
         };
         if state == Some(State::Current) {

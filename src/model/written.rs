@@ -1,0 +1,74 @@
+//! Written documents: the digest at the end of each, by which one that nobody edited is known.
+
+use super::digest;
+
+/// The comment at a document's end, in markdown and in HTML, without its digest.
+const COMMENT: (&str, &str) = ("<!-- engage: sha256 ", " -->");
+
+/// A file beside the rendering that would be written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It says the same.
+    Current,
+    /// It says something else, and nobody edited it.
+    Outdated,
+    /// Its digest does not match its text.
+    Edited,
+    /// It ends with no digest: an older `engage` wrote it, or somebody else.
+    Unmarked,
+}
+
+/// A document as it is written: its text, then the comment with its digest.
+pub fn marked(text: &str) -> String {
+    let text = format!("{text}\n");
+    let (begin, end) = COMMENT;
+    format!("{text}{begin}{}{end}\n", digest::of_text(&text))
+}
+
+/// What a file is beside the rendering, whatever its line ends.
+pub fn state(file: &[u8], rendering: &str) -> State {
+    let text = String::from_utf8_lossy(file).replace("\r\n", "\n");
+    let (begin, end) = COMMENT;
+    match text.rsplit_once(begin) {
+        _ if text == rendering => State::Current,
+        // nobody loses anything by an empty file
+        _ if text.is_empty() => State::Outdated,
+        None => State::Unmarked,
+        Some((before, mark)) if mark.trim_end().strip_suffix(end) == Some(&digest::of_text(before)) => State::Outdated,
+        Some(_) => State::Edited,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_known_by_its_digest_whatever_its_line_ends() {
+        let old = marked("# One\n\ntext\n");
+        assert!(old.starts_with("# One\n\ntext\n\n<!-- engage: sha256 "), "{old}");
+        let new = marked("# Two\n");
+        let crlf = old.replace('\n', "\r\n");
+        for untouched in [old.as_str(), &crlf, old.trim_end()] {
+            assert_eq!(state(untouched.as_bytes(), &new), State::Outdated, "{untouched:?}");
+        }
+        for same in [&old, &crlf] {
+            assert_eq!(state(same.as_bytes(), &old), State::Current, "{same:?}");
+        }
+        assert_eq!(state(b"", &new), State::Outdated);
+    }
+
+    #[test]
+    fn any_edit_is_seen() {
+        let old = marked("# One\n\ntext\n");
+        let new = marked("# Two\n");
+        let merged = format!("<<<<<<< ours\n{old}=======\n{}>>>>>>> theirs\n", marked("# Three\n"));
+        for edited in [old.replace("text", "words"), format!("{old}more\n"), old.replacen("\n\n", "\n", 1), merged] {
+            assert_eq!(state(edited.as_bytes(), &new), State::Edited, "{edited}");
+        }
+        for unmarked in ["# One\n\ntext\n", "x", "\u{fffd}"] {
+            assert_eq!(state(unmarked.as_bytes(), &new), State::Unmarked, "{unmarked}");
+        }
+        assert_eq!(state(b"# One \xff\n", &new), State::Unmarked);
+    }
+}
