@@ -40,7 +40,7 @@ impl Placed {
         let finding = &found.finding;
         let place = || places.place(&finding.record, finding.key.as_deref());
         let place = finding.file.clone().unwrap_or_else(place);
-        Self { engagement: Some(places.id().clone()), found, place }
+        Self { engagement: Some(places.id.clone()), found, place }
     }
 
     /// `PATH:LINE:COLUMN: level: sentence [check]`, and the remedy below.

@@ -19,7 +19,7 @@ pub enum Made {
 /// the workspace that another machine would refuse or that git takes for its own.
 pub fn refuse_records(workspace: &Workspace, path: &Path, made: Made) -> Result<(), Failure> {
     let (real, root) = (atomic::real(path), atomic::real(&workspace.root));
-    let is_exported_to = |folder: &Path| made == Made::Export && folder.starts_with(layout::engagements(Path::new("")));
+    let is_exported_to = |folder: &Path| made == Made::Export && folder.starts_with(layout::ENGAGEMENTS);
     let is_kept = |inner: &Path| layout::is_for_records(inner) || is_exported_to(inner);
     let (none, instead) = match made {
         Made::Report => ("a report", "name a file such as report.md, or `-o -` for standard output"),

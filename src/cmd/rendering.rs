@@ -71,7 +71,7 @@ fn files(about: &About, missing: &[FileProblem]) -> Vec<String> {
     let root = Path::new("");
     let folder = match about {
         About::Cycle(subject) => layout::engagement(root, &subject.engagement.id),
-        About::Workspace(_) => layout::engagements(root),
+        About::Workspace(_) => root.join(layout::ENGAGEMENTS),
     };
     let mut files: Vec<_> = missing.iter().map(|unread| layout::shown(&folder, Path::new(&unread.path))).collect();
     files.dedup();

@@ -105,13 +105,13 @@ pub fn within(root: &Path, path: &Path) -> Result<()> {
 
 /// The same of what is written in a folder that the program makes itself; elsewhere a link is what a person wants.
 pub fn within_own(root: &Path, path: &Path) -> Result<()> {
-    let own = [layout::engagements(root), layout::local(root), layout::templates(root), layout::export(root)];
-    if own.iter().any(|own| path.starts_with(own)) { within(root, path) } else { Ok(()) }
+    let own = [layout::ENGAGEMENTS, layout::LOCAL, layout::TEMPLATES, layout::EXPORT];
+    if own.iter().any(|own| path.starts_with(root.join(own))) { within(root, path) } else { Ok(()) }
 }
 
 /// The same of a folder itself.
 pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
-    let is_own = |folder: &Path| folder == root || folder == layout::engagements(root);
+    let is_own = |folder: &Path| folder == root || folder == root.join(layout::ENGAGEMENTS);
     for folder in folder.ancestors().take_while(|folder| folder.starts_with(root)) {
         let kind = retried(|| Real.kind(folder)).with_context(|| NotRead::at(folder))?;
         anyhow::ensure!(

@@ -25,7 +25,8 @@ pub fn all() -> String {
 
 /// Whether the workspace's own `.gitattributes` says it all.
 pub fn is_there(root: &Path) -> bool {
-    bytes(&layout::attributes(root)).is_ok_and(|text| LINES.iter().all(|(pattern, words)| says(&text, pattern, words)))
+    bytes(&root.join(layout::ATTRIBUTES))
+        .is_ok_and(|text| LINES.iter().all(|(pattern, words)| says(&text, pattern, words)))
 }
 
 /// Plans to add the lines that are missing at the end of the file, with one for each file of evidence that lies
@@ -37,7 +38,7 @@ pub fn plan(root: &Path, evidence: &[String], plan: &mut Plan) -> Result<Vec<Str
     if layout::repository(&layout::normal(root)).is_none() {
         return Ok(vec![]);
     }
-    let path = layout::attributes(root);
+    let path = root.join(layout::ATTRIBUTES);
     let old = match bytes(&path) {
         Ok(text) if text.len() > LARGEST => return Err("it is too large".to_owned()),
         Ok(text) => Some(text),

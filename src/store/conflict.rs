@@ -64,24 +64,20 @@ pub fn all(workspace: &Workspace, repository: &Repository) -> Result<Vec<Conflic
 fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged) -> Result<Conflict, Unasked> {
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
-    let mut too_large = None;
-    let mut version = |side, object: &Option<String>| {
-        let object = object.as_ref().filter(|_| what != What::Other);
-        let bytes = object.map(|object| repository.blob(object, LARGEST)).transpose()?;
-        if bytes == Some(None) {
-            too_large = Some(side);
-        }
-        Ok(bytes.flatten())
-    };
-    let base = version("base", &unmerged.base)?;
-    let (ours, theirs) = (version("ours", &unmerged.ours)?, version("theirs", &unmerged.theirs)?);
+    let (mut too_large, mut versions) = (None, [None, None, None]);
+    for (at, side) in ["base", "ours", "theirs"].into_iter().enumerate().filter(|_| what != What::Other) {
+        let Some(object) = &unmerged.sides[at] else { continue };
+        versions[at] = repository.blob(object, LARGEST)?;
+        too_large = too_large.or(versions[at].is_none().then_some(side));
+    }
+    let [base, ours, theirs] = versions;
     let (now, left) = (bytes(&path).ok(), repository.left(&unmerged.path, LARGEST));
     Ok(Conflict { path, what, base, ours, theirs, now, left, too_large })
 }
 
 /// Whether an engagement is of a newer schema than this program knows, in the folder or on a side; the fault says so.
 pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option<Fault> {
-    let charter = layout::charter(&layout::engagement(&workspace.root, id));
+    let charter = layout::engagement(&workspace.root, id).join(layout::CHARTER);
     let here = bytes(&charter).ok();
     let sides = conflicts.iter().filter(|conflict| conflict.path == charter);
     let sides = sides.flat_map(|conflict| [&conflict.ours, &conflict.theirs]).flatten();
@@ -92,7 +88,7 @@ fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
     match layout::parse(&unmerged.path).or_else(|| layout::in_forks(&unmerged.path)) {
         _ if !unmerged.is_plain => What::Other,
         Some((id, reference)) => What::Record(id, reference),
-        None if path == layout::settings(&workspace.root) => What::Settings,
+        None if path == workspace.root.join(layout::SETTINGS) => What::Settings,
         None => What::Other,
     }
 }

@@ -24,8 +24,8 @@ pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
 /// The workspace's own templates and the documents about all engagements in which git's conflict markers stand.
 pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
     let again = |name: &str| layout::document_name(name).map(|name| format!("engage report {name} --force"));
-    let mut unmerged = unmerged_in(workspace, &layout::templates(&workspace.root), |_| None);
-    unmerged.extend(unmerged_in(workspace, &layout::engagements(&workspace.root), again));
+    let mut unmerged = unmerged_in(workspace, &workspace.root.join(layout::TEMPLATES), |_| None);
+    unmerged.extend(unmerged_in(workspace, &workspace.root.join(layout::ENGAGEMENTS), again));
     unmerged
 }
 

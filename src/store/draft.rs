@@ -20,7 +20,6 @@ use crate::model::slug::Slug;
 pub struct Draft {
     root: PathBuf,
     path: PathBuf,
-    base: PathBuf,
     /// What it was begun from; empty where that is not known.
     old: Vec<u8>,
     /// The base, locked: no other command opens the draft meanwhile.
@@ -56,7 +55,7 @@ impl Draft {
         }
         plan.carry_out(&mut lock)?;
         let held = held(&path, &base)?;
-        Ok(Self { root: workspace.root.clone(), path, base, old: old.unwrap_or_default(), _held: held })
+        Ok(Self { root: workspace.root.clone(), path, old: old.unwrap_or_default(), _held: held })
     }
 
     /// Keeps a debrief that came from elsewhere, as the draft if none is at work and an editor can open it, else
@@ -126,7 +125,7 @@ impl Draft {
             return Ok(false);
         }
         remove(&self.path)?;
-        remove(&self.base)?;
+        remove(&layout::draft_base(&self.path))?;
         Ok(true)
     }
 }
@@ -176,14 +175,15 @@ mod tests {
         assert!(!begun.end(b"title: taken\n").unwrap());
         assert_eq!(begun.text().unwrap(), b"title: Search\n");
         assert!(begun.end(b"title: Search\n").unwrap());
-        assert!(!begun.path.exists() && !begun.base.exists());
+        assert!(!begun.path.exists() && !layout::draft_base(&begun.path).exists());
         assert!(begun.end(b"").unwrap());
     }
 
     #[test]
     fn a_draft_waits_unless_it_is_known_to_be_what_it_was_begun_from() {
         let folder = tempfile::tempdir().unwrap();
-        let Draft { path, base, .. } = draft(folder.path()).unwrap();
+        let path = draft(folder.path()).unwrap().path;
+        let base = layout::draft_base(&path);
         assert!(!waits(&path));
         fs::remove_file(&base).unwrap();
         assert!(waits(&path));

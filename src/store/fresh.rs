@@ -12,7 +12,7 @@ use super::save::{Plan, is_free};
 
 /// Plans the settings of a fresh workspace, where there are none.
 pub fn settings(root: &Path, plan: &mut Plan) {
-    let path = layout::settings(root);
+    let path = root.join(layout::SETTINGS);
     if is_free(&path) {
         plan.create(path, SETTINGS);
     }
@@ -20,12 +20,12 @@ pub fn settings(root: &Path, plan: &mut Plan) {
 
 /// Makes the folder of engagements, where there is none.
 pub fn folder(root: &Path) -> Result<()> {
-    atomic::folder(&Real, &layout::engagements(root))
+    atomic::folder(&Real, &root.join(layout::ENGAGEMENTS))
 }
 
 /// That nothing else stands where the folder of the engagements goes.
 pub fn fits(root: &Path) -> Result<()> {
-    let folder = layout::engagements(root);
+    let folder = root.join(layout::ENGAGEMENTS);
     let is_other = fs::metadata(&folder).is_ok_and(|there| !there.is_dir());
     anyhow::ensure!(!is_other, "{} is no folder: move it away, then run engage init again", folder.display());
     Ok(())
@@ -35,7 +35,7 @@ pub fn fits(root: &Path) -> Result<()> {
 ///
 /// An engagement of such a name that is another is left alone; their names are handed back.
 pub fn sample(root: &Path, plan: &mut Plan) -> Vec<String> {
-    let engagements = layout::engagements(root);
+    let engagements = root.join(layout::ENGAGEMENTS);
     let (ours, others): (Vec<_>, Vec<_>) = SAMPLE.dirs().partition(|sample| is_or_may_be(sample, &engagements));
     for file in ours.into_iter().flat_map(files) {
         let path = engagements.join(file.path());
@@ -56,7 +56,7 @@ fn is_or_may_be(sample: &'static Dir, engagements: &Path) -> bool {
 fn files(sample: &'static Dir) -> Vec<&'static File<'static>> {
     let mut files: Vec<_> = sample.files().chain(sample.dirs().flat_map(|inner| files(inner))).collect();
     files.retain(|file| file.path().extension().is_none_or(|end| end != "md"));
-    let charter = layout::charter(sample.path());
+    let charter = sample.path().join(layout::CHARTER);
     files.sort_unstable_by_key(|file| (file.path() != charter, file.path()));
     files
 }

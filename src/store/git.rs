@@ -45,17 +45,13 @@ pub enum Unasked {
 #[derive(Debug)]
 pub struct Repository(PathBuf);
 
-/// A file that git could not merge: the object of each side that has it.
+/// A file that git could not merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmerged {
     /// The path from the folder down.
     pub path: PathBuf,
-    /// What both began from.
-    pub base: Option<String>,
-    /// What stood here.
-    pub ours: Option<String>,
-    /// What came in.
-    pub theirs: Option<String>,
+    /// The objects of what both began from, of ours and of theirs, where there are these.
+    pub sides: [Option<String>; 3],
     /// Whether each of them is a plain file.
     pub is_plain: bool,
 }
@@ -85,11 +81,10 @@ fn failed(output: &Output) -> Unasked {
 /// What git began in the repository of a folder and did not finish, with the file that says so, or that names the
 /// folder where it is: `merge`, `rebase`; told by the files alone, so that every command can look.
 pub fn under_way(folder: &Path) -> Option<(String, &'static str)> {
-    let mark = layout::of_git(layout::repository(folder)?);
+    let mark = layout::repository(folder)?.join(layout::GIT);
     let (name, unfinished) = unfinished_in(&settings(folder)?)?;
-    let shown = layout::of_git(Path::new(""));
-    let shown = if mark.is_dir() { shown.join(name) } else { shown };
-    Some((shown.display().to_string(), unfinished))
+    let inside = if mark.is_dir() { format!("/{name}") } else { String::new() };
+    Some((format!("{}{inside}", layout::GIT), unfinished))
 }
 
 /// Whether git could not merge a file of a folder and waits to be told that it is settled; git is asked only where
@@ -106,7 +101,7 @@ pub fn is_unmerged(folder: &Path, file: &Path) -> Result<bool, Unasked> {
 
 /// The folder of the settings and marks of the repository that a folder lies in, by what stands at its `.git`.
 fn settings(folder: &Path) -> Option<PathBuf> {
-    let mark = layout::of_git(layout::repository(folder)?);
+    let mark = layout::repository(folder)?.join(layout::GIT);
     Some(match bytes(&mark) {
         Ok(text) => parent(&mark).join(String::from_utf8(text).ok()?.strip_prefix("gitdir: ")?.trim_end()),
         Err(_) => mark,
@@ -165,15 +160,11 @@ impl Repository {
         let mut files: Vec<Unmerged> = Vec::new();
         for (path, mode, object, stage) in listed.split(|byte| *byte == 0).filter_map(staged) {
             if files.last().is_none_or(|last| last.path != path) {
-                files.push(Unmerged { path, base: None, ours: None, theirs: None, is_plain: true });
+                files.push(Unmerged { path, sides: [const { None }; 3], is_plain: true });
             }
             let Some(file) = files.last_mut() else { continue };
             file.is_plain &= mode.starts_with("100");
-            match stage {
-                "1" => file.base = Some(object),
-                "2" => file.ours = Some(object),
-                _ => file.theirs = Some(object),
-            }
+            file.sides[stage - 1] = Some(object);
         }
         Ok(files)
     }
@@ -200,11 +191,11 @@ impl Repository {
 }
 
 /// One line of the index: `MODE OBJECT STAGE<tab>PATH`, whose path may be any bytes.
-fn staged(line: &[u8]) -> Option<(PathBuf, String, String, &str)> {
+fn staged(line: &[u8]) -> Option<(PathBuf, String, String, usize)> {
     let tab = line.iter().position(|byte| *byte == b'\t')?;
     let mut parts = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
-    let (mode, object, stage) = (parts.next()?, parts.next()?, parts.next()?);
-    Some((path_of(&line[tab + 1..]), mode.to_owned(), object.to_owned(), stage))
+    let (mode, object, stage) = (parts.next()?, parts.next()?, parts.next()?.parse().ok()?);
+    (1..=3).contains(&stage).then(|| (path_of(&line[tab + 1..]), mode.to_owned(), object.to_owned(), stage))
 }
 
 #[cfg(unix)]
@@ -271,7 +262,7 @@ mod tests {
     /// A repository whose settings and hooks would each leave a file behind; the file.
     fn hostile(folder: &Path) -> PathBuf {
         assert!(run(folder, ["init", "-q"]).unwrap().status.success());
-        let (canary, git) = (folder.join("canary"), layout::of_git(folder));
+        let (canary, git) = (folder.join("canary"), folder.join(layout::GIT));
         let script = format!("#!/bin/sh\ntouch '{}'\n", canary.display());
         for name in ["post-checkout", "monitor"] {
             let hook = git.join("hooks").join(name);
@@ -341,7 +332,7 @@ mod tests {
         let (main, tree) = (folder.path().join("main"), folder.path().join("tree"));
         fs::create_dir_all(main.join("worktrees/tree")).unwrap();
         fs::create_dir(&tree).unwrap();
-        fs::write(layout::of_git(&tree), "gitdir: ../main/worktrees/tree\n").unwrap();
+        fs::write(tree.join(layout::GIT), "gitdir: ../main/worktrees/tree\n").unwrap();
         assert_eq!(under_way(&tree), None);
         fs::write(main.join("worktrees/tree/MERGE_HEAD"), "x").unwrap();
         assert_eq!(under_way(&tree).map(|(_, unfinished)| unfinished), Some("merge"));

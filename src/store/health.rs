@@ -12,12 +12,12 @@ use crate::model::problem::ProblemKind;
 
 /// How many folders of the engagements cannot be written by whom runs this.
 pub fn read_only(root: &Path) -> usize {
-    names::folders(&layout::engagements(root)).iter().filter(|(folder, _)| is_read_only(folder)).count()
+    names::folders(&root.join(layout::ENGAGEMENTS)).iter().filter(|(folder, _)| is_read_only(folder)).count()
 }
 
 /// How many halves of files lie in a workspace that a killed command wrote.
 pub fn temporaries(root: &Path) -> usize {
-    let own = [layout::engagements(root), layout::templates(root), layout::local(root)].into_iter();
+    let own = [root.join(layout::ENGAGEMENTS), root.join(layout::TEMPLATES), root.join(layout::LOCAL)].into_iter();
     let own = own
         .filter(|folder| atomic::folder_within(root, folder).is_ok())
         .flat_map(|folder| names::folders(&folder))
@@ -36,7 +36,7 @@ pub fn litter(workspace: &Workspace) -> usize {
 
 /// How many drafts differ from what they began from; debriefs that are kept beside one are counted too.
 pub fn drafts(root: &Path) -> usize {
-    let folder = layout::drafts(root);
+    let folder = root.join(layout::DRAFTS);
     if atomic::folder_within(root, &folder).is_err() {
         return 0;
     }
@@ -51,7 +51,8 @@ fn files(folder: &Path) -> impl Iterator<Item = Found> {
 
 /// Whether another command writes at this moment; asked for a moment, as a reader, and let go.
 pub fn is_locked(root: &Path) -> bool {
-    let asked = atomic::open(File::options().read(true), &layout::lock(root)).map(|(file, _)| file.try_lock_shared());
+    let asked =
+        atomic::open(File::options().read(true), &root.join(layout::LOCK)).map(|(file, _)| file.try_lock_shared());
     matches!(asked, Ok(Err(TryLockError::WouldBlock)))
 }
 

@@ -9,19 +9,13 @@ use crate::model::slug::Slug;
 use crate::model::words::nearest;
 
 /// The settings of a workspace.
-pub fn settings(root: &Path) -> PathBuf {
-    root.join("engage.yaml")
-}
+pub const SETTINGS: &str = "engage.yaml";
 
 /// The folder of all engagements.
-pub fn engagements(root: &Path) -> PathBuf {
-    root.join("engagements")
-}
+pub const ENGAGEMENTS: &str = "engagements";
 
 /// The folder of the workspace's own templates.
-pub fn templates(root: &Path) -> PathBuf {
-    root.join("templates")
-}
+pub const TEMPLATES: &str = "templates";
 
 /// How the names of templates and documents end.
 pub const MARKDOWN: &str = ".md";
@@ -36,13 +30,11 @@ pub fn as_page(file: &str) -> String {
 
 /// The workspace's own template of a document.
 pub fn template(root: &Path, file: &str) -> PathBuf {
-    templates(root).join(file)
+    root.join(TEMPLATES).join(file)
 }
 
 /// The folder of an export that is told no other.
-pub fn export(root: &Path) -> PathBuf {
-    root.join("export")
-}
+pub const EXPORT: &str = "export";
 
 /// The table of a kind of record in an export's folder.
 pub fn exported(folder: &Path, kind: &str) -> PathBuf {
@@ -51,7 +43,7 @@ pub fn exported(folder: &Path, kind: &str) -> PathBuf {
 
 /// The folder of one engagement.
 pub fn engagement(root: &Path, id: &Slug) -> PathBuf {
-    engagements(root).join(id.as_str())
+    root.join(ENGAGEMENTS).join(id.as_str())
 }
 
 /// The file of a record.
@@ -65,7 +57,7 @@ pub fn record(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
 /// Where an entry of a fork's losing branch is kept.
 pub fn fork(root: &Path, id: &Slug, entry: EntryId, copy: u32) -> PathBuf {
     let suffix = if copy > 1 { format!("-{copy}") } else { String::new() };
-    forks(&cycle(root, id, entry.cycle)).join(format!("{}{suffix}.yaml", entry.name()))
+    cycle(root, id, entry.cycle).join(FORKS).join(format!("{}{suffix}.yaml", entry.name()))
 }
 
 /// The folder of one cycle.
@@ -74,9 +66,7 @@ pub fn cycle(root: &Path, id: &Slug, cycle: u32) -> PathBuf {
 }
 
 /// The folder of losing branches in a cycle's folder.
-pub fn forks(cycle: &Path) -> PathBuf {
-    cycle.join("forks")
-}
+pub const FORKS: &str = "forks";
 
 /// The engagement and the entry in `forks/` that a file is, by its path from the workspace down.
 pub fn in_forks(path: &Path) -> Option<(Slug, Reference)> {
@@ -86,14 +76,10 @@ pub fn in_forks(path: &Path) -> Option<(Slug, Reference)> {
 }
 
 /// The folder of outcomes.
-pub fn outcomes(engagement: &Path) -> PathBuf {
-    engagement.join("outcomes")
-}
+pub const OUTCOMES: &str = "outcomes";
 
 /// The charter in an engagement's folder.
-pub fn charter(engagement: &Path) -> PathBuf {
-    engagement.join("engagement.yaml")
-}
+pub const CHARTER: &str = "engagement.yaml";
 
 /// The folder of records of a kind.
 pub fn records(engagement: &Path, kind: Kind) -> PathBuf {
@@ -149,18 +135,14 @@ pub fn document_name(file: &str) -> Option<&str> {
 
 /// A rendered document about the whole workspace, which no command reads back.
 pub fn workspace_document(root: &Path, file: &str) -> PathBuf {
-    engagements(root).join(file)
+    root.join(ENGAGEMENTS).join(file)
 }
 
 /// The folder of what is local to this machine.
-pub fn local(root: &Path) -> PathBuf {
-    root.join(".engage")
-}
+pub const LOCAL: &str = ".engage";
 
 /// The folder of drafts.
-pub fn drafts(root: &Path) -> PathBuf {
-    local(root).join("drafts")
-}
+pub const DRAFTS: &str = ".engage/drafts";
 
 /// How the names of the bytes end that a draft began from.
 const BASE: &str = "base";
@@ -177,51 +159,43 @@ pub fn is_draft_base(path: &Path) -> bool {
 
 /// The draft of a record in the user's editor.
 pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
-    drafts(root).join(format!("{id}--{}.yaml", reference.to_string().replace('/', "--")))
+    root.join(DRAFTS).join(format!("{id}--{}.yaml", reference.to_string().replace('/', "--")))
 }
 
 /// The draft of a debrief of an engagement.
 pub fn debrief(root: &Path, id: &Slug) -> PathBuf {
-    drafts(root).join(format!("{id}--debrief.md"))
+    root.join(DRAFTS).join(format!("{id}--debrief.md"))
 }
 
 /// A debrief that is kept beside the draft that is there already; numbered from 2.
 pub fn kept_debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
-    drafts(root).join(format!("{id}--debrief-{copy}.md"))
+    root.join(DRAFTS).join(format!("{id}--debrief-{copy}.md"))
 }
 
 /// The lock that writers hold.
-pub fn lock(root: &Path) -> PathBuf {
-    local(root).join("lock")
-}
+pub const LOCK: &str = ".engage/lock";
 
 /// What keeps git out of the local folder.
-pub fn local_ignore(root: &Path) -> PathBuf {
-    local(root).join(".gitignore")
-}
+pub const LOCAL_IGNORE: &str = ".engage/.gitignore";
 
 /// What tells git how to treat the files of a workspace.
-pub fn attributes(root: &Path) -> PathBuf {
-    root.join(".gitattributes")
-}
+pub const ATTRIBUTES: &str = ".gitattributes";
 
 /// A repository that is nowhere, for what git shall say without one.
 pub const NOWHERE: &str = "/dev/null";
 
 /// Whether a folder is a workspace.
 pub fn is_workspace(folder: &Path) -> bool {
-    settings(folder).is_file() || engagements(folder).is_dir()
+    folder.join(SETTINGS).is_file() || folder.join(ENGAGEMENTS).is_dir()
 }
 
 /// The root of the git repository that a folder lies in: the nearest upwards; none outside of one.
 pub fn repository(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| of_git(folder).exists())
+    folder.ancestors().find(|folder| folder.join(GIT).exists())
 }
 
 /// What git keeps of a repository: a folder, or in another work tree of it a file that names one.
-pub fn of_git(repository: &Path) -> PathBuf {
-    repository.join(".git")
-}
+pub const GIT: &str = ".git";
 
 /// The engagement and record that a file is, by its path from the workspace down.
 pub fn parse(path: &Path) -> Option<(Slug, Reference)> {

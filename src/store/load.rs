@@ -61,7 +61,7 @@ fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loader) -> T) 
 
 fn whole(loader: &mut Loader) -> Engagement {
     let mut engagement = Engagement::unread(loader.id.clone());
-    engagement.charter = loader.read(&layout::charter(&loader.folder), read::charter);
+    engagement.charter = loader.read(&loader.folder.join(layout::CHARTER), read::charter);
     for folder in loader.folders() {
         match folder {
             Folder::Whole => {}
@@ -97,7 +97,7 @@ pub fn parts(
 
 fn part(loader: &mut Loader, kinds: &[Kind], steps: &[Step]) -> Engagement {
     let mut engagement = Engagement::unread(loader.id.clone());
-    loader.read(&layout::charter(&loader.folder), read::known_schema);
+    loader.read(&loader.folder.join(layout::CHARTER), read::known_schema);
     for folder in loader.folders() {
         match folder {
             Folder::Cycle(cycle) if !steps.is_empty() => drop(loader.steps(cycle, steps, &mut engagement)),
@@ -172,7 +172,7 @@ impl<'a> Loader<'a> {
     fn gone(&mut self, path: &Path, error: &std::io::Error) {
         if error.kind() != ErrorKind::NotFound {
             self.unreadable(path, error, "check that it is a plain file you may read");
-        } else if path == layout::charter(&self.folder) {
+        } else if path == self.folder.join(layout::CHARTER) {
             let hint = "restore it from git, or move the folder elsewhere";
             self.keep(path, ProblemKind::Unreadable, "is missing", hint);
         } else {
@@ -208,7 +208,7 @@ impl<'a> Loader<'a> {
             return vec![];
         }
         let mut folders = Vec::new();
-        let known = [layout::charter(&self.folder), layout::documents(&self.workspace.root, self.id)];
+        let known = [self.folder.join(layout::CHARTER), layout::documents(&self.workspace.root, self.id)];
         for found in self.inside(&self.folder.clone()) {
             match layout::folder(&found.name) {
                 Some(folder) if found.kind.is_dir() => folders.push(folder),
@@ -319,6 +319,6 @@ impl<'a> Loader<'a> {
 
     /// The outcomes by their names, with their files.
     fn outcome_names(&mut self) -> Vec<((u32, OutcomeKind), PathBuf)> {
-        self.named(&layout::outcomes(&self.folder), "an outcome", outcome_name)
+        self.named(&self.folder.join(layout::OUTCOMES), "an outcome", outcome_name)
     }
 }

@@ -47,8 +47,8 @@ impl Lock {
                 odd.display()
             );
         }
-        atomic::folder(&Real, &layout::local(root))?;
-        let path = layout::lock(root);
+        atomic::folder(&Real, &root.join(layout::LOCAL))?;
+        let path = root.join(layout::LOCK);
         let mut lock = Self::held(root, &path)?;
         lock.sweep()?;
         lock.ignore()?;
@@ -147,7 +147,7 @@ impl Lock {
 
     /// Keeps git out of the local folder.
     fn ignore(&mut self) -> Result<()> {
-        let path = layout::local_ignore(&self.root);
+        let path = self.root.join(layout::LOCAL_IGNORE);
         if kind(&path)?.is_some() {
             return Ok(());
         }
@@ -160,7 +160,7 @@ impl Lock {
 
 /// What stands where the lock or its folder belongs and is no such thing, so that nobody can write.
 pub fn in_the_way(root: &Path) -> Option<PathBuf> {
-    let (folder, file) = (layout::local(root), layout::lock(root));
+    let (folder, file) = (root.join(layout::LOCAL), root.join(layout::LOCK));
     let is_odd = |path: &Path, wanted| kind(path).is_ok_and(|kind| kind.is_some_and(|kind| kind != wanted));
     let folder = Some(folder).filter(|folder| is_odd(folder, Kind::Folder));
     folder.or_else(|| Some(file).filter(|file| is_odd(file, Kind::File)))
@@ -196,8 +196,8 @@ mod tests {
         let (root, first) = (folder.path().to_owned(), Lock::take(folder.path()).unwrap());
         let second = std::thread::spawn(move || Lock::take(&root).unwrap());
         std::thread::sleep(Duration::from_millis(100));
-        std::fs::remove_dir_all(layout::local(folder.path())).unwrap();
-        atomic::folder(&Real, &layout::local(folder.path())).unwrap();
+        std::fs::remove_dir_all(folder.path().join(layout::LOCAL)).unwrap();
+        atomic::folder(&Real, &folder.path().join(layout::LOCAL)).unwrap();
         drop(first);
         assert!(second.join().unwrap().is_there(), "a third writer would hold another file");
     }
@@ -206,7 +206,7 @@ mod tests {
     fn a_lock_of_any_size_and_any_words_holds_nobody_up() {
         let folder = tempfile::tempdir().unwrap();
         drop(Lock::take(folder.path()).unwrap());
-        let file = File::options().write(true).open(layout::lock(folder.path())).unwrap();
+        let file = File::options().write(true).open(folder.path().join(layout::LOCK)).unwrap();
         file.set_len(4 << 30).unwrap();
         let next = Lock::take(folder.path()).unwrap();
         assert_eq!(next.file.metadata().unwrap().len(), 0);
@@ -278,7 +278,7 @@ mod tests {
     fn the_local_folder_keeps_git_out_though_its_file_was_half_made() {
         let folder = tempfile::tempdir().unwrap();
         drop(Lock::take(folder.path()).unwrap());
-        let ignore = layout::local_ignore(folder.path());
+        let ignore = folder.path().join(layout::LOCAL_IGNORE);
         assert_eq!(std::fs::read(&ignore).unwrap(), b"*\n");
         std::fs::remove_file(&ignore).unwrap();
         drop(Lock::take(folder.path()).unwrap());
@@ -291,12 +291,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let other = tempfile::tempdir().unwrap();
         std::fs::write(other.path().join("theirs"), "kept").unwrap();
-        std::fs::create_dir(layout::local(folder.path())).unwrap();
-        std::os::unix::fs::symlink(other.path().join("theirs"), layout::lock(folder.path())).unwrap();
+        std::fs::create_dir(folder.path().join(layout::LOCAL)).unwrap();
+        std::os::unix::fs::symlink(other.path().join("theirs"), folder.path().join(layout::LOCK)).unwrap();
         assert!(Lock::take(folder.path()).is_err());
         assert_eq!(std::fs::read(other.path().join("theirs")).unwrap(), b"kept");
-        std::fs::remove_dir_all(layout::local(folder.path())).unwrap();
-        std::os::unix::fs::symlink(other.path(), layout::local(folder.path())).unwrap();
+        std::fs::remove_dir_all(folder.path().join(layout::LOCAL)).unwrap();
+        std::os::unix::fs::symlink(other.path(), folder.path().join(layout::LOCAL)).unwrap();
         assert!(Lock::take(folder.path()).is_err());
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<Found>)]) ->
 
 /// The names beside the engagements that should not be there, by path.
 pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
-    let (templates, all) = (folders(&layout::templates(&workspace.root)), layout::engagements(&workspace.root));
+    let (templates, all) = (folders(&workspace.root.join(layout::TEMPLATES)), workspace.root.join(layout::ENGAGEMENTS));
     let mut wrong = wrong_in(workspace, &all, &entries(&all).unwrap_or_default());
     wrong.extend(templates.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)));
     wrong.extend(beside_the_settings(workspace));
@@ -48,8 +48,7 @@ pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<Found>)> {
 /// What was left behind beside `engage.yaml`. Other files there are not ours to judge: the workspace may be the
 /// root of a repository.
 fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
-    let settings = layout::settings(Path::new("")).to_string_lossy().into_owned();
-    let is_ours = |name: &str| name.contains(&settings) || layout::is_of_a_file_manager(name);
+    let is_ours = |name: &str| name.contains(layout::SETTINGS) || layout::is_of_a_file_manager(name);
     let mut left = entries(&workspace.root).unwrap_or_default();
     left.retain(|found| is_ours(&found.name) && layout::is_litter(&found.name));
     left.iter().map(|found| litter(workspace.shown(&found.path))).collect()

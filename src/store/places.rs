@@ -12,7 +12,8 @@ use crate::model::slug::Slug;
 #[derive(Debug)]
 pub struct Places<'a> {
     workspace: &'a Workspace,
-    id: &'a Slug,
+    /// The engagement.
+    pub id: &'a Slug,
     /// The files as people see them, and their texts where they can be read.
     files: BTreeMap<Reference, (String, Option<String>)>,
 }
@@ -21,11 +22,6 @@ impl<'a> Places<'a> {
     /// Nothing is read yet.
     pub fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         Self { workspace, id, files: BTreeMap::new() }
-    }
-
-    /// The engagement.
-    pub fn id(&self) -> &'a Slug {
-        self.id
     }
 
     /// Where a record's key is: the file as people see it, line and column, both from 1.

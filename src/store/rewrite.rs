@@ -59,17 +59,11 @@ impl<'t> Parsed<'t> {
 
     /// Its comments that some others do not have, as often as it has them more.
     pub fn more_than<'a>(&'a self, others: &[&Parsed]) -> Vec<&'a Comment<'t>> {
-        let mut known: HashMap<&str, usize> = HashMap::new();
-        for (words, number) in others.iter().flat_map(|other| other.counted()) {
-            let known = known.entry(words).or_default();
-            *known = number.max(*known);
-        }
-        let is_new = |comment: &&Comment| match known.get_mut(comment.words) {
-            Some(number) if *number > 0 => {
-                *number -= 1;
-                false
-            }
-            _ => true,
+        let others: Vec<_> = others.iter().map(|other| other.counted()).collect();
+        let mut seen = HashMap::new();
+        let is_new = |comment: &&Comment<'t>| {
+            let nth = seen.entry(comment.words).and_modify(|nth| *nth += 1).or_insert(1_usize);
+            others.iter().all(|other| other.get(comment.words).is_none_or(|number| *nth > *number))
         };
         self.comments.iter().filter(is_new).collect()
     }

@@ -13,7 +13,7 @@ use crate::model::problem::{FileProblem, ProblemKind};
 
 /// Those in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
-    let path = layout::settings(&workspace.root);
+    let path = workspace.root.join(layout::SETTINGS);
     anywhere(workspace, &path, &bytes(&path).unwrap_or_default())
 }
 

@@ -48,7 +48,7 @@ pub fn without_reason(workspace: &Workspace) -> Vec<FileProblem> {
 
 /// Something about a key of the settings, at its place.
 fn told(workspace: &Workspace, key: &[&str], message: &str, hint: impl Into<String>) -> FileProblem {
-    let path = layout::settings(&workspace.root);
+    let path = workspace.root.join(layout::SETTINGS);
     let text = bytes(&path).unwrap_or_default();
     let place = locate(&String::from_utf8_lossy(&text), key).unwrap_or_default();
     FileProblem::whole(workspace.shown(&path), secrets::masked(message), hint).at(place)

@@ -38,7 +38,7 @@ pub struct TemplateText {
 
 /// The templates there are, by name, and the files that can be none.
 pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>)> {
-    let folder = layout::templates(&workspace.root);
+    let folder = workspace.root.join(layout::TEMPLATES);
     if fs::symlink_metadata(&folder).is_ok_and(|kind| !kind.is_dir()) {
         let hint = "put the templates' folder here itself";
         return Ok((vec![], vec![FileProblem::whole(workspace.shown(&folder), STRANGE, hint)]));
@@ -213,11 +213,11 @@ mod tests {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::write(elsewhere.path().join("secret.md"), "x").unwrap();
         let workspace = Workspace::open(folder.path(), folder.path());
-        std::os::unix::fs::symlink(elsewhere.path(), layout::templates(folder.path())).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(layout::TEMPLATES)).unwrap();
         let (files, unread) = all(&workspace).unwrap();
         assert_eq!((files.len(), unread[0].message.as_str()), (0, "is no folder, and a link is not followed"));
-        fs::remove_file(layout::templates(folder.path())).unwrap();
-        fs::create_dir(layout::templates(folder.path())).unwrap();
+        fs::remove_file(folder.path().join(layout::TEMPLATES)).unwrap();
+        fs::create_dir(folder.path().join(layout::TEMPLATES)).unwrap();
         let linked = layout::template(folder.path(), "secret.md");
         std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), linked).unwrap();
         let (files, _) = all(&workspace).unwrap();

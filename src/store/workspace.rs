@@ -38,7 +38,7 @@ impl Workspace {
 
     /// A workspace with its settings; paths are shown as they are from `here`.
     pub fn open(root: &Path, here: &Path) -> Self {
-        let path = layout::settings(root);
+        let path = root.join(layout::SETTINGS);
         let (root, here) = (root.to_owned(), here.to_owned());
         let mut workspace = Self { root, settings: Settings::default(), unread: None, here };
         match bytes(&path) {
@@ -91,7 +91,6 @@ impl Workspace {
         let line = line.filter(|line| !is_of_a_secret(&text, line));
         let record = self.record(path);
         let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
-        let shown = self.shown(path);
         let resolve =
             (fault.kind == ProblemKind::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
         let hint = match (resolve, fault.hint) {
@@ -100,16 +99,10 @@ impl Workspace {
             }
             (None, hint) | (hint, None) => hint,
         };
-        FileProblem {
-            path: shown,
-            line: fault.line,
-            column: fault.column,
-            kind: fault.kind,
-            message: fault.message,
-            hint: hint.or(edit),
-            excerpt: line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end())),
-            reference: record.map(|(_, reference)| reference),
-        }
+        let excerpt = line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end()));
+        let reference = record.map(|(_, reference)| reference);
+        let whole = FileProblem::whole(self.shown(path), fault.message, "").at((fault.line, fault.column));
+        FileProblem { kind: fault.kind, hint: hint.or(edit), excerpt, reference, ..whole }
     }
 
     /// The engagement and record that a file is.
@@ -135,7 +128,7 @@ impl Workspace {
 
     /// The ids of all engagements, sorted, and the folders whose names are none.
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<FileProblem>)> {
-        let folder = layout::engagements(&self.root);
+        let folder = self.root.join(layout::ENGAGEMENTS);
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
         for Found { path, name, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
             let wrong = |message: &str, hint| FileProblem::whole(self.shown(&path), message, hint);

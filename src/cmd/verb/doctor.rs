@@ -210,7 +210,7 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
 }
 
 fn permission_line(workspace: &Workspace, report: &mut Report) {
-    let (root, local) = (&workspace.root, layout::local(&workspace.root));
+    let (root, local) = (&workspace.root, workspace.root.join(layout::LOCAL));
     let (own, local) = (health::is_read_only(root), health::is_read_only(&local));
     let folders = health::read_only(root);
     let wrong = [

@@ -60,7 +60,7 @@ impl New {
         let charter = scaffold::record(&charter);
         read::check(&Reference::Engagement, charter.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
         let mut plan = Plan::default();
-        plan.create(layout::charter(&folder), charter);
+        plan.create(folder.join(layout::CHARTER), charter);
         plan.create(
             layout::record(&workspace.root, &id, &first.reference()),
             scaffold::entry(first, &[("entered", day)]),

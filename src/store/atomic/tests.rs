@@ -265,7 +265,7 @@ fn what_a_killed_command_left_is_swept() {
 #[test]
 fn no_link_leads_out_of_the_folders_of_the_record() {
     let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let goals = layout::engagements(folder.path()).join("a/goals");
+    let goals = folder.path().join(layout::ENGAGEMENTS).join("a/goals");
     std::fs::create_dir_all(goals.parent().unwrap()).unwrap();
     let is_within = |path: &Path| within(folder.path(), path);
     assert!(is_within(&goals.join("b.yaml")).is_ok(), "what is not there yet leads nowhere");

@@ -28,7 +28,7 @@ pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<FileProblem>
 }
 
 fn at_a_glance(loader: &mut Loader) -> Standing {
-    let charter = loader.read(&layout::charter(&loader.folder), read::charter);
+    let charter = loader.read(&loader.folder.join(layout::CHARTER), read::charter);
     let folders = loader.folders();
     let cycle = |folder: &Folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None };
     let mut cycles: Vec<_> = folders.iter().filter_map(cycle).collect();
@@ -46,7 +46,7 @@ fn at_a_glance(loader: &mut Loader) -> Standing {
 /// What cannot be read ends nothing.
 pub fn is_open(workspace: &Workspace, id: &Slug) -> (bool, Vec<FileProblem>) {
     let mut loader = Loader::of(workspace, id);
-    let folder = layout::outcomes(&loader.folder);
+    let folder = loader.folder.join(layout::OUTCOMES);
     let names = match retried(|| fs::symlink_metadata(&folder)) {
         Ok(kind) if !kind.is_dir() => {
             loader.strange(&folder, "folder");

@@ -35,7 +35,7 @@ impl Loader<'_> {
 
     /// The entries in the `forks/` of a cycle, once its folder was read; of one with copies, what the first came from.
     fn forks(&mut self, cycle: u32, engagement: &mut Engagement) {
-        let forks = layout::forks(&layout::cycle(&self.workspace.root, self.id, cycle));
+        let forks = layout::cycle(&self.workspace.root, self.id, cycle).join(layout::FORKS);
         let Some(at) = self.unknown.iter().position(|unknown| *unknown == forks) else { return };
         self.unknown.swap_remove(at);
         let name = |name: &str| entry_in_forks(cycle, name).map(|id| (id, name == id.name()));

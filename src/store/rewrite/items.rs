@@ -1,5 +1,7 @@
 //! The items of a list: those that stay keep their lines, the others are changed, taken out or put in.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Rewrite, Wish};
@@ -21,14 +23,15 @@ impl<'a> Rewrite<'a> {
         let is = list.items().iter().map(|item| Node::of(shape, item).ok().map(|node| write::flow(&node)));
         let is: Vec<_> = is.collect::<Option<_>>()?;
         let shall: Vec<_> = wanted.iter().map(write::flow).collect();
+        let length = shall.len();
         let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
-        let mut items = Items { list, shape, wanted, theirs: items_of(theirs, shape, before), is };
+        let mut items = Items { list, shape, wanted, theirs: items_of(theirs, shape, before), is, shall };
         if matches!(list.value, Value::List(_, Layout::Flow)) {
-            return self.in_brackets(&items, &shall);
+            return self.in_brackets(&items);
         }
-        let each = DiffOp::Replace { old_index: 0, old_len: shall.len(), new_index: 0, new_len: shall.len() };
-        let in_place = self.other.is_none() && items.is.len() == shall.len();
-        for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &shall) } {
+        let each = DiffOp::Replace { old_index: 0, old_len: length, new_index: 0, new_len: length };
+        let in_place = self.other.is_none() && items.is.len() == length;
+        for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &items.shall) } {
             let (old, new) = (op.old_range(), op.new_range());
             let paired = old.len().min(new.len());
             for at in 0..paired {
@@ -37,14 +40,14 @@ impl<'a> Rewrite<'a> {
             for at in old.start + paired..old.end {
                 self.take_out(list, at)?;
             }
-            self.put_in(&mut items, old.start + paired, &shall[new.start + paired..new.end], new.start + paired)?;
+            self.put_in(&mut items, old.start + paired, new.start + paired..new.end)?;
         }
         Some(())
     }
 
     /// A list in brackets: more items at its end, or others in the place of some.
-    fn in_brackets(&mut self, items: &Items<'_, 'a>, shall: &[String]) -> Option<()> {
-        let Items { list, is, .. } = items;
+    fn in_brackets(&mut self, items: &Items<'_, 'a>) -> Option<()> {
+        let Items { list, is, shall, .. } = items;
         if shall.len() < is.len() {
             return None;
         }
@@ -63,7 +66,7 @@ impl<'a> Rewrite<'a> {
     fn item(&mut self, items: &mut Items<'_, 'a>, at: usize, to: usize) -> Option<()> {
         let (item, wanted) = (&items.list.items()[at], &items.wanted[to]);
         let is_same = Node::of(items.shape, item).ok()?.says(wanted);
-        let theirs = take(&mut items.theirs, &[&write::flow(wanted), &items.is[at]]);
+        let theirs = take(&mut items.theirs, &[&items.shall[to], &items.is[at]]);
         let wish = Wish { shape: items.shape, wanted, theirs: theirs.map(|(item, _)| item) };
         let before = theirs.map_or(0, |(item, _)| item.start);
         let inside =
@@ -96,15 +99,17 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Puts items in before the one at an index.
-    fn put_in(&mut self, items: &mut Items<'_, 'a>, before: usize, shall: &[String], from: usize) -> Option<()> {
-        if shall.is_empty() {
+    fn put_in(&mut self, items: &mut Items<'_, 'a>, before: usize, new: Range<usize>) -> Option<()> {
+        if new.is_empty() {
             return Some(());
         }
         let first = self.dash(items.list, items.list.items().first()?)?;
         let column = self.lines.column(first);
         let mut lines = String::new();
-        for (at, flow) in (from..).zip(shall) {
-            match take(&mut items.theirs, &[flow]).and_then(|(item, before)| self.their_item(item, before, column)) {
+        for at in new {
+            match take(&mut items.theirs, &[&items.shall[at]])
+                .and_then(|(item, before)| self.their_item(item, before, column))
+            {
                 Some(their) => lines.push_str(&their),
                 None => lines.push_str(&write::item(&items.wanted[at], column)),
             }
@@ -136,6 +141,8 @@ struct Items<'l, 'a> {
     theirs: Theirs<'a>,
     /// Its items as they are, each on one line.
     is: Vec<String>,
+    /// What is wanted in the same way.
+    shall: Vec<String>,
 }
 
 /// The items of the other text's list that are not taken: what each says, and where the one before it ends.

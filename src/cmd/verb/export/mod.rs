@@ -108,7 +108,7 @@ impl Export {
         let place = match &self.output {
             Some(place) if place.as_os_str() == "-" => None,
             Some(place) => Some(layout::normal(&context.here.join(place))),
-            None => is_csv.then(|| layout::export(&workspace.root)),
+            None => is_csv.then(|| workspace.root.join(layout::EXPORT)),
         };
         match &place {
             Some(place) => refuse_records(workspace, place, Made::Export)?,
