@@ -1,5 +1,6 @@
 //! The documents there are: those that come with the program, and the workspace's own.
 
+use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
 use crate::model::problem::FileProblem;
 use crate::model::words::nearest;
@@ -97,13 +98,9 @@ fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<FileProble
 
 /// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.
 fn told(unread: &FileProblem) -> Failure {
-    let indent = " ".repeat(unread.column.saturating_sub(1));
-    let excerpt = unread.excerpt.iter().flat_map(|excerpt| [format!("  {}", visible(excerpt)), format!("  {indent}^")]);
+    let excerpt = unread.excerpt.iter().flat_map(|excerpt| excerpt_lines(excerpt, unread.column));
     let message = format!("{}: {}", unread.place(), unread.message);
     let failure = if unread.line == 0 { Failure::failed(message) } else { Failure::refused(message) };
     let failure = failure.details(excerpt.collect());
-    match &unread.hint {
-        Some(hint) => failure.hint(hint),
-        None => failure,
-    }
+    Failure { hint: unread.hint.clone(), ..failure }
 }

@@ -34,6 +34,22 @@ pub fn record(
     Err(missing(engagement, &reference.to_string()))
 }
 
+/// The record that is named, else the current entry.
+pub fn record_or_current(
+    workspace: &Workspace,
+    context: &Context,
+    engagement: &Engagement,
+    words: Option<&str>,
+) -> Result<Reference, Failure> {
+    if let Some(words) = words {
+        return record(workspace, context, engagement, words);
+    }
+    engagement.place().map(Reference::Entry).ok_or_else(|| {
+        let id = &engagement.id;
+        Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
+    })
+}
+
 fn by_file(
     workspace: &Workspace,
     context: &Context,

@@ -155,18 +155,17 @@ fn warn(unread: &[FileProblem]) {
     for unread in unread {
         let mut lines =
             vec![format!("{WARN}warning:{WARN:#} {}: {}", visible(&unread.place()), visible(&unread.message))];
-        if let Some(excerpt) = &unread.excerpt {
-            let indent: String = excerpt
-                .chars()
-                .take(unread.column.saturating_sub(1))
-                .map(|c| if c == '\t' { c } else { ' ' })
-                .collect();
-            lines.push(format!("  {}", visible(excerpt)));
-            lines.push(format!("  {indent}{ALARM}^{ALARM:#}"));
-        }
+        lines.extend(unread.excerpt.iter().flat_map(|excerpt| excerpt_lines(excerpt, unread.column)));
         lines.extend(unread.hint.iter().map(|hint| format!("  {COMMAND}hint:{COMMAND:#} {}", visible(hint))));
         say(&lines);
     }
+}
+
+/// A line of a file, and below it a mark at a column.
+pub fn excerpt_lines(excerpt: &str, column: usize) -> [String; 2] {
+    let before = excerpt.chars().take(column.saturating_sub(1));
+    let indent: String = before.map(|c| if c == '\t' { c } else { ' ' }).collect();
+    [format!("  {}", visible(excerpt)), format!("  {indent}{ALARM}^{ALARM:#}")]
 }
 
 fn print(text: &str) -> Result<(), Unprinted> {

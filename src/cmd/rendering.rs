@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::catalogue::Catalogue;
+use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
 use crate::model::audience::Audience;
 use crate::model::problem::{FileProblem, ProblemKind};
@@ -90,16 +91,11 @@ fn mistake(document: &Document, error: &TemplateError) -> Failure {
     } else {
         format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     };
-    let indent = " ".repeat(error.column.saturating_sub(1) as usize);
-    let failure =
-        Failure::refused(format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message))
-            .details(vec![format!("  {}", visible(&error.excerpt)), format!("  {indent}^")]);
+    let message = format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message);
+    let failure = Failure::refused(message).details(excerpt_lines(&error.excerpt, error.column as usize).into());
     let instead = match Document::named(document.name) {
         Some(_) => "mend the template, or take it away to use the built-in one".to_owned(),
         None => format!("mend the template, for which `engage template help {}` says what there is", document.name),
     };
-    match error.hint {
-        Some(hint) => failure.hint(hint),
-        None => failure.hint(format!("{instead}; the earlier document stands as it was")),
-    }
+    failure.hint(error.hint.map_or(format!("{instead}; the earlier document stands as it was"), str::to_owned))
 }

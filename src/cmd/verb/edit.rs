@@ -35,7 +35,7 @@ impl Edit {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.given())?;
         let id = &engagement.id;
-        let record = self.record(context, &workspace, &engagement)?;
+        let record = naming::record_or_current(&workspace, context, &engagement, self.record.as_deref())?;
         let (path, old) = save::read(&workspace, id, &record)?;
         let shown = workspace.shown(&path);
         let editor = context.editor()?;
@@ -88,16 +88,6 @@ impl Edit {
         let mut answer = written::answer(&workspace, Some(id.as_str()), &plan, said, self.dry_run);
         answer.data["record"] = json!(record);
         Ok(answer)
-    }
-
-    fn record(&self, context: &Context, workspace: &Workspace, engagement: &Engagement) -> Result<Reference, Failure> {
-        match &self.record {
-            Some(words) => naming::record(workspace, context, engagement, words),
-            None => engagement.place().map(Reference::Entry).ok_or_else(|| {
-                let id = &engagement.id;
-                Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
-            }),
-        }
     }
 }
 

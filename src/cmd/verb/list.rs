@@ -154,7 +154,7 @@ fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
     let mut text = String::new();
     let mut block: Vec<(String, Vec<String>)> = Vec::new();
     for column in columns {
-        let used: usize = block.iter().chain([&column]).map(|column| column_width(column) + 2).sum();
+        let used: usize = block.iter().chain([&column]).map(|column| width_of(column) + 2).sum();
         if !block.is_empty() && width.is_some_and(|width| used - 2 > width) {
             text.push_str(&beside(&block));
             text.push('\n');
@@ -165,22 +165,17 @@ fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
     text + &beside(&block)
 }
 
-fn column_width((head, cells): &(String, Vec<String>)) -> usize {
-    cells.iter().chain([head]).map(|cell| cell.width()).max().unwrap_or(0)
+fn width_of((head, names): &(String, Vec<String>)) -> usize {
+    names.iter().chain([head]).map(|name| name.width()).max().unwrap_or(0)
 }
 
+/// Columns of names under faint heads.
 fn beside(columns: &[(String, Vec<String>)]) -> String {
-    let widths: Vec<usize> = columns.iter().map(column_width).collect();
-    let padded = |words: &str, width: usize| format!("{words}{}", " ".repeat(width + 2 - words.width()));
-    let head: String = columns.iter().zip(&widths).map(|(column, width)| padded(&column.0, *width)).collect();
-    let rows = columns.iter().map(|column| column.1.len()).max().unwrap_or(0);
-    let mut text = format!("{}\n", styled(FAINT, head.trim_end()));
-    for at in 0..rows {
-        let cells = columns.iter().zip(&widths);
-        let line: String =
-            cells.map(|(column, width)| padded(column.1.get(at).map_or("", String::as_str), *width)).collect();
-        text.push_str(&styled(STRONG, line.trim_end()));
-        text.push('\n');
-    }
-    text
+    let heads: Vec<_> = columns.iter().map(|(head, _)| head.as_str()).collect();
+    let most = columns.iter().map(|(_, names)| names.len()).max().unwrap_or(0);
+    let cell = |at: usize| move |(_, names): &(String, Vec<String>)| names.get(at).cloned().unwrap_or_default();
+    let rows: Vec<Vec<_>> = (0..most).map(|at| columns.iter().map(cell(at)).collect()).collect();
+    let text = table(&heads, &rows, None);
+    let (head, rows) = text.split_once('\n').unwrap_or_default();
+    std::iter::once(format!("{head}\n")).chain(rows.lines().map(|row| format!("{}\n", styled(STRONG, row)))).collect()
 }

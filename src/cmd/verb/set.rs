@@ -31,35 +31,19 @@ pub struct Set {
 impl Set {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
-        let record = self.record(&writer)?;
+        let record = naming::record_or_current(&writer.workspace, context, &writer.engagement, self.record.as_deref())?;
         let fields = read::fields(&record);
         once(&self.changes)?;
-        let mut changes: Changes = Vec::new();
-        for change in &self.changes {
-            changes.push(parsed(&mut writer, &record, &fields, change)?);
-        }
+        let changes = self.changes.iter().map(|change| parsed(&mut writer, &record, &fields, change));
+        let changes: Changes = changes.collect::<Result<_>>()?;
         refuse_verdict(&writer, &record, &changes)?;
         writer.change(&record, &changes)?;
         let mut keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
         keys.dedup();
-        let id = writer.engagement.id.clone();
-        writer.say(if writer.is_idle() {
-            format!("{} of {id}/{record} stood so already: nothing to write", and_list(&keys))
-        } else {
-            format!("set {} in {id}/{record}", and_list(&keys))
-        });
+        let (keys, id) = (and_list(&keys), &writer.engagement.id);
+        let idle = format!("{keys} of {id}/{record} stood so already: nothing to write");
+        writer.say(if writer.is_idle() { idle } else { format!("set {keys} in {id}/{record}") });
         writer.finish()
-    }
-
-    fn record(&self, writer: &Writer) -> Result<Reference> {
-        match &self.record {
-            Some(words) => Ok(naming::record(&writer.workspace, writer.context, &writer.engagement, words)?),
-            None => writer.engagement.place().map(Reference::Entry).ok_or_else(|| {
-                Failure::refused(format!("{} has no entry yet", writer.engagement.id))
-                    .hint(format!("engage advance {}", writer.engagement.id))
-                    .into()
-            }),
-        }
     }
 }
 

@@ -186,21 +186,12 @@ fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>)
 /// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
 fn summary(open: &[&Placed], allowed: usize) -> String {
     let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
-    let named = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice")];
-    let counted: Vec<_> = named
-        .into_iter()
-        .filter(|(level, _)| of(*level) > 0)
-        .map(|(level, noun)| match (of(level), noun) {
-            (1, "piece of advice") => "1 piece of advice".to_owned(),
-            (number, "piece of advice") => format!("{number} pieces of advice"),
-            (number, noun) => count(number, noun),
-        })
-        .collect();
-    let more = match allowed {
-        0 => String::new(),
-        1 => "; 1 more is allowed".to_owned(),
-        number => format!("; {number} more are allowed"),
-    };
+    let nouns =
+        [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice|pieces of advice")];
+    let counted = nouns.map(|(level, noun)| (of(level) > 0).then(|| count(of(level), noun)));
+    let counted: Vec<_> = counted.into_iter().flatten().collect();
+    let more = count(allowed, "more is allowed|more are allowed");
+    let more = if allowed == 0 { String::new() } else { format!("; {more}") };
     format!("{}{more}", and_list(&counted))
 }
 
