@@ -62,10 +62,8 @@ impl Catalogue {
         let said: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
         let failure = Failure::not_found(format!("there is no {what} {}", or_list(&said)));
         let names: Vec<_> = self.documents().iter().map(|document| document.name).collect();
-        match words.iter().find_map(|word| self.nearest(word)) {
-            Some(near) => failure.hint(format!("did you mean `{near}`?")),
-            None => failure.hint(format!("the documents are {}: engage report --list", or_list(&names))),
-        }
+        let near = words.iter().find_map(|word| self.nearest(word));
+        failure.near(near, format!("the documents are {}: engage report --list", or_list(&names)))
     }
 
     /// The template of a document.

@@ -69,12 +69,10 @@ impl Context {
         if layout::is_workspace(&root) {
             return Ok(Some(root));
         }
-        Err(Failure::not_found(format!(
-            "`{}` is no workspace: it holds neither engage.yaml nor engagements/",
-            named.display()
-        ))
-        .hint(format!("engage init {}", for_shell(&named.to_string_lossy())))
-        .into())
+        let (shown, word) = (named.display(), for_shell(&named.to_string_lossy()).into_owned());
+        Err(Failure::not_found(format!("`{shown}` is no workspace: it holds neither engage.yaml nor engagements/"))
+            .hint(format!("engage init {word}"))
+            .into())
     }
 
     /// The workspace; its settings' mistakes are noted.
@@ -270,10 +268,7 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let id: Slug = given.parse().map_err(|_: String| {
         let failure =
             Failure::usage(format!("`{given}` is no engagement's id: ids are small letters, digits and single dashes"));
-        match Slug::from_words(given).filter(|meant| workspace.has(meant)) {
-            Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
-            None => failure.hint("engage list --all shows them all"),
-        }
+        failure.near(Slug::from_words(given).filter(|meant| workspace.has(meant)), "engage list --all shows them all")
     })?;
     if workspace.is_folder(&id) {
         return Ok(id);
@@ -288,14 +283,12 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     let begins: Vec<_> = ids.iter().filter(|id| id.as_str().starts_with(given)).collect();
     match begins.as_slice() {
         [one] => Ok((*one).clone()),
-        [] => {
-            let failure = Failure::not_found(format!("there is no engagement `{given}`"));
-            Err(match nearest(given, ids.iter().map(Slug::as_str)) {
-                Some(near) => failure.hint(format!("did you mean `{near}`?")),
-                None => failure.hint("engage list --all shows them all, engage new opens one"),
-            }
-            .into())
-        }
+        [] => Err(Failure::not_found(format!("there is no engagement `{given}`"))
+            .near(
+                nearest(given, ids.iter().map(Slug::as_str)),
+                "engage list --all shows them all, engage new opens one",
+            )
+            .into()),
         several => Err(ambiguous(&format!("`{given}` begins several engagements"), several).into()),
     }
 }

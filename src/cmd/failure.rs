@@ -99,6 +99,12 @@ impl Failure {
         Self { message: format!("`{key}`: {}", self.message), ..self }
     }
 
+    /// What is nearly what was named, else what to do about it.
+    #[must_use]
+    pub fn near(self, near: Option<impl std::fmt::Display>, otherwise: impl Into<String>) -> Self {
+        self.hint(near.map_or_else(|| otherwise.into(), |near| format!("did you mean `{near}`?")))
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {

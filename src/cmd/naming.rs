@@ -11,62 +11,59 @@ use crate::model::words::nearest;
 use crate::store::layout;
 use crate::store::workspace::Workspace;
 
-/// A record by its reference (`goals/find-a-report`, `06-demo` of this cycle) or by its file.
-pub fn record(
-    workspace: &Workspace,
-    context: &Context,
-    engagement: &Engagement,
-    words: &str,
-) -> Result<Reference, Failure> {
-    if let Some(reference) = by_file(workspace, context, engagement, words) {
-        return reference;
-    }
-    let inner = words.strip_prefix(&format!("{}/", engagement.id)).unwrap_or(words);
-    let in_cycle = EntryId::in_cycle(engagement.cycle(), inner).map(Reference::Entry);
-    let pace = (inner == "pace").then(|| Reference::Pace(engagement.cycle()));
-    let reference = in_cycle.or(pace).map_or_else(|| inner.parse().map_err(Failure::not_found), Ok)?;
-    if engagement.has(&reference) {
-        return Ok(reference);
-    }
-    if let Reference::Record(kind, name) = &reference {
-        return of_kind(engagement, *kind, name);
-    }
-    Err(missing(engagement, &reference.to_string()))
+/// What names are looked up in: the records of an engagement, and files from where one stands.
+pub struct Names<'a> {
+    /// The outside world.
+    pub context: &'a Context,
+    /// The workspace.
+    pub workspace: &'a Workspace,
+    /// The engagement.
+    pub engagement: &'a Engagement,
 }
 
-/// The record that is named, else the current entry.
-pub fn record_or_current(
-    workspace: &Workspace,
-    context: &Context,
-    engagement: &Engagement,
-    words: Option<&str>,
-) -> Result<Reference, Failure> {
-    if let Some(words) = words {
-        return record(workspace, context, engagement, words);
+impl Names<'_> {
+    /// A record by its reference (`goals/find-a-report`, `06-demo` of this cycle) or by its file.
+    pub fn record(&self, words: &str) -> Result<Reference, Failure> {
+        let engagement = self.engagement;
+        if let Some(reference) = self.by_file(words) {
+            return reference;
+        }
+        let inner = words.strip_prefix(&format!("{}/", engagement.id)).unwrap_or(words);
+        let in_cycle = EntryId::in_cycle(engagement.cycle(), inner).map(Reference::Entry);
+        let pace = (inner == "pace").then(|| Reference::Pace(engagement.cycle()));
+        let reference = in_cycle.or(pace).map_or_else(|| inner.parse().map_err(Failure::not_found), Ok)?;
+        match &reference {
+            known if engagement.has(known) => Ok(reference),
+            Reference::Record(kind, name) => of_kind(engagement, *kind, name),
+            unknown => Err(missing(engagement, &unknown.to_string())),
+        }
     }
-    engagement.place().map(Reference::Entry).ok_or_else(|| {
-        let id = &engagement.id;
-        Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"))
-    })
-}
 
-fn by_file(
-    workspace: &Workspace,
-    context: &Context,
-    engagement: &Engagement,
-    words: &str,
-) -> Option<Result<Reference, Failure>> {
-    let file = layout::normal(&context.here.join(Path::new(words)));
-    let inner = file.strip_prefix(layout::normal(&workspace.root)).ok().filter(|_| words.ends_with(".yaml"))?;
-    let (id, reference) = layout::parse(inner)?;
-    Some(if id != engagement.id {
-        Err(Failure::usage(format!("`{words}` is a record of {id}, not of {}", engagement.id))
-            .hint(format!("name its engagement with `-e {id}`")))
-    } else if engagement.has(&reference) {
-        Ok(reference)
-    } else {
-        Err(missing(engagement, &reference.to_string()))
-    })
+    /// The record that is named, else the current entry.
+    pub fn record_or_current(&self, words: Option<&str>) -> Result<Reference, Failure> {
+        let id = &self.engagement.id;
+        let none = || Failure::refused(format!("{id} has no entry yet")).hint(format!("engage advance {id}"));
+        match words {
+            Some(words) => self.record(words),
+            None => self.engagement.place().map(Reference::Entry).ok_or_else(none),
+        }
+    }
+
+    fn by_file(&self, words: &str) -> Option<Result<Reference, Failure>> {
+        let file = layout::normal(&self.context.here.join(Path::new(words)));
+        let inner =
+            file.strip_prefix(layout::normal(&self.workspace.root)).ok().filter(|_| words.ends_with(".yaml"))?;
+        let (id, reference) = layout::parse(inner)?;
+        let own = &self.engagement.id;
+        Some(if id != *own {
+            Err(Failure::usage(format!("`{words}` is a record of {id}, not of {own}"))
+                .hint(format!("name its engagement with `-e {id}`")))
+        } else if self.engagement.has(&reference) {
+            Ok(reference)
+        } else {
+            Err(missing(self.engagement, &reference.to_string()))
+        })
+    }
 }
 
 /// A record of a kind by its name, or by a part of the name that only one has.
@@ -97,21 +94,16 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
 }
 
 fn missing(engagement: &Engagement, wanted: &str) -> Failure {
-    let names: Vec<String> = engagement
-        .records
-        .keys()
-        .map(ToString::to_string)
-        .chain(engagement.walk.iter().map(ToString::to_string))
-        .chain(engagement.paces.keys().map(|cycle| format!("cycle-{cycle}/pace")))
-        .collect();
+    let records = engagement.records.keys().map(ToString::to_string);
+    let entries = engagement.walk.iter().map(ToString::to_string);
+    let paces = engagement.paces.keys().map(|cycle| Reference::Pace(*cycle).to_string());
+    let names: Vec<_> = records.chain(entries).chain(paces).collect();
     let failure = Failure::not_found(format!("{} has no `{wanted}`", engagement.id));
     let Some((folder, name)) = wanted.split_once('/') else { return failure };
     let like = names.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
-    match nearest(name, like) {
-        Some(near) => failure.hint(format!("did you mean `{folder}/{near}`?")),
-        None if name == "pace" => {
-            failure.hint(format!("engage pace set primary -e {} --plan TEXT --owner WHO begins one", engagement.id))
-        }
-        None => failure.hint(format!("engage log {} names every record", engagement.id)),
-    }
+    let otherwise = match name {
+        "pace" => format!("engage pace set primary -e {} --plan TEXT --owner WHO begins one", engagement.id),
+        _ => format!("engage log {} names every record", engagement.id),
+    };
+    failure.near(nearest(name, like).map(|near| format!("{folder}/{near}")), otherwise)
 }

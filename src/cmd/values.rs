@@ -2,9 +2,8 @@
 
 use anyhow::Result;
 
-use super::context::Context;
 use super::failure::Failure;
-use super::naming;
+use super::naming::{self, Names};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::field::{Field, Shape, shape_at};
@@ -13,7 +12,6 @@ use crate::model::problem::ProblemKind;
 use crate::model::record::Kind;
 use crate::model::reference::Reference;
 use crate::store::edit::Change;
-use crate::store::workspace::Workspace;
 use crate::store::yaml::{Fault, Node};
 
 /// How words at a key, a day or the name of a person or record, stand in a file.
@@ -45,27 +43,38 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
     })
 }
 
-/// A day in words, someone in `people/`, or a record that is there, as a file names it.
-pub fn looked_up(
-    context: &Context,
-    workspace: &Workspace,
-    engagement: &Engagement,
-    shape: Shape,
-    key: &str,
-    words: &str,
-) -> Result<Node> {
-    match shape {
-        Shape::Date => {
-            let day = Date::from_words(words, context.today);
-            Ok(Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string()))
+impl Names<'_> {
+    /// A day in words, someone in `people/`, or a record that is there, as a file names it.
+    pub fn looked_up(&self, shape: Shape, key: &str, words: &str) -> Result<Node> {
+        match shape {
+            Shape::Date => {
+                let day = Date::from_words(words, self.context.today);
+                Ok(Node::Plain(day.map_err(|error| Failure::usage(format!("`{key}`: {error}")))?.to_string()))
+            }
+            Shape::Person => match people::find(self.engagement, words) {
+                Meant::Known(id) => Ok(Node::text(id)),
+                _ => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
+                    .hint(format!("to add them: {}", add_person(self.engagement, key)))
+                    .into()),
+            },
+            _ => Ok(Node::text(self.reference(key, words)?)),
         }
-        Shape::Person => match people::find(engagement, words) {
-            Meant::Known(id) => Ok(Node::text(id)),
-            _ => Err(Failure::not_found(format!("`{key}`: `{words}` is not in people/"))
-                .hint(format!("to add them: {}", add_person(engagement, key)))
-                .into()),
-        },
-        _ => Ok(Node::text(reference(context, workspace, engagement, key, words)?)),
+    }
+
+    /// A record that a key names, which must be there; of one kind, a part of its name will do.
+    fn reference(&self, key: &str, words: &str) -> Result<Reference, Failure> {
+        let Some(wanted) = kind_at(key) else {
+            return self.record(words).map_err(|failure| {
+                Failure::not_found(format!("`{key}`: {failure}"))
+                    .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
+            });
+        };
+        let is_path = words.contains('/');
+        let found = if is_path { self.record(words) } else { naming::of_kind(self.engagement, wanted, words) };
+        match found.map_err(|failure| failure.at(key))? {
+            reference @ Reference::Record(kind, _) if kind == wanted => Ok(reference),
+            other => Err(Failure::usage(format!("`{key}`: `{other}` is not in {}/", wanted.folder()))),
+        }
     }
 }
 
@@ -80,32 +89,6 @@ fn kind_at(key: &str) -> Option<Kind> {
         Some("waits_for") => Some(Kind::Action),
         Some("goal") => Some(Kind::Goal),
         _ => None,
-    }
-}
-
-/// A record that a key names, which must be there; of one kind, a part of its name will do.
-fn reference(
-    context: &Context,
-    workspace: &Workspace,
-    engagement: &Engagement,
-    key: &str,
-    words: &str,
-) -> Result<Reference> {
-    let found = match kind_at(key) {
-        Some(kind) if !words.contains('/') => naming::of_kind(engagement, kind, words),
-        _ => naming::record(workspace, context, engagement, words),
-    };
-    let reference = found.map_err(|failure| match kind_at(key) {
-        Some(_) => failure.at(key),
-        None => Failure::not_found(format!("`{key}`: {failure}"))
-            .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo"),
-    })?;
-    match (kind_at(key), &reference) {
-        (Some(wanted), Reference::Record(kind, _)) if *kind == wanted => Ok(reference),
-        (Some(wanted), _) => {
-            Err(Failure::usage(format!("`{key}`: `{reference}` is not in {}/", wanted.folder())).into())
-        }
-        (None, _) => Ok(reference),
     }
 }
 

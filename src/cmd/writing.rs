@@ -7,6 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::findings;
 use super::guard;
+use super::naming::Names;
 use super::output::Answer;
 use super::values;
 use super::written::written;
@@ -82,6 +83,11 @@ impl<'a> Writer<'a> {
         self.said.push(visible(sentence.as_ref()).into_owned());
     }
 
+    /// What names are looked up in.
+    pub fn names(&self) -> Names<'_> {
+        Names { context: self.context, workspace: &self.workspace, engagement: &self.engagement }
+    }
+
     /// A value for a key, as its file will hold it: dates in words, people and references checked.
     pub fn node(&mut self, shape: Shape, key: &str, value: &str) -> Result<Node> {
         let words = self.context.words(value)?;
@@ -107,7 +113,7 @@ impl<'a> Writer<'a> {
         })?;
         values::checked(shape, key, node, &mut |shape, key, words| match shape {
             Shape::Person => self.person(key, words).map(Node::text),
-            _ => values::looked_up(self.context, &self.workspace, &self.engagement, shape, key, words),
+            _ => self.names().looked_up(shape, key, words),
         })
     }
 

@@ -63,19 +63,13 @@ impl<'a> View<'a> {
         let ratings = |meaning: fn(Rating) -> &'static str| {
             move |level: Rating| format!("{level} of 5, {}: {}", maturity::name(level), meaning(level))
         };
+        let (of_it, of_security) = (ratings(maturity::of_it), ratings(maturity::of_security));
+        let adoption = |level: Adoption| format!("{level}: {}", level.meaning());
         let parts = [
             headline(self.engagement),
-            self.section("adoption", "adoption=LEVEL", &self.adoption, Adoption::ALL, |level| {
-                format!("{level}: {}", level.meaning())
-            }),
-            self.section("IT maturity", "it_maturity=RATING", &self.it, Rating::ALL, ratings(maturity::of_it)),
-            self.section(
-                "security maturity",
-                "security_maturity=RATING",
-                &self.security,
-                Rating::ALL,
-                ratings(maturity::of_security),
-            ),
+            self.section("adoption", "adoption=LEVEL", &self.adoption, Adoption::ALL, adoption),
+            self.section("IT maturity", "it_maturity=RATING", &self.it, Rating::ALL, of_it),
+            self.section("security maturity", "security_maturity=RATING", &self.security, Rating::ALL, of_security),
             self.what_suits(),
         ];
         parts.join("\n")
@@ -144,17 +138,14 @@ impl<'a> View<'a> {
         match self.adoption.last() {
             Some(seen) if suits.contains(&seen.level) => format!("{kind} (suits)"),
             Some(_) if !suits.is_empty() => {
-                let words: Vec<_> = suits.iter().map(|level| level.word()).collect();
-                format!("{kind} (suits {})", and_list(&words))
+                format!("{kind} (suits {})", and_list(&suits.iter().map(|level| level.word()).collect::<Vec<_>>()))
             }
             _ => kind.to_owned(),
         }
     }
 
     fn data(&self) -> Value {
-        let ladder = Adoption::ALL
-            .iter()
-            .map(|level| json!({ "level": level, "meaning": level.meaning(), "kinds": kinds(self.settings, *level) }));
+        let rung = |level: &Adoption| json!({ "level": level, "meaning": level.meaning(), "kinds": kinds(self.settings, *level) });
         let suits = self.adoption.last().map(|seen| kinds(self.settings, seen.level));
         let scale = Rating::ALL.iter().map(|level| {
             let (it, security) = (maturity::of_it(*level), maturity::of_security(*level));
@@ -167,7 +158,7 @@ impl<'a> View<'a> {
             "security_maturity": levelled(&self.security, maturity::of_security),
             "suits": suits,
             "planned": self.planned.as_ref().map(|kind| json!({ "kind": kind, "suits": levels(self.settings, kind) })),
-            "ladder": ladder.collect::<Vec<_>>(),
+            "ladder": Adoption::ALL.iter().map(rung).collect::<Value>(),
             "maturity": scale.collect::<Vec<_>>(),
         })
     }
@@ -179,21 +170,20 @@ fn line(name: &str, words: &str) -> String {
 
 /// `one level up`, `as before`.
 fn movement(levels: i64) -> String {
-    let number = usize::try_from(levels.abs()).unwrap_or_default();
+    let number = count(usize::try_from(levels.abs()).unwrap_or_default(), "level");
     match levels {
         0 => "as before".to_owned(),
-        up if up > 0 => format!("{} up", count(number, "level")),
-        _ => format!("{} down", count(number, "level")),
+        1.. => format!("{number} up"),
+        _ => format!("{number} down"),
     }
 }
 
 /// A level as `--json` data: the last one, and all by cycle.
 fn levelled<L: Copy + Serialize>(seen: &[Seen<L>], meaning: impl Fn(L) -> &'static str) -> Option<Value> {
     let last = seen.last()?;
-    let cycles = seen
-        .iter()
-        .map(|seen| json!({ "cycle": seen.entry.cycle, "entry": seen.entry, "on": seen.on, "level": seen.level }));
-    let cycles: Vec<_> = cycles.collect();
+    let one =
+        |seen: &Seen<L>| json!({ "cycle": seen.entry.cycle, "entry": seen.entry, "on": seen.on, "level": seen.level });
+    let cycles: Value = seen.iter().map(one).collect();
     Some(json!({ "level": last.level, "meaning": meaning(last.level), "on": last.on, "cycles": cycles }))
 }
 

@@ -1,5 +1,6 @@
 //! `engage edit`.
 
+use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::cmd::written;
@@ -35,7 +36,8 @@ impl Edit {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.given())?;
         let id = &engagement.id;
-        let record = naming::record_or_current(&workspace, context, &engagement, self.record.as_deref())?;
+        let record = Names { context, workspace: &workspace, engagement: &engagement }
+            .record_or_current(self.record.as_deref())?;
         let (path, old) = save::read(&workspace, id, &record)?;
         let shown = workspace.shown(&path);
         let editor = context.editor()?;

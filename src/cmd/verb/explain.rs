@@ -24,11 +24,7 @@ impl Explain {
 }
 
 fn unknown(id: &str) -> Failure {
-    let failure = Failure::not_found(format!("there is no check `{id}`"));
-    match Check::nearest(id) {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")),
-        None => failure.hint("engage explain names them all"),
-    }
+    Failure::not_found(format!("there is no check `{id}`")).near(Check::nearest(id), "engage explain names them all")
 }
 
 fn all(width: Option<usize>) -> String {

@@ -28,12 +28,10 @@ impl Init {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let root = context.here.join(self.dir.as_deref().unwrap_or(Path::new("")));
         if let Some(outer) = Self::outer(&root) {
-            return Err(Failure::refused(format!(
-                "this folder is in an engagement of the workspace {}",
-                outer.display()
-            ))
-            .hint("name a folder outside of it: engage init DIR")
-            .into());
+            let outer = outer.display();
+            return Err(Failure::refused(format!("this folder is in an engagement of the workspace {outer}"))
+                .hint("name a folder outside of it: engage init DIR")
+                .into());
         }
         fresh::fits(&root)?;
         let workspace = Workspace::open(&root, &context.here);

@@ -40,12 +40,10 @@ impl New {
         let lock = if self.writing.dry_run { None } else { Some(workspace.lock()?) };
         let folder = layout::engagement(&workspace.root, &id);
         if workspace.has(&id) && !workspace.is_unused(&id) {
-            return Err(Failure::refused(format!(
-                "there is an engagement `{id}` already: {}",
-                workspace.shown(&folder)
-            ))
-            .hint(format!("engage status {id}, or choose another name"))
-            .into());
+            let shown = workspace.shown(&folder);
+            return Err(Failure::refused(format!("there is an engagement `{id}` already: {shown}"))
+                .hint(format!("engage status {id}, or choose another name"))
+                .into());
         }
         let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
         let day = Node::Plain(day.to_string());

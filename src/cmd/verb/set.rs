@@ -31,7 +31,7 @@ pub struct Set {
 impl Set {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
-        let record = naming::record_or_current(&writer.workspace, context, &writer.engagement, self.record.as_deref())?;
+        let record = writer.names().record_or_current(self.record.as_deref())?;
         let fields = read::fields(&record);
         once(&self.changes)?;
         let changes = self.changes.iter().map(|change| parsed(&mut writer, &record, &fields, change));
@@ -56,12 +56,10 @@ fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Res
     if goal.verdict() == Verdict::Open || !changes.iter().any(rejudges) {
         return Ok(());
     }
-    let name = record.to_string();
+    let (name, id) = (record.to_string(), &writer.engagement.id);
     let name = name.trim_start_matches("goals/");
-    Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict())).hint(format!(
-        "engage judge {name} VERDICT -e {} keeps the earlier judgement in `history`",
-        writer.engagement.id
-    )))
+    Err(Failure::refused(format!("{record} is already judged: {}", goal.verdict()))
+        .hint(format!("engage judge {name} VERDICT -e {id} keeps the earlier judgement in `history`")))
 }
 
 /// Refuses a key that is given twice, or together with one below it; a list may be added to more than once.
@@ -92,12 +90,12 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
     let (key, appends) = key.strip_suffix('+').map_or((key, false), |key| (key, true));
     let path: Vec<_> = key.split('.').collect();
     let shape = shape_at(fields, &path).map_err(|unknown| {
-        let failure = Failure::usage(format!("{record} has no key `{}`", unknown.key));
-        match nearest(&unknown.key, unknown.known.iter().copied()) {
-            Some(near) => failure.hint(format!("did you mean `{near}`?")),
-            None if unknown.known.is_empty() => failure.hint(format!("`{key}` goes below a value that has no keys")),
-            None => failure.hint(format!("the keys there are {}", and_list(&unknown.known))),
-        }
+        let otherwise = match unknown.known.as_slice() {
+            [] => format!("`{key}` goes below a value that has no keys"),
+            known => format!("the keys there are {}", and_list(known)),
+        };
+        let near = nearest(&unknown.key, unknown.known.iter().copied());
+        Failure::usage(format!("{record} has no key `{}`", unknown.key)).near(near, otherwise)
     })?;
     let change = match (appends, shape) {
         (true, Shape::List(_) | Shape::Free) => match writer.node(shape.item(), key, value)? {

@@ -5,8 +5,10 @@ use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::shown;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
 use crate::model::entry::{Entry, Hypothesis};
+use crate::model::number::Amount;
+use crate::model::pace::Pace;
 use crate::model::record::{
-    Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Signoff, Spend, Verdict,
+    Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Side, Signoff, Spend, Verdict,
 };
 use crate::model::text::Text;
 
@@ -69,7 +71,7 @@ fn head(engagement: &Engagement) -> String {
         ("contract", contract),
         ("outcome", outcome(engagement)),
     ];
-    terms.into_iter().filter_map(|(name, words)| Some(line(name, &words?))).for_each(|term| text.push_str(&term));
+    text.extend(terms.into_iter().filter_map(|(name, words)| Some(line(name, &words?))));
     text
 }
 
@@ -82,16 +84,12 @@ fn outcome(engagement: &Engagement) -> Option<String> {
 }
 
 fn people(engagement: &Engagement) -> String {
-    let mut sides: Vec<(crate::model::record::Side, Vec<String>)> = Vec::new();
-    for side in crate::model::record::Side::ALL {
+    let lines = Side::ALL.iter().filter_map(|side| {
         let of_side = engagement.all::<Person>().filter(|(_, person)| person.side == *side);
         let names: Vec<_> = of_side.map(|(_, person)| with_roles(person)).collect();
-        if !names.is_empty() {
-            sides.push((*side, names));
-        }
-    }
-    let lines: String = sides.iter().map(|(side, names)| line(side.word(), &names.join(", "))).collect();
-    titled("people", lines)
+        (!names.is_empty()).then(|| line(side.word(), &names.join(", ")))
+    });
+    titled("people", lines.collect())
 }
 
 fn with_roles(person: &Person) -> String {
@@ -126,20 +124,15 @@ fn hypothesis(engagement: &Engagement) -> String {
         let hypotheses = engagement.entries_in(cycle).filter_map(Entry::at::<Hypothesis>);
         hypotheses.filter(|hypothesis| hypothesis.belief.is_some()).next_back()
     });
-    let Some(hypothesis) = last else { return String::new() };
-    let answers = [("belief", &hypothesis.belief), ("benefit", &hypothesis.benefit)];
-    titled(
-        "hypothesis",
-        answers.into_iter().filter_map(|(name, words)| Some(line(name, words.as_ref()?.as_str()))).collect(),
-    )
+    let answers = last.map(|last| [("belief", &last.belief), ("benefit", &last.benefit)]);
+    let lines = answers.into_iter().flatten().filter_map(|(name, words)| Some(line(name, words.as_ref()?.as_str())));
+    titled("hypothesis", lines.collect())
 }
 
 fn goals(engagement: &Engagement) -> String {
     let lines = engagement.all::<Goal>().map(|(name, goal)| {
-        let due = goal
-            .due
-            .filter(|_| goal.verdict() == Verdict::Open)
-            .map_or(String::new(), |due| format!(", due {}", words::date(due)));
+        let due = goal.due.filter(|_| goal.verdict() == Verdict::Open);
+        let due = due.map_or(String::new(), |due| format!(", due {}", words::date(due)));
         line(&short(name), &format!("{} [{}{due}]", goal.statement.one_line(), goal.verdict()))
     });
     titled("goals", lines.collect())
@@ -183,10 +176,9 @@ fn counts(engagement: &Engagement) -> String {
     let open = engagement.all::<Action>().filter(|(_, action)| action.done.is_none()).count();
     let actions = engagement.all::<Action>().count();
     let spent = spend::up_to_cycle(engagement, u32::MAX);
-    let spent: Vec<_> =
-        spent.iter().map(|spending| format!("{} {}", spending.total.grouped(), spending.currency)).collect();
-    let hours: Vec<_> = cycles(engagement).into_iter().map(|cycle| hours::theirs(engagement, cycle).total).collect();
-    let hours: crate::model::number::Amount = hours.into_iter().sum();
+    let spent = spent.iter().map(|spending| format!("{} {}", spending.total.grouped(), spending.currency));
+    let spent: Vec<_> = spent.collect();
+    let hours: Amount = cycles(engagement).into_iter().map(|cycle| hours::theirs(engagement, cycle).total).sum();
     let counted = [
         (engagement.all::<Requirement>().count(), "requirement"),
         (engagement.all::<Feedback>().count(), "piece of feedback|pieces of feedback"),
@@ -196,34 +188,28 @@ fn counts(engagement: &Engagement) -> String {
         (engagement.all::<Signoff>().count(), "sign-off"),
         (engagement.all::<Spend>().count(), "spend"),
     ];
-    let counted: Vec<_> =
-        counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(number, what)).collect();
+    let counted = counted.into_iter().filter(|(number, _)| *number > 0);
+    let counted: Vec<_> = counted.map(|(number, what)| count(number, what)).collect();
     let lines = [
         (!counted.is_empty()).then(|| line("records", &counted.join(", "))),
         (actions > 0).then(|| line("actions", &format!("{open} open of {actions}"))),
         (!spent.is_empty()).then(|| line("spent", &spent.join(", "))),
-        (hours != crate::model::number::Amount::ZERO).then(|| line("their hours", &hours.plain())),
+        (hours != Amount::ZERO).then(|| line("their hours", &hours.plain())),
     ];
     titled("figures", lines.into_iter().flatten().collect())
 }
 
 fn data(engagement: &Engagement) -> Value {
-    let entries: Vec<_> = engagement
-        .entries
-        .values()
-        .map(|entry| json!({ "entry": entry.id, "round": engagement.round(entry.id), "common": entry.common, "answers": entry.answers }))
-        .collect();
-    let records: serde_json::Map<String, Value> =
-        engagement.records.iter().map(|(name, record)| (name.to_string(), json!(record))).collect();
-    let paces: serde_json::Map<String, Value> =
-        engagement.paces.iter().map(|(cycle, pace)| (format!("cycle-{cycle}/pace"), json!(pace))).collect();
+    let entry = |entry: &Entry| json!({ "entry": entry.id, "round": engagement.round(entry.id), "common": entry.common, "answers": entry.answers });
+    let pace = |(cycle, pace): (&u32, &Pace)| (Reference::Pace(*cycle).to_string(), json!(pace));
+    let paces: serde_json::Map<_, _> = engagement.paces.iter().map(pace).collect();
     json!({
         "id": engagement.id,
         "open": engagement.is_open(),
         "engagement": engagement.charter,
-        "entries": entries,
+        "entries": engagement.entries.values().map(entry).collect::<Value>(),
         "pace": paces,
-        "records": records,
+        "records": engagement.records,
         "outcomes": engagement.outcomes.values().collect::<Vec<_>>(),
     })
 }

@@ -59,11 +59,9 @@ impl SignOff {
                 .into());
         }
         let covers = promises.iter().map(|promise| {
-            let covered = vec![
-                ("hash".into(), Node::Text(promise.hash())),
-                ("wording".into(), Node::Text(promise.wording.clone())),
-            ];
-            (promise.of.to_string(), Node::Map(covered))
+            let covered = [("hash", promise.hash()), ("wording", promise.wording.clone())];
+            let covered = covered.map(|(key, words)| (key.to_owned(), Node::Text(words)));
+            (promise.of.to_string(), Node::Map(covered.into()))
         });
         let verdict = if self.reject { Signed::Rejected } else { Signed::Accepted };
         let note = self.note.as_deref().map_or(Ok(Node::Empty), |note| context.words(note).map(Node::Text))?;
@@ -81,13 +79,8 @@ impl SignOff {
         writer.create(Kind::Signoff, &pairs, name, self.again)?;
         let signers: Vec<_> = by.iter().map(|person| signer(&writer, person)).collect();
         let done = if self.reject { "rejected" } else { "signed" };
-        let id = writer.engagement.id.clone();
-        writer.say(format!(
-            "{} of {id} {done} by {}: {}",
-            self.of,
-            and_list(&signers),
-            count(promises.len(), "promise")
-        ));
+        let (signers, promises) = (and_list(&signers), count(promises.len(), "promise"));
+        writer.say(format!("{} of {} {done} by {signers}: {promises}", self.of, writer.engagement.id));
         writer.finish()
     }
 }

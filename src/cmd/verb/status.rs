@@ -70,18 +70,9 @@ impl<'a> State<'a> {
     }
 
     fn place(&self) -> String {
-        match self.engagement.place() {
-            None => self.nowhere().to_owned(),
-            Some(place) => {
-                format!(
-                    "cycle {}, round {}, step {} of 9: {}",
-                    place.cycle,
-                    self.engagement.round(place),
-                    place.step.number(),
-                    place.step
-                )
-            }
-        }
+        let Some(place) = self.engagement.place() else { return self.nowhere().to_owned() };
+        let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
+        format!("cycle {cycle}, round {round}, step {} of 9: {step}", step.number())
     }
 
     fn nowhere(&self) -> &'static str {
@@ -89,19 +80,12 @@ impl<'a> State<'a> {
     }
 
     fn row(&self) -> Vec<String> {
-        let place = self.engagement.place().map_or_else(
-            || self.nowhere().into(),
-            |place| {
-                let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
-                format!(
-                    "{}·{} {}/9 {}{days}",
-                    place.cycle,
-                    self.engagement.round(place),
-                    place.step.number(),
-                    place.step
-                )
-            },
-        );
+        let place = self.engagement.place().map(|place| {
+            let (EntryId { cycle, step, .. }, round) = (place, self.engagement.round(place));
+            let days = self.days.map_or(String::new(), |days| format!(", {}", words::days(days)));
+            format!("{cycle}·{round} {}/9 {step}{days}", step.number())
+        });
+        let place = place.unwrap_or_else(|| self.nowhere().to_owned());
         vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
     }
 
@@ -138,10 +122,8 @@ impl<'a> State<'a> {
             }
         }
         if let Some(draft) = &self.draft {
-            text.push_str(&format!(
-                "\na debrief waits in {draft}: engage debrief {} takes it up again\n",
-                engagement.id
-            ));
+            let id = &engagement.id;
+            text.push_str(&format!("\na debrief waits in {draft}: engage debrief {id} takes it up again\n"));
         }
         text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next())));
         text
@@ -149,11 +131,8 @@ impl<'a> State<'a> {
 
     fn since(&self, context: &Context) -> String {
         if let Some((number, kind)) = self.engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
-            let on = self
-                .engagement
-                .outcomes
-                .get(&(number, kind))
-                .map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
+            let outcome = self.engagement.outcomes.get(&(number, kind));
+            let on = outcome.map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
             return format!("; {}{on}", kind.in_words());
         }
         let entered = self.engagement.current().map(|entry| entry.common.entered);

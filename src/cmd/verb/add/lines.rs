@@ -55,11 +55,9 @@ impl Line {
         let cycle = engagement.cycle();
         let entries = engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == self.step);
         entries.max().copied().ok_or_else(|| {
-            Failure::refused(format!(
-                "{} has no {} entry in cycle {cycle}, where a {} belongs",
-                engagement.id, self.step, self.word
-            ))
-            .hint(format!("engage advance {} --to {}", engagement.id, self.step))
+            let (id, step) = (&engagement.id, self.step);
+            Failure::refused(format!("{id} has no {step} entry in cycle {cycle}, where a {} belongs", self.word))
+                .hint(format!("engage advance {id} --to {step}"))
         })
     }
 

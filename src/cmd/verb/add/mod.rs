@@ -187,26 +187,20 @@ impl Add {
             pairs.push((field.name, node));
         }
         if row.kind == Kind::Feedback && says_nothing(&pairs) {
-            return Err(Failure::usage(
-                "the feedback says nothing: give their words, or `--impression`, `--enthusiasm` or `--verdict`",
-            )
-            .into());
+            let instead = "give their words, or `--impression`, `--enthusiasm` or `--verdict`";
+            return Err(Failure::usage(format!("the feedback says nothing: {instead}")).into());
         }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
-        let id = writer.engagement.id.clone();
-        writer.say(format!("added {} to {id}: {reference}", row.kind.word()));
+        writer.say(format!("added {} to {}: {reference}", row.kind.word(), writer.engagement.id));
         Ok(())
     }
 
     fn line(&self, writer: &mut Writer, line: &'static Line) -> Result<()> {
         let entry = line.entry(&writer.engagement)?;
-        let mut pairs = Vec::new();
-        for (field, values) in &self.values {
-            pairs.push((field.name.to_owned(), node(writer, field, values)?));
-        }
+        let pairs = self.values.iter().map(|(field, values)| Ok((field.name.to_owned(), node(writer, field, values)?)));
+        let pairs = pairs.collect::<Result<_>>()?;
         writer.change(&Reference::Entry(entry), &vec![(line.key.to_owned(), Change::Append(line.node(pairs)))])?;
-        let id = writer.engagement.id.clone();
-        writer.say(format!("added {} to {id}/{entry}", line.word));
+        writer.say(format!("added {} to {}/{entry}", line.word, writer.engagement.id));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::Desk;
 use super::overwrite::Planned;
 use crate::cmd::prelude::*;
+use crate::cmd::rendering::Rendered;
 use crate::model::written::State;
 use crate::render::Document;
 use crate::store::documents;
@@ -64,10 +65,8 @@ impl Desk<'_> {
         let html = file != document.file;
         let page = if html { " --html" } else { "" };
         let command = format!("engage report {named} {} --cycle {cycle}{page}", engagement.id);
-        match self.report.cycle(engagement, cycle).and_then(|_| self.made(&document, &about, html)) {
-            Ok(made) => Ok(Checked::of(workspace, path, &made.text, &command)),
-            Err(failure) => Ok(Checked::failed(shown, &failure.into())),
-        }
+        let made = self.report.cycle(engagement, cycle).and_then(|_| self.made(&document, &about, html));
+        Ok(Checked::of(workspace, path, made, &command))
     }
 
     fn portfolio(&self, document: &Document, given: Option<&str>) -> Result<Vec<Checked>> {
@@ -80,11 +79,8 @@ impl Desk<'_> {
         let there = paths.enumerate().filter(|(_, path)| !is_free(path));
         let checked = there.map(|(at, path)| {
             let page = if at > 0 { " --html" } else { "" };
-            let shown = workspace.shown(&path);
-            match self.made(document, &about, at > 0) {
-                Ok(made) => Checked::of(workspace, path, &made.text, &format!("engage report {}{page}", document.name)),
-                Err(failure) => Checked::failed(shown, &failure.into()),
-            }
+            let command = format!("engage report {}{page}", document.name);
+            Checked::of(workspace, path, self.made(document, &about, at > 0), &command)
         });
         Ok(checked.collect())
     }
@@ -94,13 +90,14 @@ const CURRENT: &str = "current";
 const OTHER: &str = "not checked";
 
 impl Checked {
-    fn of(workspace: &Workspace, path: PathBuf, text: &str, command: &str) -> Self {
+    fn of(workspace: &Workspace, path: PathBuf, made: Result<Rendered, Failure>, command: &str) -> Self {
         let shown = workspace.shown(&path);
-        let state = match Planned::of(workspace, path, text) {
-            Ok(planned) => planned.state,
+        let planned = made.map_err(Into::into).and_then(|made| Planned::of(workspace, path, &made.text));
+        let planned = match planned {
+            Ok(planned) => planned,
             Err(error) => return Self::failed(shown, &error),
         };
-        let (state, hint) = match state {
+        let (state, hint) = match planned.state {
             Some(State::Edited) => ("edited by hand", Some(format!("{command} shows the difference"))),
             Some(State::Unmarked) => ("without a digest", Some(format!("{command} shows the difference"))),
             Some(State::Outdated) => ("out of date", Some(command.to_owned())),

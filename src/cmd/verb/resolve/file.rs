@@ -3,6 +3,7 @@
 use super::choices::Choices;
 use super::keys;
 use super::outcome::{Outcome, Status, by_hand, sources};
+use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::values;
 use crate::model::field::{Field, shape_at};
@@ -137,9 +138,8 @@ impl File<'_> {
         // the workspace's settings refer to no people or records
         let Some(id) = self.conflict.engagement() else { return Ok(node) };
         let (engagement, _) = load::engagement(self.workspace, id);
-        values::checked(shape, key, node, &mut |shape, key, words| {
-            values::looked_up(self.context, self.workspace, &engagement, shape, key, words)
-        })
+        let names = Names { context: self.context, workspace: self.workspace, engagement: &engagement };
+        values::checked(shape, key, node, &mut |shape, key, words| names.looked_up(shape, key, words))
     }
 
     /// The outcome of a file that one side deleted, or both.

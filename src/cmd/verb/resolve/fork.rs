@@ -18,7 +18,7 @@ pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
 pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bool) -> Result<Answer> {
     let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
     let id = writer.engagement.id.clone();
-    let Reference::Entry(keep) = naming::record(&writer.workspace, context, &writer.engagement, keep)? else {
+    let Reference::Entry(keep) = writer.names().record(keep)? else {
         return Err(Failure::usage(format!("`{keep}` is not an entry"))
             .hint("name one such as cycle-1/05-onsite")
             .into());
