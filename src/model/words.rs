@@ -64,6 +64,13 @@ pub fn short(text: &str, most: usize) -> String {
     format!("{}…", kept[..end].trim_end_matches([' ', ',', '.', ';', ':']))
 }
 
+/// A sentence as a part of another: with a small letter, without the full stop.
+pub fn phrase(sentence: &str) -> String {
+    let mut characters = sentence.trim_end_matches('.').chars();
+    let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", characters.as_str())
+}
+
 /// Words with a capital letter at the beginning.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();

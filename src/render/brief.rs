@@ -1,7 +1,5 @@
 //! The brief: what someone joining today has to know, on one page.
 
-use serde::Serialize;
-
 use super::decisions::{self, Decision};
 use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
@@ -12,80 +10,111 @@ use crate::model::record::{Action, Approach, Goal, Person, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
+use crate::render::view::view;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    title: String,
-    customer: String,
-    cycle: u32,
-    as_of: String,
-    mission: String,
-    standing: String,
-    /// Whether it is over; then why, and what it was worth, which are empty where nobody wrote them down.
-    over: bool,
-    reason: String,
-    worth: String,
-    next: String,
-    belief: Belief,
-    people: Vec<Contact>,
-    /// Those nobody can reach by the record, in a sentence; empty where there are none.
-    unreachable: String,
-    goals: Vec<Aim>,
-    approaches: Vec<Tried>,
-    decisions: Vec<Decision>,
-    actions: Vec<Task>,
-    /// That all recorded actions are done, where they are.
-    done: String,
-    /// A sentence on what is left out because there is none of it; empty where there is some of all.
-    missing: String,
-}
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The customer's mission that the engagement serves.
+        mission: String,
+        /// Where the engagement stands, or how it ended.
+        standing: String,
+        /// Whether the engagement is over.
+        over: bool,
+        /// Why it ended.
+        reason: String,
+        /// What it was worth to the customer.
+        worth: String,
+        /// What comes next.
+        next: String,
+        /// What we believe they need, and what they gain.
+        belief: Belief,
+        /// Those who take part, with their roles.
+        people: Vec<Contact>,
+        /// Those without a number or mail in the record, named in one sentence.
+        unreachable: String,
+        /// The goals, each with its criterion.
+        goals: Vec<Aim>,
+        /// What was tried, and what came of it.
+        approaches: Vec<Tried>,
+        /// What was decided, when and by whom.
+        decisions: Vec<Decision>,
+        /// Who does what by when.
+        actions: Vec<Task>,
+        /// That all recorded actions are done, where they are.
+        done: String,
+        /// What is left out because nothing of it is recorded, in one sentence.
+        missing: String,
+    }
 
-/// What we believe they need, and whether meeting them bore it out; what was not answered is empty.
-#[derive(Debug, Default, Serialize)]
-pub struct Belief {
-    /// The cycle it is of, where the present one has none.
-    earlier: Option<u32>,
-    today: String,
-    need: String,
-    benefit: String,
-    verdict: String,
-    adjusted: String,
-    /// Whether there is none in any cycle.
-    none: bool,
-}
+    /// What we believe they need, and whether meeting them bore it out; what was not answered is empty.
+    #[derive(Default)]
+    pub struct Belief {
+        /// The cycle whose hypothesis still holds, where this one has none.
+        earlier: Option<u32>,
+        /// How they do it today.
+        today: String,
+        /// What we believe they need.
+        need: String,
+        /// What they would gain.
+        benefit: String,
+        /// What meeting the customer made of it, and when.
+        verdict: String,
+        /// What we learned that changed it.
+        adjusted: String,
+        /// Whether no hypothesis is recorded.
+        none: bool,
+    }
 
-/// Someone to know, and how to reach them.
-#[derive(Debug, Serialize)]
-pub struct Contact {
-    name: String,
-    side: String,
-    roles: String,
-    reach: String,
-}
+    /// Someone to know, and how to reach them.
+    pub struct Contact {
+        /// The name.
+        name: String,
+        /// Whose side someone is on.
+        side: String,
+        /// The roles someone has.
+        roles: String,
+        /// How to reach the person.
+        reach: String,
+    }
 
-/// A goal and what became of it.
-#[derive(Debug, Serialize)]
-pub struct Aim {
-    statement: String,
-    due: String,
-    verdict: String,
-}
+    /// A goal and what became of it.
+    pub struct Aim {
+        /// The words of it.
+        statement: String,
+        /// By when.
+        due: String,
+        /// How it was judged, and when.
+        verdict: String,
+    }
 
-/// Something tried; a reason nobody gave is empty.
-#[derive(Debug, Serialize)]
-pub struct Tried {
-    what: String,
-    result: String,
-    why: String,
-}
+    /// Something tried; a reason nobody gave is empty.
+    pub struct Tried {
+        /// What it is, in words.
+        what: String,
+        /// What came of it.
+        result: String,
+        /// Why it was so.
+        why: String,
+    }
 
-/// Who does what by when.
-#[derive(Debug, Serialize)]
-pub struct Task {
-    due: String,
-    owner: String,
-    what: String,
+    /// Who does what by when.
+    pub struct Task {
+        /// By when.
+        due: String,
+        /// Who carries it.
+        owner: String,
+        /// What it is, in words.
+        what: String,
+    }
 }
 
 /// What someone who joins has to know of an engagement, with the hypothesis of a cycle.

@@ -1,20 +1,24 @@
 //! What was decided, as the internal documents tell it.
 
-use serde::Serialize;
-
 use super::said;
 use crate::model::engagement::Engagement;
 use crate::model::record::Decision as Record;
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::view::view;
 
-/// A decision; who made it and why are empty where that is not recorded.
-#[derive(Debug, Serialize)]
-pub struct Decision {
-    on: String,
-    what: String,
-    by: String,
-    why: String,
+view! {
+    /// A decision; who made it and why are empty where that is not recorded.
+    pub struct Decision {
+        /// On which day.
+        on: String,
+        /// What it is, in words.
+        what: String,
+        /// Who decided it.
+        by: String,
+        /// Why it was so.
+        why: String,
+    }
 }
 
 /// The decisions of a cycle.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::customer::Shared;
 use super::subject::{Portfolio, Subject};
+use super::view::{Key, Shape};
 use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
 use crate::model::step::Step;
 
@@ -13,14 +14,17 @@ pub use crate::model::audience::Audience;
 #[derive(Debug, Clone, Copy)]
 pub enum View {
     /// For ourselves, from the whole record.
-    Internal(fn(&Subject) -> tera::Value),
+    Internal(fn(&Subject) -> tera::Value, Keys),
     /// For those who decide, from the whole record.
-    Management(fn(&Subject) -> tera::Value),
+    Management(fn(&Subject) -> tera::Value, Keys),
     /// For those who decide, from all engagements of the workspace.
-    Portfolio(fn(&Portfolio) -> tera::Value),
+    Portfolio(fn(&Portfolio) -> tera::Value, Keys),
     /// For the customer, from what may be shared and nothing else.
-    Customer(fn(&Shared) -> tera::Value),
+    Customer(fn(&Shared) -> tera::Value, Keys),
 }
+
+/// The fields of a view.
+type Keys = &'static [Key];
 
 /// Something the engagement owes in writing.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +49,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
         due: &[Step::AfterAction],
         text: include_str!("../../templates/after-action.md"),
-        view: View::Internal(|subject| value(&after_action::view(subject))),
+        view: View::Internal(|subject| value(&after_action::view(subject)), after_action::View::KEYS),
     },
     Document {
         name: "hot-wash",
@@ -53,7 +57,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "one page for the evening: what to keep and change, what they said, who does what",
         due: &[Step::Demo, Step::Adjust],
         text: include_str!("../../templates/hot-wash.md"),
-        view: View::Internal(|subject| value(&hot_wash::view(subject))),
+        view: View::Internal(|subject| value(&hot_wash::view(subject)), hot_wash::View::KEYS),
     },
     Document {
         name: "brief",
@@ -61,7 +65,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "one page for someone joining today: people, goals, what was tried, what is next",
         due: Step::ALL,
         text: include_str!("../../templates/brief.md"),
-        view: View::Internal(|subject| value(&brief::view(subject))),
+        view: View::Internal(|subject| value(&brief::view(subject)), brief::View::KEYS),
     },
     Document {
         name: "pace-card",
@@ -69,7 +73,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "one page to carry: the trip, the four tiers, when to leave each, whom to ring",
         due: &[Step::Dev, Step::Onsite],
         text: include_str!("../../templates/pace-card.md"),
-        view: View::Internal(|subject| value(&pace_card::view(subject))),
+        view: View::Internal(|subject| value(&pace_card::view(subject)), pace_card::View::KEYS),
     },
     Document {
         name: "improvement-plan",
@@ -77,7 +81,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "the HSEEP form: goals rated P, S, M or U, strengths, what to improve, who mends it",
         due: &[Step::AfterAction],
         text: include_str!("../../templates/improvement-plan.md"),
-        view: View::Internal(|subject| value(&improvement_plan::view(subject))),
+        view: View::Internal(|subject| value(&improvement_plan::view(subject)), improvement_plan::View::KEYS),
     },
     Document {
         name: "statement-of-work",
@@ -85,7 +89,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "what both sides set out to do in this cycle, and how both will know",
         due: &[Step::Select],
         text: include_str!("../../templates/statement-of-work.md"),
-        view: View::Customer(|shared| value(&customer::statement_of_work(shared))),
+        view: View::Customer(|shared| value(&customer::statement_of_work(shared)), &[]),
     },
     Document {
         name: "workshop",
@@ -93,7 +97,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "the format of the next engagement: aim, agenda, who takes part, what comes out",
         due: &[Step::Hypothesis, Step::PlanNext],
         text: include_str!("../../templates/workshop.md"),
-        view: View::Customer(|shared| value(&customer::workshop(shared))),
+        view: View::Customer(|shared| value(&customer::workshop(shared)), &[]),
     },
     Document {
         name: "proof-of-execution",
@@ -101,7 +105,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "each goal held against its criterion: verdict, evidence, what remains open",
         due: &[Step::Adjust, Step::AfterAction],
         text: include_str!("../../templates/proof-of-execution.md"),
-        view: View::Customer(|shared| value(&customer::proof_of_execution(shared))),
+        view: View::Customer(|shared| value(&customer::proof_of_execution(shared)), &[]),
     },
     Document {
         name: "handover",
@@ -109,7 +113,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "what is left running, tests and their results, training, contacts, acceptance",
         due: &[Step::PlanNext],
         text: include_str!("../../templates/handover.md"),
-        view: View::Customer(|shared| value(&customer::handover(shared))),
+        view: View::Customer(|shared| value(&customer::handover(shared)), &[]),
     },
     Document {
         name: "close-out",
@@ -117,7 +121,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "one page at the end: thanks, what was done, what you keep, what we take with us",
         due: &[Step::PlanNext],
         text: include_str!("../../templates/close-out.md"),
-        view: View::Customer(|shared| value(&customer::close_out(shared))),
+        view: View::Customer(|shared| value(&customer::close_out(shared)), &[]),
     },
     Document {
         name: "management",
@@ -125,7 +129,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "the decision asked for, what worries, spend against budget, what the customer thinks",
         due: &[Step::AfterAction],
         text: include_str!("../../templates/management.md"),
-        view: View::Management(|subject| value(&management::view(subject))),
+        view: View::Management(|subject| value(&management::view(subject)), management::View::KEYS),
     },
     Document {
         name: "portfolio",
@@ -133,9 +137,16 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "all engagements, those that need attention first, and the figures across them",
         due: &[],
         text: include_str!("../../templates/portfolio.md"),
-        view: View::Portfolio(|portfolio| value(&portfolio::view(portfolio))),
+        view: View::Portfolio(|portfolio| value(&portfolio::view(portfolio)), portfolio::View::KEYS),
     },
 ];
+
+/// What every document about an engagement has beside its view.
+const MARKING: Key = Key {
+    name: "marking",
+    meaning: "The mark that the document bears for its audience; empty where none is set.",
+    shape: Shape::Text,
+};
 
 fn value<T: Serialize>(view: &T) -> tera::Value {
     tera::Value::from_serializable(view)
@@ -157,9 +168,19 @@ impl Document<'_> {
     /// Who reads it.
     pub const fn audience(&self) -> Audience {
         match self.view {
-            View::Internal(_) => Audience::Internal,
-            View::Management(_) | View::Portfolio(_) => Audience::Management,
-            View::Customer(_) => Audience::Customer,
+            View::Internal(..) => Audience::Internal,
+            View::Management(..) | View::Portfolio(..) => Audience::Management,
+            View::Customer(..) => Audience::Customer,
+        }
+    }
+
+    /// The fields that its template sees.
+    pub(super) fn keys(&self) -> Vec<Key> {
+        match self.view {
+            View::Portfolio(_, keys) => keys.to_vec(),
+            View::Internal(_, keys) | View::Management(_, keys) | View::Customer(_, keys) => {
+                [keys, &[MARKING]].concat()
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use super::scope::Scope;
 use super::template::{Template, TemplateError};
 use super::{filters, guard, markdown, tags};
+use crate::model::words::phrase;
 
 /// The engine's name for a template.
 const NAME: &str = "document.md";
@@ -120,7 +121,7 @@ fn mistake(template: &Template, error: &tera::Error) -> TemplateError {
             if ["undefined", "not defined"].iter().any(|word| report.message().contains(word)) {
                 return absent(template, at);
             }
-            template.mistake(at, in_our_words(report.message()))
+            template.mistake(at, phrase(report.message()))
         }
         _ => unknown(template, &error.to_string()),
     }
@@ -150,7 +151,7 @@ fn unknown(template: &Template, report: &str) -> TemplateError {
     let rest = template.text[from..].lines().next().unwrap_or_default();
     let at = from + rest.find(word).unwrap_or_default();
     let available = filters::known(message).iter().map(|name| (*name).to_owned());
-    template.mistake(at, in_our_words(message)).instead_of(word, available)
+    template.mistake(at, phrase(message)).instead_of(word, available)
 }
 
 /// The byte at a line and a column, both from 0.
@@ -158,13 +159,6 @@ fn byte(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     let rest = &text[start..];
     start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
-}
-
-/// The engine's sentence in the house's grammar: lower case, no full stop.
-fn in_our_words(message: &str) -> String {
-    let mut characters = message.trim_end_matches('.').chars();
-    let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    format!("{first}{}", characters.as_str())
 }
 
 #[cfg(test)]

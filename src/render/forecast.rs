@@ -1,28 +1,32 @@
 //! The forecast beside what came of it so far: as it was stated, by whom and when; nothing is calculated.
 
-use serde::Serialize;
-
 use super::said;
 use crate::insight::{demos, spend};
 use crate::model::charter;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::words;
+use crate::render::view::view;
 
-/// A forecast; empty where none is recorded.
-#[derive(Debug, Default, Serialize)]
-pub struct Forecast {
-    /// `by Sam Lindqvist on 20 April 2026`.
-    stated: String,
-    rows: Vec<Row>,
-}
+view! {
+    /// A forecast; empty where none is recorded.
+    #[derive(Default)]
+    pub struct Forecast {
+        /// By whom it was stated, and when.
+        stated: String,
+        /// Each of them, a line of a table.
+        rows: Vec<Row>,
+    }
 
-/// What was stated of one thing, and how it is.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    what: &'static str,
-    forecast: String,
-    actual: String,
+    /// What was stated of one thing, and how it is.
+    pub struct Row {
+        /// What it is, in words.
+        what: &'static str,
+        /// What was stated.
+        forecast: String,
+        /// What is recorded so far.
+        actual: String,
+    }
 }
 
 /// The forecast of an engagement, beside what a day knows.

@@ -15,6 +15,7 @@ use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
+use crate::render::view::{Key, Placed, Shape, view};
 
 /// How many things to keep, and how many to change, one evening can hold.
 const FEW: usize = 3;
@@ -22,24 +23,34 @@ const FEW: usize = 3;
 /// How many voices and actions a page has room for.
 const ROOM: usize = 6;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    title: String,
-    customer: String,
-    as_of: String,
-    cycle: u32,
-    round: Option<usize>,
-    /// When the round began, or the cycle before its first round; empty where nobody knows.
-    since: String,
-    keep: Few<Point>,
-    change: Few<Point>,
-    voices: Few<Voice>,
-    actions: Few<Task>,
-    /// That all recorded actions are done, where they are.
-    done: String,
-    /// A sentence on what is left out because there is none of it; empty where there is some of all.
-    missing: String,
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The repeat of dev to adjust that it is about, from 1.
+        round: Option<usize>,
+        /// When what it is about began.
+        since: String,
+        /// What to keep.
+        keep: Few<Point>,
+        /// What to change.
+        change: Few<Point>,
+        /// What the customer's people said, with their ratings.
+        voices: Few<Voice>,
+        /// Who does what by when.
+        actions: Few<Task>,
+        /// That all recorded actions are done, where they are.
+        done: String,
+        /// What is left out because nothing of it is recorded, in one sentence.
+        missing: String,
+    }
 }
 
 /// The first few of a list, and a sentence on the others; that is empty where there are none.
@@ -47,6 +58,13 @@ pub struct View {
 pub struct Few<T> {
     shown: Vec<T>,
     others: String,
+}
+
+impl<T: Placed> Placed for Few<T> {
+    const SHAPE: Shape = Shape::Group(&[
+        Key { name: "shown", meaning: "The first few of them.", shape: Vec::<T>::SHAPE },
+        Key { name: "others", meaning: "How many more there are, in words.", shape: Shape::Text },
+    ]);
 }
 
 impl<T> Few<T> {
@@ -57,19 +75,24 @@ impl<T> Few<T> {
     }
 }
 
-/// Something to keep or to change; what was not recommended is empty.
-#[derive(Debug, Serialize)]
-pub struct Point {
-    issue: String,
-    recommendation: String,
-}
+view! {
+    /// Something to keep or to change; what was not recommended is empty.
+    pub struct Point {
+        /// What was found.
+        issue: String,
+        /// What to do about it.
+        recommendation: String,
+    }
 
-/// Who does what by when.
-#[derive(Debug, Serialize)]
-pub struct Task {
-    owner: String,
-    what: String,
-    due: String,
+    /// Who does what by when.
+    pub struct Task {
+        /// Who carries it.
+        owner: String,
+        /// What it is, in words.
+        what: String,
+        /// By when.
+        due: String,
+    }
 }
 
 /// The evening of a cycle's latest round.

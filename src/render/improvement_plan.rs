@@ -1,7 +1,5 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
-use serde::Serialize;
-
 use super::{markdown, said};
 use crate::insight::actions::{self, Named};
 use crate::insight::rating::{self, Ground, Performed};
@@ -12,66 +10,94 @@ use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
+use crate::render::view::view;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    title: String,
-    customer: String,
-    as_of: String,
-    id: String,
-    cycle: u32,
-    mission: String,
-    period: String,
-    scope: String,
-    taking_part: String,
-    contact: String,
-    goals: Vec<Rated>,
-    strengths: Vec<Strength>,
-    areas: Vec<Area>,
-    actions: Vec<Corrective>,
-    /// Areas for improvement that no action answers.
-    unanswered: Vec<String>,
-    /// A sentence on the sections that are left out; empty where there are none.
-    missing: String,
-}
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The engagement's id, its folder's name.
+        id: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The customer's mission that the engagement serves.
+        mission: String,
+        /// From when to when the cycle went, and what ended it.
+        period: String,
+        /// What it covers.
+        scope: String,
+        /// Who took part.
+        taking_part: String,
+        /// Whom to ask about it.
+        contact: String,
+        /// The goals, each with its criterion.
+        goals: Vec<Rated>,
+        /// What went well and should stay.
+        strengths: Vec<Strength>,
+        /// What to improve, with the analysis.
+        areas: Vec<Area>,
+        /// Who does what by when.
+        actions: Vec<Corrective>,
+        /// Areas for improvement that no recorded action refers to.
+        unanswered: Vec<String>,
+        /// What is left out because nothing of it is recorded, in one sentence.
+        missing: String,
+    }
 
-/// A goal and its rating.
-#[derive(Debug, Serialize)]
-pub struct Rated {
-    statement: String,
-    criterion: String,
-    /// P, S, M or U; `–` where it is not rated.
-    rating: &'static str,
-    ground: String,
-}
+    /// A goal and its rating.
+    pub struct Rated {
+        /// The words of it.
+        statement: String,
+        /// How both sides will know.
+        criterion: String,
+        /// How it is rated: P, S, M or U, from performed without challenges to unable to be performed.
+        rating: &'static str,
+        /// What the rating rests on.
+        ground: String,
+    }
 
-/// Something to sustain; what nobody wrote down is empty.
-#[derive(Debug, Serialize)]
-pub struct Strength {
-    observation: String,
-    analysis: String,
-}
+    /// Something to sustain; what nobody wrote down is empty.
+    pub struct Strength {
+        /// What went well.
+        observation: String,
+        /// Why it went well.
+        analysis: String,
+    }
 
-/// Something to improve; what nobody wrote down is empty.
-#[derive(Debug, Serialize)]
-pub struct Area {
-    observation: String,
-    analysis: String,
-    recommendation: String,
-    element: String,
-}
+    /// Something to improve; what nobody wrote down is empty.
+    pub struct Area {
+        /// What did not go well.
+        observation: String,
+        /// Why it did not.
+        analysis: String,
+        /// What to do about it.
+        recommendation: String,
+        /// What it concerns: planning, organization, equipment, training or exercise.
+        element: String,
+    }
 
-/// Who mends what by when.
-#[derive(Debug, Serialize)]
-pub struct Corrective {
-    area: String,
-    what: String,
-    element: String,
-    responsible: String,
-    start: String,
-    due: String,
-    state: String,
+    /// Who mends what by when.
+    pub struct Corrective {
+        /// The area that it improves.
+        area: String,
+        /// What it is, in words.
+        what: String,
+        /// What it concerns: planning, organization, equipment, training or exercise.
+        element: String,
+        /// Who carries it.
+        responsible: String,
+        /// From when.
+        start: String,
+        /// By when.
+        due: String,
+        /// Whether it is open or done, and whether in time.
+        state: String,
+    }
 }
 
 /// The plan of a cycle.

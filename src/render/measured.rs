@@ -1,22 +1,23 @@
 //! What was measured of a goal (where it began, what was to be reached, what came out), and its earlier verdicts.
 
-use serde::Serialize;
-
 use super::said;
 use crate::model::number::Amount;
 use crate::model::record::{Goal, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::view::view;
 
-/// The values of a goal's measure with their unit; what is not recorded is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Measured {
-    /// Before the work began.
-    pub baseline: String,
-    /// What was to be reached.
-    pub target: String,
-    /// What came out, in the words of the result where there are some.
-    pub actual: String,
+view! {
+    /// The values of a goal's measure with their unit; what is not recorded is empty.
+    #[derive(Clone, Default, PartialEq, Eq)]
+    pub struct Measured {
+        /// The value before the work began, with its unit.
+        pub baseline: String,
+        /// The value to reach, with its unit.
+        pub target: String,
+        /// What came out, with its unit, or in the words of the result.
+        pub actual: String,
+    }
 }
 
 impl Measured {

@@ -43,6 +43,7 @@ mod tags;
 mod template;
 #[cfg(test)]
 mod tests;
+mod view;
 mod voice;
 
 pub use documents::{Audience, DOCUMENTS, Document};
@@ -72,7 +73,7 @@ pub enum About<'a> {
 impl Document<'_> {
     /// Whether it is about the workspace, and not about one engagement.
     pub const fn is_about_workspace(&self) -> bool {
-        matches!(self.view, View::Portfolio(_))
+        matches!(self.view, View::Portfolio(..))
     }
 
     /// The cycle it is about unless somebody names one: the last that came to a step at which it is
@@ -90,7 +91,7 @@ impl Document<'_> {
     /// A cycle that is over is told as it stood at its end, whatever came later.
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
-            (View::Portfolio(view), About::Workspace(portfolio)) => view(portfolio),
+            (View::Portfolio(view, _), About::Workspace(portfolio)) => view(portfolio),
             (_, About::Cycle(subject)) => {
                 let then = as_of::end_of(subject.engagement, subject.cycle);
                 self.of_cycle(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
@@ -101,12 +102,14 @@ impl Document<'_> {
 
     fn of_cycle(&self, subject: &Subject) -> tera::Value {
         match self.view {
-            View::Internal(view) | View::Management(view) => marked(view(subject), subject.marking(self.audience())),
-            View::Customer(view) => {
+            View::Internal(view, _) | View::Management(view, _) => {
+                marked(view(subject), subject.marking(self.audience()))
+            }
+            View::Customer(view, _) => {
                 let shared = Shared::of(subject);
                 marked(view(&shared), shared.terms.marking.clone())
             }
-            View::Portfolio(_) => tera::Value::from_serializable(&serde_json::json!({})),
+            View::Portfolio(..) => tera::Value::from_serializable(&serde_json::json!({})),
         }
     }
 }

@@ -8,7 +8,7 @@ use tera::Value;
 use super::customer::Shared;
 use super::documents::{Audience, DOCUMENTS, View};
 use super::markdown::one_line;
-use super::{Document, Template, after_action};
+use super::{Document, Template, after_action, management};
 use crate::model::front::Front;
 use crate::model::step::Step;
 use crate::model::words::{nearest, or_list};
@@ -110,25 +110,27 @@ fn chosen(front: Option<&Front>) -> Result<View, Unfit> {
 
 /// The view of an audience's documents that are based on none.
 fn of(audience: Audience) -> View {
-    let management = DOCUMENTS.iter().find_map(|document| match document.view {
-        View::Management(view) if document.name == "management" => Some(view),
-        _ => None,
-    });
     match audience {
-        Audience::Internal => View::Internal(|subject| Value::from_serializable(&after_action::view(subject))),
-        Audience::Management => {
-            View::Management(management.unwrap_or(|subject| Value::from_serializable(&after_action::view(subject))))
+        Audience::Internal => {
+            View::Internal(|subject| Value::from_serializable(&after_action::view(subject)), after_action::View::KEYS)
         }
-        Audience::Customer => View::Customer(|shared| Value::from_serializable(&customers(shared))),
+        Audience::Management => {
+            View::Management(|subject| Value::from_serializable(&management::view(subject)), management::View::KEYS)
+        }
+        Audience::Customer => View::Customer(|shared| Value::from_serializable(&customers(shared)), &[]),
     }
 }
 
 /// A view as an audience may have it; none where it may not.
 fn for_audience(audience: Audience, view: View) -> Option<View> {
     match (audience, view) {
-        (Audience::Internal, View::Internal(view) | View::Management(view)) => Some(View::Internal(view)),
-        (Audience::Management, View::Internal(view) | View::Management(view)) => Some(View::Management(view)),
-        (Audience::Management, View::Portfolio(_)) | (Audience::Customer, View::Customer(_)) => Some(view),
+        (Audience::Internal, View::Internal(view, keys) | View::Management(view, keys)) => {
+            Some(View::Internal(view, keys))
+        }
+        (Audience::Management, View::Internal(view, keys) | View::Management(view, keys)) => {
+            Some(View::Management(view, keys))
+        }
+        (Audience::Management, View::Portfolio(..)) | (Audience::Customer, View::Customer(..)) => Some(view),
         _ => None,
     }
 }
@@ -141,7 +143,7 @@ fn customers(shared: &Shared) -> serde_json::Value {
         "cycle": shared.cycle,
     });
     for document in DOCUMENTS {
-        if let View::Customer(fields) = document.view {
+        if let View::Customer(fields, _) = document.view {
             view[document.name.replace('-', "_")] = serde_json::json!(fields(shared));
         }
     }
@@ -235,6 +237,6 @@ mod tests {
             let given = for_audience(Audience::Customer, document.view);
             assert_eq!(given.is_some(), document.audience() == Audience::Customer, "{}", document.name);
         }
-        assert!(matches!(of(Audience::Customer), View::Customer(_)));
+        assert!(matches!(of(Audience::Customer), View::Customer(..)));
     }
 }

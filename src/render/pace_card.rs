@@ -1,7 +1,5 @@
 //! The PACE card: one page to carry on the trip.
 
-use serde::Serialize;
-
 use super::{markdown, said};
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
@@ -12,70 +10,96 @@ use crate::model::reference::{PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
+use crate::render::view::view;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    title: String,
-    customer: String,
-    as_of: String,
-    cycle: u32,
-    trip: Trip,
-    /// Whether the plan is there and cannot be read.
-    unread: bool,
-    /// Which tier is in force, and since when; empty without a plan.
-    in_force: String,
-    /// The tiers that are planned.
-    tiers: Vec<Tier>,
-    switches: Vec<Switch>,
-    people: Vec<Contact>,
-    /// Whose number nobody wrote down, in a sentence; empty where all have one.
-    unreachable: String,
-    /// A sentence on the trip and the tiers that are not recorded; empty where all are.
-    missing: String,
-    /// Whether one of these is a tier that the method wants before a trip.
-    wanted: bool,
-}
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The trip: where, when and who.
+        trip: Trip,
+        /// Whether it is there and cannot be read.
+        unread: bool,
+        /// Which tier of the PACE plan is in force, and since when.
+        in_force: String,
+        /// The tiers of the PACE plan, with who carries each and when to leave it.
+        tiers: Vec<Tier>,
+        /// Changes from one tier of the PACE plan to another.
+        switches: Vec<Switch>,
+        /// Those who take part, with their roles.
+        people: Vec<Contact>,
+        /// Those without a number or mail in the record, named in one sentence.
+        unreachable: String,
+        /// What is left out because nothing of it is recorded, in one sentence.
+        missing: String,
+        /// Whether a tier is missing that the method wants before a trip.
+        wanted: bool,
+    }
 
-/// Where the trip goes; what is not recorded is empty.
-#[derive(Debug, Default, Serialize)]
-pub struct Trip {
-    site: String,
-    days: String,
-    people: String,
-}
+    /// Where the trip goes; what is not recorded is empty.
+    #[derive(Default)]
+    pub struct Trip {
+        /// Where it goes.
+        site: String,
+        /// From when to when.
+        days: String,
+        /// Who goes.
+        people: String,
+    }
 
-/// One tier of the plan; what it can do without and nobody wrote down is empty.
-#[derive(Debug, Default, Serialize)]
-pub struct Tier {
-    name: &'static str,
-    plan: String,
-    owner: String,
-    needs: String,
-    verify: String,
-    leave_when: String,
-    switched_by: String,
-    exercised: String,
-}
+    /// One tier of the plan; what it can do without and nobody wrote down is empty.
+    #[derive(Default)]
+    pub struct Tier {
+        /// The name.
+        name: &'static str,
+        /// What one falls back on.
+        plan: String,
+        /// Who carries it.
+        owner: String,
+        /// What it depends on.
+        needs: String,
+        /// How one knows that it works.
+        verify: String,
+        /// The trigger at which it is left.
+        leave_when: String,
+        /// Who may switch.
+        switched_by: String,
+        /// When it was tried out, and what came of it.
+        exercised: String,
+    }
 
-/// A switch made so far; an outcome nobody wrote down is empty.
-#[derive(Debug, Serialize)]
-pub struct Switch {
-    on: String,
-    from: String,
-    to: String,
-    trigger: String,
-    result: String,
-}
+    /// A switch made so far; an outcome nobody wrote down is empty.
+    pub struct Switch {
+        /// On which day.
+        on: String,
+        /// The tier that was left.
+        from: String,
+        /// The tier that was taken up.
+        to: String,
+        /// What made us switch.
+        trigger: String,
+        /// What came of it.
+        result: String,
+    }
 
-/// Whom to ring.
-#[derive(Debug, Serialize)]
-pub struct Contact {
-    name: String,
-    side: String,
-    phone: String,
-    /// Who stands in for them; empty where nobody does.
-    backup: String,
+    /// Whom to ring.
+    pub struct Contact {
+        /// The name.
+        name: String,
+        /// Whose side someone is on.
+        side: String,
+        /// The number to ring.
+        phone: String,
+        /// Who stands in.
+        backup: String,
+    }
 }
 
 /// The card of a cycle.

@@ -1,23 +1,26 @@
 //! What someone of the customer said, word for word, as the internal documents tell it.
 
-use serde::Serialize;
-
 use super::said;
 use crate::insight::won_over;
 use crate::model::engagement::Engagement;
 use crate::model::record::Feedback;
 use crate::model::words;
+use crate::render::view::view;
 
-/// What someone said, and how they rated it.
-#[derive(Debug, Serialize)]
-pub struct Voice {
-    name: String,
-    on: String,
-    /// How they rated it; empty where they did not.
-    ratings: String,
-    /// What it was to them; empty where they did not say.
-    verdict: String,
-    said: String,
+view! {
+    /// What someone said, and how they rated it.
+    pub struct Voice {
+        /// The name.
+        name: String,
+        /// On which day.
+        on: String,
+        /// The ratings given, in words.
+        ratings: String,
+        /// Whether the person found it of value.
+        verdict: String,
+        /// What they said, word for word.
+        said: String,
+    }
 }
 
 /// A word of the customer.

@@ -10,7 +10,8 @@ const VIEWS: &str = "src/render/customer/";
 const PROJECTION: &str = "src/render/customer/shared";
 
 /// What of the house a view may name besides its own folder: words and days.
-const PLAIN: &[&[&str]] = &[&["render", "customer"], &["model", "words"], &["model", "date"], &["model", "step"]];
+const PLAIN: &[&[&str]] =
+    &[&["render", "customer"], &["render", "view"], &["model", "words"], &["model", "date"], &["model", "step"]];
 
 /// Views of the customer's documents that name anything in which something of ours could stand.
 pub fn record(files: &[Source]) -> Vec<String> {

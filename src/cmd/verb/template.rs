@@ -187,7 +187,7 @@ fn listed(fields: &[Field], width: Option<usize>) -> String {
 /// What a field means, and an example.
 fn words(field: &Field) -> String {
     let such = field.example.as_ref().map(|example| format!("such as `{}`", shown(example)));
-    field.meaning.map(str::to_owned).into_iter().chain(such).collect::<Vec<_>>().join("; ")
+    field.meaning.clone().into_iter().chain(such).collect::<Vec<_>>().join("; ")
 }
 
 /// How a template is written, whatever its document.

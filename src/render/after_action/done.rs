@@ -1,26 +1,29 @@
 //! What was done at each stay: started from, built, installed, found, shown, and how to go on.
 
-use serde::Serialize;
-
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Answers, Entry};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// What was done at one stay.
-#[derive(Debug, Serialize)]
-pub struct Done {
-    stay: String,
-    items: Vec<Item>,
-}
+view! {
+    /// What was done at one stay.
+    pub struct Done {
+        /// The step, and since when.
+        stay: String,
+        /// What was done there.
+        items: Vec<Item>,
+    }
 
-/// One thing done, in one text or more.
-#[derive(Debug, Serialize)]
-pub struct Item {
-    what: &'static str,
-    texts: Vec<String>,
+    /// One thing done, in one text or more.
+    pub struct Item {
+        /// What kind of thing it is.
+        what: &'static str,
+        /// What the record says of it.
+        texts: Vec<String>,
+    }
 }
 
 /// What the entries of a cycle say was done, stay by stay.

@@ -1,20 +1,24 @@
 //! What was passed and skipped on the way, and what was switched.
 
-use serde::Serialize;
-
 use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// A step entered against the rules, for a reason.
-#[derive(Debug, Serialize)]
-pub struct Passed {
-    on: String,
-    step: String,
-    what: String,
-    because: String,
+view! {
+    /// A step entered against the rules, for a reason.
+    pub struct Passed {
+        /// On which day.
+        on: String,
+        /// The step that was entered so.
+        step: String,
+        /// What was skipped or passed.
+        what: String,
+        /// The reason given.
+        because: String,
+    }
 }
 
 /// The steps skipped and the gates passed in a cycle, and every other reason given for an entry.
@@ -45,14 +49,20 @@ fn passed_at(entry: &Entry) -> Option<Passed> {
     })
 }
 
-/// A switch of the PACE plan.
-#[derive(Debug, Serialize)]
-pub struct Switch {
-    on: String,
-    from: String,
-    to: String,
-    trigger: String,
-    result: String,
+view! {
+    /// A switch of the PACE plan.
+    pub struct Switch {
+        /// On which day.
+        on: String,
+        /// The tier that was left.
+        from: String,
+        /// The tier that was taken up.
+        to: String,
+        /// What made us switch.
+        trigger: String,
+        /// What came of it.
+        result: String,
+    }
 }
 
 /// The switches of a cycle.

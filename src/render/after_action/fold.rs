@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::View;
 use crate::render::said;
+use crate::render::view::{Key, Placed, Shape};
 
 /// A part of the report.
 struct Part {
@@ -67,12 +70,35 @@ const PARTS: &[Part] = &[
     part("next", "what is next", |view| view.next.is_empty()),
 ];
 
+/// Which parts hold something.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Shows(BTreeMap<&'static str, bool>);
+
+impl Placed for Shows {
+    const SHAPE: Shape = Shape::Group(&KEYS);
+}
+
+/// Each part, and what came about in any of those that tell what happened.
+const KEYS: [Key; PARTS.len() + 1] = {
+    let mut keys =
+        [Key { name: HAPPENED, meaning: "Whether there is this part.", shape: Shape::Flag }; PARTS.len() + 1];
+    let mut at = 0;
+    while at < PARTS.len() {
+        keys[at].name = PARTS[at].key;
+        at += 1;
+    }
+    keys
+};
+
+const HAPPENED: &str = "happened";
+
 /// Which parts are shown, and the line that names the others.
-pub fn fold(view: &View) -> (BTreeMap<&'static str, bool>, String) {
+pub fn fold(view: &View) -> (Shows, String) {
     let is_said = |part: &Part| PARTS.iter().any(|other| part.is_within(other) && (other.is_empty)(view));
     let missing: Vec<_> = PARTS.iter().map(|part| (part.name, (part.is_empty)(view) && !is_said(part))).collect();
     let mut shown: BTreeMap<_, _> = PARTS.iter().map(|part| (part.key, !(part.is_empty)(view))).collect();
     let happened = ["summary", "walk", "done", "switches"].iter().any(|key| shown[key]) || !view.passed.is_empty();
-    shown.insert("happened", happened);
-    (shown, said::missing(&missing))
+    shown.insert(HAPPENED, happened);
+    (Shows(shown), said::missing(&missing))
 }

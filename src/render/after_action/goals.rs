@@ -1,7 +1,5 @@
 //! The goals: as they were promised, and what became of them.
 
-use serde::Serialize;
-
 use crate::insight::{goals as figures, signature};
 use crate::model::engagement::Engagement;
 use crate::model::record::{Evidence as Proof, Goal as Record, Signoff, Verdict};
@@ -10,40 +8,56 @@ use crate::model::text::Text;
 use crate::model::words;
 use crate::render::measured::{self, Measured};
 use crate::render::said;
+use crate::render::view::view;
 
-/// The goals a cycle worked on.
-#[derive(Debug, Serialize)]
-pub struct Goals {
-    all: Vec<Goal>,
-    /// Whether something was measured of one of them.
-    measured: bool,
-}
+view! {
+    /// The goals a cycle worked on.
+    pub struct Goals {
+        /// Each of them.
+        all: Vec<Goal>,
+        /// Whether something was measured of one of them.
+        measured: bool,
+    }
 
-/// One goal.
-#[derive(Debug, Serialize)]
-pub struct Goal {
-    statement: String,
-    criterion: String,
-    responsible: String,
-    theirs: String,
-    due: String,
-    wording: String,
-    verdict: String,
-    /// The verdicts before it; empty where there was none.
-    earlier: String,
-    measured: Measured,
-    evidence: Vec<Evidence>,
-    accepted_by: String,
-    next: String,
-}
+    /// One goal.
+    pub struct Goal {
+        /// The words of it.
+        statement: String,
+        /// How both sides will know.
+        criterion: String,
+        /// Who is responsible on our side.
+        responsible: String,
+        /// Who is responsible on the customer's side.
+        theirs: String,
+        /// By when.
+        due: String,
+        /// Since when it has been worded so, and whether it is signed.
+        wording: String,
+        /// How the customer's people or we judged it.
+        verdict: String,
+        /// The verdicts before it, each with its day.
+        earlier: String,
+        /// The value before, the value to reach, and what came out, each with its unit.
+        measured: Measured,
+        /// What shows it.
+        evidence: Vec<Evidence>,
+        /// Who accepted it on the customer's side.
+        accepted_by: String,
+        /// What follows from it.
+        next: String,
+    }
 
-/// Something that proves a goal; what was not given is empty.
-#[derive(Debug, Serialize)]
-pub struct Evidence {
-    what: String,
-    link: String,
-    file: String,
-    digest: String,
+    /// Something that proves a goal; what was not given is empty.
+    pub struct Evidence {
+        /// What it is, in words.
+        what: String,
+        /// The address of it.
+        link: String,
+        /// The file of it.
+        file: String,
+        /// The first characters of the file's SHA-256.
+        digest: String,
+    }
 }
 
 impl Goals {

@@ -1,7 +1,5 @@
 //! What stands at the top: when, how it stands, who took part.
 
-use serde::Serialize;
-
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
@@ -9,12 +7,16 @@ use crate::model::record::{self, OutcomeKind, Person};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// Those of one side who took part or have a role.
-#[derive(Debug, Serialize)]
-pub struct Side {
-    side: String,
-    people: String,
+view! {
+    /// Those of one side who took part or have a role.
+    pub struct Side {
+        /// Whose side someone is on.
+        side: String,
+        /// Each with the roles, one after the other.
+        people: String,
+    }
 }
 
 /// Those who took part in a cycle or have a role, side by side.
@@ -68,12 +70,16 @@ pub fn period(engagement: &Engagement, cycle: u32) -> String {
     format!("from {from} until {ended} on {} ({days})", words::date(until))
 }
 
-/// How an engagement that is over ended.
-#[derive(Debug, Serialize)]
-pub struct Ended {
-    applies: bool,
-    reason: String,
-    worth: String,
+view! {
+    /// How an engagement that is over ended.
+    pub struct Ended {
+        /// Whether the engagement ended in this cycle.
+        applies: bool,
+        /// Why it ended, in the words of the record.
+        reason: String,
+        /// What it was worth to the customer all the same.
+        worth: String,
+    }
 }
 
 /// How it ended, if it did. Only calling off needs a reason.

@@ -1,7 +1,5 @@
 //! What was brought home: artifacts, what was tried, and findings somebody allowed.
 
-use serde::Serialize;
-
 use crate::check::Check;
 use crate::model::allowance::Allowance;
 use crate::model::engagement::Engagement;
@@ -11,15 +9,22 @@ use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// Something brought home.
-#[derive(Debug, Serialize)]
-pub struct Artifact {
-    what: String,
-    class: String,
-    on: String,
-    kept_at: String,
-    cleared_by: String,
+view! {
+    /// Something brought home.
+    pub struct Artifact {
+        /// What it is, in words.
+        what: String,
+        /// What kind of thing it is.
+        class: String,
+        /// On which day.
+        on: String,
+        /// Where it is kept.
+        kept_at: String,
+        /// Who allowed it to leave.
+        cleared_by: String,
+    }
 }
 
 /// The artifacts of a cycle.
@@ -46,13 +51,18 @@ fn cleared(engagement: &Engagement, artifact: &Brought) -> String {
     }
 }
 
-/// Something tried.
-#[derive(Debug, Serialize)]
-pub struct Approach {
-    what: String,
-    result: String,
-    why: String,
-    revisit_when: String,
+view! {
+    /// Something tried.
+    pub struct Approach {
+        /// What it is, in words.
+        what: String,
+        /// What came of it.
+        result: String,
+        /// Why it was so.
+        why: String,
+        /// When to try it again.
+        revisit_when: String,
+    }
 }
 
 /// The approaches tried in a cycle.
@@ -69,12 +79,16 @@ pub fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Approach> {
     engagement.in_cycle::<Tried>(cycle).map(|(_, tried)| approach(tried)).collect()
 }
 
-/// A finding somebody allowed.
-#[derive(Debug, Serialize)]
-pub struct Allowed {
-    record: String,
-    check: String,
-    because: String,
+view! {
+    /// A finding somebody allowed.
+    pub struct Allowed {
+        /// The record that has the finding, or every engagement of the workspace.
+        record: String,
+        /// The check that found it, with its level where the workspace lowers it.
+        check: String,
+        /// The reason given.
+        because: String,
+    }
 }
 
 /// The findings allowed in the charter, a cycle and its records, and the checks that weigh less in the

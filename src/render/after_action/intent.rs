@@ -1,25 +1,33 @@
 //! What was intended: the hypothesis and the PACE plan. The goals have a file of their own.
 
-use serde::Serialize;
-
 use crate::model::engagement::Engagement;
 use crate::model::entry::{self, Validate};
 use crate::model::pace::{Plan, Tier as PaceTier};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// What we believed, and what meeting the customer made of it.
-#[derive(Debug, Serialize)]
-pub struct Hypothesis {
-    pub today: String,
-    belief: String,
-    pub benefit: String,
-    pub assumptions: Vec<String>,
-    pub stop_if: String,
-    verdict: String,
-    pub confirmed: String,
-    pub adjusted: String,
+view! {
+    /// What we believed, and what meeting the customer made of it.
+    pub struct Hypothesis {
+        /// How they did it before.
+        pub today: String,
+        /// What we believed they need.
+        belief: String,
+        /// What they would gain.
+        pub benefit: String,
+        /// What we assumed.
+        pub assumptions: Vec<String>,
+        /// What would have made us stop.
+        pub stop_if: String,
+        /// What meeting the customer made of it, when and with whom.
+        verdict: String,
+        /// What held.
+        pub confirmed: String,
+        /// What we learned that changed it.
+        pub adjusted: String,
+    }
 }
 
 impl Hypothesis {
@@ -53,17 +61,26 @@ fn verdict(engagement: &Engagement, met: &Validate) -> String {
     format!("{}{on}{with}", said::word(met.verdict))
 }
 
-/// One tier of the PACE plan.
-#[derive(Debug, Serialize)]
-pub struct Tier {
-    name: &'static str,
-    plan: String,
-    owner: String,
-    needs: String,
-    verify: String,
-    leave_when: String,
-    switched_by: String,
-    exercised: String,
+view! {
+    /// One tier of the PACE plan.
+    pub struct Tier {
+        /// The name.
+        name: &'static str,
+        /// What one falls back on.
+        plan: String,
+        /// Who carries it.
+        owner: String,
+        /// What it depends on.
+        needs: String,
+        /// How one knows that it works.
+        verify: String,
+        /// The trigger at which it is left.
+        leave_when: String,
+        /// Who may switch.
+        switched_by: String,
+        /// When it was tried out, and what came of it.
+        exercised: String,
+    }
 }
 
 /// The tiers of a cycle's plan that somebody wrote down.

@@ -1,20 +1,20 @@
 //! What to sustain, what to improve, and what was a mistake.
 
-use serde::Serialize;
-
 use crate::model::engagement::Engagement;
 use crate::model::record::{Lesson as Record, LessonKind};
 use crate::render::said;
+use crate::render::view::view;
 
-/// The lessons of a cycle by kind.
-#[derive(Debug, Serialize)]
-pub struct Lessons {
-    /// What went well.
-    pub sustain: Vec<Lesson>,
-    /// What can be better.
-    pub improve: Vec<Lesson>,
-    /// What went wrong by our doing.
-    pub mistake: Vec<Lesson>,
+view! {
+    /// The lessons of a cycle by kind.
+    pub struct Lessons {
+        /// Lessons on what to keep.
+        pub sustain: Vec<Lesson>,
+        /// Lessons on what to do better.
+        pub improve: Vec<Lesson>,
+        /// Lessons on mistakes.
+        pub mistake: Vec<Lesson>,
+    }
 }
 
 impl Lessons {
@@ -24,13 +24,16 @@ impl Lessons {
     }
 }
 
-/// One lesson.
-#[derive(Debug, Serialize)]
-pub struct Lesson {
-    /// What happened, with the element it concerns where somebody said.
-    issue: String,
-    why: String,
-    recommendation: String,
+view! {
+    /// One lesson.
+    pub struct Lesson {
+        /// What was found.
+        issue: String,
+        /// Why it was so.
+        why: String,
+        /// What to do about it.
+        recommendation: String,
+    }
 }
 
 /// The lessons of a cycle.

@@ -19,10 +19,6 @@ mod walk;
 #[cfg(test)]
 pub mod tests;
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use super::decisions::{self, Decision};
 use super::markdown::one_line;
 use super::{said, standing};
@@ -30,46 +26,85 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
 use crate::render::subject::Subject;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    title: String,
-    customer: String,
-    id: String,
-    cycle: u32,
-    as_of: String,
-    mission: String,
-    period: String,
-    standing: String,
-    ended: head::Ended,
-    summary: String,
-    reviewed_by: String,
-    reported: String,
-    lead: Vec<String>,
-    people: Vec<head::Side>,
-    became: plan::Became,
-    hypothesis: intent::Hypothesis,
-    goals: goals::Goals,
-    pace: Vec<intent::Tier>,
-    walk: walk::Walk,
-    done: Vec<done::Done>,
-    passed: Vec<events::Passed>,
-    switches: Vec<events::Switch>,
-    decisions: Vec<Decision>,
-    why: String,
-    lessons: lessons::Lessons,
-    safety: String,
-    voices: voices::Voices,
-    requirements: requirements::Requirements,
-    promise: promise::Promise,
-    spend: spend::Spend,
-    artifacts: Vec<home::Artifact>,
-    approaches: Vec<home::Approach>,
-    plan: Vec<plan::Row>,
-    next: plan::Next,
-    allowed: Vec<home::Allowed>,
-    shows: BTreeMap<&'static str, bool>,
-    folded: String,
+use crate::render::view::view;
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The engagement's id, its folder's name.
+        id: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The customer's mission that the engagement serves.
+        mission: String,
+        /// From when to when the cycle went, and what ended it.
+        period: String,
+        /// Where the engagement stands, or how it ended.
+        standing: String,
+        /// How the engagement ended, if it did.
+        ended: head::Ended,
+        /// The summary of the review.
+        summary: String,
+        /// Who took part in the review.
+        reviewed_by: String,
+        /// When and to whom it was reported.
+        reported: String,
+        /// The report in brief, a line each.
+        lead: Vec<String>,
+        /// Those who take part, with their roles.
+        people: Vec<head::Side>,
+        /// What became of the actions that earlier cycles left open.
+        became: plan::Became,
+        /// What was believed at the beginning, and what meeting the customer made of it.
+        hypothesis: intent::Hypothesis,
+        /// The goals, each with its criterion.
+        goals: goals::Goals,
+        /// The PACE plan, a line for each tier that is planned.
+        pace: Vec<intent::Tier>,
+        /// Each stay at a step, in order.
+        walk: walk::Walk,
+        /// What was done.
+        done: Vec<done::Done>,
+        /// Steps skipped and gates passed, with the reasons.
+        passed: Vec<events::Passed>,
+        /// Changes from one tier of the PACE plan to another.
+        switches: Vec<events::Switch>,
+        /// What was decided, when and by whom.
+        decisions: Vec<Decision>,
+        /// Why it went as it did.
+        why: String,
+        /// What to sustain, what to improve, and the mistakes.
+        lessons: lessons::Lessons,
+        /// What happened that touches safety.
+        safety: String,
+        /// What the customer's people said, with their ratings.
+        voices: voices::Voices,
+        /// The requirements, and what became of them.
+        requirements: requirements::Requirements,
+        /// What differs from what was signed.
+        promise: promise::Promise,
+        /// What was spent, by currency and category, against the budget.
+        spend: spend::Spend,
+        /// What was brought home, and who cleared it.
+        artifacts: Vec<home::Artifact>,
+        /// What was tried, and what came of it.
+        approaches: Vec<home::Approach>,
+        /// The improvement plan: each action with owner and dates.
+        plan: Vec<plan::Row>,
+        /// What comes next.
+        next: plan::Next,
+        /// Findings that the record or the workspace allows, with the reasons.
+        allowed: Vec<home::Allowed>,
+        /// The parts that hold something.
+        shows: fold::Shows,
+        /// The parts that are left out, named in one sentence.
+        folded: String,
+    }
 }
 
 /// The report about a cycle.
@@ -113,7 +148,7 @@ pub fn view(subject: &Subject) -> View {
         plan: plan::rows(engagement, cycle),
         next: plan::next(engagement, cycle),
         allowed: home::allowed(engagement, settings, cycle),
-        shows: BTreeMap::new(),
+        shows: fold::Shows::default(),
         folded: String::new(),
     };
     (view.shows, view.folded) = fold::fold(&view);

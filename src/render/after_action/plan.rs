@@ -1,7 +1,5 @@
 //! Who does what by when, what became of the last cycle's actions, and what comes next.
 
-use serde::Serialize;
-
 use crate::insight::actions::{self, Named};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Onward, PlanNext};
@@ -9,25 +7,34 @@ use crate::model::record::Action;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// One action of the improvement plan.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    issue: String,
-    what: String,
-    element: String,
-    owner: String,
-    start: String,
-    due: String,
-    state: String,
-}
+view! {
+    /// One action of the improvement plan.
+    pub struct Row {
+        /// What was found.
+        issue: String,
+        /// What it is, in words.
+        what: String,
+        /// What it concerns: planning, organization, equipment, training or exercise.
+        element: String,
+        /// Who carries it.
+        owner: String,
+        /// From when.
+        start: String,
+        /// By when.
+        due: String,
+        /// Whether it is open or done, and whether in time.
+        state: String,
+    }
 
-/// What became of what was open when the last cycle was reviewed.
-#[derive(Debug, Serialize)]
-pub struct Became {
-    rows: Vec<Row>,
-    /// That all of them were done by then; empty where none is recorded.
-    done: String,
+    /// What became of what was open when the last cycle was reviewed.
+    pub struct Became {
+        /// Each of them, a line of a table.
+        rows: Vec<Row>,
+        /// That all of them were done by then.
+        done: String,
+    }
 }
 
 /// The actions of earlier cycles that a cycle has to account for.
@@ -70,23 +77,29 @@ fn state(engagement: &Engagement, cycle: u32, action: &Action) -> String {
     format!("done {}{result}", words::date(done))
 }
 
-/// What comes next.
-#[derive(Debug, Serialize)]
-pub struct Next {
-    #[serde(skip)]
-    planned: bool,
-    decision: &'static str,
-    begins: String,
-    aim: String,
-    kind: String,
-    opportunities: Vec<String>,
-    ask: String,
+view! {
+    /// What comes next.
+    pub struct Next {
+        /// What was decided.
+        decision: &'static str,
+        /// When the next cycle begins.
+        begins: String,
+        /// What the next cycle is to reach.
+        aim: String,
+        /// The kind of the next engagement.
+        kind: String,
+        /// What else might be done for the customer.
+        opportunities: Vec<String>,
+        /// The decision asked of management.
+        ask: String,
+    }
 }
 
 impl Next {
     /// Whether nobody wrote down anything.
     pub fn is_empty(&self) -> bool {
-        !self.planned
+        let said = [self.decision, &self.begins, &self.aim, &self.kind, &self.ask];
+        self.opportunities.is_empty() && said.iter().all(|words| *words == said::NOT_RECORDED)
     }
 }
 
@@ -95,7 +108,6 @@ pub fn next(engagement: &Engagement, cycle: u32) -> Next {
     let plan = engagement.last_answers::<PlanNext>(cycle);
     let opportunities = plan.map(|plan| plan.opportunities.as_slice()).unwrap_or_default();
     Next {
-        planned: plan.is_some_and(|plan| *plan != PlanNext::default()),
         decision: match plan.and_then(|plan| plan.decision) {
             Some(Onward::Continue) => "continue with another cycle",
             Some(Onward::Close) => "close the engagement",

@@ -1,31 +1,40 @@
 //! The signed promise: what of goals and requirements differs from it.
 
-use serde::Serialize;
-
 use crate::insight::signature::{self, Changed};
 use crate::model::engagement::Engagement;
 use crate::model::record::Signoff;
 use crate::model::reference::PersonId;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// The promise as it was signed, and what differs from it.
-#[derive(Debug, Default, Serialize)]
-pub struct Promise {
-    signed: String,
-    changed: Vec<Change>,
-    added: Vec<String>,
-    gone: Vec<String>,
-    unread: Vec<String>,
-}
+view! {
+    /// The promise as it was signed, and what differs from it.
+    #[derive(Default)]
+    pub struct Promise {
+        /// When and by whom it was signed.
+        signed: String,
+        /// What is worded otherwise now.
+        changed: Vec<Change>,
+        /// What came after the signature.
+        added: Vec<String>,
+        /// What was signed and is there no more.
+        gone: Vec<String>,
+        /// Records that were signed and cannot be read.
+        unread: Vec<String>,
+    }
 
-/// One key of a goal or a requirement that is not as it was signed.
-#[derive(Debug, Serialize)]
-pub struct Change {
-    promise: String,
-    what: String,
-    signed: String,
-    now: String,
+    /// One key of a goal or a requirement that is not as it was signed.
+    pub struct Change {
+        /// The goal or requirement, as it was signed.
+        promise: String,
+        /// Which part of it differs.
+        what: String,
+        /// That part as it was signed.
+        signed: String,
+        /// That part as it stands now.
+        now: String,
+    }
 }
 
 /// What differs from the signature in force at the end of a cycle; nothing without one.

@@ -1,7 +1,5 @@
 //! The requirements: how they stand, which ones were raised, and how they changed.
 
-use serde::Serialize;
-
 use crate::insight::{churn, signature};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -9,48 +7,68 @@ use crate::model::record::{DeltaPlan, Fit, Requirement};
 use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// The requirements in a cycle.
-#[derive(Debug, Serialize)]
-pub struct Requirements {
-    all: Vec<Standing>,
-    signed: String,
-    signed_earlier: bool,
-    raised: Vec<Raised>,
-    wording: &'static str,
-    changes: Vec<Change>,
-}
+view! {
+    /// The requirements in a cycle.
+    pub struct Requirements {
+        /// Each of them.
+        all: Vec<Standing>,
+        /// The day on which the requirements were first signed.
+        signed: String,
+        /// Whether they were signed before this cycle.
+        signed_earlier: bool,
+        /// The requirements by the day on which they were raised.
+        raised: Vec<Raised>,
+        /// In which wording they stand here.
+        wording: &'static str,
+        /// The changes of requirements in this cycle.
+        changes: Vec<Change>,
+    }
 
-/// A requirement as it stands.
-#[derive(Debug, Serialize)]
-pub struct Standing {
-    statement: String,
-    class: String,
-    priority: String,
-    status: String,
-    fit: String,
-    lacks: String,
-    acceptance: String,
-    accepted: String,
-}
+    /// A requirement as it stands.
+    pub struct Standing {
+        /// The words of it.
+        statement: String,
+        /// Whose need it is: of users or of another kind.
+        class: String,
+        /// How much it matters, 1 first.
+        priority: String,
+        /// How far it is.
+        status: String,
+        /// How well what we have meets it.
+        fit: String,
+        /// What is missing, and the plan for it.
+        lacks: String,
+        /// The test that shows it.
+        acceptance: String,
+        /// Who accepted it and when, with the failures found.
+        accepted: String,
+    }
 
-/// What was first asked for on a day of the cycle.
-#[derive(Debug, Serialize)]
-pub struct Raised {
-    on: String,
-    requirements: Vec<String>,
-}
+    /// What was first asked for on a day of the cycle.
+    pub struct Raised {
+        /// On which day.
+        on: String,
+        /// Those of the day, each with who asked for it.
+        requirements: Vec<String>,
+    }
 
-/// A change of a requirement.
-#[derive(Debug, Serialize)]
-pub struct Change {
-    on: String,
-    requirement: String,
-    what: String,
-    why: String,
-    asked_by: String,
-    /// Whether it came before or after the customer's first signature; a dash without one.
-    signature: &'static str,
+    /// A change of a requirement.
+    pub struct Change {
+        /// On which day.
+        on: String,
+        /// The requirement, as it was signed where it was.
+        requirement: String,
+        /// What was changed.
+        what: String,
+        /// Why it was changed.
+        why: String,
+        /// Who asked for the change.
+        asked_by: String,
+        /// Whether it came before or after the first signature.
+        signature: &'static str,
+    }
 }
 
 impl Requirements {

@@ -1,31 +1,37 @@
 //! What was spent against the budget, and the hours it took of us and of the customer.
 
-use serde::Serialize;
-
 use crate::insight::hours;
 use crate::insight::spend::{self as figures, AgainstBudget, Spending, Standing};
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::words;
+use crate::render::view::view;
 use crate::render::{draw, said};
 
-/// What a cycle took.
-#[derive(Debug, Serialize)]
-pub struct Spend {
-    rows: Vec<Row>,
-    none: bool,
-    budget: String,
-    our_hours: String,
-    their_hours: String,
-}
+view! {
+    /// What a cycle took.
+    pub struct Spend {
+        /// Each of them, a line of a table.
+        rows: Vec<Row>,
+        /// Whether the record says that nothing was spent.
+        none: bool,
+        /// What is spent by the end of this cycle, against the budget and its tolerance.
+        budget: String,
+        /// The hours of our own people.
+        our_hours: String,
+        /// The hours of the customer's people, by step.
+        their_hours: String,
+    }
 
-/// What went to one category in one currency, or all of it.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    category: String,
-    amount: String,
-    /// A bar of its share of all that was spent in the currency; a dash for all of it.
-    share: String,
+    /// What went to one category in one currency, or all of it.
+    pub struct Row {
+        /// What kind of spend.
+        category: String,
+        /// Money, with its currency.
+        amount: String,
+        /// Its share of all that was spent in the currency, as a bar.
+        share: String,
+    }
 }
 
 impl Spend {

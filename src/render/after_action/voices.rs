@@ -2,31 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 use crate::insight::sentiment::{self, Mean, Sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Worth;
 use crate::model::words;
+use crate::render::view::view;
 use crate::render::voice::{self, Voice};
 use crate::render::{draw, said};
 
-/// What was said in a cycle.
-#[derive(Debug, Serialize)]
-pub struct Voices {
-    all: Vec<Voice>,
-    means: String,
-    rounds: Vec<Round>,
-}
+view! {
+    /// What was said in a cycle.
+    pub struct Voices {
+        /// Each of them.
+        all: Vec<Voice>,
+        /// The means of the ratings, and how they moved since the cycle before.
+        means: String,
+        /// The mean ratings of each round.
+        rounds: Vec<Round>,
+    }
 
-/// The means of a round.
-#[derive(Debug, Serialize)]
-pub struct Round {
-    number: usize,
-    voices: String,
-    impression: String,
-    enthusiasm: String,
+    /// The means of a round.
+    pub struct Round {
+        /// The round, from 1.
+        number: usize,
+        /// How many people were heard in it, and how often.
+        voices: String,
+        /// The mean impression of the technology, of 5, with a bar.
+        impression: String,
+        /// The mean enthusiasm to go on, of 5, with a bar.
+        enthusiasm: String,
+    }
 }
 
 impl Voices {

@@ -1,22 +1,23 @@
 //! The walk: stay by stay, drawn, and its days by step and round.
 
-use serde::Serialize;
-
 use crate::insight::{as_of, cadence as figures, durations};
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::model::words;
 use crate::render::draw::{self, Stretch};
 use crate::render::said;
+use crate::render::view::view;
 
-/// The walk of a cycle.
-#[derive(Debug, Serialize)]
-pub struct Walk {
-    stays: Vec<Stay>,
-    /// The lines of a Mermaid gantt; none where a table says it all.
-    diagram: Vec<String>,
-    /// What the days come to, a sentence each.
-    days: Vec<String>,
+view! {
+    /// The walk of a cycle.
+    pub struct Walk {
+        /// Each stay at a step, in order.
+        stays: Vec<Stay>,
+        /// The walk as a Mermaid gantt, line by line.
+        diagram: Vec<String>,
+        /// What the days come to, a sentence each.
+        days: Vec<String>,
+    }
 }
 
 impl Walk {
@@ -26,14 +27,20 @@ impl Walk {
     }
 }
 
-/// One stay at a step.
-#[derive(Debug, Serialize)]
-pub struct Stay {
-    number: u32,
-    entered: String,
-    step: String,
-    days: String,
-    round: String,
+view! {
+    /// One stay at a step.
+    pub struct Stay {
+        /// Its place in the walk, from 1.
+        number: u32,
+        /// The day on which the step was entered.
+        entered: String,
+        /// The step.
+        step: String,
+        /// How many days it lasted, or that it lasts.
+        days: String,
+        /// The repeat of dev to adjust that it is part of.
+        round: String,
+    }
 }
 
 /// What stands for the days of a stay that lasts.

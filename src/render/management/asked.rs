@@ -1,20 +1,24 @@
 //! What management is to decide, and what is proposed for the time after.
 
-use serde::Serialize;
-
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Onward, PlanNext};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::said;
+use crate::render::view::view;
 
-/// The decision asked for; what nobody wrote down is empty.
-#[derive(Debug, Serialize)]
-pub struct Asked {
-    ask: String,
-    proposal: String,
-    aim: String,
-    opportunities: Vec<String>,
+view! {
+    /// The decision asked for; what nobody wrote down is empty.
+    pub struct Asked {
+        /// The decision asked of management.
+        ask: String,
+        /// What we propose, and what it costs.
+        proposal: String,
+        /// What the next cycle is to reach.
+        aim: String,
+        /// What else might be done for the customer.
+        opportunities: Vec<String>,
+    }
 }
 
 impl Asked {

@@ -1,7 +1,5 @@
 //! What the customer thinks of it and how that moved, and the hours it took of their people.
 
-use serde::Serialize;
-
 use crate::insight::hours::{self, TheirHours};
 use crate::insight::sentiment::{self, AtDemo, Change, Mean};
 use crate::insight::won_over;
@@ -9,15 +7,21 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::words;
+use crate::render::view::view;
 use crate::render::{draw, said};
 
-/// The means of one demonstration.
-#[derive(Debug, Serialize)]
-pub struct Voice {
-    when: String,
-    voices: String,
-    impression: String,
-    enthusiasm: String,
+view! {
+    /// The means of one demonstration.
+    pub struct Voice {
+        /// The round that they were heard in.
+        when: String,
+        /// How many people were heard then, and how often.
+        voices: String,
+        /// The mean impression of the technology, of 5.
+        impression: String,
+        /// The mean enthusiasm to go on, of 5.
+        enthusiasm: String,
+    }
 }
 
 /// The customer's impressions and enthusiasm by demonstration, each with its change.

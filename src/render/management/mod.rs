@@ -8,8 +8,6 @@ mod money;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
 use super::forecast::{self, Forecast};
 use super::measured::{self, Measured};
 use super::{attention, markdown, said, standing};
@@ -24,51 +22,75 @@ use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    title: String,
-    customer: String,
-    id: String,
-    cycle: u32,
-    as_of: String,
-    mission: String,
-    aim: String,
-    standing: String,
-    goals: String,
-    /// The goals of which something was measured.
-    measured: Vec<Row>,
-    ended: Ended,
-    asked: asked::Asked,
-    worries: Worries,
-    spend: money::Spend,
-    forecast: Forecast,
-    voices: Vec<customer::Voice>,
-    won_over: String,
-    their_hours: String,
-    folded: String,
-}
+use crate::render::view::view;
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The engagement's id, its folder's name.
+        id: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The customer's mission that the engagement serves.
+        mission: String,
+        /// What the cycle is to reach.
+        aim: String,
+        /// Where the engagement stands, or how it ended.
+        standing: String,
+        /// How many goals there are, by verdict, in words.
+        goals: String,
+        /// The goals of which something was measured, with what came out.
+        measured: Vec<Row>,
+        /// How the engagement ended, if it did.
+        ended: Ended,
+        /// The decision asked for.
+        asked: asked::Asked,
+        /// What worries.
+        worries: Worries,
+        /// What was spent, by currency and category, against the budget.
+        spend: money::Spend,
+        /// The forecast beside what came of it so far; empty where none is recorded.
+        forecast: Forecast,
+        /// What the customer's people said, with their ratings.
+        voices: Vec<customer::Voice>,
+        /// Who found it valuable after they had not, and since when.
+        won_over: String,
+        /// The hours that we took of the customer's people.
+        their_hours: String,
+        /// The parts that are left out, named in one sentence.
+        folded: String,
+    }
 
-/// What was measured of a goal, and its verdict.
-#[derive(Debug, Serialize)]
-struct Row {
-    goal: String,
-    measured: Measured,
-    verdict: &'static str,
-}
+    /// What was measured of a goal, and its verdict.
+    struct Row {
+        /// The goal.
+        goal: String,
+        /// The value before, the value to reach, and what came out, each with its unit.
+        measured: Measured,
+        /// How it was judged.
+        verdict: &'static str,
+    }
 
-/// How an engagement that is over ended; what nobody wrote down is empty.
-#[derive(Debug, Serialize)]
-struct Ended {
-    reason: String,
-    worth: String,
-}
+    /// How an engagement that is over ended; what nobody wrote down is empty.
+    struct Ended {
+        /// Why it ended, in the words of the record.
+        reason: String,
+        /// What it was worth to the customer all the same.
+        worth: String,
+    }
 
-/// What worries, the most serious first.
-#[derive(Debug, Serialize)]
-struct Worries {
-    shown: Vec<String>,
-    others: String,
+    /// What worries, the most serious first.
+    struct Worries {
+        /// The first few of them.
+        shown: Vec<String>,
+        /// How many more there are, in words.
+        others: String,
+    }
 }
 
 /// The most worries that are told one by one.

@@ -1,37 +1,45 @@
 //! What was spent, by category, with the earlier cycles beside this one, against the budget.
 
-use serde::Serialize;
-
 use crate::insight::spend::{self as figures, AgainstBudget, Spending, Standing};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
 use crate::model::number::{Amount, Currency};
 use crate::model::record::Category;
+use crate::render::view::view;
 use crate::render::{draw, said};
 
-/// What was spent by the end of a cycle.
-#[derive(Debug, Serialize)]
-pub struct Spend {
-    currencies: Vec<InCurrency>,
-    none: bool,
-    budget: String,
-    budget_bar: String,
-}
+view! {
+    /// What was spent by the end of a cycle.
+    pub struct Spend {
+        /// What was spent in each currency.
+        currencies: Vec<InCurrency>,
+        /// Whether the record says that nothing was spent.
+        none: bool,
+        /// What is spent by the end of this cycle, against the budget and its tolerance.
+        budget: String,
+        /// What is spent of the budget, as a bar.
+        budget_bar: String,
+    }
 
-/// All of one currency.
-#[derive(Debug, Serialize)]
-struct InCurrency {
-    currency: String,
-    columns: Vec<String>,
-    rows: Vec<Row>,
-}
+    /// All of one currency.
+    struct InCurrency {
+        /// The currency.
+        currency: String,
+        /// The cycles, with all of them at the end.
+        columns: Vec<String>,
+        /// Each of them, a line of a table.
+        rows: Vec<Row>,
+    }
 
-/// One category, or all of them, with an amount for each column.
-#[derive(Debug, Serialize)]
-struct Row {
-    category: String,
-    amounts: Vec<String>,
-    share: String,
+    /// One category, or all of them, with an amount for each column.
+    struct Row {
+        /// What kind of spend.
+        category: String,
+        /// The sum of each column.
+        amounts: Vec<String>,
+        /// Its share of all that was spent in the currency, with a bar.
+        share: String,
+    }
 }
 
 impl Spend {

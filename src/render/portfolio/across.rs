@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::said;
 use crate::insight::phases::{self, Phases};
 use crate::insight::recurrence::{self, Subject};
@@ -15,12 +13,16 @@ use crate::model::number::{Amount, Currency};
 use crate::model::record::Goal;
 use crate::model::slug::Slug;
 use crate::model::words::{self, and_list, count};
+use crate::render::view::view;
 
-/// A figure with its name.
-#[derive(Debug, Serialize)]
-pub struct Figure {
-    name: &'static str,
-    words: String,
+view! {
+    /// A figure with its name.
+    pub struct Figure {
+        /// The figure.
+        name: &'static str,
+        /// What it comes to, in words.
+        words: String,
+    }
 }
 
 /// All that can be told; what no engagement recorded is left out.
@@ -126,14 +128,20 @@ fn their_hours(engagements: &[Engagement]) -> Option<String> {
 /// The most engagements that are named where something recurs.
 const NAMED: usize = 5;
 
-/// A lesson or an approach of several engagements.
-#[derive(Debug, Serialize)]
-pub struct Recurring {
-    what: &'static str,
-    words: String,
-    engagements: String,
-    times: String,
-    results: String,
+view! {
+    /// A lesson or an approach of several engagements.
+    pub struct Recurring {
+        /// What kind of lesson or approach it is.
+        what: &'static str,
+        /// The words of it.
+        words: String,
+        /// Where it came up.
+        engagements: String,
+        /// How many times.
+        times: String,
+        /// What came of it, each time.
+        results: String,
+    }
 }
 
 /// What came in more than one engagement.

@@ -8,21 +8,27 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
 use super::{attention, markdown, said, standing};
 use crate::insight::as_of;
 use crate::render::subject;
 
-/// Everything the template can place.
-#[derive(Debug, Serialize)]
-pub struct View {
-    as_of: String,
-    engagements: Vec<row::Row>,
-    others: String,
-    figures: Vec<across::Figure>,
-    recurring: Vec<across::Recurring>,
-    other_recurring: String,
+use crate::render::view::view;
+view! {
+    /// Everything the template can place.
+    pub struct View {
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The engagements, those that need attention first, each with the reason.
+        engagements: Vec<row::Row>,
+        /// How many engagements have no line of their own, by state and step.
+        others: String,
+        /// Figures across all engagements.
+        figures: Vec<across::Figure>,
+        /// Lessons and approaches that come again in several engagements.
+        recurring: Vec<across::Recurring>,
+        /// How many more of those there are.
+        other_recurring: String,
+    }
 }
 
 /// The most engagements with a line of their own, and the most lessons and approaches.

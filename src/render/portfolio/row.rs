@@ -3,31 +3,39 @@
 
 use std::cmp::Reverse;
 
-use serde::Serialize;
-
 use super::{attention, markdown, said, standing};
 use crate::check::Attention;
 use crate::insight::{sentiment, spend};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::render::view::view;
 use crate::render::{draw, forecast};
 
-/// One engagement.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    title: String,
-    id: String,
-    customer: String,
-    standing: String,
-    enthusiasm: String,
-    budget: String,
-    forecast: String,
-    /// What needs attention, counted as `list --attention` counts it.
-    attention: String,
-    /// The first few of it; what keeps it from its next step comes last.
-    reasons: Vec<String>,
-    is_open: bool,
+view! {
+    /// One engagement.
+    pub struct Row {
+        /// What the engagement is called.
+        title: String,
+        /// Its id.
+        id: String,
+        /// Whom it is with.
+        customer: String,
+        /// Where it stands, or how it ended.
+        standing: String,
+        /// The mean enthusiasm to go on, of 5, with a bar.
+        enthusiasm: String,
+        /// What is spent against the budget, with a bar.
+        budget: String,
+        /// The forecast, by whom it was stated, and when; empty where none is.
+        forecast: String,
+        /// What needs attention, counted as `engage list --attention` counts it.
+        attention: String,
+        /// The first few things that need attention, in words.
+        reasons: Vec<String>,
+        /// Whether it is still under way.
+        is_open: bool,
+    }
 }
 
 /// The most reasons that are told one by one.
