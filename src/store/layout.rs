@@ -81,11 +81,6 @@ pub const OUTCOMES: &str = "outcomes";
 /// The charter in an engagement's folder.
 pub const CHARTER: &str = "engagement.yaml";
 
-/// The folder of records of a kind.
-pub fn records(engagement: &Path, kind: Kind) -> PathBuf {
-    engagement.join(kind.folder())
-}
-
 /// The folder of the record that a path from an engagement's folder down is.
 pub fn folder(inner: &str) -> Option<Folder> {
     match inner {
@@ -213,17 +208,11 @@ pub fn engagement_of(path: &Path) -> Option<&str> {
 
 /// Why an id cannot name an engagement: it is the name of something else there.
 pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
-    let id = id.as_str();
-    if Kind::ALL.iter().any(|kind| kind.folder() == id || kind.word() == id)
-        || ["outcomes", "documents", "engagement", "pace"].contains(&id)
-    {
-        Some("a kind of record")
-    } else if cycle_number(id).is_some() {
-        Some("a cycle")
-    } else if documents.contains(&id) {
-        Some("a document")
-    } else {
-        None
+    match id.as_str() {
+        "outcomes" | "documents" | "engagement" | "pace" => Some("a kind of record"),
+        id if Kind::ALL.iter().any(|kind| kind.folder() == id || kind.word() == id) => Some("a kind of record"),
+        id if cycle_number(id).is_some() => Some("a cycle"),
+        id => documents.contains(&id).then_some("a document"),
     }
 }
 

@@ -301,7 +301,7 @@ impl<'a> Loader<'a> {
 
     fn records(&mut self, kind: Kind, engagement: &mut Engagement) {
         let reference = |name: &str| name.parse::<Slug>().is_ok().then(|| Reference::Record(kind, name.to_owned()));
-        for (reference, path) in self.named(&layout::records(&self.folder, kind), "a record", reference) {
+        for (reference, path) in self.named(&self.folder.join(kind.folder()), "a record", reference) {
             if let Some(record) = self.read(&path, |bytes| read::record(kind, bytes)) {
                 engagement.records.insert(reference, record);
             }

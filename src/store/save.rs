@@ -161,7 +161,7 @@ pub fn dated(
             }
         }
     }
-    Err(Changed(layout::records(&layout::engagement(&workspace.root, id), kind)).into())
+    Err(Changed(layout::engagement(&workspace.root, id).join(kind.folder())).into())
 }
 
 /// Whether a file of that name is another fact whose digest only begins alike.

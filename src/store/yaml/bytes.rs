@@ -66,9 +66,12 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
 
 /// Line and column, both from 1, of a byte offset; columns count characters.
 pub fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    (text[..at].matches('\n').count() + 1, text[line_start(text, at)..at].chars().count() + 1)
+}
+
+/// Where the line of a byte begins.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// How conflict markers are taken out by hand.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bytes::line_start;
 use super::tree::Tree;
 
 /// A comment.
@@ -24,7 +25,7 @@ pub fn comments<'t>(text: &'t str, tree: &Tree) -> Vec<Comment<'t>> {
     for Range { start, end } in scalars {
         let mut at = from;
         while let Some(hash) = text.get(at..start).and_then(|gap| gap.find('#')).map(|gap| at + gap) {
-            let line = text[..hash].rfind('\n').map_or(0, |end| end + 1);
+            let line = line_start(text, hash);
             let end = text[hash..].find('\n').map_or(text.len(), |length| hash + length);
             if !text[..hash].ends_with(|before: char| !before.is_whitespace()) {
                 let is_alone = text[line..hash].trim().is_empty();

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
+use super::bytes::line_start;
 use super::explain::duplicate;
 use super::strict::{TAB, strict};
 use super::tree::{Layout, Pair, Style, Tree, Value};
@@ -16,7 +17,7 @@ use super::{DEEPEST, Fault, MOST};
 /// The tree of a text.
 pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
     // the parser takes blanks at the end for one more line of a block
-    let last = text.rfind('\n').map_or(0, |end| end + 1);
+    let last = line_start(text, text.len());
     let whole = text;
     let text = if text[last..].trim().is_empty() { &text[..last] } else { text };
     let mut builder = Builder { text, parser: Parser::new_from_str(text), known: (0, 0), values: 0 };
@@ -123,7 +124,7 @@ impl<'t> Builder<'t> {
 
     /// Refuses keys or dashes that a tab comes before; the parser does not mind it after another dash.
     fn indented(&self, start: usize, layout: Layout) -> Result<(), Fault> {
-        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(self.text, start);
         let tab = self.text[line..start].find('\t').filter(|_| layout == Layout::Block);
         tab.map_or(Ok(()), |at| self.refuse(line + at, TAB))
     }
@@ -154,7 +155,7 @@ impl<'t> Builder<'t> {
     fn indicator(&self, start: usize, after: usize) -> Option<(usize, usize)> {
         let is_here = self.text[start..].starts_with(['|', '>']);
         let head = self.text[..start + usize::from(is_here)].trim_end();
-        let line = head.rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(head, head.len());
         let from = if after > head.len() { line } else { after.max(line) };
         let found = head[from..].match_indices(['|', '>']).map(|(at, _)| from + at);
         let ends = |at: &usize| {
@@ -269,7 +270,7 @@ impl<'t> Builder<'t> {
     /// What the parser does not read: a tab that indents the line, or in its own words.
     fn unreadable(&mut self, error: &ScanError) -> Fault {
         let at = self.byte(error.marker().index());
-        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(self.text, at);
         let mut lines = self.text[line..].split_inclusive('\n').take(2).scan(line, |at, line| {
             *at += line.len();
             Some((*at - line.len(), line))

@@ -96,8 +96,9 @@ impl<'t> Lines<'t> {
             "" => {
                 self.next();
                 match self.body {
-                    "" => Some(Tree { start: at, end: at, value: Value::Nothing }),
-                    _ if self.indent <= indent => Some(Tree { start: at, end: at, value: Value::Nothing }),
+                    body if body.is_empty() || self.indent <= indent => {
+                        Some(Tree { start: at, end: at, value: Value::Nothing })
+                    }
                     _ if self.indent + 2 >= DEEPEST => None,
                     item if item.starts_with("- ") => self.list(self.indent),
                     _ => self.map(self.indent),

@@ -1,5 +1,7 @@
 //! Where the lines of a text begin and end, and what is put into it there.
 
+use super::bytes::line_start;
+
 /// A text by its lines; a place in it is the number of the bytes before.
 #[derive(Debug, Clone, Copy)]
 pub struct Lines<'t> {
@@ -17,7 +19,7 @@ impl<'t> Lines<'t> {
 
     /// Where the line of a place begins.
     pub fn start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |end| end + 1)
+        line_start(self.text, at)
     }
 
     /// Where the line of a place ends, before its line end.

@@ -1,6 +1,7 @@
 //! What the parser reads and YAML 1.2 does not, or other readers read otherwise: refused with its place.
 
 use super::Fault;
+use super::bytes::line_start;
 use super::tree::{Layout, Style, Tree, Value};
 
 /// What is said of a tab where a line begins.
@@ -9,14 +10,24 @@ pub const TAB: &str = "a tab indents this line: YAML indents with spaces";
 /// Refuses what is in no other reader's YAML.
 pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
     tabs(text, tree)?;
-    let mut last = None;
-    walked(text, tree, None, &mut last)?;
-    let line = text.rfind('\n').map_or(0, |end| end + 1);
-    let (is_blank, blanks) = (text[line..].trim().is_empty(), text.len() - line);
-    if last.is_some_and(|column| blanks > column) && is_blank {
+    walked(text, tree, None)?;
+    let line = line_start(text, text.len());
+    let last = last(tree);
+    let Value::Scalar(words, Style::Block) = &last.value else { return Ok(()) };
+    let column = if words.is_empty() { 0 } else { last.start - line_start(text, last.start) };
+    if text.len() - line > column && text[line..].trim().is_empty() {
         return Err(Fault::at(text, line, "the file ends with blanks below a `|` or `>`: delete them"));
     }
     Ok(())
+}
+
+/// The last value of a tree that holds no other.
+fn last<'a, 't>(tree: &'a Tree<'t>) -> &'a Tree<'t> {
+    match &tree.value {
+        Value::List(items, _) => items.last().map_or(tree, last),
+        Value::Map(pairs, _) => pairs.last().map_or(tree, |pair| last(&pair.value)),
+        _ => tree,
+    }
 }
 
 /// A line that a tab begins, or blanks and a tab, unless it is of a text in quotes or below a `|` or `>`.
@@ -43,28 +54,21 @@ fn tabs(text: &str, tree: &Tree) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Each value: the last one's column where it is a text below a `|` or `>`; and that lines that go on below a block's keys or dashes at a
-/// column are indented deeper than these. The bracket that closes it need not be.
-fn walked(text: &str, tree: &Tree, column: Option<usize>, last: &mut Option<usize>) -> Result<(), Fault> {
+/// Each value: lines that go on below a block's keys or dashes at a column are indented deeper than these. The bracket
+/// that closes it need not be.
+fn walked(text: &str, tree: &Tree, column: Option<usize>) -> Result<(), Fault> {
     match &tree.value {
-        Value::Nothing => *last = None,
-        Value::Scalar(_, Style::Plain) => {
-            *last = None;
-            word(text, tree.start)?;
-            indented(text, tree, column, |_, _| false)?;
-        }
-        Value::Scalar(words, style) => {
-            let block = text[..tree.start].rfind('\n').map_or(0, |end| tree.start - end - 1);
-            *last = (*style == Style::Block).then_some(if words.is_empty() { 0 } else { block });
-            if *style == Style::Block {
-                blanks(text, tree, words)?;
-            } else {
-                indented(text, tree, column, |_, _| false)?;
+        Value::Nothing => Ok(()),
+        Value::Scalar(words, Style::Block) => blanks(text, tree, words),
+        Value::Scalar(_, style) => {
+            if *style == Style::Plain {
+                word(text, tree.start)?;
             }
+            indented(text, tree, column, |_, _| false)
         }
         Value::List(items, layout) => {
             let column = level(text, tree, *layout, column)?;
-            items.iter().try_for_each(|item| walked(text, item, column, last))?;
+            items.iter().try_for_each(|item| walked(text, item, column))
         }
         Value::Map(pairs, layout) => {
             let column = level(text, tree, *layout, column)?;
@@ -73,11 +77,10 @@ fn walked(text: &str, tree: &Tree, column: Option<usize>, last: &mut Option<usiz
                 if *layout == Layout::Flow || !text[pair.start..].starts_with('?') {
                     word(text, pair.start)?;
                 }
-                walked(text, &pair.value, column, last)
-            })?;
+                walked(text, &pair.value, column)
+            })
         }
     }
-    Ok(())
 }
 
 /// Refuses a word or a key without quotes that begins with a sign which has a meaning there for other readers.
@@ -99,14 +102,15 @@ fn blanks(text: &str, tree: &Tree, words: &str) -> Result<(), Fault> {
 /// The column that what is in a list or a mapping is below.
 fn level(text: &str, tree: &Tree, layout: Layout, column: Option<usize>) -> Result<Option<usize>, Fault> {
     if layout == Layout::Block {
-        let line = text[..tree.start].rfind('\n').map_or(0, |end| end + 1);
-        return Ok(Some(tree.start - line));
+        return Ok(Some(tree.start - line_start(text, tree.start)));
     }
     let closes = |line: &str| line.as_ptr().addr() + 1 == text.as_ptr().addr() + tree.end;
     let closes = |line: &str, indent| closes(line) && Some(indent) == column;
     indented(text, tree, column, |line, indent| line.starts_with('#') || closes(line, indent))?;
     Ok(column)
 }
+
+const NOT_BELOW: &str = "the value goes on here, and is not indented below its key: indent this line";
 
 /// Refuses a line of a value that is no deeper than a column, unless it is left out.
 fn indented(
@@ -120,14 +124,14 @@ fn indented(
     for line in whole.split_inclusive('\n') {
         let body = line.trim_start_matches(' ');
         let indent = line.len() - body.len();
-        let is_first = at == tree.start;
-        // a line of a tab alone is none of blanks, where a text in quotes goes on
-        if !is_first && indent <= column && body.trim().is_empty() && body.starts_with('\t') {
-            return Err(Fault::at(text, at + indent, TAB));
-        }
-        if !is_first && indent <= column && !body.trim().is_empty() && !is_free(body, indent) {
-            let message = "the value goes on here, and is not indented below its key: indent this line";
-            return Err(Fault::at(text, at + indent, message));
+        let wrong = match body.trim().is_empty() {
+            _ if at == tree.start || indent > column => None,
+            // a line of a tab alone is none of blanks, where a text in quotes goes on
+            true => Some(TAB).filter(|_| body.starts_with('\t')),
+            false => Some(NOT_BELOW).filter(|_| !is_free(body, indent)),
+        };
+        if let Some(wrong) = wrong {
+            return Err(Fault::at(text, at + indent, wrong));
         }
         at += line.len();
     }
