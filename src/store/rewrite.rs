@@ -12,10 +12,10 @@ use std::collections::{HashMap, HashSet};
 use super::yaml::Node;
 use super::yaml::comments::{Comment, comments};
 use super::yaml::parse;
-use super::yaml::same::same_file;
 use super::yaml::splice::{Lines, Splice, spliced};
 use super::yaml::tree::{Tree, Value};
 use crate::model::field::{Field, Shape};
+use crate::model::node::same_file;
 
 /// The byte order mark.
 const MARK: char = '\u{feff}';

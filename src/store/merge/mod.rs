@@ -9,8 +9,9 @@ mod lists;
 use std::collections::{BTreeMap, HashMap};
 
 use super::rewrite::{Other, Parsed, counted, rewritten};
-use super::yaml::{self, Node};
+use super::yaml::Node;
 use crate::model::field::{Field, Shape, shape_of};
+use crate::model::node;
 
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,7 +136,7 @@ static ABSENT: Node = Node::Plain(String::new());
 
 /// Whether two values mean the same, and are both there or not.
 fn same(shape: Shape, one: &Node, other: &Node) -> bool {
-    (shape != Shape::Free || (*one == ABSENT) == (*other == ABSENT)) && yaml::same::same(shape, one, other)
+    (shape != Shape::Free || (*one == ABSENT) == (*other == ABSENT)) && node::same(shape, one, other)
 }
 
 /// The versions of one value: what it was, ours and theirs.

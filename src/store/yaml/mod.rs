@@ -9,11 +9,10 @@ pub mod comments;
 mod decode;
 mod events;
 mod explain;
-pub mod node;
+mod node;
 pub mod parse;
 mod plain;
 pub mod read;
-pub mod same;
 pub mod splice;
 mod strict;
 pub mod tree;
@@ -21,10 +20,10 @@ mod words;
 pub mod write;
 
 use crate::insight::secrets;
+pub use crate::model::node::Node;
 use crate::model::problem::ProblemKind;
 
 pub use bytes::{BY_HAND, conflict_mark, conflict_markers, readable};
-pub use node::Node;
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,46 +1,13 @@
-//! A value on its way into a file: what `add` and `set` make of their arguments.
-//!
-//! The shape of the field says how a scalar is written: text is quoted where a reader would take it
-//! for something else, a date or a number stands plain.
-
-use std::fmt;
+//! Values of YAML: of a whole file, and what `add` and `set` make of their arguments.
 
 use super::bytes::readable;
 use super::parse;
-use super::tree::{Pair, Style, Tree, Value, is_null};
+use super::tree::{Pair, Style, Tree, Value};
 use super::words;
 use crate::model::field::{Field, Shape};
-
-/// A value to be written.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Node {
-    /// Nothing after the key.
-    Empty,
-    /// Written as it stands: a date, a number, `true`.
-    Plain(String),
-    /// Words; quoted or put in a block where they need it.
-    Text(String),
-    /// A list.
-    List(Vec<Node>),
-    /// Keys and values, in order.
-    Map(Vec<(String, Node)>),
-}
+use crate::model::node::Node;
 
 impl Node {
-    /// Words.
-    pub fn text(words: impl fmt::Display) -> Self {
-        Self::Text(words.to_string())
-    }
-
-    /// A scalar as its shape writes it.
-    pub fn scalar(shape: Shape, words: &str) -> Self {
-        match shape {
-            _ if words.trim().is_empty() => Self::Empty,
-            Shape::Date | Shape::Rating | Shape::Decimal | Shape::Count | Shape::Flag => Self::Plain(words.to_owned()),
-            _ => Self::Text(words.to_owned()),
-        }
-    }
-
     /// What VALUE on a command line means for a field: scalars literally, the rest as YAML.
     pub fn parse(shape: Shape, value: &str) -> Result<Self, String> {
         if shape.is_scalar() || value.trim().is_empty() {
@@ -92,47 +59,6 @@ impl Node {
             Self::text(text)
         } else {
             Self::Plain(text.to_owned())
-        }
-    }
-
-    /// Whether two values say the same, whatever the order of keys; free scalars as they are written.
-    pub(in crate::store) fn says(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says(b)),
-            (Self::Map(a), Self::Map(b)) => {
-                let in_b = |key: &String| b.iter().find(|(known, _)| known == key).map(|(_, value)| value);
-                a.len() == b.len() && a.iter().all(|(key, value)| in_b(key).is_some_and(|other| value.says(other)))
-            }
-            (a, b) => a == b || (a.is_null() && b.is_null()),
-        }
-    }
-
-    /// Whether it is nothing, in whatever form.
-    fn is_null(&self) -> bool {
-        match self {
-            Self::Empty => true,
-            Self::Plain(words) => is_null(words),
-            _ => false,
-        }
-    }
-
-    /// Its keys and values; none where it is no mapping.
-    pub fn pairs(&self) -> &[(String, Self)] {
-        if let Self::Map(pairs) = self { pairs } else { &[] }
-    }
-
-    /// The value at a key of a mapping; empty where there is none.
-    pub fn at(&self, key: &str) -> &Self {
-        self.pairs().iter().find(|(known, _)| known == key).map_or(&Self::Empty, |(_, value)| value)
-    }
-
-    /// Whether there is nothing in it.
-    pub fn is_blank(&self) -> bool {
-        match self {
-            Self::Empty | Self::Plain(_) => self.is_null(),
-            Self::Text(words) => words.is_empty(),
-            Self::List(items) => items.is_empty(),
-            Self::Map(pairs) => pairs.is_empty(),
         }
     }
 }

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use super::DEEPEST;
-use super::tree::{Layout, Pair, Style, Tree, Value, is_null};
+use super::tree::{Layout, Pair, Style, Tree, Value};
+use crate::model::node::is_null;
 
 /// The tree of a text, if all of it is in these forms.
 pub fn tree(text: &str) -> Option<Tree<'_>> {

@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::model::node::is_null;
+
 /// A value and the bytes that it takes up: from its first character to the end of its last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree<'t> {
@@ -137,9 +139,4 @@ impl<'t> Tree<'t> {
             }),
         }
     }
-}
-
-/// Whether plain words mean that there is no value.
-pub fn is_null(words: &str) -> bool {
-    matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }
