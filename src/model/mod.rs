@@ -20,6 +20,7 @@ pub mod front;
 pub mod inventory;
 pub mod kind;
 pub mod maturity;
+pub mod merge;
 pub mod node;
 pub mod number;
 pub mod pace;

@@ -8,9 +8,9 @@
 //! | the order of what both have | that of the side that changed it; where both did, each in its way, it disagrees |
 //! | anything else, such as a list under `extra` | disagrees |
 
-use super::super::yaml::Node;
 use super::{From, Merger, Three, same};
 use crate::model::field::{Field, Shape};
+use crate::model::node::Node;
 
 impl Merger<'_> {
     /// The merge of a list; none where both sides mean something else by it.

@@ -1,17 +1,14 @@
-//! Three versions of a record made one, key by key.
+//! Three versions of a record's values made one, key by key.
 //!
 //! What one side changed is taken; what both changed alike stays; groups and tables are merged key by key, lists as
-//! `lists` says; what truly disagrees is left open until somebody decides it. The file keeps the bytes of ours, with the
-//! words and comments of theirs spliced in. No file is read or written here.
+//! `lists` says; what truly disagrees is left open until somebody decides it.
 
 mod lists;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::rewrite::{Other, Parsed, counted, rewritten};
-use super::yaml::Node;
-use crate::model::field::{Field, Shape, shape_of};
-use crate::model::node;
+use super::field::{Field, Shape, shape_of};
+use super::node::{self, Node};
 
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,64 +66,22 @@ pub struct Open {
     pub theirs: Node,
 }
 
-/// The merge of a file.
+/// The merge of the values of a file.
 #[derive(Debug)]
 pub struct Merged {
+    /// What the file shall hold; ours where a key is open.
+    pub node: Node,
     /// The keys that changed, each with whose value it has now.
     pub taken: Vec<(String, From)>,
     /// What nobody decided yet.
     pub open: Vec<Open>,
-    /// The file; ours where a key is open. None where it cannot be written without touching more.
-    pub file: Option<Rewritten>,
 }
 
-/// A merged file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rewritten {
-    /// Its text.
-    pub text: String,
-    /// Comments that one side added and that found no place in it.
-    pub left: Vec<String>,
-}
-
-/// The merge of a file with these keys: what both sides began from, empty where both made the file, ours and theirs; none
-/// where one of them does not read.
-pub fn merge(fields: &[Field], versions: [&str; 3], decided: &Decided) -> Option<Merged> {
-    let [base, ours, theirs] = versions.map(Parsed::of);
-    let (base, ours, theirs) = (base?, ours?, theirs?);
-    let nodes = [base.node(fields)?, ours.node(fields)?, theirs.node(fields)?];
+/// The merge of the values of a file with these keys: what both sides began from, ours and theirs.
+pub fn merge(fields: &[Field], versions: [&Node; 3], decided: &Decided) -> Merged {
     let mut merger = Merger { decided, taken: vec![], open: vec![] };
-    let node = merger.pairs("", &|key| shape_of(fields, key), &Node::Empty, nodes.each_ref());
-    let file = written(fields, &node, [&base, &ours, &theirs]);
-    Some(Merged { taken: merger.taken, open: merger.open, file })
-}
-
-/// The file that holds what is wanted, from ours with the words and comments of theirs, or else the other way round; where
-/// these do not go together, their comments are named and not taken.
-fn written(fields: &[Field], wanted: &Node, [base, ours, theirs]: [&Parsed; 3]) -> Option<Rewritten> {
-    let from = |start: &Parsed, other: &Parsed, with_words: bool| {
-        let other = Other { parsed: other, comments: other.more_than(&[base, start]) };
-        let (text, placed) = rewritten(fields, start, wanted, with_words.then_some(&other))?;
-        let left = other.comments.iter().filter(|comment| !placed.contains(&comment.at));
-        let left: Vec<_> = left.map(|comment| comment.words.to_owned()).collect();
-        let keeps = keeps_comments(&Parsed::holding(fields, &text, wanted)?, start, &other, base, &left);
-        keeps.then_some(Rewritten { text, left })
-    };
-    [true, false].into_iter().find_map(|words| from(ours, theirs, words).or_else(|| from(theirs, ours, words)))
-}
-
-/// Whether a merged text has the comments of the text it was made from, save those that the other side took out too, and
-/// those of the other side, save those that are left.
-fn keeps_comments(made: &Parsed, start: &Parsed, other: &Other, base: &Parsed, left: &[String]) -> bool {
-    let [made, started, others, begun] = [made, start, other.parsed, base].map(Parsed::counted);
-    let new = counted(other.comments.iter().map(|comment| comment.words));
-    let left = counted(left.iter().map(String::as_str));
-    let of = |counted: &HashMap<&str, usize>, words: &str| counted.get(words).copied().unwrap_or_default();
-    let is_kept = |words: &&str| {
-        let taken_out = of(&begun, words).saturating_sub(of(&others, words));
-        of(&made, words) + of(&left, words) >= of(&started, words).saturating_sub(taken_out) + of(&new, words)
-    };
-    started.keys().chain(new.keys()).all(is_kept)
+    let node = merger.pairs("", &|key| shape_of(fields, key), &Node::Empty, versions);
+    Merged { node, taken: merger.taken, open: merger.open }
 }
 
 /// Stands among free keys for the value of one that is not there, which is not the same as one without an answer.
@@ -214,6 +169,3 @@ impl Merger<'_> {
         node.clone()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,72 @@
+//! The text of a merge: the bytes of ours, with the words and comments of theirs spliced in where the values of both were
+//! made one. No file is read or written here.
+
+use std::collections::HashMap;
+
+use super::rewrite::{Other, Parsed, counted, rewritten};
+use super::yaml::Node;
+use crate::model::field::Field;
+use crate::model::merge;
+
+pub use crate::model::merge::{Choice, Decided, From, Open};
+
+/// The merge of a file.
+#[derive(Debug)]
+pub struct Merged {
+    /// The keys that changed, each with whose value it has now.
+    pub taken: Vec<(String, From)>,
+    /// What nobody decided yet.
+    pub open: Vec<Open>,
+    /// The file; ours where a key is open. None where it cannot be written without touching more.
+    pub file: Option<Rewritten>,
+}
+
+/// A merged file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Its text.
+    pub text: String,
+    /// Comments that one side added and that found no place in it.
+    pub left: Vec<String>,
+}
+
+/// The merge of a file with these keys: what both sides began from, empty where both made the file, ours and theirs; none
+/// where one of them does not read.
+pub fn merge(fields: &[Field], versions: [&str; 3], decided: &Decided) -> Option<Merged> {
+    let [base, ours, theirs] = versions.map(Parsed::of);
+    let (base, ours, theirs) = (base?, ours?, theirs?);
+    let nodes = [base.node(fields)?, ours.node(fields)?, theirs.node(fields)?];
+    let merge::Merged { node, taken, open } = merge::merge(fields, nodes.each_ref(), decided);
+    Some(Merged { taken, open, file: written(fields, &node, [&base, &ours, &theirs]) })
+}
+
+/// The file that holds what is wanted, from ours with the words and comments of theirs, or else the other way round; where
+/// these do not go together, their comments are named and not taken.
+fn written(fields: &[Field], wanted: &Node, [base, ours, theirs]: [&Parsed; 3]) -> Option<Rewritten> {
+    let from = |start: &Parsed, other: &Parsed, with_words: bool| {
+        let other = Other { parsed: other, comments: other.more_than(&[base, start]) };
+        let (text, placed) = rewritten(fields, start, wanted, with_words.then_some(&other))?;
+        let left = other.comments.iter().filter(|comment| !placed.contains(&comment.at));
+        let left: Vec<_> = left.map(|comment| comment.words.to_owned()).collect();
+        let keeps = keeps_comments(&Parsed::holding(fields, &text, wanted)?, start, &other, base, &left);
+        keeps.then_some(Rewritten { text, left })
+    };
+    [true, false].into_iter().find_map(|words| from(ours, theirs, words).or_else(|| from(theirs, ours, words)))
+}
+
+/// Whether a merged text has the comments of the text it was made from, save those that the other side took out too, and
+/// those of the other side, save those that are left.
+fn keeps_comments(made: &Parsed, start: &Parsed, other: &Other, base: &Parsed, left: &[String]) -> bool {
+    let [made, started, others, begun] = [made, start, other.parsed, base].map(Parsed::counted);
+    let new = counted(other.comments.iter().map(|comment| comment.words));
+    let left = counted(left.iter().map(String::as_str));
+    let of = |counted: &HashMap<&str, usize>, words: &str| counted.get(words).copied().unwrap_or_default();
+    let is_kept = |words: &&str| {
+        let taken_out = of(&begun, words).saturating_sub(of(&others, words));
+        of(&made, words) + of(&left, words) >= of(&started, words).saturating_sub(taken_out) + of(&new, words)
+    };
+    started.keys().chain(new.keys()).all(is_kept)
+}
+
+#[cfg(test)]
+mod tests;
