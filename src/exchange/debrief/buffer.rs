@@ -2,10 +2,11 @@
 //!
 //! An item begins at a line that stands no deeper than the item before it, bulleted or not, and goes
 //! on in the deeper lines below. Under *note*, where people write paragraphs, a blank line ends it.
-//! A line that may be a heading and is none (`doubtful`) holds back the lines below it.
+//! A short line without bullet and indentation that may be a heading and is none of ours holds back the lines below
+//! it: they would be read as another thing.
 
-use super::doubtful;
-use super::section::Section;
+use super::Problem;
+use super::section::{Section, headings};
 
 /// What begins a comment.
 pub(super) const COMMENT: char = '%';
@@ -24,17 +25,13 @@ pub(super) enum Part {
     Day(usize, String),
     /// An item under a heading.
     Item(Section, Item),
-    /// An item under none.
-    Loose(Item),
-    /// A heading that is none of ours, with its line and all below it.
-    Strange(String, Vec<usize>),
-    /// A line that may be a heading, with its number and all below it.
-    Doubtful(String, Vec<usize>),
+    /// Lines that are not read: an item under no heading, or a heading that is none of ours with all below it.
+    Not(Problem),
 }
 
 /// One line by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line<'a> {
+pub(super) enum Line<'a> {
     /// Nothing, a comment, or a rule.
     Blank,
     Heading(Section),
@@ -63,16 +60,7 @@ fn is_empty(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '•' | '\u{feff}'))
 }
 
-/// The heading that a line is.
-#[cfg(test)]
-pub(super) fn heading(line: &str) -> Option<Section> {
-    match classify(line) {
-        Line::Heading(section) => Some(section),
-        _ => None,
-    }
-}
-
-fn classify(line: &str) -> Line<'_> {
+pub(super) fn classify(line: &str) -> Line<'_> {
     if is_unread(line) {
         return Line::Blank;
     }
@@ -119,7 +107,10 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
             && reader.may_be_heading(section, line, &lines[at + 1..], &is_name)
         {
             (reader.place, reader.open, reader.after_blank) = (Place::Astray, None, false);
-            reader.parts.push(Part::Doubtful(line.trim().to_owned(), vec![at + 1]));
+            let line = line.trim();
+            let why = format!("is `{line}` a heading? with the lines below it, it was not read");
+            let form = format!("{}; `- {line}` where it is none", headings());
+            reader.parts.push(Part::Not(Problem::new(vec![at + 1], why, form)));
         } else {
             reader.line(at + 1, line);
         }
@@ -131,6 +122,17 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
 fn deeper_below(lines: &[&str]) -> bool {
     let next = lines.iter().map(|line| classify(line)).find(|line| *line != Line::Blank);
     matches!(next, Some(Line::Words { indent: 1.., .. }))
+}
+
+/// Whether words look like a heading: they are few, and end in a colon or are bold. `deeper_below`: the line may
+/// begin an item.
+fn is_doubtful(words: &str, section: Section, deeper_below: bool) -> bool {
+    if words.split_whitespace().count() > 5 || words.chars().count() > 40 {
+        return false;
+    }
+    let takes_names = matches!(section, Section::People | Section::Said | Section::Owed);
+    let ends = words.ends_with(':') && !(takes_names && deeper_below);
+    ends || words.starts_with("**") && words.ends_with("**")
 }
 
 /// Where a line stands.
@@ -155,7 +157,7 @@ impl Reader {
         let Line::Words { indent: 0, bulleted: false, words, .. } = classify(line) else { return false };
         let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
-        !goes_on && !is_name(words) && doubtful::is(words, section, deeper_below(next))
+        !goes_on && !is_name(words) && is_doubtful(words, section, deeper_below(next))
     }
 
     fn line(&mut self, number: usize, line: &str) {
@@ -164,7 +166,8 @@ impl Reader {
             Line::Heading(section) => (self.place, self.open) = (Place::Under(section), None),
             Line::Strange(heading) => {
                 (self.place, self.open) = (Place::Astray, None);
-                self.parts.push(Part::Strange(heading.to_owned(), vec![number]));
+                let why = format!("`{heading}` is not a heading of a debrief");
+                self.parts.push(Part::Not(Problem::new(vec![number], why, headings())));
             }
             Line::Words { indent, bulleted, words, bare } => {
                 if !self.is_taken_astray(number) && !self.is_day(number, words) {
@@ -182,13 +185,9 @@ impl Reader {
 
     /// Takes a line into the heading that is none of ours, where it stands under one.
     fn is_taken_astray(&mut self, number: usize) -> bool {
-        match (self.place, self.parts.last_mut()) {
-            (Place::Astray, Some(Part::Strange(_, lines) | Part::Doubtful(_, lines))) => {
-                lines.push(number);
-                true
-            }
-            _ => false,
-        }
+        let (Place::Astray, Some(Part::Not(problem))) = (self.place, self.parts.last_mut()) else { return false };
+        problem.lines.push(number);
+        true
     }
 
     /// Takes a line as the day of the debrief, where it is that.
@@ -213,19 +212,19 @@ impl Reader {
         self.open = Some(indent);
         self.parts.push(match self.place {
             Place::Under(section) => Part::Item(section, item),
-            Place::Before | Place::Astray => Part::Loose(item),
+            _ => Part::Not(Problem::new(item.lines, "it stands under no heading", headings())),
         });
     }
 
     fn go_on(&mut self, number: usize, words: &str, bare: &str) {
-        let (item, joint, more) = match self.parts.last_mut() {
-            Some(Part::Item(section, item)) if section.keeps_lines() => (item, '\n', words),
-            Some(Part::Item(_, item) | Part::Loose(item)) => (item, ' ', bare),
-            _ => return,
-        };
-        item.lines.push(number);
-        item.text.push(joint);
-        item.text.push_str(more);
+        match self.parts.last_mut() {
+            Some(Part::Item(section, item)) => {
+                item.lines.push(number);
+                item.text.push_str(&if section.keeps_lines() { format!("\n{words}") } else { format!(" {bare}") });
+            }
+            Some(Part::Not(problem)) => problem.lines.push(number),
+            _ => {}
+        }
     }
 }
 
@@ -241,7 +240,7 @@ mod tests {
         let parts = parts(text).into_iter();
         parts
             .filter_map(|part| match part {
-                Part::Item(_, item) | Part::Loose(item) => Some((item.lines, item.text)),
+                Part::Item(_, item) => Some((item.lines, item.text)),
                 _ => None,
             })
             .collect()
@@ -281,13 +280,18 @@ mod tests {
 
     #[test]
     fn what_stands_under_no_heading_or_a_strange_one_keeps_its_lines() {
-        assert_eq!(items("lost\n"), [(vec![1], "lost".to_owned())]);
-        assert_eq!(parts("## lunch\n\nsoup\n## keep\n"), [Part::Strange("## lunch".into(), vec![1, 3])]);
+        let not = |lines: Vec<usize>, why: &str| Part::Not(Problem::new(lines, why, headings()));
+        assert_eq!(parts("lost\n  and more\n"), [not(vec![1, 2], "it stands under no heading")]);
+        let why = "`## lunch` is not a heading of a debrief";
+        assert_eq!(parts("## lunch\n\nsoup\n## keep\n"), [not(vec![1, 3], why)]);
     }
 
     #[test]
     fn a_line_that_may_be_a_heading_holds_back_what_is_below_it() {
-        let doubtful = |line: &str, lines: Vec<usize>| Part::Doubtful(line.into(), lines);
+        let doubtful = |line: &str, lines: Vec<usize>| {
+            let why = format!("is `{line}` a heading? with the lines below it, it was not read");
+            Part::Not(Problem::new(lines, why, format!("{}; `- {line}` where it is none", headings())))
+        };
         let item = |line: usize, text: &str| Part::Item(Section::Keep, Item { lines: vec![line], text: text.into() });
         for (text, want) in [
             (
@@ -304,6 +308,19 @@ mod tests {
             items("said\nAna:\nJo Lund:\n  x\n"),
             [(vec![2], "Ana:".into()), (vec![3, 4], "Jo Lund:\nx".into())]
         );
+    }
+
+    #[test]
+    fn a_short_line_that_looks_like_a_heading_is_doubtful() {
+        for words in ["What hurts:", "Actions next:", "**What hurts**"] {
+            assert!(is_doubtful(words, Section::Keep, false), "{words}");
+        }
+        for words in
+            ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"]
+        {
+            assert!(!is_doubtful(words, Section::Keep, false), "{words}");
+        }
+        assert!(!is_doubtful("Jo Lund:", Section::Said, true));
     }
 
     #[test]

@@ -8,62 +8,51 @@
 use super::doubt;
 use crate::model::number::Rating;
 
-/// What was said beside the words.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Marks {
-    pub(super) impression: Option<Rating>,
-    pub(super) enthusiasm: Option<Rating>,
-    pub(super) verdict: Option<&'static str>,
-    pub(super) is_ours: bool,
-    /// The words that say that they changed their mind: to which verdict is to be said beside them.
-    pub(super) changed: Option<&'static str>,
-}
+/// A key of feedback with its value; `changed` is none of them, and says in which words they changed their mind.
+type Mark<'a> = (&'static str, &'a str);
 
-/// One mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Impression(Rating),
-    Enthusiasm(Rating),
-    Both(Rating, Rating),
-    Verdict(&'static str),
-    Ours,
-    Changed(&'static str),
-}
+/// What was said beside the words.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub(super) struct Marks<'a>(Vec<Mark<'a>>);
 
 /// Ends of words that are marks where something parts them from the words.
 const PHRASES: [(&str, Mark); 10] = [
-    ("not valuable", Mark::Verdict("not-valuable")),
-    ("not-valuable", Mark::Verdict("not-valuable")),
-    ("no value", Mark::Verdict("not-valuable")),
-    ("valuable", Mark::Verdict("valuable")),
-    ("changed their mind", Mark::Changed("changed their mind")),
-    ("changed his mind", Mark::Changed("changed his mind")),
-    ("changed her mind", Mark::Changed("changed her mind")),
-    ("changed-mind", Mark::Changed("changed-mind")),
-    ("our reading", Mark::Ours),
-    ("rated by us", Mark::Ours),
+    ("not valuable", ("verdict", "not-valuable")),
+    ("not-valuable", ("verdict", "not-valuable")),
+    ("no value", ("verdict", "not-valuable")),
+    ("valuable", ("verdict", "valuable")),
+    ("changed their mind", ("changed", "changed their mind")),
+    ("changed his mind", ("changed", "changed his mind")),
+    ("changed her mind", ("changed", "changed her mind")),
+    ("changed-mind", ("changed", "changed-mind")),
+    ("our reading", ("rated_by", "us")),
+    ("rated by us", ("rated_by", "us")),
 ];
+
+/// What may be said once, and what it is called.
+const ONCE: [(&str, &str); 3] =
+    [("impression", "impression"), ("enthusiasm", "enthusiasm"), ("verdict", "the verdict")];
 
 /// What parts marks from words, and from each other.
 const PARTING: [char; 7] = [',', ';', '|', '–', '—', '(', '['];
 
-impl Marks {
+impl<'a> Marks<'a> {
     /// Takes the marks off words; gives the words and the marks.
-    pub(super) fn split(words: &str) -> Result<(&str, Self), String> {
+    pub(super) fn split(words: &'a str) -> Result<(&'a str, Self), String> {
         let mut marks = Self::default();
         let mut rest = words.trim();
         while let Some((before, found)) = last(rest)? {
-            marks.take_all(&found)?;
+            marks.take(found)?;
             rest = before;
         }
         if let Some((head, tail)) = head(rest)
             && let Some(found) = only(head)?
         {
-            marks.take_all(&found)?;
+            marks.take(found)?;
             rest = tail;
         }
-        while let Some((mark, behind)) = first(rest) {
-            marks.take(mark)?;
+        while let Some((found, behind)) = first(rest) {
+            marks.take(found)?;
             rest = behind;
         }
         match doubt::rating_in(rest) {
@@ -72,50 +61,31 @@ impl Marks {
         }
     }
 
+    /// What a key was given.
+    pub(super) fn get(&self, key: &str) -> Option<&'a str> {
+        self.0.iter().rfind(|(known, _)| *known == key).map(|(_, value)| *value)
+    }
+
     /// These and those of another place of the same item.
-    pub(super) fn and(mut self, other: &Self) -> Result<Self, String> {
-        let ratings = [other.impression.map(Mark::Impression), other.enthusiasm.map(Mark::Enthusiasm)];
-        let rest =
-            [other.verdict.map(Mark::Verdict), other.is_ours.then_some(Mark::Ours), other.changed.map(Mark::Changed)];
-        let found: Vec<_> = ratings.into_iter().chain(rest).flatten().collect();
-        self.take_all(&found)?;
+    pub(super) fn and(mut self, other: Self) -> Result<Self, String> {
+        self.take(other.0)?;
         Ok(self)
     }
 
-    fn take_all(&mut self, found: &[Mark]) -> Result<(), String> {
-        found.iter().try_for_each(|mark| self.take(*mark))
-    }
-
-    fn take(&mut self, mark: Mark) -> Result<(), String> {
-        match mark {
-            Mark::Impression(rating) => once(&mut self.impression, rating, "impression"),
-            Mark::Enthusiasm(rating) => once(&mut self.enthusiasm, rating, "enthusiasm"),
-            Mark::Both(impression, enthusiasm) => {
-                once(&mut self.impression, impression, "impression")?;
-                once(&mut self.enthusiasm, enthusiasm, "enthusiasm")
+    fn take(&mut self, found: Vec<Mark<'a>>) -> Result<(), String> {
+        for (key, value) in found {
+            let twice = ONCE.iter().find(|(once, _)| *once == key && self.get(key).is_some());
+            if let Some((_, name)) = twice {
+                return Err(format!("{name} is given twice"));
             }
-            Mark::Verdict(verdict) => once(&mut self.verdict, verdict, "the verdict"),
-            Mark::Ours => {
-                self.is_ours = true;
-                Ok(())
-            }
-            Mark::Changed(words) => {
-                self.changed = Some(words);
-                Ok(())
-            }
+            self.0.push((key, value));
         }
-    }
-}
-
-fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
-    match place.replace(value) {
-        None => Ok(()),
-        Some(_) => Err(format!("{name} is given twice")),
+        Ok(())
     }
 }
 
 /// The marks that words are, if they are nothing else.
-fn only(words: &str) -> Result<Option<Vec<Mark>>, String> {
+fn only(words: &str) -> Result<Option<Vec<Mark<'_>>>, String> {
     let (mut rest, mut marks) = (words.trim(), Vec::new());
     while let Some((before, found)) = last(rest)? {
         marks.extend(found);
@@ -125,7 +95,7 @@ fn only(words: &str) -> Result<Option<Vec<Mark>>, String> {
 }
 
 /// The last mark of words, or the brackets full of them, and what stands before.
-fn last(words: &str) -> Result<Option<(&str, Vec<Mark>)>, String> {
+fn last(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     let end = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '–' | '—'));
     if let Some(inner) = end.strip_suffix([')', ']'])
         && let Some(at) = inner.rfind(['(', '['])
@@ -136,8 +106,7 @@ fn last(words: &str) -> Result<Option<(&str, Vec<Mark>)>, String> {
     if let Some((before, mark)) = phrase(end) {
         return Ok(Some((parted(before), vec![mark])));
     }
-    let found = rating(end)?;
-    Ok(found.map(|(before, mark)| (parted(before), vec![mark])))
+    Ok(rating(end)?.map(|(before, found)| (parted(before), found)))
 }
 
 /// Words without what parts them from the mark that stood behind them.
@@ -148,7 +117,7 @@ fn parted(before: &str) -> &str {
 }
 
 /// A verdict, or whose reading it is, parted from what stands before.
-fn phrase(words: &str) -> Option<(&str, Mark)> {
+fn phrase(words: &str) -> Option<(&str, Mark<'_>)> {
     PHRASES.iter().find_map(|(phrase, mark)| {
         let before = strip_end(words, phrase)?;
         let gap = before.trim_end();
@@ -167,50 +136,55 @@ fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
 }
 
 /// `impression 4`, `enthusiasm: 5`, `impression 4/5` or `4/5` at the end of words.
-fn rating(words: &str) -> Result<Option<(&str, Mark)>, String> {
+fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     if let Some(short) = [" out of 5", " of 5"].iter().find_map(|end| strip_end(words, end)) {
-        return Ok(rating(short)?.filter(|(_, mark)| !matches!(mark, Mark::Both(..))));
+        return Ok(rating(short)?.filter(|(_, found)| found.len() == 1));
     }
     let (before, figure) =
         words.rsplit_once([' ', '\n', '\t', '\u{a0}', ':', '=', '(', '[', ',']).unwrap_or(("", words));
     let label = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '='));
-    let named =
-        LABELS.into_iter().find_map(|(name, is_impression)| Some((strip_end(label, name)?, name, is_impression)));
+    let named = LABELS.into_iter().find_map(|(name, key)| Some((strip_end(label, name)?, name, key)));
     let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
     match named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric)) {
-        Some((rest, name, is_impression)) => {
-            let rating: Rating = figure
-                .strip_suffix("/5")
-                .unwrap_or(figure)
-                .parse()
+        Some((rest, name, key)) => {
+            let rating = figure.strip_suffix("/5").unwrap_or(figure);
+            rating
+                .parse::<Rating>()
                 .map_err(|_| format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)"))?;
-            Ok(Some((rest, if is_impression { Mark::Impression(rating) } else { Mark::Enthusiasm(rating) })))
+            Ok(Some((rest, vec![(key, rating)])))
         }
-        None => Ok(both(figure).map(|mark| (&words[..words.len() - figure.len()], mark))),
+        None => Ok(both(figure).map(|found| (&words[..words.len() - figure.len()], found))),
     }
 }
 
-/// What stands before a rating, and whether it is the impression.
-const LABELS: [(&str, bool); 6] =
-    [("impression", true), ("enthusiasm", false), ("imp.", true), ("imp", true), ("enth.", false), ("enth", false)];
+/// What stands before a rating, and its key.
+const LABELS: [(&str, &str); 6] = [
+    ("impression", "impression"),
+    ("enthusiasm", "enthusiasm"),
+    ("imp.", "impression"),
+    ("imp", "impression"),
+    ("enth.", "enthusiasm"),
+    ("enth", "enthusiasm"),
+];
 
 /// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
-fn first(words: &str) -> Option<(Mark, &str)> {
+fn first(words: &str) -> Option<(Vec<Mark<'_>>, &str)> {
     let mut ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
     let (one, two) = (ends.next(), ends.next());
-    let (mark, at) =
+    let (found, at) =
         [two, one].into_iter().flatten().find_map(|at| match rating(words[..at].trim_end_matches(',')) {
-            Ok(Some(("", mark))) => Some((mark, at)),
+            Ok(Some(("", found))) => Some((found, at)),
             _ => None,
         })?;
     let behind = words[at..].trim_start();
     let goes_on = ["of ", "out ", "in "].iter().any(|word| behind.starts_with(word));
-    (!goes_on).then_some((mark, behind))
+    (!goes_on).then_some((found, behind))
 }
 
-fn both(figure: &str) -> Option<Mark> {
+fn both(figure: &str) -> Option<Vec<Mark<'_>>> {
     let (impression, enthusiasm) = figure.split_once('/')?;
-    Some(Mark::Both(impression.parse().ok()?, enthusiasm.parse().ok()?))
+    let are_ratings = [impression, enthusiasm].iter().all(|rating| rating.parse::<Rating>().is_ok());
+    are_ratings.then(|| vec![("impression", impression), ("enthusiasm", enthusiasm)])
 }
 
 /// The first part of words, and the rest behind what parts it.
@@ -227,10 +201,9 @@ mod tests {
 
     fn split(words: &str) -> (String, String) {
         let (rest, marks) = Marks::split(words).unwrap();
-        let rating = |rating: Option<Rating>| rating.map_or("-".to_owned(), |rating| rating.to_string());
-        let ours = if marks.is_ours { " ours" } else { "" };
-        let (impression, enthusiasm) = (rating(marks.impression), rating(marks.enthusiasm));
-        let verdict = marks.verdict.or(marks.changed).unwrap_or("-");
+        let ours = if marks.get("rated_by").is_some() { " ours" } else { "" };
+        let [impression, enthusiasm] = ["impression", "enthusiasm"].map(|key| marks.get(key).unwrap_or("-"));
+        let verdict = marks.get("verdict").or(marks.get("changed")).unwrap_or("-");
         (rest.to_owned(), format!("{impression} {enthusiasm} {verdict}{ours}"))
     }
 

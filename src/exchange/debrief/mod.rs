@@ -10,11 +10,9 @@ mod buffer;
 mod day;
 mod decided;
 mod doubt;
-mod doubtful;
 mod keep;
 mod marks;
 mod money;
-mod note;
 mod owed;
 mod present;
 mod preview;
@@ -145,16 +143,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
                 Ok(None) => {}
                 Err(why) => problems.push(Problem::new(item.lines, why, section.form())),
             },
-            Part::Loose(item) => {
-                problems.push(Problem::new(item.lines, "it stands under no heading", section::headings()));
-            }
-            Part::Strange(heading, lines) => {
-                let why = format!("`{heading}` is not a heading of a debrief");
-                problems.push(Problem::new(lines, why, section::headings()));
-            }
-            Part::Doubtful(words, lines) => {
-                problems.push(Problem::new(lines, doubtful::why(&words), doubtful::form(&words)));
-            }
+            Part::Not(problem) => problems.push(problem),
         }
     }
     let facts = told_once(facts, &mut problems);

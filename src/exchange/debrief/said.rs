@@ -2,7 +2,6 @@
 
 use super::marks::Marks;
 use super::{Known, Values, who};
-use crate::model::number::Rating;
 
 /// What someone said; none where the name of someone known stands alone, as the buffer begins it.
 pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> {
@@ -19,39 +18,31 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
         };
     }
     let (words, marks) = lines(words)?;
-    let marks = marks.and(&beside)?;
-    if let (Some(changed), None) = (marks.changed, marks.verdict) {
+    let marks = marks.and(beside)?;
+    let [impression, enthusiasm, verdict] = ["impression", "enthusiasm", "verdict"].map(|key| marks.get(key));
+    if let (Some(changed), None) = (marks.get("changed"), verdict) {
         return Err(format!("`{changed}` to what? write valuable or not valuable instead"));
     }
-    let rated_by = match (marks.is_ours, marks.impression.or(marks.enthusiasm)) {
-        (true, _) => "us",
-        (false, Some(_)) => "them",
-        (false, None) => "",
-    };
-    let figure = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
-    Ok(Some(vec![
-        ("from", from?),
-        ("said", unquoted(&words).to_owned()),
-        ("impression", figure(marks.impression)),
-        ("enthusiasm", figure(marks.enthusiasm)),
-        ("rated_by", rated_by.to_owned()),
-        ("verdict", marks.verdict.unwrap_or_default().to_owned()),
-    ]))
+    let rated_by = marks.get("rated_by").or(impression.or(enthusiasm).map(|_| "them"));
+    let beside = [("impression", impression), ("enthusiasm", enthusiasm), ("rated_by", rated_by), ("verdict", verdict)];
+    let mut values = vec![("from", from?), ("said", unquoted(&words).to_owned())];
+    values.extend(beside.map(|(key, value)| (key, value.unwrap_or_default().to_owned())));
+    Ok(Some(values))
 }
 
 /// Words and their marks, which may also end the first of several lines.
-fn lines(words: &str) -> Result<(String, Marks), String> {
+fn lines(words: &str) -> Result<(String, Marks<'_>), String> {
     let words = words.trim();
     let Some((first, others)) = words.split_once('\n') else {
         return Marks::split(words).map(|(words, marks)| (words.to_owned(), marks));
     };
     let (first, marks) = Marks::split(first)?;
     let (others, more) = Marks::split(others)?;
-    Ok((format!("{first}\n{others}").trim().to_owned(), marks.and(&more)?))
+    Ok((format!("{first}\n{others}").trim().to_owned(), marks.and(more)?))
 }
 
 /// A name and the marks behind it: `Ana Ortiz (4/5)`, `Ana 4/5`.
-fn beside<'a>(name: &'a str, known: &Known) -> Result<(&'a str, Marks), String> {
+fn beside<'a>(name: &'a str, known: &Known) -> Result<(&'a str, Marks<'a>), String> {
     let name = name.trim();
     if who::read(name, known).is_ok() {
         return Ok((name, Marks::default()));

@@ -1,7 +1,8 @@
 //! The headings of a debrief: their names, what is forgiven of them, and the form of their lines.
 
-use super::{Known, Values, brought, decided, keep, note, owed, present, said, spent, tried};
-use crate::model::record::{Kind, LessonKind};
+use super::{Known, Values, brought, decided, keep, owed, present, said, spent, tried};
+use crate::model::record::{Brief, Kind, LessonKind};
+use crate::model::text::one_line;
 use crate::model::words;
 
 /// A heading, and so how the lines below it are read.
@@ -36,8 +37,8 @@ pub enum Section {
 /// What a heading goes by.
 struct Row {
     section: Section,
-    /// Its name in the buffer, then what else is understood; small letters.
-    names: &'static [&'static str],
+    /// Its name in the buffer, then what else is understood; small letters, a comma between.
+    names: &'static str,
     /// The form of a line below it, by an example.
     form: &'static str,
 }
@@ -45,86 +46,69 @@ struct Row {
 const ROWS: &[Row] = &[
     Row {
         section: Section::People,
-        names: &["people", "new people", "who was there", "who took part", "participants", "attendees"],
+        names: "people, new people, who was there, who took part, participants, attendees",
         form: "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
     },
     Row {
         section: Section::Said,
-        names: &["said", "say", "feedback", "what they said", "they said", "voices", "quotes"],
+        names: "said, say, feedback, what they said, they said, voices, quotes",
         form: "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
     },
     Row {
         section: Section::Decided,
-        names: &["decided", "decisions", "decision", "agreed", "what we decided", "we decided"],
+        names: "decided, decisions, decision, agreed, what we decided, we decided",
         form: "what was decided (Name, Name) instead of what else because why",
     },
     Row {
         section: Section::Keep,
-        names: &["keep", "keeps", "kept", "to keep", "sustain", "went well", "what went well", "wins"],
+        names: "keep, keeps, kept, to keep, sustain, went well, what went well, wins",
         form: "what went well: why",
     },
     Row {
         section: Section::Change,
-        names: &[
-            "change",
-            "changes",
-            "to change",
-            "improve",
-            "to improve",
-            "improvements",
-            "went wrong",
-            "what went wrong",
-            "went badly",
-            "what went badly",
-            "did not go well",
-            "what did not go well",
-            "issues",
-        ],
+        names: "change, changes, to change, improve, to improve, improvements, went wrong, what went wrong, \
+                went badly, what went badly, did not go well, what did not go well, issues",
         form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
     },
-    Row { section: Section::Mistakes, names: &["mistakes", "mistake"], form: "what went wrong: what to do about it" },
+    Row { section: Section::Mistakes, names: "mistakes, mistake", form: "what went wrong: what to do about it" },
     Row {
         section: Section::Lessons,
-        names: &["lessons", "lesson", "lessons learned", "learned"],
+        names: "lessons, lesson, lessons learned, learned",
         form: "keep: what went well; change: what: what to do about it; or mistake: what went wrong",
     },
     Row {
         section: Section::Tried,
-        names: &["tried", "try", "what we tried", "approaches", "approach"],
+        names: "tried, try, what we tried, approaches, approach",
         form: "what was tried: worked, partly, failed or abandoned, why",
     },
     Row {
         section: Section::Spent,
-        names: &["spent", "spend", "spending", "costs", "cost", "expenses", "expense", "money"],
+        names: "spent, spend, spending, costs, cost, expenses, expense, money",
         form: "taxi to the port, 45.50 EUR travel",
     },
     Row {
         section: Section::Brought,
-        names: &["brought home", "brought", "taken home", "took home", "artifacts", "artifact", "artefacts"],
+        names: "brought home, brought, taken home, took home, artifacts, artifact, artefacts",
         form: "search log, data at vault/aldmouth cleared by Name",
     },
     Row {
         section: Section::Owed,
-        names: &[
-            "who does what by when",
-            "who does what",
-            "who what when",
-            "actions",
-            "action",
-            "action items",
-            "todo",
-            "todos",
-            "to do",
-            "next steps",
-        ],
+        names: "who does what by when, who does what, who what when, actions, action, action items, \
+                todo, todos, to do, next steps",
         form: "Name: what they do by Friday",
     },
     Row {
         section: Section::Note,
-        names: &["note", "notes", "remarks", "anything else"],
+        names: "note, notes, remarks, anything else",
         form: "a paragraph of at most 500 characters",
     },
 ];
+
+impl Row {
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.names.split(", ")
+    }
+}
 
 impl Section {
     /// The headings that a fresh buffer has, in order.
@@ -143,8 +127,9 @@ impl Section {
 
     /// The heading that words name, whatever their case, marks and a colon at the end aside.
     pub fn named(words: &str) -> Option<Self> {
-        let plain = plain(words);
-        ROWS.iter().find(|row| row.names.contains(&plain.as_str())).map(|row| row.section)
+        let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ':' | '*' | '_'));
+        let plain = one_line(bare).to_lowercase();
+        ROWS.iter().find(|row| row.names().any(|name| name == plain)).map(|row| row.section)
     }
 
     fn row(self) -> &'static Row {
@@ -153,7 +138,7 @@ impl Section {
 
     /// Its name.
     pub fn title(self) -> &'static str {
-        self.row().names[0]
+        self.row().names().next().unwrap_or_default()
     }
 
     /// The form of a line below it.
@@ -183,16 +168,13 @@ impl Section {
             Self::Spent => (Kind::Spend, spent::read(text, known.currency)?),
             Self::Brought => (Kind::Artifact, brought::read(text, known)?),
             Self::Owed => (Kind::Action, owed::read(text, known)?),
-            Self::Note => (Kind::Note, note::read(text)?),
+            Self::Note => {
+                text.parse::<Brief>()?;
+                (Kind::Note, vec![("text", text.to_owned())])
+            }
         };
         Ok(Some((kind, values)))
     }
-}
-
-/// The words of a heading without what dresses it.
-fn plain(words: &str) -> String {
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ':' | '*' | '_'));
-    bare.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// All headings, for a message.
@@ -204,15 +186,16 @@ pub(super) fn headings() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::debrief::fixture::{one, read, values};
 
     #[test]
     fn each_row_stands_at_its_heading_and_no_name_means_two() {
-        let mut names: Vec<_> = ROWS.iter().flat_map(|row| row.names).collect();
+        let mut names: Vec<_> = ROWS.iter().flat_map(Row::names).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
         for (at, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.section as usize, at, "{}", row.names[0]);
-            assert_eq!(Section::named(row.names[0]), Some(row.section));
+            assert_eq!(row.section as usize, at, "{}", row.names);
+            assert_eq!(Section::named(row.section.title()), Some(row.section));
         }
     }
 
@@ -229,5 +212,13 @@ mod tests {
         }
         assert_eq!(Section::named("said what"), None);
         assert_eq!(Section::named("Improvments"), None);
+    }
+
+    #[test]
+    fn a_note_is_a_paragraph_with_its_lines() {
+        assert_eq!(one("note", "one\ntwo: three"), Ok(values(&[("text", "one\ntwo: three")])));
+        assert_eq!(read("## notes\none\n\ntwo\n").facts.len(), 2);
+        let why = "the note has 501 characters: keep it to 500, or split it";
+        assert_eq!(one("note", &"x".repeat(501)), Err(why.into()));
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::buffer::{heading, is_unread};
+use super::buffer::{Line, classify};
 use super::fixture::{engagement, known, read};
 use super::*;
 
@@ -156,14 +156,13 @@ fn line() -> impl Strategy<Value = String> {
 
 /// The lines that must be accounted for: not blank, no comment, no heading, not the day, no name left blank.
 fn owed(text: &str) -> Vec<usize> {
-    let known_heading = |line: &str| heading(line).is_some();
     let is_name = |line: &str| line.trim().trim_start_matches(['-', '*', ' ']).trim_end_matches([':', ' ']).len() < 14;
     let is_day = |line: &str| {
         line.split(':').next().is_some_and(|key| ["day", "date"].contains(&key.trim().to_lowercase().as_str()))
     };
     let is_owed = |line: &str| {
         let is_blank_name = line.trim_end().ends_with(':') && is_name(line);
-        !(is_unread(line) || known_heading(line) || is_day(line) || is_blank_name)
+        !(matches!(classify(line), Line::Blank | Line::Heading(_)) || is_day(line) || is_blank_name)
     };
     text.trim_start_matches('\u{feff}')
         .lines()
