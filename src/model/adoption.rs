@@ -5,7 +5,7 @@
 
 use super::entry::Adoption;
 use super::settings::Settings;
-use super::text::Text;
+use super::text::{Text, one_line};
 
 impl Adoption {
     /// What it means, one sentence without its stop.
@@ -58,7 +58,7 @@ fn is_kind(known: &str, words: &str) -> bool {
 fn plain(words: &str) -> String {
     let letters =
         words.to_lowercase().replace("ization", "isation").replace(|letter: char| !letter.is_alphanumeric(), " ");
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&letters)
 }
 
 #[cfg(test)]

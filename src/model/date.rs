@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::field::{Shape, scalar};
 
@@ -15,17 +15,10 @@ pub struct Date(NaiveDate);
 
 scalar!(Date, Shape::Date, text);
 
-/// A text that names no day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoDate(String);
-
-impl fmt::Display for NoDate {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        write!(out, "`{}` is no date: write YYYY-MM-DD, a day that exists", self.0)
-    }
+/// Why a text that names no day is refused.
+fn no_date(text: &str) -> String {
+    format!("`{text}` is no date: write YYYY-MM-DD, a day that exists")
 }
-
-impl std::error::Error for NoDate {}
 
 impl Date {
     /// The day of a year, month (1–12) and day (1–31), if there is one.
@@ -50,6 +43,23 @@ impl Date {
         Self::from_parts(day.year(), day.month(), day.day())
     }
 
+    /// The same day so many months later, or the last one of a shorter month.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let day = self.0.checked_add_months(Months::new(months))?;
+        Self::from_parts(day.year(), day.month(), day.day())
+    }
+
+    /// The last day of its month.
+    pub fn end_of_month(self) -> Option<Self> {
+        let (year, month, _) = self.parts();
+        (28..=31).rev().find_map(|day| Self::from_parts(year, month, day))
+    }
+
+    /// Its day of the week, from 0 for Monday.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
     /// The latest day that it is anywhere on earth while it is this day here: clocks are up to 26 hours apart.
     #[must_use]
     pub fn latest_anywhere(self) -> Self {
@@ -57,8 +67,8 @@ impl Date {
     }
 
     /// A day as people say it: `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, `+3d`, `-2w`.
-    pub fn from_words(words: &str, today: Self) -> Result<Self, NoDate> {
-        let no_date = || NoDate(words.to_owned());
+    pub fn from_words(words: &str, today: Self) -> Result<Self, String> {
+        let no_date = || no_date(words);
         match words.trim().to_lowercase().as_str() {
             "today" => Ok(today),
             "yesterday" => today.plus_days(-1).ok_or_else(no_date),
@@ -85,9 +95,9 @@ fn offset(words: &str) -> Option<i64> {
 }
 
 impl FromStr for Date {
-    type Err = NoDate;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, NoDate> {
+    fn from_str(text: &str) -> Result<Self, String> {
         let number = |range| text.get(range).and_then(|digits: &str| digits.parse::<u32>().ok());
         let shaped = text.len() == 10
             && text.bytes().enumerate().all(|(at, byte)| match at {
@@ -97,7 +107,7 @@ impl FromStr for Date {
         shaped
             .then(|| Self::from_parts(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?))
             .flatten()
-            .ok_or_else(|| NoDate(text.to_owned()))
+            .ok_or_else(|| no_date(text))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::engagement::Engagement;
 use super::record::{Person, Side};
-use super::reference::{PersonId, Reference};
+use super::reference::PersonId;
 use super::slug::Slug;
 use super::words::nearest;
 
@@ -22,8 +22,8 @@ pub enum Meant {
 /// An id is small letters, digits and dashes; anything else is a name in words.
 pub fn find(engagement: &Engagement, words: &str) -> Meant {
     let words = words.trim();
-    let same = |person: &Person| person.name.one_line().to_lowercase() == words.to_lowercase();
-    let named: Vec<_> = engagement.all::<Person>().filter(|(_, person)| same(person)).map(|(of, _)| id(of)).collect();
+    let small = words.to_lowercase();
+    let named = whose(engagement, |name| name == small);
     match named.as_slice() {
         [] => {}
         [one] => return one.parse().map_or(Meant::Nobody(vec![]), Meant::Known),
@@ -35,7 +35,11 @@ pub fn find(engagement: &Engagement, words: &str) -> Meant {
     }
     match words.parse::<PersonId>() {
         Ok(id) if engagement.has(&id.reference()) => Meant::Known(id),
-        Ok(id) => Meant::Nobody(nearest(id.as_str(), ids(engagement)).map(ToOwned::to_owned).into_iter().collect()),
+        Ok(id) => {
+            let ids = whose(engagement, |_| true);
+            let near = nearest(id.as_str(), ids.iter().map(String::as_str));
+            Meant::Nobody(near.map(str::to_owned).into_iter().collect())
+        }
         Err(_) => match Slug::from_words(words).map(PersonId::from) {
             Some(id) if engagement.unread.contains(&id.reference()) => Meant::Nobody(vec![id.to_string()]),
             Some(id) => free(engagement, id, words),
@@ -53,9 +57,16 @@ pub fn find_or_new(engagement: &Engagement, words: &str) -> Meant {
     }
 }
 
-/// The id of a person's record.
-fn id(reference: &Reference) -> String {
-    reference.to_string().trim_start_matches("people/").to_owned()
+/// The ids of those whose name, in small letters, is as wanted.
+pub fn whose(engagement: &Engagement, is: impl Fn(&str) -> bool) -> Vec<String> {
+    let wanted = engagement.all::<Person>().filter(|(_, person)| is(&person.name.one_line().to_lowercase()));
+    wanted.map(|(reference, _)| reference.to_string().trim_start_matches("people/").to_owned()).collect()
+}
+
+/// The ids of those whose name has these words as a part: the first name, mostly.
+pub fn with_part(engagement: &Engagement, words: &str) -> Vec<String> {
+    let words = words.to_lowercase();
+    whose(engagement, |name| name.split(' ').any(|part| part == words))
 }
 
 /// Those whose name has this one word in it, else someone whose name these words nearly are.
@@ -63,15 +74,13 @@ fn near_names(engagement: &Engagement, words: &str) -> Vec<String> {
     if words.parse::<PersonId>().is_ok() {
         return vec![];
     }
-    let people = || engagement.all::<Person>().map(|(id, person)| (id, person.name.one_line()));
-    let part = |name: &str| name.split(' ').any(|part| part.to_lowercase() == words.to_lowercase());
-    let slip = |name: &str| strsim::osa_distance(&name.to_lowercase(), &words.to_lowercase()) <= 1;
-    let parts: Vec<_> = people().filter(|(_, name)| part(name)).map(|(of, _)| id(of)).collect();
-    if parts.is_empty() {
-        people().find(|(_, name)| slip(name)).map(|(of, _)| id(of)).into_iter().collect()
-    } else {
-        parts
+    let mut near = with_part(engagement, words);
+    if near.is_empty() {
+        let words = words.to_lowercase();
+        near = whose(engagement, |name| strsim::osa_distance(name, &words) <= 1);
+        near.truncate(1);
     }
+    near
 }
 
 /// The id of a new person: that of the name, or the name with a number where somebody else has it.
@@ -80,13 +89,6 @@ fn free(engagement: &Engagement, id: PersonId, name: &str) -> Meant {
     let candidates = std::iter::once(Ok(id.clone())).chain(numbered).flatten();
     let id = candidates.into_iter().find(|id: &PersonId| !engagement.has(&id.reference())).unwrap_or(id);
     Meant::New(id, name.to_owned())
-}
-
-fn ids(engagement: &Engagement) -> impl Iterator<Item = &str> {
-    engagement.all::<Person>().filter_map(|(name, _)| match name {
-        Reference::Record(_, id) => Some(id.as_str()),
-        _ => None,
-    })
 }
 
 /// The side of someone first named at a key: the keys that name our own people, else the customer's.
@@ -100,6 +102,7 @@ pub fn likely_side(key: &str) -> Side {
 mod tests {
     use super::*;
     use crate::model::record::{Kind, Record};
+    use crate::model::reference::Reference;
 
     fn engagement(names: &[&str]) -> Engagement {
         let mut engagement = Engagement::unread("harbor-search".parse().unwrap());

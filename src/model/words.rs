@@ -1,6 +1,7 @@
 //! Sentences: counts, lists and dates in words, and the nearest known word to one that is not known.
 
 use super::date::Date;
+use super::text::one_line;
 
 /// The days of the week, from Monday.
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -53,8 +54,7 @@ fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
 
 /// The first words of a text on one line, `…` for the others, in at most so many characters.
 pub fn short(text: &str, most: usize) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    let line = words.join(" ");
+    let line = one_line(text);
     if line.chars().count() <= most {
         return line;
     }
@@ -108,28 +108,11 @@ fn likeness(word: &str, candidate: &str) -> f64 {
     if word.len().min(candidate.len()) <= 4 && slips > 1 { 0.0 } else { strsim::jaro_winkler(word, candidate) }
 }
 
-/// A word that is none of the valid answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotOneOf {
-    word: String,
-    valid: &'static [&'static str],
+/// Why a word is refused that is none of the valid answers.
+pub fn none_of(word: &str, valid: &[&str]) -> String {
+    let valid: Vec<_> = valid.iter().map(|word| format!("`{word}`")).collect();
+    format!("`{word}` is none of {}", or_list(&valid))
 }
-
-impl NotOneOf {
-    /// Says which word, and what it could have been.
-    pub fn new(word: &str, valid: &'static [&'static str]) -> Self {
-        Self { word: word.to_owned(), valid }
-    }
-}
-
-impl std::fmt::Display for NotOneOf {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let valid: Vec<_> = self.valid.iter().map(|word| format!("`{word}`")).collect();
-        write!(out, "`{}` is none of {}", self.word, or_list(&valid))
-    }
-}
-
-impl std::error::Error for NotOneOf {}
 
 #[cfg(test)]
 mod tests {

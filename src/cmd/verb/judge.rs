@@ -3,7 +3,6 @@
 use crate::cmd::prelude::*;
 use crate::model::record::{Evidence, Goal, Verdict};
 use crate::model::text::Text;
-use crate::model::words::NotOneOf;
 use crate::store::{atomic, attributes, digest};
 
 /// Judge a goal against its criterion.
@@ -48,7 +47,7 @@ impl Judge {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
-        let verdict: Verdict = self.verdict.parse().map_err(|error: NotOneOf| Failure::usage(error.to_string()))?;
+        let verdict: Verdict = self.verdict.parse().map_err(|error: String| Failure::usage(error))?;
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
             // a file that does not read is refused with its place
             writer.change(&goal, &vec![("verdict".into(), Change::Set(Node::text(verdict)))])?;

@@ -93,15 +93,9 @@ pub(super) fn is_meant(words: &str) -> bool {
             .any(|token| is_word(token) || is_slip(token) || token.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The weekday of a day, from 0 for Monday.
-pub(super) fn weekday_of(day: Date) -> usize {
-    let monday = Date::from_parts(1900, 1, 1).map_or(0, |monday| day.days_since(monday));
-    usize::try_from(monday.rem_euclid(7)).unwrap_or(0)
-}
-
 /// The name of a day's weekday.
 pub(super) fn weekday_name(day: Date) -> String {
-    words::capital(WEEKDAYS[weekday_of(day)])
+    words::capital(WEEKDAYS[day.weekday() as usize])
 }
 
 fn begins(word: &str, names: &[&str]) -> Option<usize> {
@@ -119,8 +113,7 @@ fn month(word: &str) -> Option<u32> {
 
 /// Days near today, by weekday or by name.
 fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
-    let monday = today.plus_days(-i64::try_from(weekday_of(today)).ok()?)?;
-    let own = today.days_since(monday);
+    let own = i64::from(today.weekday());
     let days = match tokens {
         ["tonight" | "evening" | "afternoon" | "morning"] => own,
         ["tomorrow", "morning" | "noon" | "afternoon" | "evening"] => own + 1,
@@ -133,21 +126,22 @@ fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
         [name] => own - (own - weekday(name)?).rem_euclid(7),
         _ => return None,
     };
-    monday.plus_days(days)
+    today.plus_days(days - own)
 }
 
 /// The end of a week, a month or a year.
 fn ending(tokens: &[&str], today: Date) -> Option<Date> {
-    let (year, now, _) = today.parts();
     match tokens {
         ["eow"] | ["end", "week"] => near(&["week"], today, Look::Ahead),
         ["end", "next", "week"] => near(&["next", "week"], today, Look::Ahead),
-        ["eom"] | ["end", "month"] => last_of(year, now),
-        ["next", "month"] | ["end", "next", "month"] => plus_months(last_of(year, now)?, 1).and_then(end_of_its_month),
-        ["end", "year"] => last_of(year, 12),
+        ["eom"] | ["end", "month"] => today.end_of_month(),
+        ["next", "month"] | ["end", "next", "month"] => today.plus_months(1)?.end_of_month(),
+        ["end", "year"] => Date::from_parts(today.parts().0, 12, 31),
         ["end", name] => {
+            let (year, now, _) = today.parts();
             let month = month(name)?;
-            last_of(if month < now { year + 1 } else { year }, month).filter(|day| is_near(*day, today))
+            let first = Date::from_parts(if month < now { year + 1 } else { year }, month, 1)?;
+            first.end_of_month().filter(|day| is_near(*day, today))
         }
         _ => None,
     }
@@ -167,7 +161,7 @@ fn after(tokens: &[&str], today: Date) -> Option<Date> {
     match unit.trim_end_matches('s') {
         "day" => today.plus_days(number),
         "week" => today.plus_days(7 * number),
-        "month" => plus_months(today, number),
+        "month" => today.plus_months(u32::try_from(number).ok()?),
         _ => None,
     }
 }
@@ -178,7 +172,7 @@ fn calendar(tokens: &[&str], today: Date, look: Look, ordinal: bool) -> Option<D
         && let Some(weekday) = weekday(name)
     {
         let day = calendar(rest, today, look, ordinal)?;
-        return (i64::try_from(weekday_of(day)).ok()? == weekday).then_some(day);
+        return (i64::from(day.weekday()) == weekday).then_some(day);
     }
     match tokens {
         [one] => figures(one, today, look).or_else(|| day_alone(one, today, look, ordinal)),
@@ -237,17 +231,9 @@ fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
 fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date> {
     let is_ordinal = ordinal || token.ends_with("th") || token.ends_with("st") || token.ends_with("nd");
     let day = day_number(token).filter(|_| is_ordinal || token.ends_with("rd"))?;
-    let (year, month, _) = today.parts();
-    let first = Date::from_parts(year, month, 1)?;
-    let months = if look == Look::Ahead { 0..=2 } else { -2..=0 };
-    let mut days = months.filter_map(|months| {
-        let (year, month, _) = plus_months(first, months)?.parts();
-        Date::from_parts(year, month, day)
-    });
-    match look {
-        Look::Ahead => days.find(|day| *day >= today),
-        Look::Back => days.rfind(|day| *day <= today),
-    }
+    // 62 days hold each day of the month
+    let mut days = (0..=62).filter_map(|days| today.plus_days(if look == Look::Ahead { days } else { -days }));
+    days.find(|found| found.parts().2 == day)
 }
 
 /// A day and month in the year that the direction says; ahead only where it is less than half a year off,
@@ -255,36 +241,17 @@ fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date
 fn dayless((month, day): (u32, u32), today: Date, look: Look) -> Option<Date> {
     let (year, _, _) = today.parts();
     // a 29 February may be years away
-    let years: Vec<i32> = match look {
-        Look::Ahead => (year..=year + 8).collect(),
-        Look::Back => (year - 8..=year).rev().collect(),
-    };
-    let days = years.into_iter().filter_map(|year| Date::from_parts(year, month, day));
+    let in_year = |year| Date::from_parts(year, month, day);
     match look {
-        Look::Back => days.into_iter().find(|day| *day <= today),
-        Look::Ahead => days.into_iter().find(|day| *day >= today).filter(|day| is_near(*day, today)),
+        Look::Back => (year - 8..=year).rev().filter_map(in_year).find(|day| *day <= today),
+        Look::Ahead => {
+            (year..=year + 8).filter_map(in_year).find(|day| *day >= today).filter(|day| is_near(*day, today))
+        }
     }
 }
 
 fn is_near(day: Date, today: Date) -> bool {
     day.parts().0 == today.parts().0 || day.days_since(today) <= 183
-}
-
-fn last_of(year: i32, month: u32) -> Option<Date> {
-    (28..=31).rev().find_map(|day| Date::from_parts(year, month, day))
-}
-
-fn end_of_its_month(day: Date) -> Option<Date> {
-    let (year, month, _) = day.parts();
-    last_of(year, month)
-}
-
-/// The same day so many months later, or the last one of a shorter month.
-fn plus_months(day: Date, months: i64) -> Option<Date> {
-    let (year, month, number) = day.parts();
-    let total = i64::from(year) * 12 + i64::from(month) - 1 + months;
-    let (year, month) = (i32::try_from(total.div_euclid(12)).ok()?, u32::try_from(total.rem_euclid(12) + 1).ok()?);
-    (1..=number).rev().take(4).find_map(|number| Date::from_parts(year, month, number))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::buffer::COMMENT;
 use super::{Problem, Reading};
+use crate::model::text::one_line;
 use crate::model::words::count;
 
 /// What begins a comment that this file made, and takes away the next time.
@@ -35,7 +36,7 @@ pub fn rest(text: &str, reading: &Reading) -> String {
 
 fn returned(text: &str, problems: &[Problem], head: &[String], stays: impl Fn(usize) -> bool) -> String {
     let mark = mark();
-    let said = |words: &str| format!("{mark}{}\n", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let said = |words: &str| format!("{mark}{}\n", one_line(words));
     let mut of_line: HashMap<usize, Vec<&Problem>> = HashMap::new();
     for problem in problems {
         of_line.entry(problem.line()).or_default().push(problem);

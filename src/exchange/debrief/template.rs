@@ -7,11 +7,11 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Person, Side};
 use crate::model::reference::{PersonId, Reference};
-use crate::model::text::visible;
+use crate::model::text::{one_line, visible};
 
 /// The buffer that a debrief begins with.
 pub fn template(engagement: &Engagement, day: Date) -> String {
-    let title = engagement.title().split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(engagement.title());
     let title = visible(&title);
     let place = engagement.place().map_or(String::new(), |place| format!(", {place}"));
     let mut text = format!(

@@ -4,7 +4,8 @@ use super::Known;
 use crate::model::engagement::Engagement;
 use crate::model::people::{self, Meant};
 use crate::model::record::{Person, Role, Side};
-use crate::model::reference::{PersonId, Reference};
+use crate::model::reference::PersonId;
+use crate::model::text::one_line;
 use crate::model::words::{and_list, or_list};
 
 /// Words before and after the colon that ends a name; the longest name that somebody has counts first.
@@ -54,7 +55,7 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
         Meant::New(..) if said_new.is_some() && is_one(name) => Ok(name.to_owned()),
         Meant::New(..) => found(name, known).unwrap_or_else(|| Err(somebody_else(name, known))),
         Meant::Nobody(near) => {
-            let found = only_one(name, known.engagement).or_else(|| among_new(name, known));
+            let found = only(people::with_part(known.engagement, name)).or_else(|| among_new(name, known));
             found.ok_or_else(|| nobody(name, &near, known))
         }
     }
@@ -121,9 +122,13 @@ fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
 fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
     match people::find(engagement, words) {
         Meant::Known(id) => Some(id.to_string()),
-        _ => only_one(words, engagement)
-            .or_else(|| <[String; 1]>::try_from(titled(words, engagement)).ok().map(|[id]| id)),
+        _ => only(people::with_part(engagement, words)).or_else(|| only(titled(words, engagement))),
     }
+}
+
+/// The one, where there are not several.
+fn only(ids: Vec<String>) -> Option<String> {
+    <[String; 1]>::try_from(ids).ok().map(|[id]| id)
 }
 
 /// A name and what is said of its bearer: `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`.
@@ -160,19 +165,7 @@ fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
         [initial, last] if initial.chars().count() == 1 || is_titled => (*initial, *last),
         _ => return vec![],
     };
-    let bears = |person: &Person| {
-        let name = person.name.one_line().to_lowercase();
-        name.starts_with(initial) && name.split(' ').next_back() == Some(last)
-    };
-    ids(engagement.all::<Person>().filter(|(_, person)| bears(person)).map(|(reference, _)| reference))
-}
-
-fn ids<'a>(found: impl Iterator<Item = &'a Reference>) -> Vec<String> {
-    let ids = found.filter_map(|reference| match reference {
-        Reference::Record(_, id) => Some(id.clone()),
-        _ => None,
-    });
-    ids.collect()
+    people::whose(engagement, |name| name.starts_with(initial) && name.split(' ').next_back() == Some(last))
 }
 
 /// Why words mean nobody who is known.
@@ -185,23 +178,11 @@ fn somebody_else(name: &str, known: &Known) -> String {
     format!("`{}` is nobody here{near}{or} somebody new? write `{0} (new)`", short(name))
 }
 
-/// The only one whose name has these words as a part: the first name, mostly.
-fn only_one(words: &str, engagement: &Engagement) -> Option<String> {
-    let words = words.to_lowercase();
-    let has = |person: &Person| person.name.one_line().to_lowercase().split(' ').any(|part| part == words);
-    let mut found = engagement.all::<Person>().filter(|(_, person)| has(person));
-    match (found.next(), found.next()) {
-        (Some((Reference::Record(_, id), _)), None) => Some(id.clone()),
-        _ => None,
-    }
-}
-
 /// Those whose names words begin: `Sam L` and `Sam L.` are Sam Lindqvist.
 fn begun(words: &str, engagement: &Engagement) -> Vec<String> {
     let words = words.to_lowercase();
     let words = words.trim_end_matches('.');
-    let begins = |person: &Person| words.len() > 2 && person.name.one_line().to_lowercase().starts_with(words);
-    ids(engagement.all::<Person>().filter(|(_, person)| begins(person)).map(|(reference, _)| reference))
+    people::whose(engagement, |name| words.len() > 2 && name.starts_with(words))
 }
 
 /// Someone with a name as a part of which one slip makes these words.
@@ -235,7 +216,7 @@ fn looks_like_several(words: &str) -> bool {
 
 /// The beginning of words, for a message.
 pub(super) fn short(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(words);
     if line.chars().count() <= 40 { line } else { format!("{}…", line.chars().take(39).collect::<String>()) }
 }
 

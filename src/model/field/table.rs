@@ -83,12 +83,12 @@ macro_rules! choice {
             }
         }
         impl std::str::FromStr for $name {
-            type Err = $crate::model::words::NotOneOf;
+            type Err = String;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($word => Ok(Self::$variant),)+
                     $($($oldword => Ok(Self::$old),)+)?
-                    _ => Err($crate::model::words::NotOneOf::new(text, Self::WORDS)),
+                    _ => Err($crate::model::words::none_of(text, Self::WORDS)),
                 }
             }
         }
