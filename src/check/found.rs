@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{About, CHECKS, Check, Scene, UNREADABLE, files::walk_forked};
+use super::{About, CHECKS, Check, Find, Scene, UNREADABLE, files::walk_forked};
 use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
@@ -40,7 +40,8 @@ pub fn gates(scene: &Scene) -> Vec<Found> {
 /// What the gates of the present step count and cannot be read; empty where they know what there is.
 pub fn uncounted(scene: &Scene) -> Vec<String> {
     let is_met = |check: &&Check| check.is_in_the_way(scene) && check.set_in(scene.settings) != Some(Level::Off);
-    let is_fixed = scene.terms().is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
+    let is_fixed =
+        scene.engagement.charter.as_ref().is_some_and(|charter| charter.pricing == Some(Pricing::FixedPrice));
     let kinds = CHECKS.iter().filter(is_met).flat_map(|gate| match gate.id {
         "need-not-validated" => &["person"][..],
         "no-open-goal" => &["goal"],
@@ -88,12 +89,13 @@ fn sort(found: &mut [Found]) {
 }
 
 impl Check {
-    /// Whether its step was reached: ever, or in the present cycle and not gone back on.
+    /// Whether its step was reached: ever, or in the present cycle and not gone back on; and it has not ended.
     fn has_begun(&self, scene: &Scene) -> bool {
-        match self.about {
+        let is_reached = match self.about {
             About::Engagement => scene.has_reached(self.from),
             About::Cycle => self.from <= scene.step(),
-        }
+        };
+        is_reached && (self.outlives || scene.engagement.is_open())
     }
 
     /// Whether it decides if one may go forward from where the walk stands; an ended one goes nowhere.
@@ -116,7 +118,11 @@ impl Check {
             let here = here.find(|allowance| finding.file.is_none() && self.heeds(allowance.because.as_ref()))?;
             Some(here.because.as_ref().map(Text::one_line).unwrap_or_default())
         };
-        let found = (self.run)(scene).into_iter().map(|finding| scene.masked(finding));
+        let found = match self.run {
+            Find::One(find) => find(scene).into_iter().collect(),
+            Find::Each(find) => find(scene),
+        };
+        let found = found.into_iter().map(|finding| scene.masked(finding));
         found
             .map(|finding| Found {
                 check: self,

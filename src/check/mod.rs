@@ -12,13 +12,10 @@ mod people;
 mod requirements;
 mod terms;
 
-mod asked;
 mod attention;
 mod found;
-mod heard;
 mod prelude;
 mod scene;
-mod walked;
 
 #[cfg(test)]
 mod fixture;
@@ -29,6 +26,8 @@ pub use attention::Attention;
 pub use files::walk_forked::forks;
 pub use found::{Found, all, gates, owed, some, uncounted};
 pub use scene::Scene;
+
+use Find::Each;
 
 use crate::model::field::choice;
 use crate::model::finding::{Finding, Level};
@@ -69,6 +68,15 @@ choice! {
     }
 }
 
+/// What a check finds: at most one thing, or of each record.
+#[derive(Debug, Clone, Copy)]
+pub enum Find {
+    /// At most one thing.
+    One(fn(&Scene) -> Option<Finding>),
+    /// Any number of things.
+    Each(fn(&Scene) -> Vec<Finding>),
+}
+
 /// A rule of the method, with a case that it notices and one that it does not.
 ///
 /// The cases are two records that differ in what it looks at, each on a straight walk to the same step, one step a day
@@ -89,6 +97,8 @@ pub struct Check {
     pub about: About,
     /// The step it guards, for a gate: what must hold to go forward from there.
     pub guards: Option<Step>,
+    /// Whether it speaks on once the engagement has ended.
+    pub outlives: bool,
     /// Whether it is formal, and not core: it asks for what only an engagement with terms needs.
     pub formal: bool,
     /// Whether it presses as a day does that has passed: the customer turns away, the money runs out, the scope grows.
@@ -110,7 +120,7 @@ pub struct Check {
     /// The files of the case that it does not.
     pub silent: &'static [(&'static str, &'static str)],
     /// What it finds.
-    pub run: fn(&Scene) -> Vec<Finding>,
+    pub run: Find,
 }
 
 /// The check that tells of an entry what is told of its file too, and that stands in for its gates.
@@ -234,6 +244,7 @@ impl Check {
             from,
             about: About::Engagement,
             guards: None,
+            outlives: false,
             formal: false,
             presses: false,
             summary: "",
@@ -244,7 +255,7 @@ impl Check {
             today: "2026-03-10",
             fires: &[],
             silent: &[],
-            run: |_| vec![],
+            run: Each(|_| vec![]),
         }
     }
 

@@ -1,13 +1,13 @@
 //! What each check imports.
 
-pub(super) use super::asked::{self, Lack, Named, names};
-pub(super) use super::heard;
+pub(super) use super::Find::{Each, One};
+pub(super) use super::scene::{Lack, Named, are, be, first_of, id, names, ticked, unheard, were};
 pub(super) use super::{About, Check, Scene};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::model::charter::{Charter, Pricing};
 pub(super) use crate::model::date::Date;
 pub(super) use crate::model::engagement::Engagement;
-pub(super) use crate::model::entry::{Answers, Dev, Entry, Onsite, Onward, PlanNext, Prep};
+pub(super) use crate::model::entry::{Answers, Dev, Entry, Onward, PlanNext, Prep};
 pub(super) use crate::model::finding::{Finding, Level};
 pub(super) use crate::model::number::{Amount, Currency, Flag, Rating};
 pub(super) use crate::model::pace::{Pace, Tier};
@@ -17,6 +17,7 @@ pub(super) use crate::model::record::{
     OutcomeKind, Person, Record, Requirement, Role, Side, Signoff, Spend, Status, Verdict, Worth,
 };
 pub(super) use crate::model::reference::{EntryId, PersonId, Reference};
+pub(super) use crate::model::remedy::Remedy;
 pub(super) use crate::model::slug::Slug;
 pub(super) use crate::model::step::Step;
 pub(super) use crate::model::text::Text;

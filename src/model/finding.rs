@@ -68,6 +68,18 @@ impl Finding {
         Self { file, problem: Some(wrong.kind.clone()), ..Self::on(record, wrong.message.clone(), remedy) }
     }
 
+    /// With a word on its remedy.
+    #[must_use]
+    pub fn note(self, words: impl Into<String>) -> Self {
+        Self { remedy: self.remedy.note(words), ..self }
+    }
+
+    /// With another way to mend it.
+    #[must_use]
+    pub fn or(self, other: Remedy) -> Self {
+        Self { remedy: self.remedy.or(other), ..self }
+    }
+
     /// A day that was agreed has passed.
     #[must_use]
     pub fn late(self) -> Self {

@@ -42,7 +42,7 @@ impl Remedy {
 
     /// With a flag and its value.
     #[must_use]
-    pub fn flag(self, name: &str, value: impl ToString) -> Self {
+    pub fn flag(self, name: &str, value: &(impl ToString + ?Sized)) -> Self {
         self.with([format!("--{name}"), value.to_string()])
     }
 
@@ -55,7 +55,7 @@ impl Remedy {
     /// After what has to be done first.
     #[must_use]
     pub fn after(mut self, first: impl IntoIterator<Item = Self>) -> Self {
-        self.first.extend(first);
+        self.first.splice(0..0, first);
         self
     }
 
@@ -69,7 +69,8 @@ impl Remedy {
     /// All of some remedies, one after the other.
     pub fn all(remedies: impl IntoIterator<Item = Self>) -> Self {
         let mut first: Vec<_> = remedies.into_iter().collect();
-        first.pop().unwrap_or_default().after(first)
+        let last = first.pop().unwrap_or_default();
+        last.after(first)
     }
 
     /// With other words in place of some.

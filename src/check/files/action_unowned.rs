@@ -7,6 +7,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "action-unowned",
+    outlives: false,
     summary: "an open action is owned by no one person: a team, an organisation, or still to be named",
     why: "What a whole team is to do, each of its members believes another is doing.",
     remedy: "Ask who will do it, and name that one person; others may help.",
@@ -19,7 +20,7 @@ pub const CHECK: Check = Check {
         ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
         ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: jon-berg\nraised: 2026-03-02\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
@@ -64,21 +65,15 @@ const NO_ONE: [&str; 37] = [
     "we",
 ];
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let open = engagement.all::<Action>().filter(|(_, action)| action.done.is_none() && engagement.is_open());
-    let unowned =
-        open.filter(|(_, action)| engagement.person(&action.owner).is_some_and(|owner| is_no_one(engagement, owner)));
-    let finding = |(name, action): (_, &Action)| {
-        let sentence = format!(
-            "`{}` is owned by `{}`, which is no one person",
-            words::short(action.what.as_str(), 80),
-            engagement.name_of(&action.owner)
-        );
-        let remedy = format!("engage set -e {} --in {name} owner=WHO", engagement.id);
-        Finding::on(Clone::clone(name), sentence, remedy).at("owner")
-    };
-    unowned.map(finding).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(unowned)
+}
+
+fn unowned(scene: &Scene, name: &Reference, action: &Action) -> Option<Finding> {
+    let owner = scene.engagement.person(&action.owner).filter(|_| action.done.is_none())?;
+    let (what, who) = (words::short(action.what.as_str(), 80), owner.name.one_line());
+    let sentence = format!("`{what}` is owned by `{who}`, which is no one person");
+    is_no_one(scene.engagement, owner).then(|| scene.asks(name, "owner", sentence, ["owner=WHO"]))
 }
 
 fn is_no_one(engagement: &Engagement, owner: &Person) -> bool {

@@ -16,20 +16,18 @@ pub const CHECK: Check = Check {
         ("engagement", "allow:\n  - check: cadence-lapsed\n    because: they are in dry dock until June\n"),
         ("engage.yaml", "checks:\n  action-overdue: {level: advice, because: the board has its own list}\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let mut found = scene.files_that_are(|kind| matches!(kind, ProblemKind::WithoutReason));
+fn find(scene: &Scene) -> Vec<Finding> {
     let silent = scene.allowances().into_iter().filter(|(_, _, allowance)| allowance.because.is_none());
-    found.extend(silent.map(|(name, key, allowance)| {
+    let found = silent.map(|(name, key, allowance)| {
         let id = allowance.check.one_line();
         let sentence = format!("`{id}` is allowed, and nothing says why{}", Check::only_with_reason(&id));
-        let remedy = scene.setting(&name, &format!("{key}.because=\"WHY IT IS FINE HERE\""));
-        Finding::on(name, sentence, remedy).at(key)
-    }));
-    found
+        scene.asks(name, &key, sentence, [format!("{key}.because=WHY IT IS FINE HERE")])
+    });
+    scene.files_that_are(|kind| matches!(kind, ProblemKind::WithoutReason)).into_iter().chain(found).collect()
 }
 
 #[cfg(test)]

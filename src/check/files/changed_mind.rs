@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "changed-mind",
+    outlives: false,
     level: Level::Advice,
     summary: "the verdict of some feedback is `changed-mind`, which says neither valuable nor not",
     why: "It was written for people who were won over and for people who wanted something else; a count of both says \
@@ -28,24 +29,22 @@ pub const CHECK: Check = Check {
              enthusiasm: 5\nverdict: valuable\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let feedback = scene.engagement.all::<Feedback>().filter(|_| scene.engagement.is_open());
-    let old = feedback.filter(|(_, feedback)| feedback.verdict == Some(Worth::ChangedMind));
-    old.map(|(name, feedback)| unclear(scene, name, feedback)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(unclear)
 }
 
-fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Finding {
+fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let sentence = format!(
         "the verdict of {} on {} is `changed-mind`, which does not say whether it is valuable to them",
         scene.engagement.name_of(&feedback.from),
         words::date(feedback.on)
     );
-    let remedy = scene.setting(name, "verdict=valuable   # or not-valuable");
-    Finding::on(name.clone(), sentence, remedy).at("verdict")
+    let finding = || scene.asks(name, "verdict", sentence, ["verdict=valuable"]).note("or not-valuable");
+    (feedback.verdict == Some(Worth::ChangedMind)).then(finding)
 }
 
 #[cfg(test)]

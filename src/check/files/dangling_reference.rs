@@ -19,11 +19,11 @@ pub const CHECK: Check = Check {
         ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
         ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
     let entries = engagement.entries.values().map(|entry| (entry.id.reference(), entry.links()));
     let paces = engagement.paces.iter().map(|(cycle, pace)| {
@@ -35,7 +35,7 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let all = entries.chain(paces).chain(records);
     all.flat_map(|(record, links)| links.into_iter().map(move |link| (record.clone(), link)))
         .filter(|(record, link)| !engagement.has(&link.target) && !is_origin(record, link))
-        .map(|(record, link)| dangling(engagement, record, &link))
+        .map(|(record, link)| dangling(scene, &record, &link))
         .collect()
 }
 
@@ -44,20 +44,17 @@ fn is_origin(record: &Reference, link: &Link) -> bool {
     matches!(record, Reference::Entry(_)) && link.key == "from"
 }
 
-fn dangling(engagement: &Engagement, record: Reference, link: &Link) -> Finding {
-    let Link { key, target } = link;
-    let id = &engagement.id;
-    let set = format!("engage set -e {id} --in {record} {key}");
-    let (but, remedy) = match (nearest(engagement, target), target) {
-        (Some(near), _) => (format!("; the nearest is `{near}`"), format!("{set}={}", value(&near))),
+fn dangling(scene: &Scene, record: &Reference, Link { key, target }: &Link) -> Finding {
+    let set = |to: &str| scene.to_set(record, [format!("{key}={to}")]);
+    let (but, remedy) = match (nearest(scene.engagement, target), target) {
+        (Some(near), _) => (format!("; the nearest is `{near}`"), set(&value(&near))),
         (None, Reference::Record(Kind::Person, name)) => {
-            let add = format!("engage add person \"NAME\" -e {id} --id {name} --side customer   # or ours, partner");
-            (String::new(), add)
+            let add = scene.to_add("person", "NAME").flag("id", name).flag("side", "customer");
+            (String::new(), add.note("or ours, partner"))
         }
-        (None, _) => (String::new(), format!("{set}=RECORD")),
+        (None, _) => (String::new(), scene.to_set(record, [format!("{key}=RECORD")])),
     };
-    let sentence = format!("`{key}` names `{target}`, which is not there{but}");
-    Finding::on(record, sentence, remedy).at(key)
+    Finding::on(record, format!("`{key}` names `{target}`, which is not there{but}"), remedy).at(key)
 }
 
 /// What may have been meant: the nearest name of a thing, the stay at the same step next to it.

@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
         "goals/fast",
         "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-09\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
@@ -60,7 +60,7 @@ impl Order {
     }
 }
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
     let entries = engagement.entries.values().map(|entry| (entry.id.reference(), of_entry(engagement, entry)));
     let paces = engagement.paces.keys().map(|cycle| (Reference::Pace(*cycle), of_pace(engagement, *cycle)));
@@ -68,15 +68,13 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let outcomes = of_outcomes(engagement).into_iter();
     let terms = [(Reference::Engagement, of_terms(engagement))];
     let all = entries.chain(paces).chain(records).chain(outcomes).chain(terms);
-    all.filter_map(|(name, orders)| wrong(engagement, name, &orders)).collect()
+    all.filter_map(|(name, orders)| wrong(scene, name, &orders)).collect()
 }
 
-fn wrong(engagement: &Engagement, name: Reference, orders: &[Order]) -> Option<Finding> {
-    let first = orders.first()?;
+fn wrong(scene: &Scene, name: Reference, orders: &[Order]) -> Option<Finding> {
     let told: Vec<_> = orders.iter().map(Order::in_words).collect();
-    let keys: Vec<_> = orders.iter().map(|order| format!("{}=DATE", order.key)).collect();
-    let remedy = format!("engage set -e {} --in {name} {}", engagement.id, keys.join(" "));
-    Some(Finding::on(name, words::and_list(&told), remedy).at(first.key.clone()))
+    let changes = orders.iter().map(|order| format!("{}=DATE", order.key));
+    Some(scene.asks(name, &orders.first()?.key, words::and_list(&told), changes))
 }
 
 fn of_entry(engagement: &Engagement, entry: &Entry) -> Vec<Order> {

@@ -25,11 +25,11 @@ pub const CHECK: Check = Check {
             "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of the look-ups\n    file: engagements/harbor-search/evidence/times.csv\n    sha256: 8060997ec4079e62cb5411bda5305284f40017a6a90089b2412166b45c1ae3c0\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     scene.files.iter().filter_map(|file| finding(scene, file)).collect()
 }
 
@@ -42,20 +42,18 @@ fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
         }
         _ => return None,
     };
-    let reference = file.reference.as_ref()?;
-    let (_, goal) = scene.engagement.all::<Goal>().find(|(name, _)| *name == reference)?;
+    let name = file.reference.as_ref()?;
+    let (_, goal) = scene.engagement.all::<Goal>().find(|(goal, _)| *goal == name)?;
     let is_it = |evidence: &Evidence| evidence.file.as_ref().is_some_and(|named| named.one_line() == file.path);
     let at = goal.evidence.iter().position(is_it)? + 1;
-    let Reference::Record(_, name) = reference else { return None };
-    let sentence = format!("`{}`, which proves `{name}`, {}", file.path, file.message);
+    let sentence = format!("`{}`, which proves `{}`, {}", file.path, id(name), file.message);
     let remedy = match now {
-        Some(now) => format!(
-            "{find}; or, if it still proves it:\nengage set -e {} --in {reference} evidence.{at}.sha256={now}",
-            scene.engagement.id
-        ),
-        None => find,
+        Some(now) => scene
+            .to_set(name, [format!("evidence.{at}.sha256={now}")])
+            .after([format!("{find}; or, if it still proves it:").into()]),
+        None => find.into(),
     };
-    Some(Finding::on(reference.clone(), sentence, remedy).at(format!("evidence.{at}")))
+    Some(Finding::on(name, sentence, remedy).at(format!("evidence.{at}")))
 }
 
 /// How git writes a file again with the line ends that were committed.
@@ -68,7 +66,7 @@ fn unconverted(path: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::run;
+    use super::find;
     use crate::check::Scene;
     use crate::check::fixture::Case;
     use crate::model::problem::{FileProblem, ProblemKind};
@@ -89,7 +87,7 @@ mod tests {
         let told = |finding: crate::model::finding::Finding| {
             format!("{}:{}: {}\n{}", finding.record, finding.key.unwrap_or_default(), finding.sentence, finding.remedy)
         };
-        run(&scene).into_iter().map(told).collect()
+        find(&scene).into_iter().map(told).collect()
     }
 
     #[test]

@@ -12,14 +12,14 @@ pub const CHECK: Check = Check {
     at: Step::Validate,
     fires: &[("notes/2027-03-02-keys-aaaa", "on: 2027-03-02\ntext: The keys are with Ana\n")],
     silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: The keys are with Ana\n")],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
 /// More records than this are one finding: then it is the clock that is wrong, or a whole plan.
 const FEW: usize = 3;
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let latest = scene.today.latest_anywhere();
     let mut ahead: Vec<_> = days::happened(scene.engagement).into_iter().filter(|day| day.on > latest).collect();
     ahead.sort_by(|a, b| (&a.record, &a.key).cmp(&(&b.record, &b.key)));
@@ -34,9 +34,7 @@ fn of_one(scene: &Scene, days: &[Day]) -> Option<Finding> {
     let first = days.first()?;
     let told: Vec<_> = days.iter().map(|day| format!("`{}` is {}", day.key, words::date(day.on))).collect();
     let sentence = format!("{}, which is still to come", words::and_list(&told));
-    let keys: Vec<_> = days.iter().map(|day| format!("{}=DATE", day.key)).collect();
-    let remedy = format!("engage set -e {} --in {} {}", scene.engagement.id, first.record, keys.join(" "));
-    Some(Finding::on(first.record.clone(), sentence, remedy).at(first.key.clone()))
+    Some(scene.asks(&first.record, &first.key, sentence, days.iter().map(|day| format!("{}=DATE", day.key))))
 }
 
 fn many(scene: &Scene, ahead: &[Day], records: usize) -> Option<Finding> {
@@ -46,8 +44,8 @@ fn many(scene: &Scene, ahead: &[Day], records: usize) -> Option<Finding> {
         words::date(scene.today),
         words::date(last.on)
     );
-    let remedy = format!("engage log {}   # and look at the clock of this machine", scene.engagement.id);
-    Some(Finding::on(last.record.clone(), sentence, remedy).at(last.key.clone()))
+    let remedy = scene.to("log").note("and look at the clock of this machine");
+    Some(Finding::on(&last.record, sentence, remedy).at(&last.key))
 }
 
 #[cfg(test)]

@@ -12,11 +12,11 @@ pub const CHECK: Check = Check {
     source: "Unicode TR36 and TR9: controls, bidirectional overrides and zero-width characters",
     fires: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: \"The keys are with \\u202Eana\"\n")],
     silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: \"The keys are with Inês, आना and 👩‍🔧\"\n")],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let texts = scene.texts.of(scene.engagement).iter();
     texts.filter_map(|(name, texts)| hidden(scene, name, texts)).collect()
 }
@@ -27,8 +27,8 @@ fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
     let (first, _) = found.first()?;
     let told: Vec<_> =
         found.iter().map(|(said, found)| format!("`{}` holds {}", said.key, words::and_list(found))).collect();
-    let remedy = format!("engage edit {name} -e {}   # and type these words again", scene.engagement.id);
-    Some(Finding::on(name.clone(), words::and_list(&told), remedy).at(first.key.clone()))
+    let remedy = scene.to_edit(name).note("and type these words again");
+    Some(Finding::on(name, words::and_list(&told), remedy).at(&first.key))
 }
 
 /// The hidden characters of a text, each once, by name.

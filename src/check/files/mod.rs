@@ -21,7 +21,7 @@ pub mod walk_gap;
 use crate::check::{Check, Topic};
 use crate::model::step::Step;
 
-/// A row that speaks from a step on.
+/// A row that speaks from a step on, and after the end too: what is recorded stays.
 const fn from(step: Step) -> Check {
-    Check::of(Topic::Files, step)
+    Check { outlives: true, ..Check::of(Topic::Files, step) }
 }

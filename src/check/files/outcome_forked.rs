@@ -18,11 +18,11 @@ pub const CHECK: Check = Check {
         ("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n"),
         ("outcomes/02-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let outcomes: Vec<_> = scene.engagement.outcomes.keys().copied().collect();
     let last = outcomes.last().map_or(0, |(number, _)| *number);
     let alike = outcomes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
@@ -33,13 +33,12 @@ fn forked(id: &Slug, alike: &[(u32, OutcomeKind)], next: u32) -> Finding {
     let names: Vec<_> = alike.iter().map(|(number, kind)| Reference::Outcome(*number, *kind)).collect();
     let (number, kind) = alike[alike.len() - 1];
     let (stays, goes) = (&names[names.len() - 1], Reference::Outcome(next, kind));
-    let told: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    let both = if told.len() == 2 { "both" } else { "all" };
-    let sentence = format!("{} {both} have the number {number}", words::and_list(&told));
+    let both = if names.len() == 2 { "both" } else { "all" };
+    let sentence = format!("{} {both} have the number {number}", words::and_list(&ticked(&names)));
     let folder = format!("engagements/{id}");
     let remedy =
         format!("git mv {folder}/{stays}.yaml {folder}/{goes}.yaml   # the one that is true; the last one counts");
-    Finding::on(stays.clone(), sentence, remedy)
+    Finding::on(stays, sentence, remedy)
 }
 
 #[cfg(test)]

@@ -11,18 +11,18 @@ pub const CHECK: Check = Check {
     source: "the design of engage: what is recorded is true",
     fires: &[("cycle-1/01-hypothesis", "belief: WHAT THEY NEED\nbenefit: an hour a day\n")],
     silent: &[("cycle-1/01-hypothesis", "belief: They know WHAT THEY NEED\nbenefit: an hour a day\n")],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let texts = scene.texts.of(scene.engagement).iter();
     let found = texts.filter_map(|(name, texts)| {
         let left: Vec<_> = texts.iter().filter(|said| is_placeholder(&said.text)).collect();
         let each: Vec<_> = left.iter().map(|said| format!("`{}` is `{}`", said.key, said.text.trim())).collect();
         let sentence = format!("{}: words of a suggested command that were never replaced", words::and_list(&each));
-        let remedy = format!("engage edit {name} -e {}   # write what is true, or clear it", scene.engagement.id);
-        Some(Finding::on(name.clone(), sentence, remedy).at(left.first()?.key.clone()))
+        let remedy = scene.to_edit(name).note("write what is true, or clear it");
+        Some(Finding::on(name, sentence, remedy).at(&left.first()?.key))
     });
     found.collect()
 }

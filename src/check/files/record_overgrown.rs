@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "record-overgrown",
+    outlives: false,
     level: Level::Advice,
     about: About::Cycle,
     summary: "a cycle has more notes, or an answer is longer, than the method wants",
@@ -16,7 +17,7 @@ pub const CHECK: Check = Check {
         "cycle-1/01-hypothesis",
         "today: They ring the archive, where one man knows the folders; 25 minutes a report.\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
@@ -42,38 +43,34 @@ const NOTES: usize = 20;
 /// Characters of an answer beyond which it is a document: half a page.
 const ENOUGH: usize = 1000;
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    if !engagement.is_open() {
-        return vec![];
-    }
     let cycle = engagement.cycle();
     let entries = engagement.entries_in(cycle).filter_map(|entry| {
         let long: Vec<_> = prose(&entry.answers).into_iter().filter_map(|(key, text)| too_long(key, text?)).collect();
-        overlong(engagement, &entry.id.reference(), &long)
+        overlong(scene, &entry.id.reference(), &long)
     });
     let here = engagement.records.iter().filter(|(_, record)| engagement.cycle_of(record) == Some(cycle));
     let records = here.filter_map(|(name, record)| {
         let long: Vec<_> = text_of(record).and_then(|(key, text)| too_long(key, text)).into_iter().collect();
-        overlong(engagement, name, &long)
+        overlong(scene, name, &long)
     });
-    many_notes(engagement, cycle).into_iter().chain(entries).chain(records).collect()
+    many_notes(scene, cycle).into_iter().chain(entries).chain(records).collect()
 }
 
-fn many_notes(engagement: &Engagement, cycle: u32) -> Option<Finding> {
-    let number = engagement.in_cycle::<Note>(cycle).count();
-    let place = engagement.place().filter(|_| number > NOTES)?;
+fn many_notes(scene: &Scene, cycle: u32) -> Option<Finding> {
+    let number = scene.engagement.in_cycle::<Note>(cycle).count();
+    let place = scene.engagement.place().filter(|_| number > NOTES)?;
     let sentence = format!("cycle {cycle} has {number} notes; past {NOTES} nobody reads them");
-    let remedy = format!("engage log {}   # keep what somebody will act on, and delete the others", engagement.id);
-    Some(Finding::on(place.reference(), sentence, remedy))
+    let remedy = scene.to("log").note("keep what somebody will act on, and delete the others");
+    Some(Finding::on(place, sentence, remedy))
 }
 
-fn overlong(engagement: &Engagement, record: &Reference, long: &[(&str, usize)]) -> Option<Finding> {
+fn overlong(scene: &Scene, record: &Reference, long: &[(&str, usize)]) -> Option<Finding> {
     let (first, _) = long.first()?;
     let told: Vec<_> = long.iter().map(|(key, length)| format!("`{key}` has {length} characters")).collect();
     let sentence = format!("{}; half a page, {ENOUGH}, is enough", words::and_list(&told));
-    let remedy = format!("engage edit {record} -e {}", engagement.id);
-    Some(Finding::on(record.clone(), sentence, remedy).at(*first))
+    Some(Finding::on(record, sentence, scene.to_edit(record)).at(*first))
 }
 
 fn too_long<'k>(key: &'k str, text: &Text) -> Option<(&'k str, usize)> {

@@ -19,15 +19,14 @@ pub const CHECK: Check = Check {
         "notes/2026-03-04-wifi-aaaa",
         "on: 2026-03-04\ntext: |-\n  The wifi of the workshop.\n  password: ask Priya at the gate\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let kept = scene.texts.secrets(scene.engagement).chunk_by(|a, b| a.record == b.record);
-    kept.map(|kept| secret(scene, kept))
-        .chain(scene.files_that_are(|kind| matches!(kind, ProblemKind::Secret)))
-        .collect()
+    let of_files = scene.files_that_are(|kind| matches!(kind, ProblemKind::Secret));
+    kept.map(|kept| secret(scene, kept)).chain(of_files).collect()
 }
 
 /// How many of a record are told one by one; of the others their number.
@@ -39,17 +38,15 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let each =
         kept.iter().take(TOLD).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
     let more = (kept.len() > TOLD).then(|| more(kept.len() - TOLD));
-    let told: Vec<_> = each.chain(more).collect();
-    let (id, told) = (&scene.engagement.id, words::and_list(&told));
-    let in_name = is_in_name(&name.to_string(), kept);
-    let (sentence, remedy) = if in_name {
+    let told = words::and_list(&each.chain(more).collect::<Vec<_>>());
+    let (sentence, remedy) = if is_in_name(&name.to_string(), kept) {
         let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
         let sentence = format!("{told}, and the name of the file holds it too");
-        (sentence, format!("engage check {id}   # {mend}: git keeps it"))
+        (sentence, scene.to("check").note(format!("{mend}: git keeps it")))
     } else {
-        (told, format!("engage edit {name} -e {id}   # take it out, and change it where it is used: git keeps it"))
+        (told, scene.to_edit(name).note("take it out, and change it where it is used: git keeps it"))
     };
-    Finding::on(name.clone(), sentence, remedy).at(key.clone())
+    Finding::on(name, sentence, remedy).at(key)
 }
 
 /// Whether a name was made of one of them, or of its beginning.

@@ -20,11 +20,11 @@ pub const CHECK: Check = Check {
         ("spend/2026-03-05-taxi-aaaa", "on: 2026-03-05\nwhat: Taxi, to the dock\namount: 12.50\ncurrency: EUR\n"),
         ("spend/2026-03-05-taxi-bbbb", "on: 2026-03-05\nwhat: taxi from the dock\namount: 12.50\ncurrency: EUR\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let mut alike: BTreeMap<_, Vec<(&Reference, &Spend)>> = BTreeMap::new();
     for (name, spend) in scene.engagement.all::<Spend>() {
         alike.entry((spend.on, said(spend.what.as_str()))).or_default().push((name, spend));
@@ -58,9 +58,8 @@ fn is_one(one: &Spend, other: &Spend) -> bool {
 fn finding(scene: &Scene, earlier: &Reference, (name, spend): (&Reference, &Spend)) -> Finding {
     let (currency, amount, day) = (&spend.currency, spend.amount.grouped(), words::date(spend.on));
     let sentence = format!("{currency} {amount} on {day} is recorded in {earlier} too, with the same words");
-    let id = &scene.engagement.id;
-    let remedy = format!("engage edit {name} -e {id}   # say what sets it apart; if nothing does, delete the file");
-    Finding::on(name.clone(), sentence, remedy).at("what")
+    let remedy = scene.to_edit(name).note("say what sets it apart; if nothing does, delete the file");
+    Finding::on(name, sentence, remedy).at("what")
 }
 
 #[cfg(test)]

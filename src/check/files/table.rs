@@ -22,7 +22,7 @@ pub const UNREADABLE: Check = Check {
     remedy: "Mend the line that is named; `engage edit RECORD` opens it and checks it on return.",
     source: "the design of engage: nothing is skipped silently",
     fires: &[(NOTE, "on: 2026-03-02\ntext: [The keys\n")],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer)),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Unreadable | Misnamed | MissingKey(_) | Newer))),
     ..ROW
 };
 
@@ -36,7 +36,7 @@ pub const CONFLICT_MARKERS: Check = Check {
         NOTE,
         "on: 2026-03-02\n<<<<<<< HEAD\ntext: The keys are with Ana\n=======\ntext: The keys are with Bo\n>>>>>>> onsite\n",
     )],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, ConflictMarkers)),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, ConflictMarkers))),
     ..ROW
 };
 
@@ -47,7 +47,7 @@ pub const DUPLICATE_KEY: Check = Check {
     remedy: "Keep one of the two lines.",
     source: "YAML 1.2, 3.2.1.3: the keys of a mapping are unique",
     fires: &[(NOTE, "on: 2026-03-02\ntext: The keys are with Ana\ntext: The keys are with Bo\n")],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, DuplicateKey(_))),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, DuplicateKey(_)))),
     ..ROW
 };
 
@@ -58,7 +58,7 @@ pub const UNKNOWN_KEY: Check = Check {
     remedy: "Mend the key, or put what is your own under `extra`.",
     source: "the design of engage: no unknown key is dropped",
     fires: &[(NOTE, "on: 2026-03-02\ntxet: The keys are with Ana\n")],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_))),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, UnknownKey(_)))),
     ..ROW
 };
 
@@ -70,7 +70,7 @@ pub const NAME_COLLISION: Check = Check {
     source: "the design of engage: a folder that every machine can hold",
     fires: &[("documents/Plan.md", "a\n"), ("documents/plan.md", "b\n")],
     silent: &[("documents/plan.md", "b\n")],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, NameCollision)),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, NameCollision))),
     ..ROW
 };
 
@@ -82,7 +82,7 @@ pub const NAME_UNPORTABLE: Check = Check {
     source: "Windows: naming files, paths and namespaces",
     fires: &[("evidence/aux.csv", "1\n")],
     silent: &[("evidence/timing.csv", "1\n")],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, NameUnportable)),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, NameUnportable))),
     ..ROW
 };
 
@@ -95,6 +95,6 @@ pub const LITTER: Check = Check {
     source: "the design of engage: what is in the folder is the record",
     fires: &[("people/ana-ortiz.yaml~", "name: Ana\n")],
     silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],
-    run: |scene| scene.files_that_are(|kind| matches!(kind, Litter)),
+    run: Each(|scene| scene.files_that_are(|kind| matches!(kind, Litter))),
     ..ROW
 };

@@ -16,23 +16,22 @@ pub const CHECK: Check = Check {
         ("engagement", "allow:\n  - check: cadence-lapsed\n    because: they are in dry dock until June\n"),
         ("engage.yaml", "checks:\n  action-overdue: {level: advice, because: the board has its own list}\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let mut found = scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownCheck));
-    let unknown =
-        scene.allowances().into_iter().filter(|(_, _, allowance)| Check::named(allowance.check.as_str()).is_none());
-    found.extend(unknown.map(|(name, key, allowance)| {
+fn find(scene: &Scene) -> Vec<Finding> {
+    let allowances = scene.allowances().into_iter();
+    let unknown = allowances.filter(|(_, _, allowance)| Check::named(allowance.check.as_str()).is_none());
+    let found = unknown.map(|(name, key, allowance)| {
         let (id, key) = (allowance.check.one_line(), format!("{key}.check"));
         let remedy = match Check::nearest(&id) {
-            Some(near) => scene.setting(&name, &format!("{key}={near}")),
-            None => format!("engage edit {name} -e {}   # engage explain names all checks", scene.engagement.id),
+            Some(near) => scene.to_set(&name, [format!("{key}={near}")]),
+            None => scene.to_edit(&name).note("engage explain names all checks"),
         };
         Finding::on(name, format!("`{id}` is allowed, and there is no such check"), remedy).at(key)
-    }));
-    found
+    });
+    scene.files_that_are(|kind| matches!(kind, ProblemKind::UnknownCheck)).into_iter().chain(found).collect()
 }
 
 #[cfg(test)]

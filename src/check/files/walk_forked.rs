@@ -13,11 +13,11 @@ pub const CHECK: Check = Check {
     at: Step::Validate,
     fires: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/01-hypothesis\n")],
     silent: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n")],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     forks(scene.engagement)
 }
 
@@ -27,22 +27,23 @@ pub fn forks(engagement: &Engagement) -> Vec<Finding> {
 }
 
 fn forked(engagement: &Engagement, fork: &Fork) -> Finding {
-    let names: Vec<_> = fork.branches.iter().map(|branch| format!("`{branch}`")).collect();
+    let names = ticked(&fork.branches);
     let both = if names.len() == 2 { "both" } else { "all" };
     let sentence = format!("{} {both} came from `{}`", words::and_list(&names), fork.from);
     let in_walk = fork.branches.iter().rfind(|branch| engagement.walk.contains(branch));
-    Finding::on(in_walk.unwrap_or(&fork.from).reference(), sentence, resolve(engagement, fork)).at("from")
+    Finding::on(*in_walk.unwrap_or(&fork.from), sentence, resolve(engagement, fork)).at("from")
 }
 
 /// The command with each entry that it can keep, or what has to be done first.
-fn resolve(engagement: &Engagement, fork: &Fork) -> String {
-    let id = &engagement.id;
+fn resolve(engagement: &Engagement, fork: &Fork) -> Remedy {
+    let id = engagement.id.as_str();
     if let Some(unread) = engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
-        return format!("engage edit {unread} -e {id}   # it cannot be read; then: engage check {id}");
+        let note = format!("it cannot be read; then: engage check {id}");
+        return Remedy::engage(["edit", &unread.to_string(), "-e", id]).note(note);
     }
     let mut branches: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
     let last = branches.pop().unwrap_or_default();
-    format!("engage resolve {id} --keep {last}   # or {}", words::or_list(&branches))
+    Remedy::engage(["resolve", id]).flag("keep", &last).note(format!("or {}", words::or_list(&branches)))
 }
 
 #[cfg(test)]

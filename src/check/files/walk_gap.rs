@@ -15,14 +15,13 @@ pub const CHECK: Check = Check {
         ("cycle-1/04-dev", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n"),
     ],
     silent: &[],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let lost: Vec<_> =
-        engagement.entries.values().filter_map(|entry| Some((entry, lost(engagement, entry)?))).collect();
+    let lost: Vec<_> = engagement.entries.values().filter_map(|entry| Some((entry, lost(scene, entry)?))).collect();
     let named: Vec<_> = lost.iter().filter_map(|(entry, _)| entry.common.from).collect();
     let holes = holes(engagement).filter(|hole| !named.iter().any(|from| hole.has(*from)));
     let holes: Vec<_> = holes.map(|hole| hole.finding(engagement)).collect();
@@ -30,8 +29,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
 }
 
 /// What is wrong with where an entry says it came from.
-fn lost(engagement: &Engagement, entry: &Entry) -> Option<Finding> {
-    let id = entry.id;
+fn lost(scene: &Scene, entry: &Entry) -> Option<Finding> {
+    let (engagement, id) = (scene.engagement, entry.id);
     let before = engagement.walk.iter().rfind(|other| **other < id);
     let sentence = match entry.common.from {
         None if before.is_none() => return None,
@@ -40,11 +39,8 @@ fn lost(engagement: &Engagement, entry: &Entry) -> Option<Finding> {
         Some(from) if from >= id => format!("`{id}` came from `{from}`, which is not before it"),
         Some(_) => return None,
     };
-    let remedy = match before {
-        Some(before) => format!("engage set -e {} --in {id} from={before}", engagement.id),
-        None => format!("engage set -e {} --in {id} from=", engagement.id),
-    };
-    Some(Finding::on(id.reference(), sentence, remedy).at("from"))
+    let from = before.map_or(String::new(), ToString::to_string);
+    Some(scene.asks(id, "from", sentence, [format!("from={from}")]))
 }
 
 /// Numbers that no entry has, before one that has the next.
@@ -99,7 +95,7 @@ impl Hole {
             "git log --diff-filter=D --summary -- '*{}/{folder}*'   # finds what went; bring it back from there",
             engagement.id
         );
-        Finding::on(self.before.reference(), sentence, remedy)
+        Finding::on(self.before, sentence, remedy)
     }
 }
 

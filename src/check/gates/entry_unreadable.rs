@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "entry-unreadable",
+    outlives: true,
     guards: None,
     summary: "the entry where the walk stands cannot be read",
     why: "What is not read is not known to be missing: rather than guess, the gates of its step wait.",
@@ -12,17 +13,15 @@ pub const CHECK: Check = Check {
     at: Step::Validate,
     fires: &[("cycle-1/02-validate", "verdict: maybe\n")],
     silent: &[("cycle-1/02-validate", "verdict: confirmed\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    let Some(place) = engagement.place().filter(|place| !engagement.entries.contains_key(place)) else {
-        return vec![];
-    };
+    let place = engagement.place().filter(|place| !engagement.entries.contains_key(place))?;
     let sentence = format!("`{place}` cannot be read, so what its step asks for cannot be judged");
-    vec![Finding::on(place.reference(), sentence, format!("engage edit {place} -e {}", engagement.id))]
+    Some(Finding::on(place, sentence, scene.to_edit(&place.into())))
 }
 
 #[cfg(test)]

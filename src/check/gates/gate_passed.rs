@@ -1,5 +1,7 @@
 //! Gates of this cycle were passed with a reason: said when the cycle is reviewed, and not before.
 
+use std::collections::BTreeSet;
+
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
@@ -12,35 +14,32 @@ pub const CHECK: Check = Check {
     source: "the design of engage: nothing is skipped silently",
     fires: &[("cycle-1/02-validate", "because: they asked us to come at once\npassed: [hypothesis-unanswered]\n")],
     silent: &[("cycle-1/01-hypothesis", "belief: search must work offline\nbenefit: a report in seconds\n")],
-    run,
+    run: One(find),
     ..super::from(Step::AfterAction)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let entries = engagement.entries_in(engagement.cycle()).filter(|entry| !entry.common.passed.is_empty());
-    let entries: Vec<_> = entries.filter(|_| engagement.is_open()).collect();
-    let Some(last) = entries.last() else { return vec![] };
+    let entries: Vec<_> = entries.collect();
     let number = entries.iter().map(|entry| entry.common.passed.len()).sum();
-    let was = if number == 1 { "was" } else { "were" };
     let told: Vec<_> = entries.iter().map(|entry| passed(entry)).collect();
     let sentence = format!(
-        "{} {was} passed in cycle {}: {}",
+        "{} {} passed in cycle {}: {}",
         words::count(number, "gate"),
+        were(number),
         engagement.cycle(),
         words::and_list(&told)
     );
-    let mut gates: Vec<_> = entries.iter().flat_map(|entry| &entry.common.passed).map(Text::one_line).collect();
-    gates.sort_unstable();
-    gates.dedup();
-    gates.retain(|gate| Check::named(gate).is_some());
-    let remedies: Vec<_> = gates.iter().map(|gate| format!("engage explain {gate}   # what it asks for")).collect();
-    vec![Finding::on(last.id.reference(), sentence, remedies.join("\n")).at("passed")]
+    let gates: BTreeSet<_> = entries.iter().flat_map(|entry| &entry.common.passed).map(Text::one_line).collect();
+    let known = gates.into_iter().filter(|gate| Check::named(gate).is_some());
+    let explain = |gate| Remedy::engage(["explain".to_owned(), gate]).note("what it asks for");
+    Some(Finding::on(entries.last()?.id, sentence, Remedy::all(known.map(explain))).at("passed"))
 }
 
 /// The gates passed on the way to an entry, the day, and the reason.
 fn passed(entry: &Entry) -> String {
-    let gates: Vec<_> = entry.common.passed.iter().map(|gate| format!("`{}`", gate.one_line())).collect();
+    let gates = ticked(entry.common.passed.iter().map(Text::one_line));
     let because = entry
         .common
         .because

@@ -13,25 +13,21 @@ pub const CHECK: Check = Check {
         "cycle-1/01-hypothesis",
         "belief: search must work without a network\nbenefit: a report in seconds in place of a phone call\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(Entry { id, answers: Answers::Hypothesis(answers), .. }) = scene.engagement.current() else {
-        return vec![];
-    };
+fn find(scene: &Scene) -> Option<Finding> {
+    let Entry { id, answers: Answers::Hypothesis(answers), .. } = scene.engagement.current()? else { return None };
     let asked = [
-        ("belief", answers.belief.is_some(), "belief=\"WHAT THEY NEED\""),
-        ("benefit", answers.benefit.is_some(), "benefit=\"WHAT THEY WOULD GAIN\""),
+        ("belief", answers.belief.is_some(), "belief=WHAT THEY NEED"),
+        ("benefit", answers.benefit.is_some(), "benefit=WHAT THEY WOULD GAIN"),
     ];
     let missing: Vec<_> = asked.into_iter().filter(|(_, answered, _)| !answered).collect();
-    let Some((first, ..)) = missing.first() else { return vec![] };
-    let keys: Vec<_> = missing.iter().map(|(key, ..)| format!("`{key}`")).collect();
-    let set: Vec<_> = missing.iter().map(|(.., set)| *set).collect();
-    let sentence = format!("{} {} not answered", words::and_list(&keys), if keys.len() == 1 { "is" } else { "are" });
-    let remedy = format!("engage set -e {} {}", scene.engagement.id, set.join(" "));
-    vec![Finding::on(id.reference(), sentence, remedy).at(*first)]
+    let (first, ..) = missing.first()?;
+    let keys = ticked(missing.iter().map(|(key, ..)| key));
+    let sentence = format!("{} {} not answered", words::and_list(&keys), are(keys.len()));
+    Some(Finding::on(*id, sentence, scene.to_answer(missing.iter().map(|(.., set)| set))).at(*first))
 }
 
 #[cfg(test)]

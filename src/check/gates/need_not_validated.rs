@@ -18,45 +18,38 @@ pub const CHECK: Check = Check {
         ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
         ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Validate)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    match scene.engagement.current() {
-        Some(Entry { id, answers: Answers::Validate(answers), .. }) => match answers.verdict {
-            Some(Understanding::Rejected) => vec![rejected(scene, *id)],
-            _ => unanswered(scene, *id, answers).into_iter().collect(),
-        },
-        _ => vec![],
+fn find(scene: &Scene) -> Option<Finding> {
+    let Entry { id, answers: Answers::Validate(answers), .. } = scene.engagement.current()? else { return None };
+    match answers.verdict {
+        Some(Understanding::Rejected) => Some(rejected(scene, *id)),
+        _ => unanswered(scene, *id, answers),
     }
 }
 
 fn rejected(scene: &Scene, entry: EntryId) -> Finding {
-    let id = &scene.engagement.id;
-    let remedy = format!("engage call-off {id} --reason \"WHY\"   # or: engage advance {id} --to hypothesis");
-    Finding::on(entry.reference(), "`verdict` is `rejected`: the need does not hold", remedy).at("verdict")
+    let back = scene.to("advance").flag("to", Step::Hypothesis.word());
+    let remedy = scene.to("call-off").flag("reason", "WHY").or(back);
+    Finding::on(entry, "`verdict` is `rejected`: the need does not hold", remedy).at("verdict")
 }
 
 fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Finding> {
     let met_them = answers.with.iter().any(|person| scene.engagement.is_of(person, Side::Customer));
     let (add, who) = if met_them { Default::default() } else { scene.naming(Side::Customer) };
     let asked = [
-        ("met", answers.met.is_some(), "`met` is not dated", "met=DATE".to_owned()),
-        ("with", met_them, "nobody of the customer's side is in `with`", format!("with+={who}")),
-        (
-            "verdict",
-            answers.verdict.is_some(),
-            "`verdict` is not answered",
-            "verdict=confirmed   # or adjusted, rejected".to_owned(),
-        ),
+        ("met", answers.met.is_some(), "`met` is not dated", "met=DATE"),
+        ("with", met_them, "nobody of the customer's side is in `with`", &format!("with+={who}")),
+        ("verdict", answers.verdict.is_some(), "`verdict` is not answered", "verdict=confirmed"),
     ];
     let missing: Vec<_> = asked.into_iter().filter(|(_, holds, ..)| !holds).collect();
     let (first, ..) = missing.first()?;
     let sentences: Vec<_> = missing.iter().map(|(_, _, sentence, _)| *sentence).collect();
-    let set: Vec<_> = missing.iter().map(|(.., set)| set.as_str()).collect();
-    let remedy = format!("{add}engage set -e {} {}", scene.engagement.id, set.join(" "));
-    Some(Finding::on(entry.reference(), words::and_list(&sentences), remedy).at(*first))
+    let others = if answers.verdict.is_none() { "or adjusted, rejected" } else { "" };
+    let remedy = scene.to_answer(missing.iter().map(|(.., set)| set)).note(others).after(add);
+    Some(Finding::on(entry, words::and_list(&sentences), remedy).at(*first))
 }
 
 #[cfg(test)]

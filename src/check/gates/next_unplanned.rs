@@ -10,38 +10,33 @@ pub const CHECK: Check = Check {
     remedy: "Decide whether there is a next cycle; if so, when it begins and what it shall show.",
     fires: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
     silent: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\naim: the same at night\n")],
-    run,
+    run: One(find),
     ..super::from(Step::PlanNext)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(Entry { id: place, answers: Answers::PlanNext(plan), .. }) = scene.engagement.current() else {
-        return vec![];
-    };
+fn find(scene: &Scene) -> Option<Finding> {
+    let Entry { id, answers: Answers::PlanNext(plan), .. } = scene.engagement.current()? else { return None };
     let details = details(plan);
-    let set: Vec<_> = details.iter().map(|(_, set)| *set).collect();
-    let keys: Vec<_> = details.iter().map(|(key, _)| format!("`{key}`")).collect();
-    let engage_set = format!("engage set -e {}", scene.engagement.id);
-    let found = |key: &str, sentence: String, remedy| vec![Finding::on(place.reference(), sentence, remedy).at(key)];
+    let set = details.iter().map(|(_, set)| *set);
     match (plan.decision, details.first()) {
         (None, _) => {
-            let answers = [&["decision=continue"], set.as_slice()].concat().join(" ");
-            let remedy = format!("{engage_set} {answers}   # or only decision=close");
-            found("decision", "`decision` is not answered".to_owned(), remedy)
+            let remedy = scene.to_answer(["decision=continue"].into_iter().chain(set)).note("or only decision=close");
+            Some(Finding::on(*id, "`decision` is not answered", remedy).at("decision"))
         }
         (Some(Onward::Continue), Some((first, _))) => {
-            let are = if keys.len() == 1 { "is" } else { "are" };
-            let sentence = format!("`decision` is `continue`, and {} {are} not answered", words::and_list(&keys));
-            found(first, sentence, format!("{engage_set} {}", set.join(" ")))
+            let keys = ticked(details.iter().map(|(key, _)| key));
+            let (list, are) = (words::and_list(&keys), are(keys.len()));
+            let sentence = format!("`decision` is `continue`, and {list} {are} not answered");
+            Some(Finding::on(*id, sentence, scene.to_answer(set)).at(*first))
         }
-        _ => vec![],
+        _ => None,
     }
 }
 
 /// What the next cycle is still asked for.
 fn details(plan: &PlanNext) -> Vec<(&'static str, &'static str)> {
     let next = plan.next.is_none().then_some(("next", "next=DATE"));
-    let aim = plan.aim.is_none().then_some(("aim", "aim=\"WHAT IT SHALL SHOW\""));
+    let aim = plan.aim.is_none().then_some(("aim", "aim=WHAT IT SHALL SHOW"));
     next.into_iter().chain(aim).collect()
 }
 

@@ -1,7 +1,6 @@
 //! Gate of `adjust`: it is decided whether to go round again or to wrap up.
 
 use crate::check::prelude::*;
-use crate::model::entry::Adjust;
 
 pub const CHECK: Check = Check {
     id: "no-decision",
@@ -11,18 +10,14 @@ pub const CHECK: Check = Check {
     remedy: "Decide with the customer whether another round is worth it, or whether this is enough.",
     fires: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
     silent: &[("cycle-1/07-adjust", "approach: larger buttons\ndecision: wrap-up\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Adjust)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    match scene.engagement.current() {
-        Some(Entry { id, answers: Answers::Adjust(Adjust { decision: None, .. }), .. }) => {
-            let remedy = format!("engage set -e {} decision=repeat   # or wrap-up", scene.engagement.id);
-            vec![Finding::on(id.reference(), "`decision` is not answered", remedy).at("decision")]
-        }
-        _ => vec![],
-    }
+fn find(scene: &Scene) -> Option<Finding> {
+    let Entry { id, answers: Answers::Adjust(adjust), .. } = scene.engagement.current()? else { return None };
+    let remedy = scene.to_answer(["decision=repeat"]).note("or wrap-up");
+    adjust.decision.is_none().then(|| Finding::on(*id, "`decision` is not answered", remedy).at("decision"))
 }
 
 #[cfg(test)]

@@ -16,21 +16,20 @@ pub const CHECK: Check = Check {
         ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
         ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Demo)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(place) = scene.engagement.place() else { return vec![] };
-    if scene.engagement.records.values().any(|record| is_theirs(scene, record, place)) {
-        return vec![];
-    }
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
+    let place = engagement.place()?;
+    if engagement.records.values().any(|record| is_theirs(scene, record, place)) {
+        return None;
+    }
     let sentence = format!("nobody of the customer's side gave feedback in round {}", engagement.round(place));
-    let (add, who) =
-        someone_who_saw_it(scene).map_or_else(|| scene.naming(Side::Customer), |person| (String::new(), person));
-    let remedy = format!("{add}engage add feedback \"THEIR WORDS\" -e {} --from {who}", engagement.id);
-    vec![Finding::on(place.reference(), sentence, remedy)]
+    let saw_it = someone_who_saw_it(scene).map(|person| (None, person));
+    let (add, who) = saw_it.unwrap_or_else(|| scene.naming(Side::Customer));
+    Some(Finding::on(place, sentence, scene.to_add("feedback", "THEIR WORDS").flag("from", &who).after(add)))
 }
 
 fn is_theirs(scene: &Scene, record: &Record, place: EntryId) -> bool {

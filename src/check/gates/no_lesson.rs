@@ -16,20 +16,17 @@ pub const CHECK: Check = Check {
             "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::AfterAction)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let Some(place) = engagement.place() else { return vec![] };
-    if engagement.in_cycle::<Lesson>(place.cycle).next().is_some() {
-        return vec![];
+fn find(scene: &Scene) -> Option<Finding> {
+    let place = scene.engagement.place()?;
+    if scene.engagement.in_cycle::<Lesson>(place.cycle).next().is_some() {
+        return None;
     }
-    let sentence = format!("cycle {} has no lesson yet", place.cycle);
-    let remedy =
-        format!("engage add lesson \"WHAT HAPPENED\" -e {} --kind improve   # or sustain, mistake", engagement.id);
-    vec![Finding::on(place.reference(), sentence, remedy)]
+    let remedy = scene.to_add("lesson", "WHAT HAPPENED").flag("kind", "improve").note("or sustain, mistake");
+    Some(Finding::on(place, format!("cycle {} has no lesson yet", place.cycle), remedy))
 }
 
 #[cfg(test)]

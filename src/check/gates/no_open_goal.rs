@@ -18,29 +18,26 @@ pub const CHECK: Check = Check {
         "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
          committed: 2026-03-03\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     // A goal without a criterion cannot be read, so every goal here has one.
     let goals: Vec<_> = scene.engagement.all::<Goal>().map(|(_, goal)| goal.verdict()).collect();
-    let Some(place) = scene.engagement.place() else { return vec![] };
+    let place = scene.engagement.place()?;
     // Past select it is right that goals are judged; only to have had none stays wrong.
     let are_due = place.step > Step::Select && !goals.is_empty();
     if goals.contains(&Verdict::Open) || are_due {
-        return vec![];
+        return None;
     }
     let sentence = match goals.len() {
         0 => "no goal is committed to yet".to_owned(),
         1 => "the only goal is judged already, and no other is open".to_owned(),
         all => format!("all {} are judged already, and no other is open", words::count(all, "goal")),
     };
-    let remedy = format!(
-        "engage add goal \"WHAT SHALL BE SO\" -e {} --criterion \"HOW BOTH SIDES WILL KNOW\"",
-        scene.engagement.id
-    );
-    vec![Finding::on(place.reference(), sentence, remedy)]
+    let remedy = scene.to_add("goal", "WHAT SHALL BE SO").flag("criterion", "HOW BOTH SIDES WILL KNOW");
+    Some(Finding::on(place, sentence, remedy))
 }
 
 #[cfg(test)]

@@ -25,33 +25,27 @@ pub const CHECK: Check = Check {
              alternate:\n  plan: index on our laptop\n  owner: jon-berg\n  needs: [a power socket]\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
 /// What a tier is asked for, in the order of the file; the alternate is not asked for the last.
-const ASKED: [(&str, &str); 4] = [
-    ("plan", "--plan \"WHAT WE DO\""),
-    ("owner", "--owner WHO"),
-    ("needs", "--needs \"WHAT IT DEPENDS ON\""),
-    ("leave_when", "--leave-when \"THE TRIGGER\""),
-];
+const ASKED: [(&str, &str); 4] =
+    [("plan", "WHAT WE DO"), ("owner", "WHO"), ("needs", "WHAT IT DEPENDS ON"), ("leave_when", "THE TRIGGER")];
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let file = Reference::Pace(engagement.cycle());
     if engagement.unread.contains(&file) {
         let sentence = format!("`{file}` cannot be read, so the PACE plan cannot be judged");
-        let remedy = format!("engage edit {file} -e {}", engagement.id);
-        return vec![Finding::on(file, sentence, remedy)];
+        return Some(Finding::on(&file, sentence, scene.to_edit(&file)));
     }
     let plan = |tier| engagement.pace(engagement.cycle()).and_then(|pace| pace.tier(tier));
     let tiers = [(Tier::Primary, 4), (Tier::Alternate, 3)];
     let gaps = tiers.map(|(tier, asked)| Gap { tier, asked, missing: missing(plan(tier), asked) });
     let gaps: Vec<_> = gaps.into_iter().filter(|gap| !gap.missing.is_empty()).collect();
-    let Some(first) = gaps.first() else { return vec![] };
-    let remedies: Vec<_> = gaps.iter().map(|gap| gap.remedy(&engagement.id)).collect();
-    vec![Finding::on(file, sentence(&gaps), remedies.join("\n")).at(first.tier.word())]
+    let remedy = Remedy::all(gaps.iter().map(|gap| gap.remedy(scene)));
+    Some(Finding::on(file, sentence(&gaps), remedy).at(gaps.first()?.tier.word()))
 }
 
 fn missing(plan: Option<&Plan>, asked: usize) -> Vec<(&'static str, &'static str)> {
@@ -88,9 +82,9 @@ impl Gap {
         format!("the {} has {}", self.tier, words::and_list(&keys))
     }
 
-    fn remedy(&self, id: &Slug) -> String {
-        let flags: Vec<_> = self.missing.iter().map(|(_, flag)| *flag).collect();
-        format!("engage pace set {} -e {id} {}", self.tier, flags.join(" "))
+    fn remedy(&self, scene: &Scene) -> Remedy {
+        let flags = self.missing.iter();
+        flags.fold(scene.to_plan(self.tier), |remedy, (key, slot)| remedy.flag(&key.replace('_', "-"), *slot))
     }
 }
 

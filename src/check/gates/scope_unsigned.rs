@@ -27,25 +27,23 @@ pub const CHECK: Check = Check {
              committed: 2026-03-03\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.engagement.charter.as_ref() else { return vec![price_unknown(scene)] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let Some(charter) = scene.engagement.charter.as_ref() else { return Some(price_unknown(scene)) };
     if charter.pricing != Some(Pricing::FixedPrice) {
-        return never_signed(scene).into_iter().collect();
+        return never_signed(scene);
     }
-    let Some(place) = scene.engagement.place() else { return vec![] };
+    let place = scene.engagement.place()?;
     if let Some(unread) = scene.engagement.unread.iter().find(|unread| is_promise(unread)) {
         let sentence = format!("`{unread}` cannot be read, so it is not known whether what stands is signed");
-        return vec![Finding::on(unread.clone(), sentence, format!("engage edit {unread} -e {}", scene.engagement.id))];
+        return Some(Finding::on(unread, sentence, scene.to_edit(unread)));
     }
     let gaps: Vec<_> = [Side::Customer, Side::Ours].into_iter().filter_map(|side| gap(scene, side)).collect();
-    if gaps.is_empty() {
-        return vec![];
-    }
-    vec![Finding::on(place.reference(), sentence(&gaps), remedy(scene, &gaps))]
+    let sides: Vec<_> = gaps.iter().map(|gap| gap.side).collect();
+    (!gaps.is_empty()).then(|| Finding::on(place, sentence(&gaps), scene.to_sign_scope(&sides)))
 }
 
 /// Where the price is not fixed: the goals that the customer never signed, and work has begun.
@@ -59,14 +57,13 @@ fn never_signed(scene: &Scene) -> Option<Finding> {
     let goals = engagement.all::<Goal>().count();
     let are = if goals == 1 { "1 goal is" } else { &format!("{goals} goals are") };
     let sentence = format!("{are} being worked for, and the customer never signed the scope");
-    let (add, who) = scene.naming(Side::Customer);
-    let remedy = format!("{add}engage sign-off scope {who} -e {}", engagement.id);
+    let remedy = scene.to_sign_scope(&[Side::Customer]);
     (goals > 0).then(|| Finding::on(Reference::Engagement, sentence, remedy).weighing(Level::Warning))
 }
 
 fn price_unknown(scene: &Scene) -> Finding {
     let sentence = "`engagement` cannot be read, so it is not known whether the price is fixed";
-    Finding::on(Reference::Engagement, sentence, format!("engage edit engagement -e {}", scene.engagement.id))
+    Finding::on(Reference::Engagement, sentence, scene.to_edit(&Reference::Engagement))
 }
 
 fn is_promise(reference: &Reference) -> bool {
@@ -114,11 +111,6 @@ fn since(who: &str, signoff: &Signoff, delta: &Delta) -> String {
     let unread = delta.unread.iter().map(|promise| format!("`{promise}` cannot be read"));
     let differences: Vec<_> = added.chain(changed).chain(gone).chain(unread).collect();
     format!("since {who} signed the scope on {}, {}", words::date(signoff.on), words::and_list(&differences))
-}
-
-fn remedy(scene: &Scene, gaps: &[Gap]) -> String {
-    let (adds, people): (Vec<_>, Vec<_>) = gaps.iter().map(|gap| scene.naming(gap.side)).unzip();
-    format!("{}engage sign-off scope {} -e {}", adds.concat(), people.join(" "), scene.engagement.id)
 }
 
 #[cfg(test)]

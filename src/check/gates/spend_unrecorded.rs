@@ -1,7 +1,6 @@
 //! Gate of `after-action`: what the cycle cost is recorded, or that it cost nothing.
 
 use crate::check::prelude::*;
-use crate::model::entry::AfterAction;
 
 pub const CHECK: Check = Check {
     id: "spend-unrecorded",
@@ -20,27 +19,19 @@ pub const CHECK: Check = Check {
         ),
         ("cycle-1/08-after-action", "spend: none\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::AfterAction)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let Some(Entry { id: place, answers: Answers::AfterAction(AfterAction { spend: None, .. }), .. }) =
-        engagement.current()
-    else {
-        return vec![];
-    };
-    if engagement.in_cycle::<Spend>(place.cycle).next().is_some() {
-        return vec![];
+fn find(scene: &Scene) -> Option<Finding> {
+    let Entry { id, answers: Answers::AfterAction(review), .. } = scene.engagement.current()? else { return None };
+    if review.spend.is_some() || scene.engagement.in_cycle::<Spend>(id.cycle).next().is_some() {
+        return None;
     }
-    let id = &engagement.id;
-    let sentence = format!("cycle {} has no spend, and `spend` is not `none`", place.cycle);
-    let currency = if has_currency(scene) { "" } else { " --currency EUR" };
-    let remedy = format!(
-        "engage add spend \"WHAT FOR\" -e {id} --amount AMOUNT{currency}   # or: engage set -e {id} spend=none"
-    );
-    vec![Finding::on(place.reference(), sentence, remedy).at("spend")]
+    let sentence = format!("cycle {} has no spend, and `spend` is not `none`", id.cycle);
+    let add = scene.to_add("spend", "WHAT FOR").flag("amount", "AMOUNT");
+    let add = if has_currency(scene) { add } else { add.flag("currency", "EUR") };
+    Some(Finding::on(*id, sentence, add.or(scene.to_answer(["spend=none"]))).at("spend"))
 }
 
 /// Whether an amount that names no currency has one, from the budget or the workspace.

@@ -1,10 +1,10 @@
 //! The value measured says one thing of a goal, and its verdict another.
 
 use crate::check::prelude::*;
-use crate::model::record::Measure;
 
 pub const CHECK: Check = Check {
     id: "actual-contradicts-verdict",
+    outlives: true,
     summary: "the measured value of a goal contradicts its verdict",
     why: "The report shows both side by side, and the customer will ask which of them is wrong.",
     remedy: "Correct the value or the verdict with `engage judge`.",
@@ -22,17 +22,16 @@ pub const CHECK: Check = Check {
          measure:\n  what: seconds for a search\n  unit: s\n  baseline: \"300\"\n  target: \"10\"\n\
          verdict: partly\njudged: 2026-03-06\nactual: 12\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let goals = scene.engagement.all::<Goal>();
-    goals.filter_map(|(name, goal)| contradiction(scene, name, goal, goal.measure.as_ref()?)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(contradiction)
 }
 
-fn contradiction(scene: &Scene, reference: &Reference, goal: &Goal, measure: &Measure) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
+fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
+    let measure = goal.measure.as_ref()?;
     let (actual, target) = (goal.actual?, measure.target_number()?);
     let verdict = goal.verdict();
     let is_reached = match measure.baseline_number() {
@@ -48,12 +47,13 @@ fn contradiction(scene: &Scene, reference: &Reference, goal: &Goal, measure: &Me
         _ => return None,
     };
     let sentence = format!(
-        "`{name}` was judged {verdict}, and the measured value of {} {reaches} the target of {}",
+        "`{}` was judged {verdict}, and the measured value of {} {reaches} the target of {}",
+        id(name),
         actual.plain(),
         target.plain()
     );
-    let remedy = format!("engage judge {name} {verdict} --actual NUMBER -e {}   # or {other}", scene.engagement.id);
-    Some(Finding::on(reference.clone(), sentence, remedy).at("actual"))
+    let remedy = scene.to_judge(name, verdict, &["--actual", "NUMBER"]).note(format!("or {other}"));
+    Some(Finding::on(name, sentence, remedy).at("actual"))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! A goal with a measure is judged, and the value measured is not recorded.
 
 use crate::check::prelude::*;
-use crate::model::record::Measure;
 
 pub const CHECK: Check = Check {
     id: "actual-missing",
+    outlives: true,
     summary: "a goal with a measure is judged, and the measured value is not recorded",
     why: "A verdict without the value asks both sides to remember what was measured.",
     remedy: "Give `engage judge` the value as `--actual`; where the target is in words, `--result` does.",
@@ -22,27 +22,27 @@ pub const CHECK: Check = Check {
          measure:\n  what: seconds for a search\n  unit: s\n  baseline: \"300\"\n  target: \"10\"\n\
          verdict: met\njudged: 2026-03-06\nactual: 8\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let judged = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() != Verdict::Open);
-    judged.filter_map(|(name, goal)| missing(scene, name, goal, goal.measure.as_ref()?)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(missing)
 }
 
-fn missing(scene: &Scene, reference: &Reference, goal: &Goal, measure: &Measure) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
-    let is_number = measure.target_number().is_some();
-    if goal.actual.is_some() || !is_number && goal.result.is_some() {
+fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
+    let is_number = goal.measure.as_ref()?.target_number().is_some();
+    let verdict = goal.verdict();
+    if verdict == Verdict::Open || goal.actual.is_some() || !is_number && goal.result.is_some() {
         return None;
     }
-    let verdict = goal.verdict();
-    let (lacks, value) =
-        if is_number { ("measured value", "--actual NUMBER") } else { ("result", "--result \"WHAT WAS MEASURED\"") };
-    let sentence = format!("`{name}` was judged {verdict}, and the {lacks} is not recorded");
-    let remedy = format!("engage judge {name} {verdict} {value} -e {}", scene.engagement.id);
-    Some(Finding::on(reference.clone(), sentence, remedy).at(if is_number { "actual" } else { "result" }))
+    let (lacks, key, value) = if is_number {
+        ("measured value", "actual", ["--actual", "NUMBER"])
+    } else {
+        ("result", "result", ["--result", "WHAT WAS MEASURED"])
+    };
+    let sentence = format!("`{}` was judged {verdict}, and the {lacks} is not recorded", id(name));
+    Some(Finding::on(name, sentence, scene.to_judge(name, verdict, &value)).at(key))
 }
 
 #[cfg(test)]

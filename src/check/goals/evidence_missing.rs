@@ -17,30 +17,26 @@ pub const CHECK: Check = Check {
         "goals/fast",
         "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of twenty look-ups\n    link: https://files.example/times.csv\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let goals = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.evidence.is_empty());
-    goals.filter(|_| scene.engagement.is_open()).filter_map(|(name, goal)| unproved(scene, name, goal)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(unproved)
 }
 
-fn unproved(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
+fn unproved(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let judged = match goal.verdict() {
-        Verdict::Met => "met",
-        Verdict::Partly => "met in part",
-        Verdict::Open | Verdict::Missed => return None,
+        Verdict::Met if goal.evidence.is_empty() => "met",
+        Verdict::Partly if goal.evidence.is_empty() => "met in part",
+        _ => return None,
     };
-    let (on, date) = match goal.judged {
-        Some(day) => (format!(" on {}", words::date(day)), format!(" --date {day}")),
-        None => (String::new(), String::new()),
-    };
-    let sentence = format!("`{name}` was judged {judged}{on}, and nothing proves it");
-    let remedy =
-        format!("engage judge {name} {} --evidence FILE-OR-LINK{date} -e {}", goal.verdict(), scene.engagement.id);
-    Some(Finding::on(reference.clone(), sentence, remedy).at("verdict"))
+    let day = goal.judged.map(|day| day.to_string());
+    let on = goal.judged.map_or(String::new(), |day| format!(" on {}", words::date(day)));
+    let sentence = format!("`{}` was judged {judged}{on}, and nothing proves it", id(name));
+    let mut more = vec!["--evidence", "FILE-OR-LINK"];
+    more.extend(day.iter().flat_map(|day| ["--date", day]));
+    Some(Finding::on(name, sentence, scene.to_judge(name, goal.verdict(), &more)).at("verdict"))
 }
 
 #[cfg(test)]

@@ -18,29 +18,25 @@ pub const CHECK: Check = Check {
         "goals/old-pages",
         "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\nverdict: missed\njudged: 2026-03-06\nnext: The same pages again, from grey scans\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let goals = engagement.all::<Goal>().filter(|(_, goal)| goal.next.is_none() && engagement.is_open());
-    goals
-        .filter(|(name, _)| !actions::comes_of(engagement, name))
-        .filter_map(|(name, goal)| lying(scene, name, goal))
-        .collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(lying)
 }
 
-fn lying(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
+fn lying(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let was = match goal.verdict() {
         Verdict::Partly => "met in part",
         Verdict::Missed => "missed",
         Verdict::Open | Verdict::Met => return None,
     };
-    let sentence = format!("`{name}` was {was}, and nothing says what happens next");
-    let remedy = format!("engage set -e {} --in {reference} next=\"WHAT HAPPENS NEXT\"", scene.engagement.id);
-    Some(Finding::on(reference.clone(), sentence, remedy).at("next"))
+    if goal.next.is_some() || actions::comes_of(scene.engagement, name) {
+        return None;
+    }
+    let sentence = format!("`{}` was {was}, and nothing says what happens next", id(name));
+    Some(scene.asks(name, "next", sentence, ["next=WHAT HAPPENS NEXT"]))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "goal-unjudged",
+    outlives: true,
     summary: "a goal is not judged when its day has passed, or at the after-action review",
     why: "A goal that both sides committed to and nobody judged leaves each side with its own story.",
     source: "TC 25-20: what was planned is compared with what happened",
@@ -19,27 +20,26 @@ pub const CHECK: Check = Check {
         "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
          committed: 2026-03-03\ndue: 2026-04-20\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     // what was called off is judged by nobody; what was completed is
-    let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
-    open.filter(|_| !scene.called_off()).filter_map(|(name, goal)| unjudged(scene, name, goal)).collect()
+    if scene.called_off() { vec![] } else { scene.each(unjudged) }
 }
 
-fn unjudged(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
+fn unjudged(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let sentence = match goal.due {
+        _ if goal.verdict() != Verdict::Open => return None,
         // It may still be met: it is carried into the next cycle.
         Some(due) if due >= scene.today => return None,
-        Some(due) => format!("`{name}` was due on {} and is not judged", words::date(due)),
+        Some(due) => format!("`{}` was due on {} and is not judged", id(name), words::date(due)),
         None if !is_reviewed(scene, goal) => return None,
-        None => format!("`{name}`, committed to on {}, is not judged", words::date(goal.committed)),
+        None => format!("`{}`, committed to on {}, is not judged", id(name), words::date(goal.committed)),
     };
-    let remedy = format!("engage judge {name} met -e {}   # or partly, missed", scene.engagement.id);
-    let finding = Finding::on(reference.clone(), sentence, remedy).at("verdict");
+    let remedy = scene.to_judge(name, Verdict::Met, &[]).note("or partly, missed");
+    let finding = Finding::on(name, sentence, remedy).at("verdict");
     Some(if goal.due.is_some() { finding.late() } else { finding })
 }
 

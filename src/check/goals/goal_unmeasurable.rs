@@ -17,27 +17,24 @@ pub const CHECK: Check = Check {
         "goals/fast",
         "statement: A report is found at the berth\ncriterion: 16 of 20 look-ups show the right report in ten seconds\ncommitted: 2026-03-03\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
-    open.filter(|_| scene.engagement.is_open()).filter_map(|(name, goal)| vague(scene, name, goal)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(vague)
 }
 
-fn vague(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
+fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let (but, level) = match measure::of(goal.criterion.as_str()) {
+        _ if goal.verdict() != Verdict::Open => return None,
         Measure::Measured => return None,
         Measure::Vague(word) => (format!("; each side may read something else into `{word}`"), Level::Warning),
         // it may well be a test in words that are not known here
         Measure::Unclear => (String::new(), Level::Advice),
     };
-    let sentence = format!("the criterion of `{name}` has no number, no date and no yes/no test{but}");
-    let remedy =
-        format!("engage set -e {} --in {reference} criterion=\"HOW BOTH SIDES WILL KNOW\"", scene.engagement.id);
-    Some(Finding::on(reference.clone(), sentence, remedy).at("criterion").weighing(level))
+    let sentence = format!("the criterion of `{}` has no number, no date and no yes/no test{but}", id(name));
+    Some(scene.asks(name, "criterion", sentence, ["criterion=HOW BOTH SIDES WILL KNOW"]).weighing(level))
 }
 
 #[cfg(test)]

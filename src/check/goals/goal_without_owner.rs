@@ -17,29 +17,26 @@ pub const CHECK: Check = Check {
             "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nresponsible: jon-berg\ntheirs: ana-ortiz\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let open = scene.engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
-    open.filter(|_| scene.engagement.is_open()).filter_map(|(name, goal)| missing(scene, name, goal)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(missing)
 }
 
-fn missing(scene: &Scene, reference: &Reference, goal: &Goal) -> Option<Finding> {
-    let Reference::Record(_, name) = reference else { return None };
+fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_of = |person: &PersonId, side| scene.engagement.is_of(person, side);
     // someone whom nobody knows may be of either side
     let ours = goal.responsible.as_ref().filter(|person| !is_of(person, Side::Customer));
     let theirs = goal.theirs.as_ref().filter(|person| !is_of(person, Side::Ours) && !is_of(person, Side::Partner));
     let sides = [("responsible", "our side", ours), ("theirs", "the customer's side", theirs)];
-    let open: Vec<_> = sides.into_iter().filter(|(_, _, person)| person.is_none()).collect();
+    let is_open = goal.verdict() == Verdict::Open;
+    let open: Vec<_> = sides.into_iter().filter(|(_, _, person)| person.is_none() && is_open).collect();
     let (first, side, _) = *open.first()?;
     let whose = if open.len() > 1 { "either side" } else { side };
-    let sentence = format!("nobody is responsible for `{name}` on {whose}");
-    let keys: Vec<_> = open.iter().map(|(key, ..)| format!("{key}=WHO")).collect();
-    let remedy = format!("engage set -e {} --in {reference} {}", scene.engagement.id, keys.join(" "));
-    Some(Finding::on(reference.clone(), sentence, remedy).at(first))
+    let sentence = format!("nobody is responsible for `{}` on {whose}", id(name));
+    Some(scene.asks(name, first, sentence, open.iter().map(|(key, ..)| format!("{key}=WHO"))))
 }
 
 #[cfg(test)]

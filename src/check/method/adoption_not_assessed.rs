@@ -12,29 +12,25 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 2: assess maturity",
     fires: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\n")],
     silent: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\nadoption: exploring\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let known = adoption::assessed(engagement).iter().any(|of| of.adoption.is_some());
     let validate = engagement.walk.iter().rfind(|entry| entry.step == Step::Validate);
-    let is_unread = validate.is_some_and(|entry| !engagement.entries.contains_key(entry));
-    if known || is_unread || !engagement.is_open() {
-        return vec![];
+    if known || validate.is_some_and(|entry| !engagement.entries.contains_key(entry)) {
+        return None;
     }
-    let id = &engagement.id;
     let sentence = "nobody wrote down how far the customer is with technology of this kind";
-    let finding = match validate {
+    Some(match validate {
         Some(entry) => {
-            let remedy =
-                format!("engage set -e {id} --in {entry} adoption=LEVEL   # {}", words::or_list(Adoption::WORDS));
-            Finding::on(entry.reference(), sentence, remedy).at("adoption")
+            let levels = words::or_list(Adoption::WORDS);
+            scene.asks(*entry, "adoption", sentence, ["adoption=LEVEL"]).note(levels)
         }
-        None => Finding::on(Reference::Engagement, sentence, format!("engage advance {id} --to validate")),
-    };
-    vec![finding]
+        None => Finding::on(Reference::Engagement, sentence, scene.to("advance").flag("to", "validate")),
+    })
 }
 
 #[cfg(test)]

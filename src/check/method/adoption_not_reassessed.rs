@@ -24,17 +24,13 @@ pub const CHECK: Check = Check {
         ("cycle-2/02-validate", "entered: 2026-03-11\nfrom: cycle-2/01-hypothesis\nadoption: proving\n"),
         ("cycle-2/03-select", "entered: 2026-03-12\nfrom: cycle-2/02-validate\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    stale(scene).into_iter().collect()
-}
-
-fn stale(scene: &Scene) -> Option<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    let place = engagement.place().filter(|_| engagement.is_open())?;
+    let place = engagement.place()?;
     let last = adoption::last(&adoption::assessed(engagement), |of| of.adoption)?;
     let here = engagement.walk.iter().rfind(|entry| entry.cycle == place.cycle && entry.step == Step::Validate);
     let is_unread = here.is_some_and(|entry| !engagement.entries.contains_key(entry));
@@ -48,13 +44,12 @@ fn stale(scene: &Scene) -> Option<Finding> {
         words::date(last.on),
         last.entry.cycle
     );
-    let id = &engagement.id;
     Some(match here {
         Some(entry) => {
-            let remedy = format!("engage set -e {id} --in {entry} adoption=LEVEL   # {} if nothing moved", last.level);
-            Finding::on(entry.reference(), sentence, remedy).at("adoption")
+            let note = format!("{} if nothing moved", last.level);
+            scene.asks(*entry, "adoption", sentence, ["adoption=LEVEL"]).note(note)
         }
-        None => Finding::on(place.reference(), sentence, format!("engage advance {id} --to validate")),
+        None => Finding::on(place, sentence, scene.to("advance").flag("to", "validate")),
     })
 }
 

@@ -31,7 +31,7 @@ pub const CHECK: Check = Check {
             "what: Tesseract on 200 dpi scans\ntried: 2026-02-10\nresult: failed\nwhy: carbon copies smear\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Select)
 };
 
@@ -41,22 +41,21 @@ struct Try<'a> {
     on: Date,
     record: Reference,
     key: String,
-    /// What undoes it, where it can be undone.
-    undo: Option<String>,
+    /// Whether it can be undone.
+    is_choice: bool,
 }
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let tries = if engagement.is_open() { tries(engagement) } else { vec![] };
+fn find(scene: &Scene) -> Vec<Finding> {
+    let tries = tries(scene.engagement);
     if tries.is_empty() {
         return vec![];
     }
-    let here = told::failed(engagement);
-    let elsewhere = scene.elsewhere.failed().iter().filter(|told| told.engagement != engagement.id);
+    let here = told::failed(scene.engagement);
+    let elsewhere = scene.elsewhere.failed().iter().filter(|told| told.engagement != scene.engagement.id);
     let known: Vec<_> = here.iter().chain(elsewhere).collect();
     let repeated = |tried: &Try| {
         let before = told::last_before(known.iter().copied(), tried.what.as_str(), tried.on)?;
-        Some(finding(engagement, tried, before))
+        Some(finding(scene, tried, before))
     };
     tries.iter().filter_map(repeated).collect()
 }
@@ -70,7 +69,7 @@ fn tries(engagement: &Engagement) -> Vec<Try<'_>> {
         on: approach.tried,
         record: name.clone(),
         key: "what".to_owned(),
-        undo: None,
+        is_choice: false,
     });
     tried.chain(chosen(engagement, cycle)).collect()
 }
@@ -87,13 +86,14 @@ fn chosen(engagement: &Engagement, cycle: u32) -> Vec<Try<'_>> {
             on: entry.common.entered,
             record: entry.id.reference(),
             key: format!("starting_points.{at}"),
-            undo: Some(format!("starting_points.{at}.chosen=false")),
+            is_choice: true,
         })
         .collect()
 }
 
-fn finding(engagement: &Engagement, tried: &Try, before: &Told) -> Finding {
-    let there = if before.engagement == engagement.id { String::new() } else { format!(" in `{}`", before.engagement) };
+fn finding(scene: &Scene, tried: &Try, before: &Told) -> Finding {
+    let is_here = before.engagement == scene.engagement.id;
+    let there = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
     let came = if before.kind == Tried::Failed.word() { "failed" } else { "was given up" };
     let why = before.advice.as_ref().map(|why| format!(": {}", words::short(why, 120).trim_end_matches('.')));
     let sentence = format!(
@@ -102,13 +102,14 @@ fn finding(engagement: &Engagement, tried: &Try, before: &Told) -> Finding {
         words::date(before.on),
         why.unwrap_or_default()
     );
-    let set = format!("engage set -e {} --in {}", engagement.id, tried.record);
-    let allow = format!("{set} allow+='{{check: {}, because: \"WHAT IS DIFFERENT NOW\"}}'", CHECK.id);
-    let remedy = match &tried.undo {
-        Some(undo) => format!("{set} {undo}   # or: {allow}"),
-        None => allow,
+    let allow = format!("allow+={{check: {}, because: \"WHAT IS DIFFERENT NOW\"}}", CHECK.id);
+    let allow = scene.to_set(&tried.record, [allow]);
+    let remedy = if tried.is_choice {
+        scene.to_set(&tried.record, [format!("{}.chosen=false", tried.key)]).or(allow)
+    } else {
+        allow
     };
-    Finding::on(tried.record.clone(), sentence, remedy).at(tried.key.clone())
+    Finding::on(&tried.record, sentence, remedy).at(&tried.key)
 }
 
 #[cfg(test)]
@@ -138,7 +139,7 @@ mod tests {
         case(result).beside(vec![other(before, on)]).says("approach-repeated")
     }
 
-    const ALLOW: &str = "allow+='{check: approach-repeated, because: \"WHAT IS DIFFERENT NOW\"}'";
+    const ALLOW: &str = "'allow+={check: approach-repeated, because: \"WHAT IS DIFFERENT NOW\"}'";
 
     #[test]
     fn what_failed_elsewhere_is_named_with_its_day_and_its_reason() {

@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "artifact-uncleared",
+    outlives: true,
     summary: "an artifact was brought home without a clearance",
     why: "What leaves a site without someone's word may have to go back, and trust with it.",
     source: "nine-step customer engagement process, step 8",
@@ -19,23 +20,21 @@ pub const CHECK: Check = Check {
             "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\ncleared_by: ana-ortiz\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::AfterAction)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let artifacts = scene.engagement.all::<Artifact>().filter(|(_, artifact)| artifact.cleared_by.is_none());
-    artifacts.map(|(name, artifact)| uncleared(scene, name, artifact)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    scene.each(uncleared)
 }
 
-fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Finding {
+fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Option<Finding> {
     let sentence = format!(
         "`{}` was taken on {}, and nobody is named who allowed it to leave",
         artifact.what.one_line(),
         words::date(artifact.on)
     );
-    let remedy = format!("engage set -e {} --in {name} cleared_by=WHO", scene.engagement.id);
-    Finding::on(name.clone(), sentence, remedy).at("cleared_by")
+    artifact.cleared_by.is_none().then(|| scene.asks(name, "cleared_by", sentence, ["cleared_by=WHO"]))
 }
 
 #[cfg(test)]

@@ -19,30 +19,25 @@ pub const CHECK: Check = Check {
             "what: source of the viewer\nclass: code\non: 2026-03-06\ncleared_by: ana-ortiz\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::AfterAction)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let cycle = engagement.cycle();
     let worth_keeping = |class| matches!(class, ArtifactClass::Code | ArtifactClass::Data | ArtifactClass::Prototype);
     let mut home = engagement.in_cycle::<Artifact>(cycle);
     if !scene.stands(Step::AfterAction..=Step::PlanNext) || home.any(|(_, artifact)| worth_keeping(artifact.class)) {
-        return vec![];
+        return None;
     }
-    let Some((entry, installed)) = engagement.entries_in(cycle).filter_map(installed).next_back() else {
-        return vec![];
-    };
+    let (entry, installed) = engagement.entries_in(cycle).filter_map(installed).next_back()?;
     let sentence = format!(
         "`{}` was installed, and no code, data or prototype is recorded as brought home",
         words::short(installed.as_str(), 80)
     );
-    let remedy = format!(
-        "engage add artifact \"WHAT CAME HOME\" -e {} --class code --kept-at \"WHERE\"   # or data, prototype",
-        engagement.id
-    );
-    vec![Finding::on(entry.id.reference(), sentence, remedy).at("installed")]
+    let remedy = scene.to_add("artifact", "WHAT CAME HOME").flag("class", "code").flag("kept-at", "WHERE");
+    Some(Finding::on(entry.id, sentence, remedy.note("or data, prototype")).at("installed"))
 }
 
 fn installed(entry: &Entry) -> Option<(&Entry, &Text)> {

@@ -17,14 +17,14 @@ pub const CHECK: Check = Check {
         ("cycle-1/01-hypothesis", "belief: Search over the reports\nbenefit: No repair is paid for twice\n"),
         ("cycle-1/02-validate", "because: Ana has no time before May\npassed: [hypothesis-unanswered]\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Validate)
 };
 
 /// The gate that asks for it, and that speaks for itself where it was not passed with a reason.
 const GATE: &str = "hypothesis-unanswered";
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let of_cycle = engagement.walk.iter().filter(|entry| entry.cycle == engagement.cycle());
     let hypotheses: Vec<_> = of_cycle.filter(|entry| entry.step == Step::Hypothesis).collect();
@@ -32,13 +32,9 @@ fn run(scene: &Scene) -> Vec<Finding> {
         Some(Answers::Hypothesis(hypothesis)) => hypothesis.benefit.is_some(),
         _ => true,
     });
-    let Some(last) = hypotheses.last().filter(|_| engagement.is_open() && !is_stated) else { return vec![] };
-    if scene.left(Step::Hypothesis, GATE) {
-        return vec![];
-    }
+    let last = hypotheses.last().filter(|_| !is_stated && !scene.left(Step::Hypothesis, GATE))?;
     let sentence = "nothing says what the customer would gain";
-    let remedy = format!("engage set -e {} --in {last} benefit=\"WHAT THEY GAIN\"", engagement.id);
-    vec![Finding::on(last.reference(), sentence, remedy).at("benefit")]
+    Some(scene.asks(**last, "benefit", sentence, ["benefit=WHAT THEY GAIN"]))
 }
 
 #[cfg(test)]

@@ -16,15 +16,11 @@ pub const CHECK: Check = Check {
         ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
         ("feedback/2026-03-16-ana-ortiz-aaaa", "on: 2026-03-16\nfrom: ana-ortiz\nsaid: the second sketch is the one\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    lapsed(scene).filter(|_| scene.engagement.is_open()).into_iter().collect()
-}
-
-fn lapsed(scene: &Scene) -> Option<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let cadence = cadence::on(scene.engagement, scene.settings, scene.today);
     cadence.days_late()?;
     let (days, agreed) = (cadence.since?, cadence.agreed);
@@ -41,12 +37,9 @@ fn lapsed(scene: &Scene) -> Option<Finding> {
         words::days(agreed.into())
     );
     let (add, who) = scene.naming(Side::Customer);
-    let id = &scene.engagement.id;
-    let remedy = format!(
-        "{add}engage add feedback \"THEIR WORDS\" -e {id} --from {who}   \
-         # or: engage set -e {id} --in engagement cadence=DAYS"
-    );
-    Some(Finding::on(Reference::Engagement, sentence, remedy).at("cadence").late())
+    let remedy = scene.to_add("feedback", "THEIR WORDS").flag("from", &who).after(add);
+    let other = scene.to_set(&Reference::Engagement, ["cadence=DAYS"]);
+    Some(Finding::on(Reference::Engagement, sentence, remedy.or(other)).at("cadence").late())
 }
 
 #[cfg(test)]

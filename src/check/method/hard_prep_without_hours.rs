@@ -15,22 +15,20 @@ pub const CHECK: Check = Check {
         "cycle-1/04-dev",
         "prep:\n  - {task: read the 1988 series, hard: true, hours: 40}\n  - {task: slides}\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Dev..=Step::Onsite));
-    let Some((entry, Answers::Dev(dev))) = entry.map(|entry| (entry.id, &entry.answers)) else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Dev..=Step::Onsite))?;
+    let Answers::Dev(dev) = &entry.answers else { return None };
     let unmeasured: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_unmeasured(prep)).collect();
-    let Some((first, _)) = unmeasured.first() else { return vec![] };
-    let tasks: Vec<_> =
-        unmeasured.iter().map(|(_, prep)| format!("`{}`", words::short(prep.task.as_str(), 60))).collect();
+    let (first, _) = unmeasured.first()?;
+    let tasks = ticked(unmeasured.iter().map(|(_, prep)| words::short(prep.task.as_str(), 60)));
     let (are, them) = if tasks.len() == 1 { ("is", "it") } else { ("are", "them") };
     let sentence = format!("{} {are} hard preparation, and no hours are estimated for {them}", words::and_list(&tasks));
-    let hours: Vec<_> = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS")).collect();
-    let remedy = format!("engage set -e {} --in {entry} {}", scene.engagement.id, hours.join(" "));
-    vec![Finding::on(entry.reference(), sentence, remedy).at(format!("prep.{first}"))]
+    let hours = unmeasured.iter().map(|(at, _)| format!("prep.{at}.hours=HOURS"));
+    Some(scene.asks(entry.id, &format!("prep.{first}"), sentence, hours))
 }
 
 fn is_unmeasured(prep: &Prep) -> bool {

@@ -26,23 +26,19 @@ pub const CHECK: Check = Check {
              from: lessons/2026-03-08-a-day-was-lost-aaaa\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::AfterAction)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let lessons = engagement.in_cycle::<Lesson>(engagement.cycle()).filter(|_| engagement.is_open());
+    let lessons = engagement.in_cycle::<Lesson>(engagement.cycle());
     let open =
         lessons.filter(|(name, lesson)| lesson.kind != LessonKind::Sustain && !is_acted_on(engagement, name, lesson));
     let finding = |(name, lesson): (&Reference, &Lesson)| {
         let kind = if lesson.kind == LessonKind::Mistake { "a mistake" } else { "to be improved" };
         let sentence = format!("`{}` is {kind}, and no action comes of it", words::short(lesson.issue.as_str(), 80));
-        let remedy = format!(
-            "engage add action \"WHAT WILL BE DONE\" -e {} --owner WHO --due DATE --from {name}",
-            engagement.id
-        );
-        Finding::on(name.clone(), sentence, remedy)
+        Finding::on(name, sentence, scene.to_act_on(name, "WHAT WILL BE DONE", &["--due", "DATE"]))
     };
     open.map(finding).collect()
 }

@@ -19,33 +19,24 @@ pub const CHECK: Check = Check {
         ("cycle-1/02-validate", "adoption: proving\n"),
         ("cycle-1/09-plan-next", "decision: continue\nkind: pilot with the six inspectors\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    unsuited(scene).into_iter().collect()
-}
-
-fn unsuited(scene: &Scene) -> Option<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    let (entry, plan) = plan(engagement).filter(|_| engagement.is_open())?;
+    let (entry, plan) = plan(engagement)?;
     let kind = plan.kind.as_ref()?.one_line();
     let level = adoption::last(&adoption::assessed(engagement), |of| of.adoption)?.level;
     // what no level knows is nobody's to judge
     let suits = levels(scene.settings, &kind);
-    let suggested = kinds(scene.settings, level);
     if suits.is_empty() || suits.contains(&level) {
         return None;
     }
-    let suits: Vec<_> = suits.iter().map(|level| format!("`{level}`")).collect();
-    let sentence = format!("`{kind}` suits a customer who is {}, and this one is `{level}`", words::or_list(&suits));
-    let remedy = format!(
-        "engage set -e {} --in {entry} kind=\"KIND\"   # for `{level}`: {}",
-        engagement.id,
-        words::or_list(&suggested)
-    );
-    Some(Finding::on(entry.reference(), sentence, remedy).at("kind"))
+    let suits = words::or_list(&ticked(suits));
+    let sentence = format!("`{kind}` suits a customer who is {suits}, and this one is `{level}`");
+    let suggested = format!("for `{level}`: {}", words::or_list(&kinds(scene.settings, level)));
+    Some(scene.asks(entry, "kind", sentence, ["kind=KIND"]).note(suggested))
 }
 
 /// The plan that still can be changed: where the walk stands at it, or has not yet chosen what to start from.

@@ -41,13 +41,13 @@ pub const CHECK: Check = Check {
              from: lessons/2026-03-08-a-day-was-lost-aaaa\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let engagement = scene.engagement;
-    let lessons = engagement.in_cycle::<Lesson>(engagement.cycle()).filter(|_| engagement.is_open());
+    let lessons = engagement.in_cycle::<Lesson>(engagement.cycle());
     let is_open = |name, lesson: &Lesson| lesson.kind != LessonKind::Sustain && !actions::comes_of(engagement, name);
     let open: Vec<_> = lessons.filter(|(name, lesson)| is_open(name, lesson)).collect();
     if open.is_empty() {
@@ -58,13 +58,14 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let known: Vec<_> = here.iter().chain(elsewhere).collect();
     let repeated = |(name, lesson): (&Reference, &Lesson)| {
         let before = told::last_before(known.iter().copied(), lesson.issue.as_str(), lesson.on)?;
-        Some(finding(engagement, name, lesson, before))
+        Some(finding(scene, name, lesson, before))
     };
     open.into_iter().filter_map(repeated).collect()
 }
 
-fn finding(engagement: &Engagement, name: &Reference, lesson: &Lesson, before: &Told) -> Finding {
-    let there = if before.engagement == engagement.id { String::new() } else { format!(" in `{}`", before.engagement) };
+fn finding(scene: &Scene, name: &Reference, lesson: &Lesson, before: &Told) -> Finding {
+    let is_here = before.engagement == scene.engagement.id;
+    let there = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
     let advice = before
         .advice
         .as_ref()
@@ -75,11 +76,7 @@ fn finding(engagement: &Engagement, name: &Reference, lesson: &Lesson, before: &
         words::date(before.on),
         advice.unwrap_or_default()
     );
-    let remedy = format!(
-        "engage add action \"WHAT WILL BE DIFFERENT\" -e {} --owner WHO --due DATE --from {name}",
-        engagement.id
-    );
-    Finding::on(name.clone(), sentence, remedy).at("issue")
+    Finding::on(name, sentence, scene.to_act_on(name, "WHAT WILL BE DIFFERENT", &["--due", "DATE"])).at("issue")
 }
 
 #[cfg(test)]

@@ -15,17 +15,16 @@ pub const CHECK: Check = Check {
         "cycle-1/01-hypothesis",
         "today: they ring the archive\nstop_if: fewer than 7 pages in 10 can be read\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     // Asked for when both sides commit; while it is built and shown, other things matter more.
     let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
-    let Some(entry) = entry.filter(|_| scene.stands(Step::Select..=Step::Select)) else { return vec![] };
-    let remedy = format!("engage set -e {} --in {} stop_if=\"WHAT WOULD END IT\"", scene.engagement.id, entry.id);
+    let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Select))?;
     let sentence = "`stop_if` is not answered: nothing says what would make us stop";
-    vec![Finding::on(entry.id.reference(), sentence, remedy).at("stop_if")]
+    Some(scene.asks(entry.id, "stop_if", sentence, ["stop_if=WHAT WOULD END IT"]))
 }
 
 #[cfg(test)]

@@ -12,25 +12,16 @@ pub const CHECK: Check = Check {
     remedy: "Show it to a colleague from beginning to end, on the machine it will run on, and note the day.",
     fires: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
     silent: &[("cycle-1/04-dev", "prototype: search in flight mode\nrehearsed: 2026-03-04\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Onsite)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
+fn find(scene: &Scene) -> Option<Finding> {
     // After the demonstration there is nothing left to rehearse.
-    let Some(place) = engagement.place().filter(|place| place.step <= Step::Demo && engagement.is_open()) else {
-        return vec![];
-    };
-    let mut here = engagement.walk.iter().filter(|entry| entry.cycle == place.cycle);
-    let Some(dev) = here.rfind(|entry| entry.step == Step::Dev) else { return vec![] };
-    match engagement.entries.get(dev).map(|entry| &entry.answers) {
-        Some(Answers::Dev(answers)) if answers.rehearsed.is_none() => {
-            let remedy = format!("engage set -e {} --in {dev} rehearsed=DATE", engagement.id);
-            vec![Finding::on(dev.reference(), "the demonstration was not rehearsed", remedy).at("rehearsed")]
-        }
-        _ => vec![],
-    }
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
+    let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.rehearsed.is_none());
+    let sentence = "the demonstration was not rehearsed";
+    blank.then(|| scene.asks(entry.id, "rehearsed", sentence, ["rehearsed=DATE"]))
 }
 
 #[cfg(test)]

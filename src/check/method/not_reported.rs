@@ -14,24 +14,15 @@ pub const CHECK: Check = Check {
         "cycle-1/08-after-action",
         "summary: two rounds in a week\nreported:\n  \"on\": 2026-03-09\n  to: the delivery board\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::PlanNext)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext));
-    let Some(entry) = entry else { return vec![] };
-    match &entry.answers {
-        Answers::AfterAction(answers) if answers.reported.is_none() => {
-            let remedy = format!(
-                "engage set -e {} --in {} reported.on=DATE reported.to=\"TO WHOM\"",
-                scene.engagement.id, entry.id
-            );
-            let sentence = "`reported` is not answered: nothing says that management has the report";
-            vec![Finding::on(entry.id.reference(), sentence, remedy).at("reported")]
-        }
-        _ => vec![],
-    }
+fn find(scene: &Scene) -> Option<Finding> {
+    let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext))?;
+    let blank = matches!(&entry.answers, Answers::AfterAction(review) if review.reported.is_none());
+    let sentence = "`reported` is not answered: nothing says that management has the report";
+    blank.then(|| scene.asks(entry.id, "reported", sentence, ["reported.on=DATE", "reported.to=TO WHOM"]))
 }
 
 #[cfg(test)]

@@ -16,35 +16,24 @@ pub const CHECK: Check = Check {
         "installed: viewer on two tablets\ndata: 8,698 reports of 1975 to 2019\n\
          results: [18 look-ups of 20 were right]\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Demo)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let entry = scene.last_stay(Step::Onsite).filter(|_| scene.stands(Step::Demo..=Step::Adjust));
+fn find(scene: &Scene) -> Option<Finding> {
+    let entry = scene.last_stay(Step::Onsite).filter(|_| scene.stands(Step::Demo..=Step::Adjust))?;
     // A round that left the site out says so in its walk.
-    let dev = scene.last_stay(Step::Dev).map(|dev| dev.id);
-    match entry {
-        Some(Entry { id, answers: Answers::Onsite(answers), .. }) if dev.is_none_or(|dev| dev < *id) => {
-            let missing = missing(answers);
-            let Some((first, ..)) = missing.first() else { return vec![] };
-            let what: Vec<_> = missing.iter().map(|(_, what, _)| *what).collect();
-            let set: Vec<_> = missing.iter().map(|(.., set)| *set).collect();
-            let remedy = format!("engage set -e {} --in {id} {}", scene.engagement.id, set.join(" "));
-            let sentence = format!("nothing says {}", words::or_list(&what));
-            vec![Finding::on(id.reference(), sentence, remedy).at(*first)]
-        }
-        _ => vec![],
-    }
-}
-
-/// What the stay on site does not say: the key, what is not said, and what to set.
-fn missing(answers: &Onsite) -> Vec<(&'static str, &'static str, &'static str)> {
+    let is_left_out = scene.last_stay(Step::Dev).is_some_and(|dev| dev.id >= entry.id);
+    let Answers::Onsite(answers) = &entry.answers else { return None };
     let asked = [
-        (answers.data.is_none(), ("data", "which of the customer's data was used", "data=\"WHICH OF THEIR DATA\"")),
-        (answers.results.is_empty(), ("results", "what a test showed", "results+=\"WHAT A TEST SHOWED\"")),
+        (answers.data.is_none(), "data", "which of the customer's data was used", "data=WHICH OF THEIR DATA"),
+        (answers.results.is_empty(), "results", "what a test showed", "results+=WHAT A TEST SHOWED"),
     ];
-    asked.into_iter().filter(|(missing, _)| *missing).map(|(_, asked)| asked).collect()
+    let missing: Vec<_> = asked.into_iter().filter(|(missing, ..)| *missing && !is_left_out).collect();
+    let (_, first, ..) = missing.first()?;
+    let what: Vec<_> = missing.iter().map(|(_, _, what, _)| *what).collect();
+    let sentence = format!("nothing says {}", words::or_list(&what));
+    Some(scene.asks(entry.id, first, sentence, missing.iter().map(|(.., set)| set)))
 }
 
 #[cfg(test)]

@@ -12,26 +12,17 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
     fires: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
     silent: &[("cycle-1/04-dev", "prototype: search in flight mode\nbuilt: index of the 1988 series, 5.2 GB\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Onsite)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     // once it was shown, `shown` says what there was
-    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo));
-    let Some(entry) = entry else { return vec![] };
-    match &entry.answers {
-        Answers::Dev(dev) if dev.built.is_none() => {
-            let id = &scene.engagement.id;
-            let remedy = format!(
-                "engage set -e {id} --in {} built=\"WHAT WAS BUILT\"   # or: engage advance {id} --to dev",
-                entry.id
-            );
-            let sentence = "`built` is not answered: nothing says what there is to try";
-            vec![Finding::on(entry.id.reference(), sentence, remedy).at("built")]
-        }
-        _ => vec![],
-    }
+    let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
+    let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.built.is_none());
+    let sentence = "`built` is not answered: nothing says what there is to try";
+    let back = scene.to("advance").flag("to", "dev");
+    blank.then(|| scene.asks(entry.id, "built", sentence, ["built=WHAT WAS BUILT"]).or(back))
 }
 
 #[cfg(test)]

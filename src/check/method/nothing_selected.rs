@@ -1,7 +1,6 @@
 //! The cycle went on to build without having chosen what to start from.
 
 use crate::check::prelude::*;
-use crate::model::words::count;
 
 pub const CHECK: Check = Check {
     id: "nothing-selected",
@@ -12,19 +11,14 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 3: select apps, papers and data",
     fires: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n")],
     silent: &[("cycle-1/03-select", "starting_points:\n  - what: Tesseract 5\n    kind: app\n    chosen: true\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    nothing(scene).into_iter().collect()
-}
-
-fn nothing(scene: &Scene) -> Option<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     // once the prototype is shown there is nothing to start from any more
-    let begun = |step| step < Step::Demo && engagement.is_open();
-    let cycle = engagement.place().filter(|place| begun(place.step))?.cycle;
+    let cycle = engagement.place().filter(|place| place.step < Step::Demo)?.cycle;
     let selects: Vec<_> =
         engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == Step::Select).collect();
     let read: Vec<_> = selects.iter().filter_map(|entry| engagement.entries.get(*entry)).collect();
@@ -37,16 +31,15 @@ fn nothing(scene: &Scene) -> Option<Finding> {
         return None;
     }
     let last = read.last().filter(|entry| Some(entry.id) != engagement.place())?.id;
-    let id = &engagement.id;
     let (sentence, remedy) = if points.is_empty() {
-        let add = format!("engage add starting-point \"WHAT\" -e {id} --kind app --chosen   # or paper, data");
+        let add = scene.to_add("starting-point", "WHAT").with(["--kind", "app", "--chosen"]).note("or paper, data");
         (format!("cycle {cycle} starts from nothing: no app, paper or data set was looked at"), add)
     } else {
-        let looked = count(points.len(), "starting point was|starting points were");
-        let set = format!("engage set -e {id} --in {last} starting_points.1.chosen=true");
+        let looked = words::count(points.len(), "starting point was|starting points were");
+        let set = scene.to_set(&last.into(), ["starting_points.1.chosen=true"]);
         (format!("{looked} looked at, and none is chosen"), set)
     };
-    Some(Finding::on(last.reference(), sentence, remedy).at("starting_points"))
+    Some(Finding::on(last, sentence, remedy).at("starting_points"))
 }
 
 #[cfg(test)]

@@ -19,26 +19,20 @@ pub const CHECK: Check = Check {
         "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n\
          alternate:\n  plan: index on our laptop\n  exercised: 2026-03-04\n  result: 9 minutes\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Onsite)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Onsite..=Step::Onsite));
-    let Some(pace) = pace else { return vec![] };
-    let untried: Vec<_> =
-        [Tier::Primary, Tier::Alternate].into_iter().filter(|tier| is_untried(pace, *tier, scene.today)).collect();
-    let Some(first) = untried.first() else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let pace = scene.pace(Step::Onsite..=Step::Onsite)?;
+    let tiers = [Tier::Primary, Tier::Alternate].into_iter();
+    let untried: Vec<_> = tiers.filter(|tier| is_untried(pace, *tier, scene.today)).collect();
+    let first = untried.first()?;
     let names: Vec<_> = untried.iter().map(|tier| format!("the {tier}")).collect();
-    let was = if names.len() == 1 { "was" } else { "were" };
-    let sentence = format!("{} {was} never exercised", words::and_list(&names));
-    let set = |tier: &Tier| {
-        format!("engage pace set {tier} -e {} --exercised DATE --result \"WHAT CAME OF IT\"", engagement.id)
-    };
-    let remedies: Vec<_> = untried.iter().map(set).collect();
-    let place = Reference::Pace(engagement.cycle());
-    vec![Finding::on(place, sentence, remedies.join("\n")).at(first.word())]
+    let sentence = format!("{} {} never exercised", words::and_list(&names), were(names.len()));
+    let set = |tier: &Tier| scene.to_plan(*tier).flag("exercised", "DATE").flag("result", "WHAT CAME OF IT");
+    let remedy = Remedy::all(untried.iter().map(set));
+    Some(Finding::on(Reference::Pace(scene.engagement.cycle()), sentence, remedy).at(first.word()))
 }
 
 /// Planned, and neither tried out by a day nor switched to in earnest.

@@ -14,21 +14,18 @@ pub const CHECK: Check = Check {
         "cycle-1/04-dev",
         "prep:\n  - {task: badge for the site, hard: true, done: true}\n  - {task: slides}\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Onsite)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let Some((entry, dev)) = trip(engagement).filter(|_| engagement.is_open()) else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let (entry, dev) = trip(scene.engagement)?;
     let open: Vec<_> = (1..).zip(&dev.prep).filter(|(_, prep)| is_open(prep)).collect();
-    let Some((first, _)) = open.first() else { return vec![] };
-    let tasks: Vec<_> = open.iter().map(|(_, prep)| format!("`{}`", prep.task.one_line())).collect();
-    let are = if tasks.len() == 1 { "is" } else { "are" };
-    let sentence = format!("{} {are} not done, and the trip fails without", words::and_list(&tasks));
-    let done: Vec<_> = open.iter().map(|(at, _)| format!("prep.{at}.done=true")).collect();
-    let remedy = format!("engage set -e {} --in {entry} {}", engagement.id, done.join(" "));
-    vec![Finding::on(entry.reference(), sentence, remedy).at(format!("prep.{first}"))]
+    let (first, _) = open.first()?;
+    let tasks = ticked(open.iter().map(|(_, prep)| prep.task.one_line()));
+    let sentence = format!("{} {} not done, and the trip fails without", words::and_list(&tasks), are(tasks.len()));
+    let done = open.iter().map(|(at, _)| format!("prep.{at}.done=true"));
+    Some(scene.asks(entry, &format!("prep.{first}"), sentence, done))
 }
 
 fn is_open(prep: &Prep) -> bool {

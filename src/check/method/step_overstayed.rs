@@ -17,22 +17,19 @@ pub const CHECK: Check = Check {
     today: "2026-03-20",
     fires: &[("engagement", "cadence: 14\n")],
     silent: &[("engagement", "cadence: 21\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    scene.engagement.current().and_then(|entry| overstayed(scene, entry)).into_iter().collect()
-}
-
-fn overstayed(scene: &Scene, entry: &Entry) -> Option<Finding> {
-    let (engagement, step) = (scene.engagement, entry.id.step);
+fn find(scene: &Scene) -> Option<Finding> {
+    let entry = scene.engagement.current()?;
+    let step = entry.id.step;
     let days = scene.today.days_since(entry.common.entered);
-    let cadence = cadence::on(engagement, scene.settings, scene.today);
+    let cadence = cadence::on(scene.engagement, scene.settings, scene.today);
     let is_said = scene.has_reached(Step::Dev) && cadence.days_late().is_some() && says_lapsed(scene);
     let agreed = Some(i64::from(cadence.agreed)).filter(|agreed| days > *agreed && !is_said);
     let usual = scene.elsewhere.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
-    if !engagement.is_open() || waits(scene, entry) || (agreed.is_none() && usual.is_none()) {
+    if waits(scene, entry) || (agreed.is_none() && usual.is_none()) {
         return None;
     }
     let agreed = agreed.map(|agreed| format!("the cadence is {}", words::days(agreed)));
@@ -44,9 +41,8 @@ fn overstayed(scene: &Scene, entry: &Entry) -> Option<Finding> {
         words::days(days),
         words::and_list(&measures)
     );
-    let id = &engagement.id;
-    let remedy = format!("engage advance {id}   # or: engage call-off {id} --reason \"WHY\"");
-    Some(Finding::on(entry.id.reference(), sentence, remedy).at("entered"))
+    let remedy = scene.to("advance").or(scene.to("call-off").flag("reason", "WHY"));
+    Some(Finding::on(entry.id, sentence, remedy).at("entered"))
 }
 
 /// Whether the workspace hears of a lapsed cadence. Who leaves that check out of one run with `--except`

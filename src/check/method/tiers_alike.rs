@@ -17,23 +17,18 @@ pub const CHECK: Check = Check {
         "cycle-1/pace",
         "primary:\n  plan: index on the port's tablets\nalternate:\n  plan: The index, on tablets of ours.\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Dev..=Step::Demo));
-    let alike: Vec<_> = pace.map(pairs).unwrap_or_default();
-    let Some((_, first)) = alike.first() else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let alike = pairs(scene.pace(Step::Dev..=Step::Demo)?);
+    let (_, first) = alike.first()?;
     let sentences: Vec<_> =
         alike.iter().map(|(tier, later)| format!("the {later} has the plan of the {tier}")).collect();
-    let remedies: Vec<_> = alike
-        .iter()
-        .map(|(_, later)| format!("engage pace set {later} -e {} --plan \"ANOTHER WAY\"", engagement.id))
-        .collect();
-    let place = Reference::Pace(engagement.cycle());
-    vec![Finding::on(place, words::and_list(&sentences), remedies.join("\n")).at(format!("{first}.plan"))]
+    let remedy = Remedy::all(alike.iter().map(|(_, later)| scene.to_plan(*later).flag("plan", "ANOTHER WAY")));
+    let place = Reference::Pace(scene.engagement.cycle());
+    Some(Finding::on(place, words::and_list(&sentences), remedy).at(format!("{first}.plan")))
 }
 
 /// Each tier with the plan of an earlier one, after the first such.

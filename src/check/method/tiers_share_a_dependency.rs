@@ -19,30 +19,21 @@ pub const CHECK: Check = Check {
         "primary:\n  plan: index on their server\n  needs: [the port's network]\n\
          alternate:\n  plan: index on our laptop\n  needs: [a desk, a power socket]\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let pace = engagement.pace(engagement.cycle()).filter(|_| scene.stands(Step::Dev..=Step::Demo));
-    let Some((primary, alternate)) = pace.and_then(|pace| pace.primary.as_ref().zip(pace.alternate.as_ref())) else {
-        return vec![];
-    };
+fn find(scene: &Scene) -> Option<Finding> {
+    let pace = scene.pace(Step::Dev..=Step::Demo)?;
+    let (primary, alternate) = pace.primary.as_ref().zip(pace.alternate.as_ref())?;
     let theirs: Vec<_> = alternate.needs.iter().map(|need| Words::of(need.as_str())).collect();
     let is_shared = |need: &&Text| theirs.iter().any(|their| their.same(&Words::of(need.as_str())));
-    let shared: Vec<_> =
-        primary.needs.iter().filter(is_shared).map(|need| format!("`{}`", words::short(need.as_str(), 80))).collect();
-    if shared.is_empty() {
-        return vec![];
-    }
+    let shared = ticked(primary.needs.iter().filter(is_shared).map(|need| words::short(need.as_str(), 80)));
     let so = if shared.len() == 1 { "without it there is neither" } else { "without any one of them there is neither" };
     let sentence = format!("the primary and the alternate both need {}; {so}", words::and_list(&shared));
-    let remedy = format!(
-        "engage pace set alternate -e {} --plan \"A WAY WITHOUT IT\" --needs \"WHAT IT DEPENDS ON\"",
-        engagement.id
-    );
-    vec![Finding::on(Reference::Pace(engagement.cycle()), sentence, remedy).at("alternate.needs")]
+    let remedy = scene.to_plan(Tier::Alternate).flag("plan", "A WAY WITHOUT IT").flag("needs", "WHAT IT DEPENDS ON");
+    let place = Reference::Pace(scene.engagement.cycle());
+    (!shared.is_empty()).then(|| Finding::on(place, sentence, remedy).at("alternate.needs"))
 }
 
 #[cfg(test)]

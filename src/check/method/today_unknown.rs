@@ -14,17 +14,16 @@ pub const CHECK: Check = Check {
         "cycle-1/01-hypothesis",
         "today: they ring the archive, 25 minutes a report\nbelief: search must work without a network\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     // Once on site they have seen it; and what an earlier cycle looked at is known.
     let entry = scene.unanswered_since(|answers| answers.today.is_some());
-    let Some(entry) = entry.filter(|_| scene.stands(Step::Select..=Step::Dev)) else { return vec![] };
-    let remedy = format!("engage set -e {} --in {} today=\"HOW THEY DO IT NOW\"", scene.engagement.id, entry.id);
+    let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Dev))?;
     let sentence = "`today` is not answered: nothing says how they do it now";
-    vec![Finding::on(entry.id.reference(), sentence, remedy).at("today")]
+    Some(scene.asks(entry.id, "today", sentence, ["today=HOW THEY DO IT NOW"]))
 }
 
 #[cfg(test)]

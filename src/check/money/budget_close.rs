@@ -19,24 +19,22 @@ pub const CHECK: Check = Check {
         ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n"),
         ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\namount: 8200\ncurrency: EUR\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
 /// From this share of the budget, in percent, it is close.
 const CLOSE: i64 = 90;
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let against = spend::against_budget(engagement, engagement.cycle());
-    let Some(against) = against.filter(|against| engagement.is_open() && is_close(against)) else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let against = spend::against_budget(scene.engagement, scene.engagement.cycle()).filter(is_close)?;
     let currency = &against.budget.currency;
     let (spent, budget) = (against.spent.grouped(), against.budget.amount.grouped());
     let share = against.percent.unwrap_or_default();
     let within = if against.standing == Standing::Tolerated { ", within its tolerance" } else { "" };
     let sentence = format!("{currency} {spent} is spent of a budget of {currency} {budget}, {share} %{within}");
-    let remedy = format!("engage set -e {} --in engagement budget.amount=AMOUNT   # if more is agreed", engagement.id);
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("budget")]
+    let finding = scene.asks(Reference::Engagement, "budget", sentence, ["budget.amount=AMOUNT"]);
+    Some(finding.note("if more is agreed"))
 }
 
 fn is_close(against: &AgainstBudget) -> bool {

@@ -19,16 +19,13 @@ pub const CHECK: Check = Check {
         ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n  tolerance: 10\n"),
         ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\namount: 11000\ncurrency: EUR\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let against = spend::against_budget(engagement, engagement.cycle());
-    let Some(over) = against.filter(|against| against.standing == Standing::Over && engagement.is_open()) else {
-        return vec![];
-    };
+fn find(scene: &Scene) -> Option<Finding> {
+    let against = spend::against_budget(scene.engagement, scene.engagement.cycle());
+    let over = against.filter(|against| against.standing == Standing::Over)?;
     let currency = &over.budget.currency;
     let share = over.percent.map_or(String::new(), |percent| format!(", {percent} %"));
     let beyond = match over.budget.tolerance {
@@ -40,8 +37,8 @@ fn run(scene: &Scene) -> Vec<Finding> {
         over.spent.grouped(),
         over.budget.amount.grouped()
     );
-    let remedy = format!("engage set -e {} --in engagement budget.amount=AMOUNT   # once it is agreed", engagement.id);
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("budget")]
+    let finding = scene.asks(Reference::Engagement, "budget", sentence, ["budget.amount=AMOUNT"]);
+    Some(finding.note("once it is agreed"))
 }
 
 #[cfg(test)]

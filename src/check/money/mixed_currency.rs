@@ -18,11 +18,11 @@ pub const CHECK: Check = Check {
         ("engagement", "budget:\n  amount: 20000\n  currency: EUR\n"),
         ("spend/2026-03-05-ferry-aaaa", "on: 2026-03-05\nwhat: Ferry (SEK 840)\namount: 75.20\ncurrency: EUR\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let spent = spend::up_to_cycle(engagement, engagement.cycle());
     let budget = engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
@@ -30,24 +30,14 @@ fn run(scene: &Scene) -> Vec<Finding> {
     let entries =
         |currency: &Currency| engagement.all::<Spend>().filter(|(_, spend)| spend.currency == *currency).count();
     let most = spent.iter().max_by_key(|spending| entries(&spending.currency)).map(|spending| &spending.currency);
-    let Some(kept) = budget.map(|budget| &budget.currency).or(most).filter(|_| engagement.is_open()) else {
-        return vec![];
-    };
-    let other = engagement.all::<Spend>().find(|(_, spend)| spend.currency != *kept);
-    let Some((name, _)) = other else { return vec![] };
+    let kept = budget.map(|budget| &budget.currency).or(most)?;
+    let (name, _) = engagement.all::<Spend>().find(|(_, spend)| spend.currency != *kept)?;
     let totals: Vec<_> =
         spent.iter().map(|spending| format!("{} {}", spending.currency, spending.total.grouped())).collect();
     let but = if budget.is_some() { format!(", and the budget is in {kept}") } else { String::new() };
-    let sentence = format!("{} {} spent{but}: nothing adds that up", words::and_list(&totals), is(totals.len()));
-    vec![Finding::on(name.clone(), sentence, remedy(scene, kept, name)).at("currency")]
-}
-
-fn is(number: usize) -> &'static str {
-    if number == 1 { "is" } else { "are" }
-}
-
-fn remedy(scene: &Scene, kept: &Currency, name: &Reference) -> String {
-    format!("engage set -e {} --in {name} amount=AMOUNT currency={kept}   # what it was in {kept}", scene.engagement.id)
+    let sentence = format!("{} {} spent{but}: nothing adds that up", words::and_list(&totals), are(totals.len()));
+    let changes = ["amount=AMOUNT".to_owned(), format!("currency={kept}")];
+    Some(scene.asks(name, "currency", sentence, changes).note(format!("what it was in {kept}")))
 }
 
 #[cfg(test)]

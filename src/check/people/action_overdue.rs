@@ -4,6 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "action-overdue",
+    outlives: true,
     summary: "an action's due day has passed and it is not done",
     why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
@@ -22,20 +23,18 @@ pub const CHECK: Check = Check {
             "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\ndue: 2026-03-06\ndone: 2026-03-06\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     // an action outlives an engagement that was completed; of one that was called off it is said on that day
-    let actions = scene.engagement.all::<Action>().filter(|(_, action)| action.done.is_none());
     let is_over = scene.called_off() && !scene.called_off_today();
-    actions.filter(|_| !is_over).filter_map(|(name, action)| overdue(scene, name, action)).collect()
+    if is_over { vec![] } else { scene.each(overdue) }
 }
 
-fn overdue(scene: &Scene, reference: &Reference, action: &Action) -> Option<Finding> {
-    let due = action.due.filter(|due| *due < scene.today)?;
-    let Reference::Record(_, name) = reference else { return None };
+fn overdue(scene: &Scene, name: &Reference, action: &Action) -> Option<Finding> {
+    let due = action.due.filter(|due| *due < scene.today && action.done.is_none())?;
     let sentence = format!(
         "`{}` was due from {} on {}, {} ago",
         action.what.one_line(),
@@ -43,9 +42,8 @@ fn overdue(scene: &Scene, reference: &Reference, action: &Action) -> Option<Find
         words::date(due),
         words::days(scene.today.days_since(due))
     );
-    let id = &scene.engagement.id;
-    let remedy = format!("engage done {name} -e {id}   # or: engage set -e {id} --in {reference} due=DATE");
-    Some(Finding::on(reference.clone(), sentence, remedy).at("due").late())
+    let done = Remedy::engage(["done", id(name), "-e", scene.engagement.id.as_str()]);
+    Some(Finding::on(name, sentence, done.or(scene.to_set(name, ["due=DATE"]))).at("due").late())
 }
 
 #[cfg(test)]

@@ -19,38 +19,31 @@ pub const CHECK: Check = Check {
         ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [presales-architect, delivery-architect]\n"),
         ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let (before, during) = (scene.holders(Role::PresalesArchitect), scene.holders(Role::DeliveryArchitect));
     let both = before.iter().any(|(_, person)| person.roles.contains(&Role::DeliveryArchitect));
-    let Some((first, _)) = before.first().or(during.first()) else { return vec![] };
-    if both || !scene.read_all(Kind::Person) || !scene.engagement.is_open() {
-        return vec![];
+    let (first, _) = before.first().or(during.first())?;
+    if both || !scene.read_all(Kind::Person) {
+        return None;
     }
     let sentence = match (before.as_slice(), during.as_slice()) {
-        ([], during) => format!("{}, and nobody was presales architect", said(during, "delivery architect")),
-        (before, []) => format!("{}, and nobody is delivery architect", said(before, "presales architect")),
+        ([], during) => format!("{}, and nobody was presales architect", be(during, "delivery architect")),
+        (before, []) => format!("{}, and nobody is delivery architect", be(before, "presales architect")),
         (before, during) => {
-            let during = said(during, "delivery architect");
-            format!("{}, and {during}: nobody is both", said(before, "presales architect"))
+            let during = be(during, "delivery architect");
+            format!("{}, and {during}: nobody is both", be(before, "presales architect"))
         }
     };
+    let stays = before.first().map(|(name, _)| scene.to_set(name, ["roles+=delivery-architect"]));
+    let was = during.first().map(|(name, _)| scene.to_set(name, ["roles+=presales-architect"]));
+    let remedy = stays.into_iter().chain(was).reduce(Remedy::or).unwrap_or_default();
     // perhaps nothing was designed before
     let level = if before.is_empty() { Level::Advice } else { Level::Warning };
-    vec![Finding::on((*first).clone(), sentence, remedy(scene, &before, &during)).at("roles").weighing(level)]
-}
-
-fn remedy(scene: &Scene, before: &[(&Reference, &Person)], during: &[(&Reference, &Person)]) -> String {
-    let stays = before.first().map(|(name, _)| scene.setting(name, "roles+=delivery-architect"));
-    let was = during.first().map(|(name, _)| scene.setting(name, "roles+=presales-architect"));
-    stays.into_iter().chain(was).collect::<Vec<_>>().join("   # or: ")
-}
-
-fn said(people: &[(&Reference, &Person)], what: &str) -> String {
-    format!("{} {} {what}", names(people), if people.len() == 1 { "is" } else { "are" })
+    Some(Finding::on(*first, sentence, remedy).at("roles").weighing(level))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
         ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [CFR]\n"),
         ("signoffs/2026-03-04-design-aaaa", "\"on\": 2026-03-04\nof: design\nby: [bo-lund]\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Onsite)
 };
 
@@ -30,35 +30,29 @@ const HANDS: [(Role, Role, &str, &str); 2] = [
     (Role::Csr, Role::Cfr, "solution responsible", "fulfilment responsible"),
 ];
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let last = scene.last_signoff(Of::Design);
     let known = scene.read_all(Kind::Person) && scene.read_all(Kind::Signoff);
-    if !known || !scene.engagement.is_open() || last.is_some_and(|(_, signoff)| signoff.is_accepted()) {
-        return vec![];
+    if !known || last.is_some_and(|(_, signoff)| signoff.is_accepted()) {
+        return None;
     }
-    let apart = HANDS.into_iter().find_map(|(before, during, from, to)| {
+    let (givers, takers, taker) = HANDS.into_iter().find_map(|(before, during, from, to)| {
         let (givers, takers) = (scene.holders(before), scene.holders(during));
         let stays = givers.iter().any(|(_, person)| delivers(person));
         let (taker, _) = takers.first().filter(|_| !stays && !givers.is_empty())?;
-        Some((said(&givers, from), said(&takers, to), asked::id(taker)))
-    });
-    let Some((givers, takers, taker)) = apart else { return vec![] };
+        Some((be(&givers, from), be(&takers, to), id(taker)))
+    })?;
     let happened = match last {
         Some((_, signoff)) => format!("the design was rejected on {}", words::date(signoff.on)),
         None => "nobody has signed the design".to_owned(),
     };
     let sentence = format!("{givers} and {takers}, and {happened}");
-    let remedy = format!("engage sign-off design {taker} -e {}", scene.engagement.id);
-    vec![Finding::on(Reference::Engagement, sentence, remedy)]
+    Some(Finding::on(Reference::Engagement, sentence, scene.to_sign(Of::Design, [taker])))
 }
 
 /// Whether someone takes part in delivery, whatever else they do.
 fn delivers(person: &Person) -> bool {
     [Role::DeliveryArchitect, Role::Cfr].iter().any(|role| person.roles.contains(role))
-}
-
-fn said(people: &[(&Reference, &Person)], what: &str) -> String {
-    format!("{} {} {what}", names(people), if people.len() == 1 { "is" } else { "are" })
 }
 
 #[cfg(test)]

@@ -24,39 +24,31 @@ pub const CHECK: Check = Check {
         ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\nenthusiasm: 4\n"),
         ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nenthusiasm: 4\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    if !engagement.is_open() || is_signalled(scene) {
-        return vec![];
+fn find(scene: &Scene) -> Option<Finding> {
+    if is_signalled(scene) {
+        return None;
     }
-    sentiment::last_enthusiasm(engagement, scene.today)
-        .and_then(|at| fallen(engagement, &at, scene.today))
-        .into_iter()
-        .collect()
+    let at = sentiment::last_enthusiasm(scene.engagement, scene.today)?;
+    let change = at.enthusiasm_change.as_ref().filter(|change| change.tenths() < 0)?;
+    let said = said_then(scene.engagement, &at, scene.today);
+    let (last, _) = said.last()?;
+    if said.iter().any(|(name, _)| actions::comes_of(scene.engagement, name)) {
+        return None;
+    }
+    let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
+    let sentence =
+        format!("the customer's enthusiasm to go on fell from {} to {} of 5{among}", change.before, change.now);
+    Some(Finding::on(*last, sentence, scene.to_act_on(last, "WHAT WE DO ABOUT IT", &[])).at("enthusiasm"))
 }
 
 fn is_signalled(scene: &Scene) -> bool {
     let signals = signals::of(scene.engagement, scene.settings, scene.today);
     let is_same = |signal: &Signal| matches!(signal, Signal::Unwilling(_) | Signal::Falling { .. });
     signals::are_enough(&signals) && signals.iter().any(is_same)
-}
-
-fn fallen(engagement: &Engagement, at: &AtDemo, today: Date) -> Option<Finding> {
-    let change = at.enthusiasm_change.filter(|change| change.tenths() < 0)?;
-    let said = said_then(engagement, at, today);
-    let (last, _) = said.last()?;
-    if said.iter().any(|(name, _)| actions::comes_of(engagement, name)) {
-        return None;
-    }
-    let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
-    let sentence =
-        format!("the customer's enthusiasm to go on fell from {} to {} of 5{among}", change.before, change.now);
-    let remedy = format!("engage add action \"WHAT WE DO ABOUT IT\" -e {} --owner WHO --from {last}", engagement.id);
-    Some(Finding::on((*last).clone(), sentence, remedy).at("enthusiasm"))
 }
 
 /// What was rated at that demonstration, or before one, by day.

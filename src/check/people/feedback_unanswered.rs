@@ -26,18 +26,20 @@ pub const CHECK: Check = Check {
         ),
         ("cycle-1/07-adjust", "approach: What is not on paper; the old berth numbers first.\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let open = objections::of(engagement).into_iter().filter(|_| engagement.is_open());
-    let theirs = open.filter(|one| engagement.is_of(&one.feedback.from, Side::Customer));
-    theirs.filter(|one| !one.adjusted && !one.unread && !one.acted).map(|one| unanswered(engagement, &one)).collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    let objections = objections::of(scene.engagement).into_iter();
+    let theirs = objections.filter(|one| scene.engagement.is_of(&one.feedback.from, Side::Customer));
+    theirs.filter(|one| !one.adjusted && !one.unread && !one.acted).map(|one| unanswered(scene, &one)).collect()
 }
 
-fn unanswered(engagement: &Engagement, one: &Objection) -> Finding {
+/// As many letters of what was said are quoted.
+const QUOTED: usize = 60;
+
+fn unanswered(scene: &Scene, one: &Objection) -> Finding {
     let verdict = match one.feedback.verdict {
         Some(Worth::NotValuable) => "found it not valuable",
         _ => "wanted something else",
@@ -48,21 +50,14 @@ fn unanswered(engagement: &Engagement, one: &Objection) -> Finding {
     let sentence = format!(
         "on {} {} {verdict} (`{which}`), and neither approach nor requirements changed after",
         words::date(one.feedback.on),
-        engagement.name_of(&one.feedback.from)
+        scene.engagement.name_of(&one.feedback.from)
     );
-    Finding::on(Reference::clone(one.name), sentence, remedy(engagement, one)).at("verdict")
-}
-
-/// As many letters of what was said are quoted.
-const QUOTED: usize = 60;
-
-/// What the adjust entry is to say; where the walk went past it, an action.
-fn remedy(engagement: &Engagement, one: &Objection) -> String {
-    let id = &engagement.id;
-    match one.adjust {
-        Some(adjust) => format!("engage set -e {id} --in {adjust} approach=\"WHAT WE DO DIFFERENTLY\""),
-        None => format!("engage add action \"WHAT WE DO ABOUT IT\" -e {id} --owner WHO --from {}", one.name),
-    }
+    // what the adjust entry is to say; where the walk went past it, an action
+    let remedy = match one.adjust {
+        Some(adjust) => scene.to_set(&adjust.into(), ["approach=WHAT WE DO DIFFERENTLY"]),
+        None => scene.to_act_on(one.name, "WHAT WE DO ABOUT IT", &[]),
+    };
+    Finding::on(one.name, sentence, remedy).at("verdict")
 }
 
 #[cfg(test)]

@@ -25,14 +25,13 @@ pub const CHECK: Check = Check {
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\nimpression: 4\nenthusiasm: 5\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Demo)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     // Of an earlier cycle nobody remembers the number any more.
     let feedback = scene.engagement.in_cycle::<Feedback>(scene.engagement.cycle());
-    let feedback = feedback.filter(|_| scene.engagement.is_open());
     let theirs = feedback.filter(|(_, feedback)| scene.engagement.is_of(&feedback.from, Side::Customer));
     theirs.filter_map(|(name, feedback)| missing(scene, name, feedback)).collect()
 }
@@ -43,7 +42,6 @@ const QUOTED: usize = 40;
 fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let asked = [("impression", feedback.impression.is_none()), ("enthusiasm", feedback.enthusiasm.is_none())];
     let keys: Vec<_> = asked.into_iter().filter(|(_, missing)| *missing).map(|(key, _)| key).collect();
-    let first = *keys.first()?;
     let nothing: Vec<_> = keys.iter().map(|key| format!("no `{key}`")).collect();
     let words_of = feedback.said.as_ref().map(|said| format!(" (\"{}\")", words::short(&said.one_line(), QUOTED)));
     let sentence = format!(
@@ -53,9 +51,8 @@ fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Findi
         words_of.unwrap_or_default(),
         words::and_list(&nothing)
     );
-    let set: Vec<_> = keys.iter().map(|key| format!("{key}=RATING")).collect();
-    let remedy = format!("engage set -e {} --in {name} {}   # 1 to 5", scene.engagement.id, set.join(" "));
-    Some(Finding::on(name.clone(), sentence, remedy).at(first))
+    let set = keys.iter().map(|key| format!("{key}=RATING"));
+    Some(scene.asks(name, keys.first()?, sentence, set).note("1 to 5"))
 }
 
 #[cfg(test)]

@@ -13,21 +13,15 @@ pub const CHECK: Check = Check {
     source: "ten common errors of customer engagements: responsibilities",
     fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor]\n")],
     silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor, decider]\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Adjust)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let theirs = scene.people_of(Side::Customer);
-    let decides = theirs.iter().any(|(_, person)| person.roles.contains(&Role::Decider));
     let kept = theirs.len() > 1 || theirs.iter().any(|(_, person)| !person.roles.is_empty());
-    if !kept || decides || !scene.read_all(Kind::Person) || !scene.engagement.is_open() {
-        return vec![];
-    }
-    let sentence = format!("nobody at {} is `decider` (says yes or no)", scene.engagement.customer());
-    let add = format!("engage add person \"NAME\" -e {} --side customer --role decider", scene.engagement.id);
-    let remedy = format!("{}   # or: {add}", scene.setting(scene.who(Side::Customer), "roles+=decider"));
-    vec![Finding::on(Reference::Engagement, sentence, remedy)]
+    let is_known = scene.read_all(Kind::Person) && kept;
+    is_known.then(|| scene.nobody_of_theirs(Role::Decider, "says yes or no"))?
 }
 
 #[cfg(test)]

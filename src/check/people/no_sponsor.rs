@@ -12,20 +12,13 @@ pub const CHECK: Check = Check {
     source: "ten common errors of customer engagements: responsibilities",
     fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [user]\n")],
     silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [user, sponsor]\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let theirs = scene.people_of(Side::Customer);
-    let is_sponsor = theirs.iter().any(|(_, person)| person.roles.contains(&Role::Sponsor));
-    if theirs.is_empty() || is_sponsor || !scene.read_all(Kind::Person) || !scene.engagement.is_open() {
-        return vec![];
-    }
-    let sentence = format!("nobody at {} is `sponsor` (pays and protects)", scene.engagement.customer());
-    let add = format!("engage add person \"NAME\" -e {} --side customer --role sponsor", scene.engagement.id);
-    let remedy = format!("{}   # or: {add}", scene.setting(scene.who(Side::Customer), "roles+=sponsor"));
-    vec![Finding::on(Reference::Engagement, sentence, remedy)]
+fn find(scene: &Scene) -> Option<Finding> {
+    let is_known = scene.read_all(Kind::Person) && !scene.people_of(Side::Customer).is_empty();
+    is_known.then(|| scene.nobody_of_theirs(Role::Sponsor, "pays and protects"))?
 }
 
 #[cfg(test)]

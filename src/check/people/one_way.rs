@@ -16,17 +16,14 @@ pub const CHECK: Check = Check {
         ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
         ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Dev)
 };
 
 /// So many open actions on one side are more than chance.
 const SEVERAL: usize = 3;
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.engagement.is_open() {
-        return vec![];
-    }
+fn find(scene: &Scene) -> Vec<Finding> {
     nobody(scene).into_iter().chain(all_on_one_side(scene)).collect()
 }
 
@@ -40,11 +37,10 @@ fn nobody(scene: &Scene) -> Option<Finding> {
     if read.len() < 4 || read.iter().any(|entry| customer_at(engagement, entry)) {
         return None;
     }
-    let names: Vec<_> = three.iter().map(|entry| format!("`{entry}`")).collect();
-    let sentence = format!("nobody of the customer's took part in the last three entries: {}", words::and_list(&names));
+    let names = words::and_list(&ticked(three));
+    let sentence = format!("nobody of the customer's took part in the last three entries: {names}");
     let (add, who) = scene.naming(Side::Customer);
-    let remedy = format!("{add}engage add feedback \"THEIR WORDS\" -e {} --from {who}", engagement.id);
-    Some(Finding::on(three[2].reference(), sentence, remedy))
+    Some(Finding::on(three[2], sentence, scene.to_add("feedback", "THEIR WORDS").flag("from", &who).after(add)))
 }
 
 fn all_on_one_side(scene: &Scene) -> Option<Finding> {
@@ -59,9 +55,8 @@ fn all_on_one_side(scene: &Scene) -> Option<Finding> {
     let (whose, other) = if first { ("the customer's", Side::Ours) } else { ("ours", Side::Customer) };
     let sentence = format!("all {} open actions are {whose}", open.len());
     let (add, who) = scene.naming(other);
-    let remedy = format!("{add}engage add action \"WHAT THEY DO\" -e {} --owner {who}", engagement.id);
-    let (name, _) = open.first()?;
-    Some(Finding::on((*name).clone(), sentence, remedy).at("owner").weighing(Level::Advice))
+    let remedy = scene.to_add("action", "WHAT THEY DO").flag("owner", &who).after(add);
+    Some(Finding::on(open.first()?.0, sentence, remedy).at("owner").weighing(Level::Advice))
 }
 
 #[cfg(test)]

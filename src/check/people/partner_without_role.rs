@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::check::prelude::*;
 use crate::model::charter::Partner;
-use crate::model::text::for_shell;
 
 pub const CHECK: Check = Check {
     id: "partner-without-role",
@@ -17,26 +16,23 @@ pub const CHECK: Check = Check {
     source: "ten common errors of customer engagements: partners",
     fires: &[("engagement", "partners:\n  - name: Halyard Scanning\n")],
     silent: &[("engagement", "partners:\n  - name: Halyard Scanning\n    role: keeps the masters on tape\n")],
-    run,
+    run: Each(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms() else { return vec![] };
-    let found = [firms(scene, charter), people(scene, charter)];
-    found.into_iter().flatten().collect()
+fn find(scene: &Scene) -> Vec<Finding> {
+    let Some(charter) = &scene.engagement.charter else { return vec![] };
+    [firms(scene, charter), people(scene, charter)].into_iter().flatten().collect()
 }
 
 fn firms(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let idle: Vec<_> = (1..).zip(&charter.partners).filter(|(_, partner)| partner.role.is_none()).collect();
     let (first, _) = idle.first()?;
     let list: Vec<_> = idle.iter().map(|(_, partner)| partner.name.one_line()).collect();
-    let takes = if list.len() == 1 { "takes" } else { "take" };
-    let they = if list.len() == 1 { "they do" } else { "each of them does" };
+    let (takes, they) = takes(idle.len());
     let sentence = format!("{} {takes} part, and nobody said what {they}", words::and_list(&list));
-    let sets: Vec<_> = idle.iter().map(|(at, _)| format!("partners.{at}.role=\"WHAT THEY DO\"")).collect();
-    let remedy = scene.setting("engagement", &sets.join(" "));
-    Some(Finding::on(Reference::Engagement, sentence, remedy).at(format!("partners.{first}")))
+    let sets = idle.iter().map(|(at, _)| format!("partners.{at}.role=WHAT THEY DO"));
+    Some(scene.asks(Reference::Engagement, &format!("partners.{first}"), sentence, sets))
 }
 
 /// People of partners whom neither a role nor their firm's explains.
@@ -44,21 +40,25 @@ fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let theirs = scene.people_of(Side::Partner).into_iter();
     let idle: Vec<_> =
         theirs.filter(|(_, person)| person.roles.is_empty() && !is_listed(&charter.partners, person)).collect();
-    let (first, _) = idle.first()?;
-    let (takes, they) = if idle.len() == 1 { ("takes", "they do") } else { ("take", "each of them does") };
+    let (first, person) = idle.first()?;
+    let (takes, they) = takes(idle.len());
     let sentence = format!("{} {takes} part for a partner, and nobody said what {they}", names(&idle));
-    Some(Finding::on((*first).clone(), sentence, remedy(scene, first, idle.first()?.1)))
+    Some(Finding::on(*first, sentence, remedy(scene, first, person)))
+}
+
+fn takes(number: usize) -> (&'static str, &'static str) {
+    if number == 1 { ("takes", "they do") } else { ("take", "each of them does") }
 }
 
 /// The firm with what it does, and that this person is of it where nobody said so yet.
-fn remedy(scene: &Scene, name: &Reference, person: &Person) -> String {
+fn remedy(scene: &Scene, name: &Reference, person: &Person) -> Remedy {
     let own = person.organization.as_ref().map(Text::one_line);
     let firm = Value::from(own.as_deref().unwrap_or("THEIR FIRM"));
     let partner = format!("partners+={{name: {firm}, role: WHAT THEY DO}}");
-    let role = scene.setting("engagement", &for_shell(&partner));
+    let role = scene.to_set(&Reference::Engagement, [partner]);
     match own {
         Some(_) => role,
-        None => format!("{role}\n{}", scene.setting(name, "organization=\"THEIR FIRM\"")),
+        None => scene.to_set(name, ["organization=THEIR FIRM"]).after([role]),
     }
 }
 

@@ -35,39 +35,37 @@ pub const CHECK: Check = Check {
             "what: index the 1970s too\nowner: jon-berg\nraised: 2026-03-07\nfrom: feedback/2026-03-06-ana-ortiz-aaaa\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Validate)
 };
 
 /// The lowest rating that does not worry.
 const FAIR: u8 = 3;
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let signals = signals::of(engagement, scene.settings, scene.today);
-    if !engagement.is_open() || signals.iter().any(|signal| matches!(signal, Signal::Unwilling(_))) {
+fn find(scene: &Scene) -> Vec<Finding> {
+    let signals = signals::of(scene.engagement, scene.settings, scene.today);
+    if signals.iter().any(|signal| matches!(signal, Signal::Unwilling(_))) {
         return vec![];
     }
-    let voices = sentiment::all_voices(engagement).into_iter();
+    let voices = sentiment::all_voices(scene.engagement).into_iter();
     let by_now = voices.filter(|(_, feedback)| feedback.on <= scene.today);
     let last: BTreeMap<_, _> = by_now.map(|(name, feedback)| (&feedback.from, (name, feedback))).collect();
-    last.into_values().filter_map(|(name, feedback)| low(engagement, name, feedback)).collect()
+    last.into_values().filter_map(|(name, feedback)| low(scene, name, feedback)).collect()
 }
 
-fn low(engagement: &Engagement, name: &Reference, feedback: &Feedback) -> Option<Finding> {
+fn low(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
     let is_low = |rating: &Rating| rating.get() < FAIR;
     let ratings = [("impression", feedback.impression), ("enthusiasm", feedback.enthusiasm)];
     let low: Vec<_> = ratings.into_iter().filter_map(|(key, rating)| Some((key, rating.filter(is_low)?))).collect();
     let (key, _) = *low.first()?;
-    if actions::comes_of(engagement, name) {
+    if actions::comes_of(scene.engagement, name) {
         return None;
     }
     let told: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
-    let (who, on) = (engagement.name_of(&feedback.from), words::date(feedback.on));
+    let (who, on) = (scene.engagement.name_of(&feedback.from), words::date(feedback.on));
     let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our reading)" } else { "" };
     let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&told));
-    let remedy = format!("engage add action \"WHAT WE DO ABOUT IT\" -e {} --owner WHO --from {name}", engagement.id);
-    Some(Finding::on(name.clone(), sentence, remedy).at(key))
+    Some(Finding::on(name, sentence, scene.to_act_on(name, "WHAT WE DO ABOUT IT", &[])).at(key))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
     fires: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n")],
     silent: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [ACR, CSR, CFR]\n")],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
@@ -21,31 +21,23 @@ const ASKED: [(Role, &str); 3] = [
     (Role::Cfr, "`CFR` (fulfilment responsible)"),
 ];
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let answers = |person: &Person, role: &Role| person.side != Side::Customer && person.roles.contains(role);
-    let is_filled = |role: &Role| engagement.all::<Person>().any(|(_, person)| answers(person, role));
+fn find(scene: &Scene) -> Option<Finding> {
+    let is_ours = |(_, person): &(&Reference, &Person)| person.side != Side::Customer;
+    let is_filled = |role: &Role| scene.holders(*role).iter().any(is_ours);
     let missing: Vec<_> = ASKED.into_iter().filter(|(role, _)| !is_filled(role)).collect();
-    if missing.is_empty() || !engagement.is_open() {
-        return vec![];
-    }
     let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
     // that somebody of theirs has the role does not make it ours
     let is_theirs = missing.iter().any(|(role, _)| !scene.holders(*role).is_empty());
     let whose = if is_theirs { " of ours" } else { "" };
     let sentence = format!("nobody{whose} is {}", words::or_list(&names));
-    let roles: Vec<_> = missing.iter().map(|(role, _)| *role).collect();
-    vec![Finding::on(Reference::Engagement, sentence, remedy(scene, &roles))]
-}
-
-fn remedy(scene: &Scene, roles: &[Role]) -> String {
-    let id = &scene.engagement.id;
-    if scene.someone_of(Side::Ours).is_some() {
-        let sets = roles.iter().map(|role| format!("engage set -e {id} --in people/WHO roles+={role}"));
-        return sets.collect::<Vec<_>>().join("\n");
-    }
-    let flags: Vec<_> = roles.iter().map(|role| format!("--role {role}")).collect();
-    format!("engage add person \"NAME\" -e {id} --side ours {}", flags.join(" "))
+    let roles = missing.iter().map(|(role, _)| role);
+    let remedy = if scene.someone_of(Side::Ours).is_some() {
+        Remedy::all(roles.map(|role| scene.to_set_of("people/WHO", [format!("roles+={role}")])))
+    } else {
+        let add = scene.to_add("person", "NAME").flag("side", "ours");
+        roles.fold(add, |add, role| add.flag("role", role))
+    };
+    (!missing.is_empty()).then(|| Finding::on(Reference::Engagement, sentence, remedy))
 }
 
 #[cfg(test)]

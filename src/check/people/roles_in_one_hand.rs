@@ -22,37 +22,27 @@ pub const CHECK: Check = Check {
         ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [CFR]\n"),
         ("people/cy-tan", "name: Cy Tan\nside: ours\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
 const THREE: [Role; 3] = [Role::Acr, Role::Csr, Role::Cfr];
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let ours = scene.people_of(Side::Ours);
+fn find(scene: &Scene) -> Option<Finding> {
     let answers = |person: &Person| THREE.iter().any(|role| person.roles.contains(role));
-    let (holders, others): (Vec<_>, Vec<_>) = ours.into_iter().partition(|(_, person)| answers(person));
-    match holders.as_slice() {
-        [(name, one)] if others.len() >= 2 && holds_all(one) && scene.engagement.is_open() => {
-            vec![in_one_hand(scene, name, one, &others)]
-        }
-        _ => vec![],
+    let (holders, others): (Vec<_>, Vec<_>) =
+        scene.people_of(Side::Ours).into_iter().partition(|(_, person)| answers(person));
+    let ([(name, one)], [first, rest @ ..]) = (holders.as_slice(), others.as_slice()) else { return None };
+    if rest.is_empty() || !THREE.iter().all(|role| one.roles.contains(role)) {
+        return None;
     }
-}
-
-fn holds_all(person: &Person) -> bool {
-    THREE.iter().all(|role| person.roles.contains(role))
-}
-
-fn in_one_hand(scene: &Scene, name: &Reference, one: &Person, others: &[(&Reference, &Person)]) -> Finding {
-    let who = one.name.one_line();
-    let sentence = format!("{who} is `ACR`, `CSR` and `CFR` at once; {} are none of the three", names(others));
+    let (who, others) = (one.name.one_line(), names(&others));
+    let sentence = format!("{who} is `ACR`, `CSR` and `CFR` at once; {others} are none of the three");
     let kept: Vec<_> = one.roles.iter().filter(|role| **role != Role::Cfr).map(ToString::to_string).collect();
-    let give = others.first().map_or(String::new(), |(other, _)| scene.setting(other, "roles+=CFR"));
-    let others: Vec<_> = others.iter().skip(1).map(|(other, _)| asked::id(other)).collect();
-    let take = scene.setting(name, &format!("'roles=[{}]'", kept.join(", ")));
-    let or = words::or_list(&others);
-    Finding::on(name.clone(), sentence, format!("{give}   # or {or}\n{take}")).at("roles")
+    let rest: Vec<_> = rest.iter().map(|(other, _)| id(other)).collect();
+    let give = scene.to_set(first.0, ["roles+=CFR"]).note(format!("or {}", words::or_list(&rest)));
+    let take = scene.to_set(name, [format!("roles=[{}]", kept.join(", "))]);
+    Some(Finding::on(*name, sentence, take.after([give])).at("roles"))
 }
 
 #[cfg(test)]

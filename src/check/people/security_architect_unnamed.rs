@@ -27,33 +27,26 @@ pub const CHECK: Check = Check {
             "statement: A lost tablet gives nobody the archive\nclass: security\nraised: 2026-03-02\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
 /// A customer at or below this level of security maturity leans on ours.
 const LOW: u8 = 2;
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.engagement.is_open()
-        || !scene.read_all(Kind::Person)
-        || !scene.holders(Role::SecurityArchitect).is_empty()
-    {
-        return vec![];
+fn find(scene: &Scene) -> Option<Finding> {
+    if !scene.read_all(Kind::Person) || !scene.holders(Role::SecurityArchitect).is_empty() {
+        return None;
     }
-    let Some(reason) = reason(scene) else { return vec![] };
-    let sentence = format!("{reason}, and nobody is `security-architect`");
-    vec![Finding::on(Reference::Engagement, sentence, remedy(scene))]
-}
-
-fn remedy(scene: &Scene) -> String {
+    let sentence = format!("{}, and nobody is `security-architect`", reason(scene)?);
     let people: Vec<_> = scene.engagement.all::<Person>().map(|(name, _)| name.to_string()).collect();
-    let id = &scene.engagement.id;
-    match people.as_slice() {
-        [] => format!("engage add person \"NAME\" -e {id} --side ours --role security-architect"),
-        [one] => scene.setting(one, "roles+=security-architect"),
-        _ => scene.setting("people/WHO", "roles+=security-architect"),
-    }
+    let set = |who: &str| scene.to_set_of(who, ["roles+=security-architect"]);
+    let remedy = match people.as_slice() {
+        [] => scene.to_add("person", "NAME").flag("side", "ours").flag("role", "security-architect"),
+        [one] => set(one),
+        _ => set("people/WHO"),
+    };
+    Some(Finding::on(Reference::Engagement, sentence, remedy))
 }
 
 fn reason(scene: &Scene) -> Option<String> {
@@ -67,7 +60,7 @@ fn reason(scene: &Scene) -> Option<String> {
             Some(format!("`{}` is a {} requirement", one.statement.one_line().trim_end_matches('.'), one.class))
         }
         some => {
-            let names: Vec<_> = some.iter().map(|(name, _)| format!("`{}`", asked::id(name))).collect();
+            let names = ticked(some.iter().map(|(name, _)| id(name)));
             Some(format!("{} are security or regulatory requirements", words::and_list(&names)))
         }
     }

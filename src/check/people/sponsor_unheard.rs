@@ -25,37 +25,23 @@ pub const CHECK: Check = Check {
             "on: 2026-03-27\ntext: She rang and asked for the reading room too.\nwho: ana-ortiz\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Validate)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let signals = signals::of(engagement, scene.settings, scene.today);
-    if !engagement.is_open() || signals::are_enough(&signals) {
-        return vec![];
+fn find(scene: &Scene) -> Option<Finding> {
+    let signals = signals::of(scene.engagement, scene.settings, scene.today);
+    if signals::are_enough(&signals) {
+        return None;
     }
-    let unheard = signals.iter().find_map(|signal| match signal {
-        Signal::Unheard { sponsors, last, days, cadence } => Some(heard::unheard(sponsors, *last, *days, *cadence)),
+    let sentence = signals.iter().find_map(|signal| match signal {
+        Signal::Unheard { sponsors, last, days, cadence } => Some(unheard(sponsors, *last, *days, *cadence)),
         _ => None,
-    });
-    let id = &engagement.id;
-    let remedy = |who: &str| {
-        format!("engage add note \"WHAT THEY SAID\" -e {id} --who {who}   # or, after a demo: engage add feedback")
-    };
-    let found = unheard
-        .zip(sponsor(scene))
-        .map(|(sentence, (name, who))| Finding::on(name.clone(), sentence, remedy(who)).at("roles"));
-    found.into_iter().collect()
-}
-
-/// The first of the sponsors, by record and by id.
-fn sponsor<'a>(scene: &Scene<'a>) -> Option<(&'a Reference, &'a str)> {
+    })?;
+    // the first of them, by record
     let (name, _) = signals::sponsors(scene.engagement).into_iter().next()?;
-    match name {
-        Reference::Record(_, id) => Some((name, id)),
-        _ => None,
-    }
+    let remedy = scene.to_add("note", "WHAT THEY SAID").flag("who", id(name));
+    Some(Finding::on(name, sentence, remedy.note("or, after a demo: engage add feedback")).at("roles"))
 }
 
 #[cfg(test)]

@@ -29,23 +29,19 @@ pub const CHECK: Check = Check {
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: We have that on paper, but not at the berth.\nenthusiasm: 3\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Validate)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
-    let signals = signals::of(engagement, scene.settings, scene.today);
-    if !signals::are_enough(&signals) || !engagement.is_open() || gate_says_it(scene, &signals) {
-        return vec![];
+fn find(scene: &Scene) -> Option<Finding> {
+    let signals = signals::of(scene.engagement, scene.settings, scene.today);
+    if !signals::are_enough(&signals) || gate_says_it(scene, &signals) {
+        return None;
     }
     let told: Vec<_> = signals.iter().map(in_words).collect();
     let sentence = format!("it may no longer be worth their time: {}", told.join("; "));
-    let remedy = format!(
-        "engage call-off {} --reason \"WHY\" --worth \"WHAT THEY KEEP\"   # a good end, where they see it so too",
-        engagement.id
-    );
-    vec![Finding::on(place(&signals), sentence, remedy)]
+    let remedy = scene.to("call-off").flag("reason", "WHY").flag("worth", "WHAT THEY KEEP");
+    Some(Finding::on(place(&signals), sentence, remedy.note("a good end, where they see it so too")))
 }
 
 /// Where the walk still stands at the meeting that rejected the need, its gate says so and offers the same.
@@ -62,19 +58,15 @@ fn place(signals: &[Signal]) -> Reference {
 
 fn in_words(signal: &Signal) -> String {
     match signal {
-        Signal::Rejected { on, stop_if: None, .. } => format!("the need was rejected on {}", words::date(*on)),
-        Signal::Rejected { on, stop_if: Some(stop_if), .. } => {
-            format!(
-                "the need was rejected on {}, and we had said to stop if: `{}`",
-                words::date(*on),
-                stop_if.one_line()
-            )
+        Signal::Rejected { on, stop_if, .. } => {
+            let said = stop_if.as_ref().map(|stop| format!(", and we had said to stop if: `{}`", stop.one_line()));
+            format!("the need was rejected on {}{}", words::date(*on), said.unwrap_or_default())
         }
         Signal::Unwilling(mean) => format!("their enthusiasm to go on is {mean} of 5"),
         Signal::Falling { from, to } => {
             format!("their enthusiasm to go on fell from {from} to {to} among those heard both times")
         }
-        Signal::Unheard { sponsors, last, days, cadence } => heard::unheard(sponsors, *last, *days, *cadence),
+        Signal::Unheard { sponsors, last, days, cadence } => unheard(sponsors, *last, *days, *cadence),
         Signal::Unmoved { cycles: (first, last), goals } => {
             let goals = match goals {
                 1 => "the one goal that came due was not met".to_owned(),

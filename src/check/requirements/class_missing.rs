@@ -22,30 +22,28 @@ pub const CHECK: Check = Check {
         ("requirements/years", "statement: All years are in\nclass: business\nraised: 2026-03-02\n"),
         ("requirements/backup", "statement: It is backed up nightly\nclass: technical\nraised: 2026-03-02\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
 const ASKED: [Class; 4] = [Class::Executive, Class::Business, Class::Technical, Class::User];
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let kept: Vec<_> = scene.engagement.all::<Requirement>().map(|(_, one)| one.class).collect();
     let missing: Vec<_> = ASKED.into_iter().filter(|class| !kept.contains(class)).collect();
-    let [first, ..] = missing.as_slice() else { return vec![] };
+    let first = missing.first()?;
     let is_away = scene.stands(Step::Onsite..=Step::Demo) || scene.stands(Step::PlanNext..=Step::PlanNext);
-    let is_asked = !kept.is_empty() || !is_away;
-    if !is_asked || !scene.read_all(Kind::Requirement) || !scene.engagement.is_open() {
-        return vec![];
+    if kept.is_empty() && is_away || !scene.read_all(Kind::Requirement) {
+        return None;
     }
-    let names: Vec<_> = missing.iter().map(|class| format!("`{class}`")).collect();
+    let names = words::or_list(&ticked(&missing));
     let sentence = match kept.len() {
-        0 => format!("no requirement is kept, whether {}", words::or_list(&names)),
-        1 => format!("1 requirement is kept, and it is not {}", words::or_list(&names)),
-        more => format!("{more} requirements are kept, and none of them is {}", words::or_list(&names)),
+        0 => format!("no requirement is kept, whether {names}"),
+        1 => format!("1 requirement is kept, and it is not {names}"),
+        more => format!("{more} requirements are kept, and none of them is {names}"),
     };
-    let remedy =
-        format!("engage add requirement \"WHAT THEY NEED\" -e {} --class {first} --asked-by WHO", scene.engagement.id);
-    vec![Finding::on(Reference::Engagement, sentence, remedy)]
+    let remedy = scene.to_add("requirement", "WHAT THEY NEED").flag("class", first).flag("asked-by", "WHO");
+    Some(Finding::on(Reference::Engagement, sentence, remedy))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
         "statement: Search works offline\nclass: user\nraised: 2026-03-02\nfit: partial\n\
          delta: The index is too big for a tablet\ndelta_plan:\n  how: build\n",
     )],
-    run,
+    run: Each(find),
     ..super::from(Step::Dev)
 };
 
@@ -29,13 +29,10 @@ const LACK: Lack = Lack {
     one: "has a delta, and nobody said how it is closed",
     many: "have a delta, and nobody said how it is closed",
     set: "delta_plan.how=build",
-    hint: "   # or buy, partner, drop",
+    hint: "or buy, partner, drop",
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.engagement.is_open() {
-        return vec![];
-    }
+fn find(scene: &Scene) -> Vec<Finding> {
     let unplanned = |(_, one): &Named| {
         let gap = matches!(one.fit, Some(Fit::Partial | Fit::None)) || (one.fit.is_none() && one.delta.is_some());
         gap && one.delta_plan.is_none() && one.status != Some(Status::Delivered)

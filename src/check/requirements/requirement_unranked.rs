@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
         ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\npriority: 2\n"),
         ("requirements/years", "statement: All years are in\nclass: user\nraised: 2026-03-02\npriority: 1\n"),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Dev)
 };
 
@@ -29,13 +29,13 @@ const LACK: Lack = Lack {
     one: "is not ranked",
     many: "are not ranked",
     set: "priority=NUMBER",
-    hint: "   # 1 first",
+    hint: "1 first",
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Vec<Finding> {
     let is_open = |(_, one): &Named| one.status != Some(Status::Delivered);
     let open: Vec<_> = scene.built_for().into_iter().filter(is_open).collect();
-    if open.len() < 2 || !scene.engagement.is_open() {
+    if open.len() < 2 {
         return vec![];
     }
     scene.lacking(open.into_iter().filter(|(_, one)| one.priority.is_none()).collect(), &LACK)

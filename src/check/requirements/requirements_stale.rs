@@ -32,41 +32,31 @@ pub const CHECK: Check = Check {
         ),
         ("cycle-1/07-adjust", "approach: search by berth\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     // where there is none, that is another matter
-    if !engagement.is_open() || scene.wanted().next().is_none() {
-        return vec![];
-    }
-    let asked: Vec<_> = objections::of(engagement)
-        .into_iter()
-        .filter(|one| (one.adjusted || one.acted) && !accepted_since(engagement, one.feedback))
-        .collect();
-    let Some(first) = asked.first() else { return vec![] };
-    let said: Vec<_> = asked
-        .iter()
-        .map(|one| {
-            let (who, day) = (engagement.name_of(&one.feedback.from), words::date(one.feedback.on));
-            format!("{who} said on {day} {}", wish(one.feedback))
-        })
-        .collect();
+    scene.wanted().next()?;
+    let objections = objections::of(engagement).into_iter();
+    let asked: Vec<_> =
+        objections.filter(|one| (one.adjusted || one.acted) && !accepted_since(engagement, one.feedback)).collect();
+    let first = asked.first()?;
+    let said = asked.iter().map(|one| {
+        let (who, day) = (engagement.name_of(&one.feedback.from), words::date(one.feedback.on));
+        format!("{who} said on {day} {}", wish(one.feedback))
+    });
     let done = if asked.iter().any(|one| one.adjusted) {
         "the approach was adjusted since, and no requirement was"
     } else {
         "there is an action on it, and no requirement was changed since"
     };
-    let sentence = format!("{}; {done}", words::and_list(&said));
-    let id = &engagement.id;
-    let remedy = format!(
-        "engage set -e {id} --in requirements/WHICH changes+='{{on: DATE, what: \"WHAT CHANGED\", asked_by: {}}}'   \
-         # or: engage add requirement \"WHAT IS NEEDED\" -e {id} --class user",
-        first.feedback.from
-    );
-    vec![Finding::on(Reference::clone(first.name), sentence, remedy).at("verdict")]
+    let sentence = format!("{}; {done}", words::and_list(&said.collect::<Vec<_>>()));
+    let change = format!("changes+={{on: DATE, what: \"WHAT CHANGED\", asked_by: {}}}", first.feedback.from);
+    let add = scene.to_add("requirement", "WHAT IS NEEDED").flag("class", "user");
+    Some(Finding::on(first.name, sentence, scene.to_set_of("requirements/WHICH", [change]).or(add)).at("verdict"))
 }
 
 /// Whether a requirement was accepted as it stands when that was said, or later.
@@ -125,7 +115,7 @@ mod tests {
               now and Priya Nair said on 6 March 2026 that it does not help them; the approach was adjusted since, and \
               no requirement was\n\
               engage set -e harbor-search --in requirements/WHICH \
-              changes+='{on: DATE, what: \"WHAT CHANGED\", asked_by: ana-ortiz}'   \
+              'changes+={on: DATE, what: \"WHAT CHANGED\", asked_by: ana-ortiz}'   \
               # or: engage add requirement \"WHAT IS NEEDED\" -e harbor-search --class user"
             ]
         );

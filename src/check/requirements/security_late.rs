@@ -27,28 +27,28 @@ pub const CHECK: Check = Check {
             "statement: A lost tablet gives nobody the archive\nclass: security\nraised: 2026-03-02\n",
         ),
     ],
-    run,
+    run: Each(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    if !scene.read_all(Kind::Signoff) || !scene.engagement.is_open() {
+fn find(scene: &Scene) -> Vec<Finding> {
+    if !scene.read_all(Kind::Signoff) {
         return vec![];
     }
     let open = scene.guarding().into_iter().filter(|(_, one)| one.status != Some(Status::Delivered));
-    let late = open.filter_map(|(name, one)| {
-        let began = dev_began(scene, one.raised)?;
-        (one.raised > began && !is_signed(scene, name)).then(|| {
-            let sentence = format!(
-                "`{}` was first raised on {}, after dev began on {}",
-                one.statement.one_line().trim_end_matches('.'),
-                words::date(one.raised),
-                words::date(began)
-            );
-            Finding::on(name.clone(), sentence, remedy(scene, name)).at("raised")
-        })
-    });
-    late.collect()
+    open.filter_map(|(name, one)| late(scene, name, one)).collect()
+}
+
+fn late(scene: &Scene, name: &Reference, one: &Requirement) -> Option<Finding> {
+    let began = dev_began(scene, one.raised).filter(|began| one.raised > *began && !is_signed(scene, name))?;
+    let sentence = format!(
+        "`{}` was first raised on {}, after dev began on {}",
+        one.statement.one_line().trim_end_matches('.'),
+        words::date(one.raised),
+        words::date(began)
+    );
+    let remedy = scene.to_sign_scope(&[Side::Customer, Side::Ours]).or(scene.to_set(name, ["status=dropped"]));
+    Some(Finding::on(name, sentence, remedy).at("raised"))
 }
 
 /// The day on which dev was first entered in the cycle of a day.
@@ -64,13 +64,6 @@ fn is_signed(scene: &Scene, name: &Reference) -> bool {
     scene.engagement.all::<Signoff>().any(|(_, signoff)| {
         signoff.of == Of::Scope && signoff.is_accepted() && theirs(signoff) && signoff.covers.contains_key(&name)
     })
-}
-
-fn remedy(scene: &Scene, name: &Reference) -> String {
-    let (add, theirs) = scene.naming(Side::Customer);
-    let (add_ours, ours) = scene.naming(Side::Ours);
-    let drop = scene.setting(name, "status=dropped");
-    format!("{add}{add_ours}engage sign-off scope {theirs} {ours} -e {}   # or: {drop}", scene.engagement.id)
 }
 
 #[cfg(test)]

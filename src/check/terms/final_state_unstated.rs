@@ -16,22 +16,21 @@ pub const CHECK: Check = Check {
         ("engagement", "final_state: Nothing of ours stays on their tablets\n"),
         ("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Adjust)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms().filter(|charter| charter.final_state.is_none()) else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let charter = scene.charter_without(|charter| charter.final_state.is_some())?;
     let trained = charter.training.as_ref().is_some_and(|training| !training.owed.is_empty());
     let what = match () {
         () if scene.installed() => "something was installed",
         () if trained => "training is owed",
         () if scene.ends() && built(scene) => "it ends with a prototype",
-        () => return vec![],
+        () => return None,
     };
     let sentence = format!("{what}, and nobody said what stays running with {}", scene.engagement.customer());
-    let remedy = scene.setting("engagement", "final_state=\"WHAT STAYS, AND WHO RUNS IT\"");
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("final_state")]
+    Some(scene.asks(Reference::Engagement, "final_state", sentence, ["final_state=WHAT STAYS, AND WHO RUNS IT"]))
 }
 
 /// Whether there is a prototype, as far as any stay at dev says.

@@ -7,6 +7,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "handover-missing",
+    outlives: true,
     summary: "the engagement ends, something stays with the customer, and the handover is not signed",
     why: "What was never handed over is ours for ever: they call us, and we are elsewhere.",
     remedy: "Hand over what stays to those who run it, and have them sign.",
@@ -23,34 +24,30 @@ pub const CHECK: Check = Check {
         ("cycle-1/09-plan-next", "decision: close\n"),
         ("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [priya-nair]\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Onsite)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     if !scene.ends() || !scene.read_all(Kind::Signoff) || scene.last_signoff(Of::Handover).is_some() {
-        return vec![];
+        return None;
     }
-    let sentence = if let Some(stays) = scene.stays() {
-        format!(
-            "`{}` stays with {}, and nobody signed the handover",
-            brief(&stays.one_line()),
-            scene.engagement.customer()
-        )
-    } else if scene.engagement.charter.as_ref().is_some_and(|charter| charter.final_state.is_none())
-        && scene.installed()
-    {
-        format!("something was installed at {}, and nobody signed the handover", scene.engagement.customer())
-    } else {
-        return vec![];
+    let customer = scene.engagement.customer();
+    let is_unsaid = scene.charter_without(|charter| charter.final_state.is_some()).is_some();
+    let sentence = match scene.stays() {
+        Some(stays) => {
+            format!("`{}` stays with {customer}, and nobody signed the handover", brief(&stays.one_line()))
+        }
+        None if is_unsaid && scene.installed() => {
+            format!("something was installed at {customer}, and nobody signed the handover")
+        }
+        None => return None,
     };
     let runs = scene.holders(Role::Operations).into_iter().find(|(_, person)| person.side == Side::Customer);
-    let (add, who) = match runs {
-        Some((name, _)) => (String::new(), asked::id(name).to_owned()),
-        None => scene.naming(Side::Customer),
-    };
-    let remedy = format!("{add}engage sign-off handover {who} -e {}", scene.engagement.id);
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("final_state")]
+    let runs = runs.map(|(name, _)| (None, id(name).to_owned()));
+    let (add, who) = runs.unwrap_or_else(|| scene.naming(Side::Customer));
+    let remedy = scene.to_sign(Of::Handover, [who]).after(add);
+    Some(Finding::on(Reference::Engagement, sentence, remedy).at("final_state"))
 }
 
 /// The first sentence.

@@ -6,6 +6,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "handover-rejected",
+    outlives: true,
     summary: "the handover was rejected, and not accepted since",
     why: "Who refused to take it over runs it unwillingly or not at all, and their reason is the work left to do.",
     remedy: "Mend what it was refused for, then have it signed.",
@@ -26,24 +27,24 @@ pub const CHECK: Check = Check {
         ),
         ("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [ana-ortiz]\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Hypothesis)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let engagement = scene.engagement;
+fn find(scene: &Scene) -> Option<Finding> {
     let last = scene.last_signoff(Of::Handover).filter(|(_, signoff)| !signoff.is_accepted() && !scene.called_off());
-    let Some((name, signoff)) = last else { return vec![] };
-    let who: Vec<_> = signoff.by.iter().map(|person| engagement.name_of(person)).collect();
+    let (name, signoff) = last?;
+    let who: Vec<_> = signoff.by.iter().map(|person| scene.engagement.name_of(person)).collect();
     let who = if who.is_empty() { "the customer".to_owned() } else { words::and_list(&who) };
     let day = words::date(signoff.on);
     let note =
         signoff.note.as_ref().map_or(String::new(), |note| format!(": `{}`", note.one_line().trim_end_matches('.')));
     let sentence = format!("{who} rejected the handover on {day}{note}");
-    let ids: Vec<_> = signoff.by.iter().map(ToString::to_string).collect();
-    let ids = if ids.is_empty() { "WHO".to_owned() } else { ids.join(" ") };
-    let remedy = format!("engage sign-off handover {ids} -e {}", engagement.id);
-    vec![Finding::on(name.clone(), sentence, remedy).at("verdict")]
+    let mut people: Vec<_> = signoff.by.iter().map(ToString::to_string).collect();
+    if people.is_empty() {
+        people.push("WHO".to_owned());
+    }
+    Some(Finding::on(name, sentence, scene.to_sign(Of::Handover, people)).at("verdict"))
 }
 
 #[cfg(test)]

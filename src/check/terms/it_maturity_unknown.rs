@@ -18,23 +18,11 @@ pub const CHECK: Check = Check {
         ("cycle-1/02-validate", "it_maturity: 3\n"),
         ("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let known = !scene.read_stays(Step::Validate) || scene.met().any(|(_, answers)| answers.it_maturity.is_some());
-    let Some((entry, _)) = scene.met().next_back().filter(|_| !known && scene.engagement.is_open()) else {
-        return vec![];
-    };
-    let Some(sign) = sign(scene) else { return vec![] };
-    let sentence = format!("{sign}, and {}'s IT maturity is not known", scene.engagement.customer());
-    let remedy = scene.setting(entry, "it_maturity=RATING   # 1 (ad hoc) to 5 (optimising)");
-    vec![Finding::on(entry.reference(), sentence, remedy).at("it_maturity")]
-}
-
-/// Why it matters here, if it does.
-fn sign(scene: &Scene) -> Option<&'static str> {
+fn find(scene: &Scene) -> Option<Finding> {
     let runs = scene.holders(Role::Operations).iter().any(|(_, person)| person.side == Side::Customer);
     let signs = [
         (scene.installed(), "something was installed"),
@@ -44,7 +32,7 @@ fn sign(scene: &Scene) -> Option<&'static str> {
         (scene.wanted().any(|(_, one)| one.class == Class::Technical), "a technical requirement is kept"),
         (runs, "someone of theirs runs it"),
     ];
-    signs.into_iter().find(|(there, _)| *there).map(|(_, sign)| sign)
+    scene.unrated("it_maturity", "IT maturity", |answers| answers.it_maturity.is_some(), &signs)
 }
 
 #[cfg(test)]

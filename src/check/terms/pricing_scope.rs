@@ -18,24 +18,22 @@ pub const CHECK: Check = Check {
         "engagement",
         "sale: tactical\npricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms() else { return vec![] };
-    let found = match charter.pricing {
+fn find(scene: &Scene) -> Option<Finding> {
+    let charter = scene.engagement.charter.as_ref()?;
+    match charter.pricing {
         Some(Pricing::FixedPrice) => fixed(scene, charter),
         Some(Pricing::TimeAndMaterials) if charter.budget.is_none() => Some(unbounded(scene)),
         _ => None,
-    };
-    found.into_iter().collect()
+    }
 }
 
 fn unbounded(scene: &Scene) -> Finding {
     let sentence = "the work is paid by the hour, and there is no budget";
-    let remedy = scene.setting("engagement", "'budget={amount: AMOUNT, currency: CURRENCY}'");
-    Finding::on(Reference::Engagement, sentence, remedy).at("pricing")
+    scene.asks(Reference::Engagement, "pricing", sentence, ["budget={amount: AMOUNT, currency: CURRENCY}"])
 }
 
 fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
@@ -43,19 +41,14 @@ fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let signed = signature::first(scene.engagement, scene.engagement.cycle()).is_some()
         || !scene.read_all(Kind::Signoff)
         || scene.is_at_gate(Step::Select, "scope-unsigned");
-    let (mut missing, mut remedies) = (Vec::new(), Vec::new());
-    if !written {
-        missing.push("not written");
-        remedies.push(scene.setting("engagement", "scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\""));
-    }
-    if !signed {
-        let (add, who) = scene.naming(Side::Customer);
-        let (add_ours, ours) = scene.naming(Side::Ours);
-        missing.push("not signed by the customer");
-        remedies.push(format!("{add}{add_ours}engage sign-off scope {who} {ours} -e {}", scene.engagement.id));
-    }
+    let write = scene.to_set(&Reference::Engagement, ["scope.in+=WHAT WE DO", "scope.out+=WHAT WE DO NOT"]);
+    let sign = scene.to_sign_scope(&[Side::Customer, Side::Ours]);
+    let asked = [(written, "not written", write), (signed, "not signed by the customer", sign)];
+    let missing = asked.into_iter().filter(|(done, ..)| !done).map(|(_, what, remedy)| (what, remedy));
+    let (missing, remedies): (Vec<_>, Vec<_>) = missing.unzip();
     let sentence = format!("the price is fixed, and the scope is {}", words::and_list(&missing));
-    (!missing.is_empty()).then(|| Finding::on(Reference::Engagement, sentence, remedies.join("\n")).at("pricing"))
+    let finding = || Finding::on(Reference::Engagement, sentence, Remedy::all(remedies)).at("pricing");
+    (!missing.is_empty()).then(finding)
 }
 
 #[cfg(test)]

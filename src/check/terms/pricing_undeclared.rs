@@ -26,24 +26,24 @@ pub const CHECK: Check = Check {
             "\"on\": 2026-03-04\nwhat: flights\namount: 1200\ncurrency: EUR\ncategory: travel\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms().filter(|charter| charter.pricing.is_none()) else { return vec![] };
+fn find(scene: &Scene) -> Option<Finding> {
+    let charter = scene.charter_without(|charter| charter.pricing.is_some())?;
     let what = if charter.contract.is_some() {
         "there is a contract".to_owned()
     } else if let Some(budget) = &charter.budget {
         format!("there is a budget of {} {}", budget.currency, budget.amount.grouped())
     } else {
         let spent = spend::up_to_cycle(scene.engagement, scene.engagement.cycle());
-        let Some(first) = spent.into_iter().find(|spending| spending.total != Amount::ZERO) else { return vec![] };
+        let first = spent.into_iter().find(|spending| spending.total != Amount::ZERO)?;
         format!("{} {} was spent", first.currency, first.total.grouped())
     };
     let sentence = format!("{what}, and nobody said how it is paid for");
-    let remedy = scene.setting("engagement", "pricing=no-charge   # or time-and-materials, fixed-price");
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("pricing")]
+    let finding = scene.asks(Reference::Engagement, "pricing", sentence, ["pricing=no-charge"]);
+    Some(finding.note("or time-and-materials, fixed-price"))
 }
 
 #[cfg(test)]

@@ -20,22 +20,19 @@ pub const CHECK: Check = Check {
         ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
         ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let unwritten = scene.terms().is_some_and(|charter| charter.regulations.is_empty());
-    let law = scene.wanted().find(|(_, one)| one.class == Class::Regulatory);
-    let sign = match law {
-        _ if !unwritten => return vec![],
+fn find(scene: &Scene) -> Option<Finding> {
+    scene.charter_without(|charter| !charter.regulations.is_empty())?;
+    let sign = match scene.wanted().find(|(_, one)| one.class == Class::Regulatory) {
         Some((_, one)) => format!("`{}` is asked for by the law", one.statement.one_line().trim_end_matches('.')),
         None if scene.had_their_data() => "we had data of theirs".to_owned(),
-        None => return vec![],
+        None => return None,
     };
     let sentence = format!("{sign}, and no regulation is written down");
-    let remedy = scene.setting("engagement", "regulations+=\"WHICH, AND WHAT IT ASKS\"");
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("regulations")]
+    Some(scene.asks(Reference::Engagement, "regulations", sentence, ["regulations+=WHICH, AND WHAT IT ASKS"]))
 }
 
 #[cfg(test)]

@@ -17,25 +17,18 @@ pub const CHECK: Check = Check {
         "engagement",
         "sale: tactical\npricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Select)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms().filter(|charter| charter.sale.is_none()) else { return vec![] };
-    let terms = terms(charter);
-    if terms.is_empty() {
-        return vec![];
-    }
-    let sentence = format!("there is {}, and nobody said what kind of sale this is", words::and_list(&terms));
-    let remedy = scene.setting("engagement", "sale=tactical   # or strategic");
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("sale")]
-}
-
-fn terms(charter: &Charter) -> Vec<&'static str> {
+fn find(scene: &Scene) -> Option<Finding> {
+    let charter = scene.charter_without(|charter| charter.sale.is_some())?;
     let paid = matches!(charter.pricing, Some(Pricing::TimeAndMaterials | Pricing::FixedPrice));
     let there = [(charter.contract.is_some(), "a contract"), (paid, "a price"), (charter.budget.is_some(), "a budget")];
-    there.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect()
+    let terms: Vec<_> = there.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect();
+    let sentence = format!("there is {}, and nobody said what kind of sale this is", words::and_list(&terms));
+    let finding = || scene.asks(Reference::Engagement, "sale", sentence, ["sale=tactical"]).note("or strategic");
+    (!terms.is_empty()).then(finding)
 }
 
 #[cfg(test)]

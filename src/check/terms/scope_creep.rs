@@ -37,30 +37,24 @@ pub const CHECK: Check = Check {
              wording: |-\n      statement: search is fast\n      criterion: ten seconds\n",
         ),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
+fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let cycle = engagement.cycle();
-    let Some(signoff) =
-        signature::in_force(engagement, cycle).filter(|_| scene.read_all(Kind::Signoff) && engagement.is_open())
-    else {
-        return vec![];
-    };
+    let signoff = signature::in_force(engagement, cycle).filter(|_| scene.read_all(Kind::Signoff))?;
     let drift = if gate_says_it(scene) { Drift::default() } else { signature::drift(engagement, signoff, cycle) };
     let crept = crept(scene, signoff, drift);
-    if crept.is_empty() {
-        return vec![];
-    }
     let promises = words::count(signoff.covers.len(), "promise");
     let sentence = format!(
         "the customer signed {promises} on {}; since then {}",
         words::date(signoff.on),
         words::and_list(&crept)
     );
-    vec![Finding::on(name_of(scene, signoff), sentence, remedy(scene))]
+    let remedy = scene.to_sign_scope(&[Side::Customer, Side::Ours]);
+    (!crept.is_empty()).then(|| Finding::on(name_of(scene, signoff), sentence, remedy))
 }
 
 /// Where the price is fixed, the gate that is in the way or was met says what reads otherwise since.
@@ -86,8 +80,7 @@ fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
     ];
     let said = |(names, one, many): (Vec<String>, &str, &str)| {
         let happened = if names.len() == 1 { one } else { many };
-        let list: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-        (!names.is_empty()).then(|| format!("{} {happened} ({})", names.len(), list.join(", ")))
+        (!names.is_empty()).then(|| format!("{} {happened} ({})", names.len(), ticked(&names).join(", ")))
     };
     parts.into_iter().filter_map(said).collect()
 }
@@ -102,12 +95,6 @@ fn is_agreed(scene: &Scene, name: &Reference) -> bool {
 fn name_of(scene: &Scene, signoff: &Signoff) -> Reference {
     let named = scene.engagement.all::<Signoff>().find(|(_, one)| std::ptr::eq(*one, signoff));
     named.map_or(Reference::Engagement, |(name, _)| name.clone())
-}
-
-fn remedy(scene: &Scene) -> String {
-    let (add_theirs, theirs) = scene.naming(Side::Customer);
-    let (add_ours, ours) = scene.naming(Side::Ours);
-    format!("{add_theirs}{add_ours}engage sign-off scope {theirs} {ours} -e {}", scene.engagement.id)
 }
 
 #[cfg(test)]

@@ -16,25 +16,19 @@ pub const CHECK: Check = Check {
         "engagement",
         "contract:\n  reference: PA-2026-031\nscope:\n  in: [Reports of 1962 to 2019]\n  out: [Drawings]\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms().filter(|charter| !is_written(charter)) else { return vec![] };
-    let Some(agreement) = agreement(scene, charter).filter(|_| charter.pricing != Some(Pricing::FixedPrice)) else {
-        return vec![];
-    };
+fn find(scene: &Scene) -> Option<Finding> {
+    let is_written = |charter: &Charter| charter.scope.as_ref().is_some_and(|scope| !scope.r#in.is_empty());
+    let charter = scene.charter_without(is_written).filter(|charter| charter.pricing != Some(Pricing::FixedPrice))?;
+    let agreement = agreement(scene, charter)?;
     let out = charter.scope.as_ref().is_some_and(|scope| !scope.out.is_empty());
     let missing = if out { "only what is out of scope is written, not what is in" } else { "no scope is written" };
     let sentence = format!("there is {agreement}, and {missing}");
-    let both = if out { "" } else { " scope.out+=\"WHAT WE DO NOT\"" };
-    let remedy = scene.setting("engagement", &format!("scope.in+=\"WHAT WE DO\"{both}"));
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("scope")]
-}
-
-fn is_written(charter: &Charter) -> bool {
-    charter.scope.as_ref().is_some_and(|scope| !scope.r#in.is_empty())
+    let both = ["scope.in+=WHAT WE DO", "scope.out+=WHAT WE DO NOT"];
+    Some(scene.asks(Reference::Engagement, "scope", sentence, &both[..if out { 1 } else { 2 }]))
 }
 
 /// What is agreed, if anything is.
@@ -48,7 +42,7 @@ fn agreement(scene: &Scene, charter: &Charter) -> Option<&'static str> {
         (signed, "a signature under the scope"),
         (agreed, "a requirement that is agreed"),
     ];
-    there.into_iter().find(|(there, _)| *there).map(|(_, what)| what)
+    first_of(&there)
 }
 
 #[cfg(test)]

@@ -18,31 +18,18 @@ pub const CHECK: Check = Check {
         ("cycle-1/02-validate", "security_maturity: 4\n"),
         ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
     ],
-    run,
+    run: One(find),
     ..super::from(Step::Dev)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let known =
-        !scene.read_stays(Step::Validate) || scene.met().any(|(_, answers)| answers.security_maturity.is_some());
-    let Some((entry, _)) = scene.met().next_back().filter(|_| !known && scene.engagement.is_open()) else {
-        return vec![];
-    };
-    let Some(sign) = sign(scene) else { return vec![] };
-    let sentence = format!("{sign}, and {}'s security maturity is not known", scene.engagement.customer());
-    let remedy = scene.setting(entry, "security_maturity=RATING   # 1 (ad hoc) to 5 (optimising)");
-    vec![Finding::on(entry.reference(), sentence, remedy).at("security_maturity")]
-}
-
-/// Why it matters here, if it does.
-fn sign(scene: &Scene) -> Option<&'static str> {
+fn find(scene: &Scene) -> Option<Finding> {
     let signs = [
         (scene.had_their_data(), "we had data of theirs"),
         (!scene.guarding().is_empty(), "a requirement of security or of the law is kept"),
         (!scene.holders(Role::SecurityArchitect).is_empty(), "a security architect is named"),
         (scene.met().any(|(_, answers)| answers.it_maturity.is_some()), "their IT maturity was rated"),
     ];
-    signs.into_iter().find(|(there, _)| *there).map(|(_, sign)| sign)
+    scene.unrated("security_maturity", "security maturity", |answers| answers.security_maturity.is_some(), &signs)
 }
 
 #[cfg(test)]

@@ -16,18 +16,18 @@ pub const CHECK: Check = Check {
         "engagement",
         "final_state: Search runs on six tablets\ntraining:\n  owed: [An hour at the berth for each inspector]\n",
     )],
-    run,
+    run: One(find),
     ..super::from(Step::Adjust)
 };
 
-fn run(scene: &Scene) -> Vec<Finding> {
-    let Some(charter) = scene.terms().filter(|_| scene.stays().is_some()) else { return vec![] };
-    if charter.training.as_ref().is_some_and(|training| !training.owed.is_empty() || !training.given.is_empty()) {
-        return vec![];
-    }
+fn find(scene: &Scene) -> Option<Finding> {
+    scene.stays()?;
+    let is_planned = |charter: &Charter| {
+        charter.training.as_ref().is_some_and(|training| !training.owed.is_empty() || !training.given.is_empty())
+    };
+    scene.charter_without(is_planned)?;
     let sentence = format!("something stays running with {}, and no training is planned", scene.engagement.customer());
-    let remedy = scene.setting("engagement", "training.owed+=\"WHO LEARNS WHAT\"");
-    vec![Finding::on(Reference::Engagement, sentence, remedy).at("training")]
+    Some(scene.asks(Reference::Engagement, "training", sentence, ["training.owed+=WHO LEARNS WHAT"]))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What several checks ask of a scene: its terms, who answers for what, which requirements are due.
 
 use super::Scene;
+use super::told::{first_of, id, ticked};
 use crate::model::charter::Charter;
 use crate::model::date::Date;
 use crate::model::entry::{Entry, Onsite, Onward, PlanNext, Validate};
@@ -14,10 +15,10 @@ use crate::model::text::Text;
 use crate::model::words;
 
 /// A requirement by its name.
-pub(super) type Named<'a> = (&'a Reference, &'a Requirement);
+pub(in crate::check) type Named<'a> = (&'a Reference, &'a Requirement);
 
 /// Something that requirements lack at one key.
-pub(super) struct Lack {
+pub(in crate::check) struct Lack {
     /// The check.
     pub check: &'static str,
     /// The key.
@@ -28,7 +29,7 @@ pub(super) struct Lack {
     pub many: &'static str,
     /// What to set, such as `priority=NUMBER`.
     pub set: &'static str,
-    /// What may stand there.
+    /// What else may stand there.
     pub hint: &'static str,
 }
 
@@ -36,74 +37,90 @@ pub(super) struct Lack {
 const EACH: usize = 3;
 
 impl<'a> Scene<'a> {
-    /// The charter while the engagement goes on; of one that has ended no term is to be mended.
-    pub(super) fn terms(&self) -> Option<&'a Charter> {
-        self.engagement.charter.as_ref().filter(|_| self.engagement.is_open())
+    /// The charter, where it does not say something.
+    pub(in crate::check) fn charter_without(&self, says: impl Fn(&Charter) -> bool) -> Option<&'a Charter> {
+        self.engagement.charter.as_ref().filter(|charter| !says(charter))
     }
 
     /// Whether all records of a kind could be read; of one that could not nobody knows what it lacks.
-    pub(super) fn read_all(&self, kind: Kind) -> bool {
+    pub(in crate::check) fn read_all(&self, kind: Kind) -> bool {
         self.engagement.unread_of(&[kind.word()]).is_empty()
     }
 
     /// Whether all stays at a step could be read.
-    pub(super) fn read_stays(&self, step: Step) -> bool {
+    pub(in crate::check) fn read_stays(&self, step: Step) -> bool {
         let mut stays = self.engagement.walk.iter().filter(|entry| entry.step == step);
         stays.all(|entry| self.engagement.entries.contains_key(entry))
     }
 
-    /// The command that changes a record.
-    pub(super) fn setting(&self, record: impl std::fmt::Display, change: &str) -> String {
-        format!("engage set -e {} --in {record} {change}", self.engagement.id)
-    }
-
     /// Those who answer for something.
-    pub(super) fn holders(&self, role: Role) -> Vec<(&'a Reference, &'a Person)> {
+    pub(in crate::check) fn holders(&self, role: Role) -> Vec<(&'a Reference, &'a Person)> {
         self.engagement.all::<Person>().filter(|(_, person)| person.roles.contains(&role)).collect()
     }
 
     /// Those of a side.
-    pub(super) fn people_of(&self, side: Side) -> Vec<(&'a Reference, &'a Person)> {
+    pub(in crate::check) fn people_of(&self, side: Side) -> Vec<(&'a Reference, &'a Person)> {
         self.engagement.all::<Person>().filter(|(_, person)| person.side == side).collect()
     }
 
-    /// The record of the one person of a side, `people/WHO` where there are several.
-    pub(super) fn who(&self, side: Side) -> String {
-        match self.people_of(side).as_slice() {
+    /// That nobody of the customer's side has a role: the one there is may take it, or else someone new.
+    pub(in crate::check) fn nobody_of_theirs(&self, role: Role, does: &str) -> Option<Finding> {
+        let theirs = self.people_of(Side::Customer);
+        let who = match theirs.as_slice() {
             [(name, _)] => name.to_string(),
             _ => "people/WHO".to_owned(),
-        }
+        };
+        let sentence = format!("nobody at {} is `{role}` ({does})", self.engagement.customer());
+        let add = self.to_add("person", "NAME").flag("side", "customer").flag("role", &role);
+        let remedy = self.to_set_of(&who, [format!("roles+={role}")]).or(add);
+        let has_it = theirs.iter().any(|(_, person)| person.roles.contains(&role));
+        (!has_it).then(|| Finding::on(Reference::Engagement, sentence, remedy))
     }
 
     /// What all stays on site of all cycles answered.
-    pub(super) fn onsite(&self) -> impl Iterator<Item = &'a Onsite> {
+    pub(in crate::check) fn onsite(&self) -> impl Iterator<Item = &'a Onsite> {
         self.engagement.at().map(|(_, answers)| answers)
     }
 
     /// Whether anything of ours was installed at the customer's.
-    pub(super) fn installed(&self) -> bool {
+    pub(in crate::check) fn installed(&self) -> bool {
         self.onsite().any(|answers| answers.installed.is_some())
     }
 
     /// Whether we had data of theirs in hand: used on site, or brought home.
-    pub(super) fn had_their_data(&self) -> bool {
+    pub(in crate::check) fn had_their_data(&self) -> bool {
         let brought = |artifact: &Artifact| artifact.class == ArtifactClass::Data;
         self.onsite().any(|answers| answers.data.is_some())
             || self.engagement.all::<Artifact>().any(|(_, artifact)| brought(artifact))
     }
 
     /// What was answered when the customer was met, in all cycles.
-    pub(super) fn met(&self) -> impl DoubleEndedIterator<Item = (EntryId, &'a Validate)> {
+    pub(in crate::check) fn met(&self) -> impl DoubleEndedIterator<Item = (EntryId, &'a Validate)> {
         self.engagement.at().map(|(entry, answers)| (entry.id, answers))
     }
 
+    /// That nobody rated the customer at a key of the last meeting, where one of these signs says that it matters.
+    pub(in crate::check) fn unrated(
+        &self,
+        key: &str,
+        what: &str,
+        is_rated: impl Fn(&Validate) -> bool,
+        signs: &[(bool, &'static str)],
+    ) -> Option<Finding> {
+        let known = !self.read_stays(Step::Validate) || self.met().any(|(_, answers)| is_rated(answers));
+        let (entry, _) = self.met().next_back().filter(|_| !known)?;
+        let sentence = format!("{}, and {}'s {what} is not known", first_of(signs)?, self.engagement.customer());
+        let finding = self.asks(entry, key, sentence, [format!("{key}=RATING")]);
+        Some(finding.note("1 (ad hoc) to 5 (optimising)"))
+    }
+
     /// The latest sign-off of something, whoever signed or refused.
-    pub(super) fn last_signoff(&self, of: Of) -> Option<(&'a Reference, &'a Signoff)> {
+    pub(in crate::check) fn last_signoff(&self, of: Of) -> Option<(&'a Reference, &'a Signoff)> {
         self.engagement.signoffs().into_iter().rfind(|(_, signoff)| signoff.of == of)
     }
 
     /// What stays running with the customer, as far as the charter says; `nothing …` and `none` stay not.
-    pub(super) fn stays(&self) -> Option<&'a Text> {
+    pub(in crate::check) fn stays(&self) -> Option<&'a Text> {
         let stays = self.engagement.charter.as_ref()?.final_state.as_ref()?;
         let words = stays.one_line().to_lowercase();
         let first = words.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
@@ -111,7 +128,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether its last step decided to close, or it was completed.
-    pub(super) fn ends(&self) -> bool {
+    pub(in crate::check) fn ends(&self) -> bool {
         let plan = self.engagement.current().and_then(Entry::at::<PlanNext>);
         let decided = plan.is_some_and(|plan| plan.decision == Some(Onward::Close));
         match self.engagement.last_outcome {
@@ -122,18 +139,18 @@ impl<'a> Scene<'a> {
     }
 
     /// The requirements that nobody gave up.
-    pub(super) fn wanted(&self) -> impl Iterator<Item = Named<'a>> {
+    pub(in crate::check) fn wanted(&self) -> impl Iterator<Item = Named<'a>> {
         self.engagement.all::<Requirement>().filter(|(_, one)| one.status != Some(Status::Dropped))
     }
 
     /// Those of security and of the law.
-    pub(super) fn guarding(&self) -> Vec<Named<'a>> {
+    pub(in crate::check) fn guarding(&self) -> Vec<Named<'a>> {
         self.wanted().filter(|(_, one)| matches!(one.class, Class::Security | Class::Regulatory)).collect()
     }
 
     /// The wanted requirements that what is built now is built for: those agreed, and those that were
     /// there when dev last began. What is only proposed since then is looked at before the next round.
-    pub(super) fn built_for(&self) -> Vec<Named<'a>> {
+    pub(in crate::check) fn built_for(&self) -> Vec<Named<'a>> {
         let began = self.engagement.entries.values().rfind(|entry| entry.id.step == Step::Dev);
         let there = |raised: Date| began.is_none_or(|dev| raised <= dev.common.entered);
         let agreed = |one: &Requirement| matches!(one.status, Some(Status::Agreed | Status::Delivered));
@@ -142,15 +159,14 @@ impl<'a> Scene<'a> {
 
     /// A finding for each requirement that lacks something, each at its place; one for all where they
     /// are many. What a record allows keeps a finding of its own, so that its reason is told.
-    pub(super) fn lacking(&self, missing: Vec<Named<'a>>, lack: &Lack) -> Vec<Finding> {
+    pub(in crate::check) fn lacking(&self, missing: Vec<Named<'a>>, lack: &Lack) -> Vec<Finding> {
         let is_allowed = |(name, _): &Named| {
             self.engagement.allowed(name).iter().any(|allowance| allowance.check.as_str() == lack.check)
         };
         let (allowed, rest): (Vec<_>, Vec<_>) = missing.into_iter().partition(is_allowed);
         let each = |(name, one): &Named| {
             let sentence = format!("`{}` {}", one.statement.one_line().trim_end_matches('.'), lack.one);
-            let remedy = self.setting(name, &format!("{}{}", lack.set, lack.hint));
-            Finding::on((*name).clone(), sentence, remedy).at(lack.key)
+            self.asks(*name, lack.key, sentence, [lack.set]).note(lack.hint)
         };
         let mut found: Vec<_> = allowed.iter().map(each).collect();
         if rest.len() > EACH {
@@ -162,28 +178,13 @@ impl<'a> Scene<'a> {
     }
 
     fn lacking_together(&self, rest: &[Named], lack: &Lack) -> Finding {
-        let names: Vec<_> = rest.iter().map(|(name, _)| format!("`{}`", id(name))).collect();
+        let names = ticked(rest.iter().map(|(name, _)| id(name)));
         let (number, list) = (words::count(rest.len(), "requirement"), words::and_list(&names));
-        let hint = if lack.hint.is_empty() { "   # " } else { lack.hint };
         let and = if lack.hint.is_empty() { "" } else { "; " };
-        let change = format!("{}{hint}{and}the others likewise", lack.set);
-        let remedy = rest.first().map_or(String::new(), |(name, _)| self.setting(name, &change));
+        let first = rest.first().map(|(name, _)| self.to_set(name, [lack.set]));
+        let remedy = first.unwrap_or_default().note(format!("{}{and}the others likewise", lack.hint));
         Finding::on(Reference::Engagement, format!("{number} {}: {list}", lack.many), remedy)
     }
-}
-
-/// The name of a record inside its folder, such as a person's id.
-pub(super) fn id(name: &Reference) -> &str {
-    match name {
-        Reference::Record(_, name) => name.as_str(),
-        _ => "",
-    }
-}
-
-/// People by name, as a list in words.
-pub(super) fn names(people: &[(&Reference, &Person)]) -> String {
-    let names: Vec<_> = people.iter().map(|(_, person)| person.name.one_line()).collect();
-    words::and_list(&names)
 }
 
 #[cfg(test)]

@@ -1,9 +1,17 @@
 //! What a check looks at: the engagement, the settings, the day, what is wrong with the files and what
 //! stands elsewhere; and the few questions that many checks ask of it.
 
+mod asked;
+mod remedies;
+mod told;
+mod walked;
+
+pub(in crate::check) use asked::{Lack, Named};
+pub(in crate::check) use told::{are, be, first_of, id, names, ticked, unheard, were};
+
 use std::borrow::Cow;
 
-use super::Check;
+use crate::check::Check;
 use crate::insight::elsewhere::{Elsewhere, NOWHERE};
 use crate::insight::secrets;
 use crate::insight::texts::{Kept, Texts};
@@ -12,7 +20,7 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::record::{Person, Role, Side};
+use crate::model::record::Known;
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::step::Step;
@@ -42,16 +50,15 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the walk, while it goes on, left a step of this cycle behind, and not with a reason past this gate.
-    pub(super) fn left(&self, step: Step, gate: &str) -> bool {
+    pub(in crate::check) fn left(&self, step: Step, gate: &str) -> bool {
         let mut entries = self.engagement.entries_in(self.engagement.cycle());
-        self.engagement.is_open()
-            && step < self.step()
+        step < self.step()
             && self.engagement.walk.iter().any(|entry| entry.cycle == self.engagement.cycle() && entry.step == step)
             && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
     }
 
     /// A finding that tells of each secret in its words and shows none. Names of records stay: commands need them.
-    pub(super) fn masked(&self, finding: Finding) -> Finding {
+    pub(in crate::check) fn masked(&self, finding: Finding) -> Finding {
         let mut finding = Finding { sentence: secrets::masked(&finding.sentence), ..finding };
         let known = self.texts.secrets(self.engagement).iter();
         // a word such as `summer` is a secret where it stands after the word for one, and elsewhere a word
@@ -72,19 +79,27 @@ impl<'a> Scene<'a> {
         finding
     }
 
+    /// What is found of each record of a kind.
+    pub(in crate::check) fn each<T: Known>(
+        &self,
+        find: impl Fn(&Self, &'a Reference, &'a T) -> Option<Finding>,
+    ) -> Vec<Finding> {
+        self.engagement.all::<T>().filter_map(|(name, record)| find(self, name, record)).collect()
+    }
+
     /// Whether the workspace leaves a check on.
-    pub(super) fn is_looked_at(&self, id: &str) -> bool {
+    pub(in crate::check) fn is_looked_at(&self, id: &str) -> bool {
         Check::named(id).is_some_and(|check| check.level_in(self.settings) != Level::Off)
     }
 
     /// A finding for each file with such a problem, with its own remedy where it has one.
-    pub(super) fn files_that_are(&self, is_one: fn(&ProblemKind) -> bool) -> Vec<Finding> {
+    pub(in crate::check) fn files_that_are(&self, is_one: fn(&ProblemKind) -> bool) -> Vec<Finding> {
         let files = self.files.iter().filter(|file| is_one(&file.kind));
         files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
     }
 
     /// What the records allow: each allowance with its record and its key.
-    pub(super) fn allowances(&self) -> Vec<(Reference, String, &'a Allowance)> {
+    pub(in crate::check) fn allowances(&self) -> Vec<(Reference, String, &'a Allowance)> {
         let all = self.engagement.allowances().into_iter().flat_map(|(name, allow)| {
             let each = allow.iter().enumerate();
             each.map(move |(at, allowance)| (name.clone(), format!("allow.{}", at + 1), allowance))
@@ -93,38 +108,17 @@ impl<'a> Scene<'a> {
     }
 
     /// The step the walk stands at.
-    pub(super) fn step(&self) -> Step {
+    pub(in crate::check) fn step(&self) -> Step {
         self.engagement.place().map_or(Step::Hypothesis, |place| place.step)
     }
 
     /// Whether the walk was ever at a step or past it, in any cycle; an entry that cannot be read counts.
-    pub(super) fn has_reached(&self, step: Step) -> bool {
+    pub(in crate::check) fn has_reached(&self, step: Step) -> bool {
         step == Step::Hypothesis || self.engagement.walk.iter().any(|entry| entry.step >= step)
     }
 
     /// Whether a gate is in the way and says for itself what is missing.
-    pub(super) fn is_at_gate(&self, step: Step, gate: &str) -> bool {
+    pub(in crate::check) fn is_at_gate(&self, step: Step, gate: &str) -> bool {
         self.stands(step..=step) && self.is_looked_at(gate)
-    }
-
-    /// The id of someone of a side, whoever decides there first.
-    pub(super) fn someone_of(&self, side: Side) -> Option<&str> {
-        let decides = |role: &Role| matches!(role, Role::Decider | Role::Sponsor | Role::Acr);
-        let people = self.engagement.all::<Person>().filter(|(_, person)| person.side == side);
-        let (name, _) = people.min_by_key(|(_, person)| !person.roles.iter().any(decides))?;
-        match name {
-            Reference::Record(_, name) => Some(name),
-            _ => None,
-        }
-    }
-
-    /// Someone of a side as an operand, after the command that adds one where there is nobody yet.
-    pub(super) fn naming(&self, side: Side) -> (String, String) {
-        match self.someone_of(side) {
-            Some(id) => (String::new(), id.to_owned()),
-            None => {
-                (format!("engage add person \"NAME\" -e {} --side {side}\n", self.engagement.id), "\"NAME\"".to_owned())
-            }
-        }
     }
 }

@@ -4,36 +4,42 @@ use std::ops::RangeInclusive;
 
 use super::Scene;
 use crate::model::entry::{Answers, Entry, Hypothesis};
+use crate::model::pace::Pace;
 use crate::model::record::OutcomeKind;
 use crate::model::step::Step;
 
 impl<'a> Scene<'a> {
-    /// Whether the engagement goes on and stands at one of these steps.
-    pub(super) fn stands(&self, at: RangeInclusive<Step>) -> bool {
-        self.engagement.is_open() && self.engagement.place().is_some_and(|place| at.contains(&place.step))
+    /// Whether the walk stands at one of these steps.
+    pub(in crate::check) fn stands(&self, at: RangeInclusive<Step>) -> bool {
+        self.engagement.place().is_some_and(|place| at.contains(&place.step))
+    }
+
+    /// The PACE plan of the cycle, where the walk stands at one of these steps.
+    pub(in crate::check) fn pace(&self, at: RangeInclusive<Step>) -> Option<&'a Pace> {
+        self.engagement.pace(self.engagement.cycle()).filter(|_| self.stands(at))
     }
 
     /// The last stay at a step in the present cycle; none where it cannot be read.
-    pub(super) fn last_stay(&self, step: Step) -> Option<&'a Entry> {
+    pub(in crate::check) fn last_stay(&self, step: Step) -> Option<&'a Entry> {
         let cycle = self.engagement.cycle();
         let entry = self.engagement.walk.iter().rfind(|entry| entry.cycle == cycle && entry.step == step)?;
         self.engagement.entries.get(entry)
     }
 
     /// Whether it was called off, and not taken up again.
-    pub(super) fn called_off(&self) -> bool {
+    pub(in crate::check) fn called_off(&self) -> bool {
         matches!(self.engagement.last_outcome, Some((_, OutcomeKind::CalledOff)))
     }
 
     /// Whether it was called off today, or just now, before that is written.
-    pub(super) fn called_off_today(&self) -> bool {
+    pub(in crate::check) fn called_off_today(&self) -> bool {
         let outcome = self.engagement.last_outcome.and_then(|last| self.engagement.outcomes.get(&last));
         self.called_off() && outcome.is_none_or(|outcome| outcome.on >= self.today)
     }
 
     /// The last hypothesis of the present cycle, where a question is answered neither there nor in any
     /// before it.
-    pub(super) fn unanswered_since(&self, answered: impl Fn(&Hypothesis) -> bool) -> Option<&'a Entry> {
+    pub(in crate::check) fn unanswered_since(&self, answered: impl Fn(&Hypothesis) -> bool) -> Option<&'a Entry> {
         let last = self.last_stay(Step::Hypothesis)?;
         let mut before = self.engagement.walk.iter().filter(|entry| entry.step == Step::Hypothesis);
         let is_open = |entry: &Entry| matches!(&entry.answers, Answers::Hypothesis(own) if !answered(own));
