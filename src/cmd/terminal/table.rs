@@ -86,11 +86,16 @@ pub fn shown(words: &str) -> String {
 
 /// Words in lines of at most a width; a longer word has a line of its own.
 pub fn wrapped(words: &str, width: usize) -> Vec<String> {
+    hanging(words, width, "", "")
+}
+
+/// The same behind an indent, the lines after the first behind one of their own.
+pub fn hanging(words: &str, width: usize, first: &str, indent: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ') {
         match lines.last_mut().filter(|line| line.width() + 1 + word.width() <= width) {
             Some(line) => line.push_str(&format!(" {word}")),
-            None => lines.push(word.to_owned()),
+            None => lines.push(format!("{}{word}", if lines.is_empty() { first } else { indent })),
         }
     }
     lines

@@ -110,26 +110,20 @@ fn forward(
     let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
     let uncounted = check::uncounted(&writer.scene());
     Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
-    let unreadable = gates.iter().find(|found| found.check.guards.is_none());
-    if let Some(found) = unreadable {
+    if let Some(found) = gates.iter().find(|found| found.check.guards.is_none()) {
         return Err(held(writer, at, std::slice::from_ref(found))
             .hint("mend the file first: what cannot be read cannot be passed"));
     }
     if because.is_none() && !gates.is_empty() {
-        return Err(held(writer, at, gates).hint(format!(
-            "meet {}, or pass with a reason: engage advance {id}{to_it} --because \"REASON\"",
-            if gates.len() == 1 { "it" } else { "them" }
-        )));
+        let them = if gates.len() == 1 { "it" } else { "them" };
+        return Err(held(writer, at, gates)
+            .hint(format!("meet {them}, or pass with a reason: engage advance {id}{to_it} --because \"REASON\"")));
     }
     if because.is_none() && !skipped.is_empty() {
-        let steps: Vec<_> = skipped.iter().map(|step| step.word()).collect();
-        return Err(Failure::refused(format!(
-            "going from {} to {} leaves out {}, and that needs a reason",
-            at.step,
-            to.map_or("", Step::word),
-            and_list(&steps)
-        ))
-        .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
+        let steps = and_list(&skipped.iter().map(|step| step.word()).collect::<Vec<_>>());
+        let going = format!("going from {} to {}", at.step, to.map_or("", Step::word));
+        return Err(Failure::refused(format!("{going} leaves out {steps}, and that needs a reason"))
+            .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
     }
     let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
     Ok(Passing { because, passed, skipped: skipped.to_vec() })
@@ -186,10 +180,8 @@ fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     let close = remembered::close(writer.context, &writer.workspace, &writer.engagement, cycle);
     if !close.is_empty() {
         writer.say("tried before, and much like this:");
-        for memory in &close {
-            writer.say(remembered::line(memory, writer.context.width));
-        }
     }
+    close.iter().for_each(|memory| writer.say(remembered::line(memory, writer.context.width)));
     close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
 }
 

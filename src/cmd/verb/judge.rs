@@ -68,16 +68,12 @@ impl Judge {
             changes.push((key.into(), Change::Set(writer.node(shape, key, value)?)));
         }
         let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
-        let proofs = proofs.collect::<Result<Vec<_>>>()?;
+        let mut proofs = proofs.collect::<Result<Vec<_>>>()?;
         pin(&mut writer, &proofs);
-        for proof in proofs {
-            if replaces || !is_there(&before, &proof) {
-                changes.push(("evidence".into(), Change::Append(proof)));
-            }
-        }
+        proofs.retain(|proof| replaces || !is_there(&before, proof));
+        changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), Change::Append(proof))));
         writer.change(&goal, &changes)?;
-        let id = writer.engagement.id.clone();
-        writer.say(format!("judged {goal} of {id}: {verdict}"));
+        writer.say(format!("judged {goal} of {}: {verdict}", writer.engagement.id));
         if replaces {
             writer.say(format!("moved the judgement before it to history: {}", in_words(&writer, &before)));
             if verdict != Verdict::Open && self.accepted_by.is_none() {
@@ -105,11 +101,8 @@ impl Judge {
         let root = layout::normal(&writer.workspace.root);
         let file = layout::normal(&writer.context.here.join(given));
         let Ok(inner) = file.strip_prefix(&root) else {
-            return Err(Failure::usage(format!(
-                "`{given}` lies outside the workspace, where its digest would prove nothing"
-            ))
-            .hint("copy it into the engagement's folder, or give a link")
-            .into());
+            let message = format!("`{given}` lies outside the workspace, where its digest would prove nothing");
+            return Err(Failure::usage(message).hint("copy it into the engagement's folder, or give a link").into());
         };
         atomic::within(&root, &file)?;
         let sha256 = digest::of_file(&file).map_err(|error| {
@@ -130,21 +123,16 @@ impl Judge {
 
 /// Plans what keeps git from converting the line ends of files of evidence.
 fn pin(writer: &mut Writer, proofs: &[Node]) {
+    let file = |proof: &Node| if let Node::Text(file) = proof.at("file") { Some(file.clone()) } else { None };
     let files: Vec<_> = proofs.iter().filter_map(file).collect();
-    let root = writer.workspace.root.clone();
     if files.is_empty() {
         return;
     }
-    match attributes::plan(&root, &files, &mut writer.plan) {
+    match attributes::plan(&writer.workspace.root, &files, &mut writer.plan) {
         Ok(added) if added.is_empty() => {}
         Ok(added) => writer.say(format!("added to .gitattributes: {}", added.join("; "))),
         Err(why) => writer.say(format!(".gitattributes was not changed, so git may convert the evidence: {why}")),
     }
-}
-
-/// The file of a piece of evidence.
-fn file(proof: &Node) -> Option<String> {
-    if let Node::Text(file) = proof.at("file") { Some(file.clone()) } else { None }
 }
 
 /// Whether a verdict replaces the judgement there is: it differs, or another cycle began since that was given.

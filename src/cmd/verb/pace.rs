@@ -125,8 +125,8 @@ impl Set {
                 .into());
         }
         plan(&mut writer, &self.tier, answers)?;
-        let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
-        writer.say(format!("the {} of {id}, cycle {cycle}, is planned", self.tier));
+        let engagement = &writer.engagement;
+        writer.say(format!("the {} of {}, cycle {}, is planned", self.tier, engagement.id, engagement.cycle()));
         writer.finish()
     }
 }
@@ -153,16 +153,16 @@ impl Switch {
                 .into());
         }
         let mut pairs = vec![
-            ("on".to_owned(), Node::Plain(writer.day.to_string())),
-            ("from".to_owned(), Node::text(&from)),
-            ("to".to_owned(), Node::text(&self.to)),
-            ("trigger".to_owned(), Node::Text(context.words(&self.trigger)?)),
+            ("on", Node::Plain(writer.day.to_string())),
+            ("from", Node::text(&from)),
+            ("to", Node::text(&self.to)),
+            ("trigger", Node::Text(context.words(&self.trigger)?)),
         ];
         if let Some(result) = &self.result {
-            pairs.push(("result".to_owned(), Node::Text(context.words(result)?)));
+            pairs.push(("result", Node::Text(context.words(result)?)));
         }
         let file = Reference::Pace(cycle);
-        let switch = Node::Map(pairs);
+        let switch = Node::Map(pairs.into_iter().map(|(key, node)| (key.to_owned(), node)).collect());
         if writer.engagement.has(&file) {
             writer.change(&file, &vec![("switches".into(), Change::Append(switch))])?;
         } else {
@@ -177,22 +177,22 @@ impl Show {
     fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.given()))?;
-        let cycle = engagement.cycle();
+        let (id, cycle) = (&engagement.id, engagement.cycle());
         let pace = engagement.pace(cycle);
         let text = match pace {
-            Some(pace) => Tier::ALL
-                .iter()
-                .filter_map(|tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force())))
-                .collect(),
-            None if engagement.has(&Reference::Pace(cycle)) => {
-                format!("the PACE plan in cycle {cycle} of {} cannot be read\n", engagement.id)
+            Some(pace) => {
+                let lines = |tier: &Tier| Some(tier_lines(&engagement, *tier, pace.tier(*tier)?, pace.in_force()));
+                Tier::ALL.iter().filter_map(lines).collect()
             }
-            None => format!(
-                "no PACE plan in cycle {cycle} of {}: engage pace set primary --plan TEXT --owner WHO --needs TEXT\n",
-                engagement.id
-            ),
+            None if engagement.has(&Reference::Pace(cycle)) => {
+                format!("the PACE plan in cycle {cycle} of {id} cannot be read\n")
+            }
+            None => {
+                let begin = "engage pace set primary --plan TEXT --owner WHO --needs TEXT";
+                format!("no PACE plan in cycle {cycle} of {id}: {begin}\n")
+            }
         };
-        let data = json!({ "engagement": engagement.id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
+        let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
         Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
     }
 }
@@ -210,11 +210,8 @@ fn tier_lines(engagement: &Engagement, tier: Tier, plan: &Plan, in_force: Tier) 
         ("exercised", plan.exercised.map(|day| day.to_string())),
         ("result", text(&plan.result)),
     ];
-    let head = format!(
-        "{}{mark}: {}\n",
-        styled(STRONG, tier.word()),
-        visible(&text(&plan.plan).unwrap_or_else(|| "no plan yet".into()))
-    );
+    let what = text(&plan.plan).unwrap_or_else(|| "no plan yet".into());
+    let head = format!("{}{mark}: {}\n", styled(STRONG, tier.word()), visible(&what));
     let lines = rows.into_iter().filter_map(|(name, words)| Some(format!("  {name}: {}\n", visible(&words?))));
     std::iter::once(head).chain(lines).collect()
 }

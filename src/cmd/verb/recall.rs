@@ -1,9 +1,8 @@
 //! `engage recall`.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use crate::cmd::prelude::*;
 use crate::cmd::remembered::{data, path};
+use crate::cmd::terminal::table::{hanging, shown};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::words::date;
 
@@ -44,14 +43,14 @@ impl Recall {
         let all: Vec<_> = engagements.iter().flat_map(memories).collect();
         let all: Vec<_> = all.iter().collect();
         let found = rank::ranked(&all, &words);
-        let shown = &found[..found.len().min(self.limit as usize)];
-        let said = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), shown.len()) };
+        let some = &found[..found.len().min(self.limit as usize)];
+        let said = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), some.len()) };
         let told = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
-        let text = shown.iter().map(told).collect::<Vec<_>>().join("\n");
+        let text = some.iter().map(told).collect::<Vec<_>>().join("\n");
         let data = json!({
             "words": words,
             "matches": found.len(),
-            "found": shown.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
+            "found": some.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
             "said": said,
         });
         Ok(Answer { text, said, kind: "engagement.recall", data })
@@ -77,30 +76,29 @@ fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
         format!("no {} has `{}`", or_list(&kinds), visible(words))
     };
     let meant = rank::meant(all, words);
-    let near: Vec<_> = meant.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect();
-    let near = match meant.as_slice() {
-        [] => None,
-        [(_, near)] => Some(format!("did you mean `{near}`?")),
-        _ => Some(format!("did you mean {}?", and_list(&near))),
+    let near: Vec<_> = match meant.as_slice() {
+        [(_, near)] => vec![format!("`{near}`")],
+        several => several.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect(),
     };
+    let near = (!near.is_empty()).then(|| format!("did you mean {}?", and_list(&near)));
     std::iter::once(said).chain(near).collect()
 }
 
 fn more(found: usize, shown: usize) -> Vec<String> {
-    let more = (found > shown)
-        .then(|| format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches")));
-    more.into_iter().collect()
+    let more = || format!("{shown} of {}: --limit {found} shows them all", count(found, "match|matches"));
+    (found > shown).then(more).into_iter().collect()
 }
 
 /// One match: what it is, what came of it and when, why, and where it is recorded.
 fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usize>) -> String {
+    let width = width.map_or(usize::MAX, |width| width.max(20));
     let style = if is_warning(memory) { WARN } else { STRONG };
     let result = memory.result.map_or_else(String::new, |result| format!(", {result}"));
     let label = format!("{}{result}, {}", memory.sort.word(), date(memory.on));
-    let mut lines = folded(&format!("{label}: {}", memory.what), width, "");
+    let mut lines = hanging(&shown(&format!("{label}: {}", memory.what)), width, "", "  ");
     lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
     for (key, told) in telling(memory, words) {
-        lines.extend(folded(&format!("{}: {told}", key.replace('_', " ")), width, "  "));
+        lines.extend(hanging(&shown(&format!("{}: {told}", key.replace('_', " "))), width, "  ", "    "));
     }
     lines.push(format!("  {}", styled(FAINT, &path(memory, workspace))));
     lines.into_iter().map(|line| format!("{line}\n")).collect()
@@ -110,22 +108,4 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
 fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
     let told = memory.told.iter().enumerate().filter(|(at, (_, told))| *at == 0 || rank::has_any(told, words));
     told.map(|(_, told)| told).take(3).collect()
-}
-
-/// Words on lines that fit, each behind an indent.
-fn folded(words: &str, width: Option<usize>, indent: &str) -> Vec<String> {
-    let width = width.map_or(usize::MAX, |width| width.max(20));
-    let words = visible(words).into_owned();
-    let mut lines = vec![indent.to_owned()];
-    for word in words.split_whitespace() {
-        let line = lines.last_mut().expect("there is a first line");
-        if line.trim().is_empty() {
-            line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
-            *line = format!("{line} {word}");
-        } else {
-            lines.push(format!("{}{word}", if indent.is_empty() { "  " } else { "    " }));
-        }
-    }
-    lines
 }

@@ -9,7 +9,7 @@ use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::model::field::{EMPTY, Field};
 use crate::model::record::{ROWS, Row};
-use lines::{LINES, Line};
+use lines::LINES;
 
 /// What is added: a kind of record, or a line of the current entry, and the values of its flags.
 #[derive(Debug)]
@@ -22,11 +22,14 @@ pub struct Add {
     writing: Writing,
 }
 
+/// A kind of record, or of line in the entry of a step.
 #[derive(Debug, Clone, Copy)]
 struct What {
     /// The word for one, as in `engage add WORD`.
     word: &'static str,
+    /// What it is, one line.
     summary: &'static str,
+    /// Its fields; a line of plain text has one, its text.
     fields: &'static [Field],
     /// The key that TEXT answers.
     text: &'static str,
@@ -37,7 +40,8 @@ struct What {
 #[derive(Debug, Clone, Copy)]
 enum To {
     Records(&'static Row),
-    Entry(&'static Line),
+    /// The list of a key in the entry of a step.
+    Entry(Step, &'static str),
 }
 
 impl What {
@@ -50,14 +54,7 @@ impl What {
             text,
             to: To::Records(row),
         });
-        let lines = LINES.iter().map(|line @ Line { word, summary, fields, text, .. }| Self {
-            word,
-            summary,
-            fields,
-            text,
-            to: To::Entry(line),
-        });
-        records.chain(lines)
+        records.chain(LINES.iter().copied())
     }
 }
 
@@ -172,7 +169,7 @@ impl Add {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         match self.what.to {
             To::Records(row) => self.record(&mut writer, row)?,
-            To::Entry(line) => self.line(&mut writer, line)?,
+            To::Entry(step, key) => self.line(&mut writer, step, key)?,
         }
         writer.finish()
     }
@@ -195,12 +192,15 @@ impl Add {
         Ok(())
     }
 
-    fn line(&self, writer: &mut Writer, line: &'static Line) -> Result<()> {
-        let entry = line.entry(&writer.engagement)?;
+    fn line(&self, writer: &mut Writer, step: Step, key: &str) -> Result<()> {
+        let entry = lines::entry(&writer.engagement, step, self.what.word)?;
         let pairs = self.values.iter().map(|(field, values)| Ok((field.name.to_owned(), node(writer, field, values)?)));
-        let pairs = pairs.collect::<Result<_>>()?;
-        writer.change(&Reference::Entry(entry), &vec![(line.key.to_owned(), Change::Append(line.node(pairs)))])?;
-        writer.say(format!("added {} to {}/{entry}", line.word, writer.engagement.id));
+        let pairs = pairs.collect::<Result<Vec<_>>>()?;
+        let is_plain = self.what.fields.len() == 1;
+        let plain = |pairs: Vec<(String, Node)>| pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node);
+        let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };
+        writer.change(&Reference::Entry(entry), &vec![(key.to_owned(), Change::Append(line))])?;
+        writer.say(format!("added {} to {}/{entry}", self.what.word, writer.engagement.id));
         Ok(())
     }
 }
