@@ -1,6 +1,7 @@
 //! The outside world, read once and handed down: clock, environment, terminal, standard input.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
@@ -11,10 +12,11 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::slug::Slug;
-use crate::model::text::for_shell;
+use crate::model::text::{for_shell, tidy};
 use crate::model::words::nearest;
 use crate::store::workspace::Workspace;
-use crate::store::{git, layout, load, settings};
+use crate::store::yaml::Node;
+use crate::store::{git, layout, load, save, settings};
 
 /// What a verb is handed.
 #[derive(Debug)]
@@ -113,6 +115,12 @@ impl Context {
         Ok(ids)
     }
 
+    /// The ids of the engagements that are named, each once.
+    pub fn named(&self, workspace: &Workspace, given: &[String]) -> Result<Vec<Slug>> {
+        let ids = given.iter().map(|given| self.id(workspace, Some(given)));
+        Ok(ids.collect::<Result<BTreeSet<_>>>()?.into_iter().collect())
+    }
+
     /// Several engagements, read whole; what could not be read is noted.
     pub fn engagements(&self, workspace: &Workspace, ids: &[Slug]) -> Vec<Engagement> {
         let loaded = load::engagements(workspace, ids).into_iter().map(|(engagement, unread)| {
@@ -136,18 +144,12 @@ impl Context {
 
     /// The id of the engagement meant: named, or the folder one stands in, or `ENGAGE_ENGAGEMENT`, or the only open one.
     pub fn id(&self, workspace: &Workspace, given: Option<&str>) -> Result<Slug> {
-        if let Some(given) = given {
-            return named(workspace, given);
+        if let Some(named_or_inside) = given.or_else(|| self.inside(workspace)) {
+            return named(workspace, named_or_inside);
         }
-        let inside = self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of);
-        if let Some(inside) = inside {
-            return named(workspace, inside);
-        }
-        match std::env::var("ENGAGE_ENGAGEMENT") {
-            Ok(given) if !given.is_empty() => {
-                named(workspace, &given).map_err(|error| error.context("ENGAGE_ENGAGEMENT"))
-            }
-            _ => self.only_open(workspace),
+        match from_environment() {
+            Some(given) => named(workspace, &given).map_err(|error| error.context("ENGAGE_ENGAGEMENT")),
+            None => self.only_open(workspace),
         }
     }
 
@@ -165,8 +167,8 @@ impl Context {
                 .hint("open one with `engage new NAME --customer CUSTOMER`")
                 .into()),
             [] => {
-                let ids: Vec<_> = ids.iter().collect();
-                Err(ambiguous("no engagement is open: say which of those that ended", &ids).into())
+                Err(ambiguous("no engagement is open: say which of those that ended", &ids.iter().collect::<Vec<_>>())
+                    .into())
             }
             several => Err(ambiguous("several engagements are open: say which", several).into()),
         }
@@ -174,32 +176,35 @@ impl Context {
 
     /// Whether one stands in an engagement's folder, or the environment names one.
     pub fn is_inside_an_engagement(&self, workspace: &Workspace) -> bool {
-        let inside = self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of).is_some();
-        inside || std::env::var("ENGAGE_ENGAGEMENT").is_ok_and(|given| !given.is_empty())
+        self.inside(workspace).is_some() || from_environment().is_some()
+    }
+
+    fn inside(&self, workspace: &Workspace) -> Option<&str> {
+        self.here.strip_prefix(&workspace.root).ok().and_then(layout::engagement_of)
     }
 
     /// The words of a value: `-` is standard input, `@FILE` a file, neither of them empty; anything else is itself.
     pub fn words(&self, value: &str) -> Result<String> {
-        use crate::model::text::tidy;
         if value == "-" {
             if self.piped.replace(true) {
                 return Err(Failure::usage("standard input was taken already: only one value can be `-`").into());
             }
-            let words = tidy(&crate::store::save::text_of("standard input", std::io::stdin())?);
-            return Ok(not_empty("standard input", words)?);
+            return not_empty("standard input", &save::text_of("standard input", std::io::stdin())?);
         }
-        match value.strip_prefix('@').filter(|file| !file.is_empty() && !file.contains(char::is_whitespace)) {
-            Some(file) => {
-                let path = self.here.join(file);
-                if crate::store::save::is_free(&path) {
-                    return Err(Failure::not_found(format!("there is no file `{file}`, which `{value}` names"))
-                        .hint("to give a word that begins with @ itself, pipe it in and write `-`")
-                        .into());
-                }
-                Ok(not_empty(&format!("the file `{file}`"), tidy(&crate::store::save::read_text(&path)?))?)
-            }
-            None => Ok(tidy(value)),
+        let file = value.strip_prefix('@').filter(|file| !file.is_empty() && !file.contains(char::is_whitespace));
+        let Some(file) = file else { return Ok(tidy(value)) };
+        let path = self.here.join(file);
+        if save::is_free(&path) {
+            return Err(Failure::not_found(format!("there is no file `{file}`, which `{value}` names"))
+                .hint("to give a word that begins with @ itself, pipe it in and write `-`")
+                .into());
         }
+        not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
+    }
+
+    /// Words that may be left out, as a file holds them.
+    pub fn text(&self, value: Option<&str>) -> Result<Node> {
+        value.map_or(Ok(Node::Empty), |value| self.words(value).map(Node::Text))
     }
 
     /// A day in words, today where none is given.
@@ -215,18 +220,22 @@ impl Context {
     }
 
     /// The command that opens the user's editor; none is found where there is no terminal.
-    pub fn editor(&self) -> Result<String> {
+    pub fn editor(&self) -> Result<String, Failure> {
         let named = ["ENGAGE_EDITOR", "VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
         if let Some(editor) = named.into_iter().find(|editor| !editor.trim().is_empty()) {
             return Ok(editor);
         }
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage("no editor is named, and there is no terminal to open one in")
-                .hint("set ENGAGE_EDITOR, or change the record with `engage set`")
-                .into());
+                .hint("set ENGAGE_EDITOR, or change the record with `engage set`"));
         }
         Ok(git::editor(&self.here).unwrap_or_else(|| "vi".to_owned()))
     }
+}
+
+/// The engagement that the environment names.
+fn from_environment() -> Option<String> {
+    std::env::var("ENGAGE_ENGAGEMENT").ok().filter(|given| !given.is_empty())
 }
 
 /// The system that the program was built for.
@@ -240,16 +249,12 @@ pub fn asks_for_json() -> bool {
 }
 
 fn today() -> Result<Date> {
-    match std::env::var("ENGAGE_TODAY") {
-        Ok(day) if !day.is_empty() => {
-            Ok(day.parse().map_err(|error| Failure::usage(format!("ENGAGE_TODAY: {error}")))?)
-        }
-        _ => {
-            use chrono::Datelike as _;
-            let now = chrono::Local::now().date_naive();
-            Date::from_parts(now.year(), now.month(), now.day()).context("the clock shows a year beyond 1900 to 9999")
-        }
+    use chrono::Datelike as _;
+    if let Some(day) = std::env::var("ENGAGE_TODAY").ok().filter(|day| !day.is_empty()) {
+        return Ok(day.parse().map_err(|error| Failure::usage(format!("ENGAGE_TODAY: {error}")))?);
     }
+    let now = chrono::Local::now().date_naive();
+    Date::from_parts(now.year(), now.month(), now.day()).context("the clock shows a year beyond 1900 to 9999")
 }
 
 /// The columns of the terminal; `COLUMNS` sets them, and fixes them in tests.
@@ -303,10 +308,10 @@ fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
 }
 
 /// The words that came from a place; none at all are an accident more often than an answer.
-fn not_empty(from: &str, words: String) -> Result<String, Failure> {
+fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
         let clear = "to clear a field, write `KEY=` with nothing after it: engage set KEY=";
-        return Err(Failure::usage(format!("{from} is empty, so there is no value to record")).hint(clear));
+        return Err(Failure::usage(format!("{from} is empty, so there is no value to record")).hint(clear).into());
     }
-    Ok(words)
+    Ok(tidy(words))
 }

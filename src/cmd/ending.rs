@@ -19,9 +19,7 @@ fn say_returns(writer: &mut Writer) {
     let title = (!owed.is_empty()).then(|| "still to return or delete:".to_owned());
     let rest = (more > 0).then(|| format!("  {more} more: engage show {id}"));
     let lines: Vec<_> = title.into_iter().chain(owed.iter().take(MOST).map(line)).chain(rest).collect();
-    for line in &lines {
-        writer.say(line);
-    }
+    lines.iter().for_each(|line| writer.say(line));
 }
 
 /// Records an outcome, unless it is the state already.
@@ -39,9 +37,8 @@ pub fn record(
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
         return Err(Failure::refused(format!("{id} is {state} already")).hint(hint).into());
     }
-    let words =
-        |given: Option<String>| given.map_or(Ok(Node::Empty), |words| writer.context.words(&words).map(Node::Text));
-    let (reason, worth, message) = (words(reason)?, words(worth)?, words(message)?);
+    let text = |given: Option<String>| writer.context.text(given.as_deref());
+    let (reason, worth, message) = (text(reason)?, text(worth)?, text(message)?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
         return Err(Failure::usage("the reason is empty")
             .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
@@ -51,11 +48,8 @@ pub fn record(
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];
     let number = last.map_or(1, |(last, _)| last + 1);
     writer.create_file(&Reference::Outcome(number, kind), &pairs)?;
-    writer.say(match kind {
-        OutcomeKind::Completed => format!("{id} is completed"),
-        OutcomeKind::CalledOff => format!("{id} is called off"),
-        OutcomeKind::Reopened => format!("{id} is open again"),
-    });
+    let state = if kind.is_open() { "open again" } else { kind.in_words() };
+    writer.say(format!("{id} is {state}"));
     writer.engagement.last_outcome = Some((number, kind));
     if !kind.is_open() {
         writer.say_owed("owed all the same:");

@@ -29,7 +29,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use context::Context;
-use output::{Output, Unprinted};
+use failure::Failure;
+use output::Unprinted;
 use verb::Verb;
 
 use crate::model::problem::FileProblem;
@@ -66,10 +67,9 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     output::colour(cli.color);
-    let output = Output { json: cli.json };
     let context = match Context::new(cli.workspace, cli.json) {
         Ok(context) => context,
-        Err(error) => return failed(output, &error, &[]),
+        Err(error) => return failed(cli.json, &error, &[]),
     };
     let verb = match cli.verb {
         Some(verb) => verb,
@@ -79,39 +79,36 @@ pub fn main() -> ExitCode {
         }
         None => Verb::default(),
     };
-    let answer = verb.run(&context);
-    let unread = context.unread();
-    let answer = match answer {
+    let answer = match verb.run(&context) {
         Ok(answer) => answer,
-        Err(error) => return failed(output, &error, &unread),
+        Err(error) => return failed(cli.json, &error, &context.unread()),
     };
-    match output.answer(&answer, &unread) {
+    match output::answer(cli.json, &answer, &context.unread()) {
         Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {
-            output.unprinted(&answer);
+            output::unprinted(&answer);
             ExitCode::from(1)
         }
     }
 }
 
-fn failed(output: Output, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode {
+fn failed(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode {
     let told = failure::told(error);
-    output.failure(&told, unread);
+    output::failure(json, &told, unread);
     ExitCode::from(told.exit)
 }
 
 /// Help and version are answers; anything else is a mistake in the command line.
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() && context::asks_for_json() {
-        let output = Output { json: true };
         let words = error.render().to_string();
-        return failed(output, &failure::Failure::usage(words.trim_start_matches("error: ").trim()).into(), &[]);
+        return failed(true, &Failure::usage(words.trim_start_matches("error: ").trim()).into(), &[]);
     }
     match error.print() {
         _ if error.use_stderr() => ExitCode::from(2),
         Err(unprinted) if unprinted.kind() != std::io::ErrorKind::BrokenPipe => {
-            let failure = failure::Failure::failed("could not print: the output takes no more");
-            failed(Output { json: false }, &failure.into(), &[])
+            let failure = Failure::failed("could not print: the output takes no more");
+            failed(false, &failure.into(), &[])
         }
         _ => ExitCode::SUCCESS,
     }

@@ -68,13 +68,6 @@ pub struct Answer {
     pub data: Value,
 }
 
-/// How to print.
-#[derive(Debug, Clone, Copy)]
-pub struct Output {
-    /// The versioned envelope instead of words.
-    pub json: bool,
-}
-
 /// Stdout would not take the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unprinted {
@@ -84,42 +77,40 @@ pub enum Unprinted {
     Failed,
 }
 
-impl Output {
-    /// Prints the answer of a command that is done, and the files that could not be read.
-    pub fn answer(self, answer: &Answer, unread: &[FileProblem]) -> Result<(), Unprinted> {
-        if self.json {
-            return print(&envelope(answer.kind, &answer.data, unread));
+/// Prints the answer of a command that is done, and the files that could not be read.
+pub fn answer(json: bool, answer: &Answer, unread: &[FileProblem]) -> Result<(), Unprinted> {
+    if json {
+        return print(&envelope(answer.kind, &answer.data, unread));
+    }
+    warn(unread);
+    print(&answer.text)?;
+    say(&answer.said);
+    Ok(())
+}
+
+/// Says why a command failed.
+pub fn failure(json: bool, told: &Failure, unread: &[FileProblem]) {
+    if json {
+        let details = unstyled(&told.details);
+        let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });
+        if let Some((key, value)) = told.data.as_deref() {
+            data[*key] = value.clone();
         }
+        let _ = print(&envelope("error", &data, unread));
+    } else {
         warn(unread);
-        print(&answer.text)?;
-        say(&answer.said);
-        Ok(())
     }
+    say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&told.message))]);
+    say(&told.details);
+    if let Some(hint) = &told.hint {
+        say(&[format!("{COMMAND}hint:{COMMAND:#} {}", visible(hint))]);
+    }
+}
 
-    /// Says why a command failed.
-    pub fn failure(self, told: &Failure, unread: &[FileProblem]) {
-        if self.json {
-            let details = unstyled(&told.details);
-            let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });
-            if let Some((key, value)) = told.data.as_deref() {
-                data[*key] = value.clone();
-            }
-            let _ = print(&envelope("error", &data, unread));
-        } else {
-            warn(unread);
-        }
-        say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&told.message))]);
-        say(&told.details);
-        if let Some(hint) = &told.hint {
-            say(&[format!("{COMMAND}hint:{COMMAND:#} {}", visible(hint))]);
-        }
-    }
-
-    /// Says that the answer could not be printed, though what was to be written is.
-    pub fn unprinted(self, answer: &Answer) {
-        let saved = if wrote(answer) { "saved, but could not print" } else { "could not print" };
-        say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
-    }
+/// Says that the answer could not be printed, though what was to be written is.
+pub fn unprinted(answer: &Answer) {
+    let saved = if wrote(answer) { "saved, but could not print" } else { "could not print" };
+    say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
 }
 
 /// Whether a command wrote a file, or found it written as it should be; a dry run did not.

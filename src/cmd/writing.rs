@@ -161,8 +161,8 @@ impl<'a> Writer<'a> {
         self.guard(pairs)?;
         let row = kind.row();
         let text = scaffold::record(pairs);
-        let record =
-            read::record(kind, text.as_bytes()).map_err(|fault| values::refused(row.fields, &text, &fault, &[]))?;
+        let record = read::record(kind, text.as_bytes());
+        let record = record.map_err(|fault| values::refused(row.fields, &text, &fault, &[]))?;
         let reference = match record.date().filter(|_| row.day.is_some()) {
             Some(day) => self.dated(kind, day, pairs, name.as_deref(), &text, again)?,
             None => self.thing(kind, pairs, name, again)?,
@@ -199,9 +199,8 @@ impl<'a> Writer<'a> {
     ) -> Result<Reference> {
         let row = kind.row();
         let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
-        let slug =
-            words.and_then(|words| Slug::brief(&secrets::without(words))).or_else(|| Slug::brief(row.kind.word()));
-        let slug = slug.ok_or_else(|| Failure::usage("the words make no name"))?;
+        let slug = words.and_then(|words| Slug::brief(&secrets::without(words)));
+        let slug = slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("the words make no name"))?;
         let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;
         Ok(named.map_err(|already| self.already(&already.0))?)
     }
@@ -220,9 +219,9 @@ impl<'a> Writer<'a> {
         }
         if !again {
             let there = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
-            let same =
-                there.is_none_or(|there| text_of(pairs, kind.row().text).is_none_or(|words| tidied(words) == there));
-            return Err(if same { self.already(&reference) } else { self.taken(&reference) }.into());
+            let words = text_of(pairs, kind.row().text).map(tidied);
+            let differ = there.is_some_and(|there| words.is_some_and(|words| words != there));
+            return Err(if differ { self.taken(&reference) } else { self.already(&reference) }.into());
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
         Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
@@ -256,9 +255,8 @@ impl<'a> Writer<'a> {
         let fields = read::fields(reference);
         let at: Vec<_> = changes.iter().map(|(key, change)| (key.split('.').collect(), change)).collect();
         let check = |text: &str, tree: &Tree| read::sound(reference, text, tree);
-        let edited = std::str::from_utf8(&old)
-            .map_err(|_| Refused::Unread)
-            .and_then(|text| edit::edit(text, &fields, &at, &check));
+        let text = std::str::from_utf8(&old).map_err(|_| Refused::Unread);
+        let edited = text.and_then(|text| edit::edit(text, &fields, &at, &check));
         let text = edited.map_err(|refused| match (refused, read::check(reference, &old)) {
             (Refused::Unread | Refused::Unsound(..), Err(fault)) => broken(&shown, &fault),
             (Refused::Unsound(text, fault), _) => values::refused(&fields, &text, &fault, changes),
@@ -272,15 +270,13 @@ impl<'a> Writer<'a> {
 
     /// Says that keys are to be written by hand, as these lines.
     fn touches_more(&self, reference: &Reference, shown: &str, changes: &Changes, lines: &str) -> Failure {
-        let keys: Vec<_> = changes.iter().map(|(key, _)| format!("`{key}`")).collect();
-        let keys = and_list(&keys);
+        let keys = and_list(&changes.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>());
         let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
         let edit = format!("engage edit {reference} -e {}", self.engagement.id);
-        Failure::refused(format!(
-            "{shown}: {keys} cannot be changed without touching more of the file, so nothing was written"
-        ))
-        .details(lines.lines().map(|line| format!("  {}", visible(line))).collect())
-        .hint(format!("write these lines yourself, in the place of `{first}`: {edit}"))
+        let cannot = "cannot be changed without touching more of the file, so nothing was written";
+        Failure::refused(format!("{shown}: {keys} {cannot}"))
+            .details(lines.lines().map(|line| format!("  {}", visible(line))).collect())
+            .hint(format!("write these lines yourself, in the place of `{first}`: {edit}"))
     }
 
     /// Plans a new file of the engagement: a fresh entry with its questions, or nothing but the keys given.

@@ -1,15 +1,19 @@
 //! The figures in words, in groups, with their units; what the record does not have is named once.
 
-use super::Figures;
 use super::lines::{Group, lines};
 use super::numbers::total;
+use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::wrapped;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
-use crate::insight::spend::{AgainstBudget, Spending, Standing};
+use crate::insight::spend::{AgainstBudget, OnTheWay, Spending, Standing};
 use crate::model::number::Amount;
+use crate::model::record::Category;
 use crate::model::words::{date, days};
+
+/// A figure: its name and its words.
+type Row = (String, String);
 
 impl Figures<'_> {
     /// All that the record has, in lines no longer than a width; and one line for what it has not.
@@ -17,7 +21,14 @@ impl Figures<'_> {
         let head = format!("figures as of {}", date(self.today));
         let head = format!("{}: {head}\n", styled(STRONG, self.engagement.id.as_str()));
         let groups = [
-            group("time", vec![self.first_demo(), self.between(), self.waited()]),
+            group(
+                "time",
+                vec![
+                    self.to_first_demo.and_then(|to_it| row("opening to first demo", days(to_it))),
+                    self.between(),
+                    self.waited(),
+                ],
+            ),
             Group { title: "days at each step", rows: self.steps() },
             group("requirements", vec![self.raised(), self.changed(), self.fit(), self.deltas()]),
             group("goals", vec![self.goals()]),
@@ -52,27 +63,19 @@ impl Figures<'_> {
         all.into_iter().filter(|(_, missing)| *missing).map(|(what, _)| what).collect()
     }
 
-    fn first_demo(&self) -> Option<(String, String)> {
-        row("opening to first demo", days(self.to_first_demo?))
-    }
-
-    fn between(&self) -> Option<(String, String)> {
+    fn between(&self) -> Option<Row> {
         if self.waits.is_empty() {
             return None;
         }
         let waits: Vec<_> = self.waits.iter().map(|wait| wait.days.to_string()).collect();
         let noun = if waits.last().is_some_and(|last| last == "1") { "day" } else { "days" };
-        let over = match self.waits_too_long() {
-            0 => "never".to_owned(),
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            times => format!("{times} times"),
-        };
+        let often = self.waits_too_long();
+        let over = ["never", "once", "twice"].get(often).map_or_else(|| format!("{often} times"), ToString::to_string);
         let agreed = days(self.cadence.agreed.into());
         row("between things to judge", format!("{} {noun}; {over} more than the cadence of {agreed}", and_list(&waits)))
     }
 
-    fn waited(&self) -> Option<(String, String)> {
+    fn waited(&self) -> Option<Row> {
         let since = self.cadence.since.filter(|_| self.engagement.is_open())?;
         let what = if self.cadence.last.is_some() { "since the last" } else { "since the opening" };
         let late = self.cadence.days_late().map_or(String::new(), |late| {
@@ -81,8 +84,8 @@ impl Figures<'_> {
         row(what, format!("{}{late}", days(since)))
     }
 
-    fn steps(&self) -> Vec<(String, String)> {
-        let of = |of: &super::OfCycle| {
+    fn steps(&self) -> Vec<Row> {
+        let of = |of: &OfCycle| {
             let steps = of.steps.iter().map(|total| {
                 let stays = if total.stays > 1 { format!(" in {} stays", total.stays) } else { String::new() };
                 format!("{} {}{stays}", total.step, total.days)
@@ -94,29 +97,22 @@ impl Figures<'_> {
         self.cycles.iter().flat_map(of).filter(|(_, words)| !words.is_empty()).collect()
     }
 
-    fn raised(&self) -> Option<(String, String)> {
+    fn raised(&self) -> Option<Row> {
         let moved = &self.moved;
         let all = moved.raised_before + moved.raised_after;
         let dropped = if moved.dropped > 0 { format!("; {} dropped", moved.dropped) } else { String::new() };
-        let words = match moved.signed {
-            Some(signed) => {
-                format!("{all}, {} of them after the signature of {}", none(moved.raised_after), date(signed))
-            }
-            None => all.to_string(),
-        };
-        row("asked for", format!("{words}{dropped}")).filter(|_| all > 0)
+        let after = |day| format!(", {} of them after the signature of {}", none(moved.raised_after), date(day));
+        let after = moved.signed.map_or(String::new(), after);
+        row("asked for", format!("{all}{after}{dropped}")).filter(|_| all > 0)
     }
 
-    fn changed(&self) -> Option<(String, String)> {
+    fn changed(&self) -> Option<Row> {
         let (before, after) = (self.moved.changed_before, self.moved.changed_after);
-        let words = match self.moved.signed {
-            Some(_) => format!("{before} up to the signature, {} after it", none(after)),
-            None => before.to_string(),
-        };
-        row("changes", words).filter(|_| before + after > 0)
+        let signed = |_| format!("{before} up to the signature, {} after it", none(after));
+        row("changes", self.moved.signed.map_or(before.to_string(), signed)).filter(|_| before + after > 0)
     }
 
-    fn fit(&self) -> Option<(String, String)> {
+    fn fit(&self) -> Option<Row> {
         let fits = &self.fits;
         let judged = fits.full + fits.partial + fits.none > 0;
         let counts =
@@ -124,13 +120,13 @@ impl Figures<'_> {
         row("fit", counted(&counts)).filter(|_| judged)
     }
 
-    fn deltas(&self) -> Option<(String, String)> {
+    fn deltas(&self) -> Option<Row> {
         let fits = &self.fits;
         let planned = if fits.unplanned == 0 { "all".to_owned() } else { none(fits.planned) };
         row("deltas", format!("{}, {planned} with a plan", fits.deltas())).filter(|_| fits.deltas() > 0)
     }
 
-    fn goals(&self) -> Option<(String, String)> {
+    fn goals(&self) -> Option<Row> {
         let goals = &self.goals;
         let all = goals.met + goals.partly + goals.missed + goals.open;
         let counts =
@@ -138,87 +134,82 @@ impl Figures<'_> {
         row(&format!("of {all}"), counted(&counts)).filter(|_| all > 0)
     }
 
-    fn spend(&self) -> Vec<(String, String)> {
+    fn spend(&self) -> Vec<Row> {
         let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(spending)).collect();
         rows.extend(self.budget.as_ref().map(|against| ("against the budget".to_owned(), budget(against))));
         rows
     }
 
     /// One currency: all of it, by category, by cycle and by demo, where that tells more.
-    fn spent_in(&self, spending: &Spending) -> Vec<(String, String)> {
+    fn spent_in(&self, spending: &Spending) -> Vec<Row> {
         let currency = &spending.currency;
-        let categories: Vec<_> = (spending.by_category.iter())
-            .map(|(category, amount)| {
-                (category.map_or("no category", crate::model::record::Category::word).to_owned(), *amount)
-            })
-            .collect();
-        let is_told = spending.by_category.iter().any(|(category, _)| category.is_some());
-        let categories = if is_told { categories } else { vec![] };
-        let cycles =
-            self.cycles.iter().filter_map(|of| Some((format!("in cycle {}", of.cycle), total(&of.spent, currency)?)));
-        let cycles: Vec<_> = cycles.collect();
-        let demos = self.on_the_way.iter().filter_map(|way| {
+        let category = |(category, amount): &(Option<Category>, Amount)| {
+            (category.map_or("no category", Category::word).to_owned(), *amount)
+        };
+        let cycle = |of: &OfCycle| Some((format!("in cycle {}", of.cycle), total(&of.spent, currency)?));
+        let demo = |way: &OnTheWay| {
             let name = way.demo.map_or_else(|| "since then".to_owned(), |day| format!("by {}", date(day)));
             Some((name, total(&way.spent, currency)?))
-        });
-        let demos: Vec<_> = if self.to_first_demo.is_some() { demos.collect() } else { vec![] };
-        let cycles = if self.cycles.len() > 1 { cycles } else { vec![] };
-        let parts = [("by category", categories), ("by cycle", cycles), ("by demo", demos)];
-        let parts = parts.into_iter().filter(|(_, parts)| !parts.is_empty());
-        let parts = parts.map(|(name, parts)| (format!("{currency} {name}"), amounts(&parts)));
+        };
+        let has_category = spending.by_category.iter().any(|(category, _)| category.is_some());
+        let parts: [(_, _, Vec<_>); 3] = [
+            ("by category", has_category, spending.by_category.iter().map(category).collect()),
+            ("by cycle", self.cycles.len() > 1, self.cycles.iter().filter_map(cycle).collect()),
+            ("by demo", self.to_first_demo.is_some(), self.on_the_way.iter().filter_map(demo).collect()),
+        ];
+        let parts = parts.into_iter().filter(|(_, is_told, parts)| *is_told && !parts.is_empty());
+        let parts = parts.map(|(name, _, parts)| (format!("{currency} {name}"), amounts(&parts)));
         std::iter::once((currency.to_string(), spending.total.grouped())).chain(parts).collect()
     }
 
-    fn on_site(&self) -> Option<(String, String)> {
+    fn on_site(&self) -> Option<Row> {
         let known = self.visits.iter().filter(|visit| visit.person_days().is_some()).count();
         let person_days = usize::try_from(self.person_days()).unwrap_or(0);
         let visits = count(known, "visit");
         row("on site", format!("{} in {visits}", count(person_days, "person-day"))).filter(|_| known > 0)
     }
 
-    fn prepared(&self) -> Option<(String, String)> {
+    fn prepared(&self) -> Option<Row> {
         let told = &self.preparation;
-        let hours =
-            if told.hours == Amount::ZERO { String::new() } else { format!("; {} planned", in_hours(told.hours)) };
-        let hard = match told.hard {
-            0 => String::new(),
-            hard => format!(", of the hard ones {} of {hard}", told.hard_done),
-        };
+        let hours = format!("; {} planned", in_hours(told.hours));
+        let hours = if told.hours == Amount::ZERO { "" } else { &hours };
+        let hard = format!(", of the hard ones {} of {}", told.hard_done, told.hard);
+        let hard = if told.hard == 0 { "" } else { &hard };
         let words = format!("{} of {} done{hard}{hours}", told.done, count(told.tasks, "task"));
         row("preparation", words).filter(|_| told.tasks > 0)
     }
 
-    fn ours(&self) -> Option<(String, String)> {
+    fn ours(&self) -> Option<Row> {
         let hours = self.our_hours();
         row("our hours", in_hours(hours)).filter(|_| hours != Amount::ZERO)
     }
 
-    fn theirs(&self) -> Option<(String, String)> {
+    fn theirs(&self) -> Option<Row> {
         let told = self.cycles.iter().filter(|of| !of.their_hours.by_step.is_empty());
         let told: Vec<_> = told.map(|of| (format!("in cycle {}", of.cycle), of.their_hours.total)).collect();
         let by_cycle = if told.len() > 1 { format!(": {}", amounts(&told)) } else { String::new() };
         row("the customer's hours", format!("{}{by_cycle}", in_hours(self.their_hours()))).filter(|_| !told.is_empty())
     }
 
-    fn closed(&self) -> Option<(String, String)> {
+    fn closed(&self) -> Option<Row> {
         let told = &self.actions;
         let counts = [(told.on_time, "on time"), (told.late, "late"), (told.undated, "with no day due")];
         row("done", counted(&counts)).filter(|_| told.done() > 0)
     }
 
-    fn open(&self) -> Option<(String, String)> {
+    fn open(&self) -> Option<Row> {
         let told = &self.actions;
         let overdue = if told.overdue > 0 { format!(", {} of them late", told.overdue) } else { String::new() };
         row("open", format!("{}{overdue}", told.open)).filter(|_| told.open > 0)
     }
 }
 
-fn group(title: &'static str, rows: Vec<Option<(String, String)>>) -> Group {
+fn group(title: &'static str, rows: Vec<Option<Row>>) -> Group {
     Group { title, rows: rows.into_iter().flatten().collect() }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row is one of several that may be missing")]
-fn row(name: &str, words: String) -> Option<(String, String)> {
+fn row(name: &str, words: String) -> Option<Row> {
     Some((name.to_owned(), words))
 }
 
@@ -243,7 +234,7 @@ fn in_hours(hours: Amount) -> String {
     format!("{} {}", hours.plain(), if hours == Amount::whole(1) { "hour" } else { "hours" })
 }
 
-fn sentiment(at: &AtDemo) -> (String, String) {
+fn sentiment(at: &AtDemo) -> Row {
     let before = || format!("cycle {}, before a demo", at.cycle);
     let name = at.demo.map_or_else(before, |demo| format!("demo of {}", date(demo.on)));
     let mean = |what: &str, mean: Option<Mean>, change: Option<i64>| {
@@ -277,7 +268,7 @@ fn budget(against: &AgainstBudget) -> String {
     format!("{} of {} {}{share}: {standing}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
 }
 
-fn recurring(found: &Recurring<u32>) -> (String, String) {
+fn recurring(found: &Recurring<u32>) -> Row {
     let name = match found.subject {
         Subject::Lesson(kind) => format!("to {kind}").replace("to mistake", "mistake"),
         Subject::Approach => "tried".to_owned(),

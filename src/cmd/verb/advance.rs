@@ -20,9 +20,7 @@ use crate::store::yaml::read;
 /// written (exit 3). `--because` passes them; the reason stays in the record and in the report. Going
 /// back meets no gate.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage advance harbor-search\n  engage advance --to validate\n  engage advance --to demo --because \"no site access; the demo runs on our laptop\""
-)]
+#[command(after_help = include_str!("examples/advance.txt"))]
 pub struct Advance {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

@@ -11,7 +11,7 @@ use crate::model::record::OutcomeKind;
 #[derive(Debug, Args)]
 #[command(
     name = "call-off",
-    after_help = "Example:\n  engage call-off harbor-search --reason \"they replace the archive next year\" --worth \"they know what to ask of the new one\""
+    after_help = include_str!("examples/call-off.txt")
 )]
 pub struct CallOff {
     /// The engagement, by its id or the beginning of it.

@@ -9,7 +9,7 @@ use crate::model::record::OutcomeKind;
 ///
 /// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  engage close harbor-search --worth \"reports found in seconds, at the berth\"")]
+#[command(after_help = include_str!("examples/close.txt"))]
 pub struct Close {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

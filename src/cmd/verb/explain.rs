@@ -5,7 +5,7 @@ use crate::cmd::prelude::*;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  engage explain\n  engage explain scope-creep")]
+#[command(after_help = include_str!("examples/explain.txt"))]
 pub struct Explain {
     /// The check; all of them in a table unless named.
     check: Option<String>,

@@ -10,9 +10,7 @@ use crate::store::{atomic, attributes, digest};
 /// A verdict that changes moves the judgement before it to the goal's `history` and starts unaccepted. The same
 /// verdict given again in the same cycle adds evidence, an acceptance or a result to it.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage judge find-a-report met --evidence evidence/timing.csv --accepted-by ana-ortiz\n  engage judge find-a-report met --actual 18 --result \"18 of 20 within 10 s\"\n  engage judge scanned-pages missed --next \"better scans in the second cycle\""
-)]
+#[command(after_help = include_str!("examples/judge.txt"))]
 pub struct Judge {
     /// The goal, by its name or a part of it.
     goal: String,

@@ -12,9 +12,7 @@ use crate::model::step::Phase;
 
 /// List the engagements: where each stands, one line each.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage list\n  engage list --all --customer port\n  engage list --by step\n  engage list --attention"
-)]
+#[command(after_help = include_str!("examples/list.txt"))]
 pub struct List {
     /// Columns by step instead of lines.
     #[arg(long, value_parser = ["step"], value_name = "step")]

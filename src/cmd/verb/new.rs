@@ -13,9 +13,7 @@ use crate::store::yaml::read;
 /// NAME becomes the id, the name of the engagement's folder: small letters, digits and dashes. Give
 /// a name in words and the id is made of it.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage new harbor-search --customer \"Port of Aldmouth\"\n  engage new \"Harbor search\" --customer \"Port of Aldmouth\" --title \"Search at the berth\""
-)]
+#[command(after_help = include_str!("examples/new.txt"))]
 pub struct New {
     /// The id, or a name to make it of.
     name: String,

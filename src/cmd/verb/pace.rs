@@ -9,9 +9,7 @@ use crate::model::text::Text;
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage pace set primary --plan \"index on the port's server\" --owner sam-lindqvist --needs \"port network\" --leave-when \"no login by 10:00\"\n  engage pace switch --to alternate --trigger \"the server room is closed\"\n  engage pace show"
-)]
+#[command(after_help = include_str!("examples/pace.txt"))]
 pub struct Pace {
     #[command(subcommand)]
     what: What,

@@ -12,9 +12,7 @@ use crate::model::words::date;
 /// that ended too. A word also finds those that begin with it, case and accents do not count, and of several
 /// words a record with all of them comes before one with some. Nothing found is no failure.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage recall carbon copies\n  engage recall beac --kind approach\n  engage recall \"search without a network\" --limit 3 --json"
-)]
+#[command(after_help = include_str!("examples/recall.txt"))]
 pub struct Recall {
     /// Words to look for, or beginnings of them.
     #[arg(required = true)]

@@ -6,7 +6,7 @@ use crate::model::record::OutcomeKind;
 
 /// Take back that an engagement ended: it goes on where it stood.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  engage reopen harbor-search --reason \"they asked for a third trip\"")]
+#[command(after_help = include_str!("examples/reopen.txt"))]
 pub struct Reopen {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

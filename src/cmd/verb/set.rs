@@ -12,9 +12,7 @@ use crate::store::yaml::read;
 /// KEY+=VALUE adds to a list, KEY= clears. Text is taken literally, lists and groups as YAML. A VALUE of
 /// `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage set belief=\"search must work without a network\"\n  engage set with+=\"Ana Ortiz\" met=yesterday verdict=confirmed\n  engage set --in engagement pricing=fixed-price 'budget={amount: 48000, currency: EUR}'\n  engage set --in requirements/offline-search priority=1\n  engage set prep.2.done=true"
-)]
+#[command(after_help = include_str!("examples/set.txt"))]
 pub struct Set {
     /// Keys and their values.
     #[arg(required = true, value_name = "KEY=VALUE")]

@@ -16,7 +16,7 @@ use crate::store::yaml::read;
 #[derive(Debug, Args)]
 #[command(
     name = "sign-off",
-    after_help = "Examples:\n  engage sign-off scope ana-ortiz sam-lindqvist\n  engage sign-off handover ana-ortiz --reject --note \"the runbook is missing\""
+    after_help = include_str!("examples/sign-off.txt")
 )]
 pub struct SignOff {
     /// What is signed.
@@ -64,7 +64,7 @@ impl SignOff {
             (promise.of.to_string(), Node::Map(covered.into()))
         });
         let verdict = if self.reject { Signed::Rejected } else { Signed::Accepted };
-        let note = self.note.as_deref().map_or(Ok(Node::Empty), |note| context.words(note).map(Node::Text))?;
+        let note = context.text(self.note.as_deref())?;
         let pairs = [
             ("on", Node::Plain(writer.day.to_string())),
             ("of", Node::text(&self.of)),

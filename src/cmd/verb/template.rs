@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::due;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::{cut, shown, wrapped};
+use crate::cmd::terminal::table::{cut, hanging, shown};
 use crate::model::audience::Audience;
 use crate::model::front::Front;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
@@ -20,7 +20,7 @@ use crate::store::templates;
 #[derive(Debug, Args)]
 #[command(
     disable_help_subcommand = true,
-    after_help = "Examples:\n  engage template list\n  engage template help after-action\n  engage template eject after-action\n  engage template show after-action"
+    after_help = include_str!("examples/template.txt")
 )]
 pub struct Template {
     #[command(subcommand)]
@@ -106,11 +106,9 @@ fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failu
 fn show(context: &Context, name: &str) -> Result<Answer> {
     let (workspace, catalogue) = opened(context)?;
     let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
-    let (file, text) = if let Some((file, text)) = file {
-        (Some(file), text)
-    } else {
-        named(&catalogue, name)?;
-        (None, Document::named(name).map(Document::builtin).unwrap_or_default().text.into_owned())
+    let (file, text) = match file {
+        Some((file, text)) => (Some(file), text),
+        None => (None, catalogue.template(&named(&catalogue, name)?).text.into_owned()),
     };
     let data = json!({ "name": name, "file": file, "text": text });
     Ok(Answer { text, said: vec![], kind: "engagement.template", data })
@@ -151,19 +149,12 @@ fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
     let Some(name) = name else { return Ok(general()) };
     let document = named(&catalogue, name)?;
     let fields = render::fields(&document);
-    let head = format!(
-        "{}: {}\naudience {}, due {}, template {}\n\n",
-        styled(STRONG, document.name),
-        document.summary,
-        document.audience(),
-        due::when(&document),
-        whose(&catalogue, &document),
-    );
+    let (audience, due, whose) = (document.audience(), due::when(&document), whose(&catalogue, &document));
+    let head = format!("{}: {}\n", styled(STRONG, document.name), document.summary);
+    let head = format!("{head}audience {audience}, due {due}, template {whose}\n\n");
     let listed = listed(&fields, context.width);
     let text = format!("{head}{listed}\n{}how a template is written: engage template help\n", names());
-    let data = json!({
-        "name": document.name, "audience": document.audience(), "fields": fields, "means": means_as_data(),
-    });
+    let data = json!({ "name": document.name, "audience": audience, "fields": fields, "means": means_as_data() });
     Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
 }
 
@@ -221,10 +212,8 @@ fn means() -> String {
 /// The filters, functions and tests there are.
 fn names() -> String {
     let names = [("filters", FILTERS), ("functions", FUNCTIONS), ("tests, after `is`", TESTS)];
-    let lines = |names: &[&str]| wrapped(&names.join(", "), 76).into_iter().map(|line| format!("  {line}\n"));
-    let part =
-        |(kind, names): &(&str, &[&str])| format!("{}\n{}", styled(STRONG, kind), lines(names).collect::<String>());
-    names.iter().map(part).collect()
+    let lines = |names: &[&str]| hanging(&names.join(", "), 78, "  ", "  ").join("\n");
+    names.iter().map(|(kind, names)| format!("{}\n{}\n", styled(STRONG, kind), lines(names))).collect()
 }
 
 fn means_as_data() -> Value {

@@ -25,9 +25,7 @@ const NEVER: &str = "never";
 /// nothing where there is nothing. Exits with 3 when a finding reaches `--fail-on`. The gates of the
 /// present step are not findings: `engage status` shows them.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage check\n  engage check harbor-search --fail-on warning\n  engage check --only secret-in-record --only litter\n  engage check --format github      # annotations for a pull request\n  engage check --format gitlab > gl-code-quality-report.json\n\n`engage explain CHECK` says what one means and what to do about it."
-)]
+#[command(after_help = include_str!("../examples/check.txt"))]
 pub struct Check {
     /// The engagements; all of them unless named, and then checks that look across them run too.
     #[arg(value_name = "ENGAGEMENT")]
@@ -95,14 +93,7 @@ impl Check {
     }
 
     fn ids(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Slug>> {
-        if self.engagements.is_empty() {
-            return Ok(workspace.ids()?.0);
-        }
-        let mut ids =
-            (self.engagements.iter().map(|given| context.id(workspace, Some(given)))).collect::<Result<Vec<_>>>()?;
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(ids)
+        if self.engagements.is_empty() { Ok(workspace.ids()?.0) } else { context.named(workspace, &self.engagements) }
     }
 
     /// What is wrong with the settings and beside the engagements; nothing where one was named.

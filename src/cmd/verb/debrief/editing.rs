@@ -20,12 +20,8 @@ struct Desk<'a> {
 
 /// Opens the editor on a debrief until it is understood, or saved as it was.
 pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Answer> {
-    let editor = context.editor().map_err(|error| match error.downcast::<Failure>() {
-        Ok(failure) => {
-            failure.hint(format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE")).into()
-        }
-        Err(error) => error,
-    })?;
+    let instead = format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE");
+    let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
     let place = layout::debrief(&workspace.root, id);
@@ -112,8 +108,8 @@ impl Desk<'_> {
         let back = debrief::rest(saved, &recording.reading);
         let records = recording.records.clone();
         let Answer { said, text, data, .. } = told::finish(recording, false).map_err(|error| self.with_place(error))?;
-        let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain([String::new()]).collect();
-        let document = if text.is_empty() { vec![] } else { document };
+        let end = (!text.is_empty()).then(String::new);
+        let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain(end).collect();
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
         let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept, "document": hot_wash });

@@ -7,7 +7,7 @@ mod there;
 mod told;
 
 use crate::cmd::prelude::*;
-use crate::exchange::debrief;
+use crate::exchange::debrief::{self, Problem};
 use crate::store::draft::Draft;
 use crate::store::yaml::LARGEST;
 use heard::Heard;
@@ -22,9 +22,7 @@ use heard::Heard;
 /// under `.engage/drafts/`, and `engage debrief` takes them up again. An editor that fails writes
 /// nothing, and the draft stays. From a FILE or `-` nothing is written unless all is understood.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage debrief\n  engage debrief harbor-search\n  engage debrief harbor-search evening.md --dry-run\n  engage debrief --template > evening.md"
-)]
+#[command(after_help = include_str!("../examples/debrief.txt"))]
 #[command(after_long_help = FORMAT)]
 pub struct Debrief {
     /// The engagement, by its id or the beginning of it.
@@ -78,54 +76,47 @@ impl Debrief {
         if save::is_free(&path) {
             return Err(no_file(file, "").into());
         }
-        let text = save::read_text(&path)?;
-        self.take(context, id, &text, |problems| {
-            told::refused(file, problems).hint("mend the lines, then run the command again")
-        })
+        let taken = self.take(context, id, &save::read_text(&path)?)?;
+        taken.map_err(|problems| told::refused(file, &problems).hint(MEND).into())
     }
 
     /// Standard input: what cannot be recorded is kept as the draft.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Answer> {
         let Heard { bytes, is_interrupted, text } = heard::standard_input();
-        let mut refusal = None;
-        let taken = text.and_then(|text| {
-            self.take(context, id, &text, |problems| {
-                refusal = Some(problems.to_vec());
-                told::refused("-", problems).hint("mend the lines, then run the command again")
-            })
-        });
-        let error = match taken {
-            Err(error) if !self.writing.dry_run && !bytes.trim_ascii().is_empty() && bytes.len() <= LARGEST => error,
-            answered => return answered,
+        let taken = match text.and_then(|text| self.take(context, id, &text)) {
+            Ok(Ok(answer)) => return Ok(answer),
+            taken => taken,
         };
+        if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
+            return taken?.map_err(|problems| told::refused("-", &problems).hint(MEND).into());
+        }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
         let hint = format!("the text is kept in {kept}; {}", again(workspace, id, &path));
-        Err(match refusal {
-            Some(problems) => told::refused(&kept, &problems).hint(hint).into(),
-            None if is_interrupted => Failure::interrupted(error.to_string()).hint(hint).into(),
-            None => error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")),
-        })
+        match taken {
+            Err(error) if is_interrupted => Err(Failure::interrupted(error.to_string()).hint(hint).into()),
+            Err(error) => {
+                Err(error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")))
+            }
+            Ok(taken) => taken.map_err(|problems| told::refused(&kept, &problems).hint(hint).into()),
+        }
     }
 
-    /// Writes a whole debrief, or nothing where some of it is not understood.
-    fn take(
-        &self,
-        context: &Context,
-        id: &Slug,
-        text: &str,
-        refused: impl FnOnce(&[debrief::Problem]) -> Failure,
-    ) -> Result<Answer> {
+    /// Writes a whole debrief, or nothing where some of it is not understood; gives what is not.
+    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Answer, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
-            return Ok(told::empty(id.as_str()));
+            return Ok(Ok(told::empty(id.as_str())));
         }
         if !recording.reading.problems.is_empty() {
-            return Err(refused(&recording.reading.problems).into());
+            return Ok(Err(recording.reading.problems));
         }
-        told::finish(recording, self.writing.dry_run)
+        told::finish(recording, self.writing.dry_run).map(Ok)
     }
 }
+
+/// What to do about lines that are not understood.
+const MEND: &str = "mend the lines, then run the command again";
 
 /// How a debrief that is kept is taken up again.
 fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {

@@ -23,13 +23,6 @@ pub struct Recording<'a> {
 
 /// Reads a debrief under the lock and plans its records; what the record refuses is a problem like any other.
 pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
-    let mut recording = begin(context, id, writing, text)?;
-    recording.record_all()?;
-    recording.reading.problems.sort_by_key(Problem::line);
-    Ok(recording)
-}
-
-fn begin<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
     let known = Known {
         engagement: &writer.engagement,
@@ -41,7 +34,10 @@ fn begin<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> 
     let reading = debrief::read(text, &known);
     writer.day = reading.day;
     writer.new_people = debrief::said_new(text);
-    Ok(Recording { writer, reading, previews: vec![], records: vec![], new: 0 })
+    let mut recording = Recording { writer, reading, previews: vec![], records: vec![], new: 0 };
+    recording.record_all()?;
+    recording.reading.problems.sort_by_key(Problem::line);
+    Ok(recording)
 }
 
 impl Recording<'_> {
@@ -55,8 +51,7 @@ impl Recording<'_> {
                     self.reading.facts.push(fact);
                 }
                 Err(error) => {
-                    let failure = error.downcast::<Failure>()?;
-                    let (why, form) = (failure.to_string(), "the same in other words".to_owned());
+                    let (why, form) = (error.downcast::<Failure>()?.to_string(), "the same in other words".to_owned());
                     self.reading.problems.push(Problem { lines: fact.lines, why, form });
                 }
             }
@@ -71,12 +66,8 @@ impl Recording<'_> {
             Ok(_) => format!("  {preview}"),
             Err(there) => format!("  {:<8}  is there already: {there}", fact.kind.word()),
         });
-        self.records.push(json!({
-            "record": reference,
-            "kind": fact.kind.word(),
-            "lines": fact.lines,
-            "new": recorded.is_ok(),
-        }));
+        let (kind, is_new) = (fact.kind.word(), recorded.is_ok());
+        self.records.push(json!({ "record": reference, "kind": kind, "lines": fact.lines, "new": is_new }));
     }
 }
 
@@ -87,11 +78,10 @@ fn record(writer: &mut Writer, fact: &Fact) -> Result<Result<Reference, Referenc
     for field in row.fields {
         let node = match fact.value(field.name) {
             Some(value) => match field.shape {
-                Shape::List(item) => Node::List(
-                    fact.all(field.name)
-                        .map(|value| writer.literal(*item, field.name, value))
-                        .collect::<Result<_>>()?,
-                ),
+                Shape::List(item) => {
+                    let items = fact.all(field.name).map(|value| writer.literal(*item, field.name, value));
+                    Node::List(items.collect::<Result<_>>()?)
+                }
                 shape => writer.literal(shape, field.name, value)?,
             },
             None => defaults::of(writer, row, field, &pairs)?,

@@ -123,13 +123,8 @@ impl Export {
 
     /// The engagements, each with its records; refused where a record of these kinds cannot be read.
     fn read(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<(Slug, Vec<Item>)>> {
-        let named = self.engagements.iter().map(|given| context.id(workspace, Some(given)));
-        let mut ids = named.collect::<Result<Vec<_>>>()?;
-        ids.sort_unstable();
-        ids.dedup();
-        if ids.is_empty() {
-            ids = context.ids(workspace)?;
-        }
+        let named = context.named(workspace, &self.engagements)?;
+        let ids = if named.is_empty() { context.ids(workspace)? } else { named };
         let engagements = context.engagements(workspace, &ids);
         let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
         for engagement in &engagements {

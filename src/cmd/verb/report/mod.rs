@@ -25,9 +25,7 @@ use crate::store::workspace::Lock;
 /// `engagements/`, beside their folders.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-#[command(
-    after_help = "Examples:\n  engage report harbor-search\n  engage report after-action harbor-search -o -\n  engage report harbor-search --cycle 1 -o report.md\n  engage report after-action harbor-search --html\n  engage report --all harbor-search\n  engage report --check harbor-search\n  engage report --list"
-)]
+#[command(after_help = include_str!("../examples/report.txt"))]
 pub struct Report {
     /// The document, the engagement, or both, in either order.
     #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]
@@ -97,10 +95,9 @@ impl Report {
     /// A document about all engagements is about each of them, and has no cycle.
     fn refuse_narrowing(&self, document: &Document, given: Option<&str>) -> Result<(), Failure> {
         if given.is_some() || self.cycle.is_some() {
-            let named = if given.is_some() { "engagement" } else { "cycle" };
-            let failure =
-                Failure::usage(format!("the {} is about all engagements and takes no {named}", document.name));
-            return Err(failure.hint(format!("engage report {}", document.name)));
+            let (name, taken) = (document.name, if given.is_some() { "engagement" } else { "cycle" });
+            return Err(Failure::usage(format!("the {name} is about all engagements and takes no {taken}"))
+                .hint(format!("engage report {name}")));
         }
         Ok(())
     }
@@ -126,12 +123,11 @@ impl Report {
                 Some(document) => Ok((Some(document), None)),
                 None => Ok((None, Some(one.clone()))),
             },
-            [first, second, ..] => match catalogue.named(first)? {
-                Some(document) => Ok((Some(document), Some(second.clone()))),
-                None => match catalogue.named(second)? {
-                    Some(document) => Ok((Some(document), Some(first.clone()))),
-                    None => Err(catalogue.missing("document", &[first, second])),
-                },
+            [first, second, ..] => match (catalogue.named(first)?, catalogue.named(second)) {
+                (Some(document), _) => Ok((Some(document), Some(second.clone()))),
+                (None, Ok(Some(document))) => Ok((Some(document), Some(first.clone()))),
+                (None, Ok(None)) => Err(catalogue.missing("document", &[first, second])),
+                (None, Err(failure)) => Err(failure),
             },
         }
     }

@@ -6,6 +6,8 @@ mod fork;
 mod outcome;
 mod resolution;
 
+use std::path::Path;
+
 use crate::cmd::prelude::*;
 use crate::cmd::written;
 use crate::model::finding::Finding;
@@ -31,9 +33,7 @@ use resolution::Resolution;
 /// A fork is two entries that came from the same one: two people went on differently. --keep names an entry of the
 /// branch to keep; the others are moved to `cycle-N/forks/`, and nothing is deleted.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  engage resolve                              # every record in conflict\n  engage resolve engagements/harbor-search/cycle-1/05-onsite.yaml --dry-run\n  engage resolve harbor-search/goals/find-a-report criterion=\"nine of ten\" --theirs\n  engage resolve --ours=verdict --theirs=judged\n  engage resolve harbor-search --keep cycle-1/05-onsite"
-)]
+#[command(after_help = include_str!("../examples/resolve.txt"))]
 pub struct Resolve {
     /// A file in conflict, its record, or an engagement; then values for keys that both sides changed.
     #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
@@ -123,8 +123,8 @@ impl Resolve {
             messages.push("no file of this workspace is in conflict".to_owned());
         }
         if open > 0 && unfinished == Some("rebase") {
-            messages
-                .push("during a rebase, ours is the branch that you rebase onto, theirs your own commit".to_owned());
+            let sides = "during a rebase, ours is the branch that you rebase onto, theirs your own commit";
+            messages.push(sides.to_owned());
         }
         if !ready.is_empty() && !self.dry_run {
             let then = match unfinished {
@@ -138,8 +138,7 @@ impl Resolve {
             messages.push(format!("{} left to decide", count(open, "file")));
         }
         let mut answer = written::answer(workspace, None, plan, messages, self.dry_run);
-        let words: String = resolutions.iter().map(Resolution::text).collect();
-        answer.text.push_str(&words);
+        answer.text.extend(resolutions.iter().map(Resolution::text));
         answer.text.extend(forks.iter().map(|(id, fork)| {
             format!(
                 "{}: {}\n    {}\n",
@@ -148,11 +147,11 @@ impl Resolve {
                 styled(COMMAND, &fork.remedy.to_string())
             )
         }));
-        answer.data["forks"] = forks
-            .iter()
-            .map(|(id, fork)| json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy.to_string() }))
-            .collect();
-        answer.data["conflicts"] = json!(resolutions.iter().map(Resolution::data).collect::<Vec<_>>());
+        let fork = |(id, fork): &(Slug, Finding)| {
+            json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy.to_string() })
+        };
+        answer.data["forks"] = forks.iter().map(fork).collect();
+        answer.data["conflicts"] = resolutions.iter().map(Resolution::data).collect();
         answer
     }
 }
@@ -164,11 +163,10 @@ fn is_engagement(word: &str) -> bool {
 
 /// Whether an operand names a file: one that exists, or a record's.
 fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
-    let paths = [&context.here, &workspace.root].map(|folder| layout::normal(&folder.join(words)));
     let root = layout::normal(&workspace.root);
-    paths
-        .iter()
-        .any(|path| !save::is_free(path) || path.strip_prefix(&root).is_ok_and(|path| layout::parse(path).is_some()))
+    let is_record = |path: &Path| path.strip_prefix(&root).is_ok_and(|path| layout::parse(path).is_some());
+    let mut paths = [&context.here, &workspace.root].map(|folder| layout::normal(&folder.join(words))).into_iter();
+    paths.any(|path| !save::is_free(&path) || is_record(&path))
 }
 
 /// What to do where git knows of no conflict.
