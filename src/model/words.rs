@@ -83,6 +83,48 @@ pub fn date(date: Date) -> String {
     format!("{day} {} {year}", capital(MONTHS[month as usize - 1]))
 }
 
+/// The words with a full stop, where they have no end of their own; nothing stays nothing.
+pub fn sentence(said: &str) -> String {
+    let ends = said.is_empty() || said.ends_with(['.', '!', '?', ':', '…']);
+    if ends { said.to_owned() } else { format!("{said}.") }
+}
+
+/// The words without the full stop at their end, to go on with.
+pub fn clause(said: &str) -> &str {
+    said.strip_suffix('.').unwrap_or(said)
+}
+
+/// `18 to 20 March 2026`, and as much of it as is known.
+pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => date(from),
+        (Some(from), Some(to)) => format!("{} to {}", before(from, to), date(to)),
+        (Some(from), None) => format!("from {}", date(from)),
+        (None, Some(to)) => format!("until {}", date(to)),
+        (None, None) => String::new(),
+    }
+}
+
+/// `18 and 20 March 2026`, `20 March and 9 April 2026`; nothing of none.
+pub fn dates(days: &[Date]) -> String {
+    let said = |(at, day): (usize, &Date)| match days.get(at + 1) {
+        Some(next) => before(*day, *next),
+        None => date(*day),
+    };
+    and_list(&days.iter().enumerate().map(said).collect::<Vec<_>>())
+}
+
+/// A day without what it shares with the one named after it.
+fn before(day: Date, next: Date) -> String {
+    let ((year, month, number), (next_year, next_month, _)) = (day.parts(), next.parts());
+    let said = date(day);
+    match (year == next_year, month == next_month) {
+        (true, true) => number.to_string(),
+        (true, false) => said.trim_end_matches(char::is_numeric).trim_end().to_owned(),
+        (false, _) => said,
+    }
+}
+
 /// `today`, `1 day`, `12 days` for a stay of so many days.
 pub fn days(number: i64) -> String {
     count(usize::try_from(number).unwrap_or(0), "day")
@@ -151,5 +193,33 @@ mod tests {
     #[test]
     fn a_date_is_said_with_its_month() {
         assert_eq!(date("2026-03-02".parse().unwrap()), "2 March 2026");
+    }
+
+    #[test]
+    fn a_period_says_a_month_and_a_year_once() {
+        let said = |from: &str, to: &str| period((from.parse().ok(), to.parse().ok()));
+        assert_eq!(said("2026-03-18", "2026-03-20"), "18 to 20 March 2026");
+        assert_eq!(said("2026-03-30", "2026-04-02"), "30 March to 2 April 2026");
+        assert_eq!(said("2025-12-30", "2026-01-02"), "30 December 2025 to 2 January 2026");
+        assert_eq!(said("2026-03-18", "2026-03-18"), "18 March 2026");
+        assert_eq!(said("2026-03-18", ""), "from 18 March 2026");
+        assert_eq!(said("", "2026-03-18"), "until 18 March 2026");
+        assert_eq!(said("", ""), "");
+    }
+
+    #[test]
+    fn days_of_one_month_or_year_say_it_once() {
+        let said = |said: &[&str]| dates(&said.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>());
+        assert_eq!(said(&["2026-03-20", "2026-04-09"]), "20 March and 9 April 2026");
+        assert_eq!(said(&["2026-03-18", "2026-03-20"]), "18 and 20 March 2026");
+        assert_eq!(said(&["2025-12-20", "2026-04-09"]), "20 December 2025 and 9 April 2026");
+        assert_eq!((said(&["2026-04-09"]).as_str(), said(&[]).as_str()), ("9 April 2026", ""));
+    }
+
+    #[test]
+    fn a_sentence_ends_once() {
+        assert_eq!(sentence("It works"), "It works.");
+        assert_eq!(sentence("It works."), "It works.");
+        assert_eq!(sentence(""), "");
     }
 }

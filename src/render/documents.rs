@@ -19,7 +19,7 @@ pub enum View {
     Management(fn(&Subject) -> tera::Value, Keys),
     /// For those who decide, from all engagements of the workspace.
     Portfolio(fn(&Portfolio) -> tera::Value, Keys),
-    /// For the customer, from what may be shared and nothing else.
+    /// For the customer, from what may be shared and nothing else: what a document shows besides that.
     Customer(fn(&Shared) -> tera::Value, Keys),
 }
 

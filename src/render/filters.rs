@@ -3,6 +3,7 @@
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::markdown;
+use crate::model::words;
 
 /// The longest text a filter makes, in bytes.
 const LONGEST: usize = 1024 * 1024;
@@ -12,6 +13,8 @@ pub const FILTERS: &[&str] = &[
     "cell",
     "quote",
     "link",
+    "sentence",
+    "clause",
     "safe",
     "upper",
     "lower",
@@ -83,6 +86,8 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("cell", |text: &str, _: Kwargs, _: &State| markdown::one_line(text));
     tera.register_filter("quote", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::quote(text)));
     tera.register_filter("link", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markdown::link(text)));
+    tera.register_filter("sentence", |text: &str, _: Kwargs, _: &State| words::sentence(text));
+    tera.register_filter("clause", |text: &str, _: Kwargs, _: &State| words::clause(text).to_owned());
     tera.register_filter("replace", |text: &str, kwargs: Kwargs, _: &State| replace(text, &kwargs));
     tera.register_filter("join", |items: Vec<Value>, kwargs: Kwargs, _: &State| join(&items, &kwargs));
     tera.register_filter("indent", |text: &str, kwargs: Kwargs, _: &State| indent(text, &kwargs));

@@ -32,6 +32,7 @@ mod measured;
 mod one_day;
 mod own;
 mod pace_card;
+mod parts;
 mod portfolio;
 mod said;
 mod scope;
@@ -107,7 +108,9 @@ impl Document<'_> {
             }
             View::Customer(view, _) => {
                 let shared = Shared::of(subject);
-                marked(view(&shared), shared.terms.marking.clone())
+                let mut fields = tera::Value::from_serializable(&shared).into_map().unwrap_or_default();
+                fields.extend(view(&shared).into_map().unwrap_or_default());
+                fields.into()
             }
             View::Portfolio(..) => tera::Value::from_serializable(&serde_json::json!({})),
         }

@@ -2,26 +2,28 @@
 
 use serde::Serialize;
 
-use super::phrases::{self, sentence};
 use super::shared::{Person, Shared};
 use crate::model::words;
 
-/// Everything the template can place; what does not apply is empty.
+/// What it shows besides what is shared.
 #[derive(Debug, Serialize)]
 pub struct View {
-    title: String,
-    customer: String,
-    as_of: String,
-    ends: String,
+    /// What is planned, where no format bears its name.
     planned: String,
-    because: String,
+    /// Why this one is proposed: how far they are, or `shown` or `new` where nobody said so; empty where something is
+    /// planned.
+    because: &'static str,
+    /// When it begins.
     from: String,
-    site: String,
+    /// What it is to show.
     aim: String,
-    need: String,
+    /// The formats in words.
     forms: String,
+    /// Who of ours takes part.
     ours: String,
+    /// What shows that it worked.
     measures: Vec<String>,
+    /// The format of each kind: aim, agenda, material, procedure, what comes out; none where it ends here.
     formats: Vec<Format>,
 }
 
@@ -47,45 +49,25 @@ enum Form {
 
 /// The format of what is planned.
 pub fn view(shared: &Shared) -> View {
-    let planned = if shared.next.kind.is_empty() { &shared.aim } else { &shared.next };
+    let planned = if shared.next.kind.is_empty() { &shared.plan } else { &shared.next };
     let kind = planned.kind.as_str();
-    let aim = [&shared.next, &shared.aim].into_iter().find(|plan| !plan.aim.is_empty()).unwrap_or(planned);
-    let formats = if ends(shared).is_empty() { formats(shared, kind) } else { vec![] };
-    let from = aim.from.filter(|from| shared.as_of.is_none_or(|day| *from >= day));
+    let aim = [&shared.next, &shared.plan].into_iter().find(|plan| !plan.aim.is_empty()).unwrap_or(planned);
+    let ends = shared.ending.is_over || shared.next.closes;
+    let formats = if ends { vec![] } else { formats(shared, kind) };
+    let is_ahead = shared.as_of_iso.is_none_or(|day| aim.from_iso.is_some_and(|from| from >= day));
+    let is_named = formats.iter().any(|format| format.name == words::capital(kind));
+    let forms: Vec<_> = formats.iter().map(|format| uncapitalized(&format.name)).collect();
+    let ours: Vec<_> = shared.people.ours.iter().map(|person| person.in_full.as_str()).collect();
+    let open = shared.goals.iter().filter(|goal| goal.verdict_key == "open");
     View {
-        title: shared.title.clone(),
-        customer: shared.customer.clone(),
-        as_of: phrases::day(shared.as_of),
-        ends: ends(shared),
-        planned: if formats.iter().any(|format| format.name == words::capital(kind)) {
-            String::new()
-        } else {
-            kind.to_owned()
-        },
-        because: if kind.is_empty() { because(level(shared)).to_owned() } else { String::new() },
-        from: phrases::day(from),
-        site: shared.work.site.clone(),
-        aim: sentence(&aim.aim),
-        need: sentence(&shared.need.needed.split_whitespace().collect::<Vec<_>>().join(" ")),
-        forms: words::capital(&words::and_list(
-            &formats.iter().map(|format| uncapitalized(&format.name)).collect::<Vec<_>>(),
-        )),
-        ours: words::and_list(&shared.people.ours.iter().map(phrases::with_roles).collect::<Vec<_>>()),
-        measures: shared
-            .goals
-            .iter()
-            .filter(|goal| goal.verdict == "open")
-            .map(|goal| goal.promise.criterion.clone())
-            .collect(),
+        planned: if is_named { String::new() } else { kind.to_owned() },
+        because: if kind.is_empty() { level(shared) } else { "" },
+        from: if is_ahead { aim.from.clone() } else { String::new() },
+        aim: aim.aim.clone(),
+        forms: words::capital(&words::and_list(&forms)),
+        ours: words::and_list(&ours),
+        measures: open.map(|goal| goal.now.criterion.clone()).collect(),
         formats,
-    }
-}
-
-/// That nothing comes after it; nothing while something may.
-fn ends(shared: &Shared) -> String {
-    match phrases::ended(shared) {
-        ended if ended.is_empty() && shared.next.closes => "Our work together is coming to its end.".to_owned(),
-        ended => ended,
     }
 }
 
@@ -124,15 +106,13 @@ fn form_of(name: &str) -> Option<Form> {
 }
 
 /// How far they are; where nobody said so, whether they have seen it work.
-fn level(shared: &Shared) -> &str {
-    match shared.adoption.as_str() {
-        "" if !shared.so_far.shown.is_empty() => SHOWN,
+fn level(shared: &Shared) -> &'static str {
+    match shared.adoption {
+        "" if shared.so_far.shown.is_empty() => "new",
+        "" => "shown",
         level => level,
     }
 }
-
-/// They have seen it work, and nobody said how far they are.
-const SHOWN: &str = "shown";
 
 /// What fits how far they are; somebody we have shown nothing yet is taken to ask what it is.
 fn fitting(adoption: &str) -> Vec<(String, Form)> {
@@ -140,22 +120,10 @@ fn fitting(adoption: &str) -> Vec<(String, Form)> {
         "exploring" => &[("Governance workshop", Form::Governance)],
         "proving" => &[("Architecture design session", Form::Design), ("Pilot or proof of concept", Form::Pilot)],
         "operating" => &[("Optimisation workshop", Form::Optimisation)],
-        SHOWN => &[("Pilot or proof of concept", Form::Pilot)],
+        "shown" => &[("Pilot or proof of concept", Form::Pilot)],
         _ => &[("Discovery workshop", Form::Discovery)],
     };
     formats.iter().map(|(name, form)| ((*name).to_owned(), *form)).collect()
-}
-
-/// Why this is proposed, as a sentence begins.
-fn because(adoption: &str) -> &'static str {
-    match adoption {
-        "curious" => "You are asking what technology of this kind can do for you, so we propose this.",
-        "exploring" => "You are looking for where to use it, so we propose this.",
-        "proving" => "You are trying it out, so we propose this.",
-        "operating" => "You are running it, so we propose this.",
-        SHOWN => "You have seen it work, so we propose this.",
-        _ => "As a first step we propose this.",
-    }
 }
 
 impl Form {

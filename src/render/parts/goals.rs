@@ -1,76 +1,82 @@
-//! The goals: as they stand, as they were signed, and what became of them.
+//! The goals: as they are worded now, as they were signed, and what came of them.
 
-use super::{line, name};
+use serde::Serialize;
+
+use super::{day, line, name};
 use crate::insight::{goals as figures, signature};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
 use crate::model::reference::{PersonId, Reference};
-use crate::render::measured;
-pub use crate::render::measured::Measured;
+use crate::render::measured::{self, Measured};
 
 /// A goal both sides committed to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Goal {
-    /// As it stands.
-    pub promise: Promise,
-    /// As the customer signed it, where they did.
-    pub signed: Option<Promise>,
-    /// Who of the customer's side is responsible.
+    /// Its words as the customer signed them, else as they are now.
+    pub agreed: Promise,
+    /// Its words as they are now.
+    pub now: Promise,
+    /// Whether the customer signed it.
+    pub is_signed: bool,
+    /// Who is responsible on the customer's side.
     pub theirs: String,
-    /// `open`, `met`, `met in part` or `missed`.
+    /// Whether it is met, met in part, missed or not judged yet.
     pub verdict: &'static str,
+    /// The verdict as the record has it: `open`, `met`, `partly` or `missed`.
+    pub verdict_key: &'static str,
     /// The verdicts before it, each with its day.
     pub earlier: String,
-    /// What was measured.
+    /// What was measured of it.
     pub measured: Measured,
-    /// The day it was judged.
-    pub judged: Option<Date>,
-    /// Who accepted the verdict.
+    /// The same in a line.
+    pub measured_line: String,
+    /// The day on which it was judged.
+    pub judged: String,
+    /// The day on which it was judged, as YYYY-MM-DD.
+    pub judged_iso: Option<Date>,
+    /// Who accepted the verdict on the customer's side.
     pub accepted_by: String,
-    /// What proves it.
+    /// What shows it.
     pub evidence: Vec<Evidence>,
-    /// What happens next.
+    /// What follows from it.
     pub next: String,
 }
 
 /// The wording of a goal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Promise {
     /// What shall be so.
     pub statement: String,
     /// How both sides will know.
     pub criterion: String,
-    /// What it is not.
+    /// Within which bounds it holds.
     pub limits: String,
-    /// Who of ours is responsible.
+    /// Who is responsible on our side.
     pub responsible: String,
-    /// The day it is due.
-    pub due: Option<Date>,
+    /// By when.
+    pub due: String,
+    /// By when, as YYYY-MM-DD.
+    pub due_iso: Option<Date>,
 }
 
 /// Something that proves a goal.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Evidence {
-    /// What it is.
+    /// What it is; empty where it is called as its link or file is.
     pub what: String,
-    /// Where it can be read.
+    /// The address of it.
     pub link: String,
-    /// The file's name, without the folders of ours that it lies in.
+    /// The file's name, without the folders of ours that it is in.
     pub file: String,
-    /// The file's SHA-256.
+    /// The file's SHA-256, whole.
     pub digest: String,
 }
 
 impl Goal {
     /// Whether both sides agree that it is reached.
     pub fn is_met(&self) -> bool {
-        self.verdict == "met"
-    }
-
-    /// As the customer signed it, else as it stands.
-    pub fn agreed(&self) -> &Promise {
-        self.signed.as_ref().unwrap_or(&self.promise)
+        self.verdict_key == "met"
     }
 }
 
@@ -91,47 +97,61 @@ pub fn judged_before(engagement: &Engagement, cycle: u32) -> Vec<Goal> {
 
 fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record) -> Goal {
     let covered = signature::in_force(engagement, cycle).and_then(|signoff| signoff.covers.get(&of.to_string()));
+    let measured = measured::of(record);
     Goal {
-        promise: Promise {
-            statement: record.statement.one_line(),
-            criterion: record.criterion.one_line(),
-            limits: line(record.delimitation.as_ref()),
-            responsible: name(engagement, record.responsible.as_ref()),
-            due: record.due,
-        },
-        signed: covered.map(|covered| signed(engagement, covered)),
+        agreed: covered.map_or_else(|| now(engagement, record), |covered| signed(engagement, covered)),
+        now: now(engagement, record),
+        is_signed: covered.is_some(),
         theirs: name(engagement, record.theirs.as_ref()),
         verdict: match record.verdict() {
+            Verdict::Open => "not judged yet",
             Verdict::Partly => "met in part",
             verdict => verdict.word(),
         },
+        verdict_key: record.verdict().word(),
         earlier: measured::earlier(record),
-        measured: measured::of(record),
-        judged: record.judged,
+        measured_line: measured.in_a_line(),
+        measured,
+        judged: day(record.judged),
+        judged_iso: record.judged,
         accepted_by: name(engagement, record.accepted_by.as_ref()),
         evidence: record.evidence.iter().map(evidence).collect(),
         next: line(record.next.as_ref()),
     }
 }
 
+fn now(engagement: &Engagement, record: &Record) -> Promise {
+    Promise {
+        statement: record.statement.one_line(),
+        criterion: record.criterion.one_line(),
+        limits: line(record.delimitation.as_ref()),
+        responsible: name(engagement, record.responsible.as_ref()),
+        due: day(record.due),
+        due_iso: record.due,
+    }
+}
+
 fn signed(engagement: &Engagement, covered: &Covered) -> Promise {
     let of = |key: &str| signature::signed(covered, key).unwrap_or_default().to_owned();
-    let responsible = of("responsible");
+    let (responsible, due) = (of("responsible"), of("due").parse().ok());
     Promise {
         statement: of("statement"),
         criterion: of("criterion"),
         limits: of("delimitation"),
         responsible: responsible.parse::<PersonId>().map_or(responsible, |id| engagement.name_of(&id)),
-        due: of("due").parse().ok(),
+        due: day(due),
+        due_iso: due,
     }
 }
 
 fn evidence(proof: &Proof) -> Evidence {
-    let file = line(proof.file.as_ref());
+    let (what, link, path) = (proof.what.one_line(), line(proof.link.as_ref()), line(proof.file.as_ref()));
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let is_named_twice = what == link || what == file || what.ends_with(&format!("/{file}"));
     Evidence {
-        what: proof.what.one_line(),
-        link: line(proof.link.as_ref()),
-        file: file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+        what: if is_named_twice { String::new() } else { what },
+        link,
+        file,
         digest: line(proof.sha256.as_ref()),
     }
 }

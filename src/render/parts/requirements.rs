@@ -1,13 +1,16 @@
 //! The requirements: what is asked for, how it is shown, what is still missing.
 
-use super::{line, name};
+use serde::Serialize;
+
+use super::{day, line, name};
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Class, DeltaPlan, How, Requirement as Record, Status};
+use crate::model::step::Step;
 
 /// What the customer needs of the solution.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Requirement {
     /// What is needed.
     pub statement: String,
@@ -15,29 +18,26 @@ pub struct Requirement {
     pub is_of_deciders: bool,
     /// The test that shows it.
     pub acceptance: String,
-    /// `proposed`, `agreed`, `delivered` or `given up`; empty where nobody wrote it down.
+    /// How far it is: proposed, agreed, delivered or given up.
     pub status: &'static str,
-    /// Whether it is done.
-    pub is_delivered: bool,
-    /// Whether it was given up.
-    pub is_dropped: bool,
-    /// The day the customer accepted it.
-    pub accepted_on: Option<Date>,
+    /// The status as the record has it.
+    pub status_key: &'static str,
+    /// Whether nothing is left to do for it: it is delivered, given up or accepted.
+    pub is_settled: bool,
+    /// Whether the cycle is to meet it: it is not given up, and was not accepted before the scope was chosen.
+    pub is_to_meet: bool,
+    /// On which day the customer accepted it.
+    pub accepted_on: String,
+    /// On which day the customer accepted it, as YYYY-MM-DD.
+    pub accepted_on_iso: Option<Date>,
     /// Who accepted it.
     pub accepted_by: String,
     /// What the test showed.
     pub result: String,
     /// What is missing of it.
     pub missing: String,
-    /// How that is closed, as a sentence.
+    /// How that is closed.
     pub plan: String,
-}
-
-impl Requirement {
-    /// Whether nothing is left to do for it.
-    pub fn is_settled(&self) -> bool {
-        self.is_delivered || self.is_dropped || self.accepted_on.is_some()
-    }
 }
 
 /// The requirements asked for by the end of a cycle, the first in rank first.
@@ -45,22 +45,32 @@ pub fn of(engagement: &Engagement, cycle: u32) -> Vec<Requirement> {
     let by_now = engagement.all::<Record>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
     let mut all: Vec<_> = by_now.map(|(_, record)| record).collect();
     all.sort_by_key(|record| (record.priority.is_none(), record.priority.map(|rank| rank.0)));
-    all.into_iter().map(|record| requirement(engagement, record)).collect()
+    let began = began(engagement, cycle);
+    all.into_iter().map(|record| requirement(engagement, record, began)).collect()
 }
 
-fn requirement(engagement: &Engagement, record: &Record) -> Requirement {
+/// When the scope of a cycle was chosen; else when the cycle began.
+fn began(engagement: &Engagement, cycle: u32) -> Option<Date> {
+    let selected = engagement.entries_in(cycle).find(|entry| entry.id.step == Step::Select);
+    let days = || engagement.entries_in(cycle).map(|entry| entry.common.entered).min();
+    selected.map(|entry| entry.common.entered).or_else(days)
+}
+
+fn requirement(engagement: &Engagement, record: &Record, began: Option<Date>) -> Requirement {
     let accepted = record.accepted.as_ref();
+    let accepted_on = accepted.map(|accepted| accepted.on);
+    let status_key = record.status.map(Status::word).unwrap_or_default();
     Requirement {
         statement: record.statement.one_line(),
         is_of_deciders: record.class == Class::Executive,
         acceptance: line(record.acceptance.as_ref()),
-        status: match record.status {
-            Some(Status::Dropped) => "given up",
-            status => status.map(Status::word).unwrap_or_default(),
-        },
-        is_delivered: record.status == Some(Status::Delivered),
-        is_dropped: record.status == Some(Status::Dropped),
-        accepted_on: accepted.map(|accepted| accepted.on),
+        status: if record.status == Some(Status::Dropped) { "given up" } else { status_key },
+        status_key,
+        is_settled: accepted.is_some() || matches!(record.status, Some(Status::Delivered | Status::Dropped)),
+        is_to_meet: record.status != Some(Status::Dropped)
+            && accepted_on.zip(began).is_none_or(|(on, began)| on >= began),
+        accepted_on: day(accepted_on),
+        accepted_on_iso: accepted_on,
         accepted_by: name(engagement, accepted.map(|accepted| &accepted.by)),
         result: line(accepted.and_then(|accepted| accepted.result.as_ref())),
         missing: line(record.delta.as_ref()),

@@ -1,39 +1,49 @@
 //! Who signed what, and what waits for a signature.
 
+use serde::Serialize;
+
 use super::line;
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Record, Side, Signoff};
 use crate::model::reference::{PersonId, Reference};
+use crate::model::words;
 
 /// Who signed what by the end of a cycle.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Signatures {
     /// All signatures, in order.
     pub all: Vec<Signed>,
     /// The goals and requirements that are not as the customer signed the scope, and wait for it.
     pub unsigned: Vec<String>,
     /// The requirements that are not as it was signed, and that the customer accepted so.
-    pub accepted: Vec<String>,
+    pub as_delivered: Vec<String>,
+    /// The customer's last word on the handover, where it is a no; else none.
+    pub refused: Vec<Signed>,
 }
 
 /// A signature, or that it was refused.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Signed {
-    /// `scope`, `design`, `handover` or `acceptance`.
+    /// What was signed: `scope`, `design`, `handover` or `acceptance`.
     pub of: &'static str,
-    /// The day of it.
-    pub on: Date,
-    /// Who of the customer's side.
+    /// On which day.
+    pub on: String,
+    /// On which day, as YYYY-MM-DD.
+    pub on_iso: Date,
+    /// Who signed for the customer.
     pub theirs: Vec<String>,
-    /// Who of ours.
+    /// Who signed for us.
     pub ours: Vec<String>,
     /// Whether it is a yes.
     pub is_accepted: bool,
-    /// Why not, where it is a no of theirs; ours is not told.
+    /// Why not, where it is a no of the customer.
     pub why_not: String,
 }
+
+/// What a handover is signed as.
+pub const HANDOVER: &[&str] = &["handover", "acceptance"];
 
 impl Signatures {
     /// The last signature of the customer, or of ours, under something; a refusal too.
@@ -47,23 +57,28 @@ impl Signatures {
 pub fn of(engagement: &Engagement, cycle: u32) -> Signatures {
     let mut all = engagement.signoffs();
     all.retain(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
-    let (accepted, unsigned) = unsigned(engagement, cycle);
-    Signatures { all: all.into_iter().map(|(_, signoff)| signed(engagement, signoff)).collect(), unsigned, accepted }
+    let (as_delivered, unsigned) = unsigned(engagement, cycle);
+    let all = all.into_iter().map(|(_, signoff)| signed(engagement, signoff)).collect();
+    let mut signatures = Signatures { all, unsigned, as_delivered, refused: vec![] };
+    let last = signatures.last(HANDOVER, true).filter(|signed| !signed.is_accepted).cloned();
+    signatures.refused.extend(last);
+    signatures
 }
 
 fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
     let of_side = |side| {
         let people = signoff.by.iter().filter(|person: &&PersonId| engagement.is_of(person, side));
-        people.map(|person| engagement.name_of(person)).collect()
+        people.map(|person| engagement.name_of(person)).collect::<Vec<_>>()
     };
-    let is_theirs = signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer));
+    let theirs = of_side(Side::Customer);
     Signed {
         of: signoff.of.word(),
-        on: signoff.on,
-        theirs: of_side(Side::Customer),
-        ours: of_side(Side::Ours),
+        on: words::date(signoff.on),
+        on_iso: signoff.on,
         is_accepted: signoff.is_accepted(),
-        why_not: if signoff.is_accepted() || !is_theirs { String::new() } else { line(signoff.note.as_ref()) },
+        why_not: if signoff.is_accepted() || theirs.is_empty() { String::new() } else { line(signoff.note.as_ref()) },
+        theirs,
+        ours: of_side(Side::Ours),
     }
 }
 

@@ -1,20 +1,25 @@
 //! What both sides agreed: signatures, decisions that someone of theirs made, changes of requirements.
 
+use serde::Serialize;
+
 use crate::insight::agreed::{self, What};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
+use crate::model::words;
 
 /// Something that both sides agreed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Agreed {
-    /// The day.
-    pub on: Date,
-    /// What it is.
+    /// On which day.
+    pub on: String,
+    /// On which day, as YYYY-MM-DD.
+    pub on_iso: Date,
+    /// What it is, in words.
     pub what: String,
-    /// Who agreed to it; of a change, who of theirs asked for it.
-    pub by: Vec<String>,
+    /// Who agreed to it; of a change, who of the customer's people asked for it.
+    pub by: String,
     /// Whether it is a decision.
     pub is_decision: bool,
 }
@@ -36,10 +41,12 @@ fn is_shared(engagement: &Engagement, agreed: &agreed::Agreed) -> bool {
 fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> Agreed {
     let is_named =
         |person: &&PersonId| !matches!(agreed.what, What::Change(..)) || engagement.is_of(person, Side::Customer);
+    let by: Vec<_> = agreed.by().iter().filter(is_named).map(|person| engagement.name_of(person)).collect();
     Agreed {
-        on: agreed.on,
-        what: agreed.words(),
-        by: agreed.by().iter().filter(is_named).map(|person| engagement.name_of(person)).collect(),
+        on: words::date(agreed.on),
+        on_iso: agreed.on,
+        what: words::capital(words::clause(&agreed.words())),
+        by: words::and_list(&by),
         is_decision: matches!(agreed.what, What::Decision(_)),
     }
 }

@@ -1,0 +1,125 @@
+//! What of an engagement the customer may see, as the customer's templates are given it: there is no field for
+//! anything else.
+//!
+//! This is the one projection. What is ours alone stays behind it: lessons, notes, spend, hours,
+//! approaches, assumptions and stop criteria, feedback and ratings, reasons of a call-off, passed gates
+//! and allowed findings, opportunities, what we ask of management. Pricing and budget
+//! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
+//! nobody wrote down is empty.
+
+use serde::Serialize;
+
+pub use crate::render::parts::agreed::Agreed;
+pub use crate::render::parts::goals::Goal;
+pub use crate::render::parts::people::{People, Person, to_call};
+pub use crate::render::parts::plan::{Ending, Need, Onward};
+pub use crate::render::parts::requirements::Requirement;
+pub use crate::render::parts::signatures::{HANDOVER, Signatures, Signed};
+pub use crate::render::parts::terms::{Partner, Terms};
+pub use crate::render::parts::work::{Done, Entered, Taken, Work};
+
+use crate::insight::as_of;
+use crate::model::date::Date;
+use crate::render::markdown::one_line;
+use crate::render::parts::{agreed, day, goals, line, people, plan, requirements, signatures, terms, work};
+use crate::render::subject::Subject;
+
+/// What of one cycle of an engagement the customer may see.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shared {
+    /// What the engagement is called.
+    pub title: String,
+    /// Whom the engagement is with.
+    pub customer: String,
+    /// Who we are to the customer: our house, where all of us are of one, else `us`.
+    pub us: String,
+    /// The number of the cycle it is about, from 1.
+    pub cycle: u32,
+    /// The last day that it tells of.
+    pub as_of: String,
+    /// The last day that it tells of, as YYYY-MM-DD.
+    pub as_of_iso: Option<Date>,
+    /// The mark that the document bears for the customer.
+    pub marking: String,
+    /// The customer's mission that the engagement serves.
+    pub mission: String,
+    /// What was agreed for the whole engagement.
+    pub terms: Terms,
+    /// How they do it today, what they need and what it brings them.
+    pub need: Need,
+    /// How far they are with technology of this kind: `curious`, `exploring`, `proving` or `operating`.
+    pub adoption: &'static str,
+    /// The kinds of engagement that the workspace's settings suggest for that.
+    #[serde(skip)]
+    pub suggested: Vec<String>,
+    /// Those who take part, by side.
+    pub people: People,
+    /// The goals that the cycle works on.
+    pub goals: Vec<Goal>,
+    /// The goals that are met, those of earlier cycles first.
+    pub met: Vec<Goal>,
+    /// The goals that are not met, those of earlier cycles first.
+    pub not_met: Vec<Goal>,
+    /// The requirements asked for by the end of the cycle, the first in rank first.
+    pub requirements: Vec<Requirement>,
+    /// What both sides agreed, when and by whom.
+    pub agreed: Vec<Agreed>,
+    /// Who signed what, and what waits for a signature.
+    pub signatures: Signatures,
+    /// What is done in the cycle, and is to be done.
+    pub work: Work,
+    /// What is done by its end, in earlier cycles too.
+    pub so_far: Done,
+    /// What was brought home by the end of the cycle, and who cleared it.
+    pub taken: Vec<Taken>,
+    /// What the last cycle planned for this one.
+    pub plan: Onward,
+    /// What this cycle plans for the next one.
+    pub next: Onward,
+    /// When the next cycle begins, was to begin or began, in words.
+    pub next_begins: String,
+    /// How the engagement ended, if it did in this cycle.
+    pub ending: Ending,
+}
+
+impl Shared {
+    /// What may be shared of a cycle, as the engagement stands.
+    pub fn of(subject: &Subject) -> Self {
+        let Subject { engagement, cycle, .. } = *subject;
+        let charter = engagement.charter.as_ref();
+        let (adoption, suggested) = plan::adoption(subject);
+        let (people, next) = (people::of(engagement, cycle), plan::onward(engagement, cycle));
+        let goals = goals::of_cycle(engagement, cycle);
+        let all = goals::judged_before(engagement, cycle).into_iter().chain(goals.iter().cloned());
+        let (met, not_met) = all.partition(Goal::is_met);
+        let as_of = as_of::day(engagement);
+        Self {
+            title: one_line(engagement.title()),
+            customer: one_line(engagement.customer()),
+            us: people.us().unwrap_or("us").to_owned(),
+            cycle,
+            as_of: day(as_of),
+            as_of_iso: as_of,
+            marking: line(charter.and_then(|charter| charter.marking.as_ref()?.customer.as_ref())),
+            mission: line(charter.and_then(|charter| charter.mission.as_ref())),
+            terms: terms::of(engagement),
+            need: plan::need(engagement, cycle),
+            adoption,
+            suggested,
+            people,
+            goals,
+            met,
+            not_met,
+            requirements: requirements::of(engagement, cycle),
+            agreed: agreed::of(engagement),
+            signatures: signatures::of(engagement, cycle),
+            work: work::of(engagement, cycle..=cycle),
+            so_far: work::of(engagement, 1..=cycle).done,
+            taken: work::taken(engagement, cycle),
+            plan: cycle.checked_sub(1).map(|last| plan::onward(engagement, last)).unwrap_or_default(),
+            next_begins: plan::next_begins(engagement, &next),
+            next,
+            ending: plan::ending(engagement, cycle),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The parts of documents: each is made of the record once, for every document that shows it.
+//!
+//! A part holds words beside the raw values that they say: `due` is `20 April 2026` and `due_iso` is
+//! `2026-04-20`, `verdict` is `met in part` and `verdict_key` is `partly`. What nobody wrote down is empty.
+
+pub mod agreed;
+pub mod goals;
+pub mod people;
+pub mod plan;
+pub mod requirements;
+pub mod signatures;
+pub mod terms;
+pub mod work;
+
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::reference::PersonId;
+use crate::model::text::Text;
+use crate::model::words;
+
+/// Words on one line.
+pub fn line(text: Option<&Text>) -> String {
+    text.map(Text::one_line).unwrap_or_default()
+}
+
+/// Words with their lines and paragraphs, as a sentence.
+fn prose(text: Option<&Text>) -> String {
+    text.map(|text| words::sentence(text.as_str().trim())).unwrap_or_default()
+}
+
+fn lines(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(Text::one_line).collect()
+}
+
+/// Someone's name.
+fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
+    person.map(|person| engagement.name_of(person)).unwrap_or_default()
+}
+
+/// `20 April 2026`.
+pub fn day(day: Option<Date>) -> String {
+    day.map(words::date).unwrap_or_default()
+}

@@ -1,0 +1,109 @@
+//! Who takes part, on both sides, and how to reach them.
+
+use serde::Serialize;
+
+use super::{line, name};
+use crate::insight::participants;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Person as Record, Role, Side};
+use crate::model::text::Text;
+use crate::model::words;
+
+/// Who takes part, by side.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct People {
+    /// Those of the customer.
+    pub theirs: Vec<Person>,
+    /// Those of ours.
+    pub ours: Vec<Person>,
+    /// Those of partners.
+    pub partners: Vec<Person>,
+}
+
+/// Someone who takes part.
+#[derive(Debug, Clone, Serialize)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The name with the roles: `Ana Ortiz (sponsor and product owner)`.
+    pub in_full: String,
+    /// The roles someone has, spelled out.
+    pub roles: Vec<&'static str>,
+    /// The roles as the record has them.
+    pub role_keys: Vec<&'static str>,
+    /// Where someone works.
+    pub organization: String,
+    /// The phone number and the mail address.
+    pub reach: String,
+    /// Who stands in.
+    pub backup: String,
+}
+
+impl Person {
+    /// Whether they answer for something.
+    pub fn is(&self, role: &str) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl People {
+    /// Where all of ours work; nothing where that is not one place.
+    pub fn us(&self) -> Option<&str> {
+        let mut places: Vec<_> =
+            self.ours.iter().map(|person| person.organization.as_str()).filter(|place| !place.is_empty()).collect();
+        places.dedup();
+        if let [place] = places.as_slice() { Some(place) } else { None }
+    }
+}
+
+/// Those who take part in a cycle or have a role.
+pub fn of(engagement: &Engagement, cycle: u32) -> People {
+    let mut people = People::default();
+    for someone in participants::of_cycle(engagement, cycle) {
+        let side = match someone.person.side {
+            Side::Customer => &mut people.theirs,
+            Side::Ours => &mut people.ours,
+            Side::Partner => &mut people.partners,
+        };
+        side.push(person(engagement, someone.person));
+    }
+    people
+}
+
+fn person(engagement: &Engagement, person: &Record) -> Person {
+    let roles: Vec<_> = person.roles.iter().map(|role| in_words(*role)).collect();
+    let named = person.name.one_line();
+    let ways: Vec<_> = [&person.phone, &person.email].into_iter().flatten().map(Text::one_line).collect();
+    Person {
+        in_full: if roles.is_empty() { named.clone() } else { format!("{named} ({})", words::and_list(&roles)) },
+        name: named,
+        roles,
+        role_keys: person.roles.iter().map(|role| role.word()).collect(),
+        organization: line(person.organization.as_ref()),
+        reach: ways.join(", "),
+        backup: name(engagement, person.backup.as_ref()),
+    }
+}
+
+/// Whom to call: those who can be reached; where nobody can, those with a role.
+pub fn to_call(people: &[Person]) -> Vec<Person> {
+    let reached: Vec<_> = people.iter().filter(|one| !one.reach.is_empty()).cloned().collect();
+    if !reached.is_empty() {
+        return reached;
+    }
+    people.iter().filter(|one| !one.roles.is_empty()).cloned().collect()
+}
+
+fn in_words(role: Role) -> &'static str {
+    match role {
+        Role::Acr => "account responsible",
+        Role::Csr => "solution responsible",
+        Role::Cfr => "fulfilment responsible",
+        Role::Sme => "subject matter expert",
+        Role::ProductOwner => "product owner",
+        Role::PresalesArchitect => "presales architect",
+        Role::DeliveryArchitect => "delivery architect",
+        Role::SecurityArchitect => "security architect",
+        Role::Sponsor | Role::Decider | Role::User | Role::Operations => role.word(),
+    }
+}

@@ -1,0 +1,126 @@
+//! What they need, how far they are, what comes next, and how it ended.
+
+use serde::Serialize;
+
+use super::{day, line, lines, prose};
+use crate::insight::as_of;
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Adoption, Hypothesis, Onward as Decision, PlanNext, Understanding, Validate};
+use crate::model::record::OutcomeKind;
+use crate::model::words;
+use crate::render::subject::Subject;
+
+/// How they do it today, what they need and what it brings them.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Need {
+    /// How the customer does it today.
+    pub today: String,
+    /// What the customer needs.
+    pub needed: String,
+    /// What the customer gains.
+    pub benefit: String,
+    /// What meeting the customer changed of that, where it was adjusted.
+    pub adjusted: String,
+}
+
+/// What a cycle plans for the next one.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Onward {
+    /// Whether there is to be one.
+    pub goes_on: bool,
+    /// Whether the engagement is to end instead.
+    pub closes: bool,
+    /// What it is to show.
+    pub aim: String,
+    /// The kind of engagement that it is.
+    pub kind: String,
+    /// When it begins.
+    pub from: String,
+    /// When it begins, as YYYY-MM-DD.
+    pub from_iso: Option<Date>,
+}
+
+/// How an engagement ended.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Ending {
+    /// Whether it ended in this cycle.
+    pub is_over: bool,
+    /// Whether it was called off, and did not come to its end.
+    pub is_called_off: bool,
+    /// On which day.
+    pub on: String,
+    /// On which day, as YYYY-MM-DD.
+    pub on_iso: Option<Date>,
+    /// What it was worth to the customer.
+    pub worth: String,
+    /// A sentence for the customer.
+    pub message: String,
+}
+
+/// The need as a cycle sees it.
+pub fn need(engagement: &Engagement, cycle: u32) -> Need {
+    let formed = engagement.last_answers::<Hypothesis>(cycle);
+    let met = met(engagement, cycle).filter(|met| met.verdict == Some(Understanding::Adjusted));
+    Need {
+        today: prose(formed.and_then(|formed| formed.today.as_ref())),
+        needed: prose(formed.and_then(|formed| formed.belief.as_ref())),
+        benefit: prose(formed.and_then(|formed| formed.benefit.as_ref())),
+        adjusted: prose(met.and_then(|met| met.adjusted.as_ref())),
+    }
+}
+
+/// How far they are, by the last meeting up to a cycle, and what the workspace suggests for that.
+pub fn adoption(subject: &Subject) -> (&'static str, Vec<String>) {
+    let level = |cycle| met(subject.engagement, cycle).and_then(|met| met.adoption);
+    let level = (1..=subject.cycle).rev().find_map(level).map(Adoption::word).unwrap_or_default();
+    let kinds = subject.settings.adoption.get(level).map(|kinds| lines(kinds));
+    (level, kinds.unwrap_or_default())
+}
+
+/// The last meeting of a cycle.
+fn met(engagement: &Engagement, cycle: u32) -> Option<&Validate> {
+    engagement.last_answers::<Validate>(cycle)
+}
+
+/// What a cycle plans for the next one.
+pub fn onward(engagement: &Engagement, cycle: u32) -> Onward {
+    let plan = engagement.last_answers::<PlanNext>(cycle);
+    let Some(plan) = plan else { return Onward::default() };
+    if plan.decision == Some(Decision::Close) {
+        return Onward { closes: true, ..Onward::default() };
+    }
+    Onward {
+        closes: false,
+        goes_on: plan.decision == Some(Decision::Continue),
+        aim: words::sentence(&line(plan.aim.as_ref())),
+        kind: line(plan.kind.as_ref()),
+        from: day(plan.next),
+        from_iso: plan.next,
+    }
+}
+
+/// When the next cycle begins, was to begin or began; nothing where no day is set.
+pub fn next_begins(engagement: &Engagement, next: &Onward) -> String {
+    let is_past = |from: Date| as_of::day(engagement).is_some_and(|day| from < day);
+    match (engagement.followed_by, next.from_iso) {
+        (Some((_, began)), _) => format!("The next cycle began on {}", words::date(began)),
+        (None, Some(from)) if is_past(from) => format!("The next cycle was to begin on {}", words::date(from)),
+        (None, Some(from)) => format!("The next cycle begins on {}", words::date(from)),
+        (None, None) => String::new(),
+    }
+}
+
+/// How it ended, if it did in this cycle.
+pub fn ending(engagement: &Engagement, cycle: u32) -> Ending {
+    let last = engagement.last_outcome.filter(|(_, kind)| !kind.is_open() && engagement.cycle() == cycle);
+    let Some(outcome) = last.and_then(|last| engagement.outcomes.get(&last)) else { return Ending::default() };
+    Ending {
+        is_over: true,
+        is_called_off: outcome.kind == OutcomeKind::CalledOff,
+        on: words::date(outcome.on),
+        on_iso: Some(outcome.on),
+        worth: prose(outcome.worth.as_ref()),
+        message: prose(outcome.message.as_ref()),
+    }
+}

@@ -1,0 +1,148 @@
+//! What was agreed for the whole engagement: contract, price, scope, conditions, training.
+
+use serde::Serialize;
+
+use super::{day, line, lines, prose};
+use crate::model::charter::{Charter, Deliverable as Promised, Pricing};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::number::{Amount, Days};
+use crate::model::record::Record;
+use crate::render::said;
+
+/// What was agreed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Terms {
+    /// The contract's number or name.
+    pub contract: String,
+    /// The day on which the contract ends.
+    pub contract_ends: String,
+    /// The day on which the contract ends, as YYYY-MM-DD.
+    pub contract_ends_iso: Option<Date>,
+    /// How far the contract bends.
+    pub flexibility: String,
+    /// What it costs; empty unless the charter says that it may be shown.
+    pub price: Price,
+    /// What is agreed to be part of it.
+    pub scope_in: Vec<String>,
+    /// What is agreed not to be part of it.
+    pub scope_out: Vec<String>,
+    /// What is delivered, by when and for which goal.
+    pub deliverables: Vec<Deliverable>,
+    /// What the customer provides.
+    pub customer_provides: Vec<String>,
+    /// How many days the customer has to accept a deliverable.
+    pub acceptance_days: Option<u32>,
+    /// Who owns what is built.
+    pub ownership: String,
+    /// What must be given for it to work.
+    pub conditions: Vec<String>,
+    /// The laws and rules that apply.
+    pub regulations: Vec<String>,
+    /// The partners who take part.
+    pub partners: Vec<Partner>,
+    /// The training still owed.
+    pub training_owed: Vec<String>,
+    /// The training given.
+    pub training_given: Vec<String>,
+    /// What stays running with the customer at the end.
+    pub final_state: String,
+    /// The days between things that the customer can judge, where that was agreed.
+    pub cadence: Option<u32>,
+}
+
+/// Something that is delivered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Deliverable {
+    /// What it is, in words.
+    pub what: String,
+    /// By when.
+    pub due: String,
+    /// By when, as YYYY-MM-DD.
+    pub due_iso: Option<Date>,
+    /// The goal that it serves.
+    pub goal: String,
+}
+
+/// A partner who takes part.
+#[derive(Debug, Clone, Serialize)]
+pub struct Partner {
+    /// The name.
+    pub name: String,
+    /// What they do.
+    pub role: String,
+    /// What may go wrong with them.
+    pub risk: String,
+}
+
+/// What it costs.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Price {
+    /// How it is paid, and within which budget.
+    pub words: String,
+    /// How it is paid: `time-and-materials`, `fixed-price` or `no-charge`.
+    pub pricing_key: &'static str,
+    /// The budget of the whole engagement, as a decimal.
+    pub amount: Option<Amount>,
+    /// The budget's currency.
+    pub currency: String,
+}
+
+/// The terms in the charter.
+pub fn of(engagement: &Engagement) -> Terms {
+    let Some(charter) = &engagement.charter else { return Terms::default() };
+    let (contract, scope, training) = (charter.contract.as_ref(), charter.scope.as_ref(), charter.training.as_ref());
+    let ends = contract.and_then(|contract| contract.ends);
+    Terms {
+        contract: line(contract.and_then(|contract| contract.reference.as_ref())),
+        contract_ends: day(ends),
+        contract_ends_iso: ends,
+        flexibility: line(contract.and_then(|contract| contract.flexibility.as_ref())),
+        price: if charter.show_pricing.is_some_and(|shown| shown.0) { price(charter) } else { Price::default() },
+        scope_in: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
+        scope_out: scope.map(|scope| lines(&scope.out)).unwrap_or_default(),
+        deliverables: charter.deliverables.iter().map(|one| deliverable(engagement, one)).collect(),
+        customer_provides: lines(&charter.customer_provides),
+        acceptance_days: charter.acceptance_days.map(Days::get),
+        ownership: line(charter.ownership.as_ref()),
+        conditions: lines(&charter.conditions),
+        regulations: lines(&charter.regulations),
+        partners: (charter.partners.iter())
+            .map(|one| Partner {
+                name: one.name.one_line(),
+                role: line(one.role.as_ref()),
+                risk: line(one.risk.as_ref()),
+            })
+            .collect(),
+        training_owed: training.map(|training| lines(&training.owed)).unwrap_or_default(),
+        training_given: training.map(|training| lines(&training.given)).unwrap_or_default(),
+        final_state: prose(charter.final_state.as_ref()),
+        cadence: charter.cadence.map(|days| days.0),
+    }
+}
+
+fn deliverable(engagement: &Engagement, one: &Promised) -> Deliverable {
+    let goal = one.goal.as_ref().and_then(|name| engagement.records.get(name)).and_then(Record::text);
+    Deliverable { what: one.what.one_line(), due: day(one.due), due_iso: one.due, goal: line(goal) }
+}
+
+/// `paid by time and materials, within a budget of EUR 48,000.00 for the engagement`.
+fn price(charter: &Charter) -> Price {
+    let how = match charter.pricing {
+        Some(Pricing::TimeAndMaterials) => "paid by time and materials",
+        Some(Pricing::FixedPrice) => "paid at a fixed price",
+        Some(Pricing::NoCharge) => "at no charge",
+        None => "",
+    };
+    let pricing_key = charter.pricing.map(Pricing::word).unwrap_or_default();
+    let Some(budget) = charter.budget.as_ref().filter(|_| charter.pricing != Some(Pricing::NoCharge)) else {
+        return Price { words: how.to_owned(), pricing_key, ..Price::default() };
+    };
+    let money = said::money(budget.amount, &budget.currency);
+    let words = match charter.pricing {
+        None => format!("within a budget of {money} for the engagement"),
+        Some(Pricing::FixedPrice) => format!("{how} of {money} for the engagement"),
+        Some(_) => format!("{how}, within a budget of {money} for the engagement"),
+    };
+    Price { words, pricing_key, amount: Some(budget.amount), currency: budget.currency.to_string() }
+}

@@ -1,0 +1,161 @@
+//! What was done and is to be done, and what was brought home.
+
+use std::ops::RangeInclusive;
+
+use serde::Serialize;
+
+use super::{day, line, name, prose};
+use crate::insight::{as_of, signature};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Answers, Entry};
+use crate::model::record::{Artifact, ArtifactClass};
+use crate::model::step::Step;
+use crate::model::words;
+
+/// What is done in a cycle, and is to be done.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Work {
+    /// The nine steps, each with the first day there.
+    pub steps: Vec<Entered>,
+    /// What is built.
+    pub prototype: String,
+    /// What it takes up of the customer's space, power and network.
+    pub footprint: String,
+    /// Where the next or the last visit goes.
+    pub site: String,
+    /// From when to when that is.
+    pub visit: String,
+    /// The first and the last day of the visit, as YYYY-MM-DD.
+    pub visit_iso: (Option<Date>, Option<Date>),
+    /// The days on which it was or is to be shown.
+    pub demos: String,
+    /// The days on which it was or is to be shown, as YYYY-MM-DD.
+    pub demos_iso: Vec<Date>,
+    /// What of it is done.
+    pub done: Done,
+}
+
+/// A step, and when it was come to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entered {
+    /// The step.
+    pub step: Step,
+    /// The first day there; empty where it was not entered.
+    pub on: String,
+    /// The first day there, as YYYY-MM-DD.
+    pub on_iso: Option<Date>,
+}
+
+/// What is done.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Done {
+    /// The days on which we met to talk it over.
+    pub met: String,
+    /// The days on which we met, as YYYY-MM-DD.
+    pub met_iso: Vec<Date>,
+    /// What is installed.
+    pub installed: String,
+    /// The day on which it was installed.
+    pub installed_on: String,
+    /// The day on which it was installed, as YYYY-MM-DD.
+    pub installed_on_iso: Option<Date>,
+    /// Where it was installed.
+    pub installed_at: String,
+    /// The days on which it was shown.
+    pub shown: String,
+}
+
+/// Something brought home.
+#[derive(Debug, Clone, Serialize)]
+pub struct Taken {
+    /// What it is, in words.
+    pub what: String,
+    /// Whether it is a document.
+    pub is_document: bool,
+    /// On which day it was taken.
+    pub on: String,
+    /// On which day it was taken, as YYYY-MM-DD.
+    pub on_iso: Date,
+    /// Where it comes from.
+    pub origin: String,
+    /// Who allowed it to leave.
+    pub cleared_by: String,
+    /// By when it goes back or is deleted.
+    pub return_by: String,
+    /// By when it goes back or is deleted, as YYYY-MM-DD.
+    pub return_by_iso: Option<Date>,
+    /// When it went back or was deleted.
+    pub returned: String,
+    /// When it went back or was deleted, as YYYY-MM-DD.
+    pub returned_iso: Option<Date>,
+}
+
+/// The work of some cycles.
+pub fn of(engagement: &Engagement, cycles: RangeInclusive<u32>) -> Work {
+    let entries: Vec<_> = engagement.entries.values().filter(|entry| cycles.contains(&entry.id.cycle)).collect();
+    let mut work = Work { steps: Step::ALL.iter().map(|step| entered(*step, &entries)).collect(), ..Work::default() };
+    for entry in entries {
+        take(entry, &mut work);
+    }
+    let last = as_of::day(engagement);
+    let past: Vec<_> = work.demos_iso.iter().copied().filter(|day| Some(*day) <= last).collect();
+    work.visit = words::period(work.visit_iso);
+    work.demos = words::dates(&work.demos_iso);
+    work.done.met = words::dates(&work.done.met_iso);
+    work.done.installed_on = day(work.done.installed_on_iso);
+    work.done.shown = words::dates(&past);
+    work
+}
+
+fn entered(step: Step, entries: &[&Entry]) -> Entered {
+    let first = entries.iter().find(|entry| entry.id.step == step).map(|entry| entry.common.entered);
+    Entered { step, on: day(first), on_iso: first }
+}
+
+fn take(entry: &Entry, work: &mut Work) {
+    let done = &mut work.done;
+    match &entry.answers {
+        Answers::Validate(met) => done.met_iso.extend(met.met),
+        Answers::Dev(dev) => {
+            later(&mut work.prototype, prose(dev.prototype.as_ref()));
+            later(&mut work.footprint, line(dev.footprint.as_ref()));
+            if let Some(trip) = &dev.trip {
+                later(&mut work.site, line(trip.site.as_ref()));
+                work.visit_iso = (trip.from, trip.to);
+            }
+        }
+        Answers::Onsite(onsite) if onsite.installed.is_some() => {
+            done.installed = prose(onsite.installed.as_ref());
+            done.installed_on_iso = Some(entry.common.entered);
+            done.installed_at.clone_from(&work.site);
+        }
+        Answers::Demo(demo) => work.demos_iso.extend(demo.on),
+        _ => {}
+    }
+}
+
+/// What was said later stands.
+fn later(said: &mut String, now: String) {
+    if !now.is_empty() {
+        *said = now;
+    }
+}
+
+/// What was brought home by the end of a cycle, in order.
+pub fn taken(engagement: &Engagement, cycle: u32) -> Vec<Taken> {
+    let by_now = engagement.all::<Artifact>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
+    let taken = by_now.map(|(_, artifact)| Taken {
+        what: artifact.what.one_line(),
+        is_document: artifact.class == ArtifactClass::Document,
+        on: words::date(artifact.on),
+        on_iso: artifact.on,
+        origin: line(artifact.origin.as_ref()),
+        cleared_by: name(engagement, artifact.cleared_by.as_ref()),
+        return_by: day(artifact.return_by),
+        return_by_iso: artifact.return_by,
+        returned: day(artifact.returned),
+        returned_iso: artifact.returned,
+    });
+    taken.collect()
+}
