@@ -89,7 +89,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "what both sides set out to do in this cycle, and how both will know",
         due: &[Step::Select],
         text: include_str!("../../templates/statement-of-work.md"),
-        view: View::Customer(|shared| value(&customer::statement_of_work(shared)), &[]),
+        view: View::Customer(|shared| value(&customer::statement_of_work(shared)), customer::StatementOfWork::KEYS),
     },
     Document {
         name: "workshop",
@@ -97,7 +97,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "the format of the next engagement: aim, agenda, who takes part, what comes out",
         due: &[Step::Hypothesis, Step::PlanNext],
         text: include_str!("../../templates/workshop.md"),
-        view: View::Customer(|shared| value(&customer::workshop(shared)), &[]),
+        view: View::Customer(|shared| value(&customer::workshop(shared)), customer::Workshop::KEYS),
     },
     Document {
         name: "proof-of-execution",
@@ -105,7 +105,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "each goal held against its criterion: verdict, evidence, what remains open",
         due: &[Step::Adjust, Step::AfterAction],
         text: include_str!("../../templates/proof-of-execution.md"),
-        view: View::Customer(|shared| value(&customer::proof_of_execution(shared)), &[]),
+        view: View::Customer(|shared| value(&customer::proof_of_execution(shared)), customer::ProofOfExecution::KEYS),
     },
     Document {
         name: "handover",
@@ -113,7 +113,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "what is left running, tests and their results, training, contacts, acceptance",
         due: &[Step::PlanNext],
         text: include_str!("../../templates/handover.md"),
-        view: View::Customer(|shared| value(&customer::handover(shared)), &[]),
+        view: View::Customer(|shared| value(&customer::handover(shared)), customer::Handover::KEYS),
     },
     Document {
         name: "close-out",
@@ -121,7 +121,7 @@ pub const DOCUMENTS: &[Document] = &[
         summary: "one page at the end: thanks, what was done, what you keep, what we take with us",
         due: &[Step::PlanNext],
         text: include_str!("../../templates/close-out.md"),
-        view: View::Customer(|shared| value(&customer::close_out(shared)), &[]),
+        view: View::Customer(|shared| value(&customer::close_out(shared)), customer::CloseOut::KEYS),
     },
     Document {
         name: "management",
@@ -178,9 +178,8 @@ impl Document<'_> {
     pub(super) fn keys(&self) -> Vec<Key> {
         match self.view {
             View::Portfolio(_, keys) => keys.to_vec(),
-            View::Internal(_, keys) | View::Management(_, keys) | View::Customer(_, keys) => {
-                [keys, &[MARKING]].concat()
-            }
+            View::Internal(_, keys) | View::Management(_, keys) => [keys, &[MARKING]].concat(),
+            View::Customer(_, keys) => [Shared::KEYS, keys].concat(),
         }
     }
 

@@ -5,10 +5,9 @@
 
 use tera::Value;
 
-use super::customer::Shared;
 use super::documents::{Audience, DOCUMENTS, View};
 use super::markdown::one_line;
-use super::{Document, Template, after_action, management};
+use super::{Document, Template, after_action, customer, management};
 use crate::model::front::Front;
 use crate::model::step::Step;
 use crate::model::words::{nearest, or_list};
@@ -117,7 +116,9 @@ fn of(audience: Audience) -> View {
         Audience::Management => {
             View::Management(|subject| Value::from_serializable(&management::view(subject)), management::View::KEYS)
         }
-        Audience::Customer => View::Customer(|shared| Value::from_serializable(&customers(shared)), &[]),
+        Audience::Customer => {
+            View::Customer(|shared| Value::from_serializable(&customer::own(shared)), customer::Own::KEYS)
+        }
     }
 }
 
@@ -133,17 +134,6 @@ fn for_audience(audience: Audience, view: View) -> Option<View> {
         (Audience::Management, View::Portfolio(..)) | (Audience::Customer, View::Customer(..)) => Some(view),
         _ => None,
     }
-}
-
-/// What a customer's document may place besides what is shared: what each of the built-in ones shows besides that.
-fn customers(shared: &Shared) -> serde_json::Value {
-    let mut view = serde_json::json!({});
-    for document in DOCUMENTS {
-        if let View::Customer(fields, _) = document.view {
-            view[document.name.replace('-', "_")] = serde_json::json!(fields(shared));
-        }
-    }
-    view
 }
 
 fn missing(key: &str, what: &str) -> Unfit {

@@ -1,6 +1,10 @@
 //! Views: structs that a template can place. The doc comment of a field is what it means: `engage template help` prints
 //! it, and a name that no view has is found before a template runs.
 
+use crate::model::date::Date;
+use crate::model::number::Amount;
+use crate::model::step::Step;
+
 /// What stands at a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -50,7 +54,8 @@ macro_rules! placed {
     ($($type:ty = $shape:ident),+) => {$(impl Placed for $type { const SHAPE: Shape = Shape::$shape; })+};
 }
 
-placed!(String = Text, &'static str = Text, u32 = Number, usize = Number, bool = Flag);
+placed!(String = Text, &'static str = Text, Date = Text, Amount = Text, Step = Text);
+placed!(u32 = Number, usize = Number, bool = Flag);
 
 impl<T: Placed> Placed for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);

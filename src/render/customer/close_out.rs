@@ -1,18 +1,18 @@
 //! The close-out: one courteous page at the end, or when it was called off.
 
-use serde::Serialize;
-
 use super::shared::{Done, Person, Shared, to_call};
+use crate::render::view::view;
 
-/// What it shows besides what is shared.
-#[derive(Debug, Serialize)]
-pub struct View {
-    /// What was done: in the whole engagement when it is over, else in the cycle.
-    done: Done,
-    /// Whether what was agreed for the end is reached.
-    is_reached: bool,
-    /// Whom to call on our side.
-    call: Vec<Person>,
+view! {
+    /// What it shows besides what is shared.
+    pub struct View {
+        /// What was done: in the whole engagement when it is over, else in the cycle.
+        done: Done,
+        /// Whether what was agreed for the end is reached.
+        is_reached: bool,
+        /// Whom to call on our side.
+        call: Vec<Person>,
+    }
 }
 
 /// The close-out.

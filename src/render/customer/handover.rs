@@ -1,39 +1,38 @@
 //! The handover: what is left running, what it does and does not do, and who answers for it.
 
-use serde::Serialize;
-
 use super::phrases::{self, Line, Signature, our_side};
 use super::shared::{Agreed, Entered, HANDOVER, Person, Requirement, Shared, to_call};
 use crate::model::step::Step;
+use crate::render::view::view;
 
-/// What it shows besides what is shared.
-#[derive(Debug, Serialize)]
-pub struct View {
-    /// Whether the cycle has come to its end.
-    is_at_end: bool,
-    /// Whether something is missing of a requirement that is not settled.
-    is_missing: bool,
-    /// What was decided together, when and by whom.
-    decisions: Vec<Agreed>,
-    /// The documentation that goes with it.
-    documents: Vec<String>,
-    /// Whom to call, on both sides.
-    contacts: Vec<Side>,
-    /// That it was rejected and why, where it was.
-    rejected: Vec<Signature>,
-    /// Who accepted it, and when.
-    accepted: Vec<Signature>,
-    /// The lines to sign on.
-    lines: Vec<Line>,
-}
+view! {
+    /// What it shows besides what is shared.
+    pub struct View {
+        /// Whether the cycle has come to its end.
+        is_at_end: bool,
+        /// Whether something is missing of a requirement that is not settled.
+        is_missing: bool,
+        /// What was decided together, when and by whom.
+        decisions: Vec<Agreed>,
+        /// The documentation that goes with it.
+        documents: Vec<String>,
+        /// Whom to call, on both sides.
+        contacts: Vec<Side>,
+        /// That it was rejected and why, where it was.
+        rejected: Vec<Signature>,
+        /// Who accepted it, and when.
+        accepted: Vec<Signature>,
+        /// The lines to sign on.
+        lines: Vec<Line>,
+    }
 
-/// The people to reach on one side.
-#[derive(Debug, Serialize)]
-pub struct Side {
-    /// Whose side they are on.
-    side: String,
-    /// Each with the roles and how to reach them.
-    people: Vec<Person>,
+    /// The people to reach on one side.
+    pub struct Side {
+        /// Whose side they are on.
+        side: String,
+        /// Each with the roles and how to reach them.
+        people: Vec<Person>,
+    }
 }
 
 /// The handover at the end of a cycle.

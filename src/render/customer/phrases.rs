@@ -1,9 +1,8 @@
 //! What several of the customer's documents say.
 
-use serde::Serialize;
-
 use super::shared::{Person, Shared, Signed};
 use crate::model::words;
+use crate::render::view::view;
 
 /// A small number in words.
 pub fn number(number: usize) -> String {
@@ -17,19 +16,21 @@ pub fn our_side(shared: &Shared) -> &str {
     if shared.us == "us" { "Our side" } else { &shared.us }
 }
 
-/// A signature as a document tells it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Signature {
-    /// What was signed: `scope`, `design`, `handover` or `acceptance`.
-    pub of: &'static str,
-    /// On which day.
-    pub on: String,
-    /// Who signed, and for whom: `by Ana Ortiz for Port of Aldmouth and by Sam Lindqvist for Tern Systems`.
-    pub by: String,
-    /// Whether it is a yes.
-    pub is_accepted: bool,
-    /// Why not, where it is a no of the customer.
-    pub why_not: String,
+view! {
+    /// A signature as a document tells it.
+    #[derive(Clone)]
+    pub struct Signature {
+        /// What was signed: `scope`, `design`, `handover` or `acceptance`.
+        pub of: &'static str,
+        /// On which day.
+        pub on: String,
+        /// Who signed, and for whom: `by Ana Ortiz for Port of Aldmouth and by Sam Lindqvist for Tern Systems`.
+        pub by: String,
+        /// Whether it is a yes.
+        pub is_accepted: bool,
+        /// Why not, where it is a no of the customer.
+        pub why_not: String,
+    }
 }
 
 impl Signature {
@@ -48,15 +49,16 @@ impl Signature {
     }
 }
 
-/// One line of a block of signatures; blank where there is something to fill in by hand.
-#[derive(Debug, Serialize)]
-pub struct Line {
-    /// Whose side someone is on.
-    side: String,
-    /// The name.
-    name: String,
-    /// The day of the signature, where it is given.
-    signed: String,
+view! {
+    /// One line of a block of signatures; blank where there is something to fill in by hand.
+    pub struct Line {
+        /// Whose side someone is on.
+        side: String,
+        /// The name.
+        name: String,
+        /// The day of the signature, where it is given.
+        signed: String,
+    }
 }
 
 /// The lines of both sides under one of `of`; to be filled in where a side has yet to sign, or sign again.

@@ -1,20 +1,20 @@
 //! The proof of execution: each goal of a cycle held against its criterion.
 
-use serde::Serialize;
-
 use super::phrases;
 use super::shared::{Goal, Shared};
 use crate::model::words;
+use crate::render::view::view;
 
-/// What it shows besides what is shared.
-#[derive(Debug, Serialize)]
-pub struct View {
-    /// How many goals there are, by verdict.
-    tally: String,
-    /// In which wording the goals stand.
-    wording: String,
-    /// Whether a goal is not met yet.
-    is_open: bool,
+view! {
+    /// What it shows besides what is shared.
+    pub struct View {
+        /// How many goals there are, by verdict.
+        tally: String,
+        /// In which wording the goals stand.
+        wording: String,
+        /// Whether a goal is not met yet.
+        is_open: bool,
+    }
 }
 
 /// The proof of execution of a cycle.

@@ -7,8 +7,6 @@
 //! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
 //! nobody wrote down is empty.
 
-use serde::Serialize;
-
 pub use crate::render::parts::agreed::Agreed;
 pub use crate::render::parts::goals::Goal;
 pub use crate::render::parts::people::{People, Person, to_call};
@@ -23,63 +21,65 @@ use crate::model::date::Date;
 use crate::render::markdown::one_line;
 use crate::render::parts::{agreed, day, goals, line, people, plan, requirements, signatures, terms, work};
 use crate::render::subject::Subject;
+use crate::render::view::view;
 
-/// What of one cycle of an engagement the customer may see.
-#[derive(Debug, Clone, Serialize)]
-pub struct Shared {
-    /// What the engagement is called.
-    pub title: String,
-    /// Whom the engagement is with.
-    pub customer: String,
-    /// Who we are to the customer: our house, where all of us are of one, else `us`.
-    pub us: String,
-    /// The number of the cycle it is about, from 1.
-    pub cycle: u32,
-    /// The last day that it tells of.
-    pub as_of: String,
-    /// The last day that it tells of, as YYYY-MM-DD.
-    pub as_of_iso: Option<Date>,
-    /// The mark that the document bears for the customer.
-    pub marking: String,
-    /// The customer's mission that the engagement serves.
-    pub mission: String,
-    /// What was agreed for the whole engagement.
-    pub terms: Terms,
-    /// How they do it today, what they need and what it brings them.
-    pub need: Need,
-    /// How far they are with technology of this kind: `curious`, `exploring`, `proving` or `operating`.
-    pub adoption: &'static str,
-    /// The kinds of engagement that the workspace's settings suggest for that.
-    #[serde(skip)]
-    pub suggested: Vec<String>,
-    /// Those who take part, by side.
-    pub people: People,
-    /// The goals that the cycle works on.
-    pub goals: Vec<Goal>,
-    /// The goals that are met, those of earlier cycles first.
-    pub met: Vec<Goal>,
-    /// The goals that are not met, those of earlier cycles first.
-    pub not_met: Vec<Goal>,
-    /// The requirements asked for by the end of the cycle, the first in rank first.
-    pub requirements: Vec<Requirement>,
-    /// What both sides agreed, when and by whom.
-    pub agreed: Vec<Agreed>,
-    /// Who signed what, and what waits for a signature.
-    pub signatures: Signatures,
-    /// What is done in the cycle, and is to be done.
-    pub work: Work,
-    /// What is done by its end, in earlier cycles too.
-    pub so_far: Done,
-    /// What was brought home by the end of the cycle, and who cleared it.
-    pub taken: Vec<Taken>,
-    /// What the last cycle planned for this one.
-    pub plan: Onward,
-    /// What this cycle plans for the next one.
-    pub next: Onward,
-    /// When the next cycle begins, was to begin or began, in words.
-    pub next_begins: String,
-    /// How the engagement ended, if it did in this cycle.
-    pub ending: Ending,
+view! {
+    /// What of one cycle of an engagement the customer may see.
+    #[derive(Clone)]
+    pub struct Shared {
+        /// What the engagement is called.
+        pub title: String,
+        /// Whom the engagement is with.
+        pub customer: String,
+        /// Who we are to the customer: our house, where all of us are of one, else `us`.
+        pub us: String,
+        /// The number of the cycle it is about, from 1.
+        pub cycle: u32,
+        /// The last day that it tells of.
+        pub as_of: String,
+        /// The last day that it tells of, as YYYY-MM-DD.
+        pub as_of_iso: Option<Date>,
+        /// The mark that the document bears for the customer.
+        pub marking: String,
+        /// The customer's mission that the engagement serves.
+        pub mission: String,
+        /// What was agreed for the whole engagement.
+        pub terms: Terms,
+        /// How they do it today, what they need and what it brings them.
+        pub need: Need,
+        /// How far they are with technology of this kind: `curious`, `exploring`, `proving` or `operating`.
+        pub adoption: &'static str,
+        /// The kinds of engagement that the workspace's settings suggest for that.
+        pub suggested: Vec<String>,
+        /// Those who take part, by side.
+        pub people: People,
+        /// The goals that the cycle works on.
+        pub goals: Vec<Goal>,
+        /// The goals that are met, those of earlier cycles first.
+        pub met: Vec<Goal>,
+        /// The goals that are not met, those of earlier cycles first.
+        pub not_met: Vec<Goal>,
+        /// The requirements asked for by the end of the cycle, the first in rank first.
+        pub requirements: Vec<Requirement>,
+        /// What both sides agreed, when and by whom.
+        pub agreed: Vec<Agreed>,
+        /// Who signed what, and what waits for a signature.
+        pub signatures: Signatures,
+        /// What is done in the cycle, and is to be done.
+        pub work: Work,
+        /// What is done by its end, in earlier cycles too.
+        pub so_far: Done,
+        /// What was brought home by the end of the cycle, and who cleared it.
+        pub taken: Vec<Taken>,
+        /// What the last cycle planned for this one.
+        pub plan: Onward,
+        /// What this cycle plans for the next one.
+        pub next: Onward,
+        /// When the next cycle begins, was to begin or began, in words.
+        pub next_begins: String,
+        /// How the engagement ended, if it did in this cycle.
+        pub ending: Ending,
+    }
 }
 
 impl Shared {

@@ -1,44 +1,42 @@
 //! The statement of work: what both sides set out to do in a cycle, and how both will know.
 
-use serde::Serialize;
-
 use super::phrases::{self, Line, Signature};
 use super::shared::{Partner, Person, Shared, Signed};
 use crate::model::words::{self, clause};
+use crate::render::view::view;
 
-/// What it shows besides what is shared.
-#[derive(Debug, Serialize)]
-pub struct View {
-    /// The business case, where adoption has come so far.
-    case: Case,
-    /// Whether there is a requirement that this cycle is to meet.
-    is_to_meet: bool,
-    /// What may go wrong with partners.
-    risks: Vec<Partner>,
-    /// Those who take part, by side.
-    taking_part: Vec<Side>,
-    /// Who signed or declined the scope and when, where the lines to sign on do not say so.
-    signed: Vec<Signature>,
-    /// The lines to sign on.
-    lines: Vec<Line>,
-}
+view! {
+    /// What it shows besides what is shared.
+    pub struct View {
+        /// The business case, where adoption has come so far.
+        case: Case,
+        /// Whether there is a requirement that this cycle is to meet.
+        is_to_meet: bool,
+        /// What may go wrong with partners.
+        risks: Vec<Partner>,
+        /// Those who take part, by side.
+        taking_part: Vec<Side>,
+        /// Who signed or declined the scope and when, where the lines to sign on do not say so.
+        signed: Vec<Signature>,
+        /// The lines to sign on.
+        lines: Vec<Line>,
+    }
 
-/// Why it is worth going on, once they try it out.
-#[derive(Debug, Serialize)]
-pub struct Case {
-    /// Whether adoption has come so far.
-    applies: bool,
-    /// What those who decide still ask for.
-    asked: Vec<String>,
-}
+    /// Why it is worth going on, once they try it out.
+    pub struct Case {
+        /// Whether adoption has come so far.
+        applies: bool,
+        /// What those who decide still ask for.
+        asked: Vec<String>,
+    }
 
-/// The people of one side in a line.
-#[derive(Debug, Serialize)]
-pub struct Side {
-    /// Whose side they are on.
-    side: String,
-    /// Each with the roles, one after the other.
-    who: String,
+    /// The people of one side in a line.
+    pub struct Side {
+        /// Whose side they are on.
+        side: String,
+        /// Each with the roles, one after the other.
+        who: String,
+    }
 }
 
 /// The statement of work of a cycle.

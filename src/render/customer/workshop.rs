@@ -1,38 +1,40 @@
 //! The workshop: the format of what is planned, else of the kinds of engagement that fit how far they are.
 
-use serde::Serialize;
-
 use super::shared::{Person, Shared};
 use crate::model::words;
+use crate::render::view::view;
 
-/// What it shows besides what is shared.
-#[derive(Debug, Serialize)]
-pub struct View {
-    /// What is planned, where no format bears its name.
-    planned: String,
-    /// Why this one is proposed: how far they are, or `shown` or `new` where nobody said so; empty where something is
-    /// planned.
-    because: &'static str,
-    /// When it begins.
-    from: String,
-    /// What it is to show.
-    aim: String,
-    /// The formats in words.
-    forms: String,
-    /// Who of ours takes part.
-    ours: String,
-    /// What shows that it worked.
-    measures: Vec<String>,
-    /// The format of each kind: aim, agenda, material, procedure, what comes out; none where it ends here.
-    formats: Vec<Format>,
-}
+view! {
+    /// What it shows besides what is shared.
+    pub struct View {
+        /// What is planned, where no format bears its name.
+        planned: String,
+        /// Why this one is proposed: how far they are, or `shown` or `new` where nobody said so; empty where something is
+        /// planned.
+        because: &'static str,
+        /// When it begins.
+        from: String,
+        /// What it is to show.
+        aim: String,
+        /// The formats in words.
+        forms: String,
+        /// Who of ours takes part.
+        ours: String,
+        /// What shows that it worked.
+        measures: Vec<String>,
+        /// The format of each kind: aim, agenda, material, procedure, what comes out; none where it ends here.
+        formats: Vec<Format>,
+    }
 
-/// One format, and who is asked to take part.
-#[derive(Debug, Serialize)]
-pub struct Format {
-    name: String,
-    form: &'static str,
-    asked: Vec<String>,
+    /// One format, and who is asked to take part.
+    pub struct Format {
+        /// The name.
+        name: String,
+        /// The kind of the engagement.
+        form: &'static str,
+        /// Whom it needs.
+        asked: Vec<String>,
+    }
 }
 
 /// The forms that the template has a section for.

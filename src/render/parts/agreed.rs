@@ -1,27 +1,28 @@
 //! What both sides agreed: signatures, decisions that someone of theirs made, changes of requirements.
 
-use serde::Serialize;
-
 use crate::insight::agreed::{self, What};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
 use crate::model::words;
+use crate::render::view::view;
 
-/// Something that both sides agreed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Agreed {
-    /// On which day.
-    pub on: String,
-    /// On which day, as YYYY-MM-DD.
-    pub on_iso: Date,
-    /// What it is, in words.
-    pub what: String,
-    /// Who agreed to it; of a change, who of the customer's people asked for it.
-    pub by: String,
-    /// Whether it is a decision.
-    pub is_decision: bool,
+view! {
+    /// Something that both sides agreed.
+    #[derive(Clone)]
+    pub struct Agreed {
+        /// On which day.
+        pub on: String,
+        /// On which day, as YYYY-MM-DD.
+        pub on_iso: Date,
+        /// What it is, in words.
+        pub what: String,
+        /// Who agreed to it; of a change, who of the customer's people asked for it.
+        pub by: String,
+        /// Whether it is a decision.
+        pub is_decision: bool,
+    }
 }
 
 /// All of it, by day.

@@ -1,7 +1,5 @@
 //! The goals: as they are worded now, as they were signed, and what came of them.
 
-use serde::Serialize;
-
 use super::{day, line, name};
 use crate::insight::{goals as figures, signature};
 use crate::model::date::Date;
@@ -9,68 +7,71 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
 use crate::model::reference::{PersonId, Reference};
 use crate::render::measured::{self, Measured};
+use crate::render::view::view;
 
-/// A goal both sides committed to.
-#[derive(Debug, Clone, Serialize)]
-pub struct Goal {
-    /// Its words as the customer signed them, else as they are now.
-    pub agreed: Promise,
-    /// Its words as they are now.
-    pub now: Promise,
-    /// Whether the customer signed it.
-    pub is_signed: bool,
-    /// Who is responsible on the customer's side.
-    pub theirs: String,
-    /// Whether it is met, met in part, missed or not judged yet.
-    pub verdict: &'static str,
-    /// The verdict as the record has it: `open`, `met`, `partly` or `missed`.
-    pub verdict_key: &'static str,
-    /// The verdicts before it, each with its day.
-    pub earlier: String,
-    /// What was measured of it.
-    pub measured: Measured,
-    /// The same in a line.
-    pub measured_line: String,
-    /// The day on which it was judged.
-    pub judged: String,
-    /// The day on which it was judged, as YYYY-MM-DD.
-    pub judged_iso: Option<Date>,
-    /// Who accepted the verdict on the customer's side.
-    pub accepted_by: String,
-    /// What shows it.
-    pub evidence: Vec<Evidence>,
-    /// What follows from it.
-    pub next: String,
-}
+view! {
+    /// A goal both sides committed to.
+    #[derive(Clone)]
+    pub struct Goal {
+        /// Its words as the customer signed them, else as they are now.
+        pub agreed: Promise,
+        /// Its words as they are now.
+        pub now: Promise,
+        /// Whether the customer signed it.
+        pub is_signed: bool,
+        /// Who is responsible on the customer's side.
+        pub theirs: String,
+        /// Whether it is met, met in part, missed or not judged yet.
+        pub verdict: &'static str,
+        /// The verdict as the record has it: `open`, `met`, `partly` or `missed`.
+        pub verdict_key: &'static str,
+        /// The verdicts before it, each with its day.
+        pub earlier: String,
+        /// What was measured of it.
+        pub measured: Measured,
+        /// The same in a line.
+        pub measured_line: String,
+        /// The day on which it was judged.
+        pub judged: String,
+        /// The day on which it was judged, as YYYY-MM-DD.
+        pub judged_iso: Option<Date>,
+        /// Who accepted the verdict on the customer's side.
+        pub accepted_by: String,
+        /// What shows it.
+        pub evidence: Vec<Evidence>,
+        /// What follows from it.
+        pub next: String,
+    }
 
-/// The wording of a goal.
-#[derive(Debug, Clone, Serialize)]
-pub struct Promise {
-    /// What shall be so.
-    pub statement: String,
-    /// How both sides will know.
-    pub criterion: String,
-    /// Within which bounds it holds.
-    pub limits: String,
-    /// Who is responsible on our side.
-    pub responsible: String,
-    /// By when.
-    pub due: String,
-    /// By when, as YYYY-MM-DD.
-    pub due_iso: Option<Date>,
-}
+    /// The wording of a goal.
+    #[derive(Clone)]
+    pub struct Promise {
+        /// What shall be so.
+        pub statement: String,
+        /// How both sides will know.
+        pub criterion: String,
+        /// Within which bounds it holds.
+        pub limits: String,
+        /// Who is responsible on our side.
+        pub responsible: String,
+        /// By when.
+        pub due: String,
+        /// By when, as YYYY-MM-DD.
+        pub due_iso: Option<Date>,
+    }
 
-/// Something that proves a goal.
-#[derive(Debug, Clone, Serialize)]
-pub struct Evidence {
-    /// What it is; empty where it is called as its link or file is.
-    pub what: String,
-    /// The address of it.
-    pub link: String,
-    /// The file's name, without the folders of ours that it is in.
-    pub file: String,
-    /// The file's SHA-256, whole.
-    pub digest: String,
+    /// Something that proves a goal.
+    #[derive(Clone)]
+    pub struct Evidence {
+        /// What it is; empty where it is called as its link or file is.
+        pub what: String,
+        /// The address of it.
+        pub link: String,
+        /// The file's name, without the folders of ours that it is in.
+        pub file: String,
+        /// The file's SHA-256, whole.
+        pub digest: String,
+    }
 }
 
 impl Goal {

@@ -1,42 +1,43 @@
 //! Who takes part, on both sides, and how to reach them.
 
-use serde::Serialize;
-
 use super::{line, name};
 use crate::insight::participants;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Person as Record, Role, Side};
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::view::view;
 
-/// Who takes part, by side.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct People {
-    /// Those of the customer.
-    pub theirs: Vec<Person>,
-    /// Those of ours.
-    pub ours: Vec<Person>,
-    /// Those of partners.
-    pub partners: Vec<Person>,
-}
+view! {
+    /// Who takes part, by side.
+    #[derive(Clone, Default)]
+    pub struct People {
+        /// Those of the customer.
+        pub theirs: Vec<Person>,
+        /// Those of ours.
+        pub ours: Vec<Person>,
+        /// Those of partners.
+        pub partners: Vec<Person>,
+    }
 
-/// Someone who takes part.
-#[derive(Debug, Clone, Serialize)]
-pub struct Person {
-    /// The name.
-    pub name: String,
-    /// The name with the roles: `Ana Ortiz (sponsor and product owner)`.
-    pub in_full: String,
-    /// The roles someone has, spelled out.
-    pub roles: Vec<&'static str>,
-    /// The roles as the record has them.
-    pub role_keys: Vec<&'static str>,
-    /// Where someone works.
-    pub organization: String,
-    /// The phone number and the mail address.
-    pub reach: String,
-    /// Who stands in.
-    pub backup: String,
+    /// Someone who takes part.
+    #[derive(Clone)]
+    pub struct Person {
+        /// The name.
+        pub name: String,
+        /// The name with the roles: `Ana Ortiz (sponsor and product owner)`.
+        pub in_full: String,
+        /// The roles someone has, spelled out.
+        pub roles: Vec<&'static str>,
+        /// The roles as the record has them.
+        pub role_keys: Vec<&'static str>,
+        /// Where someone works.
+        pub organization: String,
+        /// The phone number and the mail address.
+        pub reach: String,
+        /// Who stands in.
+        pub backup: String,
+    }
 }
 
 impl Person {

@@ -1,7 +1,5 @@
 //! What they need, how far they are, what comes next, and how it ended.
 
-use serde::Serialize;
-
 use super::{day, line, lines, prose};
 use crate::insight::as_of;
 use crate::model::date::Date;
@@ -10,52 +8,55 @@ use crate::model::entry::{Adoption, Hypothesis, Onward as Decision, PlanNext, Un
 use crate::model::record::OutcomeKind;
 use crate::model::words;
 use crate::render::subject::Subject;
+use crate::render::view::view;
 
-/// How they do it today, what they need and what it brings them.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Need {
-    /// How the customer does it today.
-    pub today: String,
-    /// What the customer needs.
-    pub needed: String,
-    /// What the customer gains.
-    pub benefit: String,
-    /// What meeting the customer changed of that, where it was adjusted.
-    pub adjusted: String,
-}
+view! {
+    /// How they do it today, what they need and what it brings them.
+    #[derive(Clone, Default)]
+    pub struct Need {
+        /// How the customer does it today.
+        pub today: String,
+        /// What the customer needs.
+        pub needed: String,
+        /// What the customer gains.
+        pub benefit: String,
+        /// What meeting the customer changed of that, where it was adjusted.
+        pub adjusted: String,
+    }
 
-/// What a cycle plans for the next one.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Onward {
-    /// Whether there is to be one.
-    pub goes_on: bool,
-    /// Whether the engagement is to end instead.
-    pub closes: bool,
-    /// What it is to show.
-    pub aim: String,
-    /// The kind of engagement that it is.
-    pub kind: String,
-    /// When it begins.
-    pub from: String,
-    /// When it begins, as YYYY-MM-DD.
-    pub from_iso: Option<Date>,
-}
+    /// What a cycle plans for the next one.
+    #[derive(Clone, Default)]
+    pub struct Onward {
+        /// Whether there is to be one.
+        pub goes_on: bool,
+        /// Whether the engagement is to end instead.
+        pub closes: bool,
+        /// What it is to show.
+        pub aim: String,
+        /// The kind of engagement that it is.
+        pub kind: String,
+        /// When it begins.
+        pub from: String,
+        /// When it begins, as YYYY-MM-DD.
+        pub from_iso: Option<Date>,
+    }
 
-/// How an engagement ended.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Ending {
-    /// Whether it ended in this cycle.
-    pub is_over: bool,
-    /// Whether it was called off, and did not come to its end.
-    pub is_called_off: bool,
-    /// On which day.
-    pub on: String,
-    /// On which day, as YYYY-MM-DD.
-    pub on_iso: Option<Date>,
-    /// What it was worth to the customer.
-    pub worth: String,
-    /// A sentence for the customer.
-    pub message: String,
+    /// How an engagement ended.
+    #[derive(Clone, Default)]
+    pub struct Ending {
+        /// Whether it ended in this cycle.
+        pub is_over: bool,
+        /// Whether it was called off, and did not come to its end.
+        pub is_called_off: bool,
+        /// On which day.
+        pub on: String,
+        /// On which day, as YYYY-MM-DD.
+        pub on_iso: Option<Date>,
+        /// What it was worth to the customer.
+        pub worth: String,
+        /// A sentence for the customer.
+        pub message: String,
+    }
 }
 
 /// The need as a cycle sees it.

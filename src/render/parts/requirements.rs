@@ -1,43 +1,44 @@
 //! The requirements: what is asked for, how it is shown, what is still missing.
 
-use serde::Serialize;
-
 use super::{day, line, name};
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Class, DeltaPlan, How, Requirement as Record, Status};
 use crate::model::step::Step;
+use crate::render::view::view;
 
-/// What the customer needs of the solution.
-#[derive(Debug, Clone, Serialize)]
-pub struct Requirement {
-    /// What is needed.
-    pub statement: String,
-    /// Whether those who decide ask for it.
-    pub is_of_deciders: bool,
-    /// The test that shows it.
-    pub acceptance: String,
-    /// How far it is: proposed, agreed, delivered or given up.
-    pub status: &'static str,
-    /// The status as the record has it.
-    pub status_key: &'static str,
-    /// Whether nothing is left to do for it: it is delivered, given up or accepted.
-    pub is_settled: bool,
-    /// Whether the cycle is to meet it: it is not given up, and was not accepted before the scope was chosen.
-    pub is_to_meet: bool,
-    /// On which day the customer accepted it.
-    pub accepted_on: String,
-    /// On which day the customer accepted it, as YYYY-MM-DD.
-    pub accepted_on_iso: Option<Date>,
-    /// Who accepted it.
-    pub accepted_by: String,
-    /// What the test showed.
-    pub result: String,
-    /// What is missing of it.
-    pub missing: String,
-    /// How that is closed.
-    pub plan: String,
+view! {
+    /// What the customer needs of the solution.
+    #[derive(Clone)]
+    pub struct Requirement {
+        /// What is needed.
+        pub statement: String,
+        /// Whether those who decide ask for it.
+        pub is_of_deciders: bool,
+        /// The test that shows it.
+        pub acceptance: String,
+        /// How far it is: proposed, agreed, delivered or given up.
+        pub status: &'static str,
+        /// The status as the record has it.
+        pub status_key: &'static str,
+        /// Whether nothing is left to do for it: it is delivered, given up or accepted.
+        pub is_settled: bool,
+        /// Whether the cycle is to meet it: it is not given up, and was not accepted before the scope was chosen.
+        pub is_to_meet: bool,
+        /// On which day the customer accepted it.
+        pub accepted_on: String,
+        /// On which day the customer accepted it, as YYYY-MM-DD.
+        pub accepted_on_iso: Option<Date>,
+        /// Who accepted it.
+        pub accepted_by: String,
+        /// What the test showed.
+        pub result: String,
+        /// What is missing of it.
+        pub missing: String,
+        /// How that is closed.
+        pub plan: String,
+    }
 }
 
 /// The requirements asked for by the end of a cycle, the first in rank first.

@@ -1,7 +1,5 @@
 //! Who signed what, and what waits for a signature.
 
-use serde::Serialize;
-
 use super::line;
 use crate::insight::signature;
 use crate::model::date::Date;
@@ -9,37 +7,40 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Record, Side, Signoff};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words;
+use crate::render::view::view;
 
-/// Who signed what by the end of a cycle.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Signatures {
-    /// All signatures, in order.
-    pub all: Vec<Signed>,
-    /// The goals and requirements that are not as the customer signed the scope, and wait for it.
-    pub unsigned: Vec<String>,
-    /// The requirements that are not as it was signed, and that the customer accepted so.
-    pub as_delivered: Vec<String>,
-    /// The customer's last word on the handover, where it is a no; else none.
-    pub refused: Vec<Signed>,
-}
+view! {
+    /// Who signed what by the end of a cycle.
+    #[derive(Clone, Default)]
+    pub struct Signatures {
+        /// All signatures, in order.
+        pub all: Vec<Signed>,
+        /// The goals and requirements that are not as the customer signed the scope, and wait for it.
+        pub unsigned: Vec<String>,
+        /// The requirements that are not as it was signed, and that the customer accepted so.
+        pub as_delivered: Vec<String>,
+        /// The customer's last word on the handover, where it is a no; else none.
+        pub refused: Vec<Signed>,
+    }
 
-/// A signature, or that it was refused.
-#[derive(Debug, Clone, Serialize)]
-pub struct Signed {
-    /// What was signed: `scope`, `design`, `handover` or `acceptance`.
-    pub of: &'static str,
-    /// On which day.
-    pub on: String,
-    /// On which day, as YYYY-MM-DD.
-    pub on_iso: Date,
-    /// Who signed for the customer.
-    pub theirs: Vec<String>,
-    /// Who signed for us.
-    pub ours: Vec<String>,
-    /// Whether it is a yes.
-    pub is_accepted: bool,
-    /// Why not, where it is a no of the customer.
-    pub why_not: String,
+    /// A signature, or that it was refused.
+    #[derive(Clone)]
+    pub struct Signed {
+        /// What was signed: `scope`, `design`, `handover` or `acceptance`.
+        pub of: &'static str,
+        /// On which day.
+        pub on: String,
+        /// On which day, as YYYY-MM-DD.
+        pub on_iso: Date,
+        /// Who signed for the customer.
+        pub theirs: Vec<String>,
+        /// Who signed for us.
+        pub ours: Vec<String>,
+        /// Whether it is a yes.
+        pub is_accepted: bool,
+        /// Why not, where it is a no of the customer.
+        pub why_not: String,
+    }
 }
 
 /// What a handover is signed as.

@@ -1,7 +1,5 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
-use serde::Serialize;
-
 use super::{day, line, lines, prose};
 use crate::model::charter::{Charter, Deliverable as Promised, Pricing};
 use crate::model::date::Date;
@@ -9,83 +7,86 @@ use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Days};
 use crate::model::record::Record;
 use crate::render::said;
+use crate::render::view::view;
 
-/// What was agreed.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Terms {
-    /// The contract's number or name.
-    pub contract: String,
-    /// The day on which the contract ends.
-    pub contract_ends: String,
-    /// The day on which the contract ends, as YYYY-MM-DD.
-    pub contract_ends_iso: Option<Date>,
-    /// How far the contract bends.
-    pub flexibility: String,
-    /// What it costs; empty unless the charter says that it may be shown.
-    pub price: Price,
-    /// What is agreed to be part of it.
-    pub scope_in: Vec<String>,
-    /// What is agreed not to be part of it.
-    pub scope_out: Vec<String>,
-    /// What is delivered, by when and for which goal.
-    pub deliverables: Vec<Deliverable>,
-    /// What the customer provides.
-    pub customer_provides: Vec<String>,
-    /// How many days the customer has to accept a deliverable.
-    pub acceptance_days: Option<u32>,
-    /// Who owns what is built.
-    pub ownership: String,
-    /// What must be given for it to work.
-    pub conditions: Vec<String>,
-    /// The laws and rules that apply.
-    pub regulations: Vec<String>,
-    /// The partners who take part.
-    pub partners: Vec<Partner>,
-    /// The training still owed.
-    pub training_owed: Vec<String>,
-    /// The training given.
-    pub training_given: Vec<String>,
-    /// What stays running with the customer at the end.
-    pub final_state: String,
-    /// The days between things that the customer can judge, where that was agreed.
-    pub cadence: Option<u32>,
-}
+view! {
+    /// What was agreed.
+    #[derive(Clone, Default)]
+    pub struct Terms {
+        /// The contract's number or name.
+        pub contract: String,
+        /// The day on which the contract ends.
+        pub contract_ends: String,
+        /// The day on which the contract ends, as YYYY-MM-DD.
+        pub contract_ends_iso: Option<Date>,
+        /// How far the contract bends.
+        pub flexibility: String,
+        /// What it costs; empty unless the charter says that it may be shown.
+        pub price: Price,
+        /// What is agreed to be part of it.
+        pub scope_in: Vec<String>,
+        /// What is agreed not to be part of it.
+        pub scope_out: Vec<String>,
+        /// What is delivered, by when and for which goal.
+        pub deliverables: Vec<Deliverable>,
+        /// What the customer provides.
+        pub customer_provides: Vec<String>,
+        /// How many days the customer has to accept a deliverable.
+        pub acceptance_days: Option<u32>,
+        /// Who owns what is built.
+        pub ownership: String,
+        /// What must be given for it to work.
+        pub conditions: Vec<String>,
+        /// The laws and rules that apply.
+        pub regulations: Vec<String>,
+        /// The partners who take part.
+        pub partners: Vec<Partner>,
+        /// The training still owed.
+        pub training_owed: Vec<String>,
+        /// The training given.
+        pub training_given: Vec<String>,
+        /// What stays running with the customer at the end.
+        pub final_state: String,
+        /// The days between things that the customer can judge, where that was agreed.
+        pub cadence: Option<u32>,
+    }
 
-/// Something that is delivered.
-#[derive(Debug, Clone, Serialize)]
-pub struct Deliverable {
-    /// What it is, in words.
-    pub what: String,
-    /// By when.
-    pub due: String,
-    /// By when, as YYYY-MM-DD.
-    pub due_iso: Option<Date>,
-    /// The goal that it serves.
-    pub goal: String,
-}
+    /// Something that is delivered.
+    #[derive(Clone)]
+    pub struct Deliverable {
+        /// What it is, in words.
+        pub what: String,
+        /// By when.
+        pub due: String,
+        /// By when, as YYYY-MM-DD.
+        pub due_iso: Option<Date>,
+        /// The goal that it serves.
+        pub goal: String,
+    }
 
-/// A partner who takes part.
-#[derive(Debug, Clone, Serialize)]
-pub struct Partner {
-    /// The name.
-    pub name: String,
-    /// What they do.
-    pub role: String,
-    /// What may go wrong with them.
-    pub risk: String,
-}
+    /// A partner who takes part.
+    #[derive(Clone)]
+    pub struct Partner {
+        /// The name.
+        pub name: String,
+        /// What they do.
+        pub role: String,
+        /// What may go wrong with them.
+        pub risk: String,
+    }
 
-/// What it costs.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Price {
-    /// How it is paid, and within which budget.
-    pub words: String,
-    /// How it is paid: `time-and-materials`, `fixed-price` or `no-charge`.
-    pub pricing_key: &'static str,
-    /// The budget of the whole engagement, as a decimal.
-    pub amount: Option<Amount>,
-    /// The budget's currency.
-    pub currency: String,
+    /// What it costs.
+    #[derive(Clone, Default)]
+    pub struct Price {
+        /// How it is paid, and within which budget.
+        pub words: String,
+        /// How it is paid: `time-and-materials`, `fixed-price` or `no-charge`.
+        pub pricing_key: &'static str,
+        /// The budget of the whole engagement, as a decimal.
+        pub amount: Option<Amount>,
+        /// The budget's currency.
+        pub currency: String,
+    }
 }
 
 /// The terms in the charter.

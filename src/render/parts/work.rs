@@ -2,8 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use serde::Serialize;
-
 use super::{day, line, name, prose};
 use crate::insight::{as_of, signature};
 use crate::model::date::Date;
@@ -12,83 +10,88 @@ use crate::model::entry::{Answers, Entry};
 use crate::model::record::{Artifact, ArtifactClass};
 use crate::model::step::Step;
 use crate::model::words;
+use crate::render::view::view;
 
-/// What is done in a cycle, and is to be done.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Work {
-    /// The nine steps, each with the first day there.
-    pub steps: Vec<Entered>,
-    /// What is built.
-    pub prototype: String,
-    /// What it takes up of the customer's space, power and network.
-    pub footprint: String,
-    /// Where the next or the last visit goes.
-    pub site: String,
-    /// From when to when that is.
-    pub visit: String,
-    /// The first and the last day of the visit, as YYYY-MM-DD.
-    pub visit_iso: (Option<Date>, Option<Date>),
-    /// The days on which it was or is to be shown.
-    pub demos: String,
-    /// The days on which it was or is to be shown, as YYYY-MM-DD.
-    pub demos_iso: Vec<Date>,
-    /// What of it is done.
-    pub done: Done,
-}
+view! {
+    /// What is done in a cycle, and is to be done.
+    #[derive(Clone, Default)]
+    pub struct Work {
+        /// The nine steps, each with the first day there.
+        pub steps: Vec<Entered>,
+        /// What is built.
+        pub prototype: String,
+        /// What it takes up of the customer's space, power and network.
+        pub footprint: String,
+        /// Where the next or the last visit goes.
+        pub site: String,
+        /// From when to when that is.
+        pub visit: String,
+        /// The first day of the visit, as YYYY-MM-DD.
+        pub visit_from_iso: Option<Date>,
+        /// The last day of the visit, as YYYY-MM-DD.
+        pub visit_to_iso: Option<Date>,
+        /// The days on which it was or is to be shown.
+        pub demos: String,
+        /// The days on which it was or is to be shown, as YYYY-MM-DD.
+        pub demos_iso: Vec<Date>,
+        /// What of it is done.
+        pub done: Done,
+    }
 
-/// A step, and when it was come to.
-#[derive(Debug, Clone, Serialize)]
-pub struct Entered {
-    /// The step.
-    pub step: Step,
-    /// The first day there; empty where it was not entered.
-    pub on: String,
-    /// The first day there, as YYYY-MM-DD.
-    pub on_iso: Option<Date>,
-}
+    /// A step, and when it was come to.
+    #[derive(Clone)]
+    pub struct Entered {
+        /// The step.
+        pub step: Step,
+        /// The first day there; empty where it was not entered.
+        pub on: String,
+        /// The first day there, as YYYY-MM-DD.
+        pub on_iso: Option<Date>,
+    }
 
-/// What is done.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Done {
-    /// The days on which we met to talk it over.
-    pub met: String,
-    /// The days on which we met, as YYYY-MM-DD.
-    pub met_iso: Vec<Date>,
-    /// What is installed.
-    pub installed: String,
-    /// The day on which it was installed.
-    pub installed_on: String,
-    /// The day on which it was installed, as YYYY-MM-DD.
-    pub installed_on_iso: Option<Date>,
-    /// Where it was installed.
-    pub installed_at: String,
-    /// The days on which it was shown.
-    pub shown: String,
-}
+    /// What is done.
+    #[derive(Clone, Default)]
+    pub struct Done {
+        /// The days on which we met to talk it over.
+        pub met: String,
+        /// The days on which we met, as YYYY-MM-DD.
+        pub met_iso: Vec<Date>,
+        /// What is installed.
+        pub installed: String,
+        /// The day on which it was installed.
+        pub installed_on: String,
+        /// The day on which it was installed, as YYYY-MM-DD.
+        pub installed_on_iso: Option<Date>,
+        /// Where it was installed.
+        pub installed_at: String,
+        /// The days on which it was shown.
+        pub shown: String,
+    }
 
-/// Something brought home.
-#[derive(Debug, Clone, Serialize)]
-pub struct Taken {
-    /// What it is, in words.
-    pub what: String,
-    /// Whether it is a document.
-    pub is_document: bool,
-    /// On which day it was taken.
-    pub on: String,
-    /// On which day it was taken, as YYYY-MM-DD.
-    pub on_iso: Date,
-    /// Where it comes from.
-    pub origin: String,
-    /// Who allowed it to leave.
-    pub cleared_by: String,
-    /// By when it goes back or is deleted.
-    pub return_by: String,
-    /// By when it goes back or is deleted, as YYYY-MM-DD.
-    pub return_by_iso: Option<Date>,
-    /// When it went back or was deleted.
-    pub returned: String,
-    /// When it went back or was deleted, as YYYY-MM-DD.
-    pub returned_iso: Option<Date>,
+    /// Something brought home.
+    #[derive(Clone)]
+    pub struct Taken {
+        /// What it is, in words.
+        pub what: String,
+        /// Whether it is a document.
+        pub is_document: bool,
+        /// On which day it was taken.
+        pub on: String,
+        /// On which day it was taken, as YYYY-MM-DD.
+        pub on_iso: Date,
+        /// Where it comes from.
+        pub origin: String,
+        /// Who allowed it to leave.
+        pub cleared_by: String,
+        /// By when it goes back or is deleted.
+        pub return_by: String,
+        /// By when it goes back or is deleted, as YYYY-MM-DD.
+        pub return_by_iso: Option<Date>,
+        /// When it went back or was deleted.
+        pub returned: String,
+        /// When it went back or was deleted, as YYYY-MM-DD.
+        pub returned_iso: Option<Date>,
+    }
 }
 
 /// The work of some cycles.
@@ -100,7 +103,7 @@ pub fn of(engagement: &Engagement, cycles: RangeInclusive<u32>) -> Work {
     }
     let last = as_of::day(engagement);
     let past: Vec<_> = work.demos_iso.iter().copied().filter(|day| Some(*day) <= last).collect();
-    work.visit = words::period(work.visit_iso);
+    work.visit = words::period((work.visit_from_iso, work.visit_to_iso));
     work.demos = words::dates(&work.demos_iso);
     work.done.met = words::dates(&work.done.met_iso);
     work.done.installed_on = day(work.done.installed_on_iso);
@@ -122,7 +125,7 @@ fn take(entry: &Entry, work: &mut Work) {
             later(&mut work.footprint, line(dev.footprint.as_ref()));
             if let Some(trip) = &dev.trip {
                 later(&mut work.site, line(trip.site.as_ref()));
-                work.visit_iso = (trip.from, trip.to);
+                (work.visit_from_iso, work.visit_to_iso) = (trip.from, trip.to);
             }
         }
         Answers::Onsite(onsite) if onsite.installed.is_some() => {
