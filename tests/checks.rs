@@ -10,6 +10,7 @@
 mod checks {
     pub mod catalogue;
     mod later;
+    mod remedies;
 }
 mod scene;
 

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
 use crate::check::{self, Found};
 use crate::model::engagement::Engagement;
-use crate::model::finding::Level;
+use crate::model::finding::{Finding, Level};
+use crate::model::reference::Reference;
+use crate::model::remedy::Remedy;
 use crate::model::slug::Slug;
 use crate::model::text::visible;
 use crate::store::places::Places;
@@ -86,7 +88,19 @@ pub fn data(found: &Found) -> Value {
         "key": found.finding.key,
         "sentence": found.finding.sentence,
         "remedy": found.finding.remedy.to_string(),
+        "do": ways(&found.finding),
     })
+}
+
+/// The commands that mend it, the one to take first.
+pub fn ways(finding: &Finding) -> Vec<Value> {
+    let all = std::iter::once(&finding.remedy).chain(&finding.remedy.or);
+    all.filter(|remedy| !remedy.argv.is_empty()).map(|remedy| way(remedy, &finding.record)).collect()
+}
+
+fn way(remedy: &Remedy, record: &Reference) -> Value {
+    let first: Vec<_> = remedy.first.iter().map(|first| way(first, record)).collect();
+    json!({ "argv": remedy.argv, "fill": remedy.fill(record), "first": first, "note": remedy.note })
 }
 
 /// Sentences on the forks of a walk, for readers that show it as one line.

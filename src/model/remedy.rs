@@ -153,7 +153,8 @@ impl Fill {
         let path = [group, &key].join(".");
         let path: Vec<_> = path.split('.').filter(|part| !part.is_empty() && part.parse::<usize>().is_err()).collect();
         let field = field(fields, &path);
-        let (shape, words) = field.map_or(("text", &[][..]), |field| in_words(field.shape));
+        let other = if key == "in" { "record" } else { "text" };
+        let (shape, words) = field.map_or((other, &[][..]), |field| in_words(field.shape));
         let asks = field.map_or("", |field| field.question);
         Self { slot: slot.to_owned(), key, shape, words: words.to_vec(), asks }
     }
@@ -249,7 +250,7 @@ mod tests {
         assert_eq!(
             fills(&["set", "--in", "requirements/WHICH", group]),
             [
-                fill("WHICH", "in", "text"),
+                fill("WHICH", "in", "record"),
                 fill("DATE", "changes.on", "day"),
                 fill("WHAT CHANGED", "changes.what", "text")
             ]

@@ -148,7 +148,8 @@ impl Resolve {
             )
         }));
         let fork = |(id, fork): &(Slug, Finding)| {
-            json!({ "engagement": id, "sentence": fork.sentence, "remedy": fork.remedy.to_string() })
+            let (remedy, ways) = (fork.remedy.to_string(), findings::ways(fork));
+            json!({ "engagement": id, "sentence": fork.sentence, "remedy": remedy, "do": ways })
         };
         answer.data["forks"] = forks.iter().map(fork).collect();
         answer.data["conflicts"] = resolutions.iter().map(Resolution::data).collect();
