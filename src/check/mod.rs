@@ -16,6 +16,7 @@ mod attention;
 mod found;
 mod prelude;
 mod scene;
+pub mod settings;
 
 #[cfg(test)]
 mod fixture;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use super::failure::Failure;
+use crate::check::settings::unknown_levels;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::problem::{FileProblem, ProblemKind};
@@ -16,7 +17,7 @@ use crate::model::text::{for_shell, tidy};
 use crate::model::words::nearest;
 use crate::store::workspace::Workspace;
 use crate::store::yaml::Node;
-use crate::store::{git, layout, load, save, settings};
+use crate::store::{git, layout, load, places, save};
 
 /// What a verb is handed.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ impl Context {
     pub fn workspace(&self) -> Result<Workspace> {
         let workspace = self.workspace_unnoted()?;
         self.note(workspace.unread.iter().cloned());
-        self.note(settings::unknown_levels(&workspace));
+        self.note(places::in_settings(&workspace, unknown_levels(&workspace.settings)));
         self.note(git::under_way(&workspace.root).map(|(mark, unfinished)| {
             let message = format!("git is in the middle of a {unfinished}");
             FileProblem::whole(mark, message, "engage doctor says what is left to do")

@@ -222,6 +222,16 @@ pub struct Link {
     pub target: Reference,
 }
 
+/// Why an id cannot name an engagement: it is the name of something else there.
+pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
+    match id.as_str() {
+        "outcomes" | "documents" | "engagement" | "pace" => Some("a kind of record"),
+        id if Kind::ALL.iter().any(|kind| kind.folder() == id || kind.word() == id) => Some("a kind of record"),
+        id if cycle_number(id).is_some() => Some("a cycle"),
+        id => documents.contains(&id).then_some("a document"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,5 +282,13 @@ mod tests {
         let entry = |text: &str| text.parse::<EntryId>().unwrap();
         assert!(entry("cycle-1/100-dev") > entry("cycle-1/99-demo"));
         assert!(entry("cycle-10/01-hypothesis") > entry("cycle-9/09-plan-next"));
+    }
+
+    #[test]
+    fn a_name_that_means_something_else_is_taken() {
+        for name in ["goals", "goal", "cycle-2", "after-action", "outcomes"] {
+            assert!(taken(&name.parse().unwrap(), &["after-action"]).is_some(), "{name}");
+        }
+        assert_eq!(taken(&"harbor-search".parse().unwrap(), &["after-action"]), None);
     }
 }

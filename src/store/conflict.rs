@@ -96,10 +96,7 @@ fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
 impl Conflict {
     /// The engagement that the file is of.
     pub fn engagement(&self) -> Option<&Slug> {
-        match &self.what {
-            What::Record(id, _) => Some(id),
-            What::Settings | What::Other => None,
-        }
+        if let What::Record(id, _) = &self.what { Some(id) } else { None }
     }
 
     /// The keys that the file may have.

@@ -19,7 +19,8 @@ use crate::model::slug::Slug;
 #[derive(Debug)]
 pub struct Draft {
     root: PathBuf,
-    path: PathBuf,
+    /// The file to be edited.
+    pub path: PathBuf,
     /// What it was begun from; empty where that is not known.
     old: Vec<u8>,
     /// The base, locked: no other command opens the draft meanwhile.
@@ -62,7 +63,8 @@ impl Draft {
     /// beside it; says where.
     pub fn keep_debrief(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let is_text = std::str::from_utf8(bytes).is_ok();
-        let draft = if is_text { Self::begin(workspace, layout::debrief(&workspace.root, id), b"").ok() } else { None };
+        let draft =
+            if is_text { Self::begin(workspace, layout::debrief(&workspace.root, id, 1), b"").ok() } else { None };
         if let Some(draft) = draft.filter(|draft| draft.text().is_ok_and(|text| text.is_empty())) {
             return draft.replace(b"", bytes).map(|()| draft.path);
         }
@@ -72,7 +74,7 @@ impl Draft {
     /// Keeps a debrief beside the draft, numbered; says where.
     pub fn keep_beside(workspace: &Workspace, id: &Slug, bytes: &[u8]) -> Result<PathBuf> {
         let mut lock = workspace.lock()?;
-        let mut places = (2..).map(|copy| layout::kept_debrief(&workspace.root, id, copy));
+        let mut places = (2..).map(|copy| layout::debrief(&workspace.root, id, copy));
         let path = places.find(|path| is_free(path)).context("no number is free for a debrief")?;
         let mut plan = Plan::default();
         plan.create(path.clone(), bytes);
@@ -82,13 +84,8 @@ impl Draft {
 
     /// The draft of a debrief that was worked on and waits, if there is one.
     pub fn waiting_debrief(workspace: &Workspace, id: &Slug) -> Option<PathBuf> {
-        let path = layout::debrief(&workspace.root, id);
+        let path = layout::debrief(&workspace.root, id, 1);
         (atomic::within(&workspace.root, &path).is_ok() && waits(&path)).then_some(path)
-    }
-
-    /// The file to be edited.
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Whether the draft was begun from other bytes than these.
@@ -115,18 +112,16 @@ impl Draft {
 
     /// Takes the draft away; it stays, and false is said, where it holds other words than those taken over from it.
     pub fn end(&self, taken: &[u8]) -> Result<bool> {
-        self.end_unless_saved_since(taken)
-            .with_context(|| format!("the draft {} was not taken away", self.path.display()))
-    }
-
-    fn end_unless_saved_since(&self, taken: &[u8]) -> Result<bool> {
-        let _lock = Lock::take(&self.root)?;
-        if there(&self.path)?.is_some_and(|text| text != taken) {
-            return Ok(false);
-        }
-        remove(&self.path)?;
-        remove(&layout::draft_base(&self.path))?;
-        Ok(true)
+        let end = || {
+            let _lock = Lock::take(&self.root)?;
+            let is_taken = there(&self.path)?.is_none_or(|text| text == taken);
+            if is_taken {
+                remove(&self.path)?;
+                remove(&layout::draft_base(&self.path))?;
+            }
+            anyhow::Ok(is_taken)
+        };
+        end().with_context(|| format!("the draft {} was not taken away", self.path.display()))
     }
 }
 

@@ -1,10 +1,13 @@
 //! Evidence in the workspace's files: whether it still is what it was when it was named.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{self, BufRead as _, ErrorKind};
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::workspace::Workspace;
-use super::{atomic, digest, layout};
+use super::{atomic, layout};
 use crate::model::engagement::Engagement;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::record::{Evidence, Goal};
@@ -35,9 +38,9 @@ fn compared(root: &Path, name: &Reference, evidence: &Evidence) -> Option<FilePr
 /// How a file differs from the one of a digest, and that in words.
 fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
     let changed = |now| ProblemKind::EvidenceChanged { now };
-    Some(match digest::of_file(file) {
+    Some(match of_file(file) {
         Ok(now) if now == kept => return None,
-        Ok(now) if digest::of_other_line_ends(file).is_ok_and(|other| other.iter().any(|other| other == kept)) => {
+        Ok(now) if of_other_line_ends(file).is_ok_and(|other| other.iter().any(|other| other == kept)) => {
             (ProblemKind::LineEnds { now }, LINE_ENDS.to_owned())
         }
         Ok(now) => (changed(Some(now)), "is not what it was when it was named".to_owned()),
@@ -49,9 +52,36 @@ fn changed_from(file: &Path, kept: &str) -> Option<(ProblemKind, String)> {
 /// What is said of a file that git converted.
 const LINE_ENDS: &str = "differs from what was judged in line ends only";
 
+/// SHA-256 of a plain file, in hexadecimal, read in pieces; a link is not followed, a pipe not waited for.
+pub fn of_file(path: &Path) -> io::Result<String> {
+    let mut digest = Sha256::new();
+    io::copy(&mut plain(path)?, &mut digest)?;
+    Ok(format!("{:x}", digest.finalize()))
+}
+
+/// The same of the file with all its line ends as LF, and as CRLF.
+pub fn of_other_line_ends(path: &Path) -> io::Result<[String; 2]> {
+    let (mut file, mut line) = (io::BufReader::new(plain(path)?), Vec::new());
+    let mut digests = [Sha256::new(), Sha256::new()];
+    while file.read_until(b'\n', &mut line)? > 0 {
+        let ended = line.strip_suffix(b"\n").map(|text| text.strip_suffix(b"\r").unwrap_or(text));
+        for (digest, end) in digests.iter_mut().zip(["\n", "\r\n"]) {
+            digest.update(ended.unwrap_or(&line));
+            digest.update(ended.map_or("", |_| end));
+        }
+        line.clear();
+    }
+    Ok(digests.map(|digest| format!("{:x}", digest.finalize())))
+}
+
+fn plain(path: &Path) -> io::Result<File> {
+    Ok(atomic::open(File::options().read(true), path)?.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::digest::of_text;
 
     /// SHA-256 of `abc`.
     const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -78,7 +108,7 @@ mod tests {
         let path = folder.path().join("times.csv");
         let digest = |text: &str| {
             std::fs::write(&path, text).unwrap();
-            digest::of_file(&path).unwrap()
+            of_file(&path).unwrap()
         };
         for (judged, now) in [("a\nb\n", "a\r\nb\r\n"), ("a\r\nb\r\n", "a\nb\n")] {
             let kept = digest(judged);
@@ -86,7 +116,7 @@ mod tests {
             let evidence = serde_json::json!({ "what": "x", "file": "times.csv", "sha256": kept });
             let evidence: Evidence = serde_json::from_value(evidence).unwrap();
             let told = super::compared(folder.path(), &Reference::Engagement, &evidence).unwrap();
-            let now = digest::of_file(&path).unwrap();
+            let now = of_file(&path).unwrap();
             assert_eq!((told.kind, told.message.as_str()), (ProblemKind::LineEnds { now }, LINE_ENDS));
         }
     }
@@ -96,5 +126,18 @@ mod tests {
         assert_eq!(compared("../times.csv", ABC), None);
         assert_eq!(compared("/etc/hostname", ABC), None);
         assert_eq!(compared("gone.csv", ""), None);
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_standard() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x");
+        std::fs::write(&path, "abc").unwrap();
+        assert!(of_file(&path).unwrap().starts_with("ba7816bf8f01cfea"));
+        assert!(of_file(folder.path()).is_err());
+        for (text, lf, crlf) in [("a\r\nb\r", "a\nb\r", "a\r\nb\r"), ("\r\r\n\n", "\r\n\n", "\r\r\n\r\n")] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(of_other_line_ends(&path).unwrap(), [of_text(lf), of_text(crlf)], "{text:?}");
+        }
     }
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 use anyhow::Result;
 use include_dir::{Dir, File, include_dir};
 
-use super::atomic::{self, Real};
 use super::layout;
 use super::save::{Plan, is_free};
 
@@ -16,11 +15,6 @@ pub fn settings(root: &Path, plan: &mut Plan) {
     if is_free(&path) {
         plan.create(path, SETTINGS);
     }
-}
-
-/// Makes the folder of engagements, where there is none.
-pub fn folder(root: &Path) -> Result<()> {
-    atomic::folder(&Real, &root.join(layout::ENGAGEMENTS))
 }
 
 /// That nothing else stands where the folder of the engagements goes.

@@ -30,7 +30,9 @@ pub fn temporaries(root: &Path) -> usize {
 /// How many files lie in a workspace that editors, merges and file managers leave.
 pub fn litter(workspace: &Workspace) -> usize {
     let (ids, _) = workspace.ids().unwrap_or_default();
-    let wrong = ids.iter().flat_map(|id| names::of_engagement(workspace, id)).chain(names::of_workspace(workspace));
+    let folders =
+        ids.iter().flat_map(|id| names::folders(&layout::engagement(&workspace.root, id))).collect::<Vec<_>>();
+    let wrong = names::wrong(workspace, &folders).into_iter().chain(names::of_workspace(workspace));
     wrong.filter(|wrong| wrong.kind == ProblemKind::Litter).count()
 }
 

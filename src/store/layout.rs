@@ -56,8 +56,7 @@ pub fn record(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
 
 /// Where an entry of a fork's losing branch is kept.
 pub fn fork(root: &Path, id: &Slug, entry: EntryId, copy: u32) -> PathBuf {
-    let suffix = if copy > 1 { format!("-{copy}") } else { String::new() };
-    cycle(root, id, entry.cycle).join(FORKS).join(format!("{}{suffix}.yaml", entry.name()))
+    cycle(root, id, entry.cycle).join(FORKS).join(format!("{}{}.yaml", entry.name(), numbered(copy)))
 }
 
 /// The folder of one cycle.
@@ -157,14 +156,13 @@ pub fn draft(root: &Path, id: &Slug, reference: &Reference) -> PathBuf {
     root.join(DRAFTS).join(format!("{id}--{}.yaml", reference.to_string().replace('/', "--")))
 }
 
-/// The draft of a debrief of an engagement.
-pub fn debrief(root: &Path, id: &Slug) -> PathBuf {
-    root.join(DRAFTS).join(format!("{id}--debrief.md"))
+/// The draft of a debrief of an engagement; numbered from 2 where it is kept beside the one that is there already.
+pub fn debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
+    root.join(DRAFTS).join(format!("{id}--debrief{}.md", numbered(copy)))
 }
 
-/// A debrief that is kept beside the draft that is there already; numbered from 2.
-pub fn kept_debrief(root: &Path, id: &Slug, copy: u32) -> PathBuf {
-    root.join(DRAFTS).join(format!("{id}--debrief-{copy}.md"))
+fn numbered(copy: u32) -> String {
+    if copy > 1 { format!("-{copy}") } else { String::new() }
 }
 
 /// The lock that writers hold.
@@ -204,16 +202,6 @@ pub fn parse(path: &Path) -> Option<(Slug, Reference)> {
 pub fn engagement_of(path: &Path) -> Option<&str> {
     let mut parts = path.iter();
     (parts.next()? == "engagements").then(|| parts.next()?.to_str()).flatten()
-}
-
-/// Why an id cannot name an engagement: it is the name of something else there.
-pub fn taken(id: &Slug, documents: &[&str]) -> Option<&'static str> {
-    match id.as_str() {
-        "outcomes" | "documents" | "engagement" | "pace" => Some("a kind of record"),
-        id if Kind::ALL.iter().any(|kind| kind.folder() == id || kind.word() == id) => Some("a kind of record"),
-        id if cycle_number(id).is_some() => Some("a cycle"),
-        id => documents.contains(&id).then_some("a document"),
-    }
 }
 
 /// Whether a place in the workspace is kept for records, settings, templates or what is local, or is the workspace.
@@ -343,14 +331,6 @@ mod tests {
             assert!(!is_for_records(Path::new(free)), "{free}");
         }
         assert_eq!(shown(Path::new("/w"), Path::new("/w")), ".");
-    }
-
-    #[test]
-    fn a_name_that_means_something_else_is_taken() {
-        for name in ["goals", "goal", "cycle-2", "after-action", "outcomes"] {
-            assert!(taken(&name.parse().unwrap(), &["after-action"]).is_some(), "{name}");
-        }
-        assert_eq!(taken(&"harbor-search".parse().unwrap(), &["after-action"]), None);
     }
 
     #[test]

@@ -5,7 +5,6 @@
 pub mod atomic;
 pub mod attributes;
 pub mod conflict;
-pub mod digest;
 pub mod documents;
 pub mod draft;
 pub mod each;
@@ -24,7 +23,6 @@ pub mod rewrite;
 pub mod save;
 pub mod scaffold;
 pub mod secrets;
-pub mod settings;
 pub mod templates;
 pub mod workspace;
 pub mod yaml;

@@ -8,13 +8,7 @@ use super::layout;
 use super::workspace::Workspace;
 use crate::model::portable::{folded, unportable};
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::slug::Slug;
 use crate::model::words::and_list;
-
-/// The names in an engagement's folder that should not be there, by path.
-pub fn of_engagement(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
-    wrong(workspace, &folders(&layout::engagement(&workspace.root, id)))
-}
 
 /// The names in listed folders that should not be there, by path.
 pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<Found>)]) -> Vec<FileProblem> {
@@ -60,28 +54,21 @@ fn litter(path: String) -> FileProblem {
 }
 
 fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[Found]) -> Vec<FileProblem> {
-    let mut wrong = Vec::new();
-    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    // a temporary is a writer's, at work or killed: the next one sweeps it
+    let inside = inside.iter().filter(|found| !layout::is_temporary(&found.name));
+    let (left, inside): (Vec<_>, Vec<_>) = inside.partition(|found| layout::is_litter(&found.name));
+    let mut wrong: Vec<_> = left.iter().map(|found| litter(workspace.shown(&found.path))).collect();
+    let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for Found { path, name, .. } in inside {
-        let path = || workspace.shown(path);
-        if layout::is_temporary(name) {
-            // a writer's, at work or killed: the next one sweeps it
-            continue;
-        }
-        if layout::is_litter(name) {
-            wrong.push(litter(path()));
-            continue;
-        }
         if let Some(why) = unportable(name) {
-            let hint = "git mv it to a name that every machine takes";
-            let unportable = FileProblem::whole(path(), format!("{} {why}", quoted(name)), hint);
-            wrong.push(unportable.of(ProblemKind::NameUnportable));
+            let (message, hint) = (format!("{} {why}", quoted(name)), "git mv it to a name that every machine takes");
+            wrong.push(FileProblem::whole(workspace.shown(path), message, hint).of(ProblemKind::NameUnportable));
         }
-        alike.entry(folded(name)).or_default().push(name.clone());
+        alike.entry(folded(name)).or_default().push(name);
     }
     for mut names in alike.into_values().filter(|names| names.len() > 1) {
         names.sort_unstable();
-        let path = workspace.shown(&folder.join(&names[0]));
+        let path = workspace.shown(&folder.join(names[0]));
         let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
         let message = format!("{} are one name to some file systems", and_list(&names));
         let collision = FileProblem::whole(path, message, "git mv one of them to another name");

@@ -1,10 +1,12 @@
-//! Where a key of a record is: the file as people see it, line and column.
+//! Where a key of a record or of the settings is: the file as people see it, line and column.
 
 use std::collections::BTreeMap;
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
 use super::yaml::parse::locate;
+use crate::check::settings::AtKey;
+use crate::model::problem::FileProblem;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
@@ -28,14 +30,85 @@ impl<'a> Places<'a> {
     ///
     /// A key that is not there is where its record begins, or the nearest key above it.
     pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
-        if !self.files.contains_key(record) {
+        let (shown, text) = self.files.entry(record.clone()).or_insert_with(|| {
             let path = layout::record(&self.workspace.root, self.id, record);
             let text = bytes(&path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            self.files.insert(record.clone(), (self.workspace.shown(&path), text));
-        }
-        let (shown, text) = &self.files[record];
+            (self.workspace.shown(&path), text)
+        });
         let key = |text: &String| locate(text, &of?.split('.').collect::<Vec<_>>());
         let (line, column) = text.as_ref().map_or((0, 0), |text| key(text).unwrap_or((1, 1)));
         (shown.clone(), line, column)
+    }
+}
+
+/// What is wrong with keys of the settings, each at its place.
+pub fn in_settings(workspace: &Workspace, wrong: Vec<AtKey>) -> Vec<FileProblem> {
+    let path = workspace.root.join(layout::SETTINGS);
+    let text = bytes(&path).unwrap_or_default();
+    let place = |key: &[&str]| locate(&String::from_utf8_lossy(&text), key).unwrap_or_default();
+    let placed = |(key, wrong): AtKey| FileProblem { path: workspace.shown(&path), ..wrong.at(place(&key)) };
+    wrong.into_iter().map(placed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::settings::{unknown_checks, unknown_levels, without_reason};
+    use crate::model::settings::Settings;
+
+    /// What is told of settings, each as `place: message; hint`.
+    fn told(of: fn(&Settings) -> Vec<AtKey<'_>>, settings: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("engage.yaml"), settings).unwrap();
+        let workspace = Workspace::open(folder.path(), folder.path());
+        let told = in_settings(&workspace, of(&workspace.settings)).into_iter();
+        told.map(|one| format!("{}: {}; {}", one.place(), one.message, one.hint.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn settings_that_give_their_reasons_are_fine() {
+        let settings = "checks:\n  no-sponsor: {level: off, because: x}\nadoption: {curious: [workshop]}\n";
+        assert!(told(unknown_checks, settings).is_empty());
+        assert!(told(unknown_levels, settings).is_empty());
+        assert!(told(without_reason, settings).is_empty());
+        assert!(told(without_reason, "").is_empty());
+    }
+
+    #[test]
+    fn what_there_is_not_is_named_with_its_place() {
+        let settings = "adoption:\n  keen: [workshop]\nchecks:\n  no-sponsors: {level: off, because: x}\n  weather:\n    level: error\n    because: x\n";
+        assert_eq!(
+            told(unknown_checks, settings),
+            [
+                "engage.yaml:4:3: `no-sponsors` is set to off, and there is no such check; did you mean `no-sponsor`?",
+                "engage.yaml:5:3: `weather` is set to error, and there is no such check; `engage explain` names all checks",
+            ]
+        );
+        assert_eq!(
+            told(unknown_levels, settings),
+            [
+                "engage.yaml:2:3: `adoption.keen` names no level; the levels are curious, exploring, proving and operating"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_of_several_lines_or_with_a_dot_is_told_on_one_with_its_place() {
+        let settings = "checks:\n  \"the\\nweather\": {level: off}\n  a.b: {level: off}\n";
+        let told = told(without_reason, settings);
+        let heads: Vec<_> = told.iter().filter_map(|told| told.split_once(", ")).map(|(head, _)| head).collect();
+        assert_eq!(heads, ["engage.yaml:3:3: `a.b` is set to off", "engage.yaml:2:3: `the weather` is set to off"]);
+    }
+
+    #[test]
+    fn a_level_without_a_reason_or_with_a_blank_one_is_told() {
+        let settings = "cadence: 7\nchecks: {no-sponsor: {level: off, because: \" \"}, unknown-check: {level: off}}\n";
+        assert_eq!(
+            told(without_reason, settings),
+            [
+                "engage.yaml:2:10: `no-sponsor` is set to off, and nothing says why; write `because: \"WHY\"` beside its level",
+                "engage.yaml:2:50: `unknown-check` is set to off, and nothing says why; this check is allowed or turned off only with a reason; write `because: \"WHY\"` beside its level",
+            ]
+        );
     }
 }

@@ -82,7 +82,9 @@ pub fn rewritten(
         lines: Lines::of(from.text),
         comments: &from.comments,
         fields,
-        other: other.map(|other| (Lines::of(other.parsed.text), &*other.comments)),
+        is_merge: other.is_some(),
+        their_lines: Lines::of(other.map_or("", |other| other.parsed.text)),
+        their_comments: other.map_or(&[], |other| &*other.comments),
         placed: HashSet::new(),
         order: vec![],
         splices: vec![],
@@ -116,8 +118,10 @@ struct Rewrite<'a> {
     lines: Lines<'a>,
     comments: &'a [Comment<'a>],
     fields: &'a [Field],
-    /// The other text, and its own comments.
-    other: Option<(Lines<'a>, &'a [&'a Comment<'a>])>,
+    /// Whether there is another text; its lines and its own comments, none where there is no other.
+    is_merge: bool,
+    their_lines: Lines<'a>,
+    their_comments: &'a [&'a Comment<'a>],
     /// The other's comments that were given a place, by their byte; and the same in the order in which they were.
     placed: HashSet<usize>,
     order: Vec<usize>,

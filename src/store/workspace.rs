@@ -90,19 +90,18 @@ impl Workspace {
         let line = line.filter(|line| line.chars().count() <= 160 && !line.starts_with('\u{fffd}'));
         let line = line.filter(|line| !is_of_a_secret(&text, line));
         let record = self.record(path);
-        let edit = record.as_ref().map(|(id, reference)| format!("engage edit {reference} -e {id}"));
-        let resolve =
-            (fault.kind == ProblemKind::ConflictMarkers).then(|| format!("engage resolve {}", self.word(path)));
-        let hint = match (resolve, fault.hint) {
-            (Some(resolve), Some(by_hand)) => {
+        let hint = match (fault.kind == ProblemKind::ConflictMarkers, fault.hint, &record) {
+            (true, Some(by_hand), _) => {
+                let resolve = format!("engage resolve {}", self.word(path));
                 Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}"))
             }
-            (None, hint) | (hint, None) => hint,
+            (_, None, Some((id, reference))) => Some(format!("engage edit {reference} -e {id}")),
+            (_, hint, _) => hint,
         };
         let excerpt = line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end()));
         let reference = record.map(|(_, reference)| reference);
         let whole = FileProblem::whole(self.shown(path), fault.message, "").at((fault.line, fault.column));
-        FileProblem { kind: fault.kind, hint: hint.or(edit), excerpt, reference, ..whole }
+        FileProblem { kind: fault.kind, hint, excerpt, reference, ..whole }
     }
 
     /// The engagement and record that a file is.

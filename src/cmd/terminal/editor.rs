@@ -17,7 +17,7 @@ pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     let heard = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
     // the shell waits for an editor that an interrupt does not end, and then says how that ended
     let line = format!("trap : INT; {editor} \"$@\"");
-    let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(draft.path()).status();
+    let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(&draft.path).status();
     if let Ok(heard) = heard {
         signal_hook::low_level::unregister(heard);
     }

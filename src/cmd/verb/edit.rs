@@ -40,7 +40,7 @@ impl Edit {
         let shown = workspace.shown(&path);
         let editor = context.editor()?;
         let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
-        let kept = workspace.shown(draft.path());
+        let kept = workspace.shown(&draft.path);
         let again = format!("engage edit {record} -e {id}");
         if draft.is_stale(&old) {
             return Err(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) }.into());

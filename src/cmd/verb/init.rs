@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cmd::prelude::*;
+use crate::store::atomic::{self, Real};
 use crate::store::attributes;
 use crate::store::fresh;
 
@@ -49,7 +50,7 @@ impl Init {
         let said = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
         let answer = written(&workspace, None, &plan, said, lock)?;
         if !self.dry_run {
-            fresh::folder(&root)?;
+            atomic::folder(&Real, &root.join(layout::ENGAGEMENTS))?;
         }
         Ok(answer)
     }

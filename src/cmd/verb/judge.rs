@@ -3,7 +3,7 @@
 use crate::cmd::prelude::*;
 use crate::model::record::{Evidence, Goal, Verdict};
 use crate::model::text::Text;
-use crate::store::{atomic, attributes, digest};
+use crate::store::{atomic, attributes, evidence};
 
 /// Judge a goal against its criterion.
 ///
@@ -103,7 +103,7 @@ impl Judge {
             return Err(Failure::usage(message).hint("copy it into the engagement's folder, or give a link").into());
         };
         atomic::within(&root, &file)?;
-        let sha256 = digest::of_file(&file).map_err(|error| {
+        let sha256 = evidence::of_file(&file).map_err(|error| {
             let missing = error.kind() == std::io::ErrorKind::NotFound;
             let cause = if missing { "there is no such file".to_owned() } else { error.to_string() };
             Failure::not_found(format!("failed to read the evidence `{given}`: {cause}"))

@@ -4,6 +4,7 @@ use crate::cmd::guard;
 use crate::cmd::prelude::*;
 use crate::insight::secrets;
 use crate::model::field::EMPTY;
+use crate::model::reference;
 use crate::render::DOCUMENTS;
 use crate::store::scaffold;
 use crate::store::yaml::read;
@@ -79,7 +80,7 @@ impl New {
                 .ok_or_else(|| Failure::usage(format!("`{}` makes no id", self.name)).hint(hint))
         })?;
         let documents: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
-        match layout::taken(&id, &documents) {
+        match reference::taken(&id, &documents) {
             Some(what) => Err(Failure::usage(format!("`{id}` is the name of {what}")).hint(hint)),
             None => Ok(id),
         }

@@ -76,10 +76,7 @@ impl Disk for Real {
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
-        Ok(entries(folder)?
-            .iter()
-            .filter_map(|found| found.path.file_name()?.to_str().map(ToOwned::to_owned))
-            .collect())
+        Ok(entries(folder)?.into_iter().map(|found| found.name).collect())
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

@@ -30,7 +30,7 @@ impl<'a> Rewrite<'a> {
             return self.in_brackets(&items);
         }
         let each = DiffOp::Replace { old_index: 0, old_len: length, new_index: 0, new_len: length };
-        let in_place = self.other.is_none() && items.is.len() == length;
+        let in_place = !self.is_merge && items.is.len() == length;
         for op in if in_place { vec![each] } else { capture_diff_slices(Algorithm::Myers, &items.is, &items.shall) } {
             let (old, new) = (op.old_range(), op.new_range());
             let paired = old.len().min(new.len());

@@ -100,7 +100,7 @@ impl<'a> Rewrite<'a> {
         let known: HashSet<&str> = tree.pairs().iter().map(|pair| &*pair.key).collect();
         let is_new = |(key, value): &&(String, Node)| {
             // a question that only the other side asks is no answer
-            let is_none = value.is_blank() && shape != Some(Shape::Free) && self.other.is_some();
+            let is_none = value.is_blank() && shape != Some(Shape::Free) && self.is_merge;
             !known.contains(key.as_str()) && !is_none
         };
         let mut new: Vec<_> = wanted.iter().filter(is_new).collect();
@@ -111,18 +111,17 @@ impl<'a> Rewrite<'a> {
         };
         let rank = |key: &str| table.and_then(|table| table.iter().position(|field: &Field| field.name == key));
         new.sort_by_key(|(key, _)| rank(key));
+        let (Some(first), Some(last)) = (tree.pairs().first(), tree.pairs().last()) else {
+            new.first().iter().for_each(|(key, value)| self.first_key(tree, key, value));
+            return Some(());
+        };
+        let column = self.lines.column(first.start);
         for (key, value) in new {
-            let Some(last) = tree.pairs().last() else {
-                self.first_key(tree, key, value);
-                return Some(());
-            };
             if matches!(tree.value, Value::Map(_, Layout::Flow)) {
                 let pair = in_braces(key, value);
                 self.splice(last.value.end, last.value.end, &format!(", {}", &pair[1..pair.len() - 1]));
                 continue;
             }
-            let first = tree.pairs().first()?;
-            let column = self.lines.column(first.start);
             let of_key = self.shape_below(shape, key);
             let their = theirs.and_then(|theirs| self.their_pair(theirs, key, column, (of_key, value)));
             let lines = their.unwrap_or_else(|| write::pair(key, value, column));

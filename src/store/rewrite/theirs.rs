@@ -10,7 +10,7 @@ use crate::store::yaml::tree::{Pair, Tree};
 impl<'a> Rewrite<'a> {
     /// The value of their key, on the key's line and below it.
     pub(super) fn their_value(&mut self, their: &Pair, column: usize) -> Option<(String, String)> {
-        let (lines, _) = self.other?;
+        let lines = self.their_lines;
         if lines.column(their.start) != column {
             return None;
         }
@@ -33,7 +33,7 @@ impl<'a> Rewrite<'a> {
         column: usize,
         (shape, wanted): (Shape, &Node),
     ) -> Option<String> {
-        let (lines, _) = self.other?;
+        let lines = self.their_lines;
         let at = theirs.pairs().iter().position(|pair| pair.key == key)?;
         let pair = &theirs.pairs()[at];
         let is_wanted = says(Wish { shape, wanted, theirs: None }, pair);
@@ -47,7 +47,7 @@ impl<'a> Rewrite<'a> {
 
     /// The lines of their item, with their own comments above it.
     pub(super) fn their_item(&mut self, item: &Tree, before: usize, column: usize) -> Option<String> {
-        let (lines, _) = self.other?;
+        let lines = self.their_lines;
         let start = lines.start(item.start);
         let dash = &lines.text[start..item.start];
         (dash.trim() == "-" && dash.find('-') == Some(column)).then(|| self.their_text(before, start, item.end))
@@ -55,7 +55,7 @@ impl<'a> Rewrite<'a> {
 
     /// Their lines from one place to another, below their own comments after a place before.
     fn their_text(&mut self, before: usize, start: usize, end: usize) -> String {
-        let Some((lines, _)) = self.other else { return String::new() };
+        let lines = self.their_lines;
         let mut text = self.comment_lines(before, start);
         let (start, end) = (lines.start(start), lines.end(end));
         self.place_between(start, end);
@@ -65,11 +65,10 @@ impl<'a> Rewrite<'a> {
 
     /// Their own comments that have their own lines between two places, as lines.
     pub(super) fn comment_lines(&mut self, from: usize, until: usize) -> String {
-        let Some((lines, _)) = self.other else { return String::new() };
         let mut between = String::new();
         for comment in self.between(from, until) {
             if comment.is_alone && self.place(comment.at) {
-                between.push_str(&format!("{}\n", lines.with_blanks(comment.at, comment.words)));
+                between.push_str(&format!("{}\n", self.their_lines.with_blanks(comment.at, comment.words)));
             }
         }
         between
@@ -77,7 +76,7 @@ impl<'a> Rewrite<'a> {
 
     /// Their own comments between two places.
     fn between(&self, from: usize, until: usize) -> &'a [&'a Comment<'a>] {
-        let own = self.other.map_or(&[][..], |(_, own)| own);
+        let own = self.their_comments;
         let first = own.partition_point(|comment| comment.at < from);
         &own[first..own.partition_point(|comment| comment.at < until).max(first)]
     }
@@ -112,7 +111,7 @@ impl<'a> Rewrite<'a> {
 
     /// Their own comment on the line of one of two places, with the blanks before it; it has its place then.
     pub(super) fn their_comment(&mut self, from: usize, until: usize) -> Option<String> {
-        let (lines, _) = self.other?;
+        let lines = self.their_lines;
         let (at, words) = self
             .comment_of_theirs(from, lines.end(from))
             .or_else(|| self.comment_of_theirs(until, lines.end(until)))

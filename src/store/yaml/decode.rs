@@ -27,14 +27,7 @@ pub enum What {
     Missing(&'static str),
     /// A value that must not be empty.
     Empty,
-    /// Another form of value.
-    Form {
-        /// What there is.
-        found: String,
-        /// What was expected.
-        expected: String,
-    },
-    /// In the words of the field.
+    /// Another form of value, or in the words of the field.
     Other(String),
 }
 
@@ -68,7 +61,7 @@ impl de::Error for Error {
             words if words == "a map" || words.starts_with("struct ") => "keys and values".to_owned(),
             words => words,
         };
-        Self::of(What::Form { found, expected })
+        Self::custom(format!("expected {expected}, found {found}"))
     }
     fn invalid_value(found: Unexpected, expected: &dyn Expected) -> Self {
         if found == Unexpected::Unit { Self::of(What::Empty) } else { Self::invalid_type(found, expected) }

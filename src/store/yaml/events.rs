@@ -271,13 +271,13 @@ impl<'t> Builder<'t> {
     fn unreadable(&mut self, error: &ScanError) -> Fault {
         let at = self.byte(error.marker().index());
         let line = line_start(self.text, at);
-        let mut lines = self.text[line..].split_inclusive('\n').take(2).scan(line, |at, line| {
-            *at += line.len();
-            Some((*at - line.len(), line))
-        });
-        let indents = |line: &str| line.trim_start_matches(' ').starts_with('\t') && !line.trim().is_empty();
-        if let Some((at, line)) = lines.find(|(_, line)| indents(line)) {
-            let tab = at + line.find('\t').unwrap_or(0);
+        let next = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length + 1);
+        let tab_in = |start: usize| {
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let tab = line.find('\t').filter(|tab| line[..*tab].trim().is_empty() && !line.trim().is_empty());
+            tab.map(|tab| start + tab)
+        };
+        if let Some(tab) = tab_in(line).or_else(|| tab_in(next)) {
             return Fault::at(self.text, tab, TAB);
         }
         if self.text[at..].starts_with('*') {

@@ -48,7 +48,6 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
             let key = tree.key_of(at).unwrap_or_default();
             fault(format!("`{key}` {EMPTY}")).hint("write a value, or delete the line")
         }
-        What::Form { found, expected } => fault(format!("expected {expected}, found {found}")),
         What::Other(message) => fault(message),
     }
 }

@@ -13,8 +13,8 @@ use crate::model::finding::Level;
 use crate::model::portable;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
-use crate::store::places::Places;
-use crate::store::{documents, evidence, names, secrets, settings};
+use crate::store::places::{self, Places};
+use crate::store::{documents, evidence, names, secrets};
 
 /// What says that nothing is bad enough to fail.
 const NEVER: &str = "never";
@@ -99,9 +99,7 @@ impl Check {
     /// What is wrong with the settings and beside the engagements; nothing where one was named.
     fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
         let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
-        files.extend(settings::unknown_checks(workspace));
-        files.extend(settings::unknown_levels(workspace));
-        files.extend(settings::without_reason(workspace));
+        files.extend(places::in_settings(workspace, check::settings::wrong(&workspace.settings)));
         files.extend(secrets::of_settings(workspace));
         if self.engagements.is_empty() {
             files.extend(workspace.ids()?.1);

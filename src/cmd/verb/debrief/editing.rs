@@ -24,9 +24,9 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
     let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
-    let place = layout::debrief(&workspace.root, id);
+    let place = layout::debrief(&workspace.root, id, 1);
     let draft = editor::begun(Draft::begin(workspace, place, fresh.as_bytes()))?;
-    let kept = workspace.shown(draft.path());
+    let kept = workspace.shown(&draft.path);
     let desk = Desk { context, workspace, id, writing, draft, kept };
     let mut opened = save::text_of(&desk.kept, desk.draft.text()?.as_slice())?;
     if opened != fresh {

@@ -120,7 +120,7 @@ const MEND: &str = "mend the lines, then run the command again";
 
 /// How a debrief that is kept is taken up again.
 fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
-    if path == crate::store::layout::debrief(&workspace.root, id) {
+    if path == crate::store::layout::debrief(&workspace.root, id, 1) {
         format!("engage debrief {id} takes it up again")
     } else {
         format!("mend it, then: engage debrief {id} {}", workspace.word(path))

@@ -1,0 +1,56 @@
+//! What the settings name and there is not, and what they set without saying why.
+
+use super::Check;
+use crate::insight::secrets;
+use crate::model::entry::Adoption;
+use crate::model::problem::{FileProblem, ProblemKind};
+use crate::model::settings::Settings;
+use crate::model::text::one_line;
+use crate::model::words::and_list;
+
+/// What is wrong with a key of the settings, whose place is not known yet.
+pub type AtKey<'s> = ([&'s str; 2], FileProblem);
+
+/// All that is wrong with them.
+pub fn wrong(settings: &Settings) -> Vec<AtKey<'_>> {
+    [unknown_checks(settings), unknown_levels(settings), without_reason(settings)].concat()
+}
+
+/// The checks that they name and nobody knows.
+pub fn unknown_checks(settings: &Settings) -> Vec<AtKey<'_>> {
+    let unknown = settings.checks.iter().filter(|(id, _)| Check::named(id).is_none());
+    let told = unknown.map(|(id, setting)| {
+        let hint = match Check::nearest(id) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`engage explain` names all checks".to_owned(),
+        };
+        let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
+        told(["checks", id], ProblemKind::UnknownCheck, &message, hint)
+    });
+    told.collect()
+}
+
+/// The levels of adoption that they name and nobody knows.
+pub fn unknown_levels(settings: &Settings) -> Vec<AtKey<'_>> {
+    let unknown = settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
+    let told = unknown.map(|level| {
+        let hint = format!("the levels are {}", and_list(Adoption::WORDS));
+        told(["adoption", level], ProblemKind::Unreadable, &format!("`adoption.{level}` names no level"), hint)
+    });
+    told.collect()
+}
+
+/// The checks that they give a level and no reason.
+pub fn without_reason(settings: &Settings) -> Vec<AtKey<'_>> {
+    let silent = settings.checks.iter().filter(|(_, setting)| setting.because.is_none());
+    let told = silent.map(|(id, setting)| {
+        let holds = Check::only_with_reason(id);
+        let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
+        told(["checks", id], ProblemKind::WithoutReason, &message, "write `because: \"WHY\"` beside its level")
+    });
+    told.collect()
+}
+
+fn told<'s>(key: [&'s str; 2], kind: ProblemKind, message: &str, hint: impl Into<String>) -> AtKey<'s> {
+    (key, FileProblem::whole(String::new(), secrets::masked(message), hint).of(kind))
+}
