@@ -17,14 +17,11 @@ pub fn read_only(root: &Path) -> usize {
 
 /// How many halves of files lie in a workspace that a killed command wrote.
 pub fn temporaries(root: &Path) -> usize {
-    let own = [root.join(layout::ENGAGEMENTS), root.join(layout::TEMPLATES), root.join(layout::LOCAL)].into_iter();
-    let own = own
-        .filter(|folder| atomic::folder_within(root, folder).is_ok())
-        .flat_map(|folder| names::folders(&folder))
-        .map(|(folder, _)| folder);
-    own.chain([root.to_owned()])
-        .map(|folder| files(&folder).filter(|file| layout::is_temporary(&file.name)).count())
-        .sum()
+    let own = [layout::ENGAGEMENTS, layout::TEMPLATES, layout::LOCAL].map(|folder| root.join(folder)).into_iter();
+    let own =
+        own.filter(|folder| atomic::folder_within(root, folder).is_ok()).flat_map(|folder| names::folders(&folder));
+    let all = own.flat_map(|(_, inside)| inside).chain(entries(root).unwrap_or_default());
+    all.filter(|found| found.kind.is_file() && layout::is_temporary(&found.name)).count()
 }
 
 /// How many files lie in a workspace that editors, merges and file managers leave.

@@ -82,15 +82,12 @@ fn in_order_of_days(fields: &[Field], items: &mut [Node]) -> bool {
 }
 
 /// The side whose order of what both have is wanted; none where both changed it, each in its way.
-fn order<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> Option<From> {
-    let shared: Vec<&T> = ours.iter().filter(|item| theirs.contains(item)).collect();
-    let of = |list: &'_ [T]| list.iter().filter(|item| shared.contains(item)).count();
-    let is = |side: &[T], order: &[&T]| side.iter().filter(|item| shared.contains(item)).eq(order.iter().copied());
-    let begun: Vec<&T> = base.iter().filter(|item| shared.contains(item)).collect();
-    if is(theirs, &shared) || of(base) == shared.len() && is(theirs, &begun) {
+fn order<'l, T: PartialEq>(base: &'l [T], ours: &'l [T], theirs: &'l [T]) -> Option<From> {
+    let in_both = |list: &'l [T]| list.iter().filter(move |item| ours.contains(item) && theirs.contains(item));
+    if in_both(theirs).eq(in_both(ours)) || in_both(theirs).eq(in_both(base)) {
         Some(From::Ours)
     } else {
-        (of(base) == shared.len() && is(ours, &begun)).then_some(From::Theirs)
+        in_both(ours).eq(in_both(base)).then_some(From::Theirs)
     }
 }
 

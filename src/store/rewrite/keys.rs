@@ -112,13 +112,20 @@ impl<'a> Rewrite<'a> {
         let rank = |key: &str| table.and_then(|table| table.iter().position(|field: &Field| field.name == key));
         new.sort_by_key(|(key, _)| rank(key));
         let (Some(first), Some(last)) = (tree.pairs().first(), tree.pairs().last()) else {
-            new.first().iter().for_each(|(key, value)| self.first_key(tree, key, value));
+            // `{}`, or a file of comments
+            match tree.value {
+                _ if new.is_empty() => {}
+                Value::Map(..) => {
+                    self.splice(tree.start, tree.end, &write::flow(&Node::Map(new.into_iter().cloned().collect())))
+                }
+                _ => self.put_at_the_end(&write::pairs(new.into_iter().map(|(key, value)| (key.as_str(), value)), 0)),
+            }
             return Some(());
         };
         let column = self.lines.column(first.start);
         for (key, value) in new {
             if matches!(tree.value, Value::Map(_, Layout::Flow)) {
-                let pair = in_braces(key, value);
+                let pair = write::flow(&Node::Map(vec![(key.clone(), value.clone())]));
                 self.splice(last.value.end, last.value.end, &format!(", {}", &pair[1..pair.len() - 1]));
                 continue;
             }
@@ -137,14 +144,6 @@ impl<'a> Rewrite<'a> {
         Some(())
     }
 
-    /// A key of a mapping that has none: `{}`, or a file of comments.
-    fn first_key(&mut self, tree: &Tree, key: &str, value: &Node) {
-        if matches!(tree.value, Value::Map(..)) {
-            return self.splice(tree.start, tree.end, &in_braces(key, value));
-        }
-        self.put_at_the_end(&write::pair(key, value, 0));
-    }
-
     /// Takes a key of a block out with its value; its comments stay, on lines of their own.
     fn cut(&mut self, tree: &Tree, pair: &Pair, is_flow: bool) -> Option<()> {
         if is_flow || tree.pairs().len() == 1 {
@@ -156,11 +155,6 @@ impl<'a> Rewrite<'a> {
         let kept: String = kept.map(|comment| format!("{pad}{}\n", comment.words)).collect();
         pad.trim().is_empty().then(|| self.splice(start, end, &kept))
     }
-}
-
-/// `{key: value}`.
-fn in_braces(key: &str, value: &Node) -> String {
-    write::flow(&Node::Map(vec![(key.to_owned(), value.clone())]))
 }
 
 /// Whether their key has the value that is wanted.
