@@ -3,9 +3,10 @@
 //! A cell that a spreadsheet would take for a formula gets a `'` before it; numbers stay numbers.
 
 use ::csv::Writer;
+use serde_json::Value;
 
 use crate::model::field::Shape;
-use crate::model::inventory::{FIRST, Item, Sheet, Value, write_json};
+use crate::model::inventory::{FIRST, Item, Sheet, to_json};
 use crate::model::slug::Slug;
 use crate::model::text::is_hidden;
 
@@ -35,36 +36,30 @@ pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> String {
 /// One cell for each column.
 fn cells(sheet: &Sheet, item: &Item) -> Vec<String> {
     let mut cells = Vec::new();
-    for (field, value) in sheet.fields.iter().zip(&item.values) {
-        spread(field.shape, value, &mut cells);
+    for field in &sheet.fields {
+        spread(field.shape, item.answered.get(field.name), &mut cells);
     }
     cells
 }
 
-fn spread(shape: Shape, value: &Value, cells: &mut Vec<String>) {
-    let Shape::Group(fields) = shape else {
-        cells.push(cell(value));
-        return;
-    };
-    for field in fields {
-        let inner = match value {
-            Value::Group(pairs) => pairs.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value),
-            _ => None,
-        };
-        spread(field.shape, inner.unwrap_or(&Value::Missing), cells);
+fn spread(shape: Shape, value: Option<&Value>, cells: &mut Vec<String>) {
+    match shape {
+        Shape::Group(fields) => {
+            for field in fields {
+                spread(field.shape, value.and_then(|value| value.get(field.name)), cells);
+            }
+        }
+        shape => cells.push(value.map_or(String::new(), |value| cell(shape, value))),
     }
 }
 
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Missing => String::new(),
-        Value::Number(digits) => digits.clone(),
-        Value::Text(words) | Value::Free(words) => neutral(words),
-        value => {
-            let mut json = String::new();
-            write_json(value, &mut json);
-            json
-        }
+fn cell(shape: Shape, value: &Value) -> String {
+    match (shape, value) {
+        (_, Value::Null) => String::new(),
+        (Shape::Decimal, Value::String(digits)) => digits.clone(),
+        (_, Value::String(words)) => neutral(words.trim_end_matches(['\n', '\r'])),
+        (Shape::Free | Shape::Table(_), value) => neutral(&value.to_string()),
+        (shape, value) => to_json(shape, value),
     }
 }
 

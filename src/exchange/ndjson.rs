@@ -2,7 +2,7 @@
 //!
 //! Amounts are numbers with the digits they were written with; what has keys of its own is JSON text.
 
-use crate::model::inventory::{Item, Sheet, Value, quoted, write_json};
+use crate::model::inventory::{Item, Sheet, quoted, to_json};
 use crate::model::slug::Slug;
 
 /// The beginning of every line: what an earlier export is known by.
@@ -22,18 +22,11 @@ pub fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
 }
 
 fn line(sheet: &Sheet, engagement: &Slug, item: &Item, text: &mut String) {
-    text.push_str(HEAD);
-    text.push_str(&quoted(engagement.as_str()));
-    text.push_str(",\"kind\":");
-    text.push_str(&quoted(item.kind));
-    text.push_str(",\"name\":");
-    text.push_str(&quoted(&item.name));
-    for (field, value) in sheet.fields.iter().zip(&item.values) {
-        if *value != Value::Missing {
-            text.push(',');
-            text.push_str(&quoted(&sheet.key(field)));
-            text.push(':');
-            write_json(value, text);
+    let (engagement, kind, name) = (quoted(engagement.as_str()), quoted(item.kind), quoted(&item.name));
+    text.push_str(&format!("{HEAD}{engagement},\"kind\":{kind},\"name\":{name}"));
+    for field in &sheet.fields {
+        if let Some(value) = item.answered.get(field.name).filter(|value| !value.is_null()) {
+            text.push_str(&format!(",{}:{}", quoted(&sheet.key(field)), to_json(field.shape, value)));
         }
     }
     text.push_str("}\n");

@@ -1,76 +1,41 @@
 //! What an engagement tells those who come after: what failed there, and what could go better.
 
 use crate::insight::alike::Words;
+use crate::insight::recall::{Memory, approaches, is_warning, lessons};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Approach, Lesson, LessonKind, Tried};
-use crate::model::reference::Reference;
-use crate::model::slug::Slug;
-use crate::model::text::Text;
+use crate::model::record::LessonKind;
 
-/// Something that failed or was learned, with where and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something that failed or was learned.
+#[derive(Debug, Clone)]
 pub struct Told {
-    /// The engagement.
-    pub engagement: Slug,
-    /// The record that tells of it.
-    pub record: Reference,
-    /// The day of it.
-    pub on: Date,
-    /// What it was, on one line.
-    pub what: String,
-    /// What came of it: `failed`, `abandoned`, `improve` or `mistake`.
-    pub kind: &'static str,
-    /// Why it failed, or what was recommended.
-    pub advice: Option<String>,
+    /// What it was, where and when, and what came of it.
+    pub memory: Memory,
     words: Words,
+}
+
+impl From<Memory> for Told {
+    fn from(memory: Memory) -> Self {
+        Self { words: Words::of(&memory.what), memory }
+    }
 }
 
 /// What was tried and failed or was given up.
 pub fn failed(engagement: &Engagement) -> Vec<Told> {
-    let given_up = |approach: &Approach| matches!(approach.result, Tried::Failed | Tried::Abandoned);
-    let tried = engagement.all::<Approach>().filter(|(_, approach)| given_up(approach));
-    tried
-        .map(|(name, approach)| {
-            told(engagement, name, approach.tried, &approach.what, approach.result.word(), approach.why.as_ref())
-        })
-        .collect()
+    approaches(engagement).filter(is_warning).map(Told::from).collect()
 }
 
 /// What was learned that could go better, mistakes included.
 pub fn learned(engagement: &Engagement) -> Vec<Told> {
-    let lessons = engagement.all::<Lesson>().filter(|(_, lesson)| lesson.kind != LessonKind::Sustain);
-    lessons
-        .map(|(name, lesson)| {
-            told(engagement, name, lesson.on, &lesson.issue, lesson.kind.word(), lesson.recommendation.as_ref())
-        })
-        .collect()
-}
-
-fn told(
-    engagement: &Engagement,
-    record: &Reference,
-    on: Date,
-    what: &Text,
-    kind: &'static str,
-    advice: Option<&Text>,
-) -> Told {
-    Told {
-        engagement: engagement.id.clone(),
-        record: record.clone(),
-        on,
-        what: what.one_line(),
-        kind,
-        advice: advice.map(Text::one_line),
-        words: Words::of(what.as_str()),
-    }
+    let worse = |memory: &Memory| memory.result != Some(LessonKind::Sustain.word());
+    lessons(engagement).filter(worse).map(Told::from).collect()
 }
 
 /// The last of what was told before a day that is close to a text.
-pub fn last_before<'t>(all: impl IntoIterator<Item = &'t Told>, text: &str, day: Date) -> Option<&'t Told> {
+pub fn last_before<'t>(all: impl IntoIterator<Item = &'t Told>, text: &str, day: Date) -> Option<&'t Memory> {
     let words = Words::of(text);
-    let before = all.into_iter().filter(|told| told.on < day && told.words.close(&words));
-    before.max_by_key(|told| (told.on, &told.engagement, &told.record))
+    let before = all.into_iter().filter(|told| told.memory.on < day && told.words.close(&words));
+    before.map(|told| &told.memory).max_by_key(|memory| (memory.on, &memory.engagement, &memory.record))
 }
 
 #[cfg(test)]
@@ -93,8 +58,8 @@ mod tests {
         let found = |day: &str| last_before(&all, "the scan: OCR", day.parse().unwrap());
         assert_eq!(all.len(), 2);
         assert_eq!(found("2026-03-01"), None);
-        assert_eq!(found("2026-03-03").unwrap().kind, "failed");
-        assert_eq!(found("2026-03-09").unwrap().advice.as_deref(), Some("no time"));
-        assert_eq!(learned(&engagement).iter().map(|told| told.what.as_str()).collect::<Vec<_>>(), ["holidays"]);
+        assert_eq!(found("2026-03-03").unwrap().result, Some("failed"));
+        assert_eq!(found("2026-03-09").unwrap().tells("why"), Some("no time"));
+        assert_eq!(learned(&engagement).iter().map(|told| told.memory.what.as_str()).collect::<Vec<_>>(), ["holidays"]);
     }
 }

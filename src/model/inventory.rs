@@ -40,27 +40,8 @@ pub struct Item {
     pub kind: &'static str,
     /// Its name: the file's, with the cycle where a name without it is none: `cycle-1/06-demo`.
     pub name: String,
-    /// Its fields, in the order of its kind.
-    pub values: Vec<Value>,
-}
-
-/// What stands in a field.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Nothing.
-    Missing,
-    /// Words, or a date.
-    Text(String),
-    /// The digits of a number as they were written.
-    Number(String),
-    /// Yes or no.
-    Flag(bool),
-    /// Several.
-    List(Vec<Value>),
-    /// Named fields, those that are answered.
-    Group(Vec<(&'static str, Value)>),
-    /// What has keys of its own: JSON text.
-    Free(String),
+    /// Its keys that are answered.
+    pub answered: Map<String, Json>,
 }
 
 /// A field that no group is around: its column.
@@ -128,23 +109,19 @@ fn flatten(field: &Field, name: String, columns: &mut Vec<Column>) {
 
 /// The records of an engagement that could be read, by kind and name.
 pub fn items(engagement: &Engagement) -> Vec<Item> {
-    let mut items = Vec::new();
-    let reference = Reference::Engagement.to_string();
-    items.extend(engagement.charter.iter().map(|charter| item("engagement", reference.clone(), &json(charter))));
-    for step in Step::ALL {
-        let entries = engagement.entries.values().filter(|entry| entry.id.step == *step);
-        items.extend(entries.map(entry));
-    }
-    let pace = |(cycle, pace): (&u32, &Pace)| item("pace", Reference::Pace(*cycle).to_string(), &json(pace));
-    items.extend(engagement.paces.iter().map(pace));
-    for row in ROWS {
-        let of_kind = engagement.records.iter().filter(|(_, record)| record.kind() == row.kind);
-        items.extend(of_kind.map(|(name, record)| item(row.kind.word(), last_part(name), &json(record))));
-    }
-    items.extend(engagement.outcomes.iter().map(|((number, kind), outcome)| {
-        item("outcome", last_part(&Reference::Outcome(*number, *kind)), &json(outcome))
-    }));
-    items
+    let item = |kind, name, answered| Item { kind, name, answered };
+    let charter = engagement.charter.iter();
+    let charter = charter.map(|charter| item("engagement", Reference::Engagement.to_string(), json(charter)));
+    let entries = Step::ALL.iter().flat_map(|step| engagement.entries.values().filter(|entry| entry.id.step == *step));
+    let entries = entries.map(|entry| item(entry.id.step.word(), entry.id.to_string(), answers(entry)));
+    let paces = engagement.paces.iter();
+    let paces = paces.map(|(cycle, pace)| item("pace", Reference::Pace(*cycle).to_string(), json(pace)));
+    let records = engagement.records.iter();
+    let records = records.map(|(name, record)| item(record.kind().word(), last_part(name), json(record)));
+    let outcomes = engagement.outcomes.iter().map(|((number, kind), outcome)| {
+        item("outcome", last_part(&Reference::Outcome(*number, *kind)), json(outcome))
+    });
+    charter.chain(entries).chain(paces).chain(records).chain(outcomes).collect()
 }
 
 fn last_part(reference: &Reference) -> String {
@@ -152,17 +129,11 @@ fn last_part(reference: &Reference) -> String {
     name.rsplit_once('/').map_or(name.clone(), |(_, last)| last.to_owned())
 }
 
-fn entry(entry: &Entry) -> Item {
+fn answers(entry: &Entry) -> Map<String, Json> {
     let mut answered = json(&entry.common);
     answered.extend(json(&entry.answers));
     answered.extend(json(&entry.rest));
-    item(entry.id.step.word(), entry.id.to_string(), &answered)
-}
-
-fn item(kind: &'static str, name: String, answered: &Map<String, Json>) -> Item {
-    let sheet = SHEETS.iter().find(|sheet| sheet.kind == kind).expect("every kind has a sheet");
-    let one = |field: &Field| answered.get(field.name).map_or(Value::Missing, |json| value(field.shape, json));
-    Item { kind, name, values: sheet.fields.iter().map(one).collect() }
+    answered
 }
 
 fn json(record: &impl Serialize) -> Map<String, Json> {
@@ -172,62 +143,33 @@ fn json(record: &impl Serialize) -> Map<String, Json> {
     }
 }
 
-fn value(shape: Shape, json: &Json) -> Value {
-    match (shape, json) {
-        (Shape::Free | Shape::Table(_), json) => Value::Free(json.to_string()),
+/// What stands in a field as JSON: numbers with the digits they were written with, what has keys of its own as text.
+pub fn to_json(shape: Shape, value: &Json) -> String {
+    match (shape, value) {
+        (Shape::Free | Shape::Table(_), free) => quoted(&free.to_string()),
         // the words of a list that are groups in another kind
-        (Shape::Group([first, ..]), Json::String(_)) => Value::Group(vec![(first.name, value(first.shape, json))]),
-        (Shape::Group(fields), json) => {
-            let answered =
-                fields.iter().filter_map(|field| Some((field.name, value(field.shape, json.get(field.name)?))));
-            Value::Group(answered.collect())
+        (Shape::Group([first, ..]), Json::String(_)) => {
+            format!("{{{}:{}}}", quoted(first.name), to_json(first.shape, value))
         }
-        (Shape::List(item), Json::Array(items)) => Value::List(items.iter().map(|json| value(*item, json)).collect()),
-        (Shape::Decimal, Json::String(digits)) => Value::Number(digits.clone()),
-        (_, Json::String(text)) => Value::Text(text.trim_end_matches(['\n', '\r']).to_owned()),
-        (_, Json::Number(number)) => Value::Number(number.to_string()),
-        (_, Json::Bool(flag)) => Value::Flag(*flag),
-        (_, Json::Null) => Value::Missing,
-        (_, json) => Value::Free(json.to_string()),
-    }
-}
-
-/// Writes a value as JSON, numbers with their digits.
-pub fn write_json(value: &Value, text: &mut String) {
-    match value {
-        Value::Missing => text.push_str("null"),
-        Value::Text(words) | Value::Free(words) => text.push_str(&quoted(words)),
-        Value::Number(digits) => text.push_str(digits),
-        Value::Flag(flag) => text.push_str(if *flag { "true" } else { "false" }),
-        Value::List(items) => {
-            text.push('[');
-            separated(items, text, write_json);
-            text.push(']');
+        (Shape::Group(fields), group) => {
+            let answered = fields.iter().filter_map(|field| Some((field, group.get(field.name)?)));
+            let pairs =
+                answered.map(|(field, value)| format!("{}:{}", quoted(field.name), to_json(field.shape, value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
         }
-        Value::Group(pairs) => {
-            text.push('{');
-            separated(pairs, text, |(key, value), text| {
-                text.push_str(&quoted(key));
-                text.push(':');
-                write_json(value, text);
-            });
-            text.push('}');
+        (Shape::List(item), Json::Array(items)) => {
+            let items: Vec<_> = items.iter().map(|value| to_json(*item, value)).collect();
+            format!("[{}]", items.join(","))
         }
+        (Shape::Decimal, Json::String(digits)) => digits.clone(),
+        (_, Json::String(words)) => quoted(words.trim_end_matches(['\n', '\r'])),
+        (_, plain) => plain.to_string(),
     }
 }
 
 /// Words as a JSON string.
 pub fn quoted(words: &str) -> String {
     visible_json(&Json::from(words).to_string()).into_owned()
-}
-
-fn separated<T>(items: &[T], text: &mut String, write: impl Fn(&T, &mut String)) {
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        write(item, text);
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Something is tried, or chosen to start from, that failed or was given up before.
 
 use crate::check::prelude::*;
-use crate::insight::told::{self, Told};
+use crate::insight::recall::Memory;
+use crate::insight::told;
 use crate::model::record::Tried;
 
 pub const CHECK: Check = Check {
@@ -51,7 +52,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
         return vec![];
     }
     let here = told::failed(scene.engagement);
-    let elsewhere = scene.elsewhere.failed().iter().filter(|told| told.engagement != scene.engagement.id);
+    let elsewhere = scene.elsewhere.failed().iter().filter(|told| told.memory.engagement != scene.engagement.id);
     let known: Vec<_> = here.iter().chain(elsewhere).collect();
     let repeated = |tried: &Try| {
         let before = told::last_before(known.iter().copied(), tried.what.as_str(), tried.on)?;
@@ -91,11 +92,11 @@ fn chosen(engagement: &Engagement, cycle: u32) -> Vec<Try<'_>> {
         .collect()
 }
 
-fn finding(scene: &Scene, tried: &Try, before: &Told) -> Finding {
+fn finding(scene: &Scene, tried: &Try, before: &Memory) -> Finding {
     let is_here = before.engagement == scene.engagement.id;
     let there = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
-    let came = if before.kind == Tried::Failed.word() { "failed" } else { "was given up" };
-    let why = before.advice.as_ref().map(|why| format!(": {}", words::short(why, 120).trim_end_matches('.')));
+    let came = if before.result == Some(Tried::Failed.word()) { "failed" } else { "was given up" };
+    let why = before.tells("why").map(|why| format!(": {}", words::short(why, 120).trim_end_matches('.')));
     let sentence = format!(
         "`{}` was tried before, on {}{there}, and {came}{}",
         words::short(tried.what.as_str(), 80),

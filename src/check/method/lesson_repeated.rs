@@ -2,7 +2,8 @@
 
 use crate::check::prelude::*;
 use crate::insight::actions;
-use crate::insight::told::{self, Told};
+use crate::insight::recall::Memory;
+use crate::insight::told;
 
 pub const CHECK: Check = Check {
     id: "lesson-repeated",
@@ -54,7 +55,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
         return vec![];
     }
     let here = told::learned(engagement);
-    let elsewhere = scene.elsewhere.learned().iter().filter(|told| told.engagement != engagement.id);
+    let elsewhere = scene.elsewhere.learned().iter().filter(|told| told.memory.engagement != engagement.id);
     let known: Vec<_> = here.iter().chain(elsewhere).collect();
     let repeated = |(name, lesson): (&Reference, &Lesson)| {
         let before = told::last_before(known.iter().copied(), lesson.issue.as_str(), lesson.on)?;
@@ -63,12 +64,11 @@ fn find(scene: &Scene) -> Vec<Finding> {
     open.into_iter().filter_map(repeated).collect()
 }
 
-fn finding(scene: &Scene, name: &Reference, lesson: &Lesson, before: &Told) -> Finding {
+fn finding(scene: &Scene, name: &Reference, lesson: &Lesson, before: &Memory) -> Finding {
     let is_here = before.engagement == scene.engagement.id;
     let there = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
     let advice = before
-        .advice
-        .as_ref()
+        .tells("recommendation")
         .map(|advice| format!("; recommended then: {}", words::short(advice, 120).trim_end_matches('.')));
     let sentence = format!(
         "`{}` was learned before, on {}{there}{}",

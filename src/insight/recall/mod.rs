@@ -12,7 +12,7 @@ pub use fold::too_common;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
-use crate::model::record::{Approach, Decision, Kind, Lesson, Requirement, Status, Tried};
+use crate::model::record::{Approach, Decision, Kind, Lesson, Requirement, Status};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
@@ -83,17 +83,21 @@ pub struct Memory {
 
 /// All that is remembered of an engagement, by record.
 pub fn memories(engagement: &Engagement) -> Vec<Memory> {
-    let of = |record: &Reference, memory: Memory| Memory { record: record.clone(), ..memory };
     let id = &engagement.id;
-    let approaches = engagement.all::<Approach>().map(|(record, approach)| of(record, tried(id, approach)));
-    let lessons = engagement.all::<Lesson>().map(|(record, lesson)| of(record, learned(id, lesson)));
-    let requirements = engagement.all::<Requirement>().map(|(record, need)| of(record, needed(id, need)));
-    let decisions = engagement.all::<Decision>().map(|(record, decision)| of(record, decided(id, decision)));
-    let hypotheses = engagement.at::<Hypothesis>().filter_map(|(entry, hypothesis)| {
-        let memory = believed(id, entry.common.entered, hypothesis, validated(engagement, entry.id))?;
-        Some(of(&entry.id.reference(), memory))
-    });
-    approaches.chain(lessons).chain(requirements).chain(decisions).chain(hypotheses).collect()
+    let requirements = engagement.all::<Requirement>().map(|(record, need)| needed(id, record, need));
+    let decisions = engagement.all::<Decision>().map(|(record, decision)| decided(id, record, decision));
+    let hypotheses = engagement.at::<Hypothesis>().filter_map(|(entry, own)| believed(engagement, entry, own));
+    approaches(engagement).chain(lessons(engagement)).chain(requirements).chain(decisions).chain(hypotheses).collect()
+}
+
+/// What was tried.
+pub fn approaches(engagement: &Engagement) -> impl Iterator<Item = Memory> {
+    engagement.all::<Approach>().map(|(record, approach)| tried(&engagement.id, record, approach))
+}
+
+/// What was learned.
+pub fn lessons(engagement: &Engagement) -> impl Iterator<Item = Memory> {
+    engagement.all::<Lesson>().map(|(record, lesson)| learned(&engagement.id, record, lesson))
 }
 
 /// Whether it is worth a warning: it failed, was given up, or was a mistake.
@@ -101,26 +105,34 @@ pub fn is_warning(memory: &Memory) -> bool {
     memory.result.is_some_and(|result| ["failed", "abandoned", "mistake"].contains(&result))
 }
 
-fn memory(sort: Sort, id: &Slug, on: Date, what: &Text, result: Option<&'static str>) -> Memory {
-    let record = Reference::Engagement;
-    Memory { sort, engagement: id.clone(), record, on, what: what.one_line(), result, told: vec![] }
+impl Memory {
+    /// What its record says at a key.
+    pub fn tells(&self, key: &str) -> Option<&str> {
+        self.told.iter().find(|(known, _)| *known == key).map(|(_, words)| words.as_str())
+    }
+}
+
+fn memory(sort: Sort, id: &Slug, record: &Reference, on: Date, what: &Text) -> Memory {
+    let (engagement, record) = (id.clone(), record.clone());
+    Memory { sort, engagement, record, on, what: what.one_line(), result: None, told: vec![] }
 }
 
 fn told<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(&'static str, String)> {
     answers.into_iter().filter_map(|(key, words)| Some((key, words?.one_line()))).collect()
 }
 
-fn tried(id: &Slug, approach: &Approach) -> Memory {
+fn tried(id: &Slug, record: &Reference, approach: &Approach) -> Memory {
     let told = told([("why", approach.why.as_ref()), ("revisit_when", approach.revisit_when.as_ref())]);
-    Memory { told, ..memory(Sort::Approach, id, approach.tried, &approach.what, Some(Tried::word(approach.result))) }
+    let result = Some(approach.result.word());
+    Memory { told, result, ..memory(Sort::Approach, id, record, approach.tried, &approach.what) }
 }
 
-fn learned(id: &Slug, lesson: &Lesson) -> Memory {
+fn learned(id: &Slug, record: &Reference, lesson: &Lesson) -> Memory {
     let told = told([("why", lesson.why.as_ref()), ("recommendation", lesson.recommendation.as_ref())]);
-    Memory { told, ..memory(Sort::Lesson, id, lesson.on, &lesson.issue, Some(lesson.kind.word())) }
+    Memory { told, result: Some(lesson.kind.word()), ..memory(Sort::Lesson, id, record, lesson.on, &lesson.issue) }
 }
 
-fn needed(id: &Slug, need: &Requirement) -> Memory {
+fn needed(id: &Slug, record: &Reference, need: &Requirement) -> Memory {
     let changed = need.changes.iter().rev().find_map(|change| change.why.as_ref());
     let told = told([
         ("why", changed),
@@ -129,16 +141,17 @@ fn needed(id: &Slug, need: &Requirement) -> Memory {
         ("portfolio", need.portfolio.as_ref()),
     ]);
     let result = need.status.map(Status::word);
-    Memory { told, ..memory(Sort::Requirement, id, need.raised, &need.statement, result) }
+    Memory { told, result, ..memory(Sort::Requirement, id, record, need.raised, &need.statement) }
 }
 
-fn decided(id: &Slug, decision: &Decision) -> Memory {
+fn decided(id: &Slug, record: &Reference, decision: &Decision) -> Memory {
     let told = told([("why", decision.why.as_ref()), ("instead_of", decision.instead_of.as_ref())]);
-    Memory { told, ..memory(Sort::Decision, id, decision.on, &decision.what, None) }
+    Memory { told, ..memory(Sort::Decision, id, record, decision.on, &decision.what) }
 }
 
 /// A hypothesis with a belief, and what meeting the customer made of it.
-fn believed(id: &Slug, on: Date, hypothesis: &Hypothesis, validated: Option<&Validate>) -> Option<Memory> {
+fn believed(engagement: &Engagement, entry: &Entry, hypothesis: &Hypothesis) -> Option<Memory> {
+    let validated = validated(engagement, entry.id);
     let mut told = told([
         ("adjusted", validated.and_then(|answers| answers.adjusted.as_ref())),
         ("benefit", hypothesis.benefit.as_ref()),
@@ -150,7 +163,9 @@ fn believed(id: &Slug, on: Date, hypothesis: &Hypothesis, validated: Option<&Val
         told.extend((!words.is_empty()).then(|| (key, words.join("; "))));
     }
     let result = validated.and_then(|answers| answers.verdict).map(Understanding::word);
-    Some(Memory { told, ..memory(Sort::Hypothesis, id, on, hypothesis.belief.as_ref()?, result) })
+    let (name, on) = (entry.id.reference(), entry.common.entered);
+    let memory = memory(Sort::Hypothesis, &engagement.id, &name, on, hypothesis.belief.as_ref()?);
+    Some(Memory { told, result, ..memory })
 }
 
 /// The answers of the first `validate` of the same cycle after a hypothesis, before another one.
