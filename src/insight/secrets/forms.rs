@@ -26,8 +26,8 @@ enum Letters {
     Query,
 }
 
-/// What it is, how it begins, what follows, and at least and at most how many.
-type Form = (&'static str, &'static str, Letters, usize, usize);
+/// What it is, how it may begin, what follows, and at least and at most how many.
+type Form = (&'static str, &'static [&'static str], Letters, usize, usize);
 
 /// As many as there are.
 const ANY: usize = usize::MAX;
@@ -35,101 +35,77 @@ const ANY: usize = usize::MAX;
 use Letters::{Alnum, Base32, Base64, Dotted, Hex, Path, Query, Word};
 
 const FORMS: &[Form] = &[
-    ("an AWS access key", "AKIA", Base32, 16, 16),
-    ("an AWS access key", "ASIA", Base32, 16, 16),
-    ("an AWS access key", "ABIA", Base32, 16, 16),
-    ("an AWS access key", "ACCA", Base32, 16, 16),
-    ("an AWS Bedrock key", "ABSK", Base64, 109, 269),
-    ("a GitHub token", "ghp_", Alnum, 36, ANY),
-    ("a GitHub token", "gho_", Alnum, 36, ANY),
-    ("a GitHub token", "ghu_", Alnum, 36, ANY),
-    ("a GitHub token", "ghs_", Alnum, 36, ANY),
-    ("a GitHub token", "ghr_", Alnum, 36, ANY),
-    ("a GitHub token", "github_pat_", Word, 82, ANY),
-    ("a GitLab token", "glpat-", Word, 20, ANY),
-    ("a GitLab token", "gldt-", Word, 20, ANY),
-    ("a GitLab token", "glft-", Word, 20, ANY),
-    ("a GitLab token", "glrt-", Word, 20, ANY),
-    ("a GitLab token", "glsoat-", Word, 20, ANY),
-    ("a GitLab token", "glffct-", Word, 20, ANY),
-    ("a GitLab token", "glcbt-", Word, 22, ANY),
-    ("a GitLab token", "glimt-", Word, 25, ANY),
-    ("a GitLab token", "glptt-", Hex, 40, 40),
-    ("a GitLab token", "glagent-", Word, 50, ANY),
-    ("a GitLab token", "gloas-", Word, 64, ANY),
-    ("a GitLab token", "GR1348941", Word, 20, ANY),
-    ("a Slack token", "xoxb-", Word, 20, ANY),
-    ("a Slack token", "xoxp-", Word, 20, ANY),
-    ("a Slack token", "xoxa-", Word, 10, ANY),
-    ("a Slack token", "xoxr-", Word, 10, ANY),
-    ("a Slack token", "xoxs-", Word, 20, ANY),
-    ("a Slack token", "xoxo-", Word, 20, ANY),
-    ("a Slack token", "xoxe-", Word, 20, ANY),
-    ("a Slack token", "xapp-", Word, 20, ANY),
-    ("a Slack webhook", "hooks.slack.com/services/", Base64, 43, 56),
-    ("a Slack webhook", "hooks.slack.com/workflows/", Base64, 43, 56),
-    ("a Slack webhook", "hooks.slack.com/triggers/", Base64, 43, 56),
-    ("a Discord webhook", "discord.com/api/webhooks/", Path, 78, ANY),
-    ("a Discord webhook", "discordapp.com/api/webhooks/", Path, 78, ANY),
-    ("a Teams webhook", "webhook.office.com/webhookb2/", Path, 100, ANY),
-    ("a signature in an address", "sig=", Query, 43, 60),
-    ("a Hugging Face token", "hf_", Alnum, 34, 40),
-    ("a Hugging Face token", "api_org_", Alnum, 34, 34),
-    ("a Google API key", "AIza", Word, 35, 35),
-    ("a Google client secret", "GOCSPX-", Word, 28, 28),
-    ("a Stripe key", "sk_live_", Alnum, 10, 99),
-    ("a Stripe key", "rk_live_", Alnum, 10, 99),
-    ("a Stripe key", "sk_test_", Alnum, 10, 99),
-    ("a Stripe key", "rk_test_", Alnum, 10, 99),
-    ("a Stripe key", "sk_prod_", Alnum, 10, 99),
-    ("a Stripe key", "rk_prod_", Alnum, 10, 99),
-    ("an Anthropic key", "sk-ant-", Word, 80, ANY),
-    ("an OpenAI key", "sk-proj-", Word, 58, ANY),
-    ("an OpenAI key", "sk-svcacct-", Word, 58, ANY),
-    ("an OpenAI key", "sk-admin-", Word, 58, ANY),
-    ("an API key", "sk-", Alnum, 32, ANY),
-    ("a Perplexity key", "pplx-", Alnum, 48, 48),
-    ("an npm token", "npm_", Alnum, 36, 36),
-    ("a PyPI token", "pypi-AgEIcHlwaS5vcmc", Word, 50, ANY),
-    ("a RubyGems key", "rubygems_", Hex, 48, 48),
-    ("a SendGrid key", "SG.", Dotted, 66, 66),
-    ("a Twilio key", "SK", Hex, 32, 32),
-    ("a Shopify token", "shpat_", Hex, 32, 32),
-    ("a Shopify token", "shpca_", Hex, 32, 32),
-    ("a Shopify token", "shppa_", Hex, 32, 32),
-    ("a Shopify token", "shpss_", Hex, 32, 32),
-    ("a Doppler token", "dp.pt.", Alnum, 43, 43),
-    ("a Databricks token", "dapi", Hex, 32, 32),
-    ("a DigitalOcean token", "dop_v1_", Hex, 64, 64),
-    ("a DigitalOcean token", "doo_v1_", Hex, 64, 64),
-    ("a DigitalOcean token", "dor_v1_", Hex, 64, 64),
-    ("a Linear key", "lin_api_", Alnum, 40, 40),
-    ("a Notion token", "ntn_", Alnum, 46, 46),
-    ("a Postman key", "PMAK-", Word, 59, 59),
-    ("a Grafana token", "glsa_", Word, 41, 41),
-    ("a Grafana token", "glc_", Base64, 32, 400),
-    ("a Heroku key", "HRKU-AA", Word, 58, 58),
-    ("an Atlassian token", "ATATT3", Word, 100, ANY),
-    ("a Pulumi token", "pul-", Hex, 40, 40),
-    ("a PlanetScale token", "pscale_tkn_", Dotted, 32, 64),
-    ("a Sentry token", "sntryu_", Hex, 64, 64),
-    ("a Square token", "sq0atp-", Word, 22, 60),
-    ("a New Relic key", "NRAK-", Alnum, 27, 27),
-    ("a Vault token", "hvs.", Word, 90, ANY),
-    ("a Vault token", "hvb.", Word, 138, ANY),
-    ("a Google token", "ya29.", Word, 40, ANY),
-    ("a Docker token", "dckr_pat_", Word, 27, ANY),
-    ("a Tailscale key", "tskey-", Word, 20, ANY),
-    ("a Fly token", "fo1_", Word, 43, 43),
-    ("an age key", "AGE-SECRET-KEY-1", Alnum, 58, 58),
-    ("a 1Password token", "ops_eyJ", Base64, 250, ANY),
+    ("an AWS access key", &["AKIA", "ASIA", "ABIA", "ACCA"], Base32, 16, 16),
+    ("an AWS Bedrock key", &["ABSK"], Base64, 109, 269),
+    ("a GitHub token", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Alnum, 36, ANY),
+    ("a GitHub token", &["github_pat_"], Word, 82, ANY),
+    ("a GitLab token", &["glpat-", "gldt-", "glft-", "glrt-", "glsoat-", "glffct-", "GR1348941"], Word, 20, ANY),
+    ("a GitLab token", &["glcbt-"], Word, 22, ANY),
+    ("a GitLab token", &["glimt-"], Word, 25, ANY),
+    ("a GitLab token", &["glptt-"], Hex, 40, 40),
+    ("a GitLab token", &["glagent-"], Word, 50, ANY),
+    ("a GitLab token", &["gloas-"], Word, 64, ANY),
+    ("a Slack token", &["xoxb-", "xoxp-", "xoxs-", "xoxo-", "xoxe-", "xapp-"], Word, 20, ANY),
+    ("a Slack token", &["xoxa-", "xoxr-"], Word, 10, ANY),
+    (
+        "a Slack webhook",
+        &["hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/"],
+        Base64,
+        43,
+        56,
+    ),
+    ("a Discord webhook", &["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], Path, 78, ANY),
+    ("a Teams webhook", &["webhook.office.com/webhookb2/"], Path, 100, ANY),
+    ("a signature in an address", &["sig="], Query, 43, 60),
+    ("a Hugging Face token", &["hf_"], Alnum, 34, 40),
+    ("a Hugging Face token", &["api_org_"], Alnum, 34, 34),
+    ("a Google API key", &["AIza"], Word, 35, 35),
+    ("a Google client secret", &["GOCSPX-"], Word, 28, 28),
+    ("a Stripe key", &["sk_live_", "rk_live_", "sk_test_", "rk_test_", "sk_prod_", "rk_prod_"], Alnum, 10, 99),
+    ("an Anthropic key", &["sk-ant-"], Word, 80, ANY),
+    ("an OpenAI key", &["sk-proj-", "sk-svcacct-", "sk-admin-"], Word, 58, ANY),
+    ("an API key", &["sk-"], Alnum, 32, ANY),
+    ("a Perplexity key", &["pplx-"], Alnum, 48, 48),
+    ("an npm token", &["npm_"], Alnum, 36, 36),
+    ("a PyPI token", &["pypi-AgEIcHlwaS5vcmc"], Word, 50, ANY),
+    ("a RubyGems key", &["rubygems_"], Hex, 48, 48),
+    ("a SendGrid key", &["SG."], Dotted, 66, 66),
+    ("a Twilio key", &["SK"], Hex, 32, 32),
+    ("a Shopify token", &["shpat_", "shpca_", "shppa_", "shpss_"], Hex, 32, 32),
+    ("a Doppler token", &["dp.pt."], Alnum, 43, 43),
+    ("a Databricks token", &["dapi"], Hex, 32, 32),
+    ("a DigitalOcean token", &["dop_v1_", "doo_v1_", "dor_v1_"], Hex, 64, 64),
+    ("a Linear key", &["lin_api_"], Alnum, 40, 40),
+    ("a Notion token", &["ntn_"], Alnum, 46, 46),
+    ("a Postman key", &["PMAK-"], Word, 59, 59),
+    ("a Grafana token", &["glsa_"], Word, 41, 41),
+    ("a Grafana token", &["glc_"], Base64, 32, 400),
+    ("a Heroku key", &["HRKU-AA"], Word, 58, 58),
+    ("an Atlassian token", &["ATATT3"], Word, 100, ANY),
+    ("a Pulumi token", &["pul-"], Hex, 40, 40),
+    ("a PlanetScale token", &["pscale_tkn_"], Dotted, 32, 64),
+    ("a Sentry token", &["sntryu_"], Hex, 64, 64),
+    ("a Square token", &["sq0atp-"], Word, 22, 60),
+    ("a New Relic key", &["NRAK-"], Alnum, 27, 27),
+    ("a Vault token", &["hvs."], Word, 90, ANY),
+    ("a Vault token", &["hvb."], Word, 138, ANY),
+    ("a Google token", &["ya29."], Word, 40, ANY),
+    ("a Docker token", &["dckr_pat_"], Word, 27, ANY),
+    ("a Tailscale key", &["tskey-"], Word, 20, ANY),
+    ("a Fly token", &["fo1_"], Word, 43, 43),
+    ("an age key", &["AGE-SECRET-KEY-1"], Alnum, 58, 58),
+    ("a 1Password token", &["ops_eyJ"], Base64, 250, ANY),
 ];
 
 /// Whether a form begins with a byte.
 const FIRSTS: [bool; 256] = {
     let (mut firsts, mut at) = ([false; 256], 0);
     while at < FORMS.len() {
-        firsts[FORMS[at].1.as_bytes()[0] as usize] = true;
+        let (begins, mut beginning) = (FORMS[at].1, 0);
+        while beginning < begins.len() {
+            firsts[begins[beginning].as_bytes()[0] as usize] = true;
+            beginning += 1;
+        }
         at += 1;
     }
     firsts
@@ -171,8 +147,7 @@ pub(super) fn of<'a>(word: &'a str, found: &mut Vec<Part<'a>>) {
         if !FIRSTS[usize::from(first)] || at < read || !starts(word, at) {
             continue;
         }
-        let mut forms = FORMS.iter().filter(|(_, begins, ..)| begins.as_bytes()[0] == first);
-        if let Some((kind, length)) = forms.find_map(|form| Some((form.0, length(form, &word[at..])?))) {
+        if let Some((kind, length)) = FORMS.iter().find_map(|form| Some((form.0, length(form, &word[at..])?))) {
             found.push((kind, &word[at..at + length]));
             read = at + length;
         }
@@ -190,7 +165,7 @@ fn starts(word: &str, at: usize) -> bool {
 
 /// How long the key of a form is that begins a text.
 fn length((_, begins, letters, least, most): &Form, text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(begins)?.as_bytes();
+    let (begins, rest) = begins.iter().find_map(|begins| Some((begins, text.strip_prefix(begins)?.as_bytes())))?;
     let seen = run(&rest[..rest.len().min(LOOKED_AT)], *letters);
     let digits = seen.iter().filter(|letter| letter.is_ascii_digit()).count();
     let is_mixed = digits > 0 && digits < seen.len() || jumps(seen) >= JUMPS;
@@ -264,6 +239,12 @@ mod tests {
         "2b3C4d".chars().chain(all.into_iter().cycle()).filter(|letter| of.has(*letter as u8)).take(length).collect()
     }
 
+    fn each() -> impl Iterator<Item = (&'static str, &'static str, Letters, usize, usize)> {
+        FORMS
+            .iter()
+            .flat_map(|(kind, begins, of, least, most)| begins.iter().map(|one| (*kind, *one, *of, *least, *most)))
+    }
+
     fn found(text: &str) -> Vec<Part<'_>> {
         let mut found = Vec::new();
         of(text, &mut found);
@@ -280,12 +261,12 @@ mod tests {
 
     #[test]
     fn every_form_is_known_at_its_shortest_and_no_shorter() {
-        for (kind, begins, of, least, most) in FORMS {
-            let [short, whole] = [least - 1, *least].map(|length| format!("{begins}{}", letters(*of, length)));
-            assert_eq!(found(&whole), [(*kind, whole.as_str())], "{begins}");
+        for (kind, begins, of, least, most) in each() {
+            let [short, whole] = [least - 1, least].map(|length| format!("{begins}{}", letters(of, length)));
+            assert_eq!(found(&whole), [(kind, whole.as_str())], "{begins}");
             assert_eq!(found(&short), [], "{begins}");
-            if *most < ANY {
-                let longer = format!("{begins}{}", letters(*of, most + 1));
+            if most < ANY {
+                let longer = format!("{begins}{}", letters(of, most + 1));
                 assert!(!found(&longer).iter().any(|(_, part)| *part == longer), "{begins}");
             }
             assert_eq!(found(&format!("x{whole}")), [], "{begins}");
@@ -294,10 +275,10 @@ mod tests {
 
     #[test]
     fn no_form_is_hidden_by_an_earlier_one() {
-        for (at, (_, begins, of, least, _)) in FORMS.iter().enumerate() {
-            let whole = format!("{begins}{}", letters(*of, *least));
-            let first = FORMS.iter().position(|form| length(form, &whole).is_some());
-            assert_eq!(first, Some(at), "{begins}");
+        for (kind, begins, of, least, _) in each() {
+            let whole = format!("{begins}{}", letters(of, least));
+            let first = FORMS.iter().find(|form| length(form, &whole).is_some());
+            assert!(first.is_some_and(|(first, all, ..)| *first == kind && all.contains(&begins)), "{begins}");
         }
     }
 }
