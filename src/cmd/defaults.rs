@@ -1,7 +1,6 @@
 //! What the tool fills in where a new record does not say: the day, the currency, the entry.
 
 use crate::cmd::prelude::*;
-use crate::model::field::Field;
 use crate::model::number::Currency;
 use crate::model::record::Row;
 

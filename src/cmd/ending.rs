@@ -2,7 +2,7 @@
 
 use crate::cmd::prelude::*;
 use crate::insight::returns;
-use crate::model::record::{Artifact, OutcomeKind};
+use crate::model::record::Artifact;
 
 /// The most things to return that are named one by one.
 const MOST: usize = 3;

@@ -1,7 +1,5 @@
 //! Where a file that was asked for may go: never among the records.
 
-use std::path::Path;
-
 use crate::cmd::prelude::*;
 use crate::model::portable;
 use crate::store::atomic;

@@ -1,10 +1,8 @@
 //! What was tried and learned before, as it is said: a line for people, an object for `--json`.
 
-use super::terminal::table::{cut, shown};
 use crate::cmd::prelude::*;
 use crate::insight::recall::{Memory, memories, rank};
 use crate::model::entry::Hypothesis;
-use crate::model::text::Text;
 
 /// The most that is shown unasked.
 const MOST: usize = 3;

@@ -1,7 +1,5 @@
 //! A document made of the record, and how a mistake in its template is told.
 
-use std::path::Path;
-
 use super::catalogue::Catalogue;
 use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;

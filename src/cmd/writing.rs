@@ -56,6 +56,9 @@ pub struct Writer<'a> {
 /// Changes of one record: keys and what to do there.
 pub type Changes = Vec<(String, Change)>;
 
+/// The keys of a new record and their values.
+pub type Pairs<'k> = [(&'k str, Node)];
+
 impl<'a> Writer<'a> {
     /// Takes the lock, then reads the engagement.
     pub fn begin(context: &'a Context, given: Option<&str>, writing: &Writing) -> Result<Self> {
@@ -151,20 +154,18 @@ impl<'a> Writer<'a> {
     ///
     /// A thing is named by `name` or its words, a dated record by its day, those and its digest. What is
     /// there already is refused unless it is to be recorded again.
-    pub fn create(
-        &mut self,
-        kind: Kind,
-        pairs: &[(&str, Node)],
-        name: Option<String>,
-        again: bool,
-    ) -> Result<Reference> {
+    pub fn create(&mut self, kind: Kind, pairs: &Pairs, name: Option<String>, again: bool) -> Result<Reference> {
         self.guard(pairs)?;
         let row = kind.row();
         let text = scaffold::record(pairs);
         let record = read::record(kind, text.as_bytes());
         let record = record.map_err(|fault| values::refused(row.fields, &text, &fault, &[]))?;
         let reference = match record.date().filter(|_| row.day.is_some()) {
-            Some(day) => self.dated(kind, day, pairs, name.as_deref(), &text, again)?,
+            Some(day) => {
+                let slug = slug(kind, pairs, name.as_deref())?;
+                let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, &text, again)?;
+                named.map_err(|already| self.already(&already.0))?
+            }
             None => self.thing(kind, pairs, name, again)?,
         };
         self.plan.create(self.path(&reference), text);
@@ -187,25 +188,7 @@ impl<'a> Writer<'a> {
         created
     }
 
-    /// The name of a dated record; its slug is of its words, or of the kind's word where they have no letter.
-    fn dated(
-        &self,
-        kind: Kind,
-        day: Date,
-        pairs: &[(&str, Node)],
-        name: Option<&str>,
-        text: &str,
-        again: bool,
-    ) -> Result<Reference> {
-        let row = kind.row();
-        let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
-        let slug = words.and_then(|words| Slug::brief(&secrets::without(words)));
-        let slug = slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("the words make no name"))?;
-        let named = save::dated(&self.workspace, &self.engagement.id, kind, day, &slug, text, again)?;
-        Ok(named.map_err(|already| self.already(&already.0))?)
-    }
-
-    fn thing(&self, kind: Kind, pairs: &[(&str, Node)], name: Option<String>, again: bool) -> Result<Reference> {
+    fn thing(&self, kind: Kind, pairs: &Pairs, name: Option<String>, again: bool) -> Result<Reference> {
         let words = text_of(pairs, kind.row().slug).unwrap_or_default();
         let name = match name {
             Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
@@ -237,7 +220,7 @@ impl<'a> Writer<'a> {
             .hint("`--again` records it all the same, `engage set --in` changes what is there")
     }
 
-    fn guard(&self, pairs: &[(&str, Node)]) -> Result<(), Failure> {
+    fn guard(&self, pairs: &Pairs) -> Result<(), Failure> {
         pairs.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.force))
     }
 
@@ -280,7 +263,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Plans a new file of the engagement: a fresh entry with its questions, or nothing but the keys given.
-    pub fn create_file(&mut self, reference: &Reference, pairs: &[(&str, Node)]) -> Result<()> {
+    pub fn create_file(&mut self, reference: &Reference, pairs: &Pairs) -> Result<()> {
         self.guard(pairs)?;
         let text = match reference {
             Reference::Entry(id) => scaffold::entry(*id, pairs),
@@ -353,7 +336,15 @@ fn tidied(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn text_of<'n>(pairs: &'n [(&str, Node)], key: &str) -> Option<&'n str> {
+/// The slug of a dated record: of its words, or of the kind's word where they have no letter.
+fn slug(kind: Kind, pairs: &Pairs, name: Option<&str>) -> Result<Slug, Failure> {
+    let row = kind.row();
+    let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
+    let slug = words.and_then(|words| Slug::brief(&secrets::without(words)));
+    slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("the words make no name"))
+}
+
+fn text_of<'n>(pairs: &'n Pairs, key: &str) -> Option<&'n str> {
     pairs.iter().find(|(name, _)| *name == key).and_then(|(_, node)| match node {
         Node::Text(words) => Some(words.as_str()),
         _ => None,

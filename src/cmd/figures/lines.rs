@@ -4,7 +4,6 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::{shown, wrapped};
 
 /// Figures that belong together.
 #[derive(Debug)]

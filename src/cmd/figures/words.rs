@@ -4,7 +4,6 @@ use super::lines::{Group, lines};
 use super::numbers::total;
 use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::wrapped;
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{AgainstBudget, OnTheWay, Spending, Standing};

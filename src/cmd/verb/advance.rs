@@ -8,10 +8,7 @@ use crate::cmd::prelude::*;
 use crate::cmd::remembered;
 use crate::model::entry::Answers;
 use crate::model::problem::Folder;
-use crate::model::record::OutcomeKind;
 use crate::model::walk::{self, Move};
-use crate::store::scaffold;
-use crate::store::yaml::read;
 
 /// Go to the next step.
 ///
@@ -49,20 +46,19 @@ impl Advance {
             let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
             return enter(writer, None, first, Passing::default());
         };
-        let gates = check::gates(&writer.scene());
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
         match walk::from(&writer.engagement.taken(), &answers, at, self.to) {
-            Err(walk::Undecided) => Err(undecided(&writer, at, &gates).into()),
+            Err(walk::Undecided) => Err(undecided(&writer, at).into()),
             Ok(Move::Enter { to, .. }) if (to.cycle, to.step) == (at.cycle, at.step) && !self.again => {
                 Err(already_at(&writer, at).into())
             }
             Ok(Move::Close) => {
-                let passing = forward(&writer, at, &gates, &[], because, None)?;
+                let passing = forward(&writer, at, &[], because, None)?;
                 ending::record(writer, OutcomeKind::Completed, passing.because, None, None)
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
-                let passing = forward(&writer, at, &gates, &skipped, because, self.to)?;
+                let passing = forward(&writer, at, &skipped, because, self.to)?;
                 enter(writer, Some(at), to, passing)
             }
             Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, Passing { because, ..Passing::default() }),
@@ -99,12 +95,11 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
 fn forward(
     writer: &Writer,
     at: EntryId,
-    gates: &[Found],
     skipped: &[Step],
     because: Option<String>,
     to: Option<Step>,
 ) -> Result<Passing, Failure> {
-    let id = &writer.engagement.id;
+    let (id, gates) = (&writer.engagement.id, &check::gates(&writer.scene()));
     let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
     let uncounted = check::uncounted(&writer.scene());
     Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
@@ -134,10 +129,10 @@ fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
         .data("gates", gates.iter().map(findings::data).collect())
 }
 
-fn undecided(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
+fn undecided(writer: &Writer, at: EntryId) -> Failure {
     let id = &writer.engagement.id;
     let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
-    held(writer, at, gates)
+    held(writer, at, &check::gates(&writer.scene()))
         .hint(format!("decide, or say where to go and why: engage advance {id} --to {to} --because \"REASON\""))
 }
 

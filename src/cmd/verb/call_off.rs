@@ -2,7 +2,6 @@
 
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
-use crate::model::record::OutcomeKind;
 
 /// Call an engagement off, at any step, with its reason.
 ///

@@ -3,7 +3,6 @@
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
 use crate::model::inventory::sheets;
-use crate::model::record::OutcomeKind;
 
 /// Close an engagement that came to its end.
 ///

@@ -1,11 +1,8 @@
 //! `engage doctor`.
 
-use std::path::Path;
-
 use crate::check::{self, Scene};
 use crate::cmd::prelude::*;
 use crate::model::problem::ProblemKind;
-use crate::model::text::for_shell;
 use crate::model::words::date;
 use crate::store::git::{self, Unasked};
 use crate::store::{attributes, health, lock};

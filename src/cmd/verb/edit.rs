@@ -5,10 +5,8 @@ use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::cmd::written;
 use crate::insight::secrets::{self, Secret};
-use crate::model::text::for_shell;
 use crate::store::atomic::Changed;
 use crate::store::draft::Draft;
-use crate::store::yaml::read;
 
 /// Open a record in your editor, and check it on return.
 ///

@@ -1,7 +1,5 @@
 //! `engage init`.
 
-use std::path::{Path, PathBuf};
-
 use crate::cmd::prelude::*;
 use crate::store::atomic::{self, Real};
 use crate::store::attributes;

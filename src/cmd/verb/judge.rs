@@ -1,8 +1,7 @@
 //! `engage judge`.
 
 use crate::cmd::prelude::*;
-use crate::model::record::{Evidence, Goal, Verdict};
-use crate::model::text::Text;
+use crate::model::record::{Goal, Verdict};
 use crate::store::{atomic, attributes, evidence};
 
 /// Judge a goal against its criterion.
@@ -51,8 +50,10 @@ impl Judge {
             writer.change(&goal, &vec![("verdict".into(), Change::Set(Node::text(verdict)))])?;
             return writer.finish();
         };
+        let (_, file) = save::read(&writer.workspace, &writer.engagement.id, &goal)?;
+        let file = Node::file(&read::fields(&goal), &String::from_utf8_lossy(&file)).unwrap_or(Node::Empty);
         let replaces = replaces(&writer, &before, verdict);
-        let mut changes = if replaces { set_aside(&before) } else { Changes::new() };
+        let mut changes = if replaces { set_aside(&file, before.verdict()) } else { Changes::new() };
         changes.push(("verdict".into(), Change::Set(Node::text(verdict))));
         changes.push(("judged".into(), self.judged(&writer, &before, verdict, replaces)));
         let given = [
@@ -68,7 +69,7 @@ impl Judge {
         let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
         let mut proofs = proofs.collect::<Result<Vec<_>>>()?;
         pin(&mut writer, &proofs);
-        proofs.retain(|proof| replaces || !is_there(&before, proof));
+        proofs.retain(|proof| replaces || !is_there(&file, proof));
         changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), Change::Append(proof))));
         writer.change(&goal, &changes)?;
         writer.say(format!("judged {goal} of {}: {verdict}", writer.engagement.id));
@@ -145,28 +146,13 @@ fn replaces(writer: &Writer, before: &Goal, verdict: Verdict) -> bool {
 }
 
 /// The changes that move the judgement of a goal, whole, to the end of its history.
-fn set_aside(goal: &Goal) -> Changes {
-    let text = |text: &Option<Text>| text.as_ref().map_or(Node::Empty, Node::text);
-    let pairs = [
-        ("verdict", Node::text(goal.verdict())),
-        ("judged", goal.judged.map_or(Node::Empty, |day| Node::Plain(day.to_string()))),
-        ("actual", goal.actual.map_or(Node::Empty, |number| Node::Plain(number.to_string()))),
-        ("result", text(&goal.result)),
-        ("accepted_by", goal.accepted_by.as_ref().map_or(Node::Empty, Node::text)),
-        ("evidence", Node::List(goal.evidence.iter().map(proof).collect())),
-        ("next", text(&goal.next)),
-    ];
-    let said = pairs.into_iter().filter(|(_, node)| !node.is_blank());
-    let said = said.map(|(key, node)| (key.to_owned(), node)).collect();
-    let cleared = ["actual", "result", "accepted_by", "evidence", "next"].map(|key| (key.to_owned(), Change::Clear));
-    std::iter::once(("history".to_owned(), Change::Append(Node::Map(said)))).chain(cleared).collect()
-}
-
-fn proof(evidence: &Evidence) -> Node {
-    let more = [("link", &evidence.link), ("file", &evidence.file), ("sha256", &evidence.sha256)];
-    let more = more.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
-    let pairs = std::iter::once(("what", &evidence.what)).chain(more);
-    Node::Map(pairs.map(|(key, text)| (key.to_owned(), Node::text(text))).collect())
+fn set_aside(goal: &Node, verdict: Verdict) -> Changes {
+    let keys = ["judged", "actual", "result", "accepted_by", "evidence", "next"];
+    let verdict = ("verdict".to_owned(), Node::text(verdict));
+    let more = keys.map(|key| (key.to_owned(), goal.at(key).clone())).into_iter().filter(|(_, node)| !node.is_blank());
+    let judgement = Node::Map(std::iter::once(verdict).chain(more).collect());
+    let cleared = keys[1..].iter().map(|key| ((*key).to_owned(), Change::Clear));
+    std::iter::once(("history".to_owned(), Change::Append(judgement))).chain(cleared).collect()
 }
 
 /// `met, 6 April 2026, accepted by Ana Ortiz`.
@@ -177,7 +163,7 @@ fn in_words(writer: &Writer, goal: &Goal) -> String {
 }
 
 /// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
-fn is_there(goal: &Goal, given: &Node) -> bool {
-    let is_same = |had: &Node| ["link", "file", "sha256"].iter().all(|key| had.at(key) == given.at(key));
-    goal.evidence.iter().map(proof).any(|had| is_same(&had))
+fn is_there(goal: &Node, given: &Node) -> bool {
+    let Node::List(evidence) = goal.at("evidence") else { return false };
+    evidence.iter().any(|had| ["link", "file", "sha256"].iter().all(|key| had.at(key) == given.at(key)))
 }

@@ -6,7 +6,6 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::Attention;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::shown;
 use crate::model::portfolio::Standing;
 use crate::model::step::Phase;
 

@@ -1,7 +1,6 @@
 //! `engage log`.
 
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::{cut, shown};
 use crate::insight::agreed::{self, Agreed};
 use crate::insight::story::{self, Event};
 

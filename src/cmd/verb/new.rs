@@ -6,8 +6,6 @@ use crate::insight::secrets;
 use crate::model::field::EMPTY;
 use crate::model::reference;
 use crate::render::DOCUMENTS;
-use crate::store::scaffold;
-use crate::store::yaml::read;
 
 /// Open an engagement at cycle 1, step 1.
 ///

@@ -5,7 +5,6 @@ use clap::Subcommand;
 use crate::cmd::prelude::*;
 use crate::model::field::{Fields as _, shape_of};
 use crate::model::pace::{Pace as PacePlan, Plan, Tier};
-use crate::model::text::Text;
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]

@@ -2,7 +2,6 @@
 
 use crate::cmd::prelude::*;
 use crate::cmd::remembered::{data, path};
-use crate::cmd::terminal::table::{hanging, shown};
 use crate::insight::recall::{Memory, Sort, is_warning, memories, rank, too_common};
 use crate::model::words::date;
 

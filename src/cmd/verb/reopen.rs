@@ -2,7 +2,6 @@
 
 use crate::cmd::ending;
 use crate::cmd::prelude::*;
-use crate::model::record::OutcomeKind;
 
 /// Take back that an engagement ended: it goes on where it stood.
 #[derive(Debug, Args)]

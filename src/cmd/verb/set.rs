@@ -1,10 +1,9 @@
 //! `engage set`.
 
 use crate::cmd::prelude::*;
-use crate::model::field::{Field, Shape, shape_at};
+use crate::model::field::shape_at;
 use crate::model::record::Verdict;
 use crate::model::words::nearest;
-use crate::store::yaml::read;
 
 /// Answer a question of the current entry, or change a record.
 ///

@@ -2,7 +2,6 @@
 
 use crate::cmd::figures;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::shown;
 use crate::insight::{actions, agreed, durations, hours, returns, spend};
 use crate::model::entry::{Entry, Hypothesis};
 use crate::model::number::Amount;
@@ -10,7 +9,6 @@ use crate::model::pace::Pace;
 use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Side, Signoff, Spend, Verdict,
 };
-use crate::model::text::Text;
 
 const EXAMPLES: &str = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  \
                         engage show harbor-search --figures --json";

@@ -5,8 +5,6 @@ use crate::cmd::prelude::*;
 use crate::model::promise;
 use crate::model::record::{Of, Signed};
 use crate::model::reference::PersonId;
-use crate::store::scaffold;
-use crate::store::yaml::read;
 
 /// Sign the scope, the design, the handover or the acceptance.
 ///

@@ -4,7 +4,6 @@ use crate::check::Attention;
 use crate::cmd::prelude::*;
 use crate::model::finding::Level;
 use crate::model::portfolio::Standing;
-use crate::model::record::OutcomeKind;
 use crate::store::draft::Draft;
 
 /// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.

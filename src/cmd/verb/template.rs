@@ -5,7 +5,6 @@ use clap::Subcommand;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::due;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::{cut, hanging, shown};
 use crate::model::audience::Audience;
 use crate::model::front::Front;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};

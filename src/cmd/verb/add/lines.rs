@@ -3,7 +3,7 @@
 use super::{To, What};
 use crate::cmd::prelude::*;
 use crate::model::entry::{Prep, StartingPoint};
-use crate::model::field::{Field, Fields};
+use crate::model::field::Fields;
 
 /// All of them.
 pub const LINES: &[What] = &[

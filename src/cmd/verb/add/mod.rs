@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use crate::cmd::arguments::with_dashes;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
-use crate::model::field::{EMPTY, Field};
+use crate::model::field::EMPTY;
 use crate::model::record::{ROWS, Row};
 use lines::LINES;
 

@@ -4,8 +4,6 @@ use super::there;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
-use crate::store::scaffold;
-use crate::store::yaml::read;
 
 /// A debrief that was read, and what of it is planned to be written.
 pub struct Recording<'a> {

@@ -1,10 +1,7 @@
 //! Which record says already what a debrief says.
 
-use serde_json::{Map, Value};
-
-use crate::model::engagement::Engagement;
-use crate::model::record::Record;
-use crate::model::reference::Reference;
+use crate::cmd::prelude::*;
+use serde_json::Map;
 
 /// The first record of that kind and day that says all this, in whatever entry it was noted.
 pub fn find(engagement: &Engagement, record: &Record) -> Option<Reference> {

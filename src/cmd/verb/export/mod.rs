@@ -1,7 +1,5 @@
 //! `engage export`.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Map;
 
 use crate::cmd::place::{Made, refuse_records};
@@ -10,7 +8,6 @@ use crate::exchange::{csv, ndjson};
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
 use crate::store::each::each;
 use crate::store::save::Write;
-use crate::store::workspace::Lock;
 
 /// Export the records of all engagements, or of some, as tables or as lines of JSON.
 ///
@@ -71,7 +68,7 @@ impl Export {
         }
         let is_csv = self.format.as_deref() == Some("csv");
         let workspace = context.workspace()?;
-        let place = self.place(context, &workspace, is_csv, &sheets)?;
+        let place = self.place(context, &workspace, is_csv, sheets.len())?;
         let lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
         let engagements = self.read(context, &workspace, &sheets)?;
         let counts = counts(&sheets, &engagements);
@@ -90,7 +87,16 @@ impl Export {
             plan.put(&workspace.root, place.clone(), lines(&sheets, &engagements))?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
-        self.write(&workspace, &place, &plan, &engagements, &counts, lock)
+        let shown = workspace.shown(&place);
+        let said = said(&plan, &counts, engagements.len(), &shown)?;
+        let mut answer = written(&workspace, None, &plan, vec![said], lock)?;
+        if !self.dry_run {
+            answer.kind = "engagement.export";
+            answer.data["format"] = json!(self.format);
+            answer.data["path"] = json!(shown);
+            answer.data["records"] = json!(counts);
+        }
+        Ok(answer)
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -98,13 +104,7 @@ impl Export {
     }
 
     /// Where it goes; none for standard output.
-    fn place(
-        &self,
-        context: &Context,
-        workspace: &Workspace,
-        is_csv: bool,
-        sheets: &[Sheet],
-    ) -> Result<Option<PathBuf>, Failure> {
+    fn place(&self, context: &Context, workspace: &Workspace, is_csv: bool, kinds: usize) -> Result<Option<PathBuf>> {
         let place = match &self.output {
             Some(place) if place.as_os_str() == "-" => None,
             Some(place) => Some(layout::normal(&context.here.join(place))),
@@ -112,9 +112,10 @@ impl Export {
         };
         match &place {
             Some(place) => refuse_records(workspace, place, Made::Export)?,
-            None if is_csv && sheets.len() > 1 => {
+            None if is_csv && kinds > 1 => {
                 return Err(Failure::usage("csv is one file for each kind of record, and standard output is one")
-                    .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`"));
+                    .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`")
+                    .into());
             }
             None => {}
         }
@@ -133,33 +134,17 @@ impl Export {
         }
         Ok(each(&engagements, |engagement| (engagement.id.clone(), items(engagement))))
     }
+}
 
-    fn write(
-        &self,
-        workspace: &Workspace,
-        place: &Path,
-        plan: &Plan,
-        engagements: &[(Slug, Vec<Item>)],
-        counts: &Map<String, Value>,
-        lock: Option<Lock>,
-    ) -> Result<Answer> {
-        let shown = workspace.shown(place);
-        let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
-        let what = format!("{} of {}", count(records, "record"), count(engagements.len(), "engagement"));
-        let said = if plan.0.is_empty() {
-            format!("{what} stand in {shown} already, as they are")
-        } else {
-            format!("exported {what} to {shown} (internal: not for the customer)")
-        };
-        let mut answer = written(workspace, None, plan, vec![said], lock)?;
-        if !self.dry_run {
-            answer.kind = "engagement.export";
-            answer.data["format"] = json!(self.format);
-            answer.data["path"] = json!(shown);
-            answer.data["records"] = json!(counts);
-        }
-        Ok(answer)
-    }
+/// What was exported, or that it was already.
+fn said(plan: &Plan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
+    let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
+    let what = format!("{} of {}", count(records, "record"), count(engagements, "engagement"));
+    Ok(if plan.0.is_empty() {
+        format!("{what} stand in {shown} already, as they are")
+    } else {
+        format!("exported {what} to {shown} (internal: not for the customer)")
+    })
 }
 
 /// All records as lines of JSON.

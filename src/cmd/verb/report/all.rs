@@ -4,7 +4,6 @@ use super::{Desk, written_or_not};
 use crate::cmd::due;
 use crate::cmd::prelude::*;
 use crate::render::Document;
-use crate::store::workspace::Lock;
 
 impl Desk<'_> {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.

@@ -1,7 +1,5 @@
 //! `engage report --check`: which of the documents that were written are current.
 
-use std::path::PathBuf;
-
 use super::Desk;
 use super::overwrite::Planned;
 use crate::cmd::prelude::*;

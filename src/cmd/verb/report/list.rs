@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::due;
 use crate::cmd::prelude::*;
-use crate::cmd::terminal::table::wrapped;
 use crate::render::Document;
 
 /// Names them all, the workspace's own too.

@@ -5,8 +5,6 @@ mod check;
 mod list;
 mod overwrite;
 
-use std::path::PathBuf;
-
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::figures;
 use crate::cmd::output::in_json;
@@ -15,7 +13,6 @@ use crate::cmd::prelude::*;
 use crate::cmd::rendering::{Rendered, rendered};
 use crate::insight::as_of;
 use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
-use crate::store::workspace::Lock;
 
 /// Render a document from the record: the after-action report unless another is named.
 ///

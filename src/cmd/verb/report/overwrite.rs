@@ -1,7 +1,5 @@
 //! What a report is written over: a file that nobody edited, or any with `--force`.
 
-use std::path::PathBuf;
-
 use super::Desk;
 use crate::cmd::prelude::*;
 use crate::cmd::written::diff;

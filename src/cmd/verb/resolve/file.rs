@@ -6,7 +6,7 @@ use super::outcome::{Outcome, Status, by_hand, sources};
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::values;
-use crate::model::field::{Field, shape_at};
+use crate::model::field::shape_at;
 use crate::store::conflict::{Conflict, State, What};
 use crate::store::git;
 use crate::store::merge::{self, Decided, From};

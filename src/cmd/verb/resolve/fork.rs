@@ -1,7 +1,5 @@
 //! Forks: list them, and keep one branch.
 
-use std::path::PathBuf;
-
 use crate::check;
 use crate::cmd::prelude::*;
 use crate::model::cycle;

@@ -6,8 +6,6 @@ mod fork;
 mod outcome;
 mod resolution;
 
-use std::path::Path;
-
 use crate::cmd::prelude::*;
 use crate::cmd::written;
 use crate::model::finding::Finding;

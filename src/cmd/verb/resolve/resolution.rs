@@ -3,8 +3,6 @@
 use super::file::File;
 use super::outcome::{Outcome, Status};
 use crate::cmd::prelude::*;
-use crate::model::field::Field;
-use crate::model::text::for_shell;
 use crate::store::merge::{From, Open};
 use crate::store::yaml::write;
 
