@@ -259,11 +259,8 @@ fn leftover_line(workspace: &Workspace, report: &mut Report) {
 /// Tells of the day; `future` counts the engagements with something dated after it.
 fn clock_line(context: &Context, future: Option<usize>, report: &mut Report) {
     let fixed = if context.is_clock_fixed() { ", fixed by ENGAGE_TODAY" } else { "" };
-    let ahead = match future {
-        None => String::new(),
-        Some(0) => "; nothing is dated later".to_owned(),
-        Some(some) => format!("; {} later", engagements_ahead(some)),
-    };
+    let later = |number| if number == 0 { "nothing is dated".to_owned() } else { engagements_ahead(number) };
+    let ahead = future.map_or(String::new(), |number| format!("; {} later", later(number)));
     let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
     report.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
     if let Some(some @ 1..) = future {

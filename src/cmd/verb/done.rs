@@ -21,7 +21,11 @@ impl Done {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
         let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
-        let before = done_on(&writer, &action).filter(|_| self.writing.date.is_none());
+        // saying so again does not move the day
+        let before = match writer.engagement.records.get(&action) {
+            Some(Record::Action(action)) if self.writing.date.is_none() => action.done,
+            _ => None,
+        };
         let day = before.unwrap_or(writer.day);
         let mut changes: Changes = vec![("done".into(), Change::Set(Node::Plain(day.to_string())))];
         if let Some(result) = &self.result {
@@ -31,13 +35,5 @@ impl Done {
         let since = if before.is_some() { format!(" since {day}") } else { String::new() };
         writer.say(format!("{action} of {} is done{since}", writer.engagement.id));
         writer.finish()
-    }
-}
-
-/// The day an action was done; saying so again does not move it.
-fn done_on(writer: &Writer, action: &Reference) -> Option<Date> {
-    match writer.engagement.records.get(action)? {
-        Record::Action(action) => action.done,
-        _ => None,
     }
 }

@@ -92,14 +92,13 @@ fn row(standing: &Standing, context: &Context, attention: Option<&Attention>) ->
     let place = standing.place();
     let ended = standing.outcome.filter(|outcome| !outcome.is_open());
     let step = place.map_or_else(|| "-".into(), |place| format!("{}/9 {}", place.step.number(), place.step));
+    let phase = place.map_or("-", |place| place.step.phase().word());
     let mut row = vec![
         standing.id.to_string(),
         standing.customer().to_owned(),
         place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, standing.round())),
         step,
-        ended
-            .map_or_else(|| place.map_or("-", |place| place.step.phase().word()), |outcome| outcome.in_words())
-            .to_owned(),
+        ended.map_or(phase, OutcomeKind::in_words).to_owned(),
         days(standing, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
     ];
     row.extend(attention.map(Attention::in_words));
@@ -127,8 +126,8 @@ fn data(standing: &Standing, context: &Context, attention: Option<&Attention>) -
         "days_in_step": days(standing, context),
     });
     if let Some(attention) = attention {
-        data["attention"] =
-            attention.counts().into_iter().map(|(what, number)| (what.to_owned(), json!(number))).collect::<Value>();
+        let counts = attention.counts().into_iter().map(|(what, number)| (what.to_owned(), json!(number)));
+        data["attention"] = counts.collect();
     }
     data
 }
@@ -142,12 +141,11 @@ fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
         (head, here.map(|standing| shown(standing.id.as_str())).collect::<Vec<_>>())
     };
     let at = |standing: &Standing, step| standing.is_open() && standing.place().map(|place| place.step) == step;
-    let mut columns = vec![column("not begun".into(), &|standing| at(standing, None))];
-    columns.extend(
-        Step::ALL.iter().map(|step| column(format!("{} {step}", step.number()), &|standing| at(standing, Some(*step)))),
-    );
-    columns.push(column("ended".into(), &|standing| !standing.is_open()));
-    columns.retain(|(_, cells)| !cells.is_empty());
+    let of_step = |step: &Step| column(format!("{} {step}", step.number()), &|standing| at(standing, Some(*step)));
+    let first = [column("not begun".into(), &|standing| at(standing, None))];
+    let last = [column("ended".into(), &|standing| !standing.is_open())];
+    let columns = first.into_iter().chain(Step::ALL.iter().map(of_step)).chain(last);
+    let columns = columns.filter(|(_, names)| !names.is_empty());
     let mut text = String::new();
     let mut block: Vec<(String, Vec<String>)> = Vec::new();
     for column in columns {

@@ -52,10 +52,8 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
 impl Desk<'_> {
     /// A draft that was left from last time, with what is not understood of it said at its lines.
     fn annotated(&self, left: &str) -> Result<String> {
-        let dry = Writing { dry_run: true, ..self.writing.clone() };
-        let recording = recording::plan(self.context, self.id, &dry, left)?;
-        let problems = &recording.reading.problems;
-        let back = if problems.is_empty() { left.to_owned() } else { debrief::annotated(left, problems) };
+        let problems = self.problems(left)?;
+        let back = if problems.is_empty() { left.to_owned() } else { debrief::annotated(left, &problems) };
         self.draft.replace(left.as_bytes(), back.as_bytes())?;
         Ok(back)
     }
@@ -127,8 +125,13 @@ impl Desk<'_> {
     /// Puts the buffer that comes back into the draft; gives its problems by their new lines.
     fn put(&self, saved: &str, back: &str) -> Result<Vec<Problem>> {
         self.draft.replace(saved.as_bytes(), back.as_bytes())?;
+        self.problems(back)
+    }
+
+    /// What of a buffer would not be recorded.
+    fn problems(&self, text: &str) -> Result<Vec<Problem>> {
         let dry = Writing { dry_run: true, ..self.writing.clone() };
-        Ok(recording::plan(self.context, self.id, &dry, back)?.reading.problems)
+        Ok(recording::plan(self.context, self.id, &dry, text)?.reading.problems)
     }
 
     fn again(&self) -> String {

@@ -88,10 +88,11 @@ impl<'a> Choices<'a> {
 }
 
 fn not_open(key: &str, open: &[Open]) -> Failure {
-    let failure = Failure::usage(format!("`{key}` is not a key that both sides changed"));
-    if open.is_empty() {
-        failure.hint("nothing is left to decide: leave it out, and set it afterwards with `engage set`")
+    let nothing = "nothing is left to decide: leave it out, and set it afterwards with `engage set`".to_owned();
+    let both = format!("both sides changed {}", keys(open.iter().map(|open| open.key.as_str())));
+    Failure::usage(format!("`{key}` is not a key that both sides changed")).hint(if open.is_empty() {
+        nothing
     } else {
-        failure.hint(format!("both sides changed {}", keys(open.iter().map(|open| open.key.as_str()))))
-    }
+        both
+    })
 }

@@ -17,12 +17,10 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
     let id = writer.engagement.id.clone();
     let Reference::Entry(keep) = writer.names().record(keep)? else {
-        return Err(Failure::usage(format!("`{keep}` is not an entry"))
-            .hint("name one such as cycle-1/05-onsite")
-            .into());
+        let failure = Failure::usage(format!("`{keep}` is not an entry"));
+        return Err(failure.hint("name one such as cycle-1/05-onsite").into());
     };
-    let unread = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_)));
-    if let Some(unread) = unread {
+    if let Some(unread) = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
         let why = format!("{unread} cannot be read, so it is not known which branch it belongs to");
         return Err(Failure::refused(why).hint(format!("engage edit {unread} -e {id}")).into());
     }
