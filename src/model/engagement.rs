@@ -201,6 +201,11 @@ impl Engagement {
         self.entries_in(cycle).filter_map(Entry::at).next_back()
     }
 
+    /// How it ended, if it is over.
+    pub fn ending(&self) -> Option<(u32, OutcomeKind)> {
+        self.last_outcome.filter(|(_, kind)| !kind.is_open())
+    }
+
     /// The findings that a record says are fine there.
     pub fn allowed(&self, reference: &Reference) -> &[Allowance] {
         let allow = match reference {

@@ -1,12 +1,14 @@
 //! The brief: what someone joining today has to know, on one page.
 
 use super::decisions::{self, Decision};
+use super::parts::actions;
+use super::parts::approaches::{self, Approach};
+use super::parts::hypothesis::{self, Hypothesis};
 use super::{markdown, said, standing};
 use crate::insight::ahead::{self, What};
-use crate::insight::{actions, goals, participants};
+use crate::insight::{actions as figures, goals, participants};
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Hypothesis, Understanding, Validate};
-use crate::model::record::{Action, Approach, Goal, Person, Verdict};
+use crate::model::record::{Action, Goal, Person, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -36,7 +38,9 @@ view! {
         /// What comes next.
         next: String,
         /// What we believe they need, and what they gain.
-        belief: Belief,
+        belief: Hypothesis,
+        /// The cycle whose hypothesis still holds, where this one has none.
+        earlier: Option<u32>,
         /// Those who take part, with their roles.
         people: Vec<Contact>,
         /// Those without a number or mail in the record, named in one sentence.
@@ -44,34 +48,15 @@ view! {
         /// The goals, each with its criterion.
         goals: Vec<Aim>,
         /// What was tried, and what came of it.
-        approaches: Vec<Tried>,
+        approaches: Vec<Approach>,
         /// What was decided, when and by whom.
         decisions: Vec<Decision>,
         /// Who does what by when.
-        actions: Vec<Task>,
+        actions: Vec<actions::Action>,
         /// That all recorded actions are done, where they are.
         done: String,
         /// What is left out because nothing of it is recorded, in one sentence.
         missing: String,
-    }
-
-    /// What we believe they need, and whether meeting them bore it out; what was not answered is empty.
-    #[derive(Default)]
-    pub struct Belief {
-        /// The cycle whose hypothesis still holds, where this one has none.
-        earlier: Option<u32>,
-        /// How they do it today.
-        today: String,
-        /// What we believe they need.
-        need: String,
-        /// What they would gain.
-        benefit: String,
-        /// What meeting the customer made of it, and when.
-        verdict: String,
-        /// What we learned that changed it.
-        adjusted: String,
-        /// Whether no hypothesis is recorded.
-        none: bool,
     }
 
     /// Someone to know, and how to reach them.
@@ -95,26 +80,6 @@ view! {
         /// How it was judged, and when.
         verdict: String,
     }
-
-    /// Something tried; a reason nobody gave is empty.
-    pub struct Tried {
-        /// What it is, in words.
-        what: String,
-        /// What came of it.
-        result: String,
-        /// Why it was so.
-        why: String,
-    }
-
-    /// Who does what by when.
-    pub struct Task {
-        /// By when.
-        due: String,
-        /// Who carries it.
-        owner: String,
-        /// What it is, in words.
-        what: String,
-    }
 }
 
 /// What someone who joins has to know of an engagement, with the hypothesis of a cycle.
@@ -124,10 +89,12 @@ pub fn view(subject: &Subject) -> View {
     let people = participants::of_cycle(engagement, cycle).into_iter().map(|someone| someone.person);
     let (people, others): (Vec<_>, Vec<_>) =
         people.partition(|person| person.phone.is_some() || person.email.is_some());
-    let outcome = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let outcome = engagement.ending();
     let outcome = outcome.and_then(|last| engagement.outcomes.get(&last));
     let text = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
-    let actions = tasks(engagement);
+    let (earlier, belief) = belief(engagement, cycle);
+    let open = figures::open(engagement).into_iter();
+    let actions: Vec<_> = open.map(|(_, action)| actions::action(engagement, cycle, action)).collect();
     let recorded = engagement.all::<Action>().count();
     let mut view = View {
         title: markdown::one_line(engagement.title()),
@@ -140,11 +107,12 @@ pub fn view(subject: &Subject) -> View {
         reason: text(outcome.and_then(|outcome| outcome.reason.as_ref())),
         worth: text(outcome.and_then(|outcome| outcome.worth.as_ref())),
         next: next(engagement),
-        belief: belief(engagement, cycle),
+        belief,
+        earlier,
         people: people.into_iter().map(|person| contact(engagement, person)).collect(),
         unreachable: unreachable(&others),
         goals: goals(engagement, cycle),
-        approaches: approaches(engagement, cycle),
+        approaches: (1..=cycle).flat_map(|cycle| approaches::of_cycle(engagement, cycle)).collect(),
         decisions: (1..=cycle).flat_map(|cycle| decisions::of_cycle(engagement, cycle)).collect(),
         done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
         actions,
@@ -153,13 +121,25 @@ pub fn view(subject: &Subject) -> View {
     view.missing = said::missing(&[
         ("the mission that this serves", view.mission.is_empty()),
         ("the next date", view.next.is_empty() && !view.over),
-        ("what we believe they need", view.belief.none),
+        ("what we believe they need", !is_formed(&view.belief)),
         ("the people", view.people.is_empty() && view.unreachable.is_empty()),
         ("the goals", engagement.all::<Goal>().next().is_none()),
         ("the approaches tried", view.approaches.is_empty()),
         ("the actions", recorded == 0),
     ]);
     view
+}
+
+/// The hypothesis of a cycle, else of the last one before it that has any, with that cycle.
+fn belief(engagement: &Engagement, cycle: u32) -> (Option<u32>, Hypothesis) {
+    let found = (1..=cycle).rev().map(|cycle| (cycle, hypothesis::of_cycle(engagement, cycle)));
+    let found = found.into_iter().find(|(_, belief)| is_formed(belief));
+    found.map(|(of, belief)| (Some(of).filter(|of| *of != cycle), belief)).unwrap_or_default()
+}
+
+/// Whether somebody wrote down what we believe.
+fn is_formed(belief: &Hypothesis) -> bool {
+    [&belief.today, &belief.belief, &belief.benefit].iter().any(|words| !words.is_empty())
 }
 
 /// Where it stands, and what that step is for.
@@ -194,40 +174,6 @@ fn in_words(then: &[What]) -> Vec<String> {
         What::Contract => Some("the contract ends".to_owned()),
     });
     due(actions, "action").into_iter().chain(due(goals, "goal")).chain(events).collect()
-}
-
-/// The hypothesis of a cycle, else of the last one before it that has any.
-fn belief(engagement: &Engagement, cycle: u32) -> Belief {
-    let Some((of, formed)) = (1..=cycle).rev().find_map(|cycle| Some((cycle, formed(engagement, cycle)?))) else {
-        return Belief { none: true, ..Belief::default() };
-    };
-    let met = engagement.last_answers::<Validate>(of);
-    let line = |text: &Option<Text>| text.as_ref().map(Text::one_line).unwrap_or_default();
-    Belief {
-        earlier: (of != cycle).then_some(of),
-        today: line(&formed.today),
-        need: line(&formed.belief),
-        benefit: line(&formed.benefit),
-        verdict: met.map(verdict).unwrap_or_default(),
-        adjusted: met.map(|met| line(&met.adjusted)).unwrap_or_default(),
-        none: false,
-    }
-}
-
-/// What was believed in a cycle, where somebody wrote down any of it.
-fn formed(engagement: &Engagement, cycle: u32) -> Option<&Hypothesis> {
-    let formed = engagement.last_answers::<Hypothesis>(cycle);
-    formed.filter(|formed| formed.today.is_some() || formed.belief.is_some() || formed.benefit.is_some())
-}
-
-fn verdict(met: &Validate) -> String {
-    let word = match met.verdict {
-        Some(Understanding::Confirmed) => "it was confirmed",
-        Some(Understanding::Adjusted) => "it was adjusted",
-        Some(Understanding::Rejected) => "it was rejected",
-        None => return String::new(),
-    };
-    met.met.map_or_else(|| word.to_owned(), |day| format!("{word} on {}", words::date(day)))
 }
 
 fn unreachable(people: &[&Person]) -> String {
@@ -265,27 +211,4 @@ fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
         },
     };
     goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| aim(goal)).collect()
-}
-
-/// What was tried by the end of a cycle, in the order it was tried.
-fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Tried> {
-    let all = (1..=cycle).flat_map(|cycle| engagement.in_cycle::<Approach>(cycle));
-    let tried = |approach: &Approach| Tried {
-        what: said::clause(&approach.what),
-        result: approach.result.to_string(),
-        why: approach.why.as_ref().map(Text::one_line).unwrap_or_default(),
-    };
-    all.map(|(_, approach)| tried(approach)).collect()
-}
-
-fn tasks(engagement: &Engagement) -> Vec<Task> {
-    let task = |action: &Action| Task {
-        due: said::day(action.due),
-        owner: engagement.name_of(&action.owner),
-        what: match said::waits(engagement, action) {
-            waits if waits.is_empty() => action.what.one_line(),
-            waits => format!("{}; {waits}", said::clause(&action.what)),
-        },
-    };
-    actions::open(engagement).into_iter().map(|(_, action)| task(action)).collect()
 }

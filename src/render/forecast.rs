@@ -84,7 +84,7 @@ fn last_demo(engagement: &Engagement, today: Option<Date>) -> String {
 }
 
 fn ended(engagement: &Engagement) -> String {
-    let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let over = engagement.ending();
     let outcome = over.and_then(|over| engagement.outcomes.get(&over));
     let ended = outcome.map(|outcome| format!("{} {}", outcome.kind.in_words(), words::date(outcome.on)));
     ended.unwrap_or_else(|| said::DOES_NOT_APPLY.to_owned())

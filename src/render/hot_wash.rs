@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::parts::actions::{self as parts, Action};
+use super::parts::lessons::{self, Lesson};
 use super::voice::{self, Voice};
 use super::{markdown, said};
 use crate::insight::latest::{self, Lies};
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
-use crate::model::record::{Action, Feedback, Lesson, LessonKind};
+use crate::model::record::{self, Feedback, LessonKind};
 use crate::model::reference::Reference;
-use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
 use crate::render::view::{Key, Placed, Shape, view};
@@ -39,13 +40,13 @@ view! {
         /// When what it is about began.
         since: String,
         /// What to keep.
-        keep: Few<Point>,
+        keep: Few<Lesson>,
         /// What to change.
-        change: Few<Point>,
+        change: Few<Lesson>,
         /// What the customer's people said, with their ratings.
         voices: Few<Voice>,
         /// Who does what by when.
-        actions: Few<Task>,
+        actions: Few<Action>,
         /// That all recorded actions are done, where they are.
         done: String,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -75,26 +76,6 @@ impl<T> Few<T> {
     }
 }
 
-view! {
-    /// Something to keep or to change; what was not recommended is empty.
-    pub struct Point {
-        /// What was found.
-        issue: String,
-        /// What to do about it.
-        recommendation: String,
-    }
-
-    /// Who does what by when.
-    pub struct Task {
-        /// Who carries it.
-        owner: String,
-        /// What it is, in words.
-        what: String,
-        /// By when.
-        due: String,
-    }
-}
-
 /// The evening of a cycle's latest round.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
@@ -102,7 +83,7 @@ pub fn view(subject: &Subject) -> View {
     let change = points(engagement, cycle, |kind| kind != LessonKind::Sustain);
     let voices = voices(engagement, cycle);
     let actions = tasks(engagement, cycle);
-    let recorded = engagement.all::<Action>().count();
+    let recorded = engagement.all::<record::Action>().count();
     let stretch = latest::stretch(engagement, cycle);
     let began = stretch.and_then(|stretch| engagement.entries.get(&stretch.since));
     View {
@@ -128,17 +109,13 @@ pub fn view(subject: &Subject) -> View {
 
 /// The mistakes first, then the latest day, then what comes with a recommendation: the order in which the
 /// things of one day were said is not in the record.
-fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<Point> {
-    let mut lessons = latest::records::<Lesson>(engagement, cycle);
+fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<Lesson> {
+    let mut lessons = latest::records::<record::Lesson>(engagement, cycle);
     lessons.retain(|(_, lesson)| of(lesson.kind));
     lessons.sort_by_key(|(_, lesson)| {
         (lesson.kind != LessonKind::Mistake, Reverse(lesson.on), lesson.recommendation.is_none())
     });
-    let point = |lesson: &Lesson| Point {
-        issue: lesson.issue.one_line(),
-        recommendation: lesson.recommendation.as_ref().map(Text::one_line).unwrap_or_default(),
-    };
-    lessons.into_iter().map(|(_, lesson)| point(lesson)).collect()
+    lessons.into_iter().map(|(_, lesson)| lessons::lesson(lesson)).collect()
 }
 
 /// The customer's voices, the latest first; where there is no room for all, those who rated it lowest stay.
@@ -161,12 +138,7 @@ fn lowest(feedback: &Feedback) -> Option<Rating> {
 
 /// The open actions, whenever they were raised: those of the evening's round and of what came after it before
 /// those of earlier ones, each with the first due first.
-fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
-    let task = |action: &Action| Task {
-        owner: engagement.name_of(&action.owner),
-        what: action.what.one_line(),
-        due: said::day(action.due),
-    };
+fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Action> {
     let stretch = latest::stretch(engagement, cycle);
     let lies = |name: &Reference| {
         let entry = engagement.records.get(name).and_then(|record| engagement.entry_of(record));
@@ -174,5 +146,5 @@ fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Task> {
     };
     let mut open = actions::open(engagement);
     open.sort_by_key(|(name, _)| lies(name) == Lies::Before);
-    open.into_iter().map(|(_, action)| task(action)).collect()
+    open.into_iter().map(|(_, action)| parts::action(engagement, cycle, action)).collect()
 }

@@ -1,12 +1,13 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
+use super::parts::{actions, lessons};
 use super::{markdown, said};
-use crate::insight::actions::{self, Named};
+use crate::insight::actions::Named;
 use crate::insight::rating::{self, Ground, Performed};
 use crate::insight::{durations, goals, participants};
 use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Goal, Lesson, LessonKind, Person, Role, Side};
-use crate::model::reference::{PersonId, Reference};
+use crate::model::record::{Goal, Lesson, LessonKind, Person, Role, Side};
+use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -38,11 +39,11 @@ view! {
         /// The goals, each with its criterion.
         goals: Vec<Rated>,
         /// What went well and should stay.
-        strengths: Vec<Strength>,
+        strengths: Vec<lessons::Lesson>,
         /// What to improve, with the analysis.
-        areas: Vec<Area>,
+        areas: Vec<lessons::Lesson>,
         /// Who does what by when.
-        actions: Vec<Corrective>,
+        actions: Vec<actions::Action>,
         /// Areas for improvement that no recorded action refers to.
         unanswered: Vec<String>,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -60,44 +61,6 @@ view! {
         /// What the rating rests on.
         ground: String,
     }
-
-    /// Something to sustain; what nobody wrote down is empty.
-    pub struct Strength {
-        /// What went well.
-        observation: String,
-        /// Why it went well.
-        analysis: String,
-    }
-
-    /// Something to improve; what nobody wrote down is empty.
-    pub struct Area {
-        /// What did not go well.
-        observation: String,
-        /// Why it did not.
-        analysis: String,
-        /// What to do about it.
-        recommendation: String,
-        /// What it concerns: planning, organization, equipment, training or exercise.
-        element: String,
-    }
-
-    /// Who mends what by when.
-    pub struct Corrective {
-        /// The area that it improves.
-        area: String,
-        /// What it is, in words.
-        what: String,
-        /// What it concerns: planning, organization, equipment, training or exercise.
-        element: String,
-        /// Who carries it.
-        responsible: String,
-        /// From when.
-        start: String,
-        /// By when.
-        due: String,
-        /// Whether it is open or done, and whether in time.
-        state: String,
-    }
 }
 
 /// The plan of a cycle.
@@ -105,9 +68,9 @@ pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let charter = engagement.charter.as_ref();
     let scope = charter.and_then(|charter| charter.scope.as_ref()).map(|scope| scope.r#in.as_slice());
-    let of = |kind| lessons(engagement, cycle, kind);
+    let of = |kind| of_kind(engagement, cycle, kind);
     let areas: Vec<_> = of(LessonKind::Mistake).into_iter().chain(of(LessonKind::Improve)).collect();
-    let actions = corrective(engagement, cycle);
+    let actions = actions::of_cycle(engagement, cycle);
     let goals = goals::of_cycle(engagement, cycle);
     let strengths = of(LessonKind::Sustain);
     View {
@@ -128,10 +91,10 @@ pub fn view(subject: &Subject) -> View {
             ("corrective actions", actions.is_empty()),
         ]),
         goals: goals.iter().map(|(name, goal)| rated(engagement, name, goal)).collect(),
-        strengths: strengths.into_iter().map(|(_, lesson)| strength(lesson)).collect(),
+        strengths: strengths.into_iter().map(|(_, lesson)| lessons::lesson(lesson)).collect(),
         unanswered: unanswered(&areas, &actions),
-        areas: areas.into_iter().map(|(_, lesson)| area(lesson)).collect(),
-        actions: actions.into_iter().map(|(_, action)| row(engagement, action)).collect(),
+        areas: areas.into_iter().map(|(_, lesson)| lessons::lesson(lesson)).collect(),
+        actions: actions.into_iter().map(|(_, action)| actions::action(engagement, cycle, action)).collect(),
     }
 }
 
@@ -210,52 +173,11 @@ fn in_words(ground: Ground, goal: &Goal) -> String {
 }
 
 /// The lessons of a kind from a cycle, by day.
-fn lessons(engagement: &Engagement, cycle: u32, kind: LessonKind) -> Vec<(&Reference, &Lesson)> {
+fn of_kind(engagement: &Engagement, cycle: u32, kind: LessonKind) -> Vec<(&Reference, &Lesson)> {
     engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == kind).collect()
-}
-
-fn strength(lesson: &Lesson) -> Strength {
-    Strength {
-        observation: lesson.issue.one_line(),
-        analysis: lesson.why.as_ref().map(Text::one_line).unwrap_or_default(),
-    }
-}
-
-fn area(lesson: &Lesson) -> Area {
-    Area {
-        observation: lesson.issue.one_line(),
-        analysis: lesson.why.as_ref().map(Text::one_line).unwrap_or_default(),
-        recommendation: lesson.recommendation.as_ref().map(Text::one_line).unwrap_or_default(),
-        element: lesson.element.map(|element| element.to_string()).unwrap_or_default(),
-    }
-}
-
-/// What is still open from earlier cycles, then what this one raised.
-fn corrective(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
-    let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
-    carried.chain(actions::raised_in(engagement, cycle)).collect()
 }
 
 fn unanswered(areas: &[(&Reference, &Lesson)], actions: &[Named]) -> Vec<String> {
     let answered = |name: &Reference| actions.iter().any(|(_, action)| action.from.as_ref() == Some(name));
     areas.iter().filter(|(name, _)| !answered(name)).map(|(_, lesson)| lesson.issue.one_line()).collect()
-}
-
-fn row(engagement: &Engagement, action: &Action) -> Corrective {
-    Corrective {
-        area: action.from.as_ref().map_or_else(|| said::NOT_RECORDED.to_owned(), |from| said::source(engagement, from)),
-        what: action.what.one_line(),
-        element: said::word(action.element),
-        responsible: responsible(engagement, &action.owner),
-        start: said::day(action.start),
-        due: said::day(action.due),
-        state: action.done.map_or_else(|| "open".to_owned(), |done| format!("done {}", words::date(done))),
-    }
-}
-
-/// Someone with where they work, as the form asks.
-fn responsible(engagement: &Engagement, person: &PersonId) -> String {
-    let organization = engagement.person(person).and_then(|person| person.organization.as_ref());
-    let name = engagement.name_of(person);
-    organization.map_or_else(|| name.clone(), |organization| format!("{name} ({})", organization.one_line()))
 }

@@ -1,12 +1,13 @@
 //! The PACE card: one page to carry on the trip.
 
+use super::parts::pace::{self, Switch, Tier};
 use super::{markdown, said};
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Trip as Planned;
-use crate::model::pace::{Pace, Plan, Switch as Made, Tier as Level};
+use crate::model::pace::{Pace, Tier as Level};
 use crate::model::record::Person;
-use crate::model::reference::{PersonId, Reference};
+use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -54,41 +55,6 @@ view! {
         people: String,
     }
 
-    /// One tier of the plan; what it can do without and nobody wrote down is empty.
-    #[derive(Default)]
-    pub struct Tier {
-        /// The name.
-        name: &'static str,
-        /// What one falls back on.
-        plan: String,
-        /// Who carries it.
-        owner: String,
-        /// What it depends on.
-        needs: String,
-        /// How one knows that it works.
-        verify: String,
-        /// The trigger at which it is left.
-        leave_when: String,
-        /// Who may switch.
-        switched_by: String,
-        /// When it was tried out, and what came of it.
-        exercised: String,
-    }
-
-    /// A switch made so far; an outcome nobody wrote down is empty.
-    pub struct Switch {
-        /// On which day.
-        on: String,
-        /// The tier that was left.
-        from: String,
-        /// The tier that was taken up.
-        to: String,
-        /// What made us switch.
-        trigger: String,
-        /// What came of it.
-        result: String,
-    }
-
     /// Whom to ring.
     pub struct Contact {
         /// The name.
@@ -121,10 +87,8 @@ pub fn view(subject: &Subject) -> View {
         trip,
         unread,
         in_force: pace.map(in_force).unwrap_or_default(),
-        tiers: pace
-            .map(|pace| Level::ALL.iter().filter_map(|level| tier(engagement, *level, pace.tier(*level))).collect())
-            .unwrap_or_default(),
-        switches: pace.map(|pace| pace.switches.iter().map(switch).collect()).unwrap_or_default(),
+        tiers: pace::tiers(engagement, cycle),
+        switches: pace::switches(engagement, cycle),
         people: people.into_iter().map(|person| contact(engagement, person)).collect(),
         unreachable: unreachable(&others),
         missing: said::missing(&missing),
@@ -155,47 +119,6 @@ fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
 fn in_force(pace: &Pace) -> String {
     let since = pace.switches.last().map(|switch| format!(", since {}", words::date(switch.on)));
     format!("the {}{}", pace.in_force(), since.unwrap_or_default())
-}
-
-/// What stands where the plan leaves open what it cannot do without (the gate `pace-incomplete`): of the
-/// primary and the alternate the plan, the owner and what it needs, of the primary also when to leave it.
-fn tier(engagement: &Engagement, level: Level, plan: Option<&Plan>) -> Option<Tier> {
-    let plan = plan?;
-    let wanted = level <= Level::Alternate;
-    let none = |wanted: bool| if wanted { said::NOT_RECORDED.to_owned() } else { String::new() };
-    let line = |text: &Option<Text>, wanted| text.as_ref().map_or_else(|| none(wanted), Text::one_line);
-    let name = |person: &Option<PersonId>, wanted| {
-        person.as_ref().map_or_else(|| none(wanted), |person| engagement.name_of(person))
-    };
-    Some(Tier {
-        name: level.word(),
-        plan: line(&plan.plan, wanted),
-        owner: name(&plan.owner, wanted),
-        needs: if plan.needs.is_empty() { none(wanted) } else { said::texts(&plan.needs) },
-        verify: line(&plan.verify, false),
-        leave_when: line(&plan.leave_when, level == Level::Primary),
-        switched_by: name(&plan.switched_by, false),
-        exercised: exercised(plan),
-    })
-}
-
-fn exercised(plan: &Plan) -> String {
-    match (plan.exercised, &plan.result) {
-        (Some(day), Some(result)) => format!("{}; {}", words::date(day), result.one_line()),
-        (Some(day), None) => words::date(day),
-        (None, Some(result)) => result.one_line(),
-        (None, None) => String::new(),
-    }
-}
-
-fn switch(switch: &Made) -> Switch {
-    Switch {
-        on: words::date(switch.on),
-        from: switch.from.to_string(),
-        to: switch.to.to_string(),
-        trigger: switch.trigger.one_line(),
-        result: switch.result.as_ref().map(Text::one_line).unwrap_or_default(),
-    }
 }
 
 fn unreachable(people: &[&Person]) -> String {

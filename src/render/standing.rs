@@ -12,7 +12,7 @@ pub fn of(engagement: &Engagement) -> String {
 
 /// The same without the day it came there.
 pub fn place(engagement: &Engagement) -> String {
-    if let Some(last) = engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+    if let Some(last) = engagement.ending() {
         let on = engagement.outcomes.get(&last).map(|outcome| format!(" on {}", words::date(outcome.on)));
         return format!("{}{}", last.1.in_words(), on.unwrap_or_default());
     }

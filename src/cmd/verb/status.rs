@@ -129,7 +129,7 @@ impl<'a> State<'a> {
     }
 
     fn since(&self, context: &Context) -> String {
-        if let Some((number, kind)) = self.engagement.last_outcome.filter(|(_, kind)| !kind.is_open()) {
+        if let Some((number, kind)) = self.engagement.ending() {
             let outcome = self.engagement.outcomes.get(&(number, kind));
             let on = outcome.map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
             return format!("; {}{on}", kind.in_words());

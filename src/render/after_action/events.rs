@@ -48,32 +48,3 @@ fn passed_at(entry: &Entry) -> Option<Passed> {
         because: said::line(common.because.as_ref()),
     })
 }
-
-view! {
-    /// A switch of the PACE plan.
-    pub struct Switch {
-        /// On which day.
-        on: String,
-        /// The tier that was left.
-        from: String,
-        /// The tier that was taken up.
-        to: String,
-        /// What made us switch.
-        trigger: String,
-        /// What came of it.
-        result: String,
-    }
-}
-
-/// The switches of a cycle.
-pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<Switch> {
-    let switches = engagement.pace(cycle).map(|pace| pace.switches.as_slice()).unwrap_or_default();
-    let switch = |switch: &crate::model::pace::Switch| Switch {
-        on: words::date(switch.on),
-        from: switch.from.to_string(),
-        to: switch.to.to_string(),
-        trigger: switch.trigger.one_line(),
-        result: said::line(switch.result.as_ref()),
-    };
-    switches.iter().map(switch).collect()
-}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::View;
+use crate::render::parts::hypothesis::Hypothesis;
 use crate::render::said;
 use crate::render::view::{Key, Placed, Shape};
 
@@ -39,13 +40,13 @@ const PARTS: &[Part] = &[
     part("reviewed", "who reviewed it", |view| view.reviewed_by == said::NOT_RECORDED),
     part("reported", "the report to management", |view| view.reported == said::NOT_RECORDED),
     part("people", "who took part", |view| view.people.is_empty()),
-    part("today", "how they did it before", |view| view.hypothesis.today == said::NOT_RECORDED),
-    part("benefit", "what they would gain", |view| view.hypothesis.benefit == said::NOT_RECORDED),
+    part("today", "how they did it before", |view| view.hypothesis.today.is_empty()),
+    part("benefit", "what they would gain", |view| view.hypothesis.benefit.is_empty()),
     part("assumptions", "what we assumed", |view| view.hypothesis.assumptions.is_empty()),
-    part("stop_if", "what would have made us stop", |view| view.hypothesis.stop_if == said::NOT_RECORDED),
-    part("met", "what meeting the customer made of the hypothesis", |view| view.hypothesis.is_untested()),
-    part("held", "what of it held", |view| view.hypothesis.confirmed == said::NOT_RECORDED),
-    part("changed", "what we learned that changed it", |view| view.hypothesis.adjusted == said::NOT_RECORDED),
+    part("stop_if", "what would have made us stop", |view| view.hypothesis.stop_if.is_empty()),
+    part("met", "what meeting the customer made of the hypothesis", |view| is_untested(&view.hypothesis)),
+    part("held", "what of it held", |view| view.hypothesis.confirmed.is_empty()),
+    part("changed", "what we learned that changed it", |view| view.hypothesis.adjusted.is_empty()),
     part("goals", "the goals", |view| view.goals.is_empty()),
     part("pace", "the PACE plan", |view| view.pace.is_empty()),
     part("summary", "the summary", |view| view.summary == said::NOTHING),
@@ -55,7 +56,7 @@ const PARTS: &[Part] = &[
     part("judged", "the verdicts on the goals", |view| view.goals.are_open()),
     part("voices", "the customer's impressions", |view| view.voices.is_empty()),
     part("why", "the reasons", |view| view.why == said::NOTHING),
-    part("lessons", "the lessons", |view| view.lessons.is_empty()),
+    part("lessons", "the lessons", has_no_lessons),
     part("sustain", "what to sustain", |view| view.lessons.sustain.is_empty()),
     part("improve", "what to improve", |view| view.lessons.improve.is_empty()),
     part("mistake", "the mistakes", |view| view.lessons.mistake.is_empty()),
@@ -69,6 +70,16 @@ const PARTS: &[Part] = &[
     part("approaches", "the approaches tried", |view| view.approaches.is_empty()),
     part("next", "what is next", |view| view.next.is_empty()),
 ];
+
+/// Whether nobody wrote down what meeting the customer made of it.
+fn is_untested(believed: &Hypothesis) -> bool {
+    let Hypothesis { verdict, met, with, confirmed, adjusted, .. } = believed;
+    [verdict, met.as_str(), with, confirmed, adjusted].iter().all(|answer| answer.is_empty())
+}
+
+fn has_no_lessons(view: &View) -> bool {
+    [&view.lessons.sustain, &view.lessons.improve, &view.lessons.mistake].iter().all(|lessons| lessons.is_empty())
+}
 
 /// Which parts hold something.
 #[derive(Debug, Default, Serialize)]

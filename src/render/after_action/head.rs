@@ -84,7 +84,7 @@ view! {
 
 /// How it ended, if it did. Only calling off needs a reason.
 pub fn ended(engagement: &Engagement) -> Ended {
-    let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let over = engagement.ending();
     let outcome = over.and_then(|over| engagement.outcomes.get(&over));
     let reason = outcome.and_then(|outcome| outcome.reason.as_ref());
     let completed = over.is_some_and(|(_, kind)| kind == OutcomeKind::Completed);

@@ -4,7 +4,7 @@ use crate::check::Check;
 use crate::model::allowance::Allowance;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
-use crate::model::record::{Approach as Tried, Artifact as Brought, Tried as Outcome};
+use crate::model::record::Artifact as Brought;
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::words;
@@ -49,34 +49,6 @@ fn cleared(engagement: &Engagement, artifact: &Brought) -> String {
             .map_or_else(|| "allowed without a reason".to_owned(), |why| format!("allowed: {}", why.one_line())),
         (person, _) => said::name(engagement, person.as_ref()),
     }
-}
-
-view! {
-    /// Something tried.
-    pub struct Approach {
-        /// What it is, in words.
-        what: String,
-        /// What came of it.
-        result: String,
-        /// Why it was so.
-        why: String,
-        /// When to try it again.
-        revisit_when: String,
-    }
-}
-
-/// The approaches tried in a cycle.
-pub fn approaches(engagement: &Engagement, cycle: u32) -> Vec<Approach> {
-    let approach = |tried: &Tried| Approach {
-        what: tried.what.one_line(),
-        result: tried.result.to_string(),
-        why: said::line(tried.why.as_ref()),
-        revisit_when: match (&tried.revisit_when, tried.result) {
-            (None, Outcome::Worked) => said::DOES_NOT_APPLY.to_owned(),
-            (when, _) => said::line(when.as_ref()),
-        },
-    };
-    engagement.in_cycle::<Tried>(cycle).map(|(_, tried)| approach(tried)).collect()
 }
 
 view! {

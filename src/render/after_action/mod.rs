@@ -6,9 +6,7 @@ mod fold;
 mod goals;
 mod head;
 mod home;
-mod intent;
 mod lead;
-mod lessons;
 mod plan;
 mod promise;
 mod requirements;
@@ -21,9 +19,13 @@ pub mod tests;
 
 use super::decisions::{self, Decision};
 use super::markdown::one_line;
+use super::parts::hypothesis::{self, Hypothesis};
+use super::parts::lessons::{self, Lesson};
+use super::parts::{actions, approaches, pace};
 use super::{said, standing};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
+use crate::model::record::{self, LessonKind};
 use crate::render::subject::Subject;
 
 use crate::render::view::view;
@@ -61,11 +63,11 @@ view! {
         /// What became of the actions that earlier cycles left open.
         became: plan::Became,
         /// What was believed at the beginning, and what meeting the customer made of it.
-        hypothesis: intent::Hypothesis,
+        hypothesis: Hypothesis,
         /// The goals, each with its criterion.
         goals: goals::Goals,
         /// The PACE plan, a line for each tier that is planned.
-        pace: Vec<intent::Tier>,
+        pace: Vec<pace::Tier>,
         /// Each stay at a step, in order.
         walk: walk::Walk,
         /// What was done.
@@ -73,13 +75,13 @@ view! {
         /// Steps skipped and gates passed, with the reasons.
         passed: Vec<events::Passed>,
         /// Changes from one tier of the PACE plan to another.
-        switches: Vec<events::Switch>,
+        switches: Vec<pace::Switch>,
         /// What was decided, when and by whom.
         decisions: Vec<Decision>,
         /// Why it went as it did.
         why: String,
         /// What to sustain, what to improve, and the mistakes.
-        lessons: lessons::Lessons,
+        lessons: Lessons,
         /// What happened that touches safety.
         safety: String,
         /// What the customer's people said, with their ratings.
@@ -93,9 +95,9 @@ view! {
         /// What was brought home, and who cleared it.
         artifacts: Vec<home::Artifact>,
         /// What was tried, and what came of it.
-        approaches: Vec<home::Approach>,
+        approaches: Vec<approaches::Approach>,
         /// The improvement plan: each action with owner and dates.
-        plan: Vec<plan::Row>,
+        plan: Vec<actions::Action>,
         /// What comes next.
         next: plan::Next,
         /// Findings that the record or the workspace allows, with the reasons.
@@ -107,11 +109,23 @@ view! {
     }
 }
 
+view! {
+    /// The lessons of a cycle by kind.
+    pub struct Lessons {
+        /// Lessons on what to keep.
+        sustain: Vec<Lesson>,
+        /// Lessons on what to do better.
+        improve: Vec<Lesson>,
+        /// Lessons on mistakes.
+        mistake: Vec<Lesson>,
+    }
+}
+
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, settings, cycle, .. } = *subject;
     let charter = engagement.charter.as_ref();
-    let review = review(engagement, cycle);
+    let review = engagement.last_answers::<AfterAction>(cycle);
     let mut view = View {
         title: one_line(engagement.title()),
         customer: one_line(engagement.customer()),
@@ -128,23 +142,23 @@ pub fn view(subject: &Subject) -> View {
         lead: lead::lead(engagement, cycle, review),
         people: head::people(engagement, cycle),
         became: plan::became(engagement, cycle),
-        hypothesis: intent::hypothesis(engagement, cycle),
+        hypothesis: hypothesis::of_cycle(engagement, cycle),
         goals: goals::goals(engagement, cycle),
-        pace: intent::tiers(engagement, cycle),
+        pace: pace::tiers(engagement, cycle),
         walk: walk::walk(engagement, settings, cycle),
         done: done::done(engagement, cycle),
         passed: events::passed(engagement, cycle),
-        switches: events::switches(engagement, cycle),
+        switches: pace::switches(engagement, cycle),
         decisions: decisions::of_cycle(engagement, cycle),
         why: said::prose(review.and_then(|review| review.why.as_ref())),
-        lessons: lessons::lessons(engagement, cycle),
+        lessons: lessons(engagement, cycle),
         safety: said::prose(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),
         promise: promise::promise(engagement, cycle),
         spend: spend::spend(engagement, cycle),
         artifacts: home::artifacts(engagement, cycle),
-        approaches: home::approaches(engagement, cycle),
+        approaches: approaches::of_cycle(engagement, cycle).collect(),
         plan: plan::rows(engagement, cycle),
         next: plan::next(engagement, cycle),
         allowed: home::allowed(engagement, settings, cycle),
@@ -155,7 +169,10 @@ pub fn view(subject: &Subject) -> View {
     view
 }
 
-/// What the last after-action review of a cycle found.
-fn review(engagement: &Engagement, cycle: u32) -> Option<&AfterAction> {
-    engagement.last_answers::<AfterAction>(cycle)
+fn lessons(engagement: &Engagement, cycle: u32) -> Lessons {
+    let of = |kind| {
+        let all = engagement.in_cycle::<record::Lesson>(cycle).map(|(_, lesson)| lesson);
+        all.filter(|lesson| lesson.kind == kind).map(lessons::lesson).collect()
+    };
+    Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
 }

@@ -3,6 +3,7 @@
 use crate::insight::hours;
 use crate::insight::spend::{self as figures, AgainstBudget, Spending, Standing};
 use crate::model::engagement::Engagement;
+use crate::model::entry::AfterAction;
 use crate::model::number::Amount;
 use crate::model::words;
 use crate::render::view::view;
@@ -57,7 +58,7 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
     let ours = figures::hours(engagement, cycle);
     Spend {
         rows: spent.iter().flat_map(rows).collect(),
-        none: super::review(engagement, cycle).is_some_and(|review| review.spend.is_some()),
+        none: engagement.last_answers::<AfterAction>(cycle).is_some_and(|review| review.spend.is_some()),
         budget: figures::against_budget(engagement, cycle).as_ref().map(budget).unwrap_or_default(),
         our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
         their_hours: their_hours(engagement, cycle),

@@ -30,7 +30,7 @@ impl Asked {
 
 /// What a cycle's planning asks of management.
 pub fn asked(engagement: &Engagement, cycle: u32) -> Asked {
-    let plan = plan(engagement, cycle);
+    let plan = engagement.last_answers::<PlanNext>(cycle);
     let proposal = plan.and_then(|plan| plan.decision).map(|decision| proposal(decision, plan));
     let going_on = plan.filter(|plan| plan.decision != Some(Onward::Close));
     let opportunities = plan.map(|plan| plan.opportunities.as_slice()).unwrap_or_default();
@@ -40,11 +40,6 @@ pub fn asked(engagement: &Engagement, cycle: u32) -> Asked {
         aim: going_on.and_then(|plan| plan.aim.as_ref()).map(Text::one_line).unwrap_or_default(),
         opportunities: opportunities.iter().map(Text::one_line).collect(),
     }
-}
-
-/// The last planning of a cycle.
-pub fn plan(engagement: &Engagement, cycle: u32) -> Option<&PlanNext> {
-    engagement.last_answers::<PlanNext>(cycle)
 }
 
 fn proposal(decision: Onward, plan: Option<&PlanNext>) -> String {

@@ -15,7 +15,7 @@ use crate::check::Attention;
 use crate::insight::{as_of, goals};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::Hypothesis;
+use crate::model::entry::{Hypothesis, PlanNext};
 use crate::model::record::{Goal, Verdict};
 use crate::model::settings::Settings;
 use crate::model::text::Text;
@@ -134,8 +134,10 @@ fn line(text: Option<&Text>) -> String {
 
 /// What a cycle is to show: what the planning before it said, else what its hypothesis promises.
 fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
-    let planned =
-        cycle.checked_sub(1).and_then(|last| asked::plan(engagement, last)).and_then(|plan| plan.aim.as_ref());
+    let planned = cycle
+        .checked_sub(1)
+        .and_then(|last| engagement.last_answers::<PlanNext>(last))
+        .and_then(|plan| plan.aim.as_ref());
     let hypothesis = engagement.last_answers::<Hypothesis>(cycle);
     planned.or_else(|| hypothesis.and_then(|hypothesis| hypothesis.benefit.as_ref().or(hypothesis.belief.as_ref())))
 }
@@ -178,7 +180,7 @@ fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
 }
 
 fn ended(engagement: &Engagement) -> Ended {
-    let over = engagement.last_outcome.filter(|(_, kind)| !kind.is_open());
+    let over = engagement.ending();
     let outcome = over.and_then(|over| engagement.outcomes.get(&over));
     Ended {
         reason: line(outcome.and_then(|outcome| outcome.reason.as_ref())),

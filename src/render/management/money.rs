@@ -54,7 +54,8 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
     let all = figures::up_to_cycle(engagement, cycle);
     let against = figures::against_budget(engagement, cycle);
     Spend {
-        none: all.is_empty() && is_said_to_be_nothing(engagement, cycle),
+        none: all.is_empty()
+            && engagement.last_answers::<AfterAction>(cycle).is_some_and(|review| review.spend.is_some()),
         currencies: all.iter().map(|spending| in_currency(engagement, cycle, spending)).collect(),
         budget: against.as_ref().map(budget).unwrap_or_default(),
         budget_bar: against
@@ -62,11 +63,6 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
             .map(draw::bar)
             .unwrap_or_default(),
     }
-}
-
-fn is_said_to_be_nothing(engagement: &Engagement, cycle: u32) -> bool {
-    let review = engagement.last_answers::<AfterAction>(cycle);
-    review.is_some_and(|review| review.spend.is_some())
 }
 
 /// A column for each cycle in which this currency was spent, and one for all where there are several.

@@ -3,8 +3,13 @@
 //! A part holds words beside the raw values that they say: `due` is `20 April 2026` and `due_iso` is
 //! `2026-04-20`, `verdict` is `met in part` and `verdict_key` is `partly`. What nobody wrote down is empty.
 
+pub mod actions;
 pub mod agreed;
+pub mod approaches;
 pub mod goals;
+pub mod hypothesis;
+pub mod lessons;
+pub mod pace;
 pub mod people;
 pub mod plan;
 pub mod requirements;

@@ -1,0 +1,107 @@
+//! Who does what by when.
+
+use super::{day, line};
+use crate::insight::actions::{self, Named};
+use crate::model::date::Date;
+use crate::model::element::Element;
+use crate::model::engagement::Engagement;
+use crate::model::record::Action as Record;
+use crate::model::words;
+use crate::render::said;
+use crate::render::view::view;
+
+view! {
+    /// An action.
+    pub struct Action {
+        /// What it is, in words.
+        what: String,
+        /// What it comes from, such as a lesson, in words.
+        issue: String,
+        /// What it concerns: planning, organization, equipment, training or exercise.
+        element: &'static str,
+        /// Who carries it.
+        owner: String,
+        /// Where the one works who carries it.
+        organization: String,
+        /// From when.
+        start: String,
+        /// From when, as YYYY-MM-DD.
+        start_iso: Option<Date>,
+        /// By when.
+        due: String,
+        /// By when, as YYYY-MM-DD.
+        due_iso: Option<Date>,
+        /// On which day it was done.
+        done: String,
+        /// On which day it was done, as YYYY-MM-DD.
+        done_iso: Option<Date>,
+        /// Open actions that it waits for, in words.
+        waits: String,
+        /// Whether it is open or done, since when, what came of it and what it waits for.
+        state: String,
+    }
+}
+
+/// What is still open from earlier cycles, then what a cycle raised.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+    let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
+    carried.chain(actions::raised_in(engagement, cycle)).collect()
+}
+
+/// An action as a cycle sees it.
+pub fn action(engagement: &Engagement, cycle: u32, action: &Record) -> Action {
+    Action {
+        what: action.what.one_line(),
+        issue: action.from.as_ref().map(|from| said::source(engagement, from)).unwrap_or_default(),
+        element: action.element.map(Element::word).unwrap_or_default(),
+        owner: engagement.name_of(&action.owner),
+        organization: line(engagement.person(&action.owner).and_then(|person| person.organization.as_ref())),
+        start: day(action.start),
+        start_iso: action.start,
+        due: day(action.due),
+        due_iso: action.due,
+        done: day(action.done),
+        done_iso: action.done,
+        waits: said::waits(engagement, action),
+        state: state(engagement, cycle, action),
+    }
+}
+
+/// The due day has a column of its own; of what is older than the cycle it is said how old.
+fn state(engagement: &Engagement, cycle: u32, action: &Record) -> String {
+    let raised = engagement.entry_on(action.raised).map(|entry| entry.cycle).filter(|raised| *raised < cycle);
+    let since = raised.map(|raised| format!(", since cycle {raised}")).unwrap_or_default();
+    let Some(done) = action.done else {
+        let waits = said::waits(engagement, action);
+        return format!("open{since}{}{waits}", if waits.is_empty() { "" } else { "; " });
+    };
+    let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
+    format!("done {}{result}", words::date(done))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::fixture;
+
+    #[test]
+    fn an_open_action_says_what_it_waits_for_until_that_is_done() {
+        let state = |done: &str| {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/07-adjust": {{"entered": "2026-03-19"}}}}, "records": {{
+                    "people/ana": {{"name": "Ana", "side": "customer"}},
+                    "actions/2026-03-20-a": {{"what": "Ask.", "owner": "ana", "raised": "2026-03-20" {done}}},
+                    "actions/2026-03-20-b": {{"what": "Install.", "owner": "ana", "raised": "2026-03-20",
+                        "waits_for": ["actions/2026-03-20-a"]}}}}}}"#
+            ));
+            of_cycle(&engagement, 1)
+                .into_iter()
+                .map(|(_, named)| action(&engagement, 1, named))
+                .find(|row| row.what == "Install.")
+                .unwrap()
+                .state
+        };
+        assert_eq!(state(""), "open; waits for: Ask (Ana)");
+        assert_eq!(state(r#", "done": "2026-03-21""#), "open");
+    }
+}

@@ -1,0 +1,30 @@
+//! What was tried, and what came of it.
+
+use super::line;
+use crate::model::engagement::Engagement;
+use crate::model::record::Approach as Record;
+use crate::render::view::view;
+
+view! {
+    /// Something tried.
+    pub struct Approach {
+        /// What it is, in words.
+        what: String,
+        /// What came of it.
+        result: &'static str,
+        /// Why it was so.
+        why: String,
+        /// When to try it again.
+        revisit_when: String,
+    }
+}
+
+/// What was tried in a cycle, in the order it was tried.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = Approach> {
+    engagement.in_cycle::<Record>(cycle).map(|(_, tried)| Approach {
+        what: tried.what.one_line(),
+        result: tried.result.word(),
+        why: line(tried.why.as_ref()),
+        revisit_when: line(tried.revisit_when.as_ref()),
+    })
+}
