@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use engage::check::{CHECKS, Check};
+use engage::check::{CHECKS, Check, File};
 use engage::model::finding::Level;
 use engage::model::step::Step;
 
@@ -32,7 +32,7 @@ type Files = BTreeMap<String, String>;
 
 /// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
 /// with what the example adds.
-fn files(check: &Check, added: &[(&str, &str)]) -> Files {
+fn files(check: &Check, added: &'static [File]) -> Files {
     let mut files = Files::new();
     let own = format!("engagements/{OWN}");
     let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
@@ -43,7 +43,7 @@ fn files(check: &Check, added: &[(&str, &str)]) -> Files {
         files.insert(format!("{own}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
         from = format!("from: {name}\n");
     }
-    for (name, lines) in added {
+    for (name, lines) in &check.case(added) {
         if *name == SETTINGS {
             files.insert(SETTINGS.to_owned(), lines.to_string());
             continue;
@@ -97,16 +97,17 @@ fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
 }
 
 /// A case as its page shows it, and how the command ended.
-fn told(check: &Check, added: &[(&str, &str)]) -> (String, i32) {
+fn told(check: &Check, added: &'static [File]) -> (String, i32) {
     let folder = workspace(&files(check, added));
     let is_gate = check.guards.is_some();
     let look = if is_gate { refused } else { run };
     let (printed, exit) = look(folder.path(), check, check.today);
     let mut page = String::new();
-    for (name, lines) in added {
+    let files = check.case(added);
+    for (name, lines) in &files {
         page.push_str(&format!("`{name}`:\n\n```text\n{}\n```\n\n", lines.trim_end()));
     }
-    if added.is_empty() {
+    if files.is_empty() {
         page.push_str("Nothing but the walk.\n\n");
     }
     let command = if is_gate { "advance --dry-run".to_owned() } else { format!("check --only {}", check.id) };

@@ -18,11 +18,6 @@ mod prelude;
 mod scene;
 pub mod settings;
 
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod laws;
-
 pub use attention::Attention;
 pub use files::walk_forked::forks;
 pub use found::{Found, all, gates, owed, some, uncounted};
@@ -68,6 +63,9 @@ choice! {
         Terms = "terms",
     }
 }
+
+/// A file of an example: its name, and its lines.
+pub type File = (&'static str, &'static str);
 
 /// What a check finds: at most one thing, or of each record.
 #[derive(Debug, Clone, Copy)]
@@ -116,10 +114,12 @@ pub struct Check {
     pub at: Step,
     /// The day it is in them.
     pub today: &'static str,
-    /// The files of the case that it notices.
-    pub fires: &'static [(&'static str, &'static str)],
-    /// The files of the case that it does not.
-    pub silent: &'static [(&'static str, &'static str)],
+    /// The files of both cases.
+    pub both: &'static [File],
+    /// What the case that it notices has besides: other files, or more lines of those.
+    pub fires: &'static [File],
+    /// What the case that it does not notice has besides.
+    pub silent: &'static [File],
     /// What it finds.
     pub run: Find,
 }
@@ -254,10 +254,23 @@ impl Check {
             source: "",
             at: from,
             today: "2026-03-10",
+            both: &[],
             fires: &[],
             silent: &[],
             run: Each(|_| vec![]),
         }
+    }
+
+    /// The files of one of its two cases, by what that has besides.
+    pub fn case(&self, besides: &'static [File]) -> Vec<(&'static str, String)> {
+        let mut files: Vec<(&str, String)> = Vec::new();
+        for (name, lines) in self.both.iter().chain(besides) {
+            match files.iter_mut().find(|(there, _)| there == name) {
+                Some((_, there)) => there.push_str(lines),
+                None => files.push((*name, (*lines).to_owned())),
+            }
+        }
+        files
     }
 
     /// The check of a name.
@@ -303,3 +316,8 @@ impl Check {
             || ![files::unknown_check::CHECK.id, files::allowed_without_reason::CHECK.id].contains(&self.id)
     }
 }
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

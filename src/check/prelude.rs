@@ -2,7 +2,7 @@
 
 pub(super) use super::Find::{Each, One};
 pub(super) use super::scene::{Lack, Named, are, be, first_of, id, names, ticked, unheard, were};
-pub(super) use super::{About, Check, Scene};
+pub(super) use super::{About, Check, File, Scene};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::model::charter::{Charter, Pricing};
 pub(super) use crate::model::date::Date;
@@ -22,3 +22,9 @@ pub(super) use crate::model::slug::Slug;
 pub(super) use crate::model::step::Step;
 pub(super) use crate::model::text::Text;
 pub(super) use crate::model::words;
+
+/// Someone of the customer's side, in examples.
+pub(super) const ANA: File = ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n");
+
+/// Someone of ours.
+pub(super) const JON: File = ("people/jon-berg", "name: Jon Berg\nside: ours\n");

@@ -1,6 +1,6 @@
 //! What checks say once the walk of their example has gone on into another cycle, or back to the hypothesis.
 
-use engage::check::{About, CHECKS, Check};
+use engage::check::{About, CHECKS, Check, File};
 use engage::model::date::Date;
 use engage::model::reference::EntryId;
 use engage::model::step::Step;
@@ -36,7 +36,7 @@ fn enter(files: &mut Files, step: Step, in_next_cycle: bool, on: Date) {
 }
 
 /// The files of a case after its next cycle was opened, on the day after it.
-fn in_the_next_cycle(check: &Check, added: &[(&str, &str)]) -> (Files, Date) {
+fn in_the_next_cycle(check: &Check, added: &'static [File]) -> (Files, Date) {
     let (mut files, today) = (files(check, added), day(check));
     if place(&files).step != Step::PlanNext {
         enter(&mut files, Step::PlanNext, false, today);
@@ -47,7 +47,7 @@ fn in_the_next_cycle(check: &Check, added: &[(&str, &str)]) -> (Files, Date) {
 }
 
 /// The files of a case after the walk went back to the hypothesis of its cycle, on the day after it.
-fn gone_back(check: &Check, added: &[(&str, &str)]) -> (Files, Date) {
+fn gone_back(check: &Check, added: &'static [File]) -> (Files, Date) {
     let (mut files, tomorrow) = (files(check, added), day(check).plus_days(1).unwrap());
     enter(&mut files, Step::Hypothesis, false, tomorrow);
     (files, tomorrow)
@@ -66,7 +66,7 @@ fn about(about: About) -> impl Iterator<Item = &'static Check> {
 }
 
 /// A way to walk on from a check's example with these files: what then stands there, and the day.
-type WalkOn = fn(&Check, &[(&str, &str)]) -> (Files, Date);
+type WalkOn = fn(&Check, &'static [File]) -> (Files, Date);
 
 /// The checks about the engagement that fall silent on a way to walk on from their example.
 fn silent(then: WalkOn) -> Vec<&'static str> {

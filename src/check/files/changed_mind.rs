@@ -13,22 +13,16 @@ pub const CHECK: Check = Check {
         requirement.",
     source: "the design of engage: a verdict has one meaning",
     at: Step::Demo,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         (
             "feedback/2026-03-06-ana-ortiz-aaaa",
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I called it a toy, and I want it.\nimpression: 4\n\
-             enthusiasm: 5\nverdict: changed-mind\n",
+             enthusiasm: 5\n",
         ),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I called it a toy, and I want it.\nimpression: 4\n\
-             enthusiasm: 5\nverdict: valuable\n",
-        ),
-    ],
+    fires: &[("feedback/2026-03-06-ana-ortiz-aaaa", "verdict: changed-mind\n")],
+    silent: &[("feedback/2026-03-06-ana-ortiz-aaaa", "verdict: valuable\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

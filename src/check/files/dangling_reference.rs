@@ -11,14 +11,9 @@ pub const CHECK: Check = Check {
     why: "A name that leads nowhere is a person nobody can ask or a promise nobody can look up.",
     source: "the design of engage: references are checked",
     remedy: "Correct the name, or add the record that it names.",
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortis\nraised: 2026-03-02\n"),
-    ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\n"),
-    ],
+    both: &[ANA, ("actions/2026-03-02-ship-the-disk-aaaa", "what: ship the disk\n")],
+    fires: &[("actions/2026-03-02-ship-the-disk-aaaa", "owner: ana-ortis\nraised: 2026-03-02\n")],
+    silent: &[("actions/2026-03-02-ship-the-disk-aaaa", "owner: ana-ortiz\nraised: 2026-03-02\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -10,8 +10,9 @@ pub const CHECK: Check = Check {
     why: "What a person reads is then not what stands there: a search misses it, and a document may show something else.",
     remedy: "Open the record with `engage edit` and type the words again; pasted text is where these come from.",
     source: "Unicode TR36 and TR9: controls, bidirectional overrides and zero-width characters",
-    fires: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: \"The keys are with \\u202Eana\"\n")],
-    silent: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\ntext: \"The keys are with Inês, आना and 👩‍🔧\"\n")],
+    both: &[("notes/2026-03-02-keys-aaaa", "on: 2026-03-02\n")],
+    fires: &[("notes/2026-03-02-keys-aaaa", "text: \"The keys are with \\u202Eana\"\n")],
+    silent: &[("notes/2026-03-02-keys-aaaa", "text: \"The keys are with Inês, आना and 👩‍🔧\"\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -10,14 +10,9 @@ pub const CHECK: Check = Check {
     source: "the design of engage: outcomes have numbers, and the last one counts",
     remedy: "Agree which one is true, and give it the next number; the other stays in the record.",
     at: Step::Validate,
-    fires: &[
-        ("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n"),
-        ("outcomes/01-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n"),
-    ],
-    silent: &[
-        ("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n"),
-        ("outcomes/02-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n"),
-    ],
+    both: &[("outcomes/01-called-off", "on: 2026-03-09\nkind: called-off\nreason: the sponsor left\n")],
+    fires: &[("outcomes/01-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n")],
+    silent: &[("outcomes/02-completed", "on: 2026-03-09\nkind: completed\nreason: all goals met\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -11,13 +11,11 @@ pub const CHECK: Check = Check {
     remedy: "Change it where it is used, then take it out and write down where it is kept; git keeps what was committed.",
     source: "typical errors of customer engagements: the customer's access in our papers",
     at: Step::Dev,
-    fires: &[(
-        "notes/2026-03-04-wifi-aaaa",
-        "on: 2026-03-04\ntext: |-\n  The wifi of the workshop.\n  password: berth9-guest\n",
-    )],
+    both: &[("notes/2026-03-04-wifi-aaaa", "on: 2026-03-04\n")],
+    fires: &[("notes/2026-03-04-wifi-aaaa", "text: |-\n  The wifi of the workshop.\n  password: berth9-guest\n")],
     silent: &[(
         "notes/2026-03-04-wifi-aaaa",
-        "on: 2026-03-04\ntext: |-\n  The wifi of the workshop.\n  password: ask Priya at the gate\n",
+        "text: |-\n  The wifi of the workshop.\n  password: ask Priya at the gate\n",
     )],
     run: Each(find),
     ..super::from(Step::Hypothesis)

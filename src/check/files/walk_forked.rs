@@ -11,8 +11,9 @@ pub const CHECK: Check = Check {
     source: "the design of engage: the walk is its entries",
     remedy: "Agree which branch is true, and keep it; the other is moved to `forks/`.",
     at: Step::Validate,
-    fires: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/01-hypothesis\n")],
-    silent: &[("cycle-1/03-validate", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n")],
+    both: &[("cycle-1/03-validate", "entered: 2026-03-04\n")],
+    fires: &[("cycle-1/03-validate", "from: cycle-1/01-hypothesis\n")],
+    silent: &[("cycle-1/03-validate", "from: cycle-1/02-validate\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

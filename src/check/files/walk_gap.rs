@@ -14,7 +14,6 @@ pub const CHECK: Check = Check {
         ("cycle-1/02-validate", "entered: 2026-03-02\n"),
         ("cycle-1/04-dev", "entered: 2026-03-04\nfrom: cycle-1/02-validate\n"),
     ],
-    silent: &[],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

@@ -10,14 +10,8 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 2",
     remedy: "Meet them, and write down whom, on which day, and what became of the need. Where it does not hold, go \
         back to the hypothesis or call it off.",
-    fires: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
-        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n"),
-    ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n"),
-    ],
+    fires: &[JON, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [jon-berg]\nverdict: confirmed\n")],
+    silent: &[ANA, ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\nverdict: confirmed\n")],
     run: One(find),
     ..super::from(Step::Validate)
 };

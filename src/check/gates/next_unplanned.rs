@@ -8,8 +8,8 @@ pub const CHECK: Check = Check {
     why: "An engagement that neither ends nor has a next date keeps people waiting on both sides.",
     source: "nine-step customer engagement process, step 9",
     remedy: "Decide whether there is a next cycle; if so, when it begins and what it shall show.",
-    fires: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
-    silent: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\naim: the same at night\n")],
+    both: &[("cycle-1/09-plan-next", "decision: continue\nnext: 2026-04-01\n")],
+    silent: &[("cycle-1/09-plan-next", "aim: the same at night\n")],
     run: One(find),
     ..super::from(Step::PlanNext)
 };

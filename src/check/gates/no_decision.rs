@@ -8,8 +8,8 @@ pub const CHECK: Check = Check {
     why: "A prototype that nobody decides about drifts into another round, or ends without anyone having ended it.",
     source: "nine-step customer engagement process, step 7",
     remedy: "Decide with the customer whether another round is worth it, or whether this is enough.",
-    fires: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
-    silent: &[("cycle-1/07-adjust", "approach: larger buttons\ndecision: wrap-up\n")],
+    both: &[("cycle-1/07-adjust", "approach: larger buttons\n")],
+    silent: &[("cycle-1/07-adjust", "decision: wrap-up\n")],
     run: One(find),
     ..super::from(Step::Adjust)
 };

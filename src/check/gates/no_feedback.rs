@@ -8,12 +8,9 @@ pub const CHECK: Check = Check {
     why: "The round is made for their judgement; without it the next one repeats our own opinion.",
     source: "nine-step customer engagement process, step 6",
     remedy: "Ask someone of the customer's side, and keep their own words.",
-    fires: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
-        ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n"),
-    ],
+    fires: &[JON, ("feedback/2026-03-06-jon-berg-aaaa", "on: 2026-03-06\nfrom: jon-berg\nsaid: it went well\n")],
     silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ANA,
         ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\n"),
     ],
     run: One(find),

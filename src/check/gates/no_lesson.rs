@@ -8,14 +8,11 @@ pub const CHECK: Check = Check {
     why: "An after-action review exists for what to sustain and what to improve; without one the next team pays again.",
     source: "TC 25-20, A Leader's Guide to After-Action Reviews",
     remedy: "Ask those who took part for one thing to keep and one to do better, and write them down.",
-    fires: &[("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n")],
-    silent: &[
-        ("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n"),
-        (
-            "lessons/2026-03-08-they-set-the-test-aaaa",
-            "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
-        ),
-    ],
+    both: &[("spend/2026-03-05-flights-aaaa", "on: 2026-03-05\nwhat: flights\namount: 1200\ncurrency: EUR\n")],
+    silent: &[(
+        "lessons/2026-03-08-they-set-the-test-aaaa",
+        "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
+    )],
     run: One(find),
     ..super::from(Step::AfterAction)
 };

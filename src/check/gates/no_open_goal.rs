@@ -8,16 +8,12 @@ pub const CHECK: Check = Check {
     why: "Without a goal that both sides understand, nobody can say at the end whether the work was worth it.",
     source: "nine-step customer engagement process, step 3",
     remedy: "Commit to a goal with the customer, and to how both sides will know that it is met.",
-    fires: &[(
+    both: &[(
         "goals/fast",
         "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-         committed: 2026-03-03\nverdict: met\njudged: 2026-03-03\n",
+             committed: 2026-03-03\n",
     )],
-    silent: &[(
-        "goals/fast",
-        "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-         committed: 2026-03-03\n",
-    )],
+    fires: &[("goals/fast", "verdict: met\njudged: 2026-03-03\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

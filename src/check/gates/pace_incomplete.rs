@@ -10,21 +10,16 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 4; PACE planning",
     remedy: "Write down for both what is done, who carries it and what it needs, and for the primary what makes us \
         leave it.",
-    fires: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
-        (
-            "cycle-1/pace",
-            "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n",
-        ),
-    ],
-    silent: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
-        (
-            "cycle-1/pace",
-            "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n  leave_when: no login by 10:00\n\
+    both: &[JON],
+    fires: &[(
+        "cycle-1/pace",
+        "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n",
+    )],
+    silent: &[(
+        "cycle-1/pace",
+        "primary:\n  plan: index on the port's server\n  owner: jon-berg\n  needs: [the port's network]\n  leave_when: no login by 10:00\n\
              alternate:\n  plan: index on our laptop\n  owner: jon-berg\n  needs: [a power socket]\n",
-        ),
-    ],
+    )],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -8,17 +8,11 @@ pub const CHECK: Check = Check {
     why: "Management decides on the next cycle by what this one cost; a blank reads as nothing and is seldom true.",
     source: "nine-step customer engagement process, step 8",
     remedy: "Record what it cost, if only as one sum; where nothing was spent, say so.",
-    fires: &[(
+    both: &[(
         "lessons/2026-03-08-they-set-the-test-aaaa",
         "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
     )],
-    silent: &[
-        (
-            "lessons/2026-03-08-they-set-the-test-aaaa",
-            "on: 2026-03-08\nkind: sustain\nissue: the customer set the test\n",
-        ),
-        ("cycle-1/08-after-action", "spend: none\n"),
-    ],
+    silent: &[("cycle-1/08-after-action", "spend: none\n")],
     run: One(find),
     ..super::from(Step::AfterAction)
 };

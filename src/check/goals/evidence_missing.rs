@@ -9,13 +9,14 @@ pub const CHECK: Check = Check {
     remedy: "Give `engage judge` the file or the link that shows it; the file's digest is kept.",
     source: "typical errors of customer engagements: promises without proof",
     at: Step::Demo,
-    fires: &[(
+    both: &[(
         "goals/fast",
-        "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\n",
+        "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\n\
+             verdict: met\njudged: 2026-03-06\n",
     )],
     silent: &[(
         "goals/fast",
-        "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nverdict: met\njudged: 2026-03-06\nevidence:\n  - what: Times of twenty look-ups\n    link: https://files.example/times.csv\n",
+        "evidence:\n  - what: Times of twenty look-ups\n    link: https://files.example/times.csv\n",
     )],
     run: Each(find),
     ..super::from(Step::Select)

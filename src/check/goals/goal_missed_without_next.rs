@@ -10,14 +10,12 @@ pub const CHECK: Check = Check {
     remedy: "Say it in the goal's `next`, or raise an action from it; to give the goal up is an answer too.",
     source: "TC 25-20: what to do differently follows from what happened",
     at: Step::Demo,
-    fires: &[(
+    both: &[(
         "goals/old-pages",
-        "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\nverdict: missed\njudged: 2026-03-06\n",
+        "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\n\
+             verdict: missed\njudged: 2026-03-06\n",
     )],
-    silent: &[(
-        "goals/old-pages",
-        "statement: Old pages can be searched\ncriterion: 85 of 100 marks\ncommitted: 2026-03-03\nverdict: missed\njudged: 2026-03-06\nnext: The same pages again, from grey scans\n",
-    )],
+    silent: &[("goals/old-pages", "next: The same pages again, from grey scans\n")],
     run: Each(find),
     ..super::from(Step::Select)
 };

@@ -10,16 +10,12 @@ pub const CHECK: Check = Check {
     source: "TC 25-20: what was planned is compared with what happened",
     remedy: "Hold it against its criterion with the customer and judge it, or agree on a later day.",
     at: Step::AfterAction,
-    fires: &[(
+    both: &[(
         "goals/fast",
         "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-         committed: 2026-03-03\n",
+             committed: 2026-03-03\n",
     )],
-    silent: &[(
-        "goals/fast",
-        "statement: search is fast\ncriterion: nine of ten reports found within ten seconds\n\
-         committed: 2026-03-03\ndue: 2026-04-20\n",
-    )],
+    silent: &[("goals/fast", "due: 2026-04-20\n")],
     run: Each(find),
     ..super::from(Step::Select)
 };

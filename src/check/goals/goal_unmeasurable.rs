@@ -9,13 +9,11 @@ pub const CHECK: Check = Check {
     why: "What cannot be measured is judged by whoever speaks last, and each side remembers another promise.",
     remedy: "Say how both sides will know: how many of how many, by when, or a test that ends in yes or no.",
     source: "nine-step customer engagement process, step 3: goals that both sides understand",
-    fires: &[(
-        "goals/fast",
-        "statement: A report is found at the berth\ncriterion: Inspectors find reports more easily\ncommitted: 2026-03-03\n",
-    )],
+    both: &[("goals/fast", "statement: A report is found at the berth\n")],
+    fires: &[("goals/fast", "criterion: Inspectors find reports more easily\ncommitted: 2026-03-03\n")],
     silent: &[(
         "goals/fast",
-        "statement: A report is found at the berth\ncriterion: 16 of 20 look-ups show the right report in ten seconds\ncommitted: 2026-03-03\n",
+        "criterion: 16 of 20 look-ups show the right report in ten seconds\ncommitted: 2026-03-03\n",
     )],
     run: Each(find),
     ..super::from(Step::Select)

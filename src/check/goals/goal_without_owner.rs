@@ -10,8 +10,8 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 3: commit to goals, with a name on each side",
     fires: &[("goals/fast", "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\n")],
     silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        ANA,
+        JON,
         (
             "goals/fast",
             "statement: A report is found fast\ncriterion: in ten seconds\ncommitted: 2026-03-03\nresponsible: jon-berg\ntheirs: ana-ortiz\n",

@@ -10,8 +10,8 @@ pub const CHECK: Check = Check {
     why: "A pilot for someone who is still curious is as wrong as a workshop for someone who runs it already.",
     remedy: "Set `adoption` in the validate entry; `engage assess` says what each level means and what suits it.",
     source: "nine-step customer engagement process, step 2: assess maturity",
-    fires: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\n")],
-    silent: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\nadoption: exploring\n")],
+    both: &[("cycle-1/02-validate", "met: 2026-03-02\nverdict: confirmed\n")],
+    silent: &[("cycle-1/02-validate", "adoption: exploring\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

@@ -12,18 +12,13 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 2: assess maturity, in each cycle",
     at: Step::PlanNext,
     today: "2026-03-20",
-    fires: &[
+    both: &[
         ("cycle-1/02-validate", "adoption: exploring\n"),
         ("cycle-2/01-hypothesis", "entered: 2026-03-10\nfrom: cycle-1/09-plan-next\n"),
         ("cycle-2/02-validate", "entered: 2026-03-11\nfrom: cycle-2/01-hypothesis\n"),
         ("cycle-2/03-select", "entered: 2026-03-12\nfrom: cycle-2/02-validate\n"),
     ],
-    silent: &[
-        ("cycle-1/02-validate", "adoption: exploring\n"),
-        ("cycle-2/01-hypothesis", "entered: 2026-03-10\nfrom: cycle-1/09-plan-next\n"),
-        ("cycle-2/02-validate", "entered: 2026-03-11\nfrom: cycle-2/01-hypothesis\nadoption: proving\n"),
-        ("cycle-2/03-select", "entered: 2026-03-12\nfrom: cycle-2/02-validate\n"),
-    ],
+    silent: &[("cycle-2/02-validate", "adoption: proving\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

@@ -9,17 +9,11 @@ pub const CHECK: Check = Check {
     why: "What leaves a site without someone's word may have to go back, and trust with it.",
     source: "nine-step customer engagement process, step 8",
     remedy: "Ask who may allow it, and name them; until then it is used for nothing.",
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         ("artifacts/2026-03-06-times-aaaa", "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\n"),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "artifacts/2026-03-06-times-aaaa",
-            "what: times of the twenty look-ups\nclass: data\non: 2026-03-06\ncleared_by: ana-ortiz\n",
-        ),
-    ],
+    silent: &[("artifacts/2026-03-06-times-aaaa", "cleared_by: ana-ortiz\n")],
     run: Each(find),
     ..super::from(Step::AfterAction)
 };

@@ -12,7 +12,7 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 8: code and artifacts are brought home",
     fires: &[("cycle-1/05-onsite", "installed: viewer and index on two tablets\n")],
     silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+        ANA,
         ("cycle-1/05-onsite", "installed: viewer and index on two tablets\n"),
         (
             "artifacts/2026-03-06-source-of-the-viewer-aaaa",

@@ -9,14 +9,11 @@ pub const CHECK: Check = Check {
     why: "Without the gain in their own terms nobody can say at the end whether it was worth their time.",
     remedy: "Answer `benefit` in the hypothesis: what they gain, in their own terms.",
     source: "nine-step customer engagement process, step 1: what they need or would benefit from",
-    fires: &[
+    both: &[
         ("cycle-1/01-hypothesis", "belief: Search over the reports\n"),
         ("cycle-1/02-validate", "because: Ana has no time before May\npassed: [hypothesis-unanswered]\n"),
     ],
-    silent: &[
-        ("cycle-1/01-hypothesis", "belief: Search over the reports\nbenefit: No repair is paid for twice\n"),
-        ("cycle-1/02-validate", "because: Ana has no time before May\npassed: [hypothesis-unanswered]\n"),
-    ],
+    silent: &[("cycle-1/01-hypothesis", "benefit: No repair is paid for twice\n")],
     run: One(find),
     ..super::from(Step::Validate)
 };

@@ -11,11 +11,11 @@ pub const CHECK: Check = Check {
     remedy: "Show them what there is, however little, and take their word on it; where another rhythm is agreed, \
         write that down.",
     today: "2026-03-20",
-    fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("feedback/2026-03-16-ana-ortiz-aaaa", "on: 2026-03-16\nfrom: ana-ortiz\nsaid: the second sketch is the one\n"),
-    ],
+    both: &[ANA],
+    silent: &[(
+        "feedback/2026-03-16-ana-ortiz-aaaa",
+        "on: 2026-03-16\nfrom: ana-ortiz\nsaid: the second sketch is the one\n",
+    )],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -27,7 +27,7 @@ pub const CHECK: Check = Check {
         ),
     ],
     silent: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        JON,
         (
             "lessons/2026-03-08-a-day-was-lost-aaaa",
             "on: 2026-03-08\nkind: mistake\nissue: A day on site was lost to a holiday\n",

@@ -10,11 +10,8 @@ pub const CHECK: Check = Check {
     why: "Whoever says beforehand what would end it can stop without shame, before the customer's time is spent.",
     remedy: "Name one thing that, if it turned out so, would make the work not worth their time.",
     source: "nine-step customer engagement process, step 1: a hypothesis names what would refute it",
-    fires: &[("cycle-1/01-hypothesis", "today: they ring the archive\n")],
-    silent: &[(
-        "cycle-1/01-hypothesis",
-        "today: they ring the archive\nstop_if: fewer than 7 pages in 10 can be read\n",
-    )],
+    both: &[("cycle-1/01-hypothesis", "today: they ring the archive\n")],
+    silent: &[("cycle-1/01-hypothesis", "stop_if: fewer than 7 pages in 10 can be read\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

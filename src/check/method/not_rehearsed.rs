@@ -10,8 +10,8 @@ pub const CHECK: Check = Check {
     why: "What was never shown to a colleague fails for the first time in front of the customer.",
     source: "nine-step customer engagement process, step 4",
     remedy: "Show it to a colleague from beginning to end, on the machine it will run on, and note the day.",
-    fires: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
-    silent: &[("cycle-1/04-dev", "prototype: search in flight mode\nrehearsed: 2026-03-04\n")],
+    both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
+    silent: &[("cycle-1/04-dev", "rehearsed: 2026-03-04\n")],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -9,11 +9,8 @@ pub const CHECK: Check = Check {
     why: "Management decides on the next cycle with or without the report; without it, by hearsay.",
     remedy: "Send the after-action report to whoever decides, and note the day and to whom.",
     source: "nine-step customer engagement process, step 8: report to management",
-    fires: &[("cycle-1/08-after-action", "summary: two rounds in a week\n")],
-    silent: &[(
-        "cycle-1/08-after-action",
-        "summary: two rounds in a week\nreported:\n  \"on\": 2026-03-09\n  to: the delivery board\n",
-    )],
+    both: &[("cycle-1/08-after-action", "summary: two rounds in a week\n")],
+    silent: &[("cycle-1/08-after-action", "reported:\n  \"on\": 2026-03-09\n  to: the delivery board\n")],
     run: One(find),
     ..super::from(Step::PlanNext)
 };

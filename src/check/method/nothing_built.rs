@@ -10,8 +10,8 @@ pub const CHECK: Check = Check {
         round.",
     remedy: "Say in a sentence what was built; where nothing was, go back to dev.",
     source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
-    fires: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
-    silent: &[("cycle-1/04-dev", "prototype: search in flight mode\nbuilt: index of the 1988 series, 5.2 GB\n")],
+    both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
+    silent: &[("cycle-1/04-dev", "built: index of the 1988 series, 5.2 GB\n")],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -9,15 +9,11 @@ pub const CHECK: Check = Check {
     why: "A way that was never tried is a hope, and it is needed at the moment when there is least time for it.",
     remedy: "Try each once before leaving, as it will be done there, and note the day and what came of it.",
     source: "PACE planning and HSEEP: plans are exercised before they are needed",
-    fires: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n\
-         alternate:\n  plan: index on our laptop\n",
-    )],
+    both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n")],
+    fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n")],
     silent: &[(
         "cycle-1/pace",
-        "primary:\n  plan: index on their server\n  exercised: 2026-03-04\n\
-         alternate:\n  plan: index on our laptop\n  exercised: 2026-03-04\n  result: 9 minutes\n",
+        "alternate:\n  plan: index on our laptop\n  exercised: 2026-03-04\n  result: 9 minutes\n",
     )],
     run: One(find),
     ..super::from(Step::Onsite)

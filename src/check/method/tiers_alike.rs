@@ -9,14 +9,9 @@ pub const CHECK: Check = Check {
     why: "A second way that is the first once more is used up at the same moment as the first.",
     remedy: "Plan another way for the later tier, or leave that tier out: a plan of two tiers that differ is a plan.",
     source: "PACE planning: each tier is another way to the same end",
-    fires: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on the port's tablets\nalternate:\n  plan: The index, on tablets of the port.\n",
-    )],
-    silent: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on the port's tablets\nalternate:\n  plan: The index, on tablets of ours.\n",
-    )],
+    both: &[("cycle-1/pace", "primary:\n  plan: index on the port's tablets\n")],
+    fires: &[("cycle-1/pace", "alternate:\n  plan: The index, on tablets of the port.\n")],
+    silent: &[("cycle-1/pace", "alternate:\n  plan: The index, on tablets of ours.\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -9,16 +9,9 @@ pub const CHECK: Check = Check {
     why: "What takes away the primary then takes away the alternate with it, and there is one way in place of two.",
     remedy: "Plan an alternate that does without it; where nothing can, say in the record why that is fine.",
     source: "PACE planning: tiers are independent of each other",
-    fires: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on their server\n  needs: [the port's network]\n\
-         alternate:\n  plan: index on our laptop\n  needs: [a desk, port network]\n",
-    )],
-    silent: &[(
-        "cycle-1/pace",
-        "primary:\n  plan: index on their server\n  needs: [the port's network]\n\
-         alternate:\n  plan: index on our laptop\n  needs: [a desk, a power socket]\n",
-    )],
+    both: &[("cycle-1/pace", "primary:\n  plan: index on their server\n  needs: [the port's network]\n")],
+    fires: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n  needs: [a desk, port network]\n")],
+    silent: &[("cycle-1/pace", "alternate:\n  plan: index on our laptop\n  needs: [a desk, a power socket]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

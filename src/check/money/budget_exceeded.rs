@@ -11,14 +11,12 @@ pub const CHECK: Check = Check {
     remedy: "Agree on a new budget and record it, or bring the engagement to its end.",
     source: "ten common errors of customer engagements: money",
     at: Step::Dev,
-    fires: &[
+    both: &[
         ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n  tolerance: 10\n"),
-        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\namount: 11200\ncurrency: EUR\n"),
+        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\n"),
     ],
-    silent: &[
-        ("engagement", "budget:\n  amount: 10000\n  currency: EUR\n  tolerance: 10\n"),
-        ("spend/2026-03-05-cloud-aaaa", "on: 2026-03-05\nwhat: Machines\namount: 11000\ncurrency: EUR\n"),
-    ],
+    fires: &[("spend/2026-03-05-cloud-aaaa", "amount: 11200\ncurrency: EUR\n")],
+    silent: &[("spend/2026-03-05-cloud-aaaa", "amount: 11000\ncurrency: EUR\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

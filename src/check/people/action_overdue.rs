@@ -9,20 +9,14 @@ pub const CHECK: Check = Check {
     why: "An improvement plan is worth what becomes of it; what slips unsaid slips again.",
     source: "HSEEP, improvement planning: corrective actions are tracked to completion",
     remedy: "Say that it is done, or agree on another day with whoever owns it.",
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         (
             "actions/2026-03-02-ship-the-disk-aaaa",
             "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\ndue: 2026-03-06\n",
         ),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "actions/2026-03-02-ship-the-disk-aaaa",
-            "what: ship the disk\nowner: ana-ortiz\nraised: 2026-03-02\ndue: 2026-03-06\ndone: 2026-03-06\n",
-        ),
-    ],
+    silent: &[("actions/2026-03-02-ship-the-disk-aaaa", "done: 2026-03-06\n")],
     run: Each(find),
     ..super::from(Step::Hypothesis)
 };

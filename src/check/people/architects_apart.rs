@@ -11,14 +11,9 @@ pub const CHECK: Check = Check {
     why: "What was promised and why is known to who designed it; if they leave at the start, it leaves with them.",
     remedy: "Name one person for both: the presales architect stays in delivery, or the other was there before.",
     source: "ten common errors of customer engagements: architects before and during delivery",
-    fires: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [presales-architect]\n"),
-        ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n"),
-    ],
-    silent: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [presales-architect, delivery-architect]\n"),
-        ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n"),
-    ],
+    both: &[JON, ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [delivery-architect]\n")],
+    fires: &[("people/jon-berg", "roles: [presales-architect]\n")],
+    silent: &[("people/jon-berg", "roles: [presales-architect, delivery-architect]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

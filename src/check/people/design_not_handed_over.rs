@@ -11,15 +11,11 @@ pub const CHECK: Check = Check {
     why: "What stood only in the designer's head is found out on site, one surprise at a time.",
     remedy: "Go through the design with those who deliver it, and have them sign it.",
     source: "ten common errors of customer engagements: handing the design over to delivery",
-    fires: &[
+    both: &[
         ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n"),
         ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [CFR]\n"),
     ],
-    silent: &[
-        ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n"),
-        ("people/bo-lund", "name: Bo Lund\nside: ours\nroles: [CFR]\n"),
-        ("signoffs/2026-03-04-design-aaaa", "\"on\": 2026-03-04\nof: design\nby: [bo-lund]\n"),
-    ],
+    silent: &[("signoffs/2026-03-04-design-aaaa", "\"on\": 2026-03-04\nof: design\nby: [bo-lund]\n")],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -14,16 +14,13 @@ pub const CHECK: Check = Check {
     remedy: "Ask those who were heard both times what changed, and raise an action from what they say.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     at: Step::Adjust,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\nenthusiasm: 5\n"),
+    both: &[
+        ANA,
+        ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\n"),
         ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nenthusiasm: 4\n"),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("feedback/2026-03-02-ana-ortiz-aaaa", "on: 2026-03-02\nfrom: ana-ortiz\nenthusiasm: 4\n"),
-        ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\nenthusiasm: 4\n"),
-    ],
+    fires: &[("feedback/2026-03-02-ana-ortiz-aaaa", "enthusiasm: 5\n")],
+    silent: &[("feedback/2026-03-02-ana-ortiz-aaaa", "enthusiasm: 4\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

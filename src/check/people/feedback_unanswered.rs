@@ -11,21 +11,14 @@ pub const CHECK: Check = Check {
     remedy: "Say in the adjust entry what is done differently, change the requirement, or raise an action from it.",
     source: "nine-step customer engagement process, step 7: adjust to the feedback",
     at: Step::Adjust,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         (
             "feedback/2026-03-06-ana-ortiz-aaaa",
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I have that on paper.\nverdict: not-valuable\n",
         ),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I have that on paper.\nverdict: not-valuable\n",
-        ),
-        ("cycle-1/07-adjust", "approach: What is not on paper; the old berth numbers first.\n"),
-    ],
+    silent: &[("cycle-1/07-adjust", "approach: What is not on paper; the old berth numbers first.\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

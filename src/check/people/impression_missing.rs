@@ -11,20 +11,14 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process, step 6",
     remedy: "Ask them for the two numbers; where that is no longer possible, rate it from what they said and set \
         `rated_by` to `us`.",
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         (
             "feedback/2026-03-06-ana-ortiz-aaaa",
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\nimpression: 4\n",
         ),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: it found my report\nimpression: 4\nenthusiasm: 5\n",
-        ),
-    ],
+    silent: &[("feedback/2026-03-06-ana-ortiz-aaaa", "enthusiasm: 5\n")],
     run: Each(find),
     ..super::from(Step::Demo)
 };

@@ -11,8 +11,9 @@ pub const CHECK: Check = Check {
     why: "A demonstration that nobody saw who can say yes is applauded, and nothing follows.",
     remedy: "Ask who of theirs says yes or no, and give that person the role `decider`.",
     source: "ten common errors of customer engagements: responsibilities",
-    fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor]\n")],
-    silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor, decider]\n")],
+    both: &[ANA],
+    fires: &[("people/ana-ortiz", "roles: [sponsor]\n")],
+    silent: &[("people/ana-ortiz", "roles: [sponsor, decider]\n")],
     run: One(find),
     ..super::from(Step::Adjust)
 };

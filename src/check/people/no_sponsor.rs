@@ -10,8 +10,9 @@ pub const CHECK: Check = Check {
     why: "The sponsor pays and protects; without one their people's time is taken back at the first busy week.",
     remedy: "Ask who of theirs stands up for it, and give that person the role `sponsor`.",
     source: "ten common errors of customer engagements: responsibilities",
-    fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [user]\n")],
-    silent: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [user, sponsor]\n")],
+    both: &[ANA],
+    fires: &[("people/ana-ortiz", "roles: [user]\n")],
+    silent: &[("people/ana-ortiz", "roles: [user, sponsor]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

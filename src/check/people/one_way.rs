@@ -11,11 +11,8 @@ pub const CHECK: Check = Check {
     remedy: "Bring them in before the next step, and write down who took part; give each side something to do.",
     source: "nine-step customer engagement process: prototypes are built with the customer",
     at: Step::Onsite,
-    fires: &[("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n")],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n"),
-    ],
+    both: &[ANA],
+    silent: &[("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

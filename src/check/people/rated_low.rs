@@ -16,20 +16,15 @@ pub const CHECK: Check = Check {
     remedy: "Talk to them, and raise an action from what they said.",
     source: "nine-step customer engagement process: capture the customer's impressions and enthusiasm",
     at: Step::Adjust,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         (
             "feedback/2026-03-06-ana-ortiz-aaaa",
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: It finds nothing from before 1988.\nimpression: 2\nenthusiasm: 4\n",
         ),
     ],
     silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: It finds nothing from before 1988.\nimpression: 2\nenthusiasm: 4\n",
-        ),
-        ("people/jon-berg", "name: Jon Berg\nside: ours\n"),
+        JON,
         (
             "actions/2026-03-07-index-the-1970s-aaaa",
             "what: index the 1970s too\nowner: jon-berg\nraised: 2026-03-07\nfrom: feedback/2026-03-06-ana-ortiz-aaaa\n",

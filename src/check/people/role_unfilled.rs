@@ -9,8 +9,9 @@ pub const CHECK: Check = Check {
     why: "Relation, solution and delivery each need one person who answers for it; one may answer for all three.",
     source: "account, solution and fulfilment responsible: the three roles of the customer engagement process",
     remedy: "Name who answers for the account, for the solution and for the fulfilment; one person may do all three.",
-    fires: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [CSR]\n")],
-    silent: &[("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [ACR, CSR, CFR]\n")],
+    both: &[JON],
+    fires: &[("people/jon-berg", "roles: [CSR]\n")],
+    silent: &[("people/jon-berg", "roles: [ACR, CSR, CFR]\n")],
     run: One(find),
     ..super::from(Step::Select)
 };

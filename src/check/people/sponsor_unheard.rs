@@ -13,18 +13,14 @@ pub const CHECK: Check = Check {
     source: "nine-step customer engagement process: keep the sponsor close, and be quick to call an engagement off",
     at: Step::Demo,
     today: "2026-04-10",
-    fires: &[
+    both: &[
         ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor]\n"),
         ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n"),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\nroles: [sponsor]\n"),
-        ("cycle-1/02-validate", "met: 2026-03-02\nwith: [ana-ortiz]\n"),
-        (
-            "notes/2026-03-27-she-rang-aaaa",
-            "on: 2026-03-27\ntext: She rang and asked for the reading room too.\nwho: ana-ortiz\n",
-        ),
-    ],
+    silent: &[(
+        "notes/2026-03-27-she-rang-aaaa",
+        "on: 2026-03-27\ntext: She rang and asked for the reading room too.\nwho: ana-ortiz\n",
+    )],
     run: One(find),
     ..super::from(Step::Validate)
 };

@@ -15,20 +15,15 @@ pub const CHECK: Check = Check {
     remedy: "Talk it over with the sponsor; where they agree, call it off and say what it was worth to them.",
     source: "nine-step customer engagement process: be quick to call an engagement off",
     at: Step::Adjust,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: We have that on paper, and paper is quicker.\nenthusiasm: 2\n",
-        ),
-    ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "feedback/2026-03-06-ana-ortiz-aaaa",
-            "on: 2026-03-06\nfrom: ana-ortiz\nsaid: We have that on paper, but not at the berth.\nenthusiasm: 3\n",
-        ),
-    ],
+    both: &[ANA, ("feedback/2026-03-06-ana-ortiz-aaaa", "on: 2026-03-06\nfrom: ana-ortiz\n")],
+    fires: &[(
+        "feedback/2026-03-06-ana-ortiz-aaaa",
+        "said: We have that on paper, and paper is quicker.\nenthusiasm: 2\n",
+    )],
+    silent: &[(
+        "feedback/2026-03-06-ana-ortiz-aaaa",
+        "said: We have that on paper, but not at the berth.\nenthusiasm: 3\n",
+    )],
     run: One(find),
     ..super::from(Step::Validate)
 };

@@ -9,16 +9,12 @@ pub const CHECK: Check = Check {
     why: "A gap without a plan is a promise without a maker; to leave it open is a plan too, once it is said.",
     remedy: "Decide with the customer how the delta is closed: build, buy, partner, or drop.",
     source: "nine-step customer engagement process: fit and delta of each requirement",
-    fires: &[(
+    both: &[(
         "requirements/offline",
         "statement: Search works offline\nclass: user\nraised: 2026-03-02\nfit: partial\n\
-         delta: The index is too big for a tablet\n",
+             delta: The index is too big for a tablet\n",
     )],
-    silent: &[(
-        "requirements/offline",
-        "statement: Search works offline\nclass: user\nraised: 2026-03-02\nfit: partial\n\
-         delta: The index is too big for a tablet\ndelta_plan:\n  how: build\n",
-    )],
+    silent: &[("requirements/offline", "delta_plan:\n  how: build\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

@@ -9,11 +9,8 @@ pub const CHECK: Check = Check {
     why: "What is taken for a fit and is none costs most, because it is noticed last.",
     remedy: "Hold each requirement against what we have: `fit` is full, partial (then also `delta`) or none.",
     source: "nine-step customer engagement process: fit and delta of each requirement",
-    fires: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
-    silent: &[(
-        "requirements/offline",
-        "statement: Search works offline\nclass: user\nraised: 2026-03-02\nfit: full\n",
-    )],
+    both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
+    silent: &[("requirements/offline", "fit: full\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

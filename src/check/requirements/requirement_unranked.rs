@@ -11,14 +11,11 @@ pub const CHECK: Check = Check {
     why: "Without the customer's order the easiest is built first, and time ends before what they need most.",
     remedy: "Have the customer rank what is open, 1 first, and keep who ranked it in `ranked_by`.",
     source: "nine-step customer engagement process: requirements are ranked by the customer",
-    fires: &[
+    both: &[
         ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
         ("requirements/years", "statement: All years are in\nclass: user\nraised: 2026-03-02\npriority: 1\n"),
     ],
-    silent: &[
-        ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\npriority: 2\n"),
-        ("requirements/years", "statement: All years are in\nclass: user\nraised: 2026-03-02\npriority: 1\n"),
-    ],
+    silent: &[("requirements/offline", "priority: 2\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

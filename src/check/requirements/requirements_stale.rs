@@ -13,9 +13,8 @@ pub const CHECK: Check = Check {
     remedy: "Change the requirement it touches, raise a new one, or drop what they no longer want.",
     source: "nine-step customer engagement process, step 7: requirements are adjusted to the feedback",
     at: Step::Adjust,
+    both: &[ANA, ("requirements/offline", "statement: it works offline\nclass: user\nraised: 2026-03-02\n")],
     fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("requirements/offline", "statement: it works offline\nclass: user\nraised: 2026-03-02\n"),
         (
             "feedback/2026-03-06-ana-ortiz-aaaa",
             "on: 2026-03-06\nfrom: ana-ortiz\nsaid: I need the berth, not the page\nverdict: changed-mind\n",
@@ -23,8 +22,6 @@ pub const CHECK: Check = Check {
         ("cycle-1/07-adjust", "approach: search by berth\n"),
     ],
     silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("requirements/offline", "statement: it works offline\nclass: user\nraised: 2026-03-02\n"),
         ("requirements/by-berth", "statement: one searches by berth\nclass: user\nraised: 2026-03-07\n"),
         (
             "feedback/2026-03-06-ana-ortiz-aaaa",

@@ -11,22 +11,13 @@ pub const CHECK: Check = Check {
     remedy: "Settle with the customer what it changes, have the scope signed with it, and ask earlier next time.",
     source: "ten common errors of customer engagements: security comes late",
     at: Step::Onsite,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [security-architect]\n"),
-        (
-            "requirements/lost-tablet",
-            "statement: A lost tablet gives nobody the archive\nclass: security\nraised: 2026-03-05\n",
-        ),
+        ("requirements/lost-tablet", "statement: A lost tablet gives nobody the archive\nclass: security\n"),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        ("people/jon-berg", "name: Jon Berg\nside: ours\nroles: [security-architect]\n"),
-        (
-            "requirements/lost-tablet",
-            "statement: A lost tablet gives nobody the archive\nclass: security\nraised: 2026-03-02\n",
-        ),
-    ],
+    fires: &[("requirements/lost-tablet", "raised: 2026-03-05\n")],
+    silent: &[("requirements/lost-tablet", "raised: 2026-03-02\n")],
     run: Each(find),
     ..super::from(Step::Dev)
 };

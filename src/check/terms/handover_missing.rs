@@ -13,17 +13,12 @@ pub const CHECK: Check = Check {
     remedy: "Hand over what stays to those who run it, and have them sign.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::PlanNext,
-    fires: &[
+    both: &[
         ("engagement", "final_state: Search runs on six tablets\n"),
         ("people/priya-nair", "name: Priya Nair\nside: customer\nroles: [operations]\n"),
         ("cycle-1/09-plan-next", "decision: close\n"),
     ],
-    silent: &[
-        ("engagement", "final_state: Search runs on six tablets\n"),
-        ("people/priya-nair", "name: Priya Nair\nside: customer\nroles: [operations]\n"),
-        ("cycle-1/09-plan-next", "decision: close\n"),
-        ("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [priya-nair]\n"),
-    ],
+    silent: &[("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [priya-nair]\n")],
     run: One(find),
     ..super::from(Step::Onsite)
 };

@@ -12,21 +12,14 @@ pub const CHECK: Check = Check {
     remedy: "Mend what it was refused for, then have it signed.",
     source: "nine-step customer engagement process, step 9; ten common errors of customer engagements: final state",
     at: Step::AfterAction,
-    fires: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
+    both: &[
+        ANA,
         (
             "signoffs/2026-03-08-handover-aaaa",
             "\"on\": 2026-03-08\nof: handover\nby: [ana-ortiz]\nverdict: rejected\nnote: No page on restoring it.\n",
         ),
     ],
-    silent: &[
-        ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n"),
-        (
-            "signoffs/2026-03-08-handover-aaaa",
-            "\"on\": 2026-03-08\nof: handover\nby: [ana-ortiz]\nverdict: rejected\nnote: No page on restoring it.\n",
-        ),
-        ("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [ana-ortiz]\n"),
-    ],
+    silent: &[("signoffs/2026-03-09-handover-aaaa", "\"on\": 2026-03-09\nof: handover\nby: [ana-ortiz]\n")],
     run: One(find),
     ..super::from(Step::Hypothesis)
 };

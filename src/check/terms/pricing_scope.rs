@@ -13,11 +13,8 @@ pub const CHECK: Check = Check {
     why: "A fixed price is only as firm as its scope, and hours without a budget end in an invoice nobody expected.",
     remedy: "For a fixed price write the scope and have it signed; for hours agree on a budget.",
     source: "ten common errors of customer engagements: pricing and scope",
-    fires: &[("engagement", "sale: tactical\npricing: time-and-materials\n")],
-    silent: &[(
-        "engagement",
-        "sale: tactical\npricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n",
-    )],
+    both: &[("engagement", "sale: tactical\npricing: time-and-materials\n")],
+    silent: &[("engagement", "budget:\n  amount: 48000\n  currency: EUR\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

@@ -12,20 +12,14 @@ pub const CHECK: Check = Check {
     why: "Who pays for what is a short talk at the start and a long one at the end.",
     remedy: "Say whether it is paid by the hour, at a fixed price, or not at all.",
     source: "ten common errors of customer engagements: pricing",
-    fires: &[
+    both: &[
         ("engagement", "sale: tactical\n"),
         (
             "spend/2026-03-04-flights-aaaa",
             "\"on\": 2026-03-04\nwhat: flights\namount: 1200\ncurrency: EUR\ncategory: travel\n",
         ),
     ],
-    silent: &[
-        ("engagement", "sale: tactical\npricing: no-charge\n"),
-        (
-            "spend/2026-03-04-flights-aaaa",
-            "\"on\": 2026-03-04\nwhat: flights\namount: 1200\ncurrency: EUR\ncategory: travel\n",
-        ),
-    ],
+    silent: &[("engagement", "pricing: no-charge\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

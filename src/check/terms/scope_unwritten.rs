@@ -11,11 +11,8 @@ pub const CHECK: Check = Check {
     why: "What nobody wrote down each side remembers as more than the other meant.",
     remedy: "Write what we do, and, as plainly, what we do not.",
     source: "ten common errors of customer engagements: scope",
-    fires: &[("engagement", "contract:\n  reference: PA-2026-031\n")],
-    silent: &[(
-        "engagement",
-        "contract:\n  reference: PA-2026-031\nscope:\n  in: [Reports of 1962 to 2019]\n  out: [Drawings]\n",
-    )],
+    both: &[("engagement", "contract:\n  reference: PA-2026-031\n")],
+    silent: &[("engagement", "scope:\n  in: [Reports of 1962 to 2019]\n  out: [Drawings]\n")],
     run: One(find),
     ..super::from(Step::Dev)
 };

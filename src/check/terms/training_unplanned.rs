@@ -11,11 +11,8 @@ pub const CHECK: Check = Check {
     why: "What nobody of theirs can run is switched off at the first error message.",
     remedy: "Agree on who of theirs learns what, and write it as training owed.",
     source: "ten common errors of customer engagements: training",
-    fires: &[("engagement", "final_state: Search runs on six tablets\n")],
-    silent: &[(
-        "engagement",
-        "final_state: Search runs on six tablets\ntraining:\n  owed: [An hour at the berth for each inspector]\n",
-    )],
+    both: &[("engagement", "final_state: Search runs on six tablets\n")],
+    silent: &[("engagement", "training:\n  owed: [An hour at the berth for each inspector]\n")],
     run: One(find),
     ..super::from(Step::Adjust)
 };

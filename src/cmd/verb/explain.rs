@@ -41,7 +41,7 @@ fn whole(check: &Check) -> String {
     text.push_str(&format!("Speaks {}.\n", check.speaks()));
     text.push_str(&format!("\n{}\n{}\nSource: {}\n", styled(FAINT, "why"), check.why, check.source));
     text.push_str(&format!("\n{}\n{}\n", styled(FAINT, "what to do"), check.remedy));
-    let cases = [("it notices", check.fires), ("it is silent on", check.silent)];
+    let cases = [("it notices", check.case(check.fires)), ("it is silent on", check.case(check.silent))];
     for (title, files) in cases {
         text.push_str(&format!("\n{}\n", styled(FAINT, title)));
         text.push_str(&if files.is_empty() {
@@ -53,7 +53,7 @@ fn whole(check: &Check) -> String {
     text
 }
 
-fn file((name, lines): &(&str, &str)) -> String {
+fn file((name, lines): &(&str, String)) -> String {
     let lines: String = lines.lines().map(|line| format!("    {line}\n")).collect();
     format!("  {name}\n{lines}")
 }
