@@ -44,7 +44,7 @@ impl Advance {
         may_go_on(&writer)?;
         let Some(at) = writer.engagement.place() else {
             let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
-            return enter(writer, None, first, Passing::default());
+            return enter(writer, None, first, None, &[], &[]);
         };
         let answers =
             writer.engagement.current().map_or_else(|| Answers::empty(at.step), |entry| entry.answers.clone());
@@ -54,24 +54,16 @@ impl Advance {
                 Err(already_at(&writer, at).into())
             }
             Ok(Move::Close) => {
-                let passing = forward(&writer, at, &[], because, None)?;
-                ending::record(writer, OutcomeKind::Completed, passing.because, None, None)
+                forward(&writer, at, &[], because.is_some(), None)?;
+                ending::record(writer, OutcomeKind::Completed, because, None, None)
             }
             Ok(Move::Enter { to, skipped, forward: true }) => {
-                let passing = forward(&writer, at, &skipped, because, self.to)?;
-                enter(writer, Some(at), to, passing)
+                let passed = forward(&writer, at, &skipped, because.is_some(), self.to)?;
+                enter(writer, Some(at), to, because, &passed, &skipped)
             }
-            Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, Passing { because, ..Passing::default() }),
+            Ok(Move::Enter { to, .. }) => enter(writer, Some(at), to, because, &[], &[]),
         }
     }
-}
-
-/// What was passed, and why.
-#[derive(Debug, Default)]
-struct Passing {
-    because: Option<String>,
-    passed: Vec<&'static str>,
-    skipped: Vec<Step>,
 }
 
 /// Refuses where the walk has ended or forked.
@@ -91,14 +83,14 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What going forward passes; refused where a gate or a skipped step has no reason.
+/// The gates that going forward passes; refused where a gate or a skipped step has no reason.
 fn forward(
     writer: &Writer,
     at: EntryId,
     skipped: &[Step],
-    because: Option<String>,
+    has_reason: bool,
     to: Option<Step>,
-) -> Result<Passing, Failure> {
+) -> Result<Vec<&'static str>, Failure> {
     let (id, gates) = (&writer.engagement.id, &check::gates(&writer.scene()));
     let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
     let uncounted = check::uncounted(&writer.scene());
@@ -107,19 +99,18 @@ fn forward(
         return Err(held(writer, at, std::slice::from_ref(found))
             .hint("mend the file first: what cannot be read cannot be passed"));
     }
-    if because.is_none() && !gates.is_empty() {
+    if !has_reason && !gates.is_empty() {
         let them = if gates.len() == 1 { "it" } else { "them" };
         return Err(held(writer, at, gates)
             .hint(format!("meet {them}, or pass with a reason: engage advance {id}{to_it} --because \"REASON\"")));
     }
-    if because.is_none() && !skipped.is_empty() {
+    if !has_reason && !skipped.is_empty() {
         let steps = and_list(&skipped.iter().map(|step| step.word()).collect::<Vec<_>>());
         let going = format!("going from {} to {}", at.step, to.map_or("", Step::word));
         return Err(Failure::refused(format!("{going} leaves out {steps}, and that needs a reason"))
             .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
     }
-    let passed: Vec<_> = gates.iter().map(|found| found.check.id).collect();
-    Ok(Passing { because, passed, skipped: skipped.to_vec() })
+    Ok(gates.iter().map(|found| found.check.id).collect())
 }
 
 fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
@@ -144,8 +135,21 @@ fn already_at(writer: &Writer, at: EntryId) -> Failure {
         .hint(format!("to enter it once more: engage advance {id} --to {step} --again"))
 }
 
-fn enter(mut writer: Writer, from: Option<EntryId>, to: EntryId, passing: Passing) -> Result<Answer> {
-    let common = common(&writer, from, passing);
+fn enter(
+    mut writer: Writer,
+    from: Option<EntryId>,
+    to: EntryId,
+    because: Option<String>,
+    passed: &[&str],
+    skipped: &[Step],
+) -> Result<Answer> {
+    let common = [
+        ("entered", Node::Plain(writer.day.to_string())),
+        ("from", from.map_or(Node::Empty, Node::text)),
+        ("because", because.map_or(Node::Empty, Node::Text)),
+        ("passed", Node::List(passed.iter().map(Node::text).collect())),
+        ("skipped", Node::List(skipped.iter().map(Node::text).collect())),
+    ];
     writer.create_file(&Reference::Entry(to), &common)?;
     let entry =
         read::entry(to, scaffold::entry(to, &common).as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
@@ -176,14 +180,4 @@ fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     }
     close.iter().for_each(|memory| writer.say(remembered::line(memory, writer.context.width)));
     close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
-}
-
-fn common(writer: &Writer, from: Option<EntryId>, passing: Passing) -> Vec<(&'static str, Node)> {
-    vec![
-        ("entered", Node::Plain(writer.day.to_string())),
-        ("from", from.map_or(Node::Empty, Node::text)),
-        ("because", passing.because.map_or(Node::Empty, Node::Text)),
-        ("passed", Node::List(passing.passed.into_iter().map(Node::text).collect())),
-        ("skipped", Node::List(passing.skipped.into_iter().map(Node::text).collect())),
-    ]
 }

@@ -49,17 +49,15 @@ impl New {
             ("title", filled("title", self.title(&id, context)?)?),
             ("customer", filled("customer", context.words(&self.customer)?)?),
             ("opened", day.clone()),
-            ("mission", Node::text(self.mission.as_deref().map_or(Ok(String::new()), |words| context.words(words))?)),
+            ("mission", context.text(self.mission.as_deref())?),
         ];
         charter.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.writing.force))?;
         let charter = scaffold::record(&charter);
         read::check(&Reference::Engagement, charter.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
         let mut plan = Plan::default();
         plan.create(folder.join(layout::CHARTER), charter);
-        plan.create(
-            layout::record(&workspace.root, &id, &first.reference()),
-            scaffold::entry(first, &[("entered", day)]),
-        );
+        let entry = layout::record(&workspace.root, &id, &first.reference());
+        plan.create(entry, scaffold::entry(first, &[("entered", day)]));
         let said = vec![
             format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
             format!("next: engage edit -e {id}   # answer its questions, then engage advance {id}"),
@@ -86,13 +84,11 @@ impl New {
 
     /// The title: as given, else the name in words.
     fn title(&self, id: &Slug, context: &Context) -> Result<String> {
-        if let Some(title) = &self.title {
-            return context.words(title);
+        match &self.title {
+            Some(title) => context.words(title),
+            None if self.name != id.as_str() => Ok(self.name.clone()),
+            None => Ok(words::capital(&id.as_str().replace('-', " "))),
         }
-        if self.name != id.as_str() {
-            return Ok(self.name.clone());
-        }
-        Ok(words::capital(&id.as_str().replace('-', " ")))
     }
 }
 

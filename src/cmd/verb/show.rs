@@ -10,14 +10,13 @@ use crate::model::record::{
     Action, Approach, Artifact, Decision, Feedback, Goal, Lesson, Person, Requirement, Side, Signoff, Spend, Verdict,
 };
 
-const EXAMPLES: &str = "Examples:\n  engage show harbor-search\n  engage show harbor-search --figures\n  \
-                        engage show harbor-search --figures --json";
+const EXAMPLES: &str = include_str!("examples/show.txt");
 
 /// Show one engagement at a glance: its terms, people, walk, goals and counts.
 #[derive(Debug, Args)]
 #[command(
     after_help = EXAMPLES,
-    after_long_help = format!("{EXAMPLES}\n\n{}", figures::NAMES)
+    after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES)
 )]
 pub struct Show {
     /// The engagement, by its id or the beginning of it.
@@ -198,7 +197,10 @@ fn counts(engagement: &Engagement) -> String {
 }
 
 fn data(engagement: &Engagement) -> Value {
-    let entry = |entry: &Entry| json!({ "entry": entry.id, "round": engagement.round(entry.id), "common": entry.common, "answers": entry.answers });
+    let entry = |entry: &Entry| {
+        let round = engagement.round(entry.id);
+        json!({ "entry": entry.id, "round": round, "common": entry.common, "answers": entry.answers })
+    };
     let pace = |(cycle, pace): (&u32, &Pace)| (Reference::Pace(*cycle).to_string(), json!(pace));
     let paces: serde_json::Map<_, _> = engagement.paces.iter().map(pace).collect();
     json!({

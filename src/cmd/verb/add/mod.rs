@@ -128,9 +128,7 @@ impl Args for Add {
     fn augment_args(command: Command) -> Command {
         command
             .about("Add a record: one fact, one file; or a line of the current entry")
-            .after_help(
-                "Examples:\n  engage add person \"Ana Ortiz\" --side customer --role sponsor\n  engage add feedback \"this saves me an hour a day\" --from ana-ortiz --impression 4 --enthusiasm 5\n  engage add spend \"flights\" --amount 1200 --category travel\n  engage add prep \"book the van\" --hard --hours 2",
-            )
+            .after_help(include_str!("../examples/add.txt"))
             .subcommand_required(true)
             .arg_required_else_help(true)
             .defer(|command| command.subcommands(What::all().map(subcommand).map(with_dashes)))

@@ -1,6 +1,6 @@
 //! A debrief from standard input: what came in is there, whatever broke it off.
 
-use std::io::{ErrorKind, Read as _};
+use std::io::{BufRead as _, ErrorKind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -70,16 +70,13 @@ pub fn standard_input() -> Heard {
 fn coming() -> Receiver<std::io::Result<Vec<u8>>> {
     let (say, hear) = channel();
     thread::spawn(move || {
-        let mut some = vec![0; 8192];
+        let mut input = std::io::stdin().lock();
         loop {
-            let read = match std::io::stdin().read(&mut some) {
-                Ok(0) => return,
-                Ok(length) => Ok(some[..length].to_vec()),
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => Err(error),
-            };
-            let is_over = read.is_err();
-            if say.send(read).is_err() || is_over {
+            let some = input.fill_buf().map(<[u8]>::to_vec);
+            let length = some.as_ref().map_or(0, Vec::len);
+            input.consume(length);
+            let is_interrupted = matches!(&some, Err(error) if error.kind() == ErrorKind::Interrupted);
+            if !is_interrupted && (say.send(some).is_err() || length == 0) {
                 return;
             }
         }
