@@ -14,7 +14,7 @@ impl Desk<'_> {
         let id = Some(engagement.id.as_str());
         let cycle = report.cycle(&engagement, engagement.cycle())?;
         let step = due::step(&engagement, cycle);
-        let about = self.about_cycle(&engagement, cycle);
+        let about = self.about_cycle(&engagement, cycle)?;
         let documents = self.catalogue.documents();
         let due = documents.iter().filter(|document| !document.is_about_workspace());
         let due = due.filter(|document| due::is_due(document, &engagement, cycle));

@@ -59,7 +59,7 @@ impl Desk<'_> {
             Ok(_) => return Ok(Checked::other(shown)),
             Err(failure) => return Ok(Checked::failed(shown, &failure.into())),
         };
-        let about = self.about_cycle(engagement, cycle);
+        let about = self.about_cycle(engagement, cycle)?;
         let html = file != document.file;
         let page = if html { " --html" } else { "" };
         let command = format!("engage report {named} {} --cycle {cycle}{page}", engagement.id);
@@ -71,7 +71,7 @@ impl Desk<'_> {
         self.report.refuse_narrowing(document, given)?;
         let workspace = self.workspace;
         let engagements = self.everything()?;
-        let about = self.about_all(&engagements);
+        let about = self.about_all(&engagements)?;
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
         let there = paths.enumerate().filter(|(_, path)| !is_free(path));

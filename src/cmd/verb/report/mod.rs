@@ -72,8 +72,7 @@ impl Report {
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
         let lock = if self.writes() { Some(workspace.lock()?) } else { None };
-        let day = self.date.as_deref().map(|words| context.day(Some(words))).transpose()?;
-        let desk = Desk { report: &self, context, workspace: &workspace, catalogue: &catalogue, day };
+        let desk = Desk { report: &self, context, workspace: &workspace, catalogue: &catalogue };
         if self.all {
             return desk.all(lock);
         }
@@ -147,8 +146,6 @@ struct Desk<'a> {
     context: &'a Context,
     workspace: &'a Workspace,
     catalogue: &'a Catalogue,
-    /// The day given by hand.
-    day: Option<Date>,
 }
 
 /// What was made of a document: what it is about, its place, and what is told of it.
@@ -167,7 +164,7 @@ impl Desk<'_> {
         let misspelt = |error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into);
         let engagement = self.context.engagement(self.workspace, given).map_err(misspelt)?;
         let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
-        let about = self.about_cycle(&engagement, cycle);
+        let about = self.about_cycle(&engagement, cycle)?;
         if self.report.context {
             return Ok(given_to(document, &about));
         }
@@ -183,14 +180,14 @@ impl Desk<'_> {
     fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
         self.report.refuse_narrowing(document, given)?;
         let engagements = self.everything()?;
-        let about = self.about_all(&engagements);
+        let about = self.about_all(&engagements)?;
         if self.report.context {
             return Ok(given_to(document, &about));
         }
         let made = self.made(document, &about, self.report.html)?;
         // the figures of each, on the day that the document takes for today
         let last = engagements.iter().filter_map(as_of::day).max();
-        let today = self.day.or(last).unwrap_or(self.context.today);
+        let today = self.day()?.or(last).unwrap_or(self.context.today);
         let of = |engagement| figures::of(engagement, &self.workspace.settings, today).data();
         let figures: Vec<_> = if self.context.json { engagements.iter().map(of).collect() } else { vec![] };
         let data = json!({ "document": document.name, "text": made.text, "figures": figures });
@@ -199,13 +196,14 @@ impl Desk<'_> {
     }
 
     /// What a document about a cycle is about.
-    fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> About<'a> {
-        About::Cycle(Subject { engagement, settings: &self.workspace.settings, cycle, day: self.day })
+    fn about_cycle<'a>(&'a self, engagement: &'a Engagement, cycle: u32) -> Result<About<'a>> {
+        let settings = &self.workspace.settings;
+        Ok(About::Cycle(Subject { engagement, settings, cycle, day: self.day()? }))
     }
 
     /// What a document about all engagements is about.
-    fn about_all<'a>(&'a self, engagements: &'a [Engagement]) -> About<'a> {
-        About::Workspace(Portfolio { engagements, settings: &self.workspace.settings, day: self.day })
+    fn about_all<'a>(&'a self, engagements: &'a [Engagement]) -> Result<About<'a>> {
+        Ok(About::Workspace(Portfolio { engagements, settings: &self.workspace.settings, day: self.day()? }))
     }
 
     fn made(&self, document: &Document, about: &About, html: bool) -> Result<Rendered, Failure> {
@@ -215,6 +213,11 @@ impl Desk<'_> {
     /// All engagements, whole.
     fn everything(&self) -> Result<Vec<Engagement>> {
         Ok(self.context.engagements(self.workspace, &self.context.ids(self.workspace)?))
+    }
+
+    /// The day given by hand.
+    fn day(&self) -> Result<Option<Date>> {
+        self.report.date.as_deref().map(|words| self.context.day(Some(words))).transpose()
     }
 
     /// A document on standard output, or written to its place or where `-o` says.
@@ -248,7 +251,7 @@ impl Desk<'_> {
 
     /// That the record ends more than a week ago, where no day is given.
     fn how_old(&self, last: Option<Date>) -> Option<String> {
-        let last = last.filter(|last| self.day.is_none() && self.context.today.days_since(*last) > A_WEEK)?;
+        let last = last.filter(|last| self.report.date.is_none() && self.context.today.days_since(*last) > A_WEEK)?;
         let last = words::date(last);
         Some(format!("as of {last}, the last day in the record; --date today measures against today"))
     }
