@@ -120,16 +120,13 @@ impl<'a> View<'a> {
     /// The kinds that suit the level, or the whole ladder where nobody knows the level.
     fn what_suits(&self) -> String {
         let title = styled(STRONG, "what suits");
+        let row = |level: &Adoption| line(level.word(), &visible(&or_list(&kinds(self.settings, *level))));
         let rows: String = match self.adoption.last() {
-            Some(seen) => line(seen.level.word(), &self.kinds(seen.level)),
-            None => Adoption::ALL.iter().map(|level| line(level.word(), &self.kinds(*level))).collect(),
+            Some(seen) => row(&seen.level),
+            None => Adoption::ALL.iter().map(row).collect(),
         };
         let planned = self.planned.as_ref().map_or(String::new(), |kind| line("planned", &self.judged(kind)));
         format!("{title}\n{rows}{planned}")
-    }
-
-    fn kinds(&self, level: Adoption) -> String {
-        visible(&or_list(&kinds(self.settings, level))).into_owned()
     }
 
     /// The planned kind, and whether it suits as far as the ladder knows it.
