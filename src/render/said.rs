@@ -251,11 +251,6 @@ pub fn others(number: usize) -> String {
     }
 }
 
-/// The first twelve characters of a digest, which tell two files apart.
-pub fn digest(sha256: &Text) -> String {
-    sha256.as_str().chars().take(12).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

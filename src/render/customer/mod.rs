@@ -9,13 +9,6 @@ mod shared;
 mod statement_of_work;
 mod workshop;
 
-#[cfg(test)]
-mod cage;
-#[cfg(test)]
-mod canary;
-#[cfg(test)]
-mod tests;
-
 pub use close_out::{View as CloseOut, view as close_out};
 pub use handover::{View as Handover, view as handover};
 pub use proof_of_execution::{View as ProofOfExecution, view as proof_of_execution};
@@ -51,3 +44,10 @@ pub fn own(shared: &Shared) -> Own {
         close_out: close_out(shared),
     }
 }
+
+#[cfg(test)]
+mod cage;
+#[cfg(test)]
+mod canary;
+#[cfg(test)]
+mod tests;

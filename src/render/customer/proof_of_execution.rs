@@ -48,7 +48,7 @@ fn wording(shared: &Shared) -> String {
     let Some(last) = shared.signatures.last(&["scope"], true).filter(|signed| signed.is_accepted) else {
         return String::new();
     };
-    let signed = shared.goals.iter().filter(|goal| goal.is_signed).count();
+    let signed = shared.goals.iter().filter(|goal| goal.signed_iso.is_some()).count();
     let on = &last.on;
     match (signed, shared.goals.len()) {
         (0, _) => String::new(),

@@ -17,6 +17,7 @@ pub use crate::render::parts::terms::{Partner, Terms};
 pub use crate::render::parts::work::{Done, Entered, Taken, Work};
 
 use crate::insight::as_of;
+use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::render::markdown::one_line;
 use crate::render::parts::{agreed, day, goals, line, people, plan, requirements, signatures, terms, work};
@@ -89,8 +90,8 @@ impl Shared {
         let charter = engagement.charter.as_ref();
         let (adoption, suggested) = plan::adoption(subject);
         let (people, next) = (people::of(engagement, cycle), plan::onward(engagement, cycle));
-        let goals = goals::of_cycle(engagement, cycle);
-        let all = goals::judged_before(engagement, cycle).into_iter().chain(goals.iter().cloned());
+        let goals = goals::of_cycle(engagement, cycle, Audience::Customer);
+        let all = goals::judged_before(engagement, cycle, Audience::Customer).into_iter().chain(goals.iter().cloned());
         let (met, not_met) = all.partition(Goal::is_met);
         let as_of = as_of::day(engagement);
         Self {

@@ -2,23 +2,42 @@
 
 use super::{day, line, name};
 use crate::insight::{goals as figures, signature};
+use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
 use crate::model::reference::{PersonId, Reference};
+use crate::model::words;
 use crate::render::measured::{self, Measured};
+use crate::render::said;
 use crate::render::view::view;
 
 view! {
     /// A goal both sides committed to.
     #[derive(Clone)]
     pub struct Goal {
-        /// Its words as the customer signed them, else as they are now.
-        pub agreed: Promise,
-        /// Its words as they are now.
+        /// The words of it, as the customer signed them where they are signed.
+        pub statement: String,
+        /// How both sides will know.
+        pub criterion: String,
+        /// Within which bounds it holds.
+        pub limits: String,
+        /// Who is responsible on our side.
+        pub responsible: String,
+        /// By when.
+        pub due: String,
+        /// By when, as YYYY-MM-DD.
+        pub due_iso: Option<Date>,
+        /// The same as it is worded now, whatever was signed.
         pub now: Promise,
-        /// Whether the customer signed it.
-        pub is_signed: bool,
+        /// The day on which the customer signed it; empty where it is not signed.
+        pub signed: String,
+        /// The day on which the customer signed it, as YYYY-MM-DD.
+        pub signed_iso: Option<Date>,
+        /// The day on which it was committed to.
+        pub committed: String,
+        /// The day on which it was committed to, as YYYY-MM-DD.
+        pub committed_iso: Date,
         /// Who is responsible on the customer's side.
         pub theirs: String,
         /// Whether it is met, met in part, missed or not judged yet.
@@ -67,7 +86,7 @@ view! {
         pub what: String,
         /// The address of it.
         pub link: String,
-        /// The file's name, without the folders of ours that it is in.
+        /// The file of it; in what the customer reads, its name.
         pub file: String,
         /// The file's SHA-256, whole.
         pub digest: String,
@@ -81,33 +100,44 @@ impl Goal {
     }
 }
 
-/// The goals a cycle works on.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Goal> {
-    figures::of_cycle(engagement, cycle).into_iter().map(|(of, record)| goal(engagement, cycle, of, record)).collect()
+/// The goals a cycle works on, as an audience may see them.
+pub fn of_cycle(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<Goal> {
+    let goals = figures::of_cycle(engagement, cycle);
+    goals.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
 }
 
-/// The goals judged in earlier cycles.
-pub fn judged_before(engagement: &Engagement, cycle: u32) -> Vec<Goal> {
+/// The goals judged in earlier cycles, as an audience may see them.
+pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<Goal> {
     let here = figures::of_cycle(engagement, cycle);
     let earlier = (1..cycle).flat_map(|earlier| figures::of_cycle(engagement, earlier));
     let mut judged: Vec<_> = earlier.filter(|of| of.1.verdict() != Verdict::Open && !here.contains(of)).collect();
     judged.sort_by_key(|(name, goal)| (goal.committed, *name));
     judged.dedup();
-    judged.into_iter().map(|(of, record)| goal(engagement, cycle, of, record)).collect()
+    judged.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
 }
 
-fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record) -> Goal {
-    let covered = signature::in_force(engagement, cycle).and_then(|signoff| signoff.covers.get(&of.to_string()));
+fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to: Audience) -> Goal {
+    let signoff = signature::in_force(engagement, cycle);
+    let covered = signoff.and_then(|signoff| Some((signoff.on, signoff.covers.get(&of.to_string())?)));
+    let agreed = covered.map_or_else(|| now(engagement, record), |(_, covered)| signed(engagement, covered));
     let measured = measured::of(record);
     Goal {
-        agreed: covered.map_or_else(|| now(engagement, record), |covered| signed(engagement, covered)),
+        statement: agreed.statement,
+        criterion: agreed.criterion,
+        limits: agreed.limits,
+        responsible: agreed.responsible,
+        due: agreed.due,
+        due_iso: agreed.due_iso,
         now: now(engagement, record),
-        is_signed: covered.is_some(),
+        signed: day(covered.map(|(on, _)| on)),
+        signed_iso: covered.map(|(on, _)| on),
+        committed: words::date(record.committed),
+        committed_iso: record.committed,
         theirs: name(engagement, record.theirs.as_ref()),
         verdict: match record.verdict() {
-            Verdict::Open => "not judged yet",
-            Verdict::Partly => "met in part",
-            verdict => verdict.word(),
+            Verdict::Open if to == Audience::Customer => "not judged yet",
+            Verdict::Partly if to == Audience::Customer => "met in part",
+            verdict => said::verdict(verdict),
         },
         verdict_key: record.verdict().word(),
         earlier: measured::earlier(record),
@@ -116,7 +146,7 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record) ->
         judged: day(record.judged),
         judged_iso: record.judged,
         accepted_by: name(engagement, record.accepted_by.as_ref()),
-        evidence: record.evidence.iter().map(evidence).collect(),
+        evidence: record.evidence.iter().map(|proof| evidence(proof, to)).collect(),
         next: line(record.next.as_ref()),
     }
 }
@@ -145,14 +175,16 @@ fn signed(engagement: &Engagement, covered: &Covered) -> Promise {
     }
 }
 
-fn evidence(proof: &Proof) -> Evidence {
+fn evidence(proof: &Proof, to: Audience) -> Evidence {
     let (what, link, path) = (proof.what.one_line(), line(proof.link.as_ref()), line(proof.file.as_ref()));
     let file = path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let is_named_twice = what == link || what == file || what.ends_with(&format!("/{file}"));
+    let is_for_them = to == Audience::Customer;
+    let is_ours = is_for_them && what.ends_with(&format!("/{file}"));
+    let is_named_twice = [&link, &path, &file].contains(&&what);
     Evidence {
-        what: if is_named_twice { String::new() } else { what },
+        what: if is_named_twice || is_ours { String::new() } else { what },
         link,
-        file,
+        file: if is_for_them { file } else { path },
         digest: line(proof.sha256.as_ref()),
     }
 }
