@@ -25,12 +25,6 @@ pub fn all(engagement: &Engagement) -> Vec<Demo> {
     demos
 }
 
-/// Those that the walk has left behind.
-pub fn left(engagement: &Engagement) -> Vec<Demo> {
-    let current = engagement.place();
-    all(engagement).into_iter().filter(|demo| current != Some(demo.entry)).collect()
-}
-
 /// Those given by the end of a day.
 pub fn by(engagement: &Engagement, today: Date) -> Vec<Demo> {
     all(engagement).into_iter().filter(|demo| demo.on <= today).collect()
@@ -82,7 +76,6 @@ mod tests {
     fn a_demo_that_lies_ahead_was_not_given_yet() {
         let engagement = engagement();
         assert_eq!(days(&all(&engagement)), ["2026-03-12", "2026-03-20", "2026-04-15"]);
-        assert_eq!(days(&left(&engagement)), ["2026-03-12", "2026-03-20"]);
         assert_eq!(days(&by(&engagement, "2026-03-19".parse().unwrap())), ["2026-03-12"]);
     }
 

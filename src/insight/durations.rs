@@ -74,31 +74,13 @@ pub fn per_step(stays: &[Stay]) -> Vec<StepTotal> {
     Step::ALL.iter().filter_map(total).collect()
 }
 
-/// One round of dev, onsite, demo and adjust.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Round {
-    /// Its number in the cycle, from 1.
-    pub number: usize,
-    /// The first day of it.
-    pub from: Date,
-    /// The day it was left; none while it lasts.
-    pub until: Option<Date>,
-}
-
-impl Round {
-    /// Days it took; none while it lasts.
-    pub fn days(&self) -> Option<i64> {
-        Some(self.until?.days_since(self.from).max(0))
-    }
-}
-
-/// The rounds among the stays of one cycle.
-pub fn per_round(stays: &[Stay]) -> Vec<Round> {
-    let mut rounds: Vec<Round> = Vec::new();
+/// The rounds of dev, onsite, demo and adjust among the stays of one cycle, each as one stay from its first entry on.
+pub fn per_round(stays: &[Stay]) -> Vec<Stay> {
+    let mut rounds: Vec<Stay> = Vec::new();
     for stay in stays.iter().filter(|stay| stay.in_round().is_some()) {
-        match rounds.last_mut().filter(|round| round.number == stay.round) {
+        match rounds.last_mut().filter(|round| round.round == stay.round) {
             Some(round) => round.until = stay.until,
-            None => rounds.push(Round { number: stay.round, from: stay.from, until: stay.until }),
+            None => rounds.push(*stay),
         }
     }
     rounds
@@ -155,7 +137,7 @@ mod tests {
         let stays = stays(&two_rounds(), 1, None);
         let dev = StepTotal { step: Step::Dev, stays: 2, days: 14, lasts: false };
         assert!(per_step(&stays).contains(&dev));
-        let rounds: Vec<_> = per_round(&stays).iter().map(|round| (round.number, round.days())).collect();
+        let rounds: Vec<_> = per_round(&stays).iter().map(|round| (round.round, round.days())).collect();
         assert_eq!(rounds, [(1, Some(11)), (2, Some(16))]);
     }
 

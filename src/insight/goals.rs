@@ -35,12 +35,12 @@ pub fn tally<'a>(goals: impl IntoIterator<Item = &'a Goal>) -> Tally {
 
 /// The goals a cycle worked on: committed to by then, and not judged in an earlier one.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Goal)> {
-    let ours = |name: &Reference, goal: &Goal| {
-        let committed = engagement.records.get(name).and_then(|record| engagement.cycle_of(record)).unwrap_or(1);
+    let ours = |goal: &Goal| {
+        let committed = engagement.stay_of(goal).map_or(1, |stay| stay.cycle);
         let judged = goal.judged.filter(|_| goal.verdict() != Verdict::Open);
         committed <= cycle && judged.is_none_or(|day| engagement.cycle_on(day).max(committed) >= cycle)
     };
-    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(name, goal)| ours(name, goal)).collect();
+    let mut goals: Vec<_> = engagement.all::<Goal>().filter(|(_, goal)| ours(goal)).collect();
     goals.sort_by_key(|(name, goal)| (goal.committed, *name));
     goals
 }

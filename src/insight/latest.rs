@@ -1,7 +1,7 @@
 //! What is the latest: the round a cycle is in or came out of, and its records.
 
 use crate::model::engagement::Engagement;
-use crate::model::record::{Known, Record};
+use crate::model::record::Known;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 
@@ -54,11 +54,9 @@ impl Stretch {
 /// one down by then, those of the review.
 pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
     let Some(stretch) = stretch(engagement, cycle) else { return vec![] };
-    let lies = |record: &Record| engagement.entry_of(record).map(|entry| stretch.lies(engagement, entry));
-    let that = |wanted: Lies| {
-        let all = engagement.in_cycle::<K>(cycle);
-        all.filter(move |(name, _)| engagement.records.get(name).and_then(lies) == Some(wanted)).collect()
-    };
+    let lies = |record: &K| engagement.stay_of(record).map(|entry| stretch.lies(engagement, entry));
+    let that =
+        |wanted: Lies| engagement.in_cycle::<K>(cycle).filter(|(_, record)| lies(record) == Some(wanted)).collect();
     let mut records: Vec<(&Reference, &K)> = that(Lies::Within);
     if records.is_empty() {
         records = that(Lies::After);

@@ -7,7 +7,7 @@ use crate::insight::{actions, sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Adjust, Entry};
-use crate::model::record::{Feedback, Record, Requirement, Worth};
+use crate::model::record::{Feedback, Requirement, Worth};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 
@@ -42,7 +42,7 @@ pub fn of(engagement: &Engagement) -> Vec<Objection<'_>> {
 }
 
 fn objection<'a>(engagement: &'a Engagement, name: &'a Reference, feedback: &'a Feedback) -> Option<Objection<'a>> {
-    let during = engagement.entry_of(&Record::Feedback(feedback.clone()))?;
+    let during = engagement.stay_of(feedback)?;
     engagement.walk.iter().find(|entry| is_due(during, **entry))?;
     let adjusts: Vec<_> = adjusts_after(engagement, during).collect();
     Some(Objection {

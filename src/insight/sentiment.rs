@@ -9,7 +9,7 @@ use crate::insight::demos::{self, Demo};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
-use crate::model::record::{Feedback, Known as _, Side};
+use crate::model::record::{Feedback, Side};
 use crate::model::reference::{EntryId, PersonId, Reference};
 
 /// A mean of ratings in tenths, 10 to 50, to the nearest.
@@ -86,11 +86,10 @@ struct Heard<'a> {
 /// All feedback of the customer, by day.
 fn heard(engagement: &Engagement) -> Vec<Heard<'_>> {
     let other = |from: &PersonId| engagement.is_of(from, Side::Ours) || engagement.is_of(from, Side::Partner);
-    let heard = |(name, record)| {
-        let feedback = Feedback::of(record).filter(|feedback| !other(&feedback.from))?;
-        Some(Heard { name, feedback, entry: engagement.entry_of(record)? })
-    };
-    let mut all: Vec<_> = engagement.records.iter().filter_map(heard).collect();
+    let theirs = engagement.all::<Feedback>().filter(|(_, feedback)| !other(&feedback.from));
+    let heard =
+        theirs.filter_map(|(name, feedback)| Some(Heard { name, feedback, entry: engagement.stay_of(feedback)? }));
+    let mut all: Vec<_> = heard.collect();
     all.sort_by_key(|heard| (heard.feedback.on, heard.name));
     all
 }

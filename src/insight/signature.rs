@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::promise;
-use crate::model::record::{Covered, Of, Record, Requirement, Side, Signoff, Status};
+use crate::model::record::{Covered, Record, Requirement, Side, Signoff, Status};
 use crate::model::reference::Reference;
 
 /// Whether a day lies in a cycle or in an earlier one.
@@ -20,10 +20,7 @@ pub fn is_by_end_of(engagement: &Engagement, cycle: u32, name: &Reference) -> bo
 
 /// The sign-offs by which the customer accepted the scope by the end of a cycle.
 fn accepted(engagement: &Engagement, cycle: u32) -> impl DoubleEndedIterator<Item = (&Reference, &Signoff)> {
-    let scope =
-        engagement.signoffs().into_iter().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
-    let theirs = scope.filter(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, Side::Customer)));
-    theirs.filter(move |(name, _)| is_by_end_of(engagement, cycle, name))
+    promise::scopes_of(engagement, Side::Customer).filter(move |(name, _)| is_by_end_of(engagement, cycle, name))
 }
 
 /// The first day on which the customer signed the scope, if that was by the end of a cycle.

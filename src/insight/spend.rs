@@ -10,7 +10,7 @@ use crate::model::charter::Budget;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Currency};
-use crate::model::record::{Category, Record, Spend};
+use crate::model::record::{Category, Spend};
 
 /// What was spent in one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +34,8 @@ pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Vec<Spending> {
 }
 
 fn spends(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = &Spend> {
-    engagement.records.values().filter_map(move |record| match record {
-        Record::Spend(spend) => engagement.cycle_of(record).is_none_or(|at| at <= cycle).then_some(spend),
-        _ => None,
-    })
+    let spends = engagement.all::<Spend>().map(|(_, spend)| spend);
+    spends.filter(move |spend| engagement.stay_of(*spend).is_none_or(|stay| stay.cycle <= cycle))
 }
 
 fn by_currency<'a>(spends: impl Iterator<Item = &'a Spend>) -> Vec<Spending> {

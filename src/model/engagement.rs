@@ -173,6 +173,11 @@ impl Engagement {
         record.during().or_else(|| self.entry_for(record.kind(), record.date()?))
     }
 
+    /// The same of a record whose kind is known.
+    pub fn stay_of<K: Known>(&self, record: &K) -> Option<EntryId> {
+        record.during().or_else(|| self.entry_for(K::KIND, record.date()?))
+    }
+
     /// The cycle a record belongs to.
     pub fn cycle_of(&self, record: &Record) -> Option<u32> {
         self.entry_of(record).map(|entry| entry.cycle)
@@ -180,10 +185,7 @@ impl Engagement {
 
     /// The records of one kind in a cycle.
     pub fn in_cycle<K: Known>(&self, cycle: u32) -> impl Iterator<Item = (&Reference, &K)> {
-        self.records
-            .iter()
-            .filter(move |(_, record)| self.cycle_of(record) == Some(cycle))
-            .filter_map(|(name, record)| Some((name, K::of(record)?)))
+        self.all::<K>().filter(move |(_, record)| self.stay_of(*record).is_some_and(|stay| stay.cycle == cycle))
     }
 
     /// The entries of a cycle that could be read, in order.

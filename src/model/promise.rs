@@ -67,11 +67,16 @@ pub fn all(engagement: &Engagement) -> Vec<Promise> {
     engagement.records.iter().filter_map(|(of, record)| in_record(of, record)).collect()
 }
 
+/// The accepted sign-offs of the scope that someone of a side signed, in the order they were given.
+pub fn scopes_of(engagement: &Engagement, side: Side) -> impl DoubleEndedIterator<Item = (&Reference, &Signoff)> {
+    let is_scope = |signoff: &Signoff| signoff.of == Of::Scope && signoff.is_accepted();
+    let is_theirs = move |signoff: &Signoff| signoff.by.iter().any(|person| engagement.is_of(person, side));
+    engagement.signoffs().into_iter().filter(move |(_, signoff)| is_scope(signoff) && is_theirs(signoff))
+}
+
 /// The latest accepted sign-off of the scope that someone of a side signed.
 pub fn signed_by(engagement: &Engagement, side: Side) -> Option<(&Reference, &Signoff)> {
-    let mut scope =
-        engagement.signoffs().into_iter().filter(|(_, signoff)| signoff.of == Of::Scope && signoff.is_accepted());
-    scope.rfind(|(_, signoff)| signoff.by.iter().any(|person| engagement.is_of(person, side)))
+    scopes_of(engagement, side).next_back()
 }
 
 /// How the promises differ from what a side signed.

@@ -10,7 +10,7 @@ use crate::insight::actions;
 use crate::insight::cadence::{self, Cadence, Wait};
 use crate::insight::churn::{self, Moved};
 use crate::insight::demos;
-use crate::insight::durations::{self, Round, StepTotal};
+use crate::insight::durations::{self, Stay, StepTotal};
 use crate::insight::fit::{self, Fits};
 use crate::insight::goals;
 use crate::insight::hours::{self, TheirHours};
@@ -52,7 +52,7 @@ pub struct Figures<'a> {
 struct OfCycle {
     cycle: u32,
     steps: Vec<StepTotal>,
-    rounds: Vec<Round>,
+    rounds: Vec<Stay>,
     spent: Vec<Spending>,
     their_hours: TheirHours,
     our_hours: Amount,

@@ -100,7 +100,7 @@ fn of_cycle(of: &OfCycle) -> Value {
     json!({
         "cycle": of.cycle,
         "steps": list(&of.steps, |total| json!({ "step": total.step, "stays": total.stays, "days": total.days })),
-        "rounds": list(&of.rounds, |round| json!({ "round": round.number, "days": round.days() })),
+        "rounds": list(&of.rounds, |round| json!({ "round": round.round, "days": round.days() })),
         "our_hours": number(of.our_hours),
         "their_hours": number(of.their_hours.total),
         "their_hours_by_step": list(&of.their_hours.by_step, |(step, hours)| json!({ "step": step, "hours": number(*hours) })),

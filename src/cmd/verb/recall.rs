@@ -56,7 +56,7 @@ impl Recall {
     /// What is looked through.
     fn sorts(&self) -> Vec<Sort> {
         let asked = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
-        Sort::ALL.into_iter().filter(asked).collect()
+        Sort::ALL.iter().copied().filter(asked).collect()
     }
 }
 

@@ -12,48 +12,33 @@ pub use fold::too_common;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Entry, Hypothesis, Understanding, Validate};
+use crate::model::field::choice;
 use crate::model::record::{Approach, Decision, Kind, Lesson, Requirement, Status};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 use crate::model::text::Text;
 
-/// What something remembered is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
-    /// Something tried.
-    Approach,
-    /// Something learned.
-    Lesson,
-    /// Something needed.
-    Requirement,
-    /// Something decided.
-    Decision,
-    /// Something believed.
-    Hypothesis,
+choice! {
+    /// What something remembered is.
+    pub enum Sort {
+        /// Something tried.
+        Approach = "approach",
+        /// Something learned.
+        Lesson = "lesson",
+        /// Something needed.
+        Requirement = "requirement",
+        /// Something decided.
+        Decision = "decision",
+        /// Something believed.
+        Hypothesis = "hypothesis",
+    }
 }
 
 impl Sort {
-    /// The words for all of them.
-    pub const WORDS: [&'static str; 5] = ["approach", "lesson", "requirement", "decision", "hypothesis"];
-
-    /// The word for one.
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Approach, Self::Lesson, Self::Requirement, Self::Decision, Self::Hypothesis];
-
     /// The kind of record it is; none for an entry.
     pub fn kind(self) -> Option<Kind> {
-        match self {
-            Self::Approach => Some(Kind::Approach),
-            Self::Lesson => Some(Kind::Lesson),
-            Self::Requirement => Some(Kind::Requirement),
-            Self::Decision => Some(Kind::Decision),
-            Self::Hypothesis => None,
-        }
+        Kind::ALL.iter().copied().find(|kind| kind.word() == self.word())
     }
 
     /// The steps whose entries say it, and what came of it.

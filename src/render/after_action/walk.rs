@@ -102,8 +102,8 @@ fn by_step(stays: &[durations::Stay]) -> Option<String> {
 }
 
 /// One round of dev to adjust.
-fn round(round: durations::Round) -> String {
-    let (number, from) = (round.number, words::date(round.from));
+fn round(round: durations::Stay) -> String {
+    let (number, from) = (round.round, words::date(round.from));
     match (round.until, round.days()) {
         (Some(until), Some(days)) => {
             format!("Round {number} took {}, from {from} to {}.", words::days(days), words::date(until))
