@@ -1,7 +1,7 @@
 //! What each check imports.
 
 pub(super) use super::Find::{Each, One};
-pub(super) use super::scene::{Lack, Named, are, be, first_of, id, names, ticked, unheard, were};
+pub(super) use super::scene::{Lack, are, be, first_of, id, names, ticked, unheard, were};
 pub(super) use super::{About, Check, File, Scene};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::model::charter::{Charter, Pricing};

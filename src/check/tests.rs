@@ -46,6 +46,14 @@ fn the_gates_are_those_of_the_design_and_come_first_in_the_order_of_the_walk() {
     assert!(CHECKS[guards.len()..].is_sorted_by_key(|check| check.from));
 }
 
+/// Roles, classes and ranks, fit and delta, price and sale, hand-over of the design, maturity, training, partners.
+#[test]
+fn those_that_only_an_engagement_with_terms_needs_are_formal() {
+    let formal: Vec<_> = CHECKS.iter().filter(|check| check.formal).map(|check| check.id).collect();
+    let core = ["no-sponsor", "no-decider", "requirement-untested", "scope-unwritten", "regulations-unchecked"];
+    assert!(formal.len() == 16 && core.iter().all(|id| !formal.contains(id)), "{formal:?}");
+}
+
 #[test]
 fn each_row_says_what_why_and_from_where() {
     for Check { id, summary, why, source, remedy, fires, silent, .. } in CHECKS {

@@ -11,18 +11,13 @@ pub mod hard_prep_without_hours;
 pub mod improve_without_action;
 pub mod kind_unsuited;
 pub mod lesson_repeated;
-pub mod no_stop_criterion;
-pub mod not_rehearsed;
-pub mod not_reported;
 pub mod not_tested_onsite;
-pub mod nothing_built;
 pub mod nothing_selected;
 pub mod pace_unexercised;
 pub mod prep_open;
 pub mod step_overstayed;
 pub mod tiers_alike;
 pub mod tiers_share_a_dependency;
-pub mod today_unknown;
 
 use crate::check::{Check, Topic};
 use crate::model::step::Step;

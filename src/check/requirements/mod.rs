@@ -1,10 +1,6 @@
 //! What the customer needs, in which order, and how it is shown to be met.
 
 pub mod class_missing;
-pub mod delta_without_plan;
-pub mod fit_unknown;
-pub mod requirement_unranked;
-pub mod requirement_untested;
 pub mod requirements_stale;
 pub mod security_late;
 

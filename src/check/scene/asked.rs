@@ -21,6 +21,8 @@ pub(in crate::check) type Named<'a> = (&'a Reference, &'a Requirement);
 pub(in crate::check) struct Lack {
     /// The check.
     pub check: &'static str,
+    /// Whether one that is built for lacks it.
+    pub is_blank: fn(&Requirement) -> bool,
     /// The key.
     pub key: &'static str,
     /// `is not ranked`.
@@ -157,13 +159,14 @@ impl<'a> Scene<'a> {
         self.wanted().filter(|(_, one)| agreed(one) || there(one.raised)).collect()
     }
 
-    /// A finding for each requirement that lacks something, each at its place; one for all where they
+    /// A finding for each requirement that is built for and lacks something, each at its place; one for all where they
     /// are many. What a record allows keeps a finding of its own, so that its reason is told.
-    pub(in crate::check) fn lacking(&self, missing: Vec<Named<'a>>, lack: &Lack) -> Vec<Finding> {
+    pub(in crate::check) fn lacking(&self, lack: &Lack) -> Vec<Finding> {
+        let missing = self.built_for().into_iter().filter(|(_, one)| (lack.is_blank)(one));
         let is_allowed = |(name, _): &Named| {
             self.engagement.allowed(name).iter().any(|allowance| allowance.check.as_str() == lack.check)
         };
-        let (allowed, rest): (Vec<_>, Vec<_>) = missing.into_iter().partition(is_allowed);
+        let (allowed, rest): (Vec<_>, Vec<_>) = missing.partition(is_allowed);
         let each = |(name, one): &Named| {
             let sentence = format!("`{}` {}", one.statement.one_line().trim_end_matches('.'), lack.one);
             self.asks(*name, lack.key, sentence, [lack.set]).note(lack.hint)

@@ -6,7 +6,7 @@ mod remedies;
 mod told;
 mod walked;
 
-pub(in crate::check) use asked::{Lack, Named};
+pub(in crate::check) use asked::Lack;
 pub(in crate::check) use told::{are, be, first_of, id, names, ticked, unheard, were};
 
 use std::borrow::Cow;

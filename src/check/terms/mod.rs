@@ -3,15 +3,10 @@
 pub mod final_state_unstated;
 pub mod handover_missing;
 pub mod handover_rejected;
-pub mod it_maturity_unknown;
 pub mod pricing_scope;
 pub mod pricing_undeclared;
-pub mod regulations_unchecked;
-pub mod sale_undeclared;
 pub mod scope_creep;
 pub mod scope_unwritten;
-pub mod security_maturity_unknown;
-pub mod training_unplanned;
 
 use crate::check::{Check, Topic};
 use crate::model::step::Step;

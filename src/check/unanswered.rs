@@ -1,0 +1,376 @@
+//! Keys that are blank from a step on, where something says that they matter: one row each.
+
+use crate::check::Topic;
+use crate::check::prelude::*;
+
+/// Nobody wrote down how the customer does it now.
+pub const TODAY_UNKNOWN: Check = Check {
+    id: "today-unknown",
+    about: About::Cycle,
+    summary: "how the customer does it now was not looked at",
+    why: "What is built without knowing their present way cannot be said to be better, and often is not.",
+    remedy: "Watch them do it once, or ask who does it, how often and how long it takes; write down a sentence or two.",
+    source: "nine-step customer engagement process, step 1: understand their current process",
+    fires: &[("cycle-1/01-hypothesis", "belief: search must work without a network\n")],
+    silent: &[(
+        "cycle-1/01-hypothesis",
+        "today: they ring the archive, 25 minutes a report\nbelief: search must work without a network\n",
+    )],
+    run: One(|scene| {
+        // Once on site they have seen it; and what an earlier cycle looked at is known.
+        let entry = scene.unanswered_since(|answers| answers.today.is_some());
+        let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Dev))?;
+        let sentence = "`today` is not answered: nothing says how they do it now";
+        Some(scene.asks(entry.id, "today", sentence, ["today=HOW THEY DO IT NOW"]))
+    }),
+    ..Check::of(Topic::Method, Step::Select)
+};
+
+/// Nobody said what would make us stop.
+pub const NO_STOP_CRITERION: Check = Check {
+    id: "no-stop-criterion",
+    level: Level::Advice,
+    about: About::Cycle,
+    summary: "nothing says what would make us stop",
+    why: "Whoever says beforehand what would end it can stop without shame, before the customer's time is spent.",
+    remedy: "Name one thing that, if it turned out so, would make the work not worth their time.",
+    source: "nine-step customer engagement process, step 1: a hypothesis names what would refute it",
+    both: &[("cycle-1/01-hypothesis", "today: they ring the archive\n")],
+    silent: &[("cycle-1/01-hypothesis", "stop_if: fewer than 7 pages in 10 can be read\n")],
+    run: One(|scene| {
+        // Asked for when both sides commit; while it is built and shown, other things matter more.
+        let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
+        let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Select))?;
+        let sentence = "`stop_if` is not answered: nothing says what would make us stop";
+        Some(scene.asks(entry.id, "stop_if", sentence, ["stop_if=WHAT WOULD END IT"]))
+    }),
+    ..Check::of(Topic::Method, Step::Select)
+};
+
+/// Nobody rehearsed the demonstration.
+pub const NOT_REHEARSED: Check = Check {
+    id: "not-rehearsed",
+    level: Level::Advice,
+    about: About::Cycle,
+    summary: "the demonstration was not rehearsed",
+    why: "What was never shown to a colleague fails for the first time in front of the customer.",
+    source: "nine-step customer engagement process, step 4",
+    remedy: "Show it to a colleague from beginning to end, on the machine it will run on, and note the day.",
+    both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
+    silent: &[("cycle-1/04-dev", "rehearsed: 2026-03-04\n")],
+    run: One(|scene| {
+        // After the demonstration there is nothing left to rehearse.
+        let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
+        let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.rehearsed.is_none());
+        let sentence = "the demonstration was not rehearsed";
+        blank.then(|| scene.asks(entry.id, "rehearsed", sentence, ["rehearsed=DATE"]))
+    }),
+    ..Check::of(Topic::Method, Step::Onsite)
+};
+
+/// The walk went on from dev, and nothing says what was built.
+pub const NOTHING_BUILT: Check = Check {
+    id: "nothing-built",
+    about: About::Cycle,
+    summary: "the walk went on from dev, and what was built is not said",
+    why: "A trip or a demo without something to try is a meeting; and what nobody wrote down cannot be built on in the next \
+        round.",
+    remedy: "Say in a sentence what was built; where nothing was, go back to dev.",
+    source: "nine-step customer engagement process, steps 4 and 5: a prototype is built, then installed",
+    both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
+    silent: &[("cycle-1/04-dev", "built: index of the 1988 series, 5.2 GB\n")],
+    run: One(|scene| {
+        // once it was shown, `shown` says what there was
+        let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
+        let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.built.is_none());
+        let sentence = "`built` is not answered: nothing says what there is to try";
+        let back = scene.to("advance").flag("to", "dev");
+        blank.then(|| scene.asks(entry.id, "built", sentence, ["built=WHAT WAS BUILT"]).or(back))
+    }),
+    ..Check::of(Topic::Method, Step::Onsite)
+};
+
+/// The after-action review is over, and management has not heard of it.
+pub const NOT_REPORTED: Check = Check {
+    id: "not-reported",
+    about: About::Cycle,
+    summary: "the after-action review was left without a report to management",
+    why: "Management decides on the next cycle with or without the report; without it, by hearsay.",
+    remedy: "Send the after-action report to whoever decides, and note the day and to whom.",
+    source: "nine-step customer engagement process, step 8: report to management",
+    both: &[("cycle-1/08-after-action", "summary: two rounds in a week\n")],
+    silent: &[("cycle-1/08-after-action", "reported:\n  \"on\": 2026-03-09\n  to: the delivery board\n")],
+    run: One(|scene| {
+        let entry = scene.last_stay(Step::AfterAction).filter(|_| scene.stands(Step::PlanNext..=Step::PlanNext))?;
+        let blank = matches!(&entry.answers, Answers::AfterAction(review) if review.reported.is_none());
+        let sentence = "`reported` is not answered: nothing says that management has the report";
+        blank.then(|| scene.asks(entry.id, "reported", sentence, ["reported.on=DATE", "reported.to=TO WHOM"]))
+    }),
+    ..Check::of(Topic::Method, Step::PlanNext)
+};
+
+/// There are terms, and nobody said what kind of sale they are part of.
+///
+/// It waits for terms: a contract, a price to be paid or a budget. Before there are any, nothing is being sold.
+pub const SALE_UNDECLARED: Check = Check {
+    id: "sale-undeclared",
+    formal: true,
+    level: Level::Advice,
+    summary: "there are terms, and nobody said whether the sale is tactical or strategic",
+    why: "One deal and a whole account are worth different losses; unsaid, each of us works for another of the two.",
+    remedy: "Agree among ourselves whether it is this one deal (tactical) or the account (strategic), and write it.",
+    source: "ten common errors of customer engagements: the kind of sale",
+    fires: &[("engagement", "pricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n")],
+    silent: &[(
+        "engagement",
+        "sale: tactical\npricing: time-and-materials\nbudget:\n  amount: 48000\n  currency: EUR\n",
+    )],
+    run: One(|scene| {
+        let charter = scene.charter_without(|charter| charter.sale.is_some())?;
+        let paid = matches!(charter.pricing, Some(Pricing::TimeAndMaterials | Pricing::FixedPrice));
+        let there =
+            [(charter.contract.is_some(), "a contract"), (paid, "a price"), (charter.budget.is_some(), "a budget")];
+        let terms: Vec<_> = there.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect();
+        let sentence = format!("there is {}, and nobody said what kind of sale this is", words::and_list(&terms));
+        let finding = || scene.asks(Reference::Engagement, "sale", sentence, ["sale=tactical"]).note("or strategic");
+        (!terms.is_empty()).then(finding)
+    }),
+    ..Check::of(Topic::Terms, Step::Select)
+};
+
+/// The law has a say here, and no regulation is written down.
+///
+/// It waits for a sign of it: data of theirs in our hands, or a requirement of the law.
+pub const REGULATIONS_UNCHECKED: Check = Check {
+    id: "regulations-unchecked",
+    summary: "we had data of theirs or the law asks for something, and no regulation is written",
+    why: "Which laws apply decides where data may lie and who may see it, before anyone has copied it.",
+    remedy: "Ask the customer which laws and rules apply, and write them; that there are none is an answer too.",
+    source: "ten common errors of customer engagements: regulations",
+    at: Step::Onsite,
+    fires: &[
+        ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
+        ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
+    ],
+    silent: &[
+        ("engagement", "regulations:\n  - 'GDPR: accident reports name injured people'\n"),
+        ("cycle-1/02-validate", "it_maturity: 3\nsecurity_maturity: 4\n"),
+        ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
+    ],
+    run: One(|scene| {
+        scene.charter_without(|charter| !charter.regulations.is_empty())?;
+        let sign = match scene.wanted().find(|(_, one)| one.class == Class::Regulatory) {
+            Some((_, one)) => format!("`{}` is asked for by the law", one.statement.one_line().trim_end_matches('.')),
+            None if scene.had_their_data() => "we had data of theirs".to_owned(),
+            None => return None,
+        };
+        let sentence = format!("{sign}, and no regulation is written down");
+        Some(scene.asks(Reference::Engagement, "regulations", sentence, ["regulations+=WHICH, AND WHAT IT ASKS"]))
+    }),
+    ..Check::of(Topic::Terms, Step::Select)
+};
+
+/// Something stays running with the customer, and nobody is trained for it.
+///
+/// It waits until the charter says what stays; `nothing …` stays not. Training owed or given is a plan.
+pub const TRAINING_UNPLANNED: Check = Check {
+    id: "training-unplanned",
+    formal: true,
+    summary: "something stays running with the customer, and no training is planned or given",
+    why: "What nobody of theirs can run is switched off at the first error message.",
+    remedy: "Agree on who of theirs learns what, and write it as training owed.",
+    source: "ten common errors of customer engagements: training",
+    both: &[("engagement", "final_state: Search runs on six tablets\n")],
+    silent: &[("engagement", "training:\n  owed: [An hour at the berth for each inspector]\n")],
+    run: One(|scene| {
+        scene.stays()?;
+        let is_planned = |charter: &Charter| {
+            charter.training.as_ref().is_some_and(|training| !training.owed.is_empty() || !training.given.is_empty())
+        };
+        scene.charter_without(is_planned)?;
+        let sentence =
+            format!("something stays running with {}, and no training is planned", scene.engagement.customer());
+        Some(scene.asks(Reference::Engagement, "training", sentence, ["training.owed+=WHO LEARNS WHAT"]))
+    }),
+    ..Check::of(Topic::Terms, Step::Adjust)
+};
+
+/// Something of ours is to run on the customer's machines, and nobody said how they run theirs.
+///
+/// It waits for a sign that it matters: something else about their maturity was answered, something was
+/// installed, a technical requirement is kept, or someone of theirs is named who runs things.
+pub const IT_MATURITY_UNKNOWN: Check = Check {
+    id: "it-maturity-unknown",
+    formal: true,
+    summary: "the customer's IT maturity was not assessed, although it matters here",
+    why: "What their people cannot deploy, run and change is a demonstration, however well it works on site.",
+    remedy: "Ask how they build, run and change software, and rate it from 1 (ad hoc) to 5 (optimising).",
+    source: "ten common errors of customer engagements: IT maturity",
+    at: Step::Onsite,
+    fires: &[("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n")],
+    silent: &[
+        ("cycle-1/02-validate", "it_maturity: 3\n"),
+        ("cycle-1/05-onsite", "installed: Viewer and index on two of their tablets\n"),
+    ],
+    run: One(|scene| {
+        let runs = scene.holders(Role::Operations).iter().any(|(_, person)| person.side == Side::Customer);
+        let signs = [
+            (scene.installed(), "something was installed"),
+            (scene.met().any(|(_, answers)| answers.security_maturity.is_some()), "their security maturity was rated"),
+            (scene.met().any(|(_, answers)| answers.it_practices.is_some()), "how they work with software was noted"),
+            (scene.met().any(|(_, answers)| answers.adoption.is_some()), "their adoption was assessed"),
+            (scene.wanted().any(|(_, one)| one.class == Class::Technical), "a technical requirement is kept"),
+            (runs, "someone of theirs runs it"),
+        ];
+        scene.unrated("it_maturity", "IT maturity", |answers| answers.it_maturity.is_some(), &signs)
+    }),
+    ..Check::of(Topic::Terms, Step::Dev)
+};
+
+/// Their security is at stake, and nobody said how far they are with it.
+///
+/// It waits for a sign that it matters: we had data of theirs, a requirement of security or of the law
+/// is kept, a security architect is named, or their IT maturity was rated and this was left out.
+pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
+    id: "security-maturity-unknown",
+    formal: true,
+    summary: "the customer's security maturity was not assessed, although it matters here",
+    why: "Where theirs is high we wait for approvals nobody planned; where it is low their risk becomes ours.",
+    remedy: "Ask who approves what runs on their network, and rate it from 1 (ad hoc) to 5 (optimising).",
+    source: "ten common errors of customer engagements: security maturity",
+    at: Step::Onsite,
+    fires: &[("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n")],
+    silent: &[
+        ("cycle-1/02-validate", "security_maturity: 4\n"),
+        ("cycle-1/05-onsite", "data: The 1988 series, 6,128 reports\n"),
+    ],
+    run: One(|scene| {
+        let signs = [
+            (scene.had_their_data(), "we had data of theirs"),
+            (!scene.guarding().is_empty(), "a requirement of security or of the law is kept"),
+            (!scene.holders(Role::SecurityArchitect).is_empty(), "a security architect is named"),
+            (scene.met().any(|(_, answers)| answers.it_maturity.is_some()), "their IT maturity was rated"),
+        ];
+        scene.unrated("security_maturity", "security maturity", |answers| answers.security_maturity.is_some(), &signs)
+    }),
+    ..Check::of(Topic::Terms, Step::Dev)
+};
+
+/// Nobody said how well what we have meets a requirement that is built for.
+pub const FIT_UNKNOWN: Check = Check {
+    id: "fit-unknown",
+    formal: true,
+    summary: "nobody said how well what we have meets a requirement",
+    why: "What is taken for a fit and is none costs most, because it is noticed last.",
+    remedy: "Hold each requirement against what we have: `fit` is full, partial (then also `delta`) or none.",
+    source: "nine-step customer engagement process: fit and delta of each requirement",
+    both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
+    silent: &[("requirements/offline", "fit: full\n")],
+    run: Each(|scene| {
+        let lack = Lack {
+            check: "fit-unknown",
+            is_blank: |one| one.fit.is_none() && one.status != Some(Status::Delivered),
+            key: "fit",
+            one: "was not held against what we have",
+            many: "were not held against what we have",
+            set: "fit=full",
+            hint: "or partial, none",
+        };
+        scene.lacking(&lack)
+    }),
+    ..Check::of(Topic::Requirements, Step::Dev)
+};
+
+/// What we have does not meet a requirement, and nobody said how the gap is closed.
+pub const DELTA_WITHOUT_PLAN: Check = Check {
+    id: "delta-without-plan",
+    formal: true,
+    summary: "what we have meets a requirement in part or not at all, and nobody said how that is closed",
+    why: "A gap without a plan is a promise without a maker; to leave it open is a plan too, once it is said.",
+    remedy: "Decide with the customer how the delta is closed: build, buy, partner, or drop.",
+    source: "nine-step customer engagement process: fit and delta of each requirement",
+    both: &[(
+        "requirements/offline",
+        "statement: Search works offline\nclass: user\nraised: 2026-03-02\nfit: partial\n\
+             delta: The index is too big for a tablet\n",
+    )],
+    silent: &[("requirements/offline", "delta_plan:\n  how: build\n")],
+    run: Each(|scene| {
+        let lack = Lack {
+            check: "delta-without-plan",
+            is_blank: |one| {
+                let gap =
+                    matches!(one.fit, Some(Fit::Partial | Fit::None)) || (one.fit.is_none() && one.delta.is_some());
+                gap && one.delta_plan.is_none() && one.status != Some(Status::Delivered)
+            },
+            key: "delta_plan",
+            one: "has a delta, and nobody said how it is closed",
+            many: "have a delta, and nobody said how it is closed",
+            set: "delta_plan.how=build",
+            hint: "or buy, partner, drop",
+        };
+        scene.lacking(&lack)
+    }),
+    ..Check::of(Topic::Requirements, Step::Dev)
+};
+
+/// Requirements that are built for have no rank.
+///
+/// A single one needs none; what is delivered is ranked no more.
+pub const REQUIREMENT_UNRANKED: Check = Check {
+    id: "requirement-unranked",
+    formal: true,
+    summary: "a requirement that is built for has no rank",
+    why: "Without the customer's order the easiest is built first, and time ends before what they need most.",
+    remedy: "Have the customer rank what is open, 1 first, and keep who ranked it in `ranked_by`.",
+    source: "nine-step customer engagement process: requirements are ranked by the customer",
+    both: &[
+        ("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n"),
+        ("requirements/years", "statement: All years are in\nclass: user\nraised: 2026-03-02\npriority: 1\n"),
+    ],
+    silent: &[("requirements/offline", "priority: 2\n")],
+    run: Each(|scene| {
+        let lack = Lack {
+            check: "requirement-unranked",
+            is_blank: |one| one.priority.is_none() && one.status != Some(Status::Delivered),
+            key: "priority",
+            one: "is not ranked",
+            many: "are not ranked",
+            set: "priority=NUMBER",
+            hint: "1 first",
+        };
+        // a single one needs no rank, and what is delivered is ranked no more
+        let open = scene.built_for().into_iter().filter(|(_, one)| one.status != Some(Status::Delivered));
+        if open.count() < 2 { vec![] } else { scene.lacking(&lack) }
+    }),
+    ..Check::of(Topic::Requirements, Step::Dev)
+};
+
+/// Nobody said what will show that a requirement that is built for is met.
+///
+/// What the customer has accepted needs no test any more.
+pub const REQUIREMENT_UNTESTED: Check = Check {
+    id: "requirement-untested",
+    summary: "a requirement that is built for has no acceptance test",
+    why: "Without a test agreed beforehand, whether it is done is a matter of mood on the last day.",
+    remedy: "Agree with who asked for it what will show that it is met, in one sentence.",
+    source: "nine-step customer engagement process: acceptance of each requirement",
+    both: &[("requirements/offline", "statement: Search works offline\nclass: user\nraised: 2026-03-02\n")],
+    silent: &[("requirements/offline", "acceptance: No search fails in flight mode from 07:00 to 15:00\n")],
+    run: Each(|scene| {
+        let lack = Lack {
+            check: "requirement-untested",
+            is_blank: |one| one.acceptance.is_none() && one.accepted.is_none(),
+            key: "acceptance",
+            one: "has no acceptance test",
+            many: "have no acceptance test",
+            set: "acceptance=THE TEST",
+            hint: "",
+        };
+        scene.lacking(&lack)
+    }),
+    ..Check::of(Topic::Requirements, Step::Dev)
+};
+
+#[cfg(test)]
+mod tests;
