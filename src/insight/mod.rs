@@ -39,4 +39,5 @@ pub mod texts;
 pub mod told;
 pub mod won_over;
 
+#[cfg(test)]
 pub(crate) mod fixture;

@@ -12,6 +12,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::scope::Scope;
 use super::template::{Template, TemplateError};
+use super::view::Key;
 use super::{filters, guard, markdown, tags};
 use crate::model::words::phrase;
 
@@ -32,16 +33,20 @@ pub fn render(template: &Template, view: &Value) -> Result<String, TemplateError
     filled(template, &compiled(template)?, view)
 }
 
-/// Renders a template of the workspace's own with the first of the views; the others say which fields there may be
-/// besides.
-pub fn render_own(template: &Template, views: &[Value], deadline: Duration) -> Result<String, TemplateError> {
-    let (mut template, views) = (template.clone(), views.to_vec());
+/// Renders a template of the workspace's own, which may name these fields.
+pub fn render_own(
+    template: &Template,
+    keys: Vec<Key>,
+    view: Value,
+    deadline: Duration,
+) -> Result<String, TemplateError> {
+    let mut template = template.clone();
     if let Some(text) = template.text.strip_prefix('\u{feff}') {
         template.text = text.to_owned().into();
     }
     let (to, made) = mpsc::channel();
     let own = template.clone();
-    let work = move || to.send(checked(&own, &views));
+    let work = move || to.send(checked(&own, &keys, &view));
     let thread = thread::Builder::new().stack_size(STACK).spawn(work);
     thread.map_err(|error| template.mistake(0, format!("failed to start a thread: {error}")))?;
     made.recv_timeout(deadline).unwrap_or_else(|stopped| {
@@ -54,12 +59,11 @@ pub fn render_own(template: &Template, views: &[Value], deadline: Duration) -> R
     })
 }
 
-fn checked(template: &Template, views: &[Value]) -> Result<String, TemplateError> {
+fn checked(template: &Template, keys: &[Key], view: &Value) -> Result<String, TemplateError> {
     guard::permit(template)?;
     let tera = compiled(template)?;
-    undefined(template, &tera, views)?;
-    let nothing = Value::from_serializable(&serde_json::json!({}));
-    filled(template, &tera, views.first().unwrap_or(&nothing))
+    undefined(template, &tera, keys)?;
+    filled(template, &tera, view)
 }
 
 fn compiled(template: &Template) -> Result<Tera, TemplateError> {
@@ -103,8 +107,8 @@ impl Write for Bounded {
 }
 
 /// A name that the view does not have, wherever it stands, even where it would not be reached.
-fn undefined(template: &Template, tera: &Tera, views: &[Value]) -> Result<(), TemplateError> {
-    let scope = Scope::new(&template.text, views);
+fn undefined(template: &Template, tera: &Tera, keys: &[Key]) -> Result<(), TemplateError> {
+    let scope = Scope::new(&template.text, keys);
     let names = tera.get_template_variables(NAME).map_err(|error| mistake(template, &error))?;
     let unknown = names.into_iter().filter_map(|name| scope.first_use(name)).chain(scope.first_missing());
     let Some(missing) = unknown.min_by_key(|missing| missing.at) else { return Ok(()) };
@@ -164,14 +168,31 @@ fn byte(text: &str, line: usize, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::view::view;
+
+    view! {
+        struct View {
+            /// A.
+            title: String,
+            /// B.
+            customer: String,
+            /// C.
+            cycle: u32,
+            /// D.
+            goals: Vec<Goal>,
+        }
+
+        struct Goal {
+            /// A.
+            words: String,
+        }
+    }
 
     fn try_render(source: &str) -> Result<String, TemplateError> {
-        let view = serde_json::json!({
-            "title": "A | B", "customer": "{{ 7*7 }}", "cycle": 2,
-            "goals": [{ "words": "find\nit" }, { "words": "keep it" }],
-        });
+        let goals = ["find\nit", "keep it"].map(|words| Goal { words: words.to_owned() });
+        let view = View { title: "A | B".to_owned(), customer: "{{ 7*7 }}".to_owned(), cycle: 2, goals: goals.into() };
         let template = Template { shown: "templates/t.md".into(), text: source.to_owned().into() };
-        render_own(&template, &[Value::from_serializable(&view)], DEADLINE)
+        render_own(&template, View::KEYS.to_vec(), Value::from_serializable(&view), DEADLINE)
     }
 
     fn error(source: &str) -> String {
@@ -267,7 +288,9 @@ mod tests {
         assert_eq!(error(&huge), "templates/t.md:1:1: the document grows beyond 4 MiB");
         let long = "{% for a in range(end=999) %}{% for b in range(end=999) %}{% endfor %}{% endfor %}";
         let template = Template { shown: "templates/t.md".into(), text: long.into() };
-        let stopped = render_own(&template, &[], Duration::from_millis(1)).unwrap_err().to_string();
+        let stopped = render_own(&template, vec![], Value::from(tera::Map::new()), Duration::from_millis(1))
+            .unwrap_err()
+            .to_string();
         assert_eq!(stopped, "templates/t.md:1:1: rendering takes more than 0 seconds");
     }
 

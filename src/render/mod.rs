@@ -10,7 +10,6 @@ mod attention;
 mod brief;
 mod customer;
 mod decisions;
-mod depths;
 mod documents;
 mod draw;
 mod engine;
@@ -26,7 +25,6 @@ mod improvement_plan;
 mod incomplete;
 mod management;
 mod markdown;
-mod meanings;
 mod measured;
 #[cfg(test)]
 mod one_day;
@@ -133,9 +131,7 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
     if documents::is_builtin(document, &template.text) {
         return engine::render(template, &view);
     }
-    let examples = fields::examples(document);
-    let views: Vec<_> = [view].into_iter().chain(examples.iter().map(tera::Value::from_serializable)).collect();
-    engine::render_own(template, &views, engine::DEADLINE)
+    engine::render_own(template, document.keys(), view, engine::DEADLINE)
 }
 
 /// Everything that a document's template is given, as data.

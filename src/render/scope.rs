@@ -1,8 +1,7 @@
 //! Which names there are at a place in a template: the view's, and those of the loops around it.
 
-use tera::Value;
-
 use super::tags::{Kind, Tag, is_name, names, tags, without_strings};
+use super::view::{Key, Shape};
 
 /// A name that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +16,11 @@ pub struct Missing {
     pub available: Vec<String>,
 }
 
-/// A template and the values it may be given: its own view first, and those of examples.
+/// A template and the fields of its view.
 pub struct Scope<'a> {
     source: &'a str,
     tags: Vec<Tag>,
-    views: &'a [Value],
+    keys: &'a [Key],
     loops: Vec<Loop<'a>>,
     /// For each tag the innermost loop that it stands in.
     around: Vec<Option<usize>>,
@@ -29,8 +28,8 @@ pub struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// The scope of a template's text.
-    pub fn new(source: &'a str, views: &'a [Value]) -> Self {
-        let mut scope = Self { source, tags: tags(source), views, loops: vec![], around: vec![] };
+    pub fn new(source: &'a str, keys: &'a [Key]) -> Self {
+        let mut scope = Self { source, tags: tags(source), keys, loops: vec![], around: vec![] };
         let (mut open, mut around) = (Vec::new(), None);
         for tag in scope.tags.clone() {
             scope.around.push(around);
@@ -97,14 +96,14 @@ impl<'a> Scope<'a> {
     }
 
     /// What the path at a byte stands for, and where it ends.
-    fn follow(&self, start: usize, around: Option<usize>) -> (Named<'a>, usize) {
+    fn follow(&self, start: usize, around: Option<usize>) -> (Named, usize) {
         let rest = &self.source[start..];
         let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
         let mut end = start + name.len();
         let mut named = self.named(name, start, around);
         while let Some((part, after)) = part(self.source, end) {
             named = match named {
-                Named::Values(values) => within(&values, &part, &self.source[start..end]),
+                Named::Of(shape) => within(shape, &part, &self.source[start..end]),
                 other => other,
             };
             end = after;
@@ -112,23 +111,22 @@ impl<'a> Scope<'a> {
         (named, end)
     }
 
-    fn named(&self, name: &str, at: usize, around: Option<usize>) -> Named<'a> {
+    fn named(&self, name: &str, at: usize, around: Option<usize>) -> Named {
         let mut next = around;
         let mut bound = Vec::new();
         while let Some(around) = next.and_then(|next| self.loops.get(next)) {
             if around.names.contains(&name) {
                 let told = around.names.last() == Some(&name);
-                return around.values.clone().filter(|_| told).map_or(Named::Untold, Named::Values);
+                return around.item.filter(|_| told).map_or(Named::Untold, Named::Of);
             }
             bound.splice(0..0, around.names.iter().map(|name| (*name).to_owned()));
             next = around.around;
         }
-        let views: Vec<_> = self.views.iter().collect();
-        match fields(&views, name) {
+        match self.keys.iter().find(|key| key.name == name) {
             _ if name == "loop" => Named::Untold,
-            found if !found.is_empty() => Named::Values(found),
-            _ => {
-                bound.extend(keys(&views));
+            Some(key) => Named::Of(key.shape),
+            None => {
+                bound.extend(self.keys.iter().map(|key| key.name.to_owned()));
                 Named::Absent(Missing { at, name: name.to_owned(), inside: String::new(), available: bound })
             }
         }
@@ -136,17 +134,16 @@ impl<'a> Scope<'a> {
 
     fn bound(&self, tag: &Tag, around: Option<usize>) -> Loop<'a> {
         let code = &self.source[tag.inner.clone()];
-        let Some((bound, list)) = code.split_once(" in ") else { return Loop { names: vec![], values: None, around } };
+        let Some((bound, list)) = code.split_once(" in ") else { return Loop { names: vec![], item: None, around } };
         let names: Vec<_> = bound.trim().trim_start_matches("for").split(',').map(str::trim).collect();
         let at = tag.inner.start + bound.len() + " in ".len() + list.len() - list.trim_start().len();
         let (named, end) = self.follow(at, around);
         let same = keeps_items(&self.source[end.min(tag.inner.end)..tag.inner.end]);
-        let values = match named {
-            Named::Values(values) if same && names.len() == 1 => items(&values),
-            Named::Values(values) if same => columns(&values),
-            _ => vec![],
+        let item = match named {
+            Named::Of(Shape::List(item)) if same && names.len() == 1 => Some(*item),
+            _ => None,
         };
-        Loop { names, values: Some(values).filter(|values| !values.is_empty()), around }
+        Loop { names, item, around }
     }
 }
 
@@ -166,17 +163,17 @@ fn keeps_items(filters: &str) -> bool {
     parts.next().is_some_and(|before| before.trim().is_empty()) && parts.all(kept)
 }
 
-/// A loop: the names it binds, what the last of them can stand for where that can be told, and the loop around it.
+/// A loop: the names it binds, what the one of a list stands for where that can be told, and the loop around it.
 struct Loop<'a> {
     names: Vec<&'a str>,
-    values: Option<Vec<&'a Value>>,
+    item: Option<Shape>,
     around: Option<usize>,
 }
 
 /// What a path stands for.
-enum Named<'a> {
-    /// Any of these.
-    Values(Vec<&'a Value>),
+enum Named {
+    /// What a view has.
+    Of(Shape),
     /// It is there, and its value cannot be told before rendering.
     Untold,
     Absent(Missing),
@@ -211,58 +208,60 @@ fn part(source: &str, at: usize) -> Option<(Part<'_>, usize)> {
     })
 }
 
-/// What a step leads to from values, of which a path `inside` names any.
-fn within<'a>(values: &[&'a Value], part: &Part, inside: &str) -> Named<'a> {
-    let (name, at) = match part {
-        Part::Slice => return Named::Values(values.to_vec()),
-        Part::Item => {
-            return Some(items(values)).filter(|items| !items.is_empty()).map_or(Named::Untold, Named::Values);
-        }
-        Part::Field(name, at) => (*name, *at),
-    };
-    let found = fields(values, name);
-    if !found.is_empty() {
-        return Named::Values(found);
+/// What a step leads to from what stands at a path, `inside`.
+fn within(shape: Shape, part: &Part, inside: &str) -> Named {
+    let keys = if let Shape::Group(keys) = shape { keys } else { &[] };
+    match (part, shape) {
+        (Part::Slice, shape) => Named::Of(shape),
+        (Part::Item, Shape::List(item)) => Named::Of(*item),
+        (Part::Item, _) => Named::Untold,
+        (Part::Field(name, at), _) => match keys.iter().find(|key| key.name == *name) {
+            Some(key) => Named::Of(key.shape),
+            None => Named::Absent(Missing {
+                at: *at,
+                name: (*name).to_owned(),
+                inside: inside.to_owned(),
+                available: keys.iter().map(|key| key.name.to_owned()).collect(),
+            }),
+        },
     }
-    Named::Absent(Missing { at, name: name.to_owned(), inside: inside.to_owned(), available: keys(values) })
-}
-
-fn items<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
-    values.iter().filter_map(|value| value.as_array()).flatten().collect()
-}
-
-/// What the tables hold, where that is tables again.
-fn columns<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
-    let columns = values.iter().filter_map(|value| value.as_map()).flat_map(|table| table.values());
-    columns.filter(|value| value.as_map().is_some()).collect()
-}
-
-fn fields<'a>(values: &[&'a Value], name: &str) -> Vec<&'a Value> {
-    let one = |value: &&'a Value| value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name));
-    values.iter().filter_map(one).map(|(_, value)| value).collect()
-}
-
-fn keys(values: &[&Value]) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    for key in values.iter().filter_map(|value| value.as_map()).flat_map(|table| table.keys()) {
-        if let Some(key) = key.as_str().filter(|key| !keys.iter().any(|known| known == key)) {
-            keys.push(key.to_owned());
-        }
-    }
-    keys
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::view::view;
 
-    fn view() -> Value {
-        let goals = serde_json::json!([{ "words": "find", "proofs": [{ "what": "log" }] }]);
-        Value::from_serializable(&serde_json::json!({ "title": "T", "customer": { "name": "C" }, "goals": goals }))
+    view! {
+        struct View {
+            /// A.
+            title: String,
+            /// B.
+            customer: Customer,
+            /// C.
+            goals: Vec<Goal>,
+        }
+
+        struct Customer {
+            /// A.
+            name: String,
+        }
+
+        struct Goal {
+            /// A.
+            words: String,
+            /// B.
+            proofs: Vec<Proof>,
+        }
+
+        struct Proof {
+            /// A.
+            what: String,
+        }
     }
 
     fn missing(source: &str, at: &str) -> Missing {
-        Scope::new(source, &[view()]).missing(source.find(at).unwrap()).unwrap()
+        Scope::new(source, View::KEYS).missing(source.find(at).unwrap()).unwrap()
     }
 
     #[test]
@@ -291,8 +290,7 @@ mod tests {
     #[test]
     fn what_is_there_is_not_missing() {
         let source = "{% for g in goals %}{{ g.words }}{{ loop.index }}{% endfor %}";
-        let views = [view()];
-        let scope = Scope::new(source, &views);
+        let scope = Scope::new(source, View::KEYS);
         assert_eq!(scope.missing(source.find("words").unwrap()), None);
         assert_eq!(scope.missing(source.find("loop").unwrap()), None);
         assert_eq!(scope.first_use("goals"), None);
@@ -301,8 +299,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_found_even_in_a_condition() {
-        let views = [view()];
-        let first = |source| Scope::new(source, &views).first_missing().map(|missing| (missing.at, missing.name));
+        let first = |source| Scope::new(source, View::KEYS).first_missing().map(|missing| (missing.at, missing.name));
         let source = "{% for g in goals %}{% if g.wrods %}{% endif %}{% endfor %}";
         assert_eq!(first(source), Some((28, "wrods".to_owned())));
         assert_eq!(first("{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"name\"] }}"), None);
@@ -310,15 +307,10 @@ mod tests {
     }
 
     #[test]
-    fn what_an_empty_list_would_hold_cannot_be_told() {
-        let views = [Value::from_serializable(&serde_json::json!({ "goals": [] }))];
-        let source = "{% for g in goals %}{% for p in g.proofs %}{{ p.what }}{% endfor %}{{ g.words }}{% endfor %}";
-        assert_eq!(Scope::new(source, &views).first_missing(), None);
+    fn a_misspelt_field_of_an_item_is_found_by_every_road() {
+        let found = |source: &str| Scope::new(source, View::KEYS).first_missing().map(|missing| missing.name);
         let others = "{% for g in goals | group_by(attribute=\"a\") %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}";
-        assert_eq!(Scope::new(others, &[view()]).first_missing(), None);
-        let views = [views[0].clone(), view()];
-        let found = |source: &str| Scope::new(source, &views).first_missing().map(|missing| missing.name);
-        assert_eq!(found(source), None);
+        assert_eq!(found(others), None, "what cannot be told before rendering is not missing");
         for misspelt in [
             "{% for g in goals %}{{ g.nope }}{% endfor %}",
             "{% for g in goals | reverse %}{% if g.nope %}{% endif %}{% endfor %}",
@@ -329,24 +321,5 @@ mod tests {
         ] {
             assert_eq!(found(misspelt).as_deref(), Some("nope"), "{misspelt}");
         }
-    }
-
-    #[test]
-    fn the_value_of_a_pair_has_what_the_tables_have() {
-        let views = [Value::from_serializable(&serde_json::json!({ "a": { "b": { "c": 1 }, "d": { "e": 2 } } }))];
-        let found = |source: &str| Scope::new(source, &views).first_missing().map(|missing| missing.available);
-        assert_eq!(found("{% for k, v in a %}{{ v.x }}{% endfor %}"), Some(vec!["c".to_owned(), "e".to_owned()]));
-        assert_eq!(found("{% for k, v in a %}{{ v.c }}{{ k }}{% endfor %}"), None);
-    }
-
-    #[test]
-    fn a_name_outside_its_loop_is_missing_there() {
-        let views = [view()];
-        let place = |source: &str| Scope::new(source, &views).first_use("g").map(|missing| missing.at);
-        let source = "{% for g in goals %}{{ g.words }}{% endfor %}last: {{ g.words }}";
-        assert_eq!(place(source), source.rfind("g.words"));
-        let source = "{% for g in goals %}{% if g %}{% else %}{{ g.words }}{% endif %}{% else %}{{ g }}{% endfor %}";
-        assert_eq!(place(source), source.rfind("g }}"));
-        assert_eq!(place("{% for g in goals %}{{ g }}{% endfor %}"), None);
     }
 }

@@ -163,21 +163,14 @@ const WIDE: usize = 120;
 /// The fields as a table, or one below the other where that is too narrow.
 fn listed(fields: &[Field], width: Option<usize>) -> String {
     let Some(narrow) = width.filter(|width| *width < WIDE) else {
-        let row = |field: &Field| vec![field.path.clone(), field.kind.to_owned(), words(field)];
+        let row = |field: &Field| vec![field.path.clone(), field.kind.to_owned(), field.meaning.clone()];
         return table(&["FIELD", "KIND", "MEANING"], &fields.iter().map(row).collect::<Vec<_>>(), width);
     };
     let lines = fields.iter().map(|field| {
-        let words = words(field);
-        let below = if words.is_empty() { words } else { format!("    {}\n", cut(&words, narrow.max(20) - 4)) };
-        format!("{} ({})\n{below}", styled(STRONG, &field.path), field.kind)
+        let meaning = cut(&field.meaning, narrow.max(20) - 4);
+        format!("{} ({})\n    {meaning}\n", styled(STRONG, &field.path), field.kind)
     });
     lines.collect()
-}
-
-/// What a field means, and an example.
-fn words(field: &Field) -> String {
-    let such = field.example.as_ref().map(|example| format!("such as `{}`", shown(example)));
-    field.meaning.clone().into_iter().chain(such).collect::<Vec<_>>().join("; ")
 }
 
 /// How a template is written, whatever its document.
