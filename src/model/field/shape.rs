@@ -38,6 +38,7 @@ impl Shape {
     }
 
     /// The shape of the value at a key of a group, a table or what is free.
+    #[must_use]
     pub fn inner(self, key: &str) -> Self {
         match self {
             Self::Group(fields) => shape_of(fields, key),
@@ -47,6 +48,7 @@ impl Shape {
     }
 
     /// The shape of an item of a list.
+    #[must_use]
     pub fn item(self) -> Self {
         if let Self::List(item) = self { *item } else { Self::Free }
     }

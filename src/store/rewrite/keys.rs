@@ -35,7 +35,8 @@ impl<'a> Rewrite<'a> {
                 before = their.value.end;
             }
         }
-        self.new_keys(tree, shape, wanted, theirs)
+        self.new_keys(tree, shape, wanted, theirs);
+        Some(())
     }
 
     fn shape_below(&self, shape: Option<Shape>, key: &str) -> Shape {
@@ -90,13 +91,7 @@ impl<'a> Rewrite<'a> {
     }
 
     /// The keys that the mapping does not have yet.
-    fn new_keys(
-        &mut self,
-        tree: &Tree,
-        shape: Option<Shape>,
-        wanted: &[(String, Node)],
-        theirs: Option<&'a Tree<'a>>,
-    ) -> Option<()> {
+    fn new_keys(&mut self, tree: &Tree, shape: Option<Shape>, wanted: &[(String, Node)], theirs: Option<&'a Tree<'a>>) {
         let known: HashSet<&str> = tree.pairs().iter().map(|pair| &*pair.key).collect();
         let is_new = |(key, value): &&(String, Node)| {
             // a question that only the other side asks is no answer
@@ -120,7 +115,7 @@ impl<'a> Rewrite<'a> {
                 }
                 _ => self.put_at_the_end(&write::pairs(new.into_iter().map(|(key, value)| (key.as_str(), value)), 0)),
             }
-            return Some(());
+            return;
         };
         let column = self.lines.column(first.start);
         for (key, value) in new {
@@ -141,7 +136,6 @@ impl<'a> Rewrite<'a> {
                 None => self.put_below(last.value.end, &lines),
             }
         }
-        Some(())
     }
 
     /// Takes a key of a block out with its value; its comments stay, on lines of their own.

@@ -1,7 +1,5 @@
 //! The comments of a text.
 
-use std::ops::Range;
-
 use super::bytes::line_start;
 use super::tree::Tree;
 
@@ -20,20 +18,18 @@ pub struct Comment<'t> {
 pub fn comments<'t>(text: &'t str, tree: &Tree) -> Vec<Comment<'t>> {
     let mut scalars = Vec::new();
     tree.scalars(&mut |at, _| scalars.push(at));
-    scalars.push(text.len()..text.len());
     let (mut found, mut from) = (Vec::new(), 0);
-    for Range { start, end } in scalars {
-        let mut at = from;
-        while let Some(hash) = text.get(at..start).and_then(|gap| gap.find('#')).map(|gap| at + gap) {
-            let line = line_start(text, hash);
-            let end = text[hash..].find('\n').map_or(text.len(), |length| hash + length);
-            if !text[..hash].ends_with(|before: char| !before.is_whitespace()) {
-                let is_alone = text[line..hash].trim().is_empty();
-                found.push(Comment { at: hash, words: text[hash..end].trim_end(), is_alone });
-            }
-            at = end;
+    while let Some(at) = text[from..].find('#').map(|length| from + length) {
+        let next = scalars.partition_point(|scalar| scalar.end <= at);
+        if let Some(scalar) = scalars.get(next).filter(|scalar| scalar.start <= at) {
+            from = scalar.end;
+            continue;
         }
-        from = end.max(from);
+        from = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let before = &text[line_start(text, at)..at];
+        if !before.ends_with(|before: char| !before.is_whitespace()) {
+            found.push(Comment { at, words: text[at..from].trim_end(), is_alone: before.trim().is_empty() });
+        }
     }
     found
 }
