@@ -45,7 +45,7 @@ fn files(check: &Check, added: &'static [File]) -> Files {
     }
     for (name, lines) in &check.case(added) {
         if *name == SETTINGS {
-            files.insert(SETTINGS.to_owned(), lines.to_string());
+            files.insert(SETTINGS.to_owned(), lines.clone());
             continue;
         }
         let (owner, name) = name.split_once(':').unwrap_or((OWN, name));

@@ -1,9 +1,15 @@
 //! What each check imports.
 
+pub(super) use std::collections::{BTreeMap, BTreeSet};
+
 pub(super) use super::Find::{Each, One};
 pub(super) use super::scene::{Lack, are, be, first_of, id, names, ticked, unheard, were};
 pub(super) use super::{About, Check, File, Scene};
 pub(super) use crate::insight::alike::Words;
+pub(super) use crate::insight::recall::Memory;
+pub(super) use crate::insight::signals::Signal;
+pub(super) use crate::insight::spend::Standing;
+pub(super) use crate::insight::{actions, adoption, cadence, objections, sentiment, signals, signature, spend, told};
 pub(super) use crate::model::charter::{Charter, Pricing};
 pub(super) use crate::model::date::Date;
 pub(super) use crate::model::engagement::Engagement;

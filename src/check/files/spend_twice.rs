@@ -1,7 +1,5 @@
 //! One payment may be recorded twice: the same day, amount and currency, and the same words in another spelling.
 
-use std::collections::BTreeMap;
-
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {

@@ -1,7 +1,5 @@
 //! Gates of this cycle were passed with a reason: said when the cycle is reviewed, and not before.
 
-use std::collections::BTreeSet;
-
 use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {

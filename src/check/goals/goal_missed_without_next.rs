@@ -1,7 +1,6 @@
 //! A goal was not met, and nothing says what happens next.
 
 use crate::check::prelude::*;
-use crate::insight::actions;
 
 pub const CHECK: Check = Check {
     id: "goal-missed-without-next",

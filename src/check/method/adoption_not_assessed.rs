@@ -1,7 +1,6 @@
 //! Nobody wrote down how far the customer is with technology of this kind.
 
 use crate::check::prelude::*;
-use crate::insight::adoption;
 use crate::model::entry::Adoption;
 
 pub const CHECK: Check = Check {

@@ -1,7 +1,6 @@
 //! A later cycle still goes by how far the customer was in an earlier one.
 
 use crate::check::prelude::*;
-use crate::insight::adoption;
 
 pub const CHECK: Check = Check {
     id: "adoption-not-reassessed",

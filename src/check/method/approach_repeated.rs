@@ -1,8 +1,6 @@
 //! Something is tried, or chosen to start from, that failed or was given up before.
 
 use crate::check::prelude::*;
-use crate::insight::recall::Memory;
-use crate::insight::told;
 use crate::model::record::Tried;
 
 pub const CHECK: Check = Check {

@@ -1,7 +1,6 @@
 //! The customer has had nothing to judge for longer than the cadence.
 
 use crate::check::prelude::*;
-use crate::insight::cadence;
 
 pub const CHECK: Check = Check {
     id: "cadence-lapsed",

@@ -1,7 +1,6 @@
 //! The next cycle is planned as a kind of engagement that suits customers who are further, or not so far.
 
 use crate::check::prelude::*;
-use crate::insight::adoption;
 use crate::model::adoption::{kinds, levels};
 
 pub const CHECK: Check = Check {

@@ -1,9 +1,6 @@
 //! A lesson of this cycle was learned before, here or elsewhere, and nothing is to be done about it yet.
 
 use crate::check::prelude::*;
-use crate::insight::actions;
-use crate::insight::recall::Memory;
-use crate::insight::told;
 
 pub const CHECK: Check = Check {
     id: "lesson-repeated",

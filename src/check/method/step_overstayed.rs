@@ -3,7 +3,6 @@
 //! Once it came to dev, a cadence that has lapsed is `cadence-lapsed`'s to say; the usual length of a stay is not.
 
 use crate::check::prelude::*;
-use crate::insight::cadence;
 
 pub const CHECK: Check = Check {
     id: "step-overstayed",

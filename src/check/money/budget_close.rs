@@ -1,7 +1,7 @@
 //! Nearly all of the budget is spent, or all of it and part of its tolerance.
 
 use crate::check::prelude::*;
-use crate::insight::spend::{self, AgainstBudget, Standing};
+use crate::insight::spend::AgainstBudget;
 
 pub const CHECK: Check = Check {
     id: "budget-close",

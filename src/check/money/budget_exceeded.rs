@@ -1,7 +1,6 @@
 //! More was spent than the budget and its tolerance allow.
 
 use crate::check::prelude::*;
-use crate::insight::spend::{self, Standing};
 
 pub const CHECK: Check = Check {
     id: "budget-exceeded",

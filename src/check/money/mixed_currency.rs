@@ -1,7 +1,6 @@
 //! Money of several currencies stands side by side, and nothing adds it up.
 
 use crate::check::prelude::*;
-use crate::insight::spend;
 
 pub const CHECK: Check = Check {
     id: "mixed-currency",

@@ -2,9 +2,8 @@
 //! say it.
 
 use crate::check::prelude::*;
-use crate::insight::sentiment::{self, AtDemo};
-use crate::insight::signals::{self, Signal};
-use crate::insight::{actions, demos};
+use crate::insight::demos;
+use crate::insight::sentiment::AtDemo;
 
 pub const CHECK: Check = Check {
     id: "enthusiasm-fallen",

@@ -1,7 +1,7 @@
 //! The customer said that it does not help them, and nothing was changed after.
 
 use crate::check::prelude::*;
-use crate::insight::objections::{self, Objection};
+use crate::insight::objections::Objection;
 
 pub const CHECK: Check = Check {
     id: "feedback-unanswered",

@@ -1,7 +1,6 @@
 //! The engagement runs on one side: the customer takes no part, or all that is to do is one side's.
 
 use crate::check::prelude::*;
-use crate::insight::actions;
 use crate::insight::participants::customer_at;
 
 pub const CHECK: Check = Check {

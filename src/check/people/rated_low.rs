@@ -1,11 +1,7 @@
 //! Somebody of the customer's rated it low when last heard. Where enthusiasm is so low that it
 //! is a signal for calling it off, that says it.
 
-use std::collections::BTreeMap;
-
 use crate::check::prelude::*;
-use crate::insight::signals::{self, Signal};
-use crate::insight::{actions, sentiment};
 use crate::model::record::RatedBy;
 
 pub const CHECK: Check = Check {

@@ -3,7 +3,6 @@
 //! Where more speaks for calling it off, `worth-their-time` says this with the rest.
 
 use crate::check::prelude::*;
-use crate::insight::signals::{self, Signal};
 
 pub const CHECK: Check = Check {
     id: "sponsor-unheard",

@@ -5,7 +5,6 @@
 //! spent): be quick to call an engagement off, and do not call it off on one slow month.
 
 use crate::check::prelude::*;
-use crate::insight::signals::{self, Signal};
 
 pub const CHECK: Check = Check {
     id: "worth-their-time",

@@ -4,7 +4,6 @@
 //! Where nothing at all was done about it, the feedback itself is unanswered, which is not said here.
 
 use crate::check::prelude::*;
-use crate::insight::objections;
 
 pub const CHECK: Check = Check {
     id: "requirements-stale",

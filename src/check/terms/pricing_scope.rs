@@ -4,7 +4,6 @@
 //! That a signed scope reads differently now is for the gate `scope-unsigned` and for `scope-creep`.
 
 use crate::check::prelude::*;
-use crate::insight::signature;
 
 pub const CHECK: Check = Check {
     id: "pricing-scope",

@@ -3,7 +3,6 @@
 //! It waits for money: a contract, a budget or something spent.
 
 use crate::check::prelude::*;
-use crate::insight::spend;
 
 pub const CHECK: Check = Check {
     id: "pricing-undeclared",

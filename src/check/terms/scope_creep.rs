@@ -2,10 +2,8 @@
 //!
 //! A requirement that is only proposed is no promise yet. Where nothing is signed nothing creeps.
 
-use std::collections::BTreeSet;
-
 use crate::check::prelude::*;
-use crate::insight::signature::{self, Drift};
+use crate::insight::signature::Drift;
 
 pub const CHECK: Check = Check {
     id: "scope-creep",
