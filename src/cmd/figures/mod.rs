@@ -1,7 +1,6 @@
 //! The figures of one engagement for `engage show --figures`: gathered once, then said in words or
 //! given as numbers.
 
-mod lines;
 mod numbers;
 mod words;
 

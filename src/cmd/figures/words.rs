@@ -1,9 +1,9 @@
 //! The figures in words, in groups, with their units; what the record does not have is named once.
 
-use super::lines::{Group, lines};
 use super::numbers::total;
 use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
+use crate::cmd::terminal::lines::{Group, lines};
 use crate::insight::recurrence::{Recurring, Subject};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{AgainstBudget, OnTheWay, Spending, Standing};

@@ -1,4 +1,6 @@
-//! What a person sees and types: tables and the editor.
+//! What a person sees and types: tables, lines and the editor.
 
 pub mod editor;
+pub mod lines;
 pub mod table;
+pub mod wrap;

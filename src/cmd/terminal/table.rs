@@ -1,9 +1,10 @@
 //! Tables that fit the terminal: the widest column gives way, cut with `…`.
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::cmd::output::{FAINT, styled};
-use crate::model::text::visible;
+use crate::cmd::terminal::wrap::{cut, shown};
 
 /// The gap between two columns.
 const GAP: usize = 2;
@@ -29,6 +30,14 @@ pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Str
         text.push('\n');
     }
     text
+}
+
+/// A table of objects: under each header the words of its key, `-` where there are none.
+pub fn of_data(columns: &[(&str, &str)], rows: &[Value], width: Option<usize>) -> String {
+    let cell = |row: &Value, key: &str| row[key].as_str().unwrap_or("-").to_owned();
+    let cells = |row: &Value| columns.iter().map(|(_, key)| cell(row, key)).collect();
+    let header: Vec<_> = columns.iter().map(|(head, _)| *head).collect();
+    table(&header, &rows.iter().map(cells).collect::<Vec<_>>(), width)
 }
 
 /// Where it is tight, a header takes no more room than its cells.
@@ -62,45 +71,6 @@ fn line(cells: &[String], widths: &[usize]) -> String {
     padded.collect::<String>().trim_end().to_owned()
 }
 
-/// The words on one line, cut to a width with `…`.
-pub fn cut(words: &str, width: usize) -> String {
-    if words.width() <= width {
-        return words.to_owned();
-    }
-    let mut kept = String::new();
-    let mut used = 1;
-    for character in words.chars() {
-        used += character.width().unwrap_or(0);
-        if used > width {
-            break;
-        }
-        kept.push(character);
-    }
-    format!("{}…", kept.trim_end())
-}
-
-/// The words of a cell on one line, shown visibly.
-pub fn shown(words: &str) -> String {
-    visible(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
-}
-
-/// Words in lines of at most a width; a longer word has a line of its own.
-pub fn wrapped(words: &str, width: usize) -> Vec<String> {
-    hanging(words, width, "", "")
-}
-
-/// The same behind an indent, the lines after the first behind one of their own.
-pub fn hanging(words: &str, width: usize, first: &str, indent: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words.split(' ') {
-        match lines.last_mut().filter(|line| line.width() + 1 + word.width() <= width) {
-            Some(line) => line.push_str(&format!(" {word}")),
-            None => lines.push(format!("{}{word}", if lines.is_empty() { first } else { indent })),
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,10 +101,5 @@ mod tests {
     fn without_a_terminal_nothing_is_cut() {
         let rows = vec![vec!["x".repeat(200)]];
         assert!(table(&["id"], &rows, None).contains(&"x".repeat(200)));
-    }
-
-    #[test]
-    fn a_cell_cannot_steer_the_terminal() {
-        assert_eq!(shown("a\u{1b}[2J\nb"), "a\\u{1b}[2J b");
     }
 }

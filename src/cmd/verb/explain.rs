@@ -2,6 +2,7 @@
 
 use crate::check::{CHECKS, Check};
 use crate::cmd::prelude::*;
+use crate::cmd::terminal::table::of_data;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.
 #[derive(Debug, Args)]
@@ -15,8 +16,10 @@ impl Explain {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let kind = "engagement.checks";
         let Some(id) = &self.check else {
-            let data = CHECKS.iter().map(data).collect();
-            return Ok(Answer { text: all(context.width), said: vec![], kind, data });
+            let rows: Vec<_> = CHECKS.iter().map(data).collect();
+            let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("NOTICES THAT", "summary")];
+            let text = of_data(&columns, &rows, context.width);
+            return Ok(Answer { text, said: vec![], kind, data: rows.into() });
         };
         let check = Check::named(id).ok_or_else(|| unknown(id))?;
         Ok(Answer { text: whole(check), said: vec![], kind, data: data(check) })
@@ -25,14 +28,6 @@ impl Explain {
 
 fn unknown(id: &str) -> Failure {
     Failure::not_found(format!("there is no check `{id}`")).near(Check::nearest(id), "engage explain names them all")
-}
-
-fn all(width: Option<usize>) -> String {
-    let row = |check: &Check| {
-        let guards = check.guards.map_or_else(|| "-".to_owned(), |step| step.to_string());
-        vec![check.id.to_owned(), check.level.word().to_owned(), guards, check.summary.to_owned()]
-    };
-    table(&["CHECK", "LEVEL", "GUARDS", "NOTICES THAT"], &CHECKS.iter().map(row).collect::<Vec<_>>(), width)
 }
 
 fn whole(check: &Check) -> String {

@@ -5,6 +5,7 @@ use clap::Subcommand;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::due;
 use crate::cmd::prelude::*;
+use crate::cmd::terminal::table::of_data;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
 use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
@@ -75,17 +76,14 @@ fn list(context: &Context) -> Result<Answer> {
         let path = layout::template(&workspace.as_ref()?.root, document.file);
         catalogue.own(document.name).and(workspace.as_ref()).map(|workspace| workspace.shown(&path))
     };
-    let documents = catalogue.documents();
-    let rows = documents.iter().map(|document| {
-        let file = file(document).unwrap_or_else(|| "-".to_owned());
-        vec![document.name.to_owned(), document.audience().to_string(), whose(&catalogue, document).to_owned(), file]
-    });
-    let data = documents.iter().map(|document| {
+    let row = |document: &Document| {
         let (audience, whose) = (document.audience(), whose(&catalogue, document));
         json!({ "name": document.name, "audience": audience, "template": whose, "file": file(document) })
-    });
-    let text = table(&["NAME", "AUDIENCE", "TEMPLATE", "FILE"], &rows.collect::<Vec<_>>(), context.width);
-    Ok(Answer { text, said: vec![], kind: "engagement.templates", data: data.collect() })
+    };
+    let rows: Vec<_> = catalogue.documents().iter().map(row).collect();
+    let columns = [("NAME", "name"), ("AUDIENCE", "audience"), ("TEMPLATE", "template"), ("FILE", "file")];
+    let text = of_data(&columns, &rows, context.width);
+    Ok(Answer { text, said: vec![], kind: "engagement.templates", data: rows.into() })
 }
 
 /// Whose a document's template is.
