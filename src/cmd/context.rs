@@ -210,9 +210,7 @@ impl Context {
 
     /// A day in words, today where none is given.
     pub fn day(&self, words: Option<&str>) -> Result<Date> {
-        words.map_or(Ok(self.today), |words| {
-            Ok(Date::from_words(words, self.today).map_err(|error| Failure::usage(error.to_string()))?)
-        })
+        words.map_or(Ok(self.today), |words| Ok(Date::from_words(words, self.today).map_err(Failure::usage)?))
     }
 
     /// Whether somebody sits at a terminal who can be asked again.

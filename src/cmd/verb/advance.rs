@@ -178,6 +178,8 @@ fn tried_before(writer: &mut Writer, cycle: u32) -> Vec<Value> {
     if !close.is_empty() {
         writer.say("tried before, and much like this:");
     }
-    close.iter().for_each(|memory| writer.say(remembered::line(memory, writer.context.width)));
+    for memory in &close {
+        writer.say(remembered::line(memory, writer.context.width));
+    }
     close.iter().map(|memory| remembered::data(memory, &writer.workspace)).collect()
 }

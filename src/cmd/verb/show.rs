@@ -117,11 +117,8 @@ fn walk(engagement: &Engagement, context: &Context) -> String {
 }
 
 fn hypothesis(engagement: &Engagement) -> String {
-    let last = cycles(engagement).into_iter().rev().find_map(|cycle| {
-        let hypotheses = engagement.entries_in(cycle).filter_map(Entry::at::<Hypothesis>);
-        hypotheses.filter(|hypothesis| hypothesis.belief.is_some()).next_back()
-    });
-    let answers = last.map(|last| [("belief", &last.belief), ("benefit", &last.benefit)]);
+    let last = engagement.at::<Hypothesis>().rfind(|(_, hypothesis)| hypothesis.belief.is_some());
+    let answers = last.map(|(_, last)| [("belief", &last.belief), ("benefit", &last.benefit)]);
     let lines = answers.into_iter().flatten().filter_map(|(name, words)| Some(line(name, words.as_ref()?.as_str())));
     titled("hypothesis", lines.collect())
 }
