@@ -1,14 +1,15 @@
 //! The brief: what someone joining today has to know, on one page.
 
 use super::decisions::{self, Decision};
-use super::parts::actions;
 use super::parts::approaches::{self, Approach};
 use super::parts::hypothesis::{self, Hypothesis};
-use super::{markdown, said, standing};
+use super::parts::{actions, goals};
+use super::{said, standing};
 use crate::insight::ahead::{self, What};
-use crate::insight::{actions as figures, goals, participants};
+use crate::insight::{actions as figures, participants};
+use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Goal, Person, Verdict};
+use crate::model::record::{Action, Goal, Person};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -17,14 +18,6 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// What the engagement is called.
-        title: String,
-        /// Whom the engagement is with.
-        customer: String,
-        /// The number of the cycle it is about, from 1.
-        cycle: u32,
-        /// The day it measures against: the last one that the record knows, unless told.
-        as_of: String,
         /// The customer's mission that the engagement serves.
         mission: String,
         /// Where the engagement stands, or how it ended.
@@ -46,7 +39,7 @@ view! {
         /// Those without a number or mail in the record, named in one sentence.
         unreachable: String,
         /// The goals, each with its criterion.
-        goals: Vec<Aim>,
+        goals: Vec<goals::Goal>,
         /// What was tried, and what came of it.
         approaches: Vec<Approach>,
         /// What was decided, when and by whom.
@@ -70,16 +63,6 @@ view! {
         /// How to reach the person.
         reach: String,
     }
-
-    /// A goal and what became of it.
-    pub struct Aim {
-        /// The words of it.
-        statement: String,
-        /// By when.
-        due: String,
-        /// How it was judged, and when.
-        verdict: String,
-    }
 }
 
 /// What someone who joins has to know of an engagement, with the hypothesis of a cycle.
@@ -97,10 +80,6 @@ pub fn view(subject: &Subject) -> View {
     let actions: Vec<_> = open.map(|(_, action)| actions::action(engagement, cycle, action)).collect();
     let recorded = engagement.all::<Action>().count();
     let mut view = View {
-        title: markdown::one_line(engagement.title()),
-        customer: markdown::one_line(engagement.customer()),
-        cycle,
-        as_of: said::as_of_record(engagement),
         mission: text(mission),
         standing: standing(engagement),
         over: !engagement.is_open(),
@@ -111,7 +90,7 @@ pub fn view(subject: &Subject) -> View {
         earlier,
         people: people.into_iter().map(|person| contact(engagement, person)).collect(),
         unreachable: unreachable(&others),
-        goals: goals(engagement, cycle),
+        goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         approaches: (1..=cycle).flat_map(|cycle| approaches::of_cycle(engagement, cycle)).collect(),
         decisions: (1..=cycle).flat_map(|cycle| decisions::of_cycle(engagement, cycle)).collect(),
         done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
@@ -197,18 +176,4 @@ fn contact(engagement: &Engagement, person: &Person) -> Contact {
         roles: said::roles(person),
         reach: if ways.is_empty() { said::NOT_RECORDED.to_owned() } else { ways.join(", ") },
     }
-}
-
-/// The goals that a cycle works on: what was judged in an earlier one is left out.
-fn goals(engagement: &Engagement, cycle: u32) -> Vec<Aim> {
-    let aim = |goal: &Goal| Aim {
-        statement: goal.statement.one_line(),
-        due: said::day(goal.due),
-        verdict: match (goal.verdict(), goal.judged) {
-            (Verdict::Open, _) => "open".to_owned(),
-            (_, None) => said::verdict(goal.verdict()).to_owned(),
-            (_, Some(day)) => format!("{}, {}", said::verdict(goal.verdict()), words::date(day)),
-        },
-    };
-    goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| aim(goal)).collect()
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::customer::Shared;
-use super::subject::{Portfolio, Subject};
-use super::view::{Key, Shape};
+use super::subject::{Head, Portfolio, Subject};
+use super::view::Key;
 use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
 use crate::model::step::Step;
 
@@ -141,13 +141,6 @@ pub const DOCUMENTS: &[Document] = &[
     },
 ];
 
-/// What every document about an engagement has beside its view.
-const MARKING: Key = Key {
-    name: "marking",
-    meaning: "The mark that the document bears for its audience; empty where none is set.",
-    shape: Shape::Text,
-};
-
 fn value<T: Serialize>(view: &T) -> tera::Value {
     tera::Value::from_serializable(view)
 }
@@ -178,7 +171,10 @@ impl Document<'_> {
     pub(super) fn keys(&self) -> Vec<Key> {
         match self.view {
             View::Portfolio(_, keys) => keys.to_vec(),
-            View::Internal(_, keys) | View::Management(_, keys) => [keys, &[MARKING]].concat(),
+            View::Internal(_, keys) | View::Management(_, keys) => {
+                let is_own = |head: &&Key| keys.iter().any(|key| key.name == head.name);
+                Head::KEYS.iter().filter(|head| !is_own(head)).chain(keys).copied().collect()
+            }
             View::Customer(_, keys) => [Shared::KEYS, keys].concat(),
         }
     }

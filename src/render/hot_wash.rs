@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::parts::actions::{self as parts, Action};
 use super::parts::lessons::{self, Lesson};
+use super::said;
 use super::voice::{self, Voice};
-use super::{markdown, said};
 use crate::insight::latest::{self, Lies};
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
@@ -27,14 +27,6 @@ const ROOM: usize = 6;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// What the engagement is called.
-        title: String,
-        /// Whom the engagement is with.
-        customer: String,
-        /// The day it measures against: the last one that the record knows, unless told.
-        as_of: String,
-        /// The number of the cycle it is about, from 1.
-        cycle: u32,
         /// The repeat of dev to adjust that it is about, from 1.
         round: Option<usize>,
         /// When what it is about began.
@@ -87,10 +79,6 @@ pub fn view(subject: &Subject) -> View {
     let stretch = latest::stretch(engagement, cycle);
     let began = stretch.and_then(|stretch| engagement.entries.get(&stretch.since));
     View {
-        title: markdown::one_line(engagement.title()),
-        customer: markdown::one_line(engagement.customer()),
-        as_of: said::as_of_record(engagement),
-        cycle,
         round: stretch.and_then(|stretch| stretch.round),
         since: began.map(|entry| words::date(entry.common.entered)).unwrap_or_default(),
         done: said::all_done(if actions.is_empty() { recorded } else { 0 }),

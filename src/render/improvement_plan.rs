@@ -1,7 +1,7 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
 use super::parts::{actions, lessons};
-use super::{markdown, said};
+use super::said;
 use crate::insight::actions::Named;
 use crate::insight::rating::{self, Ground, Performed};
 use crate::insight::{durations, goals, participants};
@@ -16,16 +16,6 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// What the engagement is called.
-        title: String,
-        /// Whom the engagement is with.
-        customer: String,
-        /// The day it measures against: the last one that the record knows, unless told.
-        as_of: String,
-        /// The engagement's id, its folder's name.
-        id: String,
-        /// The number of the cycle it is about, from 1.
-        cycle: u32,
         /// The customer's mission that the engagement serves.
         mission: String,
         /// From when to when the cycle went, and what ended it.
@@ -74,11 +64,6 @@ pub fn view(subject: &Subject) -> View {
     let goals = goals::of_cycle(engagement, cycle);
     let strengths = of(LessonKind::Sustain);
     View {
-        title: markdown::one_line(engagement.title()),
-        customer: markdown::one_line(engagement.customer()),
-        as_of: said::as_of_record(engagement),
-        id: engagement.id.to_string(),
-        cycle,
         mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
         period: period(engagement, cycle),
         scope: said::texts(scope.unwrap_or_default()),

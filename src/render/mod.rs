@@ -95,30 +95,28 @@ impl Document<'_> {
                 let then = as_of::end_of(subject.engagement, subject.cycle);
                 self.of_cycle(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
             }
-            _ => tera::Value::from_serializable(&serde_json::json!({})),
+            _ => tera::Map::new().into(),
         }
     }
 
     fn of_cycle(&self, subject: &Subject) -> tera::Value {
         match self.view {
             View::Internal(view, _) | View::Management(view, _) => {
-                marked(view(subject), subject.marking(self.audience()))
+                joined(&subject.head(self.audience()), view(subject))
             }
             View::Customer(view, _) => {
                 let shared = Shared::of(subject);
-                let mut fields = tera::Value::from_serializable(&shared).into_map().unwrap_or_default();
-                fields.extend(view(&shared).into_map().unwrap_or_default());
-                fields.into()
+                joined(&shared, view(&shared))
             }
-            View::Portfolio(..) => tera::Value::from_serializable(&serde_json::json!({})),
+            View::Portfolio(..) => tera::Map::new().into(),
         }
     }
 }
 
-/// A view with the mark that its document bears; empty where none is set.
-fn marked(view: tera::Value, marking: String) -> tera::Value {
-    let mut fields = view.into_map().unwrap_or_default();
-    fields.insert("marking".into(), marking.into());
+/// What a document has in common with others, and its own view.
+fn joined(common: &impl serde::Serialize, view: tera::Value) -> tera::Value {
+    let mut fields = tera::Value::from_serializable(common).into_map().unwrap_or_default();
+    fields.extend(view.into_map().unwrap_or_default());
     fields.into()
 }
 

@@ -1,7 +1,7 @@
 //! The PACE card: one page to carry on the trip.
 
 use super::parts::pace::{self, Switch, Tier};
-use super::{markdown, said};
+use super::said;
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Trip as Planned;
@@ -16,14 +16,6 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// What the engagement is called.
-        title: String,
-        /// Whom the engagement is with.
-        customer: String,
-        /// The day it measures against: the last one that the record knows, unless told.
-        as_of: String,
-        /// The number of the cycle it is about, from 1.
-        cycle: u32,
         /// The trip: where, when and who.
         trip: Trip,
         /// Whether it is there and cannot be read.
@@ -80,10 +72,6 @@ pub fn view(subject: &Subject) -> View {
     let (people, others): (Vec<_>, Vec<_>) =
         fallback::people(engagement, cycle).into_iter().partition(|person| person.phone.is_some());
     View {
-        title: markdown::one_line(engagement.title()),
-        customer: markdown::one_line(engagement.customer()),
-        as_of: said::as_of_record(engagement),
-        cycle,
         trip,
         unread,
         in_force: pace.map(in_force).unwrap_or_default(),

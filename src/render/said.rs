@@ -1,13 +1,14 @@
 //! How a value of the record reads in a document. What nobody wrote down is said to be so.
 
 use super::markdown;
+use super::parts::people::in_words;
 use crate::insight::sentiment::{Change, Sentiment};
 use crate::insight::{actions, agreed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
-use crate::model::record::{Action, Decision, Feedback, Person, RatedBy, Record, Role, Side, Verdict, Worth};
+use crate::model::record::{Action, Decision, Feedback, Person, RatedBy, Record, Side, Verdict, Worth};
 use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -130,17 +131,7 @@ pub fn side(engagement: &Engagement, side: Side) -> String {
 
 /// What someone answers for.
 pub fn roles(person: &Person) -> String {
-    list(&person.roles.iter().map(|role| in_words(*role)).collect::<Vec<_>>())
-}
-
-fn in_words(role: Role) -> String {
-    match role {
-        Role::Acr => "account responsible".to_owned(),
-        Role::Csr => "solution responsible".to_owned(),
-        Role::Cfr => "fulfilment responsible".to_owned(),
-        Role::Sme => "subject matter expert".to_owned(),
-        other => other.word().replace('-', " "),
-    }
+    list(&person.roles.iter().map(|role| in_words(*role).to_owned()).collect::<Vec<_>>())
 }
 
 /// The ratings that came with a word of the customer, and whose reading they are; empty without one.

@@ -4,7 +4,9 @@ use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::model::text::Text;
+use crate::model::text::{Text, one_line};
+use crate::render::said;
+use crate::render::view::view;
 
 /// One cycle of an engagement, whole: what internal documents are made from.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +21,39 @@ pub struct Subject<'a> {
     pub day: Option<Date>,
 }
 
+view! {
+    /// What every document about an engagement that is not the customer's begins with.
+    pub struct Head {
+        /// What the engagement is called.
+        title: String,
+        /// Whom the engagement is with.
+        customer: String,
+        /// The engagement's id, its folder's name.
+        id: String,
+        /// The number of the cycle it is about, from 1.
+        cycle: u32,
+        /// The day it measures against: the last one that the record knows, unless told.
+        as_of: String,
+        /// The mark that the document bears for its audience; empty where none is set.
+        marking: String,
+    }
+}
+
 impl Subject<'_> {
+    /// What a document for an audience begins with.
+    pub fn head(&self, audience: Audience) -> Head {
+        Head {
+            title: one_line(self.engagement.title()),
+            customer: one_line(self.engagement.customer()),
+            id: self.engagement.id.to_string(),
+            cycle: self.cycle,
+            as_of: said::as_of_record(self.engagement),
+            marking: self.marking(audience),
+        }
+    }
+
     /// The mark that documents of ours or for management bear; empty where none is set.
-    pub fn marking(&self, audience: Audience) -> String {
+    fn marking(&self, audience: Audience) -> String {
         let marking = self.engagement.charter.as_ref().and_then(|charter| charter.marking.as_ref());
         let mark = marking.and_then(|marking| match audience {
             Audience::Internal => marking.internal.as_ref(),

@@ -32,16 +32,6 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// What the engagement is called.
-        title: String,
-        /// Whom the engagement is with.
-        customer: String,
-        /// The engagement's id, its folder's name.
-        id: String,
-        /// The number of the cycle it is about, from 1.
-        cycle: u32,
-        /// The day it measures against: the last one that the record knows, unless told.
-        as_of: String,
         /// The customer's mission that the engagement serves.
         mission: String,
         /// From when to when the cycle went, and what ended it.
@@ -127,11 +117,6 @@ pub fn view(subject: &Subject) -> View {
     let charter = engagement.charter.as_ref();
     let review = engagement.last_answers::<AfterAction>(cycle);
     let mut view = View {
-        title: one_line(engagement.title()),
-        customer: one_line(engagement.customer()),
-        id: engagement.id.to_string(),
-        cycle,
-        as_of: said::as_of_record(engagement),
         mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
         period: head::period(engagement, cycle),
         standing: standing::place(engagement),

@@ -10,7 +10,7 @@ mod tests;
 
 use super::forecast::{self, Forecast};
 use super::measured::{self, Measured};
-use super::{attention, markdown, said, standing};
+use super::{attention, said, standing};
 use crate::check::Attention;
 use crate::insight::{as_of, goals};
 use crate::model::date::Date;
@@ -26,14 +26,6 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// What the engagement is called.
-        title: String,
-        /// Whom the engagement is with.
-        customer: String,
-        /// The engagement's id, its folder's name.
-        id: String,
-        /// The number of the cycle it is about, from 1.
-        cycle: u32,
         /// The day it measures against: the last one that the record knows, unless told.
         as_of: String,
         /// The customer's mission that the engagement serves.
@@ -104,10 +96,6 @@ pub fn view(subject: &Subject) -> View {
     let day = subject.day.filter(|_| !is_over && engagement.is_open());
     let today = day.or_else(|| as_of::day(engagement));
     let mut view = View {
-        title: markdown::one_line(engagement.title()),
-        customer: markdown::one_line(engagement.customer()),
-        id: engagement.id.to_string(),
-        cycle,
         as_of: day.map_or_else(|| said::as_of_record(engagement), words::date),
         mission: line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
         aim: line(aim(engagement, cycle)),

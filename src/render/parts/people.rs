@@ -95,7 +95,8 @@ pub fn to_call(people: &[Person]) -> Vec<Person> {
     people.iter().filter(|one| !one.roles.is_empty()).cloned().collect()
 }
 
-fn in_words(role: Role) -> &'static str {
+/// What someone answers for.
+pub const fn in_words(role: Role) -> &'static str {
     match role {
         Role::Acr => "account responsible",
         Role::Csr => "solution responsible",
