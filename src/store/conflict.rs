@@ -71,7 +71,7 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
         too_large = too_large.or(versions[at].is_none().then_some(side));
     }
     let [base, ours, theirs] = versions;
-    let (now, left) = (bytes(&path).ok(), repository.left(&unmerged.path, LARGEST));
+    let (now, left) = (bytes(&path).ok(), repository.left(&unmerged.path, LARGEST)?);
     Ok(Conflict { path, what, base, ours, theirs, now, left, too_large })
 }
 

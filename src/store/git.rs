@@ -180,8 +180,10 @@ impl Repository {
     }
 
     /// What git left of a file that it could not merge; none where it did not keep that, or not of this file.
-    pub fn left(&self, path: &Path, most: usize) -> Option<Vec<u8>> {
-        self.blob(&format!("{LEFT}:./{}", path.to_str()?), most).ok()?
+    pub fn left(&self, path: &Path, most: usize) -> Result<Option<Vec<u8>>, Unasked> {
+        let object = format!("{LEFT}:./{}", path.to_string_lossy());
+        let is_there = run(&self.0, ["cat-file", "-e", &object])?.status.success();
+        if is_there { self.blob(&object, most) } else { Ok(None) }
     }
 
     fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, Unasked> {

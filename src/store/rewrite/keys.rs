@@ -108,12 +108,11 @@ impl<'a> Rewrite<'a> {
         new.sort_by_key(|(key, _)| rank(key));
         let (Some(first), Some(last)) = (tree.pairs().first(), tree.pairs().last()) else {
             // `{}`, or a file of comments
-            match tree.value {
-                _ if new.is_empty() => {}
-                Value::Map(..) => {
-                    self.splice(tree.start, tree.end, &write::flow(&Node::Map(new.into_iter().cloned().collect())))
-                }
-                _ => self.put_at_the_end(&write::pairs(new.into_iter().map(|(key, value)| (key.as_str(), value)), 0)),
+            let new: Vec<_> = new.into_iter().cloned().collect();
+            if matches!(tree.value, Value::Map(..)) && !new.is_empty() {
+                self.splice(tree.start, tree.end, &write::flow(&Node::Map(new)));
+            } else if !new.is_empty() {
+                self.put_at_the_end(&write::pairs(new.iter().map(|(key, value)| (key.as_str(), value)), 0));
             }
             return;
         };

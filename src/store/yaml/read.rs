@@ -45,7 +45,7 @@ pub fn entered(bytes: &[u8]) -> Result<Common, Fault> {
 
 /// A charter; one of a newer schema is refused as such, whatever else is in it.
 pub fn charter(bytes: &[u8]) -> Result<Charter, Fault> {
-    of(bytes, |root| root.charter())
+    of(bytes, known_charter)
 }
 
 /// Refuses a charter of a newer schema than this program knows; any other is for its reader.
@@ -97,11 +97,6 @@ impl Root<'_> {
         }
     }
 
-    fn charter(self) -> Result<Charter, Fault> {
-        self.known_schema()?;
-        self.read(PhantomData::<Charter>, Charter::FIELDS)
-    }
-
     fn entry(self, id: EntryId) -> Result<Entry, Fault> {
         let parts = [Common::FIELDS, Answers::fields(id.step), Rest::FIELDS];
         let is_known = |key: &str| parts.iter().any(|fields| names(fields, key));
@@ -116,6 +111,11 @@ impl Root<'_> {
             rest: self.part(PhantomData::<Rest>, parts[2])?,
         })
     }
+}
+
+fn known_charter(root: Root) -> Result<Charter, Fault> {
+    root.known_schema()?;
+    root.read(PhantomData::<Charter>, Charter::FIELDS)
 }
 
 fn names(fields: &[Field], key: &str) -> bool {
@@ -136,7 +136,7 @@ pub fn check(reference: &Reference, bytes: &[u8]) -> Result<(), Fault> {
 pub fn sound(reference: &Reference, text: &str, tree: &Tree) -> Result<(), Fault> {
     let tree = Root { text, tree };
     match reference {
-        Reference::Engagement => tree.charter().map(drop),
+        Reference::Engagement => known_charter(tree).map(drop),
         Reference::Entry(id) => tree.entry(*id).map(drop),
         Reference::Pace(_) => tree.read(PhantomData::<Pace>, Pace::FIELDS).map(drop),
         Reference::Record(kind, _) => tree.read(*kind, kind.row().fields).map(drop),
