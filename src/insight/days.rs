@@ -67,7 +67,7 @@ fn of_record(record: &Record) -> Vec<(String, Date)> {
         Record::Artifact(Artifact { on, returned, .. }) => keyed(&[("on", Some(*on)), ("returned", *returned)]),
         Record::Action(Action { raised, done, .. }) => keyed(&[("raised", Some(*raised)), ("done", *done)]),
         Record::Requirement(requirement) => of_requirement(requirement),
-        record => keyed(&[(record.kind().row().day.unwrap_or("on"), record.date())]),
+        record => keyed(&[(record.kind().row().date.unwrap_or_default(), record.date())]),
     }
 }
 

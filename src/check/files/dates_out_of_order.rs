@@ -140,25 +140,10 @@ fn of_terms(engagement: &Engagement) -> Vec<Order> {
     order.into_iter().collect()
 }
 
-/// The day of what happened in the engagement, by its key; what was tried may be from long before it.
-fn happened(record: &Record) -> Option<(&'static str, Date)> {
-    match record {
-        Record::Feedback(feedback) => Some(("on", feedback.on)),
-        Record::Spend(spend) => Some(("on", spend.on)),
-        Record::Lesson(lesson) => Some(("on", lesson.on)),
-        Record::Note(note) => Some(("on", note.on)),
-        Record::Decision(decision) => Some(("on", decision.on)),
-        Record::Artifact(artifact) => Some(("on", artifact.on)),
-        Record::Signoff(signoff) => Some(("on", signoff.on)),
-        Record::Goal(goal) => Some(("committed", goal.committed)),
-        Record::Requirement(requirement) => Some(("raised", requirement.raised)),
-        Record::Action(action) => Some(("raised", action.raised)),
-        Record::Approach(_) | Record::Person(_) => None,
-    }
-}
-
 fn of_record(engagement: &Engagement, record: &Record) -> Vec<Order> {
-    let early = happened(record).and_then(|(key, day)| Order::near(key, Some(day), OPENED, opened(engagement)));
+    // what was tried may be from long before
+    let happened = record.kind().row().date.filter(|_| !matches!(record, Record::Approach(_)));
+    let early = happened.and_then(|key| Order::near(key, record.date(), OPENED, opened(engagement)));
     let orders = match record {
         Record::Goal(Goal { committed, judged, due, .. }) => {
             vec![

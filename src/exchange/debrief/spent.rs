@@ -79,9 +79,7 @@ impl Found {
         }
         Ok(false)
     }
-}
 
-impl Found {
     /// Takes the one amount that stands beside its currency before the last words: `12 EUR taxi`.
     fn within(&mut self, tokens: &mut Vec<&str>, ours: Option<&Currency>) -> Result<Amount, String> {
         let is_pair = |pair: &[&str]| {

@@ -46,6 +46,8 @@ pub struct Row {
     pub kind: Kind,
     /// The key of its one free-text field.
     pub text: &'static str,
+    /// The key of the day it belongs to; a person has none.
+    pub date: Option<&'static str>,
     /// The key of the day it is named and sorted by; none for a thing named by a slug alone.
     pub day: Option<&'static str>,
     /// The key whose words make its slug.
@@ -55,11 +57,14 @@ pub struct Row {
 }
 
 macro_rules! kinds {
+    (key) => { None };
+    (key $date:ident) => { Some(stringify!($date)) };
     ($($kind:ident: text $text:ident, $(date $date:ident,)? day $day:expr, slug $slug:literal;)+) => {
         /// A row for each kind, in their order.
         pub const ROWS: &[Row] = &[$(Row {
             kind: Kind::$kind,
             text: stringify!($text),
+            date: kinds!(key $($date)?),
             day: $day,
             slug: $slug,
             fields: <$kind as Fields>::FIELDS,
