@@ -109,12 +109,12 @@ fn told<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(&'s
 fn tried(id: &Slug, record: &Reference, approach: &Approach) -> Memory {
     let told = told([("why", approach.why.as_ref()), ("revisit_when", approach.revisit_when.as_ref())]);
     let result = Some(approach.result.word());
-    Memory { told, result, ..memory(Sort::Approach, id, record, approach.tried, &approach.what) }
+    Memory { result, told, ..memory(Sort::Approach, id, record, approach.tried, &approach.what) }
 }
 
 fn learned(id: &Slug, record: &Reference, lesson: &Lesson) -> Memory {
     let told = told([("why", lesson.why.as_ref()), ("recommendation", lesson.recommendation.as_ref())]);
-    Memory { told, result: Some(lesson.kind.word()), ..memory(Sort::Lesson, id, record, lesson.on, &lesson.issue) }
+    Memory { result: Some(lesson.kind.word()), told, ..memory(Sort::Lesson, id, record, lesson.on, &lesson.issue) }
 }
 
 fn needed(id: &Slug, record: &Reference, need: &Requirement) -> Memory {
@@ -126,7 +126,7 @@ fn needed(id: &Slug, record: &Reference, need: &Requirement) -> Memory {
         ("portfolio", need.portfolio.as_ref()),
     ]);
     let result = need.status.map(Status::word);
-    Memory { told, result, ..memory(Sort::Requirement, id, record, need.raised, &need.statement) }
+    Memory { result, told, ..memory(Sort::Requirement, id, record, need.raised, &need.statement) }
 }
 
 fn decided(id: &Slug, record: &Reference, decision: &Decision) -> Memory {
@@ -150,7 +150,7 @@ fn believed(engagement: &Engagement, entry: &Entry, hypothesis: &Hypothesis) -> 
     let result = validated.and_then(|answers| answers.verdict).map(Understanding::word);
     let (name, on) = (entry.id.reference(), entry.common.entered);
     let memory = memory(Sort::Hypothesis, &engagement.id, &name, on, hypothesis.belief.as_ref()?);
-    Some(Memory { told, result, ..memory })
+    Some(Memory { result, told, ..memory })
 }
 
 /// The answers of the first `validate` of the same cycle after a hypothesis, before another one.
