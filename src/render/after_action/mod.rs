@@ -21,7 +21,7 @@ use super::decisions::{self, Decision};
 use super::markdown::one_line;
 use super::parts::hypothesis::{self, Hypothesis};
 use super::parts::lessons::{self, Lesson};
-use super::parts::{actions, approaches, pace};
+use super::parts::{actions, approaches, next, pace};
 use super::{said, standing};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
@@ -89,7 +89,7 @@ view! {
         /// The improvement plan: each action with owner and dates.
         plan: Vec<actions::Action>,
         /// What comes next.
-        next: plan::Next,
+        next: next::Next,
         /// Findings that the record or the workspace allows, with the reasons.
         allowed: Vec<home::Allowed>,
         /// The parts that hold something.
@@ -145,7 +145,7 @@ pub fn view(subject: &Subject) -> View {
         artifacts: home::artifacts(engagement, cycle),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
         plan: plan::rows(engagement, cycle),
-        next: plan::next(engagement, cycle),
+        next: next::of_cycle(engagement, cycle),
         allowed: home::allowed(engagement, settings, cycle),
         shows: fold::Shows::default(),
         folded: String::new(),

@@ -1,7 +1,6 @@
 //! What the report to management says, in words: what is asked, what worries, what it cost, what the
 //! customer thinks. A report on an earlier cycle tells what was known when that cycle ended.
 
-mod asked;
 mod customer;
 mod money;
 
@@ -10,6 +9,7 @@ mod tests;
 
 use super::forecast::{self, Forecast};
 use super::measured::{self, Measured};
+use super::parts::next::{self, Next};
 use super::{attention, said, standing};
 use crate::check::Attention;
 use crate::insight::{as_of, goals};
@@ -41,7 +41,7 @@ view! {
         /// How the engagement ended, if it did.
         ended: Ended,
         /// The decision asked for.
-        asked: asked::Asked,
+        asked: Next,
         /// What worries.
         worries: Worries,
         /// What was spent, by currency and category, against the budget.
@@ -103,7 +103,7 @@ pub fn view(subject: &Subject) -> View {
         goals: tally(engagement, cycle),
         measured: rows(engagement, cycle),
         ended: ended(engagement),
-        asked: asked::asked(engagement, cycle),
+        asked: next::of_cycle(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
         spend: money::spend(engagement, cycle),
         forecast: forecast::of(engagement, today),
@@ -200,7 +200,7 @@ fn folded(view: &View, is_open: bool) -> String {
         ("the mission", view.mission.is_empty()),
         ("the aim of this cycle", view.aim.is_empty()),
         ("the goals", view.goals == said::NOT_RECORDED),
-        ("the decision asked for", view.asked.is_empty() && is_open),
+        ("the decision asked for", view.asked.ask.is_empty() && view.asked.decision.is_empty() && is_open),
         ("the spend", view.spend.is_empty()),
         ("the customer's impressions", view.voices.is_empty()),
         ("the customer's hours", view.their_hours.is_empty()),

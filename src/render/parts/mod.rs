@@ -9,6 +9,7 @@ pub mod approaches;
 pub mod goals;
 pub mod hypothesis;
 pub mod lessons;
+pub mod next;
 pub mod pace;
 pub mod people;
 pub mod plan;

@@ -1,0 +1,50 @@
+//! What a cycle's last planning decided, proposes and asks for.
+
+use super::{day, line, lines};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::entry::{Onward, PlanNext};
+use crate::model::text::Text;
+use crate::render::view::view;
+
+view! {
+    /// What comes next.
+    pub struct Next {
+        /// What was decided: continue or close.
+        pub decision: &'static str,
+        /// When the next cycle begins.
+        begins: String,
+        /// When the next cycle begins, as YYYY-MM-DD.
+        begins_iso: Option<Date>,
+        /// What the next cycle is to reach.
+        aim: String,
+        /// The kind of the next engagement.
+        kind: String,
+        /// What else might be done for the customer.
+        opportunities: Vec<String>,
+        /// The decision asked of management.
+        pub ask: String,
+    }
+}
+
+impl Next {
+    /// Whether nobody wrote down anything.
+    pub fn is_empty(&self) -> bool {
+        let said = [self.decision, &self.begins, &self.aim, &self.kind, &self.ask];
+        self.opportunities.is_empty() && said.iter().all(|words| words.is_empty())
+    }
+}
+
+/// What is planned in a cycle for the time after it; empty where nothing is.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Next {
+    let plan = engagement.last_answers::<PlanNext>(cycle).cloned().unwrap_or_default();
+    Next {
+        decision: plan.decision.map(Onward::word).unwrap_or_default(),
+        begins: day(plan.next),
+        begins_iso: plan.next,
+        aim: line(plan.aim.as_ref()),
+        kind: line(plan.kind.as_ref()),
+        opportunities: lines(&plan.opportunities),
+        ask: plan.ask.as_ref().map(Text::as_str).unwrap_or_default().trim().to_owned(),
+    }
+}
