@@ -27,7 +27,7 @@ mod management;
 mod markdown;
 mod measured;
 #[cfg(test)]
-mod one_day;
+mod one_day_tests;
 mod own;
 mod pace_card;
 mod parts;
@@ -35,7 +35,7 @@ mod portfolio;
 mod said;
 mod scope;
 #[cfg(test)]
-mod silence;
+mod silence_tests;
 mod standing;
 mod subject;
 mod tags;

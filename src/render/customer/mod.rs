@@ -46,8 +46,8 @@ pub fn own(shared: &Shared) -> Own {
 }
 
 #[cfg(test)]
-mod cage;
+mod fixture;
 #[cfg(test)]
-mod canary;
+mod canary_tests;
 #[cfg(test)]
 mod tests;

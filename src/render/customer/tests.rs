@@ -1,6 +1,6 @@
 //! Whole documents for the customer: of a rich engagement, of a bare one, of one called off, of hostile words.
 
-use super::cage::Cage;
+use super::fixture::Cage;
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::cage::Cage;
+use super::fixture::Cage;
 use crate::insight::fixture;
 use crate::model::charter::Charter;
 use crate::model::engagement::Engagement;
