@@ -129,7 +129,7 @@ fn phrase(words: &str) -> Option<(&str, Mark<'_>)> {
 }
 
 /// Words without an end, whatever its case.
-fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
+pub(super) fn strip_end<'a>(words: &'a str, end: &str) -> Option<&'a str> {
     let at = words.len().checked_sub(end.len())?;
     let found = words.get(at..)?;
     found.eq_ignore_ascii_case(end).then(|| &words[..at])

@@ -137,10 +137,11 @@ pub fn read(text: &str, known: &Known) -> Reading {
         match part {
             Part::Day(..) => {}
             Part::Item(section, item) => match section.read(&item.text, &known) {
-                Ok(Some((kind, values))) => {
-                    facts.push((section, Fact { kind, values: filled(values), lines: item.lines }));
+                Ok((_, values)) if values.is_empty() => {}
+                Ok((kind, mut values)) => {
+                    values.retain(|(_, value)| !value.trim().is_empty());
+                    facts.push((section, Fact { kind, values, lines: item.lines }));
                 }
-                Ok(None) => {}
                 Err(why) => problems.push(Problem::new(item.lines, why, section.form())),
             },
             Part::Not(problem) => problems.push(problem),
@@ -180,10 +181,6 @@ fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
 
 fn undated(line: usize, why: String) -> Problem {
     Problem::new(vec![line], why, "day: 2026-03-20, day: yesterday, day: 20 March")
-}
-
-fn filled(values: Values) -> Values {
-    values.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()
 }
 
 /// The facts in the order of their headings; one that is there word for word already is a problem.

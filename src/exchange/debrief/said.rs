@@ -3,8 +3,8 @@
 use super::marks::Marks;
 use super::{Known, Values, who};
 
-/// What someone said; none where the name of someone known stands alone, as the buffer begins it.
-pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> {
+/// What someone said; no values where the name of someone known stands alone, as the buffer begins it.
+pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let Some((name, words)) = who::split(text, known.engagement) else {
         return Err("it does not say who said it: begin with the name and a colon".to_owned());
     };
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     let from = who::read(name, known);
     if words.trim().is_empty() && beside == Marks::default() {
         return match from {
-            Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(None),
+            Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(vec![]),
             Ok(name) => Err(format!("what did {name} say?")),
             Err(why) => Err(why),
         };
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Option<Values>, String> 
     let beside = [("impression", impression), ("enthusiasm", enthusiasm), ("rated_by", rated_by), ("verdict", verdict)];
     let mut values = vec![("from", from?), ("said", unquoted(&words).to_owned())];
     values.extend(beside.map(|(key, value)| (key, value.unwrap_or_default().to_owned())));
-    Ok(Some(values))
+    Ok(values)
 }
 
 /// Words and their marks, which may also end the first of several lines.

@@ -34,82 +34,6 @@ pub enum Section {
     Note,
 }
 
-/// What a heading goes by.
-struct Row {
-    section: Section,
-    /// Its name in the buffer, then what else is understood; small letters, a comma between.
-    names: &'static str,
-    /// The form of a line below it, by an example.
-    form: &'static str,
-}
-
-const ROWS: &[Row] = &[
-    Row {
-        section: Section::People,
-        names: "people, new people, who was there, who took part, participants, attendees",
-        form: "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
-    },
-    Row {
-        section: Section::Said,
-        names: "said, say, feedback, what they said, they said, voices, quotes",
-        form: "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
-    },
-    Row {
-        section: Section::Decided,
-        names: "decided, decisions, decision, agreed, what we decided, we decided",
-        form: "what was decided (Name, Name) instead of what else because why",
-    },
-    Row {
-        section: Section::Keep,
-        names: "keep, keeps, kept, to keep, sustain, went well, what went well, wins",
-        form: "what went well: why",
-    },
-    Row {
-        section: Section::Change,
-        names: "change, changes, to change, improve, to improve, improvements, went wrong, what went wrong, \
-                went badly, what went badly, did not go well, what did not go well, issues",
-        form: "what to change: what to do about it; or mistake: what went wrong: what to do about it",
-    },
-    Row { section: Section::Mistakes, names: "mistakes, mistake", form: "what went wrong: what to do about it" },
-    Row {
-        section: Section::Lessons,
-        names: "lessons, lesson, lessons learned, learned",
-        form: "keep: what went well; change: what: what to do about it; or mistake: what went wrong",
-    },
-    Row {
-        section: Section::Tried,
-        names: "tried, try, what we tried, approaches, approach",
-        form: "what was tried: worked, partly, failed or abandoned, why",
-    },
-    Row {
-        section: Section::Spent,
-        names: "spent, spend, spending, costs, cost, expenses, expense, money",
-        form: "taxi to the port, 45.50 EUR travel",
-    },
-    Row {
-        section: Section::Brought,
-        names: "brought home, brought, taken home, took home, artifacts, artifact, artefacts",
-        form: "search log, data at vault/aldmouth cleared by Name",
-    },
-    Row {
-        section: Section::Owed,
-        names: "who does what by when, who does what, who what when, actions, action, action items, \
-                todo, todos, to do, next steps",
-        form: "Name: what they do by Friday",
-    },
-    Row {
-        section: Section::Note,
-        names: "note, notes, remarks, anything else",
-        form: "a paragraph of at most 500 characters",
-    },
-];
-
-impl Row {
-    fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.names.split(", ")
-    }
-}
-
 impl Section {
     /// The headings that a fresh buffer has, in order.
     pub const ALL: [Self; 10] = [
@@ -129,21 +53,56 @@ impl Section {
     pub fn named(words: &str) -> Option<Self> {
         let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ':' | '*' | '_'));
         let plain = one_line(bare).to_lowercase();
-        ROWS.iter().find(|row| row.names().any(|name| name == plain)).map(|row| row.section)
-    }
-
-    fn row(self) -> &'static Row {
-        &ROWS[self as usize]
+        let mut all = Self::ALL.into_iter().chain([Self::Mistakes, Self::Lessons]);
+        all.find(|section| section.names().any(|name| name == plain))
     }
 
     /// Its name.
     pub fn title(self) -> &'static str {
-        self.row().names().next().unwrap_or_default()
+        self.names().next().unwrap_or_default()
     }
 
-    /// The form of a line below it.
+    /// Its name in the buffer, then what else is understood, in small letters.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = match self {
+            Self::People => "people, new people, who was there, who took part, participants, attendees",
+            Self::Said => "said, say, feedback, what they said, they said, voices, quotes",
+            Self::Decided => "decided, decisions, decision, agreed, what we decided, we decided",
+            Self::Keep => "keep, keeps, kept, to keep, sustain, went well, what went well, wins",
+            Self::Change => {
+                "change, changes, to change, improve, to improve, improvements, went wrong, what went wrong, \
+                 went badly, what went badly, did not go well, what did not go well, issues"
+            }
+            Self::Mistakes => "mistakes, mistake",
+            Self::Lessons => "lessons, lesson, lessons learned, learned",
+            Self::Tried => "tried, try, what we tried, approaches, approach",
+            Self::Spent => "spent, spend, spending, costs, cost, expenses, expense, money",
+            Self::Brought => "brought home, brought, taken home, took home, artifacts, artifact, artefacts",
+            Self::Owed => {
+                "who does what by when, who does what, who what when, actions, action, action items, \
+                 todo, todos, to do, next steps"
+            }
+            Self::Note => "note, notes, remarks, anything else",
+        };
+        names.split(", ")
+    }
+
+    /// The form of a line below it, by an example.
     pub fn form(self) -> &'static str {
-        self.row().form
+        match self {
+            Self::People => "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
+            Self::Said => "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
+            Self::Decided => "what was decided (Name, Name) instead of what else because why",
+            Self::Keep => "what went well: why",
+            Self::Change => "what to change: what to do about it; or mistake: what went wrong: what to do about it",
+            Self::Mistakes => "what went wrong: what to do about it",
+            Self::Lessons => "keep: what went well; change: what: what to do about it; or mistake: what went wrong",
+            Self::Tried => "what was tried: worked, partly, failed or abandoned, why",
+            Self::Spent => "taxi to the port, 45.50 EUR travel",
+            Self::Brought => "search log, data at vault/aldmouth cleared by Name",
+            Self::Owed => "Name: what they do by Friday",
+            Self::Note => "a paragraph of at most 500 characters",
+        }
     }
 
     /// Whether the lines of an item are kept apart: words that people said, and notes.
@@ -151,14 +110,11 @@ impl Section {
         matches!(self, Self::Said | Self::Note)
     }
 
-    /// One item as a record; none where it is only the start of one that was left blank.
-    pub(super) fn read(self, text: &str, known: &Known) -> Result<Option<(Kind, Values)>, String> {
-        let (kind, values) = match self {
+    /// One item as a record; without values where it is only the start of one that was left blank.
+    pub(super) fn read(self, text: &str, known: &Known) -> Result<(Kind, Values), String> {
+        Ok(match self {
             Self::People => (Kind::Person, present::read(text, known)?),
-            Self::Said => match said::read(text, known)? {
-                Some(values) => (Kind::Feedback, values),
-                None => return Ok(None),
-            },
+            Self::Said => (Kind::Feedback, said::read(text, known)?),
             Self::Decided => (Kind::Decision, decided::read(text, known)?),
             Self::Keep => (Kind::Lesson, keep::read(text, Some(LessonKind::Sustain))?),
             Self::Change => (Kind::Lesson, keep::read(text, Some(LessonKind::Improve))?),
@@ -168,12 +124,8 @@ impl Section {
             Self::Spent => (Kind::Spend, spent::read(text, known.currency)?),
             Self::Brought => (Kind::Artifact, brought::read(text, known)?),
             Self::Owed => (Kind::Action, owed::read(text, known)?),
-            Self::Note => {
-                text.parse::<Brief>()?;
-                (Kind::Note, vec![("text", text.to_owned())])
-            }
-        };
-        Ok(Some((kind, values)))
+            Self::Note => text.parse::<Brief>().map(|_| (Kind::Note, vec![("text", text.to_owned())]))?,
+        })
     }
 }
 
@@ -189,13 +141,13 @@ mod tests {
     use crate::exchange::debrief::fixture::{one, read, values};
 
     #[test]
-    fn each_row_stands_at_its_heading_and_no_name_means_two() {
-        let mut names: Vec<_> = ROWS.iter().flat_map(Row::names).collect();
+    fn no_name_means_two_headings() {
+        let all = || Section::ALL.into_iter().chain([Section::Mistakes, Section::Lessons]);
+        let mut names: Vec<_> = all().flat_map(Section::names).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-        for (at, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.section as usize, at, "{}", row.names);
-            assert_eq!(Section::named(row.section.title()), Some(row.section));
+        for section in all() {
+            assert_eq!(Section::named(section.title()), Some(section));
         }
     }
 

@@ -1,34 +1,23 @@
 //! *tried*: `what was tried: worked, partly, failed or abandoned, why`.
 
-use super::Values;
+use super::{Values, marks};
 use crate::model::record::Tried;
 
-/// What people say for a result; the longer before the shorter that they begin with.
-const RESULTS: [(&str, Tried); 23] = [
-    ("worked in part", Tried::Partly),
-    ("worked partly", Tried::Partly),
-    ("works in part", Tried::Partly),
-    ("works partly", Tried::Partly),
-    ("partly worked", Tried::Partly),
-    ("partially worked", Tried::Partly),
-    ("worked", Tried::Worked),
-    ("works", Tried::Worked),
-    ("partly", Tried::Partly),
-    ("partially", Tried::Partly),
-    ("partial", Tried::Partly),
-    ("in part", Tried::Partly),
-    ("failed", Tried::Failed),
-    ("fails", Tried::Failed),
-    ("did not work", Tried::Failed),
-    ("didn't work", Tried::Failed),
-    ("didn’t work", Tried::Failed),
-    ("does not work", Tried::Failed),
-    ("doesn't work", Tried::Failed),
-    ("not working", Tried::Failed),
-    ("abandoned", Tried::Abandoned),
-    ("given up", Tried::Abandoned),
-    ("gave up", Tried::Abandoned),
+/// What people say for each result; the longer before the shorter that they begin or end with.
+const RESULTS: [(Tried, &str); 4] = [
+    (
+        Tried::Partly,
+        "worked in part, worked partly, works in part, works partly, partly worked, partially worked, \
+         partly, partially, partial, in part",
+    ),
+    (Tried::Worked, "worked, works"),
+    (Tried::Failed, "failed, fails, did not work, didn't work, didn’t work, does not work, doesn't work, not working"),
+    (Tried::Abandoned, "abandoned, given up, gave up"),
 ];
+
+fn results() -> impl Iterator<Item = (Tried, &'static str)> {
+    RESULTS.into_iter().flat_map(|(result, names)| names.split(", ").map(move |name| (result, name)))
+}
 
 /// What may stand between what was tried and its result.
 const JOINTS: [&str; 8] = [": ", ":", ", ", " - ", " – ", " — ", " -> ", " = "];
@@ -58,14 +47,11 @@ fn at_end(text: &str) -> Option<(&str, Tried, &str)> {
         return result(inner.trim()).map(|(result, why)| (what.trim(), result, why));
     }
     let text = text.trim_end_matches(['.', '!', ' ']);
-    RESULTS.iter().filter(|(name, _)| !UNCLEAR_AT_END.contains(name)).find_map(|(name, result)| {
-        let at = text.len().checked_sub(name.len())?;
-        let is_it = text.get(at..)?.eq_ignore_ascii_case(name);
-        let what = text.get(..at).filter(|what| is_it && what.ends_with(' '))?.trim_end();
+    results().filter(|(_, name)| !UNCLEAR_AT_END.contains(name)).find_map(|(result, name)| {
+        let what = marks::strip_end(text, name)?.strip_suffix(' ')?.trim_end();
         let last = what.rsplit(' ').next()?.to_lowercase();
-        let turns =
-            last.ends_with("n't") || last.ends_with("n’t") || last.ends_with("ly") || TURNING.contains(&last.as_str());
-        (!turns && what != "it").then_some((what, *result, ""))
+        let turns = ["n't", "n’t", "ly"].iter().any(|end| last.ends_with(end)) || TURNING.contains(&last.as_str());
+        (!turns && what != "it").then_some((what, result, ""))
     })
 }
 
@@ -79,29 +65,24 @@ const TURNING: [&str; 16] = [
 ];
 
 /// Words behind a result that only make it stronger.
-const STRONGER: [(&str, Tried); 8] = [
-    ("well", Tried::Worked),
-    ("fine", Tried::Worked),
-    ("great", Tried::Worked),
-    ("perfectly", Tried::Worked),
-    ("nicely", Tried::Worked),
-    ("miserably", Tried::Failed),
-    ("badly", Tried::Failed),
-    ("completely", Tried::Failed),
+const STRONGER: [(Tried, &[&str]); 2] = [
+    (Tried::Worked, &["well", "fine", "great", "perfectly", "nicely"]),
+    (Tried::Failed, &["miserably", "badly", "completely"]),
 ];
 
 /// The result that words begin with, and why it came out so.
 fn result(words: &str) -> Option<(Tried, &str)> {
-    RESULTS.iter().find_map(|(name, result)| {
-        let head = words.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
-        let rest = &words[head.len()..];
+    results().find_map(|(result, name)| {
+        let rest =
+            words.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name)).map(|_| &words[name.len()..])?;
         let word = if rest.starts_with(' ') { rest.split_whitespace().next().unwrap_or_default() } else { "" };
         let word = word.trim_end_matches([',', '.', '!', ';', ':']);
-        let is_stronger = STRONGER.contains(&(word.to_lowercase().as_str(), *result));
+        let plain = word.to_lowercase();
+        let is_stronger = STRONGER.iter().any(|(of, words)| *of == result && words.contains(&plain.as_str()));
         let behind = rest.trim_start().strip_prefix(word).unwrap_or_default();
         match why(rest) {
-            None if is_stronger && why(behind).is_some() => Some((*result, rest.trim().trim_end_matches(['.', '!']))),
-            why => Some((*result, why?)),
+            None if is_stronger && why(behind).is_some() => Some((result, rest.trim().trim_end_matches(['.', '!']))),
+            why => Some((result, why?)),
         }
     })
 }
