@@ -40,32 +40,23 @@ pub(super) enum Line<'a> {
     /// Anything else, with its bullet and without.
     Words {
         indent: usize,
-        bulleted: bool,
         words: &'a str,
         bare: &'a str,
     },
 }
 
-/// Whether a line is not read: blank, a comment, or made of dashes only.
-pub(super) fn is_unread(line: &str) -> bool {
-    is_comment(line) || is_empty(line)
-}
-
 /// Whether a line is a comment.
-pub(super) fn is_comment(line: &str) -> bool {
+fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with(COMMENT)
 }
 
-fn is_empty(line: &str) -> bool {
-    line.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '•' | '\u{feff}'))
-}
-
 pub(super) fn classify(line: &str) -> Line<'_> {
-    if is_unread(line) {
+    let is_rule = |c: char| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '•' | '\u{feff}');
+    if is_comment(line) || line.chars().all(is_rule) {
         return Line::Blank;
     }
     let words = line.trim();
-    let indent = indent(line);
+    let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
     if words.starts_with('#') {
         let spaced = words.trim_start_matches('#').starts_with(char::is_whitespace);
         match Section::named(words) {
@@ -77,12 +68,8 @@ pub(super) fn classify(line: &str) -> Line<'_> {
     let bare = unbulleted(words);
     match Section::named(words) {
         Some(section) if indent == 0 && bare == words => Line::Heading(section),
-        _ => Line::Words { indent, bulleted: bare != words, words, bare },
+        _ => Line::Words { indent, words, bare },
     }
-}
-
-fn indent(line: &str) -> usize {
-    line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
 }
 
 /// The words of an item after `- `, `* `, `+ `, `• `, `1. ` or `1) `, and an empty box.
@@ -106,11 +93,9 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
         if let Place::Under(section) = reader.place
             && reader.may_be_heading(section, line, &lines[at + 1..], &is_name)
         {
-            (reader.place, reader.open, reader.after_blank) = (Place::Astray, None, false);
             let line = line.trim();
             let why = format!("is `{line}` a heading? with the lines below it, it was not read");
-            let form = format!("{}; `- {line}` where it is none", headings());
-            reader.parts.push(Part::Not(Problem::new(vec![at + 1], why, form)));
+            reader.goes_astray(at + 1, why, format!("{}; `- {line}` where it is none", headings()));
         } else {
             reader.line(at + 1, line);
         }
@@ -154,10 +139,10 @@ struct Reader {
 impl Reader {
     /// Whether a line under a heading may be one itself, and is none of ours.
     fn may_be_heading(&self, section: Section, line: &str, next: &[&str], is_name: impl Fn(&str) -> bool) -> bool {
-        let Line::Words { indent: 0, bulleted: false, words, .. } = classify(line) else { return false };
+        let Line::Words { indent: 0, words, bare } = classify(line) else { return false };
         let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
-        !goes_on && !is_name(words) && is_doubtful(words, section, deeper_below(next))
+        words == bare && !goes_on && !is_name(words) && is_doubtful(words, section, deeper_below(next))
     }
 
     fn line(&mut self, number: usize, line: &str) {
@@ -165,29 +150,25 @@ impl Reader {
             Line::Blank => self.after_blank |= !is_comment(line),
             Line::Heading(section) => (self.place, self.open) = (Place::Under(section), None),
             Line::Strange(heading) => {
-                (self.place, self.open) = (Place::Astray, None);
-                let why = format!("`{heading}` is not a heading of a debrief");
-                self.parts.push(Part::Not(Problem::new(vec![number], why, headings())));
+                self.goes_astray(number, format!("`{heading}` is not a heading of a debrief"), headings());
             }
-            Line::Words { indent, bulleted, words, bare } => {
-                if !self.is_taken_astray(number) && !self.is_day(number, words) {
-                    let goes_on = self.open.is_some_and(|depth| self.goes_on(depth, indent, bulleted));
-                    if goes_on {
-                        self.go_on(number, words, bare);
-                    } else {
-                        self.begin(indent, Item { lines: vec![number], text: bare.to_owned() });
-                    }
+            Line::Words { indent, words, bare } => {
+                if self.is_day(number, words) {
+                    self.open = None;
+                } else if self.goes_on(indent, words != bare) {
+                    self.go_on(number, words, bare);
+                } else {
+                    self.begin(indent, Item { lines: vec![number], text: bare.to_owned() });
                 }
                 self.after_blank = false;
             }
         }
     }
 
-    /// Takes a line into the heading that is none of ours, where it stands under one.
-    fn is_taken_astray(&mut self, number: usize) -> bool {
-        let (Place::Astray, Some(Part::Not(problem))) = (self.place, self.parts.last_mut()) else { return false };
-        problem.lines.push(number);
-        true
+    /// Holds back what stands below a heading that is none of ours.
+    fn goes_astray(&mut self, number: usize, why: String, form: String) {
+        (self.place, self.open) = (Place::Astray, None);
+        self.parts.push(Part::Not(Problem::new(vec![number], why, form)));
     }
 
     /// Takes a line as the day of the debrief, where it is that.
@@ -196,16 +177,17 @@ impl Reader {
         let is_day = matches!(key.trim().to_lowercase().as_str(), "day" | "date");
         if is_day {
             self.parts.push(Part::Day(number, day.trim().to_owned()));
-            self.open = None;
         }
         is_day
     }
 
-    fn goes_on(&self, depth: usize, indent: usize, bulleted: bool) -> bool {
-        if self.place == Place::Under(Section::Note) {
-            return !self.after_blank && (!bulleted || indent > depth);
+    fn goes_on(&self, indent: usize, bulleted: bool) -> bool {
+        let is_deeper = self.open.is_some_and(|depth| indent > depth);
+        match self.place {
+            Place::Astray => true,
+            Place::Under(Section::Note) => self.open.is_some() && !self.after_blank && (!bulleted || is_deeper),
+            _ => is_deeper,
         }
-        indent > depth
     }
 
     fn begin(&mut self, indent: usize, item: Item) {

@@ -3,7 +3,7 @@
 use super::{Known, Values, who};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::PersonId;
-use crate::model::text::for_shell;
+use crate::model::text::{Text, for_shell};
 use crate::model::words::{nearest, short};
 
 /// What people say for a role, besides its own word.
@@ -31,22 +31,28 @@ const SIDES: [(&str, Side); 6] = [
 /// The roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
 
+/// The keys of a person, in their order, and what is said where one that takes one value is given two.
+const KEYS: [(&str, Option<&str>); 5] = [
+    ("side", Some("the side")),
+    ("roles", None),
+    ("organization", None),
+    ("email", Some("the mail address")),
+    ("phone", Some("the phone number")),
+];
+
 /// Someone who takes part; of someone known, only what is recorded already is read.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let (name, rest) = parts(text);
-    let said = Said::of(rest)?;
+    let said = said(rest)?;
     let name = who::read(name, known)?;
-    let Some((id, person)) =
-        name.parse().ok().and_then(|id: PersonId| Some((id.clone(), known.engagement.person(&id)?)))
-    else {
-        return Ok(said.values(name));
-    };
-    let missing = said.missing(person);
-    if missing.is_empty() {
-        return Ok(vec![("name", person.name.one_line()), ("side", person.side.word().to_owned())]);
+    let person = name.parse::<PersonId>().ok().and_then(|id| known.engagement.person(&id));
+    let Some(person) = person else { return Ok(somebody_new(name, said)) };
+    let missing = said.iter().filter(|(key, value)| !is_recorded(person, key, value));
+    let set = missing.map(|(key, value)| assignment(key, value)).collect::<Vec<_>>().join(" ");
+    let (id, name, engagement) = (name, person.name.one_line(), &known.engagement.id);
+    if set.is_empty() {
+        return Ok(vec![("name", name), ("side", person.side.word().to_owned())]);
     }
-    let set = missing.iter().map(|set| for_shell(set)).collect::<Vec<_>>().join(" ");
-    let (name, engagement) = (person.name.one_line(), &known.engagement.id);
     Err(format!("{name} is recorded without this; run: engage set -e {engagement} --in people/{id} {set}"))
 }
 
@@ -64,81 +70,70 @@ fn parts(text: &str) -> (&str, &str) {
     (name, rest.trim_start_matches([',', ':', ';']))
 }
 
-/// What a line says of someone.
-#[derive(Debug, Default)]
-struct Said<'a> {
-    side: Option<Side>,
-    roles: Vec<Role>,
-    organization: Option<&'a str>,
-    email: Option<&'a str>,
-    phone: Option<&'a str>,
+/// What a line says of someone, in the order of their keys.
+fn said(words: &str) -> Result<Values, String> {
+    let mut said = Values::new();
+    let parts = words.split([',', ';', '(', ')']).map(|part| part.trim().trim_end_matches('.'));
+    for part in parts.filter(|part| !part.is_empty()) {
+        let values = meaning(part, said.iter().any(|(key, _)| *key == "organization"))?;
+        let is_given = |once: &str| said.iter().any(|(key, _)| *key == once) && values[0].0 == once;
+        if let Some(name) = KEYS.iter().find_map(|(key, name)| name.filter(|_| is_given(key))) {
+            return Err(format!("{name} is given twice"));
+        }
+        said.extend(values);
+    }
+    said.sort_by_key(|(known, _)| KEYS.iter().position(|(key, _)| key == known));
+    Ok(said)
 }
 
-impl<'a> Said<'a> {
-    fn of(words: &'a str) -> Result<Self, String> {
-        let mut said = Self::default();
-        let parts = words.split([',', ';', '(', ')']).map(|part| part.trim().trim_end_matches('.'));
-        for part in parts.filter(|part| !part.is_empty()) {
-            said.take(part)?;
-        }
-        Ok(said)
+/// What a part of the line says; words that are nothing else are the organization, once.
+fn meaning(part: &str, has_organization: bool) -> Result<Values, String> {
+    if let Some(side) = side(part) {
+        return Ok(vec![("side", side.word().to_owned())]);
     }
-
-    fn take(&mut self, part: &'a str) -> Result<(), String> {
-        if let Some(side) = side(part) {
-            return once(&mut self.side, side, "the side");
-        }
-        if let Some(roles) = part.split(" and ").map(role).collect::<Option<Vec<_>>>() {
-            self.roles.extend(roles);
-            return Ok(());
-        }
-        if let Some(email) = email(part) {
-            return once(&mut self.email, email, "the mail address");
-        }
-        if let Some(phone) = phone(part) {
-            return once(&mut self.phone, phone, "the phone number");
-        }
-        if let Some(role) = nearest(part, Role::ALL.iter().map(|role| role.word())) {
-            return Err(format!("`{}` is not a role: did you mean {role}?", short(part, 40)));
-        }
-        if self.organization.is_some() {
-            return Err(format!("`{}` is not a role, side, mail address or phone number", short(part, 40)));
-        }
-        self.organization = Some(part);
-        Ok(())
+    if let Some(roles) = part.split(" and ").map(role).collect::<Option<Vec<_>>>() {
+        return Ok(roles.into_iter().map(|role| ("roles", role.word().to_owned())).collect());
     }
-
-    /// The values of somebody new; on the customer's side unless the line or the role says otherwise.
-    fn values(self, name: String) -> Values {
-        let is_ours = self.roles.iter().any(|role| OURS.contains(role));
-        let side = self.side.unwrap_or(if is_ours { Side::Ours } else { Side::Customer });
-        let text = |words: Option<&str>| words.unwrap_or_default().to_owned();
-        let mut values = vec![("name", name), ("side", side.word().to_owned())];
-        values.extend(self.roles.iter().map(|role| ("roles", role.word().to_owned())));
-        values.extend([("organization", text(self.organization)), ("email", text(self.email))]);
-        values.push(("phone", text(self.phone)));
-        values
+    let address = email(part).map(|email| ("email", email)).or_else(|| Some(("phone", phone(part)?)));
+    if let Some((key, address)) = address {
+        return Ok(vec![(key, address.to_owned())]);
     }
+    if let Some(role) = nearest(part, Role::ALL.iter().map(|role| role.word())) {
+        return Err(format!("`{}` is not a role: did you mean {role}?", short(part, 40)));
+    }
+    if has_organization {
+        return Err(format!("`{}` is not a role, side, mail address or phone number", short(part, 40)));
+    }
+    Ok(vec![("organization", part.to_owned())])
+}
 
-    /// What the record of someone does not say yet, as assignments.
-    fn missing(&self, person: &Person) -> Vec<String> {
-        let side = self.side.filter(|side| *side != person.side).map(|side| format!("side={side}"));
-        let roles = self.roles.iter().filter(|role| !person.roles.contains(role)).map(|role| format!("roles+={role}"));
-        let texts = [
-            ("organization", self.organization, &person.organization),
-            ("email", self.email, &person.email),
-            ("phone", self.phone, &person.phone),
-        ];
-        let texts = texts.into_iter().filter_map(|(key, said, recorded)| {
-            let said = said.filter(|said| recorded.as_ref().is_none_or(|recorded| recorded.one_line() != *said))?;
-            Some(format!("{key}={said}"))
-        });
-        side.into_iter().chain(roles).chain(texts).collect()
+/// The values of somebody new; on the customer's side unless the line or the role says otherwise.
+fn somebody_new(name: String, said: Values) -> Values {
+    let is_ours = said.iter().any(|(_, word)| OURS.iter().any(|role| role.word() == word));
+    let likely = if is_ours { Side::Ours } else { Side::Customer };
+    let mut values = vec![("name", name)];
+    if said.iter().all(|(key, _)| *key != "side") {
+        values.push(("side", likely.word().to_owned()));
+    }
+    values.extend(said);
+    values
+}
+
+/// Whether the record of someone says so already.
+fn is_recorded(person: &Person, key: &str, value: &str) -> bool {
+    let is = |text: &Option<Text>| text.as_ref().is_some_and(|text| text.one_line() == value);
+    match key {
+        "side" => person.side.word() == value,
+        "roles" => person.roles.iter().any(|role| role.word() == value),
+        "organization" => is(&person.organization),
+        "email" => is(&person.email),
+        _ => is(&person.phone),
     }
 }
 
-fn once<T>(place: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
-    place.replace(value).map_or(Ok(()), |_| Err(format!("{name} is given twice")))
+fn assignment(key: &str, value: &str) -> String {
+    let sign = if key == "roles" { "+=" } else { "=" };
+    for_shell(&format!("{key}{sign}{value}")).into_owned()
 }
 
 fn side(words: &str) -> Option<Side> {

@@ -2,53 +2,48 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::buffer::COMMENT;
 use super::{Problem, Reading};
 use crate::model::text::one_line;
 use crate::model::words::count;
 
 /// What begins a comment that this file made, and takes away the next time.
-fn mark() -> String {
-    format!("{COMMENT}! ")
-}
+const MARK: &str = "%!";
 
 /// The buffer without the comments that it came back with.
 pub fn typed(text: &str) -> Vec<&str> {
-    text.lines().filter(|line| !line.starts_with(mark().trim_end())).collect()
+    text.lines().filter(|line| !line.starts_with(MARK)).collect()
 }
 
 /// The whole buffer with its problems said above their lines.
 pub fn annotated(text: &str, problems: &[Problem]) -> String {
     let lines = count(problems.iter().map(|problem| problem.lines.len()).sum(), "line");
-    let head = [
-        format!("{lines} not understood: each has a comment like this one above it. Mend them and save."),
-        "Saved as it is, the rest is recorded and these lines stay here for later.".to_owned(),
-    ];
-    returned(text, problems, &head, |_| true)
+    let head = format!(
+        "{MARK} {lines} not understood: each has a comment like this one above it. Mend them and save.\n\
+         {MARK} Saved as it is, the rest is recorded and these lines stay here for later.\n"
+    );
+    returned(text, problems, head, |_| true)
 }
 
 /// The buffer without what was recorded: its headings, comments, and what was not understood.
 pub fn rest(text: &str, reading: &Reading) -> String {
-    let head = ["What was understood is recorded; this is the rest. Mend it, or empty it.".to_owned()];
+    let head = format!("{MARK} What was understood is recorded; this is the rest. Mend it, or empty it.\n");
     let recorded: HashSet<_> = reading.facts.iter().flat_map(|fact| &fact.lines).collect();
-    returned(text, &reading.problems, &head, |line| !recorded.contains(&line))
+    returned(text, &reading.problems, head, |line| !recorded.contains(&line))
 }
 
-fn returned(text: &str, problems: &[Problem], head: &[String], stays: impl Fn(usize) -> bool) -> String {
-    let mark = mark();
-    let said = |words: &str| format!("{mark}{}\n", one_line(words));
+/// The lines that stay, each with its problems above it.
+fn returned(text: &str, problems: &[Problem], mut back: String, stays: impl Fn(usize) -> bool) -> String {
     let mut of_line: HashMap<usize, Vec<&Problem>> = HashMap::new();
     for problem in problems {
         of_line.entry(problem.line()).or_default().push(problem);
     }
-    let mut back: String = head.iter().map(|line| said(line)).collect();
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        if line.starts_with(mark.trim_end()) || !stays(at + 1) {
+    for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
+        if line.starts_with(MARK) || !stays(number) {
             continue;
         }
-        for problem in of_line.get(&(at + 1)).into_iter().flatten() {
-            back.push_str(&said(&problem.why));
-            back.push_str(&said(&format!("write: {}", problem.form)));
+        for problem in of_line.get(&number).into_iter().flatten() {
+            let (why, form) = (one_line(&problem.why), one_line(&problem.form));
+            back.push_str(&format!("{MARK} {why}\n{MARK} write: {form}\n"));
         }
         back.push_str(line.trim_end_matches('\r'));
         back.push('\n');
