@@ -85,7 +85,7 @@ fn unbulleted(words: &str) -> &str {
 
 /// Takes a buffer apart.
 ///
-/// `is_name` says whether a line of nothing but a name begins what that person said or does.
+/// `is_name` says whether words are a name: a line of nothing but one and a colon begins what that person said or does.
 pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
     let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
     let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
@@ -142,7 +142,10 @@ impl Reader {
         let Line::Words { indent: 0, words, bare } = classify(line) else { return false };
         let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
-        words == bare && !goes_on && !is_name(words) && is_doubtful(words, section, deeper_below(next))
+        words == bare
+            && !goes_on
+            && !words.strip_suffix(':').is_some_and(is_name)
+            && is_doubtful(words, section, deeper_below(next))
     }
 
     fn line(&mut self, number: usize, line: &str) {

@@ -55,21 +55,16 @@ pub(super) fn is_plain(words: &str) -> bool {
     let words = words.trim_end_matches(['.', ',', ';', '!', ')']).to_lowercase();
     let tokens: Vec<_> = words.split_whitespace().map(|token| token.trim_end_matches(',')).collect();
     let is_weekday = |token: &str| WEEKDAYS.contains(&token);
-    let Some(some_day) = Date::from_parts(2000, 1, 1) else { return false };
+    // all days of a year are still to come on its first one
+    let is_read = || Date::from_parts(2000, 1, 1).is_some_and(|day| read(&words, day, Look::Ahead).is_some());
     match tokens.as_slice() {
         ["on" | "this", rest @ ..] if !rest.is_empty() => is_plain(&rest.join(" ")),
-        ["today" | "tonight" | "tomorrow"] | ["day", "after", "tomorrow"] => true,
-        ["next", "week" | "month"] | ["end", "of" | "the", ..] | ["the", "end", "of", ..] => {
-            ending(&tokens.iter().copied().filter(|token| !FILLERS.contains(token)).collect::<Vec<_>>(), some_day)
-                .is_some()
-                || tokens[0] == "next"
-        }
+        ["today" | "tonight" | "tomorrow"] | ["day", "after", "tomorrow"] | ["next", "week" | "month"] => true,
+        ["end", "of" | "the", ..] | ["the", "end", "of", ..] | ["in", _, _] => is_read(),
         ["next", name] => is_weekday(name),
-        ["in", _, _] => after(&tokens, some_day).is_some(),
-        [one] if is_weekday(one) => true,
         [one] => {
-            one.parse::<Date>().is_ok()
-                || is_pointed && one.split('.').count() == 2 && figures(one, some_day, Look::Back).is_some()
+            let is_figure = is_pointed && one.split('.').count() == 2;
+            is_weekday(one) || one.parse::<Date>().is_ok() || is_figure && is_read()
         }
         [name, rest @ ..] if is_weekday(name) => is_plain(&rest.join(" ")),
         [a, b] => month_and_day(a, b).is_some(),
@@ -82,15 +77,13 @@ pub(super) fn is_plain(words: &str) -> bool {
 pub(super) fn is_meant(words: &str) -> bool {
     let words = words.to_lowercase();
     let tokens: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
-    let is_word = |token: &str| weekday(token).is_some() || month(token).is_some() || RELATIVE.contains(&token);
     let is_slip = |token: &str| {
-        let days = WEEKDAYS.iter().chain(&MONTHS).chain(&["tomorrow"]);
-        token.len() > 4 && days.into_iter().any(|day| strsim::osa_distance(token, day) <= 2)
+        let mut days = WEEKDAYS.iter().chain(&MONTHS).chain(&["tomorrow"]);
+        token.len() > 4 && days.any(|day| strsim::osa_distance(token, day) <= 2)
     };
-    tokens.len() <= 5
-        && tokens
-            .iter()
-            .any(|token| is_word(token) || is_slip(token) || token.starts_with(|c: char| c.is_ascii_digit()))
+    let is_word = |token: &str| weekday(token).is_some() || month(token).is_some() || RELATIVE.contains(&token);
+    let is_figure = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
+    tokens.len() <= 5 && tokens.iter().any(|token| is_word(token) || is_slip(token) || is_figure(token))
 }
 
 /// The name of a day's weekday.
@@ -176,12 +169,8 @@ fn calendar(tokens: &[&str], today: Date, look: Look, ordinal: bool) -> Option<D
     }
     match tokens {
         [one] => figures(one, today, look).or_else(|| day_alone(one, today, look, ordinal)),
-        [a, b] => dayless(month_and_day(a, b)?, today, look),
-        [a, b, year] => {
-            let (month, day) = month_and_day(a, b)?;
-            Date::from_parts(full_year(year)?, month, day)
-        }
-        _ => None,
+        [a, b, year @ ..] => dated(month_and_day(a, b)?, year, today, look),
+        [] => None,
     }
 }
 
@@ -220,33 +209,31 @@ fn figures(token: &str, today: Date, look: Look) -> Option<Date> {
         _ if second > 12 => (second, first),
         _ => return None,
     };
-    match parts.as_slice() {
-        [_, _] => dayless((month, day), today, look),
-        [_, _, year] => Date::from_parts(full_year(year)?, month, day),
-        _ => None,
-    }
+    dated((month, day), &parts[2..], today, look)
 }
 
 /// `the 20th`: of this month or the one beside it.
 fn day_alone(token: &str, today: Date, look: Look, ordinal: bool) -> Option<Date> {
-    let is_ordinal = ordinal || token.ends_with("th") || token.ends_with("st") || token.ends_with("nd");
-    let day = day_number(token).filter(|_| is_ordinal || token.ends_with("rd"))?;
+    let is_ordinal = ordinal || ["th", "st", "nd", "rd"].iter().any(|end| token.ends_with(end));
+    let day = day_number(token).filter(|_| is_ordinal)?;
     // 62 days hold each day of the month
     let mut days = (0..=62).filter_map(|days| today.plus_days(if look == Look::Ahead { days } else { -days }));
     days.find(|found| found.parts().2 == day)
 }
 
-/// A day and month in the year that the direction says; ahead only where it is less than half a year off,
-/// or in this one: what has just gone by is not moved to the next year.
-fn dayless((month, day): (u32, u32), today: Date, look: Look) -> Option<Date> {
-    let (year, _, _) = today.parts();
-    // a 29 February may be years away
+/// A day and month in their year, or the one that the direction says; ahead only where it is less than half a year
+/// off, or in this one: what has just gone by is not moved to the next year.
+fn dated((month, day): (u32, u32), year: &[&str], today: Date, look: Look) -> Option<Date> {
+    let (this, ..) = today.parts();
     let in_year = |year| Date::from_parts(year, month, day);
-    match look {
-        Look::Back => (year - 8..=year).rev().filter_map(in_year).find(|day| *day <= today),
-        Look::Ahead => {
-            (year..=year + 8).filter_map(in_year).find(|day| *day >= today).filter(|day| is_near(*day, today))
+    // a 29 February may be years away
+    match (year, look) {
+        ([year], _) => in_year(full_year(year)?),
+        ([], Look::Back) => (this - 8..=this).rev().filter_map(in_year).find(|day| *day <= today),
+        ([], Look::Ahead) => {
+            (this..=this + 8).filter_map(in_year).find(|day| *day >= today).filter(|day| is_near(*day, today))
         }
+        _ => None,
     }
 }
 

@@ -33,21 +33,13 @@ fn rating_at(tokens: &[&str]) -> Option<usize> {
         let figure = (1..=2).find(|at| is_figure(*at));
         return figure.map(|at| at + 1).or(is_labelled.then_some(2.min(tokens.len())));
     }
-    let whole = word(0);
-    if whole
-        .strip_suffix("/5")
-        .is_some_and(|figure| figure.starts_with(|c: char| c.is_ascii_digit()) && figure.len() <= 3)
-    {
+    let is_of_five = |figure: &str| figure.starts_with(|c: char| c.is_ascii_digit()) && figure.len() <= 3;
+    if word(0).strip_suffix("/5").is_some_and(is_of_five) {
         return Some(1);
     }
-    let label = LABELS.contains(&word(1).as_str()) && is_figure(0);
-    if label {
-        return Some(2);
-    }
-    match (word(1).as_str(), word(2).as_str()) {
-        ("out", "of") if is_figure(0) && ["5", "five"].contains(&word(3).as_str()) => Some(4),
-        _ => None,
-    }
+    let is_labelled = LABELS.contains(&word(1).as_str());
+    let is_out_of_five = || word(1) == "out" && word(2) == "of" && matches!(word(3).as_str(), "5" | "five");
+    is_figure(0).then(|| if is_labelled { Some(2) } else { is_out_of_five().then_some(4) })?
 }
 
 fn bare(token: &str) -> &str {

@@ -126,7 +126,7 @@ impl Reading {
 
 /// Reads a debrief.
 pub fn read(text: &str, known: &Known) -> Reading {
-    let parts = buffer::parts(text, |line| who::is_line(line, known));
+    let parts = buffer::parts(text, |name| who::read(name, known).is_ok());
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
     let is_dated = problems.is_empty();
@@ -167,20 +167,18 @@ fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
     let mut own = None;
     for part in parts {
         let Part::Day(line, words) = part else { continue };
-        match day::read(words, known.today, Look::Back) {
-            Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => {
-                problems.push(undated(*line, format!("`{words}` has not come yet")));
+        let why = match day::read(words, known.today, Look::Back) {
+            Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => "has not come yet",
+            None if !words.is_empty() => "is no day",
+            day => {
+                own = day.or(own);
+                continue;
             }
-            Some(day) => own = Some(day),
-            None if words.is_empty() => {}
-            None => problems.push(undated(*line, format!("`{words}` is no day"))),
-        }
+        };
+        let form = "day: 2026-03-20, day: yesterday, day: 20 March";
+        problems.push(Problem::new(vec![*line], format!("`{words}` {why}"), form));
     }
     known.date.or(own).unwrap_or(known.today)
-}
-
-fn undated(line: usize, why: String) -> Problem {
-    Problem::new(vec![line], why, "day: 2026-03-20, day: yesterday, day: 20 March")
 }
 
 /// The facts in the order of their headings; one that is there word for word already is a problem.

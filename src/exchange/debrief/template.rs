@@ -6,7 +6,6 @@ use super::who;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Person, Side};
-use crate::model::reference::{PersonId, Reference};
 use crate::model::text::{one_line, visible};
 
 /// The buffer that a debrief begins with.
@@ -33,11 +32,12 @@ pub fn template(engagement: &Engagement, day: Date) -> String {
 /// A line for each of the customer's people, and how to name somebody new.
 fn people(engagement: &Engagement) -> String {
     let theirs = engagement.all::<Person>().filter(|(_, person)| person.side == Side::Customer);
-    let called = theirs.filter_map(|(reference, person)| {
-        let Reference::Record(_, id) = reference else { return None };
-        Some(who::callable(&id.parse::<PersonId>().ok()?, &person.name.one_line()))
-    });
-    let lines: String = called.map(|name| format!("{name}: \n")).collect();
+    let lines: String = theirs
+        .map(|(reference, person)| {
+            let (reference, name) = (reference.to_string(), person.name.one_line());
+            format!("{}: \n", who::callable(reference.trim_start_matches("people/"), &name))
+        })
+        .collect();
     lines + &format!("{COMMENT} somebody new: Jo Lund (new): …\n")
 }
 

@@ -4,7 +4,6 @@ use super::Known;
 use crate::model::engagement::Engagement;
 use crate::model::people::{self, Meant};
 use crate::model::record::{Person, Role, Side};
-use crate::model::reference::PersonId;
 use crate::model::text::one_line;
 use crate::model::words::{and_list, or_list};
 
@@ -35,8 +34,8 @@ const ENDS: [char; 4] = [':', '-', '–', '—'];
 fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let rest = text.get(name.len()..)?;
     let same = text[..name.len()].to_lowercase() == name.to_lowercase();
-    let dashed = || rest.trim_start().strip_prefix(&ENDS[1..]).filter(|behind| behind.starts_with(char::is_whitespace));
-    let dashed = || dashed().filter(|_| rest.starts_with(char::is_whitespace));
+    let is_apart = |words: &str| words.starts_with(char::is_whitespace);
+    let dashed = || rest.trim_start().strip_prefix(&ENDS[1..]).filter(|behind| is_apart(rest) && is_apart(behind));
     rest.trim_start().strip_prefix(':').or_else(dashed).filter(|_| same)
 }
 
@@ -63,12 +62,9 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
 
 /// Whether words are a name, and that of nobody known.
 pub(super) fn is_new(name: &str, known: &Known) -> bool {
-    let engagement = known.engagement;
-    is_one(name)
-        && matches!(people::find(engagement, name), Meant::New(..))
-        && begun(name, engagement).is_empty()
-        && titled(name, engagement).is_empty()
-        && slip(name, engagement).is_none()
+    let meant = people::find(known.engagement, name);
+    let is_nobody = || found(name, known).is_none() && slip(name, known.engagement).is_none();
+    is_one(name) && matches!(meant, Meant::New(..)) && is_nobody()
 }
 
 /// Somebody that the buffer says to be new: by the whole name, or a part that only one of them has.
@@ -78,11 +74,6 @@ fn among_new(name: &str, known: &Known) -> Option<String> {
     let mut parts = known.new.iter().filter(|new| new.to_lowercase().split_whitespace().any(|part| part == name));
     let part = parts.next().filter(|one| parts.all(|other| other.to_lowercase() == one.to_lowercase()));
     whole.or(part).cloned()
-}
-
-/// Whether a line is nothing but the name of somebody known or said to be new, and its colon.
-pub(super) fn is_line(line: &str, known: &Known) -> bool {
-    line.strip_suffix(':').is_some_and(|name| read(name, known).is_ok())
 }
 
 /// What says that somebody is new.
@@ -115,7 +106,8 @@ fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
     }
     let (before, remark) = remark(name)?;
     let id = known_as(before, known.engagement)?;
-    Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(apart(before, remark)) })
+    let why = || format!("`{}` beside the name {before} is no role: write it after the colon", short(remark));
+    Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(why()) })
 }
 
 /// Somebody known by words: an id, a whole name, or a part that only one has.
@@ -147,10 +139,6 @@ fn is_of(remark: &str, id: &str, engagement: &Engagement) -> bool {
     is_role || remark.parse::<Side>().is_ok() || place.is_some_and(|place| place == remark)
 }
 
-fn apart(name: &str, remark: &str) -> String {
-    format!("`{}` beside the name {name} is no role: write it after the colon", short(remark))
-}
-
 /// Titles before a last name.
 const TITLES: [&str; 12] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "captain", "capt", "señor"];
 
@@ -170,12 +158,11 @@ fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
 
 /// Why words mean nobody who is known.
 fn somebody_else(name: &str, known: &Known) -> String {
-    if !is_one(name) && looks_like_several(name) {
+    if !is_one(name) && (name.contains([',', '/', '&', '+']) || name.contains(" and ")) {
         return format!("`{}` is more than one person, or none: write a line for each", short(name));
     }
-    let near = slip(name, known.engagement).map_or(String::new(), |near| format!(": did you mean {near}?"));
-    let or = if near.is_empty() { ":" } else { "" };
-    format!("`{}` is nobody here{near}{or} somebody new? write `{0} (new)`", short(name))
+    let near = slip(name, known.engagement).map_or(String::new(), |near| format!(" did you mean {near}?"));
+    format!("`{}` is nobody here:{near} somebody new? write `{0} (new)`", short(name))
 }
 
 /// Those whose names words begin: `Sam L` and `Sam L.` are Sam Lindqvist.
@@ -210,10 +197,6 @@ fn is_one(name: &str) -> bool {
     (1..=5).contains(&words.len()) && words.iter().all(|word| letters(word) && !matches!(*word, "and" | "or"))
 }
 
-fn looks_like_several(words: &str) -> bool {
-    words.contains([',', '/', '&', '+']) || words.contains(" and ")
-}
-
 /// The beginning of words, for a message.
 pub(super) fn short(words: &str) -> String {
     let line = one_line(words);
@@ -221,15 +204,16 @@ pub(super) fn short(words: &str) -> String {
 }
 
 /// What someone is called in a buffer: the name, or the id where the name would read as something else.
-pub(super) fn callable(id: &PersonId, name: &str) -> String {
+pub(super) fn callable<'a>(id: &'a str, name: &'a str) -> &'a str {
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | ','));
-    if plain && name.starts_with(char::is_alphanumeric) { name.to_owned() } else { id.to_string() }
+    if plain && name.starts_with(char::is_alphanumeric) { name } else { id }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exchange::debrief::fixture::{engagement, known};
+    use crate::model::reference::PersonId;
 
     fn meant(words: &str) -> Result<String, String> {
         read(words, &known(&engagement()))
@@ -325,6 +309,6 @@ mod tests {
         assert_eq!(split("ana - liked it, enthusiasm: 5", &engagement), Some(("ana", "liked it, enthusiasm: 5")));
         assert_eq!(split("the plug - it is: red", &engagement), Some(("the plug - it is", " red")));
         assert_eq!(split("no colon", &engagement), None);
-        assert_eq!(callable(&id, "Port: IT"), "port-it");
+        assert_eq!(callable("port-it", "Port: IT"), "port-it");
     }
 }
