@@ -12,16 +12,13 @@ const CLEARED: [&str; 3] = [", cleared by ", " cleared by ", "(cleared by "];
 /// Something brought home; of class `other` unless it says one.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let (before, cleared) = last(text, &CLEARED);
-    let (what, at, cleared) = match cleared {
-        // the place may stand behind the name
-        Some(cleared) if last(before, &AT).1.is_none() => {
+    // the place may stand behind the name
+    let (what, at, cleared) = match (last(before, &AT), cleared) {
+        ((_, None), Some(cleared)) => {
             let (name, at) = last(cleared, &AT);
             (before, at, Some(name))
         }
-        cleared => {
-            let (what, at) = last(before, &AT);
-            (what, at, cleared)
-        }
+        ((what, at), cleared) => (what, at, cleared),
     };
     let name = cleared.map(|name| name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ',' | '.')));
     let cleared = name.map(|name| who::read(name, known)).transpose()?;

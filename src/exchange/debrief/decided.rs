@@ -6,9 +6,7 @@ use super::{Known, Values, who};
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let (head, why) = parted(text, " because ", |why| !why.starts_with("of "));
     let (what, instead_of) = parted(head, " instead of ", |_| true);
-    let mut by = Vec::new();
-    let (before, what) = begun_by(what, known);
-    by.extend(before);
+    let (mut by, what) = begun_by(what, known);
     let [what, instead_of, why] = [what, instead_of, why].map(|part| bracketed(part, known));
     let [what, instead_of, why] = [what?, instead_of?, why?].map(|(part, people)| {
         by.extend(people);
@@ -17,11 +15,10 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     if what.is_empty() {
         return Err("it does not say what was decided".to_owned());
     }
-    let values = [("what", what), ("why", why), ("instead_of", instead_of)];
-    let values = values.map(|(key, words)| (key, words.to_owned())).into_iter();
+    let values = [("what", what), ("why", why), ("instead_of", instead_of)].map(|(key, words)| (key, words.to_owned()));
     let mut named = std::collections::HashSet::new();
     by.retain(|person| named.insert(person.clone()));
-    Ok(values.chain(by.into_iter().map(|person| ("by", person))).collect())
+    Ok(values.into_iter().chain(by.into_iter().map(|person| ("by", person))).collect())
 }
 
 /// Words before the first mark that counts, and those behind it.

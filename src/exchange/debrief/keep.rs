@@ -15,10 +15,10 @@ const KINDS: [(&str, LessonKind); 6] = [
 
 /// A lesson of the kind that its heading says, or the line itself.
 pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
-    if heading == Some(LessonKind::Improve) && is_bare_mistake(text) {
+    let said = kind(text);
+    if heading == Some(LessonKind::Improve) && said.is_none() && text.to_lowercase().starts_with("mistake ") {
         return Err("is it a mistake? write `mistake:` and what went wrong".to_owned());
     }
-    let said = kind(text);
     let own = said.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
     let (kind, words) = match (own, heading) {
         (Some(own), _) => own,
@@ -41,12 +41,6 @@ fn kind(text: &str) -> Option<(LessonKind, &str)> {
     KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| (*kind, rest))
 }
 
-/// Whether a line begins with "mistake" and nothing parts it from the words.
-fn is_bare_mistake(text: &str) -> bool {
-    let words = text.to_lowercase();
-    words.starts_with("mistake ") && kind(text).is_none()
-}
-
 /// What happened, and why or what to do about it.
 fn parted(words: &str, kind: LessonKind) -> (&str, &str) {
     // a colon inside `10:30` parts nothing
@@ -54,10 +48,7 @@ fn parted(words: &str, kind: LessonKind) -> (&str, &str) {
         return (issue, more);
     }
     let because = [", because ", " because "].iter().find_map(|word| words.split_once(word));
-    match because.filter(|(_, why)| kind == LessonKind::Sustain && !why.starts_with("of ")) {
-        Some(parts) => parts,
-        None => (words, ""),
-    }
+    because.filter(|(_, why)| kind == LessonKind::Sustain && !why.starts_with("of ")).unwrap_or((words, ""))
 }
 
 #[cfg(test)]

@@ -29,10 +29,6 @@ const PHRASES: [(&str, Mark); 10] = [
     ("rated by us", ("rated_by", "us")),
 ];
 
-/// What may be said once, and what it is called.
-const ONCE: [(&str, &str); 3] =
-    [("impression", "impression"), ("enthusiasm", "enthusiasm"), ("verdict", "the verdict")];
-
 /// What parts marks from words, and from each other.
 const PARTING: [char; 7] = [',', ';', '|', '–', '—', '(', '['];
 
@@ -74,8 +70,8 @@ impl<'a> Marks<'a> {
 
     fn take(&mut self, found: Vec<Mark<'a>>) -> Result<(), String> {
         for (key, value) in found {
-            let twice = ONCE.iter().find(|(once, _)| *once == key && self.get(key).is_some());
-            if let Some((_, name)) = twice {
+            if self.get(key).is_some() && matches!(key, "impression" | "enthusiasm" | "verdict") {
+                let name = if key == "verdict" { "the verdict" } else { key };
                 return Err(format!("{name} is given twice"));
             }
             self.0.push((key, value));
@@ -103,10 +99,11 @@ fn last(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     {
         return Ok(Some((parted(&inner[..at]), marks)));
     }
-    if let Some((before, mark)) = phrase(end) {
-        return Ok(Some((parted(before), vec![mark])));
-    }
-    Ok(rating(end)?.map(|(before, found)| (parted(before), found)))
+    let found = match phrase(end) {
+        Some((before, mark)) => Some((before, vec![mark])),
+        None => rating(end)?,
+    };
+    Ok(found.map(|(before, marks)| (parted(before), marks)))
 }
 
 /// Words without what parts them from the mark that stood behind them.
@@ -145,15 +142,14 @@ fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     let label = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '='));
     let named = LABELS.into_iter().find_map(|(name, key)| Some((strip_end(label, name)?, name, key)));
     let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
-    match named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric)) {
-        Some((rest, name, key)) => {
-            let rating = figure.strip_suffix("/5").unwrap_or(figure);
-            rating
-                .parse::<Rating>()
-                .map_err(|_| format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)"))?;
-            Ok(Some((rest, vec![(key, rating)])))
-        }
-        None => Ok(both(figure).map(|found| (&words[..words.len() - figure.len()], found))),
+    let named = named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric));
+    let Some((rest, name, key)) = named else {
+        return Ok(both(figure).map(|found| (&words[..words.len() - figure.len()], found)));
+    };
+    let rating = figure.strip_suffix("/5").unwrap_or(figure);
+    match rating.parse::<Rating>() {
+        Ok(_) => Ok(Some((rest, vec![(key, rating)]))),
+        Err(_) => Err(format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)")),
     }
 }
 
@@ -169,13 +165,11 @@ const LABELS: [(&str, &str); 6] = [
 
 /// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
 fn first(words: &str) -> Option<(Vec<Mark<'_>>, &str)> {
-    let mut ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
-    let (one, two) = (ends.next(), ends.next());
-    let (found, at) =
-        [two, one].into_iter().flatten().find_map(|at| match rating(words[..at].trim_end_matches(',')) {
-            Ok(Some(("", found))) => Some((found, at)),
-            _ => None,
-        })?;
+    let ends: Vec<_> = words.match_indices(char::is_whitespace).map(|(at, _)| at).take(2).collect();
+    let (found, at) = ends.into_iter().rev().find_map(|at| {
+        let found = rating(words[..at].trim_end_matches(',')).ok()??;
+        found.0.is_empty().then_some((found.1, at))
+    })?;
     let behind = words[at..].trim_start();
     let goes_on = ["of ", "out ", "in "].iter().any(|word| behind.starts_with(word));
     (!goes_on).then_some((found, behind))

@@ -71,16 +71,20 @@ pub(super) fn currency(token: &str, ours: Option<&Currency>) -> Option<Currency>
     }
 }
 
-/// A sign of a currency before or behind digits, taken off: `€45`, `45€`, `45EUR`.
-pub(super) fn apart<'a>(token: &'a str, ours: Option<&Currency>) -> Option<(Currency, &'a str)> {
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '-' | '−');
-    let first = token.find(is_figure)?;
-    let last = token.rfind(|c: char| c.is_ascii_digit())?;
-    let (before, figure, behind) = (token.get(..first)?, token.get(first..=last)?, token.get(last + 1..)?);
-    match (before, behind) {
-        ("", sign) | (sign, "") => Some((currency(sign, ours)?, figure)),
+/// An amount with the sign of a currency before or behind it: `€45`, `45€`, `45EUR`.
+///
+/// # Errors
+/// It could be two amounts.
+pub(super) fn apart(token: &str, ours: Option<&Currency>) -> Result<Option<(Currency, Amount)>, String> {
+    let first = token.find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−')).unwrap_or_default();
+    let after = token.rfind(|c: char| c.is_ascii_digit()).map_or(first, |last| last + 1);
+    let Some(figure) = token.get(first..after) else { return Ok(None) };
+    let sign = match (&token[..first], &token[after..]) {
+        ("", sign) | (sign, "") => currency(sign, ours),
         _ => None,
-    }
+    };
+    let Some(currency) = sign else { return Ok(None) };
+    Ok(amount(figure)?.map(|amount| (currency, amount)))
 }
 
 #[cfg(test)]
@@ -127,9 +131,9 @@ mod tests {
         assert_eq!(currency("$", None), None);
         assert_eq!(currency("$", Some(&usd)), Some(usd.clone()));
         assert_eq!(currency("the", None), None);
-        assert_eq!(apart("€45", None), Some(("EUR".parse().unwrap(), "45")));
-        assert_eq!(apart("45€", None), Some(("EUR".parse().unwrap(), "45")));
-        assert_eq!(apart("£-4.50", None), Some(("GBP".parse().unwrap(), "-4.50")));
-        assert_eq!(apart("A45", None), None);
+        for (token, code, plain) in [("€45", "EUR", "45"), ("45€", "EUR", "45"), ("£-4.50", "GBP", "-4.50")] {
+            assert_eq!(apart(token, None), Ok(Some((code.parse().unwrap(), plain.parse().unwrap()))));
+        }
+        assert_eq!(apart("A45", None), Ok(None));
     }
 }

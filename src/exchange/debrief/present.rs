@@ -31,14 +31,8 @@ const SIDES: [(&str, Side); 6] = [
 /// The roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
 
-/// The keys of a person, in their order, and what is said where one that takes one value is given two.
-const KEYS: [(&str, Option<&str>); 5] = [
-    ("side", Some("the side")),
-    ("roles", None),
-    ("organization", None),
-    ("email", Some("the mail address")),
-    ("phone", Some("the phone number")),
-];
+/// The keys that a line may say, in the order of a person's record.
+const KEYS: [&str; 5] = ["side", "roles", "organization", "email", "phone"];
 
 /// Someone who takes part; of someone known, only what is recorded already is read.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
@@ -47,8 +41,11 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let name = who::read(name, known)?;
     let person = name.parse::<PersonId>().ok().and_then(|id| known.engagement.person(&id));
     let Some(person) = person else { return Ok(somebody_new(name, said)) };
-    let missing = said.iter().filter(|(key, value)| !is_recorded(person, key, value));
-    let set = missing.map(|(key, value)| assignment(key, value)).collect::<Vec<_>>().join(" ");
+    let missing = said.iter().filter(|(key, value)| !is_recorded(person, key, value)).map(|(key, value)| {
+        let sign = if *key == "roles" { "+=" } else { "=" };
+        for_shell(&format!("{key}{sign}{value}")).into_owned()
+    });
+    let set = missing.collect::<Vec<_>>().join(" ");
     let (id, name, engagement) = (name, person.name.one_line(), &known.engagement.id);
     if set.is_empty() {
         return Ok(vec![("name", name), ("side", person.side.word().to_owned())]);
@@ -75,19 +72,30 @@ fn said(words: &str) -> Result<Values, String> {
     let mut said = Values::new();
     let parts = words.split([',', ';', '(', ')']).map(|part| part.trim().trim_end_matches('.'));
     for part in parts.filter(|part| !part.is_empty()) {
-        let values = meaning(part, said.iter().any(|(key, _)| *key == "organization"))?;
-        let is_given = |once: &str| said.iter().any(|(key, _)| *key == once) && values[0].0 == once;
-        if let Some(name) = KEYS.iter().find_map(|(key, name)| name.filter(|_| is_given(key))) {
-            return Err(format!("{name} is given twice"));
+        for (key, value) in meaning(part)? {
+            if key != "roles" && said.iter().any(|(known, _)| *known == key) {
+                return Err(twice(key, part));
+            }
+            said.push((key, value));
         }
-        said.extend(values);
     }
-    said.sort_by_key(|(known, _)| KEYS.iter().position(|(key, _)| key == known));
+    said.sort_by_key(|(known, _)| KEYS.iter().position(|key| key == known));
     Ok(said)
 }
 
-/// What a part of the line says; words that are nothing else are the organization, once.
-fn meaning(part: &str, has_organization: bool) -> Result<Values, String> {
+/// Why a key is not given a second value.
+fn twice(key: &str, part: &str) -> String {
+    let name = match key {
+        "side" => "the side",
+        "email" => "the mail address",
+        "phone" => "the phone number",
+        _ => return format!("`{}` is not a role, side, mail address or phone number", short(part, 40)),
+    };
+    format!("{name} is given twice")
+}
+
+/// What a part of the line says; words that are nothing else are the organization.
+fn meaning(part: &str) -> Result<Values, String> {
     if let Some(side) = side(part) {
         return Ok(vec![("side", side.word().to_owned())]);
     }
@@ -101,9 +109,6 @@ fn meaning(part: &str, has_organization: bool) -> Result<Values, String> {
     if let Some(role) = nearest(part, Role::ALL.iter().map(|role| role.word())) {
         return Err(format!("`{}` is not a role: did you mean {role}?", short(part, 40)));
     }
-    if has_organization {
-        return Err(format!("`{}` is not a role, side, mail address or phone number", short(part, 40)));
-    }
     Ok(vec![("organization", part.to_owned())])
 }
 
@@ -111,12 +116,9 @@ fn meaning(part: &str, has_organization: bool) -> Result<Values, String> {
 fn somebody_new(name: String, said: Values) -> Values {
     let is_ours = said.iter().any(|(_, word)| OURS.iter().any(|role| role.word() == word));
     let likely = if is_ours { Side::Ours } else { Side::Customer };
-    let mut values = vec![("name", name)];
-    if said.iter().all(|(key, _)| *key != "side") {
-        values.push(("side", likely.word().to_owned()));
-    }
-    values.extend(said);
-    values
+    let is_sided = said.iter().any(|(key, _)| *key == "side");
+    let side = (!is_sided).then(|| ("side", likely.word().to_owned()));
+    [("name", name)].into_iter().chain(side).chain(said).collect()
 }
 
 /// Whether the record of someone says so already.
@@ -129,11 +131,6 @@ fn is_recorded(person: &Person, key: &str, value: &str) -> bool {
         "email" => is(&person.email),
         _ => is(&person.phone),
     }
-}
-
-fn assignment(key: &str, value: &str) -> String {
-    let sign = if key == "roles" { "+=" } else { "=" };
-    for_shell(&format!("{key}{sign}{value}")).into_owned()
 }
 
 fn side(words: &str) -> Option<Side> {

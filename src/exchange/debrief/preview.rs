@@ -14,7 +14,10 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
     let name = |key: &str| named(value(key), engagement);
     let parts = match fact.kind {
         Kind::Feedback => vec![
-            format!("{}: {}", name("from"), quoted(value("said"))).trim_end_matches([' ', ':']).to_owned(),
+            match line(value("said")).as_str() {
+                "" => name("from"),
+                said => format!("{}: \"{said}\"", name("from")),
+            },
             labelled("impression ", value("impression")),
             labelled("enthusiasm ", value("enthusiasm")),
             value("verdict").replace('-', " "),
@@ -75,10 +78,6 @@ fn labelled(label: &str, value: &str) -> String {
 /// Words on one line, of a readable length.
 fn line(words: &str) -> String {
     words::short(words, 72)
-}
-
-fn quoted(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("\"{}\"", line(words)) }
 }
 
 /// Someone's name; of somebody new, with that said.

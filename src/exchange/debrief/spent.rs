@@ -29,10 +29,8 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
     if tokens.last().is_some_and(|token| matches!(*token, "x" | "X" | "×" | "*" | "à" | "@")) {
         return Err("write what it comes to, and not the sum in two figures".to_owned());
     }
-    if tokens.is_empty()
-        && let Some(category) = found.category
-    {
-        tokens.push(category.word());
+    if tokens.is_empty() {
+        tokens.extend(found.category.map(Category::word));
     }
     let what = tokens.join(" ");
     let what =
@@ -53,31 +51,22 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
 impl Found {
     /// Takes a word as amount, currency or category, where it is one that is not there yet.
     fn take(&mut self, token: &str, ours: Option<&Currency>) -> Result<bool, String> {
-        if self.category.is_none()
-            && let Some(category) = category(token)
-        {
+        let (lacks_amount, lacks_currency) = (self.amount.is_none(), self.currency.is_none());
+        if let Some(category) = category(token).filter(|_| self.category.is_none()) {
             self.category = Some(category);
-            return Ok(true);
-        }
-        if self.amount.is_none() {
-            if let Some(amount) = money::amount(token)? {
-                self.amount = Some(amount);
-                return Ok(true);
-            }
-            if let Some((currency, figure)) = money::apart(token, ours).filter(|_| self.currency.is_none())
-                && let Some(amount) = money::amount(figure)?
-            {
-                (self.amount, self.currency) = (Some(amount), Some(currency));
-                return Ok(true);
-            }
-        }
-        if self.currency.is_none()
-            && let Some(currency) = money::currency(token, ours)
+        } else if lacks_amount && let Some(amount) = money::amount(token)? {
+            self.amount = Some(amount);
+        } else if lacks_amount
+            && lacks_currency
+            && let Some((currency, amount)) = money::apart(token, ours)?
         {
+            (self.amount, self.currency) = (Some(amount), Some(currency));
+        } else if lacks_currency && let Some(currency) = money::currency(token, ours) {
             self.currency = Some(currency);
-            return Ok(true);
+        } else {
+            return Ok(false);
         }
-        Ok(false)
+        Ok(true)
     }
 
     /// Takes the one amount that stands beside its currency before the last words: `12 EUR taxi`.
@@ -101,14 +90,13 @@ impl Found {
 /// Why there is no amount: a sign of several currencies, or none at all.
 fn without_amount(tokens: &[&str]) -> String {
     let last = tokens.last().copied().unwrap_or_default();
-    if let [.., figure, sign @ ("$" | "¥")] = tokens {
-        return format!("`{figure} {sign}` could be of several currencies: write its code, such as {figure} USD");
-    }
     let figure = last.trim_matches(['$', '¥']);
-    if figure.len() < last.len() && figure.contains(|c: char| c.is_ascii_digit()) {
-        return format!("`{last}` could be of several currencies: write its code, such as {figure} USD");
-    }
-    "no amount is found at its end".to_owned()
+    let (word, figure) = match tokens {
+        [.., figure, sign @ ("$" | "¥")] => (format!("{figure} {sign}"), *figure),
+        _ if figure.len() < last.len() && figure.contains(|c: char| c.is_ascii_digit()) => (last.to_owned(), figure),
+        _ => return "no amount is found at its end".to_owned(),
+    };
+    format!("`{word}` could be of several currencies: write its code, such as {figure} USD")
 }
 
 /// A word without the brackets and signs around it.
@@ -117,8 +105,7 @@ fn bare(token: &str) -> &str {
 }
 
 fn category(token: &str) -> Option<Category> {
-    let word = token.to_lowercase();
-    match word.as_str() {
+    match token.to_lowercase().as_str() {
         "labor" | "work" => Some(Category::Labour),
         word => word.parse().ok(),
     }
