@@ -25,23 +25,17 @@ pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> String {
     writer.write_record(header).expect("a table in memory takes every line");
     for (engagement, items) in engagements {
         for item in items.iter().filter(|item| item.kind == sheet.kind) {
-            let first = [engagement.as_str(), item.kind, &item.name];
-            let cells = first.into_iter().map(str::to_owned).chain(cells(sheet, item));
+            let mut cells = vec![engagement.to_string(), item.kind.to_owned(), item.name.clone()];
+            for field in &sheet.fields {
+                spread(field.shape, item.answered.get(field.name), &mut cells);
+            }
             writer.write_record(cells).expect("a line has as many cells as the header");
         }
     }
     String::from_utf8(writer.into_inner().expect("a table in memory takes every line")).expect("cells are text")
 }
 
-/// One cell for each column.
-fn cells(sheet: &Sheet, item: &Item) -> Vec<String> {
-    let mut cells = Vec::new();
-    for field in &sheet.fields {
-        spread(field.shape, item.answered.get(field.name), &mut cells);
-    }
-    cells
-}
-
+/// One cell for each column of a field.
 fn spread(shape: Shape, value: Option<&Value>, cells: &mut Vec<String>) {
     match shape {
         Shape::Group(fields) => {

@@ -37,12 +37,8 @@ pub(super) enum Line<'a> {
     Heading(Section),
     /// A heading that is none of ours.
     Strange(&'a str),
-    /// Anything else, with its bullet and without.
-    Words {
-        indent: usize,
-        words: &'a str,
-        bare: &'a str,
-    },
+    /// Anything else, and how deep it stands.
+    Words(usize, &'a str),
 }
 
 /// Whether a line is a comment.
@@ -57,27 +53,18 @@ pub(super) fn classify(line: &str) -> Line<'_> {
     }
     let words = line.trim();
     let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
-    if words.starts_with('#') {
-        let spaced = words.trim_start_matches('#').starts_with(char::is_whitespace);
-        match Section::named(words) {
-            Some(section) => return Line::Heading(section),
-            None if spaced => return Line::Strange(words),
-            None => {}
-        }
-    }
-    let bare = unbulleted(words);
+    let is_marked = words.starts_with('#');
+    let spaced = words.trim_start_matches('#').starts_with(char::is_whitespace);
     match Section::named(words) {
-        Some(section) if indent == 0 && bare == words => Line::Heading(section),
-        _ => Line::Words { indent, words, bare },
+        Some(section) if is_marked || indent == 0 && unbulleted(words) == words => Line::Heading(section),
+        None if is_marked && spaced => Line::Strange(words),
+        _ => Line::Words(indent, words),
     }
 }
 
 /// The words of an item after `- `, `* `, `+ `, `• `, `1. ` or `1) `, and an empty box.
 fn unbulleted(words: &str) -> &str {
-    let numbered = || {
-        let rest = words.strip_prefix(|c: char| c.is_ascii_digit())?;
-        rest.strip_prefix(['.', ')'])
-    };
+    let numbered = || words.strip_prefix(|c: char| c.is_ascii_digit())?.strip_prefix(['.', ')']);
     let rest = words.strip_prefix(['-', '*', '+', '•']).or_else(numbered);
     let rest = rest.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start);
     rest.map_or(words, |rest| rest.strip_prefix("[ ] ").map_or(rest, str::trim_start))
@@ -87,18 +74,10 @@ fn unbulleted(words: &str) -> &str {
 ///
 /// `is_name` says whether words are a name: a line of nothing but one and a colon begins what that person said or does.
 pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
-    let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
     let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
+    let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
     for (at, line) in lines.iter().enumerate() {
-        if let Place::Under(section) = reader.place
-            && reader.may_be_heading(section, line, &lines[at + 1..], &is_name)
-        {
-            let line = line.trim();
-            let why = format!("is `{line}` a heading? with the lines below it, it was not read");
-            reader.goes_astray(at + 1, why, format!("{}; `- {line}` where it is none", headings()));
-        } else {
-            reader.line(at + 1, line);
-        }
+        reader.line(at + 1, line, |reader, words| reader.may_be_heading(words, &lines[at + 1..], &is_name));
     }
     reader.parts
 }
@@ -106,7 +85,7 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
 /// Whether the next words are on a deeper line.
 fn deeper_below(lines: &[&str]) -> bool {
     let next = lines.iter().map(|line| classify(line)).find(|line| *line != Line::Blank);
-    matches!(next, Some(Line::Words { indent: 1.., .. }))
+    matches!(next, Some(Line::Words(1.., _)))
 }
 
 /// Whether words look like a heading: they are few, and end in a colon or are bold. `deeper_below`: the line may
@@ -137,31 +116,34 @@ struct Reader {
 }
 
 impl Reader {
-    /// Whether a line under a heading may be one itself, and is none of ours.
-    fn may_be_heading(&self, section: Section, line: &str, next: &[&str], is_name: impl Fn(&str) -> bool) -> bool {
-        let Line::Words { indent: 0, words, bare } = classify(line) else { return false };
+    /// Whether words under a heading may be one themselves, and are none of ours.
+    fn may_be_heading(&self, words: &str, next: &[&str], is_name: impl Fn(&str) -> bool) -> bool {
+        let Place::Under(section) = self.place else { return false };
         let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
-        words == bare
-            && !goes_on
-            && !words.strip_suffix(':').is_some_and(is_name)
-            && is_doubtful(words, section, deeper_below(next))
+        let is_item = goes_on || unbulleted(words) != words || words.strip_suffix(':').is_some_and(is_name);
+        !is_item && is_doubtful(words, section, deeper_below(next))
     }
 
-    fn line(&mut self, number: usize, line: &str) {
+    fn line(&mut self, number: usize, line: &str, may_be_heading: impl Fn(&Self, &str) -> bool) {
         match classify(line) {
             Line::Blank => self.after_blank |= !is_comment(line),
             Line::Heading(section) => (self.place, self.open) = (Place::Under(section), None),
             Line::Strange(heading) => {
                 self.goes_astray(number, format!("`{heading}` is not a heading of a debrief"), headings());
             }
-            Line::Words { indent, words, bare } => {
+            Line::Words(0, words) if may_be_heading(self, words) => {
+                let why = format!("is `{words}` a heading? with the lines below it, it was not read");
+                self.goes_astray(number, why, format!("{}; `- {words}` where it is none", headings()));
+                self.after_blank = false;
+            }
+            Line::Words(indent, words) => {
                 if self.is_day(number, words) {
                     self.open = None;
-                } else if self.goes_on(indent, words != bare) {
-                    self.go_on(number, words, bare);
+                } else if self.goes_on(indent, unbulleted(words) != words) {
+                    self.go_on(number, words);
                 } else {
-                    self.begin(indent, Item { lines: vec![number], text: bare.to_owned() });
+                    self.begin(indent, Item { lines: vec![number], text: unbulleted(words).to_owned() });
                 }
                 self.after_blank = false;
             }
@@ -201,11 +183,12 @@ impl Reader {
         });
     }
 
-    fn go_on(&mut self, number: usize, words: &str, bare: &str) {
+    fn go_on(&mut self, number: usize, words: &str) {
         match self.parts.last_mut() {
             Some(Part::Item(section, item)) => {
                 item.lines.push(number);
-                item.text.push_str(&if section.keeps_lines() { format!("\n{words}") } else { format!(" {bare}") });
+                let (join, words) = if section.keeps_lines() { ("\n", words) } else { (" ", unbulleted(words)) };
+                item.text.extend([join, words]);
             }
             Some(Part::Not(problem)) => problem.lines.push(number),
             _ => {}

@@ -54,17 +54,11 @@ fn bracketed<'a>(part: &'a str, known: &Known) -> Result<(&'a str, Vec<String>),
 fn last_bracket(part: &str) -> Option<(&str, &str)> {
     let inner = part.trim_end_matches('.').strip_suffix(')')?;
     let mut depth = 1;
-    for (at, c) in inner.char_indices().rev() {
-        match c {
-            ')' => depth += 1,
-            '(' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some((&inner[..at], &inner[at + 1..]));
-        }
-    }
-    None
+    let (open, _) = inner.rmatch_indices(['(', ')']).find(|(_, sign)| {
+        depth += if *sign == ")" { 1 } else { -1 };
+        depth == 0
+    })?;
+    Some((&inner[..open], &inner[open + 1..]))
 }
 
 /// The names of a list: `Ana Ortiz, Sam Lindqvist and Bo Li`.

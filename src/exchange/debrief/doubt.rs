@@ -3,7 +3,7 @@
 //! Words in quotation marks are what was said, and are left alone.
 
 /// The words that begin a rating.
-const LABELS: [&str; 4] = ["impression", "enthusiasm", "imp", "enth"];
+pub(super) const LABELS: [&str; 6] = ["impression", "enthusiasm", "imp.", "imp", "enth.", "enth"];
 
 /// Figures in words and in digits.
 const FIGURES: [&str; 12] = ["one", "two", "three", "four", "five", "0", "1", "2", "3", "4", "5", "6"];

@@ -1,16 +1,13 @@
 //! *keep* and *change*: `what went well: why`, `what to change: what to do about it`, `mistake: …`.
 
-use super::Values;
+use super::{Values, meant};
 use crate::model::record::LessonKind;
 
 /// The words before a colon that say which kind of lesson a line is.
-const KINDS: [(&str, LessonKind); 6] = [
-    ("keep", LessonKind::Sustain),
-    ("sustain", LessonKind::Sustain),
-    ("change", LessonKind::Improve),
-    ("improve", LessonKind::Improve),
-    ("mistake", LessonKind::Mistake),
-    ("our mistake", LessonKind::Mistake),
+const KINDS: [(LessonKind, &str); 3] = [
+    (LessonKind::Sustain, "keep, sustain"),
+    (LessonKind::Improve, "change, improve"),
+    (LessonKind::Mistake, "mistake, our mistake"),
 ];
 
 /// A lesson of the kind that its heading says, or the line itself.
@@ -37,8 +34,7 @@ pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, St
 fn kind(text: &str) -> Option<(LessonKind, &str)> {
     let ends = [":", "–", "—", " - "].iter().filter_map(|end| text.split_once(end));
     let (word, rest) = ends.min_by_key(|(word, _)| word.len())?;
-    let word = word.trim().to_lowercase();
-    KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| (*kind, rest))
+    Some((meant(&word.trim().to_lowercase(), &KINDS)?, rest))
 }
 
 /// What happened, and why or what to do about it.

@@ -33,39 +33,32 @@ const PHRASES: [(&str, Mark); 10] = [
 const PARTING: [char; 7] = [',', ';', '|', '–', '—', '(', '['];
 
 impl<'a> Marks<'a> {
-    /// Takes the marks off words; gives the words and the marks.
-    pub(super) fn split(words: &'a str) -> Result<(&'a str, Self), String> {
-        let mut marks = Self::default();
+    /// Takes the marks off words; gives the words.
+    pub(super) fn split(&mut self, words: &'a str) -> Result<&'a str, String> {
         let mut rest = words.trim();
         while let Some((before, found)) = last(rest)? {
-            marks.take(found)?;
+            self.take(found)?;
             rest = before;
         }
         if let Some((head, tail)) = head(rest)
             && let Some(found) = only(head)?
         {
-            marks.take(found)?;
+            self.take(found)?;
             rest = tail;
         }
         while let Some((found, behind)) = first(rest) {
-            marks.take(found)?;
+            self.take(found)?;
             rest = behind;
         }
         match doubt::rating_in(rest) {
             Some(rating) => Err(doubt::why(&rating)),
-            None => Ok((rest, marks)),
+            None => Ok(rest),
         }
     }
 
     /// What a key was given.
     pub(super) fn get(&self, key: &str) -> Option<&'a str> {
         self.0.iter().rfind(|(known, _)| *known == key).map(|(_, value)| *value)
-    }
-
-    /// These and those of another place of the same item.
-    pub(super) fn and(mut self, other: Self) -> Result<Self, String> {
-        self.take(other.0)?;
-        Ok(self)
     }
 
     fn take(&mut self, found: Vec<Mark<'a>>) -> Result<(), String> {
@@ -140,28 +133,19 @@ fn rating(words: &str) -> Result<Option<(&str, Vec<Mark<'_>>)>, String> {
     let (before, figure) =
         words.rsplit_once([' ', '\n', '\t', '\u{a0}', ':', '=', '(', '[', ',']).unwrap_or(("", words));
     let label = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '='));
-    let named = LABELS.into_iter().find_map(|(name, key)| Some((strip_end(label, name)?, name, key)));
+    let named = doubt::LABELS.into_iter().find_map(|name| Some((strip_end(label, name)?, name)));
     let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
-    let named = named.filter(|(rest, ..)| is_figure && !rest.ends_with(char::is_alphanumeric));
-    let Some((rest, name, key)) = named else {
+    let named = named.filter(|(rest, _)| is_figure && !rest.ends_with(char::is_alphanumeric));
+    let Some((rest, name)) = named else {
         return Ok(both(figure).map(|found| (&words[..words.len() - figure.len()], found)));
     };
+    let key = if name.starts_with("imp") { "impression" } else { "enthusiasm" };
     let rating = figure.strip_suffix("/5").unwrap_or(figure);
     match rating.parse::<Rating>() {
         Ok(_) => Ok(Some((rest, vec![(key, rating)]))),
         Err(_) => Err(format!("`{name} {figure}`: write a whole number from 1 (lowest) to 5 (highest)")),
     }
 }
-
-/// What stands before a rating, and its key.
-const LABELS: [(&str, &str); 6] = [
-    ("impression", "impression"),
-    ("enthusiasm", "enthusiasm"),
-    ("imp.", "impression"),
-    ("imp", "impression"),
-    ("enth.", "enthusiasm"),
-    ("enth", "enthusiasm"),
-];
 
 /// `impression 4` or `4/5` at the very beginning of words, and what follows it without anything between.
 fn first(words: &str) -> Option<(Vec<Mark<'_>>, &str)> {
@@ -194,7 +178,8 @@ mod tests {
     use super::*;
 
     fn split(words: &str) -> (String, String) {
-        let (rest, marks) = Marks::split(words).unwrap();
+        let mut marks = Marks::default();
+        let rest = marks.split(words).unwrap();
         let ours = if marks.get("rated_by").is_some() { " ours" } else { "" };
         let [impression, enthusiasm] = ["impression", "enthusiasm"].map(|key| marks.get(key).unwrap_or("-"));
         let verdict = marks.get("verdict").or(marks.get("changed")).unwrap_or("-");
@@ -259,7 +244,7 @@ mod tests {
             ),
             ("a 4/5 from me", "`4/5` may be a rating: write impression 4, or put the words in quotation marks"),
         ] {
-            assert_eq!(Marks::split(words), Err(why.to_owned()), "{words}");
+            assert_eq!(Marks::default().split(words), Err(why.to_owned()), "{words}");
         }
     }
 }

@@ -59,6 +59,11 @@ pub struct Known<'a> {
 /// they are new.
 pub type Values = Vec<(&'static str, String)>;
 
+/// What words mean by a table of the words, in small letters and a comma between, that people say for each meaning.
+fn meant<T: Copy>(words: &str, table: &[(T, &str)]) -> Option<T> {
+    table.iter().find(|(_, said)| said.split(", ").any(|said| said == words)).map(|(meaning, _)| *meaning)
+}
+
 /// What was understood of an item: one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {

@@ -77,17 +77,12 @@ fn unclear(words: &str, known: &Known) -> String {
 fn trailing<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), String> {
     let starts = std::iter::once(0).chain(words.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
     let starts: Vec<_> = starts.collect();
-    for at in &starts[starts.len().saturating_sub(5)..] {
-        let tail = &words[*at..];
-        if !day::is_plain(tail) {
-            continue;
-        }
-        return match day::read(tail, known.today, Look::Ahead) {
-            Some(day) => Ok((what(&words[..*at]), Some(day.to_string()))),
-            None => Err(unclear(tail, known)),
-        };
+    let last = &starts[starts.len().saturating_sub(5)..];
+    let Some(at) = last.iter().find(|at| day::is_plain(&words[**at..])) else { return Ok((words, None)) };
+    match day::read(&words[*at..], known.today, Look::Ahead) {
+        Some(day) => Ok((what(&words[..*at]), Some(day.to_string()))),
+        None => Err(unclear(&words[*at..], known)),
     }
-    Ok((words, None))
 }
 
 /// What is to be done without what parts it from its day.

@@ -1,32 +1,22 @@
 //! *people*: `Ana Ortiz, sponsor, ana@port.example`: a name, then roles, mail, phone, organization and side.
 
-use super::{Known, Values, who};
+use super::{Known, Values, meant, who};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::PersonId;
 use crate::model::text::{Text, for_shell};
 use crate::model::words::{nearest, short};
 
 /// What people say for a role, besides its own word.
-const ROLES: [(&str, Role); 8] = [
-    ("account manager", Role::Acr),
-    ("account responsible", Role::Acr),
-    ("solution lead", Role::Csr),
-    ("solution responsible", Role::Csr),
-    ("delivery lead", Role::Cfr),
-    ("fulfilment responsible", Role::Cfr),
-    ("subject matter expert", Role::Sme),
-    ("expert", Role::Sme),
+const ROLES: [(Role, &str); 4] = [
+    (Role::Acr, "account manager, account responsible"),
+    (Role::Csr, "solution lead, solution responsible"),
+    (Role::Cfr, "delivery lead, fulfilment responsible"),
+    (Role::Sme, "subject matter expert, expert"),
 ];
 
 /// What people say for a side, besides its own word.
-const SIDES: [(&str, Side); 6] = [
-    ("us", Side::Ours),
-    ("our side", Side::Ours),
-    ("our team", Side::Ours),
-    ("theirs", Side::Customer),
-    ("their side", Side::Customer),
-    ("customer's side", Side::Customer),
-];
+const SIDES: [(Side, &str); 2] =
+    [(Side::Ours, "us, our side, our team"), (Side::Customer, "theirs, their side, customer's side")];
 
 /// The roles that only our own people have.
 const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitect, Role::DeliveryArchitect];
@@ -136,13 +126,13 @@ fn is_recorded(person: &Person, key: &str, value: &str) -> bool {
 fn side(words: &str) -> Option<Side> {
     let plain = words.to_lowercase();
     let plain = plain.strip_prefix("side: ").or_else(|| plain.strip_prefix("side ")).unwrap_or(&plain);
-    plain.parse().ok().or_else(|| SIDES.iter().find(|(said, _)| *said == plain).map(|(_, side)| *side))
+    plain.parse().ok().or_else(|| meant(plain, &SIDES))
 }
 
 fn role(words: &str) -> Option<Role> {
     let plain = words.trim().to_lowercase();
-    let named = ROLES.iter().find(|(said, _)| *said == plain).map(|(_, role)| *role);
-    named.or_else(|| plain.replace(' ', "-").parse().ok()).or_else(|| plain.to_uppercase().parse().ok())
+    let by_word = || plain.replace(' ', "-").parse().or_else(|_| plain.to_uppercase().parse()).ok();
+    meant(&plain, &ROLES).or_else(by_word)
 }
 
 fn email(words: &str) -> Option<&str> {

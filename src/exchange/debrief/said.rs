@@ -8,17 +8,20 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let Some((name, words)) = who::split(text, known.engagement) else {
         return Err("it does not say who said it: begin with the name and a colon".to_owned());
     };
-    let (name, beside) = beside(name, known)?;
+    let (mut marks, name) = (Marks::default(), name.trim());
+    // `Ana Ortiz (4/5)`, `Ana 4/5`
+    let name = if who::read(name, known).is_ok() { name } else { marks.split(name)? };
     let from = who::read(name, known);
-    if words.trim().is_empty() && beside == Marks::default() {
+    if words.trim().is_empty() && marks == Marks::default() {
         return match from {
             Ok(id) if id.parse().is_ok_and(|id| known.engagement.person(&id).is_some()) => Ok(vec![]),
             Ok(name) => Err(format!("what did {name} say?")),
             Err(why) => Err(why),
         };
     }
-    let (words, marks) = lines(words)?;
-    let marks = marks.and(beside)?;
+    // marks may also end the first of several lines
+    let lines: Result<Vec<_>, _> = words.trim().splitn(2, '\n').map(|lines| marks.split(lines)).collect();
+    let words = lines?.join("\n");
     let [impression, enthusiasm, verdict] = ["impression", "enthusiasm", "verdict"].map(|key| marks.get(key));
     if let (Some(changed), None) = (marks.get("changed"), verdict) {
         return Err(format!("`{changed}` to what? write valuable or not valuable instead"));
@@ -28,26 +31,6 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let mut values = vec![("from", from?), ("said", unquoted(&words).to_owned())];
     values.extend(beside.map(|(key, value)| (key, value.unwrap_or_default().to_owned())));
     Ok(values)
-}
-
-/// Words and their marks, which may also end the first of several lines.
-fn lines(words: &str) -> Result<(String, Marks<'_>), String> {
-    let words = words.trim();
-    let Some((first, others)) = words.split_once('\n') else {
-        return Marks::split(words).map(|(words, marks)| (words.to_owned(), marks));
-    };
-    let (first, marks) = Marks::split(first)?;
-    let (others, more) = Marks::split(others)?;
-    Ok((format!("{first}\n{others}").trim().to_owned(), marks.and(more)?))
-}
-
-/// A name and the marks behind it: `Ana Ortiz (4/5)`, `Ana 4/5`.
-fn beside<'a>(name: &'a str, known: &Known) -> Result<(&'a str, Marks<'a>), String> {
-    let name = name.trim();
-    if who::read(name, known).is_ok() {
-        return Ok((name, Marks::default()));
-    }
-    Marks::split(name)
 }
 
 /// Words without the quotation marks around all of them.

@@ -16,10 +16,9 @@ struct Found {
 pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String> {
     let mut tokens: Vec<&str> = text.split_whitespace().collect();
     let mut found = Found::default();
-    while let Some(token) = tokens.last() {
-        if !found.take(bare(token), ours)? {
-            break;
-        }
+    while let Some(token) = tokens.last()
+        && found.take(bare(token), ours)?
+    {
         tokens.pop();
     }
     let amount = match found.amount {
@@ -71,19 +70,18 @@ impl Found {
 
     /// Takes the one amount that stands beside its currency before the last words: `12 EUR taxi`.
     fn within(&mut self, tokens: &mut Vec<&str>, ours: Option<&Currency>) -> Result<Amount, String> {
-        let is_pair = |pair: &[&str]| {
+        let pairs = tokens.windows(2).enumerate().filter_map(|(at, pair)| {
             let amount = money::amount(bare(pair[0])).ok().flatten()?;
-            Some((amount, money::currency(bare(pair[1]), ours)?))
-        };
-        let pairs: Vec<_> = tokens.windows(2).enumerate().filter_map(|(at, pair)| Some((at, is_pair(pair)?))).collect();
-        let [(at, (amount, currency))] = pairs.as_slice() else { return Err(without_amount(tokens)) };
+            Some((at, amount, money::currency(bare(pair[1]), ours)?))
+        });
+        let [(at, amount, currency)] = pairs.collect::<Vec<_>>().try_into().map_err(|_| without_amount(tokens))?;
         if tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
             return Err("it holds more than one figure: write the amount at its end".to_owned());
         }
-        self.currency.get_or_insert_with(|| currency.clone());
+        self.currency.get_or_insert(currency);
         let ends = tokens[at + 1].trim_start_matches(bare(tokens[at + 1]));
-        tokens.splice(*at..at + 2, (*at > 0 && !ends.is_empty()).then_some("–"));
-        Ok(*amount)
+        tokens.splice(at..at + 2, (at > 0 && !ends.is_empty()).then_some("–"));
+        Ok(amount)
     }
 }
 

@@ -97,7 +97,11 @@ fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
     if let Some(new) = among_new(name, known) {
         return Some(Ok(new));
     }
-    for few in [begun(name, known.engagement), titled(name, known.engagement)] {
+    // `Sam L` and `Sam L.` are Sam Lindqvist
+    let begins = name.to_lowercase();
+    let begins = begins.trim_end_matches('.');
+    let begun = people::whose(known.engagement, |name| begins.len() > 2 && name.starts_with(begins));
+    for few in [begun, titled(name, known.engagement)] {
         match few.as_slice() {
             [] => {}
             [one] => return Some(Ok(one.clone())),
@@ -163,13 +167,6 @@ fn somebody_else(name: &str, known: &Known) -> String {
     }
     let near = slip(name, known.engagement).map_or(String::new(), |near| format!(" did you mean {near}?"));
     format!("`{}` is nobody here:{near} somebody new? write `{0} (new)`", short(name))
-}
-
-/// Those whose names words begin: `Sam L` and `Sam L.` are Sam Lindqvist.
-fn begun(words: &str, engagement: &Engagement) -> Vec<String> {
-    let words = words.to_lowercase();
-    let words = words.trim_end_matches('.');
-    people::whose(engagement, |name| words.len() > 2 && name.starts_with(words))
 }
 
 /// Someone with a name as a part of which one slip makes these words.
