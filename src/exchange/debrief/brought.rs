@@ -49,9 +49,9 @@ fn last<'a>(words: &'a str, marks: &[&str]) -> (&'a str, Option<&'a str>) {
 fn class(words: &str) -> (&str, Option<ArtifactClass>) {
     let words = words.trim_end_matches([',', ';', ' ']);
     let inner = words.strip_suffix([')', ']']).unwrap_or(words);
-    let apart = inner.rsplit_once([',', '(', '[', ';']).and_then(|(what, word)| Some((what.trim_end(), named(word)?)));
-    match apart {
-        Some((what, class)) => (what, Some(class)),
+    let (what, word) = inner.rsplit_once([',', '(', '[', ';']).unwrap_or_default();
+    match named(word) {
+        Some(class) => (what.trim_end(), Some(class)),
         None => (words, words.rsplit(' ').next().and_then(named)),
     }
 }

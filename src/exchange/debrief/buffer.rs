@@ -82,21 +82,13 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
     reader.parts
 }
 
-/// Whether the next words are on a deeper line.
-fn deeper_below(lines: &[&str]) -> bool {
-    let next = lines.iter().map(|line| classify(line)).find(|line| *line != Line::Blank);
-    matches!(next, Some(Line::Words(1.., _)))
-}
-
 /// Whether words look like a heading: they are few, and end in a colon or are bold. `deeper_below`: the line may
 /// begin an item.
 fn is_doubtful(words: &str, section: Section, deeper_below: bool) -> bool {
-    if words.split_whitespace().count() > 5 || words.chars().count() > 40 {
-        return false;
-    }
+    let is_short = words.split_whitespace().count() <= 5 && words.chars().count() <= 40;
     let takes_names = matches!(section, Section::People | Section::Said | Section::Owed);
     let ends = words.ends_with(':') && !(takes_names && deeper_below);
-    ends || words.starts_with("**") && words.ends_with("**")
+    is_short && (ends || words.starts_with("**") && words.ends_with("**"))
 }
 
 /// Where a line stands.
@@ -122,7 +114,8 @@ impl Reader {
         let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
         let is_item = goes_on || unbulleted(words) != words || words.strip_suffix(':').is_some_and(is_name);
-        !is_item && is_doubtful(words, section, deeper_below(next))
+        let below = next.iter().map(|line| classify(line)).find(|line| *line != Line::Blank);
+        !is_item && is_doubtful(words, section, matches!(below, Some(Line::Words(1.., _))))
     }
 
     fn line(&mut self, number: usize, line: &str, may_be_heading: impl Fn(&Self, &str) -> bool) {

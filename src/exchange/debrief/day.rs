@@ -4,7 +4,7 @@
 //! happened). What could be two days, such as `3/4`, is none.
 
 use crate::model::date::Date;
-use crate::model::words::{self, MONTHS, WEEKDAYS};
+use crate::model::words::{MONTHS, WEEKDAYS};
 
 /// In which direction a day without a year lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,11 +86,6 @@ pub(super) fn is_meant(words: &str) -> bool {
     tokens.len() <= 5 && tokens.iter().any(|token| is_word(token) || is_slip(token) || is_figure(token))
 }
 
-/// The name of a day's weekday.
-pub(super) fn weekday_name(day: Date) -> String {
-    words::capital(WEEKDAYS[day.weekday() as usize])
-}
-
 fn begins(word: &str, names: &[&str]) -> Option<usize> {
     let word = word.trim_end_matches('.');
     names.iter().position(|name| *name == word || word.len() >= 3 && name.starts_with(word))
@@ -104,15 +99,15 @@ fn month(word: &str) -> Option<u32> {
     begins(word, &MONTHS).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// Days near today, by weekday or by name.
+/// Days near today, by weekday or by name, and the end of a week.
 fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
     let own = i64::from(today.weekday());
     let days = match tokens {
         ["tonight" | "evening" | "afternoon" | "morning"] => own,
         ["tomorrow", "morning" | "noon" | "afternoon" | "evening"] => own + 1,
         ["day", "after", "tomorrow"] => own + 2,
-        ["week"] => FRIDAY.max(own),
-        ["next", "week"] => 7 + FRIDAY,
+        ["week"] | ["eow"] | ["end", "week"] => FRIDAY.max(own),
+        ["next", "week"] | ["end", "next", "week"] => 7 + FRIDAY,
         ["next", name] => 7 + weekday(name)?,
         ["last", name] => own - 1 - (own - 1 - weekday(name)?).rem_euclid(7),
         [name] if look == Look::Ahead => own + 1 + (weekday(name)? - own - 1).rem_euclid(7),
@@ -122,11 +117,9 @@ fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
     today.plus_days(days - own)
 }
 
-/// The end of a week, a month or a year.
+/// The end of a month or a year.
 fn ending(tokens: &[&str], today: Date) -> Option<Date> {
     match tokens {
-        ["eow"] | ["end", "week"] => near(&["week"], today, Look::Ahead),
-        ["end", "next", "week"] => near(&["next", "week"], today, Look::Ahead),
         ["eom"] | ["end", "month"] => today.end_of_month(),
         ["next", "month"] | ["end", "next", "month"] => today.plus_months(1)?.end_of_month(),
         ["end", "year"] => Date::from_parts(today.parts().0, 12, 31),
@@ -368,13 +361,6 @@ mod tests {
         }
         for words in ["mail", "hand", "asking Gerry", "the port's own people"] {
             assert!(!is_meant(words), "{words}");
-        }
-    }
-
-    #[test]
-    fn a_day_has_its_weekday() {
-        for (day, name) in [("2026-03-20", "Friday"), ("1900-01-01", "Monday"), ("2024-02-29", "Thursday")] {
-            assert_eq!(weekday_name(day.parse().unwrap()), name);
         }
     }
 }

@@ -33,10 +33,7 @@ fn parted<'a>(text: &'a str, mark: &str, counts: impl Fn(&str) -> bool) -> (&'a 
 fn begun_by<'a>(text: &'a str, known: &Known) -> (Vec<String>, &'a str) {
     let Some((names, what)) = text.split_once(": ") else { return (vec![], text) };
     let people: Result<Vec<_>, _> = several(names).map(|name| who::read(name, known)).collect();
-    match people {
-        Ok(people) if !people.is_empty() => (people, what),
-        _ => (vec![], text),
-    }
+    people.ok().filter(|people| !people.is_empty()).map_or((vec![], text), |people| (people, what))
 }
 
 /// A part of the line without the people in the brackets that end it; other brackets are words.

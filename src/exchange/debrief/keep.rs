@@ -17,11 +17,8 @@ pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, St
         return Err("is it a mistake? write `mistake:` and what went wrong".to_owned());
     }
     let own = said.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
-    let (kind, words) = match (own, heading) {
-        (Some(own), _) => own,
-        (None, Some(kind)) => (kind, text),
-        (None, None) => return Err("it does not say whether to keep, to change, or a mistake".to_owned()),
-    };
+    let none = "it does not say whether to keep, to change, or a mistake";
+    let (kind, words) = own.or_else(|| Some((heading?, text))).ok_or(none)?;
     let (issue, more) = parted(words.trim(), kind);
     if issue.trim().is_empty() {
         return Err("it does not say what happened".to_owned());

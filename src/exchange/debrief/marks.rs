@@ -29,9 +29,6 @@ const PHRASES: [(&str, Mark); 10] = [
     ("rated by us", ("rated_by", "us")),
 ];
 
-/// What parts marks from words, and from each other.
-const PARTING: [char; 7] = [',', ';', '|', '–', '—', '(', '['];
-
 impl<'a> Marks<'a> {
     /// Takes the marks off words; gives the words.
     pub(super) fn split(&mut self, words: &'a str) -> Result<&'a str, String> {
@@ -50,10 +47,7 @@ impl<'a> Marks<'a> {
             self.take(found)?;
             rest = behind;
         }
-        match doubt::rating_in(rest) {
-            Some(rating) => Err(doubt::why(&rating)),
-            None => Ok(rest),
-        }
+        doubt::rating_in(rest).map_or(Ok(rest), |rating| Err(doubt::why(&rating)))
     }
 
     /// What a key was given.
@@ -111,7 +105,7 @@ fn phrase(words: &str) -> Option<(&str, Mark<'_>)> {
     PHRASES.iter().find_map(|(phrase, mark)| {
         let before = strip_end(words, phrase)?;
         let gap = before.trim_end();
-        let stops = |c: char| PARTING.contains(&c) || matches!(c, '.' | '!' | '?' | '"' | '”' | '»');
+        let stops = [',', ';', '|', '–', '—', '(', '[', '.', '!', '?', '"', '”', '»'];
         let parted = gap.is_empty() || gap.ends_with(stops) || gap.ends_with(" -");
         let after_mark = || last(gap).is_ok_and(|found| found.is_some());
         (parted || gap.len() < before.len() && after_mark()).then_some((before, *mark))

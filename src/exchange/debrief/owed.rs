@@ -17,9 +17,8 @@ const NO_DAY: &str = ", no day";
 
 /// An action, with its owner and the day it is due.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
-    let Some((name, words)) = who::split(text, known.engagement) else {
-        return Err("it does not say who does it: begin with the name and a colon".to_owned());
-    };
+    let nobody = "it does not say who does it: begin with the name and a colon";
+    let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
     let owner = who::read(name, known)?;
     let (what, due) = due(words.trim(), known)?;
     if what.is_empty() {

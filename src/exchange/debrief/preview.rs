@@ -1,12 +1,12 @@
 //! What was understood, one line for each record, so that a person sees at once what was not meant.
 
-use super::{Fact, day};
+use super::Fact;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::people::{self, Meant};
 use crate::model::record::Kind;
-use crate::model::words;
+use crate::model::words::{self, WEEKDAYS};
 
 /// A fact in a line: its kind and what matters of it.
 pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
@@ -24,11 +24,8 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
             if value("rated_by") == "us" { "our reading".to_owned() } else { String::new() },
         ],
         Kind::Lesson => {
-            let kind = match value("kind") {
-                "sustain" => "keep",
-                "improve" => "change",
-                other => other,
-            };
+            // as the headings call them
+            let kind = value("kind").replace("sustain", "keep").replace("improve", "change");
             let more = [value("why"), value("recommendation")].concat();
             vec![format!("{kind}: {}{}", line(value("issue")), labelled(": ", &line(&more)))]
         }
@@ -60,9 +57,9 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
             ]
         }
         Kind::Action => {
-            let due = value("due")
-                .parse()
-                .map_or("no day".to_owned(), |due: Date| format!("by {} {}", day::weekday_name(due), words::date(due)));
+            let weekday = |due: Date| words::capital(WEEKDAYS[due.weekday() as usize]);
+            let due = value("due").parse().map(|due| format!("by {} {}", weekday(due), words::date(due)));
+            let due = due.unwrap_or("no day".to_owned());
             vec![format!("{}: {}", name("owner"), line(value("what"))), due]
         }
         _ => vec![line(value(fact.kind.row().text))],

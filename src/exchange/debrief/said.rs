@@ -5,9 +5,8 @@ use super::{Known, Values, who};
 
 /// What someone said; no values where the name of someone known stands alone, as the buffer begins it.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
-    let Some((name, words)) = who::split(text, known.engagement) else {
-        return Err("it does not say who said it: begin with the name and a colon".to_owned());
-    };
+    let nobody = "it does not say who said it: begin with the name and a colon";
+    let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
     let (mut marks, name) = (Marks::default(), name.trim());
     // `Ana Ortiz (4/5)`, `Ana 4/5`
     let name = if who::read(name, known).is_ok() { name } else { marks.split(name)? };

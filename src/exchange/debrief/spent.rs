@@ -1,6 +1,6 @@
 //! *spent*: `taxi to the port, 45.50 EUR travel`; currency and category may be left out.
 
-use super::{Values, money};
+use super::{Values, meant, money};
 use crate::model::number::{Amount, Currency};
 use crate::model::record::Category;
 
@@ -37,8 +37,8 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
     if what.is_empty() {
         return Err("it does not say what for".to_owned());
     }
-    let currency = found.currency.or(ours.cloned());
-    let currency = currency.ok_or("it does not say in which currency: neither the budget nor engage.yaml has one")?;
+    let unknown = "it does not say in which currency: neither the budget nor engage.yaml has one";
+    let currency = found.currency.or(ours.cloned()).ok_or(unknown)?;
     Ok(vec![
         ("what", what.to_owned()),
         ("amount", amount.to_string()),
@@ -103,10 +103,8 @@ fn bare(token: &str) -> &str {
 }
 
 fn category(token: &str) -> Option<Category> {
-    match token.to_lowercase().as_str() {
-        "labor" | "work" => Some(Category::Labour),
-        word => word.parse().ok(),
-    }
+    let word = token.to_lowercase();
+    meant(&word, &[(Category::Labour, "labor, work")]).or_else(|| word.parse().ok())
 }
 
 /// The amount with the thousands that a blank parts from it: `hotel, 1 200.50`.

@@ -1,6 +1,6 @@
 //! *tried*: `what was tried: worked, partly, failed or abandoned, why`.
 
-use super::{Values, marks};
+use super::{Values, marks, meant};
 use crate::model::record::Tried;
 
 /// What people say for each result; the longer before the shorter that they begin or end with.
@@ -32,13 +32,12 @@ pub(super) fn read(text: &str) -> Result<Values, String> {
         let (result, why) = result(words.strip_prefix("it ").unwrap_or(words))?;
         Some((text[..at].trim(), result, why))
     });
-    match found.or_else(|| at_end(text)) {
-        Some(("", ..)) => Err("it does not say what was tried".to_owned()),
-        Some((what, result, why)) => {
-            Ok(vec![("what", what.to_owned()), ("result", result.word().to_owned()), ("why", why.to_owned())])
-        }
-        None => Err("it does not say what came of it: worked, partly, failed or abandoned".to_owned()),
+    let none = "it does not say what came of it: worked, partly, failed or abandoned";
+    let (what, result, why) = found.or_else(|| at_end(text)).ok_or(none)?;
+    if what.is_empty() {
+        return Err("it does not say what was tried".to_owned());
     }
+    Ok(vec![("what", what.to_owned()), ("result", result.word().to_owned()), ("why", why.to_owned())])
 }
 
 /// A result that ends the line, in brackets or not: `index in parts (worked)`, `index in parts worked`.
@@ -65,10 +64,8 @@ const TURNING: [&str; 16] = [
 ];
 
 /// Words behind a result that only make it stronger.
-const STRONGER: [(Tried, &[&str]); 2] = [
-    (Tried::Worked, &["well", "fine", "great", "perfectly", "nicely"]),
-    (Tried::Failed, &["miserably", "badly", "completely"]),
-];
+const STRONGER: [(Tried, &str); 2] =
+    [(Tried::Worked, "well, fine, great, perfectly, nicely"), (Tried::Failed, "miserably, badly, completely")];
 
 /// The result that words begin with, and why it came out so.
 fn result(words: &str) -> Option<(Tried, &str)> {
@@ -77,8 +74,7 @@ fn result(words: &str) -> Option<(Tried, &str)> {
             words.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name)).map(|_| &words[name.len()..])?;
         let word = if rest.starts_with(' ') { rest.split_whitespace().next().unwrap_or_default() } else { "" };
         let word = word.trim_end_matches([',', '.', '!', ';', ':']);
-        let plain = word.to_lowercase();
-        let is_stronger = STRONGER.iter().any(|(of, words)| *of == result && words.contains(&plain.as_str()));
+        let is_stronger = meant(&word.to_lowercase(), &STRONGER) == Some(result);
         let behind = rest.trim_start().strip_prefix(word).unwrap_or_default();
         match why(rest) {
             None if is_stronger && why(behind).is_some() => Some((result, rest.trim().trim_end_matches(['.', '!']))),

@@ -108,7 +108,10 @@ fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
             several => return Some(Err(nobody(name, several, known))),
         }
     }
-    let (before, remark) = remark(name)?;
+    // `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`
+    let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let (before, remark) = bracketed.or_else(|| name.split_once(','))?;
+    let (before, remark) = (before.trim(), remark.trim());
     let id = known_as(before, known.engagement)?;
     let why = || format!("`{}` beside the name {before} is no role: write it after the colon", short(remark));
     Some(if is_of(remark, &id, known.engagement) { Ok(id) } else { Err(why()) })
@@ -125,13 +128,6 @@ fn known_as(words: &str, engagement: &Engagement) -> Option<String> {
 /// The one, where there are not several.
 fn only(ids: Vec<String>) -> Option<String> {
     <[String; 1]>::try_from(ids).ok().map(|[id]| id)
-}
-
-/// A name and what is said of its bearer: `Ana Ortiz (sponsor)`, `Ana Ortiz, sponsor`.
-fn remark(name: &str) -> Option<(&str, &str)> {
-    let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
-    let (name, remark) = bracketed.or_else(|| name.split_once(','))?;
-    Some((name.trim(), remark.trim()))
 }
 
 /// Whether words say what someone is: a role, the side, or where they work.
