@@ -106,7 +106,7 @@ fn near(tokens: &[&str], today: Date, look: Look) -> Option<Date> {
         ["tonight" | "evening" | "afternoon" | "morning"] => own,
         ["tomorrow", "morning" | "noon" | "afternoon" | "evening"] => own + 1,
         ["day", "after", "tomorrow"] => own + 2,
-        ["week"] | ["eow"] | ["end", "week"] => FRIDAY.max(own),
+        ["week" | "eow"] | ["end", "week"] => FRIDAY.max(own),
         ["next", "week"] | ["end", "next", "week"] => 7 + FRIDAY,
         ["next", name] => 7 + weekday(name)?,
         ["last", name] => own - 1 - (own - 1 - weekday(name)?).rem_euclid(7),
