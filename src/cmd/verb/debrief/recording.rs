@@ -1,6 +1,6 @@
 //! The facts of a debrief on their way into the record: all planned, none written yet.
 
-use super::there;
+use super::there::There;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
@@ -41,9 +41,10 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
 impl Recording<'_> {
     /// Plans all facts; one that the record refuses becomes a problem, and nothing of it stays in the plan.
     fn record_all(&mut self) -> Result<()> {
+        let mut there = There::of(&self.writer.engagement);
         for fact in std::mem::take(&mut self.reading.facts) {
             let preview = debrief::preview(&fact, &self.writer.engagement);
-            match self.writer.together(|writer| record(writer, &fact)) {
+            match self.writer.together(|writer| record(writer, &mut there, &fact)) {
                 Ok(recorded) => {
                     self.tell(&fact, &preview, &recorded);
                     self.reading.facts.push(fact);
@@ -70,7 +71,7 @@ impl Recording<'_> {
 }
 
 /// Plans one fact as a record, unless it is there already; gives the reference of either.
-fn record(writer: &mut Writer, fact: &Fact) -> Result<Result<Reference, Reference>> {
+fn record(writer: &mut Writer, there: &mut There, fact: &Fact) -> Result<Result<Reference, Reference>> {
     let row = fact.kind.row();
     let mut pairs: Vec<(&str, Node)> = Vec::new();
     for field in row.fields {
@@ -88,8 +89,12 @@ fn record(writer: &mut Writer, fact: &Fact) -> Result<Result<Reference, Referenc
     }
     let text = scaffold::record(&pairs);
     let said = read::record(fact.kind, text.as_bytes()).ok();
-    if let Some(known) = said.and_then(|said| there::find(&writer.engagement, &said)) {
+    if let Some(known) = said.as_ref().and_then(|said| there.find(&writer.engagement, said)) {
         return Ok(Err(known));
     }
-    writer.create(fact.kind, &pairs, None, false).map(Ok)
+    let reference = writer.create(fact.kind, &pairs, None, false)?;
+    if let Some(record) = &said {
+        there.add(&reference, record);
+    }
+    Ok(Ok(reference))
 }

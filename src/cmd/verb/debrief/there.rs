@@ -1,20 +1,47 @@
 //! Which record says already what a debrief says.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::cmd::prelude::*;
 use serde_json::Map;
 
-/// The first record of that kind and day that says all this, in whatever entry it was noted.
-pub fn find(engagement: &Engagement, record: &Record) -> Option<Reference> {
-    let wanted = said(record);
-    let text = |record: &Record| record.text().map(|text| text.as_str().trim_end().to_owned());
-    let (of, words) = ((record.kind(), record.date()), text(record));
-    let of_day = engagement.records.iter().filter(|(_, other)| (other.kind(), other.date()) == of);
-    let like = of_day.filter(|(_, other)| words.is_none() || text(other) == words);
-    let mut there = like.filter(|(_, other)| {
-        let other = said(other);
-        wanted.iter().all(|(key, value)| other.get(key) == Some(value))
-    });
-    there.next().map(|(reference, _)| reference.clone())
+/// The kind of a record, its day, and its words; none stand for any.
+type Like = (Kind, Option<Date>, Option<String>);
+
+/// The records that there are, by what they are like.
+#[derive(Debug, Default)]
+pub struct There(HashMap<Like, BTreeSet<Reference>>);
+
+impl There {
+    /// Those of an engagement.
+    pub fn of(engagement: &Engagement) -> Self {
+        let mut there = Self::default();
+        engagement.records.iter().for_each(|(reference, record)| there.add(reference, record));
+        there
+    }
+
+    /// Takes one in that is planned.
+    pub fn add(&mut self, reference: &Reference, record: &Record) {
+        let (kind, day, words) = like(record);
+        self.0.entry((kind, day, None)).or_default().insert(reference.clone());
+        if words.is_some() {
+            self.0.entry((kind, day, words)).or_default().insert(reference.clone());
+        }
+    }
+
+    /// The first record of that kind and day that says all this, in whatever entry it was noted.
+    pub fn find(&self, engagement: &Engagement, record: &Record) -> Option<Reference> {
+        let wanted = said(record);
+        let says_all = |reference: &&Reference| {
+            let other = engagement.records.get(*reference).map(said).unwrap_or_default();
+            wanted.iter().all(|(key, value)| other.get(key) == Some(value))
+        };
+        self.0.get(&like(record))?.iter().find(says_all).cloned()
+    }
+}
+
+fn like(record: &Record) -> Like {
+    (record.kind(), record.date(), record.text().map(|text| text.as_str().trim_end().to_owned()))
 }
 
 /// What a record says, blanks at the ends of words and its entry aside.
@@ -57,7 +84,24 @@ mod tests {
             ("fast", serde_json::json!({ "on": "2026-03-19" }), Some("a")),
             ("slow", serde_json::json!({}), None),
         ] {
-            assert_eq!(find(&engagement, &feedback(said, &more)), found.map(named), "{said} {more}");
+            assert_eq!(
+                There::of(&engagement).find(&engagement, &feedback(said, &more)),
+                found.map(named),
+                "{said} {more}"
+            );
+        }
+    }
+
+    #[test]
+    fn many_records_are_each_looked_for_once() {
+        // minutes, were all of the day looked through for each
+        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
+        let mut there = There::default();
+        for number in 0..30_000 {
+            let (name, record) = (named(&number.to_string()), feedback(&number.to_string(), &serde_json::json!({})));
+            assert_eq!(there.find(&engagement, &record), None);
+            there.add(&name, &record);
+            engagement.records.insert(name, record);
         }
     }
 }
