@@ -3,21 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::Context as _;
 
+use super::below::*;
 use super::failure::Failure;
 use crate::check::settings::unknown_levels;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
 use crate::model::problem::{FileProblem, ProblemKind};
-use crate::model::slug::Slug;
-use crate::model::text::{for_shell, tidy};
+use crate::model::text::tidy;
 use crate::model::words::nearest;
-use crate::store::workspace::Workspace;
-use crate::store::yaml::Node;
-use crate::store::{git, layout, load, places, save};
+use crate::store::{git, places};
 
 /// What a verb is handed.
 #[derive(Debug)]
@@ -137,7 +132,7 @@ impl Context {
         let (engagement, unread) = load::engagement(workspace, &id);
         if let Some(newer) = unread.iter().find(|unread| unread.kind == ProblemKind::Newer) {
             let failure = Failure::refused(format!("{}: {}", newer.place(), newer.message));
-            return Err(failure.hint(newer.hint.clone().unwrap_or_default()).into());
+            bail!(failure.hint(newer.hint.clone().unwrap_or_default()));
         }
         self.note(unread);
         Ok(engagement)
@@ -188,7 +183,7 @@ impl Context {
     pub fn words(&self, value: &str) -> Result<String> {
         if value == "-" {
             if self.piped.replace(true) {
-                return Err(Failure::usage("standard input was taken already: only one value can be `-`").into());
+                bail!(Failure::usage("standard input was taken already: only one value can be `-`"));
             }
             return not_empty("standard input", &save::text_of("standard input", std::io::stdin())?);
         }
@@ -196,9 +191,10 @@ impl Context {
         let Some(file) = file else { return Ok(tidy(value)) };
         let path = self.here.join(file);
         if save::is_free(&path) {
-            return Err(Failure::not_found(format!("there is no file `{file}`, which `{value}` names"))
-                .hint("to give a word that begins with @ itself, pipe it in and write `-`")
-                .into());
+            bail!(
+                Failure::not_found(format!("there is no file `{file}`, which `{value}` names"))
+                    .hint("to give a word that begins with @ itself, pipe it in and write `-`")
+            );
         }
         not_empty(&format!("the file `{file}`"), &save::read_text(&path)?)
     }
@@ -279,9 +275,10 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     }
     if workspace.has(&id) {
         let shown = workspace.shown(&layout::engagement(&workspace.root, &id));
-        return Err(Failure::not_found(format!("{shown} is no folder, and a link is not followed"))
-            .hint("put the engagement's folder here itself")
-            .into());
+        bail!(
+            Failure::not_found(format!("{shown} is no folder, and a link is not followed"))
+                .hint("put the engagement's folder here itself")
+        );
     }
     let (ids, _) = workspace.ids()?;
     let begins: Vec<_> = ids.iter().filter(|id| id.as_str().starts_with(given)).collect();
@@ -310,7 +307,7 @@ fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {
 fn not_empty(from: &str, words: &str) -> Result<String> {
     if words.trim().is_empty() {
         let clear = "to clear a field, write `KEY=` with nothing after it: engage set KEY=";
-        return Err(Failure::usage(format!("{from} is empty, so there is no value to record")).hint(clear).into());
+        bail!(Failure::usage(format!("{from} is empty, so there is no value to record")).hint(clear));
     }
     Ok(tidy(words))
 }

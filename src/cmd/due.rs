@@ -1,9 +1,7 @@
 //! Which documents are due where an engagement stands.
 
-use crate::model::engagement::Engagement;
+use super::below::*;
 use crate::model::entry::Answers;
-use crate::model::step::Step;
-use crate::model::words::or_list;
 use crate::render::Document;
 
 /// The step of a cycle whose documents are due: where it stands, or the last one where it is over.

@@ -37,14 +37,15 @@ pub fn record(
     if writer.engagement.is_open() == kind.is_open() {
         let state = last.map(|(_, kind)| kind).filter(|kind| !kind.is_open()).map_or("open", OutcomeKind::in_words);
         let hint = if kind.is_open() { format!("engage status {id}") } else { format!("engage reopen {id}") };
-        return Err(Failure::refused(format!("{id} is {state} already")).hint(hint).into());
+        bail!(Failure::refused(format!("{id} is {state} already")).hint(hint));
     }
     let text = |given: Option<String>| writer.context.text(given.as_deref());
     let (reason, worth, message) = (text(reason)?, text(worth)?, text(message)?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
-        return Err(Failure::usage("the reason is empty")
-            .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
-            .into());
+        bail!(
+            Failure::usage("the reason is empty")
+                .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
+        );
     }
     let on = Node::Plain(writer.day.to_string());
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];

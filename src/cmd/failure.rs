@@ -3,10 +3,7 @@
 //! 1 failed · 2 usage · 3 the record or a gate says no · 4 not found or ambiguous · 5 changed
 //! underneath or busy · 130 interrupted.
 
-use serde_json::Value;
-
-use crate::model::slug::Slug;
-use crate::model::words::and_list;
+use super::below::*;
 use crate::store::atomic::{Changed, NotRead};
 use crate::store::draft::Open;
 use crate::store::git::Unasked;

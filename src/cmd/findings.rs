@@ -1,16 +1,12 @@
 //! How findings are said: the check, the case, and the command that mends it.
 
 use anstyle::Style;
-use serde_json::{Value, json};
 
+use super::below::*;
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
 use crate::check::{self, Found};
-use crate::model::engagement::Engagement;
 use crate::model::finding::{Finding, Level};
-use crate::model::reference::Reference;
 use crate::model::remedy::Remedy;
-use crate::model::slug::Slug;
-use crate::model::text::visible;
 use crate::store::places::Places;
 
 /// Lines for findings: check and sentence, and each remedy below.

@@ -1,6 +1,7 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: the verbs in `verb`, and what they share.
 
 pub mod arguments;
+pub mod below;
 pub mod catalogue;
 pub mod context;
 pub mod defaults;

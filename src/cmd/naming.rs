@@ -1,15 +1,9 @@
 //! Which record is meant: as its path reads, by the file itself, or by the beginning of its name.
 
-use std::path::Path;
-
+use super::below::*;
 use super::context::Context;
 use super::failure::Failure;
-use crate::model::engagement::Engagement;
-use crate::model::record::Kind;
-use crate::model::reference::{EntryId, Reference};
 use crate::model::words::nearest;
-use crate::store::layout;
-use crate::store::workspace::Workspace;
 
 /// What names are looked up in: the records of an engagement, and files from where one stands.
 pub struct Names<'a> {

@@ -4,12 +4,11 @@ use std::io::{self, IsTerminal as _, Write};
 
 use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
-use serde_json::{Value, json};
 
+use super::below::*;
 use super::failure::Failure;
-use crate::model::engagement::Engagement;
 use crate::model::problem::FileProblem;
-use crate::model::text::{visible, visible_json};
+use crate::model::text::visible_json;
 
 /// Bold, for what a line is about.
 pub const STRONG: Style = Style::new().bold();

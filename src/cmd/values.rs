@@ -1,18 +1,12 @@
 //! Values of the command line as a file holds them: days in words, people and references looked up.
 
-use anyhow::Result;
-
+use super::below::*;
 use super::failure::Failure;
 use super::naming::{self, Names};
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::field::{Field, Shape, shape_at};
+use crate::model::field::shape_at;
 use crate::model::people::{self, Meant};
 use crate::model::problem::ProblemKind;
-use crate::model::record::Kind;
-use crate::model::reference::Reference;
-use crate::store::edit::Change;
-use crate::store::yaml::{Fault, Node};
+use crate::store::yaml::Fault;
 
 /// How words at a key, a day or the name of a person or record, stand in a file.
 pub type LookUp<'l> = dyn FnMut(Shape, &str, &str) -> Result<Node> + 'l;
@@ -29,9 +23,10 @@ pub fn checked(shape: Shape, key: &str, node: Node, look_up: &mut LookUp) -> Res
         (Shape::Group(fields), Node::Map(pairs)) => {
             let given = |field: &&Field| pairs.iter().any(|(name, node)| name == field.name && !node.is_blank());
             if let Some(missing) = fields.iter().find(|field| field.required && !given(field)) {
-                return Err(Failure::usage(format!("`{key}`: `{}` is missing", missing.name))
-                    .hint(format!("write {}", shape.in_words()))
-                    .into());
+                bail!(
+                    Failure::usage(format!("`{key}`: `{}` is missing", missing.name))
+                        .hint(format!("write {}", shape.in_words()))
+                );
             }
             let of_group = pairs.into_iter().map(|(name, node)| {
                 let node = checked(shape.inner(&name), &format!("{key}.{name}"), node, look_up)?;

@@ -1,8 +1,7 @@
 //! What verbs that write have in common: the lock, references checked, files planned, then written.
 
-use std::path::PathBuf;
-
 use super::arguments::Writing;
+use super::below::*;
 use super::context::Context;
 use super::failure::Failure;
 use super::findings;
@@ -13,22 +12,15 @@ use super::values;
 use super::written::written;
 use crate::check::{self, Scene};
 use crate::insight::secrets;
-use crate::model::date::Date;
-use crate::model::engagement::Engagement;
-use crate::model::field::Shape;
 use crate::model::people::{self, Meant};
-use crate::model::record::{Kind, Record, Side};
-use crate::model::reference::{PersonId, Reference};
-use crate::model::slug::Slug;
-use crate::model::text::{Text, for_shell, visible};
-use crate::model::words::{and_list, or_list};
-use crate::store::edit::{self, Change, Refused};
-use crate::store::save::{self, Plan, Write};
-use crate::store::workspace::{Lock, Workspace};
+use crate::model::record::Side;
+use crate::model::reference::PersonId;
+use crate::store::edit::{self, Refused};
+use crate::store::git;
+use crate::store::save::Write;
+use crate::store::yaml::Fault;
 use crate::store::yaml::tree::Tree;
-use crate::store::yaml::{Fault, Node, read};
-use crate::store::{git, layout, scaffold};
-use anyhow::{Context as _, Result};
+use anyhow::Context as _;
 
 /// A command at work on one engagement: nothing is written before [`Writer::finish`].
 #[derive(Debug)]
@@ -204,7 +196,7 @@ impl<'a> Writer<'a> {
             let there = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
             let words = text_of(pairs, kind.row().text).map(tidied);
             let differ = there.is_some_and(|there| words.is_some_and(|words| words != there));
-            return Err(if differ { self.taken(&reference) } else { self.already(&reference) }.into());
+            bail!(if differ { self.taken(&reference) } else { self.already(&reference) });
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
         Ok(copies.into_iter().find(|copy| !self.engagement.has(copy)).unwrap_or(reference))
@@ -233,7 +225,7 @@ impl<'a> Writer<'a> {
         let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
         let shown = self.workspace.shown(&path);
         if git::is_unmerged(&self.workspace.root, &path).with_context(|| format!("failed to change {shown}"))? {
-            return Err(unmerged(&shown).into());
+            bail!(unmerged(&shown));
         }
         let fields = read::fields(reference);
         let at: Vec<_> = changes.iter().map(|(key, change)| (key.split('.').collect(), change)).collect();

@@ -1,12 +1,8 @@
 //! What a command wrote, as it is answered: the files, or their diff when it was a dry run.
 
-use anyhow::Result;
-use serde_json::json;
-
+use super::below::*;
 use super::output::{Answer, WRITTEN, unstyled};
-use crate::model::text::visible;
-use crate::store::save::{Plan, Write};
-use crate::store::workspace::{Lock, Workspace};
+use crate::store::save::Write;
 
 /// Carries a plan out and answers with its files; without a lock it is a dry run.
 pub fn written(

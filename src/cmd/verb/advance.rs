@@ -39,7 +39,7 @@ impl Advance {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
         let because = self.because.as_deref().map(|words| context.words(words)).transpose()?;
         if because.as_deref().is_some_and(|words| words.trim().is_empty()) {
-            return Err(Failure::usage("`--because` needs a reason").into());
+            bail!(Failure::usage("`--because` needs a reason"));
         }
         may_go_on(&writer)?;
         let Some(at) = writer.engagement.place() else {

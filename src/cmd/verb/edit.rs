@@ -41,30 +41,32 @@ impl Edit {
         let kept = workspace.shown(&draft.path);
         let again = format!("engage edit {record} -e {id}");
         if draft.is_stale(&old) {
-            return Err(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) }.into());
+            bail!(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) });
         }
         let new = editor::edited(&draft, &editor).map_err(|failed| match draft.text() {
             Ok(text) if draft.is_stale(&text) => failed.hint(format!("the draft is {kept}; {again} takes it up again")),
             _ => failed,
         })?;
         if std::str::from_utf8(&new).is_ok_and(read::is_empty) {
-            return Err(Failure::refused(format!("{kept} came back empty, and a record holds keys and values"))
-                .hint(format!(
+            bail!(Failure::refused(format!("{kept} came back empty, and a record holds keys and values")).hint(
+                format!(
                     "{shown} stands as it was; rm {} gives the draft up, then {again} begins anew",
                     for_shell(&kept)
-                ))
-                .into());
+                )
+            ));
         }
         if let Err(fault) = read::check(&record, &new) {
-            return Err(Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
-                .details(fault.hint.into_iter().map(|hint| format!("  {hint}")).collect())
-                .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
-                .into());
+            bail!(
+                Failure::refused(format!("{kept}:{}:{}: {}", fault.line, fault.column, fault.message))
+                    .details(fault.hint.into_iter().map(|hint| format!("  {hint}")).collect())
+                    .hint(format!("{shown} stands as it was; {again} takes the draft up again"))
+            );
         }
         if let Some(secret) = new_secret(&old, &new).filter(|_| !self.force) {
-            return Err(Failure::refused(format!("{kept} holds what looks like {}", secret.told()))
-                .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
-                .into());
+            bail!(
+                Failure::refused(format!("{kept} holds what looks like {}", secret.told()))
+                    .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
+            );
         }
         let mut plan = save::Plan::default();
         plan.replace(path, old, new.clone());

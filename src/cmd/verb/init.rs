@@ -28,9 +28,10 @@ impl Init {
         let root = context.here.join(self.dir.as_deref().unwrap_or(Path::new("")));
         if let Some(outer) = Self::outer(&root) {
             let outer = outer.display();
-            return Err(Failure::refused(format!("this folder is in an engagement of the workspace {outer}"))
-                .hint("name a folder outside of it: engage init DIR")
-                .into());
+            bail!(
+                Failure::refused(format!("this folder is in an engagement of the workspace {outer}"))
+                    .hint("name a folder outside of it: engage init DIR")
+            );
         }
         fresh::fits(&root)?;
         let workspace = Workspace::open(&root, &context.here);

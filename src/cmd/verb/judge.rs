@@ -101,7 +101,7 @@ impl Judge {
         let file = layout::normal(&writer.context.here.join(given));
         let Ok(inner) = file.strip_prefix(&root) else {
             let message = format!("`{given}` lies outside the workspace, where its digest would prove nothing");
-            return Err(Failure::usage(message).hint("copy it into the engagement's folder, or give a link").into());
+            bail!(Failure::usage(message).hint("copy it into the engagement's folder, or give a link"));
         };
         atomic::within(&root, &file)?;
         let sha256 = evidence::of_file(&file).map_err(|error| {

@@ -38,9 +38,10 @@ impl New {
         let folder = layout::engagement(&workspace.root, &id);
         if workspace.has(&id) && !workspace.is_unused(&id) {
             let shown = workspace.shown(&folder);
-            return Err(Failure::refused(format!("there is an engagement `{id}` already: {shown}"))
-                .hint(format!("engage status {id}, or choose another name"))
-                .into());
+            bail!(
+                Failure::refused(format!("there is an engagement `{id}` already: {shown}"))
+                    .hint(format!("engage status {id}, or choose another name"))
+            );
         }
         let first = EntryId { cycle: 1, number: 1, step: Step::Hypothesis };
         let day = Node::Plain(day.to_string());

@@ -117,9 +117,10 @@ impl Set {
             answers.push(((*key).to_owned(), node));
         }
         if answers.is_empty() {
-            return Err(Failure::usage(format!("nothing is said of the {} tier", self.tier))
-                .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
-                .into());
+            bail!(
+                Failure::usage(format!("nothing is said of the {} tier", self.tier))
+                    .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
+            );
         }
         plan(&mut writer, &self.tier, answers)?;
         let engagement = &writer.engagement;
@@ -145,9 +146,10 @@ impl Switch {
         let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, PacePlan::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
-            return Err(Failure::refused(format!("the {from} of {id} is in force already"))
-                .hint(format!("engage pace show {id}"))
-                .into());
+            bail!(
+                Failure::refused(format!("the {from} of {id} is in force already"))
+                    .hint(format!("engage pace show {id}"))
+            );
         }
         let mut pairs = vec![
             ("on", Node::Plain(writer.day.to_string())),

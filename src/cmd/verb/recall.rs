@@ -28,7 +28,7 @@ impl Recall {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let words = self.words.join(" ");
         if !words.contains(char::is_alphanumeric) {
-            return Err(Failure::usage("there is no word to look for").hint("engage recall carbon copies").into());
+            bail!(Failure::usage("there is no word to look for").hint("engage recall carbon copies"));
         }
         let workspace = context.workspace()?;
         let ids = context.ids(&workspace)?;

@@ -100,9 +100,10 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
             node => Change::Append(node),
         },
         (true, _) => {
-            return Err(Failure::usage(format!("`{key}` is no list, so nothing is added to it"))
-                .hint(format!("engage set {key}=VALUE"))
-                .into());
+            bail!(
+                Failure::usage(format!("`{key}` is no list, so nothing is added to it"))
+                    .hint(format!("engage set {key}=VALUE"))
+            );
         }
         (false, shape) => match writer.node(shape, key, value)? {
             node if node.is_blank() => Change::Clear,

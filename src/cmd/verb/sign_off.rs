@@ -52,9 +52,10 @@ impl SignOff {
         Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
-            return Err(Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
-                .hint("engage add goal \"WHAT SHALL BE SO\" --criterion \"HOW BOTH SIDES WILL KNOW\"")
-                .into());
+            bail!(
+                Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
+                    .hint("engage add goal \"WHAT SHALL BE SO\" --criterion \"HOW BOTH SIDES WILL KNOW\"")
+            );
         }
         let covers = promises.iter().map(|promise| {
             let covered = [("hash", promise.hash()), ("wording", promise.wording.clone())];

@@ -118,18 +118,20 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
     let place = |file: &str| layout::template(&workspace.root, file);
     let Some(document) = Document::named(name) else {
         let own = named(&catalogue, name)?;
-        return Err(Failure::refused(format!("`{}` is the workspace's own already", own.name))
-            .hint(format!("edit {}", workspace.shown(&place(own.file))))
-            .into());
+        bail!(
+            Failure::refused(format!("`{}` is the workspace's own already", own.name))
+                .hint(format!("edit {}", workspace.shown(&place(own.file))))
+        );
     };
     let path = place(document.file);
     atomic::within(&workspace.root, &path)?;
     let mut places = [path.clone(), place(&layout::as_page(document.file))].into_iter();
     if let Some(there) = places.find(|path| !is_free(path)) {
         let shown = workspace.shown(&there);
-        return Err(Failure::refused(format!("{shown} is there already, and is not written over"))
-            .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
-            .into());
+        bail!(
+            Failure::refused(format!("{shown} is there already, and is not written over"))
+                .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
+        );
     }
     let shown = workspace.shown(&path);
     let mut plan = Plan::default();

@@ -183,7 +183,7 @@ impl Add {
         }
         if row.kind == Kind::Feedback && says_nothing(&pairs) {
             let instead = "give their words, or `--impression`, `--enthusiasm` or `--verdict`";
-            return Err(Failure::usage(format!("the feedback says nothing: {instead}")).into());
+            bail!(Failure::usage(format!("the feedback says nothing: {instead}")));
         }
         let reference = writer.create(row.kind, &pairs, self.id.clone(), self.again)?;
         writer.say(format!("added {} to {}: {reference}", row.kind.word(), writer.engagement.id));
@@ -213,7 +213,7 @@ fn says_nothing(pairs: &[(&str, Node)]) -> bool {
 fn node(writer: &mut Writer, field: &'static Field, values: &[String]) -> Result<Node> {
     let node = writer.nodes(field.shape, field.name, values)?;
     if field.required && node.is_blank() {
-        return Err(Failure::usage(format!("`{}` {EMPTY}", field.name)).into());
+        bail!(Failure::usage(format!("`{}` {EMPTY}", field.name)));
     }
     Ok(node)
 }

@@ -41,7 +41,7 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
             return desk.finish(recording, &saved, &opened, &fresh);
         }
         if !context.is_interactive() || typed(&saved) == typed(&opened) {
-            return Err(desk.leave(recording, &saved)?.into());
+            bail!(desk.leave(recording, &saved)?);
         }
         opened = debrief::annotated(&saved, problems);
         drop(recording);

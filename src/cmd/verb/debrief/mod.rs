@@ -74,7 +74,7 @@ impl Debrief {
     fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Answer> {
         let path = context.here.join(file);
         if save::is_free(&path) {
-            return Err(no_file(file, "").into());
+            bail!(no_file(file, ""));
         }
         let taken = self.take(context, id, &save::read_text(&path)?)?;
         taken.map_err(|problems| told::refused(file, &problems).hint(MEND).into())

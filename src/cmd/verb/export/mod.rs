@@ -113,9 +113,10 @@ impl Export {
         match &place {
             Some(place) => refuse_records(workspace, place, Made::Export)?,
             None if is_csv && kinds > 1 => {
-                return Err(Failure::usage("csv is one file for each kind of record, and standard output is one")
-                    .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`")
-                    .into());
+                bail!(
+                    Failure::usage("csv is one file for each kind of record, and standard output is one")
+                        .hint("name a folder with `-o DIR`, or one kind with `--kind KIND`")
+                );
             }
             None => {}
         }

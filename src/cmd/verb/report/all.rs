@@ -41,7 +41,7 @@ impl Desk<'_> {
         }
         let mut answer = written(workspace, id, &plan, sentences.clone(), lock)?;
         if !failures.is_empty() {
-            return Err(Failure::several("not every document that is due was written", failures, sentences).into());
+            bail!(Failure::several("not every document that is due was written", failures, sentences));
         }
         if !report.dry_run {
             answer.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();

@@ -38,10 +38,11 @@ impl Desk<'_> {
         let planned = Planned::of(self.workspace, path, text)?;
         if let Some(why) = planned.state.and_then(why).filter(|_| !self.report.force) {
             let diff = diff(self.workspace, &planned.plan).lines().map(str::to_owned).collect();
-            return Err(Failure::refused(format!("{shown} {why}; it was not overwritten"))
-                .details(diff)
-                .hint("--force overwrites it; -o FILE writes elsewhere")
-                .into());
+            bail!(
+                Failure::refused(format!("{shown} {why}; it was not overwritten"))
+                    .details(diff)
+                    .hint("--force overwrites it; -o FILE writes elsewhere")
+            );
         }
         plan.0.extend(planned.plan.0);
         Ok(())

@@ -75,7 +75,7 @@ impl<'a> Choices<'a> {
         let mut decided: Decided = self.rest.map(|side| (String::new(), Choice::Side(side))).into_iter().collect();
         for (key, decision) in &self.keys {
             if !open.iter().any(|open| open.key == *key) {
-                return Err(not_open(key, open).into());
+                bail!(not_open(key, open));
             }
             let choice = match decision {
                 Key::Side(side) => Choice::Side(*side),

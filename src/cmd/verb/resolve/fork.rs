@@ -18,17 +18,18 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     let id = writer.engagement.id.clone();
     let Reference::Entry(keep) = writer.names().record(keep)? else {
         let failure = Failure::usage(format!("`{keep}` is not an entry"));
-        return Err(failure.hint("name one such as cycle-1/05-onsite").into());
+        bail!(failure.hint("name one such as cycle-1/05-onsite"));
     };
     if let Some(unread) = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
         let why = format!("{unread} cannot be read, so it is not known which branch it belongs to");
-        return Err(Failure::refused(why).hint(format!("engage edit {unread} -e {id}")).into());
+        bail!(Failure::refused(why).hint(format!("engage edit {unread} -e {id}")));
     }
     let origins = writer.engagement.origins();
     let Some(losing) = cycle::losing(&origins, keep) else {
-        return Err(Failure::refused(format!("{keep} is not in a fork of {id}"))
-            .hint(format!("engage resolve {id} lists the forks"))
-            .into());
+        bail!(
+            Failure::refused(format!("{keep} is not in a fork of {id}"))
+                .hint(format!("engage resolve {id} lists the forks"))
+        );
     };
     let (walk, in_forks): (Vec<_>, Vec<_>) =
         origins.into_keys().rev().partition(|entry| writer.engagement.entries.contains_key(entry));

@@ -54,7 +54,7 @@ impl Resolve {
     pub fn run(self, context: &Context) -> Result<Answer> {
         if let Some(keep) = &self.keep {
             if self.words.len() > 1 {
-                return Err(Failure::usage("--keep takes an engagement and nothing else").into());
+                bail!(Failure::usage("--keep takes an engagement and nothing else"));
             }
             return fork::keep(context, self.words.first().map(String::as_str), keep, self.dry_run);
         }
@@ -73,10 +73,11 @@ impl Resolve {
             None => conflicts.iter().filter(|one| id.is_none() || one.engagement() == id.as_ref()).collect(),
         };
         if choices.names_keys() && chosen.len() > 1 {
-            return Err(Failure::usage("several files are in conflict; name one")
-                .details(listed(&workspace, chosen))
-                .hint("engage resolve FILE KEY=VALUE")
-                .into());
+            bail!(
+                Failure::usage("several files are in conflict; name one")
+                    .details(listed(&workspace, chosen))
+                    .hint("engage resolve FILE KEY=VALUE")
+            );
         }
         let mut plan = Plan::default();
         let mut resolutions = Vec::new();
