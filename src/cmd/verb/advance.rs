@@ -17,7 +17,6 @@ use crate::model::walk::{self, Move};
 /// written (exit 3). `--because` passes them; the reason stays in the record and in the report. Going
 /// back meets no gate.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/advance.txt"))]
 pub struct Advance {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

@@ -18,7 +18,6 @@ use crate::model::words::date;
 /// What was assessed at the validate steps, with its movement over the cycles. The kinds come from
 /// `adoption` in `engage.yaml`, else from the usual ladder.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/assess.txt"))]
 pub struct Assess {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

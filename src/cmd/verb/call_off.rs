@@ -8,10 +8,7 @@ use crate::cmd::prelude::*;
 /// Calling off early is a good outcome: it spares the customer's time and ours. There is no gate; what
 /// is owed all the same is said.
 #[derive(Debug, Args)]
-#[command(
-    name = "call-off",
-    after_help = include_str!("examples/call-off.txt")
-)]
+#[command(name = "call-off")]
 pub struct CallOff {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

@@ -8,7 +8,6 @@ use crate::model::inventory::sheets;
 ///
 /// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/close.txt"))]
 pub struct Close {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

@@ -14,7 +14,6 @@ use crate::store::{attributes, health, lock};
 /// engagement or a branch of your own, and nothing of any record. Exits with 3 when there is
 /// something to do.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/doctor.txt"))]
 pub struct Doctor {}
 
 /// What is found out: lines to read, the same as data, and what to do.

@@ -4,7 +4,6 @@ use crate::cmd::prelude::*;
 
 /// Say that an action is done.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/done.txt"))]
 pub struct Done {
     /// The action, by its name or a part of it.
     action: String,

@@ -13,7 +13,6 @@ use crate::store::draft::Draft;
 /// What is edited is a draft: it takes the record's place when it reads well, and is kept when it does
 /// not. The editor is `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/edit.txt"))]
 pub struct Edit {
     /// The record, as its path reads or by its file; the current entry unless told.
     record: Option<String>,

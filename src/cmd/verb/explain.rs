@@ -6,7 +6,6 @@ use crate::cmd::terminal::table::of_data;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/explain.txt"))]
 pub struct Explain {
     /// The check; all of them in a table unless named.
     check: Option<String>,

@@ -11,7 +11,6 @@ use crate::store::fresh;
 /// repository of git, `.gitattributes` gets the lines by which git keeps the line ends of records and
 /// evidence and does not merge documents; nothing else in it changes.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/init.txt"))]
 pub struct Init {
     /// The folder; this one unless told.
     dir: Option<PathBuf>,

@@ -9,7 +9,6 @@ use crate::store::{atomic, attributes, evidence};
 /// A verdict that changes moves the judgement before it to the goal's `history` and starts unaccepted. The same
 /// verdict given again in the same cycle adds evidence, an acceptance or a result to it.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/judge.txt"))]
 pub struct Judge {
     /// The goal, by its name or a part of it.
     goal: String,

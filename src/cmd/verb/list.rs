@@ -11,7 +11,6 @@ use crate::model::step::Phase;
 
 /// List the engagements: where each stands, one line each.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/list.txt"))]
 pub struct List {
     /// Columns by step instead of lines.
     #[arg(long, value_parser = ["step"], value_name = "step")]

@@ -8,7 +8,6 @@ use crate::insight::story::{self, Event};
 ///
 /// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/log.txt"))]
 pub struct Log {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

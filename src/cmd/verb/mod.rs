@@ -38,7 +38,9 @@ macro_rules! verbs {
         /// A verb with its arguments.
         #[derive(Debug, Subcommand)]
         pub enum Verb {
-            $($(#[$attribute])* $Verb($module::$Verb),)*
+            $($(#[$attribute])*
+            #[command(after_help = include_str!(concat!("examples/", stringify!($module), ".txt")))]
+            $Verb($module::$Verb),)*
         }
 
         impl Verb {

@@ -12,7 +12,6 @@ use crate::render::DOCUMENTS;
 /// NAME becomes the id, the name of the engagement's folder: small letters, digits and dashes. Give
 /// a name in words and the id is made of it.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/new.txt"))]
 pub struct New {
     /// The id, or a name to make it of.
     name: String,

@@ -8,7 +8,6 @@ use crate::model::pace::{Pace as PacePlan, Plan, Tier};
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/pace.txt"))]
 pub struct Pace {
     #[command(subcommand)]
     what: What,

@@ -11,7 +11,6 @@ use crate::model::words::date;
 /// that ended too. A word also finds those that begin with it, case and accents do not count, and of several
 /// words a record with all of them comes before one with some. Nothing found is no failure.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/recall.txt"))]
 pub struct Recall {
     /// Words to look for, or beginnings of them.
     #[arg(required = true)]

@@ -5,7 +5,6 @@ use crate::cmd::prelude::*;
 
 /// Take back that an engagement ended: it goes on where it stood.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/reopen.txt"))]
 pub struct Reopen {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

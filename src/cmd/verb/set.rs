@@ -11,7 +11,6 @@ use crate::model::words::nearest;
 /// KEY+=VALUE adds to a list, KEY= clears. Text is taken literally, lists and groups as YAML. A VALUE of
 /// `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("examples/set.txt"))]
 pub struct Set {
     /// Keys and their values.
     #[arg(required = true, value_name = "KEY=VALUE")]

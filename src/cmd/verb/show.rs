@@ -14,10 +14,7 @@ const EXAMPLES: &str = include_str!("examples/show.txt");
 
 /// Show one engagement at a glance: its terms, people, walk, goals and counts.
 #[derive(Debug, Args)]
-#[command(
-    after_help = EXAMPLES,
-    after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES)
-)]
+#[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
 pub struct Show {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,

@@ -12,10 +12,7 @@ use crate::model::reference::PersonId;
 /// responsible, delimitation and due day; of requirements their statement, class, priority and acceptance
 /// test. What differs later is the unsigned delta.
 #[derive(Debug, Args)]
-#[command(
-    name = "sign-off",
-    after_help = include_str!("examples/sign-off.txt")
-)]
+#[command(name = "sign-off")]
 pub struct SignOff {
     /// What is signed.
     #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]

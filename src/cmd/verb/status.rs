@@ -11,7 +11,6 @@ use crate::store::draft::Draft;
 /// Without an engagement: one line for each open one, those that need attention first. `engage` alone is
 /// the same.
 #[derive(Debug, Default, Args)]
-#[command(after_help = include_str!("examples/status.txt"))]
 pub struct Status {
     /// The engagement, by its id or the beginning of it; all open ones unless told.
     engagement: Option<String>,

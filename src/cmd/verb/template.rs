@@ -18,10 +18,7 @@ use crate::store::templates;
 /// A file `templates/NAME.md` in the workspace replaces the built-in template of that name. With another name it is a new document: between two lines of `---` at its top it says its
 /// audience and summary, and may say `due` (steps) and `based-on` (a built-in document with its fields).
 #[derive(Debug, Args)]
-#[command(
-    disable_help_subcommand = true,
-    after_help = include_str!("examples/template.txt")
-)]
+#[command(disable_help_subcommand = true)]
 pub struct Template {
     #[command(subcommand)]
     what: What,

@@ -128,7 +128,6 @@ impl Args for Add {
     fn augment_args(command: Command) -> Command {
         command
             .about("Add a record: one fact, one file; or a line of the current entry")
-            .after_help(include_str!("../examples/add.txt"))
             .subcommand_required(true)
             .arg_required_else_help(true)
             .defer(|command| command.subcommands(What::all().map(subcommand).map(with_dashes)))

@@ -25,7 +25,6 @@ const NEVER: &str = "never";
 /// nothing where there is nothing. Exits with 3 when a finding reaches `--fail-on`. The gates of the
 /// present step are not findings: `engage status` shows them.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("../examples/check.txt"))]
 pub struct Check {
     /// The engagements; all of them unless named, and then checks that look across them run too.
     #[arg(value_name = "ENGAGEMENT")]

@@ -22,7 +22,6 @@ use heard::Heard;
 /// under `.engage/drafts/`, and `engage debrief` takes them up again. An editor that fails writes
 /// nothing, and the draft stays. From a FILE or `-` nothing is written unless all is understood.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("../examples/debrief.txt"))]
 #[command(after_long_help = FORMAT)]
 pub struct Debrief {
     /// The engagement, by its id or the beginning of it.

@@ -36,7 +36,6 @@ use crate::store::save::Write;
 /// engagements or kinds are named.
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
 pub struct Export {
     /// The engagements, by their ids or the beginnings of them; all of them unless named.
     #[arg(value_name = "ENGAGEMENT")]
@@ -57,8 +56,6 @@ pub struct Export {
     #[arg(long)]
     dry_run: bool,
 }
-
-const EXAMPLES: &str = include_str!("examples.txt");
 
 impl Export {
     pub fn run(self, context: &Context) -> Result<Answer> {

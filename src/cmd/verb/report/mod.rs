@@ -22,7 +22,6 @@ use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 /// `engagements/`, beside their folders.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-#[command(after_help = include_str!("../examples/report.txt"))]
 pub struct Report {
     /// The document, the engagement, or both, in either order.
     #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]

@@ -31,7 +31,6 @@ use resolution::Resolution;
 /// A fork is two entries that came from the same one: two people went on differently. --keep names an entry of the
 /// branch to keep; the others are moved to `cycle-N/forks/`, and nothing is deleted.
 #[derive(Debug, Args)]
-#[command(after_help = include_str!("../examples/resolve.txt"))]
 pub struct Resolve {
     /// A file in conflict, its record, or an engagement; then values for keys that both sides changed.
     #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
