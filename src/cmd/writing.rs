@@ -15,9 +15,9 @@ use crate::insight::secrets;
 use crate::model::people::{self, Meant};
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
+use crate::model::text::one_line;
 use crate::store::edit::{self, Refused};
 use crate::store::git;
-use crate::store::save::Write;
 use crate::store::yaml::Fault;
 use crate::store::yaml::tree::Tree;
 use anyhow::Context as _;
@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
         }
         if !again {
             let there = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
-            let words = text_of(pairs, kind.row().text).map(tidied);
+            let words = text_of(pairs, kind.row().text).map(one_line);
             let differ = there.is_some_and(|there| words.is_some_and(|words| words != there));
             bail!(if differ { self.taken(&reference) } else { self.already(&reference) });
         }
@@ -266,19 +266,9 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Plans to move a file.
-    pub fn move_file(&mut self, from: PathBuf, to: PathBuf) {
-        self.plan.0.push(Write::Move(from, to));
-    }
-
     /// The file of a record.
     pub fn path(&self, reference: &Reference) -> PathBuf {
         layout::record(&self.workspace.root, &self.engagement.id, reference)
-    }
-
-    /// Whether nothing needs to be written.
-    pub fn is_idle(&self) -> bool {
-        self.plan.0.is_empty()
     }
 
     /// What the checks look at: the engagement with what is planned already in it.
@@ -321,11 +311,6 @@ fn nowhere(shown: &str, key: &str) -> Failure {
     let list = keys[..listed].join(".");
     Failure::not_found(format!("{shown} has nothing at `{key}`"))
         .hint(format!("set `{list}` itself: {list}=VALUE, or {list}+=VALUE for one more item"))
-}
-
-/// Words on one line.
-fn tidied(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The slug of a dated record: of its words, or of the kind's word where they have no letter.

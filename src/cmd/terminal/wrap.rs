@@ -2,7 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::model::text::visible;
+use crate::model::text::{one_line, visible};
 
 /// The words on one line, cut to a width with `…`.
 pub fn cut(words: &str, width: usize) -> String {
@@ -23,7 +23,7 @@ pub fn cut(words: &str, width: usize) -> String {
 
 /// The words of a cell on one line, shown visibly.
 pub fn shown(words: &str) -> String {
-    visible(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    visible(&one_line(words)).into_owned()
 }
 
 /// Words in lines of at most a width; a longer word has a line of its own.

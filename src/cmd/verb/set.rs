@@ -38,7 +38,7 @@ impl Set {
         keys.dedup();
         let (keys, id) = (and_list(&keys), &writer.engagement.id);
         let idle = format!("{keys} of {id}/{record} stood so already: nothing to write");
-        writer.say(if writer.is_idle() { idle } else { format!("set {keys} in {id}/{record}") });
+        writer.say(if writer.plan.0.is_empty() { idle } else { format!("set {keys} in {id}/{record}") });
         writer.finish()
     }
 }

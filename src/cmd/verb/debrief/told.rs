@@ -84,14 +84,10 @@ pub fn problems(problems: &[Problem]) -> Value {
     problems.iter().map(one).collect()
 }
 
-/// `1 item of the debrief is`, `2 items of the debrief are`.
-pub fn items(found: &[Problem]) -> String {
-    count(found.len(), "item of the debrief is|items of the debrief are")
-}
-
 /// The refusal of a debrief of which nothing was written.
 pub fn refused(place: &str, found: &[Problem]) -> Failure {
-    Failure::refused(format!("{} not understood, so nothing was written", items(found)))
+    let items = count(found.len(), "item of the debrief is|items of the debrief are");
+    Failure::refused(format!("{items} not understood, so nothing was written"))
         .details(lines(place, found))
         .data("debrief", json!({ "records": [], "problems": problems(found) }))
 }

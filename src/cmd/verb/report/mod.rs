@@ -147,51 +147,30 @@ struct Desk<'a> {
     catalogue: &'a Catalogue,
 }
 
-/// What was made of a document: what it is about, its place, and what is told of it.
-struct Copy<'a> {
-    engagement: Option<&'a str>,
-    place: PathBuf,
-    made: Rendered,
-    data: Value,
-    /// The last day of the record that it was measured against.
-    last: Option<Date>,
-}
-
 impl Desk<'_> {
     /// A document about one engagement.
     fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
         let misspelt = |error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into);
         let engagement = self.context.engagement(self.workspace, given).map_err(misspelt)?;
         let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
-        let about = self.about_cycle(&engagement, cycle)?;
-        if self.report.context {
-            return Ok(given_to(document, &about));
-        }
-        let made = self.made(document, &about, self.report.html)?;
-        let data = json!({ "engagement": engagement.id, "document": document.name, "cycle": cycle, "text": made.text });
-        let place = layout::document(&self.workspace.root, &engagement.id, cycle, &made.file);
         let is_under_way = engagement.is_open() && cycle == engagement.cycle();
         let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
-        self.answer(document, Copy { engagement: Some(engagement.id.as_str()), place, made, data, last }, lock)
+        self.answer(document, &self.about_cycle(&engagement, cycle)?, last, lock)
     }
 
     /// A document about all engagements; what cannot be read of them is noted, and stands in it.
     fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
         self.report.refuse_narrowing(document, given)?;
         let engagements = self.everything()?;
-        let about = self.about_all(&engagements)?;
-        if self.report.context {
-            return Ok(given_to(document, &about));
-        }
-        let made = self.made(document, &about, self.report.html)?;
-        // the figures of each, on the day that the document takes for today
         let last = engagements.iter().filter_map(as_of::day).max();
-        let today = self.day()?.or(last).unwrap_or(self.context.today);
-        let of = |engagement| figures::of(engagement, &self.workspace.settings, today).data();
-        let figures: Vec<_> = if self.context.json { engagements.iter().map(of).collect() } else { vec![] };
-        let data = json!({ "document": document.name, "text": made.text, "figures": figures });
-        let place = layout::workspace_document(&self.workspace.root, &made.file);
-        self.answer(document, Copy { engagement: None, place, made, data, last }, lock)
+        self.answer(document, &self.about_all(&engagements)?, last, lock)
+    }
+
+    /// The figures of each engagement, on the day that the document takes for today.
+    fn figures(&self, about: &Portfolio, last: Option<Date>) -> Vec<Value> {
+        let today = about.day.or(last).unwrap_or(self.context.today);
+        let of = |engagement| figures::of(engagement, about.settings, today).data();
+        if self.context.json { about.engagements.iter().map(of).collect() } else { vec![] }
     }
 
     /// What a document about a cycle is about.
@@ -219,9 +198,25 @@ impl Desk<'_> {
         self.report.date.as_deref().map(|words| self.context.day(Some(words))).transpose()
     }
 
-    /// A document on standard output, or written to its place or where `-o` says.
-    fn answer(&self, document: &Document, copy: Copy, lock: Option<Lock>) -> Result<Answer> {
-        let Copy { engagement, place, made, data, last } = copy;
+    /// A document on standard output, or written to its place or where `-o` says. `last` is the last day of the
+    /// record, where the document was measured against that.
+    fn answer(&self, document: &Document, about: &About, last: Option<Date>, lock: Option<Lock>) -> Result<Answer> {
+        if self.report.context {
+            let data = render::context(document, about);
+            return Ok(Answer { text: in_json(&data), said: vec![], kind: "engagement.context", data });
+        }
+        let (made, root) = (self.made(document, about, self.report.html)?, &self.workspace.root);
+        let (engagement, place, data) = match about {
+            About::Cycle(Subject { engagement: Engagement { id, .. }, cycle, .. }) => {
+                let data = json!({ "engagement": id, "document": document.name, "cycle": cycle, "text": made.text });
+                (Some(id.as_str()), layout::document(root, id, *cycle, &made.file), data)
+            }
+            About::Workspace(about) => {
+                let figures = self.figures(about, last);
+                let data = json!({ "document": document.name, "text": made.text, "figures": figures });
+                (None, layout::workspace_document(root, &made.file), data)
+            }
+        };
         let mut said = Vec::from_iter(made.said());
         if self.report.is_to_stdout() {
             said.extend(self.how_old(last));
@@ -266,12 +261,6 @@ fn written_or_not(document: &Document, engagement: Option<&str>, changed: bool, 
     let state = if changed { "is written" } else { "is current already" };
     let of = engagement.map(|id| format!(" of {id}")).unwrap_or_default();
     format!("`{}`{of} {state}: {shown}", document.name)
-}
-
-/// What a document's template is given.
-fn given_to(document: &Document, about: &About) -> Answer {
-    let data = render::context(document, about);
-    Answer { text: in_json(&data), said: vec![], kind: "engagement.context", data }
 }
 
 fn is_engagement(workspace: &Workspace, word: &str) -> bool {

@@ -4,6 +4,7 @@ use crate::check;
 use crate::cmd::prelude::*;
 use crate::model::cycle;
 use crate::model::finding::Finding;
+use crate::store::save::Write;
 
 /// The forks of some engagements.
 pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
@@ -36,11 +37,11 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     // the last first: a stop at any place leaves a fork that can still be resolved
     for entry in in_forks.into_iter().filter(|entry| !losing.contains(entry)) {
         let place = layout::fork(&writer.workspace.root, &id, entry, 1);
-        writer.move_file(place, writer.path(&entry.reference()));
+        writer.plan.0.push(Write::Move(place, writer.path(&entry.reference())));
     }
     for entry in walk.into_iter().filter(|entry| losing.contains(entry)) {
         let place = place(&writer, entry);
-        writer.move_file(writer.path(&entry.reference()), place);
+        writer.plan.0.push(Write::Move(writer.path(&entry.reference()), place));
     }
     writer.say(format!("{id} goes by {keep}; {} in forks/, nothing deleted", count(losing.len(), "entry|entries")));
     writer.finish()
