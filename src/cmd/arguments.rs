@@ -24,13 +24,6 @@ pub struct On {
     pub engagement: Option<String>,
 }
 
-impl On {
-    /// The engagement as it was named.
-    pub fn given(&self) -> Option<&str> {
-        self.engagement.as_deref()
-    }
-}
-
 /// The names that flags give to a value that is free text.
 const FREE_TEXT: [&str; 5] = ["TEXT", "REASON", "TRIGGER", "TITLE", "CUSTOMER"];
 

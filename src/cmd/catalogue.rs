@@ -16,6 +16,13 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// The workspace, if there is one, and its documents.
+    pub fn opened(context: &Context) -> Result<(Option<Workspace>, Self)> {
+        let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
+        let catalogue = Self::of(workspace.as_ref())?;
+        Ok((workspace, catalogue))
+    }
+
     /// The documents of a workspace; without one those that come with the program.
     pub fn of(workspace: Option<&Workspace>) -> Result<Self> {
         let Some(workspace) = workspace else { return Ok(Self::default()) };

@@ -154,20 +154,15 @@ impl Context {
         let ids = self.ids(workspace)?;
         let looked: Vec<_> = ids.iter().map(|id| (id, load::is_open(workspace, id))).collect();
         let open: Vec<_> = looked.iter().filter(|(_, (is_open, _))| *is_open).map(|(id, _)| *id).collect();
-        let only = if let [one] = open.as_slice() { Some(*one) } else { None };
-        let others = looked.iter().filter(|(id, _)| only != Some(*id));
+        let others = looked.iter().filter(|(id, _)| open != [*id]);
         self.note(others.flat_map(|(_, (_, unread))| unread).cloned());
-        match open.as_slice() {
-            [one] => Ok((*one).clone()),
-            [] if ids.is_empty() => Err(Failure::not_found("there is no engagement here yet")
-                .hint("open one with `engage new NAME --customer CUSTOMER`")
-                .into()),
-            [] => {
-                Err(ambiguous("no engagement is open: say which of those that ended", &ids.iter().collect::<Vec<_>>())
-                    .into())
-            }
-            several => Err(ambiguous("several engagements are open: say which", several).into()),
-        }
+        bail!(match open.as_slice() {
+            [one] => return Ok((*one).clone()),
+            [] if ids.is_empty() => Failure::not_found("there is no engagement here yet")
+                .hint("open one with `engage new NAME --customer CUSTOMER`"),
+            [] => ambiguous("no engagement is open: say which of those that ended", &ids.iter().collect::<Vec<_>>()),
+            several => ambiguous("several engagements are open: say which", several),
+        })
     }
 
     /// Whether one stands in an engagement's folder, or the environment names one.
@@ -282,16 +277,13 @@ fn named(workspace: &Workspace, given: &str) -> Result<Slug> {
     }
     let (ids, _) = workspace.ids()?;
     let begins: Vec<_> = ids.iter().filter(|id| id.as_str().starts_with(given)).collect();
-    match begins.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => Err(Failure::not_found(format!("there is no engagement `{given}`"))
-            .near(
-                nearest(given, ids.iter().map(Slug::as_str)),
-                "engage list --all shows them all, engage new opens one",
-            )
-            .into()),
-        several => Err(ambiguous(&format!("`{given}` begins several engagements"), several).into()),
-    }
+    let near = || nearest(given, ids.iter().map(Slug::as_str));
+    bail!(match begins.as_slice() {
+        [one] => return Ok((*one).clone()),
+        [] => Failure::not_found(format!("there is no engagement `{given}`"))
+            .near(near(), "engage list --all shows them all, engage new opens one"),
+        several => ambiguous(&format!("`{given}` begins several engagements"), several),
+    })
 }
 
 fn ambiguous(message: &str, ids: &[&Slug]) -> Failure {

@@ -125,22 +125,21 @@ pub fn told(error: &anyhow::Error) -> Failure {
     }
     let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<Open>();
     let exit = if changed { 5 } else { 1 };
-    let hint = if error.is::<Changed>() {
-        Some("look at the file, then run the command again".to_owned())
-    } else if error.is::<Unasked>() {
-        Some("nothing was written; `git status` shows what is wrong with the repository".to_owned())
-    } else {
-        io_hint(error)
-    };
-    Failure { hint, ..Failure::new(exit, message) }
+    Failure { hint: hint(error).map(str::to_owned), ..Failure::new(exit, message) }
 }
 
-fn io_hint(error: &anyhow::Error) -> Option<String> {
+fn hint(error: &anyhow::Error) -> Option<&'static str> {
     use std::io::ErrorKind::{
         IsADirectory, NotADirectory, Other, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
     };
+    if error.is::<Changed>() {
+        return Some("look at the file, then run the command again");
+    }
+    if error.is::<Unasked>() {
+        return Some("nothing was written; `git status` shows what is wrong with the repository");
+    }
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
-    let hint = match io.kind() {
+    Some(match io.kind() {
         PermissionDenied if error.is::<NotRead>() => {
             "you may not read it: get the right to, or ask whose it is (ls -l)"
         }
@@ -151,8 +150,7 @@ fn io_hint(error: &anyhow::Error) -> Option<String> {
         StorageFull | QuotaExceeded => "the disk is full: make room and run the command again",
         Other => return None,
         _ => "no file is half written: look at the disk, then run the command again",
-    };
-    Some(hint.to_owned())
+    })
 }
 
 #[cfg(test)]

@@ -32,6 +32,15 @@ pub fn headline(engagement: &Engagement) -> String {
     format!("{}: {title}, with {customer}\n", styled(STRONG, engagement.id.as_str()))
 }
 
+/// What to say where no engagement is open, or none is there.
+pub fn none_open(is_empty: bool) -> &'static str {
+    if is_empty {
+        "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
+    } else {
+        "no engagement is open: engage list --all shows those that ended"
+    }
+}
+
 /// Words without their styles, for `--json`.
 pub fn unstyled(words: &[String]) -> Vec<String> {
     words.iter().map(|words| anstream::adapter::strip_str(words).to_string()).collect()

@@ -19,15 +19,13 @@ pub struct Doctor {}
 /// What is found out: lines to read, the same as data, and what to do.
 #[derive(Default)]
 struct Report {
-    lines: Vec<(&'static str, String)>,
-    data: serde_json::Map<String, Value>,
+    lines: Vec<(&'static str, String, Value)>,
     problems: Vec<(String, String)>,
 }
 
 impl Report {
     fn tell(&mut self, about: &'static str, words: impl Into<String>, data: Value) {
-        self.lines.push((about, words.into()));
-        self.data.insert(about.to_owned(), data);
+        self.lines.push((about, words.into(), data));
     }
 
     fn problem(&mut self, words: impl Into<String>, remedy: impl Into<String>) {
@@ -35,8 +33,8 @@ impl Report {
     }
 
     fn text(&self) -> String {
-        let line = |(about, words): &(&str, String)| format!("{} {words}\n", styled(STRONG, &format!("{about:<12}")));
-        let mut text: String = self.lines.iter().map(line).collect();
+        let about = |about: &str| styled(STRONG, &format!("{about:<12}"));
+        let mut text: String = self.lines.iter().map(|(is, words, _)| format!("{} {words}\n", about(is))).collect();
         if !self.problems.is_empty() {
             text.push_str(&format!("\n{}\n", styled(STRONG, "to do")));
         }
@@ -74,8 +72,9 @@ impl Doctor {
         let said = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
         let text = report.text();
         let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
-        report.data.insert("problems".into(), report.problems.iter().map(problem).collect());
-        Ok(Answer { text, said, kind: "engagement.doctor", data: Value::Object(report.data) })
+        let problems = ("problems", report.problems.iter().map(problem).collect());
+        let data = report.lines.into_iter().map(|(about, _, data)| (about, data)).chain([problems]).collect();
+        Ok(Answer { text, said, kind: "engagement.doctor", data })
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Done {
 
 impl Done {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
         // saying so again does not move the day
         let before = match writer.engagement.records.get(&action) {

@@ -29,7 +29,7 @@ pub struct Edit {
 impl Edit {
     pub fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.on.given())?;
+        let engagement = context.engagement(&workspace, self.on.engagement.as_deref())?;
         let id = &engagement.id;
         let record = Names { context, workspace: &workspace, engagement: &engagement }
             .record_or_current(self.record.as_deref())?;
@@ -99,10 +99,9 @@ fn new_secret(old: &[u8], new: &[u8]) -> Option<Secret> {
 
 /// What the draft was begun from is gone: an editor saved it when its command had ended already.
 fn stray(shown: &str, kept: &str) -> Failure {
+    let why = "  it was saved when its command had ended: an editor with windows needs its option to wait";
     Failure::changed(format!("there is no telling what of {shown} the draft {kept} changes; both stay as they are"))
-        .details(vec![
-            "  it was saved when its command had ended: an editor with windows needs its option to wait".into(),
-        ])
+        .details(vec![why.to_owned()])
         .hint(take_over(kept))
 }
 

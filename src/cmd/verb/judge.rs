@@ -41,7 +41,7 @@ pub struct Judge {
 
 impl Judge {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
         let verdict: Verdict = self.verdict.parse().map_err(|error: String| Failure::usage(error))?;
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {

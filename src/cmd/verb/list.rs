@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::check::Attention;
+use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
 use crate::model::portfolio::Standing;
 use crate::model::step::Phase;
@@ -69,13 +70,11 @@ impl List {
     }
 
     fn nothing(&self, standings: &[Standing]) -> String {
-        if standings.is_empty() {
-            "no engagement here yet: engage new NAME --customer CUSTOMER opens one".to_owned()
-        } else if self.step.is_some() || self.phase.is_some() || self.customer.is_some() {
-            "no engagement is like that: engage list --all shows them all".to_owned()
-        } else {
-            "no engagement is open: engage list --all shows those that ended".to_owned()
+        let is_narrowed = self.step.is_some() || self.phase.is_some() || self.customer.is_some();
+        if is_narrowed && !standings.is_empty() {
+            return "no engagement is like that: engage list --all shows them all".to_owned();
         }
+        none_open(standings.is_empty()).to_owned()
     }
 }
 

@@ -99,7 +99,7 @@ impl Pace {
 
 impl Set {
     fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let given = [
             ("plan", Vec::from_iter(self.plan)),
             ("owner", Vec::from_iter(self.owner)),
@@ -130,17 +130,19 @@ impl Set {
 
 /// Plans the answers of a tier into the cycle's file, which is made if there is none.
 fn plan(writer: &mut Writer, tier: &str, answers: Vec<(String, Node)>) -> Result<()> {
+    let changes = answers.iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node.clone()))).collect();
+    begin_or_change(writer, (tier, Node::Map(answers)), &changes)
+}
+
+/// Changes the cycle's file, or makes it of its first pair.
+fn begin_or_change(writer: &mut Writer, first: (&str, Node), changes: &Changes) -> Result<()> {
     let file = Reference::Pace(writer.engagement.cycle());
-    if !writer.engagement.has(&file) {
-        return writer.create_file(&file, &[(tier, Node::Map(answers))]);
-    }
-    let changes = answers.into_iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node)));
-    writer.change(&file, &changes.collect())
+    if writer.engagement.has(&file) { writer.change(&file, changes) } else { writer.create_file(&file, &[first]) }
 }
 
 impl Switch {
     fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
         let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, PacePlan::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
@@ -159,13 +161,9 @@ impl Switch {
         if let Some(result) = &self.result {
             pairs.push(("result", Node::Text(context.words(result)?)));
         }
-        let file = Reference::Pace(cycle);
         let switch = Node::Map(pairs.into_iter().map(|(key, node)| (key.to_owned(), node)).collect());
-        if writer.engagement.has(&file) {
-            writer.change(&file, &vec![("switches".into(), Change::Append(switch))])?;
-        } else {
-            writer.create_file(&file, &[("switches", Node::List(vec![switch]))])?;
-        }
+        let changes = vec![("switches".into(), Change::Append(switch.clone()))];
+        begin_or_change(&mut writer, ("switches", Node::List(vec![switch])), &changes)?;
         writer.say(format!("{id} switched from the {from} to the {}", self.to));
         writer.finish()
     }
@@ -174,7 +172,7 @@ impl Switch {
 impl Show {
     fn run(self, context: &Context) -> Result<Answer> {
         let workspace = context.workspace()?;
-        let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.given()))?;
+        let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.engagement.as_deref()))?;
         let (id, cycle) = (&engagement.id, engagement.cycle());
         let pace = engagement.pace(cycle);
         let text = match pace {

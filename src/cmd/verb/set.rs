@@ -26,7 +26,7 @@ pub struct Set {
 
 impl Set {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let record = writer.names().record_or_current(self.record.as_deref())?;
         let fields = read::fields(&record);
         once(&self.changes)?;

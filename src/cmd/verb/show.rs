@@ -124,7 +124,8 @@ fn goals(engagement: &Engagement) -> String {
     let lines = engagement.all::<Goal>().map(|(name, goal)| {
         let due = goal.due.filter(|_| goal.verdict() == Verdict::Open);
         let due = due.map_or(String::new(), |due| format!(", due {}", words::date(due)));
-        line(&short(name), &format!("{} [{}{due}]", goal.statement.one_line(), goal.verdict()))
+        let name = name.to_string();
+        line(name.trim_start_matches("goals/"), &format!("{} [{}{due}]", goal.statement.one_line(), goal.verdict()))
     });
     titled("goals", lines.collect())
 }
@@ -156,11 +157,6 @@ fn returns(engagement: &Engagement) -> String {
         line(&artifact.what.one_line(), &done.or(by).unwrap_or_default())
     });
     titled("to return or delete", lines.collect())
-}
-
-fn short(name: &Reference) -> String {
-    let name = name.to_string();
-    name.split_once('/').map_or(name.clone(), |(_, name)| name.to_owned())
 }
 
 fn counts(engagement: &Engagement) -> String {

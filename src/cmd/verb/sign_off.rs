@@ -37,7 +37,7 @@ pub struct SignOff {
 
 impl SignOff {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let mut by: Vec<PersonId> = Vec::new();
         for person in &self.by {
             let person = writer.person("by", person)?;

@@ -1,6 +1,7 @@
 //! `engage status`.
 
 use crate::check::Attention;
+use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
 use crate::model::finding::Level;
 use crate::model::portfolio::Standing;
@@ -37,13 +38,8 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
     let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
     states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
     let rows: Vec<_> = states.iter().map(State::row).collect();
-    let nothing = if ids.is_empty() {
-        "no engagement here yet: engage new NAME --customer CUSTOMER opens one"
-    } else {
-        "no engagement is open: engage list --all shows those that ended"
-    };
     let (text, said) = match rows.as_slice() {
-        [] => (String::new(), vec![nothing.to_owned()]),
+        [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
         rows => (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, context.width), vec![]),
     };
     let data = Value::Array(states.iter().map(State::data).collect());

@@ -59,15 +59,8 @@ impl Template {
     }
 }
 
-/// The workspace, if there is one, and its documents.
-fn opened(context: &Context) -> Result<(Option<Workspace>, Catalogue)> {
-    let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
-    let catalogue = Catalogue::of(workspace.as_ref())?;
-    Ok((workspace, catalogue))
-}
-
 fn list(context: &Context) -> Result<Answer> {
-    let (workspace, catalogue) = opened(context)?;
+    let (workspace, catalogue) = Catalogue::opened(context)?;
     context.note(catalogue.unread());
     let file = |document: &Document| {
         let path = layout::template(&workspace.as_ref()?.root, document.file);
@@ -98,7 +91,7 @@ fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failu
 }
 
 fn show(context: &Context, name: &str) -> Result<Answer> {
-    let (workspace, catalogue) = opened(context)?;
+    let (workspace, catalogue) = Catalogue::opened(context)?;
     let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
     let (file, text) = match file {
         Some((file, text)) => (Some(file), text),
@@ -141,7 +134,7 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
 }
 
 fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
-    let (_, catalogue) = opened(context)?;
+    let (_, catalogue) = Catalogue::opened(context)?;
     let Some(name) = name else { return Ok(general()) };
     let document = named(&catalogue, name)?;
     let fields = render::fields(&document);

@@ -58,11 +58,6 @@ impl What {
     }
 }
 
-/// Whether the tool fills in a required field that is not given.
-fn has_default(what: What, field: &Field) -> bool {
-    matches!(what.to, To::Records(_)) && (field.shape == Shape::Date || field.name == "currency")
-}
-
 /// The flag of a field: its name in kebab-case, of a list the name for one.
 fn flag(field: &Field) -> String {
     let name = field.name.replace('_', "-");
@@ -73,10 +68,11 @@ fn flag(field: &Field) -> String {
 }
 
 fn flagged(what: What, field: &'static Field) -> Arg {
+    let has_default = matches!(what.to, To::Records(_)) && (field.shape == Shape::Date || field.name == "currency");
     let argument = Arg::new(field.name)
         .long(flag(field))
         .help(field.question.trim_end_matches('.'))
-        .required(field.required && !has_default(what, field));
+        .required(field.required && !has_default);
     let (scalar, argument) = match field.shape {
         Shape::List(item) => (*item, argument.action(ArgAction::Append).alias(field.name.replace('_', "-"))),
         shape => (shape, argument),
@@ -163,7 +159,7 @@ impl FromArgMatches for Add {
 
 impl Add {
     pub fn run(self, context: &Context) -> Result<Answer> {
-        let mut writer = Writer::begin(context, self.on.given(), &self.writing)?;
+        let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         match self.what.to {
             To::Records(row) => self.record(&mut writer, row)?,
             To::Entry(step, key) => self.line(&mut writer, step, key)?,

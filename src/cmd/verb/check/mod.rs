@@ -173,17 +173,20 @@ fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>)
 
 /// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
 fn summary(open: &[&Placed], allowed: usize) -> String {
-    let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
     let nouns =
         [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice|pieces of advice")];
-    let counted = nouns.map(|(level, noun)| (of(level) > 0).then(|| count(of(level), noun)));
-    let counted: Vec<_> = counted.into_iter().flatten().collect();
+    let counted = nouns.map(|(level, noun)| (of(open, level), noun)).into_iter().filter(|(number, _)| *number > 0);
+    let counted: Vec<_> = counted.map(|(number, noun)| count(number, noun)).collect();
     let more = count(allowed, "more is allowed|more are allowed");
     let more = if allowed == 0 { String::new() } else { format!("; {more}") };
     format!("{}{more}", and_list(&counted))
 }
 
 fn counts(open: &[&Placed], allowed: usize) -> Value {
-    let of = |level| open.iter().filter(|placed| placed.found.level == level).count();
-    json!({ "error": of(Level::Error), "warning": of(Level::Warning), "advice": of(Level::Advice), "allowed": allowed })
+    let [error, warning, advice] = [Level::Error, Level::Warning, Level::Advice].map(|level| of(open, level));
+    json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed })
+}
+
+fn of(open: &[&Placed], level: Level) -> usize {
+    open.iter().filter(|placed| placed.found.level == level).count()
 }

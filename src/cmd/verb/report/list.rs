@@ -9,8 +9,7 @@ use crate::render::Document;
 
 /// Names them all, the workspace's own too.
 pub fn list(context: &Context) -> Result<Answer> {
-    let workspace = context.root()?.map(|_| context.workspace()).transpose()?;
-    let catalogue = Catalogue::of(workspace.as_ref())?;
+    let (_, catalogue) = Catalogue::opened(context)?;
     context.note(catalogue.unread());
     let documents = catalogue.documents();
     let data = documents.iter().map(|document| {

@@ -90,9 +90,6 @@ impl<'a> Choices<'a> {
 fn not_open(key: &str, open: &[Open]) -> Failure {
     let nothing = "nothing is left to decide: leave it out, and set it afterwards with `engage set`".to_owned();
     let both = format!("both sides changed {}", keys(open.iter().map(|open| open.key.as_str())));
-    Failure::usage(format!("`{key}` is not a key that both sides changed")).hint(if open.is_empty() {
-        nothing
-    } else {
-        both
-    })
+    let hint = if open.is_empty() { nothing } else { both };
+    Failure::usage(format!("`{key}` is not a key that both sides changed")).hint(hint)
 }

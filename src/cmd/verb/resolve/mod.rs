@@ -138,12 +138,8 @@ impl Resolve {
         let mut answer = written::answer(workspace, None, plan, messages, self.dry_run);
         answer.text.extend(resolutions.iter().map(Resolution::text));
         answer.text.extend(forks.iter().map(|(id, fork)| {
-            format!(
-                "{}: {}\n    {}\n",
-                styled(STRONG, id.as_str()),
-                fork.sentence,
-                styled(COMMAND, &fork.remedy.to_string())
-            )
+            let (id, remedy) = (styled(STRONG, id.as_str()), styled(COMMAND, &fork.remedy.to_string()));
+            format!("{id}: {}\n    {remedy}\n", fork.sentence)
         }));
         let fork = |(id, fork): &(Slug, Finding)| {
             let (remedy, ways) = (fork.remedy.to_string(), findings::ways(fork));
@@ -172,16 +168,15 @@ fn is_file(context: &Context, workspace: &Workspace, words: &str) -> bool {
 const BY_HAND: &str = "if conflict markers were committed, edit the file; engage check shows their lines";
 
 fn repository(workspace: &Workspace) -> Result<Repository> {
-    match git::find(&workspace.root) {
-        Ok(Some(repository)) => Ok(repository),
-        Err(Unasked::NoProgram) => Err(Failure::failed("`git` is not installed, and only git has both versions")
-            .hint("install git, or remove the conflict markers by hand")
-            .into()),
-        Ok(None) => Err(Failure::refused("this workspace is not in a git repository, so nothing is in conflict")
-            .hint(BY_HAND)
-            .into()),
-        Err(unasked) => Err(unasked.into()),
-    }
+    bail!(match git::find(&workspace.root) {
+        Ok(Some(repository)) => return Ok(repository),
+        Err(Unasked::NoProgram) => Failure::failed("`git` is not installed, and only git has both versions")
+            .hint("install git, or remove the conflict markers by hand"),
+        Ok(None) => {
+            Failure::refused("this workspace is not in a git repository, so nothing is in conflict").hint(BY_HAND)
+        }
+        Err(unasked) => return Err(unasked.into()),
+    })
 }
 
 /// The conflict of a file, named by its path from here or from the workspace, or by its record.

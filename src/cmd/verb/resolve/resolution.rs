@@ -48,13 +48,11 @@ impl Resolution<'_> {
     /// The outcome in sentences, for stderr.
     pub fn messages(&self) -> Vec<String> {
         let file = &self.file.shown;
-        let left = self
-            .outcome
-            .left
-            .iter()
-            .map(|comment| format!("{file}: no place for this comment, add it by hand if you want it: {comment}"));
-        let next = self.outcome.next.iter().map(|next| format!("  {next}"));
-        let lines = std::iter::once(format!("{file}: {}", self.outcome.said)).chain(left).chain(next);
+        let Outcome { said, next, left, .. } = &self.outcome;
+        let unplaced = "no place for this comment, add it by hand if you want it";
+        let left = left.iter().map(|comment| format!("{file}: {unplaced}: {comment}"));
+        let next = next.iter().map(|next| format!("  {next}"));
+        let lines = std::iter::once(format!("{file}: {said}")).chain(left).chain(next);
         lines.chain(self.both()).map(|line| visible(&line).into_owned()).collect()
     }
 
