@@ -6,8 +6,8 @@ use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
 
-use super::below::*;
 use super::failure::Failure;
+use super::prelude_below::*;
 use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::text::tidy;

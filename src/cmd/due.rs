@@ -1,6 +1,6 @@
 //! Which documents are due where an engagement stands.
 
-use super::below::*;
+use super::prelude_below::*;
 use crate::model::entry::Answers;
 use crate::render::Document;
 

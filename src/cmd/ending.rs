@@ -19,7 +19,9 @@ fn say_returns(writer: &mut Writer) {
     let title = (!owed.is_empty()).then(|| "still to return or delete:".to_owned());
     let rest = (more > 0).then(|| format!("  {more} more: engage show {id}"));
     let lines: Vec<_> = title.into_iter().chain(owed.iter().take(MOST).map(line)).chain(rest).collect();
-    lines.iter().for_each(|line| writer.say(line));
+    for line in &lines {
+        writer.say(line);
+    }
 }
 
 /// Records an outcome, unless it is the state already.

@@ -3,7 +3,7 @@
 //! 1 failed · 2 usage · 3 the record or a gate says no · 4 not found or ambiguous · 5 changed
 //! underneath or busy · 130 interrupted.
 
-use super::below::*;
+use super::prelude_below::*;
 use crate::store::atomic::{Changed, NotRead};
 use crate::store::draft::Open;
 use crate::store::git::Unasked;

@@ -2,8 +2,8 @@
 
 use anstyle::Style;
 
-use super::below::*;
 use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
+use super::prelude_below::*;
 use crate::check::{self, Found};
 use crate::model::finding::{Finding, Level};
 use crate::model::remedy::Remedy;

@@ -1,7 +1,6 @@
 //! Arguments, clock, environment, terminal and exit codes, floor 4: the verbs in `verb`, and what they share.
 
 pub mod arguments;
-pub mod below;
 pub mod catalogue;
 pub mod context;
 pub mod defaults;
@@ -15,6 +14,7 @@ pub mod naming;
 pub mod output;
 pub mod place;
 pub mod prelude;
+pub mod prelude_below;
 pub mod remembered;
 pub mod rendering;
 pub mod terminal;

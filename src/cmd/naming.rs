@@ -1,8 +1,8 @@
 //! Which record is meant: as its path reads, by the file itself, or by the beginning of its name.
 
-use super::below::*;
 use super::context::Context;
 use super::failure::Failure;
+use super::prelude_below::*;
 use crate::model::words::nearest;
 
 /// What names are looked up in: the records of an engagement, and files from where one stands.

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal as _, Write};
 use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 
-use super::below::*;
 use super::failure::Failure;
+use super::prelude_below::*;
 use crate::model::problem::FileProblem;
 use crate::model::text::visible_json;
 

@@ -1,8 +1,8 @@
 //! Values of the command line as a file holds them: days in words, people and references looked up.
 
-use super::below::*;
 use super::failure::Failure;
 use super::naming::{self, Names};
+use super::prelude_below::*;
 use crate::model::field::shape_at;
 use crate::model::people::{self, Meant};
 use crate::model::problem::ProblemKind;

@@ -1,13 +1,13 @@
 //! What verbs that write have in common: the lock, references checked, files planned, then written.
 
 use super::arguments::Writing;
-use super::below::*;
 use super::context::Context;
 use super::failure::Failure;
 use super::findings;
 use super::guard;
 use super::naming::Names;
 use super::output::Answer;
+use super::prelude_below::*;
 use super::values;
 use super::written::written;
 use crate::check::{self, Scene};

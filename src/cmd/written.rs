@@ -1,7 +1,7 @@
 //! What a command wrote, as it is answered: the files, or their diff when it was a dry run.
 
-use super::below::*;
 use super::output::{Answer, WRITTEN, unstyled};
+use super::prelude_below::*;
 use crate::store::save::Write;
 
 /// Carries a plan out and answers with its files; without a lock it is a dry run.

@@ -19,15 +19,9 @@ impl Figures<'_> {
     pub fn text(&self, width: Option<usize>) -> String {
         let head = format!("figures as of {}", date(self.today));
         let head = format!("{}: {head}\n", styled(STRONG, self.engagement.id.as_str()));
+        let to_first_demo = self.to_first_demo.and_then(|to_it| row("opening to first demo", days(to_it)));
         let groups = [
-            group(
-                "time",
-                vec![
-                    self.to_first_demo.and_then(|to_it| row("opening to first demo", days(to_it))),
-                    self.between(),
-                    self.waited(),
-                ],
-            ),
+            group("time", vec![to_first_demo, self.between(), self.waited()]),
             Group { title: "days at each step", rows: self.steps() },
             group("requirements", vec![self.raised(), self.changed(), self.fit(), self.deltas()]),
             group("goals", vec![self.goals()]),
@@ -38,11 +32,13 @@ impl Figures<'_> {
             Group { title: "came again", rows: self.recurring.iter().map(recurring).collect() },
         ];
         let missing = self.missing();
-        let missing = (!missing.is_empty()).then(|| format!("not recorded: {}", missing.join(", ")));
-        let missing = missing.map(|words| wrapped(&words, width.unwrap_or(usize::MAX)).join("\n"));
-        let told = lines(&groups, width);
-        let parts = [Some(head), Some(told).filter(|told| !told.is_empty()), missing.map(|words| format!("{words}\n"))];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        let mut parts = vec![head, lines(&groups, width)];
+        if !missing.is_empty() {
+            let words = format!("not recorded: {}", missing.join(", "));
+            parts.push(format!("{}\n", wrapped(&words, width.unwrap_or(usize::MAX)).join("\n")));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n")
     }
 
     fn missing(&self) -> Vec<&'static str> {

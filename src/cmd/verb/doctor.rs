@@ -234,10 +234,8 @@ fn leftover_line(workspace: &Workspace, report: &mut Report) {
     let (temporaries, litter) = (health::temporaries(&workspace.root), health::litter(workspace));
     let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
     let of_others = format!("{} of an editor, a merge or a file manager", count(litter, "file"));
-    let swept = format!(
-        "{} of a killed command, swept by the next that writes there",
-        count(temporaries, "temporary|temporaries")
-    );
+    let swept = count(temporaries, "temporary|temporaries");
+    let swept = format!("{swept} of a killed command, swept by the next that writes there");
     let words = [
         (temporaries > 0, swept),
         (litter > 0, of_others.clone()),

@@ -47,12 +47,9 @@ impl Edit {
             _ => failed,
         })?;
         if std::str::from_utf8(&new).is_ok_and(read::is_empty) {
-            bail!(Failure::refused(format!("{kept} came back empty, and a record holds keys and values")).hint(
-                format!(
-                    "{shown} stands as it was; rm {} gives the draft up, then {again} begins anew",
-                    for_shell(&kept)
-                )
-            ));
+            let gives_up = format!("rm {} gives the draft up, then {again} begins anew", for_shell(&kept));
+            let empty = format!("{kept} came back empty, and a record holds keys and values");
+            bail!(Failure::refused(empty).hint(format!("{shown} stands as it was; {gives_up}")));
         }
         if let Err(fault) = read::check(&record, &new) {
             bail!(
@@ -74,12 +71,10 @@ impl Edit {
             plan.carry_out(&mut lock)
                 .map_err(|error| if error.is::<Changed>() { stale(&shown, &kept).into() } else { error })?;
         }
-        let mut said = vec![if plan.0.is_empty() {
-            format!("{id}/{record} stands as it was")
-        } else {
-            format!("changed {id}/{record}")
-        }];
-        if self.dry_run && !plan.0.is_empty() {
+        let unchanged = plan.0.is_empty();
+        let name = format!("{id}/{record}");
+        let mut said = vec![if unchanged { format!("{name} stands as it was") } else { format!("changed {name}") }];
+        if self.dry_run && !unchanged {
             said.push(format!("the draft is kept: {kept}; {again} takes it up again"));
         } else if !draft.end(&new)? {
             said.push(editor::saved_since(&kept));

@@ -110,11 +110,8 @@ impl Judge {
                 .hint("give a file of the workspace, or a link beginning with https://")
         })?;
         let name = file.file_name().map_or_else(|| given.into(), |name| name.to_string_lossy());
-        let pairs = [
-            ("what", what(&name)),
-            ("file", Node::text(layout::shown(&root, &root.join(inner)))),
-            ("sha256", Node::text(sha256)),
-        ];
+        let shown = layout::shown(&root, &root.join(inner));
+        let pairs = [("what", what(&name)), ("file", Node::text(shown)), ("sha256", Node::text(sha256))];
         Ok(Node::Map(pairs.map(|(key, node)| (key.to_owned(), node)).into()))
     }
 }

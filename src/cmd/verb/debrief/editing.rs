@@ -98,7 +98,7 @@ impl Desk<'_> {
     fn leave(&self, recording: Recording, saved: &str) -> Result<Failure> {
         let reading = &recording.reading;
         if self.writing.dry_run || reading.facts.is_empty() || !reading.is_dated {
-            let back = debrief::annotated(saved, &recording.reading.problems);
+            let back = debrief::annotated(saved, &reading.problems);
             drop(recording);
             let problems = self.put(saved, &back)?;
             return Ok(told::refused(&self.kept, &problems).hint(self.again()));
@@ -111,10 +111,8 @@ impl Desk<'_> {
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
         let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept, "document": hot_wash });
-        let items = count(
-            problems.len(),
-            "item of the debrief is not understood and stays|items of the debrief are not understood and stay",
-        );
+        let stay = "item of the debrief is not understood and stays|items of the debrief are not understood and stay";
+        let items = count(problems.len(), stay);
         let message = format!("{items} in the draft; the rest is recorded");
         Ok(Failure::refused(message)
             .details(document.into_iter().chain(said).chain(told::lines(&self.kept, &problems)).collect())

@@ -180,9 +180,9 @@ fn columns(sheets: &[Sheet]) -> Answer {
     let text = lines.iter().map(|(kind, (name, holds, question))| {
         format!("{}\n", format!("{kind:<12} {name:<26} {holds:<7} {question}").trim_end())
     });
-    let data = lines.iter().map(
-        |(kind, (name, holds, question))| json!({ "kind": kind, "column": name, "holds": holds, "question": question }),
-    );
+    let data = lines.iter().map(|(kind, (column, holds, question))| {
+        json!({ "kind": kind, "column": column, "holds": holds, "question": question })
+    });
     Answer { text: text.collect(), said: vec![], kind: "engagement.columns", data: data.collect() }
 }
 
