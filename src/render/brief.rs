@@ -1,15 +1,17 @@
 //! The brief: what someone joining today has to know, on one page.
 
 use super::decisions::{self, Decision};
+use super::parts::actions;
 use super::parts::approaches::{self, Approach};
+use super::parts::goals::{self, Goal};
 use super::parts::hypothesis::{self, Hypothesis};
-use super::parts::{actions, goals};
+use super::parts::people::{self, Person};
 use super::{said, standing};
 use crate::insight::ahead::{self, What};
 use crate::insight::{actions as figures, participants};
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Goal, Person};
+use crate::model::record::{self, Action};
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -35,11 +37,11 @@ view! {
         /// The cycle whose hypothesis still holds, where this one has none.
         earlier: Option<u32>,
         /// Those who take part, with their roles.
-        people: Vec<Contact>,
+        people: Vec<Person>,
         /// Those without a number or mail in the record, named in one sentence.
         unreachable: String,
         /// The goals, each with its criterion.
-        goals: Vec<goals::Goal>,
+        goals: Vec<Goal>,
         /// What was tried, and what came of it.
         approaches: Vec<Approach>,
         /// What was decided, when and by whom.
@@ -51,27 +53,15 @@ view! {
         /// What is left out because nothing of it is recorded, in one sentence.
         missing: String,
     }
-
-    /// Someone to know, and how to reach them.
-    pub struct Contact {
-        /// The name.
-        name: String,
-        /// Whose side someone is on.
-        side: String,
-        /// The roles someone has.
-        roles: String,
-        /// How to reach the person.
-        reach: String,
-    }
 }
 
 /// What someone who joins has to know of an engagement, with the hypothesis of a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let mission = engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref());
-    let people = participants::of_cycle(engagement, cycle).into_iter().map(|someone| someone.person);
-    let (people, others): (Vec<_>, Vec<_>) =
-        people.partition(|person| person.phone.is_some() || person.email.is_some());
+    let people = participants::of_cycle(engagement, cycle).into_iter();
+    let people = people.map(|someone| people::person(engagement, someone.person));
+    let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.reach.is_empty());
     let outcome = engagement.ending();
     let outcome = outcome.and_then(|last| engagement.outcomes.get(&last));
     let text = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
@@ -88,7 +78,7 @@ pub fn view(subject: &Subject) -> View {
         next: next(engagement),
         belief,
         earlier,
-        people: people.into_iter().map(|person| contact(engagement, person)).collect(),
+        people,
         unreachable: unreachable(&others),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         approaches: (1..=cycle).flat_map(|cycle| approaches::of_cycle(engagement, cycle)).collect(),
@@ -102,7 +92,7 @@ pub fn view(subject: &Subject) -> View {
         ("the next date", view.next.is_empty() && !view.over),
         ("what we believe they need", !is_formed(&view.belief)),
         ("the people", view.people.is_empty() && view.unreachable.is_empty()),
-        ("the goals", engagement.all::<Goal>().next().is_none()),
+        ("the goals", engagement.all::<record::Goal>().next().is_none()),
         ("the approaches tried", view.approaches.is_empty()),
         ("the actions", recorded == 0),
     ]);
@@ -155,25 +145,11 @@ fn in_words(then: &[What]) -> Vec<String> {
     due(actions, "action").into_iter().chain(due(goals, "goal")).chain(events).collect()
 }
 
-fn unreachable(people: &[&Person]) -> String {
-    let name = |person: &Person| {
-        let roles = if person.roles.is_empty() { String::new() } else { format!(" ({})", said::roles(person)) };
-        format!("{}{roles}", person.name.one_line())
-    };
-    let names: Vec<_> = people.iter().map(|person| name(person)).collect();
+fn unreachable(people: &[Person]) -> String {
+    let names: Vec<_> = people.iter().map(|person| person.in_full.as_str()).collect();
     if names.is_empty() {
         String::new()
     } else {
         format!("Neither number nor mail is recorded of {}.", words::or_list(&names))
-    }
-}
-
-fn contact(engagement: &Engagement, person: &Person) -> Contact {
-    let ways: Vec<_> = person.phone.iter().chain(&person.email).map(Text::one_line).collect();
-    Contact {
-        name: person.name.one_line(),
-        side: said::side(engagement, person.side),
-        roles: said::roles(person),
-        reach: if ways.is_empty() { said::NOT_RECORDED.to_owned() } else { ways.join(", ") },
     }
 }

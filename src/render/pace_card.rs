@@ -1,12 +1,12 @@
 //! The PACE card: one page to carry on the trip.
 
 use super::parts::pace::{self, Switch, Tier};
+use super::parts::people::{self, Person};
 use super::said;
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Trip as Planned;
 use crate::model::pace::{Pace, Tier as Level};
-use crate::model::record::Person;
 use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
@@ -27,7 +27,7 @@ view! {
         /// Changes from one tier of the PACE plan to another.
         switches: Vec<Switch>,
         /// Those who take part, with their roles.
-        people: Vec<Contact>,
+        people: Vec<Person>,
         /// Those without a number or mail in the record, named in one sentence.
         unreachable: String,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -46,18 +46,6 @@ view! {
         /// Who goes.
         people: String,
     }
-
-    /// Whom to ring.
-    pub struct Contact {
-        /// The name.
-        name: String,
-        /// Whose side someone is on.
-        side: String,
-        /// The number to ring.
-        phone: String,
-        /// Who stands in.
-        backup: String,
-    }
 }
 
 /// The card of a cycle.
@@ -69,15 +57,15 @@ pub fn view(subject: &Subject) -> View {
     let is_missing = |level: Level| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
     let mut missing = vec![("the trip", [&trip.site, &trip.days, &trip.people].iter().all(|part| part.is_empty()))];
     missing.extend(Level::ALL.iter().map(|level| (level.word(), is_missing(*level))));
-    let (people, others): (Vec<_>, Vec<_>) =
-        fallback::people(engagement, cycle).into_iter().partition(|person| person.phone.is_some());
+    let people = fallback::people(engagement, cycle).into_iter().map(|person| people::person(engagement, person));
+    let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.phone.is_empty());
     View {
         trip,
         unread,
         in_force: pace.map(in_force).unwrap_or_default(),
         tiers: pace::tiers(engagement, cycle),
         switches: pace::switches(engagement, cycle),
-        people: people.into_iter().map(|person| contact(engagement, person)).collect(),
+        people,
         unreachable: unreachable(&others),
         missing: said::missing(&missing),
         wanted: is_missing(Level::Primary) || is_missing(Level::Alternate),
@@ -109,16 +97,7 @@ fn in_force(pace: &Pace) -> String {
     format!("the {}{}", pace.in_force(), since.unwrap_or_default())
 }
 
-fn unreachable(people: &[&Person]) -> String {
-    let names: Vec<_> = people.iter().map(|person| person.name.one_line()).collect();
+fn unreachable(people: &[Person]) -> String {
+    let names: Vec<_> = people.iter().map(|person| person.name.as_str()).collect();
     if names.is_empty() { String::new() } else { format!("No number is recorded of {}.", words::or_list(&names)) }
-}
-
-fn contact(engagement: &Engagement, person: &Person) -> Contact {
-    Contact {
-        name: person.name.one_line(),
-        side: said::side(engagement, person.side),
-        phone: said::line(person.phone.as_ref()),
-        backup: person.backup.as_ref().map_or_else(|| said::DOES_NOT_APPLY.to_owned(), |id| engagement.name_of(id)),
-    }
 }

@@ -1,14 +1,13 @@
 //! How a value of the record reads in a document. What nobody wrote down is said to be so.
 
 use super::markdown;
-use super::parts::people::in_words;
 use crate::insight::sentiment::{Change, Sentiment};
 use crate::insight::{actions, agreed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
-use crate::model::record::{Action, Decision, Feedback, Person, RatedBy, Record, Side, Verdict, Worth};
+use crate::model::record::{Action, Decision, Feedback, RatedBy, Record, Side, Verdict, Worth};
 use crate::model::reference::{EntryId, PersonId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
@@ -127,11 +126,6 @@ pub fn side(engagement: &Engagement, side: Side) -> String {
         Side::Ours => "us".to_owned(),
         Side::Partner => "partner".to_owned(),
     }
-}
-
-/// What someone answers for.
-pub fn roles(person: &Person) -> String {
-    list(&person.roles.iter().map(|role| in_words(*role).to_owned()).collect::<Vec<_>>())
 }
 
 /// The ratings that came with a word of the customer, and whose reading they are; empty without one.

@@ -3,9 +3,9 @@
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::model::record::{self, OutcomeKind, Person};
-use crate::model::text::Text;
+use crate::model::record::{self, OutcomeKind};
 use crate::model::words;
+use crate::render::parts::people;
 use crate::render::said;
 use crate::render::view::view;
 
@@ -39,14 +39,13 @@ fn heading(engagement: &Engagement, side: record::Side) -> String {
 }
 
 /// `Ana Ortiz, sponsor (Engineering)`; that an organization is the customer's need not be said again.
-fn participant(engagement: &Engagement, person: &Person) -> String {
-    let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", said::roles(person)) };
-    let customer = super::one_line(engagement.customer());
-    let organization = person.organization.as_ref().map(Text::one_line).unwrap_or_default();
-    let within =
-        organization.strip_prefix(&customer).map_or(organization.as_str(), |rest| rest.trim_start_matches([',', ' ']));
+fn participant(engagement: &Engagement, person: &record::Person) -> String {
+    let person = people::person(engagement, person);
+    let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", person.roles) };
+    let (customer, within) = (super::one_line(engagement.customer()), person.organization.as_str());
+    let within = within.strip_prefix(&customer).map_or(within, |rest| rest.trim_start_matches([',', ' ']));
     let within = if within.is_empty() { String::new() } else { format!(" ({within})") };
-    format!("{}{roles}{within}", person.name.one_line())
+    format!("{}{roles}{within}", person.name)
 }
 
 /// From when to when, how long, and what ended it.

@@ -63,8 +63,8 @@ view! {
 
 /// The lines of both sides under one of `of`; to be filled in where a side has yet to sign, or sign again.
 pub fn lines(shared: &Shared, of: &[&str], again: bool) -> Vec<Line> {
-    const THEIRS: &[&str] = &["decider", "sponsor", "product owner", "operations"];
-    const OURS: &[&str] = &["account responsible", "solution responsible", "fulfilment responsible"];
+    const THEIRS: &[&str] = &["decider", "sponsor", "product-owner", "operations"];
+    const OURS: &[&str] = &["ACR", "CSR", "CFR"];
     let line = |side: &str, is_theirs, people, roles| {
         let signed = shared.signatures.last(of, is_theirs).filter(|signed| signed.is_accepted);
         let names = signed.map(|signed| if is_theirs { &signed.theirs } else { &signed.ours });

@@ -142,11 +142,11 @@ impl Form {
 
     /// Whom it takes, and the roles that say who that is.
     const fn asks(self) -> &'static [(&'static str, &'static [&'static str])] {
-        const WORKS: (&str, &[&str]) = ("Two or three who do the work", &["user", "subject matter expert"]);
-        const RANKS: (&str, &[&str]) = ("Whoever says what comes first", &["product owner"]);
+        const WORKS: (&str, &[&str]) = ("Two or three who do the work", &["user", "SME"]);
+        const RANKS: (&str, &[&str]) = ("Whoever says what comes first", &["product-owner"]);
         const DECIDES: (&str, &[&str]) = ("Whoever decides", &["decider", "sponsor"]);
-        const RUNS: (&str, &[&str]) = ("Whoever runs your systems", &["operations", "delivery architect"]);
-        const SECURES: (&str, &[&str]) = ("Whoever answers for security and data", &["security architect"]);
+        const RUNS: (&str, &[&str]) = ("Whoever runs your systems", &["operations", "delivery-architect"]);
+        const SECURES: (&str, &[&str]) = ("Whoever answers for security and data", &["security-architect"]);
         match self {
             Self::Discovery | Self::Session => &[WORKS, RANKS, DECIDES, RUNS],
             Self::Governance => &[DECIDES, RANKS, RUNS, SECURES],

@@ -6,6 +6,7 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Person as Record, Role, Side};
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::said;
 use crate::render::view::view;
 
 view! {
@@ -27,12 +28,16 @@ view! {
         pub name: String,
         /// The name with the roles: `Ana Ortiz (sponsor and product owner)`.
         pub in_full: String,
-        /// The roles someone has, spelled out.
-        pub roles: Vec<&'static str>,
+        /// Whose side someone is on.
+        pub side: String,
+        /// The roles someone has.
+        pub roles: String,
         /// The roles as the record has them.
         pub role_keys: Vec<&'static str>,
         /// Where someone works.
         pub organization: String,
+        /// The phone number.
+        pub phone: String,
         /// The phone number and the mail address.
         pub reach: String,
         /// Who stands in.
@@ -41,9 +46,9 @@ view! {
 }
 
 impl Person {
-    /// Whether they answer for something.
+    /// Whether they answer for something, as the record names it.
     pub fn is(&self, role: &str) -> bool {
-        self.roles.contains(&role)
+        self.role_keys.contains(&role)
     }
 }
 
@@ -71,16 +76,19 @@ pub fn of(engagement: &Engagement, cycle: u32) -> People {
     people
 }
 
-fn person(engagement: &Engagement, person: &Record) -> Person {
-    let roles: Vec<_> = person.roles.iter().map(|role| in_words(*role)).collect();
+/// Someone of `people/`.
+pub fn person(engagement: &Engagement, person: &Record) -> Person {
+    let roles = words::and_list(&person.roles.iter().map(|role| in_words(*role)).collect::<Vec<_>>());
     let named = person.name.one_line();
     let ways: Vec<_> = [&person.phone, &person.email].into_iter().flatten().map(Text::one_line).collect();
     Person {
-        in_full: if roles.is_empty() { named.clone() } else { format!("{named} ({})", words::and_list(&roles)) },
+        in_full: if roles.is_empty() { named.clone() } else { format!("{named} ({roles})") },
         name: named,
+        side: said::side(engagement, person.side),
         roles,
         role_keys: person.roles.iter().map(|role| role.word()).collect(),
         organization: line(person.organization.as_ref()),
+        phone: line(person.phone.as_ref()),
         reach: ways.join(", "),
         backup: name(engagement, person.backup.as_ref()),
     }
@@ -95,8 +103,7 @@ pub fn to_call(people: &[Person]) -> Vec<Person> {
     people.iter().filter(|one| !one.roles.is_empty()).cloned().collect()
 }
 
-/// What someone answers for.
-pub const fn in_words(role: Role) -> &'static str {
+const fn in_words(role: Role) -> &'static str {
     match role {
         Role::Acr => "account responsible",
         Role::Csr => "solution responsible",
