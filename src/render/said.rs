@@ -15,9 +15,6 @@ use crate::model::words;
 /// What stands where nothing was written down.
 pub const NOT_RECORDED: &str = "not recorded";
 
-/// What stands where a whole paragraph was not written.
-pub const NOTHING: &str = "Not recorded.";
-
 /// What stands where nothing can be: a round outside of all rounds, what follows a goal that was met.
 pub const DOES_NOT_APPLY: &str = "–";
 
@@ -29,11 +26,6 @@ pub fn line(text: Option<&Text>) -> String {
 /// Words on one line without the full stop, where a sentence goes on after them.
 pub fn clause(text: &Text) -> String {
     text.one_line().trim_end_matches('.').to_owned()
-}
-
-/// Words with their lines and paragraphs.
-pub fn prose(text: Option<&Text>) -> String {
-    text.map_or_else(|| NOTHING.to_owned(), |text| text.as_str().trim().to_owned())
 }
 
 /// A day, `20 March 2026`.

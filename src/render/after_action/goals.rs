@@ -9,26 +9,17 @@ view! {
     /// The goals a cycle worked on.
     pub struct Goals {
         /// Each of them.
-        all: Vec<Goal>,
+        pub all: Vec<Goal>,
+        /// Whether one of them was judged, or something shows it.
+        pub judged: bool,
         /// Whether something was measured of one of them.
         measured: bool,
-    }
-}
-
-impl Goals {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
-    /// Whether nobody judged one yet.
-    pub fn are_open(&self) -> bool {
-        self.all.iter().all(|goal| goal.verdict_key == "open" && goal.evidence.is_empty())
     }
 }
 
 /// The goals of a cycle.
 pub fn goals(engagement: &Engagement, cycle: u32) -> Goals {
     let all = goals::of_cycle(engagement, cycle, Audience::Internal);
-    Goals { measured: all.iter().any(|goal| !goal.measured_line.is_empty()), all }
+    let is_judged = |goal: &Goal| goal.verdict_key != "open" || !goal.evidence.is_empty();
+    Goals { judged: all.iter().any(is_judged), measured: all.iter().any(|goal| !goal.measured_line.is_empty()), all }
 }

@@ -97,10 +97,8 @@ pub fn ended(engagement: &Engagement) -> Ended {
 /// When and to whom it was reported.
 pub fn reported(review: Option<&AfterAction>) -> String {
     let reported = review.and_then(|review| review.reported.as_ref());
-    reported.map_or_else(
-        || said::NOT_RECORDED.to_owned(),
-        |reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()),
-    )
+    let reported = reported.map(|reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()));
+    reported.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ use super::decisions::{self, Decision};
 use super::markdown::one_line;
 use super::parts::hypothesis::{self, Hypothesis};
 use super::parts::lessons::{self, Lesson};
-use super::parts::{actions, approaches, next, pace};
-use super::{said, standing};
+use super::parts::{actions, approaches, line, names, next, pace, paragraphs};
+use super::standing;
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
 use crate::model::record::{self, LessonKind};
@@ -92,8 +92,6 @@ view! {
         next: next::Next,
         /// Findings that the record or the workspace allows, with the reasons.
         allowed: Vec<home::Allowed>,
-        /// The parts that hold something.
-        shows: fold::Shows,
         /// The parts that are left out, named in one sentence.
         folded: String,
     }
@@ -117,12 +115,12 @@ pub fn view(subject: &Subject) -> View {
     let charter = engagement.charter.as_ref();
     let review = engagement.last_answers::<AfterAction>(cycle);
     let mut view = View {
-        mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
+        mission: line(charter.and_then(|charter| charter.mission.as_ref())),
         period: head::period(engagement, cycle),
         standing: standing::place(engagement),
         ended: head::ended(engagement),
-        summary: said::prose(review.and_then(|review| review.summary.as_ref())),
-        reviewed_by: said::names(engagement, review.map_or(&[], |review| &review.with)),
+        summary: paragraphs(review.and_then(|review| review.summary.as_ref())),
+        reviewed_by: names(engagement, review.map_or(&[], |review| &review.with)),
         reported: head::reported(review),
         lead: lead::lead(engagement, cycle, review),
         people: head::people(engagement, cycle),
@@ -135,9 +133,9 @@ pub fn view(subject: &Subject) -> View {
         passed: events::passed(engagement, cycle),
         switches: pace::switches(engagement, cycle),
         decisions: decisions::of_cycle(engagement, cycle),
-        why: said::prose(review.and_then(|review| review.why.as_ref())),
+        why: paragraphs(review.and_then(|review| review.why.as_ref())),
         lessons: lessons(engagement, cycle),
-        safety: said::prose(review.and_then(|review| review.safety.as_ref())),
+        safety: paragraphs(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),
         promise: promise::promise(engagement, cycle),
@@ -147,10 +145,9 @@ pub fn view(subject: &Subject) -> View {
         plan: plan::rows(engagement, cycle),
         next: next::of_cycle(engagement, cycle),
         allowed: home::allowed(engagement, settings, cycle),
-        shows: fold::Shows::default(),
         folded: String::new(),
     };
-    (view.shows, view.folded) = fold::fold(&view);
+    view.folded = fold::folded(&view);
     view
 }
 

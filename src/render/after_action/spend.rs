@@ -19,9 +19,9 @@ view! {
         /// What is spent by the end of this cycle, against the budget and its tolerance.
         budget: String,
         /// The hours of our own people.
-        our_hours: String,
+        pub our_hours: String,
         /// The hours of the customer's people, by step.
-        their_hours: String,
+        pub their_hours: String,
     }
 
     /// What went to one category in one currency, or all of it.
@@ -38,17 +38,7 @@ view! {
 impl Spend {
     /// Whether nobody wrote down what was spent, nor that it was nothing.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && !self.none && self.our_hours == said::NOT_RECORDED
-    }
-
-    /// Whether nobody wrote down hours of ours.
-    pub fn has_no_hours_of_ours(&self) -> bool {
-        self.our_hours == said::NOT_RECORDED
-    }
-
-    /// Whether nobody wrote down hours of the customer's people.
-    pub fn has_no_hours_of_theirs(&self) -> bool {
-        self.their_hours == said::NOT_RECORDED
+        self.rows.is_empty() && !self.none && self.our_hours.is_empty()
     }
 }
 
@@ -60,20 +50,16 @@ pub fn spend(engagement: &Engagement, cycle: u32) -> Spend {
         rows: spent.iter().flat_map(rows).collect(),
         none: engagement.last_answers::<AfterAction>(cycle).is_some_and(|review| review.spend.is_some()),
         budget: figures::against_budget(engagement, cycle).as_ref().map(budget).unwrap_or_default(),
-        our_hours: if ours == Amount::ZERO { not_recorded() } else { ours.plain() },
+        our_hours: if ours == Amount::ZERO { String::new() } else { ours.plain() },
         their_hours: their_hours(engagement, cycle),
     }
-}
-
-fn not_recorded() -> String {
-    said::NOT_RECORDED.to_owned()
 }
 
 /// `53 (validate 7.5, onsite 32.5 and demo 13)`.
 fn their_hours(engagement: &Engagement, cycle: u32) -> String {
     let theirs = hours::theirs(engagement, cycle);
     let steps: Vec<_> = theirs.by_step.iter().map(|(step, hours)| format!("{step} {}", hours.plain())).collect();
-    if steps.is_empty() { not_recorded() } else { format!("{} ({})", theirs.total.plain(), words::and_list(&steps)) }
+    if steps.is_empty() { String::new() } else { format!("{} ({})", theirs.total.plain(), words::and_list(&steps)) }
 }
 
 fn rows(spending: &Spending) -> Vec<Row> {

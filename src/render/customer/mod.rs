@@ -46,8 +46,8 @@ pub fn own(shared: &Shared) -> Own {
 }
 
 #[cfg(test)]
-mod fixture;
-#[cfg(test)]
 mod canary_tests;
+#[cfg(test)]
+mod fixture;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,9 @@
 //! What we believed, and what meeting the customer made of it.
 
-use super::{day, line, lines};
+use super::{day, line, lines, names};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry;
-use crate::model::words;
 use crate::render::view::view;
 
 view! {
@@ -40,7 +39,6 @@ view! {
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hypothesis {
     let formed = engagement.last_answers::<entry::Hypothesis>(cycle).cloned().unwrap_or_default();
     let met = engagement.last_answers::<entry::Validate>(cycle).cloned().unwrap_or_default();
-    let with: Vec<_> = met.with.iter().map(|person| engagement.name_of(person)).collect();
     Hypothesis {
         today: line(formed.today.as_ref()),
         belief: line(formed.belief.as_ref()),
@@ -50,7 +48,7 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hypothesis {
         verdict: met.verdict.map(entry::Understanding::word).unwrap_or_default(),
         met: day(met.met),
         met_iso: met.met,
-        with: words::and_list(&with),
+        with: names(engagement, &met.with),
         confirmed: line(met.confirmed.as_ref()),
         adjusted: line(met.adjusted.as_ref()),
     }

@@ -34,6 +34,11 @@ fn prose(text: Option<&Text>) -> String {
     text.map(|text| words::sentence(text.as_str().trim())).unwrap_or_default()
 }
 
+/// Words with their lines and paragraphs, as they are.
+pub fn paragraphs(text: Option<&Text>) -> String {
+    text.map(|text| text.as_str().trim().to_owned()).unwrap_or_default()
+}
+
 fn lines(texts: &[Text]) -> Vec<String> {
     texts.iter().map(Text::one_line).collect()
 }
@@ -41,6 +46,11 @@ fn lines(texts: &[Text]) -> Vec<String> {
 /// Someone's name.
 fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
     person.map(|person| engagement.name_of(person)).unwrap_or_default()
+}
+
+/// The names of several, as in a sentence.
+pub fn names(engagement: &Engagement, people: &[PersonId]) -> String {
+    words::and_list(&people.iter().map(|person| engagement.name_of(person)).collect::<Vec<_>>())
 }
 
 /// `20 April 2026`.

@@ -1,10 +1,9 @@
 //! What a cycle's last planning decided, proposes and asks for.
 
-use super::{day, line, lines};
+use super::{day, line, lines, paragraphs};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Onward, PlanNext};
-use crate::model::text::Text;
 use crate::render::view::view;
 
 view! {
@@ -45,6 +44,6 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Next {
         aim: line(plan.aim.as_ref()),
         kind: line(plan.kind.as_ref()),
         opportunities: lines(&plan.opportunities),
-        ask: plan.ask.as_ref().map(Text::as_str).unwrap_or_default().trim().to_owned(),
+        ask: paragraphs(plan.ask.as_ref()),
     }
 }
