@@ -12,6 +12,7 @@ use super::problem::Folder;
 use super::record::{Kind, Known, Outcome, OutcomeKind, Person, Record, Side, Signoff};
 use super::reference::{EntryId, PersonId, Reference};
 use super::slug::Slug;
+use super::text::Text;
 
 /// One engagement as far as it could be read.
 #[derive(Debug, Clone)]
@@ -88,6 +89,11 @@ impl Engagement {
     /// Whom it is with.
     pub fn customer(&self) -> &str {
         self.charter.as_ref().map_or("(not readable)", |charter| charter.customer.as_str())
+    }
+
+    /// The customer's mission that it serves.
+    pub fn mission(&self) -> Option<&Text> {
+        self.charter.as_ref()?.mission.as_ref()
     }
 
     /// Whether it goes on.

@@ -12,7 +12,6 @@ use crate::insight::{actions as figures, participants};
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
 use crate::model::record::{self, Action};
-use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
 use crate::render::view::view;
@@ -20,16 +19,8 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// The customer's mission that the engagement serves.
-        mission: String,
         /// Where the engagement stands, or how it ended.
         standing: String,
-        /// Whether the engagement is over.
-        over: bool,
-        /// Why it ended.
-        reason: String,
-        /// What it was worth to the customer.
-        worth: String,
         /// What comes next.
         next: String,
         /// What we believe they need, and what they gain.
@@ -58,23 +49,15 @@ view! {
 /// What someone who joins has to know of an engagement, with the hypothesis of a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
-    let mission = engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref());
     let people = participants::of_cycle(engagement, cycle).into_iter();
     let people = people.map(|someone| people::person(engagement, someone.person));
     let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.reach.is_empty());
-    let outcome = engagement.ending();
-    let outcome = outcome.and_then(|last| engagement.outcomes.get(&last));
-    let text = |text: Option<&Text>| text.map(Text::one_line).unwrap_or_default();
     let (earlier, belief) = belief(engagement, cycle);
     let open = figures::open(engagement).into_iter();
     let actions: Vec<_> = open.map(|(_, action)| actions::action(engagement, cycle, action)).collect();
     let recorded = engagement.all::<Action>().count();
     let mut view = View {
-        mission: text(mission),
         standing: standing(engagement),
-        over: !engagement.is_open(),
-        reason: text(outcome.and_then(|outcome| outcome.reason.as_ref())),
-        worth: text(outcome.and_then(|outcome| outcome.worth.as_ref())),
         next: next(engagement),
         belief,
         earlier,
@@ -88,8 +71,8 @@ pub fn view(subject: &Subject) -> View {
         missing: String::new(),
     };
     view.missing = said::missing(&[
-        ("the mission that this serves", view.mission.is_empty()),
-        ("the next date", view.next.is_empty() && !view.over),
+        ("the mission that this serves", engagement.mission().is_none()),
+        ("the next date", view.next.is_empty() && engagement.is_open()),
         ("what we believe they need", !is_formed(&view.belief)),
         ("the people", view.people.is_empty() && view.unreachable.is_empty()),
         ("the goals", engagement.all::<record::Goal>().next().is_none()),

@@ -16,8 +16,6 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// The customer's mission that the engagement serves.
-        mission: String,
         /// From when to when the cycle went, and what ended it.
         period: String,
         /// What it covers.
@@ -56,15 +54,14 @@ view! {
 /// The plan of a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
-    let charter = engagement.charter.as_ref();
-    let scope = charter.and_then(|charter| charter.scope.as_ref()).map(|scope| scope.r#in.as_slice());
+    let scope =
+        engagement.charter.as_ref().and_then(|charter| charter.scope.as_ref()).map(|scope| scope.r#in.as_slice());
     let of = |kind| of_kind(engagement, cycle, kind);
     let areas: Vec<_> = of(LessonKind::Mistake).into_iter().chain(of(LessonKind::Improve)).collect();
     let actions = actions::of_cycle(engagement, cycle);
     let goals = goals::of_cycle(engagement, cycle);
     let strengths = of(LessonKind::Sustain);
     View {
-        mission: said::line(charter.and_then(|charter| charter.mission.as_ref())),
         period: period(engagement, cycle),
         scope: said::texts(scope.unwrap_or_default()),
         taking_part: taking_part(engagement, cycle),

@@ -4,7 +4,9 @@ use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::model::text::{Text, one_line};
+use crate::model::text::one_line;
+use crate::render::parts::ended::{self, Ended};
+use crate::render::parts::line;
 use crate::render::said;
 use crate::render::view::view;
 
@@ -34,6 +36,10 @@ view! {
         cycle: u32,
         /// The day it measures against: the last one that the record knows, unless told.
         as_of: String,
+        /// The customer's mission that the engagement serves.
+        mission: String,
+        /// How the engagement ended, if it did.
+        ended: Ended,
         /// The mark that the document bears for its audience; empty where none is set.
         marking: String,
     }
@@ -48,6 +54,8 @@ impl Subject<'_> {
             id: self.engagement.id.to_string(),
             cycle: self.cycle,
             as_of: said::as_of_record(self.engagement),
+            mission: line(self.engagement.mission()),
+            ended: ended::of(self.engagement),
             marking: self.marking(audience),
         }
     }
@@ -60,7 +68,7 @@ impl Subject<'_> {
             Audience::Management => marking.management.as_ref(),
             Audience::Customer => None,
         });
-        mark.map(Text::one_line).unwrap_or_default()
+        line(mark)
     }
 }
 

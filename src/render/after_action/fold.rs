@@ -1,17 +1,18 @@
 //! The parts of the report with nothing in them: left out, and named in one line at the end.
 
 use super::View;
+use crate::model::text::Text;
 use crate::render::said;
 
 /// The line that names what is left out. What is part of something left out is not named besides.
-pub fn folded(view: &View) -> String {
+pub fn folded(view: &View, mission: Option<&Text>) -> String {
     let (believed, lessons) = (&view.hypothesis, &view.lessons);
     let is_untested =
         [believed.verdict, &believed.met, &believed.with, &believed.confirmed, &believed.adjusted].concat().is_empty();
     let has_no_lessons = [&lessons.sustain, &lessons.improve, &lessons.mistake].iter().all(|of| of.is_empty());
     let (has_no_goals, has_no_spend) = (view.goals.all.is_empty(), view.spend.is_empty());
     said::missing(&[
-        ("the mission that this serves", view.mission.is_empty()),
+        ("the mission that this serves", mission.is_none()),
         ("who reviewed it", view.reviewed_by.is_empty()),
         ("the report to management", view.reported.is_empty()),
         ("who took part", view.people.is_empty()),

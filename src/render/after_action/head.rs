@@ -3,7 +3,7 @@
 use crate::insight::{durations, participants};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::model::record::{self, OutcomeKind};
+use crate::model::record;
 use crate::model::words;
 use crate::render::parts::people;
 use crate::render::said;
@@ -69,31 +69,6 @@ pub fn period(engagement: &Engagement, cycle: u32) -> String {
     format!("from {from} until {ended} on {} ({days})", words::date(until))
 }
 
-view! {
-    /// How an engagement that is over ended.
-    pub struct Ended {
-        /// Whether the engagement ended in this cycle.
-        applies: bool,
-        /// Why it ended, in the words of the record.
-        reason: String,
-        /// What it was worth to the customer all the same.
-        worth: String,
-    }
-}
-
-/// How it ended, if it did. Only calling off needs a reason.
-pub fn ended(engagement: &Engagement) -> Ended {
-    let over = engagement.ending();
-    let outcome = over.and_then(|over| engagement.outcomes.get(&over));
-    let reason = outcome.and_then(|outcome| outcome.reason.as_ref());
-    let completed = over.is_some_and(|(_, kind)| kind == OutcomeKind::Completed);
-    Ended {
-        applies: over.is_some(),
-        reason: if over.is_none() || completed && reason.is_none() { String::new() } else { said::line(reason) },
-        worth: said::line(outcome.and_then(|outcome| outcome.worth.as_ref())),
-    }
-}
-
 /// When and to whom it was reported.
 pub fn reported(review: Option<&AfterAction>) -> String {
     let reported = review.and_then(|review| review.reported.as_ref());
@@ -130,20 +105,5 @@ mod tests {
         open.walk.pop();
         open.entries.pop_last();
         assert_eq!(period(&open, 1), "from 2 March 2026, not over yet; last entry 4 March 2026");
-    }
-
-    #[test]
-    fn only_calling_off_owes_a_reason_and_both_owe_the_worth() {
-        let told = |outcome: &str| {
-            let ended = ended(&engagement(outcome));
-            (ended.applies, ended.reason, ended.worth)
-        };
-        let said = |applies, reason: &str, worth: &str| (applies, reason.to_owned(), worth.to_owned());
-        assert_eq!(told(""), said(false, "", "not recorded"));
-        assert_eq!(told(r#""1": {"on": "2026-04-03", "kind": "completed"}"#), said(true, "", "not recorded"));
-        let called_off = r#""1": {"on": "2026-04-03", "kind": "called-off", "worth": "A list."}"#;
-        assert_eq!(told(called_off), said(true, "not recorded", "A list."));
-        let reopened = format!(r#"{called_off}, "2": {{"on": "2026-04-05", "kind": "reopened"}}"#);
-        assert_eq!(told(&reopened), said(false, "", "not recorded"));
     }
 }

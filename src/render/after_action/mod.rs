@@ -21,7 +21,7 @@ use super::decisions::{self, Decision};
 use super::markdown::one_line;
 use super::parts::hypothesis::{self, Hypothesis};
 use super::parts::lessons::{self, Lesson};
-use super::parts::{actions, approaches, line, names, next, pace, paragraphs};
+use super::parts::{actions, approaches, names, next, pace, paragraphs};
 use super::standing;
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
@@ -32,14 +32,10 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// The customer's mission that the engagement serves.
-        mission: String,
         /// From when to when the cycle went, and what ended it.
         period: String,
         /// Where the engagement stands, or how it ended.
         standing: String,
-        /// How the engagement ended, if it did.
-        ended: head::Ended,
         /// The summary of the review.
         summary: String,
         /// Who took part in the review.
@@ -112,13 +108,10 @@ view! {
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, settings, cycle, .. } = *subject;
-    let charter = engagement.charter.as_ref();
     let review = engagement.last_answers::<AfterAction>(cycle);
     let mut view = View {
-        mission: line(charter.and_then(|charter| charter.mission.as_ref())),
         period: head::period(engagement, cycle),
         standing: standing::place(engagement),
-        ended: head::ended(engagement),
         summary: paragraphs(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: names(engagement, review.map_or(&[], |review| &review.with)),
         reported: head::reported(review),
@@ -147,7 +140,7 @@ pub fn view(subject: &Subject) -> View {
         allowed: home::allowed(engagement, settings, cycle),
         folded: String::new(),
     };
-    view.folded = fold::folded(&view);
+    view.folded = fold::folded(&view, engagement.mission());
     view
 }
 

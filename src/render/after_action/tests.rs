@@ -183,3 +183,21 @@ fn an_artifact_that_left_without_a_reason_is_told_as_that() {
     let report = report(&without, None);
     assert!(report.contains("| Eleven rules | document | 8 April 2026 | not recorded | allowed without a reason |"));
 }
+
+#[test]
+fn only_calling_off_owes_a_reason_and_both_owe_the_worth() {
+    let told = |outcomes: serde_json::Value| {
+        let mut json: serde_json::Value = serde_json::from_str(BARE).unwrap();
+        json["outcomes"] = outcomes;
+        let report = report(&json.to_string(), None);
+        let ended = |line: &&str| line.starts_with("- Why it ended: ") || line.starts_with("- What it was worth");
+        report.lines().filter(ended).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (completed, called_off) = ("completed", "called-off");
+    let outcome = |kind: &str| serde_json::json!({ "on": "2026-04-03", "kind": kind });
+    let (why, worth) = ("- Why it ended: not recorded", "- What it was worth to the customer: not recorded");
+    assert!(told(serde_json::json!({})).is_empty());
+    assert_eq!(told(serde_json::json!({ "1": outcome(completed) })), [worth]);
+    assert_eq!(told(serde_json::json!({ "1": outcome(called_off) })), [why, worth]);
+    assert!(told(serde_json::json!({ "1": outcome(called_off), "2": outcome("reopened") })).is_empty());
+}

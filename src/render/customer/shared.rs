@@ -102,7 +102,7 @@ impl Shared {
             as_of: day(as_of),
             as_of_iso: as_of,
             marking: line(charter.and_then(|charter| charter.marking.as_ref()?.customer.as_ref())),
-            mission: line(charter.and_then(|charter| charter.mission.as_ref())),
+            mission: line(engagement.mission()),
             terms: terms::of(engagement),
             need: plan::need(engagement, cycle),
             adoption,

@@ -9,7 +9,10 @@ mod tests;
 
 use super::forecast::{self, Forecast};
 use super::measured::{self, Measured};
-use super::parts::next::{self, Next};
+use super::parts::{
+    self,
+    next::{self, Next},
+};
 use super::{attention, said, standing};
 use crate::check::Attention;
 use crate::insight::{as_of, goals};
@@ -28,8 +31,6 @@ view! {
     pub struct View {
         /// The day it measures against: the last one that the record knows, unless told.
         as_of: String,
-        /// The customer's mission that the engagement serves.
-        mission: String,
         /// What the cycle is to reach.
         aim: String,
         /// Where the engagement stands, or how it ended.
@@ -38,8 +39,6 @@ view! {
         goals: String,
         /// The goals of which something was measured, with what came out.
         measured: Vec<Row>,
-        /// How the engagement ended, if it did.
-        ended: Ended,
         /// The decision asked for.
         asked: Next,
         /// What worries.
@@ -68,14 +67,6 @@ view! {
         verdict: &'static str,
     }
 
-    /// How an engagement that is over ended; what nobody wrote down is empty.
-    struct Ended {
-        /// Why it ended, in the words of the record.
-        reason: String,
-        /// What it was worth to the customer all the same.
-        worth: String,
-    }
-
     /// What worries, the most serious first.
     struct Worries {
         /// The first few of them.
@@ -97,12 +88,10 @@ pub fn view(subject: &Subject) -> View {
     let today = day.or_else(|| as_of::day(engagement));
     let mut view = View {
         as_of: day.map_or_else(|| said::as_of_record(engagement), words::date),
-        mission: line(engagement.charter.as_ref().and_then(|charter| charter.mission.as_ref())),
-        aim: line(aim(engagement, cycle)),
+        aim: parts::line(aim(engagement, cycle)),
         standing: stands(engagement),
         goals: tally(engagement, cycle),
         measured: rows(engagement, cycle),
-        ended: ended(engagement),
         asked: next::of_cycle(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
         spend: money::spend(engagement, cycle),
@@ -112,12 +101,8 @@ pub fn view(subject: &Subject) -> View {
         their_hours: customer::hours(engagement, cycle),
         folded: String::new(),
     };
-    view.folded = folded(&view, engagement.is_open() && !is_over);
+    view.folded = folded(&view, engagement, !is_over);
     view
-}
-
-fn line(text: Option<&Text>) -> String {
-    text.map(Text::one_line).unwrap_or_default()
 }
 
 /// What a cycle is to show: what the planning before it said, else what its hypothesis promises.
@@ -167,15 +152,6 @@ fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
     measured.map(row).collect()
 }
 
-fn ended(engagement: &Engagement) -> Ended {
-    let over = engagement.ending();
-    let outcome = over.and_then(|over| engagement.outcomes.get(&over));
-    Ended {
-        reason: line(outcome.and_then(|outcome| outcome.reason.as_ref())),
-        worth: line(outcome.and_then(|outcome| outcome.worth.as_ref())),
-    }
-}
-
 /// What worries on a day; a cycle that is over has passed its gates.
 fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is_over: bool) -> Worries {
     let Some(today) = today else { return Worries { shown: vec![], others: String::new() } };
@@ -195,9 +171,10 @@ fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is
 }
 
 /// The line that names what nobody wrote down.
-fn folded(view: &View, is_open: bool) -> String {
+fn folded(view: &View, engagement: &Engagement, is_last: bool) -> String {
+    let is_open = engagement.is_open() && is_last;
     said::missing(&[
-        ("the mission", view.mission.is_empty()),
+        ("the mission", engagement.mission().is_none()),
         ("the aim of this cycle", view.aim.is_empty()),
         ("the goals", view.goals == said::NOT_RECORDED),
         ("the decision asked for", view.asked.ask.is_empty() && view.asked.decision.is_empty() && is_open),

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod agreed;
 pub mod approaches;
+pub mod ended;
 pub mod goals;
 pub mod hypothesis;
 pub mod lessons;
