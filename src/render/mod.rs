@@ -25,7 +25,6 @@ mod improvement_plan;
 mod incomplete;
 mod management;
 mod markdown;
-mod measured;
 #[cfg(test)]
 mod one_day_tests;
 mod own;

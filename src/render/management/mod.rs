@@ -8,18 +8,17 @@ mod money;
 mod tests;
 
 use super::forecast::{self, Forecast};
-use super::measured::{self, Measured};
-use super::parts::{
-    self,
-    next::{self, Next},
-};
+use super::parts;
+use super::parts::goals::{self, Goal};
+use super::parts::next::{self, Next};
 use super::{attention, said, standing};
 use crate::check::Attention;
-use crate::insight::{as_of, goals};
+use crate::insight::{as_of, goals as figures};
+use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::{Hypothesis, PlanNext};
-use crate::model::record::{Goal, Verdict};
+use crate::model::record::Verdict;
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
@@ -38,7 +37,7 @@ view! {
         /// How many goals there are, by verdict, in words.
         goals: String,
         /// The goals of which something was measured, with what came out.
-        measured: Vec<Row>,
+        measured: Vec<Goal>,
         /// The decision asked for.
         asked: Next,
         /// What worries.
@@ -55,16 +54,6 @@ view! {
         their_hours: String,
         /// The parts that are left out, named in one sentence.
         folded: String,
-    }
-
-    /// What was measured of a goal, and its verdict.
-    struct Row {
-        /// The goal.
-        goal: String,
-        /// The value before, the value to reach, and what came out, each with its unit.
-        measured: Measured,
-        /// How it was judged.
-        verdict: &'static str,
     }
 
     /// What worries, the most serious first.
@@ -86,12 +75,14 @@ pub fn view(subject: &Subject) -> View {
     // a cycle that is over is told as it ended, whatever the day
     let day = subject.day.filter(|_| !is_over && engagement.is_open());
     let today = day.or_else(|| as_of::day(engagement));
+    let measured = goals::of_cycle(engagement, cycle, Audience::Internal).into_iter();
+    let measured = measured.filter(|goal| !goal.measured_line.is_empty());
     let mut view = View {
         as_of: day.map_or_else(|| said::as_of_record(engagement), words::date),
         aim: parts::line(aim(engagement, cycle)),
         standing: stands(engagement),
         goals: tally(engagement, cycle),
-        measured: rows(engagement, cycle),
+        measured: measured.collect(),
         asked: next::of_cycle(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
         spend: money::spend(engagement, cycle),
@@ -125,7 +116,7 @@ fn stands(engagement: &Engagement) -> String {
 
 /// How many goals have which verdict; of those not met, which they are.
 fn tally(engagement: &Engagement, cycle: u32) -> String {
-    let goals = goals::of_cycle(engagement, cycle);
+    let goals = figures::of_cycle(engagement, cycle);
     let told = [
         (Verdict::Met, "met", false),
         (Verdict::Partly, "met in part", true),
@@ -139,17 +130,6 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
         (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
     });
     said::list(&told.collect::<Vec<_>>())
-}
-
-fn rows(engagement: &Engagement, cycle: u32) -> Vec<Row> {
-    let measured = goals::of_cycle(engagement, cycle).into_iter().map(|(_, goal)| (goal, measured::of(goal)));
-    let measured = measured.filter(|(_, measured)| !measured.is_empty());
-    let row = |(goal, measured): (&Goal, Measured)| Row {
-        goal: goal.statement.one_line(),
-        measured: measured.for_cells(),
-        verdict: said::verdict(goal.verdict()),
-    };
-    measured.map(row).collect()
 }
 
 /// What worries on a day; a cycle that is over has passed its gates.

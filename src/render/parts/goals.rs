@@ -1,5 +1,6 @@
 //! The goals: as they are worded now, as they were signed, and what came of them.
 
+use super::measured::{self, Measured};
 use super::{day, line, name};
 use crate::insight::{goals as figures, signature};
 use crate::model::audience::Audience;
@@ -8,7 +9,6 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words;
-use crate::render::measured::{self, Measured};
 use crate::render::said;
 use crate::render::view::view;
 

@@ -10,6 +10,7 @@ pub mod ended;
 pub mod goals;
 pub mod hypothesis;
 pub mod lessons;
+pub mod measured;
 pub mod next;
 pub mod pace;
 pub mod people;

@@ -1,10 +1,10 @@
 //! What was measured of a goal (where it began, what was to be reached, what came out), and its earlier verdicts.
 
-use super::said;
 use crate::model::number::Amount;
 use crate::model::record::{Goal, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::said;
 use crate::render::view::view;
 
 view! {
@@ -21,17 +21,6 @@ view! {
 }
 
 impl Measured {
-    /// Whether nothing is recorded of it.
-    pub fn is_empty(&self) -> bool {
-        self.baseline.is_empty() && self.target.is_empty() && self.actual.is_empty()
-    }
-
-    /// The same for the cells of a table, with a dash where nothing is recorded.
-    pub fn for_cells(self) -> Self {
-        let cell = |words: String| if words.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { words };
-        Self { baseline: cell(self.baseline), target: cell(self.target), actual: cell(self.actual) }
-    }
-
     /// `before: about 25 min; target: 16 of 20; measured: 18 of 20`; empty where nothing is recorded.
     pub fn in_a_line(&self) -> String {
         let parts = [("before", &self.baseline), ("target", &self.target), ("measured", &self.actual)];
@@ -87,7 +76,7 @@ mod tests {
         assert_eq!(said.in_a_line(), "before: about 25 min; target: 16 of 20; measured: 18 of 20");
         let said = of(&goal(&json!({ "measure": measure, "actual": "18", "result": "18 of 20 within 10 s" })));
         assert_eq!(said.actual, "18 of 20 within 10 s");
-        assert!(of(&goal(&json!({}))).is_empty());
+        assert_eq!(of(&goal(&json!({}))), Measured::default());
     }
 
     #[test]
