@@ -1,8 +1,8 @@
 //! The brief: what someone joining today has to know, on one page.
 
-use super::decisions::{self, Decision};
 use super::parts::actions;
 use super::parts::approaches::{self, Approach};
+use super::parts::decisions::{self, Decision};
 use super::parts::goals::{self, Goal};
 use super::parts::hypothesis::{self, Hypothesis};
 use super::parts::people::{self, Person};

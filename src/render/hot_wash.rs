@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::parts::actions::{self as parts, Action};
 use super::parts::lessons::{self, Lesson};
+use super::parts::voice::{self, Voice};
 use super::said;
-use super::voice::{self, Voice};
 use crate::insight::latest::{self, Lies};
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;

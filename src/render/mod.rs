@@ -9,7 +9,6 @@ mod after_action;
 mod attention;
 mod brief;
 mod customer;
-mod decisions;
 mod documents;
 mod draw;
 mod engine;
@@ -42,7 +41,6 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod view;
-mod voice;
 
 pub use documents::{Audience, DOCUMENTS, Document};
 pub use fields::{Field, fields};

@@ -17,8 +17,8 @@ mod walk;
 #[cfg(test)]
 pub mod tests;
 
-use super::decisions::{self, Decision};
 use super::markdown::one_line;
+use super::parts::decisions::{self, Decision};
 use super::parts::hypothesis::{self, Hypothesis};
 use super::parts::lessons::{self, Lesson};
 use super::parts::{actions, approaches, names, next, pace, paragraphs};

@@ -7,8 +7,8 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Worth;
 use crate::model::words;
+use crate::render::parts::voice::{self, Voice};
 use crate::render::view::view;
-use crate::render::voice::{self, Voice};
 use crate::render::{draw, said};
 
 view! {

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod agreed;
 pub mod approaches;
+pub mod decisions;
 pub mod ended;
 pub mod goals;
 pub mod hypothesis;
@@ -18,6 +19,7 @@ pub mod plan;
 pub mod requirements;
 pub mod signatures;
 pub mod terms;
+pub mod voice;
 pub mod work;
 
 use crate::model::date::Date;

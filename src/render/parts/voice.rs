@@ -1,10 +1,11 @@
 //! What someone of the customer said, word for word, as the internal documents tell it.
 
-use super::said;
 use crate::insight::won_over;
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Feedback;
 use crate::model::words;
+use crate::render::said;
 use crate::render::view::view;
 
 view! {
@@ -14,6 +15,8 @@ view! {
         name: String,
         /// On which day.
         on: String,
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
         /// The ratings given, in words.
         ratings: String,
         /// Whether the person found it of value.
@@ -28,6 +31,7 @@ pub fn of(engagement: &Engagement, feedback: &Feedback) -> Voice {
     Voice {
         name: engagement.name_of(&feedback.from),
         on: words::date(feedback.on),
+        on_iso: feedback.on,
         ratings: said::ratings(feedback),
         verdict: verdict(engagement, feedback),
         said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),

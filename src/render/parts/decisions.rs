@@ -1,10 +1,11 @@
 //! What was decided, as the internal documents tell it.
 
-use super::said;
+use super::{line, names};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Decision as Record;
-use crate::model::text::Text;
 use crate::model::words;
+use crate::render::said;
 use crate::render::view::view;
 
 view! {
@@ -12,6 +13,8 @@ view! {
     pub struct Decision {
         /// On which day.
         on: String,
+        /// On which day, as YYYY-MM-DD.
+        on_iso: Date,
         /// What it is, in words.
         what: String,
         /// Who decided it.
@@ -27,11 +30,11 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Decision> {
 }
 
 fn told(engagement: &Engagement, decision: &Record) -> Decision {
-    let names: Vec<_> = decision.by.iter().map(|person| engagement.name_of(person)).collect();
     Decision {
         on: words::date(decision.on),
+        on_iso: decision.on,
         what: said::decision(decision),
-        by: words::and_list(&names),
-        why: decision.why.as_ref().map(Text::one_line).unwrap_or_default(),
+        by: names(engagement, &decision.by),
+        why: line(decision.why.as_ref()),
     }
 }
