@@ -1,7 +1,7 @@
 //! Text to record and back.
 //!
 //! [`bytes`] makes text of bytes, [`tree`] a tree of the text by one of two builders, `decode` a record of the tree,
-//! and [`read`] puts these together and says what is wrong and where. [`node`] and [`mod@write`] turn values into text
+//! and [`read`] puts these together and says what is wrong and where. `node` and [`mod@write`] turn values into text
 //! that every YAML reader takes the same way; [`splice`] puts it into a file.
 
 pub mod bytes;
