@@ -4,7 +4,7 @@ use super::field::choice;
 use super::step::Step;
 
 macro_rules! kinds {
-    ($($(#[doc = $doc:literal])+ $kind:ident = $word:literal in $folder:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $word:literal in $folder:literal from $step:ident,)+) => {
         /// The kinds of record.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $($(#[doc = $doc])+ $kind),+ }
@@ -24,50 +24,42 @@ macro_rules! kinds {
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$kind => super::field::line(&[$($doc),+])),+ }
             }
+            /// The first step in which such a record makes sense.
+            pub const fn first_step(self) -> Step {
+                match self { $(Self::$kind => Step::$step),+ }
+            }
         }
     };
 }
 
 kinds! {
     /// Someone who takes part.
-    Person = "person" in "people",
+    Person = "person" in "people" from Hypothesis,
     /// What the customer needs of the solution.
-    Requirement = "requirement" in "requirements",
+    Requirement = "requirement" in "requirements" from Validate,
     /// A goal both sides committed to.
-    Goal = "goal" in "goals",
+    Goal = "goal" in "goals" from Select,
     /// A signature under the promise as it stood.
-    Signoff = "signoff" in "signoffs",
+    Signoff = "signoff" in "signoffs" from Select,
     /// What someone said, with impression and enthusiasm.
-    Feedback = "feedback" in "feedback",
+    Feedback = "feedback" in "feedback" from Demo,
     /// Money or hours spent; a refund is negative.
-    Spend = "spend" in "spend",
+    Spend = "spend" in "spend" from Hypothesis,
     /// Something learned: to sustain, to improve, or a mistake.
-    Lesson = "lesson" in "lessons",
+    Lesson = "lesson" in "lessons" from Onsite,
     /// Who does what by when.
-    Action = "action" in "actions",
+    Action = "action" in "actions" from Hypothesis,
     /// Something that was agreed: what, when and by whom.
-    Decision = "decision" in "decisions",
+    Decision = "decision" in "decisions" from Hypothesis,
     /// Something brought home.
-    Artifact = "artifact" in "artifacts",
+    Artifact = "artifact" in "artifacts" from Onsite,
     /// Something tried, and what came of it.
-    Approach = "approach" in "approaches",
+    Approach = "approach" in "approaches" from Dev,
     /// A high-level note, at most 500 characters.
-    Note = "note" in "notes",
+    Note = "note" in "notes" from Hypothesis,
 }
 
 impl Kind {
-    /// The first step in which such a record makes sense.
-    pub fn first_step(self) -> Step {
-        match self {
-            Self::Goal | Self::Signoff => Step::Select,
-            Self::Requirement => Step::Validate,
-            Self::Approach => Step::Dev,
-            Self::Artifact | Self::Lesson => Step::Onsite,
-            Self::Feedback => Step::Demo,
-            Self::Person | Self::Spend | Self::Action | Self::Decision | Self::Note => Step::Hypothesis,
-        }
-    }
-
     /// The kind kept in a folder.
     pub fn of_folder(folder: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.folder() == folder)
