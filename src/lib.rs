@@ -14,6 +14,9 @@
 //! | 1 | [`insight`] | records in, figures out: one subject per file |
 //! | 0 | [`model`] | types and rules; no path, no clock, no I/O |
 //!
+//! `docs/internals.md` draws them, follows one value through three commands, and lists which files a new kind of
+//! record, field, check, document or verb touches.
+//!
 //! # The way of a command
 //!
 //! `cmd::main` parses the arguments and hands a verb its context: clock, environment and terminal,

@@ -1,7 +1,7 @@
 //! Size and names: no file past 400 lines of code, no name that says nothing, an architecture in
 //! words that names every top-level module.
 
-use super::source::Source;
+use super::source::{Source, root};
 
 /// The most lines of code in a file; blank lines, comments and tests are not counted.
 const LONGEST: usize = 400;
@@ -67,6 +67,15 @@ pub fn architecture(files: &[Source]) -> Vec<String> {
     untold.map(|module| format!("src/lib.rs: the architecture does not name `{module}`")).collect()
 }
 
+/// Paths that `docs/internals.md` names and nobody finds; a word in capitals stands for any name.
+fn lost(page: &str) -> Vec<String> {
+    let words = page.split('`').skip(1).step_by(2);
+    let paths = words.filter(|word| word.contains('/') && !word.contains(' '));
+    let paths = paths.filter(|path| !path.contains(|letter: char| letter.is_ascii_uppercase()));
+    let lost = paths.filter(|path| !root().join(path).exists());
+    lost.map(|path| format!("docs/internals.md: `{path}` is not there")).collect()
+}
+
 /// Files that do not open by saying what they are for.
 pub fn opening(files: &[Source]) -> Vec<String> {
     let silent = files.iter().filter(|file| !file.text.starts_with("//! "));
@@ -75,7 +84,7 @@ pub fn opening(files: &[Source]) -> Vec<String> {
 
 mod tests {
     use super::super::{assert_finds, assert_holds};
-    use super::{Source, architecture, length, names, opening};
+    use super::{Source, architecture, length, lost, names, opening, root};
 
     #[test]
     fn no_file_is_past_400_lines_of_code() {
@@ -90,6 +99,13 @@ mod tests {
     #[test]
     fn the_library_opens_with_the_architecture() {
         assert_holds(architecture);
+    }
+
+    #[test]
+    fn every_path_that_the_internals_name_is_there() {
+        let page = std::fs::read_to_string(root().join("docs/internals.md")).unwrap();
+        assert_eq!(lost(&page), Vec::<String>::new());
+        assert_eq!(lost("`src/lib.rs` and `src/NAME.rs`, not `src/gone.rs`").len(), 1);
     }
 
     #[test]
