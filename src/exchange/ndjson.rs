@@ -26,7 +26,7 @@ fn line(sheet: &Sheet, engagement: &Slug, item: &Item, text: &mut String) {
     text.push_str(&format!("{HEAD}{engagement},\"kind\":{kind},\"name\":{name}"));
     for field in &sheet.fields {
         if let Some(value) = item.answered.get(field.name).filter(|value| !value.is_null()) {
-            text.push_str(&format!(",{}:{}", quoted(&sheet.key(field)), to_json(field.shape, value)));
+            text.push_str(&format!(",\"{}\":{}", sheet.key(field), to_json(field.shape, value)));
         }
     }
     text.push_str("}\n");

@@ -141,7 +141,9 @@ fn in_address(word: &str) -> Option<Part<'_>> {
 
 fn bearers(text: &str) -> impl Iterator<Item = Part<'_>> {
     const BEARER: &str = "bearer";
-    let mut words = text.split_whitespace();
+    // hardly any text has the word, and looking for it is faster than looking at each word
+    let has_one = text.as_bytes().windows(BEARER.len()).any(|word| word.eq_ignore_ascii_case(BEARER.as_bytes()));
+    let mut words = if has_one { text } else { "" }.split_whitespace();
     let tokens = std::iter::from_fn(move || {
         words.by_ref().find(|word| word.len() >= BEARER.len() && bare(word).eq_ignore_ascii_case(BEARER))?;
         words.next().map(bare)

@@ -153,8 +153,7 @@ pub fn to_json(shape: Shape, value: &Json) -> String {
         }
         (Shape::Group(fields), group) => {
             let answered = fields.iter().filter_map(|field| Some((field, group.get(field.name)?)));
-            let pairs =
-                answered.map(|(field, value)| format!("{}:{}", quoted(field.name), to_json(field.shape, value)));
+            let pairs = answered.map(|(field, value)| format!("\"{}\":{}", field.name, to_json(field.shape, value)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
         }
         (Shape::List(item), Json::Array(items)) => {
@@ -169,7 +168,7 @@ pub fn to_json(shape: Shape, value: &Json) -> String {
 
 /// Words as a JSON string.
 pub fn quoted(words: &str) -> String {
-    visible_json(&Json::from(words).to_string()).into_owned()
+    visible_json(&serde_json::to_string(words).unwrap_or_default()).into_owned()
 }
 
 #[cfg(test)]

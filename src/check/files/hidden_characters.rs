@@ -23,8 +23,9 @@ fn find(scene: &Scene) -> Vec<Finding> {
 }
 
 fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
-    let found = texts.iter().map(|said| (said, [of(&said.key), of(&said.text)].concat()));
-    let found: Vec<_> = found.filter(|(_, found)| !found.is_empty()).collect();
+    let hides = |said: &&Said| [&said.key, &said.text].into_iter().any(|text| hidden_in(text).next().is_some());
+    let found = texts.iter().filter(hides);
+    let found: Vec<_> = found.map(|said| (said, [of(&said.key), of(&said.text)].concat())).collect();
     let (first, _) = found.first()?;
     let told: Vec<_> =
         found.iter().map(|(said, found)| format!("`{}` holds {}", said.key, words::and_list(found))).collect();

@@ -136,7 +136,7 @@ impl Check {
         let (text, said) = match self.format {
             Format::Text => {
                 let counted = said.iter().map(|words| format!("{words}\n"));
-                (open.iter().map(|placed| placed.text()).chain(counted).collect(), vec![])
+                (each(&open, |placed| placed.text()).into_iter().chain(counted).collect(), vec![])
             }
             Format::Json if context.json => (String::new(), vec![]),
             Format::Json => (envelope(kind, &data, &context.unread()), vec![]),
