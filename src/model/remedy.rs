@@ -212,10 +212,11 @@ impl fmt::Display for Remedy {
 
 /// An argument as a shell takes it; a slot for words stands in quotes, so that what replaces it does.
 fn quoted(argument: &str) -> Cow<'_, str> {
+    let is_plain = |flag: &str| flag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let (key, value) = argument.split_at(argument.find('=').map_or(0, |at| at + 1));
     match argument {
         _ if is_words(value) => format!("{key}\"{value}\"").into(),
-        flag if flag.starts_with('-') => flag.into(),
+        flag if flag.strip_prefix('-').is_some_and(is_plain) => flag.into(),
         other => for_shell(other),
     }
 }
@@ -234,6 +235,7 @@ mod tests {
         let then = r#"engage set -e x belief="WHAT THEY NEED" by=WHO 'roles=[ACR, it'\''s]'"#;
         assert_eq!(printed, format!("{first}{then}   # 1 first; or: engage call-off x --reason \"WHY\""));
         assert_eq!(Remedy::from("by hand").to_string(), "by hand");
+        assert_eq!(Remedy::engage(["-e", "-x; ls"]).to_string(), "engage -e './-x; ls'");
     }
 
     fn fills(argv: &[&str]) -> Vec<(String, String, &'static str)> {
