@@ -19,7 +19,7 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// Where the engagement stands, or how it ended.
+        /// The current status, or how the engagement ended.
         standing: String,
         /// What comes next.
         next: String,
@@ -33,7 +33,7 @@ view! {
         unreachable: String,
         /// The goals, each with its criterion.
         goals: Vec<Goal>,
-        /// What was tried, and what came of it.
+        /// What was tried, and the result.
         approaches: Vec<Approach>,
         /// What was decided, when and by whom.
         decisions: Vec<Decision>,

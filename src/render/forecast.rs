@@ -12,7 +12,7 @@ view! {
     /// A forecast; empty where none is recorded.
     #[derive(Default)]
     pub struct Forecast {
-        /// By whom it was stated, and when.
+        /// Who stated it, and when.
         stated: String,
         /// Each of them, a line of a table.
         rows: Vec<Row>,

@@ -22,7 +22,7 @@ view! {
         scope: String,
         /// Who took part.
         taking_part: String,
-        /// Whom to ask about it.
+        /// The person to ask about it.
         contact: String,
         /// The goals, each with its criterion.
         goals: Vec<Rated>,

@@ -28,13 +28,13 @@ view! {
     pub struct Head {
         /// What the engagement is called.
         title: String,
-        /// Whom the engagement is with.
+        /// The customer's name.
         customer: String,
         /// The engagement's id, its folder's name.
         id: String,
         /// The number of the cycle it is about, from 1.
         cycle: u32,
-        /// The day it measures against: the last one that the record knows, unless told.
+        /// The day used for figures: by default the last day in the record.
         as_of: String,
         /// The customer's mission that the engagement serves.
         mission: String,

@@ -40,7 +40,7 @@ pub struct Key {
     pub name: &'static str,
     /// What it means, a sentence.
     pub meaning: &'static str,
-    /// What stands there.
+    /// The value.
     pub shape: Shape,
 }
 

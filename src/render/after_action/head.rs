@@ -69,7 +69,7 @@ pub fn period(engagement: &Engagement, cycle: u32) -> String {
     format!("from {from} until {ended} on {} ({days})", words::date(until))
 }
 
-/// When and to whom it was reported.
+/// When it was reported, and who received it.
 pub fn reported(review: Option<&AfterAction>) -> String {
     let reported = review.and_then(|review| review.reported.as_ref());
     let reported = reported.map(|reported| format!("{}, to {}", words::date(reported.on), reported.to.one_line()));

@@ -34,19 +34,19 @@ view! {
     pub struct View {
         /// From when to when the cycle went, and what ended it.
         period: String,
-        /// Where the engagement stands, or how it ended.
+        /// The current status, or how the engagement ended.
         standing: String,
         /// The summary of the review.
         summary: String,
         /// Who took part in the review.
         reviewed_by: String,
-        /// When and to whom it was reported.
+        /// When it was reported, and who received it.
         reported: String,
         /// The report in brief, a line each.
         lead: Vec<String>,
         /// Those who take part, with their roles.
         people: Vec<head::Side>,
-        /// What became of the actions that earlier cycles left open.
+        /// The follow-up on actions that earlier cycles left open.
         became: plan::Became,
         /// What was believed at the beginning, and what meeting the customer made of it.
         hypothesis: Hypothesis,
@@ -72,7 +72,7 @@ view! {
         safety: String,
         /// What the customer's people said, with their ratings.
         voices: voices::Voices,
-        /// The requirements, and what became of them.
+        /// The requirements, each with its result.
         requirements: requirements::Requirements,
         /// What differs from what was signed.
         promise: promise::Promise,
@@ -80,7 +80,7 @@ view! {
         spend: spend::Spend,
         /// What was brought home, and who cleared it.
         artifacts: Vec<home::Artifact>,
-        /// What was tried, and what came of it.
+        /// What was tried, and the result.
         approaches: Vec<approaches::Approach>,
         /// The improvement plan: each action with owner and dates.
         plan: Vec<actions::Action>,

@@ -7,7 +7,7 @@ use crate::render::said;
 use crate::render::view::view;
 
 view! {
-    /// What became of what was open when the last cycle was reviewed.
+    /// The follow-up on what was open when the last cycle was reviewed.
     pub struct Became {
         /// Each of them, a line of a table.
         rows: Vec<Action>,

@@ -32,7 +32,7 @@ view! {
         what: String,
         /// That part as it was signed.
         signed: String,
-        /// That part as it stands now.
+        /// That part as it is now.
         now: String,
     }
 }

@@ -20,13 +20,13 @@ view! {
         signed_earlier: bool,
         /// The requirements by the day on which they were raised.
         raised: Vec<Raised>,
-        /// In which wording they stand here.
+        /// Which wording is shown here.
         wording: &'static str,
         /// The changes of requirements in this cycle.
         changes: Vec<Change>,
     }
 
-    /// A requirement as it stands.
+    /// A requirement as it is now.
     pub struct Standing {
         /// The words of it.
         statement: String,

@@ -36,7 +36,7 @@ view! {
         entered: String,
         /// The step.
         step: String,
-        /// How many days it lasted, or that it lasts.
+        /// How many days it lasted, or that it is still going on.
         days: String,
         /// The repeat of dev to adjust that it is part of.
         round: String,

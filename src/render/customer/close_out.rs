@@ -10,7 +10,7 @@ view! {
         done: Done,
         /// Whether what was agreed for the end is reached.
         is_reached: bool,
-        /// Whom to call on our side.
+        /// Contacts on our side.
         call: Vec<Person>,
     }
 }

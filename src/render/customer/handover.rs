@@ -16,9 +16,9 @@ view! {
         decisions: Vec<Agreed>,
         /// The documentation that goes with it.
         documents: Vec<String>,
-        /// Whom to call, on both sides.
+        /// Contacts on both sides.
         contacts: Vec<Side>,
-        /// That it was rejected and why, where it was.
+        /// If it was rejected, that it was and why.
         rejected: Vec<Signature>,
         /// Who accepted it, and when.
         accepted: Vec<Signature>,

@@ -19,7 +19,7 @@ pub use workshop::{View as Workshop, view as workshop};
 use crate::render::view::view;
 
 view! {
-    /// What a customer's document of one's own shows besides what is shared.
+    /// What a workspace's own document for the customer shows besides the shared parts.
     pub struct Own {
         /// What the statement of work shows besides.
         statement_of_work: StatementOfWork,

@@ -17,7 +17,7 @@ pub fn our_side(shared: &Shared) -> &str {
 }
 
 view! {
-    /// A signature as a document tells it.
+    /// A signature, as documents show it.
     #[derive(Clone)]
     pub struct Signature {
         /// What was signed: `scope`, `design`, `handover` or `acceptance`.

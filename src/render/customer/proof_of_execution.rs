@@ -10,7 +10,7 @@ view! {
     pub struct View {
         /// How many goals there are, by verdict.
         tally: String,
-        /// In which wording the goals stand.
+        /// Which wording of the goals is shown.
         wording: String,
         /// Whether a goal is not met yet.
         is_open: bool,

@@ -30,15 +30,15 @@ view! {
     pub struct Shared {
         /// What the engagement is called.
         pub title: String,
-        /// Whom the engagement is with.
+        /// The customer's name.
         pub customer: String,
         /// Who we are to the customer: our house, where all of us are of one, else `us`.
         pub us: String,
         /// The number of the cycle it is about, from 1.
         pub cycle: u32,
-        /// The last day that it tells of.
+        /// The last day it covers.
         pub as_of: String,
-        /// The last day that it tells of, as YYYY-MM-DD.
+        /// The last day it covers, as YYYY-MM-DD.
         pub as_of_iso: Option<Date>,
         /// The mark that the document bears for the customer.
         pub marking: String,
@@ -84,7 +84,7 @@ view! {
 }
 
 impl Shared {
-    /// What may be shared of a cycle, as the engagement stands.
+    /// What may be shared of a cycle, as the engagement is now.
     pub fn of(subject: &Subject) -> Self {
         let Subject { engagement, cycle, .. } = *subject;
         let charter = engagement.charter.as_ref();

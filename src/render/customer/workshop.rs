@@ -32,7 +32,7 @@ view! {
         name: String,
         /// The kind of the engagement.
         form: &'static str,
-        /// Whom it needs.
+        /// The people it needs.
         asked: Vec<String>,
     }
 }

@@ -28,11 +28,11 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// The day it measures against: the last one that the record knows, unless told.
+        /// The day used for figures: by default the last day in the record.
         as_of: String,
         /// What the cycle is to reach.
         aim: String,
-        /// Where the engagement stands, or how it ended.
+        /// The current status, or how the engagement ended.
         standing: String,
         /// How many goals there are, by verdict, in words.
         goals: String,
@@ -44,7 +44,7 @@ view! {
         worries: Worries,
         /// What was spent, by currency and category, against the budget.
         spend: money::Spend,
-        /// The forecast beside what came of it so far; empty where none is recorded.
+        /// The forecast beside the result so far; empty if none is recorded.
         forecast: Forecast,
         /// What the customer's people said, with their ratings.
         voices: Vec<customer::Voice>,

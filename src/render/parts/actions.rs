@@ -37,7 +37,7 @@ view! {
         done_iso: Option<Date>,
         /// Open actions that it waits for, in words.
         waits: String,
-        /// Whether it is open or done, since when, what came of it and what it waits for.
+        /// Whether it is open or done, since when, the result and what it waits for.
         state: String,
     }
 }

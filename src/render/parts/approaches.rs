@@ -1,4 +1,4 @@
-//! What was tried, and what came of it.
+//! What was tried, and the result.
 
 use super::line;
 use crate::model::engagement::Engagement;
@@ -10,7 +10,7 @@ view! {
     pub struct Approach {
         /// What it is, in words.
         what: String,
-        /// What came of it.
+        /// The result.
         result: &'static str,
         /// Why it was so.
         why: String,

@@ -94,7 +94,7 @@ view! {
 }
 
 impl Goal {
-    /// Whether both sides agree that it is reached.
+    /// Whether both sides agree that it is met.
     pub fn is_met(&self) -> bool {
         self.verdict_key == "met"
     }

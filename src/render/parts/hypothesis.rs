@@ -26,9 +26,9 @@ view! {
         pub met: String,
         /// When we met them, as YYYY-MM-DD.
         met_iso: Option<Date>,
-        /// Whom we met.
+        /// The people we met.
         pub with: String,
-        /// What held.
+        /// What we confirmed.
         pub confirmed: String,
         /// What we learned that changed it.
         pub adjusted: String,

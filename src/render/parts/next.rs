@@ -27,7 +27,7 @@ view! {
 }
 
 impl Next {
-    /// Whether nobody wrote down anything.
+    /// Whether nothing is recorded.
     pub fn is_empty(&self) -> bool {
         let said = [self.decision, &self.begins, &self.aim, &self.kind, &self.ask];
         self.opportunities.is_empty() && said.iter().all(|words| words.is_empty())

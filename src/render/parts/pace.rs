@@ -19,7 +19,7 @@ view! {
         owner: String,
         /// What it depends on.
         needs: Vec<String>,
-        /// How one knows that it works.
+        /// How we check that it works.
         verify: String,
         /// The trigger at which it is left.
         leave_when: String,
@@ -29,7 +29,7 @@ view! {
         exercised: String,
         /// When it was tried out, as YYYY-MM-DD.
         exercised_iso: Option<Date>,
-        /// What came of trying it out.
+        /// The result of the rehearsal.
         result: String,
     }
 
@@ -45,7 +45,7 @@ view! {
         to: &'static str,
         /// What made us switch.
         trigger: String,
-        /// What came of it.
+        /// The result.
         result: String,
     }
 }

@@ -40,7 +40,7 @@ view! {
         pub phone: String,
         /// The phone number and the mail address.
         pub reach: String,
-        /// Who stands in.
+        /// The backup person.
         pub backup: String,
     }
 }

@@ -21,7 +21,7 @@ view! {
         pub contract_ends_iso: Option<Date>,
         /// How far the contract bends.
         pub flexibility: String,
-        /// What it costs; empty unless the charter says that it may be shown.
+        /// The price; empty unless the charter allows it to be shown.
         pub price: Price,
         /// What is agreed to be part of it.
         pub scope_in: Vec<String>,

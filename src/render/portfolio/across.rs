@@ -139,7 +139,7 @@ view! {
         engagements: String,
         /// How many times.
         times: String,
-        /// What came of it, each time.
+        /// The result, each time.
         results: String,
     }
 }

@@ -16,7 +16,7 @@ use crate::render::view::view;
 view! {
     /// Everything the template can place.
     pub struct View {
-        /// The day it measures against: the last one that the record knows, unless told.
+        /// The day used for figures: by default the last day in the record.
         as_of: String,
         /// The engagements, those that need attention first, each with the reason.
         engagements: Vec<row::Row>,

@@ -19,15 +19,15 @@ view! {
         title: String,
         /// Its id.
         id: String,
-        /// Whom it is with.
+        /// The customer's name.
         customer: String,
-        /// Where it stands, or how it ended.
+        /// The current status, or how it ended.
         standing: String,
         /// The mean enthusiasm to go on, of 5, with a bar.
         enthusiasm: String,
         /// What is spent against the budget, with a bar.
         budget: String,
-        /// The forecast, by whom it was stated, and when; empty where none is.
+        /// The forecast, who stated it and when; empty if there is none.
         forecast: String,
         /// What needs attention, counted as `engage list --attention` counts it.
         attention: String,
