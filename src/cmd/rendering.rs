@@ -90,7 +90,10 @@ fn mistake(document: &Document, error: &TemplateError) -> Failure {
         format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     };
     let message = format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message);
-    let failure = Failure::refused(message).details(excerpt_lines(&error.excerpt, error.column as usize).into());
+    // what is wrong with a document as a whole has a place, and no line that shows it
+    let excerpt = Some(&error.excerpt).filter(|line| !line.trim().is_empty());
+    let details = excerpt.map(|line| excerpt_lines(line, error.column as usize).into()).unwrap_or_default();
+    let failure = Failure::refused(message).details(details);
     let instead = match Document::named(document.name) {
         Some(_) => "mend the template, or take it away to use the built-in one".to_owned(),
         None => format!("mend the template, for which `engage template help {}` says what there is", document.name),
