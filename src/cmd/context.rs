@@ -12,6 +12,7 @@ use crate::check::settings::unknown_levels;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::text::tidy;
 use crate::model::words::nearest;
+use crate::store::each::each;
 use crate::store::{git, places};
 
 /// What a verb is handed.
@@ -119,11 +120,20 @@ impl Context {
 
     /// Several engagements, read whole; what could not be read is noted.
     pub fn engagements(&self, workspace: &Workspace, ids: &[Slug]) -> Vec<Engagement> {
-        let loaded = load::engagements(workspace, ids).into_iter().map(|(engagement, unread)| {
-            self.note(unread);
-            engagement
+        self.of_each(workspace, ids, |engagement| engagement)
+    }
+
+    /// What is wanted of each of several engagements, read whole one after the other; what could not be read is noted.
+    pub fn of_each<T: Send>(&self, workspace: &Workspace, ids: &[Slug], of: impl Fn(Engagement) -> T + Sync) -> Vec<T> {
+        let loaded = each(ids, |id| {
+            let (engagement, unread) = load::engagement(workspace, id);
+            (of(engagement), unread)
         });
-        loaded.collect()
+        let noted = loaded.into_iter().map(|(wanted, unread)| {
+            self.note(unread);
+            wanted
+        });
+        noted.collect()
     }
 
     /// One engagement, read whole; what could not be read is noted, and one of a newer schema refused.

@@ -2,7 +2,7 @@
 //!
 //! Amounts are numbers with the digits they were written with; what has keys of its own is JSON text.
 
-use crate::model::inventory::{Item, Sheet, quoted, to_json};
+use crate::model::inventory::{Item, Sheet, put, quote};
 use crate::model::slug::Slug;
 
 /// The beginning of every line: what an earlier export is known by.
@@ -22,11 +22,16 @@ pub fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
 }
 
 fn line(sheet: &Sheet, engagement: &Slug, item: &Item, text: &mut String) {
-    let (engagement, kind, name) = (quoted(engagement.as_str()), quoted(item.kind), quoted(&item.name));
-    text.push_str(&format!("{HEAD}{engagement},\"kind\":{kind},\"name\":{name}"));
+    text.push_str(HEAD);
+    quote(engagement.as_str(), text);
+    for (key, word) in [("kind", item.kind), ("name", &item.name)] {
+        text.extend([",\"", key, "\":"]);
+        quote(word, text);
+    }
     for field in &sheet.fields {
         if let Some(value) = item.answered.get(field.name).filter(|value| !value.is_null()) {
-            text.push_str(&format!(",\"{}\":{}", sheet.key(field), to_json(field.shape, value)));
+            text.extend([",\"", &sheet.key(field), "\":"]);
+            put(field.shape, value, text);
         }
     }
     text.push_str("}\n");
@@ -39,7 +44,9 @@ mod tests {
 
     #[test]
     fn what_steers_a_terminal_is_escaped_as_json_does_it() {
-        assert_eq!(quoted("a\u{202e}b\u{7f}"), "\"a\\u202eb\\u007f\"");
+        let mut text = String::new();
+        quote("a\u{202e}b\u{7f}", &mut text);
+        assert_eq!(text, "\"a\\u202eb\\u007f\"");
     }
 
     #[test]

@@ -107,25 +107,56 @@ pub fn more(number: usize) -> String {
 
 /// What is known by how it begins.
 fn with_a_form(text: &str, most: usize) -> Vec<Part<'_>> {
-    if text.len() < SHORTEST {
-        return vec![];
+    let seen = Glance::at(text);
+    let mut found = vec![];
+    if seen.dashes >= 2 * DASHES.len() {
+        found.extend(text.split("-----BEGIN ").skip(1).filter_map(private_key).take(most));
     }
-    let mut found: Vec<_> = text.split("-----BEGIN ").skip(1).filter_map(private_key).take(most).collect();
-    for word in text.split_whitespace().filter(|word| word.len() >= SHORTEST) {
-        if found.len() >= most {
-            break;
+    if seen.longest >= SHORTEST {
+        for word in text.split_whitespace().filter(|word| word.len() >= SHORTEST) {
+            if found.len() >= most {
+                break;
+            }
+            forms::of(word, &mut found);
+            found.extend(in_address(word));
         }
-        forms::of(word, &mut found);
-        found.extend(in_address(word));
     }
-    found.extend(bearers(text).take(most));
-    found.extend(cards::of(text).take(most));
+    if seen.longest >= BEARER_TOKEN {
+        found.extend(bearers(text).take(most));
+    }
+    if seen.digits >= cards::SHORTEST {
+        found.extend(cards::of(text).take(most));
+    }
     found
 }
 
+/// What a text has of what secrets are made of: most texts have too little, and one look tells.
+struct Glance {
+    /// The bytes of the longest word.
+    longest: usize,
+    digits: usize,
+    dashes: usize,
+}
+
+impl Glance {
+    fn at(text: &str) -> Self {
+        let (mut seen, mut word) = (Self { longest: 0, digits: 0, dashes: 0 }, 0);
+        for byte in text.bytes() {
+            word = if byte.is_ascii_whitespace() { 0 } else { word + 1 };
+            seen.longest = seen.longest.max(word);
+            seen.digits += usize::from(byte.is_ascii_digit());
+            seen.dashes += usize::from(byte == b'-');
+        }
+        seen
+    }
+}
+
+/// What stands before and after the title of a private key.
+const DASHES: &str = "-----";
+
 /// One by what follows its `-----BEGIN `.
 fn private_key(begun: &str) -> Option<Part<'_>> {
-    let (title, key) = begun.split_once("-----")?;
+    let (title, key) = begun.split_once(DASHES)?;
     let inner = key.split_once("-----END").map_or(key, |(inner, _)| inner);
     let is_one = ["PRIVATE KEY", "PRIVATE KEY BLOCK"].iter().any(|end| title.ends_with(end));
     is_one.then(|| ("a private key", inner.trim()))
@@ -139,6 +170,9 @@ fn in_address(word: &str) -> Option<Part<'_>> {
     (password.len() >= 4 && !is_placeholder(password)).then_some(("a password in an address", password))
 }
 
+/// The fewest letters of a bearer token.
+const BEARER_TOKEN: usize = 20;
+
 fn bearers(text: &str) -> impl Iterator<Item = Part<'_>> {
     const BEARER: &str = "bearer";
     // hardly any text has the word, and looking for it is faster than looking at each word
@@ -148,7 +182,7 @@ fn bearers(text: &str) -> impl Iterator<Item = Part<'_>> {
         words.by_ref().find(|word| word.len() >= BEARER.len() && bare(word).eq_ignore_ascii_case(BEARER))?;
         words.next().map(bare)
     });
-    let is_one = |token: &str| token.len() >= 20 && mixed(token);
+    let is_one = |token: &str| token.len() >= BEARER_TOKEN && mixed(token);
     let is_of_bearer = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
     tokens.filter(move |token| is_one(token) && token.chars().all(is_of_bearer)).map(|token| ("a bearer token", token))
 }

@@ -17,7 +17,7 @@ use super::pace::Pace;
 use super::record::{Outcome, ROWS};
 use super::reference::Reference;
 use super::step::Step;
-use super::text::visible_json;
+use super::text::{is_plain, visible_json};
 
 /// What comes before the fields: whose record it is, of which kind, and its name.
 pub const FIRST: [&str; 3] = ["engagement", "kind", "name"];
@@ -145,30 +145,62 @@ fn json(record: &impl Serialize) -> Map<String, Json> {
 
 /// What stands in a field as JSON: numbers with the digits they were written with, what has keys of its own as text.
 pub fn to_json(shape: Shape, value: &Json) -> String {
+    let mut text = String::new();
+    put(shape, value, &mut text);
+    text
+}
+
+/// The same at the end of a text.
+pub fn put(shape: Shape, value: &Json, text: &mut String) {
     match (shape, value) {
-        (Shape::Free | Shape::Table(_), free) => quoted(&free.to_string()),
+        (Shape::Free | Shape::Table(_), free) => quote(&free.to_string(), text),
         // the words of a list that are groups in another kind
-        (Shape::Group([first, ..]), Json::String(_)) => {
-            format!("{{{}:{}}}", quoted(first.name), to_json(first.shape, value))
-        }
-        (Shape::Group(fields), group) => {
-            let answered = fields.iter().filter_map(|field| Some((field, group.get(field.name)?)));
-            let pairs = answered.map(|(field, value)| format!("\"{}\":{}", field.name, to_json(field.shape, value)));
-            format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
+        (Shape::Group([first, ..]), Json::String(_)) => group(std::iter::once((first, value)), text),
+        (Shape::Group(fields), all) => {
+            group(fields.iter().filter_map(|field| Some((field, all.get(field.name)?))), text);
         }
         (Shape::List(item), Json::Array(items)) => {
-            let items: Vec<_> = items.iter().map(|value| to_json(*item, value)).collect();
-            format!("[{}]", items.join(","))
+            between('[', items, ']', text, |value, text| put(*item, value, text));
         }
-        (Shape::Decimal, Json::String(digits)) => digits.clone(),
-        (_, Json::String(words)) => quoted(words.trim_end_matches(['\n', '\r'])),
-        (_, plain) => plain.to_string(),
+        (Shape::Decimal, Json::String(digits)) => text.push_str(digits),
+        (_, Json::String(words)) => quote(words.trim_end_matches(['\n', '\r']), text),
+        (_, plain) => text.push_str(&plain.to_string()),
     }
 }
 
-/// Words as a JSON string.
-pub fn quoted(words: &str) -> String {
-    visible_json(&serde_json::to_string(words).unwrap_or_default()).into_owned()
+fn group<'a>(pairs: impl Iterator<Item = (&'a Field, &'a Json)>, text: &mut String) {
+    between('{', pairs, '}', text, |(field, value), text| {
+        quote(field.name, text);
+        text.push(':');
+        put(field.shape, value, text);
+    });
+}
+
+/// Items with commas between them and a sign around them.
+fn between<T>(
+    open: char,
+    items: impl IntoIterator<Item = T>,
+    close: char,
+    text: &mut String,
+    put: impl Fn(T, &mut String),
+) {
+    text.push(open);
+    for (at, item) in items.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        put(item, text);
+    }
+    text.push(close);
+}
+
+/// Words as a JSON string, at the end of a text.
+pub fn quote(words: &str, text: &mut String) {
+    if is_plain(words) && !words.contains(['"', '\\', '\n']) {
+        text.extend(["\"", words, "\""]);
+    } else {
+        text.push_str(&visible_json(&serde_json::to_string(words).unwrap_or_default()));
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,17 @@ impl FromStr for Text {
 
 /// Words on one line, with one blank between.
 pub fn one_line(words: &str) -> String {
+    if is_one_line(words) {
+        return words.to_owned();
+    }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether words are so already; what is not ASCII is not known to be.
+fn is_one_line(words: &str) -> bool {
+    let (mut last, mut bytes) = (b' ', words.bytes());
+    bytes.all(|byte| matches!(byte, b' '..=b'~') && (byte, std::mem::replace(&mut last, byte)) != (b' ', b' '))
+        && last != b' '
 }
 
 /// The text with every character that would steer a terminal or hide itself spelled out: `\u{202e}`.
@@ -66,18 +76,19 @@ fn spelled(text: &str, spell: impl Fn(char, &mut String)) -> Cow<'_, str> {
     shown.into()
 }
 
+/// Whether all of a text is visible ASCII and line ends; without a way out of the loop, which is faster by far.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~' | b'\n'))
+}
+
 /// Whether a text holds such a character.
 pub fn hides(text: &str) -> bool {
-    if text.is_ascii() {
-        return text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n' && byte != b'\t');
-    }
     hidden(text).next().is_some()
 }
 
 /// The characters of a text that steer a terminal or cannot be seen, each with its place.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
-    let text = if is_plain { "" } else { text };
+    let text = if is_plain(text) { "" } else { text };
     text.char_indices().filter(move |(at, character)| is_hidden(*character) && !joins(text, *at, *character))
 }
 

@@ -15,8 +15,11 @@ pub fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec
         return of(items);
     }
     std::thread::scope(|scope| {
-        let shares: Vec<_> = items.chunks(share).map(|items| scope.spawn(|| of(items))).collect();
-        shares.into_iter().flat_map(|share| share.join().expect("what is done for each does not panic")).collect()
+        let (here, others) = items.split_at(share);
+        let others: Vec<_> = others.chunks(share).map(|items| scope.spawn(|| of(items))).collect();
+        let mut done = of(here);
+        done.extend(others.into_iter().flat_map(|share| share.join().expect("what is done for each does not panic")));
+        done
     })
 }
 

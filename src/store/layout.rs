@@ -234,6 +234,10 @@ pub fn is_yaml(name: &str) -> bool {
 
 /// Leavings of editors, merges and file systems: never a record.
 pub fn is_litter(name: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    if name.strip_suffix(".yaml").unwrap_or(name).bytes().all(is_plain) {
+        return false;
+    }
     name.starts_with(['.', '#'])
         || name.ends_with(['~', '#'])
         || name.starts_with("~$")

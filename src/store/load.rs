@@ -13,6 +13,7 @@ pub use standing::{is_open, standing, standings};
 
 use super::atomic::Found;
 use super::each::each;
+use super::places::Texts;
 use super::workspace::{Workspace, bytes, inside, sorted};
 use super::yaml::{Fault, read};
 use super::{layout, names, secrets};
@@ -30,17 +31,18 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
 }
 
 /// The same, and names that should not be there, and the secrets where no text of a record is: in comments, and in
-/// files that cannot be read.
-pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
-    steady(workspace, id, |loader| {
+/// files that cannot be read; with the files as they were read.
+pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Texts, Vec<FileProblem>) {
+    let ((engagement, texts), unread) = steady(workspace, id, |loader| {
         loader.secrets = Some(vec![]);
         let folders = names::folders(&loader.folder);
         let wrong = names::wrong(workspace, &folders);
         loader.listed = folders.into_iter().collect();
         let engagement = whole(loader);
         loader.unread.extend(wrong);
-        engagement
-    })
+        (engagement, std::mem::take(&mut loader.texts))
+    });
+    (engagement, texts, unread)
 }
 
 /// How often an engagement is read before what its folders list and what is not there is left out.
@@ -133,6 +135,8 @@ struct Loader<'a> {
     moved: bool,
     /// Where they are looked for.
     secrets: Option<Vec<FileProblem>>,
+    /// The files, where secrets are looked for.
+    texts: Texts,
 }
 
 impl<'a> Loader<'a> {
@@ -149,13 +153,14 @@ impl<'a> Loader<'a> {
             closed: vec![],
             moved: false,
             secrets: None,
+            texts: Texts::new(),
         }
     }
 
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         let bytes = bytes(path).map_err(|error| self.gone(path, &error)).ok()?;
-        match parse(&bytes) {
+        let read = match parse(&bytes) {
             Ok(value) => {
                 self.look_through(path, &bytes, secrets::in_comments);
                 Some(value)
@@ -165,7 +170,11 @@ impl<'a> Loader<'a> {
                 self.look_through(path, &bytes, secrets::anywhere);
                 None
             }
+        };
+        if self.secrets.is_some() {
+            self.texts.insert(path.into(), bytes);
         }
+        read
     }
 
     /// Keeps that a file cannot be read; only the charter is missed, any other file was moved.

@@ -1,6 +1,8 @@
 //! Where a key of a record or of the settings is: the file as people see it, line and column.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsString;
 
 use super::layout;
 use super::workspace::{Workspace, bytes};
@@ -10,20 +12,25 @@ use crate::model::problem::FileProblem;
 use crate::model::reference::Reference;
 use crate::model::slug::Slug;
 
-/// Where keys are in the records of one engagement; each file is read once, whatever is said about it.
+/// Where keys are in the records of one engagement.
 #[derive(Debug)]
 pub struct Places<'a> {
     workspace: &'a Workspace,
     /// The engagement.
     pub id: &'a Slug,
+    /// The files that were read already.
+    texts: &'a Texts,
     /// The files as people see them, and their texts where they can be read.
-    files: BTreeMap<Reference, (String, Option<String>)>,
+    files: BTreeMap<Reference, (String, Option<Cow<'a, str>>)>,
 }
 
+/// The bytes of files, by their paths.
+pub type Texts = HashMap<OsString, Vec<u8>>;
+
 impl<'a> Places<'a> {
-    /// Nothing is read yet.
-    pub fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
-        Self { workspace, id, files: BTreeMap::new() }
+    /// Nothing is read yet but these files.
+    pub fn of(workspace: &'a Workspace, id: &'a Slug, texts: &'a Texts) -> Self {
+        Self { workspace, id, texts, files: BTreeMap::new() }
     }
 
     /// Where a record's key is: the file as people see it, line and column, both from 1.
@@ -32,10 +39,11 @@ impl<'a> Places<'a> {
     pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
         let (shown, text) = self.files.entry(record.clone()).or_insert_with(|| {
             let path = layout::record(&self.workspace.root, self.id, record);
-            let text = bytes(&path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            (self.workspace.shown(&path), text)
+            let known = self.texts.get(path.as_os_str()).map(|bytes| String::from_utf8_lossy(bytes));
+            let read = || Some(String::from_utf8_lossy(&bytes(&path).ok()?).into_owned().into());
+            (self.workspace.shown(&path), known.or_else(read))
         });
-        let key = |text: &String| locate(text, &of?.split('.').collect::<Vec<_>>());
+        let key = |text: &str| locate(text, &of?.split('.').collect::<Vec<_>>());
         let (line, column) = text.as_ref().map_or((0, 0), |text| key(text).unwrap_or((1, 1)));
         (shown.clone(), line, column)
     }

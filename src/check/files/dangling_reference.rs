@@ -27,11 +27,11 @@ fn find(scene: &Scene) -> Vec<Finding> {
         (Reference::Pace(*cycle), links)
     });
     let records = engagement.records.iter().map(|(name, record)| (name.clone(), record.links()));
-    let all = entries.chain(paces).chain(records);
-    all.flat_map(|(record, links)| links.into_iter().map(move |link| (record.clone(), link)))
-        .filter(|(record, link)| !engagement.has(&link.target) && !is_origin(record, link))
-        .map(|(record, link)| dangling(scene, &record, &link))
-        .collect()
+    let found = entries.chain(paces).chain(records).flat_map(|(record, mut links)| {
+        links.retain(|link| !engagement.has(&link.target) && !is_origin(&record, link));
+        links.into_iter().map(move |link| dangling(scene, &record, &link))
+    });
+    found.collect()
 }
 
 /// Where an entry came from, which `walk-gap` looks at.

@@ -9,6 +9,9 @@ use super::Part;
 const GROUPS: &[&[usize]] =
     &[&[4, 4, 4, 4], &[4, 4, 4, 4, 3], &[4, 6, 5], &[4, 6, 4], &[14], &[15], &[16], &[17], &[18], &[19]];
 
+/// The fewest digits of a card.
+pub(super) const SHORTEST: usize = 14;
+
 /// How far before a number is looked for what it belongs to, in bytes: a line of nothing but numbers is read once.
 const NEAR: usize = 128;
 

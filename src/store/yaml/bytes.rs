@@ -2,6 +2,7 @@
 
 use super::{Fault, LARGEST};
 use crate::model::problem::ProblemKind;
+use crate::model::text::is_plain;
 use crate::model::words::and_list;
 
 /// Bytes as text, without the byte order mark: UTF-8 of a record's size, as git leaves it when all is merged.
@@ -21,7 +22,7 @@ pub fn readable(bytes: &[u8]) -> Result<&str, Fault> {
 /// Refuses characters that are no text of a record: controls, and what ends a line for some readers of YAML only,
 /// so that after it a comment would hide a key, or a key be read of a comment.
 pub fn bounded(text: &str) -> Result<(), Fault> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+    if is_plain(text) {
         return Ok(());
     }
     let lone_return = |at: usize| !text[at..].starts_with("\r\n");

@@ -13,7 +13,7 @@ use crate::model::finding::Level;
 use crate::model::portable;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
-use crate::store::places::{self, Places};
+use crate::store::places::{self, Places, Texts};
 use crate::store::{documents, evidence, names, secrets};
 
 /// What says that nothing is bad enough to fail.
@@ -73,9 +73,10 @@ impl Check {
         let elsewhere = Elsewhere::of(if self.engagements.is_empty() { &engagements } else { &[] });
         let alone: Vec<_> = engagements.iter().zip(&files).collect();
         let today = context.today;
-        let placed = each(&alone, |(engagement, files)| {
+        let placed = each(&alone, |(engagement, (files, texts))| {
             let scene = Scene::of(engagement, &workspace.settings, today);
-            self.placed(&workspace, &Scene { files, elsewhere: &elsewhere, ..scene })
+            let mut places = Places::of(&workspace, &engagement.id, texts);
+            self.placed(&mut places, &Scene { files, elsewhere: &elsewhere, ..scene })
         });
         let mut found = self.of_workspace(context, &workspace)?;
         found.extend(placed.into_iter().flatten());
@@ -107,20 +108,23 @@ impl Check {
         }
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
         let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
-        let found = self.placed(workspace, &scene).into_iter().filter(|placed| placed.found.finding.file.is_some());
+        let texts = Texts::new();
+        let found = self
+            .placed(&mut Places::of(workspace, &nobody.id, &texts), &scene)
+            .into_iter()
+            .filter(|placed| placed.found.finding.file.is_some());
         Ok(found.map(|placed| Placed { engagement: None, ..placed }).collect())
     }
 
     /// What the checks asked for find, each with its place.
-    fn placed(&self, workspace: &Workspace, scene: &Scene) -> Vec<Placed> {
+    fn placed(&self, places: &mut Places, scene: &Scene) -> Vec<Placed> {
         let asked = |check: &Rule| {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        let mut places = Places::of(workspace, &scene.engagement.id);
         let mut found = check::some(scene, asked);
         once(&mut found);
-        found.into_iter().map(|found| Placed::of(&mut places, found)).collect()
+        found.into_iter().map(|found| Placed::of(places, found)).collect()
     }
 
     fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
@@ -163,12 +167,12 @@ fn once(found: &mut Vec<Found>) {
     found.retain(|found| !is_told(found));
 }
 
-/// An engagement, and what is wrong with its files and the evidence.
-fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
-    let (engagement, mut files) = load::closely(workspace, id);
+/// An engagement, what is wrong with its files and the evidence, and the files.
+fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>, Texts)) {
+    let (engagement, texts, mut files) = load::closely(workspace, id);
     files.extend(documents::unmerged(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
-    (engagement, files)
+    (engagement, (files, texts))
 }
 
 /// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.

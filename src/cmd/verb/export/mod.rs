@@ -124,13 +124,13 @@ impl Export {
     fn read(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<(Slug, Vec<Item>)>> {
         let named = context.named(workspace, &self.engagements)?;
         let ids = if named.is_empty() { context.ids(workspace)? } else { named };
-        let engagements = context.engagements(workspace, &ids);
         let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
-        for engagement in &engagements {
+        let read = context.of_each(workspace, &ids, |engagement| {
             let unread = engagement.unread_of(&kinds);
             Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
-        }
-        Ok(each(&engagements, |engagement| (engagement.id.clone(), items(engagement))))
+            Ok((engagement.id.clone(), items(&engagement)))
+        });
+        read.into_iter().collect()
     }
 }
 
