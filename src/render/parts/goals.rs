@@ -16,20 +16,10 @@ view! {
     /// A goal both sides committed to.
     #[derive(Clone)]
     pub struct Goal {
-        /// The words of it, as the customer signed them where they are signed.
-        pub statement: String,
-        /// How both sides will know.
-        pub criterion: String,
-        /// Within which bounds it holds.
-        pub limits: String,
-        /// Who is responsible on our side.
-        pub responsible: String,
-        /// By when.
-        pub due: String,
-        /// By when, as YYYY-MM-DD.
-        pub due_iso: Option<Date>,
-        /// The same as it is worded now, whatever was signed.
-        pub now: Promise,
+        /// The wording that the customer signed; where it is not signed, as it is now.
+        pub promise: Wording,
+        /// The wording as it is now, whatever was signed.
+        pub now: Wording,
         /// The day on which the customer signed it; empty where it is not signed.
         pub signed: String,
         /// The day on which the customer signed it, as YYYY-MM-DD.
@@ -64,7 +54,7 @@ view! {
 
     /// The wording of a goal.
     #[derive(Clone)]
-    pub struct Promise {
+    pub struct Wording {
         /// What shall be so.
         pub statement: String,
         /// How both sides will know.
@@ -119,15 +109,9 @@ pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<G
 fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to: Audience) -> Goal {
     let signoff = signature::in_force(engagement, cycle);
     let covered = signoff.and_then(|signoff| Some((signoff.on, signoff.covers.get(&of.to_string())?)));
-    let agreed = covered.map_or_else(|| now(engagement, record), |(_, covered)| signed(engagement, covered));
     let measured = measured::of(record);
     Goal {
-        statement: agreed.statement,
-        criterion: agreed.criterion,
-        limits: agreed.limits,
-        responsible: agreed.responsible,
-        due: agreed.due,
-        due_iso: agreed.due_iso,
+        promise: covered.map_or_else(|| now(engagement, record), |(_, covered)| signed(engagement, covered)),
         now: now(engagement, record),
         signed: day(covered.map(|(on, _)| on)),
         signed_iso: covered.map(|(on, _)| on),
@@ -151,8 +135,8 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to
     }
 }
 
-fn now(engagement: &Engagement, record: &Record) -> Promise {
-    Promise {
+fn now(engagement: &Engagement, record: &Record) -> Wording {
+    Wording {
         statement: record.statement.one_line(),
         criterion: record.criterion.one_line(),
         limits: line(record.delimitation.as_ref()),
@@ -162,10 +146,10 @@ fn now(engagement: &Engagement, record: &Record) -> Promise {
     }
 }
 
-fn signed(engagement: &Engagement, covered: &Covered) -> Promise {
+fn signed(engagement: &Engagement, covered: &Covered) -> Wording {
     let of = |key: &str| signature::signed(covered, key).unwrap_or_default().to_owned();
     let (responsible, due) = (of("responsible"), of("due").parse().ok());
-    Promise {
+    Wording {
         statement: of("statement"),
         criterion: of("criterion"),
         limits: of("delimitation"),
