@@ -1,6 +1,6 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
-use super::parts::{actions, lessons};
+use super::parts::{actions, lessons, lines};
 use super::said;
 use crate::insight::actions::Named;
 use crate::insight::rating::{self, Ground, Performed};
@@ -19,7 +19,7 @@ view! {
         /// From when to when the cycle went, and what ended it.
         period: String,
         /// What it covers.
-        scope: String,
+        scope: Vec<String>,
         /// Who took part.
         taking_part: String,
         /// The person to ask about it.
@@ -54,8 +54,7 @@ view! {
 /// The plan of a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
-    let scope =
-        engagement.charter.as_ref().and_then(|charter| charter.scope.as_ref()).map(|scope| scope.r#in.as_slice());
+    let scope = engagement.charter.as_ref().and_then(|charter| charter.scope.as_ref());
     let of = |kind| of_kind(engagement, cycle, kind);
     let areas: Vec<_> = of(LessonKind::Mistake).into_iter().chain(of(LessonKind::Improve)).collect();
     let actions = actions::of_cycle(engagement, cycle);
@@ -63,7 +62,7 @@ pub fn view(subject: &Subject) -> View {
     let strengths = of(LessonKind::Sustain);
     View {
         period: period(engagement, cycle),
-        scope: said::texts(scope.unwrap_or_default()),
+        scope: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
         taking_part: taking_part(engagement, cycle),
         contact: contact(engagement),
         missing: said::missing(&[
@@ -81,7 +80,7 @@ pub fn view(subject: &Subject) -> View {
 }
 
 fn period(engagement: &Engagement, cycle: u32) -> String {
-    let Some((first, last)) = durations::span(engagement, cycle) else { return said::NOT_RECORDED.to_owned() };
+    let Some((first, last)) = durations::span(engagement, cycle) else { return String::new() };
     let over = durations::stays(engagement, cycle, None).last().is_some_and(|stay| stay.until.is_some());
     match (over, last == first) {
         (false, _) => format!("from {}, not over yet", words::date(first)),
@@ -98,7 +97,7 @@ fn taking_part(engagement: &Engagement, cycle: u32) -> String {
         number => Some(format!("{number} {whose}")),
     };
     let sides = [of(Side::Customer, "of the customer"), of(Side::Ours, "of ours"), of(Side::Partner, "of partners")];
-    said::list(&sides.into_iter().flatten().collect::<Vec<_>>())
+    words::and_list(&sides.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// Who answers for the engagement on our side, and how to reach them.
@@ -108,14 +107,11 @@ fn contact(engagement: &Engagement) -> String {
         people.filter(|person| person.side == Side::Ours).find(|person| person.roles.contains(&role))
     };
     let person = [Role::Acr, Role::Csr, Role::Cfr].into_iter().find_map(ours);
-    person.map_or_else(
-        || said::NOT_RECORDED.to_owned(),
-        |person| {
-            let parts =
-                [Some(&person.name), person.organization.as_ref(), person.email.as_ref(), person.phone.as_ref()];
-            parts.into_iter().flatten().map(Text::one_line).collect::<Vec<_>>().join(", ")
-        },
-    )
+    let contact = |person: &Person| {
+        let parts = [Some(&person.name), person.organization.as_ref(), person.email.as_ref(), person.phone.as_ref()];
+        parts.into_iter().flatten().map(Text::one_line).collect::<Vec<_>>().join(", ")
+    };
+    person.map(contact).unwrap_or_default()
 }
 
 fn rated(engagement: &Engagement, name: &Reference, goal: &Goal) -> Rated {

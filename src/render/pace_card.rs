@@ -2,13 +2,13 @@
 
 use super::parts::pace::{self, Switch, Tier};
 use super::parts::people::{self, Person};
+use super::parts::{line, names};
 use super::said;
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Trip as Planned;
 use crate::model::pace::{Pace, Tier as Level};
 use crate::model::reference::Reference;
-use crate::model::text::Text;
 use crate::model::words;
 use crate::render::subject::Subject;
 use crate::render::view::view;
@@ -79,7 +79,6 @@ fn is_planned(pace: &Pace) -> bool {
 }
 
 fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
-    let people = if trip.people.is_empty() { String::new() } else { said::names(engagement, &trip.people) };
     let days = match (trip.from, trip.to) {
         (Some(from), Some(to)) if from == to => words::date(from),
         (Some(from), Some(to)) => format!("{} to {}", words::date(from), words::date(to)),
@@ -87,8 +86,7 @@ fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
         (None, Some(to)) => format!("until {}", words::date(to)),
         (None, None) => String::new(),
     };
-    let site = trip.site.as_ref().map(Text::one_line).unwrap_or_default();
-    Trip { site, days, people }
+    Trip { site: line(trip.site.as_ref()), days, people: names(engagement, &trip.people) }
 }
 
 /// `the alternate, since 18 March 2026`.

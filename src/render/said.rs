@@ -1,4 +1,4 @@
-//! How a value of the record reads in a document. What nobody wrote down is said to be so.
+//! How a value of the record reads in a document.
 
 use super::markdown;
 use crate::insight::sentiment::{Change, Sentiment};
@@ -8,7 +8,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::Answers;
 use crate::model::number::{Amount, Currency, Rating};
 use crate::model::record::{Action, Decision, Feedback, RatedBy, Record, Side, Verdict, Worth};
-use crate::model::reference::{EntryId, PersonId, Reference};
+use crate::model::reference::{EntryId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
 
@@ -18,46 +18,9 @@ pub const NOT_RECORDED: &str = "not recorded";
 /// What stands where nothing can be: a round outside of all rounds, what follows a goal that was met.
 pub const DOES_NOT_APPLY: &str = "–";
 
-/// Words on one line.
-pub fn line(text: Option<&Text>) -> String {
-    text.map_or_else(|| NOT_RECORDED.to_owned(), Text::one_line)
-}
-
 /// Words on one line without the full stop, where a sentence goes on after them.
 pub fn clause(text: &Text) -> String {
     text.one_line().trim_end_matches('.').to_owned()
-}
-
-/// A day, `20 March 2026`.
-pub fn day(date: Option<Date>) -> String {
-    date.map_or_else(|| NOT_RECORDED.to_owned(), words::date)
-}
-
-/// Someone's name.
-pub fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
-    person.map_or_else(|| NOT_RECORDED.to_owned(), |person| engagement.name_of(person))
-}
-
-/// The names of several, as in a sentence.
-pub fn names(engagement: &Engagement, people: &[PersonId]) -> String {
-    let names: Vec<_> = people.iter().map(|person| engagement.name_of(person)).collect();
-    list(&names)
-}
-
-/// `a, b and c`.
-pub fn list(items: &[String]) -> String {
-    if items.is_empty() { NOT_RECORDED.to_owned() } else { words::and_list(items) }
-}
-
-/// Several texts one after the other; each may have commas of its own.
-pub fn texts(texts: &[Text]) -> String {
-    let lines: Vec<_> = texts.iter().map(Text::one_line).collect();
-    if lines.is_empty() { NOT_RECORDED.to_owned() } else { lines.join("; ") }
-}
-
-/// A word of a file.
-pub fn word<W: ToString>(word: Option<W>) -> String {
-    word.map_or_else(|| NOT_RECORDED.to_owned(), |word| word.to_string())
 }
 
 /// Money, always with cents: `EUR 12,400.50`.
@@ -234,22 +197,10 @@ mod tests {
     use crate::insight::fixture;
 
     #[test]
-    fn what_nobody_wrote_down_is_said_to_be_so() {
-        let engagement = fixture::engagement("{}");
-        assert_eq!(line(None), "not recorded");
-        assert_eq!(day(None), "not recorded");
-        assert_eq!(names(&engagement, &[]), "not recorded");
-        assert_eq!(name(&engagement, None), "not recorded");
-    }
-
-    #[test]
     fn what_was_written_reads_as_a_person_says_it() {
         let engagement = fixture::engagement(r#"{"records": {"people/ana": {"name": "Ana Ortiz", "side": "ours"}}}"#);
-        let people = ["ana", "bo"].map(|id| id.parse().unwrap());
-        assert_eq!(names(&engagement, &people), "Ana Ortiz and bo");
         assert_eq!(money("12400.5".parse().unwrap(), &"EUR".parse().unwrap()), "EUR 12,400.50");
         assert_eq!(money("-12400".parse().unwrap(), &"EUR".parse().unwrap()), "EUR -12,400.00");
-        assert_eq!(texts(&["a van, and fuel", "a ramp"].map(|text| text.parse().unwrap())), "a van, and fuel; a ramp");
         assert_eq!(record(&engagement, &"people/ana".parse().unwrap()), "Ana Ortiz");
     }
 

@@ -2,10 +2,10 @@
 
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Answers, Entry};
+use crate::model::entry::{Answers, Demo, Entry};
 use crate::model::text::Text;
 use crate::model::words;
-use crate::render::said;
+use crate::render::parts::{line, names};
 use crate::render::view::view;
 
 view! {
@@ -35,7 +35,7 @@ pub fn done(engagement: &Engagement, cycle: u32) -> Vec<Done> {
 /// `onsite, from 7 April 2026`; of a demonstration the day it was given.
 fn stay(entry: &Entry) -> String {
     match &entry.answers {
-        Answers::Demo(demo) if demo.on.is_some() => format!("{}, on {}", entry.id.step, said::day(demo.on)),
+        Answers::Demo(Demo { on: Some(on), .. }) => format!("{}, on {}", entry.id.step, words::date(*on)),
         _ => format!("{}, from {}", entry.id.step, words::date(entry.common.entered)),
     }
 }
@@ -45,8 +45,7 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
         Answers::Select(select) => {
             let chosen = select.starting_points.iter().filter(|point| point.chosen.is_some_and(|chosen| chosen.0));
             let chosen: Vec<_> = chosen.map(|point| point.what.one_line()).collect();
-            let texts = if chosen.is_empty() { vec![] } else { vec![chosen.join("; ")] };
-            vec![Item { what: "started from", texts }]
+            vec![item("started from", chosen.join("; "))]
         }
         Answers::Dev(dev) => vec![one("prototype", dev.prototype.as_ref()), one("built", dev.built.as_ref())],
         Answers::Onsite(onsite) => vec![
@@ -56,8 +55,7 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
         ],
         Answers::Demo(demo) if demo.on > as_of::day(engagement) => vec![],
         Answers::Demo(demo) => {
-            let to = (!demo.to.is_empty()).then(|| said::names(engagement, &demo.to));
-            vec![Item { what: "shown to", texts: to.into_iter().collect() }, one("shown", demo.shown.as_ref())]
+            vec![item("shown to", names(engagement, &demo.to)), one("shown", demo.shown.as_ref())]
         }
         Answers::Adjust(adjust) => vec![one("approach", adjust.approach.as_ref())],
         _ => vec![],
@@ -66,5 +64,9 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
 }
 
 fn one(what: &'static str, text: Option<&Text>) -> Item {
-    Item { what, texts: text.iter().map(|text| text.one_line()).collect() }
+    item(what, line(text))
+}
+
+fn item(what: &'static str, text: String) -> Item {
+    Item { what, texts: Some(text).filter(|text| !text.is_empty()).into_iter().collect() }
 }

@@ -4,7 +4,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::text::Text;
 use crate::model::words;
-use crate::render::said;
+use crate::render::parts::line;
 use crate::render::view::view;
 
 view! {
@@ -45,6 +45,6 @@ fn passed_at(entry: &Entry) -> Option<Passed> {
         on: words::date(common.entered),
         step: entry.id.step.to_string(),
         what: if parts.is_empty() { "entered".to_owned() } else { parts.join("; ") },
-        because: said::line(common.because.as_ref()),
+        because: line(common.because.as_ref()),
     })
 }

@@ -51,7 +51,7 @@ fn participant(engagement: &Engagement, person: &record::Person) -> String {
 /// From when to when, how long, and what ended it.
 pub fn period(engagement: &Engagement, cycle: u32) -> String {
     let stays = durations::stays(engagement, cycle, None);
-    let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return said::NOT_RECORDED.to_owned() };
+    let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return String::new() };
     let from = words::date(first.from);
     let next = engagement.followed_by.map(|(cycle, _)| cycle);
     let next = next.or_else(|| engagement.walk.iter().find(|entry| **entry > last.entry).map(|entry| entry.cycle));
@@ -94,7 +94,7 @@ mod tests {
         let open = engagement("");
         assert_eq!(period(&open, 1), "from 2 March 2026 until cycle 2 began on 1 April 2026 (30 days)");
         assert_eq!(period(&open, 2), "from 1 April 2026, not over yet");
-        assert_eq!(period(&open, 3), "not recorded");
+        assert_eq!(period(&open, 3), "");
         let completed = engagement(r#""1": {"on": "2026-04-03", "kind": "completed"}"#);
         assert_eq!(period(&completed, 2), "from 1 April 2026 until it was completed on 3 April 2026 (2 days)");
     }

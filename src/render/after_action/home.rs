@@ -8,6 +8,7 @@ use crate::model::record::Artifact as Brought;
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::words;
+use crate::render::parts::{line, name};
 use crate::render::said;
 use crate::render::view::view;
 
@@ -33,7 +34,7 @@ pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<Artifact> {
         what: artifact.what.one_line(),
         class: artifact.class.to_string(),
         on: words::date(artifact.on),
-        kept_at: said::line(artifact.kept_at.as_ref()),
+        kept_at: line(artifact.kept_at.as_ref()),
         cleared_by: cleared(engagement, artifact),
     };
     engagement.in_cycle::<Brought>(cycle).map(|(_, brought)| artifact(brought)).collect()
@@ -47,7 +48,7 @@ fn cleared(engagement: &Engagement, artifact: &Brought) -> String {
             .because
             .as_ref()
             .map_or_else(|| "allowed without a reason".to_owned(), |why| format!("allowed: {}", why.one_line())),
-        (person, _) => said::name(engagement, person.as_ref()),
+        (person, _) => name(engagement, person.as_ref()),
     }
 }
 
@@ -78,7 +79,7 @@ fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
     let row = |allowance: &Allowance| Allowed {
         record: said::record(engagement, record),
         check: allowance.check.one_line(),
-        because: said::line(allowance.because.as_ref()),
+        because: line(allowance.because.as_ref()),
     };
     engagement.allowed(record).iter().map(row).collect()
 }
@@ -93,6 +94,6 @@ fn lowered(settings: &Settings) -> impl Iterator<Item = Allowed> {
             level => format!("{level} instead of {}", check.level),
         };
         let record = "every engagement of this workspace".to_owned();
-        Some(Allowed { record, check: format!("{}: {level}", check.id), because: said::line(because) })
+        Some(Allowed { record, check: format!("{}: {level}", check.id), because: line(because) })
     })
 }

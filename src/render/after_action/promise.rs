@@ -1,10 +1,12 @@
 //! The signed promise: what of goals and requirements differs from it.
 
 use crate::insight::signature::{self, Changed};
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Signoff;
 use crate::model::reference::PersonId;
 use crate::model::words;
+use crate::render::parts::names;
 use crate::render::said;
 use crate::render::view::view;
 
@@ -12,8 +14,12 @@ view! {
     /// The promise as it was signed, and what differs from it.
     #[derive(Default)]
     pub struct Promise {
-        /// When and by whom it was signed.
-        signed: String,
+        /// On which day it was signed.
+        on: String,
+        /// On which day it was signed, as YYYY-MM-DD.
+        on_iso: Option<Date>,
+        /// Who signed it.
+        by: String,
         /// What is worded otherwise now.
         changed: Vec<Change>,
         /// What came after the signature.
@@ -43,7 +49,9 @@ pub fn promise(engagement: &Engagement, cycle: u32) -> Promise {
     let drift = signature::drift(engagement, signoff, cycle);
     let named = |name: &String| statement(signoff, name).unwrap_or_else(|| name.clone());
     Promise {
-        signed: format!("signed on {} by {}", words::date(signoff.on), said::names(engagement, &signoff.by)),
+        on: words::date(signoff.on),
+        on_iso: Some(signoff.on),
+        by: names(engagement, &signoff.by),
         changed: drift.changed.iter().map(|changed| change(engagement, signoff, changed)).collect(),
         added: drift.added.iter().map(|name| said::record(engagement, name)).collect(),
         gone: drift.gone.iter().map(named).collect(),
@@ -58,9 +66,8 @@ fn statement(signoff: &Signoff, name: &str) -> Option<String> {
 }
 
 fn change(engagement: &Engagement, signoff: &Signoff, changed: &Changed) -> Change {
-    let words = |words: Option<&String>| {
-        words.map_or_else(|| said::NOT_RECORDED.to_owned(), |words| in_words(engagement, &changed.key, words))
-    };
+    let words =
+        |words: Option<&String>| words.map(|words| in_words(engagement, &changed.key, words)).unwrap_or_default();
     Change {
         promise: statement(signoff, &changed.name.to_string())
             .unwrap_or_else(|| said::record(engagement, &changed.name)),

@@ -3,9 +3,11 @@
 use crate::insight::{churn, signature};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{DeltaPlan, Fit, Requirement};
+use crate::model::record::{Fit, Requirement as Record};
 use crate::model::reference::Reference;
 use crate::model::words;
+use crate::render::parts::requirements::{self, Requirement, with_note};
+use crate::render::parts::{line, name};
 use crate::render::said;
 use crate::render::view::view;
 
@@ -26,24 +28,20 @@ view! {
         changes: Vec<Change>,
     }
 
-    /// A requirement as it is now.
+    /// A requirement as it is now, and how what we have meets it.
     pub struct Standing {
-        /// The words of it.
-        statement: String,
+        /// The requirement.
+        asked: Requirement,
         /// Whose need it is: of users or of another kind.
-        class: String,
+        class: &'static str,
         /// How much it matters, 1 first.
-        priority: String,
-        /// How far it is.
-        status: String,
+        priority: Option<u32>,
         /// How well what we have meets it.
-        fit: String,
-        /// What is missing, and the plan for it.
-        lacks: String,
-        /// The test that shows it.
-        acceptance: String,
-        /// Who accepted it and when, with the failures found.
-        accepted: String,
+        fit: &'static str,
+        /// What we have for it.
+        portfolio: String,
+        /// How what is missing is closed: `build (second cycle)`.
+        plan: String,
     }
 
     /// What was first asked for on a day of the cycle.
@@ -81,14 +79,10 @@ impl Requirements {
 /// The requirements in a cycle: those raised by its end.
 pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     let churn = churn::of_cycle(engagement, cycle);
-    let by_now = |name: &Reference| signature::is_by_end_of(engagement, cycle, name);
-    let all = engagement.all::<Requirement>().filter(|(name, _)| by_now(name));
-    let mut all: Vec<_> = all.map(|(_, requirement)| requirement).collect();
-    all.sort_by_key(|requirement| (requirement.priority.is_none(), requirement.priority.map(|rank| rank.0)));
     let signed = if churn.signed.is_some() { "before" } else { said::DOES_NOT_APPLY };
     let in_earlier = |day| cycle > 1 && signature::by_end_of(engagement, cycle - 1, day);
     Requirements {
-        all: all.into_iter().map(|requirement| standing(engagement, requirement)).collect(),
+        all: requirements::ranked(engagement, cycle).into_iter().map(standing).collect(),
         signed: churn.signed.map(words::date).unwrap_or_default(),
         signed_earlier: churn.signed.is_some_and(in_earlier),
         wording: wording(churn.raised.iter().map(|(name, _)| statement(engagement, cycle, name).is_some())),
@@ -99,43 +93,15 @@ pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     }
 }
 
-fn standing(engagement: &Engagement, requirement: &Requirement) -> Standing {
-    let accepted = requirement.accepted.as_ref().map(|accepted| {
-        let result = accepted.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
-        format!("{}, {}{result}", engagement.name_of(&accepted.by), words::date(accepted.on))
-    });
-    let portfolio = requirement.portfolio.as_ref().map(|ours| format!(": {}", ours.one_line())).unwrap_or_default();
+fn standing((record, asked): (&Record, Requirement)) -> Standing {
     Standing {
-        statement: requirement.statement.one_line(),
-        class: requirement.class.to_string(),
-        priority: said::word(requirement.priority),
-        status: said::word(requirement.status),
-        fit: format!("{}{portfolio}", said::word(requirement.fit)),
-        lacks: lacks(requirement),
-        acceptance: said::line(requirement.acceptance.as_ref()),
-        accepted: accepted.unwrap_or_else(|| said::NOT_RECORDED.to_owned()),
+        asked,
+        class: record.class.word(),
+        priority: record.priority.map(|rank| rank.0),
+        fit: record.fit.map(Fit::word).unwrap_or_default(),
+        portfolio: line(record.portfolio.as_ref()),
+        plan: record.delta_plan.as_ref().map(|plan| with_note(plan.how.word(), plan)).unwrap_or_default(),
     }
-}
-
-/// What is missing from what we have, and how that is closed; nothing is where it fits in full.
-fn lacks(requirement: &Requirement) -> String {
-    match (&requirement.delta, &requirement.delta_plan) {
-        (None, None) if requirement.fit == Some(Fit::Full) => said::DOES_NOT_APPLY.to_owned(),
-        (None, None) => said::NOT_RECORDED.to_owned(),
-        (None, Some(plan)) => format!("not recorded. Plan: {}", how(plan)),
-        (Some(delta), None) => format!("{} Plan: not recorded", sentence(&delta.one_line())),
-        (Some(delta), Some(plan)) => format!("{} Plan: {}", sentence(&delta.one_line()), how(plan)),
-    }
-}
-
-/// The words with a full stop, where they have no end of their own.
-fn sentence(words: &str) -> String {
-    if words.ends_with(['.', '!', '?']) { words.to_owned() } else { format!("{words}.") }
-}
-
-fn how(plan: &DeltaPlan) -> String {
-    let note = plan.note.as_ref().map(|note| format!(" ({})", note.one_line())).unwrap_or_default();
-    format!("{}{note}", plan.how)
 }
 
 /// The statement as it was first signed: what changed later was not asked for on the day it was raised.
@@ -180,8 +146,8 @@ fn change(engagement: &Engagement, changed: &churn::Changed, signature: &'static
         on: words::date(changed.change.on),
         requirement: changed.requirement.statement.one_line(),
         what: changed.change.what.one_line(),
-        why: said::line(changed.change.why.as_ref()),
-        asked_by: said::name(engagement, changed.change.asked_by.as_ref()),
+        why: line(changed.change.why.as_ref()),
+        asked_by: name(engagement, changed.change.asked_by.as_ref()),
         signature,
     }
 }

@@ -129,7 +129,7 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
         let names = if is_named { format!(" ({})", names.join("; ")) } else { String::new() };
         (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
     });
-    said::list(&told.collect::<Vec<_>>())
+    words::and_list(&told.collect::<Vec<_>>())
 }
 
 /// What worries on a day; a cycle that is over has passed its gates.
@@ -156,7 +156,7 @@ fn folded(view: &View, engagement: &Engagement, is_last: bool) -> String {
     said::missing(&[
         ("the mission", engagement.mission().is_none()),
         ("the aim of this cycle", view.aim.is_empty()),
-        ("the goals", view.goals == said::NOT_RECORDED),
+        ("the goals", view.goals.is_empty()),
         ("the decision asked for", view.asked.ask.is_empty() && view.asked.decision.is_empty() && is_open),
         ("the spend", view.spend.is_empty()),
         ("the customer's impressions", view.voices.is_empty()),

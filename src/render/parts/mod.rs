@@ -43,12 +43,13 @@ pub fn paragraphs(text: Option<&Text>) -> String {
     text.map(|text| text.as_str().trim().to_owned()).unwrap_or_default()
 }
 
-fn lines(texts: &[Text]) -> Vec<String> {
+/// Each on a line.
+pub fn lines(texts: &[Text]) -> Vec<String> {
     texts.iter().map(Text::one_line).collect()
 }
 
 /// Someone's name.
-fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
+pub fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
     person.map(|person| engagement.name_of(person)).unwrap_or_default()
 }
 

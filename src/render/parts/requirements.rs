@@ -43,11 +43,16 @@ view! {
 
 /// The requirements asked for by the end of a cycle, the first in rank first.
 pub fn of(engagement: &Engagement, cycle: u32) -> Vec<Requirement> {
+    ranked(engagement, cycle).into_iter().map(|(_, asked)| asked).collect()
+}
+
+/// The same, each with its record.
+pub fn ranked(engagement: &Engagement, cycle: u32) -> Vec<(&Record, Requirement)> {
     let by_now = engagement.all::<Record>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
     let mut all: Vec<_> = by_now.map(|(_, record)| record).collect();
     all.sort_by_key(|record| (record.priority.is_none(), record.priority.map(|rank| rank.0)));
     let began = began(engagement, cycle);
-    all.into_iter().map(|record| requirement(engagement, record, began)).collect()
+    all.into_iter().map(|record| (record, requirement(engagement, record, began))).collect()
 }
 
 /// When the scope of a cycle was chosen; else when the cycle began.
@@ -87,6 +92,11 @@ fn plan(plan: &DeltaPlan) -> String {
         How::Partner => "a partner brings it",
         How::Drop => "it is left as it is",
     };
-    let note = plan.note.as_ref().map(|note| format!(" ({})", note.one_line())).unwrap_or_default();
-    format!("{how}{note}")
+    with_note(how, plan)
+}
+
+/// How a delta is closed, with its note: `build (second cycle)`.
+pub fn with_note(how: &str, plan: &DeltaPlan) -> String {
+    let note = plan.note.as_ref().map(|note| format!(" ({})", note.one_line()));
+    format!("{how}{}", note.unwrap_or_default())
 }
