@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::engagement::Engagement;
+use crate::model::entry::Entry;
 use crate::model::number::Amount;
 use crate::model::step::Step;
 
@@ -19,12 +20,18 @@ pub struct TheirHours {
 pub fn theirs(engagement: &Engagement, cycle: u32) -> TheirHours {
     let at = |step: &Step| {
         let entries = engagement.entries_in(cycle).filter(|entry| entry.id.step == *step);
-        let mut hours = entries.filter_map(crate::model::entry::Entry::their_hours).peekable();
+        let mut hours = entries.filter_map(Entry::their_hours).peekable();
         hours.peek().is_some().then(|| (*step, hours.sum()))
     };
     let by_step: Vec<(Step, Amount)> = Step::ALL.iter().filter_map(at).collect();
     let total = by_step.iter().map(|(_, hours)| *hours).sum();
     TheirHours { by_step, total }
+}
+
+/// The hours of the customer's people by the end of a cycle; none where nobody wrote any down.
+pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Option<Amount> {
+    let entries = engagement.entries.values().filter(|entry| entry.id.cycle <= cycle);
+    entries.filter_map(Entry::their_hours).reduce(|sum, hours| sum + hours)
 }
 
 /// Fewer cycles than this have nothing usual.

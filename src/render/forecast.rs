@@ -6,6 +6,7 @@ use crate::model::charter;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::words;
+use crate::render::parts::spend::totals;
 use crate::render::view::view;
 
 view! {
@@ -74,8 +75,7 @@ fn total(engagement: &Engagement, forecast: &charter::Forecast) -> Option<String
 
 fn spent(engagement: &Engagement) -> String {
     let spent = spend::up_to_cycle(engagement, u32::MAX);
-    let spent: Vec<_> = spent.iter().map(|spending| said::money(spending.total, &spending.currency)).collect();
-    if spent.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { format!("{} spent", words::and_list(&spent)) }
+    if spent.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { format!("{} spent", totals(&spent)) }
 }
 
 fn last_demo(engagement: &Engagement, today: Option<Date>) -> String {

@@ -25,9 +25,13 @@ pub fn clause(text: &Text) -> String {
 
 /// Money, always with cents: `EUR 12,400.50`.
 pub fn money(amount: Amount, currency: &Currency) -> String {
+    format!("{currency} {}", cents(amount))
+}
+
+/// The same without its currency.
+pub fn cents(amount: Amount) -> String {
     let amount = amount.grouped();
-    let cents = if amount.contains('.') { "" } else { ".00" };
-    format!("{currency} {amount}{cents}")
+    if amount.contains('.') { amount } else { format!("{amount}.00") }
 }
 
 /// What a record says in its own words, and whose they are; its name where there is no better.

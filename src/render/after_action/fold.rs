@@ -10,7 +10,7 @@ pub fn folded(view: &View, mission: Option<&Text>) -> String {
     let is_untested =
         [believed.verdict, &believed.met, &believed.with, &believed.confirmed, &believed.adjusted].concat().is_empty();
     let has_no_lessons = [&lessons.sustain, &lessons.improve, &lessons.mistake].iter().all(|of| of.is_empty());
-    let (has_no_goals, has_no_spend) = (view.goals.all.is_empty(), view.spend.is_empty());
+    let (has_no_goals, has_no_spend) = (view.goals.all.is_empty(), view.spend.is_empty() && view.hours.ours.is_empty());
     said::missing(&[
         ("the mission that this serves", mission.is_none()),
         ("who reviewed it", view.reviewed_by.is_empty()),
@@ -40,8 +40,8 @@ pub fn folded(view: &View, mission: Option<&Text>) -> String {
         ("safety", view.safety.is_empty()),
         ("the requirements", view.requirements.is_empty()),
         ("the spend", has_no_spend),
-        ("our hours", view.spend.our_hours.is_empty() && !has_no_spend),
-        ("the customer's hours", view.spend.their_hours.is_empty()),
+        ("our hours", view.hours.ours.is_empty() && !has_no_spend),
+        ("the customer's hours", view.hours.theirs.is_empty()),
         ("the artifacts", view.artifacts.is_empty()),
         ("the approaches tried", view.approaches.is_empty()),
         ("what is next", view.next.is_empty()),

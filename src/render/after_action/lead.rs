@@ -8,6 +8,7 @@ use crate::model::entry::{AfterAction, Onward, PlanNext};
 use crate::model::record::{Lesson, LessonKind, Record};
 use crate::model::reference::Reference;
 use crate::model::words;
+use crate::render::parts::spend;
 use crate::render::{draw, said};
 
 /// The lines of the lead: first the records that the review names, in its order; what the record does not tell has none.
@@ -80,12 +81,14 @@ fn sentiment(engagement: &Engagement, cycle: u32) -> Option<String> {
 /// What was spent, against the budget where there is one.
 fn spend(engagement: &Engagement, cycle: u32) -> Option<String> {
     let spent = figures::in_cycle(engagement, cycle);
-    if let Some(against) = figures::against_budget(engagement, cycle).filter(|_| !spent.is_empty()) {
-        let bar = against.percent.map(|percent| format!("{} ", draw::bar(percent))).unwrap_or_default();
-        return Some(format!("Spend, by the end of the cycle: {bar}{}", super::spend::budget(&against)));
+    if spent.is_empty() {
+        return None;
     }
-    let totals: Vec<_> = spent.iter().map(|spending| said::money(spending.total, &spending.currency)).collect();
-    (!totals.is_empty()).then(|| format!("Spend: {}", words::and_list(&totals)))
+    let budget = spend::budget(engagement, cycle);
+    Some(match budget.line.as_str() {
+        "" => format!("Spend: {}", spend::totals(&spent)),
+        line => format!("Spend, by the end of the cycle: {}", format!("{} {line}", budget.bar).trim_start()),
+    })
 }
 
 /// How long it took, once it is over.

@@ -10,7 +10,6 @@ mod lead;
 mod plan;
 mod promise;
 mod requirements;
-mod spend;
 mod voices;
 mod walk;
 
@@ -19,8 +18,10 @@ pub mod tests;
 
 use super::markdown::one_line;
 use super::parts::decisions::{self, Decision};
+use super::parts::hours::{self, Hours};
 use super::parts::hypothesis::{self, Hypothesis};
 use super::parts::lessons::{self, Lesson};
+use super::parts::spend::{self, Spend};
 use super::parts::{actions, approaches, names, next, pace, paragraphs};
 use super::standing;
 use crate::model::engagement::Engagement;
@@ -77,7 +78,9 @@ view! {
         /// What differs from what was signed.
         promise: promise::Promise,
         /// What was spent, by currency and category, against the budget.
-        spend: spend::Spend,
+        spend: Spend,
+        /// The hours that it took of our people and of the customer's.
+        hours: Hours,
         /// What was brought home, and who cleared it.
         artifacts: Vec<home::Artifact>,
         /// What was tried, and the result.
@@ -132,7 +135,8 @@ pub fn view(subject: &Subject) -> View {
         voices: voices::voices(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),
         promise: promise::promise(engagement, cycle),
-        spend: spend::spend(engagement, cycle),
+        spend: spend::in_cycle(engagement, cycle),
+        hours: hours::of_cycle(engagement, cycle),
         artifacts: home::artifacts(engagement, cycle),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
         plan: plan::rows(engagement, cycle),

@@ -1,11 +1,9 @@
-//! What the customer thinks of it and how that moved, and the hours it took of their people.
+//! What the customer thinks of it and how that moved.
 
-use crate::insight::hours::{self, TheirHours};
 use crate::insight::sentiment::{self, AtDemo, Change, Mean};
 use crate::insight::won_over;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::number::Amount;
 use crate::model::words;
 use crate::render::view::view;
 use crate::render::{draw, said};
@@ -51,21 +49,4 @@ fn mean(at: &AtDemo, mean: Option<Mean>, change: Option<Change>) -> String {
 pub fn won_over(engagement: &Engagement) -> String {
     let since = |(id, day): &(_, Date)| format!("{} (since {})", engagement.name_of(id), words::date(*day));
     words::and_list(&won_over::people(engagement).iter().map(since).collect::<Vec<_>>())
-}
-
-/// The hours of the customer's people: in this cycle by step, and in all; empty where nobody wrote any down.
-pub fn hours(engagement: &Engagement, cycle: u32) -> String {
-    let earlier: std::collections::BTreeSet<u32> = engagement.walk.iter().map(|entry| entry.cycle).collect();
-    let earlier = earlier.into_iter().filter(|at| *at < cycle).map(|at| hours::theirs(engagement, at));
-    let earlier: Vec<TheirHours> = earlier.filter(|hours| !hours.by_step.is_empty()).collect();
-    let now = hours::theirs(engagement, cycle);
-    if now.by_step.is_empty() && earlier.is_empty() {
-        return String::new();
-    }
-    let steps: Vec<_> = now.by_step.iter().map(|(step, hours)| format!("{} at {step}", hours.plain())).collect();
-    let steps = if steps.len() > 1 { format!(" ({})", words::and_list(&steps)) } else { String::new() };
-    let before: Amount = earlier.iter().map(|hours| hours.total).sum();
-    let before = if earlier.is_empty() { String::new() } else { format!("; {} in earlier cycles", before.plain()) };
-    let now = if now.by_step.is_empty() { "none recorded".to_owned() } else { now.total.plain() };
-    format!("{now} in this cycle{steps}{before}")
 }

@@ -2,7 +2,6 @@
 //! customer thinks. A report on an earlier cycle tells what was known when that cycle ended.
 
 mod customer;
-mod money;
 
 #[cfg(test)]
 mod tests;
@@ -10,7 +9,9 @@ mod tests;
 use super::forecast::{self, Forecast};
 use super::parts;
 use super::parts::goals::{self, Goal};
+use super::parts::hours::{self, Hours};
 use super::parts::next::{self, Next};
+use super::parts::spend::{self, Spend};
 use super::{attention, said, standing};
 use crate::check::Attention;
 use crate::insight::{as_of, goals as figures};
@@ -43,15 +44,15 @@ view! {
         /// What worries.
         worries: Worries,
         /// What was spent, by currency and category, against the budget.
-        spend: money::Spend,
+        spend: Spend,
         /// The forecast beside the result so far; empty if none is recorded.
         forecast: Forecast,
         /// What the customer's people said, with their ratings.
         voices: Vec<customer::Voice>,
         /// Who found it valuable after they had not, and since when.
         won_over: String,
-        /// The hours that we took of the customer's people.
-        their_hours: String,
+        /// The hours that it took of our people and of the customer's.
+        hours: Hours,
         /// The parts that are left out, named in one sentence.
         folded: String,
     }
@@ -85,11 +86,11 @@ pub fn view(subject: &Subject) -> View {
         measured: measured.collect(),
         asked: next::of_cycle(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
-        spend: money::spend(engagement, cycle),
+        spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
         voices: customer::voices(engagement, today),
         won_over: customer::won_over(engagement),
-        their_hours: customer::hours(engagement, cycle),
+        hours: hours::of_cycle(engagement, cycle),
         folded: String::new(),
     };
     view.folded = folded(&view, engagement, !is_over);
@@ -160,6 +161,6 @@ fn folded(view: &View, engagement: &Engagement, is_last: bool) -> String {
         ("the decision asked for", view.asked.ask.is_empty() && view.asked.decision.is_empty() && is_open),
         ("the spend", view.spend.is_empty()),
         ("the customer's impressions", view.voices.is_empty()),
-        ("the customer's hours", view.their_hours.is_empty()),
+        ("the customer's hours", view.hours.is_theirs_empty()),
     ])
 }

@@ -116,13 +116,8 @@ fn trend(last: Mean, before: Mean, engagements: usize) -> String {
 }
 
 fn their_hours(engagements: &[Engagement]) -> Option<String> {
-    let of = |engagement: &Engagement| -> Vec<Amount> {
-        let cycles: std::collections::BTreeSet<u32> = engagement.walk.iter().map(|entry| entry.cycle).collect();
-        let hours = cycles.into_iter().map(|cycle| hours::theirs(engagement, cycle));
-        hours.filter(|hours| !hours.by_step.is_empty()).map(|hours| hours.total).collect()
-    };
-    let hours: Vec<_> = engagements.iter().flat_map(of).collect();
-    (!hours.is_empty()).then(|| hours.into_iter().sum::<Amount>().plain())
+    let hours = engagements.iter().filter_map(|engagement| hours::up_to_cycle(engagement, u32::MAX));
+    hours.reduce(|sum, hours| sum + hours).map(Amount::plain)
 }
 
 /// The most engagements that are named where something recurs.

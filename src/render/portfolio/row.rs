@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 
 use super::{attention, markdown, said, standing};
 use crate::check::Attention;
-use crate::insight::{sentiment, spend};
+use crate::insight::sentiment;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::render::parts::spend;
 use crate::render::view::view;
 use crate::render::{draw, forecast};
 
@@ -91,8 +92,6 @@ fn enthusiasm(engagement: &Engagement, today: Date) -> String {
 }
 
 fn budget(engagement: &Engagement) -> String {
-    let percent = spend::against_budget(engagement, u32::MAX).and_then(|against| against.percent);
-    percent
-        .filter(|percent| *percent >= 0)
-        .map_or_else(nothing, |percent| format!("{} {percent} %", draw::bar(percent)))
+    let budget = spend::budget(engagement, u32::MAX);
+    budget.percent.map_or_else(nothing, |percent| format!("{} {percent} %", budget.bar))
 }

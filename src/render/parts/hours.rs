@@ -1,0 +1,48 @@
+//! The hours that a cycle took of our people and of the customer's.
+
+use crate::insight::{hours as figures, spend};
+use crate::model::engagement::Engagement;
+use crate::model::number::Amount;
+use crate::model::step::Step;
+use crate::render::view::view;
+
+view! {
+    /// The hours of a cycle; empty where nobody wrote any down.
+    pub struct Hours {
+        /// Those of our own people.
+        pub ours: String,
+        /// Those of the customer's people.
+        pub theirs: String,
+        /// The same by step.
+        by_step: Vec<AtStep>,
+        /// Those of the customer's people in earlier cycles.
+        earlier: String,
+    }
+
+    /// The hours at a step.
+    pub struct AtStep {
+        /// The step.
+        step: Step,
+        /// How many they are.
+        hours: String,
+    }
+}
+
+impl Hours {
+    /// Whether nobody wrote down how many hours it took of the customer's people, in this cycle and before it.
+    pub fn is_theirs_empty(&self) -> bool {
+        self.theirs.is_empty() && self.earlier.is_empty()
+    }
+}
+
+/// The hours of a cycle.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hours {
+    let (ours, theirs) = (spend::hours(engagement, cycle), figures::theirs(engagement, cycle));
+    let earlier = cycle.checked_sub(1).and_then(|earlier| figures::up_to_cycle(engagement, earlier));
+    Hours {
+        ours: if ours == Amount::ZERO { String::new() } else { ours.plain() },
+        theirs: if theirs.by_step.is_empty() { String::new() } else { theirs.total.plain() },
+        by_step: theirs.by_step.iter().map(|(step, hours)| AtStep { step: *step, hours: hours.plain() }).collect(),
+        earlier: earlier.map(Amount::plain).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,203 @@
+//! What was spent, by currency and category, and how that compares with the budget.
+
+use std::collections::BTreeSet;
+
+use crate::insight::spend::{self as figures, Spending, Standing};
+use crate::model::engagement::Engagement;
+use crate::model::entry::AfterAction;
+use crate::model::number::Amount;
+use crate::model::record::Category;
+use crate::model::words;
+use crate::render::view::view;
+use crate::render::{draw, said};
+
+view! {
+    /// What was spent.
+    pub struct Spend {
+        /// What was spent in each currency.
+        currencies: Vec<InCurrency>,
+        /// Whether the record says that nothing was spent.
+        none: bool,
+        /// What is spent by the end of the cycle, against the budget and its tolerance.
+        budget: Budget,
+    }
+
+    /// What was spent in one currency.
+    pub struct InCurrency {
+        /// The currency.
+        currency: String,
+        /// The cycles, with all of them at the end where they are several.
+        columns: Vec<String>,
+        /// Each category, a line of a table.
+        rows: Vec<Row>,
+        /// The sum of each column.
+        totals: Vec<Money>,
+    }
+
+    /// What went to one category.
+    pub struct Row {
+        /// What kind of spend; empty where that is not recorded.
+        category: &'static str,
+        /// The sum of each column.
+        amounts: Vec<Money>,
+        /// Its share of all that was spent in the currency, as a bar.
+        bar: String,
+        /// The same with the percentage; empty where it has no share.
+        share: String,
+    }
+
+    /// Money, in a currency named elsewhere.
+    #[derive(Default)]
+    pub struct Money {
+        /// With thousands apart, such as 12,400.50; empty where there is none.
+        words: String,
+        /// As a decimal.
+        amount: Option<Amount>,
+    }
+
+    /// A budget, and what is spent of it; empty where there is none.
+    #[derive(Default)]
+    pub struct Budget {
+        /// What is spent, with its currency.
+        spent: String,
+        /// The budget, with its currency.
+        amount: String,
+        /// How many percent of it are spent.
+        pub percent: Option<u32>,
+        /// The same as a bar.
+        pub bar: String,
+        /// By how many percent it may be passed.
+        tolerance: String,
+        /// Whether what is spent is within it, or within its tolerance.
+        standing: &'static str,
+        /// The same as a word: `within`, `tolerated` or `over`.
+        standing_key: &'static str,
+        /// All of that in a line.
+        pub line: String,
+    }
+}
+
+impl Spend {
+    /// Whether nobody wrote down what was spent, nor that it was nothing.
+    pub fn is_empty(&self) -> bool {
+        self.currencies.is_empty() && !self.none
+    }
+}
+
+/// What was spent in a cycle.
+pub fn in_cycle(engagement: &Engagement, cycle: u32) -> Spend {
+    of(engagement, cycle, &figures::in_cycle(engagement, cycle), &[cycle].into())
+}
+
+/// What was spent in a cycle and in those before it.
+pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Spend {
+    let cycles = engagement.walk.iter().map(|entry| entry.cycle).filter(|at| *at <= cycle).collect();
+    of(engagement, cycle, &figures::up_to_cycle(engagement, cycle), &cycles)
+}
+
+fn of(engagement: &Engagement, cycle: u32, all: &[Spending], cycles: &BTreeSet<u32>) -> Spend {
+    let review = engagement.last_answers::<AfterAction>(cycle);
+    Spend {
+        none: all.is_empty() && review.is_some_and(|review| review.spend.is_some()),
+        currencies: all.iter().map(|spending| in_currency(engagement, cycles, spending)).collect(),
+        budget: budget(engagement, cycle),
+    }
+}
+
+/// A column for each cycle in which this currency was spent, and one for all where there are several.
+fn in_currency(engagement: &Engagement, cycles: &BTreeSet<u32>, all: &Spending) -> InCurrency {
+    let spent = |at: u32| figures::in_cycle(engagement, at).into_iter().find(|spent| spent.currency == all.currency);
+    let mut parts: Vec<_> = cycles.iter().filter_map(|at| Some((format!("Cycle {at}"), spent(*at)?))).collect();
+    if parts.len() != 1 {
+        parts.push(("All".to_owned(), all.clone()));
+    }
+    let (columns, spendings): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    InCurrency {
+        currency: all.currency.to_string(),
+        columns,
+        rows: all.by_category.iter().map(|(category, amount)| row(&spendings, *category, *amount, all.total)).collect(),
+        totals: spendings.iter().map(|spending| money(spending.total)).collect(),
+    }
+}
+
+fn row(spendings: &[Spending], category: Option<Category>, amount: Amount, total: Amount) -> Row {
+    let of = |spending: &Spending| {
+        let found = spending.by_category.iter().find(|(of, _)| *of == category);
+        found.map(|(_, amount)| money(*amount)).unwrap_or_default()
+    };
+    Row {
+        category: category.map(Category::word).unwrap_or_default(),
+        amounts: spendings.iter().map(of).collect(),
+        bar: amount.percent_of(total).map(draw::bar).unwrap_or_default(),
+        share: share(amount, total),
+    }
+}
+
+/// A bar with its percentage; a refund has no share.
+fn share(amount: Amount, total: Amount) -> String {
+    match amount.percent_of(total).filter(|_| total > Amount::ZERO) {
+        Some(0) if amount > Amount::ZERO => format!("{} under 1 %", draw::bar(1)),
+        Some(percent) if (0..=100).contains(&percent) && amount >= Amount::ZERO => {
+            format!("{} {percent} %", draw::bar(percent))
+        }
+        _ => String::new(),
+    }
+}
+
+fn money(amount: Amount) -> Money {
+    Money { words: said::cents(amount), amount: Some(amount) }
+}
+
+/// The budget, and what is spent of it by the end of a cycle: `EUR 340.00 of EUR 1,000.00 (34 percent; tolerance 10
+/// percent): within the budget`.
+pub fn budget(engagement: &Engagement, cycle: u32) -> Budget {
+    let Some(against) = figures::against_budget(engagement, cycle) else { return Budget::default() };
+    let money = |amount| said::money(amount, &against.budget.currency);
+    let percent = against.percent.and_then(|percent| u32::try_from(percent).ok());
+    let (standing, standing_key) = match against.standing {
+        Standing::Within => ("within the budget", "within"),
+        Standing::Tolerated => ("over the budget, within its tolerance", "tolerated"),
+        Standing::Over => ("over the budget", "over"),
+    };
+    let (spent, amount) = (money(against.spent), money(against.budget.amount));
+    let tolerance = against.budget.tolerance.map(Amount::plain);
+    let bounds = [
+        percent.map(|percent| format!("{percent} percent")),
+        tolerance.as_ref().map(|percent| format!("tolerance {percent} percent")),
+    ];
+    let bounds: Vec<_> = bounds.into_iter().flatten().collect();
+    let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join("; ")) };
+    let too = if standing_key == "over" && tolerance.is_some() { " and its tolerance" } else { "" };
+    Budget {
+        line: format!("{spent} of {amount}{bounds}: {standing}{too}"),
+        spent,
+        amount,
+        percent,
+        bar: percent.map(|percent| draw::bar(percent.into())).unwrap_or_default(),
+        tolerance: tolerance.unwrap_or_default(),
+        standing,
+        standing_key,
+    }
+}
+
+/// `EUR 1,200.00 and USD 80.00`; nothing of none.
+pub fn totals(spent: &[Spending]) -> String {
+    let totals: Vec<_> = spent.iter().map(|spending| said::money(spending.total, &spending.currency)).collect();
+    words::and_list(&totals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_drawn_where_there_is_one() {
+        let share = |amount: &str, total: &str| share(amount.parse().unwrap(), total.parse().unwrap());
+        assert_eq!(share("25", "100"), "███░░░░░░░ 25 %");
+        assert_eq!(share("0.1", "100"), "█░░░░░░░░░ under 1 %");
+        assert_eq!(share("0", "100"), "░░░░░░░░░░ 0 %");
+        for (amount, total) in [("-5", "100"), ("5", "-100"), ("5", "0"), ("120", "100")] {
+            assert_eq!(share(amount, total), "", "{amount} of {total}");
+        }
+    }
+}
