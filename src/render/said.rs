@@ -1,7 +1,6 @@
 //! How a value of the record reads in a document.
 
 use super::markdown;
-use crate::insight::sentiment::{Change, Sentiment};
 use crate::insight::{actions, agreed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -11,9 +10,6 @@ use crate::model::record::{Action, Decision, Feedback, RatedBy, Record, Side, Ve
 use crate::model::reference::{EntryId, Reference};
 use crate::model::text::Text;
 use crate::model::words;
-
-/// What stands where nothing was written down.
-pub const NOT_RECORDED: &str = "not recorded";
 
 /// What stands where nothing can be: a round outside of all rounds, what follows a goal that was met.
 pub const DOES_NOT_APPLY: &str = "–";
@@ -97,32 +93,6 @@ pub fn ratings(feedback: &Feedback) -> String {
         (false, Some(RatedBy::Us)) => format!("{} (our reading)", parts.join(", ")),
         (false, _) => parts.join(", "),
     }
-}
-
-/// Who was heard: `4 people, 6 statements`; how often only where that differs.
-pub fn heard(sentiment: &Sentiment) -> String {
-    let people = words::count(sentiment.voices, "person|people");
-    match sentiment.statements {
-        once if once == sentiment.voices => people,
-        often => format!("{people}, {}", words::count(often, "statement")),
-    }
-}
-
-/// How a rating moved: `up by 0.5`, and among whom where that is not everybody heard now.
-pub fn moved(change: &Change, voices: usize) -> String {
-    let tenths = change.tenths();
-    let way = match tenths.signum() {
-        0 => "unchanged".to_owned(),
-        up => {
-            format!("{} by {}.{}", if up > 0 { "up" } else { "down" }, tenths.abs() / 10, tenths.abs() % 10)
-        }
-    };
-    let among = match change.people {
-        all if all == voices => String::new(),
-        1 => " for the one heard before".to_owned(),
-        some => format!(" among the {some} heard before"),
-    };
-    format!("{way}{among}")
 }
 
 /// `waits for: the policy (Ana Ortiz)`, of an open action whose others are not done; empty otherwise.

@@ -1,8 +1,6 @@
 //! What the report to management says, in words: what is asked, what worries, what it cost, what the
 //! customer thinks. A report on an earlier cycle tells what was known when that cycle ended.
 
-mod customer;
-
 #[cfg(test)]
 mod tests;
 
@@ -11,10 +9,11 @@ use super::parts;
 use super::parts::goals::{self, Goal};
 use super::parts::hours::{self, Hours};
 use super::parts::next::{self, Next};
+use super::parts::ratings::{self, Ratings};
 use super::parts::spend::{self, Spend};
 use super::{attention, said, standing};
 use crate::check::Attention;
-use crate::insight::{as_of, goals as figures};
+use crate::insight::{as_of, goals as figures, won_over};
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -47,8 +46,8 @@ view! {
         spend: Spend,
         /// The forecast beside the result so far; empty if none is recorded.
         forecast: Forecast,
-        /// What the customer's people said, with their ratings.
-        voices: Vec<customer::Voice>,
+        /// The ratings of the customer's people by demonstration.
+        voices: Vec<Ratings>,
         /// Who found it valuable after they had not, and since when.
         won_over: String,
         /// The hours that it took of our people and of the customer's.
@@ -88,8 +87,8 @@ pub fn view(subject: &Subject) -> View {
         worries: worries(engagement, subject.settings, today, is_over),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
-        voices: customer::voices(engagement, today),
-        won_over: customer::won_over(engagement),
+        voices: ratings::per_demo(engagement, today),
+        won_over: won_over(engagement),
         hours: hours::of_cycle(engagement, cycle),
         folded: String::new(),
     };
@@ -149,6 +148,12 @@ fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is
     };
     shown.truncate(MOST);
     Worries { shown, others }
+}
+
+/// Who was won over, each with the day of the verdict before; empty where nobody was.
+fn won_over(engagement: &Engagement) -> String {
+    let since = |(id, day): &(_, Date)| format!("{} (since {})", engagement.name_of(id), words::date(*day));
+    words::and_list(&won_over::people(engagement).iter().map(since).collect::<Vec<_>>())
 }
 
 /// The line that names what nobody wrote down.

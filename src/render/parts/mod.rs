@@ -17,6 +17,7 @@ pub mod next;
 pub mod pace;
 pub mod people;
 pub mod plan;
+pub mod ratings;
 pub mod requirements;
 pub mod signatures;
 pub mod spend;

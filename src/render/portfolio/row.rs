@@ -9,9 +9,10 @@ use crate::insight::sentiment;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::render::forecast;
+use crate::render::parts::ratings::{self, Rating};
 use crate::render::parts::spend;
 use crate::render::view::view;
-use crate::render::{draw, forecast};
 
 view! {
     /// One engagement.
@@ -85,10 +86,10 @@ fn nothing() -> String {
 /// The last there is, and how it moved.
 fn enthusiasm(engagement: &Engagement, today: Date) -> String {
     let Some(at) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
-    let Some(last) = at.sentiment.enthusiasm else { return nothing() };
-    let voices = at.sentiment.voices;
-    let moved = at.enthusiasm_change.map(|change| format!("; {}", said::moved(&change, voices))).unwrap_or_default();
-    format!("{} {last}, {}{moved}", draw::bar(last.tenths() * 2), said::heard(&at.sentiment))
+    let at = ratings::at_demo(&at);
+    let Rating { mean, bar, moved } = at.enthusiasm;
+    let moved = if moved.is_empty() { moved } else { format!("; {moved}") };
+    format!("{bar} {mean}, {}{moved}", at.voices)
 }
 
 fn budget(engagement: &Engagement) -> String {

@@ -1,0 +1,111 @@
+//! How the customer's people rate it: means over those heard, and how these moved.
+
+use crate::insight::sentiment::{self, AtDemo, Change, Mean, Sentiment};
+use crate::model::date::Date;
+use crate::model::engagement::Engagement;
+use crate::model::words;
+use crate::render::draw;
+use crate::render::view::view;
+
+view! {
+    /// The ratings of those heard at one time.
+    #[derive(Default)]
+    pub struct Ratings {
+        /// The round, from 1, or the demonstration.
+        when: String,
+        /// How many people were heard then, and how often.
+        pub voices: String,
+        /// The mean impression of the technology.
+        impression: Rating,
+        /// The mean enthusiasm to go on.
+        pub enthusiasm: Rating,
+    }
+
+    /// A mean rating, from 1 to 5; empty where nobody gave one.
+    #[derive(Default)]
+    pub struct Rating {
+        /// The mean, such as 3.5.
+        pub mean: String,
+        /// The same as a bar.
+        pub bar: String,
+        /// How it moved since the time before, such as up by 0.5.
+        pub moved: String,
+    }
+}
+
+/// The ratings of each round of a cycle; none where there is but one.
+pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<Ratings> {
+    let rounds = sentiment::per_round(engagement, cycle);
+    let is_told = rounds.len() > 1;
+    let rounds = rounds.into_iter().filter(|_| is_told);
+    rounds.map(|(number, heard)| ratings(number.to_string(), &heard, [None, None])).collect()
+}
+
+/// The ratings of a cycle, and how they moved since the one before; empty where one voice says it all.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Ratings {
+    let now = sentiment::of_cycle(engagement, cycle);
+    let last = cycle.checked_sub(1).map(|last| sentiment::of_cycle(engagement, last)).unwrap_or_default();
+    if now.statements == 1 && last.voices == 0 {
+        return Ratings::default();
+    }
+    let moved = |now: Option<Mean>, last| now.zip(last).map(|(now, last)| by(now.tenths_above(last)));
+    let moves = [moved(now.impression, last.impression), moved(now.enthusiasm, last.enthusiasm)];
+    ratings(String::new(), &now, moves)
+}
+
+/// The ratings by demonstration, up to a day.
+pub fn per_demo(engagement: &Engagement, today: Option<Date>) -> Vec<Ratings> {
+    let demos = today.map(|today| sentiment::per_demo(engagement, today));
+    demos.unwrap_or_default().iter().map(at_demo).collect()
+}
+
+/// The ratings at a demonstration.
+pub fn at_demo(at: &AtDemo) -> Ratings {
+    let before = || format!("cycle {}, before a demo", at.cycle);
+    let when = at.demo.map_or_else(before, |demo| format!("demo of {}", words::date(demo.on)));
+    let moves = [at.impression_change, at.enthusiasm_change];
+    ratings(when, &at.sentiment, moves.map(|change| change.map(|change| moved(&change, at.sentiment.voices))))
+}
+
+fn ratings(when: String, heard: &Sentiment, [impression, enthusiasm]: [Option<String>; 2]) -> Ratings {
+    Ratings {
+        when,
+        voices: voices(heard),
+        impression: rating(heard.impression, impression),
+        enthusiasm: rating(heard.enthusiasm, enthusiasm),
+    }
+}
+
+/// A mean with a bar of it: all of 5 is full.
+fn rating(mean: Option<Mean>, moved: Option<String>) -> Rating {
+    let Some(mean) = mean else { return Rating::default() };
+    Rating { mean: mean.to_string(), bar: draw::bar(mean.tenths() * 2), moved: moved.unwrap_or_default() }
+}
+
+/// Who was heard: `4 people, 6 statements`; how often only where that differs.
+fn voices(heard: &Sentiment) -> String {
+    let people = words::count(heard.voices, "person|people");
+    match heard.statements {
+        once if once == heard.voices => people,
+        often => format!("{people}, {}", words::count(often, "statement")),
+    }
+}
+
+/// `up by 0.5 among the 3 heard before`: among whom it moved where that is not everybody heard now.
+fn moved(change: &Change, voices: usize) -> String {
+    let by = by(change.tenths());
+    match change.people {
+        all if all == voices => by,
+        1 => format!("{by} for the one heard before"),
+        some => format!("{by} among the {some} heard before"),
+    }
+}
+
+fn by(tenths: i64) -> String {
+    let way = match tenths.signum() {
+        0 => return "unchanged".to_owned(),
+        1 => "up",
+        _ => "down",
+    };
+    format!("{way} by {}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
