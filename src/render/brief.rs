@@ -29,7 +29,7 @@ view! {
         earlier: Option<u32>,
         /// Those who take part, with their roles.
         people: Vec<Person>,
-        /// Those without a number or mail in the record, named in one sentence.
+        /// Those without a number or mail in the record, in a row.
         unreachable: String,
         /// The goals, each with its criterion.
         goals: Vec<Goal>,
@@ -62,7 +62,7 @@ pub fn view(subject: &Subject) -> View {
         belief,
         earlier,
         people,
-        unreachable: unreachable(&others),
+        unreachable: words::or_list(&others.iter().map(|person| &person.in_full).collect::<Vec<_>>()),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         approaches: (1..=cycle).flat_map(|cycle| approaches::of_cycle(engagement, cycle)).collect(),
         decisions: (1..=cycle).flat_map(|cycle| decisions::of_cycle(engagement, cycle)).collect(),
@@ -126,13 +126,4 @@ fn in_words(then: &[What]) -> Vec<String> {
         What::Contract => Some("the contract ends".to_owned()),
     });
     due(actions, "action").into_iter().chain(due(goals, "goal")).chain(events).collect()
-}
-
-fn unreachable(people: &[Person]) -> String {
-    let names: Vec<_> = people.iter().map(|person| person.in_full.as_str()).collect();
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!("Neither number nor mail is recorded of {}.", words::or_list(&names))
-    }
 }

@@ -103,7 +103,7 @@ fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) 
     lessons.sort_by_key(|(_, lesson)| {
         (lesson.kind != LessonKind::Mistake, Reverse(lesson.on), lesson.recommendation.is_none())
     });
-    lessons.into_iter().map(|(_, lesson)| lessons::lesson(lesson)).collect()
+    lessons::of(engagement, lessons)
 }
 
 /// The customer's voices, the latest first; where there is no room for all, those who rated it lowest stay.

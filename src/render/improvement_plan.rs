@@ -1,12 +1,12 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
+use super::parts::goals::Wording;
 use super::parts::{actions, lessons, lines};
 use super::said;
-use crate::insight::actions::Named;
 use crate::insight::rating::{self, Ground, Performed};
 use crate::insight::{durations, goals, participants};
 use crate::model::engagement::Engagement;
-use crate::model::record::{Goal, Lesson, LessonKind, Person, Role, Side};
+use crate::model::record::{Goal, Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
@@ -40,10 +40,8 @@ view! {
 
     /// A goal and its rating.
     pub struct Rated {
-        /// The words of it.
-        statement: String,
-        /// How both sides will know.
-        criterion: String,
+        /// The wording as it is now.
+        now: Wording,
         /// How it is rated: P, S, M or U, from performed without challenges to unable to be performed.
         rating: &'static str,
         /// What the rating rests on.
@@ -55,11 +53,10 @@ view! {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let scope = engagement.charter.as_ref().and_then(|charter| charter.scope.as_ref());
-    let of = |kind| of_kind(engagement, cycle, kind);
-    let areas: Vec<_> = of(LessonKind::Mistake).into_iter().chain(of(LessonKind::Improve)).collect();
+    let lessons = lessons::of_cycle(engagement, cycle);
+    let areas: Vec<_> = lessons.mistake.into_iter().chain(lessons.improve).collect();
     let actions = actions::of_cycle(engagement, cycle);
     let goals = goals::of_cycle(engagement, cycle);
-    let strengths = of(LessonKind::Sustain);
     View {
         period: period(engagement, cycle),
         scope: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
@@ -67,15 +64,15 @@ pub fn view(subject: &Subject) -> View {
         contact: contact(engagement),
         missing: said::missing(&[
             ("ratings", goals.is_empty()),
-            ("strengths", strengths.is_empty()),
+            ("strengths", lessons.sustain.is_empty()),
             ("areas for improvement", areas.is_empty()),
             ("corrective actions", actions.is_empty()),
         ]),
         goals: goals.iter().map(|(name, goal)| rated(engagement, name, goal)).collect(),
-        strengths: strengths.into_iter().map(|(_, lesson)| lessons::lesson(lesson)).collect(),
-        unanswered: unanswered(&areas, &actions),
-        areas: areas.into_iter().map(|(_, lesson)| lessons::lesson(lesson)).collect(),
-        actions: actions.into_iter().map(|(_, action)| actions::action(engagement, cycle, action)).collect(),
+        strengths: lessons.sustain,
+        unanswered: areas.iter().filter(|area| !area.has_action).map(|area| area.issue.clone()).collect(),
+        areas,
+        actions,
     }
 }
 
@@ -117,8 +114,7 @@ fn contact(engagement: &Engagement) -> String {
 fn rated(engagement: &Engagement, name: &Reference, goal: &Goal) -> Rated {
     let ground = rating::of(engagement, name, goal);
     Rated {
-        statement: goal.statement.one_line(),
-        criterion: goal.criterion.one_line(),
+        now: Wording::of(engagement, goal),
         rating: ground.map_or(said::DOES_NOT_APPLY, |ground| letter(ground.rating())),
         ground: ground.map_or_else(|| "open, so not rated".to_owned(), |ground| in_words(ground, goal)),
     }
@@ -148,14 +144,4 @@ fn in_words(ground: Ground, goal: &Goal) -> String {
         (Ground::Partly, false) => format!("met in part; the evidence: {}", proofs.join("; ")),
         (Ground::Missed, _) => "missed".to_owned(),
     }
-}
-
-/// The lessons of a kind from a cycle, by day.
-fn of_kind(engagement: &Engagement, cycle: u32, kind: LessonKind) -> Vec<(&Reference, &Lesson)> {
-    engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == kind).collect()
-}
-
-fn unanswered(areas: &[(&Reference, &Lesson)], actions: &[Named]) -> Vec<String> {
-    let answered = |name: &Reference| actions.iter().any(|(_, action)| action.from.as_ref() == Some(name));
-    areas.iter().filter(|(name, _)| !answered(name)).map(|(_, lesson)| lesson.issue.one_line()).collect()
 }

@@ -28,7 +28,7 @@ view! {
         switches: Vec<Switch>,
         /// Those who take part, with their roles.
         people: Vec<Person>,
-        /// Those without a number or mail in the record, named in one sentence.
+        /// Those without a number in the record, in a row.
         unreachable: String,
         /// What is left out because nothing of it is recorded, in one sentence.
         missing: String,
@@ -66,7 +66,7 @@ pub fn view(subject: &Subject) -> View {
         tiers: pace::tiers(engagement, cycle),
         switches: pace::switches(engagement, cycle),
         people,
-        unreachable: unreachable(&others),
+        unreachable: words::or_list(&others.iter().map(|person| &person.name).collect::<Vec<_>>()),
         missing: said::missing(&missing),
         wanted: is_missing(Level::Primary) || is_missing(Level::Alternate),
     }
@@ -93,9 +93,4 @@ fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
 fn in_force(pace: &Pace) -> String {
     let since = pace.switches.last().map(|switch| format!(", since {}", words::date(switch.on)));
     format!("the {}{}", pace.in_force(), since.unwrap_or_default())
-}
-
-fn unreachable(people: &[Person]) -> String {
-    let names: Vec<_> = people.iter().map(|person| person.name.as_str()).collect();
-    if names.is_empty() { String::new() } else { format!("No number is recorded of {}.", words::or_list(&names)) }
 }

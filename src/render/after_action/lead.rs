@@ -5,10 +5,10 @@ use crate::insight::spend as figures;
 use crate::insight::{actions, durations, goals};
 use crate::model::engagement::Engagement;
 use crate::model::entry::{AfterAction, Onward, PlanNext};
-use crate::model::record::{Lesson, LessonKind, Record};
+use crate::model::record::Record;
 use crate::model::reference::Reference;
 use crate::model::words;
-use crate::render::parts::spend;
+use crate::render::parts::{lessons, spend};
 use crate::render::{draw, said};
 
 /// The lines of the lead: first the records that the review names, in its order; what the record does not tell has none.
@@ -104,9 +104,9 @@ fn time(engagement: &Engagement, cycle: u32) -> Option<String> {
 
 /// What was learned.
 fn lessons(engagement: &Engagement, cycle: u32) -> Option<String> {
-    let of = |kind| engagement.in_cycle::<Lesson>(cycle).filter(|(_, lesson)| lesson.kind == kind).count();
+    let lessons = lessons::of_cycle(engagement, cycle);
     let some = |number: usize, words: String| (number > 0).then_some(words);
-    let (sustain, improve, mistakes) = (of(LessonKind::Sustain), of(LessonKind::Improve), of(LessonKind::Mistake));
+    let (sustain, improve, mistakes) = (lessons.sustain.len(), lessons.improve.len(), lessons.mistake.len());
     let parts = [
         some(sustain, format!("{sustain} to sustain")),
         some(improve, format!("{improve} to improve")),

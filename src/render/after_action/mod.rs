@@ -20,13 +20,11 @@ use super::markdown::one_line;
 use super::parts::decisions::{self, Decision};
 use super::parts::hours::{self, Hours};
 use super::parts::hypothesis::{self, Hypothesis};
-use super::parts::lessons::{self, Lesson};
+use super::parts::lessons::{self, Lessons};
 use super::parts::spend::{self, Spend};
 use super::parts::{actions, approaches, names, next, pace, paragraphs};
 use super::standing;
-use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::model::record::{self, LessonKind};
 use crate::render::subject::Subject;
 
 use crate::render::view::view;
@@ -96,18 +94,6 @@ view! {
     }
 }
 
-view! {
-    /// The lessons of a cycle by kind.
-    pub struct Lessons {
-        /// Lessons on what to keep.
-        sustain: Vec<Lesson>,
-        /// Lessons on what to do better.
-        improve: Vec<Lesson>,
-        /// Lessons on mistakes.
-        mistake: Vec<Lesson>,
-    }
-}
-
 /// The report about a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, settings, cycle, .. } = *subject;
@@ -130,7 +116,7 @@ pub fn view(subject: &Subject) -> View {
         switches: pace::switches(engagement, cycle),
         decisions: decisions::of_cycle(engagement, cycle),
         why: paragraphs(review.and_then(|review| review.why.as_ref())),
-        lessons: lessons(engagement, cycle),
+        lessons: lessons::of_cycle(engagement, cycle),
         safety: paragraphs(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),
@@ -139,19 +125,11 @@ pub fn view(subject: &Subject) -> View {
         hours: hours::of_cycle(engagement, cycle),
         artifacts: home::artifacts(engagement, cycle),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
-        plan: plan::rows(engagement, cycle),
+        plan: actions::of_cycle(engagement, cycle),
         next: next::of_cycle(engagement, cycle),
         allowed: home::allowed(engagement, settings, cycle),
         folded: String::new(),
     };
     view.folded = fold::folded(&view, engagement.mission());
     view
-}
-
-fn lessons(engagement: &Engagement, cycle: u32) -> Lessons {
-    let of = |kind| {
-        let all = engagement.in_cycle::<record::Lesson>(cycle).map(|(_, lesson)| lesson);
-        all.filter(|lesson| lesson.kind == kind).map(lessons::lesson).collect()
-    };
-    Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
 }

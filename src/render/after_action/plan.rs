@@ -1,4 +1,4 @@
-//! Who does what by when, and what became of the last cycle's actions.
+//! What became of the last cycle's actions.
 
 use crate::insight::actions as figures;
 use crate::model::engagement::Engagement;
@@ -14,12 +14,6 @@ view! {
         /// That all of them were done by then.
         done: String,
     }
-}
-
-/// The improvement plan: what is still open from earlier cycles, then what this one raised.
-pub fn rows(engagement: &Engagement, cycle: u32) -> Vec<Action> {
-    let action = |(_, action)| actions::action(engagement, cycle, action);
-    actions::of_cycle(engagement, cycle).into_iter().map(action).collect()
 }
 
 /// The actions of earlier cycles that a cycle has to account for.

@@ -1,7 +1,7 @@
 //! Who does what by when.
 
 use super::{day, line};
-use crate::insight::actions::{self, Named};
+use crate::insight::actions;
 use crate::model::date::Date;
 use crate::model::element::Element;
 use crate::model::engagement::Engagement;
@@ -42,10 +42,11 @@ view! {
     }
 }
 
-/// What is still open from earlier cycles, then what a cycle raised.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+/// The improvement plan: what is still open from earlier cycles, then what a cycle raised.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Action> {
     let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
-    carried.chain(actions::raised_in(engagement, cycle)).collect()
+    let all = carried.chain(actions::raised_in(engagement, cycle));
+    all.map(|(_, record)| action(engagement, cycle, record)).collect()
 }
 
 /// An action as a cycle sees it.
@@ -94,12 +95,7 @@ mod tests {
                     "actions/2026-03-20-b": {{"what": "Install.", "owner": "ana", "raised": "2026-03-20",
                         "waits_for": ["actions/2026-03-20-a"]}}}}}}"#
             ));
-            of_cycle(&engagement, 1)
-                .into_iter()
-                .map(|(_, named)| action(&engagement, 1, named))
-                .find(|row| row.what == "Install.")
-                .unwrap()
-                .state
+            of_cycle(&engagement, 1).into_iter().find(|row| row.what == "Install.").unwrap().state
         };
         assert_eq!(state(""), "open; waits for: Ask (Ana)");
         assert_eq!(state(r#", "done": "2026-03-21""#), "open");

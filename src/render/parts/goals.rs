@@ -111,8 +111,9 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to
     let covered = signoff.and_then(|signoff| Some((signoff.on, signoff.covers.get(&of.to_string())?)));
     let measured = measured::of(record);
     Goal {
-        promise: covered.map_or_else(|| now(engagement, record), |(_, covered)| signed(engagement, covered)),
-        now: now(engagement, record),
+        promise: covered
+            .map_or_else(|| Wording::of(engagement, record), |(_, covered)| Wording::signed(engagement, covered)),
+        now: Wording::of(engagement, record),
         signed: day(covered.map(|(on, _)| on)),
         signed_iso: covered.map(|(on, _)| on),
         committed: words::date(record.committed),
@@ -135,27 +136,31 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to
     }
 }
 
-fn now(engagement: &Engagement, record: &Record) -> Wording {
-    Wording {
-        statement: record.statement.one_line(),
-        criterion: record.criterion.one_line(),
-        limits: line(record.delimitation.as_ref()),
-        responsible: name(engagement, record.responsible.as_ref()),
-        due: day(record.due),
-        due_iso: record.due,
+impl Wording {
+    /// As it is now.
+    pub fn of(engagement: &Engagement, record: &Record) -> Self {
+        Self {
+            statement: record.statement.one_line(),
+            criterion: record.criterion.one_line(),
+            limits: line(record.delimitation.as_ref()),
+            responsible: name(engagement, record.responsible.as_ref()),
+            due: day(record.due),
+            due_iso: record.due,
+        }
     }
-}
 
-fn signed(engagement: &Engagement, covered: &Covered) -> Wording {
-    let of = |key: &str| signature::signed(covered, key).unwrap_or_default().to_owned();
-    let (responsible, due) = (of("responsible"), of("due").parse().ok());
-    Wording {
-        statement: of("statement"),
-        criterion: of("criterion"),
-        limits: of("delimitation"),
-        responsible: responsible.parse::<PersonId>().map_or(responsible, |id| engagement.name_of(&id)),
-        due: day(due),
-        due_iso: due,
+    /// As it was signed.
+    fn signed(engagement: &Engagement, covered: &Covered) -> Self {
+        let of = |key: &str| signature::signed(covered, key).unwrap_or_default().to_owned();
+        let (responsible, due) = (of("responsible"), of("due").parse().ok());
+        Self {
+            statement: of("statement"),
+            criterion: of("criterion"),
+            limits: of("delimitation"),
+            responsible: responsible.parse::<PersonId>().map_or(responsible, |id| engagement.name_of(&id)),
+            due: day(due),
+            due_iso: due,
+        }
     }
 }
 

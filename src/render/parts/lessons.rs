@@ -1,30 +1,56 @@
 //! The lessons: what to sustain, what to improve, and what was a mistake.
 
+use std::collections::BTreeSet;
+
 use super::line;
 use crate::model::element::Element;
-use crate::model::record::Lesson as Record;
+use crate::model::engagement::Engagement;
+use crate::model::record::{Action, Lesson as Record, LessonKind};
+use crate::model::reference::Reference;
 use crate::render::view::view;
 
 view! {
+    /// The lessons of a cycle by kind.
+    pub struct Lessons {
+        /// Lessons on what to keep.
+        pub sustain: Vec<Lesson>,
+        /// Lessons on what to do better.
+        pub improve: Vec<Lesson>,
+        /// Lessons on mistakes.
+        pub mistake: Vec<Lesson>,
+    }
+
     /// One lesson.
     pub struct Lesson {
         /// What was found.
-        issue: String,
+        pub issue: String,
         /// What it concerns: planning, organization, equipment, training or exercise.
         element: &'static str,
         /// Why it was so.
         why: String,
         /// What to do about it.
         recommendation: String,
+        /// Whether a recorded action refers to it.
+        pub has_action: bool,
     }
 }
 
-/// A lesson of the record.
-pub fn lesson(lesson: &Record) -> Lesson {
-    Lesson {
+/// The lessons of a cycle, by day.
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Lessons {
+    let all = || engagement.in_cycle::<Record>(cycle);
+    let of = |kind| of(engagement, all().filter(|(_, lesson)| lesson.kind == kind));
+    Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
+}
+
+/// Lessons of the record, in order.
+pub fn of<'a>(engagement: &Engagement, records: impl IntoIterator<Item = (&'a Reference, &'a Record)>) -> Vec<Lesson> {
+    let answered: BTreeSet<_> = engagement.all::<Action>().filter_map(|(_, action)| action.from.as_ref()).collect();
+    let lesson = |(name, lesson): (&Reference, &Record)| Lesson {
         issue: lesson.issue.one_line(),
         element: lesson.element.map(Element::word).unwrap_or_default(),
         why: line(lesson.why.as_ref()),
         recommendation: line(lesson.recommendation.as_ref()),
-    }
+        has_action: answered.contains(name),
+    };
+    records.into_iter().map(lesson).collect()
 }
