@@ -5,9 +5,7 @@
 //! them. There is no clock here, and no file is read: the store hands in a workspace's own templates, and
 //! writes what comes out.
 
-mod after_action;
 mod attention;
-mod brief;
 mod customer;
 mod documents;
 mod draw;
@@ -18,18 +16,13 @@ mod filters;
 mod fixture;
 mod forecast;
 mod guard;
-mod hot_wash;
 mod html;
-mod improvement_plan;
 mod incomplete;
-mod management;
 mod markdown;
 #[cfg(test)]
 mod one_day_tests;
 mod own;
-mod pace_card;
 mod parts;
-mod portfolio;
 mod said;
 mod scope;
 #[cfg(test)]

@@ -5,9 +5,9 @@
 
 use tera::Value;
 
-use super::documents::{Audience, DOCUMENTS, View};
+use super::documents::{Audience, DOCUMENTS, View, after_action, management};
 use super::markdown::one_line;
-use super::{Document, Template, after_action, customer, management};
+use super::{Document, Template, customer};
 use crate::model::front::Front;
 use crate::model::step::Step;
 use crate::model::words::{nearest, or_list};

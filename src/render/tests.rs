@@ -1,6 +1,6 @@
 //! Whole internal documents, of a rich engagement, of a bare one and of one called off.
 
-use super::after_action::tests::{shape, spoilt};
+use super::documents::after_action::tests::{shape, spoilt};
 use super::fixture::{BARE, CALLED_OFF, HARBOR, document};
 use crate::insight::fixture;
 use crate::model::settings::Settings;

@@ -39,16 +39,16 @@ const SLIPPING: &str = r#"{
 
 #[test]
 fn those_that_need_attention_come_first_with_the_reason_and_the_ended_last() {
-    let mut broken = named("broken-buoy", include_str!("../testdata/bare.json"));
+    let mut broken = named("broken-buoy", include_str!("../../testdata/bare.json"));
     broken.unread = vec!["goals/find-a-report".parse().unwrap()];
     let engagements = [
         broken,
-        named("called-off", include_str!("../testdata/called-off.json")),
-        named("harbor-search", include_str!("../testdata/harbor.json")),
+        named("called-off", include_str!("../../testdata/called-off.json")),
+        named("harbor-search", include_str!("../../testdata/harbor.json")),
         named("tide-tables", SLIPPING),
         named("untouched", "{}"),
     ];
-    snapbox::assert_data_eq!(portfolio(&engagements), snapbox::file!["../testdata/portfolio.md"].raw());
+    snapbox::assert_data_eq!(portfolio(&engagements), snapbox::file!["../../testdata/portfolio.md"].raw());
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn it_has_no_blank_cell_no_none_and_no_loose_end() {
 fn many(number: usize) -> Vec<Engagement> {
     let json = |at: usize| match at {
         at if at % 10 == 0 => SLIPPING,
-        at if at % 5 == 0 => include_str!("../testdata/called-off.json"),
+        at if at % 5 == 0 => include_str!("../../testdata/called-off.json"),
         _ => r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"}}}"#,
     };
     (0..number).map(|at| named(&format!("e-{at:05}"), json(at))).collect()
@@ -108,8 +108,8 @@ fn as_many_as_have_a_line_leave_none_to_count() {
 #[test]
 fn the_portfolio_tells_of_the_attention_that_the_list_tells_of() {
     let engagements = [
-        named("called-off", include_str!("../testdata/called-off.json")),
-        named("harbor-search", include_str!("../testdata/harbor.json")),
+        named("called-off", include_str!("../../testdata/called-off.json")),
+        named("harbor-search", include_str!("../../testdata/harbor.json")),
         named("tide-tables", SLIPPING),
         named("untouched", "{}"),
     ];

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::said;
 use crate::insight::phases::{self, Phases};
 use crate::insight::recurrence::{self, Subject};
 use crate::insight::sentiment::{self, Mean};
@@ -13,6 +12,7 @@ use crate::model::number::{Amount, Currency};
 use crate::model::record::Goal;
 use crate::model::slug::Slug;
 use crate::model::words::{self, and_list, count};
+use crate::render::said;
 use crate::render::view::view;
 
 view! {

@@ -3,16 +3,15 @@
 
 use std::cmp::Reverse;
 
-use super::{attention, markdown, said, standing};
 use crate::check::Attention;
 use crate::insight::sentiment;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::render::forecast;
 use crate::render::parts::ratings::{self, Rating};
 use crate::render::parts::spend;
 use crate::render::view::view;
+use crate::render::{attention, forecast, markdown, said, standing};
 
 view! {
     /// One engagement.

@@ -5,6 +5,7 @@ use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
 use crate::model::record;
 use crate::model::words;
+use crate::render::markdown::one_line;
 use crate::render::parts::people;
 use crate::render::said;
 use crate::render::view::view;
@@ -42,7 +43,7 @@ fn heading(engagement: &Engagement, side: record::Side) -> String {
 fn participant(engagement: &Engagement, person: &record::Person) -> String {
     let person = people::person(engagement, person);
     let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", person.roles) };
-    let (customer, within) = (super::one_line(engagement.customer()), person.organization.as_str());
+    let (customer, within) = (one_line(engagement.customer()), person.organization.as_str());
     let within = within.strip_prefix(&customer).map_or(within, |rest| rest.trim_start_matches([',', ' ']));
     let within = if within.is_empty() { String::new() } else { format!(" ({within})") };
     format!("{}{roles}{within}", person.name)

@@ -1,20 +1,20 @@
 //! The brief: what someone joining today has to know, on one page.
 
-use super::parts::actions;
-use super::parts::approaches::{self, Approach};
-use super::parts::decisions::{self, Decision};
-use super::parts::goals::{self, Goal};
-use super::parts::hypothesis::{self, Hypothesis};
-use super::parts::people::{self, Person};
-use super::{said, standing};
 use crate::insight::ahead::{self, What};
 use crate::insight::{actions as figures, participants};
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
 use crate::model::record::{self, Action};
 use crate::model::words;
+use crate::render::parts::actions;
+use crate::render::parts::approaches::{self, Approach};
+use crate::render::parts::decisions::{self, Decision};
+use crate::render::parts::goals::{self, Goal};
+use crate::render::parts::hypothesis::{self, Hypothesis};
+use crate::render::parts::people::{self, Person};
 use crate::render::subject::Subject;
 use crate::render::view::view;
+use crate::render::{said, standing};
 
 view! {
     /// Everything the template can place.

@@ -8,8 +8,8 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use super::{attention, markdown, said, standing};
 use crate::insight::as_of;
+use crate::render::said;
 use crate::render::subject;
 
 use crate::render::view::view;

@@ -8,22 +8,22 @@ fn report(json: &str, cycle: Option<u32>) -> String {
 
 #[test]
 fn a_rich_record_tells_of_two_cycles_beside_each_other() {
-    snapbox::assert_data_eq!(report(HARBOR, None), snapbox::file!["../testdata/management-harbor.md"].raw());
+    snapbox::assert_data_eq!(report(HARBOR, None), snapbox::file!["../../testdata/management-harbor.md"].raw());
 }
 
 #[test]
 fn an_earlier_cycle_is_told_as_it_was_when_it_ended() {
-    snapbox::assert_data_eq!(report(HARBOR, Some(1)), snapbox::file!["../testdata/management-harbor-1.md"].raw());
+    snapbox::assert_data_eq!(report(HARBOR, Some(1)), snapbox::file!["../../testdata/management-harbor-1.md"].raw());
 }
 
 #[test]
 fn a_bare_record_names_in_one_line_what_nobody_wrote_down() {
-    snapbox::assert_data_eq!(report(BARE, None), snapbox::file!["../testdata/management-bare.md"].raw());
+    snapbox::assert_data_eq!(report(BARE, None), snapbox::file!["../../testdata/management-bare.md"].raw());
 }
 
 #[test]
 fn an_engagement_called_off_tells_why_and_what_it_was_worth() {
-    snapbox::assert_data_eq!(report(CALLED_OFF, None), snapbox::file!["../testdata/management-called-off.md"].raw());
+    snapbox::assert_data_eq!(report(CALLED_OFF, None), snapbox::file!["../../testdata/management-called-off.md"].raw());
 }
 
 #[test]

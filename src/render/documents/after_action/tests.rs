@@ -10,17 +10,17 @@ fn report(json: &str, cycle: Option<u32>) -> String {
 
 #[test]
 fn a_rich_record_makes_a_whole_report() {
-    snapbox::assert_data_eq!(report(HARBOR, None), snapbox::file!["../testdata/harbor.md"].raw());
+    snapbox::assert_data_eq!(report(HARBOR, None), snapbox::file!["../../testdata/harbor.md"].raw());
 }
 
 #[test]
 fn a_bare_record_says_what_nobody_wrote_down() {
-    snapbox::assert_data_eq!(report(BARE, None), snapbox::file!["../testdata/bare.md"].raw());
+    snapbox::assert_data_eq!(report(BARE, None), snapbox::file!["../../testdata/bare.md"].raw());
 }
 
 #[test]
 fn an_engagement_called_off_early_is_told_without_empty_headings() {
-    snapbox::assert_data_eq!(report(CALLED_OFF, None), snapbox::file!["../testdata/called-off.md"].raw());
+    snapbox::assert_data_eq!(report(CALLED_OFF, None), snapbox::file!["../../testdata/called-off.md"].raw());
 }
 
 #[test]

@@ -4,14 +4,6 @@
 #[cfg(test)]
 mod tests;
 
-use super::forecast::{self, Forecast};
-use super::parts;
-use super::parts::goals::{self, Goal};
-use super::parts::hours::{self, Hours};
-use super::parts::next::{self, Next};
-use super::parts::ratings::{self, Ratings};
-use super::parts::spend::{self, Spend};
-use super::{attention, said, standing};
 use crate::check::Attention;
 use crate::insight::{as_of, goals as figures, won_over};
 use crate::model::audience::Audience;
@@ -22,7 +14,15 @@ use crate::model::record::Verdict;
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::forecast::{self, Forecast};
+use crate::render::parts;
+use crate::render::parts::goals::{self, Goal};
+use crate::render::parts::hours::{self, Hours};
+use crate::render::parts::next::{self, Next};
+use crate::render::parts::ratings::{self, Ratings};
+use crate::render::parts::spend::{self, Spend};
 use crate::render::subject::Subject;
+use crate::render::{attention, said, standing};
 
 use crate::render::view::view;
 view! {

@@ -16,15 +16,14 @@ mod walk;
 #[cfg(test)]
 pub mod tests;
 
-use super::markdown::one_line;
-use super::parts::decisions::{self, Decision};
-use super::parts::hours::{self, Hours};
-use super::parts::hypothesis::{self, Hypothesis};
-use super::parts::lessons::{self, Lessons};
-use super::parts::spend::{self, Spend};
-use super::parts::{actions, approaches, names, next, pace, paragraphs};
-use super::standing;
 use crate::model::entry::AfterAction;
+use crate::render::parts::decisions::{self, Decision};
+use crate::render::parts::hours::{self, Hours};
+use crate::render::parts::hypothesis::{self, Hypothesis};
+use crate::render::parts::lessons::{self, Lessons};
+use crate::render::parts::spend::{self, Spend};
+use crate::render::parts::{actions, approaches, names, next, pace, paragraphs};
+use crate::render::standing;
 use crate::render::subject::Subject;
 
 use crate::render::view::view;

@@ -4,10 +4,6 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::parts::actions::{self as parts, Action};
-use super::parts::lessons::{self, Lesson};
-use super::parts::voice::{self, Voice};
-use super::said;
 use crate::insight::latest::{self, Lies};
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
@@ -15,6 +11,10 @@ use crate::model::number::Rating;
 use crate::model::record::{self, Feedback, LessonKind};
 use crate::model::reference::Reference;
 use crate::model::words;
+use crate::render::parts::actions::{self as parts, Action};
+use crate::render::parts::lessons::{self, Lesson};
+use crate::render::parts::voice::{self, Voice};
+use crate::render::said;
 use crate::render::subject::Subject;
 use crate::render::view::{Key, Placed, Shape, view};
 

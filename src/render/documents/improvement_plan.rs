@@ -1,8 +1,5 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
-use super::parts::goals::Wording;
-use super::parts::{actions, lessons, lines};
-use super::said;
 use crate::insight::rating::{self, Ground, Performed};
 use crate::insight::{durations, goals, participants};
 use crate::model::engagement::Engagement;
@@ -10,6 +7,9 @@ use crate::model::record::{Goal, Person, Role, Side};
 use crate::model::reference::Reference;
 use crate::model::text::Text;
 use crate::model::words;
+use crate::render::parts::goals::Wording;
+use crate::render::parts::{actions, lessons, lines};
+use crate::render::said;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 

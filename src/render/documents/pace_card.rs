@@ -1,15 +1,15 @@
 //! The PACE card: one page to carry on the trip.
 
-use super::parts::pace::{self, Switch, Tier};
-use super::parts::people::{self, Person};
-use super::parts::{line, names};
-use super::said;
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Trip as Planned;
 use crate::model::pace::{Pace, Tier as Level};
 use crate::model::reference::Reference;
 use crate::model::words;
+use crate::render::parts::pace::{self, Switch, Tier};
+use crate::render::parts::people::{self, Person};
+use crate::render::parts::{line, names};
+use crate::render::said;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 

@@ -2,10 +2,18 @@
 
 use serde::Serialize;
 
-use super::customer::Shared;
+pub mod after_action;
+mod brief;
+mod hot_wash;
+mod improvement_plan;
+pub mod management;
+mod pace_card;
+mod portfolio;
+
+use super::Template;
+use super::customer::{self, Shared};
 use super::subject::{Head, Portfolio, Subject};
 use super::view::Key;
-use super::{Template, after_action, brief, customer, hot_wash, improvement_plan, management, pace_card, portfolio};
 use crate::model::step::Step;
 
 pub use crate::model::audience::Audience;
@@ -48,7 +56,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "after-action.md",
         summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
         due: &[Step::AfterAction],
-        text: include_str!("../../templates/after-action.md"),
+        text: include_str!("../../../templates/after-action.md"),
         view: View::Internal(|subject| value(&after_action::view(subject)), after_action::View::KEYS),
     },
     Document {
@@ -56,7 +64,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "hot-wash.md",
         summary: "one page for the evening: what to keep and change, what they said, who does what",
         due: &[Step::Demo, Step::Adjust],
-        text: include_str!("../../templates/hot-wash.md"),
+        text: include_str!("../../../templates/hot-wash.md"),
         view: View::Internal(|subject| value(&hot_wash::view(subject)), hot_wash::View::KEYS),
     },
     Document {
@@ -64,7 +72,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "brief.md",
         summary: "one page for someone joining today: people, goals, what was tried, what is next",
         due: Step::ALL,
-        text: include_str!("../../templates/brief.md"),
+        text: include_str!("../../../templates/brief.md"),
         view: View::Internal(|subject| value(&brief::view(subject)), brief::View::KEYS),
     },
     Document {
@@ -72,7 +80,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "pace-card.md",
         summary: "one page to carry: the trip, the four tiers, when to leave each, whom to ring",
         due: &[Step::Dev, Step::Onsite],
-        text: include_str!("../../templates/pace-card.md"),
+        text: include_str!("../../../templates/pace-card.md"),
         view: View::Internal(|subject| value(&pace_card::view(subject)), pace_card::View::KEYS),
     },
     Document {
@@ -80,7 +88,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "improvement-plan.md",
         summary: "the HSEEP form: goals rated P, S, M or U, strengths, what to improve, who mends it",
         due: &[Step::AfterAction],
-        text: include_str!("../../templates/improvement-plan.md"),
+        text: include_str!("../../../templates/improvement-plan.md"),
         view: View::Internal(|subject| value(&improvement_plan::view(subject)), improvement_plan::View::KEYS),
     },
     Document {
@@ -88,7 +96,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "statement-of-work.md",
         summary: "what both sides set out to do in this cycle, and how both will know",
         due: &[Step::Select],
-        text: include_str!("../../templates/statement-of-work.md"),
+        text: include_str!("../../../templates/statement-of-work.md"),
         view: View::Customer(|shared| value(&customer::statement_of_work(shared)), customer::StatementOfWork::KEYS),
     },
     Document {
@@ -96,7 +104,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "workshop.md",
         summary: "the format of the next engagement: aim, agenda, who takes part, what comes out",
         due: &[Step::Hypothesis, Step::PlanNext],
-        text: include_str!("../../templates/workshop.md"),
+        text: include_str!("../../../templates/workshop.md"),
         view: View::Customer(|shared| value(&customer::workshop(shared)), customer::Workshop::KEYS),
     },
     Document {
@@ -104,7 +112,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "proof-of-execution.md",
         summary: "each goal held against its criterion: verdict, evidence, what remains open",
         due: &[Step::Adjust, Step::AfterAction],
-        text: include_str!("../../templates/proof-of-execution.md"),
+        text: include_str!("../../../templates/proof-of-execution.md"),
         view: View::Customer(|shared| value(&customer::proof_of_execution(shared)), customer::ProofOfExecution::KEYS),
     },
     Document {
@@ -112,7 +120,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "handover.md",
         summary: "what is left running, tests and their results, training, contacts, acceptance",
         due: &[Step::PlanNext],
-        text: include_str!("../../templates/handover.md"),
+        text: include_str!("../../../templates/handover.md"),
         view: View::Customer(|shared| value(&customer::handover(shared)), customer::Handover::KEYS),
     },
     Document {
@@ -120,7 +128,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "close-out.md",
         summary: "one page at the end: thanks, what was done, what you keep, what we take with us",
         due: &[Step::PlanNext],
-        text: include_str!("../../templates/close-out.md"),
+        text: include_str!("../../../templates/close-out.md"),
         view: View::Customer(|shared| value(&customer::close_out(shared)), customer::CloseOut::KEYS),
     },
     Document {
@@ -128,7 +136,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "management.md",
         summary: "the decision asked for, what worries, spend against budget, what the customer thinks",
         due: &[Step::AfterAction],
-        text: include_str!("../../templates/management.md"),
+        text: include_str!("../../../templates/management.md"),
         view: View::Management(|subject| value(&management::view(subject)), management::View::KEYS),
     },
     Document {
@@ -136,7 +144,7 @@ pub const DOCUMENTS: &[Document] = &[
         file: "portfolio.md",
         summary: "all engagements, those that need attention first, and the figures across them",
         due: &[],
-        text: include_str!("../../templates/portfolio.md"),
+        text: include_str!("../../../templates/portfolio.md"),
         view: View::Portfolio(|portfolio| value(&portfolio::view(portfolio)), portfolio::View::KEYS),
     },
 ];
