@@ -59,7 +59,7 @@ pub fn record(
         say_returns(&mut writer);
     }
     if kind == OutcomeKind::CalledOff {
-        writer.say(format!("next: engage report close-out {id}"));
+        writer.next(Remedy::engage(["report", "close-out", id.as_str()]));
     }
     writer.finish()
 }

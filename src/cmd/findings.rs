@@ -94,7 +94,8 @@ pub fn ways(finding: &Finding) -> Vec<Value> {
     all.filter(|remedy| !remedy.argv.is_empty()).map(|remedy| way(remedy, &finding.record)).collect()
 }
 
-fn way(remedy: &Remedy, record: &Reference) -> Value {
+/// A remedy as `--json` data, for a finding about a record.
+pub fn way(remedy: &Remedy, record: &Reference) -> Value {
     let first: Vec<_> = remedy.first.iter().map(|first| way(first, record)).collect();
     json!({ "argv": remedy.argv, "fill": remedy.fill(record), "first": first, "note": remedy.note })
 }

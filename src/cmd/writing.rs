@@ -15,6 +15,7 @@ use crate::insight::secrets;
 use crate::model::people::{self, Meant};
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
+use crate::model::remedy::Remedy;
 use crate::model::text::one_line;
 use crate::store::edit::{self, Refused};
 use crate::store::git;
@@ -40,6 +41,8 @@ pub struct Writer<'a> {
     /// The new records of the plan.
     made: Vec<Reference>,
     said: Vec<String>,
+    /// What to type next.
+    next: Option<Remedy>,
     /// Whether what looks like a secret is recorded.
     force: bool,
     lock: Option<Lock>,
@@ -68,6 +71,7 @@ impl<'a> Writer<'a> {
             plan: Plan::default(),
             made: vec![],
             said: vec![],
+            next: None,
             force: writing.force,
             lock,
         })
@@ -76,6 +80,12 @@ impl<'a> Writer<'a> {
     /// Says a sentence when all is written.
     pub fn say(&mut self, sentence: impl AsRef<str>) {
         self.said.push(visible(sentence.as_ref()).into_owned());
+    }
+
+    /// Says what to type next when all is written.
+    pub fn next(&mut self, next: Remedy) {
+        self.say(format!("next: {next}"));
+        self.next = Some(next);
     }
 
     /// What names are looked up in.
@@ -287,7 +297,11 @@ impl<'a> Writer<'a> {
 
     /// Writes what is planned, or shows it as a diff, and says what happened.
     pub fn finish(self) -> Result<Answer> {
-        written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.said, self.lock)
+        let mut answer = written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.said, self.lock)?;
+        if let Some(next) = &self.next {
+            answer.data["next"] = findings::way(next, &Reference::Engagement);
+        }
+        Ok(answer)
     }
 }
 
@@ -344,6 +358,7 @@ mod tests {
             plan: Plan::default(),
             made: vec![],
             said: vec![],
+            next: None,
             force: false,
             lock: None,
         };

@@ -73,6 +73,11 @@ impl Remedy {
         last.after(first)
     }
 
+    /// What is done before all else.
+    pub fn start(&self) -> &Self {
+        self.first.first().map_or(self, Self::start)
+    }
+
     /// With other words in place of some.
     pub fn replace(&mut self, words: &str, other: &str) {
         let own = self.argv.iter_mut().chain([&mut self.note]).filter(|own| own.contains(words));

@@ -163,7 +163,8 @@ fn enter(
     writer.engagement.entries.insert(to, entry);
     let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
     writer.say_owed("owed:");
-    writer.say(format!("next: engage edit -e {id}   # answer its questions; engage status {id} says what is missing"));
+    let note = format!("answer its questions; engage status {id} says what is missing");
+    writer.next(Remedy::engage(["edit", "-e", id.as_str()]).note(note));
     let mut answer = writer.finish()?;
     if !tried.is_empty() {
         answer.data["tried_before"] = tried.into();

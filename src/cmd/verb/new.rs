@@ -58,11 +58,15 @@ impl New {
         plan.create(folder.join(layout::CHARTER), charter);
         let entry = layout::record(&workspace.root, &id, &first.reference());
         plan.create(entry, scaffold::entry(first, &[("entered", day)]));
+        let note = format!("answer its questions, then engage advance {id}");
+        let next = Remedy::engage(["edit", "-e", id.as_str()]).note(note);
         let said = vec![
             format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
-            format!("next: engage edit -e {id}   # answer its questions, then engage advance {id}"),
+            format!("next: {next}"),
         ];
-        written(&workspace, Some(id.as_str()), &plan, said, lock)
+        let mut answer = written(&workspace, Some(id.as_str()), &plan, said, lock)?;
+        answer.data["next"] = findings::way(&next, &Reference::Engagement);
+        Ok(answer)
     }
 
     fn id(&self) -> Result<Slug, Failure> {

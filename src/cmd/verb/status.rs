@@ -1,6 +1,6 @@
 //! `engage status`.
 
-use crate::check::Attention;
+use crate::check::{Attention, Found};
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
 use crate::model::finding::Level;
@@ -83,20 +83,21 @@ impl<'a> State<'a> {
         vec![self.engagement.id.to_string(), self.engagement.customer().to_owned(), place, self.attention.in_words()]
     }
 
-    fn next(&self) -> String {
-        let id = &self.engagement.id;
+    /// What to do next, and the record that it is about.
+    fn next(&self) -> (Remedy, &Reference) {
+        let (id, whole) = (self.engagement.id.as_str(), &Reference::Engagement);
         if !self.engagement.is_open() {
             let is_off = self.engagement.last_outcome.is_some_and(|(_, kind)| kind == OutcomeKind::CalledOff);
-            return format!("engage report {} {id}", if is_off { "close-out" } else { "after-action" });
+            return (Remedy::engage(["report", if is_off { "close-out" } else { "after-action" }, id]), whole);
         }
         if self.engagement.charter.is_none() {
-            return format!("engage edit engagement -e {id}");
+            return (Remedy::engage(["edit", "engagement", "-e", id]), whole);
         }
         let wrong = self.attention.owed.iter().find(|found| found.level == Level::Error);
-        let first = wrong
-            .or(self.attention.gates.first())
-            .map(|found| found.finding.remedy.to_string().lines().next().unwrap_or_default().to_owned());
-        first.unwrap_or_else(|| format!("engage advance {id}"))
+        match wrong.or(self.attention.gates.first()) {
+            Some(Found { finding, .. }) => (finding.remedy.start().clone(), &finding.record),
+            None => (Remedy::engage(["advance", id]), whole),
+        }
     }
 
     fn whole(&self, context: &Context) -> String {
@@ -119,7 +120,7 @@ impl<'a> State<'a> {
             let id = &engagement.id;
             text.push_str(&format!("\na debrief waits in {draft}: engage debrief {id} takes it up again\n"));
         }
-        text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next())));
+        text.push_str(&format!("\n{} {}\n", styled(FAINT, "next:"), styled(COMMAND, &self.next().0.to_string())));
         text
     }
 
@@ -137,7 +138,7 @@ impl<'a> State<'a> {
     }
 
     fn data(&self) -> Value {
-        let place = self.engagement.place();
+        let (place, (next, record)) = (self.engagement.place(), self.next());
         json!({
             "id": self.engagement.id,
             "title": self.engagement.title(),
@@ -152,7 +153,7 @@ impl<'a> State<'a> {
             "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
             "owed": self.attention.owed.iter().map(findings::data).collect::<Vec<_>>(),
             "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
-            "next": self.next(),
+            "next": (!next.argv.is_empty()).then(|| findings::way(&next, record)),
         })
     }
 }
