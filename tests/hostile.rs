@@ -73,7 +73,7 @@ fn said(output: &Output, name: &str) -> String {
 
 fn in_words(unread: &FileProblem) -> String {
     let FileProblem { path, line, column, message, hint, .. } = unread;
-    format!("{path}:{line}:{column}: {message}; {}", hint.as_deref().unwrap_or_default())
+    format!("{path}:{line}:{column}: {message}; {}", hint.clone().unwrap_or_default())
 }
 
 #[test]

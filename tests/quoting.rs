@@ -153,12 +153,13 @@ fn a_name_in_the_record_arrives_whole() {
             "cycle-1/04-after-action.yaml",
             &format!("entered: 2026-03-03\nfrom: cycle-1/03-select\nbecause: x\npassed: [{}]\n", quoted(name)),
         );
+        put(&pair.ours, &format!("documents/cycle-1-{name}.md"), "<<<<<<< a\n=======\n>>>>>>> b\n");
         fs::write(pair.ours.folder.join(name), "x").unwrap();
         let said = text(&pair.ours.try_engage("2026-03-09", &["check", "harbor-search"]));
         for check in ["evidence-changed", "partner-without-role", "gate-passed"] {
             assert!(said.contains(check), "{check}: {said}");
         }
-        assert_eq!(shell.assert_all(&said, name), 2, "{said}");
+        assert_eq!(shell.assert_all(&said, name), 3, "{said}");
     }
 }
 

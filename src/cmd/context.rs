@@ -68,9 +68,9 @@ impl Context {
         if layout::is_workspace(&root) {
             return Ok(Some(root));
         }
-        let (shown, word) = (named.display(), for_shell(&named.to_string_lossy()).into_owned());
+        let (shown, init) = (named.display(), Remedy::engage(["init", &named.to_string_lossy()]));
         Err(Failure::not_found(format!("`{shown}` is no workspace: it holds neither engage.yaml nor engagements/"))
-            .hint(format!("engage init {word}"))
+            .hint(init)
             .into())
     }
 

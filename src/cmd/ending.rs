@@ -42,10 +42,8 @@ pub fn record(
     let text = |given: Option<String>| writer.context.text(given.as_deref());
     let (reason, worth, message) = (text(reason)?, text(worth)?, text(message)?);
     if kind == OutcomeKind::CalledOff && reason.is_blank() {
-        bail!(
-            Failure::usage("the reason is empty")
-                .hint(format!("engage call-off {id} --reason \"WHY\": it stays in the record"))
-        );
+        let call_off = Remedy::engage(["call-off", id.as_str()]).flag("reason", "WHY");
+        bail!(Failure::usage("the reason is empty").hint(format!("{call_off}: it stays in the record")));
     }
     let on = Node::Plain(writer.day.to_string());
     let pairs = [("on", on), ("kind", Node::text(kind)), ("reason", reason), ("worth", worth), ("message", message)];

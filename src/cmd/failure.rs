@@ -104,8 +104,8 @@ impl Failure {
 
     /// What to do about it.
     #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+    pub fn hint(self, hint: impl Into<Remedy>) -> Self {
+        Self { hint: Some(hint.into().to_string()), ..self }
     }
 }
 

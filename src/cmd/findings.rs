@@ -6,7 +6,6 @@ use super::output::{ALARM, COMMAND, STRONG, WARN, styled};
 use super::prelude_below::*;
 use crate::check::{self, Found};
 use crate::model::finding::{Finding, Level};
-use crate::model::remedy::Remedy;
 use crate::store::places::Places;
 
 /// Lines for findings: check and sentence, and each remedy below.

@@ -111,8 +111,13 @@ pub fn failure(json: bool, told: &Failure, unread: &[FileProblem]) {
     say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&told.message))]);
     say(&told.details);
     if let Some(hint) = &told.hint {
-        say(&[format!("{COMMAND}hint:{COMMAND:#} {}", visible(hint))]);
+        say(&[hint_line(hint)]);
     }
+}
+
+/// What to do about it, on a line.
+pub fn hint_line(hint: &str) -> String {
+    format!("{COMMAND}hint:{COMMAND:#} {}", visible(hint))
 }
 
 /// Says that the answer could not be printed, though what was to be written is.
@@ -146,7 +151,7 @@ fn warning(unread: &FileProblem) -> Value {
         "line": (unread.line > 0).then_some(unread.line),
         "column": (unread.line > 0).then_some(unread.column),
         "message": unread.message,
-        "hint": unread.hint,
+        "hint": unread.hint.as_ref().map(Remedy::to_string),
     })
 }
 
@@ -155,7 +160,7 @@ fn warn(unread: &[FileProblem]) {
         let mut lines =
             vec![format!("{WARN}warning:{WARN:#} {}: {}", visible(&unread.place()), visible(&unread.message))];
         lines.extend(unread.excerpt.iter().flat_map(|excerpt| excerpt_lines(excerpt, unread.column)));
-        lines.extend(unread.hint.iter().map(|hint| format!("  {COMMAND}hint:{COMMAND:#} {}", visible(hint))));
+        lines.extend(unread.hint.iter().map(|hint| format!("  {}", hint_line(&hint.to_string()))));
         say(&lines);
     }
 }

@@ -13,4 +13,3 @@ pub use super::terminal::wrap::{cut, hanging, shown, wrapped};
 pub use super::writing::{Changes, Writer};
 pub use super::written::written;
 pub use super::{findings, naming};
-pub use crate::model::remedy::Remedy;

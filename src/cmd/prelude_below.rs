@@ -5,6 +5,7 @@ pub use crate::model::engagement::Engagement;
 pub use crate::model::field::{Field, Shape};
 pub use crate::model::record::{Kind, OutcomeKind, Record};
 pub use crate::model::reference::{EntryId, Reference};
+pub use crate::model::remedy::Remedy;
 pub use crate::model::slug::Slug;
 pub use crate::model::step::Step;
 pub use crate::model::text::{Text, for_shell, visible};

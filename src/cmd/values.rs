@@ -74,8 +74,8 @@ impl Names<'_> {
 }
 
 /// The command that adds somebody first named at a key.
-pub fn add_person(engagement: &Engagement, key: &str) -> String {
-    format!("engage add person \"NAME\" -e {} --side {}", engagement.id, people::likely_side(key))
+pub fn add_person(engagement: &Engagement, key: &str) -> Remedy {
+    Remedy::engage(["add", "person", "NAME", "-e", engagement.id.as_str()]).flag("side", &people::likely_side(key))
 }
 
 /// The kind of the records that a key names, where it names one kind only.

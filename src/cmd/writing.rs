@@ -15,7 +15,6 @@ use crate::insight::secrets;
 use crate::model::people::{self, Meant};
 use crate::model::record::Side;
 use crate::model::reference::PersonId;
-use crate::model::remedy::Remedy;
 use crate::model::text::one_line;
 use crate::store::edit::{self, Refused};
 use crate::store::git;
@@ -257,7 +256,7 @@ impl<'a> Writer<'a> {
     fn touches_more(&self, reference: &Reference, shown: &str, changes: &Changes, lines: &str) -> Failure {
         let keys = and_list(&changes.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>());
         let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
-        let edit = format!("engage edit {reference} -e {}", self.engagement.id);
+        let edit = Remedy::edit(reference, &self.engagement.id);
         let cannot = "cannot be changed without touching more of the file, so nothing was written";
         Failure::refused(format!("{shown}: {keys} {cannot}"))
             .details(lines.lines().map(|line| format!("  {}", visible(line))).collect())
@@ -307,9 +306,9 @@ impl<'a> Writer<'a> {
 
 /// Says that git has not merged a file: nothing is written over it.
 fn unmerged(shown: &str) -> Failure {
-    let file = for_shell(shown);
+    let (file, resolve) = (for_shell(shown), Remedy::engage(["resolve", shown]));
     Failure::refused(format!("{shown}: git waits to be told that its conflict is settled"))
-        .hint(format!("is it as it should be? then git add {file}; if not: engage resolve {file}"))
+        .hint(format!("is it as it should be? then git add {file}; if not: {resolve}"))
 }
 
 /// Says that a file is to be put right first.

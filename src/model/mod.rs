@@ -15,6 +15,7 @@ pub mod engagement;
 pub mod entry;
 pub mod field;
 pub mod finding;
+pub mod folder;
 pub mod free;
 pub mod front;
 pub mod inventory;

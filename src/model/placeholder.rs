@@ -78,7 +78,8 @@ pub fn is_placeholder(value: &str) -> bool {
 
 /// Whether it is one for words, which stand in quotes on a command line.
 pub fn is_words(value: &str) -> bool {
-    is_placeholder(value) && (value.contains(' ') || ["KIND", "NAME", "WHAT", "WHERE", "WHY"].contains(&value))
+    is_placeholder(value)
+        && (value.contains(' ') || ["KIND", "NAME", "REASON", "WHAT", "WHERE", "WHY"].contains(&value))
 }
 
 #[cfg(test)]

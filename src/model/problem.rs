@@ -1,8 +1,7 @@
 //! What is wrong with a file or a folder of the record: of what kind it is, a sentence, and its place.
 
-use super::kind::Kind;
 use super::reference::Reference;
-use super::step::Step;
+use super::remedy::Remedy;
 
 /// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -60,7 +59,7 @@ pub struct FileProblem {
     /// The same in words; lower case, no full stop.
     pub message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Remedy>,
     /// The line itself.
     pub excerpt: Option<String>,
     /// The record that the file would be.
@@ -69,7 +68,7 @@ pub struct FileProblem {
 
 impl FileProblem {
     /// About a file or folder as a whole.
-    pub fn whole(path: String, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn whole(path: String, message: impl Into<String>, hint: impl Into<Remedy>) -> Self {
         let (message, hint) = (message.into(), Some(hint.into()));
         let kind = ProblemKind::Unreadable;
         Self { path, line: 0, column: 0, kind, message, hint, excerpt: None, reference: None }
@@ -95,41 +94,5 @@ impl FileProblem {
     /// `path:line:column`, or the path alone.
     pub fn place(&self) -> String {
         if self.line == 0 { self.path.clone() } else { format!("{}:{}:{}", self.path, self.line, self.column) }
-    }
-}
-
-/// A folder of an engagement's record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Folder {
-    /// The engagement's own.
-    Whole,
-    /// The folder of a cycle.
-    Cycle(u32),
-    /// The folder of a kind of record.
-    Records(Kind),
-    /// The folder of the outcomes.
-    Outcomes,
-}
-
-impl Folder {
-    /// Whether records of a kind may be in it, by the word of the kind.
-    pub fn may_hold(self, kind: &str) -> bool {
-        match self {
-            Self::Whole => true,
-            Self::Cycle(_) => kind == "pace" || Step::WORDS.contains(&kind),
-            Self::Records(own) => kind == own.word(),
-            Self::Outcomes => kind == "outcome",
-        }
-    }
-}
-
-impl std::fmt::Display for Folder {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            Self::Whole => out.write_str("its folder"),
-            Self::Cycle(cycle) => write!(out, "cycle-{cycle}/"),
-            Self::Records(kind) => write!(out, "{}/", kind.folder()),
-            Self::Outcomes => out.write_str("outcomes/"),
-        }
     }
 }

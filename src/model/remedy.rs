@@ -12,10 +12,11 @@ use super::inventory::sheets;
 use super::kind::Kind;
 use super::placeholder::{is_placeholder, is_words};
 use super::reference::Reference;
+use super::slug::Slug;
 use super::text::for_shell;
 
 /// A command that mends something.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remedy {
     /// What is done before, in this order.
     pub first: Vec<Self>,
@@ -31,6 +32,11 @@ impl Remedy {
     /// A command of this program.
     pub fn engage<T: ToString>(arguments: impl IntoIterator<Item = T>) -> Self {
         Self { argv: vec!["engage".to_owned()], ..Self::default() }.with(arguments)
+    }
+
+    /// Opens a record of an engagement in the editor.
+    pub fn edit(record: &Reference, engagement: &Slug) -> Self {
+        Self::engage(["edit", &record.to_string(), "-e", engagement.as_str()])
     }
 
     /// With more arguments.

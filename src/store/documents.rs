@@ -9,28 +9,30 @@ use super::layout;
 use super::workspace::{Workspace, bytes, inside};
 use super::yaml::{BY_HAND, conflict_mark, conflict_markers};
 use crate::model::problem::FileProblem;
+use crate::model::remedy::Remedy;
 use crate::model::slug::Slug;
 
 /// The documents of an engagement in which git's conflict markers stand.
 pub fn unmerged(workspace: &Workspace, id: &Slug) -> Vec<FileProblem> {
     let again = |name: &str| {
         let (cycle, file) = layout::parse_document(name)?;
-        let html = if file.ends_with(layout::PAGE) { " --html" } else { "" };
-        Some(format!("engage report {} {id} --cycle {cycle}{html} --force", layout::document_name(file)?))
+        let html = file.ends_with(layout::PAGE).then_some("--html");
+        let again = Remedy::engage(["report", layout::document_name(file)?, id.as_str()]).flag("cycle", &cycle);
+        Some(again.with(html).with(["--force"]))
     };
     unmerged_in(workspace, &layout::documents(&workspace.root, id), again)
 }
 
 /// The workspace's own templates and the documents about all engagements in which git's conflict markers stand.
 pub fn unmerged_of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
-    let again = |name: &str| layout::document_name(name).map(|name| format!("engage report {name} --force"));
+    let again = |name: &str| Some(Remedy::engage(["report", layout::document_name(name)?, "--force"]));
     let mut unmerged = unmerged_in(workspace, &workspace.root.join(layout::TEMPLATES), |_| None);
     unmerged.extend(unmerged_in(workspace, &workspace.root.join(layout::ENGAGEMENTS), again));
     unmerged
 }
 
 /// The files in a folder that git left half merged; what cannot be read is not ours to tell here.
-fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<String>) -> Vec<FileProblem> {
+fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Option<Remedy>) -> Vec<FileProblem> {
     let unmerged = |name: &String| {
         let path = folder.join(name);
         let text = bytes(&path).ok()?;
@@ -38,7 +40,7 @@ fn unmerged_in(workspace: &Workspace, folder: &Path, again: impl Fn(&str) -> Opt
         // a line of `=` alone may underline a heading, and `>>>>>>>` may be a quote
         text.lines().find(|line| conflict_mark(line.as_bytes()) == Some(0))?;
         let fault = conflict_markers(&text).err()?;
-        let hint = again(name).unwrap_or_else(|| BY_HAND.to_owned());
+        let hint = again(name).unwrap_or_else(|| BY_HAND.into());
         Some(
             FileProblem::whole(workspace.shown(&path), fault.message, hint)
                 .at((fault.line, fault.column))

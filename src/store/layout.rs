@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::model::folder::Folder;
 use crate::model::kind::Kind;
-use crate::model::problem::Folder;
 use crate::model::reference::{EntryId, Reference, cycle_number, entry_in_forks};
 use crate::model::slug::Slug;
 use crate::model::words::nearest;

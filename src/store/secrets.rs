@@ -10,6 +10,7 @@ use super::yaml::comments::comments;
 use super::yaml::parse;
 use crate::insight::secrets::{self, MANY, Secret, more};
 use crate::model::problem::{FileProblem, ProblemKind};
+use crate::model::remedy::Remedy;
 
 /// Those in `engage.yaml`.
 pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
@@ -51,8 +52,8 @@ fn told(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(us
     let record = workspace.record(path);
     let mend = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
-        Some((id, reference)) => format!("engage edit {reference} -e {id}   # {mend}"),
-        None => mend.to_owned(),
+        Some((id, reference)) => Remedy::edit(reference, id).note(mend),
+        None => mend.into(),
     };
     let reference = record.map(|(_, reference)| reference);
     let one = |at, holds: String| {

@@ -239,6 +239,6 @@ mod tests {
         assert_eq!(paths, ["templates/Read Me.md", "templates/logo.png"]);
         let page = files[0].read(&workspace).unwrap_err();
         assert_eq!(page.message, "is HTML, and a template is markdown");
-        assert_eq!(page.hint.as_deref(), Some("write it in markdown as page.md; --html makes the page"));
+        assert_eq!(page.hint, Some("write it in markdown as page.md; --html makes the page".into()));
     }
 }

@@ -14,6 +14,7 @@ use super::yaml::{Fault, LARGEST, read};
 use crate::insight::secrets;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::reference::Reference;
+use crate::model::remedy::Remedy;
 use crate::model::settings::Settings;
 use crate::model::slug::Slug;
 use crate::model::text::for_shell;
@@ -72,7 +73,8 @@ impl Workspace {
         for_shell(&self.path_from_here(path)).into_owned()
     }
 
-    fn path_from_here(&self, path: &Path) -> String {
+    /// The same, not quoted.
+    pub fn path_from_here(&self, path: &Path) -> String {
         let upward = self.here.ancestors().take_while(|folder| folder.starts_with(&self.root));
         match upward.enumerate().find(|(_, folder)| path.starts_with(folder)) {
             Some((up, folder)) => {
@@ -92,11 +94,11 @@ impl Workspace {
         let record = self.record(path);
         let hint = match (fault.kind == ProblemKind::ConflictMarkers, fault.hint, &record) {
             (true, Some(by_hand), _) => {
-                let resolve = format!("engage resolve {}", self.word(path));
-                Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}"))
+                let resolve = Remedy::engage(["resolve", &self.path_from_here(path)]);
+                Some(format!("{resolve} merges it, unless it was committed so; by hand: {by_hand}").into())
             }
-            (_, None, Some((id, reference))) => Some(format!("engage edit {reference} -e {id}")),
-            (_, hint, _) => hint,
+            (_, None, Some((id, reference))) => Some(Remedy::edit(reference, id)),
+            (_, hint, _) => hint.map(Remedy::from),
         };
         let excerpt = line.map(|line| secrets::masked(line.trim_start_matches('\u{feff}').trim_end()));
         let reference = record.map(|(_, reference)| reference);

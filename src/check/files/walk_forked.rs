@@ -40,7 +40,7 @@ fn resolve(engagement: &Engagement, fork: &Fork) -> Remedy {
     let id = engagement.id.as_str();
     if let Some(unread) = engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
         let note = format!("it cannot be read; then: engage check {id}");
-        return Remedy::engage(["edit", &unread.to_string(), "-e", id]).note(note);
+        return Remedy::edit(unread, &engagement.id).note(note);
     }
     let mut branches: Vec<_> = fork.branches.iter().map(ToString::to_string).collect();
     let last = branches.pop().unwrap_or_default();

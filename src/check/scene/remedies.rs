@@ -51,7 +51,7 @@ impl Scene<'_> {
 
     /// To write a record anew.
     pub(in crate::check) fn to_edit(&self, record: &Reference) -> Remedy {
-        Remedy::engage(["edit", &record.to_string(), "-e", self.id()])
+        Remedy::edit(record, &self.engagement.id)
     }
 
     /// To judge a goal.

@@ -7,7 +7,7 @@ use crate::cmd::ending;
 use crate::cmd::prelude::*;
 use crate::cmd::remembered;
 use crate::model::entry::Answers;
-use crate::model::problem::Folder;
+use crate::model::folder::Folder;
 use crate::model::walk::{self, Move};
 
 /// Go to the next step.
@@ -77,7 +77,7 @@ fn may_go_on(writer: &Writer) -> Result<(), Failure> {
     }
     if let Some(fork) = check::forks(engagement).into_iter().next() {
         let why = format!("the walk of {} has a fork: {}", engagement.id, fork.sentence);
-        return Err(Failure::refused(why).hint(fork.remedy.to_string()));
+        return Err(Failure::refused(why).hint(fork.remedy));
     }
     Ok(())
 }
@@ -91,7 +91,7 @@ fn forward(
     to: Option<Step>,
 ) -> Result<Vec<&'static str>, Failure> {
     let (id, gates) = (&writer.engagement.id, &check::gates(&writer.scene()));
-    let to_it = to.map_or(String::new(), |step| format!(" --to {step}"));
+    let advance = to_pass(&writer.engagement, to.map(Step::word));
     let uncounted = check::uncounted(&writer.scene());
     Failure::where_unread(id, &uncounted, &format!("the gates of {} cannot be checked", at.step))?;
     if let Some(found) = gates.iter().find(|found| found.check.guards.is_none()) {
@@ -100,14 +100,12 @@ fn forward(
     }
     if !has_reason && !gates.is_empty() {
         let them = if gates.len() == 1 { "it" } else { "them" };
-        return Err(held(writer, at, gates)
-            .hint(format!("meet {them}, or pass with a reason: engage advance {id}{to_it} --because \"REASON\"")));
+        return Err(held(writer, at, gates).hint(format!("meet {them}, or pass with a reason: {advance}")));
     }
     if !has_reason && !skipped.is_empty() {
         let steps = and_list(&skipped.iter().map(|step| step.word()).collect::<Vec<_>>());
         let going = format!("going from {} to {}", at.step, to.map_or("", Step::word));
-        return Err(Failure::refused(format!("{going} leaves out {steps}, and that needs a reason"))
-            .hint(format!("engage advance {id}{to_it} --because \"REASON\"")));
+        return Err(Failure::refused(format!("{going} leaves out {steps}, and that needs a reason")).hint(advance));
     }
     Ok(gates.iter().map(|found| found.check.id).collect())
 }
@@ -120,10 +118,15 @@ fn held(writer: &Writer, at: EntryId, gates: &[Found]) -> Failure {
 }
 
 fn undecided(writer: &Writer, at: EntryId) -> Failure {
-    let id = &writer.engagement.id;
     let to = if at.step == Step::Adjust { "after-action" } else { "hypothesis" };
-    held(writer, at, &check::gates(&writer.scene()))
-        .hint(format!("decide, or say where to go and why: engage advance {id} --to {to} --because \"REASON\""))
+    let advance = to_pass(&writer.engagement, Some(to));
+    held(writer, at, &check::gates(&writer.scene())).hint(format!("decide, or say where to go and why: {advance}"))
+}
+
+/// Goes on with a reason.
+fn to_pass(engagement: &Engagement, to: Option<&str>) -> Remedy {
+    let to = to.into_iter().flat_map(|step| ["--to", step]);
+    Remedy::engage(["advance", engagement.id.as_str()]).with(to).flag("because", "REASON")
 }
 
 /// The same command twice, or the current step by mistake.

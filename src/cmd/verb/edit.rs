@@ -38,7 +38,7 @@ impl Edit {
         let editor = context.editor()?;
         let draft = editor::begun(Draft::begin(&workspace, layout::draft(&workspace.root, id, &record), &old))?;
         let kept = workspace.shown(&draft.path);
-        let again = format!("engage edit {record} -e {id}");
+        let again = Remedy::edit(&record, id);
         if draft.is_stale(&old) {
             bail!(if draft.is_stray() { stray(&shown, &kept) } else { stale(&shown, &kept) });
         }

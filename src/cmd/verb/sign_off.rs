@@ -49,9 +49,10 @@ impl SignOff {
         Failure::where_unread(&writer.engagement.id, &unread, "the sign-off would not cover everything")?;
         let promises = promise::all(&writer.engagement);
         if promises.is_empty() && self.of == Of::Scope.word() {
+            let goal = Remedy::engage(["add", "goal", "WHAT SHALL BE SO"]);
             bail!(
                 Failure::refused(format!("{} has no goal or requirement to sign", writer.engagement.id))
-                    .hint("engage add goal \"WHAT SHALL BE SO\" --criterion \"HOW BOTH SIDES WILL KNOW\"")
+                    .hint(goal.flag("criterion", "HOW BOTH SIDES WILL KNOW"))
             );
         }
         let covers = promises.iter().map(|promise| {

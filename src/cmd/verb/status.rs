@@ -91,7 +91,7 @@ impl<'a> State<'a> {
             return (Remedy::engage(["report", if is_off { "close-out" } else { "after-action" }, id]), whole);
         }
         if self.engagement.charter.is_none() {
-            return (Remedy::engage(["edit", "engagement", "-e", id]), whole);
+            return (Remedy::edit(whole, &self.engagement.id), whole);
         }
         let wrong = self.attention.owed.iter().find(|found| found.level == Level::Error);
         match wrong.or(self.attention.gates.first()) {

@@ -3,7 +3,8 @@
 use super::{Known, Values, meant, who};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::PersonId;
-use crate::model::text::{Text, for_shell};
+use crate::model::remedy::Remedy;
+use crate::model::text::Text;
 use crate::model::words::{nearest, short};
 
 /// What people say for a role, besides its own word.
@@ -33,14 +34,15 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let Some(person) = person else { return Ok(somebody_new(name, said)) };
     let missing = said.iter().filter(|(key, value)| !is_recorded(person, key, value)).map(|(key, value)| {
         let sign = if *key == "roles" { "+=" } else { "=" };
-        for_shell(&format!("{key}{sign}{value}")).into_owned()
+        format!("{key}{sign}{value}")
     });
-    let set = missing.collect::<Vec<_>>().join(" ");
-    let (id, name, engagement) = (name, person.name.one_line(), &known.engagement.id);
-    if set.is_empty() {
+    let missing: Vec<_> = missing.collect();
+    let (record, name, id) = (format!("people/{name}"), person.name.one_line(), known.engagement.id.as_str());
+    if missing.is_empty() {
         return Ok(vec![("name", name), ("side", person.side.word().to_owned())]);
     }
-    Err(format!("{name} is recorded without this; run: engage set -e {engagement} --in people/{id} {set}"))
+    let set = Remedy::engage(["set", "-e", id, "--in", &record]).with(missing);
+    Err(format!("{name} is recorded without this; run: {set}"))
 }
 
 /// The name that a line begins with.

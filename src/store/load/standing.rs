@@ -4,8 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{Loader, joined, steady};
+use crate::model::folder::Folder;
 use crate::model::portfolio::Standing;
-use crate::model::problem::{FileProblem, Folder};
+use crate::model::problem::FileProblem;
 use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
 use crate::store::atomic::retried;

@@ -122,7 +122,8 @@ fn again(workspace: &Workspace, id: &Slug, path: &std::path::Path) -> String {
     if path == crate::store::layout::debrief(&workspace.root, id, 1) {
         format!("engage debrief {id} takes it up again")
     } else {
-        format!("mend it, then: engage debrief {id} {}", workspace.word(path))
+        let debrief = Remedy::engage(["debrief", id.as_str(), &workspace.path_from_here(path)]);
+        format!("mend it, then: {debrief}")
     }
 }
 

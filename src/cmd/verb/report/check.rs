@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::overwrite::Planned;
+use crate::cmd::output::hint_line;
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::Rendered;
 use crate::model::written::State;
@@ -116,7 +117,7 @@ impl Checked {
 
     fn text(&self) -> String {
         let why = self.message.iter().map(|why| format!(": {}", visible(why)));
-        let hint = self.hint.iter().map(|hint| format!("  {COMMAND}hint:{COMMAND:#} {hint}\n"));
+        let hint = self.hint.iter().map(|hint| format!("  {}\n", hint_line(hint)));
         let line = [format!("{}: {}", visible(&self.path), self.state)];
         line.into_iter().chain(why).chain(["\n".to_owned()]).chain(hint).collect()
     }

@@ -23,7 +23,7 @@ pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bo
     };
     if let Some(unread) = writer.engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {
         let why = format!("{unread} cannot be read, so it is not known which branch it belongs to");
-        bail!(Failure::refused(why).hint(format!("engage edit {unread} -e {id}")));
+        bail!(Failure::refused(why).hint(Remedy::edit(unread, &id)));
     }
     let origins = writer.engagement.origins();
     let Some(losing) = cycle::losing(&origins, keep) else {
