@@ -1,6 +1,6 @@
 //! What the engagements of a workspace show together; each figure is reckoned once, when first asked for.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::insight::durations;
 use crate::insight::hours;
@@ -15,7 +15,8 @@ const ENOUGH: usize = 3;
 /// The engagements of a workspace, and what was reckoned over them so far.
 #[derive(Debug, Default)]
 pub struct Elsewhere<'a> {
-    engagements: &'a [Engagement],
+    /// The engagements.
+    pub engagements: &'a [Engagement],
     days: OnceLock<Vec<Vec<i64>>>,
     failed: OnceLock<Vec<Told>>,
     learned: OnceLock<Vec<Told>>,
@@ -23,7 +24,7 @@ pub struct Elsewhere<'a> {
 }
 
 /// No engagement but the one looked at.
-pub static NOWHERE: Elsewhere = Elsewhere::of(&[]);
+pub static NOWHERE: LazyLock<Elsewhere> = LazyLock::new(Elsewhere::default);
 
 /// What is usual at a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +37,8 @@ pub struct Usual {
 
 impl<'a> Elsewhere<'a> {
     /// These engagements; the one that is looked at may be among them.
-    pub const fn of(engagements: &'a [Engagement]) -> Self {
-        Self {
-            engagements,
-            days: OnceLock::new(),
-            failed: OnceLock::new(),
-            learned: OnceLock::new(),
-            hours: OnceLock::new(),
-        }
+    pub fn of(engagements: &'a [Engagement]) -> Self {
+        Self { engagements, ..Self::default() }
     }
 
     /// The days that a stay at a step usually takes; none where too few have ended to say.
@@ -68,14 +63,6 @@ impl<'a> Elsewhere<'a> {
     /// What was learned that could go better, in any of them.
     pub fn learned(&self) -> &[Told] {
         self.learned.get_or_init(|| self.engagements.iter().flat_map(told::learned).collect())
-    }
-}
-
-impl std::ops::Deref for Elsewhere<'_> {
-    type Target = [Engagement];
-
-    fn deref(&self) -> &[Engagement] {
-        self.engagements
     }
 }
 
@@ -112,7 +99,7 @@ mod tests {
         assert_eq!(across.usual_days(Step::Validate), Some(Usual { days: 4, stays: 3 }));
         assert_eq!(across.usual_days(Step::Select), None);
         assert_eq!(across.usual_days(Step::Dev), None);
-        assert_eq!(across.len(), 3);
+        assert_eq!(across.engagements.len(), 3);
     }
 
     #[test]

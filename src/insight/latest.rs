@@ -25,28 +25,11 @@ pub fn stretch(engagement: &Engagement, cycle: u32) -> Option<Stretch> {
     }
 }
 
-/// How an entry lies to the latest stretch of its cycle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lies {
-    /// Before it began.
-    Before,
-    /// In it.
-    Within,
-    /// After the round was over: at the review or later.
-    After,
-}
-
 impl Stretch {
-    /// How an entry lies to it.
-    pub fn lies(&self, engagement: &Engagement, entry: EntryId) -> Lies {
-        let is_of_round = |entry: EntryId| {
-            (Step::Dev..=Step::Adjust).contains(&entry.step) && self.round == Some(engagement.round(entry))
-        };
-        match entry >= self.since {
-            false => Lies::Before,
-            true if self.round.is_none() || is_of_round(entry) => Lies::Within,
-            true => Lies::After,
-        }
+    /// Whether an entry is in it; the review after the last round is not.
+    fn holds(&self, engagement: &Engagement, entry: EntryId) -> bool {
+        let is_in_rounds = (Step::Dev..=Step::Adjust).contains(&entry.step);
+        self.round.is_none_or(|round| is_in_rounds && round == engagement.round(entry))
     }
 }
 
@@ -54,13 +37,11 @@ impl Stretch {
 /// one down by then, those of the review.
 pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
     let Some(stretch) = stretch(engagement, cycle) else { return vec![] };
-    let lies = |record: &K| engagement.stay_of(record).map(|entry| stretch.lies(engagement, entry));
-    let that =
-        |wanted: Lies| engagement.in_cycle::<K>(cycle).filter(|(_, record)| lies(record) == Some(wanted)).collect();
-    let mut records: Vec<(&Reference, &K)> = that(Lies::Within);
-    if records.is_empty() {
-        records = that(Lies::After);
-    }
+    let stay = |record: &K| engagement.stay_of(record).filter(|entry| *entry >= stretch.since);
+    let latest = engagement.in_cycle::<K>(cycle).filter_map(|(name, record)| Some((stay(record)?, name, record)));
+    let (within, after): (Vec<_>, Vec<_>) = latest.partition(|(entry, ..)| stretch.holds(engagement, *entry));
+    let latest = if within.is_empty() { after } else { within };
+    let mut records: Vec<_> = latest.into_iter().map(|(_, name, record)| (name, record)).collect();
     records.sort_by(|(a, first), (b, second)| second.date().cmp(&first.date()).then(a.cmp(b)));
     records
 }

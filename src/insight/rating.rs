@@ -7,19 +7,6 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{Action, Goal, Lesson, LessonKind, Verdict};
 use crate::model::reference::Reference;
 
-/// How well something was performed (HSEEP 2020).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Performed {
-    /// P: without challenges.
-    Without,
-    /// S: with some challenges.
-    Some,
-    /// M: with major challenges.
-    Major,
-    /// U: unable to be performed.
-    Unable,
-}
-
 /// What a rating rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
@@ -42,13 +29,14 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// The best rating that it bears.
-    pub const fn rating(self) -> Performed {
+    /// The best rating that it bears: performed without challenges (P), with some (S) or major (M) ones, or unable to
+    /// be performed (U).
+    pub const fn rating(self) -> &'static str {
         match self {
-            Self::Proved => Performed::Without,
-            Self::Unproved | Self::Late(_) | Self::Mended(_) | Self::Switched(_) | Self::Mistaken(_) => Performed::Some,
-            Self::Partly => Performed::Major,
-            Self::Missed => Performed::Unable,
+            Self::Proved => "P",
+            Self::Unproved | Self::Late(_) | Self::Mended(_) | Self::Switched(_) | Self::Mistaken(_) => "S",
+            Self::Partly => "M",
+            Self::Missed => "U",
         }
     }
 }
@@ -119,9 +107,9 @@ mod tests {
         assert_eq!(ground(&judged("2026-03-22"), ""), Some(Ground::Late(2)));
         assert_eq!(ground(&judged("2026-03-20"), action), Some(Ground::Mended(1)));
         assert_eq!(ground(r#", "verdict": "met""#, ""), Some(Ground::Unproved));
-        assert_eq!(Ground::Proved.rating(), Performed::Without);
+        assert_eq!(Ground::Proved.rating(), "P");
         for ground in [Ground::Late(2), Ground::Mended(1), Ground::Unproved] {
-            assert_eq!(ground.rating(), Performed::Some);
+            assert_eq!(ground.rating(), "S");
         }
     }
 
@@ -139,13 +127,13 @@ mod tests {
         assert_eq!(told(r#""paces": {}"#), Some(Ground::Mistaken(1)));
         let switch = r#"{"on": "2026-03-03", "from": "primary", "to": "alternate", "trigger": "t"}"#;
         let switched = told(&format!(r#""paces": {{"cycle-1": {{"switches": [{switch}]}}}}"#));
-        assert_eq!((switched, Ground::Mistaken(1).rating()), (Some(Ground::Switched(1)), Performed::Some));
+        assert_eq!((switched, Ground::Mistaken(1).rating()), (Some(Ground::Switched(1)), "S"));
     }
 
     #[test]
     fn no_evidence_lifts_what_is_not_met() {
         let proved = |verdict: &str| format!(r#", "verdict": "{verdict}", "evidence": [{{"what": "the log"}}]"#);
-        assert_eq!(ground(&proved("partly"), "").map(Ground::rating), Some(Performed::Major));
-        assert_eq!(ground(&proved("missed"), "").map(Ground::rating), Some(Performed::Unable));
+        assert_eq!(ground(&proved("partly"), "").map(Ground::rating), Some("M"));
+        assert_eq!(ground(&proved("missed"), "").map(Ground::rating), Some("U"));
     }
 }

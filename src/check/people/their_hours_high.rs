@@ -29,7 +29,7 @@ pub const CHECK: Check = Check {
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {
-    if scene.elsewhere.is_empty() {
+    if scene.elsewhere.engagements.is_empty() {
         return vec![];
     }
     let here = hours::theirs(scene.engagement, scene.engagement.cycle()).by_step;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::insight::latest::{self, Lies};
+use crate::insight::latest;
 use crate::insight::{actions, sentiment};
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
@@ -128,11 +128,11 @@ fn lowest(feedback: &Feedback) -> Option<Rating> {
 /// those of earlier ones, each with the first due first.
 fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Action> {
     let stretch = latest::stretch(engagement, cycle);
-    let lies = |name: &Reference| {
+    let is_earlier = |name: &Reference| {
         let entry = engagement.records.get(name).and_then(|record| engagement.entry_of(record));
-        stretch.zip(entry).map_or(Lies::Before, |(stretch, entry)| stretch.lies(engagement, entry))
+        stretch.zip(entry).is_none_or(|(stretch, entry)| entry < stretch.since)
     };
     let mut open = actions::open(engagement);
-    open.sort_by_key(|(name, _)| lies(name) == Lies::Before);
+    open.sort_by_key(|(name, _)| is_earlier(name));
     open.into_iter().map(|(_, action)| parts::action(engagement, cycle, action)).collect()
 }

@@ -1,6 +1,6 @@
 //! The After-Action Report/Improvement Plan in the form of HSEEP (2020), for those who must file one.
 
-use crate::insight::rating::{self, Ground, Performed};
+use crate::insight::rating::{self, Ground};
 use crate::insight::{durations, goals, participants};
 use crate::model::engagement::Engagement;
 use crate::model::record::{Goal, Person, Role, Side};
@@ -115,17 +115,8 @@ fn rated(engagement: &Engagement, name: &Reference, goal: &Goal) -> Rated {
     let ground = rating::of(engagement, name, goal);
     Rated {
         now: Wording::of(engagement, goal),
-        rating: ground.map_or(said::DOES_NOT_APPLY, |ground| letter(ground.rating())),
+        rating: ground.map_or(said::DOES_NOT_APPLY, Ground::rating),
         ground: ground.map_or_else(|| "open, so not rated".to_owned(), |ground| in_words(ground, goal)),
-    }
-}
-
-const fn letter(performed: Performed) -> &'static str {
-    match performed {
-        Performed::Without => "P",
-        Performed::Some => "S",
-        Performed::Major => "M",
-        Performed::Unable => "U",
     }
 }
 
