@@ -121,17 +121,13 @@ impl Set {
                     .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
             );
         }
-        plan(&mut writer, &self.tier, answers)?;
+        let changes = answers.iter().map(|(key, node)| (format!("{}.{key}", self.tier), Change::Set(node.clone())));
+        let changes = changes.collect();
+        begin_or_change(&mut writer, (&self.tier, Node::Map(answers)), &changes)?;
         let engagement = &writer.engagement;
         writer.say(format!("the {} of {}, cycle {}, is planned", self.tier, engagement.id, engagement.cycle()));
         writer.finish()
     }
-}
-
-/// Plans the answers of a tier into the cycle's file, which is made if there is none.
-fn plan(writer: &mut Writer, tier: &str, answers: Vec<(String, Node)>) -> Result<()> {
-    let changes = answers.iter().map(|(key, node)| (format!("{tier}.{key}"), Change::Set(node.clone()))).collect();
-    begin_or_change(writer, (tier, Node::Map(answers)), &changes)
 }
 
 /// Changes the cycle's file, or makes it of its first pair.

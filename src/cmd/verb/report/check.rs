@@ -1,5 +1,7 @@
 //! `engage report --check`: which of the documents that were written are current.
 
+use serde::Serialize;
+
 use super::Desk;
 use super::overwrite::Planned;
 use crate::cmd::output::hint_line;
@@ -11,7 +13,7 @@ use crate::store::documents;
 use crate::store::save::is_free;
 
 /// A document's file, and what it is beside its rendering.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 struct Checked {
     path: String,
     state: &'static str,
@@ -29,7 +31,7 @@ impl Desk<'_> {
         if checked.iter().any(|one| ![CURRENT, OTHER].contains(&one.state)) {
             self.context.exit.set(3);
         }
-        let data = json!({ "documents": checked.iter().map(Checked::data).collect::<Vec<_>>() });
+        let data = json!({ "documents": checked });
         let text = checked.iter().map(Checked::text).collect();
         Ok(Answer { text, said: vec![summary(&checked)], kind: "engagement.documents-check", data })
     }
@@ -86,7 +88,7 @@ impl Desk<'_> {
 }
 
 const CURRENT: &str = "current";
-const OTHER: &str = "not checked";
+const OTHER: &str = "not-checked";
 
 impl Checked {
     fn of(workspace: &Workspace, path: PathBuf, made: Result<Rendered, Failure>, command: &str) -> Self {
@@ -97,9 +99,9 @@ impl Checked {
             Err(error) => return Self::failed(shown, &error),
         };
         let (state, hint) = match planned.state {
-            Some(State::Edited) => ("edited by hand", Some(format!("{command} shows the difference"))),
-            Some(State::Unmarked) => ("without a digest", Some(format!("{command} shows the difference"))),
-            Some(State::Outdated) => ("out of date", Some(command.to_owned())),
+            Some(State::Edited) => ("edited-by-hand", Some(format!("{command} shows the difference"))),
+            Some(State::Unmarked) => ("without-a-digest", Some(format!("{command} shows the difference"))),
+            Some(State::Outdated) => ("out-of-date", Some(command.to_owned())),
             Some(State::Current) | None => (CURRENT, None),
         };
         Self { path: shown, state, message: None, hint }
@@ -107,7 +109,7 @@ impl Checked {
 
     /// A file that cannot be compared.
     fn failed(path: String, error: &anyhow::Error) -> Self {
-        Self { path, state: "cannot be rendered", message: Some(format!("{error:#}")), hint: None }
+        Self { path, state: "cannot-be-rendered", message: Some(format!("{error:#}")), hint: None }
     }
 
     /// A file that no document of the engagement has.
@@ -118,13 +120,8 @@ impl Checked {
     fn text(&self) -> String {
         let why = self.message.iter().map(|why| format!(": {}", visible(why)));
         let hint = self.hint.iter().map(|hint| format!("  {}\n", hint_line(hint)));
-        let line = [format!("{}: {}", visible(&self.path), self.state)];
+        let line = [format!("{}: {}", visible(&self.path), self.state.replace('-', " "))];
         line.into_iter().chain(why).chain(["\n".to_owned()]).chain(hint).collect()
-    }
-
-    fn data(&self) -> Value {
-        let state = self.state.replace(' ', "-");
-        json!({ "path": self.path, "state": state, "message": self.message, "hint": self.hint })
     }
 }
 
@@ -136,5 +133,5 @@ fn summary(checked: &[Checked]) -> String {
     let mut states: Vec<_> = checked.iter().map(|one| one.state).collect();
     states.sort_unstable();
     let counted: Vec<_> = states.chunk_by(PartialEq::eq).map(|same| format!("{} {}", same.len(), same[0])).collect();
-    format!("{}: {}", count(checked.len(), "document"), counted.join(", "))
+    format!("{}: {}", count(checked.len(), "document"), counted.join(", ").replace('-', " "))
 }
