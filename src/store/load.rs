@@ -161,20 +161,10 @@ impl<'a> Loader<'a> {
     /// Reads one file; what is wrong with it is kept.
     fn read<T>(&mut self, path: &Path, parse: impl Fn(&[u8]) -> Result<T, Fault>) -> Option<T> {
         let bytes = bytes(path).map_err(|error| self.gone(path, &error)).ok()?;
-        let read = match parse(&bytes) {
-            Ok(value) => {
-                self.look_through(path, &bytes, secrets::in_comments);
-                Some(value)
-            }
-            Err(fault) => {
-                self.unread.push(self.workspace.unread(path, &bytes, fault));
-                self.look_through(path, &bytes, secrets::anywhere);
-                None
-            }
-        };
-        if self.secrets.is_some() {
-            self.texts.insert(path.into(), bytes);
-        }
+        let read = parse(&bytes);
+        let look = if read.is_ok() { secrets::in_comments } else { secrets::anywhere };
+        let read = read.map_err(|fault| self.unread.push(self.workspace.unread(path, &bytes, fault))).ok();
+        self.look_through(path, bytes, look);
         read
     }
 
@@ -190,10 +180,11 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Keeps the secrets of a file, where they are looked for.
-    fn look_through(&mut self, path: &Path, bytes: &[u8], of: impl Fn(&Workspace, &Path, &[u8]) -> Vec<FileProblem>) {
+    /// Keeps a file and the secrets in it, where they are looked for.
+    fn look_through(&mut self, path: &Path, bytes: Vec<u8>, of: impl Fn(&Workspace, &Path, &[u8]) -> Vec<FileProblem>) {
         if let Some(secrets) = &mut self.secrets {
-            secrets.extend(of(self.workspace, path, bytes));
+            secrets.extend(of(self.workspace, path, &bytes));
+            self.texts.insert(path.into(), bytes);
         }
     }
 
@@ -306,7 +297,7 @@ impl<'a> Loader<'a> {
             _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };
         self.keep(path, ProblemKind::Misnamed, format!("is not named as {what}"), hint);
-        self.look_through(path, &bytes(path).unwrap_or_default(), secrets::anywhere);
+        self.look_through(path, bytes(path).unwrap_or_default(), secrets::anywhere);
     }
 
     fn records(&mut self, kind: Kind, engagement: &mut Engagement) {
