@@ -33,8 +33,8 @@ pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProb
 
 /// The same, and names that should not be there, and the secrets where no text of a record is: in comments, and in
 /// files that cannot be read; with the files as they were read.
-pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Texts, Vec<FileProblem>) {
-    let ((engagement, texts), unread) = steady(workspace, id, |loader| {
+pub fn closely(workspace: &Workspace, id: &Slug) -> ((Engagement, Texts), Vec<FileProblem>) {
+    steady(workspace, id, |loader| {
         loader.secrets = Some(vec![]);
         let folders = names::folders(&loader.folder);
         let wrong = names::wrong(workspace, &folders);
@@ -42,8 +42,7 @@ pub fn closely(workspace: &Workspace, id: &Slug) -> (Engagement, Texts, Vec<File
         let engagement = whole(loader);
         loader.unread.extend(wrong);
         (engagement, std::mem::take(&mut loader.texts))
-    });
-    (engagement, texts, unread)
+    })
 }
 
 /// How often an engagement is read before what its folders list and what is not there is left out.
@@ -143,12 +142,11 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     fn of(workspace: &'a Workspace, id: &'a Slug) -> Self {
         let folder = layout::engagement(&workspace.root, id);
-        let listed = HashMap::new();
         Self {
             workspace,
             id,
             folder,
-            listed,
+            listed: HashMap::new(),
             unknown: vec![],
             unread: vec![],
             closed: vec![],

@@ -169,7 +169,7 @@ fn once(found: &mut Vec<Found>) {
 
 /// An engagement, what is wrong with its files and the evidence, and the files.
 fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>, Texts)) {
-    let (engagement, texts, mut files) = load::closely(workspace, id);
+    let ((engagement, texts), mut files) = load::closely(workspace, id);
     files.extend(documents::unmerged(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
     (engagement, (files, texts))
