@@ -14,7 +14,6 @@ mod fields;
 mod filters;
 #[cfg(test)]
 mod fixture;
-mod forecast;
 mod guard;
 mod html;
 mod incomplete;

@@ -21,10 +21,10 @@ view! {
     pub struct View {
         /// The current status, or how the engagement ended.
         standing: String,
-        /// What comes next.
-        next: String,
+        /// The next day something is set for, and what that is.
+        next_date: String,
         /// What we believe they need, and what they gain.
-        belief: Hypothesis,
+        hypothesis: Hypothesis,
         /// The cycle whose hypothesis still holds, where this one has none.
         earlier: Option<u32>,
         /// Those who take part, with their roles.
@@ -52,14 +52,14 @@ pub fn view(subject: &Subject) -> View {
     let people = participants::of_cycle(engagement, cycle).into_iter();
     let people = people.map(|someone| people::person(engagement, someone.person));
     let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.reach.is_empty());
-    let (earlier, belief) = belief(engagement, cycle);
+    let (earlier, hypothesis) = belief(engagement, cycle);
     let open = figures::open(engagement).into_iter();
     let actions: Vec<_> = open.map(|(_, action)| actions::action(engagement, cycle, action)).collect();
     let recorded = engagement.all::<Action>().count();
     let mut view = View {
         standing: standing(engagement),
-        next: next(engagement),
-        belief,
+        next_date: next(engagement),
+        hypothesis,
         earlier,
         people,
         unreachable: words::or_list(&others.iter().map(|person| &person.in_full).collect::<Vec<_>>()),
@@ -72,8 +72,8 @@ pub fn view(subject: &Subject) -> View {
     };
     view.missing = said::missing(&[
         ("the mission that this serves", engagement.mission().is_none()),
-        ("the next date", view.next.is_empty() && engagement.is_open()),
-        ("what we believe they need", !is_formed(&view.belief)),
+        ("the next date", view.next_date.is_empty() && engagement.is_open()),
+        ("what we believe they need", !is_formed(&view.hypothesis)),
         ("the people", view.people.is_empty() && view.unreachable.is_empty()),
         ("the goals", engagement.all::<record::Goal>().next().is_none()),
         ("the approaches tried", view.approaches.is_empty()),

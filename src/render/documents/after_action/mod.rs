@@ -2,16 +2,14 @@
 
 mod done;
 mod events;
-mod fold;
 mod goals;
 mod head;
 mod home;
 mod lead;
+mod missing;
 mod plan;
-mod promise;
 mod requirements;
 mod voices;
-mod walk;
 
 #[cfg(test)]
 pub mod tests;
@@ -21,7 +19,9 @@ use crate::render::parts::decisions::{self, Decision};
 use crate::render::parts::hours::{self, Hours};
 use crate::render::parts::hypothesis::{self, Hypothesis};
 use crate::render::parts::lessons::{self, Lessons};
+use crate::render::parts::promise::{self, Promise};
 use crate::render::parts::spend::{self, Spend};
+use crate::render::parts::timeline::{self, Timeline};
 use crate::render::parts::{actions, approaches, names, next, pace, paragraphs};
 use crate::render::standing;
 use crate::render::subject::Subject;
@@ -51,9 +51,9 @@ view! {
         /// The goals, each with its criterion.
         goals: goals::Goals,
         /// The PACE plan, a line for each tier that is planned.
-        pace: Vec<pace::Tier>,
+        tiers: Vec<pace::Tier>,
         /// Each stay at a step, in order.
-        walk: walk::Walk,
+        timeline: Timeline,
         /// What was done.
         done: Vec<done::Done>,
         /// Steps skipped and gates passed, with the reasons.
@@ -73,7 +73,7 @@ view! {
         /// The requirements, each with its result.
         requirements: requirements::Requirements,
         /// What differs from what was signed.
-        promise: promise::Promise,
+        promise: Promise,
         /// What was spent, by currency and category, against the budget.
         spend: Spend,
         /// The hours that it took of our people and of the customer's.
@@ -83,13 +83,13 @@ view! {
         /// What was tried, and the result.
         approaches: Vec<approaches::Approach>,
         /// The improvement plan: each action with owner and dates.
-        plan: Vec<actions::Action>,
+        actions: Vec<actions::Action>,
         /// What comes next.
         next: next::Next,
         /// Findings that the record or the workspace allows, with the reasons.
         allowed: Vec<home::Allowed>,
         /// The parts that are left out, named in one sentence.
-        folded: String,
+        missing: String,
     }
 }
 
@@ -108,8 +108,8 @@ pub fn view(subject: &Subject) -> View {
         became: plan::became(engagement, cycle),
         hypothesis: hypothesis::of_cycle(engagement, cycle),
         goals: goals::goals(engagement, cycle),
-        pace: pace::tiers(engagement, cycle),
-        walk: walk::walk(engagement, settings, cycle),
+        tiers: pace::tiers(engagement, cycle),
+        timeline: timeline::of_cycle(engagement, settings, cycle),
         done: done::done(engagement, cycle),
         passed: events::passed(engagement, cycle),
         switches: pace::switches(engagement, cycle),
@@ -119,16 +119,16 @@ pub fn view(subject: &Subject) -> View {
         safety: paragraphs(review.and_then(|review| review.safety.as_ref())),
         voices: voices::voices(engagement, cycle),
         requirements: requirements::requirements(engagement, cycle),
-        promise: promise::promise(engagement, cycle),
+        promise: promise::of_cycle(engagement, cycle),
         spend: spend::in_cycle(engagement, cycle),
         hours: hours::of_cycle(engagement, cycle),
         artifacts: home::artifacts(engagement, cycle),
         approaches: approaches::of_cycle(engagement, cycle).collect(),
-        plan: actions::of_cycle(engagement, cycle),
+        actions: actions::of_cycle(engagement, cycle),
         next: next::of_cycle(engagement, cycle),
         allowed: home::allowed(engagement, settings, cycle),
-        folded: String::new(),
+        missing: String::new(),
     };
-    view.folded = fold::folded(&view, engagement.mission());
+    view.missing = missing::missing(&view, engagement.mission());
     view
 }

@@ -14,8 +14,8 @@ use crate::model::record::Verdict;
 use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
-use crate::render::forecast::{self, Forecast};
 use crate::render::parts;
+use crate::render::parts::forecast::{self, Forecast};
 use crate::render::parts::goals::{self, Goal};
 use crate::render::parts::hours::{self, Hours};
 use crate::render::parts::next::{self, Next};
@@ -39,7 +39,7 @@ view! {
         /// The goals of which something was measured, with what came out.
         measured: Vec<Goal>,
         /// The decision asked for.
-        asked: Next,
+        next: Next,
         /// What worries.
         worries: Worries,
         /// What was spent, by currency and category, against the budget.
@@ -47,13 +47,13 @@ view! {
         /// The forecast beside the result so far; empty if none is recorded.
         forecast: Forecast,
         /// The ratings of the customer's people by demonstration.
-        voices: Vec<Ratings>,
+        ratings: Vec<Ratings>,
         /// Who found it valuable after they had not, and since when.
         won_over: String,
         /// The hours that it took of our people and of the customer's.
         hours: Hours,
         /// The parts that are left out, named in one sentence.
-        folded: String,
+        missing: String,
     }
 
     /// What worries, the most serious first.
@@ -83,16 +83,16 @@ pub fn view(subject: &Subject) -> View {
         standing: stands(engagement),
         goals: tally(engagement, cycle),
         measured: measured.collect(),
-        asked: next::of_cycle(engagement, cycle),
+        next: next::of_cycle(engagement, cycle),
         worries: worries(engagement, subject.settings, today, is_over),
         spend: spend::up_to_cycle(engagement, cycle),
         forecast: forecast::of(engagement, today),
-        voices: ratings::per_demo(engagement, today),
+        ratings: ratings::per_demo(engagement, today),
         won_over: won_over(engagement),
         hours: hours::of_cycle(engagement, cycle),
-        folded: String::new(),
+        missing: String::new(),
     };
-    view.folded = folded(&view, engagement, !is_over);
+    view.missing = missing(&view, engagement, !is_over);
     view
 }
 
@@ -157,15 +157,15 @@ fn won_over(engagement: &Engagement) -> String {
 }
 
 /// The line that names what nobody wrote down.
-fn folded(view: &View, engagement: &Engagement, is_last: bool) -> String {
+fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
     let is_open = engagement.is_open() && is_last;
     said::missing(&[
         ("the mission", engagement.mission().is_none()),
         ("the aim of this cycle", view.aim.is_empty()),
         ("the goals", view.goals.is_empty()),
-        ("the decision asked for", view.asked.ask.is_empty() && view.asked.decision.is_empty() && is_open),
+        ("the decision asked for", view.next.ask.is_empty() && view.next.decision.is_empty() && is_open),
         ("the spend", view.spend.is_empty()),
-        ("the customer's impressions", view.voices.is_empty()),
+        ("the customer's impressions", view.ratings.is_empty()),
         ("the customer's hours", view.hours.is_theirs_empty()),
     ])
 }

@@ -9,9 +9,9 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::render::parts::ratings::{self, Rating};
-use crate::render::parts::spend;
+use crate::render::parts::{forecast, spend};
 use crate::render::view::view;
-use crate::render::{attention, forecast, markdown, said, standing};
+use crate::render::{attention, markdown, said, standing};
 
 view! {
     /// One engagement.

@@ -1,12 +1,12 @@
 //! The signed promise: what of goals and requirements differs from it.
 
+use super::names;
 use crate::insight::signature::{self, Changed};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Signoff;
 use crate::model::reference::PersonId;
 use crate::model::words;
-use crate::render::parts::names;
 use crate::render::said;
 use crate::render::view::view;
 
@@ -44,7 +44,7 @@ view! {
 }
 
 /// What differs from the signature in force at the end of a cycle; nothing without one.
-pub fn promise(engagement: &Engagement, cycle: u32) -> Promise {
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Promise {
     let Some(signoff) = signature::in_force(engagement, cycle) else { return Promise::default() };
     let drift = signature::drift(engagement, signoff, cycle);
     let named = |name: &String| statement(signoff, name).unwrap_or_else(|| name.clone());

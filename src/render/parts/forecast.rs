@@ -1,12 +1,12 @@
 //! The forecast beside what came of it so far: as it was stated, by whom and when; nothing is calculated.
 
-use super::said;
+use super::spend::totals;
 use crate::insight::{demos, spend};
 use crate::model::charter;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::words;
-use crate::render::parts::spend::totals;
+use crate::render::said;
 use crate::render::view::view;
 
 view! {

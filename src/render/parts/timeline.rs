@@ -1,4 +1,4 @@
-//! The walk: stay by stay, drawn, and its days by step and round.
+//! The timeline of a cycle: stay by stay, drawn, and its days by step and round.
 
 use crate::insight::{as_of, cadence as figures, durations};
 use crate::model::engagement::Engagement;
@@ -9,18 +9,18 @@ use crate::render::said;
 use crate::render::view::view;
 
 view! {
-    /// The walk of a cycle.
-    pub struct Walk {
+    /// The timeline of a cycle.
+    pub struct Timeline {
         /// Each stay at a step, in order.
         stays: Vec<Stay>,
-        /// The walk as a Mermaid gantt, line by line.
+        /// The same as a Mermaid gantt, line by line.
         diagram: Vec<String>,
         /// What the days come to, a sentence each.
         days: Vec<String>,
     }
 }
 
-impl Walk {
+impl Timeline {
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
         self.stays.is_empty()
@@ -30,7 +30,7 @@ impl Walk {
 view! {
     /// One stay at a step.
     pub struct Stay {
-        /// Its place in the walk, from 1.
+        /// Its place in the cycle, from 1.
         number: u32,
         /// The day on which the step was entered.
         entered: String,
@@ -46,10 +46,10 @@ view! {
 /// What stands for the days of a stay that lasts.
 const NOT_LEFT: &str = "not left yet";
 
-/// The walk of a cycle.
-pub fn walk(engagement: &Engagement, settings: &Settings, cycle: u32) -> Walk {
+/// The timeline of a cycle.
+pub fn of_cycle(engagement: &Engagement, settings: &Settings, cycle: u32) -> Timeline {
     let stays = durations::stays(engagement, cycle, None);
-    Walk {
+    Timeline {
         diagram: diagram(engagement, cycle, &stays),
         days: by_step(&stays)
             .into_iter()

@@ -5,7 +5,7 @@ use crate::model::text::Text;
 use crate::render::said;
 
 /// The line that names what is left out. What is part of something left out is not named besides.
-pub fn folded(view: &View, mission: Option<&Text>) -> String {
+pub fn missing(view: &View, mission: Option<&Text>) -> String {
     let (believed, lessons) = (&view.hypothesis, &view.lessons);
     let is_untested =
         [believed.verdict, &believed.met, &believed.with, &believed.confirmed, &believed.adjusted].concat().is_empty();
@@ -24,11 +24,11 @@ pub fn folded(view: &View, mission: Option<&Text>) -> String {
         ("what of it held", believed.confirmed.is_empty() && !is_untested),
         ("what we learned that changed it", believed.adjusted.is_empty() && !is_untested),
         ("the goals", has_no_goals),
-        ("the PACE plan", view.pace.is_empty()),
+        ("the PACE plan", view.tiers.is_empty()),
         ("the summary", view.summary.is_empty()),
-        ("the walk", view.walk.is_empty()),
+        ("the walk", view.timeline.is_empty()),
         ("what was done", view.done.is_empty()),
-        ("the PACE switches", view.switches.is_empty() && !view.pace.is_empty()),
+        ("the PACE switches", view.switches.is_empty() && !view.tiers.is_empty()),
         ("the verdicts on the goals", !view.goals.judged && !has_no_goals),
         ("the customer's impressions", view.voices.is_empty()),
         ("the reasons", view.why.is_empty()),
@@ -36,7 +36,7 @@ pub fn folded(view: &View, mission: Option<&Text>) -> String {
         ("what to sustain", lessons.sustain.is_empty() && !has_no_lessons),
         ("what to improve", lessons.improve.is_empty() && !has_no_lessons),
         ("the mistakes", lessons.mistake.is_empty() && !has_no_lessons),
-        ("the improvement plan", view.plan.is_empty()),
+        ("the improvement plan", view.actions.is_empty()),
         ("safety", view.safety.is_empty()),
         ("the requirements", view.requirements.is_empty()),
         ("the spend", has_no_spend),
