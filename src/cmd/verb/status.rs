@@ -26,7 +26,7 @@ impl Status {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let state = State::of(&engagement, context, &workspace);
         let data = state.data();
-        Ok(Answer { text: state.whole(context), said: vec![], kind: "engagement.status", data })
+        Ok(Answer { text: state.whole(), said: vec![], kind: "engagement.status", data })
     }
 }
 
@@ -100,10 +100,10 @@ impl<'a> State<'a> {
         }
     }
 
-    fn whole(&self, context: &Context) -> String {
+    fn whole(&self) -> String {
         let engagement = self.engagement;
         let mut text = headline(engagement);
-        text.push_str(&format!("{}{}\n", self.place(), self.since(context)));
+        text.push_str(&format!("{}{}\n", self.place(), self.since()));
         let leaving = engagement.place().map_or(String::new(), |place| format!("to leave {}", place.step));
         let sections = [
             (ALARM, leaving.as_str(), &self.attention.gates),
@@ -112,9 +112,7 @@ impl<'a> State<'a> {
         ];
         for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
             text.push_str(&format!("\n{}\n", styled(style, title)));
-            for line in findings::lines(found) {
-                text.push_str(&format!("{line}\n"));
-            }
+            text.extend(findings::lines(found).into_iter().map(|line| format!("{line}\n")));
         }
         if let Some(draft) = &self.draft {
             let id = &engagement.id;
@@ -124,17 +122,15 @@ impl<'a> State<'a> {
         text
     }
 
-    fn since(&self, context: &Context) -> String {
+    fn since(&self) -> String {
         if let Some((number, kind)) = self.engagement.ending() {
             let outcome = self.engagement.outcomes.get(&(number, kind));
             let on = outcome.map_or(String::new(), |outcome| format!(" on {}", words::date(outcome.on)));
             return format!("; {}{on}", kind.in_words());
         }
-        let entered = self.engagement.current().map(|entry| entry.common.entered);
-        entered.map_or(String::new(), |entered| {
-            let days = context.today.days_since(entered);
-            format!(", since {} ({})", words::date(entered), words::days(days))
-        })
+        let entered = self.engagement.current().map(|entry| words::date(entry.common.entered));
+        let since = entered.zip(self.days);
+        since.map_or(String::new(), |(entered, days)| format!(", since {entered} ({})", words::days(days)))
     }
 
     fn data(&self) -> Value {
