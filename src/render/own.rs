@@ -3,9 +3,7 @@
 //! A template with the name of a built-in document takes its place, and is handed its view. Any other
 //! is a new document: its audience decides its view, so that no template can hand a customer more.
 
-use tera::Value;
-
-use super::documents::{Audience, DOCUMENTS, View, after_action, management};
+use super::documents::{Audience, DOCUMENTS, View, after_action, management, view_for};
 use super::markdown::one_line;
 use super::{Document, Template, customer};
 use crate::model::front::Front;
@@ -110,15 +108,9 @@ fn chosen(front: Option<&Front>) -> Result<View, Unfit> {
 /// The view of an audience's documents that are based on none.
 fn of(audience: Audience) -> View {
     match audience {
-        Audience::Internal => {
-            View::Internal(|subject| Value::from_serializable(&after_action::view(subject)), after_action::View::KEYS)
-        }
-        Audience::Management => {
-            View::Management(|subject| Value::from_serializable(&management::view(subject)), management::View::KEYS)
-        }
-        Audience::Customer => {
-            View::Customer(|shared| Value::from_serializable(&customer::own(shared)), customer::Own::KEYS)
-        }
+        Audience::Internal => view_for!(Internal(after_action)),
+        Audience::Management => view_for!(Management(management)),
+        Audience::Customer => view_for!(Customer(customer)),
     }
 }
 

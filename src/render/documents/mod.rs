@@ -1,7 +1,5 @@
 //! The table of all documents: name, audience, what it is, when it is due, template and view.
 
-use serde::Serialize;
-
 pub mod after_action;
 mod brief;
 mod hot_wash;
@@ -49,109 +47,80 @@ pub struct Document<'a> {
     pub(super) view: View,
 }
 
+/// The view that a module makes for an audience, with its fields.
+macro_rules! view_for {
+    ($audience:ident($($module:ident)::+)) => {
+        View::$audience(|about| tera::Value::from_serializable(&$($module::)+view(about)), $($module::)+View::KEYS)
+    };
+}
+
+pub(super) use view_for;
+
+/// A row of the table; the template is the file of its name.
+macro_rules! document {
+    (name: $name:literal, view: $audience:ident($($module:ident)::+), due: $due:expr, summary: $summary:literal,) => {
+        Document {
+            name: $name,
+            file: concat!($name, ".md"),
+            summary: $summary,
+            due: $due,
+            text: include_str!(concat!("../../../templates/", $name, ".md")),
+            view: view_for!($audience($($module)::+)),
+        }
+    };
+}
+
 /// All built-in documents.
 pub const DOCUMENTS: &[Document] = &[
-    Document {
-        name: "after-action",
-        file: "after-action.md",
+    document! {
+        name: "after-action", view: Internal(after_action), due: &[Step::AfterAction],
         summary: "what was intended, what happened and why, and what to do better (TC 25-20)",
-        due: &[Step::AfterAction],
-        text: include_str!("../../../templates/after-action.md"),
-        view: View::Internal(|subject| value(&after_action::view(subject)), after_action::View::KEYS),
     },
-    Document {
-        name: "hot-wash",
-        file: "hot-wash.md",
+    document! {
+        name: "hot-wash", view: Internal(hot_wash), due: &[Step::Demo, Step::Adjust],
         summary: "one page for the evening: what to keep and change, what they said, who does what",
-        due: &[Step::Demo, Step::Adjust],
-        text: include_str!("../../../templates/hot-wash.md"),
-        view: View::Internal(|subject| value(&hot_wash::view(subject)), hot_wash::View::KEYS),
     },
-    Document {
-        name: "brief",
-        file: "brief.md",
+    document! {
+        name: "brief", view: Internal(brief), due: Step::ALL,
         summary: "one page for someone joining today: people, goals, what was tried, what is next",
-        due: Step::ALL,
-        text: include_str!("../../../templates/brief.md"),
-        view: View::Internal(|subject| value(&brief::view(subject)), brief::View::KEYS),
     },
-    Document {
-        name: "pace-card",
-        file: "pace-card.md",
+    document! {
+        name: "pace-card", view: Internal(pace_card), due: &[Step::Dev, Step::Onsite],
         summary: "one page to carry: the trip, the four tiers, when to leave each, whom to ring",
-        due: &[Step::Dev, Step::Onsite],
-        text: include_str!("../../../templates/pace-card.md"),
-        view: View::Internal(|subject| value(&pace_card::view(subject)), pace_card::View::KEYS),
     },
-    Document {
-        name: "improvement-plan",
-        file: "improvement-plan.md",
+    document! {
+        name: "improvement-plan", view: Internal(improvement_plan), due: &[Step::AfterAction],
         summary: "the HSEEP form: goals rated P, S, M or U, strengths, what to improve, who mends it",
-        due: &[Step::AfterAction],
-        text: include_str!("../../../templates/improvement-plan.md"),
-        view: View::Internal(|subject| value(&improvement_plan::view(subject)), improvement_plan::View::KEYS),
     },
-    Document {
-        name: "statement-of-work",
-        file: "statement-of-work.md",
+    document! {
+        name: "statement-of-work", view: Customer(customer::statement_of_work), due: &[Step::Select],
         summary: "what both sides set out to do in this cycle, and how both will know",
-        due: &[Step::Select],
-        text: include_str!("../../../templates/statement-of-work.md"),
-        view: View::Customer(|shared| value(&customer::statement_of_work(shared)), customer::StatementOfWork::KEYS),
     },
-    Document {
-        name: "workshop",
-        file: "workshop.md",
+    document! {
+        name: "workshop", view: Customer(customer::workshop), due: &[Step::Hypothesis, Step::PlanNext],
         summary: "the format of the next engagement: aim, agenda, who takes part, what comes out",
-        due: &[Step::Hypothesis, Step::PlanNext],
-        text: include_str!("../../../templates/workshop.md"),
-        view: View::Customer(|shared| value(&customer::workshop(shared)), customer::Workshop::KEYS),
     },
-    Document {
-        name: "proof-of-execution",
-        file: "proof-of-execution.md",
+    document! {
+        name: "proof-of-execution", view: Customer(customer::proof_of_execution), due: &[Step::Adjust, Step::AfterAction],
         summary: "each goal held against its criterion: verdict, evidence, what remains open",
-        due: &[Step::Adjust, Step::AfterAction],
-        text: include_str!("../../../templates/proof-of-execution.md"),
-        view: View::Customer(|shared| value(&customer::proof_of_execution(shared)), customer::ProofOfExecution::KEYS),
     },
-    Document {
-        name: "handover",
-        file: "handover.md",
+    document! {
+        name: "handover", view: Customer(customer::handover), due: &[Step::PlanNext],
         summary: "what is left running, tests and their results, training, contacts, acceptance",
-        due: &[Step::PlanNext],
-        text: include_str!("../../../templates/handover.md"),
-        view: View::Customer(|shared| value(&customer::handover(shared)), customer::Handover::KEYS),
     },
-    Document {
-        name: "close-out",
-        file: "close-out.md",
+    document! {
+        name: "close-out", view: Customer(customer::close_out), due: &[Step::PlanNext],
         summary: "one page at the end: thanks, what was done, what you keep, what we take with us",
-        due: &[Step::PlanNext],
-        text: include_str!("../../../templates/close-out.md"),
-        view: View::Customer(|shared| value(&customer::close_out(shared)), customer::CloseOut::KEYS),
     },
-    Document {
-        name: "management",
-        file: "management.md",
+    document! {
+        name: "management", view: Management(management), due: &[Step::AfterAction],
         summary: "the decision asked for, what worries, spend against budget, what the customer thinks",
-        due: &[Step::AfterAction],
-        text: include_str!("../../../templates/management.md"),
-        view: View::Management(|subject| value(&management::view(subject)), management::View::KEYS),
     },
-    Document {
-        name: "portfolio",
-        file: "portfolio.md",
+    document! {
+        name: "portfolio", view: Portfolio(portfolio), due: &[],
         summary: "all engagements, those that need attention first, and the figures across them",
-        due: &[],
-        text: include_str!("../../../templates/portfolio.md"),
-        view: View::Portfolio(|portfolio| value(&portfolio::view(portfolio)), portfolio::View::KEYS),
     },
 ];
-
-fn value<T: Serialize>(view: &T) -> tera::Value {
-    tera::Value::from_serializable(view)
-}
 
 /// Whether a text is that of the built-in template of a document's name, which tests have tried on all examples.
 pub(super) fn is_builtin(document: &Document, text: &str) -> bool {
