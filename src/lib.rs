@@ -4,7 +4,7 @@
 //! # The floors
 //!
 //! A module imports only from floors below its own; inside one, verbs, checks, record kinds and
-//! exporters never import each other. `tests/house.rs` holds these and the other laws.
+//! exporters never import each other. `tests/house/main.rs` holds these and the other laws.
 //!
 //! | floor | module | holds |
 //! |---|---|---|

@@ -20,7 +20,7 @@ fn every_transcript_comes_out_as_written() {
         .env("NO_COLOR", "1")
         .case("tests/cmd/**/*.md")
         .case("README.md")
-        // pages of checks, which tests/checks.rs runs
+        // pages of checks, which tests/pinned/checks.rs runs
         .skip("tests/cmd/check/*.md")
         // a document that a transcript starts from or renders is no transcript
         .skip("tests/cmd/**/*.in/**/*.md")

@@ -2,7 +2,7 @@
 //! them: engagements of fifteen files in every step of the walk, some ended.
 //!
 //! The program's own writer makes the text, so that what is measured is what lies on people's disks.
-//! `tests/scale.rs` reads it back with the program's reader.
+//! `tests/documents/scale.rs` reads it back with the program's reader.
 
 use std::fmt::Display;
 use std::fs;

@@ -6,7 +6,7 @@
 
 #![no_main]
 
-#[path = "../../tests/edits/reading.rs"]
+#[path = "../../tests/files/edits/reading.rs"]
 mod reading;
 mod table;
 

@@ -2,14 +2,13 @@
 
 #![allow(dead_code, reason = "each test uses its own part")]
 
-#[path = "../scene/mod.rs"]
-pub mod scene;
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-pub use scene::text;
 use tempfile::TempDir;
+
+use crate::scene;
+pub use crate::scene::text;
 
 /// One person's clone.
 pub struct Clone {

@@ -1,0 +1,13 @@
+//! What documents say, and what of a record reaches them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
+
+#[path = "../scene/mod.rs"]
+mod scene;
+
+mod closed;
+mod comes_out;
+mod cycles;
+mod scale;
+mod templates;
+mod written;

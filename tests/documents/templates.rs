@@ -1,0 +1,51 @@
+//! A template of one's own with a mistake, or with a wish for more than the record: said with its place, within
+//! bounds, and the earlier document stays as it was.
+
+use std::fs;
+
+use crate::scene::{engage, workspace};
+
+const EARLIER: &str = "# The report of last week\n";
+
+/// A template, and what is said of it: its place, and words of the message.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("# {{ titel }}\n", ":1:6: ", "`titel` is not defined here; there are"),
+    ("a\n{% for goal in goals.al %}{% endfor %}\n", ":2:22: ", "`al` is not defined in `goals`; there are `all`"),
+    ("{{ title | shout }}\n", ":1:12: ", "unknown filter `shout`; there are"),
+    ("{% if title is odd_one %}{% endif %}\n", ":1:16: ", "there are"),
+    ("a\n{% if title %}\n", ":2:1: ", "is not closed"),
+    ("{{ title \n", ":1:4: ", "unexpected end of input"),
+    ("{% include \"../../engage.yaml\" %}\n", ":1:4: ", "there is no `include` in a document"),
+    ("{% include \"/etc/passwd\" %}\n", ":1:4: ", "there is no `include` in a document"),
+    ("{% import \"x\" as y %}\n", ":1:4: ", "there is no `import` in a document"),
+    ("{% extends \"x\" %}\n", ":1:4: ", "there is no `extends` in a document"),
+    ("{{ get_env(name=\"HOME\") }}\n", ":1:4: ", "unknown function `get_env`"),
+    ("{{ load_data(path=\"/etc/passwd\") }}\n", ":1:4: ", "unknown function `load_data`"),
+    ("{{ now() }}\n", ":1:4: ", "unknown function `now`"),
+    ("{% for i in range(end=1000000000) %}{{ i }}{% endfor %}\n", ":1:13: ", "at most 100,000 numbers"),
+    (
+        "{% for a in range(end=90000) %}0123456789012345678901234567890123456789012345678901234567890123456789{% endfor %}\n",
+        ":1:1: ",
+        "grows beyond 4 MiB",
+    ),
+];
+
+#[test]
+fn a_mistake_is_said_with_its_place_and_the_earlier_document_stays() {
+    let folder = workspace();
+    let root = folder.path();
+    fs::create_dir_all(root.join("templates")).unwrap();
+    let document = root.join("engagements/harbor-search/documents/cycle-1-after-action.md");
+    fs::create_dir_all(document.parent().unwrap()).unwrap();
+    fs::write(&document, EARLIER).unwrap();
+    for (template, place, words) in MISTAKES {
+        fs::write(root.join("templates/after-action.md"), template).unwrap();
+        let output = engage(root, &["report"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{template}: {said}");
+        assert!(said.starts_with(&format!("error: templates/after-action.md{place}")), "{template}: {said}");
+        assert!(said.contains(words), "{template}: {said}");
+        assert_eq!(fs::read_to_string(&document).unwrap(), EARLIER, "{template}");
+        assert_eq!(fs::read_dir(document.parent().unwrap()).unwrap().count(), 1, "{template}: something is left there");
+    }
+}

@@ -1,0 +1,319 @@
+//! Several at work on one workspace at once: commands, a person with an editor, readers, git.
+//!
+//! The lock is taken out without a word to the program: `strace` answers its `flock` in the kernel's stead.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::clones::git_in;
+use crate::scene;
+use crate::scene::{ENGAGE, done, engage, program, text, wait_for};
+use crate::strace;
+use tempfile::TempDir;
+
+/// A command under `strace`, with what is put into its calls.
+fn meddled(root: &Path, options: &[&str], arguments: &[&str]) -> Child {
+    let mut command = program("strace", root);
+    command.args(["-f", "-qq", "--output", "/dev/null"]).args(options).arg(ENGAGE).args(arguments);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("these tests need strace: apt-get install strace")
+}
+
+/// A workspace with a goal, and nobody yet.
+fn workspace() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init"]);
+    done(folder.path(), &["new", "harbor-search", "--customer", "Port of Aldmouth"]);
+    done(folder.path(), &["add", "goal", "find a report", "--criterion", "nine of ten"]);
+    folder
+}
+
+fn inside(root: &Path, path: &str) -> PathBuf {
+    root.join("engagements/harbor-search").join(path)
+}
+
+/// Four processes at a time, each with so many commands one after the other: half of them add a note, half set one
+/// more line of the entry that all of them write. Gives what of it is not there, or there twice, or was refused.
+fn at_once(commands: usize, run: impl Fn(&Path, &[&str]) -> Output + Sync) -> Vec<String> {
+    let folder = workspace();
+    let root = folder.path();
+    let names: Vec<_> = (0..4).map(|worker| (0..commands).map(move |at| format!("{worker} wrote {at}."))).collect();
+    let mut wrong: Vec<String> = std::thread::scope(|scope| {
+        let work = |words: &str, at: usize| {
+            let set = format!("assumptions+={words}");
+            let arguments =
+                if at.is_multiple_of(2) { ["add", "note", words] } else { ["set", "-e=harbor-search", &set] };
+            let output = run(root, &arguments);
+            (!output.status.success()).then(|| format!("refused: {arguments:?}: {}", text(&output)))
+        };
+        let workers = names.iter().map(|names| {
+            let names = names.clone().enumerate();
+            scope.spawn(move || names.filter_map(|(at, words)| work(&words, at)).collect::<Vec<_>>())
+        });
+        let workers: Vec<_> = workers.collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    let mut text = fs::read_to_string(inside(root, "cycle-1/01-hypothesis.yaml")).unwrap();
+    for entry in fs::read_dir(inside(root, "notes")).unwrap() {
+        text += &fs::read_to_string(entry.unwrap().path()).unwrap();
+    }
+    for words in names.into_iter().flatten() {
+        match text.matches(&words).count() {
+            1 => {}
+            count => wrong.push(format!("{count} times there: {words}")),
+        }
+    }
+    assert!(!done(root, &["status"]).contains("warning: "));
+    wrong
+}
+
+#[test]
+fn four_processes_add_and_set_a_thousand_times_and_nothing_is_lost_or_there_twice() {
+    let wrong = at_once(250, engage);
+    assert!(wrong.is_empty(), "{} of 1000:\n{}", wrong.len(), wrong.join("\n"));
+    println!("1000 commands of 4 processes at once: 0 lost, 0 twice, 0 refused");
+}
+
+#[test]
+fn without_the_lock_the_same_test_fails() {
+    if strace::is_missing() {
+        return;
+    }
+    // a breath between the comparison and the renaming, in which another process writes
+    let options = ["--trace=flock,rename", "--inject=flock:retval=0", "--inject=rename:delay_enter=20000"];
+    let wrong = at_once(20, |root, arguments| meddled(root, &options, arguments).wait_with_output().unwrap());
+    let lost = wrong.iter().filter(|wrong| wrong.starts_with("0 times there")).count();
+    assert!(lost > 0, "the test would not notice that the lock is gone: {wrong:?}");
+    let options = ["--trace=flock,rename", "--inject=rename:delay_enter=20000"];
+    let wrong = at_once(5, |root, arguments| meddled(root, &options, arguments).wait_with_output().unwrap());
+    assert!(wrong.is_empty(), "with the lock, and as slow: {wrong:?}");
+}
+
+#[test]
+fn a_writer_that_is_killed_holds_the_lock_no_more() {
+    if strace::is_missing() {
+        return;
+    }
+    let folder = workspace();
+    done(folder.path(), &["add", "note", "the first"]);
+    let killed = meddled(folder.path(), &["--trace=fsync", "--inject=fsync:signal=KILL"], &["add", "note", "slow"]);
+    killed.wait_with_output().unwrap();
+    assert!(has_temporary(&inside(folder.path(), "notes")));
+    let begun = Instant::now();
+    done(folder.path(), &["add", "goal", "elsewhere", "--criterion", "timed"]);
+    assert!(begun.elapsed() < Duration::from_secs(5), "it waited for the dead");
+    assert!(!has_temporary(&inside(folder.path(), "notes")));
+}
+
+fn has_temporary(folder: &Path) -> bool {
+    fs::read_dir(folder)
+        .is_ok_and(|names| names.flatten().any(|name| name.file_name().to_string_lossy().starts_with(".engage-")))
+}
+
+/// Runs a command that waits two seconds with its temporary at hand, in which something else is done.
+fn meanwhile(root: &Path, folder: &str, arguments: &[&str], work: impl FnOnce()) -> Output {
+    let slow = meddled(root, &["--trace=fsync", "--inject=fsync:delay_enter=2s:when=1"], arguments);
+    wait_for(|| has_temporary(&inside(root, folder)));
+    work();
+    slow.wait_with_output().unwrap()
+}
+
+#[test]
+fn what_a_person_saves_between_our_read_and_our_write_is_not_overwritten() {
+    if strace::is_missing() {
+        return;
+    }
+    let folder = workspace();
+    let goal = inside(folder.path(), "goals/find-a-report.yaml");
+    let theirs = "# mended by hand\nstatement: find a report\ncriterion: all of them\ncommitted: 2026-03-02\n";
+    let set = ["set", "--in", "goals/find-a-report", "criterion=ten of ten"];
+    let output = meanwhile(folder.path(), "goals", &set, || fs::write(&goal, theirs).unwrap());
+    assert_eq!(output.status.code(), Some(5), "{}", text(&output));
+    assert!(text(&output).contains("find-a-report.yaml changed while this command ran"), "{}", text(&output));
+    assert!(text(&output).contains("hint: look at the file, then run the command again"), "{}", text(&output));
+    assert_eq!(fs::read_to_string(&goal).unwrap(), theirs);
+    assert!(!has_temporary(goal.parent().unwrap()));
+    done(folder.path(), &set);
+}
+
+#[test]
+fn what_a_person_creates_between_our_read_and_our_write_is_not_overwritten() {
+    if strace::is_missing() {
+        return;
+    }
+    let folder = workspace();
+    let person = inside(folder.path(), "people/ana-ortiz.yaml");
+    done(folder.path(), &["add", "person", "Sam Lindqvist", "--side", "ours"]);
+    let output = meanwhile(folder.path(), "people", &["add", "person", "Ana Ortiz", "--side", "customer"], || {
+        fs::write(&person, "name: Ana\nside: ours\n").unwrap();
+    });
+    assert_eq!(output.status.code(), Some(5), "{}", text(&output));
+    assert_eq!(fs::read_to_string(&person).unwrap(), "name: Ana\nside: ours\n");
+    assert!(!has_temporary(person.parent().unwrap()));
+}
+
+#[test]
+fn a_reader_does_not_wait_for_a_writer_and_sees_the_old() {
+    if strace::is_missing() {
+        return;
+    }
+    let folder = workspace();
+    done(folder.path(), &["add", "note", "the first"]);
+    let output = meanwhile(folder.path(), "notes", &["add", "note", "slowly"], || {
+        let begun = Instant::now();
+        for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["check"], &["report", "-o", "-"]] {
+            let output = engage(folder.path(), arguments);
+            let said = text(&output);
+            assert!(!said.contains("warning: ") && !said.contains(".engage-"), "{arguments:?}: {said}");
+            assert!(!said.contains("slowly"), "{arguments:?}: {said}");
+        }
+        assert!(begun.elapsed() < Duration::from_secs(2), "a reader waited");
+    });
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+/// A fork whose losing branch is long: to settle it is to move many files, one after the other.
+fn fork(root: &Path, length: usize) {
+    let entry = |name: &str, from: &str| {
+        fs::write(
+            inside(root, &format!("cycle-1/{name}.yaml")),
+            format!("entered: 2026-03-02\nfrom: cycle-1/{from}\n"),
+        )
+        .unwrap();
+    };
+    entry("02-validate", "01-hypothesis");
+    entry("02-select", "01-hypothesis");
+    let mut from = "02-select".to_owned();
+    for number in 3..length + 3 {
+        let name = format!("{number:02}-{}", if number % 2 == 0 { "select" } else { "dev" });
+        entry(&name, &from);
+        from = name;
+    }
+}
+
+#[test]
+fn a_reader_never_misses_a_file_that_a_writer_moves() {
+    if strace::is_missing() {
+        return;
+    }
+    let folder = workspace();
+    let root = folder.path();
+    fork(root, 60);
+    let is_done = AtomicBool::new(false);
+    let reads = std::thread::scope(|scope| {
+        let readers: Vec<_> = [["status"], ["list"]]
+            .into_iter()
+            .map(|arguments| {
+                let is_done = &is_done;
+                scope.spawn(move || {
+                    let mut reads = 0;
+                    while !is_done.load(Ordering::Relaxed) {
+                        // each file is opened a little after its folder named it
+                        let slow = ["--trace=openat", "--inject=openat:delay_enter=200"];
+                        let output = meddled(root, &slow, &arguments).wait_with_output().unwrap();
+                        let said = text(&output);
+                        assert!(output.status.success(), "{arguments:?}: {said}");
+                        assert!(!said.contains("is missing") && !said.contains("warning: "), "{arguments:?}: {said}");
+                        reads += 1;
+                    }
+                    reads
+                })
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(200));
+        let slow = ["--trace=fsync", "--inject=fsync:delay_enter=10000"];
+        let settled = meddled(root, &slow, &["resolve", "harbor-search", "--keep", "cycle-1/02-validate"]);
+        let settled = settled.wait_with_output().unwrap();
+        is_done.store(true, Ordering::Relaxed);
+        assert!(settled.status.success(), "{}", text(&settled));
+        readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>()
+    });
+    assert!(reads > 4, "only {reads} reads");
+    assert_eq!(fs::read_dir(inside(root, "cycle-1/forks")).unwrap().count(), 61);
+}
+
+#[test]
+fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_to() {
+    let folder = workspace();
+    let root = folder.path();
+    let commit = |message: &str| {
+        for arguments in [&["add", "-A"][..], &["commit", "-q", "-m", message]] {
+            assert!(git_in(root, arguments).status.success());
+        }
+    };
+    assert!(git_in(root, &["init", "-q"]).status.success());
+    commit("opened");
+    assert!(git_in(root, &["checkout", "-q", "-b", "theirs"]).status.success());
+    done(root, &["set", "--in", "goals/find-a-report", "criterion=all of them"]);
+    done(root, &["set", "--in", "cycle-1/01-hypothesis", "belief=they need a search"]);
+    commit("theirs");
+    assert!(git_in(root, &["checkout", "-q", "main"]).status.success());
+    done(root, &["set", "--in", "goals/find-a-report", "criterion=ten of ten"]);
+    done(root, &["set", "--in", "cycle-1/01-hypothesis", "belief=they need a map"]);
+    commit("ours");
+    assert!(!git_in(root, &["merge", "-q", "theirs"]).status.success(), "both changed the same line");
+
+    for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["report", "-o", "-"]] {
+        let said = done(root, arguments);
+        let in_the_middle = "warning: .git/MERGE_HEAD: git is in the middle of a merge\n  hint: engage doctor";
+        assert!(said.contains(in_the_middle), "{arguments:?}: {said}");
+        if arguments != ["list"] {
+            assert!(said.contains("goals/find-a-report.yaml") && said.contains("conflict"), "{arguments:?}: {said}");
+        }
+    }
+    for (file, arguments) in [
+        ("goals/find-a-report.yaml", &["set", "--in", "goals/find-a-report", "due=2026-04-01"][..]),
+        ("goals/find-a-report.yaml", &["judge", "goals/find-a-report", "met"]),
+        ("cycle-1/01-hypothesis.yaml", &["set", "benefit=minutes saved"]),
+        ("cycle-1/01-hypothesis.yaml", &["advance"]),
+        ("cycle-1/01-hypothesis.yaml", &["advance", "--because", "we must"]),
+    ] {
+        let before = fs::read(inside(root, file)).unwrap();
+        let entries = fs::read_dir(inside(root, "cycle-1")).unwrap().count();
+        let output = engage(root, arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {}", text(&output));
+        assert!(text(&output).contains("conflict"), "{arguments:?}: {}", text(&output));
+        assert_eq!(fs::read(inside(root, file)).unwrap(), before, "{arguments:?}");
+        assert_eq!(fs::read_dir(inside(root, "cycle-1")).unwrap().count(), entries, "{arguments:?}");
+    }
+    done(root, &["add", "note", "the rest goes on"]);
+    assert!(git_in(root, &["checkout", "-q", "--ours", "engagements"]).status.success());
+    let (goal, due) = ("goals/find-a-report.yaml", ["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
+    let whole = fs::read(inside(root, goal)).unwrap();
+    let output = engage(root, &due);
+    assert_eq!(output.status.code(), Some(3), "without marks it is unmerged still: {}", text(&output));
+    assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
+    assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
+    let blind = scene::command(root).args(due).env("PATH", "").output().unwrap();
+    assert_eq!(blind.status.code(), Some(1), "nobody knows whether it is merged: {}", text(&blind));
+    assert!(text(&blind).contains("git cannot be asked: the program `git` is not there"), "{}", text(&blind));
+    assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
+    assert!(git_in(root, &["add", "engagements"]).status.success());
+    done(root, &due);
+}
+
+#[test]
+fn what_a_stash_left_unmerged_is_not_written_to_either() {
+    let folder = workspace();
+    let root = folder.path();
+    let git = |arguments: &[&str]| git_in(root, arguments).status.success();
+    let goal = "goals/find-a-report.yaml";
+    let set = |criterion: &str| done(root, &["set", "--in", "goals/find-a-report", &format!("criterion={criterion}")]);
+    assert!(git(&["init", "-q"]) && git(&["add", "-A"]) && git(&["commit", "-q", "-m", "opened"]));
+    set("eight of ten");
+    assert!(git(&["stash", "-q"]));
+    set("ten of ten");
+    assert!(git(&["commit", "-q", "-a", "-m", "ten"]) && !git(&["stash", "pop", "-q"]));
+    assert!(git(&["checkout", "-q", "--ours", "engagements"]));
+    let before = fs::read(inside(root, goal)).unwrap();
+    let output = engage(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output));
+    assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
+    assert_eq!(fs::read(inside(root, goal)).unwrap(), before);
+    assert!(git(&["add", "-A"]));
+    done(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
+}

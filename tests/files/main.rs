@@ -1,0 +1,19 @@
+//! What people write: files as hands format them, hostile ones, and words on the command line.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
+
+#[path = "../clones/mod.rs"]
+mod clones;
+#[path = "../scene/mod.rs"]
+mod scene;
+
+mod debrief;
+mod edits;
+mod formats;
+mod hostile;
+mod input;
+mod names;
+mod quoting;
+mod refused_words;
+mod secrets;
+mod text;

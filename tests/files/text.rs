@@ -1,0 +1,150 @@
+//! What people write comes back exactly, whatever YAML would take it for.
+
+use std::path::Path;
+
+use crate::scene;
+use crate::scene::workspace;
+
+/// Words that some reader of YAML takes for a boolean, a number, a time, a date or nothing, and
+/// characters that end lines, hide, or steer.
+const WORDS: &[&str] = &[
+    "no",
+    "Yes",
+    "~",
+    "null",
+    "1e3",
+    "007",
+    "0x1F",
+    "12.50",
+    "12:30",
+    "2026-01-02",
+    "a\u{2028}b",
+    "a\u{85}b",
+    "a\tb",
+    "\ta",
+    "   a",
+    "a 😀 b",
+    "a\rb",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "[x](javascript:alert)",
+    "# no comment",
+    "a # b",
+    "key: value",
+    "- item",
+    "*a &b !c",
+    "'a' \"b\"",
+    "\\n",
+    "'",
+    "\u{feff}a",
+    "a\u{202e}b",
+    "two\nlines",
+    "two\n\n   paragraphs\n\tand a tab",
+    "|",
+    ">-",
+    "=1+1",
+    "--- a",
+    "...",
+    "%a",
+    "`a`",
+];
+
+/// Runs `engage` with words on its standard input; what it printed.
+fn engage(folder: &Path, arguments: &[&str], input: &str) -> String {
+    let output = scene::piped(scene::command(folder).args(arguments), input);
+    assert!(output.status.success(), "{arguments:?}: {}", scene::said(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The engagement as a program reads it.
+fn shown(folder: &Path) -> serde_json::Value {
+    let envelope: serde_json::Value =
+        serde_json::from_str(&engage(folder, &["show", "harbor-search", "--json"], "")).unwrap();
+    assert_eq!(envelope["warnings"], serde_json::json!([]), "what was written does not read");
+    envelope["data"].clone()
+}
+
+/// Every text anywhere in a value.
+fn texts(value: &serde_json::Value) -> Vec<&str> {
+    match value {
+        serde_json::Value::String(text) => vec![text],
+        serde_json::Value::Array(items) => items.iter().flat_map(texts).collect(),
+        serde_json::Value::Object(pairs) => pairs.values().flat_map(texts).collect(),
+        _ => vec![],
+    }
+}
+
+fn assert_shown(folder: &Path, words: &str, how: &str) {
+    let data = shown(folder);
+    assert!(texts(&data).contains(&words), "{words:?} {how} does not come back: {data:#}");
+}
+
+#[test]
+fn words_of_a_new_record_come_back_exactly() {
+    let folder = workspace();
+    for words in WORDS {
+        engage(folder.path(), &["add", "note", "--", words], "");
+        assert_shown(folder.path(), words, "as an argument");
+    }
+}
+
+#[test]
+fn words_set_at_a_key_come_back_exactly_over_one_another() {
+    let folder = workspace();
+    for words in WORDS {
+        engage(folder.path(), &["set", &format!("belief={words}"), "assumptions="], "");
+        engage(folder.path(), &["set", &format!("assumptions+={words}")], "");
+        assert_shown(folder.path(), words, "set at a key");
+        engage(folder.path(), &["set", "--in", "engagement", "scope.in=", "contract.reference="], "");
+        let (item, below) = (format!("scope.in+={words}"), format!("contract.reference={words}"));
+        engage(folder.path(), &["set", "--in", "engagement", &item, &below], "");
+        assert_shown(folder.path(), words, "in a list and in a group");
+    }
+}
+
+#[test]
+fn words_from_standard_input_and_from_a_file_come_back_exactly() {
+    let folder = workspace();
+    let file = folder.path().join("words.txt");
+    for words in WORDS {
+        engage(folder.path(), &["set", "belief=-"], words);
+        assert_shown(folder.path(), words, "piped in");
+        std::fs::write(&file, words).unwrap();
+        engage(folder.path(), &["set", "belief="], "");
+        engage(folder.path(), &["set", "belief=@words.txt"], "");
+        assert_shown(folder.path(), words, "from a file");
+    }
+}
+
+#[test]
+fn blanks_at_line_ends_are_nobodys_words() {
+    let folder = workspace();
+    engage(folder.path(), &["set", "belief=one  \ntwo\t\r\nthree\n\n"], "");
+    assert_shown(folder.path(), "one\ntwo\nthree", "with blanks at line ends");
+}
+
+#[test]
+fn joiners_that_the_writing_needs_are_shown_as_they_are_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "آب\u{200c}رسانی 👩\u{200d}🔧";
+    engage(folder.path(), &["init"], "");
+    engage(folder.path(), &["new", "dock", "--customer", name], "");
+    let file = folder.path().join("engagements/dock/engagement.yaml");
+    assert!(std::fs::read_to_string(file).unwrap().contains(&format!("customer: {name}\n")));
+    for arguments in [
+        &["show"][..],
+        &["show", "--json"],
+        &["list", "--json"],
+        &["status", "--json"],
+        &["report", "statement-of-work", "-o", "-"],
+        &["report", "statement-of-work", "--html", "-o", "-"],
+        &["export", "--format", "ndjson"],
+        &["export", "--format", "csv", "--kind", "engagement", "-o", "-"],
+    ] {
+        assert!(engage(folder.path(), arguments, "").contains(name), "{arguments:?}");
+    }
+    assert!(!engage(folder.path(), &["check", "--fail-on", "never"], "").contains("hidden-characters"));
+    engage(folder.path(), &["add", "note", "do\u{200d}ck"], "");
+    assert!(engage(folder.path(), &["check", "--fail-on", "never"], "").contains("hidden-characters"));
+    assert!(engage(folder.path(), &["log"], "").contains("do\\u{200d}ck"));
+}

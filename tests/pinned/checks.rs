@@ -1,0 +1,228 @@
+//! Each check on its own example: `tests/cmd/check/ID.md` shows the case it notices and the one that it
+//! does not, and what `engage check` prints of each; of a gate, what `engage advance` says.
+//!
+//! The files are made from the check's row, and so is the page of them all, `src/check/README.md`;
+//! `SNAPSHOTS=overwrite cargo test --test pinned` writes the pages anew, and each is to be read before it
+//! is committed.
+
+mod catalogue;
+mod later;
+mod remedies;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::scene;
+use engage::check::{CHECKS, Check, File};
+use engage::model::finding::Level;
+use engage::model::step::Step;
+
+/// The engagement of the examples.
+const OWN: &str = "harbor-search";
+
+/// The settings of its workspace.
+const SETTINGS: &str = "engage.yaml";
+
+type Files = BTreeMap<String, String>;
+
+/// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
+/// with what the example adds.
+fn files(check: &Check, added: &'static [File]) -> Files {
+    let mut files = Files::new();
+    let own = format!("engagements/{OWN}");
+    let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
+    files.insert(format!("{own}/engagement.yaml"), charter.to_owned());
+    let mut from = String::new();
+    for step in &Step::ALL[..usize::from(check.at.number())] {
+        let name = format!("cycle-1/{:02}-{step}", step.number());
+        files.insert(format!("{own}/{name}.yaml"), format!("entered: 2026-03-{:02}\n{from}", step.number()));
+        from = format!("from: {name}\n");
+    }
+    for (name, lines) in &check.case(added) {
+        if *name == SETTINGS {
+            files.insert(SETTINGS.to_owned(), lines.clone());
+            continue;
+        }
+        let (owner, name) = name.split_once(':').unwrap_or((OWN, name));
+        files.entry(format!("engagements/{owner}/engagement.yaml")).or_insert_with(|| charter.to_owned());
+        let name = if name.contains('.') { name.to_string() } else { format!("{name}.yaml") };
+        let text = files.entry(format!("engagements/{owner}/{name}")).or_default();
+        if lines.starts_with("entered:") {
+            text.clear();
+        }
+        text.push_str(lines);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    files
+}
+
+fn workspace(files: &Files) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// What `engage check` prints of a case, and how it ends.
+fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
+    let ran = scene::command(workspace)
+        .args(["check", "--only", check.id, "--fail-on", "advice"])
+        .env("ENGAGE_TODAY", today)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert!(!said.contains("error:") && !said.contains("panicked"), "{}: {said}", check.id);
+    (String::from_utf8(ran.stdout).unwrap(), ran.status.code().unwrap())
+}
+
+/// What `engage advance` says of a gate, and 3 where it is in the way.
+fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
+    let ran = scene::command(workspace).args(["advance", "--dry-run"]).env("ENGAGE_TODAY", today).output().unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    match ran.status.code().unwrap() {
+        3 if said.contains(&format!("\n  {}: ", gate.id)) => (said, 3),
+        0 => (String::new(), 0),
+        other => panic!("{}: advance ended with {other}: {said}", gate.id),
+    }
+}
+
+/// A case as its page shows it, and how the command ended.
+fn told(check: &Check, added: &'static [File]) -> (String, i32) {
+    let folder = workspace(&files(check, added));
+    let is_gate = check.guards.is_some();
+    let look = if is_gate { refused } else { run };
+    let (printed, exit) = look(folder.path(), check, check.today);
+    let mut page = String::new();
+    let files = check.case(added);
+    for (name, lines) in &files {
+        page.push_str(&format!("`{name}`:\n\n```text\n{}\n```\n\n", lines.trim_end()));
+    }
+    if files.is_empty() {
+        page.push_str("Nothing but the walk.\n\n");
+    }
+    let command = if is_gate { "advance --dry-run".to_owned() } else { format!("check --only {}", check.id) };
+    if is_gate && printed.is_empty() {
+        page.push_str("`engage advance` goes on.\n");
+    } else {
+        page.push_str(&format!("```text\n$ ENGAGE_TODAY={} engage {command}\n{printed}```\n", check.today));
+    }
+    (page, exit)
+}
+
+fn page(check: &Check) -> Result<String, String> {
+    let (fires, exit) = told(check, check.fires);
+    if exit != 3 {
+        return Err(format!("{} does not notice its own case:\n{fires}", check.id));
+    }
+    let (silent, exit) = told(check, check.silent);
+    if exit != 0 {
+        return Err(format!("{} notices the case that it should not:\n{silent}", check.id));
+    }
+    let step = check.at;
+    Ok(format!(
+        "# `{}`\n\n{}. The walk stands at {step}.\n\n## It notices\n\n{fires}\n## It is silent on\n\n{silent}",
+        check.id,
+        capital(check.summary),
+    ))
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/check")
+}
+
+#[test]
+fn the_page_of_all_checks_is_what_their_rows_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/README.md");
+    snapbox::assert_data_eq!(catalogue::page(), snapbox::Data::read_from(&path, None).raw());
+}
+
+#[test]
+fn each_check_notices_its_case_and_is_silent_on_the_clean_one() {
+    let mut wrong = Vec::new();
+    for check in CHECKS {
+        let path = folder().join(format!("{}.md", check.id));
+        match page(check) {
+            Ok(page) => snapbox::assert_data_eq!(page, snapbox::Data::read_from(&path, None).raw()),
+            Err(said) => wrong.push(said),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_page_is_left_of_a_check_that_is_gone() {
+    for file in fs::read_dir(folder()).unwrap() {
+        let path = file.unwrap().path();
+        let id = path.file_stem().unwrap().to_str().unwrap();
+        assert!(Check::named(id).is_some(), "{}", path.display());
+    }
+}
+
+/// The settings under which a check speaks to management, and no other does.
+fn alone(check: &Check) -> String {
+    let setting = |other: &Check| {
+        let level = if other.id == check.id { check.level.max(Level::Warning) } else { Level::Off };
+        format!("  {}: {{level: {level}, because: alone}}\n", other.id)
+    };
+    format!("checks:\n{}", CHECKS.iter().map(setting).collect::<String>())
+}
+
+/// What the report to management and the portfolio say of a case.
+fn worries(check: &Check) -> Vec<String> {
+    let mut files = files(check, check.fires);
+    files.entry(SETTINGS.to_owned()).or_insert_with(|| alone(check));
+    let workspace = workspace(&files);
+    let render = |operands: &[&str]| {
+        let mut command = scene::command(workspace.path());
+        command.arg("report").args(operands).args(["-o", "-", "--date", check.today]);
+        let ran = command.env("ENGAGE_TODAY", check.today).output().unwrap();
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    let page = render(&["management", OWN]);
+    let worries = page.split("## What worries").nth(1).unwrap_or_default().split("## ").next().unwrap_or_default();
+    let worries = worries.lines().filter_map(|line| Some(line.strip_prefix("- ")?.to_owned()));
+    let portfolio = render(&["portfolio"]);
+    let rows = portfolio.lines().filter(|line| line.starts_with("| Search"));
+    worries.chain(rows.map(|row| row.rsplit(" | ").next().unwrap_or_default().to_owned())).collect()
+}
+
+#[test]
+fn management_is_told_in_its_own_words() {
+    let mut told = std::collections::BTreeSet::new();
+    for check in CHECKS {
+        for worry in worries(check) {
+            assert!(!worry.contains(['`', '=', '_', '/']), "{}: {worry}", check.id);
+            assert!(!worry.contains(".yaml") && !worry.contains("engage "), "{}: {worry}", check.id);
+            let named = CHECKS.iter().find(|other| other.id.contains('-') && worry.contains(other.id));
+            assert!(named.is_none(), "{}: {worry}", check.id);
+            told.insert(check.id);
+        }
+    }
+    assert!(told.len() > 80, "{told:?}");
+}
+
+#[test]
+fn explain_tells_each_check_as_data() {
+    let ran = scene::engage(Path::new("."), &["explain", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let row = |check: &Check| {
+        let Check { id, level, from, about, guards, summary, why, remedy, source, .. } = check;
+        serde_json::json!({
+            "id": id, "level": level.word(), "from": from.to_string(), "about": about.word(),
+            "guards": guards.map(|step| step.to_string()), "summary": summary, "why": why, "remedy": remedy, "source": source,
+        })
+    };
+    assert_eq!(told["kind"], "engagement.checks");
+    assert_eq!(told["data"], CHECKS.iter().map(row).collect::<serde_json::Value>());
+}

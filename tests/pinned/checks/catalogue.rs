@@ -1,0 +1,58 @@
+//! `src/check/README.md`: all checks on one page, made from their rows.
+
+use engage::check::{CHECKS, Check};
+use engage::model::step::Step;
+
+use super::capital;
+
+const HEAD: &str = "# The checks
+
+<!-- Made from the rows of the checks: SNAPSHOTS=overwrite cargo test --test pinned -->
+
+`engage check` holds the record against the rules below: a gate has to hold before the walk goes forward from the step
+that it guards, and every other check is silent until the walk has come to the step that it speaks from. One about the
+engagement then speaks on, in every later cycle and after going back; one about the cycle starts anew with each. What a
+rule finds may be fine where you are; a record then allows it, or `engage.yaml` gives the check another level, each with
+its reason.
+";
+
+const TABLE: &str = "
+| Check | Level | About the | Speaks from | Guards | It notices that |
+| --- | --- | --- | --- | --- | --- |
+";
+
+/// The page, whole.
+pub fn page() -> String {
+    let rows: String = CHECKS.iter().map(row).collect();
+    let gates = group("Gates", &|check| check.guards.is_some());
+    let others = Step::ALL.iter().map(|step| {
+        let title = format!("From {step} on");
+        group(&title, &|check| check.guards.is_none() && check.from == *step)
+    });
+    format!("{HEAD}{TABLE}{rows}{gates}{}", others.collect::<String>())
+}
+
+fn row(check: &Check) -> String {
+    let Check { id, level, from, about, summary, .. } = check;
+    let guards = check.guards.map_or_else(|| "-".to_owned(), |step| step.to_string());
+    format!("| [`{id}`](#{id}) | {level} | {about} | {from} | {guards} | {} |\n", summary.replace('|', "\\|"))
+}
+
+/// The checks of a group under its heading; nothing where there is none.
+fn group(title: &str, is_in: &dyn Fn(&Check) -> bool) -> String {
+    let checks: String = CHECKS.iter().filter(|check| is_in(check)).map(whole).collect();
+    if checks.is_empty() { checks } else { format!("\n## {title}\n{checks}") }
+}
+
+fn whole(check: &Check) -> String {
+    let Check { id, level, summary, why, source, remedy, .. } = check;
+    let speaks = match check.guards {
+        Some(step) => format!("the gate of {step}"),
+        None => check.speaks(),
+    };
+    format!(
+        "\n### `{id}`\n\n{}.\n\n- Level: {level}, {speaks}\n- Why: {why} Source: {source}.\n- What to do: {remedy}\n\
+         - [Examples](../../tests/cmd/check/{id}.md)\n",
+        capital(summary),
+    )
+}
