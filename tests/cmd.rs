@@ -1,28 +1,107 @@
 //! Runs every transcript under `tests/cmd` and the README's, and compares whole outputs.
 //!
 //! A transcript shows what a person would see: in a ```` ```console ```` block, `$ engage …` and
-//! below it both streams as they come, with `? 3` first where the exit code is not 0. Beside
-//! `advance.md`, a folder `advance.in/` is where it starts; with a folder `advance.out/` (at least
-//! `.keep` in it) it works on a copy, all blocks in the same one, and each file in `advance.out/`
-//! must come out with those bytes. Without it nothing may be written. The README runs here in the
-//! repository, so its transcripts only read.
+//! below it both streams as they come, with `? 3` first where the exit code is not 0.
+//!
+//! All blocks of `advance.md` run in one folder of their own, made anew for each run. In it are the
+//! files of the bases that its line ``Starts from `harbor`.`` names, in that order, from
+//! `tests/cmd/base/`; then those of `advance.in/`, in place of any of the same name. Each file in
+//! `advance.out/` must come out with those bytes. The README runs here in the repository, so its
+//! transcripts only read.
 //!
 //! `TRYCMD=overwrite cargo test --test cmd` writes what came out into the transcripts; read the diff.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot lay out its files cannot go on")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+
+const TRANSCRIPTS: &str = "tests/cmd";
+
+/// What begins the line of a transcript that names its bases.
+const STARTS_FROM: &str = "Starts from ";
 
 #[test]
 fn every_transcript_comes_out_as_written() {
     for name in ["ENGAGE_WORKSPACE", "ENGAGE_ENGAGEMENT"] {
         assert!(std::env::var_os(name).is_none(), "{name} is set: the transcripts would look elsewhere");
     }
-    trycmd::TestCases::new()
-        .register_bin("engage", std::path::PathBuf::from(env!("CARGO_BIN_EXE_engage")))
+    let folder = tempfile::tempdir().unwrap();
+    let cases = trycmd::TestCases::new();
+    cases
+        .register_bin("engage", PathBuf::from(env!("CARGO_BIN_EXE_engage")))
         .env("ENGAGE_TODAY", "2026-06-01")
         .env("NO_COLOR", "1")
-        .case("tests/cmd/**/*.md")
-        .case("README.md")
-        // pages of checks, which tests/pinned/checks.rs runs
-        .skip("tests/cmd/check/*.md")
-        // a document that a transcript starts from or renders is no transcript
-        .skip("tests/cmd/**/*.in/**/*.md")
-        .skip("tests/cmd/**/*.out/**/*.md");
+        .case("README.md");
+    let transcripts = transcripts(Path::new(TRANSCRIPTS));
+    for transcript in &transcripts {
+        lay_out(transcript, folder.path());
+        cases.case(folder.path().join(transcript));
+    }
+    let ran = catch_unwind(AssertUnwindSafe(|| cases.run()));
+    if std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite") {
+        for transcript in &transcripts {
+            take_back(transcript, folder.path());
+        }
+    }
+    ran.unwrap_or_else(|panic| resume_unwind(panic));
+}
+
+/// All transcripts below a folder. The pages of checks are none: `tests/pinned/checks.rs` runs them.
+fn transcripts(below: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in entries(below) {
+        let is = |extension: &str| path.extension() == Some(OsStr::new(extension));
+        if is("md") {
+            found.push(path);
+        } else if path.is_dir() && !is("in") && !is("out") && !path.ends_with("base") && !path.ends_with("check") {
+            found.append(&mut transcripts(&path));
+        }
+    }
+    found
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())
+}
+
+/// Lays out a transcript, its starting folder and what must come out, at the same path below `root`.
+fn lay_out(transcript: &Path, root: &Path) {
+    let text = fs::read_to_string(transcript).unwrap();
+    let start = root.join(transcript).with_extension("in");
+    fs::create_dir_all(&start).unwrap();
+    let bases = text.lines().find_map(|line| line.strip_prefix(STARTS_FROM)).unwrap_or_default();
+    for base in bases.split('`').skip(1).step_by(2) {
+        copy(&Path::new(TRANSCRIPTS).join("base").join(base), &start);
+    }
+    for folder in [transcript.with_extension("in"), transcript.with_extension("out")] {
+        if folder.is_dir() {
+            copy(&folder, &root.join(folder.clone()));
+        }
+    }
+    fs::write(root.join(transcript), text).unwrap();
+}
+
+/// Copies a folder over another; `.keep` stands for a folder with nothing in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for path in entries(from) {
+        let name = path.file_name().unwrap();
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else if name != ".keep" {
+            fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
+
+/// Takes a transcript that was overwritten back into the repository, with what must come out.
+fn take_back(transcript: &Path, root: &Path) {
+    fs::copy(root.join(transcript), transcript).unwrap();
+    let out = transcript.with_extension("out");
+    if out.is_dir() {
+        copy(&root.join(&out), &out);
+    }
 }
