@@ -13,24 +13,28 @@ use crate::model::text::is_hidden;
 /// The beginning of every table: what an earlier export is known by.
 pub const HEAD: &str = "engagement,kind,name,";
 
-/// The table of a kind: its records of several engagements, in their order.
-///
-/// # Panics
-///
-/// Never: a table in memory takes every line, and all lines have the same number of cells.
-pub fn table(sheet: &Sheet, engagements: &[(Slug, Vec<Item>)]) -> String {
-    let mut writer = Writer::from_writer(Vec::new());
+/// The first line of the table of a kind.
+pub fn header(sheet: &Sheet) -> String {
     let columns = sheet.columns();
-    let header = FIRST.into_iter().chain(columns.iter().map(|column| column.name.as_str()));
-    writer.write_record(header).expect("a table in memory takes every line");
-    for (engagement, items) in engagements {
-        for item in items.iter().filter(|item| item.kind == sheet.kind) {
-            let mut cells = vec![engagement.to_string(), item.kind.to_owned(), item.name.clone()];
-            for field in &sheet.fields {
-                spread(field.shape, item.answered.get(field.name), &mut cells);
-            }
-            writer.write_record(cells).expect("a line has as many cells as the header");
+    let names = FIRST.into_iter().chain(columns.iter().map(|column| column.name.as_str()));
+    table(std::iter::once(names))
+}
+
+/// The lines of the records of a kind that are an engagement's.
+pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
+    table(items.iter().filter(|item| item.kind == sheet.kind).map(|item| {
+        let mut cells = vec![engagement.to_string(), item.kind.to_owned(), item.name.clone()];
+        for field in &sheet.fields {
+            spread(field.shape, item.answered.get(field.name), &mut cells);
         }
+        cells
+    }))
+}
+
+fn table<T: AsRef<[u8]>>(lines: impl Iterator<Item = impl IntoIterator<Item = T>>) -> String {
+    let mut writer = Writer::from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line).expect("a table in memory takes every line");
     }
     String::from_utf8(writer.into_inner().expect("a table in memory takes every line")).expect("cells are text")
 }
@@ -82,7 +86,7 @@ mod tests {
         );
         let sheets = sheets();
         let sheet = sheets.iter().find(|sheet| sheet.kind == "spend").unwrap();
-        let text = table(sheet, &[(engagement.id.clone(), items(&engagement))]);
+        let text = header(sheet) + &lines(sheet, &engagement.id, &items(&engagement));
         assert_eq!(
             text,
             "engagement,kind,name,on,what,amount,currency,category,who,hours,charge_to,receipt,during,source,extra,allow\n\
@@ -111,8 +115,7 @@ mod tests {
                 "budget": {"amount": "48000.00", "currency": "EUR"}, "scope": {"in": ["a", "-b"]}}}"#,
         );
         let sheets = sheets();
-        let text = table(&sheets[0], &[(engagement.id.clone(), items(&engagement))]);
-        let line = text.lines().nth(1).unwrap();
-        assert!(line.contains(",48000.00,EUR,,\"[\"\"a\"\",\"\"-b\"\"]\",,"), "{text}");
+        let line = lines(&sheets[0], &engagement.id, &items(&engagement));
+        assert!(line.contains(",48000.00,EUR,,\"[\"\"a\"\",\"\"-b\"\"]\",,"), "{line}");
     }
 }

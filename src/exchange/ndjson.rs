@@ -8,16 +8,10 @@ use crate::model::slug::Slug;
 /// The beginning of every line: what an earlier export is known by.
 pub const HEAD: &str = "{\"engagement\":";
 
-/// The lines of the records of those kinds, of several engagements, in their order.
-pub fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
+/// The lines of the records of a kind that are an engagement's.
+pub fn lines(sheet: &Sheet, engagement: &Slug, items: &[Item]) -> String {
     let mut text = String::new();
-    for (engagement, items) in engagements {
-        for item in items {
-            if let Some(sheet) = sheets.iter().find(|sheet| sheet.kind == item.kind) {
-                line(sheet, engagement, item, &mut text);
-            }
-        }
-    }
+    items.iter().filter(|item| item.kind == sheet.kind).for_each(|item| line(sheet, engagement, item, &mut text));
     text
 }
 
@@ -59,7 +53,8 @@ mod tests {
                 "spend/2026-03-20-a-7k2m": {"on": "2026-03-20", "what": "=1", "amount": "-12.50", "currency": "EUR"}
             }}"#,
         );
-        let text = lines(sheets(), &[(engagement.id.clone(), items(&engagement))]);
+        let items = items(&engagement);
+        let text: String = sheets().iter().map(|sheet| lines(sheet, &engagement.id, &items)).collect();
         assert_eq!(
             text.lines().collect::<Vec<_>>(),
             [

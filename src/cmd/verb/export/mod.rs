@@ -6,7 +6,6 @@ use crate::cmd::place::{Made, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ndjson};
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
-use crate::store::each::each;
 use crate::store::save::Write;
 
 /// Export the records of all engagements, or of some, as tables or as lines of JSON.
@@ -67,21 +66,26 @@ impl Export {
         let workspace = context.workspace()?;
         let place = self.place(context, &workspace, is_csv, sheets.len())?;
         let lock = if self.dry_run || place.is_none() { None } else { Some(workspace.lock()?) };
-        let engagements = self.read(context, &workspace, &sheets)?;
+        let engagements = self.read(context, &workspace, &sheets, if is_csv { csv::lines } else { ndjson::lines })?;
         let counts = counts(&sheets, &engagements);
+        let table = |at: usize| {
+            let lines = engagements.iter().map(|tables| tables[at].1.as_str());
+            csv::header(&sheets[at]) + &lines.collect::<String>()
+        };
+        let lines = || engagements.iter().flatten().map(|(_, lines)| lines.as_str()).collect::<String>();
         let Some(place) = place else {
-            let text = if is_csv { csv::table(&sheets[0], &engagements) } else { lines(&sheets, &engagements) };
+            let text = if is_csv { table(0) } else { lines() };
             let data = || json!({ "format": self.format, "records": counts, "text": text });
             let data = if context.json { data() } else { Value::Null };
             return Ok(Answer { text, said: vec![], kind: "engagement.export", data });
         };
         let mut plan = Plan::default();
         if is_csv {
-            for sheet in &sheets {
-                plan.put(&workspace.root, layout::exported(&place, sheet.kind), csv::table(sheet, &engagements))?;
+            for (at, sheet) in sheets.iter().enumerate() {
+                plan.put(&workspace.root, layout::exported(&place, sheet.kind), table(at))?;
             }
         } else {
-            plan.put(&workspace.root, place.clone(), lines(&sheets, &engagements))?;
+            plan.put(&workspace.root, place.clone(), lines())?;
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
         let shown = workspace.shown(&place);
@@ -120,15 +124,23 @@ impl Export {
         Ok(place)
     }
 
-    /// The engagements, each with its records; refused where a record of these kinds cannot be read.
-    fn read(&self, context: &Context, workspace: &Workspace, sheets: &[Sheet]) -> Result<Vec<(Slug, Vec<Item>)>> {
+    /// Of each engagement the tables of these kinds; refused where a record of them cannot be read.
+    fn read(
+        &self,
+        context: &Context,
+        workspace: &Workspace,
+        sheets: &[Sheet],
+        lines: fn(&Sheet, &Slug, &[Item]) -> String,
+    ) -> Result<Vec<Vec<Table>>> {
         let named = context.named(workspace, &self.engagements)?;
         let ids = if named.is_empty() { context.ids(workspace)? } else { named };
         let kinds: Vec<_> = sheets.iter().map(|sheet| sheet.kind).collect();
         let read = context.of_each(workspace, &ids, |engagement| {
             let unread = engagement.unread_of(&kinds);
             Failure::where_unread(&engagement.id, &unread, "the export would be incomplete")?;
-            Ok((engagement.id.clone(), items(&engagement)))
+            let items = items(&engagement);
+            let of = |sheet: &Sheet| items.iter().filter(|item| item.kind == sheet.kind).count();
+            Ok(sheets.iter().map(|sheet| (of(sheet), lines(sheet, &engagement.id, &items))).collect())
         });
         read.into_iter().collect()
     }
@@ -145,16 +157,13 @@ fn said(plan: &Plan, counts: &Map<String, Value>, engagements: usize, shown: &st
     })
 }
 
-/// All records as lines of JSON.
-fn lines(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> String {
-    each(engagements, |one| ndjson::lines(sheets, std::slice::from_ref(one))).concat()
-}
+/// The records of one kind of an engagement: how many there are, and their lines.
+type Table = (usize, String);
 
 /// How many records there are of each kind.
-fn counts(sheets: &[Sheet], engagements: &[(Slug, Vec<Item>)]) -> Map<String, Value> {
-    let items = || engagements.iter().flat_map(|(_, items)| items);
-    let of = |sheet: &Sheet| items().filter(|item| item.kind == sheet.kind).count();
-    sheets.iter().map(|sheet| (sheet.kind.to_owned(), json!(of(sheet)))).collect()
+fn counts(sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
+    let of = |at: usize| engagements.iter().map(|tables| tables[at].0).sum::<usize>();
+    sheets.iter().enumerate().map(|(at, sheet)| (sheet.kind.to_owned(), json!(of(at)))).collect()
 }
 
 /// An export replaces an earlier export and no other file.
