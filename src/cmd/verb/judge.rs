@@ -45,9 +45,9 @@ impl Judge {
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
         let verdict: Verdict = self.verdict.parse().map_err(|error: String| Failure::usage(error))?;
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
-            // a file that does not read is refused with its place
+            // a file that does not read is refused with its place; one that reads now is not judged without its past
             writer.change(&goal, &vec![("verdict".into(), Change::Set(Node::text(verdict)))])?;
-            return writer.finish();
+            bail!(Failure::refused(format!("{goal} could not be read a moment ago")).hint("run the command again"));
         };
         let (_, file) = save::read(&writer.workspace, &writer.engagement.id, &goal)?;
         let file = Node::file(&read::fields(&goal), &String::from_utf8_lossy(&file)).unwrap_or(Node::Empty);
