@@ -1,9 +1,10 @@
-//! Engagements for the tests of checks, read from JSON as a store would read them from files.
+//! Engagements for the tests of checks, read from JSON as a store would read them from files; and tables of
+//! cases, each the example of a check with one change.
 
 use serde::de::DeserializeSeed;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{Found, Scene, all, gates, owed};
+use super::{Check, Found, Scene, all, gates, owed};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -24,23 +25,16 @@ impl Case {
     /// The first cycle walked straight to a step, one step a day from 1 March; `files` adds records
     /// by their reference and answers to its entries.
     pub fn at(step: Step, files: Value) -> Self {
-        Self::walked(&Step::ALL[..usize::from(step.number())], files)
+        Self::walked(&straight(1, step), files)
     }
 
-    /// The first cycle walked whole, and the second straight to a step, one step a day from 10 March.
-    pub fn again_at(step: Step, files: Value) -> Self {
-        Self::walked(&[Step::ALL, &Step::ALL[..usize::from(step.number())]].concat(), files)
-    }
-
-    fn walked(steps: &[Step], mut files: Value) -> Self {
+    fn walked(entries: &[String], mut files: Value) -> Self {
         let mut from = Value::Null;
-        for (day, step) in (1..).zip(steps) {
-            let cycle = 1 + (day - 1) / Step::ALL.len();
-            let name = format!("cycle-{cycle}/{:02}-{step}", step.number());
+        for (day, name) in (1..).zip(entries) {
             let entered = json!({ "entered": format!("2026-03-{day:02}"), "from": from });
-            let answers = std::mem::replace(&mut files[&name], entered);
-            merge(&mut files[&name], answers);
-            from = name.into();
+            let answers = std::mem::replace(&mut files[name], entered);
+            merge(&mut files[name], answers);
+            from = name.as_str().into();
         }
         Self::of(&files)
     }
@@ -58,18 +52,6 @@ impl Case {
             today: "2026-03-10".parse().unwrap(),
             elsewhere: Elsewhere::default(),
         }
-    }
-
-    /// In one workspace with others, which live as long as the test.
-    pub fn beside(self, others: Vec<Self>) -> Self {
-        let engagements: Vec<_> = others.into_iter().map(|other| other.engagement).collect();
-        Self { elsewhere: Elsewhere::of(engagements.leak()), ..self }
-    }
-
-    /// Under another name.
-    pub fn named(mut self, id: &str) -> Self {
-        self.engagement.id = id.parse().unwrap();
-        self
     }
 
     pub fn on(self, day: &str) -> Self {
@@ -108,8 +90,165 @@ impl Case {
         all.filter(|found| found.check.id == id).map(|found| said(&found)).collect()
     }
 
-    fn scene(&self) -> Scene<'_> {
+    pub fn scene(&self) -> Scene<'_> {
         Scene { elsewhere: &self.elsewhere, ..Scene::of(&self.engagement, &self.settings, self.today) }
+    }
+}
+
+/// The entries of a cycle walked straight to a step.
+fn straight(cycle: u32, step: Step) -> Vec<String> {
+    let steps = &Step::ALL[..usize::from(step.number())];
+    steps.iter().map(|step| format!("cycle-{cycle}/{:02}-{step}", step.number())).collect()
+}
+
+/// The case that a check notices in its own example, with changes.
+#[derive(Clone)]
+pub struct Example {
+    check: &'static Check,
+    walk: Vec<String>,
+    today: String,
+    unreadable: Vec<String>,
+    files: Map<String, Value>,
+}
+
+impl Example {
+    pub fn of(check: &'static Check) -> Self {
+        let read = |(name, lines): (&str, String)| Some((name.to_owned(), yaml(&lines)?));
+        let files = check.case(check.fires).into_iter().filter_map(read).collect();
+        Self { check, walk: straight(1, check.at), today: check.today.to_owned(), unreadable: vec![], files }
+    }
+
+    /// With the files of a change in YAML: each replaces the keys that it names, and `~` takes a key or a file away.
+    ///
+    /// `at` and `again_at` are the step of the first and of the second cycle to which the walk goes straight, `walk`
+    /// the entries themselves, one a day from 1 March; `unreadable` are files that cannot be read, and `today` is
+    /// the day.
+    pub fn with(mut self, change: &str) -> Self {
+        let Some(Value::Object(mut change)) = yaml(&format!("{{{change}}}")) else { panic!("no files: {change}") };
+        if let Some(walk) = walk(&mut change) {
+            self.files.retain(|name, _| !is_entry(name) || walk.contains(name));
+            self.walk = walk;
+        }
+        if let Some(today) = change.remove("today") {
+            self.today = today.as_str().unwrap().to_owned();
+        }
+        self.unreadable.extend(change.remove("unreadable").iter().flat_map(words));
+        change.into_iter().for_each(|(name, value)| replace(&mut self.files, name, value));
+        self
+    }
+
+    pub fn case(&self) -> Case {
+        let own: Map<_, _> = self.files.clone().into_iter().filter(|(name, _)| !name.contains([':', '.'])).collect();
+        let is_outside = |(name, entry): &(&String, &Value)| {
+            is_entry(name) && !self.walk.contains(name) && entry["entered"].is_null()
+        };
+        assert_eq!(own.iter().find(is_outside), None, "the walk has no such entry");
+        let settings = self.files.get("engage.yaml").cloned().unwrap_or(json!({}));
+        let case = Case::walked(&self.walk, own.into()).on(&self.today).set(settings);
+        let case = Case { elsewhere: Elsewhere::of(self.others().leak()), ..case };
+        self.unreadable.iter().fold(case, |case, name| case.unreadable(name))
+    }
+
+    /// The engagements beside it, from files such as `quay:notes/a`, which live as long as the test.
+    fn others(&self) -> Vec<Engagement> {
+        let mut others = Map::new();
+        for (name, value) in &self.files {
+            if let Some((owner, name)) = name.split_once(':') {
+                others.entry(owner).or_insert(json!({}))[name] = value.clone();
+            }
+        }
+        let read =
+            |(id, files): (&String, &Value)| Engagement { id: id.parse().unwrap(), ..Case::of(files).engagement };
+        others.iter().map(read).collect()
+    }
+
+    fn says(&self) -> Vec<Found> {
+        let case = self.case();
+        case.gates().into_iter().chain(case.owed()).filter(|found| found.check.id == self.check.id).collect()
+    }
+
+    /// What it says, as rows of a table show it: the level where it is not the check's own, and the remedy where it is
+    /// none of the example's.
+    pub fn lines(&self) -> Vec<String> {
+        let known: Vec<_> = Self::of(self.check).says().iter().map(|found| found.finding.remedy.to_string()).collect();
+        let line = |found: &Found| {
+            let level = if found.level == self.check.level { String::new() } else { format!("{} ", found.level) };
+            let all = format!("{level}{}", said(found));
+            let remedy = found.finding.remedy.to_string();
+            if known.contains(&remedy) { all.replace(&format!("\n{remedy}"), "") } else { all }
+        };
+        self.says().iter().map(line).collect()
+    }
+
+    /// Holds the check to a table. A row is a change on a line of its own, and below it, after `> `, what the check says
+    /// then: nothing where it is silent, `the same` where that is what its page shows, and a remedy only where it is
+    /// another than there.
+    pub fn boundaries(&self, table: &str) {
+        let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+        for line in table.lines().map(str::trim_start) {
+            match (line.strip_prefix("> "), rows.last_mut()) {
+                (Some(says), Some((_, lines))) => lines.push(says),
+                _ => rows.push((line, vec![])),
+            }
+        }
+        let page = Self::of(self.check).lines().join("\n");
+        assert_ne!(page, "", "{}: its example is not that of a record", self.check.id);
+        for (change, lines) in rows {
+            let says = self.clone().with(change).lines().join("\n");
+            let expected = if lines == ["the same"] { page.clone() } else { lines.join("\n") };
+            assert_eq!(says, expected, "{}: {change}", self.check.id);
+        }
+    }
+}
+
+impl Check {
+    /// Holds it to a table of its boundaries: its example with one change in each row.
+    pub fn boundaries(&'static self, table: &str) {
+        Example::of(self).boundaries(table);
+    }
+}
+
+/// The walk of a change, where it has one.
+fn walk(change: &mut Map<String, Value>) -> Option<Vec<String>> {
+    let mut step = |key| change.remove(key).map(|step| step.as_str().unwrap().parse().unwrap());
+    match (step("at"), step("again_at")) {
+        (Some(step), _) => Some(straight(1, step)),
+        (_, Some(step)) => Some([straight(1, Step::PlanNext), straight(2, step)].concat()),
+        _ => change.remove("walk").map(|entries| words(&entries)),
+    }
+}
+
+fn is_entry(name: &str) -> bool {
+    name.parse::<EntryId>().is_ok()
+}
+
+fn words(list: &Value) -> Vec<String> {
+    serde_json::from_value(list.clone()).unwrap()
+}
+
+/// Puts a value at a name: into the keys of one that is there, and `~` takes away.
+fn replace(into: &mut Map<String, Value>, name: String, value: Value) {
+    match (into.get_mut(&name), value) {
+        (_, Value::Null) => drop(into.remove(&name)),
+        (Some(Value::Object(keys)), Value::Object(more)) => {
+            more.into_iter().for_each(|(key, value)| replace(keys, key, value));
+        }
+        (_, value) => drop(into.insert(name, value)),
+    }
+}
+
+/// The value of a text in YAML, each scalar as text; none where it cannot be read.
+fn yaml(text: &str) -> Option<Value> {
+    serde_yaml::from_str(text).ok().map(as_text)
+}
+
+fn as_text(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(as_text).collect(),
+        Value::Object(keys) => keys.into_iter().map(|(key, value)| (key, as_text(value))).collect(),
+        Value::Number(number) => number.to_string().into(),
+        Value::Bool(flag) => flag.to_string().into(),
+        other => other,
     }
 }
 

@@ -34,3 +34,6 @@ pub(super) const ANA: File = ("people/ana-ortiz", "name: Ana Ortiz\nside: custom
 
 /// Someone of ours.
 pub(super) const JON: File = ("people/jon-berg", "name: Jon Berg\nside: ours\n");
+
+#[cfg(test)]
+pub(super) use super::fixture::Example;

@@ -32,62 +32,32 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use super::*;
 
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(allow: &Value) -> Case {
-        let artifact =
-            json!({ "what": "logs", "class": "document", "on": "2026-03-01", "cleared_by": "nobody", "allow": allow });
-        Case::at(Step::Hypothesis, json!({ "artifacts/2026-03-01-logs-aaaa": artifact }))
-    }
-
-    fn says(allow: &Value) -> Vec<String> {
-        case(allow).says("allowed-without-reason")
+    #[test]
+    fn each_allowance_wants_its_own_reason() {
+        CHECK.boundaries(
+            "engagement: {allow: [{check: cadence-lapsed, because: ''}]}
+             > the same
+             engagement: {allow: [{check: prep-open, because: x}, {check: dangling-reference}]}
+             > engagement:allow.2: `dangling-reference` is allowed, and nothing says why
+             > engage set -e harbor-search --in engagement allow.2.because=\"WHY IT IS FINE HERE\"
+             engagement: {allow: [{check: dangling-reference}, {check: allowed-without-reason, because: x}]}
+             engagement: {allow: [{check: allowed-without-reason}]}
+             > engagement:allow.1: `allowed-without-reason` is allowed, and nothing says why; this check is allowed \
+                 or turned off only with a reason
+             engage.yaml: {checks: {allowed-without-reason: {level: off}}}
+             > the same
+             engage.yaml: {checks: {allowed-without-reason: {level: off, because: x}}}",
+        );
     }
 
     #[test]
-    fn what_has_its_reason_is_fine() {
-        assert!(says(&json!([])).is_empty());
-        assert!(says(&json!([{ "check": "dangling-reference", "because": "they left" }])).is_empty());
-    }
-
-    #[test]
-    fn a_reason_that_is_missing_or_blank_is_asked_for_and_the_finding_stays_allowed() {
-        for because in [Value::Null, "".into()] {
-            let allow = json!([{ "check": "prep-open", "because": "x" }, { "check": "dangling-reference", "because": because }]);
-            assert_eq!(
-                says(&allow),
-                ["artifacts/2026-03-01-logs-aaaa:allow.2: `dangling-reference` is allowed, and nothing says why\n\
-                 engage set -e harbor-search --in artifacts/2026-03-01-logs-aaaa allow.2.because=\"WHY IT IS FINE HERE\""]
-            );
-            let all = case(&allow).all();
-            let dangling = all.iter().find(|found| found.check.id == "dangling-reference").unwrap();
-            assert_eq!(dangling.allowed.as_deref(), Some(""));
-        }
-    }
-
-    #[test]
-    fn it_cannot_be_allowed_or_turned_off_without_a_reason() {
-        let own = json!([{ "check": "allowed-without-reason" }]);
-        let told =
-            ["artifacts/2026-03-01-logs-aaaa:allow.1: `allowed-without-reason` is allowed, and nothing says why; \
-             this check is allowed or turned off only with a reason\n\
-             engage set -e harbor-search --in artifacts/2026-03-01-logs-aaaa allow.1.because=\"WHY IT IS FINE HERE\""];
-        assert_eq!(says(&own), told);
-        let off =
-            |because: Value| json!({ "checks": { "allowed-without-reason": { "level": "off", "because": because } } });
-        assert_eq!(case(&own).set(off(Value::Null)).says("allowed-without-reason"), told);
-        assert!(case(&own).set(off("we say why in the commit".into())).says("allowed-without-reason").is_empty());
-    }
-
-    #[test]
-    fn with_a_reason_it_is_allowed_like_any_other() {
-        let allow = json!([
-            { "check": "dangling-reference" },
-            { "check": "allowed-without-reason", "because": "the reason is in the commit" },
-        ]);
-        assert!(says(&allow).is_empty());
+    fn what_is_allowed_without_a_reason_stays_allowed() {
+        let left = "artifacts/a: {what: x, class: code, on: 2026-03-01, cleared_by: nobody, \
+                    allow: [{check: dangling-reference}]}";
+        let all = Example::of(&CHECK).with(left).case().all();
+        let dangling = all.iter().find(|found| found.check.id == "dangling-reference").unwrap();
+        assert_eq!(dangling.allowed.as_deref(), Some(""));
     }
 }

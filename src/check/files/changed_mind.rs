@@ -43,28 +43,13 @@ fn unclear(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Findi
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(verdict: &str) -> Vec<String> {
-        let feedback = json!({ "on": "2026-03-06", "from": "ana", "verdict": verdict });
-        Case::at(Step::Demo, json!({ "feedback/a": feedback })).says("changed-mind")
-    }
+    use super::*;
 
     #[test]
-    fn the_old_verdict_is_to_become_one_of_the_two() {
-        assert_eq!(
-            says("changed-mind"),
-            [
-                "feedback/a:verdict: the verdict of ana on 6 March 2026 is `changed-mind`, which does not say whether it \
-              is valuable to them\n\
-              engage set -e harbor-search --in feedback/a verdict=valuable   # or not-valuable"
-            ]
+    fn no_other_verdict_is_unclear() {
+        CHECK.boundaries(
+            "feedback/2026-03-06-ana-ortiz-aaaa: {verdict: not-valuable}
+             feedback/2026-03-06-ana-ortiz-aaaa: {verdict: ~}",
         );
-        for verdict in ["valuable", "not-valuable", ""] {
-            assert!(says(verdict).is_empty(), "{verdict}");
-        }
     }
 }

@@ -82,68 +82,27 @@ fn value(target: &Reference) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(files: Value) -> Vec<String> {
-        Case::at(Step::Validate, files).says("dangling-reference")
-    }
+    use super::*;
 
     #[test]
-    fn a_slip_of_the_pen_is_set_right() {
-        let files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "cycle-1/02-validate": { "with": ["ana-ortiz", "anna-ortiz"] },
-        });
-        assert_eq!(
-            says(files),
-            ["cycle-1/02-validate:with.2: `with.2` names `people/anna-ortiz`, which is not there; the nearest is \
-              `people/ana-ortiz`\nengage set -e harbor-search --in cycle-1/02-validate with.2=ana-ortiz"]
+    fn the_nearest_name_is_offered_or_a_stranger_added() {
+        let changed = Example::of(&CHECK).with("actions/2026-03-02-ship-the-disk-aaaa: {owner: ana-ortiz}");
+        changed.boundaries(
+            "at: validate, cycle-1/02-validate: {with: [ana-ortiz, anna-ortiz]}
+             > cycle-1/02-validate:with.2: `with.2` names `people/anna-ortiz`, which is not there; the nearest is \
+                 `people/ana-ortiz`
+             > engage set -e harbor-search --in cycle-1/02-validate with.2=ana-ortiz
+             cycle-1/pace: {primary: {owner: jon-berg}}
+             > cycle-1/pace:primary.owner: `primary.owner` names `people/jon-berg`, which is not there
+             > engage add person \"NAME\" -e harbor-search --id jon-berg --side customer   # or ours, partner
+             at: validate, notes/a: {on: 2026-03-02, text: x, during: cycle-1/03-validate}
+             > notes/a:during: `during` names `cycle-1/03-validate`, which is not there; the nearest is \
+                 `cycle-1/02-validate`
+             > engage set -e harbor-search --in notes/a during=cycle-1/02-validate
+             actions/2026-03-02-ship-the-disk-aaaa: {owner: ana-ortiz, from: goals/fast}
+             > actions/2026-03-02-ship-the-disk-aaaa:from: `from` names `goals/fast`, which is not there
+             > engage set -e harbor-search --in actions/2026-03-02-ship-the-disk-aaaa from=RECORD
+             actions/2026-03-02-ship-the-disk-aaaa: {owner: jon-berg}, unreadable: [people/jon-berg]",
         );
-    }
-
-    #[test]
-    fn a_stranger_is_added() {
-        let files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "cycle-1/pace": { "primary": { "owner": "jon-berg" } },
-        });
-        assert_eq!(
-            says(files),
-            ["cycle-1/pace:primary.owner: `primary.owner` names `people/jon-berg`, which is not there\n\
-              engage add person \"NAME\" -e harbor-search --id jon-berg --side customer   # or ours, partner"]
-        );
-    }
-
-    #[test]
-    fn an_entry_that_was_renamed_is_found_again() {
-        let note = json!({ "on": "2026-03-02", "text": "x", "during": "cycle-1/03-validate" });
-        assert_eq!(
-            says(json!({ "notes/2026-03-02-x-aaaa": note })),
-            [
-                "notes/2026-03-02-x-aaaa:during: `during` names `cycle-1/03-validate`, which is not there; the nearest is \
-              `cycle-1/02-validate`\n\
-              engage set -e harbor-search --in notes/2026-03-02-x-aaaa during=cycle-1/02-validate"
-            ]
-        );
-    }
-
-    #[test]
-    fn what_nothing_is_like_is_named_by_hand() {
-        let action = json!({ "what": "x", "owner": "ana-ortiz", "raised": "2026-03-02", "from": "goals/fast" });
-        let people = json!({ "name": "Ana Ortiz", "side": "customer" });
-        assert_eq!(
-            says(json!({ "people/ana-ortiz": people, "actions/2026-03-02-x-aaaa": action })),
-            ["actions/2026-03-02-x-aaaa:from: `from` names `goals/fast`, which is not there\n\
-              engage set -e harbor-search --in actions/2026-03-02-x-aaaa from=RECORD"]
-        );
-    }
-
-    #[test]
-    fn what_is_there_but_cannot_be_read_does_not_dangle() {
-        let case = Case::at(Step::Validate, json!({ "cycle-1/02-validate": { "with": ["ana-ortiz"] } }));
-        assert!(case.unreadable("people/ana-ortiz").says("dangling-reference").is_empty());
     }
 }

@@ -195,157 +195,92 @@ fn after_walk(engagement: &Engagement, end: Date) -> Option<Order> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use super::*;
 
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    #[test]
+    fn each_day_is_told_with_what_came_first() {
+        let changed = Example::of(&CHECK).with("goals/fast: {judged: ~}");
+        changed.boundaries(
+            "cycle-1/03-select: {entered: 2026-03-01}
+             > cycle-1/03-select:entered: `entered` is 1 March 2026, before `cycle-1/02-validate`, where it came \
+                 from, on 2 March 2026
+             > engage set -e harbor-search --in cycle-1/03-select entered=DATE
+             engagement: {opened: 2026-03-02}
+             > cycle-1/01-hypothesis:entered: `entered` is 1 March 2026, before the engagement was opened on 2 March \
+                 2026
+             > engage set -e harbor-search --in cycle-1/01-hypothesis entered=DATE
+             actions/a: {what: x, owner: jon, raised: 2026-03-05, done: 2026-03-04, due: 2025-03-09}
+             > actions/a:done: `done` is 4 March 2026, before `raised` on 5 March 2026 and `due` is 9 March 2025, \
+                 before `raised` on 5 March 2026
+             > engage set -e harbor-search --in actions/a done=DATE due=DATE
+             goals/fast: {judged: 2026-03-03}
+             feedback/a: {on: 2025-09-02, from: ana}
+             feedback/a: {on: 2025-09-01, from: ana}
+             > feedback/a:on: `on` is 1 September 2025, long before the engagement was opened on 1 March 2026
+             > engage set -e harbor-search --in feedback/a on=DATE
+             outcomes/01-completed: {on: 2026-03-03, kind: completed}
+             outcomes/01-completed: {on: 2026-03-02, kind: completed}
+             > outcomes/01-completed:on: `on` is 2 March 2026, before `cycle-1/03-select` was entered on 3 March 2026
+             > engage set -e harbor-search --in outcomes/01-completed on=DATE
+             outcomes/01-completed: {on: 2026-03-02, kind: completed}, outcomes/02-reopened: {on: 2026-03-02, \
+                 kind: reopened}
+             outcomes/01-completed: {on: 2026-03-09, kind: completed}, outcomes/02-reopened: {on: 2026-03-08, \
+                 kind: reopened}
+             > outcomes/02-reopened:on: `on` is 8 March 2026, before `outcomes/01-completed` on 9 March 2026
+             > engage set -e harbor-search --in outcomes/02-reopened on=DATE",
+        );
+    }
 
-    fn says(files: &Value) -> Vec<String> {
-        Case::at(Step::Dev, files.clone()).says("dates-out-of-order")
+    /// The places of what is found with a change.
+    fn places(change: &str) -> Vec<String> {
+        let lines = Example::of(&CHECK).with("at: plan-next, goals/fast: ~").with(change).lines();
+        lines.iter().map(|line| line.split_once(": ").unwrap().0.to_owned()).collect()
     }
 
     #[test]
-    fn an_entry_is_not_entered_before_the_one_it_came_from() {
+    fn requirements_trips_and_switches_have_their_order() {
+        let change = "requirements/a: {statement: s, class: user, raised: 2026-03-05, \
+                      accepted: {on: 2026-03-04, by: ana}, changes: [{on: 2026-03-01, what: x}]}, \
+                      cycle-1/04-dev: {trip: {from: 2026-03-09, to: 2026-03-08}}, \
+                      cycle-1/pace: {switches: [{on: 2026-03-05, from: primary, to: alternate, trigger: x}, \
+                      {on: 2026-03-04, from: primary, to: alternate, trigger: x}]}";
         assert_eq!(
-            says(&json!({ "cycle-1/03-select": { "entered": "2026-03-01" } })),
-            [
-                "cycle-1/03-select:entered: `entered` is 1 March 2026, before `cycle-1/02-validate`, where it came from, on \
-              2 March 2026\nengage set -e harbor-search --in cycle-1/03-select entered=DATE"
-            ]
+            places(change),
+            ["cycle-1/04-dev:trip.to", "cycle-1/pace:switches.2.on", "requirements/a:accepted.on"]
         );
-        assert_eq!(
-            says(&json!({ "engagement": { "opened": "2026-03-02" } })),
-            ["cycle-1/01-hypothesis:entered: `entered` is 1 March 2026, before the engagement was opened on 2 March \
-              2026\nengage set -e harbor-search --in cycle-1/01-hypothesis entered=DATE"]
-        );
-    }
-
-    #[test]
-    fn several_of_one_record_are_one_finding() {
-        let action =
-            json!({ "what": "x", "owner": "jon", "raised": "2026-03-05", "done": "2026-03-04", "due": "2025-03-09" });
-        assert_eq!(
-            says(&json!({ "actions/2026-03-05-x-aaaa": action })),
-            ["actions/2026-03-05-x-aaaa:done: `done` is 4 March 2026, before `raised` on 5 March 2026 and `due` is 9 \
-              March 2025, before `raised` on 5 March 2026\n\
-              engage set -e harbor-search --in actions/2026-03-05-x-aaaa done=DATE due=DATE"]
-        );
-    }
-
-    #[test]
-    fn requirements_trips_switches_and_outcomes_have_their_order() {
-        let requirement = json!({ "statement": "s", "class": "user", "raised": "2026-03-05",
-            "accepted": { "on": "2026-03-04", "by": "ana" }, "changes": [{ "on": "2026-03-01", "what": "x" }] });
-        let switch = |day: &str| json!({ "on": day, "from": "primary", "to": "alternate", "trigger": "t" });
-        let found = says(&json!({
-            "requirements/a": requirement,
-            "cycle-1/04-dev": { "trip": { "from": "2026-03-09", "to": "2026-03-08" } },
-            "cycle-1/pace": { "switches": [switch("2026-03-05"), switch("2026-03-04")] },
-            "outcomes/01-completed": { "on": "2026-03-09", "kind": "completed" },
-            "outcomes/02-reopened": { "on": "2026-03-08", "kind": "reopened" },
-        }));
-        let places: Vec<_> = found.iter().filter_map(|said| said.split_once(": ")).map(|(place, _)| place).collect();
-        assert_eq!(
-            places,
-            [
-                "cycle-1/04-dev:trip.to",
-                "cycle-1/pace:switches.2.on",
-                "requirements/a:accepted.on",
-                "outcomes/02-reopened:on"
-            ]
-        );
-    }
-
-    fn places(files: &Value) -> Vec<String> {
-        let found = Case::at(Step::PlanNext, files.clone()).says("dates-out-of-order");
-        found.iter().filter_map(|said| said.split_once(": ")).map(|(place, _)| place.to_owned()).collect()
     }
 
     #[test]
     fn a_slip_of_the_year_puts_a_record_long_before_the_opening() {
-        let feedback = |day: &str| json!({ "feedback/a": { "on": day, "from": "ana", "said": "x" } });
+        let change = "actions/a: {what: x, owner: jon, raised: 2025-03-03}, \
+                      approaches/a: {what: x, tried: 2025-03-03, result: failed}, \
+                      artifacts/a: {what: x, class: code, on: 2025-03-03}, \
+                      goals/a: {statement: s, criterion: c, committed: 2025-03-03}, \
+                      lessons/a: {on: 2025-03-03, kind: sustain, issue: x}, notes/a: {on: 2025-03-03, text: x}, \
+                      requirements/a: {statement: s, class: user, raised: 2025-03-03}, \
+                      signoffs/a: {on: 2025-03-03, of: scope, by: [ana]}, \
+                      spend/a: {on: 2025-03-03, what: x, amount: 1, currency: EUR}";
         assert_eq!(
-            says(&feedback("2025-03-06")),
-            ["feedback/a:on: `on` is 6 March 2025, long before the engagement was opened on 1 March 2026\n\
-              engage set -e harbor-search --in feedback/a on=DATE"]
-        );
-        assert!(says(&feedback("2025-09-02")).is_empty(), "180 days are preparation");
-        assert_eq!(says(&feedback("2025-09-01")).len(), 1);
-        let day = "2025-03-03";
-        assert_eq!(
-            places(&json!({
-                "actions/a": { "what": "x", "owner": "jon", "raised": day },
-                "approaches/a": { "what": "x", "tried": day, "result": "failed" },
-                "artifacts/a": { "what": "x", "class": "code", "on": day },
-                "goals/a": { "statement": "s", "criterion": "c", "committed": day },
-                "lessons/a": { "on": day, "kind": "sustain", "issue": "x" },
-                "notes/a": { "on": day, "text": "x" },
-                "requirements/a": { "statement": "s", "class": "user", "raised": day },
-                "signoffs/a": { "on": day, "of": "scope", "by": ["ana"] },
-                "spend/a": { "on": day, "what": "x", "amount": "1", "currency": "EUR" },
-            })),
-            [
-                "requirements/a:raised",
-                "goals/a:committed",
-                "signoffs/a:on",
-                "spend/a:on",
-                "lessons/a:on",
-                "actions/a:raised",
-                "artifacts/a:on",
-                "notes/a:on"
-            ]
+            places(change).join(" "),
+            "requirements/a:raised goals/a:committed signoffs/a:on spend/a:on lessons/a:on actions/a:raised artifacts/a:on \
+             notes/a:on"
         );
     }
 
     #[test]
     fn what_an_entry_or_a_plan_dates_lies_near_it() {
-        let slipped = json!({
-            "cycle-1/02-validate": { "met": "2025-03-02" },
-            "cycle-1/04-dev": { "rehearsed": "2025-03-04", "trip": { "from": "2025-03-05", "to": "2025-03-06" } },
-            "cycle-1/06-demo": { "on": "2025-03-06" },
-            "cycle-1/08-after-action": { "reported": { "on": "2025-03-08", "to": "x" } },
-            "cycle-1/09-plan-next": { "next": "2025-04-01" },
-            "cycle-1/pace": { "alternate": { "exercised": "2025-03-04" } },
-            "engagement": { "contract": { "ends": "2025-12-31" } },
-        });
+        let slipped = "cycle-1/02-validate: {met: 2025-03-02}, cycle-1/06-demo: {on: 2025-03-06}, \
+                       cycle-1/04-dev: {rehearsed: 2025-03-04, trip: {from: 2025-03-05, to: 2025-03-06}}, \
+                       cycle-1/08-after-action: {reported: {on: 2025-03-08, to: x}}, \
+                       cycle-1/09-plan-next: {next: 2025-04-01}, cycle-1/pace: {alternate: {exercised: 2025-03-04}}, \
+                       engagement: {contract: {ends: 2025-12-31}}";
         assert_eq!(
-            places(&slipped),
-            [
-                "engagement:contract.ends",
-                "cycle-1/02-validate:met",
-                "cycle-1/04-dev:rehearsed",
-                "cycle-1/06-demo:on",
-                "cycle-1/08-after-action:reported.on",
-                "cycle-1/09-plan-next:next",
-                "cycle-1/pace:alternate.exercised",
-            ]
+            places(slipped).join(" "),
+            "engagement:contract.ends cycle-1/02-validate:met cycle-1/04-dev:rehearsed cycle-1/06-demo:on \
+             cycle-1/08-after-action:reported.on cycle-1/09-plan-next:next cycle-1/pace:alternate.exercised"
         );
-        let early = json!({
-            "cycle-1/02-validate": { "met": "2026-02-02" },
-            "cycle-1/06-demo": { "on": "2026-03-05" },
-            "cycle-1/09-plan-next": { "next": "2026-03-09" },
-            "engagement": { "contract": { "ends": "2026-03-01" } },
-        });
-        assert!(places(&early).is_empty());
-    }
-
-    #[test]
-    fn the_end_lies_after_the_last_entry() {
-        let ended = |day: &str| json!({ "outcomes/01-completed": { "on": day, "kind": "completed" } });
-        assert_eq!(
-            says(&ended("2026-03-03")),
-            ["outcomes/01-completed:on: `on` is 3 March 2026, before `cycle-1/04-dev` was entered on 4 March 2026\n\
-              engage set -e harbor-search --in outcomes/01-completed on=DATE"]
-        );
-        assert!(says(&ended("2026-03-04")).is_empty());
-        let mut reopened = ended("2026-03-02");
-        reopened["outcomes/02-reopened"] = json!({ "on": "2026-03-03", "kind": "reopened" });
-        assert!(says(&reopened).is_empty());
-    }
-
-    #[test]
-    fn the_same_day_is_in_order() {
-        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "judged": "2026-03-03" });
-        assert!(says(&json!({ "goals/a": goal, "cycle-1/03-select": { "entered": "2026-03-02" } })).is_empty());
+        let early = "cycle-1/02-validate: {met: 2026-02-02}, cycle-1/06-demo: {on: 2026-03-05}, \
+                     cycle-1/09-plan-next: {next: 2026-03-09}, engagement: {contract: {ends: 2026-03-01}}";
+        assert!(places(early).is_empty());
     }
 }

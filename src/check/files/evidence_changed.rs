@@ -64,57 +64,30 @@ fn unconverted(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use super::find;
-    use crate::check::Scene;
-    use crate::check::fixture::Case;
-    use crate::model::problem::{FileProblem, ProblemKind};
-    use crate::model::settings::Settings;
-    use crate::model::step::Step;
+    use super::*;
 
     fn says(kind: ProblemKind) -> Vec<String> {
-        let evidence = json!([{ "what": "notes" }, { "what": "times", "file": "evidence/times.csv" }]);
-        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "evidence": evidence });
-        let engagement = Case::at(Step::Demo, json!({ "goals/fast": goal })).engagement;
+        let goal = "goals/fast: {evidence: [{what: notes}, {what: times, file: evidence/times.csv}]}";
+        let case = Example::of(&CHECK).with(goal).case();
         let file = FileProblem {
             kind,
             reference: "goals/fast".parse().ok(),
             ..FileProblem::whole("evidence/times.csv".to_owned(), "is not what it was when it was named", "")
         };
-        let settings = Settings::default();
-        let scene = Scene { files: &[file], ..Scene::of(&engagement, &settings, "2026-03-10".parse().unwrap()) };
-        let told = |finding: crate::model::finding::Finding| {
-            format!("{}:{}: {}\n{}", finding.record, finding.key.unwrap_or_default(), finding.sentence, finding.remedy)
-        };
-        find(&scene).into_iter().map(told).collect()
+        let scene = Scene { files: &[file], ..case.scene() };
+        find(&scene).into_iter().map(|finding| finding.remedy.to_string()).collect()
     }
 
     #[test]
-    fn the_goal_is_named_with_its_evidence_and_both_ways_out() {
-        assert_eq!(
-            says(ProblemKind::EvidenceChanged { now: Some("ba78".to_owned()) }),
-            [
-                "goals/fast:evidence.2: `evidence/times.csv`, which proves `fast`, is not what it was when it was named\n\
-              git log -- evidence/times.csv   # finds what it was; or, if it still proves it:\n\
-              engage set -e harbor-search --in goals/fast evidence.2.sha256=ba78"
-            ]
-        );
-        assert!(
-            says(ProblemKind::EvidenceChanged { now: None })[0]
-                .ends_with("git log -- evidence/times.csv   # finds what it was")
-        );
-    }
-
-    #[test]
-    fn a_file_with_other_line_ends_is_checked_out_again() {
-        let told = says(ProblemKind::LineEnds { now: "ba78".to_owned() });
-        let remedy = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv";
-        assert!(told[0].contains(&format!("\n{remedy}   # ")), "{told:?}");
-    }
-
-    #[test]
-    fn a_file_that_is_wrong_otherwise_is_told_elsewhere() {
+    fn the_file_is_looked_up_or_checked_out_again_and_may_still_prove_it() {
+        let still = "; or, if it still proves it:\nengage set -e harbor-search --in goals/fast evidence.2.sha256=ba78";
+        let looked_up = "git log -- evidence/times.csv   # finds what it was";
+        let again = "touch evidence/times.csv && git -c core.autocrlf=false checkout -- evidence/times.csv   \
+                     # with the line ends that were committed";
+        let now = || "ba78".to_owned();
+        assert_eq!(says(ProblemKind::EvidenceChanged { now: Some(now()) }), [format!("{looked_up}{still}")]);
+        assert_eq!(says(ProblemKind::EvidenceChanged { now: None }), [looked_up]);
+        assert_eq!(says(ProblemKind::LineEnds { now: now() }), [format!("{again}{still}")]);
         assert!(says(ProblemKind::Unreadable).is_empty());
     }
 }

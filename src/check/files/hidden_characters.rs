@@ -67,48 +67,35 @@ fn name(letter: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use super::*;
 
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(text: &str) -> Vec<String> {
-        let note = json!({ "on": "2026-03-01", "text": text, "extra": { "more": [text] } });
-        Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("hidden-characters")
+    /// What is said of a note whose text, and whose own key, are these in YAML.
+    fn says(text: &str, key: &str) -> Vec<String> {
+        let note = format!("notes/2026-03-02-keys-aaaa: {{text: \"{text}\", extra: {{\"{key}\": [\"{text}\"]}}}}");
+        Example::of(&CHECK).with(&note).lines()
     }
 
     #[test]
     fn each_character_is_named_at_its_keys() {
-        assert_eq!(
-            says("a\u{1b}[31mb\u{200b}c\u{1b}"),
-            [
-                "notes/a:text: `text` holds U+001B (escape) and U+200B (zero-width space) and `extra.more.1` holds U+001B \
-              (escape) and U+200B (zero-width space)\n\
-              engage edit notes/a -e harbor-search   # and type these words again"
-            ]
-        );
-        for (text, name) in [
-            ("a\u{85}b", "U+0085 (control character)"),
-            ("a\u{2066}b", "U+2066 (mark of the reading direction)"),
-            ("a\u{200d}b", "U+200D (zero-width joiner)"),
-            ("آب\u{200c} رسانی", "U+200C (zero-width non-joiner)"),
-            ("a\u{feff}b", "U+FEFF (byte order mark)"),
+        for (text, names) in [
+            (r"a\u001B[31mb\u200Bc\u001B", "U+001B (escape) and U+200B (zero-width space)"),
+            (r"a\u0085b", "U+0085 (control character)"),
+            (r"a\u2066b", "U+2066 (mark of the reading direction)"),
+            (r"a\u200Db", "U+200D (zero-width joiner)"),
+            (r"آب\u200C رسانی", "U+200C (zero-width non-joiner)"),
+            (r"a\uFEFFb", "U+FEFF (byte order mark)"),
         ] {
-            assert!(says(text)[0].contains(name), "{name}");
+            let place = "notes/2026-03-02-keys-aaaa:text";
+            assert_eq!(says(text, "more"), [format!("{place}: `text` holds {names} and `extra.more.1` holds {names}")]);
         }
-    }
-
-    #[test]
-    fn a_key_of_ones_own_may_hide_something_too() {
-        let note = json!({ "on": "2026-03-01", "text": "x", "extra": { "b\u{200b}c": "d" } });
-        let found = Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("hidden-characters");
-        assert!(found[0].contains("`extra.b\u{200b}c` holds U+200B (zero-width space)"));
+        let own = "notes/2026-03-02-keys-aaaa:extra.b\u{200b}c.1: `extra.b\u{200b}c.1` holds U+200B (zero-width space)";
+        assert_eq!(says("d", r"b\u200Bc"), [own]);
     }
 
     #[test]
     fn letters_of_the_world_line_ends_and_tabs_are_fine() {
-        for text in ["líne\n\tok 😀", "👨\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "क\u{200d}ष"] {
-            assert!(says(text).is_empty(), "{text}");
+        for text in [r"líne\n\tok 😀", "👨\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "क\u{200d}ष"] {
+            assert!(says(text, "more").is_empty(), "{text}");
         }
     }
 }

@@ -38,27 +38,15 @@ fn forked(id: &Slug, alike: &[(u32, OutcomeKind)], next: u32) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
-    fn both_are_named_with_the_command_that_makes_one_the_last() {
-        let outcome = |kind: &str| json!({ "on": "2026-03-09", "kind": kind, "reason": "r" });
-        let with = |other: &str| {
-            let records = json!({
-                "outcomes/01-called-off": outcome("called-off"), "outcomes/02-reopened": outcome("reopened"),
-                (format!("outcomes/{other}-called-off")): outcome("called-off"),
-            });
-            Case::at(Step::Validate, records).says("outcome-forked")
-        };
-        assert_eq!(
-            with("02"),
-            ["outcomes/02-reopened: `outcomes/02-called-off` and `outcomes/02-reopened` both have the number 2\n\
-              git mv engagements/harbor-search/outcomes/02-reopened.yaml \
-              engagements/harbor-search/outcomes/03-reopened.yaml   # the one that is true; the last one counts"]
+    fn the_true_one_becomes_the_last() {
+        CHECK.boundaries(
+            "outcomes/02-reopened: {on: 2026-03-09, kind: reopened}
+             > outcomes/01-called-off: `outcomes/01-completed` and `outcomes/01-called-off` both have the number 1
+             > git mv engagements/harbor-search/outcomes/01-called-off.yaml \
+                 engagements/harbor-search/outcomes/03-called-off.yaml   # the one that is true; the last one counts",
         );
-        assert!(with("03").is_empty());
     }
 }

@@ -30,21 +30,16 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
     fn every_placeholder_of_a_record_is_named_and_real_words_are_not() {
-        let note = json!({ "on": "2026-03-01", "text": "WHAT THEY SAID", "extra": { "a": ["REASON", "IT", "Why"] } });
-        assert_eq!(
-            Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("placeholder-left"),
-            [
-                "notes/a:text: `text` is `WHAT THEY SAID` and `extra.a.1` is `REASON`: words of a suggested command that \
-              were never replaced\n\
-              engage edit notes/a -e harbor-search   # write what is true, or clear it"
-            ]
+        CHECK.boundaries(
+            "cycle-1/01-hypothesis: {belief: x}, notes/a: {on: 2026-03-01, text: WHAT THEY SAID, extra: {a: [REASON, \
+                 IT, Why]}}
+             > notes/a:text: `text` is `WHAT THEY SAID` and `extra.a.1` is `REASON`: words of a suggested command \
+                 that were never replaced
+             > engage edit notes/a -e harbor-search   # write what is true, or clear it",
         );
     }
 }

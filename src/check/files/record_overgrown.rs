@@ -119,60 +119,41 @@ fn prose(answers: &Answers) -> Vec<(&'static str, Option<&Text>)> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use super::*;
 
-    use super::{ENOUGH, NOTES};
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(files: &Value) -> Vec<String> {
-        Case::at(Step::Adjust, files.clone()).says("record-overgrown")
-    }
-
-    fn notes(number: usize) -> Value {
-        let note = |at: usize| (format!("notes/2026-03-02-a-{at:04}"), json!({ "on": "2026-03-02", "text": "a" }));
-        (0..number).map(note).collect()
+    fn says(change: &str) -> Vec<String> {
+        Example::of(&CHECK).with("at: adjust, cycle-1/01-hypothesis: {today: x}").with(change).lines()
     }
 
     #[test]
     fn more_notes_than_anybody_reads_are_counted() {
+        let notes = |number: usize| {
+            let notes: Vec<_> = (0..number).map(|at| format!("notes/a-{at}: {{on: 2026-03-02, text: a}}")).collect();
+            says(&notes.join(", "))
+        };
         assert_eq!(
-            says(&notes(NOTES + 1)),
+            notes(NOTES + 1),
             ["cycle-1/07-adjust: cycle 1 has 21 notes; past 20 nobody reads them\n\
               engage log harbor-search   # keep what somebody will act on, and delete the others"]
         );
-        assert!(says(&notes(NOTES)).is_empty());
+        assert!(notes(NOTES).is_empty());
     }
 
     #[test]
-    fn answers_longer_than_a_page_are_one_finding_an_entry() {
+    fn our_words_longer_than_a_page_are_one_finding_a_record_and_theirs_are_as_long_as_they_are() {
         let (page, more) = ("ö".repeat(ENOUGH), "ö".repeat(ENOUGH + 1));
-        let files = |approach: &str, today: &str, belief: &str| {
-            json!({
-                "cycle-1/07-adjust": { "approach": approach },
-                "cycle-1/01-hypothesis": { "today": today, "belief": belief },
-            })
-        };
         assert_eq!(
-            says(&files(&page, &more, &more)),
+            says(&format!(
+                "cycle-1/01-hypothesis: {{today: {more}, belief: {more}}}, cycle-1/07-adjust: {{approach: {page}}}, \
+                 feedback/a: {{on: 2026-03-02, from: ana, said: {more}}}, \
+                 lessons/a: {{on: 2026-03-02, kind: improve, issue: {more}}}"
+            )),
             [
                 "cycle-1/01-hypothesis:today: `today` has 1001 characters and `belief` has 1001 characters; half a page, \
-              1000, is enough\nengage edit cycle-1/01-hypothesis -e harbor-search"
+                 1000, is enough",
+                "lessons/a:issue: `issue` has 1001 characters; half a page, 1000, is enough\n\
+                 engage edit lessons/a -e harbor-search"
             ]
-        );
-        assert!(says(&files(&page, &page, &page)).is_empty());
-    }
-
-    #[test]
-    fn what_others_said_may_be_as_long_as_they_said_it() {
-        let more = "x".repeat(ENOUGH + 1);
-        let said = json!({ "feedback/2026-03-02-ana-aaaa": { "on": "2026-03-02", "from": "ana", "said": more } });
-        assert!(says(&said).is_empty());
-        let lesson = json!({ "on": "2026-03-02", "kind": "improve", "issue": more });
-        assert_eq!(
-            says(&json!({ "lessons/2026-03-02-x-aaaa": lesson })),
-            ["lessons/2026-03-02-x-aaaa:issue: `issue` has 1001 characters; half a page, 1000, is enough\n\
-              engage edit lessons/2026-03-02-x-aaaa -e harbor-search"]
         );
     }
 }

@@ -64,59 +64,36 @@ fn is_in_name(name: &str, kept: &[Kept]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
     fn kind_key_and_length_are_told_and_the_secret_is_not() {
-        let note =
-            json!({ "on": "2026-03-01", "text": "password: hunter22", "extra": { "vpn_password": "tr0ub4dor" } });
-        let found = Case::at(Step::Hypothesis, json!({ "notes/a": note })).says("secret-in-record");
-        assert_eq!(
-            found,
-            [
-                "notes/a:text: `text` holds what looks like a password (8 characters) and `extra.vpn_password` holds what \
-              looks like a password (9 characters)\n\
-              engage edit notes/a -e harbor-search   # take it out, and change it where it is used: git keeps it"
-            ]
-        );
-        assert!(!found[0].contains("hunter22") && !found[0].contains("tr0ub4dor"));
-    }
-
-    #[test]
-    fn of_a_secret_in_the_name_the_remedy_says_so_without_the_name() {
-        let name = "notes/2026-03-12-password-hunter2secret99-64bb";
-        let note = json!({ "on": "2026-03-01", "text": "password: hunter2secret99" });
-        assert_eq!(
-            Case::at(Step::Hypothesis, json!({ name: note })).says("secret-in-record"),
-            [format!(
-                "{name}:text: `text` holds what looks like a password (15 characters), and the name of the file holds \
-                 it too\n\
-                 engage check harbor-search   # names the file: take it out, git mv the file to a name without it, and \
-                 change it where it is used: git keeps it"
-            )]
+        CHECK.boundaries(
+            "notes/2026-03-04-wifi-aaaa: {text: 'password: hunter22', extra: {vpn_password: tr0ub4dor}}
+             > notes/2026-03-04-wifi-aaaa:text: `text` holds what looks like a password (8 characters) and \
+                 `extra.vpn_password` holds what looks like a password (9 characters)
+             notes/2026-03-04-wifi-aaaa: ~, notes/password-hunter2secret99-64bb: {on: 2026-03-01, \
+                 text: 'password: hunter2secret99'}
+             > notes/password-hunter2secret99-64bb:text: `text` holds what looks like a password (15 characters), and \
+                 the name of the file holds it too
+             > engage check harbor-search   # names the file: take it out, git mv the file to a name without it, and \
+                 change it where it is used: git keeps it
+             notes/2026-03-04-wifi-aaaa: ~, artifacts/a: {what: x, class: data, on: 2026-03-01, \
+                 sha256: 61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d}
+             notes/2026-03-04-wifi-aaaa: ~, goals/a: {statement: s, criterion: c, committed: 2026-03-01, \
+                 evidence: [{what: x, \
+                 file: a.csv, sha256: 61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d}]}",
         );
     }
 
     #[test]
     fn no_other_finding_shows_it() {
         let token = format!("ghp_{}", "Ab3".repeat(12));
-        let action =
-            json!({ "what": format!("Rotate {token}"), "owner": "x", "raised": "2026-03-01", "due": "2026-03-02" });
-        let said = Case::at(Step::Dev, json!({ "actions/a": action })).says("action-overdue");
-        assert!(said[0].contains("`Rotate [a GitHub token of 40 characters]`"), "{said:?}");
-        assert!(!said[0].contains(&token), "{said:?}");
-    }
-
-    #[test]
-    fn a_digest_is_no_secret() {
-        let hash = "61eed761c5af8312ba51968ade6d6d48feb4519c9328ad3e4046d55fec68fe4d";
-        let artifact = json!({ "what": "x", "class": "data", "on": "2026-03-01", "sha256": hash });
-        let evidence = json!([{ "what": "x", "file": "a/b.csv", "sha256": hash }]);
-        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "evidence": evidence });
-        let case = Case::at(Step::Hypothesis, json!({ "artifacts/a": artifact, "goals/b": goal }));
-        assert!(case.says("secret-in-record").is_empty());
+        let action = format!("actions/a: {{what: Rotate {token}, owner: x, raised: 2026-03-01, due: 2026-03-02}}");
+        assert_eq!(
+            Example::of(&CHECK).with(&action).case().says("action-overdue"),
+            ["actions/a:due: `Rotate [a GitHub token of 40 characters]` was due from x on 2 March 2026, 8 days ago\n\
+              engage done a -e harbor-search   # or: engage set -e harbor-search --in actions/a due=DATE"]
+        );
     }
 }

@@ -60,54 +60,26 @@ fn finding(scene: &Scene, earlier: &Reference, (name, spend): (&Reference, &Spen
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(spent: &[Value]) -> Vec<String> {
-        let files = spent.iter().enumerate().map(|(at, spend)| (format!("spend/2026-03-02-x-{at:04}"), spend.clone()));
-        Case::at(Step::Validate, files.collect()).says("spend-twice")
-    }
-
-    fn spend(what: &str, amount: &str) -> Value {
-        json!({ "on": "2026-03-02", "what": what, "amount": amount, "currency": "EUR" })
-    }
-
-    fn with(mut spend: Value, key: &str, value: &str) -> Value {
-        spend[key] = json!(value);
-        spend
-    }
+    use super::*;
 
     #[test]
     fn capitals_and_punctuation_set_no_payment_apart() {
-        let found =
-            says(&[spend("Taxi, Dock-side", "1200"), spend("van", "1200"), spend("taxi dock side!", "1200.00")]);
-        assert_eq!(
-            found,
-            [
-                "spend/2026-03-02-x-0002:what: EUR 1,200 on 2 March 2026 is recorded in spend/2026-03-02-x-0000 too, with \
-              the same words\nengage edit spend/2026-03-02-x-0002 -e harbor-search   # say what sets it apart; if nothing \
-              does, delete the file"
-            ]
+        CHECK.boundaries(
+            "spend/c: {on: 2026-03-05, what: 'TAXI, to the dock!', amount: 12.5, currency: EUR}
+             > spend/2026-03-05-taxi-bbbb:what: EUR 12.50 on 5 March 2026 is recorded in spend/2026-03-05-taxi-aaaa \
+                 too, with the same words
+             > spend/c:what: EUR 12.50 on 5 March 2026 is recorded in spend/2026-03-05-taxi-aaaa too, with the same \
+                 words
+             > engage edit spend/c -e harbor-search   # say what sets it apart; if nothing does, delete the file
+             spend/2026-03-05-taxi-bbbb: {on: 2026-03-06}
+             spend/2026-03-05-taxi-bbbb: {what: taxis to the dock}
+             spend/2026-03-05-taxi-bbbb: {amount: 12.51}
+             spend/2026-03-05-taxi-bbbb: {currency: SEK}
+             spend/2026-03-05-taxi-aaaa: {who: ana}, spend/2026-03-05-taxi-bbbb: {who: jon}
+             spend/2026-03-05-taxi-aaaa: {who: ana}
+             > the same
+             spend/2026-03-05-taxi-aaaa: {receipt: 1}, spend/2026-03-05-taxi-bbbb: {receipt: 2}
+             spend/2026-03-05-taxi-aaaa: {what: '!'}, spend/2026-03-05-taxi-bbbb: {what: '?'}",
         );
-        assert_eq!(says(&[spend("a", "1"), spend("A", "1"), spend("a.", "1")]).len(), 2);
-    }
-
-    #[test]
-    fn another_day_amount_currency_person_or_receipt_does() {
-        let taxi = || spend("taxi", "12");
-        for other in [
-            with(taxi(), "on", "2026-03-01"),
-            with(taxi(), "currency", "SEK"),
-            spend("taxi", "12.01"),
-            spend("taxis", "12"),
-        ] {
-            assert!(says(&[taxi(), other.clone()]).is_empty(), "{other}");
-        }
-        assert!(says(&[with(taxi(), "who", "ana"), with(taxi(), "who", "jon")]).is_empty());
-        assert!(says(&[with(taxi(), "receipt", "1"), with(taxi(), "receipt", "2")]).is_empty());
-        assert_eq!(says(&[with(taxi(), "who", "ana"), taxi()]).len(), 1);
-        assert!(says(&[spend("!", "12"), spend("?", "12")]).is_empty());
     }
 }

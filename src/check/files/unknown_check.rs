@@ -36,50 +36,21 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(allow: &Value) -> Case {
-        Case::at(Step::Hypothesis, json!({ "cycle-1/01-hypothesis": { "allow": allow } }))
-    }
-
-    fn says(allow: &Value) -> Vec<String> {
-        case(allow).says("unknown-check")
-    }
+    use super::*;
 
     #[test]
     fn a_check_that_there_is_may_be_allowed_also_where_it_finds_nothing() {
-        assert!(says(&json!([{ "check": "unknown-check", "because": "x" }, { "check": "no-feedback" }])).is_empty());
-    }
-
-    #[test]
-    fn the_nearest_name_is_offered_else_where_they_all_stand() {
-        let allow = json!([
-            { "check": "no-feedback", "because": "x" },
-            { "check": "cadence-laps", "because": "x" },
-            { "check": "the\nweather", "because": "x" },
-        ]);
-        assert_eq!(
-            says(&allow),
-            [
-                "cycle-1/01-hypothesis:allow.2.check: `cadence-laps` is allowed, and there is no such check\n\
-                 engage set -e harbor-search --in cycle-1/01-hypothesis allow.2.check=cadence-lapsed",
-                "cycle-1/01-hypothesis:allow.3.check: `the weather` is allowed, and there is no such check\n\
-                 engage edit cycle-1/01-hypothesis -e harbor-search   # engage explain names all checks",
-            ]
+        CHECK.boundaries(
+            "engagement: {allow: [{check: unknown-check, because: x}, {check: no-feedback}]}
+             engagement: {allow: [{check: no-feedback, because: x}, {check: \"the\\nweather\", because: x}]}
+             > engagement:allow.2.check: `the weather` is allowed, and there is no such check
+             > engage edit engagement -e harbor-search   # engage explain names all checks
+             engagement: {allow: [{check: cadence-laps}, {check: unknown-check}]}
+             > the same
+             engagement: {allow: [{check: cadence-laps}, {check: unknown-check, because: x}]}
+             engage.yaml: {checks: {unknown-check: {level: off}}}
+             > the same
+             engage.yaml: {checks: {unknown-check: {level: off, because: x}}}",
         );
-    }
-
-    #[test]
-    fn it_is_silenced_only_with_a_reason() {
-        let allow = |because: Value| json!([{ "check": "new", "because": "x" }, { "check": "unknown-check", "because": because }]);
-        assert_eq!(says(&allow(Value::Null)).len(), 1);
-        assert!(says(&allow("a colleague has a newer engage".into())).is_empty());
-        let off = |because: Value| json!({ "checks": { "unknown-check": { "level": "off", "because": because } } });
-        let new = json!([{ "check": "new", "because": "x" }]);
-        assert_eq!(case(&new).set(off(Value::Null)).says("unknown-check").len(), 1);
-        assert!(case(&new).set(off("we run two versions".into())).says("unknown-check").is_empty());
     }
 }

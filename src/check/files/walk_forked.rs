@@ -49,57 +49,28 @@ fn resolve(engagement: &Engagement, fork: &Fork) -> Remedy {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    #[test]
-    fn a_fork_is_shown_with_both_ways_to_resolve_it() {
-        let case = Case::of(&json!({
-            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
-            "cycle-1/02-validate": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
-            "cycle-1/02-select": { "entered": "2026-03-03", "from": "cycle-1/01-hypothesis" },
-        }));
-        assert_eq!(
-            case.says("walk-forked"),
-            ["cycle-1/02-select:from: `cycle-1/02-validate` and `cycle-1/02-select` both came from \
-              `cycle-1/01-hypothesis`\n\
-              engage resolve harbor-search --keep cycle-1/02-select   # or cycle-1/02-validate"]
-        );
-    }
+    use super::*;
 
     #[test]
     fn a_fork_is_told_before_everything_else() {
-        let case = Case::of(&json!({
-            "cycle-1/01-hypothesis": { "entered": "2026-03-02" },
-            "cycle-1/02-validate": { "entered": "2026-03-03", "from": "cycle-1/01-hypothesis" },
-            "cycle-1/02-select": { "entered": "2026-03-01", "from": "cycle-1/01-hypothesis" },
-        }));
+        let case = Example::of(&CHECK).with("cycle-1/03-validate: {entered: 2026-02-01}").case();
         assert_eq!(case.says("dates-out-of-order").len(), 1);
-        assert_eq!(case.owed()[0].check.id, "walk-forked");
+        assert_eq!(case.owed()[0].check.id, CHECK.id);
     }
 
     #[test]
     fn a_branch_that_came_back_is_a_fork_like_any_other_and_told_where_a_file_is() {
-        let mut case = Case::of(&json!({
-            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
-            "cycle-1/02-dev": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
-            "cycle-1/03-select": { "entered": "2026-03-02", "from": "cycle-1/02-validate" },
-        }));
+        let walk = "walk: [cycle-1/01-hypothesis, cycle-1/02-dev, cycle-1/03-select], \
+                    cycle-1/03-select: {from: cycle-1/02-validate}";
+        let mut case = Example::of(&CHECK).with(walk).case();
         case.engagement.in_forks.insert("cycle-1/02-validate".parse().unwrap(), "cycle-1/01-hypothesis".parse().ok());
         assert_eq!(
-            case.says("walk-forked"),
+            case.says(CHECK.id),
             [
                 "cycle-1/02-dev:from: `cycle-1/02-validate` and `cycle-1/02-dev` both came from `cycle-1/01-hypothesis`\n\
-              engage resolve harbor-search --keep cycle-1/02-dev   # or cycle-1/02-validate"
+                 engage resolve harbor-search --keep cycle-1/02-dev   # or cycle-1/02-validate"
             ]
         );
         assert!(case.says("walk-gap").is_empty());
-    }
-
-    #[test]
-    fn a_straight_walk_is_fine() {
-        assert!(Case::at(Step::Dev, json!({})).says("walk-forked").is_empty());
     }
 }

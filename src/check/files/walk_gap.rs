@@ -100,68 +100,57 @@ impl Hole {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
+    use super::*;
     use crate::check::fixture::Case;
-    use crate::model::step::Step;
 
-    fn says(entries: &[(&str, Option<&str>)]) -> Vec<String> {
-        let entry = |(name, from): &(&str, Option<&str>)| {
-            ((*name).to_owned(), json!({ "entered": "2026-03-01", "from": from }))
-        };
-        Case::of(&Value::Object(entries.iter().map(entry).collect())).says("walk-gap")
+    #[test]
+    fn what_is_missing_is_told_once() {
+        CHECK.boundaries(
+            "walk: [cycle-1/01-hypothesis, cycle-1/02-validate], cycle-1/02-validate: {from: cycle-1/02-validate}
+             > cycle-1/02-validate:from: `cycle-1/02-validate` came from `cycle-1/02-validate`, which is not before \
+                 it
+             > engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis
+             walk: [cycle-1/01-hypothesis, cycle-1/03-select], cycle-1/03-select: {from: cycle-1/02-validate}
+             > cycle-1/03-select:from: `cycle-1/03-select` came from `cycle-1/02-validate`, which is not there
+             > engage set -e harbor-search --in cycle-1/03-select from=cycle-1/01-hypothesis
+             walk: [cycle-1/01-hypothesis, cycle-1/03-select]
+             > cycle-1/03-select: before `cycle-1/03-select`, number 2 is missing from the walk
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
+                 from there
+             walk: [cycle-1/01-hypothesis, cycle-1/04-select]
+             > cycle-1/04-select: before `cycle-1/04-select`, numbers 2 and 3 are missing from the walk
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
+                 from there
+             walk: [cycle-1/01-hypothesis, cycle-1/05-dev]
+             > cycle-1/05-dev: before `cycle-1/05-dev`, numbers 2 to 4 are missing from the walk
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
+                 from there
+             walk: [cycle-1/01-hypothesis, cycle-3/01-hypothesis]
+             > cycle-3/01-hypothesis: before `cycle-3/01-hypothesis`, cycle 2 is missing from the walk
+             > git log --diff-filter=D --summary -- '*harbor-search/cycle-2*'   # finds what went; bring it back from \
+                 there
+             at: dev, cycle-1/04-dev: ~, unreadable: [cycle-1/03-select]",
+        );
     }
 
     #[test]
     fn an_entry_beside_the_first_says_where_it_came_from() {
+        let entered = json!({ "entered": "2026-03-01" });
+        let files = json!({ "cycle-1/01-dev": entered, "cycle-1/02-demo": entered });
         assert_eq!(
-            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/02-validate", None)]),
-            ["cycle-1/02-validate:from: `cycle-1/02-validate` does not say which entry it came from\n\
-              engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis"]
-        );
-        assert_eq!(
-            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/02-validate", Some("cycle-1/02-validate"))]),
-            [
-                "cycle-1/02-validate:from: `cycle-1/02-validate` came from `cycle-1/02-validate`, which is not before it\n\
-              engage set -e harbor-search --in cycle-1/02-validate from=cycle-1/01-hypothesis"
-            ]
+            Case::of(&files).says(CHECK.id),
+            ["cycle-1/02-demo:from: `cycle-1/02-demo` does not say which entry it came from\n\
+              engage set -e harbor-search --in cycle-1/02-demo from=cycle-1/01-dev"]
         );
     }
 
     #[test]
-    fn a_lost_entry_is_told_once_by_the_one_that_came_from_it() {
-        assert_eq!(
-            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/03-select", Some("cycle-1/02-validate"))]),
-            ["cycle-1/03-select:from: `cycle-1/03-select` came from `cycle-1/02-validate`, which is not there\n\
-              engage set -e harbor-search --in cycle-1/03-select from=cycle-1/01-hypothesis"]
-        );
-    }
-
-    #[test]
-    fn a_number_or_a_cycle_that_nothing_has_is_a_hole() {
-        assert_eq!(
-            says(&[("cycle-1/01-hypothesis", None), ("cycle-1/05-dev", Some("cycle-1/01-hypothesis"))]),
-            ["cycle-1/05-dev: before `cycle-1/05-dev`, numbers 2 to 4 are missing from the walk\n\
-              git log --diff-filter=D --summary -- '*harbor-search/cycle-1/02-*'   # finds what went; bring it back \
-              from there"]
-        );
-        assert_eq!(
-            says(&[("cycle-1/01-hypothesis", None), ("cycle-3/01-hypothesis", Some("cycle-1/01-hypothesis"))]),
-            ["cycle-3/01-hypothesis: before `cycle-3/01-hypothesis`, cycle 2 is missing from the walk\n\
-              git log --diff-filter=D --summary -- '*harbor-search/cycle-2*'   # finds what went; bring it back from \
-              there"]
-        );
-    }
-
-    #[test]
-    fn a_walk_that_hangs_together_is_fine_and_so_is_what_is_in_forks_or_cannot_be_read() {
-        assert!(Case::at(Step::PlanNext, json!({})).says("walk-gap").is_empty());
-        assert!(Case::at(Step::Dev, json!({})).unreadable("cycle-1/03-select").says("walk-gap").is_empty());
-        let mut case = Case::of(&json!({
-            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
-            "cycle-1/03-validate": { "entered": "2026-03-02", "from": "cycle-1/01-hypothesis" },
-        }));
+    fn an_entry_in_forks_is_not_missing() {
+        let walk = "walk: [cycle-1/01-hypothesis, cycle-1/03-validate]";
+        let mut case = Example::of(&CHECK).with(walk).case();
         case.engagement.in_forks.insert("cycle-1/02-validate".parse().unwrap(), None);
-        assert!(case.says("walk-gap").is_empty());
+        assert!(case.says(CHECK.id).is_empty());
     }
 }

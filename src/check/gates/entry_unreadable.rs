@@ -26,25 +26,12 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::{Case, said};
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
     fn it_stands_in_the_way_in_place_of_the_gates_and_is_not_owed_besides() {
-        let case = Case::at(Step::AfterAction, json!({})).unreadable("cycle-1/08-after-action");
-        let gates: Vec<_> = case.gates().iter().map(said).collect();
-        assert_eq!(
-            gates,
-            ["cycle-1/08-after-action: `cycle-1/08-after-action` cannot be read, so what its step asks for cannot be \
-              judged\nengage edit cycle-1/08-after-action -e harbor-search"]
-        );
-        assert!(case.owed().iter().all(|found| found.check.id != "entry-unreadable"));
-    }
-
-    #[test]
-    fn an_entry_that_can_be_read_is_fine() {
-        assert!(Case::at(Step::Onsite, json!({})).gates().is_empty());
+        let case = Example::of(&CHECK).with("cycle-1/02-validate: ~, unreadable: [cycle-1/02-validate]").case();
+        assert_eq!(case.gates().iter().map(|found| found.check.id).collect::<Vec<_>>(), [CHECK.id]);
+        assert!(case.owed().iter().all(|found| found.check.id != CHECK.id));
     }
 }

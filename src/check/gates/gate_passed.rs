@@ -48,49 +48,22 @@ fn passed(entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(files: &Value) -> Vec<String> {
-        Case::at(Step::AfterAction, files.clone()).says("gate-passed")
-    }
+    use super::*;
 
     #[test]
-    fn how_often_and_why_is_one_finding_at_the_last() {
-        assert_eq!(
-            says(&json!({
-                "cycle-1/02-validate": { "because": "they asked us to come at once.", "passed": ["hypothesis-unanswered"] },
-                "cycle-1/04-dev": { "passed": ["no-open-goal", "scope-unsigned"], "because": "the plant\nwas shut" },
-            })),
-            ["cycle-1/04-dev:passed: 3 gates were passed in cycle 1: `hypothesis-unanswered` on 2 March 2026 (they \
-              asked us to come at once) and `no-open-goal` and `scope-unsigned` on 4 March 2026 (the plant was shut)\n\
-              engage explain hypothesis-unanswered   # what it asks for\n\
-              engage explain no-open-goal   # what it asks for\n\
-              engage explain scope-unsigned   # what it asks for"]
+    fn those_of_the_cycle_are_counted_at_the_last() {
+        CHECK.boundaries(
+            "cycle-1/04-dev: {passed: [no-open-goal, scope-unsigned], because: the plant was shut.}
+             > cycle-1/04-dev:passed: 3 gates were passed in cycle 1: `hypothesis-unanswered` on 2 March 2026 (they \
+                 asked us to come at once) and `no-open-goal` and `scope-unsigned` on 4 March 2026 (the plant was \
+                 shut)
+             > engage explain hypothesis-unanswered   # what it asks for
+             > engage explain no-open-goal   # what it asks for
+             > engage explain scope-unsigned   # what it asks for
+             cycle-1/02-validate: {because: ~}
+             > cycle-1/02-validate:passed: 1 gate was passed in cycle 1: `hypothesis-unanswered` on 2 March 2026
+             cycle-1/02-validate: {passed: ~, skipped: [hypothesis]}
+             again_at: after-action",
         );
-    }
-
-    #[test]
-    fn one_is_one_and_steps_left_out_are_no_gates() {
-        let one = says(&json!({ "cycle-1/02-validate": { "passed": ["hypothesis-unanswered"] } }));
-        assert!(one[0].contains("1 gate was passed in cycle 1: `hypothesis-unanswered` on 2 March 2026\n"), "{one:?}");
-        assert!(says(&json!({ "cycle-1/06-demo": { "because": "by video", "skipped": ["onsite"] } })).is_empty());
-    }
-
-    #[test]
-    fn on_the_way_nobody_is_told_again_what_they_just_said() {
-        let passed = json!({ "cycle-1/02-validate": { "passed": ["hypothesis-unanswered"], "because": "x" } });
-        assert!(Case::at(Step::Adjust, passed).says("gate-passed").is_empty());
-    }
-
-    #[test]
-    fn those_of_an_earlier_cycle_are_in_its_report() {
-        let walk = json!({
-            "cycle-1/02-validate": { "entered": "2026-03-02", "passed": ["hypothesis-unanswered"], "because": "x" },
-            "cycle-2/02-after-action": { "entered": "2026-03-09" },
-        });
-        assert!(Case::of(&walk).says("gate-passed").is_empty());
     }
 }

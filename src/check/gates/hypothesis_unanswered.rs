@@ -32,34 +32,17 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
-    fn nothing_answered_asks_for_both() {
-        assert_eq!(
-            Case::at(Step::Hypothesis, json!({})).says("hypothesis-unanswered"),
-            ["cycle-1/01-hypothesis:belief: `belief` and `benefit` are not answered\n\
-              engage set -e harbor-search belief=\"WHAT THEY NEED\" benefit=\"WHAT THEY WOULD GAIN\""]
+    fn both_are_asked_for() {
+        CHECK.boundaries(
+            "cycle-1/01-hypothesis: {belief: ~}
+             > cycle-1/01-hypothesis:belief: `belief` and `benefit` are not answered
+             > engage set -e harbor-search belief=\"WHAT THEY NEED\" benefit=\"WHAT THEY WOULD GAIN\"
+             cycle-1/01-hypothesis: {belief: ~, benefit: x}
+             > cycle-1/01-hypothesis:belief: `belief` is not answered
+             > engage set -e harbor-search belief=\"WHAT THEY NEED\"",
         );
-    }
-
-    #[test]
-    fn one_answered_asks_for_the_other() {
-        let case = Case::at(Step::Hypothesis, json!({ "cycle-1/01-hypothesis": { "belief": "they need search" } }));
-        assert_eq!(
-            case.says("hypothesis-unanswered"),
-            ["cycle-1/01-hypothesis:benefit: `benefit` is not answered\n\
-              engage set -e harbor-search benefit=\"WHAT THEY WOULD GAIN\""]
-        );
-    }
-
-    #[test]
-    fn both_answered_is_enough() {
-        let answers = json!({ "belief": "they need search", "benefit": "an hour a day" });
-        let case = Case::at(Step::Hypothesis, json!({ "cycle-1/01-hypothesis": answers }));
-        assert!(case.gates().is_empty());
     }
 }

@@ -48,64 +48,23 @@ fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Findi
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(answers: &Value) -> Vec<String> {
-        let files = json!({
-            "cycle-1/02-validate": answers,
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
-        });
-        Case::at(Step::Validate, files).says("need-not-validated")
-    }
+    use super::*;
 
     #[test]
-    fn nothing_answered_asks_for_all_three() {
-        assert_eq!(
-            says(&json!({})),
-            ["cycle-1/02-validate:met: `met` is not dated, nobody of the customer's side is in `with` and \
-              `verdict` is not answered\n\
-              engage set -e harbor-search met=DATE with+=ana-ortiz verdict=confirmed   # or adjusted, rejected"]
+    fn someone_of_theirs_is_met_on_a_day_and_the_need_holds() {
+        CHECK.boundaries(
+            "cycle-1/02-validate: {met: ~, with: [], verdict: ~}, people/ana-ortiz: {name: Ana Ortiz, side: customer}
+             > cycle-1/02-validate:met: `met` is not dated, nobody of the customer's side is in `with` and `verdict` \
+                 is not answered
+             > engage set -e harbor-search met=DATE with+=ana-ortiz verdict=confirmed   # or adjusted, rejected
+             people/ana-ortiz: {name: Ana Ortiz, side: customer}
+             > cycle-1/02-validate:with: nobody of the customer's side is in `with`
+             > engage set -e harbor-search with+=ana-ortiz
+             cycle-1/02-validate: {with: [ana-ortiz], verdict: adjusted}, people/ana-ortiz: {name: Ana Ortiz, \
+                 side: customer}
+             cycle-1/02-validate: {verdict: rejected}
+             > cycle-1/02-validate:verdict: `verdict` is `rejected`: the need does not hold
+             > engage call-off harbor-search --reason \"WHY\"   # or: engage advance harbor-search --to hypothesis",
         );
-    }
-
-    #[test]
-    fn meeting_only_ourselves_is_no_meeting() {
-        assert_eq!(
-            says(&json!({ "met": "2026-03-02", "with": ["jon-berg"], "verdict": "confirmed" })),
-            ["cycle-1/02-validate:with: nobody of the customer's side is in `with`\n\
-              engage set -e harbor-search with+=ana-ortiz"]
-        );
-    }
-
-    #[test]
-    fn where_nobody_is_known_someone_is_added_first() {
-        let answers = json!({ "met": "2026-03-02", "verdict": "adjusted" });
-        let case = Case::at(Step::Validate, json!({ "cycle-1/02-validate": answers }));
-        assert_eq!(
-            case.says("need-not-validated"),
-            ["cycle-1/02-validate:with: nobody of the customer's side is in `with`\n\
-              engage add person \"NAME\" -e harbor-search --side customer\n\
-              engage set -e harbor-search with+=\"NAME\""]
-        );
-    }
-
-    #[test]
-    fn a_rejected_need_offers_to_stop_or_to_think_again() {
-        assert_eq!(
-            says(&json!({ "verdict": "rejected" })),
-            ["cycle-1/02-validate:verdict: `verdict` is `rejected`: the need does not hold\n\
-              engage call-off harbor-search --reason \"WHY\"   # or: engage advance harbor-search --to hypothesis"]
-        );
-    }
-
-    #[test]
-    fn met_and_confirmed_or_adjusted_is_enough() {
-        for verdict in ["confirmed", "adjusted"] {
-            assert!(says(&json!({ "met": "2026-03-02", "with": ["ana-ortiz"], "verdict": verdict })).is_empty());
-        }
     }
 }

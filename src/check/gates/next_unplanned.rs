@@ -42,42 +42,19 @@ fn details(plan: &PlanNext) -> Vec<(&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(answers: &Value) -> Vec<String> {
-        Case::at(Step::PlanNext, json!({ "cycle-1/09-plan-next": answers })).says("next-unplanned")
-    }
-
-    #[test]
-    fn undecided_says_both_ways() {
-        assert_eq!(
-            says(&json!({})),
-            ["cycle-1/09-plan-next:decision: `decision` is not answered\n\
-              engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT SHALL SHOW\"   \
-              # or only decision=close"]
-        );
-    }
+    use super::*;
 
     #[test]
     fn to_continue_one_says_when_and_to_what_end() {
-        assert_eq!(
-            says(&json!({ "decision": "continue" })),
-            ["cycle-1/09-plan-next:next: `decision` is `continue`, and `next` and `aim` are not answered\n\
-              engage set -e harbor-search next=DATE aim=\"WHAT IT SHALL SHOW\""]
+        CHECK.boundaries(
+            "cycle-1/09-plan-next: {decision: ~, next: ~}
+             > cycle-1/09-plan-next:decision: `decision` is not answered
+             > engage set -e harbor-search decision=continue next=DATE aim=\"WHAT IT SHALL SHOW\"   # or only \
+                 decision=close
+             cycle-1/09-plan-next: {next: ~}
+             > cycle-1/09-plan-next:next: `decision` is `continue`, and `next` and `aim` are not answered
+             > engage set -e harbor-search next=DATE aim=\"WHAT IT SHALL SHOW\"
+             cycle-1/09-plan-next: {decision: close}",
         );
-        assert_eq!(
-            says(&json!({ "decision": "continue", "next": "2026-04-01" })),
-            ["cycle-1/09-plan-next:aim: `decision` is `continue`, and `aim` is not answered\n\
-              engage set -e harbor-search aim=\"WHAT IT SHALL SHOW\""]
-        );
-    }
-
-    #[test]
-    fn closing_or_a_day_and_an_aim_is_enough() {
-        assert!(says(&json!({ "decision": "close" })).is_empty());
-        assert!(says(&json!({ "decision": "continue", "next": "2026-04-01", "aim": "at night" })).is_empty());
     }
 }

@@ -22,25 +22,10 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
-    fn undecided_says_both_ways() {
-        assert_eq!(
-            Case::at(Step::Adjust, json!({})).says("no-decision"),
-            ["cycle-1/07-adjust:decision: `decision` is not answered\n\
-              engage set -e harbor-search decision=repeat   # or wrap-up"]
-        );
-    }
-
-    #[test]
-    fn decided_is_enough() {
-        for decision in ["repeat", "wrap-up"] {
-            let case = Case::at(Step::Adjust, json!({ "cycle-1/07-adjust": { "decision": decision } }));
-            assert!(case.gates().is_empty());
-        }
+    fn to_go_round_again_is_a_decision_too() {
+        CHECK.boundaries("cycle-1/07-adjust: {decision: repeat}");
     }
 }

@@ -28,29 +28,14 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-
-    fn case(during: &str) -> Case {
-        Case::of(&json!({
-            "cycle-1/01-after-action": { "entered": "2026-03-01", "spend": "none" },
-            "cycle-2/01-after-action": { "entered": "2026-03-05", "spend": "none" },
-            "lessons/2026-03-05-x-aaaa": { "on": "2026-03-05", "kind": "sustain", "issue": "x", "during": during },
-        }))
-    }
+    use super::*;
 
     #[test]
     fn a_lesson_of_the_last_cycle_does_not_count() {
-        assert_eq!(
-            case("cycle-1/01-after-action").says("no-lesson"),
-            ["cycle-2/01-after-action: cycle 2 has no lesson yet\n\
-              engage add lesson \"WHAT HAPPENED\" -e harbor-search --kind improve   # or sustain, mistake"]
+        CHECK.boundaries(
+            "again_at: after-action, lessons/a: {on: 2026-03-08, kind: sustain, issue: x}
+             > cycle-2/08-after-action: cycle 2 has no lesson yet
+             again_at: after-action, lessons/a: {on: 2026-03-17, kind: sustain, issue: x}",
         );
-    }
-
-    #[test]
-    fn one_in_the_cycle_is_enough() {
-        assert!(case("").gates().is_empty());
     }
 }

@@ -38,53 +38,19 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    const REMEDY: &str =
-        "engage add goal \"WHAT SHALL BE SO\" -e harbor-search --criterion \"HOW BOTH SIDES WILL KNOW\"";
-
-    fn goal(verdict: &str) -> serde_json::Value {
-        json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "verdict": verdict })
-    }
+    use super::*;
 
     #[test]
-    fn without_a_goal_one_is_asked_for() {
-        assert_eq!(
-            Case::at(Step::Select, json!({})).says("no-open-goal"),
-            [format!("cycle-1/03-select: no goal is committed to yet\n{REMEDY}")]
+    fn one_is_open_at_select_and_there_was_one_later() {
+        CHECK.boundaries(
+            "goals/fast: ~
+             > cycle-1/03-select: no goal is committed to yet
+             goals/slow: {statement: s, criterion: c, committed: 2026-03-03, verdict: missed}
+             > cycle-1/03-select: all 2 goals are judged already, and no other is open
+             goals/slow: {statement: s, criterion: c, committed: 2026-03-03}
+             at: plan-next
+             at: plan-next, goals/fast: ~
+             > cycle-1/09-plan-next: no goal is committed to yet",
         );
-    }
-
-    #[test]
-    fn judged_goals_of_earlier_cycles_do_not_count() {
-        let one = Case::at(Step::Select, json!({ "goals/a": goal("met") }));
-        assert_eq!(
-            one.says("no-open-goal"),
-            [format!("cycle-1/03-select: the only goal is judged already, and no other is open\n{REMEDY}")]
-        );
-        let two = Case::at(Step::Select, json!({ "goals/a": goal("met"), "goals/b": goal("missed") }));
-        assert_eq!(
-            two.says("no-open-goal"),
-            [format!("cycle-1/03-select: all 2 goals are judged already, and no other is open\n{REMEDY}")]
-        );
-    }
-
-    #[test]
-    fn past_select_goals_may_all_be_judged_and_only_none_at_all_stays_wrong() {
-        let ids = |files| {
-            let found = Case::at(Step::PlanNext, files).all();
-            found.iter().filter(|found| found.check.id == "no-open-goal").count()
-        };
-        assert_eq!(ids(json!({ "goals/a": goal("met") })), 0);
-        assert_eq!(ids(json!({})), 1);
-    }
-
-    #[test]
-    fn one_open_goal_is_enough() {
-        let case = Case::at(Step::Select, json!({ "goals/a": goal("met"), "goals/b": goal("") }));
-        assert!(case.gates().is_empty());
     }
 }

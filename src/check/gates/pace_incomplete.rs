@@ -85,52 +85,25 @@ impl Gap {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(pace: &Value) -> Vec<String> {
-        Case::at(Step::Dev, json!({ "cycle-1/pace": pace })).says("pace-incomplete")
-    }
+    use super::*;
 
     #[test]
-    fn without_a_plan_both_tiers_are_asked_for() {
-        assert_eq!(
-            Case::at(Step::Dev, json!({})).says("pace-incomplete"),
-            ["cycle-1/pace:primary: there is neither a primary nor an alternate\n\
-              engage pace set primary -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \
-              \"WHAT IT DEPENDS ON\" --leave-when \"THE TRIGGER\"\n\
-              engage pace set alternate -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \
-              \"WHAT IT DEPENDS ON\""]
+    fn each_tier_is_asked_for_what_it_lacks() {
+        CHECK.boundaries(
+            "cycle-1/pace: ~
+             > cycle-1/pace:primary: there is neither a primary nor an alternate
+             > engage pace set primary -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \"WHAT IT DEPENDS \
+                 ON\" --leave-when \"THE TRIGGER\"
+             > engage pace set alternate -e harbor-search --plan \"WHAT WE DO\" --owner WHO --needs \"WHAT IT DEPENDS \
+                 ON\"
+             cycle-1/pace: {primary: {leave_when: ~}, alternate: {plan: on our laptops}}
+             > cycle-1/pace:primary: the primary has no `leave_when`; the alternate has no `owner` and no `needs`
+             > engage pace set primary -e harbor-search --leave-when \"THE TRIGGER\"
+             > engage pace set alternate -e harbor-search --owner WHO --needs \"WHAT IT DEPENDS ON\"
+             cycle-1/pace: {primary: {leave_when: x}, alternate: {plan: x, owner: jon-berg, needs: [x]}}
+             cycle-1/pace: ~, unreadable: [cycle-1/pace]
+             > cycle-1/pace: `cycle-1/pace` cannot be read, so the PACE plan cannot be judged
+             > engage edit cycle-1/pace -e harbor-search",
         );
-    }
-
-    #[test]
-    fn half_a_tier_is_asked_for_the_other_half() {
-        let primary = json!({ "plan": "on their network", "owner": "jon-berg", "needs": ["network"] });
-        assert_eq!(
-            says(&json!({ "primary": primary, "alternate": { "plan": "on our laptops" } })),
-            ["cycle-1/pace:primary: the primary has no `leave_when`; the alternate has no `owner` and no `needs`\n\
-              engage pace set primary -e harbor-search --leave-when \"THE TRIGGER\"\n\
-              engage pace set alternate -e harbor-search --owner WHO --needs \"WHAT IT DEPENDS ON\""]
-        );
-    }
-
-    #[test]
-    fn a_plan_that_cannot_be_read_is_said_so_and_not_missing() {
-        assert_eq!(
-            Case::at(Step::Dev, json!({})).unreadable("cycle-1/pace").says("pace-incomplete"),
-            ["cycle-1/pace: `cycle-1/pace` cannot be read, so the PACE plan cannot be judged\n\
-              engage edit cycle-1/pace -e harbor-search"]
-        );
-    }
-
-    #[test]
-    fn two_full_tiers_are_enough() {
-        let mut primary = json!({ "plan": "p", "owner": "jon-berg", "needs": ["network"] });
-        let alternate = primary.clone();
-        primary["leave_when"] = "ten minutes without network".into();
-        assert!(says(&json!({ "primary": primary, "alternate": alternate })).is_empty());
     }
 }

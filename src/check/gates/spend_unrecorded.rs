@@ -36,48 +36,22 @@ fn has_currency(scene: &Scene) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
+    use super::*;
 
     #[test]
-    fn a_cycle_that_seems_to_have_cost_nothing_is_asked() {
-        assert_eq!(
-            Case::at(Step::AfterAction, json!({})).says("spend-unrecorded"),
-            ["cycle-1/08-after-action:spend: cycle 1 has no spend, and `spend` is not `none`\n\
-              engage add spend \"WHAT FOR\" -e harbor-search --amount AMOUNT --currency EUR   \
-              # or: engage set -e harbor-search spend=none"]
+    fn a_spend_of_the_cycle_is_enough_and_a_known_currency_is_not_asked_for() {
+        CHECK.boundaries(
+            "spend/a: {on: 2026-03-05, what: x, amount: 1, currency: EUR}
+             again_at: after-action, spend/a: {on: 2026-03-05, what: x, amount: 1, currency: EUR}
+             > cycle-2/08-after-action:spend: cycle 2 has no spend, and `spend` is not `none`
+             engagement: {budget: {amount: 100, currency: EUR}}
+             > cycle-1/08-after-action:spend: cycle 1 has no spend, and `spend` is not `none`
+             > engage add spend \"WHAT FOR\" -e harbor-search --amount AMOUNT   # or: engage set -e harbor-search \
+                 spend=none
+             engage.yaml: {currency: EUR}
+             > cycle-1/08-after-action:spend: cycle 1 has no spend, and `spend` is not `none`
+             > engage add spend \"WHAT FOR\" -e harbor-search --amount AMOUNT   # or: engage set -e harbor-search \
+                 spend=none",
         );
-    }
-
-    #[test]
-    fn where_budget_or_workspace_name_a_currency_nobody_is_asked_for_it() {
-        let budget = json!({ "engagement": { "budget": { "amount": "100", "currency": "EUR" } } });
-        let settings = Case::at(Step::AfterAction, json!({})).set(json!({ "currency": "EUR" }));
-        for case in [Case::at(Step::AfterAction, budget), settings] {
-            assert!(case.says("spend-unrecorded")[0].contains("--amount AMOUNT   # or"));
-        }
-    }
-
-    #[test]
-    fn the_spend_of_the_last_cycle_does_not_count() {
-        let case = Case::of(&json!({
-            "cycle-1/08-after-action": { "entered": "2026-03-05" },
-            "cycle-2/08-after-action": { "entered": "2026-03-09" },
-            "spend/2026-03-05-x-aaaa": { "on": "2026-03-05", "what": "x", "amount": "1", "currency": "EUR" },
-        }));
-        assert_eq!(case.says("spend-unrecorded").len(), 1);
-    }
-
-    #[test]
-    fn a_spend_of_the_cycle_or_none_said_is_enough() {
-        let spend = json!({ "on": "2026-03-05", "what": "flights", "amount": "1200", "currency": "EUR" });
-        for files in [
-            json!({ "spend/2026-03-05-flights-aaaa": spend }),
-            json!({ "cycle-1/08-after-action": { "spend": "none" } }),
-        ] {
-            assert!(Case::at(Step::AfterAction, files).says("spend-unrecorded").is_empty());
-        }
     }
 }

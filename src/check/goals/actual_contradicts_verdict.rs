@@ -52,44 +52,47 @@ fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(baseline: &str, target: &str, actual: &str, verdict: &str) -> Vec<String> {
-        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "verdict": verdict,
-            "actual": actual, "measure": { "what": "x", "baseline": baseline, "target": target } });
-        Case::at(Step::Demo, json!({ "goals/fast": goal })).says("actual-contradicts-verdict")
-    }
+    use super::*;
 
     /// The verdicts that contradict, of all.
-    fn contradicted(baseline: &str, target: &str, actual: &str) -> Vec<&'static str> {
-        let verdicts = ["met", "partly", "missed", "open"];
-        verdicts.into_iter().filter(|verdict| !says(baseline, target, actual, verdict).is_empty()).collect()
+    fn contradicted(baseline: &str, target: &str, actual: &str) -> String {
+        let change = |verdict: &str| {
+            format!(
+                "goals/fast: {{verdict: {verdict}, actual: '{actual}', \
+                 measure: {{baseline: {baseline}, target: {target}}}}}"
+            )
+        };
+        let says = |verdict: &&str| !Example::of(&CHECK).with(&change(verdict)).lines().is_empty();
+        ["met", "partly", "missed", "open"].into_iter().filter(says).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn the_way_from_baseline_to_target_says_which_side_is_better() {
-        assert_eq!(contradicted("300", "10", "10.5"), ["met"]);
-        assert_eq!(contradicted("300", "10", "10.0"), ["partly", "missed"]);
-        assert_eq!(contradicted("2", "18", "17.9"), ["met"]);
-        assert_eq!(contradicted("2", "18", "20"), ["partly", "missed"]);
-        assert_eq!(contradicted("-4", "-1.5", "-1"), ["partly", "missed"]);
-        assert_eq!(
-            says("300", "10", "8.0", "missed"),
-            ["goals/fast:actual: `fast` was judged missed, and the measured value of 8 reaches the target of 10\n\
-              engage judge fast missed --actual NUMBER -e harbor-search   # or met"]
-        );
+        for (baseline, target, actual, verdicts) in [
+            ("300", "10", "10.5", "met"),
+            ("300", "10", "10.0", "partly missed"),
+            ("2", "18", "17.9", "met"),
+            ("2", "18", "20", "partly missed"),
+            ("-4", "-1.5", "-1", "partly missed"),
+            ("~", "10", "10.00", "missed"),
+            ("~", "10", "99", ""),
+            ("about 25 min", "10", "10.00", "missed"),
+            ("about 25 min", "10", "99", ""),
+            ("10", "10", "10.00", "missed"),
+            ("10", "10", "99", ""),
+            ("300", "as fast as on paper", "400", ""),
+            ("300", "10", "", ""),
+        ] {
+            assert_eq!(contradicted(baseline, target, actual), verdicts, "{baseline} to {target}: {actual}");
+        }
     }
 
     #[test]
-    fn without_a_direction_only_the_target_itself_contradicts_a_miss() {
-        for baseline in ["", "about 25 min", "10"] {
-            assert_eq!(contradicted(baseline, "10", "10.00"), ["missed"], "{baseline}");
-            assert!(contradicted(baseline, "10", "99").is_empty(), "{baseline}");
-        }
-        assert!(contradicted("300", "as fast as on paper", "400").is_empty());
-        assert!(contradicted("300", "10", "").is_empty());
+    fn what_was_missed_and_reached_is_told_too() {
+        CHECK.boundaries(
+            "goals/fast: {verdict: missed, actual: 8}
+             > goals/fast:actual: `fast` was judged missed, and the measured value of 8 reaches the target of 10
+             > engage judge fast missed --actual NUMBER -e harbor-search   # or met",
+        );
     }
 }

@@ -41,39 +41,23 @@ fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(measure: &Value, verdict: &str, more: &Value) -> Vec<String> {
-        let mut goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "measure": measure,
-            "verdict": verdict });
-        more.as_object().unwrap().iter().for_each(|(key, value)| goal[key] = value.clone());
-        Case::at(Step::Demo, json!({ "goals/fast": goal })).says("actual-missing")
-    }
+    use super::*;
 
     #[test]
-    fn a_target_that_is_a_number_needs_the_value_and_one_in_words_the_value_or_the_result() {
-        let number = json!({ "what": "seconds", "target": "10" });
-        let words = json!({ "what": "crews", "target": "all of them" });
-        assert_eq!(
-            says(&words, "partly", &json!({})),
-            ["goals/fast:result: `fast` was judged partly, and the result is not recorded\n\
-              engage judge fast partly --result \"WHAT WAS MEASURED\" -e harbor-search"]
+    fn a_target_in_words_needs_the_value_or_the_result() {
+        CHECK.boundaries(
+            "goals/fast: {verdict: missed, result: 18 of 20}
+             > goals/fast:actual: `fast` was judged missed, and the measured value is not recorded
+             > engage judge fast missed --actual NUMBER -e harbor-search
+             goals/fast: {verdict: missed, actual: 12.5}
+             goals/fast: {verdict: partly, measure: {target: all of them}}
+             > goals/fast:result: `fast` was judged partly, and the result is not recorded
+             > engage judge fast partly --result \"WHAT WAS MEASURED\" -e harbor-search
+             goals/fast: {measure: {target: all of them}, result: 18 of 20}
+             goals/fast: {measure: {target: all of them}, actual: 3}
+             goals/fast: {verdict: open}
+             goals/fast: {verdict: ~}
+             goals/fast: {measure: ~}",
         );
-        let result = json!({ "result": "18 of 20" });
-        assert!(
-            says(&words, "partly", &result).is_empty() && says(&words, "met", &json!({ "actual": "3" })).is_empty()
-        );
-        assert_eq!(says(&number, "missed", &result).len(), 1);
-        assert!(says(&number, "missed", &json!({ "actual": "12.5" })).is_empty());
-    }
-
-    #[test]
-    fn what_is_not_judged_or_has_no_measure_needs_none() {
-        assert!(says(&json!({ "what": "seconds", "target": "10" }), "open", &json!({})).is_empty());
-        assert!(says(&json!({ "what": "seconds", "target": "10" }), "", &json!({})).is_empty());
-        assert!(says(&Value::Null, "met", &json!({})).is_empty());
     }
 }

@@ -49,59 +49,36 @@ fn is_reviewed(scene: &Scene, goal: &Goal) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, due: &str, verdict: &str) -> Vec<String> {
-        let goal = json!({
-            "statement": "s", "criterion": "c", "committed": "2026-03-03", "due": due, "verdict": verdict,
-        });
-        Case::at(step, json!({ "goals/fast": goal })).on("2026-03-10").says("goal-unjudged")
-    }
+    use super::*;
 
     #[test]
-    fn an_open_goal_without_a_day_or_past_it_is_to_be_judged() {
-        assert_eq!(
-            says(Step::AfterAction, "", ""),
-            ["goals/fast:verdict: `fast`, committed to on 3 March 2026, is not judged\n\
-              engage judge fast met -e harbor-search   # or partly, missed"]
+    fn it_is_judged_once_its_day_is_past_or_its_cycle_reviewed() {
+        CHECK.boundaries(
+            "goals/fast: {due: 2026-03-09}
+             > goals/fast:verdict: `fast` was due on 9 March 2026 and is not judged
+             goals/fast: {due: 2026-03-10}
+             goals/fast: {verdict: missed}
+             at: adjust
+             outcomes/01-completed: {on: 2026-03-09, kind: completed}
+             > the same
+             outcomes/01-called-off: {on: 2026-03-09, kind: called-off, reason: x}",
         );
-        assert_eq!(
-            says(Step::PlanNext, "2026-03-09", "open"),
-            ["goals/fast:verdict: `fast` was due on 9 March 2026 and is not judged\n\
-              engage judge fast met -e harbor-search   # or partly, missed"]
-        );
-    }
-
-    #[test]
-    fn judged_due_later_or_not_yet_reviewed_is_fine() {
-        assert!(says(Step::AfterAction, "", "missed").is_empty());
-        assert!(says(Step::AfterAction, "2026-03-10", "").is_empty(), "its day is not over");
-        assert!(says(Step::Adjust, "", "").is_empty());
     }
 
     #[test]
     fn the_next_cycle_asks_for_what_the_last_one_reviewed_and_not_yet_for_its_own() {
-        let says = |step: Step, committed: &str| {
-            let goal = json!({ "statement": "s", "criterion": "c", "committed": committed });
-            Case::again_at(step, json!({ "goals/fast": goal })).on("2026-03-20").says("goal-unjudged").len()
-        };
-        for (committed, at_once) in [("2026-03-03", 1), ("2026-03-08", 0), ("2026-03-09", 0), ("2026-03-12", 0)] {
-            let asked = (says(Step::Select, committed), says(Step::AfterAction, committed));
-            assert_eq!(asked, (at_once, 1), "{committed}");
-        }
-    }
-
-    #[test]
-    fn what_was_completed_is_still_to_be_judged_and_what_was_called_off_is_not() {
-        let ended = |kind: &str| {
-            let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "due": "2026-03-05" });
-            let mut files = json!({ "goals/fast": goal });
-            files[format!("outcomes/01-{kind}")] = json!({ "on": "2026-03-06", "kind": kind, "reason": "x" });
-            Case::at(Step::Demo, files).says("goal-unjudged").len()
-        };
-        assert_eq!((ended("completed"), ended("called-off")), (1, 0));
+        CHECK.boundaries(
+            "again_at: select
+             > the same
+             again_at: select, goals/fast: {committed: 2026-03-08}
+             again_at: after-action, goals/fast: {committed: 2026-03-08}
+             > goals/fast:verdict: `fast`, committed to on 8 March 2026, is not judged
+             again_at: select, goals/fast: {committed: 2026-03-09}
+             again_at: after-action, goals/fast: {committed: 2026-03-09}
+             > goals/fast:verdict: `fast`, committed to on 9 March 2026, is not judged
+             again_at: select, goals/fast: {committed: 2026-03-12}
+             again_at: after-action, goals/fast: {committed: 2026-03-12}
+             > goals/fast:verdict: `fast`, committed to on 12 March 2026, is not judged",
+        );
     }
 }

@@ -37,33 +37,17 @@ fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::finding::Level;
-    use crate::model::step::Step;
-
-    fn case(criterion: &str, verdict: &str) -> Case {
-        let goal = json!({ "statement": "s", "criterion": criterion, "committed": "2026-03-03", "verdict": verdict });
-        Case::at(Step::Select, json!({ "goals/fast": goal }))
-    }
+    use super::*;
 
     #[test]
     fn a_wish_is_a_warning_and_what_is_not_understood_a_thought() {
-        assert_eq!(
-            case("The users are happy", "").says("goal-unmeasurable"),
-            ["goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test; each side may \
-              read something else into `happy`\n\
-              engage set -e harbor-search --in goals/fast criterion=\"HOW BOTH SIDES WILL KNOW\""]
+        CHECK.boundaries(
+            "goals/fast: {criterion: The users are happy}
+             > goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test; each side may \
+                 read something else into `happy`
+             goals/fast: {criterion: search for inspectors}
+             > advice goals/fast:criterion: the criterion of `fast` has no number, no date and no yes/no test
+             goals/fast: {verdict: met}",
         );
-        let owed = case("search for inspectors", "").owed();
-        let found = owed.iter().find(|found| found.check.id == "goal-unmeasurable").unwrap();
-        assert_eq!(found.level, Level::Advice);
-    }
-
-    #[test]
-    fn a_number_or_a_verdict_settles_it() {
-        assert!(case("ten seconds", "").says("goal-unmeasurable").is_empty());
-        assert!(case("The users are happy", "met").says("goal-unmeasurable").is_empty());
     }
 }

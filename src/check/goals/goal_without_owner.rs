@@ -41,57 +41,30 @@ fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, ours: &str, theirs: &str, verdict: &str) -> Vec<String> {
-        let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03", "responsible": ours,
-            "theirs": theirs, "verdict": verdict });
-        Case::at(step, json!({ "goals/fast": goal })).says("goal-without-owner")
-    }
+    use super::*;
 
     #[test]
-    fn each_side_has_a_name_under_it() {
-        assert_eq!(
-            says(Step::Dev, "", "", ""),
-            ["goals/fast:responsible: nobody is responsible for `fast` on either side\n\
-              engage set -e harbor-search --in goals/fast responsible=WHO theirs=WHO"]
+    fn each_side_has_one_of_its_own_responsible() {
+        let changed = Example::of(&CHECK).with(
+            "people/ana: {name: Ana, side: customer}, people/jon: {name: Jon, side: ours}, \
+             people/pat: {name: Pat, side: partner}",
         );
-        assert_eq!(
-            says(Step::Dev, "jon", "", ""),
-            ["goals/fast:theirs: nobody is responsible for `fast` on the customer's side\n\
-              engage set -e harbor-search --in goals/fast theirs=WHO"]
+        changed.boundaries(
+            "goals/fast: {responsible: jon}
+             > goals/fast:theirs: nobody is responsible for `fast` on the customer's side
+             > engage set -e harbor-search --in goals/fast theirs=WHO
+             goals/fast: {responsible: jon, theirs: ana}
+             goals/fast: {responsible: pat, theirs: ana}
+             goals/fast: {responsible: ana, theirs: ana}
+             > goals/fast:responsible: nobody is responsible for `fast` on our side
+             > engage set -e harbor-search --in goals/fast responsible=WHO
+             goals/fast: {responsible: jon, theirs: pat}
+             > goals/fast:theirs: nobody is responsible for `fast` on the customer's side
+             > engage set -e harbor-search --in goals/fast theirs=WHO
+             goals/fast: {responsible: ana, theirs: jon}
+             > the same
+             goals/fast: {responsible: nobody, theirs: known}
+             goals/fast: {verdict: missed}",
         );
-    }
-
-    #[test]
-    fn someone_of_the_other_side_does_not_stand_for_this_one() {
-        let says = |responsible: &str, theirs: &str| {
-            let goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-03",
-                "responsible": responsible, "theirs": theirs });
-            Case::at(
-                Step::Dev,
-                json!({
-                    "goals/fast": goal,
-                    "people/ana": { "name": "Ana", "side": "customer" },
-                    "people/jon": { "name": "Jon", "side": "ours" },
-                    "people/pat": { "name": "Pat", "side": "partner" },
-                }),
-            )
-            .says("goal-without-owner")
-        };
-        assert!(says("jon", "ana").is_empty() && says("pat", "ana").is_empty());
-        assert!(says("ana", "ana")[0].contains("nobody is responsible for `fast` on our side"));
-        assert!(says("jon", "pat")[0].contains("nobody is responsible for `fast` on the customer's side"));
-        assert!(says("ana", "jon")[0].contains("on either side"));
-    }
-
-    #[test]
-    fn named_judged_or_still_being_committed_to_is_fine() {
-        assert!(says(Step::Dev, "jon", "ana", "").is_empty());
-        assert!(says(Step::Dev, "", "", "missed").is_empty());
-        assert!(says(Step::Select, "", "", "").is_empty());
     }
 }

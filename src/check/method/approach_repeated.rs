@@ -113,75 +113,30 @@ fn finding(scene: &Scene, tried: &Try, before: &Memory) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn approach(what: &str, tried: &str, result: &str) -> Value {
-        json!({ "what": what, "tried": tried, "result": result, "why": "carbon copies smear." })
-    }
-
-    fn case(result: &str) -> Case {
-        Case::at(
-            Step::Dev,
-            json!({ "approaches/2026-03-04-ocr-aaaa": approach("OCR of the scans", "2026-03-04", result) }),
-        )
-    }
-
-    fn other(result: &str, on: &str) -> Case {
-        Case::of(&json!({ "approaches/2026-02-10-ocr-aaaa": approach("ocr on scans", on, result) }))
-            .named("quay-archive")
-    }
-
-    fn says(result: &str, before: &str, on: &str) -> Vec<String> {
-        case(result).beside(vec![other(before, on)]).says("approach-repeated")
-    }
-
-    const ALLOW: &str = "'allow+={check: approach-repeated, because: \"WHAT IS DIFFERENT NOW\"}'";
+    use super::*;
 
     #[test]
-    fn what_failed_elsewhere_is_named_with_its_day_and_its_reason() {
-        assert_eq!(
-            says("failed", "failed", "2026-02-10"),
-            [format!(
-                "approaches/2026-03-04-ocr-aaaa:what: `OCR of the scans` was tried before, on 10 February 2026 in \
-                 `quay-archive`, and failed: carbon copies smear\n\
-                 engage set -e harbor-search --in approaches/2026-03-04-ocr-aaaa {ALLOW}"
-            )]
+    fn what_did_not_work_before_is_tried_or_chosen_again() {
+        CHECK.boundaries(
+            "quay-archive:approaches/2026-02-10-tesseract-on-200-dpi-aaaa: {result: abandoned}
+             > cycle-1/03-select:starting_points.1: `Tesseract on the 200 dpi scans` was tried before, on 10 February \
+                 2026 in `quay-archive`, and was given up: carbon copies smear
+             quay-archive:approaches/2026-02-10-tesseract-on-200-dpi-aaaa: {result: worked}
+             quay-archive:approaches/2026-02-10-tesseract-on-200-dpi-aaaa: {tried: 2026-03-03}
+             cycle-1/03-select: ~, approaches/a: {what: tesseract on scans of 200 dpi, tried: 2026-03-03, result: partly}
+             > approaches/a:what: `tesseract on scans of 200 dpi` was tried before, on 10 February 2026 in \
+                 `quay-archive`, and failed: carbon copies smear
+             > engage set -e harbor-search --in approaches/a 'allow+={check: approach-repeated, because: \"WHAT IS \
+                 DIFFERENT NOW\"}'
+             cycle-1/03-select: ~, approaches/a: {what: tesseract on scans of 200 dpi, tried: 2026-03-03, result: worked}
+             harbor-search:approaches/a: {what: OCR, tried: 2026-02-10, result: failed}, \
+                 cycle-1/03-select: {starting_points: [{what: OCR, chosen: true}]}
+             cycle-1/03-select: {starting_points: [{what: a model, chosen: true}, {what: OCR of scans, chosen: true}]}, \
+                 approaches/a: {what: OCR on the scans, tried: 2026-03-02, result: failed, why: x}
+             > cycle-1/03-select:starting_points.2: `OCR of scans` was tried before, on 2 March 2026, and failed: x
+             > engage set -e harbor-search --in cycle-1/03-select starting_points.2.chosen=false   # or: engage set \
+                 -e harbor-search --in cycle-1/03-select 'allow+={check: approach-repeated, because: \"WHAT IS \
+                 DIFFERENT NOW\"}'",
         );
-        assert!(says("partly", "abandoned", "2026-02-10")[0].contains("and was given up: carbon"));
-    }
-
-    #[test]
-    fn what_worked_now_or_before_or_came_later_is_no_repetition() {
-        assert!(says("worked", "failed", "2026-02-10").is_empty());
-        assert!(says("failed", "worked", "2026-02-10").is_empty());
-        assert!(says("failed", "failed", "2026-03-04").is_empty());
-        assert!(case("failed").beside(vec![case("failed")]).says("approach-repeated").is_empty(), "itself");
-    }
-
-    #[test]
-    fn a_starting_point_that_failed_here_in_an_earlier_cycle_can_be_left() {
-        let mut files = json!({
-            "approaches/2026-03-02-ocr-aaaa": approach("OCR on the scans", "2026-03-02", "failed"),
-            "cycle-1/01-hypothesis": { "entered": "2026-03-01" },
-            "cycle-2/01-hypothesis": { "entered": "2026-03-05" },
-            "cycle-2/02-select": { "entered": "2026-03-06", "starting_points": [
-                { "what": "a handwriting model", "chosen": "true" },
-                { "what": "OCR of scans", "chosen": "true" },
-            ] },
-        });
-        assert_eq!(
-            Case::of(&files).says("approach-repeated"),
-            [format!(
-                "cycle-2/02-select:starting_points.2: `OCR of scans` was tried before, on 2 March 2026, and failed: \
-                 carbon copies smear\n\
-                 engage set -e harbor-search --in cycle-2/02-select starting_points.2.chosen=false   # or: engage set \
-                 -e harbor-search --in cycle-2/02-select {ALLOW}"
-            )]
-        );
-        files["cycle-2/02-select"]["starting_points"][1]["chosen"] = "false".into();
-        assert!(Case::of(&files).says("approach-repeated").is_empty());
     }
 }

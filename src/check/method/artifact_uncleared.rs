@@ -30,34 +30,3 @@ fn uncleared(scene: &Scene, name: &Reference, artifact: &Artifact) -> Option<Fin
     );
     artifact.cleared_by.is_none().then(|| scene.asks(name, "cleared_by", sentence, ["cleared_by=WHO"]))
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, cleared_by: &str) -> Vec<String> {
-        let artifact = json!({ "what": "scan logs", "class": "data", "on": "2026-03-05", "cleared_by": cleared_by });
-        let person = json!({ "name": "Ana Ortiz", "side": "customer" });
-        let files = json!({ "artifacts/2026-03-05-scan-logs-aaaa": artifact, "people/ana-ortiz": person });
-        Case::at(step, files).says("artifact-uncleared")
-    }
-
-    #[test]
-    fn what_came_home_without_a_word_is_named() {
-        assert_eq!(
-            says(Step::AfterAction, ""),
-            ["artifacts/2026-03-05-scan-logs-aaaa:cleared_by: `scan logs` was taken on 5 March 2026, and nobody is \
-              named who allowed it to leave\n\
-              engage set -e harbor-search --in artifacts/2026-03-05-scan-logs-aaaa cleared_by=WHO"]
-        );
-    }
-
-    #[test]
-    fn cleared_or_not_yet_home_is_fine() {
-        assert!(says(Step::AfterAction, "ana-ortiz").is_empty());
-        assert!(says(Step::Adjust, "").is_empty());
-    }
-}

@@ -37,36 +37,18 @@ fn is_unmeasured(prep: &Prep) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step) -> Vec<String> {
-        let prep = json!([
-            { "task": "slides" },
-            { "task": "badge for the site", "hard": "true" },
-            { "task": "read the 1988 series", "hard": "true", "hours": "40" },
-            { "task": "ship the disk", "hard": "true", "done": "true" },
-            { "task": "export licence", "hard": "true", "done": "false" },
-        ]);
-        Case::at(step, json!({ "cycle-1/04-dev": { "prep": prep } })).says("hard-prep-without-hours")
-    }
+    use super::*;
 
     #[test]
-    fn hard_preparation_that_is_open_and_unmeasured_is_listed_once() {
-        assert_eq!(
-            says(Step::Dev),
-            [
-                "cycle-1/04-dev:prep.2: `badge for the site` and `export licence` are hard preparation, and no hours are \
-              estimated for them\nengage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.5.hours=HOURS"
-            ]
+    fn what_is_open_and_unmeasured_is_listed_up_to_the_trip() {
+        CHECK.boundaries(
+            "cycle-1/04-dev: {prep: [{task: slides}, {task: badge, hard: true}, {task: disk, hard: true, done: true}, \
+                 {task: licence, hard: true, done: false}, {task: read, hard: true, hours: 40}]}
+             > cycle-1/04-dev:prep.2: `badge` and `licence` are hard preparation, and no hours are estimated for them
+             > engage set -e harbor-search --in cycle-1/04-dev prep.2.hours=HOURS prep.4.hours=HOURS
+             at: onsite
+             > the same
+             at: demo",
         );
-    }
-
-    #[test]
-    fn after_the_trip_hours_do_not_matter() {
-        assert_eq!(says(Step::Onsite).len(), 1);
-        assert!(says(Step::Demo).is_empty());
     }
 }

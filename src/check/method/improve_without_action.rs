@@ -54,52 +54,27 @@ fn is_acted_on(engagement: &Engagement, name: &Reference, lesson: &Lesson) -> bo
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, kind: &str, action: &Value) -> Vec<String> {
-        let lesson = json!({
-            "on": "2026-03-04", "kind": kind, "issue": "a day was lost to a holiday", "element": "planning",
-        });
-        let mut done = json!({ "what": "their calendar", "owner": "jon" });
-        done.as_object_mut().unwrap().extend(action.as_object().unwrap().clone());
-        let files = json!({ "lessons/2026-03-04-a-aaaa": lesson, "actions/2026-03-04-x-aaaa": done });
-        Case::at(step, files).says("improve-without-action")
-    }
-
-    fn unlinked() -> Value {
-        json!({ "raised": "2026-03-04" })
-    }
+    use super::*;
 
     #[test]
-    fn what_is_to_go_better_wants_somebody_who_does_it() {
-        assert_eq!(
-            says(Step::AfterAction, "improve", &unlinked()),
-            ["lessons/2026-03-04-a-aaaa: `a day was lost to a holiday` is to be improved, and no action comes of it\n\
-              engage add action \"WHAT WILL BE DONE\" -e harbor-search --owner WHO --due DATE \
-              --from lessons/2026-03-04-a-aaaa"]
+    fn an_action_of_its_element_from_that_day_on_comes_of_it() {
+        let changed = Example::of(&CHECK).with("lessons/2026-03-08-a-day-was-lost-aaaa: {element: planning}");
+        changed.boundaries(
+            "lessons/2026-03-08-a-day-was-lost-aaaa: {kind: mistake}
+             > lessons/2026-03-08-a-day-was-lost-aaaa: `A day on site was lost to a holiday` is a mistake, and no \
+                 action comes of it
+             lessons/2026-03-08-a-day-was-lost-aaaa: {kind: sustain}
+             at: plan-next
+             > the same
+             actions/a: {what: x, owner: jon, raised: 2026-03-08, element: planning}
+             actions/a: {what: x, owner: jon, raised: 2026-03-07, element: planning}
+             > the same
+             actions/a: {what: x, owner: jon, raised: 2026-03-08, element: training}
+             > the same
+             actions/a: {what: x, owner: jon, raised: 2026-03-08, element: planning, from: cycle-1/04-dev}
+             > the same
+             actions/a: {what: x, owner: jon, raised: 2026-03-08}
+             > the same",
         );
-        assert!(says(Step::PlanNext, "mistake", &unlinked())[0].contains("is a mistake, and no action"));
-    }
-
-    #[test]
-    fn before_the_review_and_for_what_went_well_nothing_is_asked() {
-        assert!(says(Step::Adjust, "improve", &unlinked()).is_empty());
-        assert!(says(Step::AfterAction, "sustain", &unlinked()).is_empty());
-    }
-
-    #[test]
-    fn an_action_that_names_it_or_its_element_from_that_day_on_is_one() {
-        let of = |raised: &str, element: &str, from: &str| {
-            let action = json!({ "raised": raised, "element": element, "from": from });
-            says(Step::AfterAction, "improve", &action).len()
-        };
-        assert_eq!(of("2026-03-04", "", "lessons/2026-03-04-a-aaaa"), 0);
-        assert_eq!(of("2026-03-04", "planning", ""), 0);
-        assert_eq!(of("2026-03-03", "planning", ""), 1);
-        assert_eq!(of("2026-03-04", "training", ""), 1);
-        assert_eq!(of("2026-03-04", "planning", "cycle-1/04-dev"), 1);
     }
 }

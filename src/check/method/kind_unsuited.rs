@@ -51,54 +51,23 @@ fn plan(engagement: &Engagement) -> Option<(EntryId, &PlanNext)> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(level: &str, kind: &str) -> Case {
-        Case::at(
-            Step::PlanNext,
-            json!({ "cycle-1/02-validate": { "adoption": level }, "cycle-1/09-plan-next": { "kind": kind } }),
-        )
-    }
+    use super::*;
 
     #[test]
-    fn a_kind_of_another_level_is_told_with_those_that_suit() {
-        assert_eq!(
-            case("exploring", "Proof of concept at the quay").says("kind-unsuited"),
-            [
-                "cycle-1/09-plan-next:kind: `Proof of concept at the quay` suits a customer who is `proving`, and this one \
-              is `exploring`\n\
-              engage set -e harbor-search --in cycle-1/09-plan-next kind=\"KIND\"   # for `exploring`: deeper workshop \
-              or governance workshop"
-            ]
+    fn a_plan_that_can_still_be_changed_suits_the_level() {
+        CHECK.boundaries(
+            "cycle-1/02-validate: {adoption: exploring}, cycle-1/09-plan-next: {kind: Proof of concept at the quay}
+             > cycle-1/09-plan-next:kind: `Proof of concept at the quay` suits a customer who is `proving`, and this \
+                 one is `exploring`
+             > engage set -e harbor-search --in cycle-1/09-plan-next kind=\"KIND\"   # for `exploring`: deeper \
+                 workshop or governance workshop
+             cycle-1/02-validate: {adoption: ~}
+             cycle-1/09-plan-next: {kind: six tablets}
+             cycle-1/09-plan-next: {kind: ~}
+             engage.yaml: {adoption: {curious: [pilot], proving: [rollout]}}
+             again_at: select
+             > the same
+             again_at: dev",
         );
-    }
-
-    #[test]
-    fn a_kind_that_suits_or_that_no_level_knows_is_fine() {
-        for (level, kind) in [("proving", "pilot"), ("curious", "six tablets"), ("curious", ""), ("", "pilot")] {
-            assert!(case(level, kind).says("kind-unsuited").is_empty(), "{level} {kind}");
-        }
-    }
-
-    #[test]
-    fn the_workspace_says_what_suits() {
-        let settings = json!({ "adoption": { "curious": ["pilot"], "proving": ["rollout"] } });
-        assert!(case("curious", "pilot").set(settings).says("kind-unsuited").is_empty());
-    }
-
-    #[test]
-    fn a_plan_that_was_begun_is_not_changed_any_more() {
-        let begun = |step: &str| {
-            let mut files = json!({
-                "cycle-1/01-validate": { "entered": "2026-02-01", "adoption": "curious" },
-                "cycle-1/02-plan-next": { "entered": "2026-02-02", "kind": "pilot" },
-            });
-            files[format!("cycle-2/01-{step}")] = json!({ "entered": "2026-03-01" });
-            Case::of(&files).says("kind-unsuited").len()
-        };
-        assert_eq!((begun("select"), begun("dev")), (1, 0));
     }
 }

@@ -78,53 +78,18 @@ fn finding(scene: &Scene, name: &Reference, lesson: &Lesson, before: &Memory) ->
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn lesson(kind: &str, on: &str) -> Value {
-        let issue = "A day on site was\nlost to a holiday";
-        json!({ "on": on, "kind": kind, "issue": issue, "recommendation": "ask for their calendar." })
-    }
-
-    fn case(kind: &str, more: &Value) -> Case {
-        let mut files = json!({ "lessons/2026-03-08-a-aaaa": lesson(kind, "2026-03-08") });
-        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        Case::at(Step::AfterAction, files)
-    }
-
-    const REMEDY: &str = "engage add action \"WHAT WILL BE DIFFERENT\" -e harbor-search --owner WHO --due DATE \
-                          --from lessons/2026-03-08-a-aaaa";
+    use super::*;
 
     #[test]
-    fn a_lesson_that_came_back_says_where_it_was_learned_and_what_was_recommended() {
-        let other = Case::of(&json!({ "lessons/2026-02-10-b-aaaa": lesson("improve", "2026-02-10") })).named("quay");
-        assert_eq!(
-            case("mistake", &json!({})).beside(vec![other]).says("lesson-repeated"),
-            [format!(
-                "lessons/2026-03-08-a-aaaa:issue: `A day on site was lost to a holiday` was learned before, on 10 \
-                 February 2026 in `quay`; recommended then: ask for their calendar\n{REMEDY}"
-            )]
+    fn a_lesson_of_what_went_badly_came_back() {
+        CHECK.boundaries(
+            "quay-archive:lessons/2026-02-10-a-holiday-aaaa: ~, \
+                 lessons/b: {on: 2026-03-02, kind: mistake, issue: A day was lost on site to their holiday, \
+                 recommendation: ask.}
+             > lessons/2026-03-08-a-day-was-lost-aaaa:issue: `A day on site was lost to a holiday` was learned \
+                 before, on 2 March 2026; recommended then: ask
+             quay-archive:lessons/2026-02-10-a-holiday-aaaa: {kind: sustain}
+             lessons/2026-03-08-a-day-was-lost-aaaa: {kind: sustain}",
         );
-        let here = json!({ "lessons/2026-03-02-b-aaaa": lesson("mistake", "2026-03-02") });
-        let said = case("improve", &here).says("lesson-repeated");
-        assert!(said[0].contains("was learned before, on 2 March 2026; recommended"), "{said:?}");
-        assert_eq!(said.len(), 1);
-    }
-
-    #[test]
-    fn what_went_well_may_come_back_and_what_is_acted_on_is_being_learned() {
-        let well = json!({ "lessons/2026-03-02-b-aaaa": lesson("sustain", "2026-03-02") });
-        assert!(case("mistake", &well).says("lesson-repeated").is_empty());
-        let before = json!({ "lessons/2026-03-02-b-aaaa": lesson("mistake", "2026-03-02") });
-        assert!(case("sustain", &before).says("lesson-repeated").is_empty());
-        let action =
-            json!({ "what": "x", "owner": "jon", "raised": "2026-03-08", "from": "lessons/2026-03-08-a-aaaa" });
-        let acted = json!({
-            "lessons/2026-03-02-b-aaaa": lesson("mistake", "2026-03-02"),
-            "actions/2026-03-08-x-aaaa": action,
-        });
-        assert!(case("mistake", &acted).says("lesson-repeated").is_empty());
     }
 }

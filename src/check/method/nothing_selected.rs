@@ -44,37 +44,22 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, points: &Value) -> Vec<String> {
-        Case::at(step, json!({ "cycle-1/03-select": { "starting_points": points } })).says("nothing-selected")
-    }
+    use super::*;
 
     #[test]
-    fn what_was_looked_at_is_chosen_from() {
-        assert_eq!(
-            says(Step::Dev, &json!([{ "what": "a" }, { "what": "b", "chosen": "false" }])),
-            ["cycle-1/03-select:starting_points: 2 starting points were looked at, and none is chosen\n\
-              engage set -e harbor-search --in cycle-1/03-select starting_points.1.chosen=true"]
+    fn something_is_chosen_before_it_is_shown() {
+        CHECK.boundaries(
+            "cycle-1/03-select: {starting_points: [{what: a}, {what: b, chosen: false}]}
+             > cycle-1/03-select:starting_points: 2 starting points were looked at, and none is chosen
+             cycle-1/03-select: {starting_points: []}
+             > cycle-1/03-select:starting_points: cycle 1 starts from nothing: no app, paper or data set was looked \
+                 at
+             > engage add starting-point \"WHAT\" -e harbor-search --kind app --chosen   # or paper, data
+             at: onsite
+             > the same
+             at: demo
+             unreadable: [cycle-1/03-select]
+             walk: [cycle-1/01-validate, cycle-1/02-dev]",
         );
-        assert_eq!(
-            says(Step::Dev, &json!([])),
-            [
-                "cycle-1/03-select:starting_points: cycle 1 starts from nothing: no app, paper or data set was looked at\n\
-              engage add starting-point \"WHAT\" -e harbor-search --kind app --chosen   # or paper, data"
-            ]
-        );
-    }
-
-    #[test]
-    fn chosen_not_yet_left_unread_or_left_out_is_fine() {
-        assert!(says(Step::Dev, &json!([{ "what": "a" }, { "what": "b", "chosen": "true" }])).is_empty());
-        assert!(says(Step::Select, &json!([])).is_empty() && says(Step::Demo, &json!([])).is_empty());
-        assert!(Case::at(Step::Dev, json!({})).unreadable("cycle-1/03-select").says("nothing-selected").is_empty());
-        let skipped = json!({ "cycle-1/01-validate": { "entered": "2026-03-01" }, "cycle-1/02-dev": { "entered": "2026-03-02" } });
-        assert!(Case::of(&skipped).says("nothing-selected").is_empty());
     }
 }

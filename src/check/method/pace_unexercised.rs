@@ -40,42 +40,22 @@ fn is_untried(pace: &Pace, tier: Tier, today: Date) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, pace: &Value) -> Vec<String> {
-        Case::at(step, json!({ "cycle-1/pace": pace })).says("pace-unexercised")
-    }
-
-    #[test]
-    fn both_are_one_finding_with_a_command_each() {
-        let pace = json!({ "primary": { "plan": "server" }, "alternate": { "plan": "laptop" } });
-        assert_eq!(
-            says(Step::Onsite, &pace),
-            ["cycle-1/pace:primary: the primary and the alternate were never exercised\n\
-              engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"\n\
-              engage pace set alternate -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\""]
-        );
-        assert!(says(Step::Dev, &pace).is_empty() && says(Step::Demo, &pace).is_empty());
-    }
+    use super::*;
 
     #[test]
     fn a_day_to_come_is_no_exercise_and_a_switch_is_one() {
-        let to_come = json!({ "primary": { "plan": "server", "exercised": "2026-03-11" } });
-        assert_eq!(
-            says(Step::Onsite, &to_come),
-            ["cycle-1/pace:primary: the primary was never exercised\n\
-              engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\""]
+        CHECK.boundaries(
+            "cycle-1/pace: {primary: {exercised: ~}}
+             > cycle-1/pace:primary: the primary and the alternate were never exercised
+             > engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
+             > engage pace set alternate -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
+             cycle-1/pace: {primary: {exercised: 2026-03-11}, alternate: ~}
+             > cycle-1/pace:primary: the primary was never exercised
+             > engage pace set primary -e harbor-search --exercised DATE --result \"WHAT CAME OF IT\"
+             cycle-1/pace: {primary: {exercised: 2026-03-10}, alternate: ~}
+             cycle-1/pace: {switches: [{on: 2026-03-05, from: primary, to: alternate, trigger: no login}]}
+             cycle-1/pace: {primary: ~, alternate: ~, contingency: {plan: paper}}
+             at: demo",
         );
-        let switch = json!({ "on": "2026-03-05", "from": "primary", "to": "alternate", "trigger": "no login" });
-        let used = json!({
-            "primary": { "plan": "server", "exercised": "2026-03-10" },
-            "alternate": { "plan": "laptop" },
-            "switches": [switch],
-        });
-        assert!(says(Step::Onsite, &used).is_empty());
-        assert!(says(Step::Onsite, &json!({ "contingency": { "plan": "paper" } })).is_empty());
     }
 }

@@ -46,59 +46,19 @@ fn trip(engagement: &Engagement) -> Option<(EntryId, &Dev)> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn prep() -> Value {
-        json!({ "prep": [
-            { "task": "badge for the site", "hard": "true" },
-            { "task": "slides" },
-            { "task": "ship the disk", "hard": "true", "done": "true" },
-            { "task": "export licence", "hard": "true", "done": "false" },
-        ] })
-    }
-
-    fn at(step: Step) -> Vec<String> {
-        Case::at(step, json!({ "cycle-1/04-dev": prep() })).says("prep-open")
-    }
+    use super::*;
 
     #[test]
-    fn what_the_trip_fails_without_is_listed_on_site() {
-        assert_eq!(
-            at(Step::Onsite),
-            ["cycle-1/04-dev:prep.1: `badge for the site` and `export licence` are not done, and the trip fails \
-              without\nengage set -e harbor-search --in cycle-1/04-dev prep.1.done=true prep.4.done=true"]
+    fn what_the_trip_fails_without_is_listed_while_it_lasts() {
+        CHECK.boundaries(
+            "cycle-1/04-dev: {prep: [{task: badge, hard: true}, {task: slides}, {task: disk, hard: true, done: true}, \
+                 {task: licence, hard: true, done: false}]}
+             > cycle-1/04-dev:prep.1: `badge` and `licence` are not done, and the trip fails without
+             > engage set -e harbor-search --in cycle-1/04-dev prep.1.done=true prep.4.done=true
+             at: demo
+             > the same
+             at: adjust
+             walk: [cycle-1/01-dev, cycle-1/02-onsite, cycle-1/03-adjust, cycle-1/04-dev, cycle-1/05-demo]",
         );
-    }
-
-    #[test]
-    fn before_going_and_after_coming_home_it_is_silent() {
-        assert!(at(Step::Dev).is_empty());
-        assert!(at(Step::Adjust).is_empty());
-    }
-
-    #[test]
-    fn where_nobody_went_on_site_nothing_had_to_be_prepared() {
-        let mut files = json!({ "cycle-1/04-dev": prep() });
-        files["cycle-1/04-dev"]["entered"] = "2026-03-04".into();
-        for name in ["01-dev", "02-onsite", "03-adjust", "05-demo"] {
-            files[format!("cycle-1/{name}")] = json!({ "entered": "2026-03-04" });
-        }
-        assert!(Case::of(&files).says("prep-open").is_empty());
-    }
-
-    #[test]
-    fn called_off_on_site_nothing_is_prepared_any_more() {
-        let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
-        let files = json!({ "cycle-1/04-dev": prep(), "outcomes/01-called-off": ended });
-        assert!(Case::at(Step::Onsite, files).owed().is_empty());
-    }
-
-    #[test]
-    fn done_is_done() {
-        let prep = json!({ "prep": [{ "task": "badge", "hard": "true", "done": "true" }] });
-        assert!(Case::at(Step::Onsite, json!({ "cycle-1/04-dev": prep })).says("prep-open").is_empty());
     }
 }

@@ -57,77 +57,52 @@ fn waits(scene: &Scene, entry: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn on(step: Step, files: &Value, day: &str) -> Vec<String> {
-        Case::at(step, files.clone()).on(day).says("step-overstayed")
-    }
-
-    const REMEDY: &str = "engage advance harbor-search   # or: engage call-off harbor-search --reason \"WHY\"";
+    use super::*;
 
     #[test]
     fn longer_than_the_cadence_is_long() {
-        assert_eq!(
-            on(Step::Validate, &json!({}), "2026-03-17"),
-            [format!(
-                "cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 15 days; the cadence \
-                 is 14 days\n{REMEDY}"
-            )]
-        );
-        assert!(on(Step::Validate, &json!({}), "2026-03-16").is_empty());
-    }
-
-    /// Engagements that left validate after so many days.
-    fn beside(day: &str, stayed: &[&str]) -> Vec<String> {
-        let left = |(at, until): (usize, &&str)| {
-            let walk = json!({ "cycle-1/02-validate": { "entered": "2026-03-01" }, "cycle-1/03-select": { "entered": until } });
-            Case::of(&walk).named(["one", "two", "three"][at])
-        };
-        let others = stayed.iter().enumerate().map(left).collect();
-        Case::at(Step::Validate, json!({})).on(day).beside(others).says("step-overstayed")
-    }
-
-    #[test]
-    fn longer_than_twice_the_usual_is_long_too() {
-        assert_eq!(
-            beside("2026-03-09", &["2026-03-02", "2026-03-04", "2026-03-30"]),
-            [format!(
-                "cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 7 days; a stay there \
-                 usually takes 3 days in this workspace\n{REMEDY}"
-            )]
-        );
-        assert!(beside("2026-03-08", &["2026-03-02", "2026-03-04", "2026-03-30"]).is_empty());
-        assert!(beside("2026-03-09", &["2026-03-02", "2026-03-04"]).is_empty(), "two say nothing");
-        assert!(
-            beside("2026-03-20", &["2026-03-02", "2026-03-04", "2026-03-30"])[0]
-                .contains("the cadence is 14 days and a stay there usually takes 3 days in this workspace")
+        CHECK.boundaries(
+            "today: 2026-03-17
+             > cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 15 days; the cadence \
+                 is 14 days
+             today: 2026-03-16
+             at: plan-next, today: 2026-05-01, feedback/a: {on: 2026-04-30, from: ana}, \
+                 cycle-1/09-plan-next: {next: 2026-04-30}
+             > cycle-1/09-plan-next:entered: the walk has stood at plan-next since 9 March 2026, 53 days; the cadence \
+                 is 14 days
+             at: plan-next, today: 2026-05-01, feedback/a: {on: 2026-04-30, from: ana}, \
+                 cycle-1/09-plan-next: {next: 2026-05-01}",
         );
     }
 
     #[test]
-    fn a_lapsed_cadence_is_said_elsewhere_from_dev_and_in_the_next_cycle() {
-        assert!(on(Step::Dev, &json!({}), "2026-06-01").is_empty());
-        let said = json!({ "feedback/2026-03-19-ana-aaaa": { "on": "2026-03-19", "from": "ana" } });
-        assert_eq!(on(Step::Dev, &said, "2026-03-20").len(), 1);
-        let next = Case::again_at(Step::Hypothesis, json!({})).on("2026-06-01");
-        assert_eq!((next.says("cadence-lapsed").len(), next.says("step-overstayed").len()), (1, 0));
+    fn from_dev_on_a_lapsed_cadence_is_said_by_its_own_check() {
+        CHECK.boundaries(
+            "at: dev, today: 2026-06-01
+             at: dev, feedback/a: {on: 2026-03-19, from: ana}
+             > cycle-1/04-dev:entered: the walk has stood at dev since 4 March 2026, 16 days; the cadence is 14 days
+             again_at: hypothesis, today: 2026-06-01
+             at: dev, today: 2026-06-01, engage.yaml: {checks: {cadence-lapsed: {level: off, because: x}}}
+             > cycle-1/04-dev:entered: the walk has stood at dev since 4 March 2026, 89 days; the cadence is 14 days",
+        );
     }
 
     #[test]
-    fn where_the_workspace_turned_that_off_it_is_said_here() {
-        let off = json!({ "checks": { "cadence-lapsed": { "level": "off", "because": "we show it weekly" } } });
-        let case = Case::at(Step::Dev, json!({})).set(off).on("2026-06-01");
-        assert!(case.says("step-overstayed")[0].contains("since 4 March 2026, 89 days; the cadence is 14 days"));
-    }
-
-    #[test]
-    fn a_day_agreed_for_the_next_cycle_is_waited_for_and_an_end_is_no_stay() {
-        let next = json!({ "cycle-1/09-plan-next": { "next": "2026-05-01" }, "engagement": { "cadence": "200" } });
-        assert!(on(Step::PlanNext, &next, "2026-05-01").is_empty());
-        let ended = json!({ "outcomes/01-called-off": { "on": "2026-03-05", "kind": "called-off", "reason": "x" } });
-        assert!(on(Step::Validate, &ended, "2026-06-01").is_empty());
+    fn longer_than_twice_the_usual_of_three_is_long_too() {
+        let changed = Example::of(&CHECK).with(
+            "a:cycle-1/02-validate: &in {entered: 2026-03-01}, a:cycle-1/03-select: {entered: 2026-03-02}, \
+             b:cycle-1/02-validate: *in, b:cycle-1/03-select: {entered: 2026-03-04}, \
+             c:cycle-1/02-validate: *in, c:cycle-1/03-select: {entered: 2026-03-30}",
+        );
+        changed.boundaries(
+            "today: 2026-03-09
+             > cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 7 days; a stay there \
+                 usually takes 3 days in this workspace
+             today: 2026-03-08
+             today: 2026-03-09, c:cycle-1/03-select: ~
+             today: 2026-03-20
+             > cycle-1/02-validate:entered: the walk has stood at validate since 2 March 2026, 18 days; the cadence \
+                 is 14 days and a stay there usually takes 3 days in this workspace",
+        );
     }
 }

@@ -36,40 +36,20 @@ fn pairs(pace: &Pace) -> Vec<(Tier, Tier)> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, pace: &Value) -> Vec<String> {
-        Case::at(step, json!({ "cycle-1/pace": pace })).says("tiers-alike")
-    }
+    use super::*;
 
     #[test]
-    fn a_plan_that_is_there_already_is_named_with_the_tier_that_has_it() {
-        let pace = json!({
-            "primary": { "plan": "index on their tablets" },
-            "alternate": { "plan": "Index on their tablet" },
-            "contingency": { "plan": "a laptop" },
-            "emergency": { "plan": "The laptop." },
-        });
-        assert_eq!(
-            says(Step::Dev, &pace),
-            [
-                "cycle-1/pace:alternate.plan: the alternate has the plan of the primary and the emergency has the plan of the contingency\n\
-              engage pace set alternate -e harbor-search --plan \"ANOTHER WAY\"\n\
-              engage pace set emergency -e harbor-search --plan \"ANOTHER WAY\""
-            ]
+    fn each_later_one_is_named_with_the_first_that_has_its_plan() {
+        CHECK.boundaries(
+            "cycle-1/pace: {contingency: {plan: a laptop}, emergency: {plan: The laptop.}}
+             > cycle-1/pace:alternate.plan: the alternate has the plan of the primary and the emergency has the plan \
+                 of the contingency
+             > engage pace set alternate -e harbor-search --plan \"ANOTHER WAY\"
+             > engage pace set emergency -e harbor-search --plan \"ANOTHER WAY\"
+             cycle-1/pace: {alternate: {plan: 'index on the port''s tablets, two'}}
+             at: demo
+             > the same
+             at: adjust",
         );
-    }
-
-    #[test]
-    fn one_word_more_is_another_plan_and_after_the_demo_nobody_plans() {
-        let differs =
-            json!({ "primary": { "plan": "index on tablets" }, "alternate": { "plan": "index on our tablets, two" } });
-        assert!(says(Step::Dev, &differs).is_empty());
-        let same = json!({ "primary": { "plan": "index" }, "alternate": { "plan": "index" } });
-        assert_eq!(says(Step::Demo, &same).len(), 1);
-        assert!(says(Step::Adjust, &same).is_empty());
     }
 }

@@ -31,42 +31,19 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, primary: &[&str], alternate: &[&str]) -> Vec<String> {
-        let pace = json!({ "primary": { "needs": primary }, "alternate": { "needs": alternate } });
-        Case::at(step, json!({ "cycle-1/pace": pace })).says("tiers-share-a-dependency")
-    }
-
-    const REMEDY: &str = "engage pace set alternate -e harbor-search --plan \"A WAY WITHOUT IT\" \
-                          --needs \"WHAT IT DEPENDS ON\"";
+    use super::*;
 
     #[test]
     fn what_both_need_is_named_however_it_is_written() {
-        assert_eq!(
-            says(Step::Dev, &["the port's network", "a desk"], &["Port network"]),
-            [format!(
-                "cycle-1/pace:alternate.needs: the primary and the alternate both need `the port's network`; without it there \
-                 is neither\n{REMEDY}"
-            )]
+        CHECK.boundaries(
+            "cycle-1/pace: {primary: {needs: [power, a desk, Ana]}, alternate: {needs: [desk, power]}}
+             > cycle-1/pace:alternate.needs: the primary and the alternate both need `power` and `a desk`; without \
+                 any one of them there is neither
+             cycle-1/pace: {primary: {needs: [their network]}, alternate: {needs: [our network]}}
+             cycle-1/pace: {alternate: {needs: []}}
+             at: demo
+             > the same
+             at: adjust",
         );
-        assert_eq!(
-            says(Step::Onsite, &["power", "a desk", "Ana"], &["desk", "power"]),
-            [format!(
-                "cycle-1/pace:alternate.needs: the primary and the alternate both need `power` and `a desk`; without any one \
-                 of them there is neither\n{REMEDY}"
-            )]
-        );
-    }
-
-    #[test]
-    fn other_needs_or_a_trip_that_is_over_are_fine() {
-        assert!(says(Step::Dev, &["their network"], &["our network"]).is_empty());
-        assert!(says(Step::Dev, &["their network"], &[]).is_empty());
-        assert_eq!(says(Step::Demo, &["power"], &["power"]).len(), 1);
-        assert!(says(Step::Adjust, &["power"], &["power"]).is_empty());
     }
 }

@@ -41,30 +41,19 @@ fn is_close(against: &AgainstBudget) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(spent: &str) -> Vec<String> {
-        let budget = json!({ "amount": "1000", "currency": "EUR", "tolerance": "10" });
-        let spend = json!({ "on": "2026-03-02", "what": "x", "amount": spent, "currency": "EUR" });
-        Case::at(Step::Validate, json!({ "engagement": { "budget": budget }, "spend/a": spend })).says("budget-close")
-    }
+    use super::*;
 
     #[test]
-    fn from_nine_tenths_to_the_end_of_the_tolerance_it_is_close() {
-        assert_eq!(
-            says("900"),
-            ["engagement:budget: EUR 900 is spent of a budget of EUR 1,000, 90 %\n\
-              engage set -e harbor-search --in engagement budget.amount=AMOUNT   # if more is agreed"]
+    fn it_is_close_from_nine_tenths_to_the_end_of_the_tolerance() {
+        let changed = Example::of(&CHECK).with("engagement: {budget: {tolerance: 10}}");
+        changed.boundaries(
+            "spend/2026-03-05-cloud-aaaa: {amount: 9000}
+             > engagement:budget: EUR 9,000 is spent of a budget of EUR 10,000, 90 %
+             spend/2026-03-05-cloud-aaaa: {amount: 8940}
+             spend/2026-03-05-cloud-aaaa: {amount: 11000}
+             > engagement:budget: EUR 11,000 is spent of a budget of EUR 10,000, 110 %, within its tolerance
+             spend/2026-03-05-cloud-aaaa: {amount: 11001}
+             engagement: {budget: ~}",
         );
-        assert!(says("1100")[0].contains("EUR 1,100 is spent of a budget of EUR 1,000, 110 %, within its tolerance\n"));
-    }
-
-    #[test]
-    fn below_and_beyond_it_is_silent() {
-        assert!(says("894").is_empty() && says("1101").is_empty());
-        assert!(Case::at(Step::Validate, json!({})).says("budget-close").is_empty());
     }
 }

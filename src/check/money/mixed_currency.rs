@@ -39,47 +39,18 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(budget: &str, spent: &[(&str, &str)]) -> Vec<String> {
-        let spend = |at: usize, amount: &str, currency: &str| {
-            let spend = json!({ "on": "2026-03-02", "what": "x", "amount": amount, "currency": currency });
-            (format!("spend/2026-03-02-x-{at:04}"), spend)
-        };
-        let mut files: Value = spent.iter().enumerate().map(|(at, (amount, of))| spend(at, amount, of)).collect();
-        if !budget.is_empty() {
-            files["engagement"] = json!({ "budget": { "amount": "100", "currency": budget } });
-        }
-        Case::at(Step::Validate, files).says("mixed-currency")
-    }
+    use super::*;
 
     #[test]
-    fn what_is_not_in_the_budgets_currency_is_told_with_its_totals() {
-        assert_eq!(
-            says("EUR", &[("1200", "EUR"), ("840", "SEK"), ("10", "SEK")]),
-            [
-                "spend/2026-03-02-x-0001:currency: EUR 1,200 and SEK 850 are spent, and the budget is in EUR: nothing adds \
-              that up\nengage set -e harbor-search --in spend/2026-03-02-x-0001 amount=AMOUNT currency=EUR   # what it \
-              was in EUR"
-            ]
+    fn the_currency_of_the_budget_or_the_usual_one_is_kept_to() {
+        CHECK.boundaries(
+            "spend/a: {on: 2026-03-02, what: x, amount: 1200, currency: EUR}
+             > spend/2026-03-05-ferry-aaaa:currency: EUR 1,200 and SEK 840 are spent, and the budget is in EUR: \
+                 nothing adds that up
+             engagement: {budget: ~}, spend/a: &eur {on: 2026-03-02, what: x, amount: 1, currency: EUR}, spend/b: *eur
+             > spend/2026-03-05-ferry-aaaa:currency: EUR 2 and SEK 840 are spent: nothing adds that up
+             engagement: {budget: ~}
+             spend/2026-03-05-ferry-aaaa: ~",
         );
-    }
-
-    #[test]
-    fn without_a_budget_the_usual_currency_is_kept_to() {
-        let found = says("", &[("1", "CHF"), ("1", "EUR"), ("1", "EUR")]);
-        assert!(
-            found[0].starts_with("spend/2026-03-02-x-0000:currency: CHF 1 and EUR 2 are spent: nothing adds that up")
-        );
-    }
-
-    #[test]
-    fn one_currency_is_fine() {
-        assert!(says("EUR", &[("1", "EUR"), ("2", "EUR")]).is_empty());
-        assert!(says("", &[("1", "CHF")]).is_empty());
-        assert!(says("EUR", &[]).is_empty());
     }
 }

@@ -42,46 +42,21 @@ fn overdue(scene: &Scene, name: &Reference, action: &Action) -> Option<Finding> 
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(due: &str, done: &str) -> Vec<String> {
-        let action: Value =
-            json!({ "what": "ship the disk", "owner": "ana-ortiz", "raised": "2026-03-02", "due": due, "done": done });
-        let person = json!({ "name": "Ana Ortiz", "side": "customer" });
-        let files = json!({ "actions/2026-03-02-ship-the-disk-aaaa": action, "people/ana-ortiz": person });
-        Case::at(Step::Hypothesis, files).on("2026-03-10").says("action-overdue")
-    }
+    use super::*;
 
     #[test]
-    fn an_action_is_overdue_from_the_day_after() {
-        assert_eq!(
-            says("2026-03-09", ""),
-            ["actions/2026-03-02-ship-the-disk-aaaa:due: `ship the disk` was due from Ana Ortiz on 9 March 2026, \
-              1 day ago\n\
-              engage done 2026-03-02-ship-the-disk-aaaa -e harbor-search   # or: engage set -e harbor-search \
-              --in actions/2026-03-02-ship-the-disk-aaaa due=DATE"]
+    fn it_is_overdue_from_the_day_after_and_outlives_a_completed_engagement() {
+        CHECK.boundaries(
+            "actions/2026-03-02-ship-the-disk-aaaa: {due: 2026-03-09}
+             > actions/2026-03-02-ship-the-disk-aaaa:due: `ship the disk` was due from Ana Ortiz on 9 March 2026, 1 \
+                 day ago
+             actions/2026-03-02-ship-the-disk-aaaa: {due: 2026-03-10}
+             actions/2026-03-02-ship-the-disk-aaaa: {due: ~}
+             outcomes/01-completed: {on: 2026-03-09, kind: completed}
+             > the same
+             outcomes/01-called-off: {on: 2026-03-09, kind: called-off, reason: x}
+             outcomes/01-called-off: {on: 2026-03-10, kind: called-off, reason: x}
+             > the same",
         );
-    }
-
-    #[test]
-    fn it_outlives_an_engagement_that_was_completed_and_not_one_that_was_called_off() {
-        let ended = |kind: &str, on: &str| {
-            let action = json!({ "what": "x", "owner": "ana", "raised": "2026-03-02", "due": "2026-03-05" });
-            let mut files = json!({ "actions/a": action });
-            files[format!("outcomes/01-{kind}")] = json!({ "on": on, "kind": kind, "reason": "x" });
-            Case::at(Step::Demo, files).on("2026-03-10").says("action-overdue").len()
-        };
-        assert_eq!((ended("completed", "2026-03-09"), ended("called-off", "2026-03-09")), (1, 0));
-        assert_eq!(ended("called-off", "2026-03-10"), 1, "what is owed is said when it is called off");
-    }
-
-    #[test]
-    fn due_today_done_or_without_a_day_is_fine() {
-        assert!(says("2026-03-10", "").is_empty());
-        assert!(says("2026-03-05", "2026-03-08").is_empty());
-        assert!(says("", "").is_empty());
     }
 }

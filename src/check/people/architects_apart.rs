@@ -43,51 +43,18 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, jon: &[&str], bo: &[&str]) -> Vec<String> {
-        let files = json!({
-            "people/jon-berg": { "name": "Jon Berg", "side": "ours", "roles": jon },
-            "people/bo-lund": { "name": "Bo Lund", "side": "ours", "roles": bo },
-        });
-        Case::at(step, files).says("architects-apart")
-    }
+    use super::*;
 
     #[test]
-    fn two_architects_of_two_times_are_named() {
-        assert_eq!(
-            says(Step::Dev, &["presales-architect"], &["delivery-architect"]),
-            ["people/jon-berg:roles: Jon Berg is presales architect, and Bo Lund is delivery architect: nobody is \
-              both\nengage set -e harbor-search --in people/jon-berg roles+=delivery-architect   \
-              # or: engage set -e harbor-search --in people/bo-lund roles+=presales-architect"]
+    fn one_before_or_one_during_is_asked_for_the_other() {
+        CHECK.boundaries(
+            "people/bo-lund: {roles: []}
+             > people/jon-berg:roles: Jon Berg is presales architect, and nobody is delivery architect
+             > engage set -e harbor-search --in people/jon-berg roles+=delivery-architect
+             people/jon-berg: {roles: []}
+             > advice people/bo-lund:roles: Bo Lund is delivery architect, and nobody was presales architect
+             > engage set -e harbor-search --in people/bo-lund roles+=presales-architect
+             people/bo-lund: {roles: []}, people/jon-berg: {roles: []}",
         );
-    }
-
-    #[test]
-    fn one_before_and_nobody_during_is_asked_to_stay() {
-        assert_eq!(
-            says(Step::Dev, &["presales-architect"], &[]),
-            ["people/jon-berg:roles: Jon Berg is presales architect, and nobody is delivery architect\n\
-              engage set -e harbor-search --in people/jon-berg roles+=delivery-architect"]
-        );
-    }
-
-    #[test]
-    fn one_during_and_nobody_before_is_asked_who_designed_it() {
-        assert_eq!(
-            says(Step::Dev, &[], &["delivery-architect"]),
-            ["people/bo-lund:roles: Bo Lund is delivery architect, and nobody was presales architect\n\
-              engage set -e harbor-search --in people/bo-lund roles+=presales-architect"]
-        );
-    }
-
-    #[test]
-    fn one_for_both_none_or_not_yet_dev_is_fine() {
-        assert!(says(Step::Dev, &["presales-architect", "delivery-architect"], &["delivery-architect"]).is_empty());
-        assert!(says(Step::Dev, &[], &[]).is_empty());
-        assert!(says(Step::Select, &["presales-architect"], &["delivery-architect"]).is_empty());
     }
 }

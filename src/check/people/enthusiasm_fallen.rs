@@ -61,51 +61,18 @@ fn said_then<'a>(engagement: &'a Engagement, at: &AtDemo, today: Date) -> Vec<(&
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(last: &str, more: &Value) -> Vec<String> {
-        let mut files = json!({
-            "cycle-1/06-demo": { "on": "2026-03-06" },
-            "feedback/a": { "on": "2026-03-02", "from": "ana", "enthusiasm": "5" },
-            "feedback/b": { "on": "2026-03-06", "from": "ana", "enthusiasm": last },
-        });
-        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        Case::at(Step::Demo, files).says("enthusiasm-fallen")
-    }
+    use super::*;
 
     #[test]
-    fn a_fall_among_those_heard_both_times_is_told_with_its_figures() {
-        let remedy = "engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback";
-        assert_eq!(
-            case("4", &json!({})),
-            [format!(
-                "feedback/b:enthusiasm: the customer's enthusiasm to go on fell from 5.0 to 4.0 of 5\n{remedy}/b"
-            )]
+    fn a_fall_is_told_until_an_action_or_the_signals_for_calling_off_tell_it() {
+        CHECK.boundaries(
+            "feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 5}
+             feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 3}, feedback/cy: {on: 2026-03-06, from: cy, enthusiasm: 5}
+             > feedback/cy:enthusiasm: the customer's enthusiasm to go on fell from 5.0 to 3.0 of 5, among those \
+                 heard both times
+             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/cy
+             feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 2}
+             actions/a: {what: x, owner: bo, raised: 2026-03-07, from: feedback/2026-03-06-ana-ortiz-aaaa}",
         );
-        let other = json!({ "feedback/c": { "on": "2026-03-06", "from": "cy", "enthusiasm": "5" } });
-        assert_eq!(
-            case("3", &other),
-            [format!(
-                "feedback/c:enthusiasm: the customer's enthusiasm to go on fell from 5.0 to 3.0 of 5, among those heard both \
-                 times\n{remedy}/c"
-            )]
-        );
-        assert!(case("5", &json!({})).is_empty());
-    }
-
-    #[test]
-    fn it_is_silent_once_an_action_came_of_it_and_where_the_signals_for_calling_off_say_it() {
-        let action = json!({ "what": "x", "owner": "bo", "raised": "2026-03-07", "from": "feedback/b" });
-        assert!(case("4", &json!({ "actions/a": action })).is_empty());
-        assert!(case("2", &json!({})).is_empty());
-    }
-
-    #[test]
-    fn an_engagement_that_ended_is_left_in_peace() {
-        let ended = json!({ "on": "2026-03-07", "kind": "completed" });
-        assert!(case("4", &json!({ "outcomes/01-completed": ended })).is_empty());
     }
 }

@@ -55,89 +55,53 @@ fn unanswered(scene: &Scene, one: &Objection) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(verdict: &str, more: &Value) -> Case {
-        let mut files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "feedback/a": { "on": "2026-03-06", "from": "ana-ortiz", "verdict": verdict },
-        });
-        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        Case::at(Step::Adjust, files)
-    }
-
-    fn says(verdict: &str, more: &Value) -> Vec<String> {
-        case(verdict, more).says("feedback-unanswered")
-    }
+    use super::*;
 
     #[test]
-    fn words_that_changed_nothing_are_unanswered() {
-        assert_eq!(
-            says("not-valuable", &json!({})),
-            [
-                "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`feedback/a`), and neither approach nor requirements \
-              changed after\n\
-              engage set -e harbor-search --in cycle-1/07-adjust approach=\"WHAT WE DO DIFFERENTLY\""
-            ]
+    fn words_wait_for_an_approach_a_requirement_or_an_action() {
+        CHECK.boundaries(
+            "feedback/2026-03-06-ana-ortiz-aaaa: {said: ~, verdict: changed-mind}
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz wanted something else \
+                 (`feedback/2026-03-06-ana-ortiz-aaaa`), and neither approach nor requirements changed after
+             feedback/2026-03-06-ana-ortiz-aaaa: {verdict: valuable}
+             feedback/2026-03-06-ana-ortiz-aaaa: {verdict: ~}
+             feedback/b: {on: 2026-03-06, from: ana-ortiz, verdict: not-valuable, said: too slow}
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
+                 that on paper.`), and neither approach nor requirements changed after
+             > feedback/b:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`too slow`), and neither approach \
+                 nor requirements changed after
+             requirements/a: {statement: s, class: user, raised: 2026-03-06}
+             requirements/a: {statement: s, class: user, raised: 2026-03-05}
+             > the same
+             actions/a: {what: x, owner: ana-ortiz, raised: 2026-03-07, from: feedback/2026-03-06-ana-ortiz-aaaa}
+             unreadable: [cycle-1/07-adjust]",
         );
-        assert!(says("changed-mind", &json!({}))[0].contains("Ana Ortiz wanted something else (`feedback/a`), and"));
     }
 
     #[test]
-    fn two_of_one_person_on_one_day_are_told_apart_by_their_words() {
-        let said =
-            |said: &str| json!({ "on": "2026-03-06", "from": "ana-ortiz", "verdict": "not-valuable", "said": said });
-        let found =
-            says("not-valuable", &json!({ "feedback/b": said("too slow"), "feedback/c": said("I have it on paper") }));
-        assert!(found[1].contains("found it not valuable (`too slow`), and"), "{found:?}");
-        assert!(found[2].contains("found it not valuable (`I have it on paper`), and"), "{found:?}");
-    }
-
-    #[test]
-    fn an_approach_a_requirement_or_an_action_answers_them() {
-        let requirement = |raised: &str| json!({ "statement": "s", "class": "user", "raised": raised });
-        assert!(says("not-valuable", &json!({ "cycle-1/07-adjust": { "approach": "x" } })).is_empty());
-        assert!(says("not-valuable", &json!({ "requirements/a": requirement("2026-03-06") })).is_empty());
-        assert_eq!(says("not-valuable", &json!({ "requirements/a": requirement("2026-03-05") })).len(), 1);
-        let action = json!({ "what": "x", "owner": "ana-ortiz", "raised": "2026-03-07", "from": "feedback/a" });
-        assert!(says("not-valuable", &json!({ "actions/a": action })).is_empty());
-    }
-
-    #[test]
-    fn past_adjust_and_into_the_next_cycle_it_still_waits_for_an_answer() {
-        let walked = |entries: &[&str]| {
-            let mut files = json!({
-                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-                "feedback/a": { "on": "2026-03-06", "from": "ana-ortiz", "verdict": "not-valuable" },
-            });
-            for (day, entry) in (6..).zip(entries) {
-                files[entry] = json!({ "entered": format!("2026-03-{day:02}") });
-            }
-            Case::of(&files).says("feedback-unanswered")
-        };
-        let told = [
-            "feedback/a:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`feedback/a`), and neither approach nor requirements \
-              changed after\n\
-              engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/a",
-        ];
-        assert_eq!(walked(&["cycle-1/06-demo", "cycle-1/07-dev"]), told);
-        assert_eq!(walked(&["cycle-1/06-demo", "cycle-1/07-after-action"]), told);
-        assert_eq!(walked(&["cycle-1/06-demo", "cycle-2/01-hypothesis", "cycle-2/02-dev"]), told);
-        assert!(walked(&["cycle-1/06-demo", "cycle-2/01-hypothesis"]).is_empty());
-    }
-
-    #[test]
-    fn praise_needs_no_answer_and_before_adjust_none_is_due() {
-        assert!(says("valuable", &json!({})).is_empty());
-        assert!(says("", &json!({})).is_empty());
-        let files = json!({ "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "feedback/a": { "on": "2026-03-06", "from": "ana-ortiz", "verdict": "not-valuable" } });
-        assert!(Case::at(Step::Demo, files).says("feedback-unanswered").is_empty());
-        assert!(
-            case("not-valuable", &json!({})).unreadable("cycle-1/07-adjust").says("feedback-unanswered").is_empty()
+    fn past_adjust_and_into_the_next_cycle_an_action_is_asked_for() {
+        CHECK.boundaries(
+            "at: demo
+             walk: [cycle-1/06-demo, cycle-1/07-dev], cycle-1/06-demo: {entered: 2026-03-06}, \
+                 cycle-1/07-dev: {entered: 2026-03-07}
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
+                 that on paper.`), and neither approach nor requirements changed after
+             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from \
+                 feedback/2026-03-06-ana-ortiz-aaaa
+             walk: [cycle-1/06-demo, cycle-1/07-after-action], cycle-1/06-demo: {entered: 2026-03-06}, \
+                 cycle-1/07-after-action: {entered: 2026-03-07}
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
+                 that on paper.`), and neither approach nor requirements changed after
+             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from \
+                 feedback/2026-03-06-ana-ortiz-aaaa
+             walk: [cycle-1/06-demo, cycle-2/01-hypothesis], cycle-1/06-demo: {entered: 2026-03-06}, \
+                 cycle-2/01-hypothesis: {entered: 2026-03-07}
+             walk: [cycle-1/06-demo, cycle-2/01-hypothesis, cycle-2/02-dev], cycle-1/06-demo: {entered: 2026-03-06}, \
+                 cycle-2/01-hypothesis: {entered: 2026-03-07}, cycle-2/02-dev: {entered: 2026-03-08}
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
+                 that on paper.`), and neither approach nor requirements changed after
+             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from \
+                 feedback/2026-03-06-ana-ortiz-aaaa",
         );
     }
 }

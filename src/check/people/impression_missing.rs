@@ -51,64 +51,18 @@ fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Findi
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, side: &str, impression: &str, enthusiasm: &str) -> Vec<String> {
-        let said =
-            json!({ "on": "2026-03-06", "from": "ana-ortiz", "impression": impression, "enthusiasm": enthusiasm });
-        let person = json!({ "name": "Ana Ortiz", "side": side });
-        let files = json!({ "people/ana-ortiz": person, "feedback/2026-03-06-ana-ortiz-aaaa": said });
-        Case::at(step, files).says("impression-missing")
-    }
+    use super::*;
 
     #[test]
-    fn words_without_numbers_ask_for_them() {
-        assert_eq!(
-            says(Step::Demo, "customer", "", ""),
-            ["feedback/2026-03-06-ana-ortiz-aaaa:impression: what Ana Ortiz said on 6 March 2026 has no `impression` \
-              and no `enthusiasm`\n\
-              engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa impression=RATING \
-              enthusiasm=RATING   # 1 to 5"]
+    fn both_numbers_are_asked_for_of_those_of_theirs_who_spoke_in_this_cycle() {
+        CHECK.boundaries(
+            "feedback/2026-03-06-ana-ortiz-aaaa: {said: ~, impression: ~}
+             > feedback/2026-03-06-ana-ortiz-aaaa:impression: what Ana Ortiz said on 6 March 2026 has no `impression` \
+                 and no `enthusiasm`
+             > engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa impression=RATING \
+                 enthusiasm=RATING   # 1 to 5
+             people/ana-ortiz: {side: ours}
+             again_at: demo",
         );
-        assert_eq!(
-            says(Step::Demo, "customer", "4", ""),
-            ["feedback/2026-03-06-ana-ortiz-aaaa:enthusiasm: what Ana Ortiz said on 6 March 2026 has no \
-              `enthusiasm`\n\
-              engage set -e harbor-search --in feedback/2026-03-06-ana-ortiz-aaaa enthusiasm=RATING   # 1 to 5"]
-        );
-    }
-
-    #[test]
-    fn nobody_is_asked_for_the_numbers_of_the_last_cycle() {
-        let case = Case::of(&json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "feedback/2026-03-06-ana-ortiz-aaaa": { "on": "2026-03-06", "from": "ana-ortiz" },
-            "cycle-1/06-demo": { "entered": "2026-03-06" },
-            "cycle-2/06-demo": { "entered": "2026-03-09" },
-        }));
-        assert!(case.says("impression-missing").is_empty());
-    }
-
-    #[test]
-    fn an_ended_engagement_asks_nobody_any_more() {
-        let case = Case::at(
-            Step::Demo,
-            json!({
-                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-                "feedback/2026-03-06-ana-ortiz-aaaa": { "on": "2026-03-06", "from": "ana-ortiz" },
-                "outcomes/01-called-off": { "on": "2026-03-07", "kind": "called-off", "reason": "x" },
-            }),
-        );
-        assert!(case.says("impression-missing").is_empty());
-    }
-
-    #[test]
-    fn both_numbers_or_our_own_words_are_fine() {
-        assert!(says(Step::Demo, "customer", "4", "5").is_empty());
-        assert!(says(Step::Demo, "ours", "", "").is_empty());
-        assert!(says(Step::Onsite, "customer", "", "").is_empty());
     }
 }

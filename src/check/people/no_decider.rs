@@ -27,52 +27,17 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, side: &str, roles: &[&str]) -> Vec<String> {
-        let person = json!({ "name": "Ana Ortiz", "side": side, "roles": roles });
-        Case::at(step, json!({ "people/ana-ortiz": person })).says("no-decider")
-    }
-
-    #[test]
-    fn a_sponsor_alone_does_not_say_yes() {
-        assert_eq!(
-            says(Step::Adjust, "customer", &["sponsor"]),
-            ["engagement: nobody at Harbor is `decider` (says yes or no)\n\
-              engage set -e harbor-search --in people/ana-ortiz roles+=decider   \
-              # or: engage add person \"NAME\" -e harbor-search --side customer --role decider"]
-        );
-    }
-
-    #[test]
-    fn with_a_decider_without_people_or_before_the_decision_it_is_silent() {
-        assert!(says(Step::Adjust, "customer", &["decider"]).is_empty());
-        assert!(says(Step::Adjust, "ours", &["decider"]).is_empty());
-        assert!(says(Step::Demo, "customer", &["sponsor"]).is_empty());
-    }
+    use super::*;
 
     #[test]
     fn one_contact_without_a_role_is_not_asked_and_a_second_is() {
-        let person = |name: &str| json!({ "name": name, "side": "customer" });
-        let mut files = json!({ "people/ana-ortiz": person("Ana Ortiz") });
-        assert!(Case::at(Step::Adjust, files.clone()).says("no-decider").is_empty());
-        files["people/dee-lund"] = person("Dee Lund");
-        let found = Case::at(Step::Adjust, files).says("no-decider");
-        assert!(found.iter().all(|said| said.contains("--in people/WHO roles+=decider")) && found.len() == 1);
-    }
-
-    #[test]
-    fn an_ended_engagement_has_nothing_left_to_decide() {
-        let case = Case::at(
-            Step::Adjust,
-            json!({
-                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer", "roles": ["user"] },
-                "outcomes/01-completed": { "on": "2026-03-09", "kind": "completed" },
-            }),
+        CHECK.boundaries(
+            "people/ana-ortiz: {side: ours}
+             people/ana-ortiz: {roles: []}
+             people/ana-ortiz: {roles: []}, people/dee-lund: {name: Dee Lund, side: customer}
+             > engagement: nobody at Harbor is `decider` (says yes or no)
+             > engage set -e harbor-search --in people/WHO roles+=decider   # or: engage add person \"NAME\" -e \
+                 harbor-search --side customer --role decider",
         );
-        assert!(case.says("no-decider").is_empty());
     }
 }

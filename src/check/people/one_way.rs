@@ -57,72 +57,40 @@ fn all_on_one_side(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, more: &Value) -> Vec<String> {
-        let mut files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
-        });
-        files.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        Case::at(step, files).says("one-way")
-    }
+    use super::*;
 
     #[test]
-    fn three_entries_without_anyone_of_theirs_are_one_way() {
-        assert_eq!(
-            says(Step::Demo, &json!({ "cycle-1/02-validate": { "with": ["ana-ortiz"] } })),
-            ["cycle-1/05-onsite: nobody of the customer's took part in the last three entries: `cycle-1/03-select`, \
-              `cycle-1/04-dev` and `cycle-1/05-onsite`\n\
-              engage add feedback \"THEIR WORDS\" -e harbor-search --from ana-ortiz"]
+    fn someone_of_theirs_in_one_of_four_entries_is_enough() {
+        CHECK.boundaries(
+            "at: demo, cycle-1/02-validate: {with: [ana-ortiz]}
+             > cycle-1/05-onsite: nobody of the customer's took part in the last three entries: `cycle-1/03-select`, \
+                 `cycle-1/04-dev` and `cycle-1/05-onsite`
+             at: demo, cycle-1/05-onsite: {their_hours: 3}
+             at: demo, cycle-1/06-demo: {to: [ana-ortiz]}
+             at: demo, unreadable: [cycle-1/05-onsite]
+             again_at: hypothesis",
         );
-    }
-
-    #[test]
-    fn someone_in_one_of_them_or_where_the_walk_stands_is_enough() {
-        assert!(says(Step::Onsite, &json!({ "cycle-1/02-validate": { "with": ["ana-ortiz"] } })).is_empty());
-        assert!(says(Step::Demo, &json!({ "cycle-1/05-onsite": { "their_hours": "3" } })).is_empty());
-        assert!(says(Step::Demo, &json!({ "cycle-1/06-demo": { "to": ["ana-ortiz"] } })).is_empty());
-        let case = Case::at(Step::Demo, json!({})).unreadable("cycle-1/05-onsite");
-        assert!(case.says("one-way").is_empty());
-    }
-
-    fn actions(owners: [&str; 3]) -> Value {
-        let action = |owner: &str| json!({ "what": "x", "owner": owner, "raised": "2026-03-02" });
-        json!({
-            "cycle-1/02-validate": { "with": ["ana-ortiz"] },
-            "actions/a": action(owners[0]), "actions/b": action(owners[1]), "actions/c": action(owners[2]),
-        })
-    }
-
-    #[test]
-    fn a_hypothesis_is_ours_to_form_and_actions_on_one_side_are_told_all_the_same() {
-        let says = |files: Value| Case::again_at(Step::Hypothesis, files).says("one-way").len();
-        assert_eq!((says(json!({})), says(ours())), (0, 1));
-    }
-
-    fn ours() -> Value {
-        let mut files = actions(["jon-berg"; 3]);
-        files["people/jon-berg"] = json!({ "name": "Jon Berg", "side": "ours" });
-        files
     }
 
     #[test]
     fn all_that_is_to_do_on_one_side_is_a_thought() {
-        assert_eq!(
-            says(Step::Dev, &actions(["jon-berg"; 3])),
-            ["actions/a:owner: all 3 open actions are ours\n\
-              engage add action \"WHAT THEY DO\" -e harbor-search --owner ana-ortiz"]
+        let changed = Example::of(&CHECK).with(
+            "cycle-1/02-validate: {with: [ana-ortiz]}, \
+             people/jon-berg: {name: Jon Berg, side: ours}, \
+             actions/a: &ours {what: x, owner: jon-berg, raised: 2026-03-02}, actions/b: *ours, actions/c: *ours",
         );
-        assert_eq!(
-            says(Step::Dev, &actions(["ana-ortiz"; 3])),
-            ["actions/a:owner: all 3 open actions are the customer's\n\
-              engage add action \"WHAT THEY DO\" -e harbor-search --owner jon-berg"]
+        changed.boundaries(
+            "actions/a: {owner: jon-berg}
+             > advice actions/a:owner: all 3 open actions are ours
+             > engage add action \"WHAT THEY DO\" -e harbor-search --owner ana-ortiz
+             again_at: hypothesis
+             > advice actions/a:owner: all 3 open actions are ours
+             > engage add action \"WHAT THEY DO\" -e harbor-search --owner ana-ortiz
+             actions/a: {owner: ana-ortiz}, actions/b: {owner: ana-ortiz}, actions/c: {owner: ana-ortiz}
+             > advice actions/a:owner: all 3 open actions are the customer's
+             > engage add action \"WHAT THEY DO\" -e harbor-search --owner jon-berg
+             actions/b: {owner: ana-ortiz}
+             actions/c: {owner: nobody}",
         );
-        assert!(says(Step::Dev, &actions(["jon-berg", "ana-ortiz", "jon-berg"])).is_empty());
-        assert!(says(Step::Dev, &actions(["jon-berg", "jon-berg", "nobody"])).is_empty());
     }
 }

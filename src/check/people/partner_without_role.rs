@@ -71,65 +71,26 @@ fn is_listed(partners: &[Partner], person: &Person) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, partners: Value, colm: Option<Value>) -> Vec<String> {
-        let mut files = json!({ "engagement": {} });
-        files["engagement"]["partners"] = partners;
-        if let Some(colm) = colm {
-            files["people/colm-riordan"] = colm;
-        }
-        Case::at(step, files).says("partner-without-role")
-    }
-
-    fn colm(roles: &[&str]) -> Value {
-        json!({ "name": "Colm Riordan", "side": "partner", "organization": "Halyard", "roles": roles })
-    }
+    use super::*;
 
     #[test]
-    fn firms_without_a_role_are_listed_in_one_finding() {
-        assert_eq!(
-            says(
-                Step::Select,
-                json!([{ "name": "Halyard" }, { "name": "Tern", "role": "x" }, { "name": "Ost" }]),
-                None
-            ),
-            ["engagement:partners.1: Halyard and Ost take part, and nobody said what each of them does\n\
-              engage set -e harbor-search --in engagement partners.1.role=\"WHAT THEY DO\" \
-              partners.3.role=\"WHAT THEY DO\""]
+    fn what_a_firm_or_someone_of_it_does_is_said_once() {
+        CHECK.boundaries(
+            "engagement: {partners: [{name: Halyard}, {name: Tern, role: x}, {name: Ost}]}
+             > engagement:partners.1: Halyard and Ost take part, and nobody said what each of them does
+             > engage set -e harbor-search --in engagement partners.1.role=\"WHAT THEY DO\" partners.3.role=\"WHAT \
+                 THEY DO\"
+             engagement: {partners: []}, people/colm: {name: Colm, side: partner, organization: Halyard}
+             > people/colm: Colm takes part for a partner, and nobody said what they do
+             > engage set -e harbor-search --in engagement 'partners+={name: \"Halyard\", role: WHAT THEY DO}'
+             engagement: {partners: []}, people/colm: {name: Colm, side: partner}
+             > people/colm: Colm takes part for a partner, and nobody said what they do
+             > engage set -e harbor-search --in engagement 'partners+={name: \"THEIR FIRM\", role: WHAT THEY DO}'
+             > engage set -e harbor-search --in people/colm organization=\"THEIR FIRM\"
+             engagement: {partners: [{name: halyard, role: x}]}, people/colm: {name: Colm, side: partner, \
+                 organization: Halyard}
+             engagement: {partners: []}, people/colm: {name: Colm, side: partner, roles: [SME]}
+             engagement: {partners: []}",
         );
-    }
-
-    #[test]
-    fn someone_of_a_partner_nobody_wrote_down_is_named() {
-        assert_eq!(
-            says(Step::Select, json!([]), Some(colm(&[]))),
-            ["people/colm-riordan: Colm Riordan takes part for a partner, and nobody said what they do\n\
-              engage set -e harbor-search --in engagement 'partners+={name: \"Halyard\", role: WHAT THEY DO}'"]
-        );
-    }
-
-    #[test]
-    fn where_nobody_said_of_which_firm_they_are_both_are_asked_for() {
-        let pat = json!({ "name": "Pat", "side": "partner" });
-        assert_eq!(
-            says(Step::Select, json!([]), Some(pat)),
-            ["people/colm-riordan: Pat takes part for a partner, and nobody said what they do\n\
-              engage set -e harbor-search --in engagement 'partners+={name: \"THEIR FIRM\", role: WHAT THEY DO}'\n\
-              engage set -e harbor-search --in people/colm-riordan organization=\"THEIR FIRM\""]
-        );
-    }
-
-    #[test]
-    fn the_firm_or_the_person_with_a_role_none_or_too_early_is_fine() {
-        assert!(
-            says(Step::Select, json!([{ "name": "halyard", "role": "keeps the masters" }]), Some(colm(&[]))).is_empty()
-        );
-        assert!(says(Step::Select, json!([]), Some(colm(&["SME"]))).is_empty());
-        assert!(says(Step::Select, json!([]), None).is_empty());
-        assert!(says(Step::Validate, json!([{ "name": "Halyard" }]), None).is_empty());
     }
 }

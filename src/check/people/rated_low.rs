@@ -61,33 +61,17 @@ fn low(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> 
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(files: Value) -> Vec<String> {
-        Case::at(Step::Adjust, files).says("rated-low")
-    }
+    use super::*;
 
     #[test]
-    fn the_last_word_counts_and_each_low_rating_is_told() {
-        let low = json!({ "on": "2026-03-02", "from": "ana", "impression": "2", "enthusiasm": "2",
-            "rated_by": "us" });
-        let well = json!({ "on": "2026-03-06", "from": "bo", "impression": "3", "enthusiasm": "5" });
-        let remedy = "engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from feedback/a";
-        assert_eq!(
-            says(json!({ "feedback/a": low, "feedback/b": well })),
-            [format!(
-                "feedback/a:impression: ana rated it low on 2 March 2026: impression 2 of 5 and enthusiasm 2 of 5 (our reading)\n{remedy}"
-            )]
+    fn the_last_word_of_each_counts() {
+        CHECK.boundaries(
+            "feedback/2026-03-06-ana-ortiz-aaaa: {on: 2026-03-02, enthusiasm: 2, rated_by: us}, \
+                 feedback/b: {on: 2026-03-06, from: bo, impression: 3, enthusiasm: 5}
+             > feedback/2026-03-06-ana-ortiz-aaaa:impression: Ana Ortiz rated it low on 2 March 2026: impression 2 of \
+                 5 and enthusiasm 2 of 5 (our reading)
+             feedback/c: {on: 2026-03-07, from: ana-ortiz, impression: 4}
+             feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 2}",
         );
-        let since = json!({ "on": "2026-03-07", "from": "ana", "impression": "4" });
-        assert!(says(json!({ "feedback/a": low, "feedback/b": well, "feedback/c": since })).is_empty());
-    }
-
-    #[test]
-    fn it_is_silent_where_low_enthusiasm_is_a_signal_for_calling_it_off() {
-        assert!(says(json!({ "feedback/a": { "on": "2026-03-06", "from": "ana", "enthusiasm": "2" } })).is_empty());
     }
 }

@@ -43,48 +43,20 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn with_roles(step: Step, roles: &[&str]) -> Vec<String> {
-        let person = json!({ "name": "Jon Berg", "side": "ours", "roles": roles });
-        Case::at(step, json!({ "people/jon-berg": person })).says("role-unfilled")
-    }
+    use super::*;
 
     #[test]
-    fn roles_nobody_has_are_listed_in_one_finding() {
-        assert_eq!(
-            with_roles(Step::Select, &["CSR"]),
-            ["engagement: nobody is `ACR` (account responsible) or `CFR` (fulfilment responsible)\n\
-              engage set -e harbor-search --in people/WHO roles+=ACR\n\
-              engage set -e harbor-search --in people/WHO roles+=CFR"]
+    fn someone_of_ours_or_of_a_partner_answers_for_each() {
+        CHECK.boundaries(
+            "people/jon-berg: ~
+             > engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
+                 responsible)
+             > engage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR
+             people/jon-berg: {side: customer, roles: [ACR, CSR, CFR]}
+             > engagement: nobody of ours is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` \
+                 (fulfilment responsible)
+             > engage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR
+             people/jon-berg: {side: partner, roles: [ACR, CSR, CFR]}",
         );
-    }
-
-    #[test]
-    fn where_nobody_of_ours_is_known_someone_is_added() {
-        assert_eq!(
-            Case::at(Step::Select, json!({})).says("role-unfilled"),
-            ["engagement: nobody is `ACR` (account responsible), `CSR` (solution responsible) or `CFR` (fulfilment \
-              responsible)\nengage add person \"NAME\" -e harbor-search --side ours --role ACR --role CSR --role CFR"]
-        );
-    }
-
-    #[test]
-    fn someone_of_the_customer_does_not_answer_for_us() {
-        let with = |side: &str| {
-            let person = json!({ "name": "Ana", "side": side, "roles": ["ACR", "CSR", "CFR"] });
-            Case::at(Step::Select, json!({ "people/ana": person })).says("role-unfilled")
-        };
-        assert_eq!([with("customer").len(), with("partner").len(), with("ours").len()], [1, 0, 0]);
-        assert!(with("customer")[0].starts_with("engagement: nobody of ours is `ACR`"));
-    }
-
-    #[test]
-    fn one_person_may_have_all_three_and_before_select_nobody_needs_to() {
-        assert!(with_roles(Step::Select, &["ACR", "CSR", "CFR"]).is_empty());
-        assert!(with_roles(Step::Validate, &[]).is_empty());
     }
 }

@@ -62,61 +62,30 @@ fn reason(scene: &Scene) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, files: Value) -> Vec<String> {
-        Case::at(step, files).says("security-architect-unnamed")
-    }
-
-    fn of(class: &str) -> Value {
-        json!({ "statement": "x", "class": class, "raised": "2026-03-02" })
-    }
-
-    fn said(reason: &str) -> [String; 1] {
-        [format!(
-            "engagement: {reason}, and nobody is `security-architect`\n\
-             engage add person \"NAME\" -e harbor-search --side ours --role security-architect"
-        )]
-    }
+    use super::*;
 
     #[test]
-    fn what_security_or_the_law_asks_for_wants_someone_who_answers() {
-        assert_eq!(
-            says(Step::Dev, json!({ "requirements/lost-tablet": of("security") })),
-            said("`x` is a security requirement")
+    fn what_security_the_law_or_their_data_ask_for_wants_someone_who_answers() {
+        CHECK.boundaries(
+            "people/jon-berg: ~
+             > engagement: `A lost tablet gives nobody the archive` is a security requirement, and nobody is \
+                 `security-architect`
+             > engage add person \"NAME\" -e harbor-search --side ours --role security-architect
+             people/priya: {name: Priya, side: customer}
+             > engagement: `A lost tablet gives nobody the archive` is a security requirement, and nobody is \
+                 `security-architect`
+             > engage set -e harbor-search --in people/WHO roles+=security-architect
+             people/priya: {name: Priya, side: customer, roles: [security-architect]}
+             requirements/b: {statement: x, class: regulatory, raised: 2026-03-02}
+             > engagement: `b` and `lost-tablet` are security or regulatory requirements, and nobody is \
+                 `security-architect`
+             requirements/lost-tablet: {class: user}
+             at: onsite, requirements/lost-tablet: ~, cycle-1/02-validate: {security_maturity: 2}, \
+                 cycle-1/05-onsite: {data: x}
+             > engagement: we had data of theirs, their security maturity is 2 of 5, and nobody is \
+                 `security-architect`
+             at: onsite, requirements/lost-tablet: ~, cycle-1/02-validate: {security_maturity: 3}, \
+                 cycle-1/05-onsite: {data: x}",
         );
-        assert_eq!(
-            says(Step::Dev, json!({ "requirements/a": of("security"), "requirements/b": of("regulatory") })),
-            said("`a` and `b` are security or regulatory requirements")
-        );
-    }
-
-    #[test]
-    fn where_there_are_people_one_of_them_is_to_be_named() {
-        let person = |name: &str| json!({ "name": name, "side": "customer" });
-        let mut files = json!({ "requirements/a": of("security"), "people/ana": person("Ana") });
-        let set = "engage set -e harbor-search --in";
-        assert!(says(Step::Dev, files.clone())[0].ends_with(&format!("{set} people/ana roles+=security-architect")));
-        files["people/priya"] = person("Priya");
-        assert!(says(Step::Dev, files)[0].ends_with(&format!("{set} people/WHO roles+=security-architect")));
-    }
-
-    #[test]
-    fn so_does_data_of_a_customer_at_the_beginning() {
-        let with = |level: &str| json!({ "cycle-1/02-validate": { "security_maturity": level }, "cycle-1/05-onsite": { "data": "x" } });
-        assert_eq!(says(Step::Onsite, with("2")), said("we had data of theirs, their security maturity is 2 of 5"));
-        assert!(says(Step::Onsite, with("3")).is_empty());
-    }
-
-    #[test]
-    fn named_on_either_side_nothing_asked_or_not_yet_dev_is_fine() {
-        let named = json!({ "name": "Priya Nair", "side": "customer", "roles": ["security-architect"] });
-        let files = json!({ "requirements/a": of("security"), "people/priya-nair": named });
-        assert!(says(Step::Dev, files).is_empty());
-        assert!(says(Step::Dev, json!({ "requirements/a": of("user") })).is_empty());
-        assert!(says(Step::Select, json!({ "requirements/a": of("security") })).is_empty());
     }
 }

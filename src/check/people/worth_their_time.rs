@@ -78,81 +78,51 @@ fn in_words(signal: &Signal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use super::*;
 
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    const REMEDY: &str = "engage call-off harbor-search --reason \"WHY\" --worth \"WHAT THEY KEEP\"   \
-                          # a good end, where they see it so too";
-
-    fn says(step: Step, files: &Value) -> Vec<String> {
-        Case::at(step, files.clone()).on("2026-04-10").says("worth-their-time")
+    #[test]
+    fn a_rejected_need_or_low_enthusiasm_is_enough_alone() {
+        CHECK.boundaries(
+            "cycle-1/02-validate: {verdict: rejected, met: 2026-03-02}, \
+                 cycle-1/01-hypothesis: {stop_if: paper is quicker}
+             > cycle-1/02-validate: it may no longer be worth their time: the need was rejected on 2 March 2026, and \
+                 we had said to stop if: `paper is quicker`; their enthusiasm to go on is 2.0 of 5
+             at: validate, cycle-1/02-validate: {verdict: rejected, met: 2026-03-02}, \
+                 feedback/2026-03-06-ana-ortiz-aaaa: ~
+             feedback/2026-03-06-ana-ortiz-aaaa: {enthusiasm: 3}",
+        );
     }
 
     #[test]
-    fn a_rejected_need_is_enough_once_the_walk_went_on() {
-        let files = json!({
-            "cycle-1/01-hypothesis": { "stop_if": "paper is quicker" },
-            "cycle-1/02-validate": { "verdict": "rejected", "met": "2026-03-02" },
-        });
-        assert_eq!(
-            says(Step::Select, &files),
-            [format!(
-                "cycle-1/02-validate: it may no longer be worth their time: the need was rejected on 2 March 2026, and we \
-                 had said to stop if: `paper is quicker`\n{REMEDY}"
-            )]
+    fn two_weaker_signals_are_enough_together() {
+        let changed = Example::of(&CHECK).with(
+            "feedback/2026-03-06-ana-ortiz-aaaa: ~, people/ana-ortiz: {roles: [sponsor]}, today: 2026-04-10, \
+             notes/a: {on: 2026-03-05, text: x, who: ana-ortiz}",
         );
-        assert!(says(Step::Validate, &files).is_empty());
+        changed.boundaries(
+            "today: 2026-04-10
+             engagement: {budget: {amount: 100, currency: EUR}}, spend/a: {on: 2026-03-02, what: x, amount: 100, \
+                 currency: EUR}
+             > engagement: it may no longer be worth their time: Ana Ortiz, the sponsor, last had a part in it on 5 \
+                 March 2026, 36 days ago, and the cadence is 14 days; the budget is spent: EUR 100 of EUR 100",
+        );
     }
 
     #[test]
     fn two_cycles_in_which_nothing_that_came_due_was_met_are_enough() {
-        let goal = |due: &str, verdict: &str| json!({ "statement": "s", "criterion": "c", "committed": "2026-03-01", "due": due, "verdict": verdict });
-        let says = |goals: Value| {
-            let mut files = goals;
-            files["cycle-1/08-after-action"] = json!({ "entered": "2026-03-02" });
-            files["cycle-2/08-after-action"] = json!({ "entered": "2026-04-02" });
-            Case::of(&files).on("2026-04-10").says("worth-their-time")
-        };
-        assert!(says(json!({ "goals/a": goal("2026-05-01", "") })).is_empty(), "it may still be met");
-        assert!(says(json!({ "goals/a": goal("", "") })).is_empty(), "nobody could judge it yet");
-        let told = says(json!({ "goals/a": goal("", "missed") }));
-        assert!(told[0].contains("in cycles 1 and 2 the one goal that came due was not met, not even in part"));
-        let told = says(json!({ "goals/a": goal("", "missed"), "goals/b": goal("", "missed") }));
-        assert!(told[0].contains("in cycles 1 and 2 none of the 2 goals that came due was met, not even in part"));
-    }
-
-    fn weak() -> Value {
-        json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer", "roles": ["sponsor"] },
-            "notes/a": { "on": "2026-03-05", "text": "x", "who": "ana-ortiz" },
-            "engagement": { "budget": { "amount": "100", "currency": "EUR" } },
-        })
-    }
-
-    #[test]
-    fn two_weaker_signals_are_enough_together_and_one_is_not() {
-        assert!(says(Step::Demo, &weak()).is_empty());
-        let mut both = weak();
-        both["spend/a"] = json!({ "on": "2026-03-02", "what": "x", "amount": "100", "currency": "EUR" });
-        assert_eq!(
-            says(Step::Demo, &both),
-            [format!(
-                "engagement: it may no longer be worth their time: Ana Ortiz, the sponsor, last had a part in it on 5 \
-                 March 2026, 36 days ago, and the cadence is 14 days; the budget is spent: EUR 100 of EUR 100\n{REMEDY}"
-            )]
+        let changed = Example::of(&CHECK).with(
+            "feedback/2026-03-06-ana-ortiz-aaaa: ~, again_at: after-action, today: 2026-04-10, \
+             goals/a: {statement: s, criterion: c, committed: 2026-03-01}",
         );
-    }
-
-    #[test]
-    fn an_engagement_that_ended_or_goes_well_is_left_in_peace() {
-        let said =
-            |enthusiasm: &str| json!({ "feedback/a": { "on": "2026-03-06", "from": "ana", "enthusiasm": enthusiasm } });
-        assert!(says(Step::Demo, &said("2"))[0].contains("their enthusiasm to go on is 2.0 of 5"));
-        assert!(says(Step::Demo, &said("3")).is_empty());
-        let mut ended = said("1");
-        ended["outcomes/01-called-off"] = json!({ "on": "2026-03-07", "kind": "called-off", "reason": "x" });
-        assert!(says(Step::Demo, &ended).is_empty());
+        changed.boundaries(
+            "goals/a: {due: 2026-05-01}
+             goals/a: {due: ~}
+             goals/a: {verdict: missed}
+             > engagement: it may no longer be worth their time: in cycles 1 and 2 the one goal that came due was not \
+                 met, not even in part
+             goals/a: {verdict: missed}, goals/b: {statement: s, criterion: c, committed: 2026-03-01, verdict: missed}
+             > engagement: it may no longer be worth their time: in cycles 1 and 2 none of the 2 goals that came due \
+                 was met, not even in part",
+        );
     }
 }

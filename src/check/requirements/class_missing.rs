@@ -46,64 +46,31 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, classes: &[&str]) -> Vec<String> {
-        let of = |class: &&str| {
-            let one = json!({ "statement": "x", "class": class, "raised": "2026-03-02", "status": "dropped" });
-            (format!("requirements/{class}"), one)
-        };
-        Case::at(step, classes.iter().map(of).collect::<Value>()).says("class-missing")
-    }
+    use super::*;
 
     #[test]
-    fn the_views_that_are_missing_are_named_in_one_finding() {
-        assert_eq!(
-            says(Step::Dev, &["user", "security"]),
-            ["engagement: 2 requirements are kept, and none of them is `executive`, `business` or `technical`\n\
-              engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
-        );
-        assert_eq!(
-            says(Step::Dev, &["technical"]),
-            ["engagement: 1 requirement is kept, and it is not `executive`, `business` or `user`\n\
-              engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
+    fn one_that_was_dropped_or_cannot_be_read_may_be_of_that_class() {
+        CHECK.boundaries(
+            "requirements/cost: ~
+             > engagement: 1 requirement is kept, and it is not `executive`, `business` or `technical`
+             > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO
+             requirements/cost: {status: dropped}
+             > the same
+             unreadable: [requirements/x]
+             requirements/cost: ~, requirements/offline: ~
+             > engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`
+             > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO
+             again_at: hypothesis, requirements/cost: ~, requirements/offline: ~
+             > engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`
+             > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO",
         );
     }
 
     #[test]
-    fn where_none_at_all_is_kept_that_is_said() {
-        assert_eq!(
-            says(Step::Dev, &[]),
-            ["engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`\n\
-              engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO"]
-        );
-        let asked = Step::ALL.iter().filter(|step| !says(**step, &[]).is_empty()).map(ToString::to_string);
-        assert_eq!(asked.collect::<Vec<_>>(), ["dev", "adjust", "after-action"]);
-        assert_eq!(Case::again_at(Step::Hypothesis, json!({})).says("class-missing").len(), 1);
-    }
-
-    #[test]
-    fn all_four_or_not_yet_dev_is_fine() {
-        assert!(says(Step::Dev, &["user", "technical", "business", "executive"]).is_empty());
-        assert!(says(Step::Select, &[]).is_empty());
-        assert!(says(Step::Select, &["user"]).is_empty());
-    }
-
-    #[test]
-    fn one_that_cannot_be_read_may_be_of_that_class() {
-        let one = json!({ "statement": "x", "class": "user", "raised": "2026-03-02" });
-        let case = Case::at(Step::Dev, json!({ "requirements/x": one }));
-        assert!(case.unreadable("requirements/y").says("class-missing").is_empty());
-    }
-
-    #[test]
-    fn an_ended_engagement_asks_nobody_any_more() {
-        let one = json!({ "statement": "x", "class": "user", "raised": "2026-03-02" });
-        let ended = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
-        let files = json!({ "requirements/x": one, "outcomes/01-called-off": ended });
-        assert!(Case::at(Step::Dev, files).says("class-missing").is_empty());
+    fn where_none_is_kept_nobody_is_asked_on_the_trip_or_while_the_next_cycle_is_planned() {
+        let none = Example::of(&CHECK).with("requirements/cost: ~, requirements/offline: ~");
+        let is_asked = |step: &&Step| !none.clone().with(&format!("at: {step}")).lines().is_empty();
+        let asked: Vec<_> = Step::ALL.iter().filter(is_asked).collect();
+        assert_eq!(asked, [&Step::Dev, &Step::Adjust, &Step::AfterAction]);
     }
 }

@@ -71,91 +71,44 @@ fn wish(feedback: &Feedback) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(requirement: &Value, approach: &str) -> Case {
-        let feedback = |from: &str, verdict: &str| json!({ "on": "2026-03-06", "from": from, "verdict": verdict });
-        let mut requirement = requirement.clone();
-        requirement["statement"] = "it works offline".into();
-        requirement["class"] = "user".into();
-        requirement["raised"] = "2026-03-02".into();
-        Case::at(
-            Step::Adjust,
-            json!({
-                "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-                "people/priya-nair": { "name": "Priya Nair", "side": "customer" },
-                "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
-                "feedback/2026-03-06-ana-ortiz-aaaa": feedback("ana-ortiz", "changed-mind"),
-                "feedback/2026-03-06-priya-nair-aaaa": feedback("priya-nair", "not-valuable"),
-                "feedback/2026-03-06-priya-nair-bbbb": feedback("priya-nair", "valuable"),
-                "feedback/2026-03-06-jon-berg-aaaa": feedback("jon-berg", "not-valuable"),
-                "requirements/offline": requirement,
-                "cycle-1/07-adjust": { "approach": approach },
-            }),
-        )
-    }
-
-    fn says(requirement: &Value, approach: &str) -> Vec<String> {
-        case(requirement, approach).says("requirements-stale")
-    }
+    use super::*;
 
     #[test]
-    fn what_the_customer_asked_for_and_no_requirement_took_up_is_said_once() {
-        assert_eq!(
-            says(&json!({}), "search by berth"),
-            [
-                "feedback/2026-03-06-ana-ortiz-aaaa:verdict: Ana Ortiz said on 6 March 2026 that they want something else \
-              now and Priya Nair said on 6 March 2026 that it does not help them; the approach was adjusted since, and \
-              no requirement was\n\
-              engage set -e harbor-search --in requirements/WHICH \
-              'changes+={on: DATE, what: \"WHAT CHANGED\", asked_by: ana-ortiz}'   \
-              # or: engage add requirement \"WHAT IS NEEDED\" -e harbor-search --class user"
-            ]
+    fn a_requirement_takes_up_what_was_asked_for_from_that_day_on() {
+        CHECK.boundaries(
+            "people/priya: {name: Priya, side: customer}, feedback/b: {on: 2026-03-06, from: priya, \
+                 verdict: not-valuable}
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: Ana Ortiz said on 6 March 2026 that they want something \
+                 else now and Priya said on 6 March 2026 that it does not help them; the approach was adjusted since, \
+                 and no requirement was
+             people/priya: {name: Priya, side: customer}, feedback/b: {on: 2026-03-06, from: priya, verdict: valuable}
+             > the same
+             people/jon: {name: Jon, side: ours}, feedback/b: {on: 2026-03-06, from: jon, verdict: not-valuable}
+             > the same
+             requirements/offline: {changes: [{on: 2026-03-05, what: flight mode}]}
+             > the same
+             requirements/offline: {changes: [{on: 2026-03-06, what: by berth}]}
+             requirements/offline: {accepted: {on: 2026-03-05, by: ana-ortiz}}
+             > the same
+             requirements/offline: {accepted: {on: 2026-03-06, by: ana-ortiz}}
+             requirements/offline: {status: dropped}
+             cycle-1/07-adjust: {approach: ~}",
         );
-        let before = json!({ "changes": [{ "on": "2026-03-05", "what": "flight mode" }] });
-        assert_eq!(says(&before, "search by berth").len(), 1);
-    }
-
-    #[test]
-    fn a_change_on_the_day_is_enough_and_one_dropped_needs_none() {
-        let changed = json!({ "changes": [{ "on": "2026-03-06", "what": "by berth" }] });
-        assert!(says(&changed, "search by berth").is_empty());
-        assert!(says(&json!({ "status": "dropped" }), "search by berth").is_empty());
-    }
-
-    #[test]
-    fn one_that_was_accepted_since_stands_as_it_is() {
-        let accepted = |on: &str| json!({ "accepted": { "on": on, "by": "ana-ortiz" } });
-        assert!(says(&accepted("2026-03-06"), "search by berth").is_empty());
-        assert_eq!(says(&accepted("2026-03-05"), "search by berth").len(), 1);
-    }
-
-    #[test]
-    fn where_the_approach_did_not_change_either_it_is_not_the_requirements() {
-        assert!(says(&json!({}), "").is_empty());
     }
 
     #[test]
     fn an_action_alone_changes_no_requirement_and_the_next_cycle_forgets_nothing() {
-        let files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "requirements/offline": { "statement": "s", "class": "user", "raised": "2026-03-02" },
-            "feedback/a": { "on": "2026-03-06", "from": "ana-ortiz", "verdict": "changed-mind" },
-            "actions/a": { "what": "x", "owner": "ana-ortiz", "raised": "2026-03-06", "from": "feedback/a" },
-            "cycle-1/06-demo": { "entered": "2026-03-06" },
-            "cycle-2/01-dev": { "entered": "2026-03-08" },
-        });
-        let told = Case::of(&files).says("requirements-stale");
-        assert!(told[0].contains(
-            "Ana Ortiz said on 6 March 2026 that they want something else now; there is an action on it, and no \
-             requirement was changed since"
-        ));
-        let mut adjusted = files;
-        adjusted["cycle-1/07-adjust"] = json!({ "entered": "2026-03-07", "approach": "by berth" });
-        let told = Case::of(&adjusted).says("requirements-stale");
-        assert!(told[0].contains("now; the approach was adjusted since, and no requirement was\n"));
+        let changed = Example::of(&CHECK).with(
+            "cycle-1/07-adjust: {approach: ~}, \
+             actions/a: {what: x, owner: ana-ortiz, raised: 2026-03-06, from: feedback/2026-03-06-ana-ortiz-aaaa}",
+        );
+        changed.boundaries(
+            "at: demo
+             again_at: dev
+             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: Ana Ortiz said on 6 March 2026 that they want something \
+                 else now; there is an action on it, and no requirement was changed since
+             again_at: dev, cycle-1/07-adjust: {approach: by berth}
+             > the same",
+        );
     }
 }

@@ -59,69 +59,27 @@ fn is_signed(scene: &Scene, name: &Reference) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn files(class: &str, raised: &str, status: &str) -> Value {
-        let statement = "A lost tablet gives nobody the archive.";
-        json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
-            "requirements/lost": { "statement": statement, "class": class, "raised": raised, "status": status },
-        })
-    }
-
-    fn says(files: Value) -> Vec<String> {
-        Case::at(Step::Onsite, files).says("security-late")
-    }
+    use super::*;
 
     #[test]
-    fn what_came_after_dev_began_is_named_with_both_days() {
-        for class in ["security", "regulatory"] {
-            assert_eq!(
-                says(files(class, "2026-03-05", "")),
-                [
-                    "requirements/lost:raised: `A lost tablet gives nobody the archive` was first raised on 5 March 2026, \
-                  after dev began on 4 March 2026\n\
-                  engage sign-off scope ana-ortiz jon-berg -e harbor-search   \
-                  # or: engage set -e harbor-search --in requirements/lost status=dropped"
-                ]
-            );
-        }
-    }
-
-    #[test]
-    fn on_the_day_of_dev_or_before_of_another_class_or_settled_is_fine() {
-        assert!(says(files("security", "2026-03-04", "")).is_empty());
-        assert!(says(files("security", "2026-02-20", "")).is_empty());
-        assert!(says(files("user", "2026-03-05", "")).is_empty());
-        assert!(says(files("security", "2026-03-05", "delivered")).is_empty());
-        assert!(says(files("security", "2026-03-05", "dropped")).is_empty());
-    }
-
-    #[test]
-    fn signed_by_the_customer_it_is_settled_and_by_us_alone_not() {
-        let signed = |by: &str| {
-            let mut files = files("security", "2026-03-05", "");
-            let covers = json!({ "requirements/lost": { "hash": "00", "wording": "x" } });
-            files["signoffs/2026-03-06-scope-aaaa"] =
-                json!({ "on": "2026-03-06", "of": "scope", "by": [by], "covers": covers });
-            files
-        };
-        assert!(says(signed("ana-ortiz")).is_empty());
-        assert_eq!(says(signed("jon-berg")).len(), 1);
-    }
-
-    #[test]
-    fn each_cycle_has_its_own_dev() {
-        let mut all = files("security", "2026-03-06", "");
-        for (name, day) in [("cycle-1/01-dev", "04"), ("cycle-2/01-hypothesis", "05"), ("cycle-2/02-dev", "07")] {
-            all[name] = json!({ "entered": format!("2026-03-{day}") });
-        }
-        assert!(Case::of(&all).says("security-late").is_empty());
-        all["requirements/lost"]["raised"] = "2026-03-08".into();
-        assert_eq!(Case::of(&all).says("security-late").len(), 1);
+    fn what_security_or_the_law_ask_for_after_dev_began_is_late_until_both_settle_it() {
+        CHECK.boundaries(
+            "requirements/lost-tablet: {class: regulatory}
+             > the same
+             requirements/lost-tablet: {class: user}
+             requirements/lost-tablet: {raised: 2026-03-04}
+             requirements/lost-tablet: {raised: 2026-02-20}
+             requirements/lost-tablet: {status: delivered}
+             requirements/lost-tablet: {status: dropped}
+             signoffs/a: {on: 2026-03-06, of: scope, by: [ana-ortiz], covers: {requirements/lost-tablet: {hash: x, \
+                 wording: x}}}
+             signoffs/a: {on: 2026-03-06, of: scope, by: [jon-berg], covers: {requirements/lost-tablet: {hash: x, \
+                 wording: x}}}
+             > the same
+             again_at: dev, requirements/lost-tablet: {raised: 2026-03-12}
+             again_at: dev, requirements/lost-tablet: {raised: 2026-03-14}
+             > requirements/lost-tablet:raised: `A lost tablet gives nobody the archive` was first raised on 14 March \
+                 2026, after dev began on 13 March 2026",
+        );
     }
 }

@@ -43,45 +43,20 @@ fn built(scene: &Scene) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, files: Value) -> Vec<String> {
-        Case::at(step, files).says("final-state-unstated")
-    }
-
-    fn said(what: &str) -> [String; 1] {
-        [format!(
-            "engagement:final_state: {what}, and nobody said what stays running with Harbor\n\
-             engage set -e harbor-search --in engagement final_state=\"WHAT STAYS, AND WHO RUNS IT\""
-        )]
-    }
-
-    fn installed() -> Value {
-        json!({ "cycle-1/05-onsite": { "installed": "viewer" } })
-    }
+    use super::*;
 
     #[test]
     fn what_could_stay_is_asked_about() {
-        assert_eq!(says(Step::Adjust, installed()), said("something was installed"));
-        let owed = json!({ "engagement": { "training": { "owed": ["an hour"] } } });
-        assert_eq!(says(Step::Adjust, owed), said("training is owed"));
-        let built = |decision: &str| json!({ "cycle-1/04-dev": { "built": "viewer" }, "cycle-1/09-plan-next": { "decision": decision } });
-        assert_eq!(says(Step::PlanNext, built("close")), said("it ends with a prototype"));
-        assert!(says(Step::PlanNext, built("continue")).is_empty());
-    }
-
-    #[test]
-    fn stated_nothing_there_too_early_or_over_is_fine() {
-        let mut files = installed();
-        files["engagement"] = json!({ "final_state": "nothing" });
-        assert!(says(Step::Adjust, files).is_empty());
-        assert!(says(Step::PlanNext, json!({ "cycle-1/09-plan-next": { "decision": "close" } })).is_empty());
-        assert!(says(Step::Demo, installed()).is_empty());
-        let mut files = installed();
-        files["outcomes/01-called-off"] = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
-        assert!(says(Step::Adjust, files).is_empty());
+        let changed = Example::of(&CHECK).with("cycle-1/05-onsite: {installed: ~}");
+        changed.boundaries(
+            "cycle-1/05-onsite: {data: x}
+             cycle-1/04-dev: {built: viewer}
+             engagement: {training: {owed: [an hour]}}
+             > engagement:final_state: training is owed, and nobody said what stays running with Harbor
+             at: plan-next, cycle-1/09-plan-next: {decision: close}
+             at: plan-next, cycle-1/04-dev: {built: viewer}, cycle-1/09-plan-next: {decision: close}
+             > engagement:final_state: it ends with a prototype, and nobody said what stays running with Harbor
+             at: plan-next, cycle-1/04-dev: {built: viewer}, cycle-1/09-plan-next: {decision: continue}",
+        );
     }
 }

@@ -52,61 +52,26 @@ fn brief(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, decision: &str, more: Value) -> Vec<String> {
-        let mut files = json!({ "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" } });
-        if step == Step::PlanNext {
-            files["cycle-1/09-plan-next"] = json!({ "decision": decision });
-        }
-        let Value::Object(more) = more else { return vec![] };
-        files.as_object_mut().unwrap().extend(more);
-        Case::at(step, files).says("handover-missing")
-    }
-
-    fn stays() -> Value {
-        json!({ "engagement": { "final_state": "Search runs on six tablets. Their IT adds reports." } })
-    }
+    use super::*;
 
     #[test]
-    fn what_stays_is_to_be_handed_over_when_it_ends() {
-        let said = ["engagement:final_state: `Search runs on six tablets` stays with Harbor, and nobody signed the \
-                     handover\nengage sign-off handover ana-ortiz -e harbor-search"];
-        assert_eq!(says(Step::PlanNext, "close", stays()), said);
-        let mut completed = stays();
-        completed["outcomes/01-completed"] = json!({ "on": "2026-03-09", "kind": "completed" });
-        assert_eq!(says(Step::Onsite, "", completed), said);
-    }
-
-    #[test]
-    fn who_runs_it_signs_and_installed_is_enough_to_ask() {
-        let files = json!({
-            "people/priya-nair": { "name": "Priya Nair", "side": "customer", "roles": ["operations"] },
-            "cycle-1/05-onsite": { "installed": "viewer on two tablets" },
-        });
-        assert_eq!(
-            says(Step::PlanNext, "close", files),
-            ["engagement:final_state: something was installed at Harbor, and nobody signed the handover\n\
-              engage sign-off handover priya-nair -e harbor-search"]
+    fn what_stays_is_handed_over_when_it_ends() {
+        CHECK.boundaries(
+            "people/priya-nair: {roles: []}
+             > the same
+             people/priya-nair: {roles: []}, people/ana: {name: Ana, side: customer}
+             > engagement:final_state: `Search runs on six tablets` stays with Harbor, and nobody signed the handover
+             > engage sign-off handover ana -e harbor-search
+             engagement: {final_state: ~}, cycle-1/05-onsite: {installed: viewer}
+             > engagement:final_state: something was installed at Harbor, and nobody signed the handover
+             engagement: {final_state: ~}
+             engagement: {final_state: Nothing of ours.}, cycle-1/05-onsite: {installed: viewer}
+             engagement: {final_state: Search runs on six tablets. Their IT adds reports.}
+             > the same
+             cycle-1/09-plan-next: {decision: continue}
+             at: onsite, outcomes/01-completed: {on: 2026-03-09, kind: completed}
+             > the same
+             outcomes/01-called-off: {on: 2026-03-09, kind: called-off, reason: x}",
         );
-    }
-
-    #[test]
-    fn going_on_called_off_signed_or_with_nothing_that_stays_it_is_silent() {
-        assert!(says(Step::PlanNext, "continue", stays()).is_empty());
-        assert!(says(Step::PlanNext, "close", json!({})).is_empty());
-        let nothing = json!({ "engagement": { "final_state": "Nothing of ours." },
-                              "cycle-1/05-onsite": { "installed": "viewer" } });
-        assert!(says(Step::PlanNext, "close", nothing).is_empty());
-        let mut files = stays();
-        files["outcomes/01-called-off"] = json!({ "on": "2026-03-09", "kind": "called-off", "reason": "x" });
-        assert!(says(Step::PlanNext, "close", files).is_empty());
-        let mut files = stays();
-        files["signoffs/2026-03-09-handover-aaaa"] =
-            json!({ "on": "2026-03-09", "of": "handover", "by": ["ana-ortiz"] });
-        assert!(says(Step::PlanNext, "close", files).is_empty());
     }
 }

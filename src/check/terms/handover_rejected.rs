@@ -42,39 +42,18 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(verdict: &str, more: Value) -> Vec<String> {
-        let mut files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "signoffs/2026-03-08-handover-aaaa": { "on": "2026-03-08", "of": "handover", "by": ["ana-ortiz"],
-                                                   "verdict": verdict, "note": "No page on restoring it." },
-        });
-        let Value::Object(more) = more else { return vec![] };
-        files.as_object_mut().unwrap().extend(more);
-        Case::at(Step::AfterAction, files).says("handover-rejected")
-    }
+    use super::*;
 
     #[test]
-    fn a_refusal_is_told_with_who_when_and_why() {
-        let said = ["signoffs/2026-03-08-handover-aaaa:verdict: Ana Ortiz rejected the handover on 8 March 2026: `No \
-                     page on restoring it`\nengage sign-off handover ana-ortiz -e harbor-search"];
-        assert_eq!(says("rejected", json!({})), said);
-        assert_eq!(
-            says("rejected", json!({ "outcomes/01-completed": { "on": "2026-03-09", "kind": "completed" } })),
-            said
+    fn a_refusal_outlives_the_end_and_not_a_later_signature() {
+        CHECK.boundaries(
+            "signoffs/2026-03-08-handover-aaaa: {verdict: accepted}
+             signoffs/2026-03-08-handover-aaaa: {by: [], note: ~}
+             > signoffs/2026-03-08-handover-aaaa:verdict: the customer rejected the handover on 8 March 2026
+             > engage sign-off handover WHO -e harbor-search
+             outcomes/01-completed: {on: 2026-03-09, kind: completed}
+             > the same
+             outcomes/01-called-off: {on: 2026-03-09, kind: called-off, reason: x}",
         );
-    }
-
-    #[test]
-    fn accepted_then_or_later_or_called_off_is_silent() {
-        assert!(says("accepted", json!({})).is_empty());
-        let later = json!({ "on": "2026-03-09", "of": "handover", "by": ["ana-ortiz"] });
-        assert!(says("rejected", json!({ "signoffs/2026-03-09-handover-aaaa": later })).is_empty());
-        let ended = json!({ "on": "2026-03-09", "kind": "called-off", "reason": "x" });
-        assert!(says("rejected", json!({ "outcomes/01-called-off": ended })).is_empty());
     }
 }

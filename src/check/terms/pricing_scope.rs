@@ -49,67 +49,34 @@ fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn case(step: Step, charter: Value, signed: bool) -> Case {
-        let mut files = json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
-        });
-        files["engagement"] = charter;
-        if signed {
-            files["signoffs/2026-03-03-scope-aaaa"] = json!({ "on": "2026-03-03", "of": "scope", "by": ["ana-ortiz"] });
-        }
-        Case::at(step, files)
-    }
-
-    fn says(step: Step, charter: Value, signed: bool) -> Vec<String> {
-        case(step, charter, signed).says("pricing-scope")
-    }
-
-    const WRITE: &str = "engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" \
-                         scope.out+=\"WHAT WE DO NOT\"";
-    const SIGN: &str = "engage sign-off scope ana-ortiz jon-berg -e harbor-search";
+    use super::*;
 
     #[test]
     fn a_fixed_price_wants_its_scope_written_and_signed() {
-        let fixed = || json!({ "pricing": "fixed-price" });
-        let written = || json!({ "pricing": "fixed-price", "scope": { "in": ["reports"] } });
-        let said = |missing: &str, remedy: &str| {
-            [format!("engagement:pricing: the price is fixed, and the scope is {missing}\n{remedy}")]
-        };
-        let both = format!("{WRITE}\n{SIGN}");
-        assert_eq!(says(Step::Dev, fixed(), false), said("not written and not signed by the customer", &both));
-        assert_eq!(says(Step::Dev, fixed(), true), said("not written", WRITE));
-        assert_eq!(says(Step::Dev, written(), false), said("not signed by the customer", SIGN));
-        assert!(says(Step::Dev, written(), true).is_empty());
-    }
-
-    #[test]
-    fn at_the_gate_of_the_next_cycle_the_gate_asks_for_the_signature() {
-        let files = json!({ "engagement": { "pricing": "fixed-price", "scope": { "in": ["reports"] } } });
-        let says = |step| Case::again_at(step, files.clone()).says("pricing-scope").len();
-        assert_eq!((says(Step::Validate), says(Step::Select), says(Step::Dev)), (1, 0, 1));
-    }
-
-    #[test]
-    fn hours_want_a_budget() {
-        assert_eq!(
-            says(Step::Dev, json!({ "pricing": "time-and-materials" }), false),
-            ["engagement:pricing: the work is paid by the hour, and there is no budget\n\
-              engage set -e harbor-search --in engagement 'budget={amount: AMOUNT, currency: CURRENCY}'"]
+        let changed =
+            Example::of(&CHECK).with("people/ana: {name: Ana, side: customer}, people/jon: {name: Jon, side: ours}");
+        changed.boundaries(
+            "engagement: {pricing: fixed-price}
+             > engagement:pricing: the price is fixed, and the scope is not written and not signed by the customer
+             > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\"
+             > engage sign-off scope ana jon -e harbor-search
+             engagement: {pricing: fixed-price}, signoffs/a: {on: 2026-03-03, of: scope, by: [ana]}
+             > engagement:pricing: the price is fixed, and the scope is not written
+             > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\"
+             engagement: {pricing: fixed-price, scope: {in: [reports]}}
+             > engagement:pricing: the price is fixed, and the scope is not signed by the customer
+             > engage sign-off scope ana jon -e harbor-search
+             engagement: {pricing: fixed-price, scope: {in: [reports]}}, signoffs/a: {on: 2026-03-03, of: scope, \
+                 by: [ana]}
+             engagement: {pricing: no-charge}
+             engagement: {pricing: ~}
+             again_at: validate, engagement: {pricing: fixed-price, scope: {in: [reports]}}
+             > engagement:pricing: the price is fixed, and the scope is not signed by the customer
+             > engage sign-off scope ana jon -e harbor-search
+             again_at: select, engagement: {pricing: fixed-price, scope: {in: [reports]}}
+             again_at: dev, engagement: {pricing: fixed-price, scope: {in: [reports]}}
+             > engagement:pricing: the price is fixed, and the scope is not signed by the customer
+             > engage sign-off scope ana jon -e harbor-search",
         );
-        let budget = json!({ "amount": "1", "currency": "EUR" });
-        assert!(says(Step::Dev, json!({ "pricing": "time-and-materials", "budget": budget }), false).is_empty());
-    }
-
-    #[test]
-    fn no_charge_no_price_or_not_yet_dev_is_fine() {
-        assert!(says(Step::Dev, json!({ "pricing": "no-charge" }), false).is_empty());
-        assert!(says(Step::Dev, json!({}), false).is_empty());
-        assert!(says(Step::Select, json!({ "pricing": "time-and-materials" }), false).is_empty());
     }
 }

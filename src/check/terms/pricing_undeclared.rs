@@ -41,42 +41,17 @@ fn find(scene: &Scene) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, files: Value) -> Vec<String> {
-        Case::at(step, files).says("pricing-undeclared")
-    }
-
-    fn spend(amount: &str) -> Value {
-        json!({ "spend/2026-03-04-x-aaaa": { "on": "2026-03-04", "what": "x", "amount": amount, "currency": "EUR" } })
-    }
-
-    const REMEDY: &str =
-        "engage set -e harbor-search --in engagement pricing=no-charge   # or time-and-materials, fixed-price";
+    use super::*;
 
     #[test]
-    fn money_without_a_price_is_named_with_its_figure() {
-        let budget = json!({ "engagement": { "budget": { "amount": "48000", "currency": "EUR" } } });
-        for (files, what) in [
-            (json!({ "engagement": { "contract": { "reference": "PA-1" } } }), "there is a contract"),
-            (budget, "there is a budget of EUR 48,000"),
-            (spend("1200"), "EUR 1,200 was spent"),
-        ] {
-            let said = format!("engagement:pricing: {what}, and nobody said how it is paid for\n{REMEDY}");
-            assert_eq!(says(Step::Dev, files), [said]);
-        }
-    }
-
-    #[test]
-    fn declared_without_money_or_too_early_is_fine() {
-        let mut files = spend("1200");
-        files["engagement"] = json!({ "pricing": "no-charge" });
-        assert!(says(Step::Dev, files).is_empty());
-        assert!(says(Step::Dev, json!({})).is_empty());
-        assert!(says(Step::Dev, spend("0")).is_empty());
-        assert!(says(Step::Select, spend("1200")).is_empty());
+    fn any_money_asks_how_it_is_paid_for() {
+        CHECK.boundaries(
+            "engagement: {contract: {reference: PA-1}}
+             > engagement:pricing: there is a contract, and nobody said how it is paid for
+             engagement: {budget: {amount: 48000, currency: EUR}}
+             > engagement:pricing: there is a budget of EUR 48,000, and nobody said how it is paid for
+             spend/2026-03-04-flights-aaaa: {amount: 0}
+             spend/2026-03-04-flights-aaaa: ~",
+        );
     }
 }

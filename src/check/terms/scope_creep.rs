@@ -86,107 +86,58 @@ fn name_of(scene: &Scene, signoff: &Signoff) -> Reference {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
+    use super::*;
     use crate::model::promise;
-    use crate::model::step::Step;
-
-    fn files(covers: &Value, by: &str) -> Value {
-        json!({
-            "people/ana-ortiz": { "name": "Ana Ortiz", "side": "customer" },
-            "people/jon-berg": { "name": "Jon Berg", "side": "ours" },
-            "goals/fast": { "statement": "search is fast", "criterion": "ten seconds", "committed": "2026-03-03" },
-            "signoffs/2026-03-03-scope-aaaa": { "on": "2026-03-03", "of": "scope", "by": [by], "covers": covers },
-        })
-    }
-
-    fn signed() -> Value {
-        let promises = promise::all(&Case::at(Step::Dev, files(&json!({}), "ana-ortiz")).engagement);
-        promises.iter().map(|p| (p.of.to_string(), json!({ "hash": p.hash(), "wording": p.wording }))).collect()
-    }
-
-    fn says(step: Step, files: Value) -> Vec<String> {
-        Case::at(step, files).says("scope-creep")
-    }
-
-    fn requirement(status: &str) -> Value {
-        json!({ "statement": "offline", "class": "user", "raised": "2026-03-04", "status": status })
-    }
 
     #[test]
     fn what_came_changed_and_went_is_counted_and_named() {
-        let old = |words: &str| json!({ "hash": "00", "wording": words });
-        let covers = json!({ "goals/fast": old("statement: search is slow\ncriterion: ten seconds"),
-                             "goals/old": old("statement: x"), "goals/older": old("statement: y") });
-        let mut files = files(&covers, "ana-ortiz");
-        files["requirements/offline"] = requirement("agreed");
-        assert_eq!(
-            says(Step::Dev, files),
-            ["signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 came in \
-              (`requirements/offline`), 1 reads differently (`goals/fast`) and 2 were dropped (`goals/old`, \
-              `goals/older`)\nengage sign-off scope ana-ortiz jon-berg -e harbor-search"]
+        CHECK.boundaries(
+            "signoffs/2026-03-03-scope-aaaa: {covers: {goals/fast: {hash: x, wording: 'statement: search is slow'}, \
+                 goals/old: {hash: x, wording: x}, goals/older: {hash: x, wording: x}}}
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 3 promises on 3 March 2026; since then 1 came in \
+                 (`goals/offline`), 1 reads differently (`goals/fast`) and 2 were dropped (`goals/old`, \
+                 `goals/older`)
+             requirements/a: {statement: x, class: user, raised: 2026-03-04, status: proposed}
+             > the same
+             requirements/a: {statement: x, class: user, raised: 2026-03-04, status: agreed}
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 1 promise on 3 March 2026; since then 2 came in \
+                 (`goals/offline`, `requirements/a`)
+             signoffs/2026-03-03-scope-aaaa: {by: [jon-berg]}",
         );
     }
 
     #[test]
     fn where_the_price_is_fixed_the_gate_says_it_unless_it_was_passed_or_is_off() {
-        let mut files = files(&json!({}), "ana-ortiz");
-        files["engagement"] = json!({ "pricing": "fixed-price" });
-        assert!(says(Step::Dev, files.clone()).is_empty());
-        let off = json!({ "checks": { "scope-unsigned": { "level": "off", "because": "x" } } });
-        assert_eq!(Case::at(Step::Dev, files.clone()).set(off).says("scope-creep").len(), 1);
-        files["cycle-1/04-dev"] = json!({ "passed": ["scope-unsigned"], "because": "x" });
-        assert_eq!(says(Step::Dev, files.clone()).len(), 1);
-        let next = |step| Case::again_at(step, files.clone()).says("scope-creep").len();
-        assert_eq!((next(Step::Validate), next(Step::Select)), (1, 0));
-    }
-
-    #[test]
-    fn what_is_only_proposed_is_no_promise_yet() {
-        let mut files = files(&signed(), "ana-ortiz");
-        files["requirements/offline"] = requirement("proposed");
-        assert!(says(Step::Dev, files.clone()).is_empty());
-        files["requirements/offline"] = requirement("agreed");
-        assert_eq!(says(Step::Dev, files).len(), 1);
+        let changed = Example::of(&CHECK).with("engagement: {pricing: fixed-price}");
+        changed.boundaries(
+            "at: dev
+             engage.yaml: {checks: {scope-unsigned: {level: off, because: x}}}
+             > the same
+             cycle-1/04-dev: {passed: [scope-unsigned], because: x}
+             > the same
+             again_at: validate
+             > the same
+             again_at: select",
+        );
     }
 
     #[test]
     fn a_change_that_left_the_words_alone_is_one_all_the_same() {
-        let with = |on: &str, words: &str| {
-            let mut one = requirement("agreed");
-            one["statement"] = words.into();
-            one["changes"] = json!([{ "on": on, "what": "for all berths, not three" }]);
-            one
-        };
-        let mut before = files(&json!({}), "ana-ortiz");
-        before["requirements/offline"] = with("2026-03-02", "offline");
-        let promises = promise::all(&Case::at(Step::Dev, before).engagement);
-        let signed: Value =
-            promises.iter().map(|p| (p.of.to_string(), json!({ "hash": p.hash(), "wording": p.wording }))).collect();
-        let says = |one: Value| {
-            let mut files = files(&signed, "ana-ortiz");
-            files["requirements/offline"] = one;
-            says(Step::Dev, files)
-        };
-        let told = says(with("2026-03-04", "offline"));
-        assert!(told[0].contains("since then 1 was changed and reads as before (`requirements/offline`)\n"));
-        assert!(says(with("2026-03-03", "offline")).is_empty(), "on the day it was signed");
-        let told = says(with("2026-03-04", "offline, all berths"));
-        assert!(told[0].contains("since then 1 reads differently (`requirements/offline`)\n"));
-    }
-
-    #[test]
-    fn as_signed_unsigned_by_them_or_not_yet_dev_is_fine() {
-        assert!(says(Step::Dev, files(&signed(), "ana-ortiz")).is_empty());
-        assert!(says(Step::Dev, files(&json!({}), "jon-berg")).is_empty());
-        assert!(says(Step::Select, files(&json!({}), "ana-ortiz")).is_empty());
-    }
-
-    #[test]
-    fn after_the_end_nobody_signs_again() {
-        let mut files = files(&json!({}), "ana-ortiz");
-        files["outcomes/01-called-off"] = json!({ "on": "2026-03-05", "kind": "called-off", "reason": "x" });
-        assert!(says(Step::Dev, files).is_empty());
+        let before = "goals/offline: ~, signoffs/2026-03-03-scope-aaaa: {covers: ~}, \
+                      requirements/a: {statement: offline, class: user, raised: 2026-03-02, status: agreed}";
+        let before = Example::of(&CHECK).with(before);
+        let hash = |promise: &promise::Promise| format!("{}: {{hash: {}, wording: x}}", promise.of, promise.hash());
+        let covers: Vec<_> = promise::all(&before.case().engagement).iter().map(hash).collect();
+        let signed = before.with(&format!("signoffs/2026-03-03-scope-aaaa: {{covers: {{{}}}}}", covers.join(", ")));
+        signed.boundaries(
+            "at: dev
+             requirements/a: {changes: [{on: 2026-03-03, what: all berths}]}
+             requirements/a: {changes: [{on: 2026-03-04, what: all berths}]}
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 was \
+                 changed and reads as before (`requirements/a`)
+             requirements/a: {changes: [{on: 2026-03-04, what: all berths}], statement: offline in all berths}
+             > signoffs/2026-03-03-scope-aaaa: the customer signed 2 promises on 3 March 2026; since then 1 reads \
+                 differently (`requirements/a`)",
+        );
     }
 }

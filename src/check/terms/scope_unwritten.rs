@@ -44,50 +44,24 @@ fn agreement(scene: &Scene, charter: &Charter) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use crate::check::fixture::Case;
-    use crate::model::step::Step;
-
-    fn says(step: Step, charter: Value) -> Vec<String> {
-        let mut files = json!({});
-        files["engagement"] = charter;
-        Case::at(step, files).says("scope-unwritten")
-    }
+    use super::*;
 
     #[test]
-    fn an_agreement_without_a_scope_is_named() {
-        assert_eq!(
-            says(Step::Dev, json!({ "budget": { "amount": "100", "currency": "EUR" } })),
-            ["engagement:scope: there is a budget, and no scope is written\n\
-              engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\" scope.out+=\"WHAT WE DO NOT\""]
+    fn any_agreement_wants_its_scope_written() {
+        CHECK.boundaries(
+            "engagement: {contract: ~}
+             engagement: {contract: ~, budget: {amount: 100, currency: EUR}}
+             > engagement:scope: there is a budget, and no scope is written
+             engagement: {contract: ~, pricing: time-and-materials, scope: {out: [drawings]}}
+             > engagement:scope: there is a price by the hour, and only what is out of scope is written, not what is \
+                 in
+             > engage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\"
+             engagement: {contract: ~}, signoffs/a: {on: 2026-03-03, of: scope, by: [ana-ortiz]}
+             > engagement:scope: there is a signature under the scope, and no scope is written
+             engagement: {contract: ~}, requirements/a: {statement: x, class: user, raised: 2026-03-02, status: agreed}
+             > engagement:scope: there is a requirement that is agreed, and no scope is written
+             engagement: {pricing: fixed-price}
+             engagement: {contract: ~, pricing: no-charge}",
         );
-    }
-
-    #[test]
-    fn what_is_out_does_not_say_what_is_in() {
-        assert_eq!(
-            says(Step::Dev, json!({ "pricing": "time-and-materials", "scope": { "out": ["drawings"] } })),
-            ["engagement:scope: there is a price by the hour, and only what is out of scope is written, not what is \
-              in\nengage set -e harbor-search --in engagement scope.in+=\"WHAT WE DO\""]
-        );
-    }
-
-    #[test]
-    fn a_signature_or_an_agreed_requirement_is_an_agreement() {
-        let agreed = json!({ "statement": "x", "class": "user", "raised": "2026-03-02", "status": "agreed" });
-        let signed = json!({ "on": "2026-03-03", "of": "scope", "by": ["ana-ortiz"] });
-        for files in [json!({ "requirements/x": agreed }), json!({ "signoffs/2026-03-03-scope-aaaa": signed })] {
-            assert_eq!(Case::at(Step::Dev, files).says("scope-unwritten").len(), 1);
-        }
-    }
-
-    #[test]
-    fn written_fixed_not_agreed_or_not_yet_dev_is_fine() {
-        let contract = json!({ "reference": "PA-1" });
-        assert!(says(Step::Dev, json!({ "contract": contract, "scope": { "in": ["reports"] } })).is_empty());
-        assert!(says(Step::Dev, json!({ "contract": contract, "pricing": "fixed-price" })).is_empty());
-        assert!(says(Step::Dev, json!({ "pricing": "no-charge" })).is_empty());
-        assert!(says(Step::Select, json!({ "contract": contract })).is_empty());
     }
 }
