@@ -4,7 +4,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value, json};
 
-use super::{Check, Found, Scene, all, gates, owed};
+use super::{Check, File, Found, Scene, all, gates, owed};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -113,8 +113,13 @@ pub struct Example {
 
 impl Example {
     pub fn of(check: &'static Check) -> Self {
+        Self::besides(check, check.fires)
+    }
+
+    /// One of the two cases of a check, by what that has besides.
+    pub fn besides(check: &'static Check, files: &'static [File]) -> Self {
         let read = |(name, lines): (&str, String)| Some((name.to_owned(), yaml(&lines)?));
-        let files = check.case(check.fires).into_iter().filter_map(read).collect();
+        let files = check.case(files).into_iter().filter_map(read).collect();
         Self { check, walk: straight(1, check.at), today: check.today.to_owned(), unreadable: vec![], files }
     }
 
@@ -135,6 +140,10 @@ impl Example {
         self.unreadable.extend(change.remove("unreadable").iter().flat_map(words));
         change.into_iter().for_each(|(name, value)| replace(&mut self.files, name, value));
         self
+    }
+
+    pub fn today(&self) -> Date {
+        self.today.parse().unwrap()
     }
 
     pub fn case(&self) -> Case {

@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::fixture::{Case, Example};
-use super::{CHECKS, Check};
+use super::{About, CHECKS, Check};
+use crate::model::date::Date;
 use crate::model::finding::Level;
+use crate::model::reference::EntryId;
 use crate::model::slug::Slug;
 use crate::model::step::Step;
 
@@ -162,12 +164,66 @@ fn no_check_speaks_before_the_walk_comes_to_its_step() {
     }
 }
 
+/// The checks without gates whose example can be read.
+fn of_records() -> impl Iterator<Item = &'static Check> {
+    let checks = CHECKS.iter().filter(|check| check.guards.is_none());
+    checks.filter(|check| !["unknown-key", "entry-unreadable"].contains(&check.id))
+}
+
+/// Of these checks, those that speak of their example with a change.
+fn speaking(about: About, change: fn(Example) -> Example) -> Vec<&'static str> {
+    let noticed = of_records().filter(|check| check.about == about);
+    noticed.filter(|check| !change(Example::of(check)).lines().is_empty()).map(|check| check.id).collect()
+}
+
+/// The example once the walk went on to a step, as the next entry of its cycle or the first of the next.
+fn entered(example: Example, step: Step, in_next_cycle: bool, on: Date) -> Example {
+    let from = example.case().engagement.place().unwrap();
+    let (cycle, number) = if in_next_cycle { (from.cycle + 1, 1) } else { (from.cycle, from.number + 1) };
+    let entry = EntryId { cycle, number, step };
+    example.with(&format!("today: {on}, {entry}: {{entered: {on}, from: {from}}}"))
+}
+
+fn in_the_next_cycle(example: Example) -> Example {
+    let (today, step) = (example.today(), example.case().engagement.place().unwrap().step);
+    let left = if step == Step::PlanNext { example } else { entered(example, Step::PlanNext, false, today) };
+    entered(left, Step::Hypothesis, true, today.plus_days(1).unwrap())
+}
+
+fn gone_back(example: Example) -> Example {
+    let tomorrow = example.today().plus_days(1).unwrap();
+    entered(example, Step::Hypothesis, false, tomorrow)
+}
+
+#[test]
+fn a_check_about_the_engagement_speaks_on_in_the_next_cycle_and_after_going_back() {
+    let mut speaking_on = speaking(About::Engagement, |example| example);
+    // who goes on does not end it, and a hypothesis may be formed by us alone
+    speaking_on.retain(|id| !["handover-missing", "one-way"].contains(id));
+    assert_eq!(speaking(About::Engagement, in_the_next_cycle), speaking_on);
+    // who goes back plans the next cycle anew
+    speaking_on.retain(|id| *id != "kind-unsuited");
+    assert_eq!(speaking(About::Engagement, gone_back), speaking_on);
+}
+
+#[test]
+fn a_check_about_the_cycle_leaves_the_last_one_alone_when_the_next_begins() {
+    assert_eq!(speaking(About::Cycle, in_the_next_cycle), [""; 0]);
+}
+
+#[test]
+fn walking_on_is_nothing_that_a_check_notices() {
+    for check in of_records().filter(|check| check.about == About::Engagement) {
+        for walk_on in [in_the_next_cycle, gone_back] {
+            let lines = walk_on(Example::besides(check, check.silent)).lines();
+            assert!(lines.is_empty(), "{}: {lines:?}", check.id);
+        }
+    }
+}
+
 /// The checks that speak of their example once it has ended.
-fn outliving(kind: &str) -> Vec<&'static str> {
-    let end = format!("outcomes/09-{kind}: {{on: 2026-03-09, kind: {kind}, reason: x}}");
-    // a record that cannot be read is no example here
-    let examples = CHECKS.iter().filter(|check| !["unknown-key", "entry-unreadable"].contains(&check.id));
-    examples.filter(|check| !Example::of(check).with(&end).lines().is_empty()).map(|check| check.id).collect()
+fn outliving(end: fn(Example) -> Example) -> Vec<&'static str> {
+    [speaking(About::Engagement, end), speaking(About::Cycle, end)].concat()
 }
 
 #[test]
@@ -175,9 +231,11 @@ fn after_the_end_the_record_is_kept_and_what_was_completed_still_owes_four_thing
     let kept = "dangling-reference walk-forked outcome-forked walk-gap dates-out-of-order future-date hidden-characters \
                 placeholder-left spend-twice secret-in-record unknown-check allowed-without-reason actual-missing \
                 actual-contradicts-verdict artifact-uncleared";
-    assert_eq!(outliving("called-off").join(" "), kept);
-    let mut more = outliving("completed");
-    more.retain(|id| !kept.split(' ').any(|one| one == *id));
+    let off =
+        outliving(|example| example.with("outcomes/09-called-off: {on: 2026-03-09, kind: called-off, reason: x}"));
+    assert_eq!(off.join(" "), kept);
+    let mut more = outliving(|example| example.with("outcomes/09-completed: {on: 2026-03-09, kind: completed}"));
+    more.retain(|id| !off.contains(id));
     assert_eq!(more, ["handover-rejected", "action-overdue", "goal-unjudged", "handover-missing"]);
 }
 

@@ -6,7 +6,6 @@
 //! is committed.
 
 mod catalogue;
-mod later;
 mod remedies;
 
 use std::collections::BTreeMap;
