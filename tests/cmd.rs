@@ -3,11 +3,11 @@
 //! A transcript shows what a person would see: in a ```` ```console ```` block, `$ engage …` and
 //! below it both streams as they come, with `? 3` first where the exit code is not 0.
 //!
-//! All blocks of `advance.md` run in one folder of their own, made anew for each run. In it are the
-//! files of the bases that its line ``Starts from `harbor`.`` names, in that order, from
-//! `tests/cmd/base/`; then those of `advance.in/`, in place of any of the same name. Each file in
-//! `advance.out/` must come out with those bytes. The README runs here in the repository, so its
-//! transcripts only read.
+//! All blocks of `list.md` run in one folder of their own, made anew for each run and outside of any
+//! repository. In it are the files of the bases that its line ``Starts from `harbor` and `berth`.``
+//! names, out of `tests/cmd/base/`, then those of `list.in/`; of two with the same path the later
+//! counts. Each file in `list.out/` must come out with those bytes. The README runs here in the
+//! repository, so its transcripts only read.
 //!
 //! `TRYCMD=overwrite cargo test --test cmd` writes what came out into the transcripts; read the diff.
 
@@ -84,15 +84,15 @@ fn lay_out(transcript: &Path, root: &Path) {
     fs::write(root.join(transcript), text).unwrap();
 }
 
-/// Copies a folder over another; `.keep` stands for a folder with nothing in it.
+/// Copies a folder over another.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for path in entries(from) {
-        let name = path.file_name().unwrap();
+        let to = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            copy(&path, &to.join(name));
-        } else if name != ".keep" {
-            fs::copy(&path, to.join(name)).unwrap();
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, to).unwrap();
         }
     }
 }

@@ -133,7 +133,7 @@ fn every_yaml_file_of_the_repository_reads_as_another_reader_has_it_or_is_refuse
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = vec![];
     yaml_files(root, &mut files);
-    assert!(files.len() > 1_000, "{} files are not all of them", files.len());
+    assert!(files.len() > 400, "{} files are not all of them", files.len());
     let mut refused = vec![];
     for path in files {
         let bytes = fs::read(&path).unwrap();
