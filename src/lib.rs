@@ -4,7 +4,7 @@
 //! # The floors
 //!
 //! A module imports only from floors below its own; inside one, verbs, checks, record kinds and
-//! exporters never import each other. `tests/house/main.rs` holds these and the other laws.
+//! exporters never import each other. `tests/house/` and `clippy.toml` hold these and the other laws.
 //!
 //! | floor | module | holds |
 //! |---|---|---|
@@ -34,6 +34,8 @@
 //! - No printing outside `cmd::output`, no clock or environment outside `cmd::context`, no file
 //!   system outside `store`, no path spelled outside `store::layout`, no program started outside
 //!   `store::git` and `cmd::terminal::editor`.
+
+#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod check;
 pub mod cmd;

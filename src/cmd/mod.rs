@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod catalogue;
+#[expect(clippy::disallowed_methods, reason = "clock and input are read here, once")]
 pub mod context;
 pub mod defaults;
 pub mod due;
@@ -11,6 +12,7 @@ pub mod figures;
 pub mod findings;
 pub mod guard;
 pub mod naming;
+#[expect(clippy::disallowed_methods, reason = "the one place that prints")]
 pub mod output;
 pub mod place;
 pub mod prelude;

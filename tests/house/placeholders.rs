@@ -1,12 +1,10 @@
 //! Every placeholder that a remedy or a hint prints is in the one list of them, and the list holds no other.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use engage::model::placeholder::PLACEHOLDERS;
 
-use super::source;
+use super::source::{read_below, root, sources};
 
 /// What stands in capitals in a command and is no value of a record: operands, and words of the record.
 const OTHERS: &[&str] = &[
@@ -50,49 +48,27 @@ fn slots(command: &str) -> BTreeSet<&str> {
     starts.map(run).filter(|run| run.len() > 1).collect()
 }
 
-fn pages(folder: &Path, lines: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let path = entry.path();
-        if path.is_dir() {
-            pages(&path, lines);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            let text = fs::read_to_string(&path).unwrap();
-            let printed = text.lines().filter(|line| !line.starts_with(['$', '>']) && line.contains("engage "));
-            lines.extend(printed.map(ToOwned::to_owned));
-        }
-    }
-}
-
-/// All commands that the program prints: as the pages of the checks and the transcripts show them, and as the
-/// source spells them.
-fn commands() -> Vec<String> {
-    let mut lines = Vec::new();
-    pages(&source::root().join("tests/cmd"), &mut lines);
-    let files = source::house().into_iter();
-    let files = files.filter(|file| file.path.starts_with("src/check/") || file.path.starts_with("src/cmd/"));
-    for file in files {
-        let quotes: Vec<_> = file.code.match_indices('"').map(|(at, _)| at).collect();
-        let literals = quotes.chunks_exact(2).map(|pair| file.spelled[pair[0] + 1..pair[1]].replace("\\\"", "\""));
-        let is_check = file.path.starts_with("src/check/");
-        // an argument of a remedy may be nothing but a placeholder
-        let is_slot = |literal: &str| is_check && literal.chars().all(|c| c.is_ascii_uppercase() || " ,-".contains(c));
-        let shown = |literal: String| if is_slot(&literal) { format!("\"{literal}\"") } else { literal };
-        lines.extend(literals.filter(|literal| !literal.starts_with("Example")).map(shown));
-    }
-    lines
+/// The literals of a line of code; in a check one that is nothing but a placeholder, an argument of a remedy, in quotes.
+fn literals(line: &str, is_check: bool) -> Vec<String> {
+    let line = line.replace("\\\"", "\u{1}");
+    let literals = line.split('"').skip(1).step_by(2).map(|literal| literal.replace('\u{1}', "\""));
+    let is_slot = |literal: &str| is_check && literal.chars().all(|c| c.is_ascii_uppercase() || " ,-".contains(c));
+    literals.map(|literal| if is_slot(&literal) { format!("\"{literal}\"") } else { literal }).collect()
 }
 
 #[test]
 fn every_placeholder_that_is_printed_is_in_the_list_and_the_list_holds_no_other() {
-    let commands = commands();
-    let mut printed: BTreeSet<&str> = commands.iter().flat_map(|command| slots(command)).collect();
-    printed.retain(|slot| !OTHERS.contains(slot));
-    assert_eq!(printed.into_iter().collect::<Vec<_>>(), PLACEHOLDERS);
-}
-
-#[test]
-fn the_placeholders_of_a_command_are_found() {
-    let command = "engage set -e x --in people/WHO y.due=DATE z=\"WHICH, AND WHY\" --owner WHO EUR '{on: DAY}' Aa=Ab";
-    let found: Vec<_> = slots(command).into_iter().collect();
-    assert_eq!(found, ["DATE", "DAY", "WHICH, AND WHY", "WHO", "WHO EUR"]);
+    let mut pages = Vec::new();
+    read_below(&root().join("tests/cmd"), "md", &mut pages);
+    let lines = pages.iter().flat_map(|(_, text)| text.lines());
+    let printed = lines.filter(|line| !line.starts_with(['$', '>']) && line.contains("engage "));
+    let files = sources();
+    let code = ["check", "cmd"].into_iter().flat_map(|top| {
+        let lines = files.values().filter(move |file| file.is_in(top)).flat_map(|file| &file.code);
+        lines.flat_map(move |(_, line)| literals(line, top == "check"))
+    });
+    let code: Vec<_> = code.filter(|literal| !literal.starts_with("Example")).collect();
+    let mut slots: BTreeSet<&str> = printed.chain(code.iter().map(String::as_str)).flat_map(slots).collect();
+    slots.retain(|slot| !OTHERS.contains(slot));
+    assert_eq!(slots.into_iter().collect::<Vec<_>>(), PLACEHOLDERS);
 }

@@ -1,94 +1,50 @@
-//! The source as the laws see it: code without comments, tests and, where asked, without literals.
-//!
-//! A scanner, not a parser: every view keeps the length and the lines of the file, so that a place
-//! in a view is a place in the file.
+//! The source as the laws read it: lines without comments and tests, and the paths that they name.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::lexer;
-
-/// One file of the house.
+/// One file of `src`.
 pub struct Source {
     /// From the repository down, with `/`: `src/model/date.rs`.
     pub path: String,
-    /// As it stands.
+    /// All of it.
     pub text: String,
-    /// Without comments, tests and the insides of literals.
-    pub code: String,
-    /// Without comments and tests, literals kept.
-    pub spelled: String,
+    /// Its lines of code, with their numbers.
+    pub code: Vec<(usize, String)>,
+    /// Its place in the module tree: `model::date`; empty for the root files.
+    pub module: String,
+    /// What it names, as paths from the crate's root or of another crate, with the line of each.
+    pub named: Vec<(usize, String)>,
 }
 
 impl Source {
-    /// A file of that path and text.
     pub fn new(path: &str, text: &str) -> Self {
-        let views = lexer::views(text);
-        let tests = test_items(&views.code);
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            code: without(views.code, &tests),
-            spelled: without(views.spelled, &tests),
-        }
+        let inside = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+        let module = if matches!(inside, "lib" | "main") { String::new() } else { inside.replace('/', "::") };
+        let code = code(text);
+        let named = named(&code, &module);
+        Self { path: path.to_owned(), text: text.to_owned(), code, module, named }
     }
 
-    /// Its place in the module tree: `["model", "date"]`; empty for the root files.
-    pub fn module(&self) -> Vec<&str> {
-        let inside = self.path.strip_prefix("src/").unwrap_or(&self.path);
-        let path = inside.strip_suffix(".rs").unwrap_or(inside);
-        let root = matches!(path, "lib" | "main");
-        let path = path.strip_suffix("/mod").unwrap_or(path);
-        if root { Vec::new() } else { path.split('/').collect() }
-    }
-
-    /// Where a violation stands: `src/model/date.rs:12`.
-    pub fn at(&self, offset: usize) -> String {
-        format!("{}:{}", self.path, self.line(offset))
-    }
-
-    /// The line of an offset, from 1.
-    pub fn line(&self, offset: usize) -> usize {
-        1 + self.text[..offset].matches('\n').count()
-    }
-
-    /// The offsets at which the code has a needle that does not begin inside a word.
-    pub fn finds<'a>(view: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let begins_word = needle.starts_with(|first: char| first.is_alphanumeric());
-        view.match_indices(needle).map(|(at, _)| at).filter(move |at| {
-            let before = view[..*at].chars().next_back();
-            !(begins_word && before.is_some_and(|before| before.is_alphanumeric() || before == '_'))
-        })
-    }
-
-    /// The names of the modules that stand in files of their own and are compiled for tests only.
-    fn test_modules(&self) -> Vec<PathBuf> {
-        let code = lexer::views(&self.text).code;
-        let here = Path::new(&self.path);
-        let inside = if here.file_name().is_some_and(|name| name == "mod.rs" || name == "lib.rs" || name == "main.rs") {
-            here.with_file_name("")
-        } else {
-            here.with_extension("")
-        };
-        let items = test_items(&code).into_iter().filter_map(|range| {
-            let item = code[range].rsplit(']').next()?.trim();
-            Some(inside.join(item.strip_prefix("mod ")?.strip_suffix(';')?))
-        });
-        items.collect()
+    /// Whether it is a module or a part of it.
+    pub fn is_in(&self, module: &str) -> bool {
+        begins(&self.module, module)
     }
 }
 
-/// All code of the house: the files under `src`, without modules for tests.
-pub fn house() -> Vec<Source> {
+/// Whether a path is another or goes on from it: `std::fs` begins `std::fs::File`, and not `std::fsync`.
+pub fn begins(path: &str, with: &str) -> bool {
+    path.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// All files of `src` by their modules, without those that are compiled for tests only.
+pub fn sources() -> BTreeMap<String, Source> {
     let mut files = Vec::new();
-    read_below(&root().join("src"), &mut files);
-    let tests: Vec<_> = files.iter().flat_map(Source::test_modules).collect();
-    files.retain(|file| {
-        let path = Path::new(&file.path);
-        !tests.iter().any(|module| path.starts_with(module) || path.with_extension("") == *module)
-    });
-    assert!(files.len() > 20, "the house has {} files: the laws would say nothing", files.len());
-    files
+    read_below(&root().join("src"), "rs", &mut files);
+    let is_test = |path: &str| path.ends_with("tests.rs") || path.ends_with("/fixture.rs");
+    let files = files.iter().filter(|(path, _)| !is_test(path)).map(|(path, text)| Source::new(path, text));
+    files.map(|file| (file.module.clone(), file)).collect()
 }
 
 /// The folder of the package.
@@ -96,73 +52,81 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn read_below(folder: &Path, files: &mut Vec<Source>) {
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
+/// The files below a folder that end so, with their texts.
+pub fn read_below(folder: &Path, end: &str, files: &mut Vec<(String, String)>) {
+    for item in fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
         if path.is_dir() {
-            read_below(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            read_below(&path, end, files);
+        } else if path.extension().is_some_and(|extension| extension == end) {
             let inside = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
-            files.push(Source::new(&inside, &fs::read_to_string(&path).unwrap()));
+            files.push((inside, fs::read_to_string(&path).unwrap()));
         }
     }
 }
 
-/// The items under `#[cfg(test)]`: from the attribute to the closing brace or the semicolon.
-fn test_items(code: &str) -> Vec<std::ops::Range<usize>> {
-    let mut items: Vec<std::ops::Range<usize>> = Vec::new();
-    for (start, attribute) in code.match_indices("#[cfg(test)]") {
-        if items.last().is_none_or(|last| last.end <= start) {
-            let body = start + attribute.len();
-            items.push(start..body + item_length(&code[body..]));
+/// The lines without comments, blanks and what is under `#[cfg(test)]`, as rustfmt lays it out.
+fn code(text: &str) -> Vec<(usize, String)> {
+    let mut lines = (1..).zip(text.lines());
+    let mut code = Vec::new();
+    while let Some((number, line)) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            let end = line.replace("#[cfg(test)]", "}");
+            lines.find(|(_, line)| line.ends_with(';') && !line.starts_with("    ") || **line == end);
+        } else if !line.trim().is_empty() && !line.trim_start().starts_with("//") {
+            code.push((number, line.to_owned()));
         }
     }
-    items
+    code
 }
 
-fn item_length(code: &str) -> usize {
-    let mut depth = 0_usize;
-    for (at, character) in code.char_indices() {
-        match character {
-            '{' | '(' | '[' => depth += 1,
-            '}' if depth == 1 => return at + 1,
-            '}' | ')' | ']' => depth = depth.saturating_sub(1),
-            ';' if depth == 0 => return at + 1,
-            _ => {}
+fn named(code: &[(usize, String)], module: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (at, (number, line)) in code.iter().enumerate() {
+        let begins = line.match_indices("::").filter_map(|(at, _)| {
+            let start = line[..at].rfind(|c: char| !is_in_a_name(c)).map_or(0, |before| before + 1);
+            (start < at && !line[..start].ends_with([':', '.', '"'])).then_some(start)
+        });
+        for start in begins {
+            let rest = code[at + 1..].iter().map(|(_, line)| line.trim());
+            let statement = [&line[start..]].into_iter().chain(rest.take(20)).collect::<Vec<_>>().join(" ");
+            let mut paths = Vec::new();
+            spread("", &statement, &mut paths);
+            found.extend(paths.iter().map(|path| (*number, absolute(path, module))));
         }
     }
-    code.len()
+    found
 }
 
-fn without(view: String, ranges: &[std::ops::Range<usize>]) -> String {
-    let mut bytes = view.into_bytes();
-    for byte in ranges.iter().cloned().flatten() {
-        if bytes[byte] != b'\n' {
-            bytes[byte] = b' ';
+fn is_in_a_name(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// The paths of a use-tree, or the one path that a text begins with; how much of the text they take.
+fn spread(before: &str, tree: &str, paths: &mut Vec<String>) -> usize {
+    let end = tree.find(|c: char| !(is_in_a_name(c) || c == ':' || c == '*')).unwrap_or(tree.len());
+    let path = format!("{before}{}", &tree[..end]);
+    if !tree[end..].starts_with('{') {
+        paths.push(path.trim_end_matches("::self").trim_end_matches(':').to_owned());
+        return end;
+    }
+    let mut at = end + 1;
+    while !tree[at..].starts_with('}') && at < tree.len() {
+        at += if tree[at..].starts_with([' ', ',']) { 1 } else { spread(&path, &tree[at..], paths).max(1) };
+        if tree[at..].starts_with(" as ") {
+            at += tree[at..].find([',', '}']).unwrap_or(0);
         }
     }
-    String::from_utf8(bytes).unwrap()
+    at + 1
 }
 
-mod tests {
-    use super::Source;
-
-    #[test]
-    fn comments_tests_and_literals_are_no_code_and_lines_stay() {
-        let text =
-            "//! std::fs\nfn a() { \"std::env\"; }\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}\nuse tera::Tera;\n";
-        let source = Source::new("src/model/date.rs", text);
-        assert!(!source.code.contains("std::"));
-        assert!(source.spelled.contains("std::env") && !source.spelled.contains("std::fs"));
-        let found: Vec<_> = Source::finds(&source.code, "tera").map(|at| source.at(at)).collect();
-        assert_eq!(found, ["src/model/date.rs:7"]);
+/// A path from the crate's root, where it begins with `self` or `super`.
+fn absolute(path: &str, module: &str) -> String {
+    let (mut module, mut rest) = (module, path.strip_prefix("self::"));
+    let mut left = path;
+    while let Some(above) = left.strip_prefix("super::") {
+        module = module.rsplit_once("::").map_or("", |(above, _)| above);
+        (left, rest) = (above, Some(above));
     }
-
-    #[test]
-    fn a_test_module_of_its_own_file_is_known_by_its_declaration() {
-        let source = Source::new("src/store/load.rs", "fn a() {}\n#[cfg(test)]\nmod tests;\n");
-        assert_eq!(source.test_modules(), [std::path::Path::new("src/store/load/tests")]);
-        assert_eq!(source.module(), ["store", "load"]);
-    }
+    rest.map_or(path.to_owned(), |rest| format!("crate::{module}::{rest}").replace("::::", "::"))
 }

@@ -67,6 +67,7 @@ pub fn standard_input() -> Heard {
 }
 
 /// Standard input as it comes in, read on a thread of its own: a signal does not wake one that waits for it.
+#[expect(clippy::disallowed_methods, reason = "a debrief waits for its input here")]
 fn coming() -> Receiver<std::io::Result<Vec<u8>>> {
     let (say, hear) = channel();
     thread::spawn(move || {
