@@ -19,13 +19,3 @@ fn find(scene: &Scene) -> Option<Finding> {
     let remedy = scene.to_answer(["decision=repeat"]).note("or wrap-up");
     adjust.decision.is_none().then(|| Finding::on(*id, "`decision` is not answered", remedy).at("decision"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn to_go_round_again_is_a_decision_too() {
-        CHECK.boundaries("cycle-1/07-adjust: {decision: repeat}");
-    }
-}

@@ -68,9 +68,7 @@ mod tests {
     #[test]
     fn the_next_cycle_asks_for_what_the_last_one_reviewed_and_not_yet_for_its_own() {
         CHECK.boundaries(
-            "again_at: select
-             > the same
-             again_at: select, goals/fast: {committed: 2026-03-08}
+            "again_at: select, goals/fast: {committed: 2026-03-08}
              again_at: after-action, goals/fast: {committed: 2026-03-08}
              > goals/fast:verdict: `fast`, committed to on 8 March 2026, is not judged
              again_at: select, goals/fast: {committed: 2026-03-09}

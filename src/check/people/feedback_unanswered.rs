@@ -80,28 +80,16 @@ mod tests {
 
     #[test]
     fn past_adjust_and_into_the_next_cycle_an_action_is_asked_for() {
-        CHECK.boundaries(
-            "at: demo
-             walk: [cycle-1/06-demo, cycle-1/07-dev], cycle-1/06-demo: {entered: 2026-03-06}, \
-                 cycle-1/07-dev: {entered: 2026-03-07}
-             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
-                 that on paper.`), and neither approach nor requirements changed after
-             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from \
-                 feedback/2026-03-06-ana-ortiz-aaaa
-             walk: [cycle-1/06-demo, cycle-1/07-after-action], cycle-1/06-demo: {entered: 2026-03-06}, \
-                 cycle-1/07-after-action: {entered: 2026-03-07}
-             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
-                 that on paper.`), and neither approach nor requirements changed after
-             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from \
-                 feedback/2026-03-06-ana-ortiz-aaaa
-             walk: [cycle-1/06-demo, cycle-2/01-hypothesis], cycle-1/06-demo: {entered: 2026-03-06}, \
-                 cycle-2/01-hypothesis: {entered: 2026-03-07}
-             walk: [cycle-1/06-demo, cycle-2/01-hypothesis, cycle-2/02-dev], cycle-1/06-demo: {entered: 2026-03-06}, \
-                 cycle-2/01-hypothesis: {entered: 2026-03-07}, cycle-2/02-dev: {entered: 2026-03-08}
-             > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 6 March 2026 Ana Ortiz found it not valuable (`I have \
-                 that on paper.`), and neither approach nor requirements changed after
-             > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO --from \
-                 feedback/2026-03-06-ana-ortiz-aaaa",
-        );
+        let demo = Example::of(&CHECK).with("feedback/2026-03-06-ana-ortiz-aaaa: {on: 2026-03-01, said: no}");
+        demo.boundaries("walk: [cycle-1/06-demo]\nwalk: [cycle-1/06-demo, cycle-2/01-hypothesis]");
+        for later in ["cycle-1/07-dev", "cycle-1/07-after-action", "cycle-2/01-hypothesis, cycle-2/02-dev"] {
+            demo.boundaries(&format!(
+                "walk: [cycle-1/06-demo, {later}]
+                 > feedback/2026-03-06-ana-ortiz-aaaa:verdict: on 1 March 2026 Ana Ortiz found it not valuable (`no`), \
+                     and neither approach nor requirements changed after
+                 > engage add action \"WHAT WE DO ABOUT IT\" -e harbor-search --owner WHO \
+                     --from feedback/2026-03-06-ana-ortiz-aaaa"
+            ));
+        }
     }
 }

@@ -59,9 +59,6 @@ mod tests {
              unreadable: [requirements/x]
              requirements/cost: ~, requirements/offline: ~
              > engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`
-             > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO
-             again_at: hypothesis, requirements/cost: ~, requirements/offline: ~
-             > engagement: no requirement is kept, whether `executive`, `business`, `technical` or `user`
              > engage add requirement \"WHAT THEY NEED\" -e harbor-search --class executive --asked-by WHO",
         );
     }
@@ -72,5 +69,6 @@ mod tests {
         let is_asked = |step: &&Step| !none.clone().with(&format!("at: {step}")).lines().is_empty();
         let asked: Vec<_> = Step::ALL.iter().filter(is_asked).collect();
         assert_eq!(asked, [&Step::Dev, &Step::Adjust, &Step::AfterAction]);
+        assert_eq!(none.with("again_at: hypothesis").lines().len(), 1);
     }
 }

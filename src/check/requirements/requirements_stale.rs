@@ -106,9 +106,7 @@ mod tests {
             "at: demo
              again_at: dev
              > feedback/2026-03-06-ana-ortiz-aaaa:verdict: Ana Ortiz said on 6 March 2026 that they want something \
-                 else now; there is an action on it, and no requirement was changed since
-             again_at: dev, cycle-1/07-adjust: {approach: by berth}
-             > the same",
+                 else now; there is an action on it, and no requirement was changed since",
         );
     }
 }

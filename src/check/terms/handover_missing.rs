@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn what_stays_is_handed_over_when_it_ends() {
         CHECK.boundaries(
-            "people/priya-nair: {roles: []}
+            "people/ana: {name: Ana, side: customer}
              > the same
              people/priya-nair: {roles: []}, people/ana: {name: Ana, side: customer}
              > engagement:final_state: `Search runs on six tablets` stays with Harbor, and nobody signed the handover

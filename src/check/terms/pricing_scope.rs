@@ -70,9 +70,6 @@ mod tests {
                  by: [ana]}
              engagement: {pricing: no-charge}
              engagement: {pricing: ~}
-             again_at: validate, engagement: {pricing: fixed-price, scope: {in: [reports]}}
-             > engagement:pricing: the price is fixed, and the scope is not signed by the customer
-             > engage sign-off scope ana jon -e harbor-search
              again_at: select, engagement: {pricing: fixed-price, scope: {in: [reports]}}
              again_at: dev, engagement: {pricing: fixed-price, scope: {in: [reports]}}
              > engagement:pricing: the price is fixed, and the scope is not signed by the customer

@@ -115,8 +115,6 @@ mod tests {
              > the same
              cycle-1/04-dev: {passed: [scope-unsigned], because: x}
              > the same
-             again_at: validate
-             > the same
              again_at: select",
         );
     }
