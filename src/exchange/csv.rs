@@ -76,17 +76,22 @@ mod tests {
     use super::*;
     use crate::model::inventory::{items, sheets};
 
+    /// The table of a kind of an engagement.
+    fn written(kind: &str, engagement: &str) -> String {
+        let engagement = crate::insight::fixture::engagement(engagement);
+        let sheets = sheets();
+        let sheet = sheets.iter().find(|sheet| sheet.kind == kind).unwrap();
+        header(sheet) + &lines(sheet, &engagement.id, &items(&engagement))
+    }
+
     #[test]
     fn a_formula_is_neutralised_a_number_is_not_and_quotes_are_doubled() {
-        let engagement = crate::insight::fixture::engagement(
+        let text = written(
+            "spend",
             r#"{"records": {
                 "spend/2026-03-20-a-7k2m": {"on": "2026-03-20", "what": "=1+1", "amount": "-12.50", "currency": "EUR"},
-                "spend/2026-03-21-b-7k2m": {"on": "2026-03-21", "what": "a \"b\", c\nd", "amount": "7", "currency": "EUR", "extra": {"k": 1}}
-            }}"#,
+                "spend/2026-03-21-b-7k2m": {"on": "2026-03-21", "what": "a \"b\", c\nd", "amount": "7", "currency": "EUR", "extra": {"k": 1}}}}"#,
         );
-        let sheets = sheets();
-        let sheet = sheets.iter().find(|sheet| sheet.kind == "spend").unwrap();
-        let text = header(sheet) + &lines(sheet, &engagement.id, &items(&engagement));
         assert_eq!(
             text,
             "engagement,kind,name,on,what,amount,currency,category,who,hours,charge_to,receipt,during,source,extra,allow\n\
@@ -98,24 +103,20 @@ mod tests {
 
     #[test]
     fn every_sign_that_begins_a_formula_is_held_back() {
-        for sign in
-            ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u{a0}+", "\u{200b}-", "\u{feff} ＠"]
-        {
+        for sign in "=|+|-|@|\t|\r|\n|＝|＋|－|＠| =|\u{a0}+|\u{200b}-|\u{feff} ＠".split('|') {
             assert_eq!(neutral(&format!("{sign}x")), format!("'{sign}x"), "{}", sign.escape_unicode());
         }
-        for words in ["x=1", " x", "a\n=1", ""] {
-            assert_eq!(neutral(words), words);
-        }
+        assert_eq!(["x=1", " x", "a\n=1", ""].map(neutral), ["x=1", " x", "a\n=1", ""]);
     }
 
     #[test]
     fn a_group_has_a_cell_for_each_of_its_fields_and_a_list_is_json() {
-        let engagement = crate::insight::fixture::engagement(
+        let text = written(
+            "engagement",
             r#"{"charter": {"schema": "1", "title": "t", "customer": "c", "opened": "2026-03-02",
                 "budget": {"amount": "48000.00", "currency": "EUR"}, "scope": {"in": ["a", "-b"]}}}"#,
         );
-        let sheets = sheets();
-        let line = lines(&sheets[0], &engagement.id, &items(&engagement));
-        assert!(line.contains(",48000.00,EUR,,\"[\"\"a\"\",\"\"-b\"\"]\",,"), "{line}");
+        let line = text.lines().nth(1).unwrap();
+        assert!(line.contains(",48000.00,EUR,,\"[\"\"a\"\",\"\"-b\"\"]\",,"), "{text}");
     }
 }

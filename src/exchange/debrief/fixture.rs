@@ -1,21 +1,29 @@
 //! A small engagement to read debriefs against.
 
-use super::{Known, Reading};
+use super::{Fact, Known, Reading};
 use crate::model::engagement::Engagement;
 use crate::model::record::Record;
 use crate::model::reference::PersonId;
-use crate::model::slug::Slug;
 
 /// Two people of the customer's and two of ours who share a first name.
 pub fn engagement() -> Engagement {
     let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
-    let people =
-        [("Ana Ortiz", "customer"), ("Tomasz Wrona", "customer"), ("Sam Lindqvist", "ours"), ("Sam Berg", "ours")];
-    for (name, side) in people {
-        let id = PersonId::from(Slug::from_words(name).unwrap());
-        let person = serde_json::json!({ "name": name, "side": side });
-        engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
+    for (id, name, side) in [
+        ("ana-ortiz", "Ana Ortiz", "customer"),
+        ("tomasz-wrona", "Tomasz Wrona", "customer"),
+        ("sam-lindqvist", "Sam Lindqvist", "ours"),
+        ("sam-berg", "Sam Berg", "ours"),
+    ] {
+        engagement = with_person(engagement, id, name, side);
     }
+    engagement
+}
+
+/// The engagement with one more person.
+pub fn with_person(mut engagement: Engagement, id: &str, name: &str, side: &str) -> Engagement {
+    let person = serde_json::json!({ "name": name, "side": side });
+    let id: PersonId = id.parse().unwrap();
+    engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
     engagement
 }
 
@@ -32,17 +40,27 @@ pub fn read(text: &str) -> Reading {
     super::read(text, &known(&engagement))
 }
 
-/// One line under a heading: its values, or why it is not understood.
-pub fn one(heading: &str, line: &str) -> Result<Vec<(&'static str, String)>, String> {
+/// One line under a heading: its values as `key=value; …`, or `?` and why it is not understood.
+pub fn one(heading: &str, line: &str) -> String {
     let mut reading = read(&format!("## {heading}\n{line}\n"));
     match (reading.facts.pop(), reading.problems.pop()) {
-        (Some(fact), None) => Ok(fact.values),
-        (None, Some(problem)) => Err(problem.why),
+        (Some(Fact { values, .. }), None) => {
+            values.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join("; ")
+        }
+        (None, Some(problem)) => format!("? {}", problem.why),
         other => panic!("{line}: {other:?}"),
     }
 }
 
-/// Values as a test writes them.
-pub fn values(pairs: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-    pairs.iter().map(|(key, value)| (*key, (*value).to_owned())).collect()
+/// Reads each `line => values` of a table under the `## heading` above it, where `\n` is a line end.
+pub fn reads(table: &str) {
+    let mut heading = "";
+    for row in table.trim().lines().map(str::trim) {
+        if let Some(words) = row.strip_prefix("## ") {
+            heading = words;
+        } else {
+            let (line, expected) = row.split_once(" => ").unwrap();
+            assert_eq!(one(heading, &line.replace(r"\n", "\n")), expected.replace(r"\n", "\n"), "{line}");
+        }
+    }
 }

@@ -46,59 +46,31 @@ fn parted(words: &str, kind: LessonKind) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::debrief::fixture::{one, values};
+    use crate::exchange::debrief::fixture::reads;
 
     #[test]
     fn a_lesson_is_kept_changed_or_a_mistake() {
-        for (heading, line, want) in [
-            ("keep", "the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")][..]),
-            (
-                "keep",
-                "the rehearsal: Ana had seen it",
-                &[("kind", "sustain"), ("issue", "the rehearsal"), ("why", "Ana had seen it")],
-            ),
-            (
-                "Went well:",
-                "we began at 10:30 because of the tide",
-                &[("kind", "sustain"), ("issue", "we began at 10:30 because of the tide")],
-            ),
-            (
-                "keep",
-                "it ran offline because we tried it",
-                &[("kind", "sustain"), ("issue", "it ran offline"), ("why", "we tried it")],
-            ),
-            (
-                "change",
-                "gloves: bigger buttons",
-                &[("kind", "improve"), ("issue", "gloves"), ("recommendation", "bigger buttons")],
-            ),
-            ("Improve", "* gloves", &[("kind", "improve"), ("issue", "gloves")]),
-            (
-                "change",
-                "Mistake: forgot the adapter: a list",
-                &[("kind", "mistake"), ("issue", "forgot the adapter"), ("recommendation", "a list")],
-            ),
-            ("change", "mistake - forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
-            (
-                "change",
-                "mistake - forgot adapter: pack list",
-                &[("kind", "mistake"), ("issue", "forgot adapter"), ("recommendation", "pack list")],
-            ),
-            ("mistakes", "forgot the adapter", &[("kind", "mistake"), ("issue", "forgot the adapter")]),
-            ("lessons", "keep: the rehearsal", &[("kind", "sustain"), ("issue", "the rehearsal")]),
-            ("change", "keep: the plug", &[("kind", "improve"), ("issue", "keep"), ("recommendation", "the plug")]),
-        ] {
-            assert_eq!(one(heading, line), Ok(values(want)), "{heading}: {line}");
-        }
-    }
-
-    #[test]
-    fn a_lesson_without_a_kind_or_without_words_is_said() {
-        let why = "it does not say whether to keep, to change, or a mistake";
-        assert_eq!(one("lessons", "gloves"), Err(why.into()));
-        let why = "is it a mistake? write `mistake:` and what went wrong";
-        assert_eq!(one("change", "mistake forgot adapter"), Err(why.into()));
-        assert_eq!(one("change", "- mistake:"), Err("it does not say what happened".into()));
-        assert_eq!(one("keep", ": why"), Err("it does not say what happened".into()));
+        let table = r"
+            ## keep
+            the rehearsal => kind=sustain; issue=the rehearsal
+            the rehearsal: Ana had seen it => kind=sustain; issue=the rehearsal; why=Ana had seen it
+            we began at 10:30 because of the tide => kind=sustain; issue=we began at 10:30 because of the tide
+            it ran offline because we tried it => kind=sustain; issue=it ran offline; why=we tried it
+            : why => ? it does not say what happened
+            ## change
+            gloves: bigger buttons => kind=improve; issue=gloves; recommendation=bigger buttons
+            * gloves => kind=improve; issue=gloves
+            Mistake: forgot the adapter: a list => kind=mistake; issue=forgot the adapter; recommendation=a list
+            mistake - forgot the adapter => kind=mistake; issue=forgot the adapter
+            keep: the plug => kind=improve; issue=keep; recommendation=the plug
+            mistake forgot adapter => ? is it a mistake? write `mistake:` and what went wrong
+            - mistake: => ? it does not say what happened
+            ## mistakes
+            forgot the adapter => kind=mistake; issue=forgot the adapter
+            ## lessons
+            keep: the rehearsal => kind=sustain; issue=the rehearsal
+            gloves => ? it does not say whether to keep, to change, or a mistake
+        ";
+        reads(table);
     }
 }

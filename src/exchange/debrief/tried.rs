@@ -97,59 +97,40 @@ fn why(rest: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::debrief::fixture::{one, values};
+    use crate::exchange::debrief::fixture::reads;
 
     #[test]
-    fn what_came_of_it_is_said_in_many_ways() {
-        for (line, what, result, why) in [
-            ("OCR on grey scans: failed, too little contrast", "OCR on grey scans", "failed", "too little contrast"),
-            ("OCR: grey scans: Partly", "OCR: grey scans", "partly", ""),
-            ("index in parts, worked", "index in parts", "worked", ""),
-            ("index in parts - works (below 4 GB)", "index in parts", "worked", "below 4 GB"),
-            ("vectors: it failed", "vectors", "failed", ""),
-            ("vectors: did not work because too slow", "vectors", "failed", "too slow"),
-            ("vectors: failed because of the memory", "vectors", "failed", "because of the memory"),
-            ("handwriting – gave up; too few pages", "handwriting", "abandoned", "too few pages"),
-            ("OCR: worked well", "OCR", "worked", "well"),
-            ("OCR: worked well, in the rain too", "OCR", "worked", "well, in the rain too"),
-            ("OCR: Worked!", "OCR", "worked", ""),
-            ("a2 (worked)", "a2", "worked", ""),
-            ("a2 (failed, too slow)", "a2", "failed", "too slow"),
-            ("a8 worked", "a8", "worked", ""),
-            ("a8 did not work.", "a8", "failed", ""),
-            ("a5: failed miserably", "a5", "failed", "miserably"),
-            ("b3: not working", "b3", "failed", ""),
-            ("handwriting:partially worked: half the pages", "handwriting", "partly", "half the pages"),
-        ] {
-            let mut want = values(&[("what", what), ("result", result), ("why", why)]);
-            want.retain(|(_, value)| !value.is_empty());
-            assert_eq!(one("tried", line), Ok(want), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_long_line_of_what_may_be_results_is_looked_through_once() {
-        // minutes, were the word that each begins read to its end
-        for word in [":workedx", ": worked x", ", failed"] {
-            let what = word.repeat(500_000 / word.len());
-            assert!(one("tried", &format!("OCR{what}: partly")).is_ok(), "{word}");
-        }
+    fn a_result_is_said_in_many_ways() {
+        let table = r"
+            ## tried
+            OCR on grey scans: failed, too little contrast => what=OCR on grey scans; result=failed; why=too little contrast
+            OCR: grey scans: Partly => what=OCR: grey scans; result=partly
+            index in parts - works (below 4 GB) => what=index in parts; result=worked; why=below 4 GB
+            vectors: it failed => what=vectors; result=failed
+            vectors: did not work because too slow => what=vectors; result=failed; why=too slow
+            vectors: failed because of the memory => what=vectors; result=failed; why=because of the memory
+            handwriting – gave up; too few pages => what=handwriting; result=abandoned; why=too few pages
+            OCR: worked well => what=OCR; result=worked; why=well
+            a2 (worked) => what=a2; result=worked
+            a2 (failed, too slow) => what=a2; result=failed; why=too slow
+            a8 did not work. => what=a8; result=failed
+            a5: failed miserably => what=a5; result=failed; why=miserably
+            handwriting:partially worked: half the pages => what=handwriting; result=partly; why=half the pages
+        ";
+        reads(table);
     }
 
     #[test]
     fn without_a_result_it_is_not_understood() {
-        let why = "it does not say what came of it: worked, partly, failed or abandoned";
-        for line in [
-            "OCR on grey scans",
-            "OCR: good",
-            "OCR: workedish",
-            "OCR: worked on half the pages",
-            "a9: worked / failed",
-            "OCR has not worked",
-            "nearly worked",
-        ] {
-            assert_eq!(one("tried", line), Err(why.into()), "{line}");
-        }
-        assert_eq!(one("tried", ": failed"), Err("it does not say what was tried".into()));
+        let table = r"
+            ## tried
+            OCR on grey scans => ? it does not say what came of it: worked, partly, failed or abandoned
+            OCR: workedish => ? it does not say what came of it: worked, partly, failed or abandoned
+            OCR: worked on half the pages => ? it does not say what came of it: worked, partly, failed or abandoned
+            OCR has not worked => ? it does not say what came of it: worked, partly, failed or abandoned
+            nearly worked => ? it does not say what came of it: worked, partly, failed or abandoned
+            : failed => ? it does not say what was tried
+        ";
+        reads(table);
     }
 }
