@@ -10,6 +10,6 @@ mod scene;
 mod doctor;
 mod evidence;
 mod merges;
-mod resolve;
+mod transcripts;
 mod two_clones;
 mod workflows;

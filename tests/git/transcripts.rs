@@ -1,0 +1,19 @@
+//! What people type in real repositories, and what they see.
+#![cfg(unix)]
+
+use crate::scene::transcript::assert_transcript;
+
+#[test]
+fn resolve_merges_a_conflict_field_by_field() {
+    assert_transcript("tests/git/resolve.md");
+}
+
+#[test]
+fn resolve_leaves_alone_what_somebody_began() {
+    assert_transcript("tests/git/resolve-begun.md");
+}
+
+#[test]
+fn doctor_and_init_look_at_git_and_run_nothing_of_it() {
+    assert_transcript("tests/git/doctor.md");
+}

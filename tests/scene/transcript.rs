@@ -1,0 +1,90 @@
+//! Transcripts of a shell: what a person types in a scene made for it, and whole what both streams show.
+//!
+//! The first block of a file, in `sh`, is read before every command; its `setup` makes the folder, `$HOME`, of which
+//! each scene, below a heading of the second level, gets a copy; a block of `sh` in a scene is for its commands alone.
+//! In a block of `console`, `$ …` is run, with the lines below it that begin with `> `; then comes what both streams
+//! show, with `? 3` where `engage` ends with another code than 0. `~` is `$HOME`.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test git` writes what came out into the transcripts of `git`; read the diff.
+
+use std::iter;
+use std::path::Path;
+use std::process::Output;
+
+use super::{ENGAGE, program};
+
+/// The program, which says with what code it ends.
+const ENGAGE_IN_SHELL: &str = r#"engage() {
+  "$ENGAGE" "$@"; code=$?
+  [ $code = 0 ] || echo "? $code"
+  return $code
+}"#;
+
+/// Runs a transcript of the repository, and compares.
+pub fn assert_transcript(path: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = std::fs::read_to_string(&file).expect("a transcript");
+    let (_, functions) = text.split_once("```sh\n").expect("a block of `sh`");
+    let (functions, _) = functions.split_once("```\n").expect("its end");
+    let made = tempfile::tempdir().expect("a temporary folder");
+    let setup = shell(made.path(), functions, "set -e; setup");
+    assert!(setup.status.success(), "{}", super::text(&setup));
+    let mut scenes = text.split("\n## ");
+    let head = scenes.next().expect("a head").to_owned();
+    let ran = scenes.fold(head, |ran, scene| {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let copied = program("cp", made.path()).args(["-a", "."]).arg(home.path()).status();
+        assert!(copied.expect("cp runs").success());
+        format!("{ran}\n## {}", run(home.path(), functions, scene))
+    });
+    snapbox::assert_data_eq!(ran, snapbox::Data::read_from(&file, None).raw());
+}
+
+/// A scene with what its commands show now.
+fn run(home: &Path, functions: &str, scene: &str) -> String {
+    let mut functions = functions.to_owned();
+    let mut ran = String::new();
+    let mut blocks = scene.split("```");
+    while let Some(prose) = blocks.next() {
+        ran.push_str(prose);
+        let Some(block) = blocks.next() else { break };
+        if let Some(more) = block.strip_prefix("sh\n") {
+            functions.push_str(more);
+        }
+        let commands: String = match block.strip_prefix("console") {
+            Some(block) => block.split("\n$ ").skip(1).map(|old| command(home, &functions, old)).collect(),
+            None => String::new(),
+        };
+        let block = if commands.is_empty() { block } else { &format!("console\n{commands}") };
+        ran.push_str(&format!("```{block}```"));
+    }
+    ran
+}
+
+/// A command of a transcript with what it shows now.
+fn command(home: &Path, functions: &str, old: &str) -> String {
+    let (first, more) = old.split_once('\n').unwrap_or((old, ""));
+    let lines = iter::once(first).chain(more.lines().map_while(|line| line.strip_prefix("> ")));
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    let output = shell(home, functions, &lines);
+    let said = super::text(&output).replace(home.to_str().expect("a path in UTF-8"), "~");
+    assert!(!said.contains("panicked") && output.status.code() != Some(124), "{old}: {said}");
+    let end = if said.is_empty() || said.ends_with('\n') { "" } else { "\n" };
+    format!("$ {}\n{said}{end}\n", lines.replace('\n', "\n> "))
+}
+
+/// Runs a line for at most half a minute, with the program on the search path and git as it comes.
+fn shell(home: &Path, functions: &str, line: &str) -> Output {
+    let folder = Path::new(ENGAGE).parent().expect("a folder");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").expect("a search path"));
+    let script = format!("exec 2>&1\n{ENGAGE_IN_SHELL}\n{functions}\n{line}");
+    let mut shell = program("timeout", home);
+    shell.args(["30", "sh", "-c", &script]).env("PATH", path).env("HOME", home).env("LC_ALL", "C.UTF-8").env("ENGAGE", ENGAGE);
+    for name in ["AUTHOR", "COMMITTER"] {
+        shell.env(format!("GIT_{name}_NAME"), "a").env(format!("GIT_{name}_EMAIL"), "a@example.org");
+    }
+    for (name, value) in [("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")] {
+        shell.env(name, value);
+    }
+    shell.output().expect("a shell")
+}
