@@ -7,8 +7,6 @@ mod clones;
 #[path = "../scene/mod.rs"]
 mod scene;
 
-mod doctor;
-mod evidence;
 mod merges;
 mod transcripts;
 mod two_clones;

@@ -17,3 +17,13 @@ fn resolve_leaves_alone_what_somebody_began() {
 fn doctor_and_init_look_at_git_and_run_nothing_of_it() {
     assert_transcript("tests/git/doctor.md");
 }
+
+#[test]
+fn what_two_people_do_in_their_clones_merges_or_is_resolved() {
+    assert_transcript("tests/git/two-clones.md");
+}
+
+#[test]
+fn evidence_keeps_its_bytes_in_a_clone_that_converts_line_ends() {
+    assert_transcript("tests/git/evidence.md");
+}

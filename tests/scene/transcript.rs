@@ -79,7 +79,12 @@ fn shell(home: &Path, functions: &str, line: &str) -> Output {
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").expect("a search path"));
     let script = format!("exec 2>&1\n{ENGAGE_IN_SHELL}\n{functions}\n{line}");
     let mut shell = program("timeout", home);
-    shell.args(["30", "sh", "-c", &script]).env("PATH", path).env("HOME", home).env("LC_ALL", "C.UTF-8").env("ENGAGE", ENGAGE);
+    shell
+        .args(["30", "sh", "-c", &script])
+        .env("PATH", path)
+        .env("HOME", home)
+        .env("LC_ALL", "C.UTF-8")
+        .env("ENGAGE", ENGAGE);
     for name in ["AUTHOR", "COMMITTER"] {
         shell.env(format!("GIT_{name}_NAME"), "a").env(format!("GIT_{name}_EMAIL"), "a@example.org");
     }

@@ -1,0 +1,14 @@
+//! What people type where something is in the way, and what they see.
+
+use crate::scene::transcript::assert_transcript;
+
+#[test]
+fn a_draft_is_kept_until_it_is_in_the_record() {
+    assert_transcript("tests/faults/drafts.md");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_printed_is_said_after_what_was_to_be_written_is() {
+    assert_transcript("tests/faults/output.md");
+}
