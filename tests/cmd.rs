@@ -64,7 +64,8 @@ fn transcripts(below: &Path) -> Vec<PathBuf> {
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())
+    let found = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    found.map(|entry| entry.unwrap().path())
 }
 
 /// Lays out a transcript, its starting folder and what must come out, at the same path below `root`.
