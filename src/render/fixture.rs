@@ -1,7 +1,8 @@
-//! Whole documents of three engagements for the tests: a rich one, a bare one, one called off.
+//! Whole documents for the tests, of three engagements: a rich one, a bare one, one called off.
 
-use super::{About, Document, Subject, render};
+use super::{About, Audience, DOCUMENTS, Document, Portfolio, Subject, render};
 use crate::insight::fixture;
+use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 
 /// Two cycles with all there is.
@@ -11,16 +12,39 @@ pub const BARE: &str = include_str!("testdata/bare.json");
 /// Called off after the customer was met.
 pub const CALLED_OFF: &str = include_str!("testdata/called-off.json");
 
-/// A document about a cycle; the one that it takes by itself unless told.
-pub fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
-    document_under(&Settings::default(), name, json, cycle)
+/// What a document is about: a cycle of the engagement, or a workspace with nothing else in it.
+pub fn about<'a>(
+    document: &Document,
+    engagement: &'a Engagement,
+    settings: &'a Settings,
+    cycle: Option<u32>,
+) -> About<'a> {
+    if document.is_about_workspace() {
+        About::Workspace(Portfolio { engagements: std::slice::from_ref(engagement), settings, day: None })
+    } else {
+        let cycle = cycle.unwrap_or_else(|| document.cycle_for(engagement));
+        About::Cycle(Subject { engagement, settings, cycle, day: None })
+    }
 }
 
-/// The same in a workspace with settings.
-pub fn document_under(settings: &Settings, name: &str, json: &str, cycle: Option<u32>) -> String {
-    let engagement = fixture::engagement(json);
+/// A document about a cycle of an engagement; without a cycle, about the one that the document chooses.
+pub fn rendered(name: &str, engagement: &Engagement, settings: &Settings, cycle: Option<u32>) -> String {
     let document = Document::named(name).unwrap();
-    let cycle = cycle.unwrap_or_else(|| document.cycle_for(&engagement));
-    let subject = Subject { engagement: &engagement, settings, cycle, day: None };
-    render(document, &document.builtin(), &About::Cycle(subject)).unwrap()
+    render(document, &document.builtin(), &about(document, engagement, settings, cycle)).unwrap()
+}
+
+/// The same of an engagement in JSON, in a workspace without settings.
+pub fn document(name: &str, json: &str, cycle: Option<u32>) -> String {
+    rendered(name, &fixture::engagement(json), &Settings::default(), cycle)
+}
+
+/// Every document about a cycle, each with its name.
+pub fn documents(engagement: &Engagement, cycle: u32) -> Vec<(&'static str, String)> {
+    let text = |name| rendered(name, engagement, &Settings::default(), Some(cycle));
+    DOCUMENTS.iter().map(|document| (document.name, text(document.name))).collect()
+}
+
+/// The documents for the customer.
+pub fn for_customer() -> impl Iterator<Item = &'static Document<'static>> {
+    DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer)
 }

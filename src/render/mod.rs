@@ -12,26 +12,18 @@ mod draw;
 mod engine;
 mod fields;
 mod filters;
-#[cfg(test)]
-mod fixture;
 mod guard;
 mod html;
 mod incomplete;
 mod markdown;
-#[cfg(test)]
-mod one_day_tests;
 mod own;
 mod parts;
 mod said;
 mod scope;
-#[cfg(test)]
-mod silence_tests;
 mod standing;
 mod subject;
 mod tags;
 mod template;
-#[cfg(test)]
-mod tests;
 mod view;
 
 pub use documents::{Audience, DOCUMENTS, Document};
@@ -125,3 +117,12 @@ pub fn render(document: &Document, template: &Template, about: &About) -> Result
 pub fn context(document: &Document, about: &About) -> serde_json::Value {
     serde_json::to_value(document.context(about)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod one_day_tests;
+#[cfg(test)]
+mod silence_tests;
+#[cfg(test)]
+mod tests;

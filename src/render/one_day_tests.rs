@@ -5,9 +5,8 @@ use serde_json::json;
 use crate::insight::{as_of, fixture};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::settings::Settings;
 use crate::model::step::Step;
-use crate::render::{About, DOCUMENTS, Portfolio, Subject, render};
+use crate::render::fixture::{document, documents};
 
 /// How a document introduces the day of which it tells.
 const STATES: [&str; 3] = ["as of ", "As of ", "As of: "];
@@ -21,27 +20,15 @@ fn stated(text: &str) -> Vec<Date> {
     stated.filter_map(|rest| days(rest.lines().next()?).first().copied()).collect()
 }
 
+const MONTHS: &str = "January February March April May June July August September October November December";
+
 /// The days in some words: `9 April 2026`, and `2026-04-09` as a diagram has it.
 fn days(text: &str) -> Vec<Date> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
     let iso = words.iter().filter_map(|word| word.parse().ok());
     let in_words = words.windows(3).filter_map(|three| {
-        let month = MONTHS.iter().position(|month| *month == three[1])?;
-        Date::from_parts(three[2].parse().ok()?, u32::try_from(month).ok()? + 1, three[0].parse().ok()?)
+        let (_, month) = MONTHS.split(' ').zip(1..).find(|(month, _)| *month == three[1])?;
+        Date::from_parts(three[2].parse().ok()?, month, three[0].parse().ok()?)
     });
     iso.chain(in_words).collect()
 }
@@ -124,21 +111,6 @@ fn random(dice: &mut Dice) -> Engagement {
     }))
 }
 
-/// Every document of a cycle, each with its name.
-fn documents(engagement: &Engagement, cycle: u32) -> Vec<(&'static str, String)> {
-    let settings = Settings::default();
-    let text = |document: &super::Document<'static>| {
-        let about = if document.is_about_workspace() {
-            let engagements = std::slice::from_ref(engagement);
-            About::Workspace(Portfolio { engagements, settings: &settings, day: None })
-        } else {
-            About::Cycle(Subject { engagement, settings: &settings, cycle, day: None })
-        };
-        render(document, &document.builtin(), &about).unwrap()
-    };
-    DOCUMENTS.iter().map(|document| (document.name, text(document))).collect()
-}
-
 #[test]
 fn each_document_states_one_day_and_tells_of_nothing_later_but_what_is_planned() {
     let mut dice = Dice(12);
@@ -161,26 +133,24 @@ fn each_document_states_one_day_and_tells_of_nothing_later_but_what_is_planned()
 
 #[test]
 fn a_demonstration_that_lies_ahead_was_not_given() {
-    let json = |on: &str| {
-        json!({ "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01" },
-            "entries": { "cycle-1/06-demo": { "entered": "2026-03-02", "on": on, "shown": "It." } } })
-    };
+    let demo = |on: &str| json!({ "entered": "2026-03-02", "on": on, "shown": "It." });
+    let adjust = json!({ "entered": "2026-03-04" });
     for (name, given) in [("close-out", "We showed it to you on"), ("after-action", "- shown: It.")] {
-        let told = |on: &str| super::fixture::document(name, &json(on).to_string(), None).contains(given);
-        let after = json!({ "entered": "2026-03-04" });
-        assert!(!told("2026-03-09"), "{name}");
-        let mut past = json("2026-03-03");
-        past["entries"]["cycle-1/07-adjust"] = after;
-        assert!(super::fixture::document(name, &past.to_string(), None).contains(given), "{name}");
+        let told = |entries: &serde_json::Value| document(name, &json!({ "entries": entries }).to_string(), None);
+        assert!(!told(&json!({ "cycle-1/06-demo": demo("2026-03-09") })).contains(given), "{name}");
+        let past = json!({ "cycle-1/06-demo": demo("2026-03-03"), "cycle-1/07-adjust": adjust });
+        assert!(told(&past).contains(given), "{name}");
     }
 }
 
+/// The search can find a day.
 #[test]
 fn a_day_is_found_in_words_and_in_a_diagram() {
     let found = |text: &str| days(text).iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(found("dev :2026-05-06, 2026-05-12"), ["2026-05-06", "2026-05-12"]);
-    assert_eq!(found("on 9 April 2026."), ["2026-04-09"]);
-    assert_eq!(stated("For C, as of 9 April 2026.").len(), 1);
-    assert_eq!(stated("- As of: 9 April 2026, the last day in the record").len(), 1);
-    assert_eq!(stated("- As of: 9 April 2026").len(), 1);
+    for text in
+        ["For C, as of 9 April 2026.", "- As of: 9 April 2026, the last day in the record", "- As of: 9 April 2026"]
+    {
+        assert_eq!((found(text), stated(text).len()), (vec!["2026-04-09".to_owned()], 1));
+    }
 }

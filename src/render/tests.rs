@@ -1,12 +1,10 @@
-//! Whole internal documents, of a rich engagement, of a bare one and of one called off.
+//! Whole documents, of a rich engagement, of a bare one and of one called off; and what holds for all documents.
 
-use super::documents::after_action::tests::{shape, spoilt};
-use super::fixture::{BARE, CALLED_OFF, HARBOR, document};
+use super::customer::fixture::Cage;
+use super::fixture::{BARE, CALLED_OFF, HARBOR, document, documents, for_customer, rendered};
 use crate::insight::fixture;
+use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::render::{About, Document, Subject, render};
-
-const NAMES: [&str; 4] = ["hot-wash", "brief", "pace-card", "improvement-plan"];
 
 macro_rules! whole {
     ($($test:ident: $name:literal of $json:ident in $file:literal;)+) => {$(
@@ -27,56 +25,105 @@ whole! {
     a_pace_card_without_a_plan_says_what_the_method_wants: "pace-card" of BARE in "testdata/pace-card-bare.md";
     the_improvement_plan_rates_each_goal_by_its_evidence: "improvement-plan" of HARBOR in "testdata/improvement-plan-harbor.md";
     an_improvement_plan_of_nothing_has_nothing_to_rate: "improvement-plan" of BARE in "testdata/improvement-plan-bare.md";
+    a_rich_record_makes_a_whole_after_action_report: "after-action" of HARBOR in "testdata/harbor.md";
+    an_after_action_report_of_little_says_what_nobody_wrote_down: "after-action" of BARE in "testdata/bare.md";
+    an_engagement_called_off_early_is_told_without_empty_headings: "after-action" of CALLED_OFF in "testdata/called-off.md";
+    a_management_report_tells_of_two_cycles_beside_each_other: "management" of HARBOR in "testdata/management-harbor.md";
+    a_management_report_names_in_one_line_what_nobody_wrote_down: "management" of BARE in "testdata/management-bare.md";
+    management_is_told_why_an_engagement_was_called_off: "management" of CALLED_OFF in "testdata/management-called-off.md";
+    the_statement_of_work_has_what_was_agreed: "statement-of-work" of HARBOR in "testdata/statement-of-work.md";
+    the_workshop_has_its_agenda: "workshop" of HARBOR in "testdata/workshop.md";
+    the_proof_of_execution_has_each_goal_with_its_evidence: "proof-of-execution" of HARBOR in "testdata/proof-of-execution.md";
+    the_handover_has_what_stays: "handover" of HARBOR in "testdata/handover.md";
+    the_close_out_thanks_and_says_what_is_next: "close-out" of HARBOR in "testdata/close-out.md";
+    one_called_off_is_closed_with_courtesy: "close-out" of CALLED_OFF in "testdata/close-out-called-off.md";
 }
 
 #[test]
-fn no_document_has_a_blank_a_none_or_a_loose_end() {
-    for name in NAMES {
-        let harbor = [1, 2, 7].map(|cycle| document(name, HARBOR, Some(cycle)));
-        for text in harbor.into_iter().chain([document(name, BARE, None), document(name, CALLED_OFF, None)]) {
-            assert!(text.ends_with('\n') && !text.contains("\n\n\n"), "{text}");
-            let mut lines = text.lines().filter(|line| !line.is_empty()).peekable();
-            while let Some(line) = lines.next() {
-                let next = lines.peek().copied().unwrap_or_default();
-                assert_eq!(line, line.trim_end(), "{name}");
-                assert!(!line.contains("|  |") && !line.contains("None") && !line.contains("Some("), "{name}: {line}");
-                assert!(!line.trim_start().contains("  "), "{name}: {line}");
-                let level = |line: &str| line.chars().take_while(|c| *c == '#').count();
-                assert!(
-                    level(line) == 0 || (level(next) == 0 && !next.is_empty()) || level(next) > level(line),
-                    "{name}: {line}"
-                );
-            }
-        }
-    }
+fn a_management_report_on_an_earlier_cycle_tells_what_was_known_when_it_ended() {
+    let file = snapbox::file!["testdata/management-harbor-1.md"];
+    snapbox::assert_data_eq!(document("management", HARBOR, Some(1)), file.raw());
 }
 
 #[test]
-fn hostile_words_leave_every_document_its_shape() {
-    let mut json: serde_json::Value = serde_json::from_str(HARBOR).unwrap();
-    spoilt(&mut json);
-    for name in NAMES {
-        let (hostile, plain) = (document(name, &json.to_string(), None), document(name, HARBOR, None));
-        assert_eq!(shape(&hostile), shape(&plain), "{name}");
-        let hostile = hostile.replace("\\\\", "");
-        for markup in ["<script", "[a](", "`y`", "*z*", "@n", "~~s~~", "&lt;", "{{ 49 }}"] {
-            for (at, _) in hostile.match_indices(markup) {
-                assert_eq!(&hostile[at - 1..at], "\\", "{markup} in {name}");
-            }
-        }
+fn past_seven_worries_the_others_are_counted() {
+    let mut json: serde_json::Value = serde_json::from_str(BARE).unwrap();
+    for at in 0..9 {
+        json["records"][format!("actions/2020-03-03-{at}")] = serde_json::json!({ "what": format!("ship disk {at}"),
+            "owner": "bo", "raised": "2020-03-03", "due": format!("2020-03-1{at}") });
     }
+    let report = document("management", &json.to_string(), None);
+    let worries = report.split("## What worries\n\n").nth(1).unwrap().split("\n\n").take(2).collect::<Vec<_>>();
+    assert_eq!(worries[0].lines().count(), 7, "{report}");
+    assert!(worries[1].ends_with(" more things weigh less."), "{report}");
 }
 
 #[test]
 fn a_plan_that_cannot_be_read_is_not_said_to_be_missing() {
     let mut engagement = fixture::engagement(BARE);
     engagement.unread.push("cycle-1/pace".parse().unwrap());
-    let document = Document::named("pace-card").unwrap();
-    let subject = Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None };
-    let card = render(document, &document.builtin(), &About::Cycle(subject)).unwrap();
-    assert!(
-        card.contains("The PACE plan of this cycle cannot be read: fix the file before anybody leaves.\n")
-            && !card.contains("primary"),
-        "{card}"
-    );
+    let card = rendered("pace-card", &engagement, &Settings::default(), None);
+    let unread = "The PACE plan of this cycle cannot be read: fix the file before anybody leaves.\n";
+    assert!(card.contains(unread) && !card.contains("primary"), "{card}");
+}
+
+/// All documents of all cycles of some engagements, and of one that never comes.
+fn all(engagements: impl IntoIterator<Item = Engagement>) -> Vec<(&'static str, String)> {
+    let of = |engagement: Engagement| (1..=engagement.cycle() + 1).flat_map(move |cycle| documents(&engagement, cycle));
+    engagements.into_iter().flat_map(of).collect()
+}
+
+/// What slips into a sentence for the customer where something is missing.
+const SLIPS: [&str; 6] = ["..", " .", " ,", ": ;", "()", "not recorded"];
+
+#[test]
+fn no_document_has_a_blank_a_none_or_a_loose_end() {
+    let written = [HARBOR, BARE, CALLED_OFF, "{}"].map(fixture::engagement);
+    let caged = (0..3).map(|turn| Cage::new(turn).engagement(true));
+    for (name, text) in all(written.into_iter().chain(caged)) {
+        assert!(text.ends_with('\n') && !text.contains("\n\n\n"), "{name}: {text}");
+        let is_theirs = for_customer().any(|document| document.name == name);
+        let level = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+        let lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+        for (line, next) in lines.iter().zip(lines[1..].iter().chain([&""])) {
+            assert_eq!(*line, line.trim_end(), "{name}");
+            let is_empty = level(line) > 1 && (next.is_empty() || (1..=level(line)).contains(&level(next)));
+            assert!(!is_empty, "{name} has an empty heading: {line}");
+            let slips = SLIPS.iter().filter(|_| is_theirs).chain(&["  ", "|  |", "None", "Some("]);
+            let slip = slips.copied().find(|slip| line.trim_start().contains(slip));
+            assert_eq!(slip, None, "{name}: {line}");
+            let leads = is_theirs || !line.ends_with(':') || next.trim_start().starts_with("- ");
+            assert!(leads, "{name} has nothing behind: {line}");
+        }
+    }
+}
+
+const HOSTILE: &str = "# x | `y` *z* _w_ <script>alert(1)</script> [a](javascript:b) ![i](//e) @n https://e.e ~~s~~ &lt; {{ 7*7 }} \u{1b}[2J\n---\n- q";
+
+/// The headings by their depth, and how many cells each row of a table has.
+fn shape(document: &str) -> (Vec<usize>, Vec<usize>) {
+    let headings = document.lines().filter(|line| line.starts_with('#'));
+    let rows = document.lines().filter(|line| line.starts_with('|'));
+    let depth = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    (headings.map(depth).collect(), rows.map(|row| row.replace("\\|", "").matches('|').count()).collect())
+}
+
+#[test]
+fn hostile_words_leave_every_document_its_shape() {
+    for turn in [0, 4] {
+        let plain = all([Cage::new(turn).engagement(true)]);
+        let hostile = all([Cage::with(turn, HOSTILE).engagement(true)]);
+        for ((name, hostile), (_, plain)) in hostile.iter().zip(&plain) {
+            assert_eq!(shape(hostile), shape(plain), "{name}: {hostile}");
+            let hostile = hostile.replace("\\\\", "");
+            assert!(hostile.contains("{{ 7\\*7 }}") && !hostile.contains('\u{1b}'), "{name}: {hostile}");
+            for markup in ["<script", "[a](", "`y`", "*z*", "@n", "~~s~~", "&lt;", "{{ 49 }}"] {
+                for (at, _) in hostile.match_indices(markup) {
+                    assert_eq!(&hostile[at - 1..at], "\\", "{markup} in {name}");
+                }
+            }
+            let opens = |line: &str| line.starts_with("---") || line.starts_with("- q");
+            assert!(!hostile.lines().any(opens), "{name}: {hostile}");
+        }
+    }
 }

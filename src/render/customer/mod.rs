@@ -43,6 +43,6 @@ pub fn view(shared: &Shared) -> View {
 #[cfg(test)]
 mod canary_tests;
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 #[cfg(test)]
 mod tests;

@@ -11,9 +11,6 @@ mod plan;
 mod requirements;
 mod voices;
 
-#[cfg(test)]
-pub mod tests;
-
 use crate::model::entry::AfterAction;
 use crate::render::parts::decisions::{self, Decision};
 use crate::render::parts::hours::{self, Hours};
@@ -132,3 +129,6 @@ pub fn view(subject: &Subject) -> View {
     view.missing = missing::missing(&view, engagement.mission());
     view
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,6 @@
 //! What the report to management says, in words: what is asked, what worries, what it cost, what the
 //! customer thinks. A report on an earlier cycle tells what was known when that cycle ended.
 
-#[cfg(test)]
-mod tests;
-
 use crate::check::Attention;
 use crate::insight::{as_of, goals as figures, won_over};
 use crate::model::audience::Audience;

@@ -5,9 +5,6 @@ mod across;
 mod rest;
 mod row;
 
-#[cfg(test)]
-mod tests;
-
 use crate::insight::as_of;
 use crate::render::said;
 use crate::render::subject;
@@ -53,3 +50,6 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
         other_recurring: if more == 0 { String::new() } else { format!("{more} more are not listed.") },
     }
 }
+
+#[cfg(test)]
+mod tests;

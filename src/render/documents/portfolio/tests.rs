@@ -3,6 +3,7 @@
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
+use crate::render::fixture::{BARE, CALLED_OFF, HARBOR};
 use crate::render::{About, Document, Portfolio, render};
 
 fn portfolio(engagements: &[Engagement]) -> String {
@@ -37,17 +38,21 @@ const SLIPPING: &str = r#"{
     "lessons/2026-03-09-a": {"on": "2026-03-09", "kind": "mistake", "issue": "Nobody tried the account"},
     "approaches/2026-03-09-a": {"what": "names of ships as synonyms", "tried": "2026-03-09", "result": "worked"}}}"#;
 
-#[test]
-fn those_that_need_attention_come_first_with_the_reason_and_the_ended_last() {
-    let mut broken = named("broken-buoy", include_str!("../../testdata/bare.json"));
-    broken.unread = vec!["goals/find-a-report".parse().unwrap()];
-    let engagements = [
-        broken,
-        named("called-off", include_str!("../../testdata/called-off.json")),
-        named("harbor-search", include_str!("../../testdata/harbor.json")),
+/// The engagements of a workspace, one of each state.
+fn mixed() -> Vec<Engagement> {
+    vec![
+        named("broken-buoy", BARE),
+        named("called-off", CALLED_OFF),
+        named("harbor-search", HARBOR),
         named("tide-tables", SLIPPING),
         named("untouched", "{}"),
-    ];
+    ]
+}
+
+#[test]
+fn those_that_need_attention_come_first_with_the_reason_and_the_ended_last() {
+    let mut engagements = mixed();
+    engagements[0].unread = vec!["goals/find-a-report".parse().unwrap()];
     snapbox::assert_data_eq!(portfolio(&engagements), snapbox::file!["../../testdata/portfolio.md"].raw());
 }
 
@@ -58,24 +63,11 @@ fn a_workspace_with_one_untouched_engagement_has_few_figures_and_one_with_none_s
     assert_eq!(portfolio(&[]), "# Portfolio\n\nThere is no engagement in this workspace.\n");
 }
 
-#[test]
-fn it_has_no_blank_cell_no_none_and_no_loose_end() {
-    for engagements in [vec![], vec![named("a", "{}")], vec![named("a", SLIPPING), named("b", SLIPPING)]] {
-        let portfolio = portfolio(&engagements);
-        assert!(portfolio.ends_with('\n') && !portfolio.contains("\n\n\n"), "{portfolio}");
-        for line in portfolio.lines() {
-            assert_eq!(line, line.trim_end());
-            assert!(!line.contains("|  |") && !line.contains("None") && !line.contains("Some("), "{line}");
-            assert!(!line.ends_with(':') && !line.contains("  "), "{line}");
-        }
-    }
-}
-
 /// So many, of which every tenth is slipping, and every fifth of the others was called off.
 fn many(number: usize) -> Vec<Engagement> {
     let json = |at: usize| match at {
         at if at % 10 == 0 => SLIPPING,
-        at if at % 5 == 0 => include_str!("../../testdata/called-off.json"),
+        at if at % 5 == 0 => CALLED_OFF,
         _ => r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"}}}"#,
     };
     (0..number).map(|at| named(&format!("e-{at:05}"), json(at))).collect()
@@ -96,23 +88,14 @@ fn of_many_the_most_urgent_have_a_line_and_the_others_are_counted() {
         portfolio.contains("| e-00000, e-00010, e-00020, e-00030, e-00040 and 35 more | 40 times | 40 worked |"),
         "{portfolio}"
     );
-}
-
-#[test]
-fn as_many_as_have_a_line_leave_none_to_count() {
-    assert!(!portfolio(&many(50)).contains("not listed"));
-    assert!(portfolio(&many(51)).contains("1 more engagement is not listed: 1 called off. "));
+    assert!(!self::portfolio(&many(50)).contains("not listed"));
+    assert!(self::portfolio(&many(51)).contains("1 more engagement is not listed: 1 called off. "));
 }
 
 /// What `engage list --attention` counts is what the portfolio counts, in the same words and the same order.
 #[test]
 fn the_portfolio_tells_of_the_attention_that_the_list_tells_of() {
-    let engagements = [
-        named("called-off", include_str!("../../testdata/called-off.json")),
-        named("harbor-search", include_str!("../../testdata/harbor.json")),
-        named("tide-tables", SLIPPING),
-        named("untouched", "{}"),
-    ];
+    let engagements = mixed();
     let portfolio = portfolio(&engagements);
     let last = engagements.iter().filter_map(crate::insight::as_of::day).max().unwrap();
     for engagement in &engagements {
