@@ -180,79 +180,75 @@ fn unread(engagement: &Engagement) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::insight::fixture;
     use crate::model::settings::Settings;
 
-    fn told(json: &str, unread: &[&str]) -> Vec<String> {
-        let mut engagement = fixture::engagement(json);
+    /// The sentences of an engagement with these entries, each on its day, and records.
+    fn told(json: &Value, unread: &[&str]) -> Vec<String> {
+        let mut engagement = fixture::from(json);
         engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
         let attention = Attention::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap());
         sentences(of(&engagement, &attention))
     }
 
-    fn spent(amount: &str, tolerance: &str) -> Vec<String> {
-        told(
-            &format!(
-                r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02",
-                    "budget": {{"amount": "100", "currency": "EUR"{tolerance}}}}},
-                  "entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}}}},
-                  "records": {{"spend/2026-03-02-x": {{"on": "2026-03-02", "what": "x", "amount": "{amount}", "currency": "EUR"}}}}}}"#
-            ),
-            &[],
-        )
-    }
-
     #[test]
     fn the_budget_is_said_as_its_check_says_it() {
-        assert!(spent("89", "").is_empty());
-        assert_eq!(spent("100", ""), ["EUR 100 is spent of a budget of EUR 100, 100 %."]);
-        let over = "EUR 101 is spent of a budget of EUR 100, 101 %.";
-        assert_eq!(spent("101", ""), [over]);
-        let tolerance = r#", "tolerance": "10""#;
-        assert_eq!(spent("110", tolerance), ["EUR 110 is spent of a budget of EUR 100, 110 %, within its tolerance."]);
-        let beyond = "EUR 111 is spent of a budget of EUR 100, 111 %, beyond its tolerance of 10 %.";
-        assert_eq!(spent("111", tolerance), [beyond]);
+        for (amount, tolerance, said) in [
+            ("89", None, ""),
+            ("100", None, "EUR 100 is spent of a budget of EUR 100, 100 %."),
+            ("101", None, "EUR 101 is spent of a budget of EUR 100, 101 %."),
+            ("110", Some("10"), "EUR 110 is spent of a budget of EUR 100, 110 %, within its tolerance."),
+            ("111", Some("10"), "EUR 111 is spent of a budget of EUR 100, 111 %, beyond its tolerance of 10 %."),
+        ] {
+            let mut budget = json!({ "amount": "100", "currency": "EUR" });
+            tolerance.into_iter().for_each(|tolerance| budget["tolerance"] = json!(tolerance));
+            let spend = json!({ "on": "2026-03-02", "what": "x", "amount": amount, "currency": "EUR" });
+            let engagement = json!({
+                "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "budget": budget },
+                "entries": { "cycle-1/01-hypothesis": { "entered": "2026-03-02" } },
+                "records": { "spend/2026-03-02-x": spend } });
+            assert_eq!(told(&engagement, &[]).concat(), said);
+        }
     }
 
     #[test]
     fn what_cannot_be_read_comes_first_and_a_finding_is_worded_by_its_check() {
-        let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"}},
-            "records": {"people/bo": {"name": "Bo", "side": "ours"},
-              "actions/2026-03-03-a": {"what": "ship the disk", "owner": "bo", "raised": "2026-03-03", "due": "2026-03-18"}}}"#;
+        let action = json!({ "what": "ship the disk", "owner": "bo", "raised": "2026-03-03", "due": "2026-03-18" });
+        let engagement = json!({ "entries": { "cycle-1/01-hypothesis": { "entered": "2026-03-02" } },
+            "records": { "people/bo": { "name": "Bo", "side": "ours" }, "actions/2026-03-03-a": action } });
         assert_eq!(
-            told(json, &["goals/x", "engagement"]),
+            told(&engagement, &["goals/x", "engagement"]),
             ["2 records cannot be read.", "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago."]
         );
     }
 
     #[test]
     fn enthusiasm_that_falls_is_said_and_one_that_holds_is_not() {
-        let fell = |last: &str| {
-            told(
-                &format!(
-                    r#"{{"entries": {{"cycle-1/01-demo": {{"entered": "2026-03-02"}},
-                        "cycle-1/02-demo": {{"entered": "2026-03-10"}}, "cycle-1/03-hypothesis": {{"entered": "2026-03-10"}}}},
-                      "records": {{
-                        "feedback/2026-03-02-a": {{"on": "2026-03-02", "from": "ana", "enthusiasm": "4"}},
-                        "feedback/2026-03-10-a": {{"on": "2026-03-10", "from": "ana", "enthusiasm": "{last}"}}}}}}"#
-                ),
-                &[],
-            )
+        let said = |last: &str| {
+            let feedback = |on: &str, rating: &str| json!({ "on": on, "from": "ana", "enthusiasm": rating });
+            let engagement = json!({
+                "entries": { "cycle-1/01-demo": { "entered": "2026-03-02" }, "cycle-1/02-demo": { "entered": "2026-03-10" },
+                    "cycle-1/03-hypothesis": { "entered": "2026-03-10" } },
+                "records": { "feedback/2026-03-02-a": feedback("2026-03-02", "4"),
+                    "feedback/2026-03-10-a": feedback("2026-03-10", last) } });
+            told(&engagement, &[]).into_iter().filter(|words| words.contains("enthusiasm")).collect::<Vec<_>>()
         };
-        let said = "The customer's enthusiasm to go on fell from 4.0 to 3.0 of 5.";
-        assert_eq!(fell("3").iter().filter(|words| words.contains("enthusiasm")).collect::<Vec<_>>(), [said]);
-        assert!(fell("4").iter().all(|words| !words.contains("enthusiasm")));
+        assert_eq!(said("3"), ["The customer's enthusiasm to go on fell from 4.0 to 3.0 of 5."]);
+        assert!(said("4").is_empty());
     }
 
     #[test]
     fn what_is_wrong_with_the_files_is_counted_and_not_told() {
-        let json = r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-18"},
-              "cycle-1/02-validate": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis", "with": ["cy"]},
-              "cycle-1/03-select": {"entered": "2026-03-19", "from": "cycle-1/01-hypothesis"}},
-            "records": {"people/bo": {"name": "Bo", "side": "ours", "roles": ["ACR", "CSR", "CFR"]}}}"#;
+        let validate = json!({ "entered": "2026-03-19", "from": "cycle-1/01-hypothesis", "with": ["cy"] });
+        let engagement = json!({
+            "entries": { "cycle-1/01-hypothesis": { "entered": "2026-03-18" }, "cycle-1/02-validate": validate,
+                "cycle-1/03-select": { "entered": "2026-03-19", "from": "cycle-1/01-hypothesis" } },
+            "records": { "people/bo": { "name": "Bo", "side": "ours", "roles": ["ACR", "CSR", "CFR"] } } });
         assert_eq!(
-            told(json, &[]),
+            told(&engagement, &[]),
             [
                 "It is not recorded how they do it now.",
                 "It is not recorded how far the customer is with technology of this kind.",

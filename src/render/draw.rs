@@ -68,43 +68,37 @@ pub fn label(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn stretch(section: &str, name: &str, from: &str, until: Option<&str>) -> Stretch {
-        let day = |day: &str| day.parse().unwrap();
-        Stretch { section: section.into(), name: name.into(), from: day(from), until: until.map(day) }
+    /// Bars of `section/name from until` each, without `until` where it lasts.
+    fn bars(rows: &[(&str, &str, &str, &str)]) -> Vec<Stretch> {
+        let bar = |(section, name, from, until): &(&str, &str, &str, &str)| Stretch {
+            section: (*section).into(),
+            name: (*name).into(),
+            from: from.parse().unwrap(),
+            until: until.parse().ok(),
+        };
+        rows.iter().map(bar).collect()
     }
 
     #[test]
     fn a_bar_is_full_at_the_whole_and_never_longer() {
-        assert_eq!(bar(0), "░░░░░░░░░░");
-        assert_eq!(bar(1), "█░░░░░░░░░");
-        assert_eq!(bar(34), "███░░░░░░░");
-        assert_eq!(bar(35), "████░░░░░░");
-        assert_eq!(bar(100), "██████████");
-        assert_eq!(bar(250), "██████████");
-        assert_eq!(bar(-5), "░░░░░░░░░░");
+        for (percent, full) in [(-5, 0), (0, 0), (1, 1), (34, 3), (35, 4), (100, 10), (250, 10)] {
+            assert_eq!(bar(percent), format!("{}{}", "█".repeat(full), "░".repeat(10 - full)), "{percent}");
+        }
     }
 
     #[test]
     fn a_gantt_has_its_sections_once_and_an_end_for_every_bar() {
-        let bars = [
-            stretch("assess", "hypothesis", "2026-03-02", Some("2026-03-04")),
-            stretch("assess", "validate", "2026-03-04", Some("2026-03-04")),
-            stretch("round 1", "dev", "2026-03-04", None),
-        ];
-        let today = Some("2026-03-09".parse().unwrap());
-        let lines = [
-            "gantt",
-            "title A walk",
-            "dateFormat YYYY-MM-DD",
-            "axisFormat %d.%m.",
-            "section assess",
-            "hypothesis :2026-03-02, 2026-03-04",
-            "validate :milestone, 2026-03-04, 0d",
-            "section round 1",
-            "dev :active, 2026-03-04, 2026-03-09",
-        ];
-        assert_eq!(gantt("A walk", &bars, today), lines);
-        assert_eq!(gantt("A walk", &bars, None)[8], "dev :active, 2026-03-04, 1d");
+        let bars = bars(&[
+            ("assess", "hypothesis", "2026-03-02", "2026-03-04"),
+            ("assess", "validate", "2026-03-04", "2026-03-04"),
+            ("round 1", "dev", "2026-03-04", ""),
+        ]);
+        let today = "2026-03-09".parse().ok();
+        let head = "gantt\ntitle A walk\ndateFormat YYYY-MM-DD\naxisFormat %d.%m.\n";
+        let assess = "section assess\nhypothesis :2026-03-02, 2026-03-04\nvalidate :milestone, 2026-03-04, 0d\n";
+        let round = "section round 1\ndev :active, 2026-03-04, ";
+        assert_eq!(gantt("A walk", &bars, today).join("\n"), format!("{head}{assess}{round}2026-03-09"));
+        assert_eq!(gantt("A walk", &bars, None).join("\n"), format!("{head}{assess}{round}1d"));
         assert!(gantt("A walk", &[], today).is_empty());
     }
 
@@ -112,8 +106,7 @@ mod tests {
     fn no_title_breaks_the_diagram() {
         let hostile = "--> x; click a call b()\n```\n%%{init: {}}%% # <script>[y](z) \u{202e}{{ 7*7 }} Inês, \"q\"";
         assert_eq!(label(hostile), "x click a call b() init script y (z) 7 7 Inês, q");
-        let bars = [stretch("a\nsection b", "c :d", "2026-03-02", Some("2026-03-04"))];
-        let lines = gantt("!?", &bars, None);
+        let lines = gantt("!?", &bars(&[("a\nsection b", "c :d", "2026-03-02", "2026-03-04")]), None);
         assert_eq!(lines[1], "dateFormat YYYY-MM-DD");
         assert_eq!(lines[3..], ["section a section b", "c d :2026-03-02, 2026-03-04"]);
     }

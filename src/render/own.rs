@@ -145,28 +145,19 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
     use crate::model::settings::Settings;
-    use crate::render::{About, Subject, context, render};
+    use crate::render::fixture::{HARBOR, about, for_customer};
+    use crate::render::{context, render};
 
     fn own(name: &str, front: &str, text: &'static str) -> Result<Own, Unfit> {
         let file = format!("{name}.md");
         let template = Template { shown: format!("templates/{file}"), text: text.into() };
-        let front: serde_json::Value = serde_json::from_str(front).unwrap();
-        let front: Option<Front> = (!front.is_null()).then(|| serde_json::from_value(front).unwrap());
+        let front: Option<Front> = serde_json::from_str(front).unwrap();
         Own::new(name, &file, template, front.as_ref())
     }
 
-    fn unfit(name: &str, front: &str) -> String {
-        let unfit = own(name, front, "x").unwrap_err();
-        format!("{}: {}; {}", unfit.key.unwrap_or("-"), unfit.message, unfit.hint)
-    }
-
-    const HARBOR: &str = include_str!("testdata/harbor.json");
-
     fn rendered(own: &Own) -> (String, serde_json::Value) {
-        let engagement = fixture::engagement(HARBOR);
-        let about =
-            About::Cycle(Subject { engagement: &engagement, settings: &Settings::default(), cycle: 1, day: None });
-        let document = own.document();
+        let (engagement, settings, document) = (fixture::engagement(HARBOR), Settings::default(), own.document());
+        let about = about(&document, &engagement, &settings, Some(1));
         (render(&document, own.template(), &about).unwrap(), context(&document, &about))
     }
 
@@ -177,10 +168,9 @@ mod tests {
         let document = week.document();
         assert_eq!((document.name, document.audience(), document.due), ("week", Audience::Internal, &[Step::Dev][..]));
         assert!(rendered(&week).0.starts_with("# Find a report \\| in seconds: "), "{}", rendered(&week).0);
-        let customers = own("note", r#"{"audience": "customer", "summary": "a note"}"#, "# {{ title }}\n").unwrap();
-        let keys: Vec<_> = rendered(&customers).1.as_object().unwrap().keys().cloned().collect();
-        let shared = DOCUMENTS.iter().filter(|document| document.audience() == Audience::Customer);
-        let expected: Vec<_> = shared.map(|document| document.name.replace('-', "_")).collect();
+        let note = own("note", r#"{"audience": "customer", "summary": "a note"}"#, "# {{ title }}\n").unwrap();
+        let keys: Vec<_> = rendered(&note).1.as_object().unwrap().keys().cloned().collect();
+        let expected: Vec<_> = for_customer().map(|document| document.name.replace('-', "_")).collect();
         assert_eq!(keys[..3], ["title", "customer", "us"]);
         assert_eq!(keys[keys.len() - expected.len()..], expected);
     }
@@ -188,24 +178,36 @@ mod tests {
     #[test]
     fn a_replacement_keeps_audience_summary_and_fields() {
         let after_action = own("after-action", "null", "{{ standing }}\n").unwrap();
-        let built_in = Document::named("after-action").unwrap();
-        assert_eq!(after_action.document().summary, built_in.summary);
-        assert_eq!(after_action.document().due, built_in.due);
+        let (document, built_in) = (after_action.document(), Document::named("after-action").unwrap());
+        assert_eq!((document.summary, document.due), (built_in.summary, built_in.due));
         assert!(after_action.is_replacement());
-        let said = unfit("after-action", r#"{"audience": "customer"}"#);
-        assert!(said.starts_with("audience: `after-action` is built in for the audience `internal`"), "{said}");
-        assert!(unfit("after-action", r#"{"based-on": "after-action"}"#).starts_with("based-on: "));
     }
 
     #[test]
-    fn what_a_new_document_must_say_is_asked_for() {
-        assert!(unfit("week", "null").starts_with("-: a document of one's own says its `audience`"));
-        assert!(unfit("week", "null").ends_with("`audience: …`: internal, customer or management"));
-        assert!(unfit("week", r#"{"audience": "internal"}"#).contains("its `summary`"));
+    fn what_a_document_must_say_or_may_not_is_told() {
         let based = |on: &str| format!(r#"{{"audience": "customer", "summary": "s", "based-on": "{on}"}}"#);
-        let said = unfit("week", &based("after-action"));
-        assert!(said.starts_with("based-on: `after-action` has the audience `internal`"), "{said}");
-        assert!(unfit("week", &based("after-acton")).ends_with("did you mean `after-action`?"));
+        for (name, front, begins, ends) in [
+            (
+                "week",
+                "null",
+                "-: a document of one's own says its `audience`",
+                "`audience: …`: internal, customer or management",
+            ),
+            ("week", r#"{"audience": "internal"}"#, "-: a document of one's own says its `summary`", ""),
+            ("week", &based("after-action"), "based-on: `after-action` has the audience `internal`", ""),
+            ("week", &based("after-acton"), "based-on: ", "did you mean `after-action`?"),
+            ("after-action", r#"{"based-on": "after-action"}"#, "based-on: ", ""),
+            (
+                "after-action",
+                r#"{"audience": "customer"}"#,
+                "audience: `after-action` is built in for the audience `internal`",
+                "",
+            ),
+        ] {
+            let unfit = own(name, front, "x").unwrap_err();
+            let said = format!("{}: {}; {}", unfit.key.unwrap_or("-"), unfit.message, unfit.hint);
+            assert!(said.starts_with(begins) && said.ends_with(ends), "{said}");
+        }
     }
 
     #[test]

@@ -260,66 +260,51 @@ mod tests {
         }
     }
 
-    fn missing(source: &str, at: &str) -> Missing {
-        Scope::new(source, View::KEYS).missing(source.find(at).unwrap()).unwrap()
-    }
-
     #[test]
-    fn a_name_is_looked_for_in_the_view() {
-        let found = missing("{{ titel }}", "titel");
-        assert_eq!((found.at, found.inside.as_str()), (3, ""));
-        assert_eq!(found.available, ["title", "customer", "goals"]);
-    }
-
-    #[test]
-    fn a_field_is_looked_for_in_what_holds_it() {
-        let found = missing("{{ customer.nam | upper }}", "nam");
-        assert_eq!((found.at, found.name.as_str(), found.inside.as_str()), (12, "nam", "customer"));
-        assert_eq!(found.available, ["name"]);
-    }
-
-    #[test]
-    fn a_loop_binds_a_name_to_what_its_list_holds() {
-        let source =
+    fn a_name_is_looked_for_in_what_holds_it() {
+        let loops =
             "{% for g in goals %}{% for p in g.proofs %}{{ p.waht }}{% endfor %}{{ g.word }}{% endfor %}{{ g }}.";
-        assert_eq!(missing(source, "waht").available, ["what"]);
-        assert_eq!(missing(source, "word }").available, ["words", "proofs"]);
-        assert_eq!(missing(source, "g }}.").name, "g");
-    }
-
-    #[test]
-    fn what_is_there_is_not_missing() {
+        for (source, at, name, inside, available) in [
+            ("{{ titel }}", "titel", "titel", "", "title customer goals"),
+            ("{{ customer.nam | upper }}", "nam |", "nam", "customer", "name"),
+            (loops, "waht", "waht", "p", "what"),
+            (loops, "word }", "word", "g", "words proofs"),
+            (loops, "g }}.", "g", "", "title customer goals"),
+        ] {
+            let at = source.find(at).unwrap();
+            let found = Scope::new(source, View::KEYS).missing(at).unwrap();
+            let found = (found.at, found.name.as_str(), found.inside.as_str(), found.available.join(" "));
+            assert_eq!(found, (at, name, inside, available.to_owned()), "{source}");
+        }
         let source = "{% for g in goals %}{{ g.words }}{{ loop.index }}{% endfor %}";
         let scope = Scope::new(source, View::KEYS);
-        assert_eq!(scope.missing(source.find("words").unwrap()), None);
-        assert_eq!(scope.missing(source.find("loop").unwrap()), None);
-        assert_eq!(scope.first_use("goals"), None);
-        assert_eq!(scope.first_missing(), None);
+        for there in ["words", "loop"] {
+            assert_eq!(scope.missing(source.find(there).unwrap()), None);
+        }
+        assert_eq!((scope.first_use("goals"), scope.first_missing()), (None, None));
     }
 
     #[test]
-    fn a_misspelt_field_is_found_even_in_a_condition() {
-        let first = |source| Scope::new(source, View::KEYS).first_missing().map(|missing| (missing.at, missing.name));
-        let source = "{% for g in goals %}{% if g.wrods %}{% endif %}{% endfor %}";
-        assert_eq!(first(source), Some((28, "wrods".to_owned())));
-        assert_eq!(first("{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"name\"] }}"), None);
-        assert_eq!(first("{% for x in title.z %}{% endfor %}").unwrap().1, "z");
-    }
-
-    #[test]
-    fn a_misspelt_field_of_an_item_is_found_by_every_road() {
-        let found = |source: &str| Scope::new(source, View::KEYS).first_missing().map(|missing| missing.name);
-        let others = "{% for g in goals | group_by(attribute=\"a\") %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}";
-        assert_eq!(found(others), None, "what cannot be told before rendering is not missing");
+    fn a_misspelt_field_is_found_by_every_road() {
+        let found = |source: &str| Scope::new(source, View::KEYS).first_missing().map(|found| (found.at, found.name));
         for misspelt in [
             "{% for g in goals %}{{ g.nope }}{% endfor %}",
+            "{% for g in goals %}{% if g.nope %}{% endif %}{% endfor %}",
             "{% for g in goals | reverse %}{% if g.nope %}{% endif %}{% endfor %}",
             "{% for g in goals | sort(attribute=\"words\") | reverse %}{{ g[\"nope\"] }}{% endfor %}",
             "{% for g in goals[1:] %}{{ g.nope }}{% endfor %}",
+            "{% for x in title.nope %}{% endfor %}",
             "{{ customer['nope'] }}",
             "{{ goals[0].nope }}",
         ] {
-            assert_eq!(found(misspelt).as_deref(), Some("nope"), "{misspelt}");
+            assert_eq!(found(misspelt), Some((misspelt.find("nope").unwrap(), "nope".to_owned())), "{misspelt}");
+        }
+        for other in [
+            "{{ 1.5 }}{{ title | join(sep=\"a.b\") }}{{ customer[\"name\"] }}",
+            // what cannot be told before rendering is not missing
+            "{% for g in goals | group_by(attribute=\"a\") %}{{ g.x }}{% endfor %}{% for k, v in title %}{{ v.x }}{% endfor %}",
+        ] {
+            assert_eq!(found(other), None, "{other}");
         }
     }
 }
