@@ -204,7 +204,9 @@ mod tests {
             ("111", Some("10"), "EUR 111 is spent of a budget of EUR 100, 111 %, beyond its tolerance of 10 %."),
         ] {
             let mut budget = json!({ "amount": "100", "currency": "EUR" });
-            tolerance.into_iter().for_each(|tolerance| budget["tolerance"] = json!(tolerance));
+            if let Some(tolerance) = tolerance {
+                budget["tolerance"] = json!(tolerance);
+            }
             let spend = json!({ "on": "2026-03-02", "what": "x", "amount": amount, "currency": "EUR" });
             let engagement = json!({
                 "charter": { "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "budget": budget },

@@ -18,7 +18,7 @@ pub struct Places<'a> {
     workspace: &'a Workspace,
     /// The engagement.
     pub id: &'a Slug,
-    /// The files that were read already.
+    /// The files that could be read.
     texts: &'a Texts,
     /// The files as people see them, and their texts where they can be read.
     files: BTreeMap<Reference, (String, Option<Cow<'a, str>>)>,
@@ -28,7 +28,7 @@ pub struct Places<'a> {
 pub type Texts = HashMap<OsString, Vec<u8>>;
 
 impl<'a> Places<'a> {
-    /// Nothing is read yet but these files.
+    /// Those in these files.
     pub fn of(workspace: &'a Workspace, id: &'a Slug, texts: &'a Texts) -> Self {
         Self { workspace, id, texts, files: BTreeMap::new() }
     }
@@ -39,9 +39,8 @@ impl<'a> Places<'a> {
     pub fn place(&mut self, record: &Reference, of: Option<&str>) -> (String, usize, usize) {
         let (shown, text) = self.files.entry(record.clone()).or_insert_with(|| {
             let path = layout::record(&self.workspace.root, self.id, record);
-            let known = self.texts.get(path.as_os_str()).map(|bytes| String::from_utf8_lossy(bytes));
-            let read = || Some(String::from_utf8_lossy(&bytes(&path).ok()?).into_owned().into());
-            (self.workspace.shown(&path), known.or_else(read))
+            let text = self.texts.get(path.as_os_str()).map(|bytes| String::from_utf8_lossy(bytes));
+            (self.workspace.shown(&path), text)
         });
         let key = |text: &str| locate(text, &of?.split('.').collect::<Vec<_>>());
         let (line, column) = text.as_ref().map_or((0, 0), |text| key(text).unwrap_or((1, 1)));
