@@ -54,7 +54,7 @@ impl Catalogue {
     /// Its template is there and makes no document.
     pub fn named(&self, name: &str) -> Result<Option<Document<'_>>, Failure> {
         if let Some((_, unread)) = self.broken.iter().find(|(broken, _)| broken == name) {
-            return Err(told(unread));
+            return Err(as_failure(unread));
         }
         Ok(self.own(name).map(Own::document).or_else(|| Document::named(name).copied()))
     }
@@ -66,8 +66,8 @@ impl Catalogue {
 
     /// That none of the words names a document, or what else it could have, and what there is instead.
     pub fn missing(&self, what: &str, words: &[&str]) -> Failure {
-        let said: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
-        let failure = Failure::not_found(format!("there is no {what} {}", or_list(&said)));
+        let quoted: Vec<_> = words.iter().map(|word| format!("`{}`", visible(word))).collect();
+        let failure = Failure::not_found(format!("there is no {what} {}", or_list(&quoted)));
         let names: Vec<_> = self.documents().iter().map(|document| document.name).collect();
         let near = words.iter().find_map(|word| self.nearest(word));
         failure.near(near, format!("the documents are {}: engage report --list", or_list(&names)))
@@ -102,7 +102,7 @@ fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<FileProble
 }
 
 /// What is wrong with a template, as a failure: the file cannot be read, or what it says is refused.
-fn told(unread: &FileProblem) -> Failure {
+fn as_failure(unread: &FileProblem) -> Failure {
     let excerpt = unread.excerpt.iter().flat_map(|excerpt| excerpt_lines(excerpt, unread.column));
     let message = format!("{}: {}", unread.place(), unread.message);
     let failure = if unread.line == 0 { Failure::failed(message) } else { Failure::refused(message) };

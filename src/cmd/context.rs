@@ -129,9 +129,9 @@ impl Context {
             let (engagement, unread) = load::engagement(workspace, id);
             (of(engagement), unread)
         });
-        let noted = loaded.into_iter().map(|(wanted, unread)| {
+        let noted = loaded.into_iter().map(|(result, unread)| {
             self.note(unread);
-            wanted
+            result
         });
         noted.collect()
     }

@@ -10,15 +10,15 @@ const MOST: usize = 3;
 /// Says what was brought home and is still to be returned or deleted.
 fn say_returns(writer: &mut Writer) {
     let id = writer.engagement.id.clone();
-    let owed = returns::owed(&writer.engagement);
-    let more = owed.len().saturating_sub(MOST);
+    let unreturned = returns::owed(&writer.engagement);
+    let more = unreturned.len().saturating_sub(MOST);
     let line = |(name, artifact): &(&Reference, &Artifact)| {
         let by = artifact.return_by.map_or(String::new(), |day| format!(", by {}", words::date(day)));
         format!("  {}{by}: engage set -e {id} --in {name} returned=today", artifact.what.one_line())
     };
-    let title = (!owed.is_empty()).then(|| "still to return or delete:".to_owned());
+    let title = (!unreturned.is_empty()).then(|| "still to return or delete:".to_owned());
     let rest = (more > 0).then(|| format!("  {more} more: engage show {id}"));
-    let lines: Vec<_> = title.into_iter().chain(owed.iter().take(MOST).map(line)).chain(rest).collect();
+    let lines: Vec<_> = title.into_iter().chain(unreturned.iter().take(MOST).map(line)).chain(rest).collect();
     for line in &lines {
         writer.say(line);
     }
@@ -53,7 +53,7 @@ pub fn record(
     writer.say(format!("{id} is {state}"));
     writer.engagement.last_outcome = Some((number, kind));
     if !kind.is_open() {
-        writer.say_owed("owed all the same:");
+        writer.say_open_items("owed all the same:");
         say_returns(&mut writer);
     }
     if kind == OutcomeKind::CalledOff {

@@ -14,7 +14,7 @@ use crate::store::workspace::Busy;
 pub struct Failure {
     /// The exit code.
     pub exit: u8,
-    /// The message; with its causes once it is told.
+    /// The message; with its causes once it is shown.
     pub message: String,
     /// Lines below the message.
     pub details: Vec<String>,
@@ -117,8 +117,8 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// Any error as it is told.
-pub fn told(error: &anyhow::Error) -> Failure {
+/// The failure to show for any error.
+pub fn from_error(error: &anyhow::Error) -> Failure {
     let message = format!("{error:#}");
     if let Some(failure) = error.downcast_ref::<Failure>() {
         return Failure { message, ..failure.clone() };
@@ -164,19 +164,22 @@ mod tests {
         // ENOSPC, EIO, EACCES, EROFS, EDQUOT, ENOENT
         for code in [28, 5, 13, 30, 122, 2] {
             let error = anyhow::Error::new(Error::from_raw_os_error(code)).context("failed to write a.yaml");
-            let told = told(&error);
-            assert!(told.message.starts_with("failed to write a.yaml: "), "{}", told.message);
-            assert_eq!((told.exit, told.hint.is_some()), (1, true), "{}", told.message);
+            let failure = from_error(&error);
+            assert!(failure.message.starts_with("failed to write a.yaml: "), "{}", failure.message);
+            assert_eq!((failure.exit, failure.hint.is_some()), (1, true), "{}", failure.message);
         }
     }
 
     #[test]
     fn what_is_read_only_is_said_to_be() {
-        let hint = |kind: ErrorKind| told(&anyhow::Error::new(Error::from(kind))).hint.unwrap();
+        let hint = |kind: ErrorKind| from_error(&anyhow::Error::new(Error::from(kind))).hint.unwrap();
         assert!(hint(ErrorKind::ReadOnlyFilesystem).contains("read-only"));
         assert!(hint(ErrorKind::PermissionDenied).contains("read-only"));
         let unread =
             anyhow::Error::from(Error::from(ErrorKind::PermissionDenied)).context(NotRead("a.yaml".to_owned()));
-        assert_eq!(told(&unread).hint.unwrap(), "you may not read it: get the right to, or ask whose it is (ls -l)");
+        assert_eq!(
+            from_error(&unread).hint.unwrap(),
+            "you may not read it: get the right to, or ask whose it is (ls -l)"
+        );
     }
 }

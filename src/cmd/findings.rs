@@ -101,7 +101,8 @@ pub fn way(remedy: &Remedy, record: &Reference) -> Value {
 
 /// Sentences on the forks of a walk, for readers that show it as one line.
 pub fn forks(engagement: &Engagement) -> Vec<String> {
-    let told = check::forks(engagement).into_iter();
-    told.map(|fork| format!("the walk has a fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy.to_string())))
+    let forks = check::forks(engagement).into_iter();
+    forks
+        .map(|fork| format!("the walk has a fork: {}; {}", fork.sentence, styled(COMMAND, &fork.remedy.to_string())))
         .collect()
 }

@@ -96,9 +96,9 @@ pub fn main() -> ExitCode {
 }
 
 fn failed(json: bool, error: &anyhow::Error, unread: &[FileProblem]) -> ExitCode {
-    let told = failure::told(error);
-    output::failure(json, &told, unread);
-    ExitCode::from(told.exit)
+    let failure = failure::from_error(error);
+    output::failure(json, &failure, unread);
+    ExitCode::from(failure.exit)
 }
 
 /// Help and version are answers; anything else is a mistake in the command line.

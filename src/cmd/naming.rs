@@ -87,13 +87,13 @@ pub fn of_kind(engagement: &Engagement, kind: Kind, words: &str) -> Result<Refer
     Err(missing(engagement, &format!("{}/{name}", kind.folder())).details(some))
 }
 
-fn missing(engagement: &Engagement, wanted: &str) -> Failure {
+fn missing(engagement: &Engagement, name: &str) -> Failure {
     let records = engagement.records.keys().map(ToString::to_string);
     let entries = engagement.walk.iter().map(ToString::to_string);
     let paces = engagement.paces.keys().map(|cycle| Reference::Pace(*cycle).to_string());
     let names: Vec<_> = records.chain(entries).chain(paces).collect();
-    let failure = Failure::not_found(format!("{} has no `{wanted}`", engagement.id));
-    let Some((folder, name)) = wanted.split_once('/') else { return failure };
+    let failure = Failure::not_found(format!("{} has no `{name}`", engagement.id));
+    let Some((folder, name)) = name.split_once('/') else { return failure };
     let like = names.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
     let otherwise = match name {
         "pace" => format!("engage pace set primary -e {} --plan TEXT --owner WHO begins one", engagement.id),

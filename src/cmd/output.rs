@@ -69,7 +69,7 @@ pub struct Answer {
     /// For stdout, ready to print; empty or ending in a line end.
     pub text: String,
     /// Sentences for stderr.
-    pub said: Vec<String>,
+    pub messages: Vec<String>,
     /// The kind of `--json` data, such as `engagement.list`.
     pub kind: &'static str,
     /// The `--json` data.
@@ -92,25 +92,26 @@ pub fn answer(json: bool, answer: &Answer, unread: &[FileProblem]) -> Result<(),
     }
     warn(unread);
     print(&answer.text)?;
-    say(&answer.said);
+    say(&answer.messages);
     Ok(())
 }
 
 /// Says why a command failed.
-pub fn failure(json: bool, told: &Failure, unread: &[FileProblem]) {
+pub fn failure(json: bool, failure: &Failure, unread: &[FileProblem]) {
     if json {
-        let details = unstyled(&told.details);
-        let mut data = json!({ "exit": told.exit, "message": told.message, "details": details, "hint": told.hint });
-        if let Some((key, value)) = told.data.as_deref() {
+        let details = unstyled(&failure.details);
+        let mut data =
+            json!({ "exit": failure.exit, "message": failure.message, "details": details, "hint": failure.hint });
+        if let Some((key, value)) = failure.data.as_deref() {
             data[*key] = value.clone();
         }
         let _ = print(&envelope("error", &data, unread));
     } else {
         warn(unread);
     }
-    say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&told.message))]);
-    say(&told.details);
-    if let Some(hint) = &told.hint {
+    say(&[format!("{ALARM}error:{ALARM:#} {}", visible(&failure.message))]);
+    say(&failure.details);
+    if let Some(hint) = &failure.hint {
         say(&[hint_line(hint)]);
     }
 }

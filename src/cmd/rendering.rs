@@ -20,7 +20,7 @@ pub struct Rendered {
 
 impl Rendered {
     /// That the workspace's own template was used.
-    pub fn said(&self) -> Option<String> {
+    pub fn note(&self) -> Option<String> {
         self.own.as_ref().map(|shown| format!("rendered with the workspace's own template {}", visible(shown)))
     }
 }
@@ -84,12 +84,12 @@ fn unreadable(document: &Document, missing: &[FileProblem]) -> Failure {
 }
 
 fn mistake(document: &Document, error: &TemplateError) -> Failure {
-    let there = if error.available.is_empty() {
+    let others = if error.available.is_empty() {
         String::new()
     } else {
         format!("; there are {}", error.available.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
     };
-    let message = format!("{}:{}:{}: {}{there}", error.shown, error.line, error.column, error.message);
+    let message = format!("{}:{}:{}: {}{others}", error.shown, error.line, error.column, error.message);
     // what is wrong with a document as a whole has a place, and no line that shows it
     let excerpt = Some(&error.excerpt).filter(|line| !line.trim().is_empty());
     let details = excerpt.map(|line| excerpt_lines(line, error.column as usize).into()).unwrap_or_default();

@@ -58,17 +58,17 @@ impl Names<'_> {
 
     /// A record that a key names, which must be there; of one kind, a part of its name will do.
     fn reference(&self, key: &str, words: &str) -> Result<Reference, Failure> {
-        let Some(wanted) = kind_at(key) else {
+        let Some(expected) = kind_at(key) else {
             return self.record(words).map_err(|failure| {
                 Failure::not_found(format!("`{key}`: {failure}"))
                     .hint("name a record as its path reads, such as goals/NAME or cycle-1/06-demo")
             });
         };
         let is_path = words.contains('/');
-        let found = if is_path { self.record(words) } else { naming::of_kind(self.engagement, wanted, words) };
+        let found = if is_path { self.record(words) } else { naming::of_kind(self.engagement, expected, words) };
         match found.map_err(|failure| failure.at(key))? {
-            reference @ Reference::Record(kind, _) if kind == wanted => Ok(reference),
-            other => Err(Failure::usage(format!("`{key}`: `{other}` is not in {}/", wanted.folder()))),
+            reference @ Reference::Record(kind, _) if kind == expected => Ok(reference),
+            other => Err(Failure::usage(format!("`{key}`: `{other}` is not in {}/", expected.folder()))),
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Writer<'a> {
     pub plan: Plan,
     /// The new records of the plan.
     made: Vec<Reference>,
-    said: Vec<String>,
+    messages: Vec<String>,
     /// What to type next.
     next: Option<Remedy>,
     /// Whether what looks like a secret is recorded.
@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
             new_people: vec![],
             plan: Plan::default(),
             made: vec![],
-            said: vec![],
+            messages: vec![],
             next: None,
             force: writing.force,
             lock,
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
 
     /// Says a sentence when all is written.
     pub fn say(&mut self, sentence: impl AsRef<str>) {
-        self.said.push(visible(sentence.as_ref()).into_owned());
+        self.messages.push(visible(sentence.as_ref()).into_owned());
     }
 
     /// Says what to type next when all is written.
@@ -177,11 +177,11 @@ impl<'a> Writer<'a> {
 
     /// Plans new records together; where one is refused, none of them stays in the plan.
     pub fn together<T>(&mut self, create: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        let (planned, made, said) = (self.plan.0.len(), self.made.len(), self.said.len());
+        let (planned, made, messages) = (self.plan.0.len(), self.made.len(), self.messages.len());
         let created = create(self);
         if created.is_err() {
             self.plan.0.truncate(planned);
-            self.said.truncate(said);
+            self.messages.truncate(messages);
             for reference in self.made.drain(made..) {
                 self.engagement.records.remove(&reference);
             }
@@ -202,9 +202,9 @@ impl<'a> Writer<'a> {
             return Ok(reference);
         }
         if !again {
-            let there = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
+            let existing = self.engagement.records.get(&reference).and_then(Record::text).map(Text::one_line);
             let words = text_of(pairs, kind.row().text).map(one_line);
-            let differ = there.is_some_and(|there| words.is_some_and(|words| words != there));
+            let differ = existing.is_some_and(|existing| words.is_some_and(|words| words != existing));
             bail!(if differ { self.taken(&reference) } else { self.already(&reference) });
         }
         let copies = (2..).map(|copy| Reference::Record(kind, format!("{name}-{copy}")));
@@ -285,18 +285,19 @@ impl<'a> Writer<'a> {
         Scene::of(&self.engagement, &self.workspace.settings, self.context.today)
     }
 
-    /// Says what is owed, under a title.
-    pub fn say_owed(&mut self, title: &str) {
-        let owed = check::owed(&self.scene());
-        if !owed.is_empty() {
+    /// Lists the open items, under a title.
+    pub fn say_open_items(&mut self, title: &str) {
+        let items = check::owed(&self.scene());
+        if !items.is_empty() {
             self.say(title);
-            self.said.extend(findings::lines(&owed));
+            self.messages.extend(findings::lines(&items));
         }
     }
 
     /// Writes what is planned, or shows it as a diff, and says what happened.
     pub fn finish(self) -> Result<Answer> {
-        let mut answer = written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.said, self.lock)?;
+        let mut answer =
+            written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.messages, self.lock)?;
         if let Some(next) = &self.next {
             answer.data["next"] = findings::way(next, &Reference::Engagement);
         }
@@ -356,7 +357,7 @@ mod tests {
             new_people: vec![],
             plan: Plan::default(),
             made: vec![],
-            said: vec![],
+            messages: vec![],
             next: None,
             force: false,
             lock: None,
@@ -367,7 +368,7 @@ mod tests {
             writer.person("from", "-")
         });
         assert!(refused.is_err());
-        assert_eq!((writer.plan.0.len(), writer.made.len(), writer.said.len()), (1, 1, 1));
+        assert_eq!((writer.plan.0.len(), writer.made.len(), writer.messages.len()), (1, 1, 1));
         assert_eq!(writer.engagement.records.len(), 1);
     }
 }

@@ -9,14 +9,14 @@ pub fn written(
     workspace: &Workspace,
     engagement: Option<&str>,
     plan: &Plan,
-    said: Vec<String>,
+    messages: Vec<String>,
     lock: Option<Lock>,
 ) -> Result<Answer> {
     let dry_run = lock.is_none();
     if let Some(mut lock) = lock {
         plan.carry_out(&mut lock)?;
     }
-    Ok(answer(workspace, engagement, plan, said, dry_run))
+    Ok(answer(workspace, engagement, plan, messages, dry_run))
 }
 
 /// The files of a plan that was carried out, or their diff when it was a dry run.
@@ -24,7 +24,7 @@ pub fn answer(
     workspace: &Workspace,
     engagement: Option<&str>,
     plan: &Plan,
-    mut said: Vec<String>,
+    mut messages: Vec<String>,
     dry_run: bool,
 ) -> Answer {
     let files: Vec<_> =
@@ -34,12 +34,12 @@ pub fn answer(
     } else {
         plan.0.iter().map(|write| format!("{}\n", workspace.shown(write.path()))).collect()
     };
-    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": unstyled(&said) });
+    let mut data = json!({ "engagement": engagement, "dry_run": dry_run, "files": files, "said": unstyled(&messages) });
     if dry_run {
         data["diff"] = json!(text);
-        said.push("dry run: nothing was written".to_owned());
+        messages.push("dry run: nothing was written".to_owned());
     }
-    Answer { text, said, kind: WRITTEN, data }
+    Answer { text, messages, kind: WRITTEN, data }
 }
 
 fn verb(write: &Write) -> &'static str {

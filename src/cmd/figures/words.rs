@@ -152,7 +152,7 @@ impl Figures<'_> {
             ("by cycle", self.cycles.len() > 1, self.cycles.iter().filter_map(cycle).collect()),
             ("by demo", self.to_first_demo.is_some(), self.on_the_way.iter().filter_map(demo).collect()),
         ];
-        let parts = parts.into_iter().filter(|(_, is_told, parts)| *is_told && !parts.is_empty());
+        let parts = parts.into_iter().filter(|(_, is_useful, parts)| *is_useful && !parts.is_empty());
         let parts = parts.map(|(name, _, parts)| (format!("{currency} {name}"), amounts(&parts)));
         std::iter::once((currency.to_string(), spending.total.grouped())).chain(parts).collect()
     }
@@ -165,13 +165,13 @@ impl Figures<'_> {
     }
 
     fn prepared(&self) -> Option<Row> {
-        let told = &self.preparation;
-        let hours = format!("; {} planned", in_hours(told.hours));
-        let hours = if told.hours == Amount::ZERO { "" } else { &hours };
-        let hard = format!(", of the hard ones {} of {}", told.hard_done, told.hard);
-        let hard = if told.hard == 0 { "" } else { &hard };
-        let words = format!("{} of {} done{hard}{hours}", told.done, count(told.tasks, "task"));
-        row("preparation", words).filter(|_| told.tasks > 0)
+        let preparation = &self.preparation;
+        let hours = format!("; {} planned", in_hours(preparation.hours));
+        let hours = if preparation.hours == Amount::ZERO { "" } else { &hours };
+        let hard = format!(", of the hard ones {} of {}", preparation.hard_done, preparation.hard);
+        let hard = if preparation.hard == 0 { "" } else { &hard };
+        let words = format!("{} of {} done{hard}{hours}", preparation.done, count(preparation.tasks, "task"));
+        row("preparation", words).filter(|_| preparation.tasks > 0)
     }
 
     fn ours(&self) -> Option<Row> {
@@ -180,22 +180,23 @@ impl Figures<'_> {
     }
 
     fn theirs(&self) -> Option<Row> {
-        let told = self.cycles.iter().filter(|of| !of.their_hours.by_step.is_empty());
-        let told: Vec<_> = told.map(|of| (format!("in cycle {}", of.cycle), of.their_hours.total)).collect();
-        let by_cycle = if told.len() > 1 { format!(": {}", amounts(&told)) } else { String::new() };
-        row("the customer's hours", format!("{}{by_cycle}", in_hours(self.their_hours()))).filter(|_| !told.is_empty())
+        let cycles = self.cycles.iter().filter(|of| !of.their_hours.by_step.is_empty());
+        let cycles: Vec<_> = cycles.map(|of| (format!("in cycle {}", of.cycle), of.their_hours.total)).collect();
+        let by_cycle = if cycles.len() > 1 { format!(": {}", amounts(&cycles)) } else { String::new() };
+        row("the customer's hours", format!("{}{by_cycle}", in_hours(self.their_hours())))
+            .filter(|_| !cycles.is_empty())
     }
 
     fn closed(&self) -> Option<Row> {
-        let told = &self.actions;
-        let counts = [(told.on_time, "on time"), (told.late, "late"), (told.undated, "with no day due")];
-        row("done", counted(&counts)).filter(|_| told.done() > 0)
+        let actions = &self.actions;
+        let counts = [(actions.on_time, "on time"), (actions.late, "late"), (actions.undated, "with no day due")];
+        row("done", counted(&counts)).filter(|_| actions.done() > 0)
     }
 
     fn open(&self) -> Option<Row> {
-        let told = &self.actions;
-        let overdue = if told.overdue > 0 { format!(", {} of them late", told.overdue) } else { String::new() };
-        row("open", format!("{}{overdue}", told.open)).filter(|_| told.open > 0)
+        let actions = &self.actions;
+        let overdue = if actions.overdue > 0 { format!(", {} of them late", actions.overdue) } else { String::new() };
+        row("open", format!("{}{overdue}", actions.open)).filter(|_| actions.open > 0)
     }
 }
 
@@ -210,14 +211,14 @@ fn row(name: &str, words: String) -> Option<Row> {
 
 /// `2 met, 1 open`, without those that are none.
 fn counted(counts: &[(usize, &str)]) -> String {
-    let told = counts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}"));
-    told.collect::<Vec<_>>().join(", ")
+    let parts = counts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}"));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// `1,200 travel; 3,000 labour`, each with what it is for.
 fn amounts(parts: &[(String, Amount)]) -> String {
-    let told = parts.iter().map(|(what, amount)| format!("{} {what}", amount.grouped()));
-    told.collect::<Vec<_>>().join("; ")
+    let amounts = parts.iter().map(|(what, amount)| format!("{} {what}", amount.grouped()));
+    amounts.collect::<Vec<_>>().join("; ")
 }
 
 /// A number, or `none`.
@@ -236,13 +237,13 @@ fn sentiment(at: &AtDemo) -> Row {
         let change = change.map_or(String::new(), |tenths| format!(" ({})", moved(tenths)));
         Some(format!("{what} {}{change}", mean?))
     };
-    let told = [
+    let parts = [
         Some(count(at.sentiment.voices, "person|people")),
         Some(count(at.sentiment.statements, "statement")).filter(|_| at.sentiment.statements != at.sentiment.voices),
         mean("impression", at.sentiment.impression, at.impression_change.map(|change| change.tenths())),
         mean("enthusiasm", at.sentiment.enthusiasm, at.enthusiasm_change.map(|change| change.tenths())),
     ];
-    (name, told.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    (name, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// `+0.5`, `-1.0`, `unchanged`.
@@ -254,13 +255,13 @@ fn moved(tenths: i64) -> String {
 fn budget(against: &AgainstBudget) -> String {
     let budget = against.budget;
     let share = against.percent.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
-    let standing = match (against.standing, budget.tolerance) {
+    let state = match (against.standing, budget.tolerance) {
         (Standing::Within, _) => "within it".to_owned(),
         (Standing::Tolerated, _) => "over it, within the tolerance".to_owned(),
         (Standing::Over, Some(_)) => "over it and the tolerance".to_owned(),
         (Standing::Over, None) => "over it".to_owned(),
     };
-    format!("{} of {} {}{share}: {standing}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
+    format!("{} of {} {}{share}: {state}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
 }
 
 fn recurring(found: &Recurring<u32>) -> Row {

@@ -14,12 +14,12 @@ use crate::store::draft::Draft;
 /// typed is still to be spoken of.
 pub fn edited(draft: &Draft, editor: &str) -> Result<Vec<u8>, Failure> {
     let interrupted = Arc::new(AtomicBool::new(false));
-    let heard = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
+    let registered = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted));
     // the shell waits for an editor that an interrupt does not end, and then says how that ended
     let line = format!("trap : INT; {editor} \"$@\"");
     let ran = Command::new("sh").args(["-c", &line, "sh"]).arg(&draft.path).status();
-    if let Ok(heard) = heard {
-        signal_hook::low_level::unregister(heard);
+    if let Ok(registered) = registered {
+        signal_hook::low_level::unregister(registered);
     }
     match ran {
         Ok(ended) if ended.success() => draft.text().map_err(|error| unread(editor, &error)),

@@ -21,12 +21,12 @@ const NARROWEST: usize = 24;
 pub fn lines(groups: &[Group], width: Option<usize>) -> String {
     let names = groups.iter().flat_map(|group| &group.rows).map(|(name, _)| shown(name).width());
     let name = names.max().unwrap_or(0);
-    let told = groups.iter().filter(|group| !group.rows.is_empty());
-    let told = told.map(|group| {
+    let filled = groups.iter().filter(|group| !group.rows.is_empty());
+    let filled = filled.map(|group| {
         let rows: String = group.rows.iter().map(|row| one(row, name, width)).collect();
         format!("{}\n{rows}", styled(STRONG, group.title))
     });
-    told.collect::<Vec<_>>().join("\n")
+    filled.collect::<Vec<_>>().join("\n")
 }
 
 fn one((name, words): &(String, String), column: usize, width: Option<usize>) -> String {

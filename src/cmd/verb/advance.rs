@@ -165,7 +165,7 @@ fn enter(
     writer.engagement.walk.push(to);
     writer.engagement.entries.insert(to, entry);
     let tried = if to.step == Step::Select { tried_before(&mut writer, to.cycle) } else { vec![] };
-    writer.say_owed("owed:");
+    writer.say_open_items("owed:");
     let note = format!("answer its questions; engage status {id} says what is missing");
     writer.next(Remedy::engage(["edit", "-e", id.as_str()]).note(note));
     let mut answer = writer.finish()?;

@@ -29,7 +29,7 @@ impl Assess {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let view = View::of(&engagement, &workspace.settings);
         let data = view.data();
-        Ok(Answer { text: view.text(), said: findings::forks(&engagement), kind: "engagement.assess", data })
+        Ok(Answer { text: view.text(), messages: findings::forks(&engagement), kind: "engagement.assess", data })
     }
 }
 

@@ -69,12 +69,12 @@ impl Doctor {
         if !report.problems.is_empty() {
             context.exit.set(3);
         }
-        let said = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
+        let messages = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
         let text = report.text();
         let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
         let problems = ("problems", report.problems.iter().map(problem).collect());
         let data = report.lines.into_iter().map(|(about, _, data)| (about, data)).chain([problems]).collect();
-        Ok(Answer { text, said, kind: "engagement.doctor", data })
+        Ok(Answer { text, messages, kind: "engagement.doctor", data })
     }
 }
 
@@ -165,13 +165,13 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
     let version = git::version(folder);
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let none = json!({ "version": version, "repository": false });
-    let asked = match git::find(folder) {
+    let state = match git::find(folder) {
         Err(Unasked::NoProgram) => return report.tell("git", "not there; only `engage resolve` needs it", none),
         Ok(None) => return report.tell("git", about("this is no repository"), none),
         Err(Unasked::Refused(_)) => None,
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
-    let Some((branch, unmerged)) = asked else {
+    let Some((branch, unmerged)) = state else {
         // its own words may hold a path
         report.tell("git", about("it cannot be asked about this folder"), none);
         return report.problem("git cannot be asked about this folder", "git status   # shows why");

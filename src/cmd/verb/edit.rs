@@ -73,13 +73,13 @@ impl Edit {
         }
         let unchanged = plan.0.is_empty();
         let name = format!("{id}/{record}");
-        let mut said = vec![if unchanged { format!("{name} stands as it was") } else { format!("changed {name}") }];
+        let mut messages = vec![if unchanged { format!("{name} stands as it was") } else { format!("changed {name}") }];
         if self.dry_run && !unchanged {
-            said.push(format!("the draft is kept: {kept}; {again} takes it up again"));
+            messages.push(format!("the draft is kept: {kept}; {again} takes it up again"));
         } else if !draft.end(&new)? {
-            said.push(editor::saved_since(&kept));
+            messages.push(editor::saved_since(&kept));
         }
-        let mut answer = written::answer(&workspace, Some(id.as_str()), &plan, said, self.dry_run);
+        let mut answer = written::answer(&workspace, Some(id.as_str()), &plan, messages, self.dry_run);
         answer.data["record"] = json!(record);
         Ok(answer)
     }

@@ -18,10 +18,10 @@ impl Explain {
             let rows: Vec<_> = CHECKS.iter().map(data).collect();
             let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("NOTICES THAT", "summary")];
             let text = of_data(&columns, &rows, context.width);
-            return Ok(Answer { text, said: vec![], kind, data: rows.into() });
+            return Ok(Answer { text, messages: vec![], kind, data: rows.into() });
         };
         let check = Check::named(id).ok_or_else(|| unknown(id))?;
-        Ok(Answer { text: whole(check), said: vec![], kind, data: data(check) })
+        Ok(Answer { text: whole(check), messages: vec![], kind, data: data(check) })
     }
 }
 

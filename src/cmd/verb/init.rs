@@ -45,8 +45,8 @@ impl Init {
             (false, true) => "a workspace is ready: engage status, or engage report harbor-search -o -",
         };
         let left = others.iter().map(|id| format!("{id} is there already and stays as it is: its sample is left out"));
-        let said = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
-        let answer = written(&workspace, None, &plan, said, lock)?;
+        let messages = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
+        let answer = written(&workspace, None, &plan, messages, lock)?;
         if !self.dry_run {
             atomic::folder(&Real, &root.join(layout::ENGAGEMENTS))?;
         }

@@ -41,11 +41,11 @@ impl List {
         context.note(unread);
         let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
         let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
-        let said = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
+        let messages = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
         if context.json {
             let data = kept.iter().map(|standing| data(standing, context, attention.get(&standing.id)));
             let data = Value::Array(data.collect());
-            return Ok(Answer { text: String::new(), said, kind: "engagement.list", data });
+            return Ok(Answer { text: String::new(), messages, kind: "engagement.list", data });
         }
         let text = match (kept.is_empty(), &self.by) {
             (true, _) => String::new(),
@@ -57,15 +57,15 @@ impl List {
                 table(&header, &kept.iter().map(row).collect::<Vec<_>>(), context.width)
             }
         };
-        Ok(Answer { text, said, kind: "engagement.list", data: Value::Null })
+        Ok(Answer { text, messages, kind: "engagement.list", data: Value::Null })
     }
 
     fn keeps(&self, standing: &Standing) -> bool {
         let step = standing.place().map(|place| place.step);
         let letters = self.customer.as_ref().map(|letters| letters.to_lowercase());
         (self.all || standing.is_open())
-            && self.step.as_deref().is_none_or(|wanted| step.is_some_and(|step| step.word() == wanted))
-            && self.phase.as_deref().is_none_or(|wanted| step.is_some_and(|step| step.phase().word() == wanted))
+            && self.step.as_deref().is_none_or(|word| step.is_some_and(|step| step.word() == word))
+            && self.phase.as_deref().is_none_or(|word| step.is_some_and(|step| step.phase().word() == word))
             && letters.is_none_or(|letters| standing.customer().to_lowercase().contains(&letters))
     }
 

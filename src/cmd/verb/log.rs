@@ -26,9 +26,9 @@ impl Log {
         let events = story::of(&engagement);
         let text = events.iter().map(|event| line(event, context.width)).collect();
         let nothing = events.is_empty().then(|| format!("nothing is recorded of {} yet", engagement.id));
-        let said = nothing.into_iter().chain(findings::forks(&engagement)).collect();
+        let messages = nothing.into_iter().chain(findings::forks(&engagement)).collect();
         let data = Value::Array(events.iter().map(data).collect());
-        Ok(Answer { text, said, kind: "engagement.log", data })
+        Ok(Answer { text, messages, kind: "engagement.log", data })
     }
 }
 
@@ -38,9 +38,9 @@ fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Answer {
     let is_all_read = engagement.unread_of(&["signoff", "decision", "requirement"]).is_empty();
     let nothing = (all.is_empty() && is_all_read)
         .then(|| format!("no sign-off, decision or change of a requirement is recorded of {}", engagement.id));
-    let said = nothing.into_iter().chain(findings::forks(engagement)).collect();
+    let messages = nothing.into_iter().chain(findings::forks(engagement)).collect();
     let data = |agreed: &Agreed| json!({ "date": agreed.on, "what": agreed.word(), "record": agreed.record, "words": agreed.words(), "by": agreed.by() });
-    Answer { text, said, kind: "engagement.agreed", data: all.iter().map(data).collect() }
+    Answer { text, messages, kind: "engagement.agreed", data: all.iter().map(data).collect() }
 }
 
 fn agreed_line(engagement: &Engagement, agreed: &Agreed, width: Option<usize>) -> String {

@@ -60,11 +60,11 @@ impl New {
         plan.create(entry, scaffold::entry(first, &[("entered", day)]));
         let note = format!("answer its questions, then engage advance {id}");
         let next = Remedy::engage(["edit", "-e", id.as_str()]).note(note);
-        let said = vec![
+        let messages = vec![
             format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
             format!("next: {next}"),
         ];
-        let mut answer = written(&workspace, Some(id.as_str()), &plan, said, lock)?;
+        let mut answer = written(&workspace, Some(id.as_str()), &plan, messages, lock)?;
         answer.data["next"] = findings::way(&next, &Reference::Engagement);
         Ok(answer)
     }

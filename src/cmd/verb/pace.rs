@@ -185,7 +185,7 @@ impl Show {
             }
         };
         let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
-        Ok(Answer { text, said: vec![], kind: "engagement.pace", data })
+        Ok(Answer { text, messages: vec![], kind: "engagement.pace", data })
     }
 }
 

@@ -40,22 +40,22 @@ impl Recall {
         let all: Vec<_> = all.iter().collect();
         let found = rank::ranked(&all, &words);
         let some = &found[..found.len().min(self.limit as usize)];
-        let said = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), some.len()) };
-        let told = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
-        let text = some.iter().map(told).collect::<Vec<_>>().join("\n");
+        let messages = if found.is_empty() { nothing(&all, &sorts, &words) } else { more(found.len(), some.len()) };
+        let in_words = |memory: &&Memory| entry(memory, &words, &workspace, context.width);
+        let text = some.iter().map(in_words).collect::<Vec<_>>().join("\n");
         let data = json!({
             "words": words,
             "matches": found.len(),
             "found": some.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
-            "said": said,
+            "said": messages,
         });
-        Ok(Answer { text, said, kind: "engagement.recall", data })
+        Ok(Answer { text, messages, kind: "engagement.recall", data })
     }
 
     /// What is looked through.
     fn sorts(&self) -> Vec<Sort> {
-        let asked = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
-        Sort::ALL.iter().copied().filter(asked).collect()
+        let selected = |sort: &Sort| self.kind.is_empty() || self.kind.iter().any(|kind| kind == sort.word());
+        Sort::ALL.iter().copied().filter(selected).collect()
     }
 }
 
@@ -63,7 +63,7 @@ impl Recall {
 fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
     let kinds: Vec<_> = sorts.iter().map(|sort| sort.word()).collect();
     let common: Vec<_> = too_common(words).iter().map(|word| format!("`{word}`")).collect();
-    let said = if all.is_empty() {
+    let sentence = if all.is_empty() {
         format!("no {} is recorded yet", or_list(&kinds))
     } else if !common.is_empty() {
         let are = if common.len() > 1 { "are" } else { "is" };
@@ -77,7 +77,7 @@ fn nothing(all: &[&Memory], sorts: &[Sort], words: &str) -> Vec<String> {
         several => several.iter().map(|(word, near)| format!("`{near}` for `{word}`")).collect(),
     };
     let near = (!near.is_empty()).then(|| format!("did you mean {}?", and_list(&near)));
-    std::iter::once(said).chain(near).collect()
+    std::iter::once(sentence).chain(near).collect()
 }
 
 fn more(found: usize, shown: usize) -> Vec<String> {
@@ -93,8 +93,8 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
     let label = format!("{}{result}, {}", memory.sort.word(), date(memory.on));
     let mut lines = hanging(&shown(&format!("{label}: {}", memory.what)), width, "", "  ");
     lines[0] = lines[0].replacen(&label, &format!("{style}{label}{style:#}"), 1);
-    for (key, told) in telling(memory, words) {
-        lines.extend(hanging(&shown(&format!("{}: {told}", key.replace('_', " "))), width, "  ", "    "));
+    for (key, answer) in telling(memory, words) {
+        lines.extend(hanging(&shown(&format!("{}: {answer}", key.replace('_', " "))), width, "  ", "    "));
     }
     lines.push(format!("  {}", styled(FAINT, &path(memory, workspace))));
     lines.into_iter().map(|line| format!("{line}\n")).collect()
@@ -102,6 +102,6 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
 
 /// What is told of a match: what matters most, and what has a word that was asked for; at most three.
 fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
-    let told = memory.told.iter().enumerate().filter(|(at, (_, told))| *at == 0 || rank::has_any(told, words));
-    told.map(|(_, told)| told).take(3).collect()
+    let answers = memory.told.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || rank::has_any(answer, words));
+    answers.map(|(_, answer)| answer).take(3).collect()
 }

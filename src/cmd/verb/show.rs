@@ -29,8 +29,8 @@ impl Show {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         if self.figures {
             let figures = figures::of(&engagement, &workspace.settings, context.today);
-            let (text, said) = (figures.text(context.width), findings::forks(&engagement));
-            return Ok(Answer { text, said, kind: "engagement.figures", data: figures.data() });
+            let (text, messages) = (figures.text(context.width), findings::forks(&engagement));
+            return Ok(Answer { text, messages, kind: "engagement.figures", data: figures.data() });
         }
         let text = [
             head(&engagement),
@@ -44,7 +44,7 @@ impl Show {
             counts(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-        Ok(Answer { text, said: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
+        Ok(Answer { text, messages: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
     }
 }
 

@@ -26,7 +26,7 @@ impl Status {
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         let state = State::of(&engagement, context, &workspace);
         let data = state.data();
-        Ok(Answer { text: state.whole(), said: vec![], kind: "engagement.status", data })
+        Ok(Answer { text: state.whole(), messages: vec![], kind: "engagement.status", data })
     }
 }
 
@@ -38,12 +38,12 @@ fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
     let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
     states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
     let rows: Vec<_> = states.iter().map(State::row).collect();
-    let (text, said) = match rows.as_slice() {
+    let (text, messages) = match rows.as_slice() {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
         rows => (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, context.width), vec![]),
     };
     let data = Value::Array(states.iter().map(State::data).collect());
-    Ok(Answer { text, said, kind: "engagement.status", data })
+    Ok(Answer { text, messages, kind: "engagement.status", data })
 }
 
 /// Where one engagement stands, with everything there is to say about that.

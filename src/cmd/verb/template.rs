@@ -73,7 +73,7 @@ fn list(context: &Context) -> Result<Answer> {
     let rows: Vec<_> = catalogue.documents().iter().map(row).collect();
     let columns = [("NAME", "name"), ("AUDIENCE", "audience"), ("TEMPLATE", "template"), ("FILE", "file")];
     let text = of_data(&columns, &rows, context.width);
-    Ok(Answer { text, said: vec![], kind: "engagement.templates", data: rows.into() })
+    Ok(Answer { text, messages: vec![], kind: "engagement.templates", data: rows.into() })
 }
 
 /// Whose a document's template is.
@@ -98,7 +98,7 @@ fn show(context: &Context, name: &str) -> Result<Answer> {
         None => (None, catalogue.template(&named(&catalogue, name)?).text.into_owned()),
     };
     let data = json!({ "name": name, "file": file, "text": text });
-    Ok(Answer { text, said: vec![], kind: "engagement.template", data })
+    Ok(Answer { text, messages: vec![], kind: "engagement.template", data })
 }
 
 fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
@@ -116,8 +116,8 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
     let path = place(document.file);
     atomic::within(&workspace.root, &path)?;
     let mut places = [path.clone(), place(&layout::as_page(document.file))].into_iter();
-    if let Some(there) = places.find(|path| !is_free(path)) {
-        let shown = workspace.shown(&there);
+    if let Some(taken) = places.find(|path| !is_free(path)) {
+        let shown = workspace.shown(&taken);
         bail!(
             Failure::refused(format!("{shown} is there already, and is not written over"))
                 .hint(format!("edit it, or move it away to begin from the built-in `{}` again", document.name))
@@ -126,11 +126,11 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
     let shown = workspace.shown(&path);
     let mut plan = Plan::default();
     plan.create(path, document.builtin().text.into_owned());
-    let said = vec![
+    let messages = vec![
         format!("the template of {} is yours now: {shown}", document.name),
         format!("its fields: engage template help {}", document.name),
     ];
-    written(&workspace, None, &plan, said, lock)
+    written(&workspace, None, &plan, messages, lock)
 }
 
 fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
@@ -144,7 +144,7 @@ fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
     let listed = listed(&fields, context.width);
     let text = format!("{head}{listed}\n{}how a template is written: engage template help\n", names());
     let data = json!({ "name": document.name, "audience": audience, "fields": fields, "means": means_as_data() });
-    Ok(Answer { text, said: vec![], kind: "engagement.template-help", data })
+    Ok(Answer { text, messages: vec![], kind: "engagement.template-help", data })
 }
 
 /// The columns below which a table of fields would say too little.
@@ -172,7 +172,7 @@ fn general() -> Answer {
         means(),
     );
     let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
-    Answer { text, said: vec![], kind: "engagement.template-help", data }
+    Answer { text, messages: vec![], kind: "engagement.template-help", data }
 }
 
 /// What a template can say, by its sign.

@@ -86,7 +86,7 @@ pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
 /// begin an item.
 fn is_doubtful(words: &str, section: Section, deeper_below: bool) -> bool {
     let is_short = words.split_whitespace().count() <= 5 && words.chars().count() <= 40;
-    let takes_names = matches!(section, Section::People | Section::Said | Section::Owed);
+    let takes_names = matches!(section, Section::People | Section::Feedback | Section::Actions);
     let ends = words.ends_with(':') && !(takes_names && deeper_below);
     is_short && (ends || words.starts_with("**") && words.ends_with("**"))
 }
@@ -251,6 +251,6 @@ mod tests {
         assert!(["What hurts:", "Actions next:", "**What hurts**"].iter().all(is_doubtful));
         let plain =
             ["the plug", "the rehearsal: Ana had seen it", "it ran offline because we had tried it:", "OCR, 45"];
-        assert!(!plain.iter().any(is_doubtful) && !super::is_doubtful("Jo Lund:", Section::Said, true));
+        assert!(!plain.iter().any(is_doubtful) && !super::is_doubtful("Jo Lund:", Section::Feedback, true));
     }
 }

@@ -12,11 +12,11 @@ const KINDS: [(LessonKind, &str); 3] = [
 
 /// A lesson of the kind that its heading says, or the line itself.
 pub(super) fn read(text: &str, heading: Option<LessonKind>) -> Result<Values, String> {
-    let said = kind(text);
-    if heading == Some(LessonKind::Improve) && said.is_none() && text.to_lowercase().starts_with("mistake ") {
+    let marked = kind(text);
+    if heading == Some(LessonKind::Improve) && marked.is_none() && text.to_lowercase().starts_with("mistake ") {
         return Err("is it a mistake? write `mistake:` and what went wrong".to_owned());
     }
-    let own = said.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
+    let own = marked.filter(|(kind, _)| heading.is_none() || *kind == LessonKind::Mistake || Some(*kind) == heading);
     let none = "it does not say whether to keep, to change, or a mistake";
     let (kind, words) = own.or_else(|| Some((heading?, text))).ok_or(none)?;
     let (issue, more) = parted(words.trim(), kind);

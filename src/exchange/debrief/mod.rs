@@ -5,19 +5,19 @@
 //! in a fact or in a problem, by its number; nothing is dropped. Who writes the records, and when, is
 //! the verb's business.
 
+mod actions;
 mod brought;
 mod buffer;
 mod day;
 mod decided;
 mod doubt;
+mod feedback;
 mod keep;
 mod marks;
 mod money;
-mod owed;
 mod present;
 mod preview;
 mod returned;
-mod said;
 mod section;
 mod spent;
 mod template;
@@ -28,7 +28,7 @@ pub use preview::preview;
 pub use returned::{annotated, rest, typed};
 pub use section::Section;
 pub use template::template;
-pub use who::said_new;
+pub use who::introduced;
 
 use std::collections::HashSet;
 
@@ -61,7 +61,7 @@ pub type Values = Vec<(&'static str, String)>;
 
 /// What words mean by a table of the words, in small letters and a comma between, that people say for each meaning.
 fn meant<T: Copy>(words: &str, table: &[(T, &str)]) -> Option<T> {
-    table.iter().find(|(_, said)| said.split(", ").any(|said| said == words)).map(|(meaning, _)| *meaning)
+    table.iter().find(|(_, synonyms)| synonyms.split(", ").any(|synonym| synonym == words)).map(|(meaning, _)| *meaning)
 }
 
 /// What was understood of an item: one record.
@@ -152,7 +152,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
             Part::Not(problem) => problems.push(problem),
         }
     }
-    let facts = told_once(facts, &mut problems);
+    let facts = without_repeats(facts, &mut problems);
     problems.sort_by_key(Problem::line);
     Reading { day, is_dated, facts, problems }
 }
@@ -164,7 +164,7 @@ fn new_names(text: &str, parts: &[Part], known: &Known) -> Vec<String> {
         _ => None,
     });
     let listed = under_people.filter(|name| who::is_new(name, known)).map(ToOwned::to_owned);
-    listed.chain(who::said_new(text)).collect()
+    listed.chain(who::introduced(text)).collect()
 }
 
 /// The day of the debrief: the one said outside, else the buffer's own, else today.
@@ -187,19 +187,19 @@ fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
 }
 
 /// The facts in the order of their headings; one that is there word for word already is a problem.
-fn told_once(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Vec<Fact> {
+fn without_repeats(mut facts: Vec<(Section, Fact)>, problems: &mut Vec<Problem>) -> Vec<Fact> {
     facts.sort_by_key(|(section, _)| *section);
-    let (mut told, mut known) = (Vec::new(), HashSet::new());
+    let (mut unique, mut known) = (Vec::new(), HashSet::new());
     for (section, fact) in facts {
         if known.insert((fact.kind, fact.values.clone())) {
-            told.push(fact);
+            unique.push(fact);
         } else {
             // no number: the lines move when the buffer comes back with its comments
             let why = "the same stands in here already: say what differs, or take it out";
             problems.push(Problem::new(fact.lines, why, section.form()));
         }
     }
-    told
+    unique
 }
 
 #[cfg(test)]

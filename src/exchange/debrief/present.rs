@@ -28,11 +28,11 @@ const KEYS: [&str; 5] = ["side", "roles", "organization", "email", "phone"];
 /// Someone who takes part; of someone known, only what is recorded already is read.
 pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
     let (name, rest) = parts(text);
-    let said = said(rest)?;
+    let details = details(rest)?;
     let name = who::read(name, known)?;
     let person = name.parse::<PersonId>().ok().and_then(|id| known.engagement.person(&id));
-    let Some(person) = person else { return Ok(somebody_new(name, said)) };
-    let missing = said.iter().filter(|(key, value)| !is_recorded(person, key, value)).map(|(key, value)| {
+    let Some(person) = person else { return Ok(somebody_new(name, details)) };
+    let missing = details.iter().filter(|(key, value)| !is_recorded(person, key, value)).map(|(key, value)| {
         let sign = if *key == "roles" { "+=" } else { "=" };
         format!("{key}{sign}{value}")
     });
@@ -60,19 +60,19 @@ fn parts(text: &str) -> (&str, &str) {
 }
 
 /// What a line says of someone, in the order of their keys.
-fn said(words: &str) -> Result<Values, String> {
-    let mut said = Values::new();
+fn details(words: &str) -> Result<Values, String> {
+    let mut details = Values::new();
     let parts = words.split([',', ';', '(', ')']).map(|part| part.trim().trim_end_matches('.'));
     for part in parts.filter(|part| !part.is_empty()) {
         for (key, value) in meaning(part)? {
-            if key != "roles" && said.iter().any(|(known, _)| *known == key) {
+            if key != "roles" && details.iter().any(|(known, _)| *known == key) {
                 return Err(twice(key, part));
             }
-            said.push((key, value));
+            details.push((key, value));
         }
     }
-    said.sort_by_key(|(known, _)| KEYS.iter().position(|key| key == known));
-    Ok(said)
+    details.sort_by_key(|(known, _)| KEYS.iter().position(|key| key == known));
+    Ok(details)
 }
 
 /// Why a key is not given a second value.
@@ -105,12 +105,12 @@ fn meaning(part: &str) -> Result<Values, String> {
 }
 
 /// The values of somebody new; on the customer's side unless the line or the role says otherwise.
-fn somebody_new(name: String, said: Values) -> Values {
-    let is_ours = said.iter().any(|(_, word)| OURS.iter().any(|role| role.word() == word));
+fn somebody_new(name: String, details: Values) -> Values {
+    let is_ours = details.iter().any(|(_, word)| OURS.iter().any(|role| role.word() == word));
     let likely = if is_ours { Side::Ours } else { Side::Customer };
-    let is_sided = said.iter().any(|(key, _)| *key == "side");
+    let is_sided = details.iter().any(|(key, _)| *key == "side");
     let side = (!is_sided).then(|| ("side", likely.word().to_owned()));
-    [("name", name)].into_iter().chain(side).chain(said).collect()
+    [("name", name)].into_iter().chain(side).chain(details).collect()
 }
 
 /// Whether the record of someone says so already.

@@ -16,7 +16,7 @@ pub fn preview(fact: &Fact, engagement: &Engagement) -> String {
         Kind::Feedback => vec![
             match line(value("said")).as_str() {
                 "" => name("from"),
-                said => format!("{}: \"{said}\"", name("from")),
+                quote => format!("{}: \"{quote}\"", name("from")),
             },
             labelled("impression ", value("impression")),
             labelled("enthusiasm ", value("enthusiasm")),

@@ -1,6 +1,6 @@
 //! The headings of a debrief: their names, what is forgiven of them, and the form of their lines.
 
-use super::{Known, Values, brought, decided, keep, owed, present, said, spent, tried};
+use super::{Known, Values, actions, brought, decided, feedback, keep, present, spent, tried};
 use crate::model::record::{Brief, Kind, LessonKind};
 use crate::model::text::one_line;
 use crate::model::words;
@@ -11,7 +11,7 @@ pub enum Section {
     /// Who takes part.
     People,
     /// What people said.
-    Said,
+    Feedback,
     /// What was agreed.
     Decided,
     /// What went well.
@@ -29,7 +29,7 @@ pub enum Section {
     /// What was taken home.
     Brought,
     /// Actions.
-    Owed,
+    Actions,
     /// Anything else.
     Note,
 }
@@ -38,14 +38,14 @@ impl Section {
     /// The headings that a fresh buffer has, in order.
     pub const ALL: [Self; 10] = [
         Self::People,
-        Self::Said,
+        Self::Feedback,
         Self::Decided,
         Self::Keep,
         Self::Change,
         Self::Tried,
         Self::Spent,
         Self::Brought,
-        Self::Owed,
+        Self::Actions,
         Self::Note,
     ];
 
@@ -66,7 +66,7 @@ impl Section {
     fn names(self) -> impl Iterator<Item = &'static str> {
         let names = match self {
             Self::People => "people, new people, who was there, who took part, participants, attendees",
-            Self::Said => "said, say, feedback, what they said, they said, voices, quotes",
+            Self::Feedback => "said, say, feedback, what they said, they said, voices, quotes",
             Self::Decided => "decided, decisions, decision, agreed, what we decided, we decided",
             Self::Keep => "keep, keeps, kept, to keep, sustain, went well, what went well, wins",
             Self::Change => {
@@ -78,7 +78,7 @@ impl Section {
             Self::Tried => "tried, try, what we tried, approaches, approach",
             Self::Spent => "spent, spend, spending, costs, cost, expenses, expense, money",
             Self::Brought => "brought home, brought, taken home, took home, artifacts, artifact, artefacts",
-            Self::Owed => {
+            Self::Actions => {
                 "who does what by when, who does what, who what when, actions, action, action items, \
                  todo, todos, to do, next steps"
             }
@@ -91,7 +91,7 @@ impl Section {
     pub fn form(self) -> &'static str {
         match self {
             Self::People => "Jo Lund, sponsor, jo@port.example, +44 20 7946 0000; or Kim Berg, ours",
-            Self::Said => "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
+            Self::Feedback => "Name: what they said, impression 4 enthusiasm 5 (or 4/5), valuable",
             Self::Decided => "what was decided (Name, Name) instead of what else because why",
             Self::Keep => "what went well: why",
             Self::Change => "what to change: what to do about it; or mistake: what went wrong: what to do about it",
@@ -100,21 +100,21 @@ impl Section {
             Self::Tried => "what was tried: worked, partly, failed or abandoned, why",
             Self::Spent => "taxi to the port, 45.50 EUR travel",
             Self::Brought => "search log, data at vault/aldmouth cleared by Name",
-            Self::Owed => "Name: what they do by Friday",
+            Self::Actions => "Name: what they do by Friday",
             Self::Note => "a paragraph of at most 500 characters",
         }
     }
 
     /// Whether the lines of an item are kept apart: words that people said, and notes.
     pub(super) fn keeps_lines(self) -> bool {
-        matches!(self, Self::Said | Self::Note)
+        matches!(self, Self::Feedback | Self::Note)
     }
 
     /// One item as a record; without values where it is only the start of one that was left blank.
     pub(super) fn read(self, text: &str, known: &Known) -> Result<(Kind, Values), String> {
         Ok(match self {
             Self::People => (Kind::Person, present::read(text, known)?),
-            Self::Said => (Kind::Feedback, said::read(text, known)?),
+            Self::Feedback => (Kind::Feedback, feedback::read(text, known)?),
             Self::Decided => (Kind::Decision, decided::read(text, known)?),
             Self::Keep => (Kind::Lesson, keep::read(text, Some(LessonKind::Sustain))?),
             Self::Change => (Kind::Lesson, keep::read(text, Some(LessonKind::Improve))?),
@@ -123,7 +123,7 @@ impl Section {
             Self::Tried => (Kind::Approach, tried::read(text)?),
             Self::Spent => (Kind::Spend, spent::read(text, known.currency)?),
             Self::Brought => (Kind::Artifact, brought::read(text, known)?),
-            Self::Owed => (Kind::Action, owed::read(text, known)?),
+            Self::Actions => (Kind::Action, actions::read(text, known)?),
             Self::Note => text.parse::<Brief>().map(|_| (Kind::Note, vec![("text", text.to_owned())]))?,
         })
     }
@@ -154,8 +154,8 @@ mod tests {
     #[test]
     fn a_heading_is_known_in_any_case_and_form() {
         for (section, all) in [
-            (Some(Section::Said), "## said|SAID:|# Said #|**Said**|##said|  feedback :|What  they said"),
-            (Some(Section::Owed), "Who does WHAT by when|## Actions|to do:|next steps"),
+            (Some(Section::Feedback), "## said|SAID:|# Said #|**Said**|##said|  feedback :|What  they said"),
+            (Some(Section::Actions), "Who does WHAT by when|## Actions|to do:|next steps"),
             (Some(Section::Change), "To improve|improvements:|What went badly|what did not go well|Issues"),
             (None, "said what|Improvments"),
         ] {

@@ -22,7 +22,7 @@ pub fn template(engagement: &Engagement, day: Date) -> String {
     );
     for section in Section::ALL {
         text.push_str(&format!("\n## {}\n{COMMENT} {}\n", section.title(), section.form()));
-        if section == Section::Said {
+        if section == Section::Feedback {
             text.push_str(&people(engagement));
         }
     }

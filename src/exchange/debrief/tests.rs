@@ -90,7 +90,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// The lines that must be accounted for: not blank, no comment, no heading, not the day, no name left blank.
-fn owed(text: &str) -> Vec<usize> {
+fn lines_to_account_for(text: &str) -> Vec<usize> {
     let is_name = |line: &str| line.trim().trim_start_matches(['-', '*', ' ']).trim_end_matches([':', ' ']).len() < 14;
     let is_day = |line: &str| {
         let key = line.split(':').next().unwrap_or_default().trim().to_lowercase();
@@ -111,15 +111,15 @@ proptest! {
     fn no_line_is_dropped(lines in prop::collection::vec(line(), 0..14)) {
         let text = lines.join("\n");
         let reading = read(&text);
-        let told: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone())
+        let accounted: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone())
             .chain(reading.problems.iter().flat_map(|problem| problem.lines.clone())).collect();
-        for line in owed(&text) {
-            prop_assert!(told.contains(&line), "line {line} of {text:?}: {reading:?}");
+        for line in lines_to_account_for(&text) {
+            prop_assert!(accounted.contains(&line), "line {line} of {text:?}: {reading:?}");
         }
-        let mut once = told.clone();
+        let mut once = accounted.clone();
         once.sort_unstable();
         once.dedup();
-        prop_assert_eq!(once.len(), told.len(), "a line stands in two facts: {:?}", text);
+        prop_assert_eq!(once.len(), accounted.len(), "a line stands in two facts: {:?}", text);
     }
 
     #[test]

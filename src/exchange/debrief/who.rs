@@ -47,11 +47,11 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
     let words = words.trim().trim_start_matches('@');
     // a bracket around it all may have taken the last one
     let lower = words.to_lowercase();
-    let said_new = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
-    let name = said_new.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
+    let name_length = lower.strip_suffix(NEW).or_else(|| lower.strip_suffix("(new")).map(str::len);
+    let name = name_length.map_or(words, |length| words.get(..length).unwrap_or(words).trim());
     match people::find(known.engagement, name) {
         Meant::Known(id) => Ok(id.to_string()),
-        Meant::New(..) if said_new.is_some() && is_one(name) => Ok(name.to_owned()),
+        Meant::New(..) if name_length.is_some() && is_one(name) => Ok(name.to_owned()),
         Meant::New(..) => found(name, known).unwrap_or_else(|| Err(somebody_else(name, known))),
         Meant::Nobody(near) => {
             let found = only(people::with_part(known.engagement, name)).or_else(|| among_new(name, known));
@@ -80,7 +80,7 @@ fn among_new(name: &str, known: &Known) -> Option<String> {
 const NEW: &str = "(new)";
 
 /// The names that a buffer says to be new.
-pub fn said_new(text: &str) -> Vec<String> {
+pub fn introduced(text: &str) -> Vec<String> {
     let name = |line: &str| {
         let at = line.to_ascii_lowercase().find(NEW)?;
         let before = line[..at].rsplit([':', ',', '(']).next()?;
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn somebody_is_said_to_be_new_once_for_the_whole_buffer() {
-        let names = said_new("- Jo Lund (new): fine\nlog, data cleared by Priya Nair (NEW)\n(new)\nnothing");
+        let names = introduced("- Jo Lund (new): fine\nlog, data cleared by Priya Nair (NEW)\n(new)\nnothing");
         assert_eq!(names, ["Jo Lund", "Priya Nair"]);
         let engagement = engagement();
         let known = Known { new: &names, ..known(&engagement) };

@@ -103,9 +103,9 @@ mod tests {
     #[test]
     fn levels_are_those_of_github_and_a_whole_file_has_no_line() {
         let of = |level| github(&placed("x", "", ("a", 0, 0), level));
-        let said = [Level::Error, Level::Warning, Level::Advice].map(of);
+        let annotations = [Level::Error, Level::Warning, Level::Advice].map(of);
         let id = CHECKS[0].id;
-        assert_eq!(said, ["error", "warning", "notice"].map(|word| format!("::{word} file=a,title={id}::x\n")));
+        assert_eq!(annotations, ["error", "warning", "notice"].map(|word| format!("::{word} file=a,title={id}::x\n")));
     }
 
     #[test]

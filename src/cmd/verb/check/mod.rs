@@ -118,11 +118,11 @@ impl Check {
 
     /// What the checks asked for find, each with its place.
     fn placed(&self, places: &mut Places, scene: &Scene) -> Vec<Placed> {
-        let asked = |check: &Rule| {
+        let selected = |check: &Rule| {
             let is = |other: &&Rule| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
-        let mut found = check::some(scene, asked);
+        let mut found = check::some(scene, selected);
         once(&mut found);
         found.into_iter().map(|found| Placed::of(places, found)).collect()
     }
@@ -133,21 +133,21 @@ impl Check {
         if open.iter().any(|placed| self.fails(placed.found.level)) {
             context.exit.set(3);
         }
-        let said = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
+        let messages = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
         let kind = "engagement.check";
         let data = || json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
         let data = if context.json || self.format == Format::Json { data() } else { Value::Null };
-        let (text, said) = match self.format {
+        let (text, messages) = match self.format {
             Format::Text => {
-                let counted = said.iter().map(|words| format!("{words}\n"));
+                let counted = messages.iter().map(|words| format!("{words}\n"));
                 (each(&open, |placed| placed.text()).into_iter().chain(counted).collect(), vec![])
             }
             Format::Json if context.json => (String::new(), vec![]),
             Format::Json => (envelope(kind, &data, &context.unread()), vec![]),
-            Format::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), said),
-            Format::Gitlab => (annotations::gitlab(&open), said),
+            Format::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), messages),
+            Format::Gitlab => (annotations::gitlab(&open), messages),
         };
-        Answer { text, said, kind, data }
+        Answer { text, messages, kind, data }
     }
 
     fn fails(&self, level: Level) -> bool {

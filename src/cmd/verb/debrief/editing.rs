@@ -1,14 +1,14 @@
 //! A debrief in the user's editor: opened, read, and opened again on what was not understood.
 
+use super::answer;
 use super::recording::{self, Recording};
-use super::told;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::exchange::debrief::{self, Problem, typed};
 use crate::store::draft::Draft;
 
 /// What is at hand while a debrief is edited.
-struct Desk<'a> {
+struct Editing<'a> {
     context: &'a Context,
     workspace: &'a Workspace,
     id: &'a Slug,
@@ -23,33 +23,34 @@ pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Wr
     let instead = format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE");
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
-    let fresh = debrief::template(&engagement, context.day(writing.date.as_deref())?);
+    let blank = debrief::template(&engagement, context.day(writing.date.as_deref())?);
     let place = layout::debrief(&workspace.root, id, 1);
-    let draft = editor::begun(Draft::begin(workspace, place, fresh.as_bytes()))?;
+    let draft = editor::begun(Draft::begin(workspace, place, blank.as_bytes()))?;
     let kept = workspace.shown(&draft.path);
-    let desk = Desk { context, workspace, id, writing, draft, kept };
-    let mut opened = save::text_of(&desk.kept, desk.draft.text()?.as_slice())?;
-    if opened != fresh {
-        opened = desk.annotated(&opened)?;
+    let editing = Editing { context, workspace, id, writing, draft, kept };
+    let mut opened = save::text_of(&editing.kept, editing.draft.text()?.as_slice())?;
+    if opened != blank {
+        opened = editing.annotated(&opened)?;
     }
     loop {
-        let edited = editor::edited(&desk.draft, &editor).map_err(|failed| desk.kept_if_worked_on(failed, &fresh))?;
-        let saved = save::text_of(&desk.kept, edited.as_slice())?;
-        let recording = recording::plan(context, id, writing, &saved).map_err(|error| desk.with_place(error))?;
+        let edited =
+            editor::edited(&editing.draft, &editor).map_err(|failed| editing.kept_if_worked_on(failed, &blank))?;
+        let saved = save::text_of(&editing.kept, edited.as_slice())?;
+        let recording = recording::plan(context, id, writing, &saved).map_err(|error| editing.with_place(error))?;
         let problems = &recording.reading.problems;
         if problems.is_empty() {
-            return desk.finish(recording, &saved, &opened, &fresh);
+            return editing.finish(recording, &saved, &opened, &blank);
         }
         if !context.is_interactive() || typed(&saved) == typed(&opened) {
-            bail!(desk.leave(recording, &saved)?);
+            bail!(editing.leave(recording, &saved)?);
         }
         opened = debrief::annotated(&saved, problems);
         drop(recording);
-        desk.draft.replace(saved.as_bytes(), opened.as_bytes())?;
+        editing.draft.replace(saved.as_bytes(), opened.as_bytes())?;
     }
 }
 
-impl Desk<'_> {
+impl Editing<'_> {
     /// A draft that was left from last time, with what is not understood of it said at its lines.
     fn annotated(&self, left: &str) -> Result<String> {
         let problems = self.problems(left)?;
@@ -59,15 +60,15 @@ impl Desk<'_> {
     }
 
     /// Writes a debrief that was understood whole; the draft goes when all is written.
-    fn finish(&self, recording: Recording, saved: &str, opened: &str, fresh: &str) -> Result<Answer> {
+    fn finish(&self, recording: Recording, saved: &str, opened: &str, blank: &str) -> Result<Answer> {
         if recording.reading.is_empty() {
             drop(recording);
-            return self.emptied(saved, opened, fresh);
+            return self.emptied(saved, opened, blank);
         }
         let dry_run = self.writing.dry_run;
-        let mut answer = told::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
+        let mut answer = answer::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
         if dry_run {
-            answer.said.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
+            answer.messages.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
         } else {
             self.end(saved, &mut answer)?;
         }
@@ -75,12 +76,12 @@ impl Desk<'_> {
     }
 
     /// Takes an empty draft away; what was typed in it earlier is kept beside it.
-    fn emptied(&self, saved: &str, opened: &str, fresh: &str) -> Result<Answer> {
-        let mut answer = told::empty(self.id.as_str());
+    fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Answer> {
+        let mut answer = answer::empty(self.id.as_str());
         let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
-        if typed(opened).into_iter().any(|line| !is_ours(&line) && !fresh.lines().any(|own| own == line)) {
+        if typed(opened).into_iter().any(|line| !is_ours(&line) && !blank.lines().any(|own| own == line)) {
             let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
-            answer.said.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
+            answer.messages.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
         }
         self.end(saved, &mut answer)?;
         Ok(answer)
@@ -89,7 +90,7 @@ impl Desk<'_> {
     /// Takes the draft away, if it still is what was taken over.
     fn end(&self, saved: &str, answer: &mut Answer) -> Result<()> {
         if !self.draft.end(saved.as_bytes())? {
-            answer.said.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
+            answer.messages.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
         }
         Ok(())
     }
@@ -101,21 +102,22 @@ impl Desk<'_> {
             let back = debrief::annotated(saved, &reading.problems);
             drop(recording);
             let problems = self.put(saved, &back)?;
-            return Ok(told::refused(&self.kept, &problems).hint(self.again()));
+            return Ok(answer::refused(&self.kept, &problems).hint(self.again()));
         }
         let back = debrief::rest(saved, &recording.reading);
         let records = recording.records.clone();
-        let Answer { said, text, data, .. } = told::finish(recording, false).map_err(|error| self.with_place(error))?;
+        let Answer { messages, text, data, .. } =
+            answer::finish(recording, false).map_err(|error| self.with_place(error))?;
         let end = (!text.is_empty()).then(String::new);
         let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain(end).collect();
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
-        let data = json!({ "records": records, "problems": told::problems(&problems), "draft": self.kept, "document": hot_wash });
+        let data = json!({ "records": records, "problems": answer::problems(&problems), "draft": self.kept, "document": hot_wash });
         let stay = "item of the debrief is not understood and stays|items of the debrief are not understood and stay";
         let items = count(problems.len(), stay);
         let message = format!("{items} in the draft; the rest is recorded");
         Ok(Failure::refused(message)
-            .details(document.into_iter().chain(said).chain(told::lines(&self.kept, &problems)).collect())
+            .details(document.into_iter().chain(messages).chain(answer::lines(&self.kept, &problems)).collect())
             .data("debrief", data)
             .hint(self.again()))
     }
@@ -141,9 +143,9 @@ impl Desk<'_> {
     }
 
     /// A failure of the editor; the draft is said where something was typed.
-    fn kept_if_worked_on(&self, failed: Failure, fresh: &str) -> Failure {
+    fn kept_if_worked_on(&self, failed: Failure, blank: &str) -> Failure {
         match self.draft.text() {
-            Ok(text) if text != fresh.as_bytes() => {
+            Ok(text) if text != blank.as_bytes() => {
                 failed.hint(format!("the draft is {}; {}", self.kept, self.again()))
             }
             _ => failed,

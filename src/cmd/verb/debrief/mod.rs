@@ -1,16 +1,16 @@
 //! `engage debrief`.
 
+mod answer;
 mod editing;
-mod heard;
+mod existing;
+mod input;
 mod recording;
-mod there;
-mod told;
 
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Problem};
 use crate::store::draft::Draft;
 use crate::store::yaml::LARGEST;
-use heard::Heard;
+use input::Input;
 
 /// Take in an evening: a buffer of plain lines becomes records and the hot wash.
 ///
@@ -47,7 +47,7 @@ impl Debrief {
             let engagement = context.engagement(&workspace, Some(id.as_str()))?;
             let text = debrief::template(&engagement, context.day(self.writing.date.as_deref())?);
             let data = json!({ "engagement": id, "text": text });
-            return Ok(Answer { text, said: vec![], kind: "engagement.debrief", data });
+            return Ok(Answer { text, messages: vec![], kind: "engagement.debrief", data });
         }
         match file {
             Some("-") => self.piped(context, &workspace, &id),
@@ -76,18 +76,18 @@ impl Debrief {
             bail!(no_file(file, ""));
         }
         let taken = self.take(context, id, &save::read_text(&path)?)?;
-        taken.map_err(|problems| told::refused(file, &problems).hint(MEND).into())
+        taken.map_err(|problems| answer::refused(file, &problems).hint(MEND).into())
     }
 
     /// Standard input: what cannot be recorded is kept as the draft.
     fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Answer> {
-        let Heard { bytes, is_interrupted, text } = heard::standard_input();
+        let Input { bytes, is_interrupted, text } = input::standard_input();
         let taken = match text.and_then(|text| self.take(context, id, &text)) {
             Ok(Ok(answer)) => return Ok(answer),
             taken => taken,
         };
         if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
-            return taken?.map_err(|problems| told::refused("-", &problems).hint(MEND).into());
+            return taken?.map_err(|problems| answer::refused("-", &problems).hint(MEND).into());
         }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
@@ -97,7 +97,7 @@ impl Debrief {
             Err(error) => {
                 Err(error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")))
             }
-            Ok(taken) => taken.map_err(|problems| told::refused(&kept, &problems).hint(hint).into()),
+            Ok(taken) => taken.map_err(|problems| answer::refused(&kept, &problems).hint(hint).into()),
         }
     }
 
@@ -105,12 +105,12 @@ impl Debrief {
     fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Answer, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
-            return Ok(Ok(told::empty(id.as_str())));
+            return Ok(Ok(answer::empty(id.as_str())));
         }
         if !recording.reading.problems.is_empty() {
             return Ok(Err(recording.reading.problems));
         }
-        told::finish(recording, self.writing.dry_run).map(Ok)
+        answer::finish(recording, self.writing.dry_run).map(Ok)
     }
 }
 

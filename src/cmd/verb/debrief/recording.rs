@@ -1,6 +1,6 @@
 //! The facts of a debrief on their way into the record: all planned, none written yet.
 
-use super::there::There;
+use super::existing::Existing;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
@@ -31,7 +31,7 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
     };
     let reading = debrief::read(text, &known);
     writer.day = reading.day;
-    writer.new_people = debrief::said_new(text);
+    writer.new_people = debrief::introduced(text);
     let mut recording = Recording { writer, reading, previews: vec![], records: vec![], new: 0 };
     recording.record_all()?;
     recording.reading.problems.sort_by_key(Problem::line);
@@ -41,10 +41,10 @@ pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) 
 impl Recording<'_> {
     /// Plans all facts; one that the record refuses becomes a problem, and nothing of it stays in the plan.
     fn record_all(&mut self) -> Result<()> {
-        let mut there = There::of(&self.writer.engagement);
+        let mut existing = Existing::of(&self.writer.engagement);
         for fact in std::mem::take(&mut self.reading.facts) {
             let preview = debrief::preview(&fact, &self.writer.engagement);
-            match self.writer.together(|writer| record(writer, &mut there, &fact)) {
+            match self.writer.together(|writer| record(writer, &mut existing, &fact)) {
                 Ok(recorded) => {
                     self.tell(&fact, &preview, &recorded);
                     self.reading.facts.push(fact);
@@ -63,7 +63,7 @@ impl Recording<'_> {
         self.new += usize::from(recorded.is_ok());
         self.previews.push(match recorded {
             Ok(_) => format!("  {preview}"),
-            Err(there) => format!("  {:<8}  is there already: {there}", fact.kind.word()),
+            Err(existing) => format!("  {:<8}  is there already: {existing}", fact.kind.word()),
         });
         let (kind, is_new) = (fact.kind.word(), recorded.is_ok());
         self.records.push(json!({ "record": reference, "kind": kind, "lines": fact.lines, "new": is_new }));
@@ -71,7 +71,7 @@ impl Recording<'_> {
 }
 
 /// Plans one fact as a record, unless it is there already; gives the reference of either.
-fn record(writer: &mut Writer, there: &mut There, fact: &Fact) -> Result<Result<Reference, Reference>> {
+fn record(writer: &mut Writer, existing: &mut Existing, fact: &Fact) -> Result<Result<Reference, Reference>> {
     let row = fact.kind.row();
     let mut pairs: Vec<(&str, Node)> = Vec::new();
     for field in row.fields {
@@ -88,13 +88,13 @@ fn record(writer: &mut Writer, there: &mut There, fact: &Fact) -> Result<Result<
         pairs.push((field.name, node));
     }
     let text = scaffold::record(&pairs);
-    let said = read::record(fact.kind, text.as_bytes()).ok();
-    if let Some(known) = said.as_ref().and_then(|said| there.find(&writer.engagement, said)) {
+    let parsed = read::record(fact.kind, text.as_bytes()).ok();
+    if let Some(known) = parsed.as_ref().and_then(|parsed| existing.find(&writer.engagement, parsed)) {
         return Ok(Err(known));
     }
     let reference = writer.create(fact.kind, &pairs, None, false)?;
-    if let Some(record) = &said {
-        there.add(&reference, record);
+    if let Some(record) = &parsed {
+        existing.add(&reference, record);
     }
     Ok(Ok(reference))
 }

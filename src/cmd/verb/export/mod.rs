@@ -77,7 +77,7 @@ impl Export {
             let text = if is_csv { table(0) } else { lines() };
             let data = || json!({ "format": self.format, "records": counts, "text": text });
             let data = if context.json { data() } else { Value::Null };
-            return Ok(Answer { text, said: vec![], kind: "engagement.export", data });
+            return Ok(Answer { text, messages: vec![], kind: "engagement.export", data });
         };
         let mut plan = Plan::default();
         if is_csv {
@@ -89,8 +89,8 @@ impl Export {
         }
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
         let shown = workspace.shown(&place);
-        let said = said(&plan, &counts, engagements.len(), &shown)?;
-        let mut answer = written(&workspace, None, &plan, vec![said], lock)?;
+        let summary = summary(&plan, &counts, engagements.len(), &shown)?;
+        let mut answer = written(&workspace, None, &plan, vec![summary], lock)?;
         if !self.dry_run {
             answer.kind = "engagement.export";
             answer.data["format"] = json!(self.format);
@@ -147,7 +147,7 @@ impl Export {
 }
 
 /// What was exported, or that it was already.
-fn said(plan: &Plan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
+fn summary(plan: &Plan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
     let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
     let what = format!("{} of {}", count(records, "record"), count(engagements, "engagement"));
     Ok(if plan.0.is_empty() {
@@ -192,7 +192,7 @@ fn columns(sheets: &[Sheet]) -> Answer {
     let data = lines.iter().map(|(kind, (column, holds, question))| {
         json!({ "kind": kind, "column": column, "holds": holds, "question": question })
     });
-    Answer { text: text.collect(), said: vec![], kind: "engagement.columns", data: data.collect() }
+    Answer { text: text.collect(), messages: vec![], kind: "engagement.columns", data: data.collect() }
 }
 
 /// What a column holds, in a word.

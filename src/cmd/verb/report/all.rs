@@ -1,11 +1,11 @@
 //! `engage report --all`: every document that is due where the engagement stands.
 
-use super::{Desk, written_or_not};
+use super::{Reporting, written_or_not};
 use crate::cmd::due;
 use crate::cmd::prelude::*;
 use crate::render::Document;
 
-impl Desk<'_> {
+impl Reporting<'_> {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
     pub(super) fn all(&self, lock: Option<Lock>) -> Result<Answer> {
         let (report, workspace) = (self.report, self.workspace);
@@ -29,7 +29,7 @@ impl Desk<'_> {
                         continue;
                     }
                     let shown = workspace.shown(&path);
-                    sentences.extend(made.said());
+                    sentences.extend(made.note());
                     sentences.push(written_or_not(document, id, plan.0.len() > before, &shown));
                     paths.push((document.name, shown));
                 }

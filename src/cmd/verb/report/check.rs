@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Desk;
+use super::Reporting;
 use super::overwrite::Planned;
 use crate::cmd::output::hint_line;
 use crate::cmd::prelude::*;
@@ -21,7 +21,7 @@ struct Checked {
     hint: Option<String>,
 }
 
-impl Desk<'_> {
+impl Reporting<'_> {
     /// Compares the documents there are with what would be written now: all of an engagement, or the named one.
     pub(super) fn check(&self, named: Option<Document>, given: Option<&str>) -> Result<Answer> {
         let checked = match named {
@@ -33,19 +33,19 @@ impl Desk<'_> {
         }
         let data = json!({ "documents": checked });
         let text = checked.iter().map(Checked::text).collect();
-        Ok(Answer { text, said: vec![summary(&checked)], kind: "engagement.documents-check", data })
+        Ok(Answer { text, messages: vec![summary(&checked)], kind: "engagement.documents-check", data })
     }
 
     fn of_engagement(&self, named: Option<Document>, given: Option<&str>) -> Result<Vec<Checked>> {
-        let (workspace, asked) = (self.workspace, self.report.cycle);
+        let (workspace, only) = (self.workspace, self.report.cycle);
         let engagement = self.context.engagement(workspace, given)?;
         let names = documents::names(&workspace.root, &layout::documents(&workspace.root, &engagement.id))?;
         let is_asked = |name: &str| match layout::parse_document(name) {
             Some((cycle, file)) => {
-                asked.is_none_or(|asked| asked == cycle)
+                only.is_none_or(|only| only == cycle)
                     && named.is_none_or(|named| layout::document_name(file) == Some(named.name))
             }
-            None => asked.is_none() && named.is_none(),
+            None => only.is_none() && named.is_none(),
         };
         let names = names.iter().filter(|name| is_asked(name));
         names.map(|name| self.one(&engagement, name)).collect()
@@ -77,8 +77,8 @@ impl Desk<'_> {
         let about = self.about_all(&engagements)?;
         let files = [document.file.to_owned(), layout::as_page(document.file)];
         let paths = files.into_iter().map(|file| layout::workspace_document(&workspace.root, &file));
-        let there = paths.enumerate().filter(|(_, path)| !is_free(path));
-        let checked = there.map(|(at, path)| {
+        let written = paths.enumerate().filter(|(_, path)| !is_free(path));
+        let checked = written.map(|(at, path)| {
             let page = if at > 0 { " --html" } else { "" };
             let command = format!("engage report {}{page}", document.name);
             Checked::of(workspace, path, self.made(document, &about, at > 0), &command)

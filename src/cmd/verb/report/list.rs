@@ -16,7 +16,7 @@ pub fn list(context: &Context) -> Result<Answer> {
         json!({ "name": document.name, "audience": document.audience(), "summary": document.summary, "due": document.due })
     });
     let text = in_columns(&documents, context.width);
-    Ok(Answer { text, said: vec![], kind: "engagement.documents", data: data.collect() })
+    Ok(Answer { text, messages: vec![], kind: "engagement.documents", data: data.collect() })
 }
 
 /// The columns beside the summary; the last of them gives way.

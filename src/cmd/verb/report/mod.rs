@@ -71,20 +71,20 @@ impl Report {
         let workspace = context.workspace()?;
         let catalogue = Catalogue::of(Some(&workspace))?;
         let lock = if self.writes() { Some(workspace.lock()?) } else { None };
-        let desk = Desk { report: &self, context, workspace: &workspace, catalogue: &catalogue };
+        let reporting = Reporting { report: &self, context, workspace: &workspace, catalogue: &catalogue };
         if self.all {
-            return desk.all(lock);
+            return reporting.all(lock);
         }
         let (named, given) = self.operands(&workspace, &catalogue)?;
         let given = given.as_deref();
         if self.check {
-            return desk.check(named, given);
+            return reporting.check(named, given);
         }
         let document = named.map_or_else(|| after_action(&catalogue), Ok)?;
         if document.is_about_workspace() {
-            desk.of_all(&document, given, lock)
+            reporting.of_all(&document, given, lock)
         } else {
-            desk.of_one(&document, given, lock)
+            reporting.of_one(&document, given, lock)
         }
     }
 
@@ -128,8 +128,8 @@ impl Report {
         }
     }
 
-    fn cycle(&self, engagement: &Engagement, unless_told: u32) -> Result<u32, Failure> {
-        let Some(cycle) = self.cycle else { return Ok(unless_told) };
+    fn cycle(&self, engagement: &Engagement, default: u32) -> Result<u32, Failure> {
+        let Some(cycle) = self.cycle else { return Ok(default) };
         if engagement.walk.iter().any(|entry| entry.cycle == cycle) {
             return Ok(cycle);
         }
@@ -140,14 +140,14 @@ impl Report {
 }
 
 /// What is at hand while documents are made.
-struct Desk<'a> {
+struct Reporting<'a> {
     report: &'a Report,
     context: &'a Context,
     workspace: &'a Workspace,
     catalogue: &'a Catalogue,
 }
 
-impl Desk<'_> {
+impl Reporting<'_> {
     /// A document about one engagement.
     fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
         let misspelt = |error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into);
@@ -203,7 +203,7 @@ impl Desk<'_> {
     fn answer(&self, document: &Document, about: &About, last: Option<Date>, lock: Option<Lock>) -> Result<Answer> {
         if self.report.context {
             let data = render::context(document, about);
-            return Ok(Answer { text: in_json(&data), said: vec![], kind: "engagement.context", data });
+            return Ok(Answer { text: in_json(&data), messages: vec![], kind: "engagement.context", data });
         }
         let (made, root) = (self.made(document, about, self.report.html)?, &self.workspace.root);
         let (engagement, place, data) = match about {
@@ -217,21 +217,21 @@ impl Desk<'_> {
                 (None, layout::workspace_document(root, &made.file), data)
             }
         };
-        let mut said = Vec::from_iter(made.said());
+        let mut messages = Vec::from_iter(made.note());
         if self.report.is_to_stdout() {
-            said.extend(self.how_old(last));
-            return Ok(Answer { text: made.text, said, kind: "engagement.report", data });
+            messages.extend(self.how_old(last));
+            return Ok(Answer { text: made.text, messages, kind: "engagement.report", data });
         }
-        let asked = self.report.output.as_ref().map(|file| layout::normal(&self.context.here.join(file)));
-        if let Some(path) = &asked {
+        let output = self.report.output.as_ref().map(|file| layout::normal(&self.context.here.join(file)));
+        if let Some(path) = &output {
             refuse_records(self.workspace, path, Made::Report)?;
         }
-        let path = asked.unwrap_or(place);
+        let path = output.unwrap_or(place);
         let shown = self.workspace.shown(&path);
         let mut plan = Plan::default();
         self.put(&mut plan, path, &made.text)?;
-        said.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
-        let mut answer = written(self.workspace, engagement, &plan, said, lock)?;
+        messages.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
+        let mut answer = written(self.workspace, engagement, &plan, messages, lock)?;
         if plan.0.is_empty() {
             answer.text = format!("{shown}\n");
         }
@@ -239,7 +239,7 @@ impl Desk<'_> {
             (answer.kind, answer.data) = ("engagement.report", data);
             answer.data["path"] = json!(shown);
         }
-        answer.said.extend(self.how_old(last));
+        answer.messages.extend(self.how_old(last));
         Ok(answer)
     }
 

@@ -1,6 +1,6 @@
 //! What a report is written over: a file that nobody edited, or any with `--force`.
 
-use super::Desk;
+use super::Reporting;
 use crate::cmd::prelude::*;
 use crate::cmd::written::diff;
 use crate::model::written::{self, State};
@@ -31,7 +31,7 @@ impl Planned {
     }
 }
 
-impl Desk<'_> {
+impl Reporting<'_> {
     /// Adds a document to what is written; refuses to lose what a person wrote in it.
     pub(super) fn put(&self, plan: &mut Plan, path: PathBuf, text: &str) -> Result<()> {
         let shown = self.workspace.shown(&path);

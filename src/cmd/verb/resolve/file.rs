@@ -146,8 +146,8 @@ impl File<'_> {
     fn keep_or_remove(&self, has_base: bool, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> Outcome {
         let word = &self.word;
         let Some(text) = ours.or(theirs) else {
-            let said = format!("neither side has it; to remove it: git rm --cached {word}");
-            return Outcome::of(Status::ToRemove, said);
+            let sentence = format!("neither side has it; to remove it: git rm --cached {word}");
+            return Outcome::of(Status::ToRemove, sentence);
         };
         let side = if ours.is_some() { From::Ours } else { From::Theirs };
         let (kept, other) = (side.name(), side.other().name());

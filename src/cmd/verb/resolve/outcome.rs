@@ -29,7 +29,7 @@ pub struct Outcome {
     /// How far it has come.
     pub status: Status,
     /// The same in a sentence about the file.
-    pub said: String,
+    pub sentence: String,
     /// What to do next.
     pub next: Option<String>,
     /// The keys that changed, each with whose value it has now.
@@ -42,8 +42,8 @@ pub struct Outcome {
 
 impl Outcome {
     /// One with nothing but its sentence.
-    pub fn of(status: Status, said: impl Into<String>) -> Self {
-        Self { status, said: said.into(), next: None, taken: vec![], open: vec![], left: vec![] }
+    pub fn of(status: Status, sentence: impl Into<String>) -> Self {
+        Self { status, sentence: sentence.into(), next: None, taken: vec![], open: vec![], left: vec![] }
     }
 }
 

@@ -48,11 +48,11 @@ impl Resolution<'_> {
     /// The outcome in sentences, for stderr.
     pub fn messages(&self) -> Vec<String> {
         let file = &self.file.shown;
-        let Outcome { said, next, left, .. } = &self.outcome;
+        let Outcome { sentence, next, left, .. } = &self.outcome;
         let unplaced = "no place for this comment, add it by hand if you want it";
         let left = left.iter().map(|comment| format!("{file}: {unplaced}: {comment}"));
         let next = next.iter().map(|next| format!("  {next}"));
-        let lines = std::iter::once(format!("{file}: {said}")).chain(left).chain(next);
+        let lines = std::iter::once(format!("{file}: {sentence}")).chain(left).chain(next);
         lines.chain(self.both()).map(|line| visible(&line).into_owned()).collect()
     }
 
@@ -79,14 +79,14 @@ impl Resolution<'_> {
 
     /// It as data.
     pub fn data(&self) -> Value {
-        let Outcome { status, said, taken, open, left, .. } = &self.outcome;
+        let Outcome { status, sentence, taken, open, left, .. } = &self.outcome;
         let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.name() })).collect();
         let words = |node: &Node| (!node.is_blank()).then(|| plain(node));
         let open_key = |open: &Open| json!({ "key": open.key, "base": words(&open.base), "ours": words(&open.ours), "theirs": words(&open.theirs) });
         json!({
             "path": self.file.shown,
             "state": status,
-            "why": (*status == Status::ByHand).then_some(said),
+            "why": (*status == Status::ByHand).then_some(sentence),
             "taken": taken,
             "open": open.iter().map(open_key).collect::<Vec<_>>(),
             "comments_left": left,

@@ -24,7 +24,7 @@ const ENDS: [i32; 2] = [SIGINT, SIGTERM];
 const TICK: Duration = Duration::from_millis(20);
 
 /// What came in.
-pub struct Heard {
+pub struct Input {
     /// All of it, no more than a read over the largest record.
     pub bytes: Vec<u8>,
     /// Whether it was interrupted.
@@ -36,7 +36,7 @@ pub struct Heard {
 /// Reads standard input to its end, or until the interrupt key is pressed or the terminal closed.
 ///
 /// Neither ends the command from then on: what was read is first written or kept.
-pub fn standard_input() -> Heard {
+pub fn standard_input() -> Input {
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in ENDS {
         // one that cannot be heard ends the command as ever
@@ -56,14 +56,14 @@ pub fn standard_input() -> Heard {
         if interrupted.load(Ordering::SeqCst) {
             bytes.extend(coming.try_iter().flatten().flatten());
             let failure = Failure::interrupted("the debrief was interrupted before its end, so nothing was written");
-            return Heard { bytes, is_interrupted: true, text: Err(failure.into()) };
+            return Input { bytes, is_interrupted: true, text: Err(failure.into()) };
         }
         if let Some(end) = end {
             break end;
         }
     };
     let text = end.and_then(|()| save::text_of("standard input", bytes.as_slice()));
-    Heard { bytes, is_interrupted: false, text }
+    Input { bytes, is_interrupted: false, text }
 }
 
 /// Standard input as it comes in, read on a thread of its own: a signal does not wake one that waits for it.

@@ -1,4 +1,4 @@
-//! What is said of a debrief: what was recorded, and what was not understood.
+//! The answer of a debrief: what was recorded, and what was not understood.
 
 use super::recording::Recording;
 use crate::cmd::catalogue::Catalogue;
@@ -17,9 +17,9 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
     previews.push(summary(&writer, new, records.len(), reading.problems.is_empty()));
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
     let mut answer = writer.finish()?;
-    answer.said.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
-    let said = unstyled(&answer.said);
-    answer.data["said"] = said.iter().map(|line| line.trim()).collect();
+    answer.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
+    let messages = unstyled(&answer.messages);
+    answer.data["said"] = messages.iter().map(|line| line.trim()).collect();
     answer.data["day"] = json!(reading.day);
     answer.data["records"] = json!(records);
     match document {
@@ -29,7 +29,7 @@ pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
         }
         Ok(None) => {}
         Err(error) => {
-            answer.said.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
+            answer.messages.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
         }
     }
     Ok(answer)
@@ -40,8 +40,8 @@ fn summary(writer: &Writer, new: usize, all: usize, is_whole: bool) -> String {
     let (id, day) = (&writer.engagement.id, words::date(writer.day));
     let place = writer.engagement.entry_on(writer.day).map_or(String::new(), |entry| format!(", in {entry}"));
     match (new, all - new) {
-        (0, there) if !is_whole => {
-            format!("{} recorded in {id} already", count(there, "fact of it was|facts of it were"))
+        (0, already) if !is_whole => {
+            format!("{} recorded in {id} already", count(already, "fact of it was|facts of it were"))
         }
         (0, _) => format!("all of it was recorded in {id} already: nothing to write"),
         (new, 0) => format!("recorded {} of {day} in {id}{place}", count(new, "fact")),
@@ -62,20 +62,20 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
     Ok(Some(rendered(writer.context, workspace, &catalogue, document, &about, false)?.text))
 }
 
-/// An answer where nothing was said.
+/// The answer to an empty debrief.
 pub fn empty(id: &str) -> Answer {
-    let said = vec![format!("the debrief of {id} is empty: nothing to write")];
-    let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": said, "records": [] });
-    Answer { text: String::new(), said, kind: WRITTEN, data }
+    let messages = vec![format!("the debrief of {id} is empty: nothing to write")];
+    let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": messages, "records": [] });
+    Answer { text: String::new(), messages, kind: WRITTEN, data }
 }
 
 /// The lines that were not understood, each with its place and the form that is expected.
 pub fn lines(place: &str, problems: &[Problem]) -> Vec<String> {
-    let said = problems.iter().flat_map(|problem| {
+    let messages = problems.iter().flat_map(|problem| {
         let why = format!("  {place}:{}: {}", problem.line(), problem.why);
         [why, format!("    write: {}", problem.form)]
     });
-    said.map(|line| visible(&line).into_owned()).collect()
+    messages.map(|line| visible(&line).into_owned()).collect()
 }
 
 /// The same as data.

@@ -1,4 +1,4 @@
-//! Which record says already what a debrief says.
+//! Finds the record that already holds what a debrief says.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,16 +8,16 @@ use serde_json::Map;
 /// The kind of a record, its day, and its words; none stand for any.
 type Like = (Kind, Option<Date>, Option<String>);
 
-/// The records that there are, by what they are like.
+/// The existing records, by what they are like.
 #[derive(Debug, Default)]
-pub struct There(HashMap<Like, BTreeSet<Reference>>);
+pub struct Existing(HashMap<Like, BTreeSet<Reference>>);
 
-impl There {
+impl Existing {
     /// Those of an engagement.
     pub fn of(engagement: &Engagement) -> Self {
-        let mut there = Self::default();
-        engagement.records.iter().for_each(|(reference, record)| there.add(reference, record));
-        there
+        let mut existing = Self::default();
+        engagement.records.iter().for_each(|(reference, record)| existing.add(reference, record));
+        existing
     }
 
     /// Takes one in that is planned.
@@ -31,10 +31,10 @@ impl There {
 
     /// The first record of that kind and day that says all this, in whatever entry it was noted.
     pub fn find(&self, engagement: &Engagement, record: &Record) -> Option<Reference> {
-        let wanted = said(record);
+        let expected = content(record);
         let says_all = |reference: &&Reference| {
-            let other = engagement.records.get(*reference).map(said).unwrap_or_default();
-            wanted.iter().all(|(key, value)| other.get(key) == Some(value))
+            let other = engagement.records.get(*reference).map(content).unwrap_or_default();
+            expected.iter().all(|(key, value)| other.get(key) == Some(value))
         };
         self.0.get(&like(record))?.iter().find(says_all).cloned()
     }
@@ -45,7 +45,7 @@ fn like(record: &Record) -> Like {
 }
 
 /// What a record says, blanks at the ends of words and its entry aside.
-fn said(record: &Record) -> Map<String, Value> {
+fn content(record: &Record) -> Map<String, Value> {
     let Ok(Value::Object(mut values)) = serde_json::to_value(record) else { return Map::new() };
     values.remove("during");
     for value in values.values_mut() {
@@ -61,8 +61,8 @@ mod tests {
     use super::*;
     use crate::model::record::Kind;
 
-    fn feedback(said: &str, more: &serde_json::Value) -> Record {
-        let mut value = serde_json::json!({ "on": "2026-03-20", "from": "ana-ortiz", "said": said });
+    fn feedback(words: &str, more: &serde_json::Value) -> Record {
+        let mut value = serde_json::json!({ "on": "2026-03-20", "from": "ana-ortiz", "said": words });
         value.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
         Record::Feedback(serde_json::from_value(value).unwrap())
     }
@@ -77,7 +77,7 @@ mod tests {
         let more = serde_json::json!({ "impression": "4", "during": "cycle-1/06-demo" });
         engagement.records.insert(named("b"), feedback("fast\n", &more));
         engagement.records.insert(named("a"), feedback("fast", &serde_json::json!({ "on": "2026-03-19" })));
-        for (said, more, found) in [
+        for (words, more, found) in [
             ("fast", serde_json::json!({}), Some("b")),
             ("fast", serde_json::json!({ "impression": "4", "during": "cycle-1/01-hypothesis" }), Some("b")),
             ("fast", serde_json::json!({ "impression": "5" }), None),
@@ -85,9 +85,9 @@ mod tests {
             ("slow", serde_json::json!({}), None),
         ] {
             assert_eq!(
-                There::of(&engagement).find(&engagement, &feedback(said, &more)),
+                Existing::of(&engagement).find(&engagement, &feedback(words, &more)),
                 found.map(named),
-                "{said} {more}"
+                "{words} {more}"
             );
         }
     }
@@ -96,11 +96,11 @@ mod tests {
     fn many_records_are_each_looked_for_once() {
         // minutes, were all of the day looked through for each
         let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
-        let mut there = There::default();
+        let mut existing = Existing::default();
         for number in 0..30_000 {
             let (name, record) = (named(&number.to_string()), feedback(&number.to_string(), &serde_json::json!({})));
-            assert_eq!(there.find(&engagement, &record), None);
-            there.add(&name, &record);
+            assert_eq!(existing.find(&engagement, &record), None);
+            existing.add(&name, &record);
             engagement.records.insert(name, record);
         }
     }
