@@ -85,10 +85,6 @@ mod tests {
         ] {
             assert_eq!(contradicted(baseline, target, actual), verdicts, "{baseline} to {target}: {actual}");
         }
-    }
-
-    #[test]
-    fn what_was_missed_and_reached_is_told_too() {
         CHECK.boundaries(
             "goals/fast: {verdict: missed, actual: 8}
              > goals/fast:actual: `fast` was judged missed, and the measured value of 8 reaches the target of 10
