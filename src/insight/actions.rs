@@ -108,15 +108,10 @@ mod tests {
 
     fn engagement() -> Engagement {
         fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
-                "cycle-1/08-after-action": {"entered": "2026-03-20"},
-                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
-              "records": {
-                "actions/2026-03-10-a": {"what": "a", "owner": "bo", "raised": "2026-03-10", "done": "2026-03-12"},
-                "actions/2026-03-20-b": {"what": "b", "owner": "bo", "raised": "2026-03-20", "done": "2026-03-25"},
-                "actions/2026-03-20-c": {"what": "c", "owner": "bo", "raised": "2026-03-20"},
-                "actions/2026-03-21-d": {"what": "d", "owner": "bo", "raised": "2026-03-21", "due": "2026-04-02"},
-                "actions/2026-04-02-e": {"what": "e", "owner": "bo", "raised": "2026-04-02", "due": "2026-04-09"}}}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-1/08-after-action": "2026-03-20",
+                "cycle-2/01-hypothesis": "2026-04-01"}, "records": {"actions/2026-03-10-a": {"done": "2026-03-12"},
+                "actions/2026-03-20-b": {"done": "2026-03-25"}, "actions/2026-03-20-c": {},
+                "actions/2026-03-21-d": {"due": "2026-04-02"}, "actions/2026-04-02-e": {"due": "2026-04-09"}}}"#,
         )
     }
 

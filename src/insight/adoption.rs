@@ -70,11 +70,10 @@ mod tests {
     #[test]
     fn the_last_meeting_of_a_cycle_counts_each_level_for_itself() {
         let engagement = fixture::engagement(
-            r#"{"entries": {
-                "cycle-1/01-hypothesis": {"entered": "2026-03-01"},
-                "cycle-1/02-validate": {"entered": "2026-03-02", "met": "2026-03-03", "adoption": "curious", "it_maturity": "2"},
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-1/02-validate": {"entered": "2026-03-02",
+                "met": "2026-03-03", "adoption": "curious", "it_maturity": "2"},
                 "cycle-1/03-validate": {"entered": "2026-03-05", "adoption": "exploring"},
-                "cycle-2/02-validate": {"entered": "2026-04-05"},
+                "cycle-2/02-validate": "2026-04-05",
                 "cycle-3/02-validate": {"entered": "2026-05-05", "adoption": "operating"}}}"#,
         );
         let meetings = assessed(&engagement);

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn the_end_of_it_is_the_last_day() {
         let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"}},
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02"},
                 "outcomes": {"1": {"on": "2026-03-20", "kind": "completed"}}}"#,
         );
         assert_eq!(day(&engagement).unwrap().to_string(), "2026-03-20");
@@ -127,24 +127,18 @@ mod tests {
     #[test]
     fn at_the_end_of_a_cycle_what_came_later_had_not_come() {
         let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"},
-                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
-              "paces": {"cycle-1": {"switches": [
-                {"on": "2026-04-02", "from": "primary", "to": "alternate", "trigger": "t"}]}, "cycle-2": {}},
-              "outcomes": {"1": {"on": "2026-04-20", "kind": "completed"}},
-              "records": {"people/bo": {"name": "Bo", "side": "ours", "backup": "di"}, "people/di": {"name": "Di", "side": "ours"},
-                "people/cy": {"name": "Cy", "side": "ours", "roles": ["CSR"]},
-                "artifacts/2026-03-04-a": {"what": "a", "class": "data", "on": "2026-03-04", "returned": "2026-04-02"},
-                "feedback/2026-04-01-a": {"on": "2026-04-01", "from": "bo", "during": "cycle-2/01-hypothesis"},
-                "actions/2026-03-03-a": {"what": "a", "owner": "bo", "raised": "2026-03-03", "done": "2026-03-31"},
-                "actions/2026-03-03-b": {"what": "b", "owner": "bo", "raised": "2026-03-03", "done": "2026-04-02",
-                    "result": "later"},
-                "goals/g": {"statement": "g", "criterion": "c", "committed": "2026-03-03", "verdict": "met",
-                    "judged": "2026-04-02"},
-                "goals/h": {"statement": "h", "criterion": "c", "committed": "2026-04-03"},
-                "requirements/r": {"statement": "r", "class": "user", "raised": "2026-03-04",
-                    "asked_by": "bo", "accepted": {"on": "2026-04-02", "by": "bo"},
-                    "changes": [{"on": "2026-03-05", "what": "x"}, {"on": "2026-04-05", "what": "y"}]}}}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-2/01-hypothesis": "2026-04-01"},
+                "paces": {"cycle-1": {"switches": [{"on": "2026-04-02", "from": "primary", "to": "alternate",
+                "trigger": "t"}]}, "cycle-2": {}}, "outcomes": {"1": {"on": "2026-04-20", "kind": "completed"}},
+                "records": {"people/bo": {"side": "ours", "backup": "di"}, "people/di": {"side": "ours"},
+                "people/cy": {"side": "ours", "roles": ["CSR"]}, "artifacts/2026-03-04-a": {"returned": "2026-04-02"},
+                "feedback/2026-04-01-a": {"from": "bo", "during": "cycle-2/01-hypothesis"},
+                "actions/2026-03-03-a": {"done": "2026-03-31"},
+                "actions/2026-03-03-b": {"done": "2026-04-02", "result": "later"},
+                "goals/g": {"committed": "2026-03-03", "verdict": "met", "judged": "2026-04-02"},
+                "goals/h": {"committed": "2026-04-03"}, "requirements/r": {"raised": "2026-03-04", "asked_by": "bo",
+                "accepted": {"on": "2026-04-02", "by": "bo"}, "changes": [{"on": "2026-03-05", "what": "x"},
+                {"on": "2026-04-05", "what": "y"}]}}}"#,
         );
         assert!(end_of(&engagement, 2).is_none());
         let then = end_of(&engagement, 1).unwrap();

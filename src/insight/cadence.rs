@@ -96,11 +96,10 @@ mod tests {
 
     fn engagement() -> Engagement {
         fixture::engagement(
-            r#"{"charter": {"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "cadence": "10"},
+            r#"{"charter": {"opened": "2026-03-02", "cadence": "10"},
                 "entries": {"cycle-1/06-demo": {"entered": "2026-03-10", "on": "2026-03-12"}},
-                "records": {"people/bo": {"name": "Bo", "side": "ours"},
-                    "feedback/2026-03-20-ana-aaaa": {"on": "2026-03-20", "from": "ana"},
-                    "feedback/2026-03-28-bo-aaaa": {"on": "2026-03-28", "from": "bo"}}}"#,
+                "records": {"people/bo": {"side": "ours"}, "feedback/2026-03-20-ana-aaaa": {},
+                "feedback/2026-03-28-bo-aaaa": {"from": "bo"}}}"#,
         )
     }
 

@@ -1,10 +1,14 @@
 //! Engagements for examples and tests, written down as JSON by ourselves; every scalar a string, as the model reads them.
+//!
+//! What a file must hold and a test does not care about may be left out: an entry is its day alone, and a record takes
+//! its day and its words from its name.
 
 use std::collections::BTreeMap;
 
 use serde::de::{DeserializeOwned, DeserializeSeed};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::entry::Entry;
 use crate::model::record::Record;
@@ -26,7 +30,7 @@ pub fn from(json: &Value) -> Engagement {
     let last_outcome = outcomes.last_key_value().map(|(name, _)| *name);
     Engagement {
         id: json["id"].as_str().unwrap_or("harbor-search").parse().expect("an example has an id"),
-        charter: json.get("charter").map(read),
+        charter: json.get("charter").map(|charter| read(&filled(charter, &usual_charter()))),
         walk: entries.keys().copied().collect(),
         entries,
         in_forks: BTreeMap::new(),
@@ -53,6 +57,7 @@ fn read<T: DeserializeOwned>(value: &Value) -> T {
 
 fn entry((name, value): (&String, &Value)) -> (EntryId, Entry) {
     let id: EntryId = name.parse().expect("an entry has a name");
+    let value = &if value.is_string() { json!({ "entered": value }) } else { value.clone() };
     let answers = id.step.deserialize(value.clone()).unwrap_or_else(|error| panic!("{error} in {name}"));
     (id, Entry { id, common: read(value), answers, rest: read(value) })
 }
@@ -60,6 +65,40 @@ fn entry((name, value): (&String, &Value)) -> (EntryId, Entry) {
 fn record((name, value): (&String, &Value)) -> (Reference, Record) {
     let reference: Reference = name.parse().expect("a record has a name");
     let Reference::Record(kind, _) = &reference else { panic!("`{name}` is no record") };
-    let record = kind.deserialize(value.clone()).unwrap_or_else(|error| panic!("{error} in {name}"));
+    let record = kind.deserialize(filled(value, &usual(name))).unwrap_or_else(|error| panic!("{error} in {name}"));
     (reference, record)
+}
+
+/// The fields, with the usual ones where they are left out.
+fn filled(fields: &Value, usual: &Value) -> Value {
+    let mut filled = usual.as_object().cloned().unwrap_or_default();
+    filled.extend(fields.as_object().cloned().unwrap_or_default());
+    filled.into()
+}
+
+fn usual_charter() -> Value {
+    json!({ "schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01" })
+}
+
+/// What a record of a name must hold: `actions/2026-03-05-call` was raised on that day, and is to call.
+fn usual(name: &str) -> Value {
+    let (folder, name) = name.split_once('/').expect("a record has a folder");
+    let (day, words) = match name.split_at_checked(10) {
+        Some((day, words)) if day.parse::<Date>().is_ok() => (day, words.trim_start_matches('-')),
+        _ => ("2026-03-02", name),
+    };
+    match folder {
+        "people" => json!({ "name": words[..1].to_uppercase() + &words[1..], "side": "customer" }),
+        "goals" => json!({ "statement": words, "criterion": "c", "committed": day }),
+        "requirements" => json!({ "statement": words, "class": "user", "raised": day }),
+        "actions" => json!({ "what": words, "owner": "bo", "raised": day }),
+        "feedback" => json!({ "on": day, "from": "ana" }),
+        "spend" => json!({ "on": day, "what": words, "currency": "EUR" }),
+        "lessons" => json!({ "on": day, "kind": "improve", "issue": words }),
+        "signoffs" => json!({ "on": day, "of": "scope", "by": ["ana"] }),
+        "approaches" => json!({ "tried": day, "what": words }),
+        "artifacts" => json!({ "on": day, "what": words, "class": "data" }),
+        "notes" => json!({ "on": day, "text": words }),
+        _ => json!({ "on": day, "what": words }),
+    }
 }

@@ -53,12 +53,9 @@ mod tests {
     #[test]
     fn an_open_goal_goes_on_into_the_next_cycle_and_a_judged_one_does_not() {
         let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
-                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
-              "records": {
-                "goals/a": {"statement": "a", "criterion": "x", "committed": "2026-03-05", "verdict": "met", "judged": "2026-03-20"},
-                "goals/b": {"statement": "b", "criterion": "x", "committed": "2026-03-04"},
-                "goals/c": {"statement": "c", "criterion": "x", "committed": "2026-04-05", "verdict": "missed"}}}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-2/01-hypothesis": "2026-04-01"},
+                "records": {"goals/a": {"committed": "2026-03-05", "verdict": "met", "judged": "2026-03-20"},
+                "goals/b": {"committed": "2026-03-04"}, "goals/c": {"committed": "2026-04-05", "verdict": "missed"}}}"#,
         );
         let names =
             |cycle| of_cycle(&engagement, cycle).iter().map(|(_, goal)| goal.statement.as_str()).collect::<Vec<_>>();

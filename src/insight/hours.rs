@@ -98,8 +98,7 @@ mod tests {
     #[test]
     fn hours_are_summed_over_all_stays_at_a_step() {
         let engagement = fixture::engagement(
-            r#"{"entries": {
-                "cycle-1/02-validate": {"entered": "2026-03-02", "their_hours": "1.5"},
+            r#"{"entries": {"cycle-1/02-validate": {"entered": "2026-03-02", "their_hours": "1.5"},
                 "cycle-1/06-demo": {"entered": "2026-03-12", "their_hours": "4"},
                 "cycle-1/08-demo": {"entered": "2026-03-20", "their_hours": "2"},
                 "cycle-2/02-validate": {"entered": "2026-04-02", "their_hours": "9"}}}"#,

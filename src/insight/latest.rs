@@ -54,18 +54,13 @@ mod tests {
 
     fn engagement() -> Engagement {
         fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02"},
-                "cycle-1/02-dev": {"entered": "2026-03-03"}, "cycle-1/03-demo": {"entered": "2026-03-04"},
-                "cycle-1/04-adjust": {"entered": "2026-03-05"}, "cycle-1/05-dev": {"entered": "2026-03-06"},
-                "cycle-1/06-adjust": {"entered": "2026-03-09"}, "cycle-1/07-after-action": {"entered": "2026-03-10"},
-                "cycle-2/01-hypothesis": {"entered": "2026-03-16"}},
-              "records": {"lessons/2026-03-04-a": {"on": "2026-03-04", "kind": "sustain", "issue": "a"},
-                "lessons/2026-03-06-b": {"on": "2026-03-06", "kind": "sustain", "issue": "b"},
-                "lessons/2026-03-10-c": {"on": "2026-03-10", "kind": "improve", "issue": "c"},
-                "lessons/2026-03-09-d": {"on": "2026-03-09", "kind": "improve", "issue": "d"},
-                "lessons/2026-03-09-e": {"on": "2026-03-09", "kind": "improve", "issue": "e", "during": "cycle-1/07-after-action"},
-                "actions/2026-03-16-a": {"what": "a", "owner": "ana", "raised": "2026-03-16", "due": "2026-06-01",
-                  "done": "2026-03-17"}}}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-1/02-dev": "2026-03-03",
+                "cycle-1/03-demo": "2026-03-04", "cycle-1/04-adjust": "2026-03-05", "cycle-1/05-dev": "2026-03-06",
+                "cycle-1/06-adjust": "2026-03-09", "cycle-1/07-after-action": "2026-03-10",
+                "cycle-2/01-hypothesis": "2026-03-16"}, "records": {"lessons/2026-03-04-a": {"kind": "sustain"},
+                "lessons/2026-03-06-b": {"kind": "sustain"}, "lessons/2026-03-10-c": {}, "lessons/2026-03-09-d": {},
+                "lessons/2026-03-09-e": {"during": "cycle-1/07-after-action"},
+                "actions/2026-03-16-a": {"owner": "ana", "due": "2026-06-01", "done": "2026-03-17"}}}"#,
         )
     }
 

@@ -47,9 +47,9 @@ mod tests {
     #[test]
     fn the_open_ones_are_counted_by_phase_and_the_others_by_how_they_ended() {
         let engagements = [
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"}}}"#,
-            r#"{"entries": {"cycle-1/01-validate": {"entered": "2026-03-01"}}}"#,
-            r#"{"entries": {"cycle-1/01-demo": {"entered": "2026-03-01"}},
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01"}}"#,
+            r#"{"entries": {"cycle-1/01-validate": "2026-03-01"}}"#,
+            r#"{"entries": {"cycle-1/01-demo": "2026-03-01"},
                 "outcomes": {"1": {"on": "2026-03-05", "kind": "called-off", "reason": "r"}}}"#,
             "{}",
         ]

@@ -50,11 +50,10 @@ mod tests {
     #[test]
     fn tasks_of_all_rounds_are_counted_and_their_hours_summed() {
         let engagement = fixture::engagement(
-            r#"{"entries": {
-                "cycle-1/01-dev": {"entered": "2026-03-01", "prep": [
-                    {"task": "a", "hard": "true", "hours": "1.5", "done": "true"}, {"task": "b", "hours": "2"}]},
-                "cycle-1/05-dev": {"entered": "2026-03-10", "prep": [
-                    {"task": "c", "hard": "true", "hours": "4"}, {"task": "d", "hard": "false", "done": "true"}]}}}"#,
+            r#"{"entries": {"cycle-1/01-dev": {"entered": "2026-03-01", "prep": [{"task": "a", "hard": "true",
+                "hours": "1.5", "done": "true"}, {"task": "b", "hours": "2"}]},
+                "cycle-1/05-dev": {"entered": "2026-03-10", "prep": [{"task": "c", "hard": "true", "hours": "4"},
+                {"task": "d", "hard": "false", "done": "true"}]}}}"#,
         );
         let hours = |text: &str| text.parse().unwrap();
         let counted =

@@ -91,16 +91,14 @@ mod tests {
 
     fn engagement(id: &str) -> Engagement {
         let mut engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
-                "cycle-2/01-hypothesis": {"entered": "2026-04-01"}},
-              "records": {
-                "lessons/2026-03-02-a": {"on": "2026-03-02", "kind": "improve", "issue": "Ask for the key early."},
-                "lessons/2026-03-03-a": {"on": "2026-03-03", "kind": "improve", "issue": "ask for the key, early"},
-                "lessons/2026-04-02-a": {"on": "2026-04-02", "kind": "improve", "issue": "Ask for  the key early!"},
-                "lessons/2026-04-02-b": {"on": "2026-04-02", "kind": "sustain", "issue": "Ask for the key early"},
-                "lessons/2026-04-03-c": {"on": "2026-04-03", "kind": "mistake", "issue": "?!"},
-                "approaches/2026-03-02-a": {"what": "Names as synonyms", "tried": "2026-03-02", "result": "failed"},
-                "approaches/2026-04-02-a": {"what": "names as synonyms", "tried": "2026-04-02", "result": "worked"}}}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-2/01-hypothesis": "2026-04-01"},
+                "records": {"lessons/2026-03-02-a": {"issue": "Ask for the key early."},
+                "lessons/2026-03-03-a": {"issue": "ask for the key, early"},
+                "lessons/2026-04-02-a": {"issue": "Ask for  the key early!"},
+                "lessons/2026-04-02-b": {"kind": "sustain", "issue": "Ask for the key early"},
+                "lessons/2026-04-03-c": {"kind": "mistake", "issue": "?!"},
+                "approaches/2026-03-02-a": {"what": "Names as synonyms", "result": "failed"},
+                "approaches/2026-04-02-a": {"what": "names as synonyms", "result": "worked"}}}"#,
         );
         engagement.id = id.parse().unwrap();
         engagement

@@ -25,13 +25,10 @@ mod tests {
     #[test]
     fn what_has_a_day_to_go_back_is_owed_until_it_did() {
         let engagement = fixture::engagement(
-            r#"{"records": {
-                "artifacts/2026-03-01-a": {"what": "a", "class": "data", "on": "2026-03-01", "return_by": "2026-06-30"},
-                "artifacts/2026-03-01-b": {"what": "b", "class": "data", "on": "2026-03-01", "return_by": "2026-05-31"},
-                "artifacts/2026-03-01-c": {"what": "c", "class": "data", "on": "2026-03-01",
-                    "return_by": "2026-05-31", "returned": "2026-05-02"},
-                "artifacts/2026-03-01-d": {"what": "d", "class": "data", "on": "2026-03-01", "returned": "2026-05-02"},
-                "artifacts/2026-03-01-e": {"what": "e", "class": "code", "on": "2026-03-01"}}}"#,
+            r#"{"records": {"artifacts/2026-03-01-a": {"return_by": "2026-06-30"},
+                "artifacts/2026-03-01-b": {"return_by": "2026-05-31"},
+                "artifacts/2026-03-01-c": {"return_by": "2026-05-31", "returned": "2026-05-02"},
+                "artifacts/2026-03-01-d": {"returned": "2026-05-02"}, "artifacts/2026-03-01-e": {"class": "code"}}}"#,
         );
         let words = |found: Vec<(&Reference, &Artifact)>| -> String {
             found.iter().map(|(_, artifact)| artifact.what.as_str()).collect()

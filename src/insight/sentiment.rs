@@ -235,15 +235,12 @@ mod tests {
 
     fn engagement() -> Engagement {
         fixture::engagement(
-            r#"{"entries": {
-                "cycle-1/01-demo": {"entered": "2026-03-10"},
-                "cycle-1/02-adjust": {"entered": "2026-03-11"},
-                "cycle-1/03-demo": {"entered": "2026-03-20"}},
-              "records": {"people/bo": {"name": "Bo", "side": "ours"},
-                "feedback/2026-03-20-ana-aaaa": {"on": "2026-03-20", "from": "ana", "impression": "5", "enthusiasm": "4"},
-                "feedback/2026-03-10-ana-aaaa": {"on": "2026-03-10", "from": "ana", "impression": "2"},
-                "feedback/2026-03-10-cy-aaaa": {"on": "2026-03-10", "from": "cy", "impression": "4"},
-                "feedback/2026-03-10-bo-aaaa": {"on": "2026-03-10", "from": "bo", "impression": "1"}}}"#,
+            r#"{"entries": {"cycle-1/01-demo": "2026-03-10", "cycle-1/02-adjust": "2026-03-11",
+                "cycle-1/03-demo": "2026-03-20"}, "records": {"people/bo": {"side": "ours"},
+                "feedback/2026-03-20-ana-aaaa": {"impression": "5", "enthusiasm": "4"},
+                "feedback/2026-03-10-ana-aaaa": {"impression": "2"},
+                "feedback/2026-03-10-cy-aaaa": {"from": "cy", "impression": "4"},
+                "feedback/2026-03-10-bo-aaaa": {"from": "bo", "impression": "1"}}}"#,
         )
     }
 
@@ -260,10 +257,10 @@ mod tests {
     #[test]
     fn of_two_ratings_of_one_day_none_is_the_last() {
         let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-demo": {"entered": "2026-03-10"}}, "records": {
-                "feedback/2026-03-10-ana-aaaa": {"on": "2026-03-10", "from": "ana", "impression": "5"},
-                "feedback/2026-03-10-ana-bbbb": {"on": "2026-03-10", "from": "ana", "impression": "2"},
-                "feedback/2026-03-09-ana-cccc": {"on": "2026-03-09", "from": "ana", "impression": "1"}}}"#,
+            r#"{"entries": {"cycle-1/01-demo": "2026-03-10"},
+                "records": {"feedback/2026-03-10-ana-aaaa": {"impression": "5"},
+                "feedback/2026-03-10-ana-bbbb": {"impression": "2"},
+                "feedback/2026-03-09-ana-cccc": {"impression": "1"}}}"#,
         );
         assert_eq!(of_cycle(&engagement, 1).impression.unwrap().to_string(), "3.5");
     }

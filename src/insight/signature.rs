@@ -141,22 +141,17 @@ mod tests {
 
     fn engagement() -> Engagement {
         fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-01"},
-                "cycle-2/01-hypothesis": {"entered": "2026-05-01"}},
-              "records": {"people/ana": {"name": "Ana", "side": "customer"},
-                "signoffs/2026-03-05-scope-aaaa": {"on": "2026-03-05", "of": "scope", "by": ["ana"], "covers": {
-                  "requirements/a": {"hash": "00", "wording": "statement: by year\nclass: user\npriority: 2"},
-                  "requirements/b": {"hash": "00", "wording": "statement: offline\nclass: user"},
-                  "requirements/c": {"hash": "00", "wording": "statement: in print\nclass: user"},
-                  "requirements/d": {"hash": "00", "wording": "statement: gone"}}},
-                "signoffs/2026-05-05-scope-aaaa": {"on": "2026-05-05", "of": "scope", "by": ["ana"]},
-                "requirements/a": {"statement": "by place", "class": "user", "raised": "2026-03-02",
-                  "acceptance": "ten of ten", "changes": [{"on": "2026-03-10", "what": "by place"}]},
-                "requirements/b": {"statement": "offline", "class": "user", "raised": "2026-03-02"},
-                "requirements/c": {"statement": "in colour", "class": "user", "raised": "2026-03-02",
-                  "changes": [{"on": "2026-05-02", "what": "in colour"}]},
-                "goals/e": {"statement": "e", "criterion": "x", "committed": "2026-03-20"},
-                "goals/f": {"statement": "f", "criterion": "x", "committed": "2026-05-01"}}}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-2/01-hypothesis": "2026-05-01"},
+                "records": {"people/ana": {},
+                "signoffs/2026-03-05-scope-aaaa": {"covers": {"requirements/a": {"hash": "00",
+                "wording": "statement: by year\nclass: user\npriority: 2"}, "requirements/b": {"hash": "00",
+                "wording": "statement: offline\nclass: user"}, "requirements/c": {"hash": "00",
+                "wording": "statement: in print\nclass: user"}, "requirements/d": {"hash": "00",
+                "wording": "statement: gone"}}}, "signoffs/2026-05-05-scope-aaaa": {},
+                "requirements/a": {"statement": "by place", "acceptance": "ten of ten", "changes": [{"on": "2026-03-10",
+                "what": "by place"}]}, "requirements/b": {"statement": "offline"},
+                "requirements/c": {"statement": "in colour", "changes": [{"on": "2026-05-02", "what": "in colour"}]},
+                "goals/e": {"committed": "2026-03-20"}, "goals/f": {"committed": "2026-05-01"}}}"#,
         )
     }
 

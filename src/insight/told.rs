@@ -46,13 +46,11 @@ mod tests {
     #[test]
     fn only_what_failed_or_was_given_up_is_told_and_the_last_of_it_before_a_day_is_found() {
         let engagement = engagement(
-            r#"{ "records": {
-                "approaches/2026-03-01-a-aaaa": { "what": "OCR on the scans", "tried": "2026-03-01", "result": "failed" },
-                "approaches/2026-03-03-a-aaaa": { "what": "OCR of scans", "tried": "2026-03-03", "result": "abandoned",
-                    "why": "no\ntime" },
-                "approaches/2026-03-04-a-aaaa": { "what": "OCR on scans", "tried": "2026-03-04", "result": "partly" },
-                "lessons/2026-03-04-a-aaaa": { "on": "2026-03-04", "kind": "sustain", "issue": "ask the user" },
-                "lessons/2026-03-04-b-aaaa": { "on": "2026-03-04", "kind": "mistake", "issue": "holidays" } } }"#,
+            r#"{"records": {"approaches/2026-03-01-a-aaaa": {"what": "OCR on the scans", "result": "failed"},
+                "approaches/2026-03-03-a-aaaa": {"what": "OCR of scans", "result": "abandoned", "why": "no\ntime"},
+                "approaches/2026-03-04-a-aaaa": {"what": "OCR on scans", "result": "partly"},
+                "lessons/2026-03-04-a-aaaa": {"kind": "sustain", "issue": "ask the user"},
+                "lessons/2026-03-04-b-aaaa": {"kind": "mistake", "issue": "holidays"}}}"#,
         );
         let all = failed(&engagement);
         let found = |day: &str| last_before(&all, "the scan: OCR", day.parse().unwrap());

@@ -182,11 +182,10 @@ mod tests {
     fn what_an_action_came_from_has_words() {
         let engagement = fixture::engagement(
             r#"{"entries": {"cycle-1/06-demo": {"entered": "2026-03-02", "on": "2026-03-05"},
-                "cycle-1/07-adjust": {"entered": "2026-03-06"}},
-              "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}},
-              "records": {"people/ana": {"name": "Ana Ortiz", "side": "customer"},
-                "feedback/2026-03-05-ana-aaaa": {"on": "2026-03-05", "from": "ana", "said": "Too\nbig."},
-                "feedback/2026-03-05-ana-bbbb": {"on": "2026-03-05", "from": "ana"}}}"#,
+                "cycle-1/07-adjust": "2026-03-06"},
+                "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}},
+                "records": {"people/ana": {"name": "Ana Ortiz"}, "feedback/2026-03-05-ana-aaaa": {"said": "Too\nbig."},
+                "feedback/2026-03-05-ana-bbbb": {}}}"#,
         );
         for (reference, words) in [
             ("engagement", "the engagement itself"),

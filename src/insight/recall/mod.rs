@@ -168,15 +168,14 @@ mod tests {
     #[test]
     fn each_says_what_it_is_what_came_of_it_and_why() {
         let engagement = fixture::engagement(
-            r#"{"entries": {
-                "cycle-1/01-hypothesis": {"entered": "2026-03-02", "belief": "search without\na network", "benefit": "minutes"},
-                "cycle-1/02-validate": {"entered": "2026-03-04", "verdict": "adjusted", "adjusted": "also old pages"}
-            }, "records": {
-                "approaches/2026-03-11-a-7k2m": {"what": "vectors", "tried": "2026-03-11", "result": "failed", "why": "wrong part"},
-                "lessons/2026-04-14-b-7k2m": {"on": "2026-04-14", "kind": "mistake", "issue": "rain", "recommendation": "gloves"},
-                "decisions/2026-03-05-d-7k2m": {"on": "2026-03-05", "what": "by berth", "instead_of": "by year", "why": "known"},
-                "requirements/c": {"statement": "offline", "class": "user", "raised": "2026-03-05", "status": "agreed"}
-            }}"#,
+            r#"{"entries": {"cycle-1/01-hypothesis": {"entered": "2026-03-02",
+                "belief": "search without\na network", "benefit": "minutes"},
+                "cycle-1/02-validate": {"entered": "2026-03-04", "verdict": "adjusted", "adjusted": "also old pages"}},
+                "records": {"approaches/2026-03-11-a-7k2m": {"what": "vectors", "result": "failed",
+                "why": "wrong part"},
+                "lessons/2026-04-14-b-7k2m": {"kind": "mistake", "issue": "rain", "recommendation": "gloves"},
+                "decisions/2026-03-05-d-7k2m": {"what": "by berth", "instead_of": "by year", "why": "known"},
+                "requirements/c": {"statement": "offline", "raised": "2026-03-05", "status": "agreed"}}}"#,
         );
         let memories = memories(&engagement);
         let said: Vec<_> = memories
