@@ -110,23 +110,15 @@ mod tests {
     }
 
     #[test]
-    fn late_is_counted_from_the_last_thing_judged() {
-        let cadence = on(&engagement(), &Settings::default(), day("2026-04-01"));
-        assert_eq!((cadence.last, cadence.since, cadence.days_late()), (Some(day("2026-03-20")), Some(12), Some(2)));
-    }
-
-    #[test]
-    fn before_the_first_it_is_counted_from_the_opening() {
-        let cadence = on(&engagement(), &Settings::default(), day("2026-03-05"));
-        assert_eq!((cadence.last, cadence.since, cadence.days_late()), (None, Some(3), None));
-    }
-
-    #[test]
-    fn they_wait_from_the_opening_and_then_from_one_thing_to_the_next() {
+    fn late_is_counted_from_the_last_thing_judged_and_before_it_from_the_opening() {
+        for (today, last, since, late) in
+            [("2026-04-01", Some("2026-03-20"), 12, Some(2)), ("2026-03-05", None, 3, None)]
+        {
+            let cadence = on(&engagement(), &Settings::default(), day(today));
+            assert_eq!((cadence.last, cadence.since, cadence.days_late()), (last.map(day), Some(since), late));
+        }
         let days = |today| waits(&engagement(), day(today)).iter().map(|wait| wait.days).collect::<Vec<_>>();
-        assert_eq!(days("2026-04-01"), [10, 8]);
-        assert_eq!(days("2026-03-19"), [10]);
-        assert!(days("2026-03-02").is_empty());
+        assert_eq!(["2026-04-01", "2026-03-19", "2026-03-02"].map(days), [vec![10, 8], vec![10], vec![]]);
     }
 
     #[test]

@@ -100,52 +100,34 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn walked(entries: &[(&str, &str)]) -> Engagement {
-        let entries: serde_json::Map<_, _> =
-            entries.iter().map(|(name, day)| ((*name).to_owned(), serde_json::json!({ "entered": day }))).collect();
-        fixture::from(&serde_json::json!({ "entries": entries }))
-    }
-
     fn two_rounds() -> Engagement {
-        walked(&[
-            ("cycle-1/01-hypothesis", "2026-03-02"),
-            ("cycle-1/02-dev", "2026-03-05"),
-            ("cycle-1/03-demo", "2026-03-15"),
-            ("cycle-1/04-adjust", "2026-03-15"),
-            ("cycle-1/05-dev", "2026-03-16"),
-            ("cycle-1/06-demo", "2026-03-20"),
-            ("cycle-2/01-hypothesis", "2026-04-01"),
-        ])
+        fixture::engagement(
+            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-1/02-dev": "2026-03-05",
+                "cycle-1/03-demo": "2026-03-15", "cycle-1/04-adjust": "2026-03-15", "cycle-1/05-dev": "2026-03-16",
+                "cycle-1/06-demo": "2026-03-20", "cycle-2/01-hypothesis": "2026-04-01"}}"#,
+        )
     }
 
     #[test]
-    fn a_stay_ends_when_the_next_entry_begins_even_in_the_next_cycle() {
+    fn a_stay_ends_when_the_next_entry_begins_and_steps_and_rounds_add_up() {
         let stays = stays(&two_rounds(), 1, None);
         let days: Vec<_> = stays.iter().map(|stay| (stay.round, stay.days())).collect();
         assert_eq!(days, [(1, Some(3)), (1, Some(10)), (1, Some(0)), (1, Some(1)), (2, Some(4)), (2, Some(12))]);
-    }
-
-    #[test]
-    fn the_last_stay_ends_only_for_someone_who_knows_the_day() {
-        let day = "2026-04-04".parse().unwrap();
-        assert_eq!(stays(&two_rounds(), 2, None)[0].days(), None);
-        assert_eq!(stays(&two_rounds(), 2, Some(day))[0].days(), Some(3));
-    }
-
-    #[test]
-    fn steps_and_rounds_add_up() {
-        let stays = stays(&two_rounds(), 1, None);
-        let dev = StepTotal { step: Step::Dev, stays: 2, days: 14, lasts: false };
-        assert!(per_step(&stays).contains(&dev));
+        assert!(per_step(&stays).contains(&StepTotal { step: Step::Dev, stays: 2, days: 14, lasts: false }));
         let rounds: Vec<_> = per_round(&stays).iter().map(|round| (round.round, round.days())).collect();
         assert_eq!(rounds, [(1, Some(11)), (2, Some(16))]);
     }
 
     #[test]
+    fn the_last_stay_ends_only_for_someone_who_knows_the_day() {
+        let days = |today| stays(&two_rounds(), 2, today)[0].days();
+        assert_eq!([None, "2026-04-04".parse().ok()].map(days), [None, Some(3)]);
+    }
+
+    #[test]
     fn a_cycle_spans_to_the_day_the_next_began() {
-        let day = |text: &str| text.parse::<Date>().unwrap();
-        assert_eq!(span(&two_rounds(), 1), Some((day("2026-03-02"), day("2026-04-01"))));
-        assert_eq!(span(&two_rounds(), 2), Some((day("2026-04-01"), day("2026-04-01"))));
-        assert_eq!(span(&two_rounds(), 3), None);
+        let days = |cycle| span(&two_rounds(), cycle).map(|(from, to)| format!("{from} {to}"));
+        let spans = [Some("2026-03-02 2026-04-01".to_owned()), Some("2026-04-01 2026-04-01".to_owned()), None];
+        assert_eq!([1, 2, 3].map(days), spans);
     }
 }

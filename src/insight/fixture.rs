@@ -84,7 +84,7 @@ fn usual_charter() -> Value {
 fn usual(name: &str) -> Value {
     let (folder, name) = name.split_once('/').expect("a record has a folder");
     let (day, words) = match name.split_at_checked(10) {
-        Some((day, words)) if day.parse::<Date>().is_ok() => (day, words.trim_start_matches('-')),
+        Some((day, words)) if day.parse::<Date>().is_ok() => (day, words.strip_prefix('-').unwrap_or(name)),
         _ => ("2026-03-02", name),
     };
     match folder {

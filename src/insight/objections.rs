@@ -93,16 +93,16 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn told(walk: &[&str], more: &Value) -> Vec<(String, bool, bool)> {
-        let feedback =
-            json!({ "on": "2026-03-06", "from": "ana", "verdict": "changed-mind", "during": "cycle-1/06-demo" });
-        let mut files = json!({ "entries": {}, "records": { "feedback/a": feedback } });
-        for (day, entry) in (6..).zip(walk) {
+    /// What became of an objection at a demo, on a walk whose first entry is of 6 March, with more fields and records.
+    fn told(walk: &str, more: &Value) -> Vec<(String, bool, bool)> {
+        let mut files = json!({ "entries": {}, "records": {
+            "feedback/2026-03-06-a": { "verdict": "changed-mind", "during": "cycle-1/06-demo" } } });
+        for (day, entry) in (6..).zip(walk.split(' ')) {
             files["entries"][entry] = json!({ "entered": format!("2026-03-{day:02}") });
         }
-        for (name, record) in more.as_object().unwrap() {
+        for (name, fields) in more.as_object().unwrap() {
             let table = if name.starts_with("cycle") { "entries" } else { "records" };
-            for (key, value) in record.as_object().unwrap() {
+            for (key, value) in fields.as_object().unwrap() {
                 files[table][name][key] = value.clone();
             }
         }
@@ -113,38 +113,36 @@ mod tests {
 
     #[test]
     fn it_is_due_at_adjust_or_once_the_walk_went_past_or_back() {
-        let due = |walk: &[&str]| !told(walk, &json!({})).is_empty();
-        assert!(!due(&["cycle-1/06-demo"]));
-        assert!(due(&["cycle-1/06-demo", "cycle-1/07-adjust"]));
-        assert!(due(&["cycle-1/06-demo", "cycle-1/07-dev"]));
-        assert!(due(&["cycle-1/06-demo", "cycle-1/07-after-action"]));
-        assert!(!due(&["cycle-1/06-demo", "cycle-1/07-onsite"]));
-        assert!(!due(&["cycle-1/06-demo", "cycle-2/01-hypothesis"]));
-        assert!(due(&["cycle-1/06-demo", "cycle-2/01-hypothesis", "cycle-2/02-dev"]));
-        assert!(due(&["cycle-1/06-demo", "cycle-2/01-hypothesis", "cycle-3/01-dev"]), "two cycles ago");
-    }
-
-    #[test]
-    fn what_is_said_at_the_end_of_a_cycle_waits_for_dev_of_the_next() {
-        let late = json!({ "feedback/a": { "during": "cycle-1/06-plan-next" } });
-        let due = |walk: &[&str]| !told(walk, &late).is_empty();
-        assert!(!due(&["cycle-1/05-adjust", "cycle-1/06-plan-next", "cycle-2/01-select"]));
-        assert!(due(&["cycle-1/05-adjust", "cycle-1/06-plan-next", "cycle-2/01-dev"]));
+        for (walk, due) in [
+            ("", false),
+            (" cycle-1/07-adjust", true),
+            (" cycle-1/07-dev", true),
+            (" cycle-1/07-after-action", true),
+            (" cycle-1/07-onsite", false),
+            (" cycle-2/01-hypothesis", false),
+            (" cycle-2/01-hypothesis cycle-2/02-dev", true),
+            (" cycle-2/01-hypothesis cycle-3/01-dev", true),
+        ] {
+            assert_eq!(!told(&format!("cycle-1/06-demo{walk}"), &json!({})).is_empty(), due, "{walk}");
+        }
+        let late = json!({ "feedback/2026-03-06-a": { "during": "cycle-1/06-plan-next" } });
+        let due = |last: &str| !told(&format!("cycle-1/05-adjust cycle-1/06-plan-next {last}"), &late).is_empty();
+        assert_eq!(["cycle-2/01-select", "cycle-2/01-dev"].map(due), [false, true], "said at the end of a cycle");
     }
 
     #[test]
     fn what_became_of_it_is_told_and_a_requirement_or_a_better_word_ends_it() {
-        let walk = ["cycle-1/06-demo", "cycle-1/07-adjust", "cycle-1/08-dev", "cycle-1/09-adjust"];
-        let first = "cycle-1/07-adjust".to_owned();
-        assert_eq!(told(&walk, &json!({})), [(first.clone(), false, false)]);
-        let later = json!({ "cycle-1/09-adjust": { "approach": "by berth" } });
-        assert_eq!(told(&walk, &later), [(first.clone(), true, false)]);
-        let action = json!({ "what": "x", "owner": "bo", "raised": "2026-03-07", "from": "feedback/a" });
-        assert_eq!(told(&walk, &json!({ "actions/a": action })), [(first, false, true)]);
-        let requirement = json!({ "statement": "s", "class": "user", "raised": "2026-03-06" });
-        assert!(told(&walk, &json!({ "requirements/a": requirement })).is_empty());
-        let word = |on: &str| json!({ "feedback/b": { "on": on, "from": "ana", "verdict": "valuable" } });
-        assert!(told(&walk, &word("2026-03-08")).is_empty());
-        assert_eq!(told(&walk, &word("2026-03-06")).len(), 1);
+        let first = |adjusted, acted| vec![("cycle-1/07-adjust".to_owned(), adjusted, acted)];
+        for (more, expected) in [
+            (json!({}), first(false, false)),
+            (json!({ "cycle-1/09-adjust": { "approach": "by berth" } }), first(true, false)),
+            (json!({ "actions/2026-03-07-a": { "from": "feedback/2026-03-06-a" } }), first(false, true)),
+            (json!({ "requirements/a": { "raised": "2026-03-06" } }), vec![]),
+            (json!({ "feedback/2026-03-08-b": { "verdict": "valuable" } }), vec![]),
+            (json!({ "feedback/2026-03-06-b": { "verdict": "valuable" } }), first(false, false)),
+        ] {
+            let walk = "cycle-1/06-demo cycle-1/07-adjust cycle-1/08-dev cycle-1/09-adjust";
+            assert_eq!(told(walk, &more), expected, "{more}");
+        }
     }
 }

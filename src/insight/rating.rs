@@ -82,58 +82,43 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn ground(more: &str, actions: &str) -> Option<Ground> {
+    const PROVED: &str = r#""verdict": "met", "evidence": [{"what": "the log"}], "due": "2026-03-20""#;
+
+    /// How a goal with these fields is rated, and why, in an engagement with more records.
+    fn rated(goal: &str, more: &str) -> Option<(Ground, &'static str)> {
         let engagement = fixture::engagement(&format!(
-            r#"{{"records": {{"goals/g": {{"statement": "s", "criterion": "c", "committed": "2026-03-02"{more}}}{actions}}}}}"#
+            r#"{{"entries": {{"cycle-1/04-dev": "2026-03-01"}}, "records": {{"goals/g": {{{goal}}}}} {more}}}"#
         ));
-        let name = "goals/g".parse().unwrap();
         let goal = engagement.all::<Goal>().next().unwrap().1.clone();
-        of(&engagement, &name, &goal)
-    }
-
-    const PROVED: &str = r#", "verdict": "met", "evidence": [{"what": "the log"}], "due": "2026-03-20""#;
-
-    #[test]
-    fn a_goal_that_nobody_judged_is_not_rated() {
-        assert_eq!(ground("", ""), None);
-        assert_eq!(ground(r#", "verdict": "open", "evidence": [{"what": "the log"}]"#, ""), None);
+        of(&engagement, &"goals/g".parse().unwrap(), &goal).map(|ground| (ground, ground.rating()))
     }
 
     #[test]
-    fn a_met_goal_is_without_challenges_only_when_it_is_proved_in_time_and_done_with() {
-        let judged = |day: &str| format!(r#"{PROVED}, "judged": "{day}""#);
-        let action = r#", "actions/a": {"what": "a", "owner": "ana", "raised": "2026-03-20", "from": "goals/g"}"#;
-        assert_eq!(ground(&judged("2026-03-20"), ""), Some(Ground::Proved));
-        assert_eq!(ground(&judged("2026-03-22"), ""), Some(Ground::Late(2)));
-        assert_eq!(ground(&judged("2026-03-20"), action), Some(Ground::Mended(1)));
-        assert_eq!(ground(r#", "verdict": "met""#, ""), Some(Ground::Unproved));
-        assert_eq!(Ground::Proved.rating(), "P");
-        for ground in [Ground::Late(2), Ground::Mended(1), Ground::Unproved] {
-            assert_eq!(ground.rating(), "S");
-        }
+    fn a_goal_is_rated_by_its_verdict_and_a_met_one_by_what_stood_in_its_way() {
+        assert_eq!(rated("", ""), None);
+        assert_eq!(rated(r#""verdict": "open", "evidence": [{"what": "the log"}]"#, ""), None);
+        let judged = |day: &str| rated(&format!(r#"{PROVED}, "judged": "{day}""#), "");
+        assert_eq!(judged("2026-03-20"), Some((Ground::Proved, "P")));
+        assert_eq!(judged("2026-03-22"), Some((Ground::Late(2), "S")));
+        assert_eq!(rated(r#""verdict": "met""#, ""), Some((Ground::Unproved, "S")));
+        // no evidence lifts what is not met
+        let proved =
+            |verdict: &str| rated(&format!(r#""verdict": "{verdict}", "evidence": [{{"what": "the log"}}]"#), "");
+        assert_eq!(["partly", "missed"].map(|verdict| proved(verdict).unwrap().1), ["M", "U"]);
     }
 
     #[test]
-    fn a_mistake_or_a_switch_in_its_cycle_is_a_challenge() {
-        let told = |more: &str| {
-            let engagement = fixture::engagement(&format!(
-                r#"{{"entries": {{"cycle-1/04-dev": {{"entered": "2026-03-01"}}}}, {more},
-                    "records": {{"goals/g": {{"statement": "s", "criterion": "c", "committed": "2026-03-02"{PROVED}}},
-                      "lessons/2026-03-03-a": {{"on": "2026-03-03", "kind": "mistake", "issue": "a"}}}}}}"#
-            ));
-            let goal = engagement.all::<Goal>().next().unwrap().1.clone();
-            of(&engagement, &"goals/g".parse().unwrap(), &goal)
+    fn an_action_a_mistake_or_a_switch_in_its_cycle_is_a_challenge() {
+        let with = |record: &str, more: &str| {
+            let goal = format!(r#"{PROVED}}}, {record}, "people/di": {{"side": "ours""#);
+            rated(&goal, more)
         };
-        assert_eq!(told(r#""paces": {}"#), Some(Ground::Mistaken(1)));
+        let action = r#""actions/2026-03-20-a": {"from": "goals/g"}"#;
+        assert_eq!(with(action, ""), Some((Ground::Mended(1), "S")));
+        let mistake = r#""lessons/2026-03-03-a": {"kind": "mistake"}"#;
+        assert_eq!(with(mistake, ""), Some((Ground::Mistaken(1), "S")));
         let switch = r#"{"on": "2026-03-03", "from": "primary", "to": "alternate", "trigger": "t"}"#;
-        let switched = told(&format!(r#""paces": {{"cycle-1": {{"switches": [{switch}]}}}}"#));
-        assert_eq!((switched, Ground::Mistaken(1).rating()), (Some(Ground::Switched(1)), "S"));
-    }
-
-    #[test]
-    fn no_evidence_lifts_what_is_not_met() {
-        let proved = |verdict: &str| format!(r#", "verdict": "{verdict}", "evidence": [{{"what": "the log"}}]"#);
-        assert_eq!(ground(&proved("partly"), "").map(Ground::rating), Some("M"));
-        assert_eq!(ground(&proved("missed"), "").map(Ground::rating), Some("U"));
+        let switched = format!(r#", "paces": {{"cycle-1": {{"switches": [{switch}]}}}}"#);
+        assert_eq!(with(mistake, &switched), Some((Ground::Switched(1), "S")));
     }
 }

@@ -231,8 +231,8 @@ fn sentiment(voices: &[&Feedback]) -> Sentiment {
 mod tests {
     use super::*;
     use crate::insight::fixture;
-    use crate::model::record::Record;
 
+    /// Ana gave a 2 and then a 5, Cy a 4; what Bo of ours said does not count.
     fn engagement() -> Engagement {
         fixture::engagement(
             r#"{"entries": {"cycle-1/01-demo": "2026-03-10", "cycle-1/02-adjust": "2026-03-11",
@@ -244,82 +244,59 @@ mod tests {
         )
     }
 
+    fn shown(mean: Option<Mean>) -> String {
+        mean.map_or("-".to_owned(), |mean| mean.to_string())
+    }
+
     #[test]
-    fn the_means_are_theirs_and_to_a_tenth() {
+    fn the_means_are_theirs_and_to_a_tenth_and_a_round_has_its_own() {
         let cycle = of_cycle(&engagement(), 1);
-        // Ana gave a 2 and then a 5, Cy a 4
         assert_eq!((cycle.voices, cycle.statements), (2, 3));
-        assert_eq!(cycle.impression.unwrap().to_string(), "4.5");
-        assert_eq!(cycle.enthusiasm.unwrap().to_string(), "4.0");
+        assert_eq!((shown(cycle.impression).as_str(), shown(cycle.enthusiasm).as_str()), ("4.5", "4.0"));
         assert_eq!(of_cycle(&engagement(), 2), Sentiment::default());
-    }
-
-    #[test]
-    fn of_two_ratings_of_one_day_none_is_the_last() {
-        let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-demo": "2026-03-10"},
-                "records": {"feedback/2026-03-10-ana-aaaa": {"impression": "5"},
-                "feedback/2026-03-10-ana-bbbb": {"impression": "2"},
-                "feedback/2026-03-09-ana-cccc": {"impression": "1"}}}"#,
-        );
-        assert_eq!(of_cycle(&engagement, 1).impression.unwrap().to_string(), "3.5");
-    }
-
-    #[test]
-    fn a_round_has_its_own_mean_and_change_is_in_tenths() {
         let rounds = per_round(&engagement(), 1);
-        let impressions: Vec<_> = rounds.iter().map(|(round, s)| (*round, s.impression.unwrap().to_string())).collect();
-        assert_eq!(impressions, [(1, "3.0".to_owned()), (2, "5.0".to_owned())]);
+        let means: Vec<_> = rounds.iter().map(|(round, of)| format!("{round}: {}", shown(of.impression))).collect();
+        assert_eq!(means, ["1: 3.0", "2: 5.0"]);
         assert_eq!(rounds[1].1.impression.unwrap().tenths_above(rounds[0].1.impression.unwrap()), 20);
+        let mean = |tenths| Mean { tenths };
+        assert_eq!(Mean::of_means([mean(30), mean(45)].into_iter()), Some(mean(38)));
+        assert_eq!(Mean::of_means(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn the_last_day_of_a_person_counts_as_one_voice_however_often_they_spoke() {
+        let mut records = serde_json::json!({ "feedback/2026-03-09-ana": { "impression": "1" },
+            "feedback/2026-03-10-ana": { "impression": "5" }, "feedback/2026-03-10-ana-again": { "impression": "2" } });
+        let round = |records: &serde_json::Value| {
+            let json = serde_json::json!({ "entries": { "cycle-1/01-demo": "2026-03-10" }, "records": records });
+            let (_, round) = per_round(&fixture::from(&json), 1)[0];
+            let demo = per_demo(&fixture::from(&json), "2026-03-15".parse().unwrap())[0].sentiment;
+            assert_eq!((demo.voices, demo.impression), (round.voices, round.impression));
+            (round.voices, round.statements, shown(round.impression))
+        };
+        assert_eq!(round(&records), (1, 3, "3.5".to_owned()));
+        records["feedback/2026-03-10-cy"] = serde_json::json!({ "from": "cy", "impression": "4" });
+        for number in 0..60 {
+            records[format!("feedback/2026-03-11-ana-{number}")] = serde_json::json!({ "impression": "1" });
+        }
+        assert_eq!(round(&records), (2, 64, "2.5".to_owned()));
     }
 
     #[test]
     fn a_demo_is_compared_with_the_last_one_that_has_a_mean() {
-        let day = |text: &str| text.parse().unwrap();
-        let told = |today| -> Vec<_> {
-            let change = |change: Option<Change>| change.map_or("-".to_owned(), |change| change.tenths().to_string());
-            let line = |at: AtDemo| {
-                let day = at.demo.map_or("-".to_owned(), |demo| demo.on.to_string());
-                format!(
-                    "{day} {} {} {}",
-                    at.sentiment.voices,
-                    change(at.impression_change),
-                    change(at.enthusiasm_change)
-                )
-            };
-            per_demo(&engagement(), day(today)).into_iter().map(line).collect()
-        };
-        assert_eq!(told("2026-03-15"), ["2026-03-10 2 - -"]);
+        let (before, today) = ("2026-03-15".parse().unwrap(), "2026-03-20".parse().unwrap());
+        let first = &per_demo(&engagement(), before)[..];
+        let demo = first[0].demo.unwrap().on.to_string();
+        assert_eq!((first.len(), demo.as_str(), first[0].sentiment.voices), (1, "2026-03-10", 2));
+        assert_eq!((first[0].impression_change, first[0].enthusiasm_change), (None, None));
         let mut later = engagement();
         later.walk.push("cycle-1/04-adjust".parse().unwrap());
-        let at: Vec<_> = per_demo(&later, day("2026-03-20")).iter().map(|at| at.impression_change).collect();
+        let changes: Vec<_> = per_demo(&later, today).iter().map(|at| at.impression_change).collect();
         // Cy, who gave a 4, was not heard again; Ana went from 2 to 5
         let ana = Change { people: 1, before: Mean { tenths: 20 }, now: Mean { tenths: 50 } };
-        assert_eq!((at, ana.tenths()), (vec![None, Some(ana)], 30));
-        let last = last_enthusiasm(&later, day("2026-03-20")).unwrap();
-        assert_eq!((last.sentiment.enthusiasm.unwrap().to_string(), last.enthusiasm_change), ("4.0".to_owned(), None));
-        assert_eq!(last_enthusiasm(&later, day("2026-03-15")), None);
-    }
-
-    #[test]
-    fn one_persons_sixty_statements_are_one_voice() {
-        let mut engagement = engagement();
-        for number in 0..60 {
-            let said = serde_json::json!({ "on": "2026-03-10", "from": "ana", "impression": "1" });
-            let name = format!("feedback/2026-03-10-ana-b{number:03}").parse().unwrap();
-            engagement.records.insert(name, Record::Feedback(serde_json::from_value(said).unwrap()));
-        }
-        let (_, round) = per_round(&engagement, 1)[0];
-        assert_eq!((round.voices, round.statements), (2, 62));
-        assert_eq!(round.impression.unwrap().to_string(), "2.5", "Ana's last is a 1, Cy's a 4");
-        let demo = per_demo(&engagement, "2026-03-15".parse().unwrap())[0].sentiment;
-        assert_eq!((demo.voices, demo.impression), (2, round.impression));
-    }
-
-    #[test]
-    fn means_of_means_weigh_the_same() {
-        let mean = |tenths| Mean { tenths };
-        assert_eq!(Mean::of_means([mean(30), mean(45)].into_iter()), Some(mean(38)));
-        assert_eq!(Mean::of_means(std::iter::empty()), None);
+        assert_eq!((changes, ana.tenths()), (vec![None, Some(ana)], 30));
+        let last = last_enthusiasm(&later, today).unwrap();
+        assert_eq!((shown(last.sentiment.enthusiasm).as_str(), last.enthusiasm_change), ("4.0", None));
+        assert_eq!(last_enthusiasm(&later, before), None);
     }
 }

@@ -135,38 +135,29 @@ pub fn against_budget(engagement: &Engagement, cycle: u32) -> Option<AgainstBudg
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::insight::fixture;
 
     fn spent(amounts: &[(&str, &str, &str)], budget: &str) -> Engagement {
-        let records: serde_json::Map<_, _> = (amounts.iter().enumerate())
-            .map(|(at, (amount, currency, category))| {
-                let spend = serde_json::json!({
-                    "on": "2026-03-02", "what": "x", "amount": amount, "currency": currency, "category": category,
-                    "during": "cycle-1/01-dev",
-                });
-                (format!("spend/2026-03-02-x-{at:04}"), spend)
-            })
-            .collect();
-        let budget = serde_json::json!({ "amount": budget, "currency": "EUR", "tolerance": "10" });
-        fixture::from(&serde_json::json!({
-            "charter": {"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "budget": budget},
-            "entries": {"cycle-1/01-dev": {"entered": "2026-03-01"}},
-            "records": records,
-        }))
-    }
-
-    fn amount(text: &str) -> Amount {
-        text.parse().unwrap()
+        let mut records = json!({});
+        for (at, (amount, currency, category)) in amounts.iter().enumerate() {
+            records[format!("spend/2026-03-02-x-{at}")] =
+                json!({ "amount": amount, "currency": currency, "category": category, "during": "cycle-1/01-dev" });
+        }
+        let budget = json!({ "amount": budget, "currency": "EUR", "tolerance": "10" });
+        let entries = json!({ "cycle-1/01-dev": "2026-03-01" });
+        fixture::from(&json!({ "charter": { "budget": budget }, "entries": entries, "records": records }))
     }
 
     #[test]
     fn cents_add_up_by_category_and_a_refund_takes_off() {
-        let engagement = spent(
-            &[("0.10", "EUR", "travel"), ("0.20", "EUR", "travel"), ("-0.05", "EUR", ""), ("7", "CHF", "cloud")],
-            "1",
-        );
+        let spends =
+            [("0.10", "EUR", "travel"), ("0.20", "EUR", "travel"), ("-0.05", "EUR", ""), ("7", "CHF", "cloud")];
+        let engagement = spent(&spends, "1");
         let spending = in_cycle(&engagement, 1);
+        let amount = |text: &str| text.parse::<Amount>().unwrap();
         assert_eq!(spending.iter().map(|s| s.currency.to_string()).collect::<Vec<_>>(), ["CHF", "EUR"]);
         assert_eq!(spending[1].by_category, [(Some(Category::Travel), amount("0.30")), (None, amount("-0.05"))]);
         assert_eq!(spending[1].total, amount("0.25"));
@@ -176,30 +167,16 @@ mod tests {
 
     #[test]
     fn a_demo_costs_what_was_spent_since_the_one_before() {
-        let spend = |on: &str, amount: &str| {
-            (
-                format!("spend/{on}-x-aaaa"),
-                serde_json::json!({ "on": on, "what": "x", "amount": amount, "currency": "EUR" }),
-            )
-        };
-        let records: serde_json::Map<_, _> =
-            [spend("2026-03-01", "1"), spend("2026-03-10", "2"), spend("2026-03-11", "4"), spend("2026-03-21", "8")]
-                .into_iter()
-                .collect();
-        let engagement = fixture::from(&serde_json::json!({
-            "entries": {
-                "cycle-1/01-demo": {"entered": "2026-03-10"}, "cycle-1/02-demo": {"entered": "2026-03-10"},
-                "cycle-1/03-demo": {"entered": "2026-03-20"}, "cycle-1/04-adjust": {"entered": "2026-03-20"}},
-            "records": records,
-        }));
-        let ways = per_demo(&engagement, &crate::insight::demos::all(&engagement));
-        let told: Vec<_> =
-            (ways.iter()).map(|way| (way.demo.map(|day| day.to_string()), way.spent[0].total.plain())).collect();
-        let some = |day: &str| Some(day.to_owned());
-        assert_eq!(
-            told,
-            [(some("2026-03-10"), "3".to_owned()), (some("2026-03-20"), "4".to_owned()), (None, "8".to_owned())]
+        let engagement = fixture::engagement(
+            r#"{"entries": {"cycle-1/01-demo": "2026-03-10", "cycle-1/02-demo": "2026-03-10",
+                "cycle-1/03-demo": "2026-03-20", "cycle-1/04-adjust": "2026-03-20"}, "records": {
+                "spend/2026-03-01-x": {"amount": "1"}, "spend/2026-03-10-x": {"amount": "2"},
+                "spend/2026-03-11-x": {"amount": "4"}, "spend/2026-03-21-x": {"amount": "8"}}}"#,
         );
+        let ways = per_demo(&engagement, &crate::insight::demos::all(&engagement));
+        let day = |day: Option<Date>| day.map_or("-".to_owned(), |day| day.to_string());
+        let told: Vec<_> = ways.iter().map(|way| format!("{} {}", day(way.demo), way.spent[0].total.plain())).collect();
+        assert_eq!(told, ["2026-03-10 3", "2026-03-20 4", "- 8"]);
         assert!(per_demo(&fixture::engagement("{}"), &[]).is_empty());
     }
 
