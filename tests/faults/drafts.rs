@@ -2,12 +2,11 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Output};
 
 use crate::scene;
-use crate::scene::{ENGAGE, said, wait_for, workspace};
+use crate::scene::{ENGAGE, said, workspace};
 use crate::strace;
 
 const PERSON: &str = "engagements/harbor-search/people/ana-ortiz.yaml";
@@ -48,109 +47,6 @@ fn typed(root: &Path) -> String {
     words
 }
 
-/// A command whose editor is open, until `go` is there.
-fn opened(root: &Path, arguments: &[&str], then: &str) -> (Child, PathBuf) {
-    let (is_open, go) = (root.join("open"), root.join("go"));
-    // it ends with the workspace too
-    let wait = format!("until test -e '{}' || ! test -e '{}'; do sleep 0.02; done", go.display(), is_open.display());
-    let lines = format!("touch '{}'\n{wait}\n{then}", is_open.display());
-    let mut command = command(ENGAGE, root, arguments, &editor(root, &lines));
-    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    wait_for(|| is_open.exists());
-    (child, go)
-}
-
-#[test]
-fn what_a_window_saves_after_its_command_ended_stays_and_is_told() {
-    let folder = workspace();
-    let root = folder.path();
-    let record = read(root, PERSON);
-    assert!(edit(root, "true").status.success());
-    assert!(!root.join(DRAFT).exists());
-    let words = format!("{record}email: typed@example.org\n");
-    fs::write(root.join(DRAFT), &words).unwrap();
-    for _ in 0..2 {
-        let output = edit(root, "true");
-        assert_eq!(output.status.code(), Some(5), "{}", said(&output));
-        assert!(said(&output).contains(PERSON) && said(&output).contains(DRAFT), "{}", said(&output));
-        assert!(said(&output).contains("its option to wait"), "{}", said(&output));
-        assert_eq!((read(root, DRAFT), read(root, PERSON)), (words.clone(), record.clone()));
-    }
-    assert!(engage(root, &["doctor"], "true").stdout.windows(7).any(|words| words == b"1 draft"));
-    // taken over by hand, it is no draft any more
-    fs::write(root.join(PERSON), &words).unwrap();
-    assert!(edit(root, "true").status.success());
-    assert!(!root.join(DRAFT).exists());
-}
-
-#[test]
-fn what_a_window_saves_of_a_debrief_after_its_command_ended_is_taken_up_again() {
-    let folder = workspace();
-    let root = folder.path();
-    assert!(engage(root, &["debrief"], "true").status.success());
-    assert!(!root.join(DEBRIEF).exists());
-    fs::write(root.join(DEBRIEF), "## keep\nthe rehearsal\n").unwrap();
-    let standing = engage(root, &["status", "harbor-search"], "true");
-    assert!(String::from_utf8_lossy(&standing.stdout).contains(DEBRIEF), "{standing:?}");
-    let output = engage(root, &["debrief"], "false");
-    assert!(said(&output).contains(DEBRIEF), "{}", said(&output));
-    assert_eq!(read(root, DEBRIEF), "## keep\nthe rehearsal\n");
-    let output = engage(root, &["debrief"], "true");
-    assert!(said(&output).contains("recorded 1 fact"), "{}", said(&output));
-    assert!(!root.join(DEBRIEF).exists());
-}
-
-#[test]
-fn a_draft_is_open_in_one_editor_at_a_time() {
-    for (arguments, draft, words) in [
-        (&["edit", "people/ana-ortiz"][..], DRAFT, "email: first@example.org"),
-        (&["debrief", "harbor-search"], DEBRIEF, "## keep\nthe rehearsal"),
-    ] {
-        let folder = workspace();
-        let root = folder.path();
-        let (first, go) = opened(root, arguments, &format!("echo '{words}' >> \"$1\"\n"));
-        let before = read(root, draft);
-        let output = engage(root, arguments, "echo second >> \"$1\"; false");
-        assert_eq!(output.status.code(), Some(5), "{}", said(&output));
-        assert!(said(&output).contains("is open in another engage"), "{}", said(&output));
-        assert_eq!(read(root, draft), before);
-        fs::write(go, "").unwrap();
-        let output = first.wait_with_output().unwrap();
-        assert!(output.status.success(), "{}", said(&output));
-        assert!(!root.join(draft).exists());
-        assert!(engage(root, arguments, "true").status.success());
-    }
-}
-
-#[test]
-fn a_debrief_that_is_piped_in_while_the_draft_is_open_is_kept_beside_it() {
-    let folder = workspace();
-    let root = folder.path();
-    let (first, go) = opened(root, &["debrief"], "false\n");
-    fs::write(root.join("evening"), "Anna: slow\n").unwrap();
-    let input = fs::File::open(root.join("evening")).unwrap();
-    let output = command(ENGAGE, root, &["debrief", "-"], "false").stdin(input).output().unwrap();
-    assert!(said(&output).contains("harbor-search--debrief-2.md"), "{}", said(&output));
-    assert_eq!(read(root, ".engage/drafts/harbor-search--debrief-2.md"), "Anna: slow\n");
-    fs::write(go, "").unwrap();
-    first.wait_with_output().unwrap();
-}
-
-#[test]
-fn a_killed_command_leaves_a_draft_that_the_next_one_opens() {
-    let folder = workspace();
-    let root = folder.path();
-    let (mut first, go) = opened(root, &["edit", "people/ana-ortiz"], "");
-    first.kill().unwrap();
-    first.wait().unwrap();
-    // its editor is still there
-    let words = typed(root);
-    let output = edit(root, "true");
-    assert!(output.status.success(), "{}", said(&output));
-    assert_eq!(read(root, PERSON), words);
-    fs::write(go, "").unwrap();
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
@@ -178,100 +74,6 @@ fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
     }
 }
 
-#[test]
-fn a_draft_or_base_that_cannot_be_read_is_named_and_nothing_is_removed() {
-    let folder = workspace();
-    let root = folder.path();
-    let words = typed(root);
-    // not even root reads through a link here
-    for strange in [DRAFT, BASE] {
-        fs::rename(root.join(strange), root.join("aside")).unwrap();
-        symlink(root.join("aside"), root.join(strange)).unwrap();
-        let output = edit(root, "true");
-        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        assert!(said(&output).contains(strange) && said(&output).contains("no plain file"), "{}", said(&output));
-        assert!(root.join(strange).is_symlink(), "{strange} was removed");
-        assert_eq!(read(root, DRAFT), words);
-        fs::rename(root.join("aside"), root.join(strange)).unwrap();
-    }
-    assert!(edit(root, "true").status.success());
-    assert_eq!(read(root, PERSON), words);
-}
-
-#[test]
-fn what_stands_in_the_place_of_a_draft_is_told_with_what_mends_it_whenever_it_is_met() {
-    for (arguments, draft) in [(&["edit", "people/ana-ortiz"][..], DRAFT), (&["debrief", "harbor-search"], DEBRIEF)] {
-        for becomes in ["mkdir \"$1\"", "ln -s aside \"$1\""] {
-            let folder = workspace();
-            let root = folder.path();
-            let becomes = editor(root, &format!("rm \"$1\"\n{becomes}\n"));
-            for editor in [&becomes, "true"] {
-                let output = engage(root, arguments, editor);
-                assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-                assert!(said(&output).contains("move it elsewhere, then run the command again"), "{}", said(&output));
-            }
-            fs::rename(root.join(draft), root.join("elsewhere")).unwrap();
-            let output = engage(root, arguments, "true");
-            assert!(output.status.success(), "{}", said(&output));
-        }
-    }
-}
-
-#[test]
-fn a_draft_that_comes_back_empty_changes_nothing_and_is_told_with_what_begins_anew() {
-    let folder = workspace();
-    let root = folder.path();
-    let record = read(root, PERSON);
-    for nothing in [": > \"$1\"", "true", "echo '# only this' > \"$1\""] {
-        let output = edit(root, &editor(root, nothing));
-        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
-        assert!(!said(&output).contains("from git"), "a draft is in no git: {}", said(&output));
-        assert!(said(&output).contains(&format!("rm {DRAFT} gives the draft up")), "{}", said(&output));
-        assert_eq!(read(root, PERSON), record);
-    }
-    fs::remove_file(root.join(DRAFT)).unwrap();
-    assert!(edit(root, &editor(root, "grep -q 'name: Ana Ortiz' \"$1\"")).status.success());
-    assert_eq!(read(root, PERSON), record);
-}
-
-/// The file that is named after some words, as the shell finds it from where one stands.
-fn named_after(output: &Output, words: &str, here: &Path) -> PathBuf {
-    let said = said(output);
-    let (_, name) = said.split_once(words).unwrap_or_else(|| panic!("`{words}` is not said: {said}"));
-    let file = here.join(name.split([' ', ';', '\n']).next().unwrap());
-    assert!(file.is_file(), "there is no {}: {said}", file.display());
-    file.canonicalize().unwrap()
-}
-
-#[test]
-fn drafts_and_documents_are_told_as_they_are_found_from_where_one_stands() {
-    let folder = workspace();
-    let root = folder.path().canonicalize().unwrap();
-    for inner in ["", "engagements/harbor-search", "engagements/harbor-search/people", ".engage/drafts"] {
-        let here = root.join(inner);
-        let on = ["-e", "harbor-search"];
-        let underneath =
-            editor(&root, &format!("echo '# theirs' >> '{}'; echo >> \"$1\"", root.join(PERSON).display()));
-        let output = engage(&here, &[&["edit", "people/ana-ortiz"][..], &on].concat(), &underneath);
-        assert_eq!(output.status.code(), Some(5), "{}", said(&output));
-        let draft = named_after(&output, "delete it: rm ", &here);
-        assert_eq!(draft, root.join(DRAFT));
-        fs::remove_file(draft).unwrap();
-
-        for kept in ["the text is kept in ", "engage debrief harbor-search "] {
-            let mut debrief = command(ENGAGE, &here, &["debrief", "harbor-search", "-"], "true");
-            named_after(&scene::piped(&mut debrief, "what is this?\n"), kept, &here);
-        }
-        fs::remove_dir_all(root.join(".engage/drafts")).unwrap();
-        fs::create_dir(root.join(".engage/drafts")).unwrap();
-
-        let report = engage(&here, &["report", "after-action", "harbor-search"], "true");
-        assert!(report.status.success(), "{}", said(&report));
-        let shown = String::from_utf8(report.stdout).unwrap();
-        assert!(here.join(shown.trim_end()).is_file(), "{shown}");
-    }
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
@@ -292,37 +94,6 @@ fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
     }
     assert!(edit(root, "true").status.success());
     assert_eq!(read(root, PERSON), words);
-}
-
-#[test]
-fn a_record_that_is_too_large_to_be_read_whole_is_not_opened_in_part() {
-    let folder = workspace();
-    let root = folder.path();
-    let large = format!("{}{}", read(root, PERSON), "# theirs\n".repeat(130_000));
-    fs::write(root.join(PERSON), &large).unwrap();
-    let output = edit(root, &editor(root, "echo 'email: typed@example.org' >> \"$1\"\n"));
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("it holds more than the 1048576 bytes of a record"), "{}", said(&output));
-    assert!(!root.join(DRAFT).exists());
-    assert_eq!(read(root, PERSON), large);
-}
-
-#[test]
-fn a_dry_run_of_an_edit_keeps_the_draft_and_says_where() {
-    let folder = workspace();
-    let root = folder.path();
-    let record = read(root, PERSON);
-    let editor = editor(root, "echo 'email: typed@example.org' >> \"$1\"\n");
-    let output = engage(root, &["edit", "people/ana-ortiz", "--dry-run"], &editor);
-    assert!(output.status.success());
-    assert!(said(&output).contains(&format!("the draft is kept: {DRAFT}")), "{}", said(&output));
-    assert_eq!(read(root, PERSON), record);
-    assert!(edit(root, "true").status.success());
-    assert_eq!(read(root, PERSON), format!("{record}email: typed@example.org\n"));
-    assert!(!root.join(DRAFT).exists());
-    // where nothing was typed nothing is kept
-    assert!(engage(root, &["edit", "people/ana-ortiz", "--dry-run"], "true").status.success());
-    assert!(!root.join(DRAFT).exists());
 }
 
 /// An edit with a fault in one call of it; whether there was that call.

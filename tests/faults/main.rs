@@ -11,8 +11,10 @@ mod strace;
 
 mod drafts;
 mod interrupted;
-mod output;
+
 mod read_only;
 mod strange;
 mod sweep;
 mod together;
+#[cfg(unix)]
+mod transcripts;

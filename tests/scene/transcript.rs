@@ -7,9 +7,10 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test git` writes what came out into the transcripts of `git`; read the diff.
 
+use std::io::{Read as _, Seek as _};
 use std::iter;
 use std::path::Path;
-use std::process::Output;
+use std::process::Stdio;
 
 use super::{ENGAGE, program};
 
@@ -27,8 +28,8 @@ pub fn assert_transcript(path: &str) {
     let (_, functions) = text.split_once("```sh\n").expect("a block of `sh`");
     let (functions, _) = functions.split_once("```\n").expect("its end");
     let made = tempfile::tempdir().expect("a temporary folder");
-    let setup = shell(made.path(), functions, "set -e; setup");
-    assert!(setup.status.success(), "{}", super::text(&setup));
+    let (said, code) = shell(made.path(), functions, "set -e; setup");
+    assert_eq!(code, Some(0), "{said}");
     let mut scenes = text.split("\n## ");
     let head = scenes.next().expect("a head").to_owned();
     let ran = scenes.fold(head, |ran, scene| {
@@ -66,15 +67,16 @@ fn command(home: &Path, functions: &str, old: &str) -> String {
     let (first, more) = old.split_once('\n').unwrap_or((old, ""));
     let lines = iter::once(first).chain(more.lines().map_while(|line| line.strip_prefix("> ")));
     let lines = lines.collect::<Vec<_>>().join("\n");
-    let output = shell(home, functions, &lines);
-    let said = super::text(&output).replace(home.to_str().expect("a path in UTF-8"), "~");
-    assert!(!said.contains("panicked") && output.status.code() != Some(124), "{old}: {said}");
+    let (said, code) = shell(home, functions, &lines);
+    let said = said.replace(home.to_str().expect("a path in UTF-8"), "~");
+    assert!(!said.contains("panicked") && code != Some(124), "{old}: {said}");
     let end = if said.is_empty() || said.ends_with('\n') { "" } else { "\n" };
     format!("$ {}\n{said}{end}\n", lines.replace('\n', "\n> "))
 }
 
-/// Runs a line for at most half a minute, with the program on the search path and git as it comes.
-fn shell(home: &Path, functions: &str, line: &str) -> Output {
+/// Runs a line for at most half a minute, with the program on the search path and git as it comes; what it shows goes
+/// to a file, so that a process that it leaves behind is not waited for.
+fn shell(home: &Path, functions: &str, line: &str) -> (String, Option<i32>) {
     let folder = Path::new(ENGAGE).parent().expect("a folder");
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").expect("a search path"));
     let script = format!("exec 2>&1\n{ENGAGE_IN_SHELL}\n{functions}\n{line}");
@@ -91,5 +93,10 @@ fn shell(home: &Path, functions: &str, line: &str) -> Output {
     for (name, value) in [("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")] {
         shell.env(name, value);
     }
-    shell.output().expect("a shell")
+    let mut shown = tempfile::tempfile().expect("a temporary file");
+    shell.stdin(Stdio::null()).stdout(shown.try_clone().expect("the same file"));
+    let ended = shell.stderr(Stdio::null()).status().expect("a shell");
+    let mut said = vec![];
+    shown.rewind().and_then(|()| shown.read_to_end(&mut said)).expect("what was shown");
+    (String::from_utf8_lossy(&said).into_owned(), ended.code())
 }
