@@ -19,9 +19,6 @@ use engage::store::load;
 use engage::store::workspace::Workspace;
 use story::{ID, Story, date};
 
-/// How many random engagements there are.
-const CASES: u64 = 500;
-
 /// Documents of the first cycle by their name.
 type Documents = BTreeMap<&'static str, String>;
 
@@ -72,12 +69,12 @@ fn changed(case: u64, taken: Taken, more: fn(&mut Story)) -> (Vec<String>, Story
 }
 
 /// Goes on with all cases; none may change.
-fn none_changes(taken: Taken) {
+fn none_changes(cases: u64, taken: Taken) {
     let workers: u64 = thread::available_parallelism().map_or(1, |count| count.get() as u64);
     let run = |worker: u64| {
         let mut facts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut differ = Vec::new();
-        for case in (0..CASES).filter(|case| case % workers == worker) {
+        for case in (0..cases).filter(|case| case % workers == worker) {
             let (of_case, story) = changed(case, taken, Story::go_on);
             differ.extend(of_case.into_iter().map(|lines| format!("case {case}: {lines}")));
             story.facts.into_iter().for_each(|(name, count)| *facts.entry(name).or_default() += count);
@@ -89,24 +86,24 @@ fn none_changes(taken: Taken) {
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     let differ: Vec<_> = done.iter().flat_map(|(differ, _)| differ.clone()).collect();
-    assert!(differ.is_empty(), "{} documents of {CASES} engagements changed\n{}", differ.len(), differ.join("\n"));
+    assert!(differ.is_empty(), "{} documents of {cases} engagements changed\n{}", differ.len(), differ.join("\n"));
     for name in ["judge", "done", "returned", "change", "switch", "sign-off", "newcomer", "goal", "action", "decision"]
     {
         let count: usize = done.iter().filter_map(|(_, facts)| facts.get(name)).sum();
-        assert!(count > 400, "{name}: {count}");
+        assert!(count as u64 > cases * 4 / 5, "{name}: {count}");
     }
 }
 
 #[test]
 fn documents_of_a_closed_cycle_do_not_change() {
-    none_changes(words);
+    none_changes(80, words);
 }
 
-/// The same by the bytes: `cargo test --test documents closed -- --ignored`.
+/// The same of more, by the bytes: `cargo test --test documents closed -- --ignored`.
 #[test]
 #[ignore = "renders 11,000 documents"]
 fn documents_of_a_closed_cycle_do_not_change_by_a_byte() {
-    none_changes(bytes);
+    none_changes(500, bytes);
 }
 
 #[test]
@@ -166,12 +163,10 @@ fn by_commands(root: &Path, story: &Story) {
 
 #[test]
 fn commands_of_later_days_change_no_document_of_a_closed_cycle() {
-    for case in 0..3 {
-        let story = Story::of_one_cycle(case);
-        let folder = tempfile::tempdir().unwrap();
-        story.write(folder.path());
-        let before = documents(folder.path(), bytes);
-        by_commands(folder.path(), &story);
-        assert_eq!(differences(&before, &documents(folder.path(), bytes)), Vec::<String>::new(), "case {case}");
-    }
+    let story = Story::of_one_cycle(0);
+    let folder = tempfile::tempdir().unwrap();
+    story.write(folder.path());
+    let before = documents(folder.path(), bytes);
+    by_commands(folder.path(), &story);
+    assert_eq!(differences(&before, &documents(folder.path(), bytes)), Vec::<String>::new());
 }

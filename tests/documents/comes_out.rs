@@ -117,46 +117,59 @@ fn every_text_of_the_golden_workspaces_is_hostile_and_read() {
     assert!(told.matches("alert(1)</script>").count() > 150, "{}", told.matches("alert(1)</script>").count());
 }
 
+/// Commands that say something of the record, above all the first ones.
+const COMMANDS: &[&[&str]] = &[
+    &["check"],
+    &["check", "--format", "github"],
+    &["list"],
+    &["list", "--by", "step"],
+    &["list", "--attention"],
+    &["status"],
+    &["status", "ticket-machines"],
+    &["show", "ticket-machines"],
+    &["log", "ticket-machines"],
+    &["status", "warm-boxes"],
+    &["show", "warm-boxes"],
+    &["log", "warm-boxes"],
+    &["recall", "script", "alert"],
+    &["assess", "ticket-machines"],
+    &["pace", "show", "-e", "ticket-machines"],
+    &["report", "--list"],
+    &["template", "list"],
+    &["template", "help", "after-action"],
+    &["advance", "ticket-machines", "--dry-run"],
+    &["add", "note", "again", "-e", "ticket-machines", "--dry-run"],
+    &["set", "-e", "ticket-machines", "belief=x", "--in", "cycle-2/01-hypothesis", "--dry-run"],
+    &["call-off", "ticket-machines", "--reason", "x", "--dry-run"],
+    &["close", "ticket-machines", "--dry-run"],
+    &["sign-off", "scope", "astrid-holm", "-e", "ticket-machines", "--dry-run"],
+    &["judge", "a-return-in-ten-seconds", "met", "-e", "ticket-machines", "--dry-run"],
+    &["debrief", "ticket-machines", "--template"],
+    &["explain", "prep-open"],
+];
+
+fn assert_steers_nothing(folder: &Path, arguments: &[&str]) {
+    let told = own_styles_out(&said(&engage(folder, arguments), arguments));
+    assert_eq!(steers(&told), None, "{arguments:?}: {told:?}");
+}
+
+/// With colour: a pipe is given no styles, and what takes them out would take out more.
 #[test]
 fn nothing_steers_the_terminal() {
     let folder = workspace();
-    for arguments in [
-        &["list"][..],
-        &["list", "--by", "step"],
-        &["list", "--attention"],
-        &["status"],
-        &["status", "ticket-machines"],
-        &["show", "ticket-machines"],
-        &["log", "ticket-machines"],
-        &["status", "warm-boxes"],
-        &["show", "warm-boxes"],
-        &["log", "warm-boxes"],
-        &["recall", "script", "alert"],
-        &["check"],
-        &["check", "--format", "github"],
-        &["assess", "ticket-machines"],
-        &["pace", "show", "-e", "ticket-machines"],
-        &["report", "--list"],
-        &["template", "list"],
-        &["template", "help", "after-action"],
-        &["advance", "ticket-machines", "--dry-run"],
-        &["add", "note", "again", "-e", "ticket-machines", "--dry-run"],
-        &["set", "-e", "ticket-machines", "belief=x", "--in", "cycle-2/01-hypothesis", "--dry-run"],
-        &["call-off", "ticket-machines", "--reason", "x", "--dry-run"],
-        &["close", "ticket-machines", "--dry-run"],
-        &["sign-off", "scope", "astrid-holm", "-e", "ticket-machines", "--dry-run"],
-        &["judge", "a-return-in-ten-seconds", "met", "-e", "ticket-machines", "--dry-run"],
-        &["debrief", "ticket-machines", "--template"],
-        &["explain", "prep-open"],
-    ] {
-        let told = said(&engage(folder.path(), arguments), arguments);
-        assert_eq!(steers(&told), None, "{arguments:?}: {told:?}");
-        // a pipe is given no styles, and what takes them out would take out more
-        for how in [["--color", "always"].as_slice(), &["--json"]] {
-            let arguments = [arguments, how].concat();
-            let told = own_styles_out(&said(&engage(folder.path(), &arguments), &arguments));
-            assert_eq!(steers(&told), None, "{arguments:?}: {told:?}");
-        }
+    for arguments in COMMANDS {
+        assert_steers_nothing(folder.path(), &[arguments, &["--color", "always"][..]].concat());
+    }
+}
+
+#[test]
+fn nothing_in_a_pipe_or_in_json_steers_the_terminal() {
+    let folder = workspace();
+    for arguments in &COMMANDS[..9] {
+        assert_eq!(steers(&said(&engage(folder.path(), arguments), arguments)), None, "{arguments:?}");
+    }
+    for arguments in COMMANDS {
+        assert_steers_nothing(folder.path(), &[arguments, &["--json"][..]].concat());
     }
 }
 

@@ -239,9 +239,9 @@ fn a_command_killed_or_failed_at_some_of_its_calls_leaves_the_old_or_the_new() {
         // a command that writes many files does the same for each
         let every = if swept.calls.len() > 250 { 10 } else { 1 };
         match (call.phase, fault) {
-            (Phase::Writing, Fault::Killed) => at / 10 % (4 * every) == 0,
-            (Phase::Writing, _) => at % (29 * every) == 0,
-            _ => at % (211 * every) == 0,
+            (Phase::Writing, Fault::Killed) => at / 10 % (8 * every) == 0,
+            (Phase::Writing, _) => at % (58 * every) == 0,
+            _ => at % (422 * every) == 0,
         }
     });
 }

@@ -72,10 +72,14 @@ fn at_once(commands: usize, run: impl Fn(&Path, &[&str]) -> Output + Sync) -> Ve
 }
 
 #[test]
-fn four_processes_add_and_set_a_thousand_times_and_nothing_is_lost_or_there_twice() {
-    let wrong = at_once(250, engage);
-    assert!(wrong.is_empty(), "{} of 1000:\n{}", wrong.len(), wrong.join("\n"));
-    println!("1000 commands of 4 processes at once: 0 lost, 0 twice, 0 refused");
+fn four_processes_add_and_set_at_once_and_nothing_is_lost_or_there_twice() {
+    assert_eq!(at_once(50, engage), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "a thousand commands"]
+fn four_processes_add_and_set_a_thousand_times() {
+    assert_eq!(at_once(250, engage), Vec::<String>::new());
 }
 
 #[test]

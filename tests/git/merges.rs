@@ -464,7 +464,7 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
 
 #[test]
 fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
-    let counts = merges(0..12);
+    let counts = merges(0..8);
     assert!(
         counts.conflicted > 0 && counts.forks > 0 && counts.returned > 1 && counts.keys > 0,
         "the commands show nothing: {counts}"
