@@ -100,80 +100,69 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn origins(pairs: &[(&str, &str)]) -> Origins {
-        pairs.iter().map(|(entry, from)| (id(entry), from.parse().ok())).collect()
+    /// The entries of `entry<origin entry<origin …`, all of the first cycle unless they name another.
+    fn origins(walk: &str) -> Origins {
+        walk.split(' ')
+            .map(|one| one.split_once('<').unwrap())
+            .map(|(at, from)| (entry(at), from_entry(from)))
+            .collect()
+    }
+
+    fn entry(name: &str) -> EntryId {
+        id(&if name.starts_with("cycle") { name.to_owned() } else { format!("cycle-1/{name}") })
+    }
+
+    fn from_entry(name: &str) -> Option<EntryId> {
+        (!name.is_empty()).then(|| entry(name))
+    }
+
+    fn lost(walk: &Origins, keep: &str) -> String {
+        let lost = losing(walk, entry(keep)).unwrap_or_default();
+        lost.iter().map(|entry| entry.to_string().replace("cycle-1/", "")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn each_adjust_opens_a_round() {
-        let walk: Vec<_> =
-            ["cycle-1/06-demo", "cycle-1/07-adjust", "cycle-1/08-dev", "cycle-2/01-hypothesis"].map(id).into();
-        assert_eq!(round(&walk, walk[1]), 1);
-        assert_eq!(round(&walk, walk[2]), 2);
-        assert_eq!(round(&walk, id("cycle-1/09-after-action")), 1);
-        assert_eq!(round(&walk, walk[3]), 1);
-        assert_eq!(next_number(walk.clone(), 1), 9);
-        assert_eq!(next_number(walk, 3), 1);
-    }
-
-    #[test]
-    fn a_walk_without_a_fork_has_nothing_to_resolve() {
-        let walk = origins(&[("cycle-1/01-hypothesis", ""), ("cycle-1/02-validate", "cycle-1/01-hypothesis")]);
-        assert!(forks(&walk).is_empty());
-        assert_eq!(losing(&walk, id("cycle-1/02-validate")), None);
+        let walk = ["cycle-1/06-demo", "cycle-1/07-adjust", "cycle-1/08-dev", "cycle-2/01-hypothesis"].map(id);
+        let asked = [walk[1], walk[2], id("cycle-1/09-after-action"), walk[3]];
+        assert_eq!(asked.map(|entry| round(&walk, entry)), [1, 2, 1, 1]);
+        assert_eq!([1, 3].map(|cycle| next_number(walk, cycle)), [9, 1]);
     }
 
     #[test]
     fn the_whole_losing_chain_goes_even_into_the_next_cycle() {
-        let walk = origins(&[
-            ("cycle-1/09-plan-next", ""),
-            ("cycle-1/10-dev", "cycle-1/09-plan-next"),
-            ("cycle-2/01-hypothesis", "cycle-1/09-plan-next"),
-            ("cycle-2/02-validate", "cycle-2/01-hypothesis"),
-        ]);
-        let next = ["cycle-2/01-hypothesis", "cycle-2/02-validate"].map(id);
-        let fork = Fork { from: id("cycle-1/09-plan-next"), branches: vec![id("cycle-1/10-dev"), next[0]] };
-        assert_eq!(forks(&walk), [fork]);
-        assert_eq!(losing(&walk, id("cycle-1/10-dev")).unwrap(), next);
-        assert_eq!(losing(&walk, next[1]).unwrap(), [id("cycle-1/10-dev")]);
-        assert_eq!(losing(&walk, id("cycle-1/09-plan-next")), None);
+        let walk = origins("01-hypothesis< 02-validate<01-hypothesis");
+        assert_eq!((forks(&walk), losing(&walk, entry("02-validate"))), (vec![], None), "there is no fork");
+        let walk = origins(
+            "09-plan-next< 10-dev<09-plan-next cycle-2/01-hypothesis<09-plan-next cycle-2/02-validate<cycle-2/01-hypothesis",
+        );
+        let branches = vec![entry("10-dev"), entry("cycle-2/01-hypothesis")];
+        assert_eq!(forks(&walk), [Fork { from: entry("09-plan-next"), branches }]);
+        assert_eq!(lost(&walk, "10-dev"), "cycle-2/01-hypothesis cycle-2/02-validate");
+        assert_eq!(lost(&walk, "cycle-2/02-validate"), "10-dev");
+        assert_eq!(losing(&walk, entry("09-plan-next")), None);
     }
 
     #[test]
-    fn a_chain_of_which_a_part_came_back_is_a_fork_again() {
-        let walk = origins(&[
-            ("cycle-1/01-hypothesis", ""),
-            ("cycle-1/02-dev", "cycle-1/01-hypothesis"),
-            ("cycle-1/04-dev", "cycle-1/03-select"),
-        ]);
+    fn what_came_back_from_forks_in_part_is_a_fork_again() {
+        let walk = origins("01-hypothesis< 02-dev<01-hypothesis 04-dev<03-select");
         assert!(forks(&with_returned(&walk, &Origins::new())).is_empty(), "what is nowhere is a gap");
-        let chain = [("cycle-1/02-validate", "cycle-1/01-hypothesis"), ("cycle-1/03-select", "cycle-1/02-validate")];
-        let all = with_returned(&walk, &origins(&chain));
-        let branches = vec![id("cycle-1/02-validate"), id("cycle-1/02-dev")];
-        assert_eq!(forks(&all), [Fork { from: id("cycle-1/01-hypothesis"), branches }]);
-        assert_eq!(losing(&all, id("cycle-1/04-dev")).unwrap(), [id("cycle-1/02-dev")]);
-        assert_eq!(losing(&all, id("cycle-1/02-dev")).unwrap().len(), 3);
-    }
-
-    #[test]
-    fn a_fork_of_which_both_branches_are_in_forks_is_a_fork_again() {
-        let walk = origins(&[("cycle-1/01-hypothesis", "")]);
-        let kept = ("cycle-1/02-dev", "cycle-1/01-hypothesis");
-        let in_forks = [("cycle-1/02-validate", "cycle-1/01-hypothesis"), ("cycle-1/03-demo", "cycle-1/02-dev"), kept];
-        let all = with_returned(&walk, &origins(&in_forks));
-        assert_eq!(losing(&all, id("cycle-1/02-validate")).unwrap(), ["cycle-1/02-dev", "cycle-1/03-demo"].map(id));
-        assert_eq!(with_returned(&walk, &origins(&in_forks[..1])), walk, "one branch is no fork");
-        let resolved = origins(&[("cycle-1/01-hypothesis", ""), kept]);
-        assert_eq!(with_returned(&resolved, &origins(&in_forks)), resolved, "and one that was kept is resolved");
+        let all = with_returned(&walk, &origins("02-validate<01-hypothesis 03-select<02-validate"));
+        let branches = vec![entry("02-validate"), entry("02-dev")];
+        assert_eq!(forks(&all), [Fork { from: entry("01-hypothesis"), branches }]);
+        assert_eq!((lost(&all, "04-dev").as_str(), losing(&all, entry("02-dev")).unwrap().len()), ("02-dev", 3));
+        let (walk, branch) = (origins("01-hypothesis<"), "02-validate<01-hypothesis");
+        let in_forks = origins(&format!("{branch} 03-demo<02-dev 02-dev<01-hypothesis"));
+        assert_eq!(lost(&with_returned(&walk, &in_forks), "02-validate"), "02-dev 03-demo");
+        assert_eq!(with_returned(&walk, &origins(branch)), walk, "one branch is no fork");
+        let resolved = origins("01-hypothesis< 02-dev<01-hypothesis");
+        assert_eq!(with_returned(&resolved, &in_forks), resolved, "and one that was kept is resolved");
     }
 
     #[test]
     fn a_circle_written_by_hand_ends() {
-        let walk = origins(&[
-            ("cycle-1/01-hypothesis", "cycle-1/02-validate"),
-            ("cycle-1/02-validate", "cycle-1/01-hypothesis"),
-        ]);
-        assert_eq!(chain(&walk, id("cycle-1/01-hypothesis")).len(), 2);
-        assert_eq!(with_returned(&origins(&[("cycle-1/03-dev", "cycle-1/02-validate")]), &walk).len(), 3);
+        let walk = origins("01-hypothesis<02-validate 02-validate<01-hypothesis");
+        assert_eq!(chain(&walk, entry("01-hypothesis")).len(), 2);
+        assert_eq!(with_returned(&origins("03-dev<02-validate"), &walk).len(), 3);
     }
 }

@@ -101,61 +101,35 @@ pub fn likely_side(key: &str) -> Side {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::record::{Kind, Record};
-    use crate::model::reference::Reference;
-
-    fn engagement(names: &[&str]) -> Engagement {
-        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
-        for name in names {
-            let id = PersonId::from(Slug::from_words(name).unwrap());
-            let person = serde_json::json!({ "name": name, "side": "customer" });
-            engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
-        }
-        engagement
-    }
+    use crate::insight::fixture;
 
     fn meant(words: &str) -> Meant {
-        find(&engagement(&["Ana Ortiz", "Tomasz Wrona", "Sam Lind", "Sam Berg"]), words)
+        let engagement = fixture::engagement(
+            r#"{"records": {"people/ana-ortiz": {"name": "Ana Ortiz"}, "people/tomasz-wrona": {"name": "Tomasz Wrona"},
+                "people/sam-lind": {"name": "Sam Lind"}, "people/sam-berg": {"name": "Sam Berg"}}}"#,
+        );
+        find(&engagement, words)
     }
 
     #[test]
-    fn an_id_or_a_name_means_who_has_it() {
+    fn an_id_or_a_name_means_who_has_it_a_new_name_somebody_new_and_a_slip_nobody() {
         for words in ["ana-ortiz", "Ana Ortiz", " ana ortiz "] {
             assert_eq!(meant(words), Meant::Known("ana-ortiz".parse().unwrap()), "{words}");
         }
-    }
-
-    #[test]
-    fn people_are_looked_for_among_people_only() {
-        let mut many = engagement(&["Ana Ortiz"]);
-        let note = serde_json::json!({ "on": "2026-03-20", "text": "rain" });
-        let note = Record::Note(serde_json::from_value(note).unwrap());
-        let notes = (0..50_000).map(|number| (Reference::Record(Kind::Note, number.to_string()), note.clone()));
-        many.records.extend(notes);
-        // minutes, were all records looked through each time
-        for _ in 0..20_000 {
-            assert_eq!(find(&many, "ana ortiz"), Meant::Known("ana-ortiz".parse().unwrap()));
-        }
-    }
-
-    #[test]
-    fn a_new_name_is_somebody_new() {
         assert_eq!(meant("Priya Nair"), Meant::New("priya-nair".parse().unwrap(), "Priya Nair".into()));
-    }
-
-    #[test]
-    fn a_slip_or_half_a_name_is_nobody_and_the_nearest_is_said() {
-        for (words, near) in [("Tomas Wrona", "tomasz-wrona"), ("Ana", "ana-ortiz"), ("anna-ortiz", "ana-ortiz")] {
-            assert_eq!(meant(words), Meant::Nobody(vec![near.into()]), "{words}");
+        for (words, near) in [
+            ("Tomas Wrona", &["tomasz-wrona"][..]),
+            ("Ana", &["ana-ortiz"]),
+            ("anna-ortiz", &["ana-ortiz"]),
+            ("Sam", &["sam-berg", "sam-lind"]),
+        ] {
+            assert_eq!(meant(words), Meant::Nobody(near.iter().map(|near| (*near).into()).collect()), "{words}");
         }
-        assert_eq!(meant("Sam"), Meant::Nobody(vec!["sam-berg".into(), "sam-lind".into()]));
     }
 
     #[test]
     fn who_is_first_named_as_owner_is_ours() {
-        assert_eq!(likely_side("owner"), Side::Ours);
-        assert_eq!(likely_side("trip.people.2"), Side::Ours);
-        assert_eq!(likely_side("with"), Side::Customer);
-        assert_eq!((likely_side("forecast.by"), likely_side("by")), (Side::Ours, Side::Customer));
+        let sides = ["owner", "trip.people.2", "forecast.by", "with", "by"].map(likely_side);
+        assert_eq!(sides, [Side::Ours, Side::Ours, Side::Ours, Side::Customer, Side::Customer]);
     }
 }

@@ -249,32 +249,25 @@ mod tests {
         assert_eq!(Remedy::engage(["-e", "-x; ls"]).to_string(), "engage -e './-x; ls'");
     }
 
-    fn fills(argv: &[&str]) -> Vec<(String, String, &'static str)> {
-        let fills = Remedy::engage(argv).fill(&"cycle-1/02-validate".parse().unwrap());
-        fills.into_iter().map(|fill| (fill.slot, fill.key, fill.shape)).collect()
-    }
-
     #[test]
     fn each_slot_is_told_with_its_key_and_what_may_stand_there() {
-        let fill = |slot: &str, key: &str, shape| (slot.to_owned(), key.to_owned(), shape);
-        let day = fill("DATE", "met", "day");
-        assert_eq!(fills(&["set", "-e", "x", "met=DATE", "with+=NAME"]), [day, fill("NAME", "with", "person")]);
         let group = "changes+={on: DATE, what: \"WHAT CHANGED\", asked_by: ana}";
-        assert_eq!(
-            fills(&["set", "--in", "requirements/WHICH", group]),
-            [
-                fill("WHICH", "in", "record"),
-                fill("DATE", "changes.on", "day"),
-                fill("WHAT CHANGED", "changes.what", "text")
-            ]
-        );
-        let what = fill("WHAT FOR", "what", "text");
-        let amount = fill("AMOUNT", "amount", "decimal");
-        assert_eq!(fills(&["add", "spend", "WHAT FOR", "--amount", "AMOUNT", "--currency", "EUR"]), [what, amount]);
-        assert_eq!(
-            fills(&["pace", "set", "primary", "--needs", "WHAT IT DEPENDS ON"]),
-            [fill("WHAT IT DEPENDS ON", "needs", "text")]
-        );
+        for (argv, expected) in [
+            (&["set", "-e", "x", "met=DATE", "with+=NAME"][..], "DATE met day; NAME with person"),
+            (
+                &["set", "--in", "requirements/WHICH", group],
+                "WHICH in record; DATE changes.on day; WHAT CHANGED changes.what text",
+            ),
+            (
+                &["add", "spend", "WHAT FOR", "--amount", "AMOUNT", "--currency", "EUR"],
+                "WHAT FOR what text; AMOUNT amount decimal",
+            ),
+            (&["pace", "set", "primary", "--needs", "WHAT IT DEPENDS ON"], "WHAT IT DEPENDS ON needs text"),
+        ] {
+            let fills = Remedy::engage(argv).fill(&"cycle-1/02-validate".parse().unwrap());
+            let fills: Vec<_> = fills.iter().map(|fill| format!("{} {} {}", fill.slot, fill.key, fill.shape)).collect();
+            assert_eq!(fills.join("; "), expected);
+        }
         let level = Remedy::engage(["set", "adoption=LEVEL"]).fill(&"cycle-1/02-validate".parse().unwrap());
         assert_eq!((level[0].words[0], level[0].asks.is_empty()), ("curious", false));
     }

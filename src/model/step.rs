@@ -87,18 +87,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nine_steps_stand_in_order() {
-        assert_eq!(Step::ALL.len(), 9);
-        assert_eq!(Step::Hypothesis.number(), 1);
-        assert_eq!(Step::PlanNext.number(), 9);
-        assert_eq!(Step::AfterAction.next(), Some(Step::PlanNext));
-        assert_eq!(Step::PlanNext.next(), None);
-    }
-
-    #[test]
-    fn between_two_steps_stand_the_ones_skipped() {
+    fn the_nine_steps_stand_in_order_with_the_skipped_ones_between() {
+        assert_eq!((Step::ALL.len(), Step::Hypothesis.number(), Step::PlanNext.number()), (9, 1, 9));
+        assert_eq!((Step::AfterAction.next(), Step::PlanNext.next()), (Some(Step::PlanNext), None));
         assert_eq!(Step::Dev.until(Step::Adjust), [Step::Onsite, Step::Demo]);
-        assert!(Step::Dev.until(Step::Onsite).is_empty());
-        assert!(Step::Demo.until(Step::Dev).is_empty());
+        assert!(Step::Dev.until(Step::Onsite).is_empty() && Step::Demo.until(Step::Dev).is_empty());
     }
 }

@@ -72,70 +72,62 @@ mod tests {
     use super::*;
     use crate::model::entry::{Adjust, PlanNext};
 
-    fn go(at: &str, answers: &Answers, wanted: Option<Step>) -> Result<Move, Undecided> {
+    /// Where one goes from an entry, `> cycle-1/05-demo` forwards and `<` back, with the steps that are skipped.
+    fn go(at: &str, answers: &Answers, wanted: Option<Step>) -> String {
         let at: EntryId = at.parse().unwrap();
-        from(&[at], answers, at, wanted)
-    }
-
-    fn enter(to: &str, skipped: &[Step], forward: bool) -> Move {
-        Move::Enter { to: to.parse().unwrap(), skipped: skipped.to_vec(), forward }
-    }
-
-    #[test]
-    fn the_next_step_follows_and_a_jump_names_what_it_skips() {
-        let dev = Answers::empty(Step::Dev);
-        assert_eq!(go("cycle-1/04-dev", &dev, None), Ok(enter("cycle-1/05-onsite", &[], true)));
-        assert_eq!(go("cycle-1/04-dev", &dev, Some(Step::Demo)), Ok(enter("cycle-1/05-demo", &[Step::Onsite], true)));
+        match from(&[at], answers, at, wanted) {
+            Ok(Move::Enter { to, skipped, forward }) => {
+                format!("{} {to} {skipped:?}", if forward { '>' } else { '<' })
+            }
+            Ok(Move::Close) => "close".to_owned(),
+            Err(Undecided) => "undecided".to_owned(),
+        }
     }
 
     #[test]
-    fn a_number_that_is_taken_is_left_out() {
+    fn a_jump_names_what_it_skips_and_going_back_skips_nothing() {
+        for (wanted, to) in [
+            (None, "> cycle-1/05-onsite []"),
+            (Some(Step::Demo), "> cycle-1/05-demo [Onsite]"),
+            (Some(Step::Validate), "< cycle-1/05-validate []"),
+            (Some(Step::Dev), "< cycle-1/05-dev []"),
+        ] {
+            assert_eq!(go("cycle-1/04-dev", &Answers::empty(Step::Dev), wanted), to);
+        }
         let taken = ["cycle-1/04-dev", "cycle-1/05-select", "cycle-1/06-dev"].map(|entry| entry.parse().unwrap());
-        let to = from(&taken, &Answers::empty(Step::Dev), taken[0], None);
-        assert_eq!(to, Ok(enter("cycle-1/07-onsite", &[], true)));
-    }
-
-    #[test]
-    fn going_back_or_staying_skips_nothing_and_meets_no_gate() {
-        let dev = Answers::empty(Step::Dev);
-        assert_eq!(go("cycle-1/04-dev", &dev, Some(Step::Validate)), Ok(enter("cycle-1/05-validate", &[], false)));
-        assert_eq!(go("cycle-1/04-dev", &dev, Some(Step::Dev)), Ok(enter("cycle-1/05-dev", &[], false)));
+        let to = "cycle-1/07-onsite".parse().unwrap();
+        let next = Move::Enter { to, skipped: vec![], forward: true };
+        assert_eq!(
+            from(&taken, &Answers::empty(Step::Dev), taken[0], None),
+            Ok(next),
+            "a number that is taken is left out"
+        );
     }
 
     #[test]
     fn adjust_repeats_or_wraps_up_as_decided() {
-        let decided = |decision| Answers::Adjust(Adjust { decision, ..Adjust::default() });
-        assert_eq!(go("cycle-1/07-adjust", &decided(None), None), Err(Undecided));
-        assert_eq!(
-            go("cycle-1/07-adjust", &decided(Some(Again::Repeat)), None),
-            Ok(enter("cycle-1/08-dev", &[], true))
-        );
-        assert_eq!(
-            go("cycle-1/07-adjust", &decided(Some(Again::Repeat)), Some(Step::Select)),
-            Ok(enter("cycle-1/08-select", &[], false))
-        );
-        assert_eq!(
-            go("cycle-1/07-adjust", &decided(Some(Again::WrapUp)), None),
-            Ok(enter("cycle-1/08-after-action", &[], true))
-        );
+        for (decision, wanted, to) in [
+            (None, None, "undecided"),
+            (Some(Again::Repeat), None, "> cycle-1/08-dev []"),
+            (Some(Again::Repeat), Some(Step::Select), "< cycle-1/08-select []"),
+            (Some(Again::WrapUp), None, "> cycle-1/08-after-action []"),
+        ] {
+            let answers = Answers::Adjust(Adjust { decision, ..Adjust::default() });
+            assert_eq!(go("cycle-1/07-adjust", &answers, wanted), to);
+        }
     }
 
     #[test]
     fn plan_next_opens_the_next_cycle_or_closes() {
-        let decided = |decision| Answers::PlanNext(PlanNext { decision, ..PlanNext::default() });
-        assert_eq!(go("cycle-1/09-plan-next", &decided(None), None), Err(Undecided));
-        assert_eq!(
-            go("cycle-1/09-plan-next", &decided(Some(Onward::Continue)), None),
-            Ok(enter("cycle-2/01-hypothesis", &[], true))
-        );
-        assert_eq!(
-            go("cycle-1/09-plan-next", &decided(None), Some(Step::Hypothesis)),
-            Ok(enter("cycle-2/01-hypothesis", &[], true))
-        );
-        assert_eq!(go("cycle-1/09-plan-next", &decided(Some(Onward::Close)), None), Ok(Move::Close));
-        assert_eq!(
-            go("cycle-1/09-plan-next", &decided(Some(Onward::Close)), Some(Step::Dev)),
-            Ok(enter("cycle-1/10-dev", &[], false))
-        );
+        for (decision, wanted, to) in [
+            (None, None, "undecided"),
+            (Some(Onward::Continue), None, "> cycle-2/01-hypothesis []"),
+            (None, Some(Step::Hypothesis), "> cycle-2/01-hypothesis []"),
+            (Some(Onward::Close), None, "close"),
+            (Some(Onward::Close), Some(Step::Dev), "< cycle-1/10-dev []"),
+        ] {
+            let answers = Answers::PlanNext(PlanNext { decision, ..PlanNext::default() });
+            assert_eq!(go("cycle-1/09-plan-next", &answers, wanted), to);
+        }
     }
 }

@@ -161,17 +161,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_has_no_plural_and_some_plurals_are_their_own() {
-        assert_eq!(count(1, "day"), "1 day");
-        assert_eq!(count(0, "day"), "0 days");
-        assert_eq!(count(2, "person|people"), "2 people");
-    }
-
-    #[test]
-    fn a_list_reads_as_a_sentence() {
-        assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(or_list(&["a", "b"]), "a or b");
-        assert_eq!(and_list::<&str>(&[]), "");
+    fn counts_and_lists_read_as_a_sentence_that_ends_once() {
+        assert_eq!([count(1, "day"), count(0, "day"), count(2, "person|people")], ["1 day", "0 days", "2 people"]);
+        assert_eq!(
+            [and_list(&["a", "b", "c"]), or_list(&["a", "b"]), and_list::<&str>(&[])],
+            ["a, b and c", "a or b", ""]
+        );
+        assert_eq!(["It works", "It works.", ""].map(sentence), ["It works.", "It works.", ""]);
     }
 
     #[test]
@@ -183,43 +179,38 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_words() {
-        assert_eq!(short("ship\n  the disk", 13), "ship the disk");
-        assert_eq!(short("ship the disk, today", 15), "ship the disk…");
-        assert_eq!(short("ship the disk", 12), "ship the…");
-        assert_eq!(short("öööööööö", 4), "ööö…");
-        assert_eq!(short("", 4), "");
+        for (text, most, cut) in [
+            ("ship\n  the disk", 13, "ship the disk"),
+            ("ship the disk, today", 15, "ship the disk…"),
+            ("ship the disk", 12, "ship the…"),
+            ("öööööööö", 4, "ööö…"),
+            ("", 4, ""),
+        ] {
+            assert_eq!(short(text, most), cut);
+        }
     }
 
     #[test]
-    fn a_date_is_said_with_its_month() {
-        assert_eq!(date("2026-03-02".parse().unwrap()), "2 March 2026");
-    }
-
-    #[test]
-    fn a_period_says_a_month_and_a_year_once() {
-        let said = |from: &str, to: &str| period((from.parse().ok(), to.parse().ok()));
-        assert_eq!(said("2026-03-18", "2026-03-20"), "18 to 20 March 2026");
-        assert_eq!(said("2026-03-30", "2026-04-02"), "30 March to 2 April 2026");
-        assert_eq!(said("2025-12-30", "2026-01-02"), "30 December 2025 to 2 January 2026");
-        assert_eq!(said("2026-03-18", "2026-03-18"), "18 March 2026");
-        assert_eq!(said("2026-03-18", ""), "from 18 March 2026");
-        assert_eq!(said("", "2026-03-18"), "until 18 March 2026");
-        assert_eq!(said("", ""), "");
-    }
-
-    #[test]
-    fn days_of_one_month_or_year_say_it_once() {
-        let said = |said: &[&str]| dates(&said.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>());
-        assert_eq!(said(&["2026-03-20", "2026-04-09"]), "20 March and 9 April 2026");
-        assert_eq!(said(&["2026-03-18", "2026-03-20"]), "18 and 20 March 2026");
-        assert_eq!(said(&["2025-12-20", "2026-04-09"]), "20 December 2025 and 9 April 2026");
-        assert_eq!((said(&["2026-04-09"]).as_str(), said(&[]).as_str()), ("9 April 2026", ""));
-    }
-
-    #[test]
-    fn a_sentence_ends_once() {
-        assert_eq!(sentence("It works"), "It works.");
-        assert_eq!(sentence("It works."), "It works.");
-        assert_eq!(sentence(""), "");
+    fn a_period_and_a_list_of_days_say_a_month_and_a_year_once() {
+        for (from, to, said) in [
+            ("2026-03-18", "2026-03-20", "18 to 20 March 2026"),
+            ("2026-03-30", "2026-04-02", "30 March to 2 April 2026"),
+            ("2025-12-30", "2026-01-02", "30 December 2025 to 2 January 2026"),
+            ("2026-03-18", "2026-03-18", "18 March 2026"),
+            ("2026-03-18", "", "from 18 March 2026"),
+            ("", "2026-03-18", "until 18 March 2026"),
+            ("", "", ""),
+        ] {
+            assert_eq!(period((from.parse().ok(), to.parse().ok())), said);
+        }
+        for (days, said) in [
+            (&["2026-03-20", "2026-04-09"][..], "20 March and 9 April 2026"),
+            (&["2026-03-18", "2026-03-20"], "18 and 20 March 2026"),
+            (&["2025-12-20", "2026-04-09"], "20 December 2025 and 9 April 2026"),
+            (&["2026-04-09"], "9 April 2026"),
+            (&[], ""),
+        ] {
+            assert_eq!(dates(&days.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>()), said);
+        }
     }
 }

@@ -39,39 +39,3 @@ fn below(path: &str, keys: &[Key], found: &mut Vec<Field>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::render::fixture::HARBOR;
-    use crate::render::{About, DOCUMENTS, Subject, context};
-
-    /// The paths of what a template is given, each list by its first item.
-    fn given(path: &str, value: &serde_json::Value, found: &mut Vec<String>) {
-        for (name, value) in value.as_object().into_iter().flatten() {
-            let mut path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-            found.push(path.clone());
-            let mut value = value;
-            while let Some(first) = value.as_array().and_then(|items| items.first()) {
-                path.push_str("[]");
-                value = first;
-            }
-            given(&path, value, found);
-        }
-    }
-
-    #[test]
-    fn what_a_template_is_given_is_declared_with_a_meaning() {
-        let engagement = crate::insight::fixture::engagement(HARBOR);
-        let settings = crate::model::settings::Settings::default();
-        for document in DOCUMENTS.iter().filter(|document| !document.is_about_workspace()) {
-            let about = About::Cycle(Subject { engagement: &engagement, settings: &settings, cycle: 1, day: None });
-            let (mut found, declared) = (vec![], fields(document));
-            given("", &context(document, &about), &mut found);
-            let of = |path: &String| declared.iter().find(|field| field.path == *path);
-            let silent: Vec<_> =
-                found.iter().filter(|path| of(path).is_none_or(|field| field.meaning.is_empty())).collect();
-            assert!(silent.is_empty() && found.len() > 10, "{}: {silent:?}", document.name);
-        }
-    }
-}
