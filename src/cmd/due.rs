@@ -57,37 +57,32 @@ mod tests {
     use crate::insight::fixture;
     use crate::render::DOCUMENTS;
 
+    const CALLED_OFF: &str = r#", "outcomes": {"1": {"on": "2026-04-02", "kind": "called-off", "reason": "r"}}"#;
+
     #[test]
     fn what_is_due_goes_by_where_the_engagement_stands() {
-        let walked = |outcome: &str| {
-            fixture::engagement(&format!(
-                r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
-                    "cycle-1/02-plan-next": {{"entered": "2026-03-04"}},
-                    "cycle-2/01-demo": {{"entered": "2026-04-01"}}}}, "outcomes": {{{outcome}}}}}"#
-            ))
-        };
-        let open = walked("");
+        let entries = r#""cycle-1/01-hypothesis": "2026-03-02", "cycle-1/02-plan-next": "2026-03-04", "cycle-2/01-demo": "2026-04-01""#;
+        let [open, ended] =
+            ["", CALLED_OFF].map(|end| fixture::engagement(&format!(r#"{{"entries": {{{entries}}}{end}}}"#)));
         assert_eq!((step(&open, 2), step(&open, 1), step(&open, 3)), (Some(Step::Demo), Some(Step::PlanNext), None));
         assert_eq!(place(&open, 1), "at plan-next, the last step of cycle 1");
-        let ended = walked(r#""1": {"on": "2026-04-02", "kind": "called-off", "reason": "r"}"#);
         assert_eq!((step(&ended, 2), place(&ended, 2).as_str()), (Some(Step::PlanNext), "at its end"));
         assert_eq!(when(Document::named("after-action").unwrap()), "at after-action");
     }
 
     #[test]
     fn after_the_end_the_close_out_is_due_and_the_handover_of_what_was_installed() {
-        let due = |installed: &str, outcome: &str| {
+        for (installed, end, expected) in [
+            ("", "", &["brief", "workshop", "handover", "close-out"][..]),
+            ("", CALLED_OFF, &["close-out"]),
+            (r#", "installed": "it""#, CALLED_OFF, &["handover", "close-out"]),
+        ] {
             let engagement = fixture::engagement(&format!(
-                r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
-                    "cycle-1/05-onsite": {{"entered": "2026-03-04"{installed}}},
-                    "cycle-1/09-plan-next": {{"entered": "2026-03-09"}}}}, "outcomes": {{{outcome}}}}}"#
+                r#"{{"entries": {{"cycle-1/01-hypothesis": "2026-03-02", "cycle-1/09-plan-next": "2026-03-09",
+                    "cycle-1/05-onsite": {{"entered": "2026-03-04"{installed}}}}}{end}}}"#
             ));
             let due = DOCUMENTS.iter().filter(|document| is_due(document, &engagement, 1));
-            due.map(|document| document.name).collect::<Vec<_>>()
-        };
-        let ended = r#""1": {"on": "2026-03-10", "kind": "called-off", "reason": "r"}"#;
-        assert_eq!(due("", ""), ["brief", "workshop", "handover", "close-out"]);
-        assert_eq!(due("", ended), ["close-out"]);
-        assert_eq!(due(r#", "installed": "it""#, ended), ["handover", "close-out"]);
+            assert_eq!(due.map(|document| document.name).collect::<Vec<_>>(), expected);
+        }
     }
 }

@@ -85,26 +85,17 @@ mod tests {
     use crate::insight::fixture::engagement;
     use crate::model::step::Step;
 
-    fn left_validate_on(day: &str) -> crate::model::engagement::Engagement {
-        engagement(&format!(
-            r#"{{ "entries": {{ "cycle-1/02-validate": {{ "entered": "2026-03-01" }},
-                "cycle-1/03-select": {{ "entered": "2026-03-{day}" }} }} }}"#
-        ))
-    }
-
     #[test]
-    fn what_is_usual_is_the_median_of_the_stays_that_ended() {
-        let all = ["03", "21", "05"].map(left_validate_on);
-        let across = Elsewhere::of(&all);
+    fn what_is_usual_is_the_median_of_three_stays_or_more_that_ended() {
+        let all = ["03", "05", "21", "09"].map(|day| {
+            engagement(&format!(
+                r#"{{"entries": {{"cycle-1/02-validate": "2026-03-01", "cycle-1/03-select": "2026-03-{day}"}}}}"#
+            ))
+        });
+        let across = Elsewhere::of(&all[..3]);
         assert_eq!(across.usual_days(Step::Validate), Some(Usual { days: 4, stays: 3 }));
-        assert_eq!(across.usual_days(Step::Select), None);
-        assert_eq!(across.usual_days(Step::Dev), None);
+        assert_eq!((across.usual_days(Step::Select), across.usual_days(Step::Dev)), (None, None));
         assert_eq!(across.engagements.len(), 3);
-    }
-
-    #[test]
-    fn of_an_even_number_it_is_between_the_middle_two_and_of_few_nothing_is_usual() {
-        let all = ["03", "05", "09", "21"].map(left_validate_on);
         assert_eq!(Elsewhere::of(&all).usual_days(Step::Validate), Some(Usual { days: 6, stays: 4 }));
         assert_eq!(Elsewhere::of(&all[..2]).usual_days(Step::Validate), None);
     }

@@ -79,20 +79,20 @@ mod tests {
     #[test]
     fn the_usual_is_the_median_of_the_cycles_that_wrote_it_down() {
         let of = |hours: &str| {
-            let entry =
-                |at: &str| format!(r#""cycle-{at}/06-demo": {{"entered": "2026-03-12", "their_hours": "{hours}"}}"#);
-            fixture::engagement(&format!(r#"{{"entries": {{{}, {}}}}}"#, entry("1"), entry("2")))
-        };
-        let usual = |engagements: &[Engagement], step: Step, without: &str| {
-            middle(&by_step(engagements)[step as usize], without.parse().unwrap())
+            let demo = format!(r#"{{"entered": "2026-03-12", "their_hours": "{hours}"}}"#);
+            fixture::engagement(&format!(r#"{{"entries": {{"cycle-1/06-demo": {demo}, "cycle-2/06-demo": {demo}}}}}"#))
         };
         let engagements = [of("2"), of("8"), fixture::engagement("{}")];
-        let half = |text: &str| text.parse::<Amount>().ok();
-        assert_eq!(usual(&engagements, Step::Demo, "9"), half("8"));
-        assert_eq!(usual(&engagements, Step::Demo, "2"), half("8"));
-        assert_eq!(usual(&engagements, Step::Demo, "8"), half("2"));
-        assert_eq!(usual(&engagements[..1], Step::Demo, "9"), None);
-        assert_eq!(usual(&engagements, Step::Validate, "9"), None);
+        for (known, step, without, usual) in [
+            (3, Step::Demo, "9", "8"),
+            (3, Step::Demo, "2", "8"),
+            (3, Step::Demo, "8", "2"),
+            (1, Step::Demo, "9", ""),
+            (3, Step::Validate, "9", ""),
+        ] {
+            let middle = middle(&by_step(&engagements[..known])[step as usize], without.parse().unwrap());
+            assert_eq!(middle, usual.parse().ok(), "{known} {step} {without}");
+        }
     }
 
     #[test]
@@ -103,10 +103,9 @@ mod tests {
                 "cycle-1/08-demo": {"entered": "2026-03-20", "their_hours": "2"},
                 "cycle-2/02-validate": {"entered": "2026-04-02", "their_hours": "9"}}}"#,
         );
-        let hours = theirs(&engagement, 1);
-        let half = |text: &str| text.parse::<Amount>().unwrap();
-        assert_eq!(hours.by_step, [(Step::Validate, half("1.5")), (Step::Demo, half("6"))]);
-        assert_eq!(hours.total, half("7.5"));
+        let hours = |text: &str| text.parse::<Amount>().unwrap();
+        let by_step = vec![(Step::Validate, hours("1.5")), (Step::Demo, hours("6"))];
+        assert_eq!(theirs(&engagement, 1), TheirHours { by_step, total: hours("7.5") });
         assert_eq!(theirs(&engagement, 3), TheirHours::default());
     }
 }

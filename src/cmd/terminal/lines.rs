@@ -47,27 +47,18 @@ fn one((name, words): &(String, String), column: usize, width: Option<usize>) ->
 mod tests {
     use super::*;
 
-    fn plain(width: usize) -> String {
-        let rows = vec![("days".to_owned(), "one two three four five six".to_owned()), ("to go".into(), "7".into())];
+    fn plain(width: usize, words: &str) -> String {
+        let rows = vec![("days".to_owned(), words.to_owned()), ("to go".into(), "7".into())];
         let groups = [Group { title: "time", rows }, Group { title: "money", rows: vec![] }];
         anstream::adapter::strip_str(&lines(&groups, Some(width))).to_string()
     }
 
     #[test]
-    fn names_stand_in_a_column_and_words_break_under_each_other() {
-        assert_eq!(plain(80), "time\n  days   one two three four five six\n  to go  7\n");
-        assert_eq!(plain(33), "time\n  days   one two three four five\n         six\n  to go  7\n");
-    }
-
-    #[test]
-    fn where_it_is_narrow_the_words_go_below() {
-        assert_eq!(plain(18), "time\n  days\n    one two three\n    four five six\n  to go\n    7\n");
-    }
-
-    #[test]
-    fn words_of_the_record_cannot_steer_the_terminal() {
-        let groups = [Group { title: "came again", rows: vec![("tried".into(), "a\u{1b}[2J\nb".into())] }];
-        let plain = anstream::adapter::strip_str(&lines(&groups, Some(60))).to_string();
-        assert_eq!(plain, "came again\n  tried  a\\u{1b}[2J b\n");
+    fn names_stand_in_a_column_and_words_break_under_each_other_or_go_below() {
+        let words = "one two three four five six";
+        assert_eq!(plain(80, words), "time\n  days   one two three four five six\n  to go  7\n");
+        assert_eq!(plain(33, words), "time\n  days   one two three four five\n         six\n  to go  7\n");
+        assert_eq!(plain(18, words), "time\n  days\n    one two three\n    four five six\n  to go\n    7\n");
+        assert_eq!(plain(60, "a\u{1b}[2J\nb"), "time\n  days   a\\u{1b}[2J b\n  to go  7\n");
     }
 }

@@ -156,37 +156,32 @@ mod tests {
         ]
     }
 
-    fn found(text: &str) -> Vec<String> {
-        let memories = tried();
-        ranked(&memories.iter().collect::<Vec<_>>(), text).into_iter().map(|memory| memory.what.clone()).collect()
+    fn found<'a>(memories: &'a [Memory], text: &str) -> Vec<&'a str> {
+        ranked(&memories.iter().collect::<Vec<_>>(), text).into_iter().map(|memory| memory.what.as_str()).collect()
     }
 
     #[test]
     fn a_beginning_finds_the_word_whatever_its_case_and_accents() {
-        assert_eq!(found("BEAC"), ["Béacon at each berth", "a tablet got wet"]);
-        assert_eq!(found("tablets")[0], "a tablet got wet");
-        assert_eq!(found("zebra"), Vec::<String>::new());
-        assert_eq!(found("?!"), Vec::<String>::new());
+        let tried = tried();
+        assert_eq!(found(&tried, "BEAC"), ["Béacon at each berth", "a tablet got wet"]);
+        assert_eq!(found(&tried, "tablets")[0], "a tablet got wet");
+        assert!(found(&tried, "zebra").is_empty() && found(&tried, "?!").is_empty());
+        let endless = [memory(Sort::Approach, "failed", "2026-03-01", &"x".repeat(1_000_000), "why")];
+        assert_eq!(found(&endless, "x").len(), 1);
     }
 
     #[test]
-    fn what_has_all_the_words_comes_before_what_has_some() {
-        assert_eq!(found("carbon pages")[0], "Clean up scans of carbon copies");
-        assert_eq!(found("the tablet pages")[0], "Reading of scanned pages on a tablet");
+    fn what_has_all_the_words_comes_before_what_has_some_and_of_equals_the_latest() {
+        assert_eq!(found(&tried(), "carbon pages")[0], "Clean up scans of carbon copies");
+        assert_eq!(found(&tried(), "the tablet pages")[0], "Reading of scanned pages on a tablet");
         let why = "a plan, and far down in what is told of it a zebra that nobody had asked for";
         let memories = [("Zebra", "it helped"), ("Boats and piers and what they weigh", why), ("Plan", "plan")];
         let memories = memories.map(|(what, why)| memory(Sort::Approach, "worked", "2026-03-01", what, why));
-        let memories: Vec<_> = memories.iter().collect();
-        assert_eq!(ranked(&memories, "zebra")[0].what, "Zebra");
-        assert_eq!(ranked(&memories, "zebra plan")[0].what, "Boats and piers and what they weigh");
-    }
-
-    #[test]
-    fn of_equals_the_latest_comes_first() {
-        let same = |on| memory(Sort::Approach, "worked", on, "a map", "it helped");
-        let memories = [same("2026-03-01"), same("2026-05-01"), same("2026-04-01")];
-        let days: Vec<_> = ranked(&memories.iter().collect::<Vec<_>>(), "map").iter().map(|memory| memory.on).collect();
-        assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
+        assert_eq!(found(&memories, "zebra")[0], "Zebra");
+        assert_eq!(found(&memories, "zebra plan")[0], "Boats and piers and what they weigh");
+        let of_day = |on| memory(Sort::Approach, "worked", on, &format!("map {on}"), "it helped");
+        let days = ["2026-03-01", "2026-05-01", "2026-04-01"];
+        assert_eq!(found(&days.map(of_day), "map"), ["map 2026-05-01", "map 2026-04-01", "map 2026-03-01"]);
     }
 
     #[test]
@@ -202,19 +197,7 @@ mod tests {
         assert_eq!(close(&[], "anything at all", 3), Vec::<&Memory>::new());
         let twice: Vec<_> = memories.iter().copied().chain([memories[1]]).collect();
         assert_eq!(close(&twice, "carbon copies", 3).len(), 1);
-    }
-
-    #[test]
-    fn a_word_that_nothing_has_is_told_its_nearest() {
-        let memories = tried();
-        let memories: Vec<_> = memories.iter().collect();
         assert_eq!(meant(&memories, "tablt"), [("tablt".to_owned(), "tablet".to_owned())]);
         assert_eq!(meant(&memories, "zzzz"), []);
-    }
-
-    #[test]
-    fn a_text_of_one_endless_word_is_no_danger() {
-        let memories = [memory(Sort::Approach, "failed", "2026-03-01", &"x".repeat(1_000_000), "why")];
-        assert_eq!(ranked(&memories.iter().collect::<Vec<_>>(), "x").len(), 1);
     }
 }
