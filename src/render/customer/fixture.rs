@@ -14,6 +14,9 @@ use crate::model::pace::Pace;
 use crate::model::record::{Outcome, ROWS};
 use crate::model::step::Step;
 
+/// The fields for a day that lies ahead.
+const PLANNED: [&str; 8] = [".due", ".next", ".ends", ".return_by", ".next_demo", "trip.from", "trip.to", ".start"];
+
 /// An engagement with a canary at every field, and what each is.
 pub struct Cage {
     /// Which word of each list of words is taken.
@@ -23,17 +26,35 @@ pub struct Cage {
     next: i64,
     /// What stands in place of every canary that is free words.
     instead: Option<&'static str>,
+    /// What the days are made of, where they are in no order.
+    dice: Option<u64>,
 }
 
 impl Cage {
     /// Every list of words at its `turn`th word.
     pub fn new(turn: usize) -> Self {
-        Self { turn, canaries: BTreeMap::new(), next: 700_000, instead: None }
+        Self { turn, canaries: BTreeMap::new(), next: 700_000, instead: None, dice: None }
     }
 
     /// The same with these words in every field for words.
     pub fn with(turn: usize, words: &'static str) -> Self {
         Self { instead: Some(words), ..Self::new(turn) }
+    }
+
+    /// The same with a day of its own in every field for one, in no order; the same at each run.
+    pub fn scattered(turn: usize, seed: u64) -> Self {
+        Self { dice: Some(seed), ..Self::new(turn) }
+    }
+
+    /// A day of 2026 on which something happened, or one of 2031 for what is planned.
+    fn day(&mut self, path: &str) -> String {
+        let Some(dice) = &mut self.dice else { return "2026-03-05".to_owned() };
+        let mut below = |most: u64| {
+            *dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (*dice >> 33) % most
+        };
+        let year = if PLANNED.iter().any(|key| path.ends_with(key)) { 2031 } else { 2026 };
+        format!("{year}-{:02}-{:02}", 1 + below(8), 1 + below(28))
     }
 
     fn group(&mut self, above: &str, fields: &[Field]) -> Map<String, Value> {
@@ -45,7 +66,7 @@ impl Cage {
     fn value(&mut self, path: &str, shape: Shape) -> Value {
         match shape {
             Shape::Text | Shape::Free | Shape::Table(_) => self.words(path, shape),
-            Shape::Date => json!("2026-03-05"),
+            Shape::Date => json!(self.day(path)),
             Shape::Rating | Shape::Count => json!("1"),
             Shape::Flag => json!("true"),
             Shape::Decimal => self.amount(path),
@@ -91,6 +112,8 @@ impl Cage {
             for number in 1..=2 {
                 let mut record = self.group(row.kind.word(), row.fields);
                 self.mend(row.kind.word(), number, &mut record);
+                // by its day, it belongs to any cycle
+                record.retain(|key, _| key != "during" || self.dice.is_none());
                 let name = if row.day.is_some() {
                     format!("2026-03-05-{}-aaa{number}", row.kind.word())
                 } else {
