@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene cannot go on")]
 
-#[path = "../clones/mod.rs"]
-mod clones;
 #[path = "../scene/mod.rs"]
 mod scene;
 #[path = "../strace/mod.rs"]

@@ -9,8 +9,6 @@ use std::process::{Child, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::clones::git_in;
-use crate::scene;
 use crate::scene::{ENGAGE, done, engage, program, text, wait_for};
 use crate::strace;
 use tempfile::TempDir;
@@ -238,86 +236,4 @@ fn a_reader_never_misses_a_file_that_a_writer_moves() {
     });
     assert!(reads > 4, "only {reads} reads");
     assert_eq!(fs::read_dir(inside(root, "cycle-1/forks")).unwrap().count(), 61);
-}
-
-#[test]
-fn in_the_middle_of_a_merge_reading_works_and_what_is_not_merged_is_not_written_to() {
-    let folder = workspace();
-    let root = folder.path();
-    let commit = |message: &str| {
-        for arguments in [&["add", "-A"][..], &["commit", "-q", "-m", message]] {
-            assert!(git_in(root, arguments).status.success());
-        }
-    };
-    assert!(git_in(root, &["init", "-q"]).status.success());
-    commit("opened");
-    assert!(git_in(root, &["checkout", "-q", "-b", "theirs"]).status.success());
-    done(root, &["set", "--in", "goals/find-a-report", "criterion=all of them"]);
-    done(root, &["set", "--in", "cycle-1/01-hypothesis", "belief=they need a search"]);
-    commit("theirs");
-    assert!(git_in(root, &["checkout", "-q", "main"]).status.success());
-    done(root, &["set", "--in", "goals/find-a-report", "criterion=ten of ten"]);
-    done(root, &["set", "--in", "cycle-1/01-hypothesis", "belief=they need a map"]);
-    commit("ours");
-    assert!(!git_in(root, &["merge", "-q", "theirs"]).status.success(), "both changed the same line");
-
-    for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["report", "-o", "-"]] {
-        let said = done(root, arguments);
-        let in_the_middle = "warning: .git/MERGE_HEAD: git is in the middle of a merge\n  hint: engage doctor";
-        assert!(said.contains(in_the_middle), "{arguments:?}: {said}");
-        if arguments != ["list"] {
-            assert!(said.contains("goals/find-a-report.yaml") && said.contains("conflict"), "{arguments:?}: {said}");
-        }
-    }
-    for (file, arguments) in [
-        ("goals/find-a-report.yaml", &["set", "--in", "goals/find-a-report", "due=2026-04-01"][..]),
-        ("goals/find-a-report.yaml", &["judge", "goals/find-a-report", "met"]),
-        ("cycle-1/01-hypothesis.yaml", &["set", "benefit=minutes saved"]),
-        ("cycle-1/01-hypothesis.yaml", &["advance"]),
-        ("cycle-1/01-hypothesis.yaml", &["advance", "--because", "we must"]),
-    ] {
-        let before = fs::read(inside(root, file)).unwrap();
-        let entries = fs::read_dir(inside(root, "cycle-1")).unwrap().count();
-        let output = engage(root, arguments);
-        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {}", text(&output));
-        assert!(text(&output).contains("conflict"), "{arguments:?}: {}", text(&output));
-        assert_eq!(fs::read(inside(root, file)).unwrap(), before, "{arguments:?}");
-        assert_eq!(fs::read_dir(inside(root, "cycle-1")).unwrap().count(), entries, "{arguments:?}");
-    }
-    done(root, &["add", "note", "the rest goes on"]);
-    assert!(git_in(root, &["checkout", "-q", "--ours", "engagements"]).status.success());
-    let (goal, due) = ("goals/find-a-report.yaml", ["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
-    let whole = fs::read(inside(root, goal)).unwrap();
-    let output = engage(root, &due);
-    assert_eq!(output.status.code(), Some(3), "without marks it is unmerged still: {}", text(&output));
-    assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
-    assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
-    let blind = scene::command(root).args(due).env("PATH", "").output().unwrap();
-    assert_eq!(blind.status.code(), Some(1), "nobody knows whether it is merged: {}", text(&blind));
-    assert!(text(&blind).contains("git cannot be asked: the program `git` is not there"), "{}", text(&blind));
-    assert_eq!(fs::read(inside(root, goal)).unwrap(), whole);
-    assert!(git_in(root, &["add", "engagements"]).status.success());
-    done(root, &due);
-}
-
-#[test]
-fn what_a_stash_left_unmerged_is_not_written_to_either() {
-    let folder = workspace();
-    let root = folder.path();
-    let git = |arguments: &[&str]| git_in(root, arguments).status.success();
-    let goal = "goals/find-a-report.yaml";
-    let set = |criterion: &str| done(root, &["set", "--in", "goals/find-a-report", &format!("criterion={criterion}")]);
-    assert!(git(&["init", "-q"]) && git(&["add", "-A"]) && git(&["commit", "-q", "-m", "opened"]));
-    set("eight of ten");
-    assert!(git(&["stash", "-q"]));
-    set("ten of ten");
-    assert!(git(&["commit", "-q", "-a", "-m", "ten"]) && !git(&["stash", "pop", "-q"]));
-    assert!(git(&["checkout", "-q", "--ours", "engagements"]));
-    let before = fs::read(inside(root, goal)).unwrap();
-    let output = engage(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
-    assert_eq!(output.status.code(), Some(3), "{}", text(&output));
-    assert!(text(&output).contains("git waits to be told"), "{}", text(&output));
-    assert_eq!(fs::read(inside(root, goal)).unwrap(), before);
-    assert!(git(&["add", "-A"]));
-    done(root, &["set", "--in", "goals/find-a-report", "due=2026-04-01"]);
 }

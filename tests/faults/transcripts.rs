@@ -12,3 +12,13 @@ fn a_draft_is_kept_until_it_is_in_the_record() {
 fn an_answer_that_cannot_be_printed_is_said_after_what_was_to_be_written_is() {
     assert_transcript("tests/faults/output.md");
 }
+
+#[test]
+fn a_pipe_or_a_link_is_neither_waited_for_nor_followed() {
+    assert_transcript("tests/faults/strange.md");
+}
+
+#[test]
+fn what_git_has_not_merged_is_read_and_not_written_to() {
+    assert_transcript("tests/faults/merging.md");
+}

@@ -7,13 +7,10 @@ mod clones;
 #[path = "../scene/mod.rs"]
 mod scene;
 
-mod debrief;
 mod edits;
 mod formats;
 mod hostile;
-mod input;
 mod names;
 mod quoting;
-mod refused_words;
-mod secrets;
 mod text;
+mod transcripts;

@@ -1,0 +1,14 @@
+//! What people write on the command line, in files and in pipes, and what they see.
+#![cfg(unix)]
+
+use crate::scene::transcript::assert_transcript;
+
+#[test]
+fn what_comes_from_outside_is_bounded_and_checked() {
+    assert_transcript("tests/files/words.md");
+}
+
+#[test]
+fn what_gets_into_the_record_holds_no_secret_and_what_does_not_is_kept() {
+    assert_transcript("tests/files/record.md");
+}
