@@ -10,4 +10,4 @@ mod comes_out;
 mod cycles;
 mod scale;
 mod templates;
-mod written;
+mod transcripts;

@@ -10,4 +10,3 @@ mod scene;
 mod merges;
 mod transcripts;
 mod two_clones;
-mod workflows;

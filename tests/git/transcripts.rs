@@ -27,3 +27,8 @@ fn what_two_people_do_in_their_clones_merges_or_is_resolved() {
 fn evidence_keeps_its_bytes_in_a_clone_that_converts_line_ends() {
     assert_transcript("tests/git/evidence.md");
 }
+
+#[test]
+fn what_a_team_copies_into_its_repository_does_what_it_says() {
+    assert_transcript("tests/git/workflows.md");
+}

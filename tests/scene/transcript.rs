@@ -86,7 +86,8 @@ fn shell(home: &Path, functions: &str, line: &str) -> (String, Option<i32>) {
         .env("PATH", path)
         .env("HOME", home)
         .env("LC_ALL", "C.UTF-8")
-        .env("ENGAGE", ENGAGE);
+        .env("ENGAGE", ENGAGE)
+        .env("REPOSITORY", env!("CARGO_MANIFEST_DIR"));
     for name in ["AUTHOR", "COMMITTER"] {
         shell.env(format!("GIT_{name}_NAME"), "a").env(format!("GIT_{name}_EMAIL"), "a@example.org");
     }
