@@ -10,7 +10,6 @@ mod scene;
 mod edits;
 mod formats;
 mod hostile;
-mod names;
 mod quoting;
 mod text;
 mod transcripts;

@@ -45,6 +45,12 @@ fn table(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
     (header, rows.collect())
 }
 
+#[cfg(unix)]
+#[test]
+fn an_export_is_written_where_it_belongs_and_nowhere_else() {
+    scene::transcript::assert_transcript("tests/pinned/export.md");
+}
+
 #[test]
 fn every_file_of_the_sample_is_one_line_in_either_form() {
     let folder = sample();
@@ -67,111 +73,6 @@ fn every_file_of_the_sample_is_one_line_in_either_form() {
         assert!(object["engagement"].is_string() && object["name"].is_string(), "{line}");
     }
     assert_eq!(objects, lines);
-}
-
-#[test]
-fn the_same_record_gives_the_same_bytes_and_is_not_written_again() {
-    let folder = sample();
-    let first = done(folder.path(), &["export", "--format", "ndjson"]);
-    assert_eq!(done(folder.path(), &["export", "--format", "ndjson"]), first);
-    done(folder.path(), &["export", "--format", "csv"]);
-    let again = engage(folder.path(), &["export", "--format", "csv"]);
-    let records = first.lines().count();
-    assert_eq!(said(&again), format!("{records} records of 3 engagements stand in export already, as they are\n"));
-    assert!(again.stdout.is_empty());
-    done(folder.path(), &["add", "note", "the tide table is on paper", "-e", "storm-timber"]);
-    assert_eq!(done(folder.path(), &["export", "--format", "csv"]), "export/note.csv\n");
-    let left = fs::read_dir(folder.path().join("export")).unwrap().map(|entry| entry.unwrap().file_name());
-    assert!(left.into_iter().all(|name| name.to_str().unwrap().ends_with(".csv")));
-}
-
-#[test]
-fn an_export_goes_over_no_record_and_no_file_of_another() {
-    let folder = sample();
-    for place in [
-        "engagements",
-        "engagements/harbor-search/spend",
-        "engagements/x",
-        "templates/x",
-        ".git/x",
-        "x/../engagements/y",
-        "engagements/harbor-search/documents/x",
-        "out.yaml",
-        ".",
-    ] {
-        for format in ["csv", "ndjson"] {
-            let refused = engage(folder.path(), &["export", "--format", format, "-o", place]);
-            assert_eq!(refused.status.code(), Some(2), "{place}: {}", said(&refused));
-        }
-    }
-    fs::create_dir(folder.path().join("books")).unwrap();
-    let own = folder.path().join("books/spend.csv");
-    fs::write(&own, "date,amount\n2026-01-02,3\n").unwrap();
-    let refused = engage(folder.path(), &["export", "--format", "csv", "-o", "books"]);
-    assert_eq!(refused.status.code(), Some(3));
-    assert_eq!(
-        said(&refused),
-        "error: books/spend.csv is there, and no earlier export\nhint: name another place with `-o`, or move the file away\n"
-    );
-    assert_eq!(fs::read_dir(folder.path().join("books")).unwrap().count(), 1);
-    assert_eq!(fs::read_to_string(&own).unwrap(), "date,amount\n2026-01-02,3\n");
-}
-
-#[cfg(unix)]
-#[test]
-fn no_way_leads_a_report_or_an_export_among_the_records() {
-    let folder = sample();
-    let root = folder.path();
-    std::os::unix::fs::symlink("engagements", root.join("linked")).unwrap();
-    std::os::unix::fs::symlink("engagements/harbor-search/goals", root.join("tables")).unwrap();
-    let before = records(&root.join("engagements")).len();
-    for place in ["linked/harbor-search", "linked/x/../y", "tables"] {
-        let refused = engage(root, &["export", "--format", "csv", "-o", place]);
-        assert_eq!(refused.status.code(), Some(2), "{place}: {}", said(&refused));
-    }
-    let inside = fs::canonicalize(root).unwrap();
-    let around = format!("../{}/engagements/harbor-search/engagement.yaml", inside.file_name().unwrap().display());
-    for place in [
-        "engagements/harbor-search/evidence/timing-2026-04-08.csv",
-        "engagements/harbor-search/new.md",
-        "engagements/harbor-search/people/new.md",
-        "linked/harbor-search/people/new.md",
-        "linked/harbor-search/engagement.yaml",
-        "engagements",
-        "../elsewhere.yml",
-        &around,
-    ] {
-        let refused = engage(root, &["report", "brief", "harbor-search", "-o", place]);
-        assert_eq!(refused.status.code(), Some(2), "{place}: {}", said(&refused));
-        assert!(said(&refused).contains("is where records are kept, and a report is none"), "{}", said(&refused));
-    }
-    assert_eq!(records(&root.join("engagements")).len(), before);
-    for place in ["linked/harbor-search/documents/mine.md", "engagements/all.md", "new/brief.md"] {
-        assert_eq!(done(root, &["report", "brief", "harbor-search", "-o", place]), format!("{place}\n"));
-    }
-}
-
-#[test]
-fn a_place_that_is_where_one_stands_is_said_as_a_dot() {
-    let folder = sample();
-    fs::create_dir(folder.path().join("tables")).unwrap();
-    let export = engage(&folder.path().join("tables"), &["export", "--format", "csv", "--kind", "outcome", "-o", "."]);
-    assert!(said(&export).contains(" to . (internal"), "{}", said(&export));
-}
-
-#[test]
-fn an_export_that_would_be_incomplete_is_refused() {
-    let folder = sample();
-    fs::write(folder.path().join("engagements/storm-timber/engagement.yaml"), "schema: 1\ntitle: [\n").unwrap();
-    let export = engage(folder.path(), &["export", "--format", "ndjson"]);
-    assert_eq!((export.status.code(), export.stdout.as_slice()), (Some(1), &b""[..]));
-    assert!(said(&export).starts_with("warning: engagements/storm-timber/engagement.yaml:"), "{}", said(&export));
-    let why = "error: `engagement` of storm-timber cannot be read, so the export would be incomplete\n";
-    assert!(said(&export).contains(why), "{}", said(&export));
-    for whole in [&["--kind", "spend"][..], &["harbor-search"]] {
-        let export = engage(folder.path(), &[&["export", "--format", "ndjson"], whole].concat());
-        assert!(export.status.success() && !export.stdout.is_empty(), "{whole:?}: {}", said(&export));
-    }
 }
 
 #[test]
