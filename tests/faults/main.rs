@@ -11,7 +11,6 @@ mod drafts;
 mod interrupted;
 
 mod read_only;
-mod strange;
 mod sweep;
 mod together;
 #[cfg(unix)]

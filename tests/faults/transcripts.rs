@@ -22,3 +22,9 @@ fn a_pipe_or_a_link_is_neither_waited_for_nor_followed() {
 fn what_git_has_not_merged_is_read_and_not_written_to() {
     assert_transcript("tests/faults/merging.md");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_means_all_of_the_record_is_refused_where_a_part_cannot_be_read() {
+    assert_transcript("tests/faults/unreadable.md");
+}

@@ -6,7 +6,6 @@
 //! `cargo test --test git merges -- --ignored --nocapture`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use crate::clones::{Clone, Pair, git_in, text};
 use proptest::prelude::Rng as _;
@@ -17,46 +16,17 @@ use tempfile::TempDir;
 /// The steps that an engagement may have been walked through before the two part.
 const WALK: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust", "after-action", "plan-next"];
 
-/// What came of the merges.
-#[derive(Default)]
-struct Counts {
-    merges: usize,
-    commands: usize,
-    refused: usize,
-    conflicted: usize,
-    files: usize,
-    resolved: usize,
-    lost: usize,
-    records: usize,
-    keys: usize,
-    forks: usize,
-    resolved_forks: usize,
-    again: usize,
-    returned: usize,
-}
+/// What came of the merges, counted.
+#[derive(Debug, Default)]
+struct Counts(BTreeMap<&'static str, usize>);
 
-impl fmt::Display for Counts {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        write!(
-            out,
-            "merges {}, commands {} ({} refused by the record), merges with a conflict {}, files in conflict {} \
-             (each touched by both), settled by `resolve` {}, records {}, lost {}, keys that one side alone changed in \
-             a file of both {}, forks {}, resolved {}, merges after that {}, \
-             branches that came back {}",
-            self.merges,
-            self.commands,
-            self.refused,
-            self.conflicted,
-            self.files,
-            self.resolved,
-            self.records,
-            self.lost,
-            self.keys,
-            self.forks,
-            self.resolved_forks,
-            self.again,
-            self.returned
-        )
+impl Counts {
+    fn add(&mut self, what: &'static str, number: usize) {
+        *self.0.entry(what).or_default() += number;
+    }
+
+    fn of(&self, what: &str) -> usize {
+        self.0.get(what).copied().unwrap_or_default()
     }
 }
 
@@ -280,8 +250,8 @@ fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
             let code = output.status.code().unwrap();
             told.push(format!("{who}: engage {command:?} -> {code}"));
             assert!([0, 2, 3, 4].contains(&code), "case {case}: {command:?}: {}", text(&output));
-            counts.commands += 1;
-            counts.refused += usize::from(code != 0);
+            counts.add("commands", 1);
+            counts.add("refused", usize::from(code != 0));
         }
     }
     let why = format!("case {case}\n{}\n", told.join("\n"));
@@ -291,17 +261,17 @@ fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
     let ours = pair.ours.git(&["rev-parse", if clean { "ORIG_HEAD" } else { "HEAD" }]).trim().to_owned();
     let [of_base, of_ours, of_theirs] = [&base, &ours, &theirs].map(|commit| head(&pair.ours, commit));
     let both: BTreeSet<_> = touched(&of_base, &of_ours).intersection(&touched(&of_base, &of_theirs)).cloned().collect();
-    counts.merges += 1;
+    counts.add("merges", 1);
     if !clean {
-        counts.conflicted += 1;
+        counts.add("merges with a conflict", 1);
         conflicts(&pair.ours, &both, [&base, &ours, &theirs], &of_base, &why, counts);
         resolve(&pair.ours, &mut dice, &why, counts);
     }
     let merged = head(&pair.ours, "HEAD");
     let all: BTreeSet<_> = of_ours.keys().chain(of_theirs.keys()).collect();
     let lost: Vec<_> = all.iter().filter(|path| !merged.contains_key(**path)).collect();
-    counts.records += all.len();
-    counts.lost += lost.len();
+    counts.add("records", all.len());
+    counts.add("records lost", lost.len());
     assert!(lost.is_empty(), "{why}lost: {lost:?}");
     for (path, object) in &merged {
         let sides = [&of_ours, &of_theirs].map(|side| side.get(path) == Some(object));
@@ -310,7 +280,7 @@ fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
     for path in both.iter().filter(|path| path.ends_with(".yaml")) {
         let [base, ours, theirs, merged] =
             [base.as_str(), &ours, &theirs, "HEAD"].map(|at| record(&pair.ours, at, path));
-        counts.keys += kept(&format!("{why}{path}"), [&base, &ours, &theirs, &merged]);
+        counts.add("keys that one side changed", kept(&format!("{why}{path}"), [&base, &ours, &theirs, &merged]));
     }
     resolve_forks(&pair, &why, counts);
     again(&pair, &mut dice, command, &why, counts);
@@ -324,7 +294,7 @@ fn again(pair: &Pair, dice: &mut Dice, command: Draw, why: &str, counts: &mut Co
         pair.theirs.try_engage("2026-03-11", &["advance", "--because", "we are here"]);
     }
     if pair.try_merge() {
-        counts.again += 1;
+        counts.add("merges after that", 1);
         resolve_forks(pair, why, counts);
     }
 }
@@ -367,7 +337,7 @@ fn conflicts(
 ) {
     let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]);
     for path in unmerged.lines() {
-        counts.files += 1;
+        counts.add("files in conflict", 1);
         assert!(both.contains(path), "{why}{path} is in conflict, and only one side touched it");
         if path.contains("/cycle-") && of_base.contains_key(path) {
             let [ours, theirs] = [ours, theirs].map(|side| keys_changed(clone, path, base, side));
@@ -387,7 +357,7 @@ fn resolve(clone: &Clone, dice: &mut Dice, why: &str, counts: &mut Counts) {
     assert_eq!((listed, said.status.code()), (forks(clone).len(), Some(if listed > 0 { 3 } else { 0 })), "{why}");
     let marked = git_in(&clone.folder, &["grep", "-l", "^<<<<<<<", "--", "engagements"]);
     assert!(marked.stdout.is_empty(), "{why}{}", text(&marked));
-    counts.resolved += unmerged;
+    counts.add("files resolved", unmerged);
     clone.commit();
 }
 
@@ -412,10 +382,10 @@ fn resolve_forks(pair: &Pair, why: &str, counts: &mut Counts) {
             assert!(!status.contains("walk-forked") && check.is_empty(), "{why}{status}{check}");
             break;
         }
-        counts.returned += usize::from(is_back);
+        counts.add("branches that came back", usize::from(is_back));
         rounds += 1;
         assert!(rounds < 9, "{why}the forks have no end: {forks:?}");
-        counts.forks += usize::from(rounds == 1) * forks.len();
+        counts.add("forks", usize::from(rounds == 1) * forks.len());
         for words in forks.iter().flatten() {
             assert!(status.contains(words.as_str()) && check.contains(words.as_str()), "{why}{words}\n{status}{check}");
         }
@@ -428,11 +398,11 @@ fn resolve_forks(pair: &Pair, why: &str, counts: &mut Counts) {
         // ours, so that theirs may walk on with what is in forks/; of what came back the one and the other
         let is_theirs =
             |entry: &&&str| pair.theirs.folder.join(format!("engagements/harbor-search/{entry}.yaml")).exists();
-        let wants_theirs = is_back && counts.returned.is_multiple_of(2);
+        let wants_theirs = is_back && counts.of("branches that came back").is_multiple_of(2);
         let keep = offered.iter().find(|entry| is_theirs(entry) == wants_theirs).unwrap_or(&offered[0]);
         assert_eq!(stands(clone, &["status", "harbor-search"]), stands(clone, &["list", "--all"]), "{why}");
         clone.engage("2026-03-10", &["resolve", "harbor-search", "--keep", keep]);
-        counts.resolved_forks += 1;
+        counts.add("forks resolved", 1);
     }
     let findings = clone.findings();
     assert!(findings.contains("\"warnings\": []"), "{why}{findings}");
@@ -456,9 +426,9 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
             one_merge(&story, case, about_the_goal, &mut counts);
         }
     }
-    println!("{counts}");
-    assert_eq!(counts.lost, 0);
-    assert_eq!(counts.files, counts.resolved);
+    println!("{counts:?}");
+    assert_eq!(counts.of("records lost"), 0);
+    assert_eq!(counts.of("files in conflict"), counts.of("files resolved"));
     counts
 }
 
@@ -466,8 +436,11 @@ fn merges(cases: std::ops::Range<u64>) -> Counts {
 fn whatever_two_people_do_their_clones_merge_and_nothing_is_lost() {
     let counts = merges(0..8);
     assert!(
-        counts.conflicted > 0 && counts.forks > 0 && counts.returned > 1 && counts.keys > 0,
-        "the commands show nothing: {counts}"
+        counts.of("merges with a conflict") > 0
+            && counts.of("forks") > 0
+            && counts.of("branches that came back") > 1
+            && counts.of("keys that one side changed") > 0,
+        "the commands show nothing: {counts:?}"
     );
 }
 
