@@ -7,7 +7,6 @@ mod scene;
 
 mod closed;
 mod comes_out;
-mod cycles;
 mod scale;
 mod templates;
 mod transcripts;

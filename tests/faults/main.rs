@@ -8,7 +8,6 @@ mod scene;
 mod strace;
 
 mod drafts;
-mod interrupted;
 
 mod read_only;
 mod sweep;

@@ -28,3 +28,9 @@ fn what_git_has_not_merged_is_read_and_not_written_to() {
 fn what_means_all_of_the_record_is_refused_where_a_part_cannot_be_read() {
     assert_transcript("tests/faults/unreadable.md");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_interrupt_key_changes_nothing_and_loses_no_word() {
+    assert_transcript("tests/faults/interrupted.md");
+}
