@@ -1,7 +1,7 @@
 //! How much attention an engagement needs: what its checks find on a day, parted by what it asks for. It is what
 //! `status`, `list --attention`, the portfolio and the report to management tell.
 
-use super::{Found, Scene, gates, owed};
+use super::{Found, Scene, gates, open_items};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
@@ -13,8 +13,8 @@ use crate::model::words::count;
 pub struct Attention {
     /// What keeps it from its next step.
     pub gates: Vec<Found>,
-    /// What is owed and not late.
-    pub owed: Vec<Found>,
+    /// Open items that are not late.
+    pub open_items: Vec<Found>,
     /// What should have been done by now.
     pub late: Vec<Found>,
     unreadable: usize,
@@ -25,27 +25,27 @@ impl Attention {
     /// That of an engagement on a day.
     pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Self {
         let scene = Scene::of(engagement, settings, today);
-        let (late, owed) = owed(&scene).into_iter().partition(Found::is_late);
+        let (late, open_items) = open_items(&scene).into_iter().partition(Found::is_late);
         let (unreadable, ended) = (engagement.unread.len(), !engagement.is_open());
-        Self { gates: gates(&scene), owed, late, unreadable, ended }
+        Self { gates: gates(&scene), open_items, late, unreadable, ended }
     }
 
-    /// To sort by: what cannot be read, what is wrong, what is late, what is owed.
+    /// To sort by: what cannot be read, what is wrong, what is late, what is open.
     pub fn weight(&self) -> (usize, usize, usize, usize) {
-        (self.unreadable, self.owed(Level::Error), self.late.len(), self.owed(Level::Warning))
+        (self.unreadable, self.count_open(Level::Error), self.late.len(), self.count_open(Level::Warning))
     }
 
-    fn owed(&self, level: Level) -> usize {
-        self.owed.iter().filter(|found| found.level == level).count()
+    fn count_open(&self, level: Level) -> usize {
+        self.open_items.iter().filter(|found| found.level == level).count()
     }
 
     /// `1 error, 2 late, 4 warnings, 1 gate`; of one that ended, `ended` and what outlives it.
     pub fn in_words(&self) -> String {
         let counted = [
             (self.unreadable, "unreadable file"),
-            (self.owed(Level::Error), "error"),
+            (self.count_open(Level::Error), "error"),
             (self.late.len(), "late|late"),
-            (self.owed(Level::Warning), "warning"),
+            (self.count_open(Level::Warning), "warning"),
             (self.gates.len(), "gate"),
         ];
         let said = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
@@ -62,9 +62,9 @@ impl Attention {
     pub fn counts(&self) -> [(&'static str, usize); 5] {
         [
             ("unreadable", self.unreadable),
-            ("errors", self.owed(Level::Error)),
+            ("errors", self.count_open(Level::Error)),
             ("late", self.late.len()),
-            ("warnings", self.owed(Level::Warning)),
+            ("warnings", self.count_open(Level::Warning)),
             ("gates", self.gates.len()),
         ]
     }

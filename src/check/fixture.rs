@@ -4,7 +4,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value, json};
 
-use super::{Check, File, Found, Scene, all, gates, owed};
+use super::{Check, File, Found, Scene, all, gates, open_items};
 use crate::insight::elsewhere::Elsewhere;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -76,18 +76,18 @@ impl Case {
         gates(&self.scene())
     }
 
-    pub fn owed(&self) -> Vec<Found> {
-        owed(&self.scene())
+    pub fn open_items(&self) -> Vec<Found> {
+        open_items(&self.scene())
     }
 
     pub fn all(&self) -> Vec<Found> {
         all(&self.scene())
     }
 
-    /// All that a check says here, as a gate or as owed: place, sentence, and the remedy below.
+    /// All that a check says here, as a gate or as an open item: place, sentence, and the remedy below.
     pub fn says(&self, id: &str) -> Vec<String> {
-        let all = self.gates().into_iter().chain(self.owed());
-        all.filter(|found| found.check.id == id).map(|found| said(&found)).collect()
+        let all = self.gates().into_iter().chain(self.open_items());
+        all.filter(|found| found.check.id == id).map(|found| in_full(&found)).collect()
     }
 
     pub fn scene(&self) -> Scene<'_> {
@@ -173,7 +173,7 @@ impl Example {
 
     fn says(&self) -> Vec<Found> {
         let case = self.case();
-        case.gates().into_iter().chain(case.owed()).filter(|found| found.check.id == self.check.id).collect()
+        case.gates().into_iter().chain(case.open_items()).filter(|found| found.check.id == self.check.id).collect()
     }
 
     /// What it says, as rows of a table show it: the level where it is not the check's own, and the remedy where it is
@@ -182,7 +182,7 @@ impl Example {
         let known: Vec<_> = Self::of(self.check).says().iter().map(|found| found.finding.remedy.to_string()).collect();
         let line = |found: &Found| {
             let level = if found.level == self.check.level { String::new() } else { format!("{} ", found.level) };
-            let all = format!("{level}{}", said(found));
+            let all = format!("{level}{}", in_full(found));
             let remedy = found.finding.remedy.to_string();
             if known.contains(&remedy) { all.replace(&format!("\n{remedy}"), "") } else { all }
         };
@@ -262,7 +262,7 @@ fn as_text(value: Value) -> Value {
 }
 
 /// `cycle-1/06-demo:on: sentence`, and the remedy on the next line.
-pub fn said(found: &Found) -> String {
+pub fn in_full(found: &Found) -> String {
     let finding = &found.finding;
     let key = finding.key.as_ref().map(|key| format!(":{key}")).unwrap_or_default();
     format!("{}{key}: {}\n{}", finding.record, finding.sentence, finding.remedy)

@@ -55,12 +55,12 @@ pub fn uncounted(scene: &Scene) -> Vec<String> {
     scene.engagement.unread_of(&kinds.copied().collect::<Vec<_>>())
 }
 
-/// What is owed and does not hold anyone up: what [`all`] checks find, but what stands in the way as a gate does and
+/// The open items that do not hold anyone up: what [`all`] checks find, but what stands in the way as a gate does and
 /// what is allowed.
-pub fn owed(scene: &Scene) -> Vec<Found> {
-    let mut owed = some(scene, |check| !check.is_in_the_way(scene));
-    owed.retain(|found| found.allowed.is_none());
-    owed
+pub fn open_items(scene: &Scene) -> Vec<Found> {
+    let mut open_items = some(scene, |check| !check.is_in_the_way(scene));
+    open_items.retain(|found| found.allowed.is_none());
+    open_items
 }
 
 /// What all checks find but the gates of the present step, what is allowed included; errors first, then warnings, then
@@ -72,13 +72,13 @@ pub fn all(scene: &Scene) -> Vec<Found> {
 /// What the checks asked for find, as [`all`] of them would.
 ///
 /// A file that cannot be read is told once, by the check that knows its line.
-pub fn some(scene: &Scene, asked: impl Fn(&Check) -> bool) -> Vec<Found> {
-    let speaking = CHECKS.iter().filter(|check| check.has_begun(scene) && asked(check));
+pub fn some(scene: &Scene, selected: impl Fn(&Check) -> bool) -> Vec<Found> {
+    let speaking = CHECKS.iter().filter(|check| check.has_begun(scene) && selected(check));
     let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
     let mut found: Vec<_> = speaking.flat_map(|check| check.found(scene)).collect();
-    let told: Vec<_> = found.iter().filter(|found| found.finding.file.is_some()).collect();
-    let told: Vec<_> = told.into_iter().map(|found| found.finding.record.clone()).collect();
-    found.retain(|found| found.check.id != UNREADABLE || !told.contains(&found.finding.record));
+    let unread: Vec<_> = found.iter().filter(|found| found.finding.file.is_some()).collect();
+    let unread: Vec<_> = unread.into_iter().map(|found| found.finding.record.clone()).collect();
+    found.retain(|found| found.check.id != UNREADABLE || !unread.contains(&found.finding.record));
     sort(&mut found);
     found
 }

@@ -21,7 +21,7 @@ pub mod settings;
 
 pub use attention::Attention;
 pub use files::walk_forked::forks;
-pub use found::{Found, all, gates, owed, some, uncounted};
+pub use found::{Found, all, gates, open_items, some, uncounted};
 pub use scene::Scene;
 
 use Find::Each;
@@ -266,8 +266,8 @@ impl Check {
     pub fn case(&self, besides: &'static [File]) -> Vec<(&'static str, String)> {
         let mut files: Vec<(&str, String)> = Vec::new();
         for (name, lines) in self.both.iter().chain(besides) {
-            match files.iter_mut().find(|(there, _)| there == name) {
-                Some((_, there)) => there.push_str(lines),
+            match files.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => known.push_str(lines),
                 None => files.push((*name, (*lines).to_owned())),
             }
         }

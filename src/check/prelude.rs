@@ -9,7 +9,9 @@ pub(super) use crate::insight::alike::Words;
 pub(super) use crate::insight::recall::Memory;
 pub(super) use crate::insight::signals::Signal;
 pub(super) use crate::insight::spend::Standing;
-pub(super) use crate::insight::{actions, adoption, cadence, objections, sentiment, signals, signature, spend, told};
+pub(super) use crate::insight::{
+    actions, adoption, cadence, objections, precedents, sentiment, signals, signature, spend,
+};
 pub(super) use crate::model::charter::{Charter, Pricing};
 pub(super) use crate::model::date::Date;
 pub(super) use crate::model::engagement::Engagement;

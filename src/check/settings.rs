@@ -19,38 +19,38 @@ pub fn wrong(settings: &Settings) -> Vec<AtKey<'_>> {
 /// The checks that they name and nobody knows.
 pub fn unknown_checks(settings: &Settings) -> Vec<AtKey<'_>> {
     let unknown = settings.checks.iter().filter(|(id, _)| Check::named(id).is_none());
-    let told = unknown.map(|(id, setting)| {
+    let problems = unknown.map(|(id, setting)| {
         let hint = match Check::nearest(id) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`engage explain` names all checks".to_owned(),
         };
         let message = format!("`{}` is set to {}, and there is no such check", one_line(id), setting.level);
-        told(["checks", id], ProblemKind::UnknownCheck, &message, hint)
+        problem(["checks", id], ProblemKind::UnknownCheck, &message, hint)
     });
-    told.collect()
+    problems.collect()
 }
 
 /// The levels of adoption that they name and nobody knows.
 pub fn unknown_levels(settings: &Settings) -> Vec<AtKey<'_>> {
     let unknown = settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
-    let told = unknown.map(|level| {
+    let problems = unknown.map(|level| {
         let hint = format!("the levels are {}", and_list(Adoption::WORDS));
-        told(["adoption", level], ProblemKind::Unreadable, &format!("`adoption.{level}` names no level"), hint)
+        problem(["adoption", level], ProblemKind::Unreadable, &format!("`adoption.{level}` names no level"), hint)
     });
-    told.collect()
+    problems.collect()
 }
 
 /// The checks that they give a level and no reason.
 pub fn without_reason(settings: &Settings) -> Vec<AtKey<'_>> {
     let silent = settings.checks.iter().filter(|(_, setting)| setting.because.is_none());
-    let told = silent.map(|(id, setting)| {
+    let problems = silent.map(|(id, setting)| {
         let holds = Check::only_with_reason(id);
         let message = format!("`{}` is set to {}, and nothing says why{holds}", one_line(id), setting.level);
-        told(["checks", id], ProblemKind::WithoutReason, &message, "write `because: \"WHY\"` beside its level")
+        problem(["checks", id], ProblemKind::WithoutReason, &message, "write `because: \"WHY\"` beside its level")
     });
-    told.collect()
+    problems.collect()
 }
 
-fn told<'s>(key: [&'s str; 2], kind: ProblemKind, message: &str, hint: impl Into<String>) -> AtKey<'s> {
+fn problem<'s>(key: [&'s str; 2], kind: ProblemKind, message: &str, hint: impl Into<String>) -> AtKey<'s> {
     (key, FileProblem::whole(String::new(), secrets::masked(message), hint).of(kind))
 }

@@ -58,7 +58,7 @@ fn each_row_says_what_why_and_from_where() {
 
 #[test]
 fn a_new_engagement_owes_nothing() {
-    assert!(Case::at(Step::Hypothesis, json!({})).owed().is_empty());
+    assert!(Case::at(Step::Hypothesis, json!({})).open_items().is_empty());
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn an_ended_engagement_has_no_gate_to_meet_until_it_is_reopened() {
     let mut files = json!({ "outcomes/01-called-off": ended });
     let case = Case::at(Step::Dev, files.clone());
     assert!(case.gates().is_empty());
-    let ids: Vec<_> = case.unreadable("cycle-1/04-dev").owed().iter().map(|found| found.check.id).collect();
+    let ids: Vec<_> = case.unreadable("cycle-1/04-dev").open_items().iter().map(|found| found.check.id).collect();
     assert_eq!(ids, ["entry-unreadable"]);
     files["outcomes/02-reopened"] = json!({ "on": "2026-03-06", "kind": "reopened" });
     assert_eq!(Case::at(Step::Dev, files).gates().len(), 1);
@@ -97,9 +97,9 @@ fn an_ended_engagement_has_no_gate_to_meet_until_it_is_reopened() {
 #[test]
 fn a_walk_of_the_bare_minimum_reads_calm() {
     for step in Step::ALL {
-        let owed = Case::at(*step, json!({})).on("2026-06-01").owed();
+        let open_items = Case::at(*step, json!({})).on("2026-06-01").open_items();
         // the gates that such a walk never met are errors besides
-        assert!(owed.iter().filter(|found| found.check.guards.is_none()).count() <= 8, "{step}");
+        assert!(open_items.iter().filter(|found| found.check.guards.is_none()).count() <= 8, "{step}");
     }
 }
 
@@ -120,8 +120,8 @@ fn gates_met(step: Step) -> Case {
         (8, "cycle-1/08-after-action", json!({ "spend": "none" })),
         (9, "cycle-1/09-plan-next", json!({ "decision": "close" })),
     ];
-    let there = answers.into_iter().filter(|(asked, ..)| *asked <= step.number());
-    Case::at(step, there.map(|(_, name, file)| (name.to_owned(), file)).collect())
+    let answered = answers.into_iter().filter(|(number, ..)| *number <= step.number());
+    Case::at(step, answered.map(|(_, name, file)| (name.to_owned(), file)).collect())
 }
 
 /// Those of responsibilities, requirements and the ten practices that ask for what is absent.
@@ -134,10 +134,10 @@ fn a_walk_of_what_the_gates_ask_for_reads_calm() {
     for step in Step::ALL {
         let case = gates_met(*step);
         assert!(case.gates().is_empty(), "{step}");
-        let (all, owed) = (case.all(), case.owed());
+        let (all, open_items) = (case.all(), case.open_items());
         assert!(all.iter().all(|found| found.level < Level::Error), "a gate that was met is not met any more: {step}");
         let ids: Vec<_> = all.iter().map(|found| found.check.id).collect();
-        assert!(owed.iter().map(|found| found.check.id).eq(ids.iter().copied()), "{step}");
+        assert!(open_items.iter().map(|found| found.check.id).eq(ids.iter().copied()), "{step}");
         let asking = ASKING.split(' ').filter(|id| ids.contains(id)).count();
         assert!(ids.len() <= 8 && asking <= 3, "{step}: {ids:?}");
     }
@@ -237,16 +237,16 @@ fn busy() -> Case {
 }
 
 /// What these four checks say, which is enough to see order and levels by.
-fn owed(case: &Case) -> Vec<String> {
+fn open_items(case: &Case) -> Vec<String> {
     let ids = ["dangling-reference", "role-unfilled", "action-overdue", "not-rehearsed"];
-    let owed = case.owed().into_iter().filter(|found| ids.contains(&found.check.id));
-    owed.map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
+    let open_items = case.open_items().into_iter().filter(|found| ids.contains(&found.check.id));
+    open_items.map(|found| format!("{} {} {}", found.level, found.check.id, found.finding.record)).collect()
 }
 
 #[test]
 fn errors_come_first_then_by_record_and_what_is_allowed_is_left_out() {
     assert_eq!(
-        owed(&busy()),
+        open_items(&busy()),
         [
             "error dangling-reference actions/x",
             "warning role-unfilled engagement",
@@ -266,7 +266,7 @@ fn the_workspace_sets_levels_and_turns_checks_off() {
     } });
     let case = busy().set(settings);
     assert_eq!(
-        owed(&case),
+        open_items(&case),
         [
             "error not-rehearsed cycle-1/04-dev",
             "error dangling-reference actions/x",

@@ -128,9 +128,9 @@ pub const SALE_UNDECLARED: Check = Check {
     run: One(|scene| {
         let charter = scene.charter_without(|charter| charter.sale.is_some())?;
         let paid = matches!(charter.pricing, Some(Pricing::TimeAndMaterials | Pricing::FixedPrice));
-        let there =
+        let candidates =
             [(charter.contract.is_some(), "a contract"), (paid, "a price"), (charter.budget.is_some(), "a budget")];
-        let terms: Vec<_> = there.into_iter().filter(|(there, _)| *there).map(|(_, what)| what).collect();
+        let terms: Vec<_> = candidates.into_iter().filter(|(holds, _)| *holds).map(|(_, what)| what).collect();
         let sentence = format!("there is {}, and nobody said what kind of sale this is", words::and_list(&terms));
         let finding = || scene.asks(Reference::Engagement, "sale", sentence, ["sale=tactical"]).note("or strategic");
         (!terms.is_empty()).then(finding)
@@ -159,7 +159,7 @@ pub const REGULATIONS_UNCHECKED: Check = Check {
     ],
     run: One(|scene| {
         scene.charter_without(|charter| !charter.regulations.is_empty())?;
-        let sign = match scene.wanted().find(|(_, one)| one.class == Class::Regulatory) {
+        let sign = match scene.live_requirements().find(|(_, one)| one.class == Class::Regulatory) {
             Some((_, one)) => format!("`{}` is asked for by the law", one.statement.one_line().trim_end_matches('.')),
             None if scene.had_their_data() => "we had data of theirs".to_owned(),
             None => return None,
@@ -219,7 +219,10 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
             (scene.met().any(|(_, answers)| answers.security_maturity.is_some()), "their security maturity was rated"),
             (scene.met().any(|(_, answers)| answers.it_practices.is_some()), "how they work with software was noted"),
             (scene.met().any(|(_, answers)| answers.adoption.is_some()), "their adoption was assessed"),
-            (scene.wanted().any(|(_, one)| one.class == Class::Technical), "a technical requirement is kept"),
+            (
+                scene.live_requirements().any(|(_, one)| one.class == Class::Technical),
+                "a technical requirement is kept",
+            ),
             (runs, "someone of theirs runs it"),
         ];
         scene.unrated("it_maturity", "IT maturity", |answers| answers.it_maturity.is_some(), &signs)

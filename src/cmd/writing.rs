@@ -287,7 +287,7 @@ impl<'a> Writer<'a> {
 
     /// Lists the open items, under a title.
     pub fn say_open_items(&mut self, title: &str) {
-        let items = check::owed(&self.scene());
+        let items = check::open_items(&self.scene());
         if !items.is_empty() {
             self.say(title);
             self.messages.extend(findings::lines(&items));

@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::insight::durations;
 use crate::insight::hours;
-use crate::insight::told::{self, Told};
+use crate::insight::precedents::{self, Precedent};
 use crate::model::engagement::Engagement;
 use crate::model::number::Amount;
 use crate::model::step::Step;
@@ -18,8 +18,8 @@ pub struct Elsewhere<'a> {
     /// The engagements.
     pub engagements: &'a [Engagement],
     days: OnceLock<Vec<Vec<i64>>>,
-    failed: OnceLock<Vec<Told>>,
-    learned: OnceLock<Vec<Told>>,
+    failed: OnceLock<Vec<Precedent>>,
+    learned: OnceLock<Vec<Precedent>>,
     hours: OnceLock<Vec<Vec<Amount>>>,
 }
 
@@ -56,13 +56,13 @@ impl<'a> Elsewhere<'a> {
     }
 
     /// What was tried and failed or was given up, in any of them.
-    pub fn failed(&self) -> &[Told] {
-        self.failed.get_or_init(|| self.engagements.iter().flat_map(told::failed).collect())
+    pub fn failed(&self) -> &[Precedent] {
+        self.failed.get_or_init(|| self.engagements.iter().flat_map(precedents::failed).collect())
     }
 
     /// What was learned that could go better, in any of them.
-    pub fn learned(&self) -> &[Told] {
-        self.learned.get_or_init(|| self.engagements.iter().flat_map(told::learned).collect())
+    pub fn learned(&self) -> &[Precedent] {
+        self.learned.get_or_init(|| self.engagements.iter().flat_map(precedents::learned).collect())
     }
 }
 

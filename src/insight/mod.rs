@@ -23,6 +23,7 @@ pub mod measure;
 pub mod objections;
 pub mod participants;
 pub mod phases;
+pub mod precedents;
 pub mod preparation;
 pub mod presence;
 pub mod rating;
@@ -36,7 +37,6 @@ pub mod signature;
 pub mod spend;
 pub mod story;
 pub mod texts;
-pub mod told;
 pub mod won_over;
 
 #[cfg(test)]

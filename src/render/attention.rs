@@ -40,7 +40,7 @@ pub fn gates(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
 
 /// What needs attention, whatever the step; advice is left out.
 pub fn of(engagement: &Engagement, attention: &Attention) -> Vec<Worry> {
-    let found = attention.late.iter().chain(&attention.owed).filter(|found| found.level >= Level::Warning);
+    let found = attention.late.iter().chain(&attention.open_items).filter(|found| found.level >= Level::Warning);
     let (kept, others): (Vec<_>, Vec<_>) = found.partition(|found| found.check.topic == Topic::Files);
     let unread = unread(engagement).map(|words| Worry::new(Level::Error, words));
     let kept = keeping(&kept);

@@ -71,9 +71,9 @@ fn find(scene: &Scene) -> Vec<Finding> {
 }
 
 fn wrong(scene: &Scene, name: Reference, orders: &[Order]) -> Option<Finding> {
-    let told: Vec<_> = orders.iter().map(Order::in_words).collect();
+    let sentences: Vec<_> = orders.iter().map(Order::in_words).collect();
     let changes = orders.iter().map(|order| format!("{}=DATE", order.key));
-    Some(scene.asks(name, &orders.first()?.key, words::and_list(&told), changes))
+    Some(scene.asks(name, &orders.first()?.key, words::and_list(&sentences), changes))
 }
 
 fn of_entry(engagement: &Engagement, entry: &Entry) -> Vec<Order> {

@@ -32,8 +32,8 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 fn of_one(scene: &Scene, days: &[Day]) -> Option<Finding> {
     let first = days.first()?;
-    let told: Vec<_> = days.iter().map(|day| format!("`{}` is {}", day.key, words::date(day.on))).collect();
-    let sentence = format!("{}, which is still to come", words::and_list(&told));
+    let sentences: Vec<_> = days.iter().map(|day| format!("`{}` is {}", day.key, words::date(day.on))).collect();
+    let sentence = format!("{}, which is still to come", words::and_list(&sentences));
     Some(scene.asks(&first.record, &first.key, sentence, days.iter().map(|day| format!("{}=DATE", day.key))))
 }
 

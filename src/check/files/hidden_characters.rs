@@ -23,14 +23,14 @@ fn find(scene: &Scene) -> Vec<Finding> {
 }
 
 fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
-    let hides = |said: &&Said| [&said.key, &said.text].into_iter().any(|text| hidden_in(text).next().is_some());
+    let hides = |field: &&Said| [&field.key, &field.text].into_iter().any(|text| hidden_in(text).next().is_some());
     let found = texts.iter().filter(hides);
-    let found: Vec<_> = found.map(|said| (said, [of(&said.key), of(&said.text)].concat())).collect();
+    let found: Vec<_> = found.map(|field| (field, [of(&field.key), of(&field.text)].concat())).collect();
     let (first, _) = found.first()?;
-    let told: Vec<_> =
-        found.iter().map(|(said, found)| format!("`{}` holds {}", said.key, words::and_list(found))).collect();
+    let sentences: Vec<_> =
+        found.iter().map(|(field, found)| format!("`{}` holds {}", field.key, words::and_list(found))).collect();
     let remedy = scene.to_edit(name).note("and type these words again");
-    Some(Finding::on(name, words::and_list(&told), remedy).at(&first.key))
+    Some(Finding::on(name, words::and_list(&sentences), remedy).at(&first.key))
 }
 
 /// The hidden characters of a text, each once, by name.

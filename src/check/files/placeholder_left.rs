@@ -18,9 +18,9 @@ pub const CHECK: Check = Check {
 fn find(scene: &Scene) -> Vec<Finding> {
     let texts = scene.texts.of(scene.engagement).iter();
     let found = texts.filter_map(|(name, texts)| {
-        let left: Vec<_> = texts.iter().filter(|said| is_placeholder(&said.text)).collect();
+        let left: Vec<_> = texts.iter().filter(|field| is_placeholder(&field.text)).collect();
         let first = left.first()?;
-        let each: Vec<_> = left.iter().map(|said| format!("`{}` is `{}`", said.key, said.text.trim())).collect();
+        let each: Vec<_> = left.iter().map(|field| format!("`{}` is `{}`", field.key, field.text.trim())).collect();
         let sentence = format!("{}: words of a suggested command that were never replaced", words::and_list(&each));
         let remedy = scene.to_edit(name).note("write what is true, or clear it");
         Some(Finding::on(name, sentence, remedy).at(&first.key))

@@ -68,8 +68,8 @@ fn many_notes(scene: &Scene, cycle: u32) -> Option<Finding> {
 
 fn overlong(scene: &Scene, record: &Reference, long: &[(&str, usize)]) -> Option<Finding> {
     let (first, _) = long.first()?;
-    let told: Vec<_> = long.iter().map(|(key, length)| format!("`{key}` has {length} characters")).collect();
-    let sentence = format!("{}; half a page, {ENOUGH}, is enough", words::and_list(&told));
+    let sentences: Vec<_> = long.iter().map(|(key, length)| format!("`{key}` has {length} characters")).collect();
+    let sentence = format!("{}; half a page, {ENOUGH}, is enough", words::and_list(&sentences));
     Some(Finding::on(record, sentence, scene.to_edit(record)).at(*first))
 }
 

@@ -28,21 +28,21 @@ fn find(scene: &Scene) -> Vec<Finding> {
 }
 
 /// How many of a record are told one by one; of the others their number.
-const TOLD: usize = 10;
+const LISTED: usize = 10;
 
 /// About the secrets of one record.
 fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let Kept { record: name, key, .. } = &kept[0];
     let each =
-        kept.iter().take(TOLD).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
-    let more = (kept.len() > TOLD).then(|| more(kept.len() - TOLD));
-    let told = words::and_list(&each.chain(more).collect::<Vec<_>>());
+        kept.iter().take(LISTED).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
+    let more = (kept.len() > LISTED).then(|| more(kept.len() - LISTED));
+    let listed = words::and_list(&each.chain(more).collect::<Vec<_>>());
     let (sentence, remedy) = if is_in_name(&name.to_string(), kept) {
         let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
-        let sentence = format!("{told}, and the name of the file holds it too");
+        let sentence = format!("{listed}, and the name of the file holds it too");
         (sentence, scene.to("check").note(format!("{mend}: git keeps it")))
     } else {
-        (told, scene.to_edit(name).note("take it out, and change it where it is used: git keeps it"))
+        (listed, scene.to_edit(name).note("take it out, and change it where it is used: git keeps it"))
     };
     Finding::on(name, sentence, remedy).at(key)
 }

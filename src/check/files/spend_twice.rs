@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
 fn find(scene: &Scene) -> Vec<Finding> {
     let mut alike: BTreeMap<_, Vec<(&Reference, &Spend)>> = BTreeMap::new();
     for (name, spend) in scene.engagement.all::<Spend>() {
-        alike.entry((spend.on, said(spend.what.as_str()))).or_default().push((name, spend));
+        alike.entry((spend.on, plain_words(spend.what.as_str()))).or_default().push((name, spend));
     }
     alike.values().flat_map(|spent| repeated(scene, spent)).collect()
 }
@@ -38,7 +38,7 @@ fn repeated(scene: &Scene, spent: &[(&Reference, &Spend)]) -> Vec<Finding> {
 }
 
 /// The words of a text without their capitals and punctuation; the text itself where it has no words.
-fn said(text: &str) -> String {
+fn plain_words(text: &str) -> String {
     let lower = text.to_lowercase();
     let words: Vec<_> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { lower } else { words.join(" ") }

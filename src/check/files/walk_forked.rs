@@ -55,7 +55,7 @@ mod tests {
     fn a_fork_is_told_before_everything_else() {
         let case = Example::of(&CHECK).with("cycle-1/03-validate: {entered: 2026-02-01}").case();
         assert_eq!(case.says("dates-out-of-order").len(), 1);
-        assert_eq!(case.owed()[0].check.id, CHECK.id);
+        assert_eq!(case.open_items()[0].check.id, CHECK.id);
     }
 
     #[test]

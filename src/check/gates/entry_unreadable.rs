@@ -32,6 +32,6 @@ mod tests {
     fn it_stands_in_the_way_in_place_of_the_gates_and_is_not_owed_besides() {
         let case = Example::of(&CHECK).with("cycle-1/02-validate: ~, unreadable: [cycle-1/02-validate]").case();
         assert_eq!(case.gates().iter().map(|found| found.check.id).collect::<Vec<_>>(), [CHECK.id]);
-        assert!(case.owed().iter().all(|found| found.check.id != CHECK.id));
+        assert!(case.open_items().iter().all(|found| found.check.id != CHECK.id));
     }
 }

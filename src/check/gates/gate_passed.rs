@@ -21,13 +21,13 @@ fn find(scene: &Scene) -> Option<Finding> {
     let entries = engagement.entries_in(engagement.cycle()).filter(|entry| !entry.common.passed.is_empty());
     let entries: Vec<_> = entries.collect();
     let number = entries.iter().map(|entry| entry.common.passed.len()).sum();
-    let told: Vec<_> = entries.iter().map(|entry| passed(entry)).collect();
+    let waived: Vec<_> = entries.iter().map(|entry| passed(entry)).collect();
     let sentence = format!(
         "{} {} passed in cycle {}: {}",
         words::count(number, "gate"),
         were(number),
         engagement.cycle(),
-        words::and_list(&told)
+        words::and_list(&waived)
     );
     let gates: BTreeSet<_> = entries.iter().flat_map(|entry| &entry.common.passed).map(Text::one_line).collect();
     let known = gates.into_iter().filter(|gate| Check::named(gate).is_some());

@@ -19,11 +19,11 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Option<Finding> {
     let Entry { id, answers: Answers::Hypothesis(answers), .. } = scene.engagement.current()? else { return None };
-    let asked = [
+    let questions = [
         ("belief", answers.belief.is_some(), "belief=WHAT THEY NEED"),
         ("benefit", answers.benefit.is_some(), "benefit=WHAT THEY WOULD GAIN"),
     ];
-    let missing: Vec<_> = asked.into_iter().filter(|(_, answered, _)| !answered).collect();
+    let missing: Vec<_> = questions.into_iter().filter(|(_, answered, _)| !answered).collect();
     let (first, ..) = missing.first()?;
     let keys = ticked(missing.iter().map(|(key, ..)| key));
     let sentence = format!("{} {} not answered", words::and_list(&keys), are(keys.len()));

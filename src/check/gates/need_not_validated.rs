@@ -33,12 +33,12 @@ fn rejected(scene: &Scene, entry: EntryId) -> Finding {
 fn unanswered(scene: &Scene, entry: EntryId, answers: &Validate) -> Option<Finding> {
     let met_them = answers.with.iter().any(|person| scene.engagement.is_of(person, Side::Customer));
     let (add, who) = if met_them { Default::default() } else { scene.naming(Side::Customer) };
-    let asked = [
+    let questions = [
         ("met", answers.met.is_some(), "`met` is not dated", "met=DATE"),
         ("with", met_them, "nobody of the customer's side is in `with`", &format!("with+={who}")),
         ("verdict", answers.verdict.is_some(), "`verdict` is not answered", "verdict=confirmed"),
     ];
-    let missing: Vec<_> = asked.into_iter().filter(|(_, holds, ..)| !holds).collect();
+    let missing: Vec<_> = questions.into_iter().filter(|(_, holds, ..)| !holds).collect();
     let (first, ..) = missing.first()?;
     let sentences: Vec<_> = missing.iter().map(|(_, _, sentence, _)| *sentence).collect();
     let others = if answers.verdict.is_none() { "or adjusted, rejected" } else { "" };

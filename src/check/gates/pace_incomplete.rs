@@ -37,36 +37,42 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let plan = |tier| engagement.pace(engagement.cycle()).and_then(|pace| pace.tier(tier));
     let tiers = [(Tier::Primary, 4), (Tier::Alternate, 3)];
-    let gaps = tiers.map(|(tier, asked)| Gap { tier, asked, missing: missing(plan(tier), asked) });
+    let gaps = tiers.map(|(tier, questions)| TierGap { tier, questions, missing: missing(plan(tier), questions) });
     let gaps: Vec<_> = gaps.into_iter().filter(|gap| !gap.missing.is_empty()).collect();
     let remedy = Remedy::all(gaps.iter().map(|gap| gap.remedy(scene)));
     Some(Finding::on(file, sentence(&gaps), remedy).at(gaps.first()?.tier.word()))
 }
 
-fn missing(plan: Option<&Plan>, asked: usize) -> Vec<(&'static str, &'static str)> {
+fn missing(plan: Option<&Plan>, questions: usize) -> Vec<(&'static str, &'static str)> {
     let has =
         |plan: &Plan| [plan.plan.is_some(), plan.owner.is_some(), !plan.needs.is_empty(), plan.leave_when.is_some()];
     let answered = plan.map_or([false; 4], has);
-    ASKED.into_iter().zip(answered).take(asked).filter(|(_, answered)| !answered).map(|(asked, _)| asked).collect()
+    ASKED
+        .into_iter()
+        .zip(answered)
+        .take(questions)
+        .filter(|(_, answered)| !answered)
+        .map(|(question, _)| question)
+        .collect()
 }
 
 /// A tier with what it is asked for and does not say.
-struct Gap {
+struct TierGap {
     tier: Tier,
-    asked: usize,
+    questions: usize,
     missing: Vec<(&'static str, &'static str)>,
 }
 
-fn sentence(gaps: &[Gap]) -> String {
-    if gaps.len() == 2 && gaps.iter().all(Gap::is_whole) {
+fn sentence(gaps: &[TierGap]) -> String {
+    if gaps.len() == 2 && gaps.iter().all(TierGap::is_whole) {
         return "there is neither a primary nor an alternate".to_owned();
     }
-    gaps.iter().map(Gap::sentence).collect::<Vec<_>>().join("; ")
+    gaps.iter().map(TierGap::sentence).collect::<Vec<_>>().join("; ")
 }
 
-impl Gap {
+impl TierGap {
     fn is_whole(&self) -> bool {
-        self.missing.len() == self.asked
+        self.missing.len() == self.questions
     }
 
     fn sentence(&self) -> String {

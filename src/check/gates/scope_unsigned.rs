@@ -50,8 +50,8 @@ fn find(scene: &Scene) -> Option<Finding> {
 fn never_signed(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     // On the trip nobody signs; before another round it is asked for again, and at the review it is too late.
-    let asked = scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::Adjust);
-    if !asked || promise::signed_by(engagement, Side::Customer).is_some() {
+    let is_due = scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::Adjust);
+    if !is_due || promise::signed_by(engagement, Side::Customer).is_some() {
         return None;
     }
     let goals = engagement.all::<Goal>().count();
@@ -71,32 +71,34 @@ fn is_promise(reference: &Reference) -> bool {
 }
 
 /// A side that has not signed what stands.
-struct Gap<'a> {
+struct SideGap<'a> {
     side: Side,
     signed: Option<(&'a Reference, &'a Signoff, Delta)>,
 }
 
-fn gap<'a>(scene: &Scene<'a>, side: Side) -> Option<Gap<'a>> {
+fn gap<'a>(scene: &Scene<'a>, side: Side) -> Option<SideGap<'a>> {
     let Some((name, signoff)) = promise::signed_by(scene.engagement, side) else {
-        return Some(Gap { side, signed: None });
+        return Some(SideGap { side, signed: None });
     };
     let delta = promise::delta(scene.engagement, signoff);
-    (!delta.is_empty()).then_some(Gap { side, signed: Some((name, signoff, delta)) })
+    (!delta.is_empty()).then_some(SideGap { side, signed: Some((name, signoff, delta)) })
 }
 
-fn sentence(gaps: &[Gap]) -> String {
+fn sentence(gaps: &[SideGap]) -> String {
     match gaps {
-        [Gap { signed: None, .. }, Gap { signed: None, .. }] => {
+        [SideGap { signed: None, .. }, SideGap { signed: None, .. }] => {
             "neither the customer nor we have signed the scope".to_owned()
         }
-        [Gap { signed: Some((one, signoff, delta)), .. }, Gap { signed: Some((other, ..)), .. }] if one == other => {
+        [SideGap { signed: Some((one, signoff, delta)), .. }, SideGap { signed: Some((other, ..)), .. }]
+            if one == other =>
+        {
             since("both sides", signoff, delta)
         }
         gaps => gaps.iter().map(of_one_side).collect::<Vec<_>>().join("; "),
     }
 }
 
-fn of_one_side(gap: &Gap) -> String {
+fn of_one_side(gap: &SideGap) -> String {
     let (who, has) = if gap.side == Side::Customer { ("the customer", "has") } else { ("we", "have") };
     match &gap.signed {
         None => format!("{who} {has} not signed the scope"),

@@ -49,11 +49,12 @@ fn find(scene: &Scene) -> Vec<Finding> {
     if tries.is_empty() {
         return vec![];
     }
-    let here = told::failed(scene.engagement);
-    let elsewhere = scene.elsewhere.failed().iter().filter(|told| told.memory.engagement != scene.engagement.id);
+    let here = precedents::failed(scene.engagement);
+    let elsewhere =
+        scene.elsewhere.failed().iter().filter(|precedent| precedent.memory.engagement != scene.engagement.id);
     let known: Vec<_> = here.iter().chain(elsewhere).collect();
     let repeated = |tried: &Try| {
-        let before = told::last_before(known.iter().copied(), tried.what.as_str(), tried.on)?;
+        let before = precedents::last_before(known.iter().copied(), tried.what.as_str(), tried.on)?;
         Some(finding(scene, tried, before))
     };
     tries.iter().filter_map(repeated).collect()
@@ -92,11 +93,11 @@ fn chosen(engagement: &Engagement, cycle: u32) -> Vec<Try<'_>> {
 
 fn finding(scene: &Scene, tried: &Try, before: &Memory) -> Finding {
     let is_here = before.engagement == scene.engagement.id;
-    let there = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
+    let place = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
     let came = if before.result == Some(Tried::Failed.word()) { "failed" } else { "was given up" };
     let why = before.tells("why").map(|why| format!(": {}", words::short(why, 120).trim_end_matches('.')));
     let sentence = format!(
-        "`{}` was tried before, on {}{there}, and {came}{}",
+        "`{}` was tried before, on {}{place}, and {came}{}",
         words::short(tried.what.as_str(), 80),
         words::date(before.on),
         why.unwrap_or_default()

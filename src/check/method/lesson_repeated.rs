@@ -51,11 +51,11 @@ fn find(scene: &Scene) -> Vec<Finding> {
     if open.is_empty() {
         return vec![];
     }
-    let here = told::learned(engagement);
-    let elsewhere = scene.elsewhere.learned().iter().filter(|told| told.memory.engagement != engagement.id);
+    let here = precedents::learned(engagement);
+    let elsewhere = scene.elsewhere.learned().iter().filter(|precedent| precedent.memory.engagement != engagement.id);
     let known: Vec<_> = here.iter().chain(elsewhere).collect();
     let repeated = |(name, lesson): (&Reference, &Lesson)| {
-        let before = told::last_before(known.iter().copied(), lesson.issue.as_str(), lesson.on)?;
+        let before = precedents::last_before(known.iter().copied(), lesson.issue.as_str(), lesson.on)?;
         Some(finding(scene, name, lesson, before))
     };
     open.into_iter().filter_map(repeated).collect()
@@ -63,12 +63,12 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 fn finding(scene: &Scene, name: &Reference, lesson: &Lesson, before: &Memory) -> Finding {
     let is_here = before.engagement == scene.engagement.id;
-    let there = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
+    let place = if is_here { String::new() } else { format!(" in `{}`", before.engagement) };
     let advice = before
         .tells("recommendation")
         .map(|advice| format!("; recommended then: {}", words::short(advice, 120).trim_end_matches('.')));
     let sentence = format!(
-        "`{}` was learned before, on {}{there}{}",
+        "`{}` was learned before, on {}{place}{}",
         words::short(lesson.issue.as_str(), 80),
         words::date(before.on),
         advice.unwrap_or_default()

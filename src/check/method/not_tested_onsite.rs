@@ -22,11 +22,11 @@ fn find(scene: &Scene) -> Option<Finding> {
     // A round that left the site out says so in its walk.
     let is_left_out = scene.last_stay(Step::Dev).is_some_and(|dev| dev.id >= entry.id);
     let Answers::Onsite(answers) = &entry.answers else { return None };
-    let asked = [
+    let questions = [
         (answers.data.is_none(), "data", "which of the customer's data was used", "data=WHICH OF THEIR DATA"),
         (answers.results.is_empty(), "results", "what a test showed", "results+=WHAT A TEST SHOWED"),
     ];
-    let missing: Vec<_> = asked.into_iter().filter(|(missing, ..)| *missing && !is_left_out).collect();
+    let missing: Vec<_> = questions.into_iter().filter(|(missing, ..)| *missing && !is_left_out).collect();
     let (_, first, ..) = missing.first()?;
     let what: Vec<_> = missing.iter().map(|(_, _, what, _)| *what).collect();
     let sentence = format!("nothing says {}", words::or_list(&what));

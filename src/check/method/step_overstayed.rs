@@ -25,8 +25,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     let step = entry.id.step;
     let days = scene.today.days_since(entry.common.entered);
     let cadence = cadence::on(scene.engagement, scene.settings, scene.today);
-    let is_said = scene.has_reached(Step::Dev) && cadence.days_late().is_some() && says_lapsed(scene);
-    let agreed = Some(i64::from(cadence.agreed)).filter(|agreed| days > *agreed && !is_said);
+    let is_reported = scene.has_reached(Step::Dev) && cadence.days_late().is_some() && says_lapsed(scene);
+    let agreed = Some(i64::from(cadence.agreed)).filter(|agreed| days > *agreed && !is_reported);
     let usual = scene.elsewhere.usual_days(step).filter(|usual| days > 2 * usual.days.max(1));
     if waits(scene, entry) || (agreed.is_none() && usual.is_none()) {
         return None;

@@ -30,9 +30,9 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
     let at = sentiment::last_enthusiasm(scene.engagement, scene.today)?;
     let change = at.enthusiasm_change.as_ref().filter(|change| change.tenths() < 0)?;
-    let said = said_then(scene.engagement, &at, scene.today);
-    let (last, _) = said.last()?;
-    if said.iter().any(|(name, _)| actions::comes_of(scene.engagement, name)) {
+    let ratings = ratings_at(scene.engagement, &at, scene.today);
+    let (last, _) = ratings.last()?;
+    if ratings.iter().any(|(name, _)| actions::comes_of(scene.engagement, name)) {
         return None;
     }
     let among = if change.people < at.sentiment.voices { ", among those heard both times" } else { "" };
@@ -48,7 +48,7 @@ fn is_signalled(scene: &Scene) -> bool {
 }
 
 /// What was rated at that demonstration, or before one, by day.
-fn said_then<'a>(engagement: &'a Engagement, at: &AtDemo, today: Date) -> Vec<(&'a Reference, &'a Feedback)> {
+fn ratings_at<'a>(engagement: &'a Engagement, at: &AtDemo, today: Date) -> Vec<(&'a Reference, &'a Feedback)> {
     let demos = demos::by(engagement, today);
     let demo = |feedback: &Feedback| {
         let entry = engagement.entry_of(&Record::Feedback(feedback.clone()));

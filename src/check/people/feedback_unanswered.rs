@@ -38,8 +38,8 @@ fn unanswered(scene: &Scene, one: &Objection) -> Finding {
         _ => "wanted something else",
     };
     // two of one person on one day are told apart by their words, or by their files where they have none
-    let said = one.feedback.said.as_ref().map(|said| words::short(&said.one_line(), QUOTED));
-    let which = said.unwrap_or_else(|| one.name.to_string());
+    let text = one.feedback.said.as_ref().map(|text| words::short(&text.one_line(), QUOTED));
+    let which = text.unwrap_or_else(|| one.name.to_string());
     let sentence = format!(
         "on {} {} {verdict} (`{which}`), and neither approach nor requirements changed after",
         words::date(one.feedback.on),

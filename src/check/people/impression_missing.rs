@@ -34,10 +34,10 @@ fn find(scene: &Scene) -> Vec<Finding> {
 const QUOTED: usize = 40;
 
 fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {
-    let asked = [("impression", feedback.impression.is_none()), ("enthusiasm", feedback.enthusiasm.is_none())];
-    let keys: Vec<_> = asked.into_iter().filter(|(_, missing)| *missing).map(|(key, _)| key).collect();
+    let questions = [("impression", feedback.impression.is_none()), ("enthusiasm", feedback.enthusiasm.is_none())];
+    let keys: Vec<_> = questions.into_iter().filter(|(_, missing)| *missing).map(|(key, _)| key).collect();
     let nothing: Vec<_> = keys.iter().map(|key| format!("no `{key}`")).collect();
-    let words_of = feedback.said.as_ref().map(|said| format!(" (\"{}\")", words::short(&said.one_line(), QUOTED)));
+    let words_of = feedback.said.as_ref().map(|text| format!(" (\"{}\")", words::short(&text.one_line(), QUOTED)));
     let sentence = format!(
         "what {} said on {}{} has {}",
         scene.engagement.name_of(&feedback.from),

@@ -52,10 +52,10 @@ fn low(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> 
     if actions::comes_of(scene.engagement, name) {
         return None;
     }
-    let told: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
+    let low_ratings: Vec<_> = low.iter().map(|(key, rating)| format!("{key} {rating} of 5")).collect();
     let (who, on) = (scene.engagement.name_of(&feedback.from), words::date(feedback.on));
     let ours = if feedback.rated_by == Some(RatedBy::Us) { " (our reading)" } else { "" };
-    let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&told));
+    let sentence = format!("{who} rated it low on {on}: {}{ours}", words::and_list(&low_ratings));
     Some(Finding::on(name, sentence, scene.to_act_on(name, "WHAT WE DO ABOUT IT", &[])).at(key))
 }
 

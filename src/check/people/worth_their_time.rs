@@ -32,8 +32,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     if !signals::are_enough(&signals) || gate_says_it(scene, &signals) {
         return None;
     }
-    let told: Vec<_> = signals.iter().map(in_words).collect();
-    let sentence = format!("it may no longer be worth their time: {}", told.join("; "));
+    let reasons: Vec<_> = signals.iter().map(in_words).collect();
+    let sentence = format!("it may no longer be worth their time: {}", reasons.join("; "));
     let remedy = scene.to("call-off").flag("reason", "WHY").flag("worth", "WHAT THEY KEEP");
     Some(Finding::on(place(&signals), sentence, remedy.note("a good end, where they see it so too")))
 }
@@ -53,8 +53,8 @@ fn place(signals: &[Signal]) -> Reference {
 fn in_words(signal: &Signal) -> String {
     match signal {
         Signal::Rejected { on, stop_if, .. } => {
-            let said = stop_if.as_ref().map(|stop| format!(", and we had said to stop if: `{}`", stop.one_line()));
-            format!("the need was rejected on {}{}", words::date(*on), said.unwrap_or_default())
+            let agreed = stop_if.as_ref().map(|stop| format!(", and we had said to stop if: `{}`", stop.one_line()));
+            format!("the need was rejected on {}{}", words::date(*on), agreed.unwrap_or_default())
         }
         Signal::Unwilling(mean) => format!("their enthusiasm to go on is {mean} of 5"),
         Signal::Falling { from, to } => {

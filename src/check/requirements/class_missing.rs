@@ -66,9 +66,9 @@ mod tests {
     #[test]
     fn where_none_is_kept_nobody_is_asked_on_the_trip_or_while_the_next_cycle_is_planned() {
         let none = Example::of(&CHECK).with("requirements/cost: ~, requirements/offline: ~");
-        let is_asked = |step: &&Step| !none.clone().with(&format!("at: {step}")).lines().is_empty();
-        let asked: Vec<_> = Step::ALL.iter().filter(is_asked).collect();
-        assert_eq!(asked, [&Step::Dev, &Step::Adjust, &Step::AfterAction]);
+        let is_due = |step: &&Step| !none.clone().with(&format!("at: {step}")).lines().is_empty();
+        let steps: Vec<_> = Step::ALL.iter().filter(is_due).collect();
+        assert_eq!(steps, [&Step::Dev, &Step::Adjust, &Step::AfterAction]);
         assert_eq!(none.with("again_at: hypothesis").lines().len(), 1);
     }
 }

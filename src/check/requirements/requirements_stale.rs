@@ -35,21 +35,21 @@ pub const CHECK: Check = Check {
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     // where there is none, that is another matter
-    scene.wanted().next()?;
+    scene.live_requirements().next()?;
     let objections = objections::of(engagement).into_iter();
-    let asked: Vec<_> =
+    let acted_on: Vec<_> =
         objections.filter(|one| (one.adjusted || one.acted) && !accepted_since(engagement, one.feedback)).collect();
-    let first = asked.first()?;
-    let said = asked.iter().map(|one| {
+    let first = acted_on.first()?;
+    let wishes = acted_on.iter().map(|one| {
         let (who, day) = (engagement.name_of(&one.feedback.from), words::date(one.feedback.on));
         format!("{who} said on {day} {}", wish(one.feedback))
     });
-    let done = if asked.iter().any(|one| one.adjusted) {
+    let done = if acted_on.iter().any(|one| one.adjusted) {
         "the approach was adjusted since, and no requirement was"
     } else {
         "there is an action on it, and no requirement was changed since"
     };
-    let sentence = format!("{}; {done}", words::and_list(&said.collect::<Vec<_>>()));
+    let sentence = format!("{}; {done}", words::and_list(&wishes.collect::<Vec<_>>()));
     let change = format!("changes+={{on: DATE, what: \"WHAT CHANGED\", asked_by: {}}}", first.feedback.from);
     let add = scene.to_add("requirement", "WHAT IS NEEDED").flag("class", "user");
     Some(Finding::on(first.name, sentence, scene.to_set_of("requirements/WHICH", [change]).or(add)).at("verdict"))

@@ -1,13 +1,13 @@
 //! What a check looks at: the engagement, the settings, the day, what is wrong with the files and what
 //! stands elsewhere; and the few questions that many checks ask of it.
 
-mod asked;
+mod queries;
 mod remedies;
-mod told;
 mod walked;
+mod wording;
 
-pub(in crate::check) use asked::Lack;
-pub(in crate::check) use told::{are, be, first_of, id, names, ticked, unheard, were};
+pub(in crate::check) use queries::Lack;
+pub(in crate::check) use wording::{are, be, first_of, id, names, ticked, unheard, were};
 
 use std::borrow::Cow;
 
@@ -62,9 +62,10 @@ impl<'a> Scene<'a> {
         let mut finding = Finding { sentence: secrets::masked(&finding.sentence), ..finding };
         let known = self.texts.secrets(self.engagement).iter();
         // a word such as `summer` is a secret where it stands after the word for one, and elsewhere a word
-        let told = known.filter(|kept| kept.record == finding.record || kept.words.bytes().any(|b| b.is_ascii_digit()));
+        let known_here =
+            known.filter(|kept| kept.record == finding.record || kept.words.bytes().any(|b| b.is_ascii_digit()));
         let (name, mut last) = (finding.record.to_string(), "");
-        for Kept { secret, words, .. } in told.filter(|kept| !kept.words.is_empty()) {
+        for Kept { secret, words, .. } in known_here.filter(|kept| !kept.words.is_empty()) {
             if std::mem::replace(&mut last, words) == words {
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::Scene;
-use super::told::id;
+use super::wording::id;
 use crate::model::finding::Finding;
 use crate::model::pace::Tier;
 use crate::model::record::{Of, Person, Role, Side, Verdict};

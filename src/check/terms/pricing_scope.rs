@@ -39,8 +39,8 @@ fn fixed(scene: &Scene, charter: &Charter) -> Option<Finding> {
         || scene.is_at_gate(Step::Select, "scope-unsigned");
     let write = scene.to_set(&Reference::Engagement, ["scope.in+=WHAT WE DO", "scope.out+=WHAT WE DO NOT"]);
     let sign = scene.to_sign_scope(&[Side::Customer, Side::Ours]);
-    let asked = [(written, "not written", write), (signed, "not signed by the customer", sign)];
-    let missing = asked.into_iter().filter(|(done, ..)| !done).map(|(_, what, remedy)| (what, remedy));
+    let questions = [(written, "not written", write), (signed, "not signed by the customer", sign)];
+    let missing = questions.into_iter().filter(|(done, ..)| !done).map(|(_, what, remedy)| (what, remedy));
     let (missing, remedies): (Vec<_>, Vec<_>) = missing.unzip();
     let sentence = format!("the price is fixed, and the scope is {}", words::and_list(&missing));
     let finding = || Finding::on(Reference::Engagement, sentence, Remedy::all(remedies)).at("pricing");

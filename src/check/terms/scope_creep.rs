@@ -65,11 +65,11 @@ fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
         (dated, "was changed and reads as before", "were changed and read as before"),
         (drift.gone, "was dropped", "were dropped"),
     ];
-    let said = |(names, one, many): (Vec<String>, &str, &str)| {
+    let in_words = |(names, one, many): (Vec<String>, &str, &str)| {
         let happened = if names.len() == 1 { one } else { many };
         (!names.is_empty()).then(|| format!("{} {happened} ({})", names.len(), ticked(&names).join(", ")))
     };
-    parts.into_iter().filter_map(said).collect()
+    parts.into_iter().filter_map(in_words).collect()
 }
 
 fn is_agreed(scene: &Scene, name: &Reference) -> bool {

@@ -31,15 +31,16 @@ fn find(scene: &Scene) -> Option<Finding> {
 /// What is agreed, if anything is.
 fn agreement(scene: &Scene, charter: &Charter) -> Option<&'static str> {
     let signed = scene.last_signoff(Of::Scope).is_some_and(|(_, signoff)| signoff.is_accepted());
-    let agreed = scene.wanted().any(|(_, one)| matches!(one.status, Some(Status::Agreed | Status::Delivered)));
-    let there = [
+    let agreed =
+        scene.live_requirements().any(|(_, one)| matches!(one.status, Some(Status::Agreed | Status::Delivered)));
+    let agreements = [
         (charter.contract.is_some(), "a contract"),
         (charter.budget.is_some(), "a budget"),
         (charter.pricing == Some(Pricing::TimeAndMaterials), "a price by the hour"),
         (signed, "a signature under the scope"),
         (agreed, "a requirement that is agreed"),
     ];
-    first_of(&there)
+    first_of(&agreements)
 }
 
 #[cfg(test)]

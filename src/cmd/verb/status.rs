@@ -93,7 +93,7 @@ impl<'a> State<'a> {
         if self.engagement.charter.is_none() {
             return (Remedy::edit(whole, &self.engagement.id), whole);
         }
-        let wrong = self.attention.owed.iter().find(|found| found.level == Level::Error);
+        let wrong = self.attention.open_items.iter().find(|found| found.level == Level::Error);
         match wrong.or(self.attention.gates.first()) {
             Some(Found { finding, .. }) => (finding.remedy.start().clone(), &finding.record),
             None => (Remedy::engage(["advance", id]), whole),
@@ -108,7 +108,7 @@ impl<'a> State<'a> {
         let sections = [
             (ALARM, leaving.as_str(), &self.attention.gates),
             (ALARM, "late", &self.attention.late),
-            (WARN, "owed", &self.attention.owed),
+            (WARN, "owed", &self.attention.open_items),
         ];
         for (style, title, found) in sections.into_iter().filter(|(_, _, found)| !found.is_empty()) {
             text.push_str(&format!("\n{}\n", styled(style, title)));
@@ -147,7 +147,7 @@ impl<'a> State<'a> {
             "step_number": place.map(|place| place.step.number()),
             "days_in_step": self.days,
             "gates": self.attention.gates.iter().map(findings::data).collect::<Vec<_>>(),
-            "owed": self.attention.owed.iter().map(findings::data).collect::<Vec<_>>(),
+            "owed": self.attention.open_items.iter().map(findings::data).collect::<Vec<_>>(),
             "late": self.attention.late.iter().map(findings::data).collect::<Vec<_>>(),
             "next": (!next.argv.is_empty()).then(|| findings::way(&next, record)),
         })

@@ -42,8 +42,8 @@ pub fn be(people: &[(&Reference, &Person)], what: &str) -> String {
 }
 
 /// The first thing that is there.
-pub fn first_of(there: &[(bool, &'static str)]) -> Option<&'static str> {
-    there.iter().find(|(there, _)| *there).map(|(_, what)| *what)
+pub fn first_of(candidates: &[(bool, &'static str)]) -> Option<&'static str> {
+    candidates.iter().find(|(holds, _)| *holds).map(|(_, what)| *what)
 }
 
 /// Sponsors who were not heard: who they are, when they last had a part in it, and how that lies to the cadence.

@@ -1,7 +1,7 @@
 //! What several checks ask of a scene: its terms, who answers for what, which requirements are due.
 
 use super::Scene;
-use super::told::{first_of, id, ticked};
+use super::wording::{first_of, id, ticked};
 use crate::model::charter::Charter;
 use crate::model::date::Date;
 use crate::model::entry::{Entry, Onsite, Onward, PlanNext, Validate};
@@ -141,22 +141,22 @@ impl<'a> Scene<'a> {
     }
 
     /// The requirements that nobody gave up.
-    pub(in crate::check) fn wanted(&self) -> impl Iterator<Item = Named<'a>> {
+    pub(in crate::check) fn live_requirements(&self) -> impl Iterator<Item = Named<'a>> {
         self.engagement.all::<Requirement>().filter(|(_, one)| one.status != Some(Status::Dropped))
     }
 
     /// Those of security and of the law.
     pub(in crate::check) fn guarding(&self) -> Vec<Named<'a>> {
-        self.wanted().filter(|(_, one)| matches!(one.class, Class::Security | Class::Regulatory)).collect()
+        self.live_requirements().filter(|(_, one)| matches!(one.class, Class::Security | Class::Regulatory)).collect()
     }
 
-    /// The wanted requirements that what is built now is built for: those agreed, and those that were
+    /// The live requirements that what is built now is built for: those agreed, and those that were
     /// there when dev last began. What is only proposed since then is looked at before the next round.
     pub(in crate::check) fn built_for(&self) -> Vec<Named<'a>> {
         let began = self.engagement.entries.values().rfind(|entry| entry.id.step == Step::Dev);
-        let there = |raised: Date| began.is_none_or(|dev| raised <= dev.common.entered);
+        let raised_in_time = |raised: Date| began.is_none_or(|dev| raised <= dev.common.entered);
         let agreed = |one: &Requirement| matches!(one.status, Some(Status::Agreed | Status::Delivered));
-        self.wanted().filter(|(_, one)| agreed(one) || there(one.raised)).collect()
+        self.live_requirements().filter(|(_, one)| agreed(one) || raised_in_time(one.raised)).collect()
     }
 
     /// A finding for each requirement that is built for and lacks something, each at its place; one for all where they

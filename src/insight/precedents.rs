@@ -8,34 +8,34 @@ use crate::model::record::LessonKind;
 
 /// Something that failed or was learned.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub struct Precedent {
     /// What it was, where and when, and what came of it.
     pub memory: Memory,
     words: Words,
 }
 
-impl From<Memory> for Told {
+impl From<Memory> for Precedent {
     fn from(memory: Memory) -> Self {
         Self { words: Words::of(&memory.what), memory }
     }
 }
 
 /// What was tried and failed or was given up.
-pub fn failed(engagement: &Engagement) -> Vec<Told> {
-    approaches(engagement).filter(is_warning).map(Told::from).collect()
+pub fn failed(engagement: &Engagement) -> Vec<Precedent> {
+    approaches(engagement).filter(is_warning).map(Precedent::from).collect()
 }
 
 /// What was learned that could go better, mistakes included.
-pub fn learned(engagement: &Engagement) -> Vec<Told> {
+pub fn learned(engagement: &Engagement) -> Vec<Precedent> {
     let worse = |memory: &Memory| memory.result != Some(LessonKind::Sustain.word());
-    lessons(engagement).filter(worse).map(Told::from).collect()
+    lessons(engagement).filter(worse).map(Precedent::from).collect()
 }
 
-/// The last of what was told before a day that is close to a text.
-pub fn last_before<'t>(all: impl IntoIterator<Item = &'t Told>, text: &str, day: Date) -> Option<&'t Memory> {
+/// The last precedent before a day that is close to a text.
+pub fn last_before<'t>(all: impl IntoIterator<Item = &'t Precedent>, text: &str, day: Date) -> Option<&'t Memory> {
     let words = Words::of(text);
-    let before = all.into_iter().filter(|told| told.memory.on < day && told.words.close(&words));
-    before.map(|told| &told.memory).max_by_key(|memory| (memory.on, &memory.engagement, &memory.record))
+    let before = all.into_iter().filter(|precedent| precedent.memory.on < day && precedent.words.close(&words));
+    before.map(|precedent| &precedent.memory).max_by_key(|memory| (memory.on, &memory.engagement, &memory.record))
 }
 
 #[cfg(test)]
@@ -58,6 +58,9 @@ mod tests {
         assert_eq!(found("2026-03-01"), None);
         assert_eq!(found("2026-03-03").unwrap().result, Some("failed"));
         assert_eq!(found("2026-03-09").unwrap().tells("why"), Some("no time"));
-        assert_eq!(learned(&engagement).iter().map(|told| told.memory.what.as_str()).collect::<Vec<_>>(), ["holidays"]);
+        assert_eq!(
+            learned(&engagement).iter().map(|precedent| precedent.memory.what.as_str()).collect::<Vec<_>>(),
+            ["holidays"]
+        );
     }
 }
