@@ -31,7 +31,7 @@ pub fn record(
     reason: Option<String>,
     worth: Option<String>,
     message: Option<String>,
-) -> Result<Answer> {
+) -> Result<Reply> {
     let id = writer.engagement.id.clone();
     let last = writer.engagement.last_outcome;
     if writer.engagement.is_open() == kind.is_open() {

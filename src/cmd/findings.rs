@@ -22,7 +22,7 @@ fn of_one(found: &Found) -> Vec<String> {
 
 /// A finding with the place of its file.
 #[derive(Debug)]
-pub struct Placed {
+pub struct PlacedFinding {
     /// The engagement; none where it is about the workspace.
     pub engagement: Option<Slug>,
     /// What was found.
@@ -31,7 +31,7 @@ pub struct Placed {
     pub place: (String, usize, usize),
 }
 
-impl Placed {
+impl PlacedFinding {
     /// A finding of an engagement with its place, looked up in its file.
     pub fn of(places: &mut Places, found: Found) -> Self {
         let finding = &found.finding;

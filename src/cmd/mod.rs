@@ -82,14 +82,14 @@ pub fn main() -> ExitCode {
         }
         None => Verb::default(),
     };
-    let answer = match verb.run(&context) {
-        Ok(answer) => answer,
+    let reply = match verb.run(&context) {
+        Ok(reply) => reply,
         Err(error) => return failed(cli.json, &error, &context.unread()),
     };
-    match output::answer(cli.json, &answer, &context.unread()) {
+    match output::reply(cli.json, &reply, &context.unread()) {
         Ok(()) | Err(Unprinted::Closed) => ExitCode::from(context.exit.get()),
         Err(Unprinted::Failed) => {
-            output::unprinted(&answer);
+            output::unprinted(&reply);
             ExitCode::from(1)
         }
     }

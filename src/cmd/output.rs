@@ -65,7 +65,7 @@ pub const WRITTEN: &str = "engagement.written";
 
 /// What a command has to say when it is done.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Reply {
     /// For stdout, ready to print; empty or ending in a line end.
     pub text: String,
     /// Sentences for stderr.
@@ -86,13 +86,13 @@ pub enum Unprinted {
 }
 
 /// Prints the answer of a command that is done, and the files that could not be read.
-pub fn answer(json: bool, answer: &Answer, unread: &[FileProblem]) -> Result<(), Unprinted> {
+pub fn reply(json: bool, reply: &Reply, unread: &[FileProblem]) -> Result<(), Unprinted> {
     if json {
-        return print(&envelope(answer.kind, &answer.data, unread));
+        return print(&envelope(reply.kind, &reply.data, unread));
     }
     warn(unread);
-    print(&answer.text)?;
-    say(&answer.messages);
+    print(&reply.text)?;
+    say(&reply.messages);
     Ok(())
 }
 
@@ -122,14 +122,14 @@ pub fn hint_line(hint: &str) -> String {
 }
 
 /// Says that the answer could not be printed, though what was to be written is.
-pub fn unprinted(answer: &Answer) {
-    let saved = if wrote(answer) { "saved, but could not print" } else { "could not print" };
+pub fn unprinted(reply: &Reply) {
+    let saved = if wrote(reply) { "saved, but could not print" } else { "could not print" };
     say(&[format!("{ALARM}error:{ALARM:#} {saved}: the output takes no more")]);
 }
 
 /// Whether a command wrote a file, or found it written as it should be; a dry run did not.
-fn wrote(answer: &Answer) -> bool {
-    let data = &answer.data;
+fn wrote(reply: &Reply) -> bool {
+    let data = &reply.data;
     let files = data.get("files").and_then(Value::as_array).is_some_and(|files| !files.is_empty());
     data["dry_run"] != json!(true) && (files || data.get("path").is_some())
 }

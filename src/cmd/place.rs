@@ -6,7 +6,7 @@ use crate::store::atomic;
 
 /// What is written to a place that a person named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Made {
+pub enum OutputKind {
     /// A rendered document.
     Report,
     /// A table, a folder of them, or lines of JSON.
@@ -15,13 +15,13 @@ pub enum Made {
 
 /// Refuses a place where records, settings or templates are kept, by whatever way a path leads there, and a name in
 /// the workspace that another machine would refuse or that git takes for its own.
-pub fn refuse_records(workspace: &Workspace, path: &Path, made: Made) -> Result<(), Failure> {
+pub fn refuse_records(workspace: &Workspace, path: &Path, made: OutputKind) -> Result<(), Failure> {
     let (real, root) = (atomic::real(path), atomic::real(&workspace.root));
-    let is_exported_to = |folder: &Path| made == Made::Export && folder.starts_with(layout::ENGAGEMENTS);
+    let is_exported_to = |folder: &Path| made == OutputKind::Export && folder.starts_with(layout::ENGAGEMENTS);
     let is_kept = |inner: &Path| layout::is_for_records(inner) || is_exported_to(inner);
     let (none, instead) = match made {
-        Made::Report => ("a report", "name a file such as report.md, or `-o -` for standard output"),
-        Made::Export => ("an export", "name a place outside engagements/, such as `-o export`"),
+        OutputKind::Report => ("a report", "name a file such as report.md, or `-o -` for standard output"),
+        OutputKind::Export => ("an export", "name a place outside engagements/, such as `-o export`"),
     };
     let (inner, shown) = (real.strip_prefix(root).ok(), workspace.shown(path));
     if layout::is_yaml(&real.to_string_lossy()) || inner.is_some_and(is_kept) {

@@ -6,7 +6,7 @@ pub use clap::builder::PossibleValuesParser;
 pub use super::arguments::{On, Writing};
 pub use super::context::Context;
 pub use super::failure::Failure;
-pub use super::output::{ALARM, Answer, COMMAND, FAINT, STRONG, WARN, headline, styled};
+pub use super::output::{ALARM, COMMAND, FAINT, Reply, STRONG, WARN, headline, styled};
 pub use super::prelude_below::*;
 pub use super::terminal::table::table;
 pub use super::terminal::wrap::{cut, hanging, shown, wrapped};

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::findings;
 use super::guard;
 use super::naming::Names;
-use super::output::Answer;
+use super::output::Reply;
 use super::prelude_below::*;
 use super::values;
 use super::written::written;
@@ -295,13 +295,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what is planned, or shows it as a diff, and says what happened.
-    pub fn finish(self) -> Result<Answer> {
-        let mut answer =
+    pub fn finish(self) -> Result<Reply> {
+        let mut reply =
             written(&self.workspace, Some(self.engagement.id.as_str()), &self.plan, self.messages, self.lock)?;
         if let Some(next) = &self.next {
-            answer.data["next"] = findings::way(next, &Reference::Engagement);
+            reply.data["next"] = findings::way(next, &Reference::Engagement);
         }
-        Ok(answer)
+        Ok(reply)
     }
 }
 

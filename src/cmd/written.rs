@@ -1,6 +1,6 @@
 //! What a command wrote, as it is answered: the files, or their diff when it was a dry run.
 
-use super::output::{Answer, WRITTEN, unstyled};
+use super::output::{Reply, WRITTEN, unstyled};
 use super::prelude_below::*;
 use crate::store::save::Write;
 
@@ -11,22 +11,22 @@ pub fn written(
     plan: &Plan,
     messages: Vec<String>,
     lock: Option<Lock>,
-) -> Result<Answer> {
+) -> Result<Reply> {
     let dry_run = lock.is_none();
     if let Some(mut lock) = lock {
         plan.carry_out(&mut lock)?;
     }
-    Ok(answer(workspace, engagement, plan, messages, dry_run))
+    Ok(reply(workspace, engagement, plan, messages, dry_run))
 }
 
 /// The files of a plan that was carried out, or their diff when it was a dry run.
-pub fn answer(
+pub fn reply(
     workspace: &Workspace,
     engagement: Option<&str>,
     plan: &Plan,
     mut messages: Vec<String>,
     dry_run: bool,
-) -> Answer {
+) -> Reply {
     let files: Vec<_> =
         plan.0.iter().map(|write| json!({ "path": workspace.shown(write.path()), "change": verb(write) })).collect();
     let text = if dry_run {
@@ -39,7 +39,7 @@ pub fn answer(
         data["diff"] = json!(text);
         messages.push("dry run: nothing was written".to_owned());
     }
-    Answer { text, messages, kind: WRITTEN, data }
+    Reply { text, messages, kind: WRITTEN, data }
 }
 
 fn verb(write: &Write) -> &'static str {

@@ -12,7 +12,7 @@ use crate::model::record::Category;
 use crate::model::words::{date, days};
 
 /// A figure: its name and its words.
-type Row = (String, String);
+type FigureRow = (String, String);
 
 impl Figures<'_> {
     /// All that the record has, in lines no longer than a width; and one line for what it has not.
@@ -58,7 +58,7 @@ impl Figures<'_> {
         all.into_iter().filter(|(_, missing)| *missing).map(|(what, _)| what).collect()
     }
 
-    fn between(&self) -> Option<Row> {
+    fn between(&self) -> Option<FigureRow> {
         if self.waits.is_empty() {
             return None;
         }
@@ -70,7 +70,7 @@ impl Figures<'_> {
         row("between things to judge", format!("{} {noun}; {over} more than the cadence of {agreed}", and_list(&waits)))
     }
 
-    fn waited(&self) -> Option<Row> {
+    fn waited(&self) -> Option<FigureRow> {
         let since = self.cadence.since.filter(|_| self.engagement.is_open())?;
         let what = if self.cadence.last.is_some() { "since the last" } else { "since the opening" };
         let late = self.cadence.days_late().map_or(String::new(), |late| {
@@ -79,7 +79,7 @@ impl Figures<'_> {
         row(what, format!("{}{late}", days(since)))
     }
 
-    fn steps(&self) -> Vec<Row> {
+    fn steps(&self) -> Vec<FigureRow> {
         let of = |of: &OfCycle| {
             let steps = of.steps.iter().map(|total| {
                 let stays = if total.stays > 1 { format!(" in {} stays", total.stays) } else { String::new() };
@@ -92,7 +92,7 @@ impl Figures<'_> {
         self.cycles.iter().flat_map(of).filter(|(_, words)| !words.is_empty()).collect()
     }
 
-    fn raised(&self) -> Option<Row> {
+    fn raised(&self) -> Option<FigureRow> {
         let moved = &self.moved;
         let all = moved.raised_before + moved.raised_after;
         let dropped = if moved.dropped > 0 { format!("; {} dropped", moved.dropped) } else { String::new() };
@@ -101,13 +101,13 @@ impl Figures<'_> {
         row("asked for", format!("{all}{after}{dropped}")).filter(|_| all > 0)
     }
 
-    fn changed(&self) -> Option<Row> {
+    fn changed(&self) -> Option<FigureRow> {
         let (before, after) = (self.moved.changed_before, self.moved.changed_after);
         let signed = |_| format!("{before} up to the signature, {} after it", none(after));
         row("changes", self.moved.signed.map_or(before.to_string(), signed)).filter(|_| before + after > 0)
     }
 
-    fn fit(&self) -> Option<Row> {
+    fn fit(&self) -> Option<FigureRow> {
         let fits = &self.fits;
         let judged = fits.full + fits.partial + fits.none > 0;
         let counts =
@@ -115,13 +115,13 @@ impl Figures<'_> {
         row("fit", counted(&counts)).filter(|_| judged)
     }
 
-    fn deltas(&self) -> Option<Row> {
+    fn deltas(&self) -> Option<FigureRow> {
         let fits = &self.fits;
         let planned = if fits.unplanned == 0 { "all".to_owned() } else { none(fits.planned) };
         row("deltas", format!("{}, {planned} with a plan", fits.deltas())).filter(|_| fits.deltas() > 0)
     }
 
-    fn goals(&self) -> Option<Row> {
+    fn goals(&self) -> Option<FigureRow> {
         let goals = &self.goals;
         let all = goals.met + goals.partly + goals.missed + goals.open;
         let counts =
@@ -129,14 +129,14 @@ impl Figures<'_> {
         row(&format!("of {all}"), counted(&counts)).filter(|_| all > 0)
     }
 
-    fn spend(&self) -> Vec<Row> {
+    fn spend(&self) -> Vec<FigureRow> {
         let mut rows: Vec<_> = self.spent.iter().flat_map(|spending| self.spent_in(spending)).collect();
         rows.extend(self.budget.as_ref().map(|against| ("against the budget".to_owned(), budget(against))));
         rows
     }
 
     /// One currency: all of it, by category, by cycle and by demo, where that tells more.
-    fn spent_in(&self, spending: &Spending) -> Vec<Row> {
+    fn spent_in(&self, spending: &Spending) -> Vec<FigureRow> {
         let currency = &spending.currency;
         let category = |(category, amount): &(Option<Category>, Amount)| {
             (category.map_or("no category", Category::word).to_owned(), *amount)
@@ -157,14 +157,14 @@ impl Figures<'_> {
         std::iter::once((currency.to_string(), spending.total.grouped())).chain(parts).collect()
     }
 
-    fn on_site(&self) -> Option<Row> {
+    fn on_site(&self) -> Option<FigureRow> {
         let known = self.visits.iter().filter(|visit| visit.person_days().is_some()).count();
         let person_days = usize::try_from(self.person_days()).unwrap_or(0);
         let visits = count(known, "visit");
         row("on site", format!("{} in {visits}", count(person_days, "person-day"))).filter(|_| known > 0)
     }
 
-    fn prepared(&self) -> Option<Row> {
+    fn prepared(&self) -> Option<FigureRow> {
         let preparation = &self.preparation;
         let hours = format!("; {} planned", in_hours(preparation.hours));
         let hours = if preparation.hours == Amount::ZERO { "" } else { &hours };
@@ -174,12 +174,12 @@ impl Figures<'_> {
         row("preparation", words).filter(|_| preparation.tasks > 0)
     }
 
-    fn ours(&self) -> Option<Row> {
+    fn ours(&self) -> Option<FigureRow> {
         let hours = self.our_hours();
         row("our hours", in_hours(hours)).filter(|_| hours != Amount::ZERO)
     }
 
-    fn theirs(&self) -> Option<Row> {
+    fn theirs(&self) -> Option<FigureRow> {
         let cycles = self.cycles.iter().filter(|of| !of.their_hours.by_step.is_empty());
         let cycles: Vec<_> = cycles.map(|of| (format!("in cycle {}", of.cycle), of.their_hours.total)).collect();
         let by_cycle = if cycles.len() > 1 { format!(": {}", amounts(&cycles)) } else { String::new() };
@@ -187,25 +187,25 @@ impl Figures<'_> {
             .filter(|_| !cycles.is_empty())
     }
 
-    fn closed(&self) -> Option<Row> {
+    fn closed(&self) -> Option<FigureRow> {
         let actions = &self.actions;
         let counts = [(actions.on_time, "on time"), (actions.late, "late"), (actions.undated, "with no day due")];
         row("done", counted(&counts)).filter(|_| actions.done() > 0)
     }
 
-    fn open(&self) -> Option<Row> {
+    fn open(&self) -> Option<FigureRow> {
         let actions = &self.actions;
         let overdue = if actions.overdue > 0 { format!(", {} of them late", actions.overdue) } else { String::new() };
         row("open", format!("{}{overdue}", actions.open)).filter(|_| actions.open > 0)
     }
 }
 
-fn group(title: &'static str, rows: Vec<Option<Row>>) -> Group {
+fn group(title: &'static str, rows: Vec<Option<FigureRow>>) -> Group {
     Group { title, rows: rows.into_iter().flatten().collect() }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a row is one of several that may be missing")]
-fn row(name: &str, words: String) -> Option<Row> {
+fn row(name: &str, words: String) -> Option<FigureRow> {
     Some((name.to_owned(), words))
 }
 
@@ -230,7 +230,7 @@ fn in_hours(hours: Amount) -> String {
     format!("{} {}", hours.plain(), if hours == Amount::whole(1) { "hour" } else { "hours" })
 }
 
-fn sentiment(at: &AtDemo) -> Row {
+fn sentiment(at: &AtDemo) -> FigureRow {
     let before = || format!("cycle {}, before a demo", at.cycle);
     let name = at.demo.map_or_else(before, |demo| format!("demo of {}", date(demo.on)));
     let mean = |what: &str, mean: Option<Mean>, change: Option<i64>| {
@@ -264,7 +264,7 @@ fn budget(against: &AgainstBudget) -> String {
     format!("{} of {} {}{share}: {state}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
 }
 
-fn recurring(found: &Recurring<u32>) -> Row {
+fn recurring(found: &Recurring<u32>) -> FigureRow {
     let name = match found.subject {
         Subject::Lesson(kind) => format!("to {kind}").replace("to mistake", "mistake"),
         Subject::Approach => "tried".to_owned(),

@@ -17,7 +17,7 @@ use crate::model::walk::{self, Move};
 /// written (exit 3). `--because` passes them; the reason stays in the record and in the report. Going
 /// back meets no gate.
 #[derive(Debug, Args)]
-pub struct Advance {
+pub struct AdvanceArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// The step to go to; the next one unless told.
@@ -33,8 +33,8 @@ pub struct Advance {
     writing: Writing,
 }
 
-impl Advance {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl AdvanceArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
         let because = self.because.as_deref().map(|words| context.words(words)).transpose()?;
         if because.as_deref().is_some_and(|words| words.trim().is_empty()) {
@@ -144,7 +144,7 @@ fn enter(
     because: Option<String>,
     passed: &[&str],
     skipped: &[Step],
-) -> Result<Answer> {
+) -> Result<Reply> {
     let common = [
         ("entered", Node::Plain(writer.day.to_string())),
         ("from", from.map_or(Node::Empty, Node::text)),
@@ -168,11 +168,11 @@ fn enter(
     writer.say_open_items("owed:");
     let note = format!("answer its questions; engage status {id} says what is missing");
     writer.next(Remedy::engage(["edit", "-e", id.as_str()]).note(note));
-    let mut answer = writer.finish()?;
+    let mut reply = writer.finish()?;
     if !tried.is_empty() {
-        answer.data["tried_before"] = tried.into();
+        reply.data["tried_before"] = tried.into();
     }
-    Ok(answer)
+    Ok(reply)
 }
 
 /// Says what was tried before that is close to the hypothesis.

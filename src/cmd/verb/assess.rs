@@ -18,23 +18,23 @@ use crate::model::words::date;
 /// What was assessed at the validate steps, with its movement over the cycles. The kinds come from
 /// `adoption` in `engage.yaml`, else from the usual ladder.
 #[derive(Debug, Args)]
-pub struct Assess {
+pub struct AssessArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
 }
 
-impl Assess {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl AssessArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
-        let view = View::of(&engagement, &workspace.settings);
-        let data = view.data();
-        Ok(Answer { text: view.text(), messages: findings::forks(&engagement), kind: "engagement.assess", data })
+        let assessment = Assessment::of(&engagement, &workspace.settings);
+        let data = assessment.data();
+        Ok(Reply { text: assessment.text(), messages: findings::forks(&engagement), kind: "engagement.assess", data })
     }
 }
 
 /// What there is to show.
-struct View<'a> {
+struct Assessment<'a> {
     engagement: &'a Engagement,
     settings: &'a Settings,
     adoption: Vec<Seen<Adoption>>,
@@ -44,7 +44,7 @@ struct View<'a> {
     planned: Option<String>,
 }
 
-impl<'a> View<'a> {
+impl<'a> Assessment<'a> {
     fn of(engagement: &'a Engagement, settings: &'a Settings) -> Self {
         let assessed = adoption::assessed(engagement);
         let ratings = |of: fn(&Assessed) -> Option<Rating>| adoption::per_cycle(&assessed, of);

@@ -9,7 +9,7 @@ use crate::cmd::prelude::*;
 /// is owed all the same is said.
 #[derive(Debug, Args)]
 #[command(name = "call-off")]
-pub struct CallOff {
+pub struct CallOffArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// Why.
@@ -25,8 +25,8 @@ pub struct CallOff {
     writing: Writing,
 }
 
-impl CallOff {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl CallOffArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
         ending::record(writer, OutcomeKind::CalledOff, Some(self.reason), self.worth, self.message)
     }

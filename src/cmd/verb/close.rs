@@ -8,7 +8,7 @@ use crate::model::inventory::sheets;
 ///
 /// There is no gate; what is owed all the same is said. `engage reopen` takes it back.
 #[derive(Debug, Args)]
-pub struct Close {
+pub struct CloseArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// Why now.
@@ -21,8 +21,8 @@ pub struct Close {
     writing: Writing,
 }
 
-impl Close {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl CloseArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
         let kinds: Vec<_> = sheets().iter().map(|sheet| sheet.kind).collect();
         let unread = writer.engagement.unread_of(&kinds);

@@ -14,16 +14,16 @@ use crate::store::{attributes, health, lock};
 /// engagement or a branch of your own, and nothing of any record. Exits with 3 when there is
 /// something to do.
 #[derive(Debug, Args)]
-pub struct Doctor {}
+pub struct DoctorArgs {}
 
 /// What is found out: lines to read, the same as data, and what to do.
 #[derive(Default)]
-struct Report {
+struct Diagnosis {
     lines: Vec<(&'static str, String, Value)>,
     problems: Vec<(String, String)>,
 }
 
-impl Report {
+impl Diagnosis {
     fn tell(&mut self, about: &'static str, words: impl Into<String>, data: Value) {
         self.lines.push((about, words.into(), data));
     }
@@ -45,57 +45,61 @@ impl Report {
     }
 }
 
-impl Doctor {
+impl DoctorArgs {
     #[expect(clippy::unnecessary_wraps, reason = "every other verb can fail, and this one must not")]
-    pub fn run(self, context: &Context) -> Result<Answer> {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let Self {} = self;
-        let mut report = Report::default();
+        let mut diagnosis = Diagnosis::default();
         let (version, platform) = (env!("CARGO_PKG_VERSION"), crate::cmd::context::platform());
-        report.tell("engage", format!("{version}, {platform}"), json!({ "version": version, "platform": platform }));
+        diagnosis.tell("engage", format!("{version}, {platform}"), json!({ "version": version, "platform": platform }));
         let root = context.root();
-        workspace_line(context, root.as_ref(), &mut report);
+        workspace_line(context, root.as_ref(), &mut diagnosis);
         if let Some(root) = root.ok().flatten() {
             let workspace = Workspace::open(&root, &context.here);
-            settings_line(&workspace, &mut report);
-            let future = record_line(context, &workspace, &mut report);
-            git_line(&root, Some(&init(context, &root)), &mut report);
-            permission_line(&workspace, &mut report);
-            leftover_line(&workspace, &mut report);
-            clock_line(context, Some(future), &mut report);
+            settings_line(&workspace, &mut diagnosis);
+            let future = record_line(context, &workspace, &mut diagnosis);
+            git_line(&root, Some(&init(context, &root)), &mut diagnosis);
+            permission_line(&workspace, &mut diagnosis);
+            leftover_line(&workspace, &mut diagnosis);
+            clock_line(context, Some(future), &mut diagnosis);
         } else {
-            git_line(&context.here, None, &mut report);
-            clock_line(context, None, &mut report);
+            git_line(&context.here, None, &mut diagnosis);
+            clock_line(context, None, &mut diagnosis);
         }
-        if !report.problems.is_empty() {
+        if !diagnosis.problems.is_empty() {
             context.exit.set(3);
         }
-        let messages = if report.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
-        let text = report.text();
+        let messages = if diagnosis.problems.is_empty() { vec!["nothing to do".to_owned()] } else { vec![] };
+        let text = diagnosis.text();
         let problem = |(words, remedy): &(String, String)| json!({ "message": words, "remedy": remedy });
-        let problems = ("problems", report.problems.iter().map(problem).collect());
-        let data = report.lines.into_iter().map(|(about, _, data)| (about, data)).chain([problems]).collect();
-        Ok(Answer { text, messages, kind: "engagement.doctor", data })
+        let problems = ("problems", diagnosis.problems.iter().map(problem).collect());
+        let data = diagnosis.lines.into_iter().map(|(about, _, data)| (about, data)).chain([problems]).collect();
+        Ok(Reply { text, messages, kind: "engagement.doctor", data })
     }
 }
 
-fn workspace_line(context: &Context, root: Result<&Option<std::path::PathBuf>, &anyhow::Error>, report: &mut Report) {
+fn workspace_line(
+    context: &Context,
+    root: Result<&Option<std::path::PathBuf>, &anyhow::Error>,
+    diagnosis: &mut Diagnosis,
+) {
     let named = context.named_by;
     match (root, named) {
-        (Ok(Some(_)), Some(by)) => report.tell("workspace", format!("named by {by}"), json!({ "found": by })),
+        (Ok(Some(_)), Some(by)) => diagnosis.tell("workspace", format!("named by {by}"), json!({ "found": by })),
         (Ok(Some(root)), None) => {
             let up = up(context, root);
             let found = format!("found {} up", count(up, "folder"));
             let words = if up == 0 { "this folder".to_owned() } else { found };
-            report.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
+            diagnosis.tell("workspace", words, json!({ "found": "upwards", "folders_up": up }));
         }
         (Ok(None), _) => {
-            report.tell("workspace", "there is none here", Value::Null);
-            report.problem("no folder upwards holds engage.yaml or engagements/", "engage init");
+            diagnosis.tell("workspace", "there is none here", Value::Null);
+            diagnosis.problem("no folder upwards holds engage.yaml or engagements/", "engage init");
         }
         (Err(_), by) => {
             let by = by.unwrap_or("a name");
-            report.tell("workspace", format!("{by} names a folder that is none"), Value::Null);
-            report.problem(format!("{by} names no workspace"), "name another, or make one of it: engage init DIR");
+            diagnosis.tell("workspace", format!("{by} names a folder that is none"), Value::Null);
+            diagnosis.problem(format!("{by} names no workspace"), "name another, or make one of it: engage init DIR");
         }
     }
 }
@@ -114,20 +118,20 @@ fn init(context: &Context, root: &Path) -> String {
     }
 }
 
-fn settings_line(workspace: &Workspace, report: &mut Report) {
+fn settings_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let Some(unread) = &workspace.unread else {
-        return report.tell("settings", "engage.yaml reads", json!({ "reads": true }));
+        return diagnosis.tell("settings", "engage.yaml reads", json!({ "reads": true }));
     };
-    report.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
+    diagnosis.tell("settings", "engage.yaml cannot be read", json!({ "reads": false, "line": unread.line }));
     let place = if unread.line > 0 { format!(" at line {}", unread.line) } else { String::new() };
-    report.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
+    diagnosis.problem(format!("engage.yaml cannot be read{place}, so the defaults hold"), "engage check");
 }
 
 /// Tells of the engagements; gives how many of them have something dated after today.
-fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) -> usize {
+fn record_line(context: &Context, workspace: &Workspace, diagnosis: &mut Diagnosis) -> usize {
     let Ok((ids, mut unread)) = workspace.ids() else {
-        report.tell("engagements", "the folder cannot be read", Value::Null);
-        report.problem("engagements/ cannot be read", "make it a folder that you may read");
+        diagnosis.tell("engagements", "the folder cannot be read", Value::Null);
+        diagnosis.problem("engagements/ cannot be read", "make it a folder that you may read");
         return 0;
     };
     let loaded = load::engagements(workspace, &ids);
@@ -139,16 +143,16 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
     let cannot = |files| format!("{} cannot be read", count(files, "file"));
     let reads = if unread.is_empty() { "every file reads".to_owned() } else { cannot(unread.len()) };
     let data = json!({ "count": ids.len(), "open": open, "unread": unread.len(), "conflict_markers": marked });
-    report.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
+    diagnosis.tell("engagements", format!("{}, {open} open; {reads}", ids.len()), data);
     if marked > 0 {
         let mend = match git::under_way(&workspace.root) {
             Some(_) => "engage resolve",
             None => "engage check --only conflict-markers   # if they were committed, take them out by hand",
         };
-        report.problem(format!("{} git's conflict markers", count(marked, "file holds|files hold")), mend);
+        diagnosis.problem(format!("{} git's conflict markers", count(marked, "file holds|files hold")), mend);
     }
     if unread.len() > marked {
-        report.problem(cannot(unread.len() - marked), "engage check");
+        diagnosis.problem(cannot(unread.len() - marked), "engage check");
     }
     let is_ahead = |engagement| {
         let scene = Scene::of(engagement, &workspace.settings, context.today);
@@ -161,20 +165,20 @@ fn record_line(context: &Context, workspace: &Workspace, report: &mut Report) ->
 const PLAIN: [&str; 4] = ["main", "master", "trunk", "develop"];
 
 /// Tells of git; `init` is the command that adds the line for git, where there is a workspace.
-fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
+fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let version = git::version(folder);
     let about = |words: &str| format!("{}; {words}", version.as_deref().unwrap_or("version unknown"));
     let none = json!({ "version": version, "repository": false });
     let state = match git::find(folder) {
-        Err(Unasked::NoProgram) => return report.tell("git", "not there; only `engage resolve` needs it", none),
-        Ok(None) => return report.tell("git", about("this is no repository"), none),
+        Err(Unasked::NoProgram) => return diagnosis.tell("git", "not there; only `engage resolve` needs it", none),
+        Ok(None) => return diagnosis.tell("git", about("this is no repository"), none),
         Err(Unasked::Refused(_)) => None,
         Ok(Some(repository)) => repository.branch().and_then(|branch| Ok((branch, repository.unmerged()?.len()))).ok(),
     };
     let Some((branch, unmerged)) = state else {
         // its own words may hold a path
-        report.tell("git", about("it cannot be asked about this folder"), none);
-        return report.problem("git cannot be asked about this folder", "git status   # shows why");
+        diagnosis.tell("git", about("it cannot be asked about this folder"), none);
+        return diagnosis.problem("git cannot be asked about this folder", "git status   # shows why");
     };
     let plain = branch.as_deref().filter(|branch| PLAIN.contains(branch));
     let other = if branch.is_some() { "a branch of another name" } else { "no branch, the head is detached" };
@@ -193,18 +197,18 @@ fn git_line(folder: &Path, init: Option<&str>, report: &mut Report) {
         "unmerged": unmerged,
         "attributes": has_lines,
     });
-    report.tell("git", about(&format!("{on}; {begun}{lines}")), data);
+    diagnosis.tell("git", about(&format!("{on}; {begun}{lines}")), data);
     match (unmerged, unfinished) {
         (0, None) => {}
-        (0, Some(begun)) => report.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue")),
-        (some, _) => report.problem(format!("{} in conflict", count(some, "file is|files are")), "engage resolve"),
+        (0, Some(begun)) => diagnosis.problem(format!("a {begun} is unfinished"), format!("git {begun} --continue")),
+        (some, _) => diagnosis.problem(format!("{} in conflict", count(some, "file is|files are")), "engage resolve"),
     }
     if let Some(init) = init {
-        report.problem("git may convert line ends of records and evidence: .gitattributes lacks lines", init);
+        diagnosis.problem("git may convert line ends of records and evidence: .gitattributes lacks lines", init);
     }
 }
 
-fn permission_line(workspace: &Workspace, report: &mut Report) {
+fn permission_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let (root, local) = (&workspace.root, workspace.root.join(layout::LOCAL));
     let (own, local) = (health::is_read_only(root), health::is_read_only(&local));
     let folders = health::read_only(root);
@@ -220,17 +224,17 @@ fn permission_line(workspace: &Workspace, report: &mut Report) {
             format!("nothing can be written: {odd} is in the way of the lock"),
             format!("mv {0} {0}.old   # look into it, then delete it; a new one is made", for_shell(&odd)),
         ),
-        None if wrong.is_empty() => return report.tell("permissions", "everything can be written", data),
+        None if wrong.is_empty() => return diagnosis.tell("permissions", "everything can be written", data),
         None => (
             format!("not to be written: {}", and_list(&wrong)),
             "reading works; to write, get the right to, or use a copy on a disk that takes writes".to_owned(),
         ),
     };
-    report.tell("permissions", words.clone(), data);
-    report.problem(words, remedy);
+    diagnosis.tell("permissions", words.clone(), data);
+    diagnosis.problem(words, remedy);
 }
 
-fn leftover_line(workspace: &Workspace, report: &mut Report) {
+fn leftover_line(workspace: &Workspace, diagnosis: &mut Diagnosis) {
     let (temporaries, litter) = (health::temporaries(&workspace.root), health::litter(workspace));
     let (drafts, is_locked) = (health::drafts(&workspace.root), health::is_locked(&workspace.root));
     let of_others = format!("{} of an editor, a merge or a file manager", count(litter, "file"));
@@ -245,23 +249,23 @@ fn leftover_line(workspace: &Workspace, report: &mut Report) {
     let words: Vec<_> = words.into_iter().filter_map(|(is_so, words)| is_so.then_some(words)).collect();
     let words = if words.is_empty() { "none".to_owned() } else { words.join("; ") };
     let data = json!({ "temporaries": temporaries, "litter": litter, "drafts": drafts, "locked": is_locked });
-    report.tell("leftovers", words, data);
+    diagnosis.tell("leftovers", words, data);
     if litter > 0 {
         let lie = if litter == 1 { "lies" } else { "lie" };
-        report.problem(format!("{of_others} {lie} among the records"), "engage check --only litter");
+        diagnosis.problem(format!("{of_others} {lie} among the records"), "engage check --only litter");
     }
 }
 
 /// Tells of the day; `future` counts the engagements with something dated after it.
-fn clock_line(context: &Context, future: Option<usize>, report: &mut Report) {
+fn clock_line(context: &Context, future: Option<usize>, diagnosis: &mut Diagnosis) {
     let fixed = if context.is_clock_fixed() { ", fixed by ENGAGE_TODAY" } else { "" };
     let later = |number| if number == 0 { "nothing is dated".to_owned() } else { engagements_ahead(number) };
     let ahead = future.map_or(String::new(), |number| format!("; {} later", later(number)));
     let data = json!({ "today": context.today, "fixed": context.is_clock_fixed(), "engagements_ahead": future });
-    report.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
+    diagnosis.tell("clock", format!("{}{fixed}{ahead}", date(context.today)), data);
     if let Some(some @ 1..) = future {
         let remedy = "engage check --only future-date   # or set the clock";
-        report.problem(format!("{} after today", engagements_ahead(some)), remedy);
+        diagnosis.problem(format!("{} after today", engagements_ahead(some)), remedy);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::cmd::prelude::*;
 
 /// Say that an action is done.
 #[derive(Debug, Args)]
-pub struct Done {
+pub struct DoneArgs {
     /// The action, by its name or a part of it.
     action: String,
     /// What came of it.
@@ -16,8 +16,8 @@ pub struct Done {
     writing: Writing,
 }
 
-impl Done {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl DoneArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let action = naming::of_kind(&writer.engagement, Kind::Action, &self.action)?;
         // saying so again does not move the day

@@ -13,7 +13,7 @@ use crate::store::draft::Draft;
 /// What is edited is a draft: it takes the record's place when it reads well, and is kept when it does
 /// not. The editor is `ENGAGE_EDITOR`, `VISUAL`, `EDITOR` or git's.
 #[derive(Debug, Args)]
-pub struct Edit {
+pub struct EditArgs {
     /// The record, as its path reads or by its file; the current entry unless told.
     record: Option<String>,
     #[command(flatten)]
@@ -26,8 +26,8 @@ pub struct Edit {
     force: bool,
 }
 
-impl Edit {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl EditArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.on.engagement.as_deref())?;
         let id = &engagement.id;
@@ -79,9 +79,9 @@ impl Edit {
         } else if !draft.end(&new)? {
             messages.push(editor::saved_since(&kept));
         }
-        let mut answer = written::answer(&workspace, Some(id.as_str()), &plan, messages, self.dry_run);
-        answer.data["record"] = json!(record);
-        Ok(answer)
+        let mut reply = written::reply(&workspace, Some(id.as_str()), &plan, messages, self.dry_run);
+        reply.data["record"] = json!(record);
+        Ok(reply)
     }
 }
 

@@ -6,22 +6,22 @@ use crate::cmd::terminal::table::of_data;
 
 /// Say what a check means: what it notices, why that matters, an example, and what to do about it.
 #[derive(Debug, Args)]
-pub struct Explain {
+pub struct ExplainArgs {
     /// The check; all of them in a table unless named.
     check: Option<String>,
 }
 
-impl Explain {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ExplainArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let kind = "engagement.checks";
         let Some(id) = &self.check else {
             let rows: Vec<_> = CHECKS.iter().map(data).collect();
             let columns = [("CHECK", "id"), ("LEVEL", "level"), ("GUARDS", "guards"), ("NOTICES THAT", "summary")];
             let text = of_data(&columns, &rows, context.width);
-            return Ok(Answer { text, messages: vec![], kind, data: rows.into() });
+            return Ok(Reply { text, messages: vec![], kind, data: rows.into() });
         };
         let check = Check::named(id).ok_or_else(|| unknown(id))?;
-        Ok(Answer { text: whole(check), messages: vec![], kind, data: data(check) })
+        Ok(Reply { text: whole(check), messages: vec![], kind, data: data(check) })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::store::fresh;
 /// repository of git, `.gitattributes` gets the lines by which git keeps the line ends of records and
 /// evidence and does not merge documents; nothing else in it changes.
 #[derive(Debug, Args)]
-pub struct Init {
+pub struct InitArgs {
     /// The folder; this one unless told.
     dir: Option<PathBuf>,
     /// Put the sample engagements in it.
@@ -22,8 +22,8 @@ pub struct Init {
     dry_run: bool,
 }
 
-impl Init {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl InitArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let root = context.here.join(self.dir.as_deref().unwrap_or(Path::new("")));
         if let Some(outer) = Self::outer(&root) {
             let outer = outer.display();
@@ -46,11 +46,11 @@ impl Init {
         };
         let left = others.iter().map(|id| format!("{id} is there already and stays as it is: its sample is left out"));
         let messages = attributes.into_iter().chain(left).chain([ready.to_owned()]).collect();
-        let answer = written(&workspace, None, &plan, messages, lock)?;
+        let reply = written(&workspace, None, &plan, messages, lock)?;
         if !self.dry_run {
             atomic::folder(&Real, &root.join(layout::ENGAGEMENTS))?;
         }
-        Ok(answer)
+        Ok(reply)
     }
 
     /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.

@@ -9,7 +9,7 @@ use crate::store::{atomic, attributes, evidence};
 /// A verdict that changes moves the judgement before it to the goal's `history` and starts unaccepted. The same
 /// verdict given again in the same cycle adds evidence, an acceptance or a result to it.
 #[derive(Debug, Args)]
-pub struct Judge {
+pub struct JudgeArgs {
     /// The goal, by its name or a part of it.
     goal: String,
     /// The verdict.
@@ -39,8 +39,8 @@ pub struct Judge {
     writing: Writing,
 }
 
-impl Judge {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl JudgeArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let goal = naming::of_kind(&writer.engagement, Kind::Goal, &self.goal)?;
         let verdict: Verdict = self.verdict.parse().map_err(|error: String| Failure::usage(error))?;

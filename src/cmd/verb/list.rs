@@ -12,7 +12,7 @@ use crate::model::step::Phase;
 
 /// List the engagements: where each stands, one line each.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct ListArgs {
     /// Columns by step instead of lines.
     #[arg(long, value_parser = ["step"], value_name = "step")]
     by: Option<String>,
@@ -33,8 +33,8 @@ pub struct List {
     attention: bool,
 }
 
-impl List {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ListArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let ids = context.ids(&workspace)?;
         let (standings, unread) = load::standings(&workspace, &ids);
@@ -45,7 +45,7 @@ impl List {
         if context.json {
             let data = kept.iter().map(|standing| data(standing, context, attention.get(&standing.id)));
             let data = Value::Array(data.collect());
-            return Ok(Answer { text: String::new(), messages, kind: "engagement.list", data });
+            return Ok(Reply { text: String::new(), messages, kind: "engagement.list", data });
         }
         let text = match (kept.is_empty(), &self.by) {
             (true, _) => String::new(),
@@ -57,7 +57,7 @@ impl List {
                 table(&header, &kept.iter().map(row).collect::<Vec<_>>(), context.width)
             }
         };
-        Ok(Answer { text, messages, kind: "engagement.list", data: Value::Null })
+        Ok(Reply { text, messages, kind: "engagement.list", data: Value::Null })
     }
 
     fn keeps(&self, standing: &Standing) -> bool {

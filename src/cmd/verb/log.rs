@@ -8,7 +8,7 @@ use crate::insight::story::{self, Event};
 ///
 /// `--agreed` lists what was agreed, when and by whom: sign-offs, decisions and changes of requirements.
 #[derive(Debug, Args)]
-pub struct Log {
+pub struct LogArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// List only sign-offs, decisions and changes of requirements.
@@ -16,8 +16,8 @@ pub struct Log {
     agreed: bool,
 }
 
-impl Log {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl LogArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         if self.agreed {
@@ -28,11 +28,11 @@ impl Log {
         let nothing = events.is_empty().then(|| format!("nothing is recorded of {} yet", engagement.id));
         let messages = nothing.into_iter().chain(findings::forks(&engagement)).collect();
         let data = Value::Array(events.iter().map(data).collect());
-        Ok(Answer { text, messages, kind: "engagement.log", data })
+        Ok(Reply { text, messages, kind: "engagement.log", data })
     }
 }
 
-fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Answer {
+fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Reply {
     let all = agreed::of(engagement);
     let text = all.iter().map(|agreed| agreed_line(engagement, agreed, width)).collect();
     let is_all_read = engagement.unread_of(&["signoff", "decision", "requirement"]).is_empty();
@@ -40,7 +40,7 @@ fn what_was_agreed(engagement: &Engagement, width: Option<usize>) -> Answer {
         .then(|| format!("no sign-off, decision or change of a requirement is recorded of {}", engagement.id));
     let messages = nothing.into_iter().chain(findings::forks(engagement)).collect();
     let data = |agreed: &Agreed| json!({ "date": agreed.on, "what": agreed.word(), "record": agreed.record, "words": agreed.words(), "by": agreed.by() });
-    Answer { text, messages, kind: "engagement.agreed", data: all.iter().map(data).collect() }
+    Reply { text, messages, kind: "engagement.agreed", data: all.iter().map(data).collect() }
 }
 
 fn agreed_line(engagement: &Engagement, agreed: &Agreed, width: Option<usize>) -> String {

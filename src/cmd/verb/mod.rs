@@ -34,18 +34,18 @@ use crate::cmd::prelude::*;
 
 /// The enum of the verbs, and the one place that tells them apart.
 macro_rules! verbs {
-    ($($(#[$attribute:meta])* $module:ident::$Verb:ident,)*) => {
+    ($($(#[$attribute:meta])* $Verb:ident($module:ident::$Args:ident),)*) => {
         /// A verb with its arguments.
         #[derive(Debug, Subcommand)]
         pub enum Verb {
             $($(#[$attribute])*
             #[command(after_help = include_str!(concat!("examples/", stringify!($module), ".txt")))]
-            $Verb($module::$Verb),)*
+            $Verb($module::$Args),)*
         }
 
         impl Verb {
             /// Runs the verb that was typed.
-            pub fn run(self, context: &Context) -> Result<Answer> {
+            pub fn run(self, context: &Context) -> Result<Reply> {
                 match self {
                     $(Self::$Verb(verb) => verb.run(context),)*
                 }
@@ -56,39 +56,39 @@ macro_rules! verbs {
 
 // in the order of `engage --help`
 verbs! {
-    init::Init,
-    new::New,
-    status::Status,
-    advance::Advance,
-    set::Set,
-    add::Add,
-    debrief::Debrief,
-    sign_off::SignOff,
-    judge::Judge,
-    done::Done,
-    pace::Pace,
-    edit::Edit,
-    call_off::CallOff,
-    close::Close,
-    reopen::Reopen,
+    Init(init::InitArgs),
+    New(new::NewArgs),
+    Status(status::StatusArgs),
+    Advance(advance::AdvanceArgs),
+    Set(set::SetArgs),
+    Add(add::AddArgs),
+    Debrief(debrief::DebriefArgs),
+    SignOff(sign_off::SignOffArgs),
+    Judge(judge::JudgeArgs),
+    Done(done::DoneArgs),
+    Pace(pace::PaceArgs),
+    Edit(edit::EditArgs),
+    CallOff(call_off::CallOffArgs),
+    Close(close::CloseArgs),
+    Reopen(reopen::ReopenArgs),
     #[command(alias = "settle")]
-    resolve::Resolve,
-    list::List,
-    show::Show,
-    log::Log,
-    recall::Recall,
-    report::Report,
-    template::Template,
-    export::Export,
-    check::Check,
-    explain::Explain,
-    assess::Assess,
-    doctor::Doctor,
+    Resolve(resolve::ResolveArgs),
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Log(log::LogArgs),
+    Recall(recall::RecallArgs),
+    Report(report::ReportArgs),
+    Template(template::TemplateArgs),
+    Export(export::ExportArgs),
+    Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
+    Assess(assess::AssessArgs),
+    Doctor(doctor::DoctorArgs),
 }
 
 impl Default for Verb {
     /// `engage` alone is `engage status`.
     fn default() -> Self {
-        Self::Status(status::Status::default())
+        Self::Status(status::StatusArgs::default())
     }
 }

@@ -12,7 +12,7 @@ use crate::render::DOCUMENTS;
 /// NAME becomes the id, the name of the engagement's folder: small letters, digits and dashes. Give
 /// a name in words and the id is made of it.
 #[derive(Debug, Args)]
-pub struct New {
+pub struct NewArgs {
     /// The id, or a name to make it of.
     name: String,
     /// Whom it is with.
@@ -28,8 +28,8 @@ pub struct New {
     writing: Writing,
 }
 
-impl New {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl NewArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let day = context.day(self.writing.date.as_deref())?;
         let id = self.id()?;
@@ -64,9 +64,9 @@ impl New {
             format!("opened {id}: cycle 1, step 1 of 9, hypothesis: {}", Step::Hypothesis.purpose()),
             format!("next: {next}"),
         ];
-        let mut answer = written(&workspace, Some(id.as_str()), &plan, messages, lock)?;
-        answer.data["next"] = findings::way(&next, &Reference::Engagement);
-        Ok(answer)
+        let mut reply = written(&workspace, Some(id.as_str()), &plan, messages, lock)?;
+        reply.data["next"] = findings::way(&next, &Reference::Engagement);
+        Ok(reply)
     }
 
     fn id(&self) -> Result<Slug, Failure> {

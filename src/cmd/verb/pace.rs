@@ -4,25 +4,25 @@ use clap::Subcommand;
 
 use crate::cmd::prelude::*;
 use crate::model::field::{Fields as _, shape_of};
-use crate::model::pace::{Pace as PacePlan, Plan, Tier};
+use crate::model::pace::{Pace, Plan, Tier};
 
 /// The PACE plan of this cycle: primary, alternate, contingency, emergency.
 #[derive(Debug, Args)]
-pub struct Pace {
+pub struct PaceArgs {
     #[command(subcommand)]
-    what: What,
+    what: PaceCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
-    Set(Set),
-    Switch(Switch),
-    Show(Show),
+enum PaceCommand {
+    Set(PaceSetArgs),
+    Switch(PaceSwitchArgs),
+    Show(PaceShowArgs),
 }
 
 /// Plan a tier, or change what is planned.
 #[derive(Debug, Args)]
-struct Set {
+struct PaceSetArgs {
     /// The tier.
     #[arg(value_parser = PossibleValuesParser::new(Tier::WORDS))]
     tier: String,
@@ -58,7 +58,7 @@ struct Set {
 
 /// Record that we went from one tier to another.
 #[derive(Debug, Args)]
-struct Switch {
+struct PaceSwitchArgs {
     /// The tier taken.
     #[arg(long, value_name = "TIER", value_parser = PossibleValuesParser::new(Tier::WORDS))]
     to: String,
@@ -79,7 +79,7 @@ struct Switch {
 
 /// Show the plan and the tier in force.
 #[derive(Debug, Args)]
-struct Show {
+struct PaceShowArgs {
     /// The engagement, by its id or the beginning of it.
     #[arg(value_name = "ENGAGEMENT")]
     bare: Option<String>,
@@ -87,18 +87,18 @@ struct Show {
     on: On,
 }
 
-impl Pace {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl PaceArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         match self.what {
-            What::Set(set) => set.run(context),
-            What::Switch(switch) => switch.run(context),
-            What::Show(show) => show.run(context),
+            PaceCommand::Set(set) => set.run(context),
+            PaceCommand::Switch(switch) => switch.run(context),
+            PaceCommand::Show(show) => show.run(context),
         }
     }
 }
 
-impl Set {
-    fn run(self, context: &Context) -> Result<Answer> {
+impl PaceSetArgs {
+    fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let given = [
             ("plan", Vec::from_iter(self.plan)),
@@ -136,11 +136,11 @@ fn begin_or_change(writer: &mut Writer, first: (&str, Node), changes: &Changes) 
     if writer.engagement.has(&file) { writer.change(&file, changes) } else { writer.create_file(&file, &[first]) }
 }
 
-impl Switch {
-    fn run(self, context: &Context) -> Result<Answer> {
+impl PaceSwitchArgs {
+    fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let (id, cycle) = (writer.engagement.id.clone(), writer.engagement.cycle());
-        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, PacePlan::in_force);
+        let in_force = writer.engagement.pace(cycle).map_or(Tier::Primary, Pace::in_force);
         let from = self.from.unwrap_or_else(|| in_force.to_string());
         if from == self.to {
             bail!(
@@ -165,8 +165,8 @@ impl Switch {
     }
 }
 
-impl Show {
-    fn run(self, context: &Context) -> Result<Answer> {
+impl PaceShowArgs {
+    fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.bare.as_deref().or(self.on.engagement.as_deref()))?;
         let (id, cycle) = (&engagement.id, engagement.cycle());
@@ -184,8 +184,8 @@ impl Show {
                 format!("no PACE plan in cycle {cycle} of {id}: {begin}\n")
             }
         };
-        let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(PacePlan::in_force), "plan": pace });
-        Ok(Answer { text, messages: vec![], kind: "engagement.pace", data })
+        let data = json!({ "engagement": id, "cycle": cycle, "in_force": pace.map(Pace::in_force), "plan": pace });
+        Ok(Reply { text, messages: vec![], kind: "engagement.pace", data })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::words::date;
 /// that ended too. A word also finds those that begin with it, case and accents do not count, and of several
 /// words a record with all of them comes before one with some. Nothing found is no failure.
 #[derive(Debug, Args)]
-pub struct Recall {
+pub struct RecallArgs {
     /// Words to look for, or beginnings of them.
     #[arg(required = true)]
     words: Vec<String>,
@@ -23,8 +23,8 @@ pub struct Recall {
     kind: Vec<String>,
 }
 
-impl Recall {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl RecallArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let words = self.words.join(" ");
         if !words.contains(char::is_alphanumeric) {
             bail!(Failure::usage("there is no word to look for").hint("engage recall carbon copies"));
@@ -49,7 +49,7 @@ impl Recall {
             "found": some.iter().map(|memory| data(memory, &workspace)).collect::<Vec<_>>(),
             "said": messages,
         });
-        Ok(Answer { text, messages, kind: "engagement.recall", data })
+        Ok(Reply { text, messages, kind: "engagement.recall", data })
     }
 
     /// What is looked through.

@@ -5,7 +5,7 @@ use crate::cmd::prelude::*;
 
 /// Take back that an engagement ended: it goes on where it stood.
 #[derive(Debug, Args)]
-pub struct Reopen {
+pub struct ReopenArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// Why.
@@ -15,8 +15,8 @@ pub struct Reopen {
     writing: Writing,
 }
 
-impl Reopen {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ReopenArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let writer = Writer::begin(context, self.engagement.as_deref(), &self.writing)?;
         ending::record(writer, OutcomeKind::Reopened, self.reason, None, None)
     }

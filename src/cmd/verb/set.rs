@@ -11,7 +11,7 @@ use crate::model::words::nearest;
 /// KEY+=VALUE adds to a list, KEY= clears. Text is taken literally, lists and groups as YAML. A VALUE of
 /// `-` is standard input, `@FILE` a file. Comments, order and quoting of the file stay.
 #[derive(Debug, Args)]
-pub struct Set {
+pub struct SetArgs {
     /// Keys and their values.
     #[arg(required = true, value_name = "KEY=VALUE")]
     changes: Vec<String>,
@@ -24,8 +24,8 @@ pub struct Set {
     writing: Writing,
 }
 
-impl Set {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl SetArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let record = writer.names().record_or_current(self.record.as_deref())?;
         let fields = read::fields(&record);

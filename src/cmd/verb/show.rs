@@ -15,7 +15,7 @@ const EXAMPLES: &str = include_str!("examples/show.txt");
 /// Show one engagement at a glance: its terms, people, walk, goals and counts.
 #[derive(Debug, Args)]
 #[command(after_long_help = format!("{EXAMPLES}\n{}", figures::NAMES))]
-pub struct Show {
+pub struct ShowArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// Its figures: days, waits, churn, fit, goals, impressions, spend, effort, actions, what came again.
@@ -23,14 +23,14 @@ pub struct Show {
     figures: bool,
 }
 
-impl Show {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ShowArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
         if self.figures {
             let figures = figures::of(&engagement, &workspace.settings, context.today);
             let (text, messages) = (figures.text(context.width), findings::forks(&engagement));
-            return Ok(Answer { text, messages, kind: "engagement.figures", data: figures.data() });
+            return Ok(Reply { text, messages, kind: "engagement.figures", data: figures.data() });
         }
         let text = [
             head(&engagement),
@@ -44,7 +44,7 @@ impl Show {
             counts(&engagement),
         ];
         let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-        Ok(Answer { text, messages: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
+        Ok(Reply { text, messages: findings::forks(&engagement), kind: "engagement.show", data: data(&engagement) })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::reference::PersonId;
 /// test. What differs later is the unsigned delta.
 #[derive(Debug, Args)]
 #[command(name = "sign-off")]
-pub struct SignOff {
+pub struct SignOffArgs {
     /// What is signed.
     #[arg(value_parser = PossibleValuesParser::new(Of::WORDS))]
     of: String,
@@ -35,8 +35,8 @@ pub struct SignOff {
     writing: Writing,
 }
 
-impl SignOff {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl SignOffArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         let mut by: Vec<PersonId> = Vec::new();
         for person in &self.by {

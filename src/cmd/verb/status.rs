@@ -12,42 +12,43 @@ use crate::store::draft::Draft;
 /// Without an engagement: one line for each open one, those that need attention first. `engage` alone is
 /// the same.
 #[derive(Debug, Default, Args)]
-pub struct Status {
+pub struct StatusArgs {
     /// The engagement, by its id or the beginning of it; all open ones unless told.
     engagement: Option<String>,
 }
 
-impl Status {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl StatusArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         if self.engagement.is_none() && !context.is_inside_an_engagement(&workspace) {
             return all(context, &workspace);
         }
         let engagement = context.engagement(&workspace, self.engagement.as_deref())?;
-        let state = State::of(&engagement, context, &workspace);
+        let state = EngagementStatus::of(&engagement, context, &workspace);
         let data = state.data();
-        Ok(Answer { text: state.whole(), messages: vec![], kind: "engagement.status", data })
+        Ok(Reply { text: state.whole(), messages: vec![], kind: "engagement.status", data })
     }
 }
 
-fn all(context: &Context, workspace: &Workspace) -> Result<Answer> {
+fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     let ids = context.ids(workspace)?;
     let (standings, _) = load::standings(workspace, &ids);
     let open: Vec<_> = standings.into_iter().filter(Standing::is_open).map(|standing| standing.id).collect();
     let engagements = context.engagements(workspace, &open);
-    let mut states: Vec<_> = engagements.iter().map(|engagement| State::of(engagement, context, workspace)).collect();
+    let mut states: Vec<_> =
+        engagements.iter().map(|engagement| EngagementStatus::of(engagement, context, workspace)).collect();
     states.sort_by_key(|state| (std::cmp::Reverse(state.attention.weight()), state.engagement.id.clone()));
-    let rows: Vec<_> = states.iter().map(State::row).collect();
+    let rows: Vec<_> = states.iter().map(EngagementStatus::row).collect();
     let (text, messages) = match rows.as_slice() {
         [] => (String::new(), vec![none_open(ids.is_empty()).to_owned()]),
         rows => (table(&["ID", "CUSTOMER", "WHERE IT STANDS", "ATTENTION"], rows, context.width), vec![]),
     };
-    let data = Value::Array(states.iter().map(State::data).collect());
-    Ok(Answer { text, messages, kind: "engagement.status", data })
+    let data = Value::Array(states.iter().map(EngagementStatus::data).collect());
+    Ok(Reply { text, messages, kind: "engagement.status", data })
 }
 
 /// Where one engagement stands, with everything there is to say about that.
-struct State<'a> {
+struct EngagementStatus<'a> {
     engagement: &'a Engagement,
     attention: Attention,
     days: Option<i64>,
@@ -55,7 +56,7 @@ struct State<'a> {
     draft: Option<String>,
 }
 
-impl<'a> State<'a> {
+impl<'a> EngagementStatus<'a> {
     fn of(engagement: &'a Engagement, context: &Context, workspace: &Workspace) -> Self {
         let attention = Attention::of(engagement, &workspace.settings, context.today);
         let days = engagement.current().map(|entry| context.today.days_since(entry.common.entered));

@@ -19,13 +19,13 @@ use crate::store::templates;
 /// audience and summary, and may say `due` (steps) and `based-on` (a built-in document with its fields).
 #[derive(Debug, Args)]
 #[command(disable_help_subcommand = true)]
-pub struct Template {
+pub struct TemplateArgs {
     #[command(subcommand)]
-    what: What,
+    what: TemplateCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum TemplateCommand {
     /// Name the templates: for whom, and whose.
     List,
     /// Print a template.
@@ -48,18 +48,18 @@ enum What {
     },
 }
 
-impl Template {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl TemplateArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         match self.what {
-            What::List => list(context),
-            What::Show { name } => show(context, &name),
-            What::Eject { name, dry_run } => eject(context, &name, dry_run),
-            What::Help { name } => help(context, name.as_deref()),
+            TemplateCommand::List => list(context),
+            TemplateCommand::Show { name } => show(context, &name),
+            TemplateCommand::Eject { name, dry_run } => eject(context, &name, dry_run),
+            TemplateCommand::Help { name } => help(context, name.as_deref()),
         }
     }
 }
 
-fn list(context: &Context) -> Result<Answer> {
+fn list(context: &Context) -> Result<Reply> {
     let (workspace, catalogue) = Catalogue::opened(context)?;
     context.note(catalogue.unread());
     let file = |document: &Document| {
@@ -73,7 +73,7 @@ fn list(context: &Context) -> Result<Answer> {
     let rows: Vec<_> = catalogue.documents().iter().map(row).collect();
     let columns = [("NAME", "name"), ("AUDIENCE", "audience"), ("TEMPLATE", "template"), ("FILE", "file")];
     let text = of_data(&columns, &rows, context.width);
-    Ok(Answer { text, messages: vec![], kind: "engagement.templates", data: rows.into() })
+    Ok(Reply { text, messages: vec![], kind: "engagement.templates", data: rows.into() })
 }
 
 /// Whose a document's template is.
@@ -90,7 +90,7 @@ fn named<'a>(catalogue: &'a Catalogue, name: &str) -> Result<Document<'a>, Failu
     catalogue.named(name)?.ok_or_else(|| catalogue.missing("document", &[name]))
 }
 
-fn show(context: &Context, name: &str) -> Result<Answer> {
+fn show(context: &Context, name: &str) -> Result<Reply> {
     let (workspace, catalogue) = Catalogue::opened(context)?;
     let file = workspace.as_ref().map(|workspace| templates::text(workspace, name)).transpose()?.flatten();
     let (file, text) = match file {
@@ -98,10 +98,10 @@ fn show(context: &Context, name: &str) -> Result<Answer> {
         None => (None, catalogue.template(&named(&catalogue, name)?).text.into_owned()),
     };
     let data = json!({ "name": name, "file": file, "text": text });
-    Ok(Answer { text, messages: vec![], kind: "engagement.template", data })
+    Ok(Reply { text, messages: vec![], kind: "engagement.template", data })
 }
 
-fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
+fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
     let workspace = context.workspace()?;
     let catalogue = Catalogue::of(Some(&workspace))?;
     let lock = if dry_run { None } else { Some(workspace.lock()?) };
@@ -133,7 +133,7 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Answer> {
     written(&workspace, None, &plan, messages, lock)
 }
 
-fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
+fn help(context: &Context, name: Option<&str>) -> Result<Reply> {
     let (_, catalogue) = Catalogue::opened(context)?;
     let Some(name) = name else { return Ok(general()) };
     let document = named(&catalogue, name)?;
@@ -144,7 +144,7 @@ fn help(context: &Context, name: Option<&str>) -> Result<Answer> {
     let listed = listed(&fields, context.width);
     let text = format!("{head}{listed}\n{}how a template is written: engage template help\n", names());
     let data = json!({ "name": document.name, "audience": audience, "fields": fields, "means": means_as_data() });
-    Ok(Answer { text, messages: vec![], kind: "engagement.template-help", data })
+    Ok(Reply { text, messages: vec![], kind: "engagement.template-help", data })
 }
 
 /// The columns below which a table of fields would say too little.
@@ -164,7 +164,7 @@ fn listed(fields: &[Field], width: Option<usize>) -> String {
 }
 
 /// How a template is written, whatever its document.
-fn general() -> Answer {
+fn general() -> Reply {
     let text = format!(
         "{}\n  ---\n  audience: {}\n  summary: what it is, on one line\n  due: [demo, adjust]        # optional: the steps at which it is due\n  based-on: after-action     # optional: the built-in document whose fields it has\n  ---\n  # {{{{ title }}}}\n\n{}",
         styled(STRONG, "a new document is a file templates/NAME.md, which begins:"),
@@ -172,7 +172,7 @@ fn general() -> Answer {
         means(),
     );
     let data = json!({ "front_matter": Front::KEYS, "means": means_as_data() });
-    Answer { text, messages: vec![], kind: "engagement.template-help", data }
+    Reply { text, messages: vec![], kind: "engagement.template-help", data }
 }
 
 /// What a template can say, by its sign.

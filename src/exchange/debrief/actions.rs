@@ -1,7 +1,7 @@
 //! *who does what by when*: `Name: what they do by Friday`.
 
 use super::day::{self, Look};
-use super::{Known, Values, who};
+use super::{Background, Values, who};
 
 /// What may begin a day at the end of a line.
 const BY: [&str; 8] = [" by ", " until ", " due ", " before ", "(by ", "(due ", ", ", " on "];
@@ -16,7 +16,7 @@ const MEANS: [&str; 14] = [
 const NO_DAY: &str = ", no day";
 
 /// An action, with its owner and the day it is due.
-pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let nobody = "it does not say who does it: begin with the name and a colon";
     let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
     let owner = who::read(name, known)?;
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
 }
 
 /// What is to be done, and the day that ends the line.
-fn due<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), String> {
+fn due<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String>), String> {
     // a blank before, so that a line of nothing but a day has it too
     let plain = format!(" {}", words.to_ascii_lowercase());
     if let Some(what) = plain.strip_suffix(NO_DAY) {
@@ -62,7 +62,7 @@ fn is_meant(words: &str) -> bool {
     day::is_meant(words) || is_one && !MEANS.contains(&word.as_str())
 }
 
-fn unclear(words: &str, known: &Known) -> String {
+fn unclear(words: &str, known: &Background) -> String {
     let gone =
         day::read(words, known.today, Look::Back).is_some_and(|day| (1..=183).contains(&known.today.days_since(day)));
     let words = words.trim();
@@ -73,7 +73,7 @@ fn unclear(words: &str, known: &Known) -> String {
 }
 
 /// A day at the end of the line without "by".
-fn trailing<'a>(words: &'a str, known: &Known) -> Result<(&'a str, Option<String>), String> {
+fn trailing<'a>(words: &'a str, known: &Background) -> Result<(&'a str, Option<String>), String> {
     let starts = std::iter::once(0).chain(words.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()));
     let starts: Vec<_> = starts.collect();
     let last = &starts[starts.len().saturating_sub(5)..];

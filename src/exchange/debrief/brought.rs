@@ -1,6 +1,6 @@
 //! *brought home*: `search log, data at vault/aldmouth cleared by Ana Ortiz`.
 
-use super::{Known, Values, who};
+use super::{Background, Values, who};
 use crate::model::record::ArtifactClass;
 
 /// What begins the place where a thing is kept.
@@ -10,7 +10,7 @@ const AT: [&str; 4] = [", kept at ", " kept at ", ", at ", " at "];
 const CLEARED: [&str; 3] = [", cleared by ", " cleared by ", "(cleared by "];
 
 /// Something brought home; of class `other` unless it says one.
-pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let (before, cleared) = last(text, &CLEARED);
     // the place may stand behind the name
     let (what, at, cleared) = match (last(before, &AT), cleared) {

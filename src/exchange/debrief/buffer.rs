@@ -13,25 +13,25 @@ pub(super) const COMMENT: char = '%';
 
 /// An item: its words without bullet and indentation, and the lines they stand on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct BufferItem {
     pub(super) lines: Vec<usize>,
     pub(super) text: String,
 }
 
 /// A part of the buffer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum BufferPart {
     /// `day:` before the first heading, at a line.
     Day(usize, String),
     /// An item under a heading.
-    Item(Section, Item),
+    Item(Section, BufferItem),
     /// Lines that are not read: an item under no heading, or a heading that is none of ours with all below it.
     Not(Problem),
 }
 
 /// One line by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line<'a> {
+pub(super) enum BufferLine<'a> {
     /// Nothing, a comment, or a rule.
     Blank,
     Heading(Section),
@@ -46,19 +46,19 @@ fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with(COMMENT)
 }
 
-pub(super) fn classify(line: &str) -> Line<'_> {
+pub(super) fn classify(line: &str) -> BufferLine<'_> {
     let is_rule = |c: char| c.is_whitespace() || matches!(c, '-' | '*' | '_' | '=' | '•' | '\u{feff}');
     if is_comment(line) || line.chars().all(is_rule) {
-        return Line::Blank;
+        return BufferLine::Blank;
     }
     let words = line.trim();
     let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
     let is_marked = words.starts_with('#');
     let spaced = words.trim_start_matches('#').starts_with(char::is_whitespace);
     match Section::named(words) {
-        Some(section) if is_marked || indent == 0 && unbulleted(words) == words => Line::Heading(section),
-        None if is_marked && spaced => Line::Strange(words),
-        _ => Line::Words(indent, words),
+        Some(section) if is_marked || indent == 0 && unbulleted(words) == words => BufferLine::Heading(section),
+        None if is_marked && spaced => BufferLine::Strange(words),
+        _ => BufferLine::Words(indent, words),
     }
 }
 
@@ -73,7 +73,7 @@ fn unbulleted(words: &str) -> &str {
 /// Takes a buffer apart.
 ///
 /// `is_name` says whether words are a name: a line of nothing but one and a colon begins what that person said or does.
-pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<Part> {
+pub(super) fn parts(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<BufferPart> {
     let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
     let mut reader = Reader { parts: vec![], place: Place::Before, open: None, after_blank: false };
     for (at, line) in lines.iter().enumerate() {
@@ -101,7 +101,7 @@ enum Place {
 
 /// What is read so far: the last part is the item that may go on, where `open` says how deep it stands.
 struct Reader {
-    parts: Vec<Part>,
+    parts: Vec<BufferPart>,
     place: Place,
     open: Option<usize>,
     after_blank: bool,
@@ -111,32 +111,32 @@ impl Reader {
     /// Whether words under a heading may be one themselves, and are none of ours.
     fn may_be_heading(&self, words: &str, next: &[&str], is_name: impl Fn(&str) -> bool) -> bool {
         let Place::Under(section) = self.place else { return false };
-        let is_first = !matches!(self.parts.last(), Some(Part::Item(last, _)) if *last == section);
+        let is_first = !matches!(self.parts.last(), Some(BufferPart::Item(last, _)) if *last == section);
         let goes_on = section == Section::Note && !self.after_blank && !is_first;
         let is_item = goes_on || unbulleted(words) != words || words.strip_suffix(':').is_some_and(is_name);
-        let below = next.iter().map(|line| classify(line)).find(|line| *line != Line::Blank);
-        !is_item && is_doubtful(words, section, matches!(below, Some(Line::Words(1.., _))))
+        let below = next.iter().map(|line| classify(line)).find(|line| *line != BufferLine::Blank);
+        !is_item && is_doubtful(words, section, matches!(below, Some(BufferLine::Words(1.., _))))
     }
 
     fn line(&mut self, number: usize, line: &str, may_be_heading: impl Fn(&Self, &str) -> bool) {
         match classify(line) {
-            Line::Blank => self.after_blank |= !is_comment(line),
-            Line::Heading(section) => (self.place, self.open) = (Place::Under(section), None),
-            Line::Strange(heading) => {
+            BufferLine::Blank => self.after_blank |= !is_comment(line),
+            BufferLine::Heading(section) => (self.place, self.open) = (Place::Under(section), None),
+            BufferLine::Strange(heading) => {
                 self.goes_astray(number, format!("`{heading}` is not a heading of a debrief"), headings());
             }
-            Line::Words(0, words) if may_be_heading(self, words) => {
+            BufferLine::Words(0, words) if may_be_heading(self, words) => {
                 let why = format!("is `{words}` a heading? with the lines below it, it was not read");
                 self.goes_astray(number, why, format!("{}; `- {words}` where it is none", headings()));
                 self.after_blank = false;
             }
-            Line::Words(indent, words) => {
+            BufferLine::Words(indent, words) => {
                 if self.is_day(number, words) {
                     self.open = None;
                 } else if self.goes_on(indent, unbulleted(words) != words) {
                     self.go_on(number, words);
                 } else {
-                    self.begin(indent, Item { lines: vec![number], text: unbulleted(words).to_owned() });
+                    self.begin(indent, BufferItem { lines: vec![number], text: unbulleted(words).to_owned() });
                 }
                 self.after_blank = false;
             }
@@ -146,7 +146,7 @@ impl Reader {
     /// Holds back what stands below a heading that is none of ours.
     fn goes_astray(&mut self, number: usize, why: String, form: String) {
         (self.place, self.open) = (Place::Astray, None);
-        self.parts.push(Part::Not(Problem::new(vec![number], why, form)));
+        self.parts.push(BufferPart::Not(Problem::new(vec![number], why, form)));
     }
 
     /// Takes a line as the day of the debrief, where it is that.
@@ -154,7 +154,7 @@ impl Reader {
         let Some((key, day)) = words.split_once(':').filter(|_| self.place == Place::Before) else { return false };
         let is_day = matches!(key.trim().to_lowercase().as_str(), "day" | "date");
         if is_day {
-            self.parts.push(Part::Day(number, day.trim().to_owned()));
+            self.parts.push(BufferPart::Day(number, day.trim().to_owned()));
         }
         is_day
     }
@@ -168,22 +168,22 @@ impl Reader {
         }
     }
 
-    fn begin(&mut self, indent: usize, item: Item) {
+    fn begin(&mut self, indent: usize, item: BufferItem) {
         self.open = Some(indent);
         self.parts.push(match self.place {
-            Place::Under(section) => Part::Item(section, item),
-            _ => Part::Not(Problem::new(item.lines, "it stands under no heading", headings())),
+            Place::Under(section) => BufferPart::Item(section, item),
+            _ => BufferPart::Not(Problem::new(item.lines, "it stands under no heading", headings())),
         });
     }
 
     fn go_on(&mut self, number: usize, words: &str) {
         match self.parts.last_mut() {
-            Some(Part::Item(section, item)) => {
+            Some(BufferPart::Item(section, item)) => {
                 item.lines.push(number);
                 let (join, words) = if section.keeps_lines() { ("\n", words) } else { (" ", unbulleted(words)) };
                 item.text.extend([join, words]);
             }
-            Some(Part::Not(problem)) => problem.lines.push(number),
+            Some(BufferPart::Not(problem)) => problem.lines.push(number),
             _ => {}
         }
     }
@@ -193,14 +193,14 @@ impl Reader {
 mod tests {
     use super::*;
 
-    fn parts(text: &str) -> Vec<Part> {
+    fn parts(text: &str) -> Vec<BufferPart> {
         super::parts(text, |words| words.starts_with("Ana"))
     }
 
     /// Each item as `its lines: its text`, one behind the other.
     fn items(text: &str) -> String {
         let items = parts(text).into_iter().filter_map(|part| match part {
-            Part::Item(_, item) => Some(format!("{:?} {}", item.lines, item.text)),
+            BufferPart::Item(_, item) => Some(format!("{:?} {}", item.lines, item.text)),
             _ => None,
         });
         items.collect::<Vec<_>>().join("; ")
@@ -227,12 +227,12 @@ mod tests {
     #[test]
     fn comments_blanks_and_rules_are_not_read_and_the_day_comes_before_the_headings() {
         assert_eq!(parts("\u{feff}\n% help\n  %! why\n---\n-\n***\r\n"), []);
-        assert_eq!(parts("Date: yesterday\n"), [Part::Day(1, "yesterday".into())]);
+        assert_eq!(parts("Date: yesterday\n"), [BufferPart::Day(1, "yesterday".into())]);
     }
 
     #[test]
     fn a_line_under_no_heading_or_an_unknown_one_keeps_its_lines() {
-        let not = |lines: Vec<usize>, why: &str| Part::Not(Problem::new(lines, why, headings()));
+        let not = |lines: Vec<usize>, why: &str| BufferPart::Not(Problem::new(lines, why, headings()));
         assert_eq!(parts("lost\n  and more\n"), [not(vec![1, 2], "it stands under no heading")]);
         let why = "`## lunch` is not a heading of a debrief";
         assert_eq!(parts("## lunch\n\nsoup\n## keep\n"), [not(vec![1, 3], why)]);
@@ -242,7 +242,7 @@ mod tests {
     fn a_line_that_may_be_a_heading_holds_back_the_lines_below_it() {
         let doubtful = |line: &str, lines: Vec<usize>| {
             let why = format!("is `{line}` a heading? with the lines below it, it was not read");
-            Part::Not(Problem::new(lines, why, format!("{}; `- {line}` where it is none", headings())))
+            BufferPart::Not(Problem::new(lines, why, format!("{}; `- {line}` where it is none", headings())))
         };
         assert_eq!(parts("said\nWhat hurts:\nx\n"), [doubtful("What hurts:", vec![2, 3])]);
         let text = "keep\na77\nActions next:\nb77\n## keep\nc\n";

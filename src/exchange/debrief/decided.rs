@@ -1,9 +1,9 @@
 //! *decided*: `what was decided (Name, Name) instead of what else because why`.
 
-use super::{Known, Values, who};
+use super::{Background, Values, who};
 
 /// A decision; those who made it stand in brackets behind a part of it, or before a colon.
-pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let (head, why) = parted(text, " because ", |why| !why.starts_with("of "));
     let (what, instead_of) = parted(head, " instead of ", |_| true);
     let (mut by, what) = begun_by(what, known);
@@ -30,14 +30,14 @@ fn parted<'a>(text: &'a str, mark: &str, counts: impl Fn(&str) -> bool) -> (&'a 
 }
 
 /// Those who decided it, where all before a colon are people; and the other words.
-fn begun_by<'a>(text: &'a str, known: &Known) -> (Vec<String>, &'a str) {
+fn begun_by<'a>(text: &'a str, known: &Background) -> (Vec<String>, &'a str) {
     let Some((names, what)) = text.split_once(": ") else { return (vec![], text) };
     let people: Result<Vec<_>, _> = several(names).map(|name| who::read(name, known)).collect();
     people.ok().filter(|people| !people.is_empty()).map_or((vec![], text), |people| (people, what))
 }
 
 /// A part of the line without the people in the brackets that end it; other brackets are words.
-fn bracketed<'a>(part: &'a str, known: &Known) -> Result<(&'a str, Vec<String>), String> {
+fn bracketed<'a>(part: &'a str, known: &Background) -> Result<(&'a str, Vec<String>), String> {
     let part = part.trim();
     let Some((words, inner)) = last_bracket(part) else { return Ok((part, vec![])) };
     let read: Vec<_> = several(inner).map(|name| who::read(name, known)).collect();

@@ -1,10 +1,10 @@
 //! *said*: `Name: what they said, impression 4 enthusiasm 5, valuable`.
 
 use super::marks::Marks;
-use super::{Known, Values, who};
+use super::{Background, Values, who};
 
 /// What someone said; no values where the name of someone known stands alone, as the buffer begins it.
-pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let nobody = "it does not say who said it: begin with the name and a colon";
     let (name, words) = who::split(text, known.engagement).ok_or(nobody)?;
     let (mut marks, name) = (Marks::default(), name.trim());

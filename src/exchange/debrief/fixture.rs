@@ -1,6 +1,6 @@
 //! A small engagement to read debriefs against.
 
-use super::{Fact, Known, Reading};
+use super::{Background, Fact, Reading};
 use crate::model::engagement::Engagement;
 use crate::model::record::Record;
 use crate::model::reference::PersonId;
@@ -28,10 +28,10 @@ pub fn with_person(mut engagement: Engagement, id: &str, name: &str, side: &str)
 }
 
 /// What is known of it on a Friday.
-pub fn known(engagement: &Engagement) -> Known<'_> {
+pub fn known(engagement: &Engagement) -> Background<'_> {
     static EUR: std::sync::OnceLock<crate::model::number::Currency> = std::sync::OnceLock::new();
     let currency = EUR.get_or_init(|| "EUR".parse().unwrap());
-    Known { engagement, currency: Some(currency), today: "2026-03-20".parse().unwrap(), date: None, new: &[] }
+    Background { engagement, currency: Some(currency), today: "2026-03-20".parse().unwrap(), date: None, new: &[] }
 }
 
 /// A debrief as it is read there.

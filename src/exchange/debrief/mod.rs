@@ -32,7 +32,7 @@ pub use who::introduced;
 
 use std::collections::HashSet;
 
-use buffer::Part;
+use buffer::BufferPart;
 use day::Look;
 
 use crate::model::date::Date;
@@ -42,7 +42,7 @@ use crate::model::record::Kind;
 
 /// What a debrief is read against.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct Background<'a> {
     /// The engagement: who is who.
     pub engagement: &'a Engagement,
     /// The currency of an amount without one.
@@ -130,18 +130,18 @@ impl Reading {
 }
 
 /// Reads a debrief.
-pub fn read(text: &str, known: &Known) -> Reading {
+pub fn read(text: &str, known: &Background) -> Reading {
     let parts = buffer::parts(text, |name| who::read(name, known).is_ok());
     let mut problems = Vec::new();
     let day = day_of(&parts, known, &mut problems);
     let is_dated = problems.is_empty();
     let new = new_names(text, &parts, known);
-    let known = Known { today: day, new: &new, ..*known };
+    let known = Background { today: day, new: &new, ..*known };
     let mut facts = Vec::new();
     for part in parts {
         match part {
-            Part::Day(..) => {}
-            Part::Item(section, item) => match section.read(&item.text, &known) {
+            BufferPart::Day(..) => {}
+            BufferPart::Item(section, item) => match section.read(&item.text, &known) {
                 Ok((_, values)) if values.is_empty() => {}
                 Ok((kind, mut values)) => {
                     values.retain(|(_, value)| !value.trim().is_empty());
@@ -149,7 +149,7 @@ pub fn read(text: &str, known: &Known) -> Reading {
                 }
                 Err(why) => problems.push(Problem::new(item.lines, why, section.form())),
             },
-            Part::Not(problem) => problems.push(problem),
+            BufferPart::Not(problem) => problems.push(problem),
         }
     }
     let facts = without_repeats(facts, &mut problems);
@@ -158,9 +158,9 @@ pub fn read(text: &str, known: &Known) -> Reading {
 }
 
 /// The names that the buffer says to be new, under *people* or by `(new)`.
-fn new_names(text: &str, parts: &[Part], known: &Known) -> Vec<String> {
+fn new_names(text: &str, parts: &[BufferPart], known: &Background) -> Vec<String> {
     let under_people = parts.iter().filter_map(|part| match part {
-        Part::Item(Section::People, item) => Some(present::name(&item.text)),
+        BufferPart::Item(Section::People, item) => Some(present::name(&item.text)),
         _ => None,
     });
     let listed = under_people.filter(|name| who::is_new(name, known)).map(ToOwned::to_owned);
@@ -168,10 +168,10 @@ fn new_names(text: &str, parts: &[Part], known: &Known) -> Vec<String> {
 }
 
 /// The day of the debrief: the one said outside, else the buffer's own, else today.
-fn day_of(parts: &[Part], known: &Known, problems: &mut Vec<Problem>) -> Date {
+fn day_of(parts: &[BufferPart], known: &Background, problems: &mut Vec<Problem>) -> Date {
     let mut own = None;
     for part in parts {
-        let Part::Day(line, words) = part else { continue };
+        let BufferPart::Day(line, words) = part else { continue };
         let why = match day::read(words, known.today, Look::Back) {
             Some(day) if day > known.today.latest_anywhere() && known.date.is_none() => "has not come yet",
             None if !words.is_empty() => "is no day",

@@ -1,6 +1,6 @@
 //! *people*: `Ana Ortiz, sponsor, ana@port.example`: a name, then roles, mail, phone, organization and side.
 
-use super::{Known, Values, meant, who};
+use super::{Background, Values, meant, who};
 use crate::model::record::{Person, Role, Side};
 use crate::model::reference::PersonId;
 use crate::model::remedy::Remedy;
@@ -26,7 +26,7 @@ const OURS: [Role; 5] = [Role::Acr, Role::Csr, Role::Cfr, Role::PresalesArchitec
 const KEYS: [&str; 5] = ["side", "roles", "organization", "email", "phone"];
 
 /// Someone who takes part; of someone known, only what is recorded already is read.
-pub(super) fn read(text: &str, known: &Known) -> Result<Values, String> {
+pub(super) fn read(text: &str, known: &Background) -> Result<Values, String> {
     let (name, rest) = parts(text);
     let details = details(rest)?;
     let name = who::read(name, known)?;

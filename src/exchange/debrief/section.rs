@@ -1,6 +1,6 @@
 //! The headings of a debrief: their names, what is forgiven of them, and the form of their lines.
 
-use super::{Known, Values, actions, brought, decided, feedback, keep, present, spent, tried};
+use super::{Background, Values, actions, brought, decided, feedback, keep, present, spent, tried};
 use crate::model::record::{Brief, Kind, LessonKind};
 use crate::model::text::one_line;
 use crate::model::words;
@@ -111,7 +111,7 @@ impl Section {
     }
 
     /// One item as a record; without values where it is only the start of one that was left blank.
-    pub(super) fn read(self, text: &str, known: &Known) -> Result<(Kind, Values), String> {
+    pub(super) fn read(self, text: &str, known: &Background) -> Result<(Kind, Values), String> {
         Ok(match self {
             Self::People => (Kind::Person, present::read(text, known)?),
             Self::Feedback => (Kind::Feedback, feedback::read(text, known)?),

@@ -6,7 +6,7 @@ use crate::model::record::Category;
 
 /// What is found from the end of a line backwards.
 #[derive(Default)]
-struct Found {
+struct Tail {
     amount: Option<Amount>,
     currency: Option<Currency>,
     category: Option<Category>,
@@ -15,7 +15,7 @@ struct Found {
 /// Money spent, in our currency unless it says another.
 pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String> {
     let mut tokens: Vec<&str> = text.split_whitespace().collect();
-    let mut found = Found::default();
+    let mut found = Tail::default();
     while let Some(token) = tokens.last()
         && found.take(bare(token), ours)?
     {
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, ours: Option<&Currency>) -> Result<Values, String
     ])
 }
 
-impl Found {
+impl Tail {
     /// Takes a word as amount, currency or category, where it is one that is not there yet.
     fn take(&mut self, token: &str, ours: Option<&Currency>) -> Result<bool, String> {
         let (lacks_amount, lacks_currency) = (self.amount.is_none(), self.currency.is_none());

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::buffer::{Line, classify};
+use super::buffer::{BufferLine, classify};
 use super::fixture::{engagement, known, one, read};
 use super::*;
 
@@ -43,7 +43,7 @@ fn headings_come_in_any_order_case_and_dress() {
 fn a_day_said_outside_outranks_the_buffers_own() {
     let engagement = engagement();
     let date = Some("2026-03-16".parse().unwrap());
-    let reading = super::read(EVENING, &Known { date, ..known(&engagement) });
+    let reading = super::read(EVENING, &Background { date, ..known(&engagement) });
     assert_eq!(reading.day.to_string(), "2026-03-16");
     assert_eq!(reading.facts[6].value("due"), Some("2026-03-31"));
 }
@@ -98,7 +98,7 @@ fn lines_to_account_for(text: &str) -> Vec<usize> {
     };
     let is_owed = |line: &str| {
         let is_blank_name = line.trim_end().ends_with(':') && is_name(line);
-        !(matches!(classify(line), Line::Blank | Line::Heading(_)) || is_day(line) || is_blank_name)
+        !(matches!(classify(line), BufferLine::Blank | BufferLine::Heading(_)) || is_day(line) || is_blank_name)
     };
     let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
     lines.filter(|(line, _)| is_owed(line)).map(|(_, at)| at).collect()

@@ -1,6 +1,6 @@
 //! Who is meant in a debrief: someone of the engagement by name, first name or id, or somebody new.
 
-use super::Known;
+use super::Background;
 use crate::model::engagement::Engagement;
 use crate::model::people::{self, Meant};
 use crate::model::record::{Person, Role, Side};
@@ -43,7 +43,7 @@ fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 ///
 /// A first name will do where only one has it, and so will a title or an initial with a last name. A new
 /// name stands before `(new)`, there or elsewhere in the buffer.
-pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
+pub(super) fn read(words: &str, known: &Background) -> Result<String, String> {
     let words = words.trim().trim_start_matches('@');
     // a bracket around it all may have taken the last one
     let lower = words.to_lowercase();
@@ -61,14 +61,14 @@ pub(super) fn read(words: &str, known: &Known) -> Result<String, String> {
 }
 
 /// Whether words are a name, and that of nobody known.
-pub(super) fn is_new(name: &str, known: &Known) -> bool {
+pub(super) fn is_new(name: &str, known: &Background) -> bool {
     let meant = people::find(known.engagement, name);
     let is_nobody = || found(name, known).is_none() && slip(name, known.engagement).is_none();
     is_one(name) && matches!(meant, Meant::New(..)) && is_nobody()
 }
 
 /// Somebody that the buffer says to be new: by the whole name, or a part that only one of them has.
-fn among_new(name: &str, known: &Known) -> Option<String> {
+fn among_new(name: &str, known: &Background) -> Option<String> {
     let name = name.to_lowercase();
     let whole = known.new.iter().find(|new| new.to_lowercase() == name);
     let mut parts = known.new.iter().filter(|new| new.to_lowercase().split_whitespace().any(|part| part == name));
@@ -93,7 +93,7 @@ pub fn introduced(text: &str) -> Vec<String> {
 }
 
 /// Someone whom words mean that are no whole name, or somebody said to be new elsewhere.
-fn found(name: &str, known: &Known) -> Option<Result<String, String>> {
+fn found(name: &str, known: &Background) -> Option<Result<String, String>> {
     if let Some(new) = among_new(name, known) {
         return Some(Ok(new));
     }
@@ -157,7 +157,7 @@ fn titled(words: &str, engagement: &Engagement) -> Vec<String> {
 }
 
 /// Why words mean nobody who is known.
-fn somebody_else(name: &str, known: &Known) -> String {
+fn somebody_else(name: &str, known: &Background) -> String {
     if !is_one(name) && (name.contains([',', '/', '&', '+']) || name.contains(" and ")) {
         return format!("`{}` is more than one person, or none: write a line for each", short(name));
     }
@@ -172,7 +172,7 @@ fn slip(words: &str, engagement: &Engagement) -> Option<String> {
     names.find(|name| name.to_lowercase().split(' ').any(|part| strsim::osa_distance(part, &words) == 1))
 }
 
-fn nobody(words: &str, near: &[String], known: &Known) -> String {
+fn nobody(words: &str, near: &[String], known: &Background) -> String {
     let names: Vec<_> =
         near.iter().map(|id| id.parse().map_or(id.clone(), |id| known.engagement.name_of(&id))).collect();
     match names.as_slice() {
@@ -261,7 +261,7 @@ mod tests {
         let names = introduced("- Jo Lund (new): fine\nlog, data cleared by Priya Nair (NEW)\n(new)\nnothing");
         assert_eq!(names, ["Jo Lund", "Priya Nair"]);
         let engagement = engagement();
-        let known = Known { new: &names, ..known(&engagement) };
+        let known = Background { new: &names, ..known(&engagement) };
         assert_eq!(read("jo lund", &known).as_deref(), Ok("Jo Lund"));
         assert!(read("jo lind", &known).is_err());
     }

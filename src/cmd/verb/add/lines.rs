@@ -1,27 +1,27 @@
 //! Lines of the current entry that `add` can add: starting points, preparation, results.
 
-use super::{To, What};
+use super::{Addable, To};
 use crate::cmd::prelude::*;
 use crate::model::entry::{Prep, StartingPoint};
 use crate::model::field::Fields;
 
 /// All of them.
-pub const LINES: &[What] = &[
-    What {
+pub const LINES: &[Addable] = &[
+    Addable {
         word: "starting-point",
         summary: "An app, a paper or data to start from (a line of the select entry).",
         text: "what",
         fields: StartingPoint::FIELDS,
         to: To::Entry(Step::Select, "starting_points"),
     },
-    What {
+    Addable {
         word: "prep",
         summary: "Something to prepare for the trip (a line of the dev entry).",
         text: "task",
         fields: Prep::FIELDS,
         to: To::Entry(Step::Dev, "prep"),
     },
-    What {
+    Addable {
         word: "result",
         summary: "What a test on site showed (a line of the onsite entry).",
         text: "result",

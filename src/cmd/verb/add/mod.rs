@@ -13,8 +13,8 @@ use lines::LINES;
 
 /// What is added: a kind of record, or a line of the current entry, and the values of its flags.
 #[derive(Debug)]
-pub struct Add {
-    what: What,
+pub struct AddArgs {
+    what: Addable,
     values: Vec<(&'static Field, Vec<String>)>,
     id: Option<String>,
     again: bool,
@@ -24,7 +24,7 @@ pub struct Add {
 
 /// A kind of record, or of line in the entry of a step.
 #[derive(Debug, Clone, Copy)]
-struct What {
+struct Addable {
     /// The word for one, as in `engage add WORD`.
     word: &'static str,
     /// What it is, one line.
@@ -44,7 +44,7 @@ enum To {
     Entry(Step, &'static str),
 }
 
-impl What {
+impl Addable {
     fn all() -> impl Iterator<Item = Self> {
         let rows = ROWS.iter().filter(|row| row.kind != Kind::Signoff);
         let records = rows.map(|row @ Row { kind, fields, text, .. }| Self {
@@ -67,7 +67,7 @@ fn flag(field: &Field) -> String {
     }
 }
 
-fn flagged(what: What, field: &'static Field) -> Arg {
+fn flagged(what: Addable, field: &'static Field) -> Arg {
     let has_default = matches!(what.to, To::Records(_)) && (field.shape == Shape::Date || field.name == "currency");
     let argument = Arg::new(field.name)
         .long(flag(field))
@@ -96,7 +96,7 @@ fn flagged(what: What, field: &'static Field) -> Arg {
     }
 }
 
-fn subcommand(what: What) -> Command {
+fn subcommand(what: Addable) -> Command {
     let fields = what.fields.iter().filter(|field| !["extra", "allow", "history"].contains(&field.name));
     let command = Writing::augment_args(On::augment_args(Command::new(what.word)));
     // the doc comments of what is augmented would stand as the subcommand's own otherwise
@@ -112,7 +112,7 @@ fn subcommand(what: What) -> Command {
 }
 
 /// The argument of a field: TEXT for the free text, a flag for every other.
-fn argument(what: What, field: &'static Field) -> Arg {
+fn argument(what: Addable, field: &'static Field) -> Arg {
     if field.name != what.text {
         return flagged(what, field);
     }
@@ -120,13 +120,13 @@ fn argument(what: What, field: &'static Field) -> Arg {
     Arg::new(field.name).value_name("TEXT").required(field.required).help(help)
 }
 
-impl Args for Add {
+impl Args for AddArgs {
     fn augment_args(command: Command) -> Command {
         command
             .about("Add a record: one fact, one file; or a line of the current entry")
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .defer(|command| command.subcommands(What::all().map(subcommand).map(with_dashes)))
+            .defer(|command| command.subcommands(Addable::all().map(subcommand).map(with_dashes)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -134,11 +134,11 @@ impl Args for Add {
     }
 }
 
-impl FromArgMatches for Add {
+impl FromArgMatches for AddArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
         let (word, matches) = matches.subcommand().ok_or_else(missing)?;
-        let what = What::all().find(|what| what.word == word).ok_or_else(missing)?;
+        let what = Addable::all().find(|what| what.word == word).ok_or_else(missing)?;
         let given = |name: &str| matches.try_get_many::<String>(name).ok().flatten();
         let values = what.fields.iter().filter_map(|field| Some((field, given(field.name)?.cloned().collect())));
         Ok(Self {
@@ -157,8 +157,8 @@ impl FromArgMatches for Add {
     }
 }
 
-impl Add {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl AddArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let mut writer = Writer::begin(context, self.on.engagement.as_deref(), &self.writing)?;
         match self.what.to {
             To::Records(row) => self.record(&mut writer, row)?,

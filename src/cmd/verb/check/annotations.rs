@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Found;
-use crate::cmd::findings::Placed;
+use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::in_json;
 use crate::cmd::prelude::*;
 use crate::model::digest;
@@ -14,7 +14,7 @@ use crate::model::finding::Level;
 const FINGERPRINT: usize = 32;
 
 /// An annotation as GitHub takes it: `::LEVEL file=…,line=…,col=…,title=CHECK::WORDS`.
-pub fn github(placed: &Placed) -> String {
+pub fn github(placed: &PlacedFinding) -> String {
     let Found { check, level, finding, .. } = &placed.found;
     let word = match level {
         Level::Error => "error",
@@ -38,14 +38,14 @@ fn property(words: &str) -> String {
 }
 
 /// The Code Quality report of GitLab: a list of all findings, empty where there is none.
-pub fn gitlab(placed: &[&Placed]) -> String {
+pub fn gitlab(placed: &[&PlacedFinding]) -> String {
     let mut seen = BTreeMap::new();
     let all: Vec<_> = placed.iter().map(|placed| violation(placed, &mut seen)).collect();
     in_json(&Value::from(all))
 }
 
 /// One finding; `seen` counts those that nothing but their words tells apart.
-fn violation(placed: &Placed, seen: &mut BTreeMap<String, usize>) -> Value {
+fn violation(placed: &PlacedFinding, seen: &mut BTreeMap<String, usize>) -> Value {
     let Found { check, level, finding, .. } = &placed.found;
     let severity = match level {
         Level::Error => "major",
@@ -70,7 +70,7 @@ fn description(sentence: &str, remedy: &str) -> String {
 
 /// Stays the same while the finding does, though lines move and its days are counted on: of the check, the file
 /// and the key, and the how-manieth of those that is.
-fn fingerprint(placed: &Placed, seen: &mut BTreeMap<String, usize>) -> String {
+fn fingerprint(placed: &PlacedFinding, seen: &mut BTreeMap<String, usize>) -> String {
     let Found { check, finding, .. } = &placed.found;
     let (path, key) = (&placed.place.0, finding.key.as_deref().unwrap_or_default());
     let identity = format!("{}\0{path}\0{key}", check.id);
@@ -86,10 +86,10 @@ mod tests {
     use crate::model::finding::Finding;
     use crate::model::reference::Reference;
 
-    fn placed(sentence: &str, remedy: &str, place: (&str, usize, usize), level: Level) -> Placed {
+    fn placed(sentence: &str, remedy: &str, place: (&str, usize, usize), level: Level) -> PlacedFinding {
         let finding = Finding::on(Reference::Engagement, sentence, remedy).at("title");
         let found = Found { check: &CHECKS[0], level, allowed: None, finding };
-        Placed { engagement: None, found, place: (place.0.to_owned(), place.1, place.2) }
+        PlacedFinding { engagement: None, found, place: (place.0.to_owned(), place.1, place.2) }
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(gitlab(&[]), "[]\n");
     }
 
-    fn fingerprints(placed: &[&Placed]) -> Vec<String> {
+    fn fingerprints(placed: &[&PlacedFinding]) -> Vec<String> {
         let all: Value = serde_json::from_str(&gitlab(placed)).unwrap();
         all.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap().to_owned()).collect()
     }

@@ -4,8 +4,8 @@ mod annotations;
 
 use clap::ValueEnum;
 
-use crate::check::{self, Check as Rule, Found, Scene};
-use crate::cmd::findings::Placed;
+use crate::check::{self, Check, Found, Scene};
+use crate::cmd::findings::PlacedFinding;
 use crate::cmd::output::envelope;
 use crate::cmd::prelude::*;
 use crate::insight::elsewhere::Elsewhere;
@@ -25,7 +25,7 @@ const NEVER: &str = "never";
 /// nothing where there is nothing. Exits with 3 when a finding reaches `--fail-on`. The gates of the
 /// present step are not findings: `engage status` shows them.
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArgs {
     /// The engagements; all of them unless named, and then checks that look across them run too.
     #[arg(value_name = "ENGAGEMENT")]
     engagements: Vec<String>,
@@ -34,18 +34,18 @@ pub struct Check {
     fail_on: String,
     /// How findings are printed.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: OutputFormat,
     /// Only this check; may be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
-    only: Vec<&'static Rule>,
+    only: Vec<&'static Check>,
     /// All but this check; may be repeated.
     #[arg(long, value_name = "CHECK", value_parser = named)]
-    except: Vec<&'static Rule>,
+    except: Vec<&'static Check>,
 }
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum OutputFormat {
     /// Sentences, each with its place and remedy
     Text,
     /// What `--json` prints
@@ -57,15 +57,15 @@ enum Format {
 }
 
 /// The check of a name, for the command line.
-fn named(id: &str) -> Result<&'static Rule, String> {
-    Rule::named(id).ok_or_else(|| match Rule::nearest(id) {
+fn named(id: &str) -> Result<&'static Check, String> {
+    Check::named(id).ok_or_else(|| match Check::nearest(id) {
         Some(near) => format!("there is no such check: did you mean `{near}`?"),
         None => "there is no such check: `engage explain` names them all".to_owned(),
     })
 }
 
-impl Check {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl CheckArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = self.workspace(context)?;
         let ids = self.ids(context, &workspace)?;
         let loaded = each(&ids, |id| looked_at(&workspace, id));
@@ -80,15 +80,15 @@ impl Check {
         });
         let mut found = self.of_workspace(context, &workspace)?;
         found.extend(placed.into_iter().flatten());
-        Ok(self.answer(context, &found))
+        Ok(self.reply(context, &found))
     }
 
     /// The workspace, with paths as those who read the findings know them.
     fn workspace(&self, context: &Context) -> Result<Workspace> {
         let workspace = context.workspace_unnoted()?;
         Ok(match self.format {
-            Format::Text | Format::Json => workspace,
-            Format::Github | Format::Gitlab => workspace.shown_from_repository(),
+            OutputFormat::Text | OutputFormat::Json => workspace,
+            OutputFormat::Github | OutputFormat::Gitlab => workspace.shown_from_repository(),
         })
     }
 
@@ -97,7 +97,7 @@ impl Check {
     }
 
     /// What is wrong with the settings and beside the engagements; nothing where one was named.
-    fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<Placed>> {
+    fn of_workspace(&self, context: &Context, workspace: &Workspace) -> Result<Vec<PlacedFinding>> {
         let mut files: Vec<FileProblem> = workspace.unread.iter().cloned().collect();
         files.extend(places::in_settings(workspace, check::settings::wrong(&workspace.settings)));
         files.extend(secrets::of_settings(workspace));
@@ -113,41 +113,41 @@ impl Check {
             .placed(&mut Places::of(workspace, &nobody.id, &texts), &scene)
             .into_iter()
             .filter(|placed| placed.found.finding.file.is_some());
-        Ok(found.map(|placed| Placed { engagement: None, ..placed }).collect())
+        Ok(found.map(|placed| PlacedFinding { engagement: None, ..placed }).collect())
     }
 
     /// What the checks asked for find, each with its place.
-    fn placed(&self, places: &mut Places, scene: &Scene) -> Vec<Placed> {
-        let selected = |check: &Rule| {
-            let is = |other: &&Rule| other.id == check.id;
+    fn placed(&self, places: &mut Places, scene: &Scene) -> Vec<PlacedFinding> {
+        let selected = |check: &Check| {
+            let is = |other: &&Check| other.id == check.id;
             (self.only.is_empty() || self.only.iter().any(is)) && !self.except.iter().any(is)
         };
         let mut found = check::some(scene, selected);
         once(&mut found);
-        found.into_iter().map(|found| Placed::of(places, found)).collect()
+        found.into_iter().map(|found| PlacedFinding::of(places, found)).collect()
     }
 
-    fn answer(&self, context: &Context, placed: &[Placed]) -> Answer {
-        let (allowed, open): (Vec<&Placed>, Vec<&Placed>) =
+    fn reply(&self, context: &Context, placed: &[PlacedFinding]) -> Reply {
+        let (allowed, open): (Vec<&PlacedFinding>, Vec<&PlacedFinding>) =
             placed.iter().partition(|placed| placed.found.allowed.is_some());
         if open.iter().any(|placed| self.fails(placed.found.level)) {
             context.exit.set(3);
         }
         let messages = if open.is_empty() { vec![] } else { vec![summary(&open, allowed.len())] };
         let kind = "engagement.check";
-        let data = || json!({ "findings": placed.iter().map(Placed::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
-        let data = if context.json || self.format == Format::Json { data() } else { Value::Null };
+        let data = || json!({ "findings": placed.iter().map(PlacedFinding::data).collect::<Vec<_>>(), "counts": counts(&open, allowed.len()) });
+        let data = if context.json || self.format == OutputFormat::Json { data() } else { Value::Null };
         let (text, messages) = match self.format {
-            Format::Text => {
+            OutputFormat::Text => {
                 let counted = messages.iter().map(|words| format!("{words}\n"));
                 (each(&open, |placed| placed.text()).into_iter().chain(counted).collect(), vec![])
             }
-            Format::Json if context.json => (String::new(), vec![]),
-            Format::Json => (envelope(kind, &data, &context.unread()), vec![]),
-            Format::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), messages),
-            Format::Gitlab => (annotations::gitlab(&open), messages),
+            OutputFormat::Json if context.json => (String::new(), vec![]),
+            OutputFormat::Json => (envelope(kind, &data, &context.unread()), vec![]),
+            OutputFormat::Github => (open.iter().map(|placed| annotations::github(placed)).collect(), messages),
+            OutputFormat::Gitlab => (annotations::gitlab(&open), messages),
         };
-        Answer { text, messages, kind, data }
+        Reply { text, messages, kind, data }
     }
 
     fn fails(&self, level: Level) -> bool {
@@ -176,7 +176,7 @@ fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>
 }
 
 /// `2 errors, 1 warning and 3 pieces of advice; 1 more is allowed`.
-fn summary(open: &[&Placed], allowed: usize) -> String {
+fn summary(open: &[&PlacedFinding], allowed: usize) -> String {
     let nouns =
         [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "piece of advice|pieces of advice")];
     let counted = nouns.map(|(level, noun)| (of(open, level), noun)).into_iter().filter(|(number, _)| *number > 0);
@@ -186,11 +186,11 @@ fn summary(open: &[&Placed], allowed: usize) -> String {
     format!("{}{more}", and_list(&counted))
 }
 
-fn counts(open: &[&Placed], allowed: usize) -> Value {
+fn counts(open: &[&PlacedFinding], allowed: usize) -> Value {
     let [error, warning, advice] = [Level::Error, Level::Warning, Level::Advice].map(|level| of(open, level));
     json!({ "error": error, "warning": warning, "advice": advice, "allowed": allowed })
 }
 
-fn of(open: &[&Placed], level: Level) -> usize {
+fn of(open: &[&PlacedFinding], level: Level) -> usize {
     open.iter().filter(|placed| placed.found.level == level).count()
 }

@@ -1,7 +1,7 @@
 //! A debrief in the user's editor: opened, read, and opened again on what was not understood.
 
-use super::answer;
 use super::recording::{self, Recording};
+use super::reply;
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::editor;
 use crate::exchange::debrief::{self, Problem, typed};
@@ -19,7 +19,7 @@ struct Editing<'a> {
 }
 
 /// Opens the editor on a debrief until it is understood, or saved as it was.
-pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Answer> {
+pub fn debrief(context: &Context, workspace: &Workspace, id: &Slug, writing: &Writing) -> Result<Reply> {
     let instead = format!("set ENGAGE_EDITOR, or write the lines to a file: engage debrief {id} FILE");
     let editor = context.editor().map_err(|failure| failure.hint(instead))?;
     let engagement = context.engagement(workspace, Some(id.as_str()))?;
@@ -60,37 +60,37 @@ impl Editing<'_> {
     }
 
     /// Writes a debrief that was understood whole; the draft goes when all is written.
-    fn finish(&self, recording: Recording, saved: &str, opened: &str, blank: &str) -> Result<Answer> {
+    fn finish(&self, recording: Recording, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
         if recording.reading.is_empty() {
             drop(recording);
             return self.emptied(saved, opened, blank);
         }
         let dry_run = self.writing.dry_run;
-        let mut answer = answer::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
+        let mut reply = reply::finish(recording, dry_run).map_err(|error| self.with_place(error))?;
         if dry_run {
-            answer.messages.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
+            reply.messages.push(format!("the draft is kept: {}; {}", self.kept, self.again()));
         } else {
-            self.end(saved, &mut answer)?;
+            self.end(saved, &mut reply)?;
         }
-        Ok(answer)
+        Ok(reply)
     }
 
     /// Takes an empty draft away; what was typed in it earlier is kept beside it.
-    fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Answer> {
-        let mut answer = answer::empty(self.id.as_str());
+    fn emptied(&self, saved: &str, opened: &str, blank: &str) -> Result<Reply> {
+        let mut reply = reply::empty(self.id.as_str());
         let is_ours = |line: &&str| line.trim().is_empty() || line.starts_with(['%', '#']) || line.starts_with("day:");
         if typed(opened).into_iter().any(|line| !is_ours(&line) && !blank.lines().any(|own| own == line)) {
             let path = Draft::keep_beside(self.workspace, self.id, opened.as_bytes())?;
-            answer.messages.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
+            reply.messages.push(format!("what was typed before is kept: {}", self.workspace.shown(&path)));
         }
-        self.end(saved, &mut answer)?;
-        Ok(answer)
+        self.end(saved, &mut reply)?;
+        Ok(reply)
     }
 
     /// Takes the draft away, if it still is what was taken over.
-    fn end(&self, saved: &str, answer: &mut Answer) -> Result<()> {
+    fn end(&self, saved: &str, reply: &mut Reply) -> Result<()> {
         if !self.draft.end(saved.as_bytes())? {
-            answer.messages.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
+            reply.messages.push(format!("{}; {}", editor::saved_since(&self.kept), self.again()));
         }
         Ok(())
     }
@@ -102,22 +102,22 @@ impl Editing<'_> {
             let back = debrief::annotated(saved, &reading.problems);
             drop(recording);
             let problems = self.put(saved, &back)?;
-            return Ok(answer::refused(&self.kept, &problems).hint(self.again()));
+            return Ok(reply::refused(&self.kept, &problems).hint(self.again()));
         }
         let back = debrief::rest(saved, &recording.reading);
         let records = recording.records.clone();
-        let Answer { messages, text, data, .. } =
-            answer::finish(recording, false).map_err(|error| self.with_place(error))?;
+        let Reply { messages, text, data, .. } =
+            reply::finish(recording, false).map_err(|error| self.with_place(error))?;
         let end = (!text.is_empty()).then(String::new);
         let document: Vec<_> = text.lines().map(ToOwned::to_owned).chain(end).collect();
         let hot_wash = data["document"].clone();
         let problems = self.put(saved, &back)?;
-        let data = json!({ "records": records, "problems": answer::problems(&problems), "draft": self.kept, "document": hot_wash });
+        let data = json!({ "records": records, "problems": reply::problems(&problems), "draft": self.kept, "document": hot_wash });
         let stay = "item of the debrief is not understood and stays|items of the debrief are not understood and stay";
         let items = count(problems.len(), stay);
         let message = format!("{items} in the draft; the rest is recorded");
         Ok(Failure::refused(message)
-            .details(document.into_iter().chain(messages).chain(answer::lines(&self.kept, &problems)).collect())
+            .details(document.into_iter().chain(messages).chain(reply::lines(&self.kept, &problems)).collect())
             .data("debrief", data)
             .hint(self.again()))
     }

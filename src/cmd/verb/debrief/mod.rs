@@ -1,10 +1,10 @@
 //! `engage debrief`.
 
-mod answer;
 mod editing;
 mod existing;
 mod input;
 mod recording;
+mod reply;
 
 use crate::cmd::prelude::*;
 use crate::exchange::debrief::{self, Problem};
@@ -23,7 +23,7 @@ use input::Input;
 /// nothing, and the draft stays. From a FILE or `-` nothing is written unless all is understood.
 #[derive(Debug, Args)]
 #[command(after_long_help = FORMAT)]
-pub struct Debrief {
+pub struct DebriefArgs {
     /// The engagement, by its id or the beginning of it.
     engagement: Option<String>,
     /// A file with such lines, or `-` for standard input; it may stand alone.
@@ -38,8 +38,8 @@ pub struct Debrief {
 /// The form of a debrief, for `--help`.
 const FORMAT: &str = include_str!("format.txt");
 
-impl Debrief {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl DebriefArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let (given, file) = self.operands(context, &workspace)?;
         let id = context.id(&workspace, given)?;
@@ -47,7 +47,7 @@ impl Debrief {
             let engagement = context.engagement(&workspace, Some(id.as_str()))?;
             let text = debrief::template(&engagement, context.day(self.writing.date.as_deref())?);
             let data = json!({ "engagement": id, "text": text });
-            return Ok(Answer { text, messages: vec![], kind: "engagement.debrief", data });
+            return Ok(Reply { text, messages: vec![], kind: "engagement.debrief", data });
         }
         match file {
             Some("-") => self.piped(context, &workspace, &id),
@@ -70,24 +70,24 @@ impl Debrief {
         }
     }
 
-    fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Answer> {
+    fn file(&self, context: &Context, id: &Slug, file: &str) -> Result<Reply> {
         let path = context.here.join(file);
         if save::is_free(&path) {
             bail!(no_file(file, ""));
         }
         let taken = self.take(context, id, &save::read_text(&path)?)?;
-        taken.map_err(|problems| answer::refused(file, &problems).hint(MEND).into())
+        taken.map_err(|problems| reply::refused(file, &problems).hint(MEND).into())
     }
 
     /// Standard input: what cannot be recorded is kept as the draft.
-    fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Answer> {
+    fn piped(&self, context: &Context, workspace: &Workspace, id: &Slug) -> Result<Reply> {
         let Input { bytes, is_interrupted, text } = input::standard_input();
         let taken = match text.and_then(|text| self.take(context, id, &text)) {
-            Ok(Ok(answer)) => return Ok(answer),
+            Ok(Ok(reply)) => return Ok(reply),
             taken => taken,
         };
         if self.writing.dry_run || bytes.trim_ascii().is_empty() || bytes.len() > LARGEST {
-            return taken?.map_err(|problems| answer::refused("-", &problems).hint(MEND).into());
+            return taken?.map_err(|problems| reply::refused("-", &problems).hint(MEND).into());
         }
         let path = Draft::keep_debrief(workspace, id, &bytes)?;
         let kept = workspace.shown(&path);
@@ -97,20 +97,20 @@ impl Debrief {
             Err(error) => {
                 Err(error.context(format!("the debrief was not recorded whole, and its text is kept in {kept}")))
             }
-            Ok(taken) => taken.map_err(|problems| answer::refused(&kept, &problems).hint(hint).into()),
+            Ok(taken) => taken.map_err(|problems| reply::refused(&kept, &problems).hint(hint).into()),
         }
     }
 
     /// Writes a whole debrief, or nothing where some of it is not understood; gives what is not.
-    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Answer, Vec<Problem>>> {
+    fn take(&self, context: &Context, id: &Slug, text: &str) -> Result<Result<Reply, Vec<Problem>>> {
         let recording = recording::plan(context, id, &self.writing, text)?;
         if recording.reading.is_empty() {
-            return Ok(Ok(answer::empty(id.as_str())));
+            return Ok(Ok(reply::empty(id.as_str())));
         }
         if !recording.reading.problems.is_empty() {
             return Ok(Err(recording.reading.problems));
         }
-        answer::finish(recording, self.writing.dry_run).map(Ok)
+        reply::finish(recording, self.writing.dry_run).map(Ok)
     }
 }
 
@@ -135,7 +135,7 @@ fn no_file(file: &str, either: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::FORMAT;
-    use crate::exchange::debrief::{Known, read};
+    use crate::exchange::debrief::{Background, read};
     use crate::model::engagement::Engagement;
     use crate::model::record::Record;
     use crate::model::reference::PersonId;
@@ -151,7 +151,7 @@ mod tests {
         }
         let currency = "EUR".parse().unwrap();
         let today = "2026-05-04".parse().unwrap();
-        let known = Known { engagement: &engagement, currency: Some(&currency), today, date: None, new: &[] };
+        let known = Background { engagement: &engagement, currency: Some(&currency), today, date: None, new: &[] };
         let block = FORMAT.split("\n\n").nth(1).unwrap();
         let text: String = block.lines().map(|line| format!("{}\n", line.trim_start())).collect();
         let reading = read(&text, &known);

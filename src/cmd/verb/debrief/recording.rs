@@ -3,7 +3,7 @@
 use super::existing::Existing;
 use crate::cmd::defaults;
 use crate::cmd::prelude::*;
-use crate::exchange::debrief::{self, Fact, Known, Problem, Reading};
+use crate::exchange::debrief::{self, Background, Fact, Problem, Reading};
 
 /// A debrief that was read, and what of it is planned to be written.
 pub struct Recording<'a> {
@@ -22,7 +22,7 @@ pub struct Recording<'a> {
 /// Reads a debrief under the lock and plans its records; what the record refuses is a problem like any other.
 pub fn plan<'a>(context: &'a Context, id: &Slug, writing: &Writing, text: &str) -> Result<Recording<'a>> {
     let mut writer = Writer::begin(context, Some(id.as_str()), writing)?;
-    let known = Known {
+    let known = Background {
         engagement: &writer.engagement,
         currency: defaults::currency(&writer),
         today: context.today,

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 
-use crate::cmd::place::{Made, refuse_records};
+use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::exchange::{csv, ndjson};
 use crate::model::inventory::{FIRST, Item, Sheet, items, kinds, sheets};
@@ -35,7 +35,7 @@ use crate::store::save::Write;
 /// engagements or kinds are named.
 #[expect(clippy::doc_markdown, reason = "the names of databases are read in the help")]
 #[derive(Debug, Args)]
-pub struct Export {
+pub struct ExportArgs {
     /// The engagements, by their ids or the beginnings of them; all of them unless named.
     #[arg(value_name = "ENGAGEMENT")]
     engagements: Vec<String>,
@@ -56,8 +56,8 @@ pub struct Export {
     dry_run: bool,
 }
 
-impl Export {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ExportArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         let sheets: Vec<_> = sheets().iter().filter(|sheet| self.keeps(sheet)).cloned().collect();
         if self.columns {
             return Ok(columns(&sheets));
@@ -77,7 +77,7 @@ impl Export {
             let text = if is_csv { table(0) } else { lines() };
             let data = || json!({ "format": self.format, "records": counts, "text": text });
             let data = if context.json { data() } else { Value::Null };
-            return Ok(Answer { text, messages: vec![], kind: "engagement.export", data });
+            return Ok(Reply { text, messages: vec![], kind: "engagement.export", data });
         };
         let mut plan = Plan::default();
         if is_csv {
@@ -90,14 +90,14 @@ impl Export {
         only_exports(&workspace, &plan, if is_csv { csv::HEAD } else { ndjson::HEAD })?;
         let shown = workspace.shown(&place);
         let summary = summary(&plan, &counts, engagements.len(), &shown)?;
-        let mut answer = written(&workspace, None, &plan, vec![summary], lock)?;
+        let mut reply = written(&workspace, None, &plan, vec![summary], lock)?;
         if !self.dry_run {
-            answer.kind = "engagement.export";
-            answer.data["format"] = json!(self.format);
-            answer.data["path"] = json!(shown);
-            answer.data["records"] = json!(counts);
+            reply.kind = "engagement.export";
+            reply.data["format"] = json!(self.format);
+            reply.data["path"] = json!(shown);
+            reply.data["records"] = json!(counts);
         }
-        Ok(answer)
+        Ok(reply)
     }
 
     fn keeps(&self, sheet: &Sheet) -> bool {
@@ -112,7 +112,7 @@ impl Export {
             None => is_csv.then(|| workspace.root.join(layout::EXPORT)),
         };
         match &place {
-            Some(place) => refuse_records(workspace, place, Made::Export)?,
+            Some(place) => refuse_records(workspace, place, OutputKind::Export)?,
             None if is_csv && kinds > 1 => {
                 bail!(
                     Failure::usage("csv is one file for each kind of record, and standard output is one")
@@ -179,7 +179,7 @@ fn only_exports(workspace: &Workspace, plan: &Plan, head: &str) -> Result<(), Fa
 }
 
 /// The columns of kinds, one a line: kind, column, what it holds, what it asks.
-fn columns(sheets: &[Sheet]) -> Answer {
+fn columns(sheets: &[Sheet]) -> Reply {
     let first = |name: &str| (name.to_owned(), "text", "");
     let mut lines = Vec::new();
     for sheet in sheets {
@@ -192,7 +192,7 @@ fn columns(sheets: &[Sheet]) -> Answer {
     let data = lines.iter().map(|(kind, (column, holds, question))| {
         json!({ "kind": kind, "column": column, "holds": holds, "question": question })
     });
-    Answer { text: text.collect(), messages: vec![], kind: "engagement.columns", data: data.collect() }
+    Reply { text: text.collect(), messages: vec![], kind: "engagement.columns", data: data.collect() }
 }
 
 /// What a column holds, in a word.

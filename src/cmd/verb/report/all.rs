@@ -7,7 +7,7 @@ use crate::render::Document;
 
 impl Reporting<'_> {
     /// Those due where the engagement stands, each into its file; a mistake in one hides no other.
-    pub(super) fn all(&self, lock: Option<Lock>) -> Result<Answer> {
+    pub(super) fn all(&self, lock: Option<Lock>) -> Result<Reply> {
         let (report, workspace) = (self.report, self.workspace);
         let engagement = self.context.engagement(workspace, self.only_engagement()?)?;
         self.context.note(self.catalogue.unread());
@@ -39,19 +39,19 @@ impl Reporting<'_> {
         if paths.is_empty() && failures.is_empty() {
             sentences = nothing(&engagement, cycle, &documents);
         }
-        let mut answer = written(workspace, id, &plan, sentences.clone(), lock)?;
+        let mut reply = written(workspace, id, &plan, sentences.clone(), lock)?;
         if !failures.is_empty() {
             bail!(Failure::several("not every document that is due was written", failures, sentences));
         }
         if !report.dry_run {
-            answer.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
+            reply.text = paths.iter().map(|(_, path)| format!("{path}\n")).collect();
             let made: Vec<_> = paths.iter().map(|(name, path)| json!({ "document": name, "path": path })).collect();
-            answer.kind = "engagement.reports";
-            answer.data["cycle"] = json!(cycle);
-            answer.data["step"] = json!(step);
-            answer.data["documents"] = json!(made);
+            reply.kind = "engagement.reports";
+            reply.data["cycle"] = json!(cycle);
+            reply.data["step"] = json!(step);
+            reply.data["documents"] = json!(made);
         }
-        Ok(answer)
+        Ok(reply)
     }
 
     /// The one operand that `--all` takes.

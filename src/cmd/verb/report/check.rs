@@ -23,7 +23,7 @@ struct Checked {
 
 impl Reporting<'_> {
     /// Compares the documents there are with what would be written now: all of an engagement, or the named one.
-    pub(super) fn check(&self, named: Option<Document>, given: Option<&str>) -> Result<Answer> {
+    pub(super) fn check(&self, named: Option<Document>, given: Option<&str>) -> Result<Reply> {
         let checked = match named {
             Some(document) if document.is_about_workspace() => self.portfolio(&document, given)?,
             _ => self.of_engagement(named, given)?,
@@ -33,7 +33,7 @@ impl Reporting<'_> {
         }
         let data = json!({ "documents": checked });
         let text = checked.iter().map(Checked::text).collect();
-        Ok(Answer { text, messages: vec![summary(&checked)], kind: "engagement.documents-check", data })
+        Ok(Reply { text, messages: vec![summary(&checked)], kind: "engagement.documents-check", data })
     }
 
     fn of_engagement(&self, named: Option<Document>, given: Option<&str>) -> Result<Vec<Checked>> {

@@ -8,7 +8,7 @@ use crate::cmd::prelude::*;
 use crate::render::Document;
 
 /// Names them all, the workspace's own too.
-pub fn list(context: &Context) -> Result<Answer> {
+pub fn list(context: &Context) -> Result<Reply> {
     let (_, catalogue) = Catalogue::opened(context)?;
     context.note(catalogue.unread());
     let documents = catalogue.documents();
@@ -16,7 +16,7 @@ pub fn list(context: &Context) -> Result<Answer> {
         json!({ "name": document.name, "audience": document.audience(), "summary": document.summary, "due": document.due })
     });
     let text = in_columns(&documents, context.width);
-    Ok(Answer { text, messages: vec![], kind: "engagement.documents", data: data.collect() })
+    Ok(Reply { text, messages: vec![], kind: "engagement.documents", data: data.collect() })
 }
 
 /// The columns beside the summary; the last of them gives way.

@@ -8,7 +8,7 @@ mod overwrite;
 use crate::cmd::catalogue::Catalogue;
 use crate::cmd::figures;
 use crate::cmd::output::in_json;
-use crate::cmd::place::{Made, refuse_records};
+use crate::cmd::place::{OutputKind, refuse_records};
 use crate::cmd::prelude::*;
 use crate::cmd::rendering::{Rendered, rendered};
 use crate::insight::as_of;
@@ -22,7 +22,7 @@ use crate::render::{self, About, DOCUMENTS, Document, Portfolio, Subject};
 /// `engagements/`, beside their folders.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub struct Report {
+pub struct ReportArgs {
     /// The document, the engagement, or both, in either order.
     #[arg(value_name = "DOCUMENT|ENGAGEMENT", num_args = 0..=2)]
     operands: Vec<String>,
@@ -63,8 +63,8 @@ pub struct Report {
 /// After so many days without a word a document says little of today.
 const A_WEEK: i64 = 7;
 
-impl Report {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ReportArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         if self.list {
             return list::list(context);
         }
@@ -141,7 +141,7 @@ impl Report {
 
 /// What is at hand while documents are made.
 struct Reporting<'a> {
-    report: &'a Report,
+    report: &'a ReportArgs,
     context: &'a Context,
     workspace: &'a Workspace,
     catalogue: &'a Catalogue,
@@ -149,21 +149,21 @@ struct Reporting<'a> {
 
 impl Reporting<'_> {
     /// A document about one engagement.
-    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
+    fn of_one(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Reply> {
         let misspelt = |error| given.and_then(|word| misspelt(word, self.catalogue)).map_or(error, Into::into);
         let engagement = self.context.engagement(self.workspace, given).map_err(misspelt)?;
         let cycle = self.report.cycle(&engagement, document.cycle_for(&engagement))?;
         let is_under_way = engagement.is_open() && cycle == engagement.cycle();
         let last = as_of::day(&engagement).filter(|_| document.name == "management" && is_under_way);
-        self.answer(document, &self.about_cycle(&engagement, cycle)?, last, lock)
+        self.reply(document, &self.about_cycle(&engagement, cycle)?, last, lock)
     }
 
     /// A document about all engagements; what cannot be read of them is noted, and stands in it.
-    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Answer> {
+    fn of_all(&self, document: &Document, given: Option<&str>, lock: Option<Lock>) -> Result<Reply> {
         self.report.refuse_narrowing(document, given)?;
         let engagements = self.everything()?;
         let last = engagements.iter().filter_map(as_of::day).max();
-        self.answer(document, &self.about_all(&engagements)?, last, lock)
+        self.reply(document, &self.about_all(&engagements)?, last, lock)
     }
 
     /// The figures of each engagement, on the day that the document takes for today.
@@ -200,10 +200,10 @@ impl Reporting<'_> {
 
     /// A document on standard output, or written to its place or where `-o` says. `last` is the last day of the
     /// record, where the document was measured against that.
-    fn answer(&self, document: &Document, about: &About, last: Option<Date>, lock: Option<Lock>) -> Result<Answer> {
+    fn reply(&self, document: &Document, about: &About, last: Option<Date>, lock: Option<Lock>) -> Result<Reply> {
         if self.report.context {
             let data = render::context(document, about);
-            return Ok(Answer { text: in_json(&data), messages: vec![], kind: "engagement.context", data });
+            return Ok(Reply { text: in_json(&data), messages: vec![], kind: "engagement.context", data });
         }
         let (made, root) = (self.made(document, about, self.report.html)?, &self.workspace.root);
         let (engagement, place, data) = match about {
@@ -220,27 +220,27 @@ impl Reporting<'_> {
         let mut messages = Vec::from_iter(made.note());
         if self.report.is_to_stdout() {
             messages.extend(self.how_old(last));
-            return Ok(Answer { text: made.text, messages, kind: "engagement.report", data });
+            return Ok(Reply { text: made.text, messages, kind: "engagement.report", data });
         }
         let output = self.report.output.as_ref().map(|file| layout::normal(&self.context.here.join(file)));
         if let Some(path) = &output {
-            refuse_records(self.workspace, path, Made::Report)?;
+            refuse_records(self.workspace, path, OutputKind::Report)?;
         }
         let path = output.unwrap_or(place);
         let shown = self.workspace.shown(&path);
         let mut plan = Plan::default();
         self.put(&mut plan, path, &made.text)?;
         messages.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
-        let mut answer = written(self.workspace, engagement, &plan, messages, lock)?;
+        let mut reply = written(self.workspace, engagement, &plan, messages, lock)?;
         if plan.0.is_empty() {
-            answer.text = format!("{shown}\n");
+            reply.text = format!("{shown}\n");
         }
         if !self.report.dry_run {
-            (answer.kind, answer.data) = ("engagement.report", data);
-            answer.data["path"] = json!(shown);
+            (reply.kind, reply.data) = ("engagement.report", data);
+            reply.data["path"] = json!(shown);
         }
-        answer.messages.extend(self.how_old(last));
-        Ok(answer)
+        reply.messages.extend(self.how_old(last));
+        Ok(reply)
     }
 
     /// That the record ends more than a week ago, where no day is given.

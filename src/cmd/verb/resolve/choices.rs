@@ -13,12 +13,12 @@ pub struct Choices<'a> {
     pub file: Option<&'a str>,
     /// The side to take for every key that is not named.
     pub rest: Option<From>,
-    keys: BTreeMap<&'a str, Key<'a>>,
+    keys: BTreeMap<&'a str, KeyDecision<'a>>,
 }
 
 /// The decision of one key.
 #[derive(Debug, Clone, Copy)]
-enum Key<'a> {
+enum KeyDecision<'a> {
     Side(From),
     Value(&'a str),
 }
@@ -34,7 +34,7 @@ impl<'a> Choices<'a> {
         let mut choices = Self::default();
         for word in words {
             match word.split_once('=').filter(|_| !is_file(word)) {
-                Some((key, value)) => choices.take(key, Key::Value(value))?,
+                Some((key, value)) => choices.take(key, KeyDecision::Value(value))?,
                 None if choices.file.is_none() => choices.file = Some(word),
                 None => {
                     return Err(Failure::usage(format!("`{word}` is a second file; name one, or none to resolve all")));
@@ -42,14 +42,14 @@ impl<'a> Choices<'a> {
             }
         }
         for (keys, side) in [(ours, From::Ours), (theirs, From::Theirs)] {
-            keys.iter().try_for_each(|key| choices.take(key, Key::Side(side)))?;
+            keys.iter().try_for_each(|key| choices.take(key, KeyDecision::Side(side)))?;
         }
         Ok(choices)
     }
 
-    fn take(&mut self, key: &'a str, decision: Key<'a>) -> Result<(), Failure> {
+    fn take(&mut self, key: &'a str, decision: KeyDecision<'a>) -> Result<(), Failure> {
         let twice = match decision {
-            Key::Side(side) if key.is_empty() => self.rest.replace(side).is_some(),
+            KeyDecision::Side(side) if key.is_empty() => self.rest.replace(side).is_some(),
             _ => self.keys.insert(key, decision).is_some(),
         };
         let what = if key.is_empty() { "everything".to_owned() } else { format!("`{key}`") };
@@ -78,8 +78,8 @@ impl<'a> Choices<'a> {
                 bail!(not_open(key, open));
             }
             let choice = match decision {
-                Key::Side(side) => Choice::Side(*side),
-                Key::Value(words) => Choice::Value(value(key, words)?),
+                KeyDecision::Side(side) => Choice::Side(*side),
+                KeyDecision::Value(words) => Choice::Value(value(key, words)?),
             };
             decided.insert((*key).to_owned(), choice);
         }

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::keys;
-use super::outcome::{Outcome, Status, by_hand, sources};
+use super::outcome::{FileOutcome, FileStatus, by_hand, sources};
 use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::values;
@@ -14,7 +14,7 @@ use crate::store::yaml::Fault;
 
 /// A file in conflict, with the decisions for it.
 #[derive(Debug)]
-pub struct File<'a> {
+pub struct ConflictFile<'a> {
     /// The outside world.
     pub context: &'a Context,
     /// The workspace.
@@ -29,9 +29,9 @@ pub struct File<'a> {
     pub choices: &'a Choices<'a>,
 }
 
-impl File<'_> {
+impl ConflictFile<'_> {
     /// The outcome; what is to be written is planned.
-    pub fn resolve(&self, plan: &mut Plan) -> Result<Outcome> {
+    pub fn resolve(&self, plan: &mut Plan) -> Result<FileOutcome> {
         let conflict = self.conflict;
         if conflict.what == What::Other {
             let next = format!("resolve it by hand, or render it again, then: git add {}", self.word);
@@ -52,12 +52,12 @@ impl File<'_> {
         }
     }
 
-    fn by_hand(&self, why: impl Into<String>) -> Outcome {
+    fn by_hand(&self, why: impl Into<String>) -> FileOutcome {
         by_hand(why, format!("resolve it by hand, then: git add {}", self.word))
     }
 
     /// The outcome of a file that is not to be merged: it is resolved, somebody is working on it, or has to name it.
-    fn resolved(&self) -> Option<Outcome> {
+    fn resolved(&self) -> Option<FileOutcome> {
         let (conflict, word) = (self.conflict, &self.word);
         let restore = match (&conflict.left, &conflict.ours) {
             (Some(_), _) => format!("git restore -s {} -- {word}", git::LEFT),
@@ -78,7 +78,7 @@ impl File<'_> {
             (State::Resolved, _) => match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
                 Some(fault) => return Some(self.by_hand(format!("line {}: {}", fault.line, fault.message))),
                 None if !self.choices.decides_file() => {
-                    return Some(Outcome::of(Status::Settled, "already resolved; nothing changed"));
+                    return Some(FileOutcome::of(FileStatus::Settled, "already resolved; nothing changed"));
                 }
                 None => {
                     let next = format!("to keep it: git add {word}; to lose it and start over: {restore}");
@@ -105,7 +105,7 @@ impl File<'_> {
     }
 
     /// The merge of a file that both sides have.
-    fn merge(&self, versions: [&str; 3], plan: &mut Plan) -> Result<Outcome> {
+    fn merge(&self, versions: [&str; 3], plan: &mut Plan) -> Result<FileOutcome> {
         let fields = self.conflict.fields();
         let Some(mut merged) = merge::merge(&fields, versions, &Decided::new()) else {
             return Ok(self.by_hand("its versions cannot be compared key by key"));
@@ -118,15 +118,15 @@ impl File<'_> {
         if !merged.open.is_empty() {
             let rest = if taken.is_empty() { String::new() } else { format!("; the rest: {}", sources(&taken)) };
             let both = format!("both changed {}{rest}", keys(merged.open.iter().map(|open| open.key.as_str())));
-            return Ok(Outcome { taken, open: merged.open, ..Outcome::of(Status::Open, both) });
+            return Ok(FileOutcome { taken, open: merged.open, ..FileOutcome::of(FileStatus::Open, both) });
         }
         let Some(file) = merged.file else { return Ok(self.by_hand("too much changed to write it key by key")) };
         if let Err(fault) = self.conflict.check(file.text.as_bytes()) {
             return Ok(self.by_hand(format!("the merged file is not a valid record: {}", fault.message)));
         }
         self.write(&file.text, plan);
-        let merged = Outcome::of(Status::Merged, sources(&taken));
-        Ok(Outcome { taken, left: file.left, ..merged })
+        let merged = FileOutcome::of(FileStatus::Merged, sources(&taken));
+        Ok(FileOutcome { taken, left: file.left, ..merged })
     }
 
     /// A value as `engage set` would write it; a person has to be there.
@@ -143,25 +143,25 @@ impl File<'_> {
     }
 
     /// The outcome of a file that one side deleted, or both.
-    fn keep_or_remove(&self, has_base: bool, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> Outcome {
+    fn keep_or_remove(&self, has_base: bool, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> FileOutcome {
         let word = &self.word;
         let Some(text) = ours.or(theirs) else {
             let sentence = format!("neither side has it; to remove it: git rm --cached {word}");
-            return Outcome::of(Status::ToRemove, sentence);
+            return FileOutcome::of(FileStatus::ToRemove, sentence);
         };
         let side = if ours.is_some() { From::Ours } else { From::Theirs };
         let (kept, other) = (side.name(), side.other().name());
         match self.choices.rest.filter(|_| has_base) {
-            None if has_base => Outcome {
+            None if has_base => FileOutcome {
                 next: Some(format!("engage resolve {word} --{kept}   # keep it; --{other} to remove it")),
-                ..Outcome::of(Status::Deleted, format!("{other} deleted it, {kept} changed it"))
+                ..FileOutcome::of(FileStatus::Deleted, format!("{other} deleted it, {kept} changed it"))
             },
             Some(by) if by != side => {
-                Outcome::of(Status::ToRemove, format!("{other} deleted it; to remove it: git rm {word}"))
+                FileOutcome::of(FileStatus::ToRemove, format!("{other} deleted it; to remove it: git rm {word}"))
             }
             _ => {
                 self.write(text, plan);
-                Outcome::of(Status::Merged, format!("kept {kept}"))
+                FileOutcome::of(FileStatus::Merged, format!("kept {kept}"))
             }
         }
     }

@@ -14,7 +14,7 @@ pub fn all(workspace: &Workspace, ids: &[Slug]) -> Vec<(Slug, Finding)> {
 }
 
 /// Keeps the branch of an entry and moves the others to `forks/`; entries of the kept one come back from there.
-pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bool) -> Result<Answer> {
+pub fn keep(context: &Context, engagement: Option<&str>, keep: &str, dry_run: bool) -> Result<Reply> {
     let mut writer = Writer::begin(context, engagement, &Writing { dry_run, ..Writing::default() })?;
     let id = writer.engagement.id.clone();
     let Reference::Entry(keep) = writer.names().record(keep)? else {

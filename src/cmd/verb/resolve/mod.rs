@@ -12,7 +12,7 @@ use crate::model::finding::Finding;
 use crate::store::conflict::{self, Conflict, What};
 use crate::store::git::{self, Repository, Unasked};
 use choices::Choices;
-use file::File;
+use file::ConflictFile;
 use outcome::by_hand;
 use resolution::Resolution;
 
@@ -31,7 +31,7 @@ use resolution::Resolution;
 /// A fork is two entries that came from the same one: two people went on differently. --keep names an entry of the
 /// branch to keep; the others are moved to `cycle-N/forks/`, and nothing is deleted.
 #[derive(Debug, Args)]
-pub struct Resolve {
+pub struct ResolveArgs {
     /// A file in conflict, its record, or an engagement; then values for keys that both sides changed.
     #[arg(value_name = "FILE|ENGAGEMENT] [KEY=VALUE")]
     words: Vec<String>,
@@ -49,8 +49,8 @@ pub struct Resolve {
     dry_run: bool,
 }
 
-impl Resolve {
-    pub fn run(self, context: &Context) -> Result<Answer> {
+impl ResolveArgs {
+    pub fn run(self, context: &Context) -> Result<Reply> {
         if let Some(keep) = &self.keep {
             if self.words.len() > 1 {
                 bail!(Failure::usage("--keep takes an engagement and nothing else"));
@@ -82,7 +82,7 @@ impl Resolve {
         let mut resolutions = Vec::new();
         for conflict in chosen {
             let (shown, word) = (workspace.shown(&conflict.path), workspace.word(&conflict.path));
-            let file = File { context, workspace: &workspace, conflict, shown, word, choices: &choices };
+            let file = ConflictFile { context, workspace: &workspace, conflict, shown, word, choices: &choices };
             let newer = conflict.engagement().and_then(|id| conflict::newer(&workspace, &conflicts, id));
             let outcome = match newer {
                 Some(fault) => by_hand(fault.message, "update engage".to_owned()),
@@ -99,17 +99,17 @@ impl Resolve {
             None => workspace.ids()?.0,
         };
         let forks = fork::all(&workspace, &ids);
-        Ok(self.answer(context, &workspace, &plan, (&resolutions, all), &forks))
+        Ok(self.reply(context, &workspace, &plan, (&resolutions, all), &forks))
     }
 
-    fn answer(
+    fn reply(
         &self,
         context: &Context,
         workspace: &Workspace,
         plan: &Plan,
         (resolutions, all): (&[Resolution], usize),
         forks: &[(Slug, Finding)],
-    ) -> Answer {
+    ) -> Reply {
         let open = resolutions.iter().filter(|one| one.is_open()).count();
         if open > 0 || !forks.is_empty() {
             context.exit.set(3);
@@ -135,9 +135,9 @@ impl Resolve {
         if open > 0 {
             messages.push(format!("{} left to decide", count(open, "file")));
         }
-        let mut answer = written::answer(workspace, None, plan, messages, self.dry_run);
-        answer.text.extend(resolutions.iter().map(Resolution::text));
-        answer.text.extend(forks.iter().map(|(id, fork)| {
+        let mut reply = written::reply(workspace, None, plan, messages, self.dry_run);
+        reply.text.extend(resolutions.iter().map(Resolution::text));
+        reply.text.extend(forks.iter().map(|(id, fork)| {
             let (id, remedy) = (styled(STRONG, id.as_str()), styled(COMMAND, &fork.remedy.to_string()));
             format!("{id}: {}\n    {remedy}\n", fork.sentence)
         }));
@@ -145,9 +145,9 @@ impl Resolve {
             let (remedy, ways) = (fork.remedy.to_string(), findings::ways(fork));
             json!({ "engagement": id, "sentence": fork.sentence, "remedy": remedy, "do": ways })
         };
-        answer.data["forks"] = forks.iter().map(fork).collect();
-        answer.data["conflicts"] = resolutions.iter().map(Resolution::data).collect();
-        answer
+        reply.data["forks"] = forks.iter().map(fork).collect();
+        reply.data["conflicts"] = resolutions.iter().map(Resolution::data).collect();
+        reply
     }
 }
 

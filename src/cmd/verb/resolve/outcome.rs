@@ -8,7 +8,7 @@ use crate::store::merge::{From, Open};
 /// How far a file in conflict has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub enum FileStatus {
     /// It is written: as one side has it, or merged.
     Merged,
     /// Both sides changed some keys.
@@ -25,9 +25,9 @@ pub enum Status {
 
 /// The outcome of a file in conflict.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct FileOutcome {
     /// How far it has come.
-    pub status: Status,
+    pub status: FileStatus,
     /// The same in a sentence about the file.
     pub sentence: String,
     /// What to do next.
@@ -40,16 +40,16 @@ pub struct Outcome {
     pub left: Vec<String>,
 }
 
-impl Outcome {
+impl FileOutcome {
     /// One with nothing but its sentence.
-    pub fn of(status: Status, sentence: impl Into<String>) -> Self {
+    pub fn of(status: FileStatus, sentence: impl Into<String>) -> Self {
         Self { status, sentence: sentence.into(), next: None, taken: vec![], open: vec![], left: vec![] }
     }
 }
 
 /// What a person has to finish.
-pub fn by_hand(why: impl Into<String>, next: String) -> Outcome {
-    Outcome { next: Some(next), ..Outcome::of(Status::ByHand, why) }
+pub fn by_hand(why: impl Into<String>, next: String) -> FileOutcome {
+    FileOutcome { next: Some(next), ..FileOutcome::of(FileStatus::ByHand, why) }
 }
 
 /// `` `due` from theirs; `with` from both ``.

@@ -1,7 +1,7 @@
 //! The outcome of a file in conflict, in sentences and as data.
 
-use super::file::File;
-use super::outcome::{Outcome, Status};
+use super::file::ConflictFile;
+use super::outcome::{FileOutcome, FileStatus};
 use crate::cmd::prelude::*;
 use crate::store::merge::{From, Open};
 use crate::store::yaml::write;
@@ -10,20 +10,20 @@ use crate::store::yaml::write;
 #[derive(Debug)]
 pub struct Resolution<'a> {
     /// The file.
-    pub file: File<'a>,
+    pub file: ConflictFile<'a>,
     /// The outcome.
-    pub outcome: Outcome,
+    pub outcome: FileOutcome,
 }
 
 impl Resolution<'_> {
     /// Whether somebody has to decide or finish something.
     pub fn is_open(&self) -> bool {
-        matches!(self.outcome.status, Status::Open | Status::Deleted | Status::ByHand)
+        matches!(self.outcome.status, FileStatus::Open | FileStatus::Deleted | FileStatus::ByHand)
     }
 
     /// Whether `git add` is all that is left.
     pub fn is_ready(&self) -> bool {
-        matches!(self.outcome.status, Status::Merged | Status::Settled)
+        matches!(self.outcome.status, FileStatus::Merged | FileStatus::Settled)
     }
 
     /// The keys that both changed, for stdout.
@@ -48,7 +48,7 @@ impl Resolution<'_> {
     /// The outcome in sentences, for stderr.
     pub fn messages(&self) -> Vec<String> {
         let file = &self.file.shown;
-        let Outcome { sentence, next, left, .. } = &self.outcome;
+        let FileOutcome { sentence, next, left, .. } = &self.outcome;
         let unplaced = "no place for this comment, add it by hand if you want it";
         let left = left.iter().map(|comment| format!("{file}: {unplaced}: {comment}"));
         let next = next.iter().map(|next| format!("  {next}"));
@@ -59,7 +59,7 @@ impl Resolution<'_> {
     /// How to keep both, where both sides added the file and may mean two different things.
     fn both(&self) -> Vec<String> {
         let Some((key, other)) = self.file.added() else { return vec![] };
-        let (file, Outcome { taken, open, .. }) = (&self.file.word, &self.outcome);
+        let (file, FileOutcome { taken, open, .. }) = (&self.file.word, &self.outcome);
         let side = taken.iter().find(|(of, _)| of == key).map(|(_, side)| *side);
         let (what, command) = match side {
             _ if open.iter().any(|open| open.key == key) => (
@@ -79,14 +79,14 @@ impl Resolution<'_> {
 
     /// It as data.
     pub fn data(&self) -> Value {
-        let Outcome { status, sentence, taken, open, left, .. } = &self.outcome;
+        let FileOutcome { status, sentence, taken, open, left, .. } = &self.outcome;
         let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.name() })).collect();
         let words = |node: &Node| (!node.is_blank()).then(|| plain(node));
         let open_key = |open: &Open| json!({ "key": open.key, "base": words(&open.base), "ours": words(&open.ours), "theirs": words(&open.theirs) });
         json!({
             "path": self.file.shown,
             "state": status,
-            "why": (*status == Status::ByHand).then_some(sentence),
+            "why": (*status == FileStatus::ByHand).then_some(sentence),
             "taken": taken,
             "open": open.iter().map(open_key).collect::<Vec<_>>(),
             "comments_left": left,

@@ -12,27 +12,27 @@ use crate::render::{About, Document, Subject};
 const DOCUMENT: &str = "hot-wash";
 
 /// Writes what is planned, and answers with what was recorded and the document of the evening.
-pub fn finish(recording: Recording, dry_run: bool) -> Result<Answer> {
+pub fn finish(recording: Recording, dry_run: bool) -> Result<Reply> {
     let Recording { writer, reading, mut previews, records, new } = recording;
     previews.push(summary(&writer, new, records.len(), reading.problems.is_empty()));
     let document = if dry_run { Ok(None) } else { document(&writer, reading.day) };
-    let mut answer = writer.finish()?;
-    answer.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
-    let messages = unstyled(&answer.messages);
-    answer.data["said"] = messages.iter().map(|line| line.trim()).collect();
-    answer.data["day"] = json!(reading.day);
-    answer.data["records"] = json!(records);
+    let mut reply = writer.finish()?;
+    reply.messages.splice(0..0, previews.iter().map(|line| visible(line).into_owned()));
+    let messages = unstyled(&reply.messages);
+    reply.data["said"] = messages.iter().map(|line| line.trim()).collect();
+    reply.data["day"] = json!(reading.day);
+    reply.data["records"] = json!(records);
     match document {
         Ok(Some(text)) => {
-            answer.data["document"] = json!({ "name": DOCUMENT, "text": text });
-            answer.text = text;
+            reply.data["document"] = json!({ "name": DOCUMENT, "text": text });
+            reply.text = text;
         }
         Ok(None) => {}
         Err(error) => {
-            answer.messages.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
+            reply.messages.push(format!("the {DOCUMENT} could not be rendered: {}", visible(&format!("{error:#}"))));
         }
     }
-    Ok(answer)
+    Ok(reply)
 }
 
 /// How much was recorded, where and for which day.
@@ -63,10 +63,10 @@ fn document(writer: &Writer, day: Date) -> Result<Option<String>> {
 }
 
 /// The answer to an empty debrief.
-pub fn empty(id: &str) -> Answer {
+pub fn empty(id: &str) -> Reply {
     let messages = vec![format!("the debrief of {id} is empty: nothing to write")];
     let data = json!({ "engagement": id, "dry_run": false, "files": [], "said": messages, "records": [] });
-    Answer { text: String::new(), messages, kind: WRITTEN, data }
+    Reply { text: String::new(), messages, kind: WRITTEN, data }
 }
 
 /// The lines that were not understood, each with its place and the form that is expected.
