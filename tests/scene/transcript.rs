@@ -30,15 +30,27 @@ pub fn assert_transcript(path: &str) {
     let made = tempfile::tempdir().expect("a temporary folder");
     let (said, code) = shell(made.path(), functions, "set -e; setup");
     assert_eq!(code, Some(0), "{said}");
-    let mut scenes = text.split("\n## ");
-    let head = scenes.next().expect("a head").to_owned();
-    let ran = scenes.fold(head, |ran, scene| {
+    let ran = scenes(&text).into_iter().map(|scene| {
         let home = tempfile::tempdir().expect("a temporary folder");
         let copied = program("cp", made.path()).args(["-a", "."]).arg(home.path()).status();
         assert!(copied.expect("cp runs").success());
-        format!("{ran}\n## {}", run(home.path(), functions, scene))
+        run(home.path(), functions, &scene)
     });
+    let ran: String = ran.collect();
     snapbox::assert_data_eq!(ran, snapbox::Data::read_from(&file, None).raw());
+}
+
+/// The head of a transcript, which runs nothing, and its scenes; a heading in a block is what a command shows.
+fn scenes(text: &str) -> Vec<String> {
+    let (mut scenes, mut is_block) = (vec![String::new()], false);
+    for line in text.split_inclusive('\n') {
+        is_block ^= line.starts_with("```");
+        if line.starts_with("## ") && !is_block {
+            scenes.push(String::new());
+        }
+        scenes.last_mut().expect("the head").push_str(line);
+    }
+    scenes
 }
 
 /// A scene with what its commands show now.
