@@ -9,7 +9,6 @@ mod strace;
 
 mod drafts;
 
-mod read_only;
 mod sweep;
 mod together;
 #[cfg(unix)]

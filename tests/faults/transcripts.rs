@@ -34,3 +34,12 @@ fn what_means_all_of_the_record_is_refused_where_a_part_cannot_be_read() {
 fn the_interrupt_key_changes_nothing_and_loses_no_word() {
     assert_transcript("tests/faults/interrupted.md");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_may_be_written_reading_works_and_writing_says_read_only() {
+    if crate::strace::is_missing() {
+        return;
+    }
+    assert_transcript("tests/faults/read-only.md");
+}

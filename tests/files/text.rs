@@ -122,29 +122,3 @@ fn blanks_at_line_ends_are_nobodys_words() {
     engage(folder.path(), &["set", "belief=one  \ntwo\t\r\nthree\n\n"], "");
     assert_shown(folder.path(), "one\ntwo\nthree", "with blanks at line ends");
 }
-
-#[test]
-fn joiners_that_the_writing_needs_are_shown_as_they_are_everywhere() {
-    let folder = tempfile::tempdir().unwrap();
-    let name = "آب\u{200c}رسانی 👩\u{200d}🔧";
-    engage(folder.path(), &["init"], "");
-    engage(folder.path(), &["new", "dock", "--customer", name], "");
-    let file = folder.path().join("engagements/dock/engagement.yaml");
-    assert!(std::fs::read_to_string(file).unwrap().contains(&format!("customer: {name}\n")));
-    for arguments in [
-        &["show"][..],
-        &["show", "--json"],
-        &["list", "--json"],
-        &["status", "--json"],
-        &["report", "statement-of-work", "-o", "-"],
-        &["report", "statement-of-work", "--html", "-o", "-"],
-        &["export", "--format", "ndjson"],
-        &["export", "--format", "csv", "--kind", "engagement", "-o", "-"],
-    ] {
-        assert!(engage(folder.path(), arguments, "").contains(name), "{arguments:?}");
-    }
-    assert!(!engage(folder.path(), &["check", "--fail-on", "never"], "").contains("hidden-characters"));
-    engage(folder.path(), &["add", "note", "do\u{200d}ck"], "");
-    assert!(engage(folder.path(), &["check", "--fail-on", "never"], "").contains("hidden-characters"));
-    assert!(engage(folder.path(), &["log"], "").contains("do\\u{200d}ck"));
-}

@@ -46,18 +46,6 @@ pub fn program(name: &str, folder: &Path) -> Command {
     command
 }
 
-/// The program without the right of root to read and write everything.
-#[cfg(unix)]
-pub fn without_rights(folder: &Path) -> Command {
-    if Command::new("id").arg("-u").output().expect("a system with users").stdout != b"0\n" {
-        return command(folder);
-    }
-    let rights = "-dac_override,-dac_read_search,-fowner";
-    let mut command = program("setpriv", folder);
-    command.args(["--inh-caps", rights, "--bounding-set", rights, ENGAGE]);
-    command
-}
-
 /// Runs the program.
 pub fn engage(folder: &Path, arguments: &[&str]) -> Output {
     command(folder).args(arguments).output().expect("engage runs")
