@@ -168,31 +168,14 @@ fn byte(text: &str, line: usize, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::view::view;
-
-    view! {
-        struct View {
-            /// A.
-            title: String,
-            /// B.
-            customer: String,
-            /// C.
-            cycle: u32,
-            /// D.
-            goals: Vec<Goal>,
-        }
-
-        struct Goal {
-            /// A.
-            words: String,
-        }
-    }
+    use crate::render::fixture::{Customer, Goal, Sample};
 
     fn try_render(source: &str) -> Result<String, TemplateError> {
-        let goals = ["find\nit", "keep it"].map(|words| Goal { words: words.to_owned() });
-        let view = View { title: "A | B".to_owned(), customer: "{{ 7*7 }}".to_owned(), cycle: 2, goals: goals.into() };
+        let goals = ["find\nit", "keep it"].map(|words| Goal { words: words.to_owned(), proofs: vec![] });
+        let customer = Customer { name: "{{ 7*7 }}".to_owned() };
+        let sample = Sample { title: "A | B".to_owned(), customer, cycle: 2, goals: goals.into() };
         let template = Template { shown: "templates/t.md".into(), text: source.to_owned().into() };
-        render_own(&template, View::KEYS.to_vec(), Value::from_serializable(&view), DEADLINE)
+        render_own(&template, Sample::KEYS.to_vec(), Value::from_serializable(&sample), DEADLINE)
     }
 
     fn error(source: &str) -> String {
@@ -202,7 +185,7 @@ mod tests {
     #[test]
     fn fields_are_text_and_cells_are_one_line() {
         for (source, text) in [
-            ("# {{ title }}: {{ customer }} {{ cycle }}", "# A \\| B: {{ 7\\*7 }} 2\n"),
+            ("# {{ title }}: {{ customer.name }} {{ cycle }}", "# A \\| B: {{ 7\\*7 }} 2\n"),
             ("{% for goal in goals %}\n| {{ goal.words | cell }} |\n{% endfor %}\n", "| find it |\n| keep it |\n"),
             ("{% for goal in goals -%}\n{{ goal.words | quote }}\n\n{% endfor %}", "> find\n> it\n\n> keep it\n"),
             ("{{ range(start=2, end=9, step_by=3) | join(sep=\",\") }};{{ range(end=0) | length }}", "2,5,8;0\n"),
@@ -223,9 +206,9 @@ mod tests {
             ␤{{ title }}{% if 1 > 2 %}{{ custmer }}{% endif %} => 2:29: `custmer` is not defined here; there are: customer,
             {% if custmer %}{% endif %} => 1:7: `custmer` is not defined here
             {% for x in gaols %}{% endfor %} => 1:13: `gaols` is not defined here
-            {% for goal in goals %}␤- {{ goal.wrds }}␤{% endfor %} => 2:11: `wrds` is not defined in `goal`; there are: words
-            {% for goal in goals %}␤- {{ goal.wrds | cell }}␤{% endfor %} => 2:11: `wrds` is not defined in `goal`; there are: words
-            {{ goals[0]["wrds"] }} => 1:14: `wrds` is not defined in `goals[0]`; there are: words
+            {% for goal in goals %}␤- {{ goal.wrds }}␤{% endfor %} => 2:11: `wrds` is not defined in `goal`; there are: words, proofs
+            {% for goal in goals %}␤- {{ goal.wrds | cell }}␤{% endfor %} => 2:11: `wrds` is not defined in `goal`; there are: words, proofs
+            {{ goals[0]["wrds"] }} => 1:14: `wrds` is not defined in `goals[0]`; there are: words, proofs
             a {{ goals[99] }} => 1:6: `goals[99]` is not there for this record
             {% for k, v in goals[0] %}{{ v.x }}{% endfor %} => 1:30: `v.x` is not there for this record
             {% for g in goals %}␤- {{ g.words }}␤{% endfor %}␤last: {{ g.words }}␤ => 4:10: `g` is not defined here; there are:

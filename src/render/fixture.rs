@@ -1,5 +1,6 @@
 //! Whole documents for the tests, of three engagements: a rich one, a bare one, one called off.
 
+use super::view::view;
 use super::{About, Audience, DOCUMENTS, Document, Portfolio, Subject, render};
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
@@ -11,6 +12,37 @@ pub const HARBOR: &str = include_str!("testdata/harbor.json");
 pub const BARE: &str = include_str!("testdata/bare.json");
 /// Called off after the customer was met.
 pub const CALLED_OFF: &str = include_str!("testdata/called-off.json");
+
+view! {
+    /// What a template of the tests is given.
+    pub struct Sample {
+        /// A.
+        pub title: String,
+        /// B.
+        pub customer: Customer,
+        /// C.
+        pub cycle: u32,
+        /// D.
+        pub goals: Vec<Goal>,
+    }
+
+    pub struct Customer {
+        /// A.
+        pub name: String,
+    }
+
+    pub struct Goal {
+        /// A.
+        pub words: String,
+        /// B.
+        pub proofs: Vec<Proof>,
+    }
+
+    pub struct Proof {
+        /// A.
+        pub what: String,
+    }
+}
 
 /// What a document is about: a cycle of the engagement, or a workspace with nothing else in it.
 pub fn about<'a>(

@@ -230,54 +230,26 @@ fn within(shape: Shape, part: &Part, inside: &str) -> Named {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::view::view;
-
-    view! {
-        struct View {
-            /// A.
-            title: String,
-            /// B.
-            customer: Customer,
-            /// C.
-            goals: Vec<Goal>,
-        }
-
-        struct Customer {
-            /// A.
-            name: String,
-        }
-
-        struct Goal {
-            /// A.
-            words: String,
-            /// B.
-            proofs: Vec<Proof>,
-        }
-
-        struct Proof {
-            /// A.
-            what: String,
-        }
-    }
+    use crate::render::fixture::Sample;
 
     #[test]
     fn a_name_is_looked_for_in_what_holds_it() {
         let loops =
             "{% for g in goals %}{% for p in g.proofs %}{{ p.waht }}{% endfor %}{{ g.word }}{% endfor %}{{ g }}.";
         for (source, at, name, inside, available) in [
-            ("{{ titel }}", "titel", "titel", "", "title customer goals"),
+            ("{{ titel }}", "titel", "titel", "", "title customer cycle goals"),
             ("{{ customer.nam | upper }}", "nam |", "nam", "customer", "name"),
             (loops, "waht", "waht", "p", "what"),
             (loops, "word }", "word", "g", "words proofs"),
-            (loops, "g }}.", "g", "", "title customer goals"),
+            (loops, "g }}.", "g", "", "title customer cycle goals"),
         ] {
             let at = source.find(at).unwrap();
-            let found = Scope::new(source, View::KEYS).missing(at).unwrap();
+            let found = Scope::new(source, Sample::KEYS).missing(at).unwrap();
             let found = (found.at, found.name.as_str(), found.inside.as_str(), found.available.join(" "));
             assert_eq!(found, (at, name, inside, available.to_owned()), "{source}");
         }
         let source = "{% for g in goals %}{{ g.words }}{{ loop.index }}{% endfor %}";
-        let scope = Scope::new(source, View::KEYS);
+        let scope = Scope::new(source, Sample::KEYS);
         for there in ["words", "loop"] {
             assert_eq!(scope.missing(source.find(there).unwrap()), None);
         }
@@ -286,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_found_by_every_road() {
-        let found = |source: &str| Scope::new(source, View::KEYS).first_missing().map(|found| (found.at, found.name));
+        let found = |source: &str| Scope::new(source, Sample::KEYS).first_missing().map(|found| (found.at, found.name));
         for misspelt in [
             "{% for g in goals %}{{ g.nope }}{% endfor %}",
             "{% for g in goals %}{% if g.nope %}{% endif %}{% endfor %}",

@@ -13,18 +13,13 @@ fn long(begin: &str, length: usize) -> String {
 #[test]
 fn tokens_are_known_by_their_form() {
     for (text, kind) in [
-        (format!("key {} in the safe", long("AKIA", 16).to_uppercase()), "an AWS access key of 20"),
         (format!("`{}`", long("ghp_", 36)), "a GitHub token of 40"),
-        (long("github_pat_", 82), "a GitHub token of 93"),
-        (long("xoxb-", 40), "a Slack token of 45"),
-        (format!("maps={}", long("AIza", 35)), "a Google API key of 39"),
         (format!("{}.{}.{}", long("eyJ", 20), long("eyJ", 30), long("", 43)), "a JSON web token of 101"),
         (format!("Authorization: Bearer {}", long("", 32)), "a bearer token of 32"),
         (format!("https://hooks.slack.com/services/{}", long("T0B1/", 40)), "a Slack webhook of 70"),
         (format!("bot 123456789:A{}", long("", 34)), "a Telegram token of 45"),
         (format!("{}8Q~{}", "aB3", long("", 34)), "an Azure client secret of 40"),
         (format!("\u{201e}{}.\u{201c}", long("SG.", 66)), "a SendGrid key of 69"),
-        (format!("hf_{}", "aBcDe".repeat(7)[..34].to_owned()), "a Hugging Face token of 37"),
         ("Visa 4242 4242".to_owned() + " 4242 4242", "a card number of 19"),
         ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n".into(), "a private key of 4"),
         ("postgres://app:s3cr3t!@db.example:5432/x".into(), "a password in an address of 7"),
@@ -109,7 +104,6 @@ fn keys_of_clouds_and_chats_are_known() {
         (format!("export AWS_SECRET_ACCESS_KEY {key}"), "a token of 39"),
         (format!("AccountName=harbor;AccountKey={}==;EndpointSuffix=x.example", long("", 86)), "a token of 88"),
         (format!("Endpoint=sb://x.example/;SharedAccessKey={}=", long("", 43)), "a token of 44"),
-        (long("hf_", 34), "a Hugging Face token of 37"),
         (format!("{}-{}", long("xapp-1-", 12), long("", 40)), "a Slack token of 60"),
         (format!("the token {hex} opens it"), "a token of 40"),
         (pgp.into(), "a private key of 4"),

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::fixture::Cage;
 use crate::insight::fixture;
@@ -246,46 +246,40 @@ fn everything_that_is_shared_stands_in_some_customer_document() {
     assert!(silent.is_empty(), "shared, and in no document: {silent:?}");
 }
 
-/// How many of the customer's documents of such a record tell of a canary, and how many templates are given it.
-fn tell(canary: &str, entry: &Value, records: &Value) -> (usize, usize) {
-    let engagement = fixture::from(&json!({ "entries": { "cycle-1/02-validate": entry }, "records": records }));
-    let told = of_cycle(&engagement, 1).filter(|(_, text, _)| text.contains(canary)).count();
-    (told, of_cycle(&engagement, 1).filter(|(_, _, given)| given.contains(canary)).count())
-}
-
-/// Why somebody refused is told; what was said with a signature stays with us.
+/// Why somebody refused, what meeting them changed, and what was decided is told on a condition only.
 #[test]
-fn the_note_of_a_signature_stands_there_only_with_a_refusal() {
-    let tell = |verdict: &str| {
-        let records = json!({ "people/ana": { "name": "Ana", "side": "customer" }, "signoffs/2026-03-06-handover-aaaa":
-            { "on": "2026-03-06", "of": "handover", "by": ["ana"], "verdict": verdict, "note": "CanaryNote" } });
-        tell("CanaryNote", &json!({ "entered": "2026-03-02" }), &records)
+fn what_is_shared_sometimes_stands_there_only_on_its_condition() {
+    let signed = |verdict: &str| {
+        let signoff = json!({ "of": "handover", "by": ["ana"], "verdict": verdict, "note": "Canary" });
+        json!({ "records": { "people/ana": {}, "signoffs/2026-03-06-handover-aaaa": signoff } })
     };
-    assert_eq!(["accepted", "rejected"].map(tell), [(0, 0), (2, 5)]);
-}
-
-/// What we learned is told where the need was adjusted to it; with another verdict it is ours.
-#[test]
-fn what_meeting_them_changed_stands_there_only_where_the_need_was_adjusted() {
-    let tell = |verdict: &str| {
-        let entry = json!({ "entered": "2026-03-02", "adjusted": "CanaryLearned", "verdict": verdict });
-        tell("CanaryLearned", &entry, &json!({}))
+    let met = |verdict: &str| {
+        let validate = json!({ "entered": "2026-03-02", "adjusted": "Canary", "verdict": verdict });
+        json!({ "entries": { "cycle-1/02-validate": validate } })
     };
-    assert_eq!(["adjusted", "confirmed", "rejected"].map(tell), [(1, 5), (0, 0), (0, 0)]);
-}
-
-/// A decision is told where someone of theirs made it; one among ourselves is ours, and so are the reasons.
-#[test]
-fn a_decision_stands_there_only_where_someone_of_theirs_made_it() {
-    let tell = |canary: &'static str| {
-        move |by: &[&str]| {
-            let records = json!({
-                "decisions/2026-03-06-a-aaaa": { "on": "2026-03-06", "what": "CanaryDecided", "why": "CanaryWhy", "by": by },
-                "people/ana": { "name": "Ana", "side": "customer" }, "people/bo": { "name": "Bo", "side": "ours" } });
-            tell(canary, &json!({ "entered": "2026-03-02" }), &records)
+    let decided = |key: &str, by: &[&str]| {
+        let mut decision = json!({ "by": by });
+        decision[key] = json!("Canary");
+        json!({ "records": { "people/ana": {}, "people/bo": { "side": "ours" }, "decisions/2026-03-06-a": decision } })
+    };
+    for (files, in_text, given) in [
+        (signed("rejected"), 2, 5),
+        (signed("accepted"), 0, 0),
+        (met("adjusted"), 1, 5),
+        (met("confirmed"), 0, 0),
+        (met("rejected"), 0, 0),
+        (decided("what", &["ana", "bo"]), 2, 5),
+        (decided("what", &["bo"]), 0, 0),
+        (decided("what", &[]), 0, 0),
+        (decided("why", &["ana", "bo"]), 0, 0),
+    ] {
+        let mut json = files.clone();
+        if json.get("entries").is_none() {
+            json["entries"] = json!({ "cycle-1/02-validate": "2026-03-02" });
         }
-    };
-    let by = [&["ana", "bo"][..], &["bo"], &[]];
-    assert_eq!(by.map(tell("CanaryDecided")), [(2, 5), (0, 0), (0, 0)]);
-    assert_eq!(by.map(tell("CanaryWhy")), [(0, 0); 3]);
+        let made: Vec<_> = of_cycle(&fixture::from(&json), 1).collect();
+        let told = made.iter().filter(|(_, text, _)| text.contains("Canary")).count();
+        let placed = made.iter().filter(|(_, _, given)| given.contains("Canary")).count();
+        assert_eq!((told, placed), (in_text, given), "{files}");
+    }
 }

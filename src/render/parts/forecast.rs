@@ -92,47 +92,36 @@ fn ended(engagement: &Engagement) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::insight::fixture;
 
-    fn engagement(forecast: &str) -> Engagement {
-        fixture::engagement(&format!(
-            r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-01",
-                "budget": {{"amount": "50000", "currency": "EUR"}} {forecast}}},
-              "entries": {{"cycle-1/01-demo": {{"entered": "2026-04-09"}}, "cycle-1/02-adjust": {{"entered": "2026-04-10"}}}},
-              "records": {{"people/sam": {{"name": "Sam", "side": "ours"}},
-                "spend/2026-04-01-a": {{"on": "2026-04-01", "what": "a", "amount": "42000", "currency": "EUR"}}}}}}"#
-        ))
+    /// The rows and the line of an engagement with a forecast.
+    fn told(forecast: &Value) -> (Forecast, String) {
+        let engagement = fixture::from(&json!({
+            "charter": { "budget": { "amount": "50000", "currency": "EUR" }, "forecast": forecast },
+            "entries": { "cycle-1/01-demo": "2026-04-09", "cycle-1/02-adjust": "2026-04-10" },
+            "records": { "people/sam": { "side": "ours" }, "spend/2026-04-01-a": { "amount": "42000" } } }));
+        (of(&engagement, "2026-04-30".parse().ok()), line(&engagement))
     }
 
     #[test]
-    fn a_forecast_is_told_as_stated_beside_what_is_recorded() {
-        let stated = engagement(
-            r#", "forecast": {"on": "2026-04-20", "total": "60000", "next_demo": "2026-05-05", "ends": "2026-07-31", "by": "sam"}"#,
-        );
-        let told = of(&stated, "2026-04-30".parse().ok());
-        let rows: Vec<_> =
-            told.rows.iter().map(|row| format!("{} {} / {}", row.what, row.forecast, row.actual)).collect();
+    fn a_forecast_is_told_as_stated_beside_what_is_recorded_and_without_one_nothing() {
+        let (forecast, line) = told(&json!({ "on": "2026-04-20", "total": "60000", "next_demo": "2026-05-05",
+            "ends": "2026-07-31", "by": "sam" }));
+        let row = |row: &Row| format!("{} {} / {}", row.what, row.forecast, row.actual);
         assert_eq!(
-            rows,
+            forecast.rows.iter().map(row).collect::<Vec<_>>(),
             [
                 "total cost EUR 60,000.00 / EUR 42,000.00 spent",
                 "next demo 5 May 2026 / last demo 9 April 2026",
                 "end 31 July 2026 / –",
             ]
         );
-        assert_eq!(told.stated, "by Sam on 20 April 2026");
-        assert_eq!(
-            line(&stated),
-            "EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam on 20 April 2026"
-        );
-    }
-
-    #[test]
-    fn without_a_forecast_nothing_is_said() {
-        for none in [engagement(""), engagement(r#", "forecast": {"on": "2026-04-20"}"#)] {
-            assert!(of(&none, "2026-04-30".parse().ok()).rows.is_empty());
-            assert_eq!(line(&none), "");
-        }
+        assert_eq!(forecast.stated, "by Sam on 20 April 2026");
+        assert_eq!(line, "EUR 60,000.00; next demo 5 May 2026; end 31 July 2026; stated by Sam on 20 April 2026");
+        let (forecast, line) = told(&json!({ "on": "2026-04-20" }));
+        assert_eq!((forecast.rows.len(), line.as_str()), (0, ""));
     }
 }

@@ -142,22 +142,19 @@ mod tests {
 
     #[test]
     fn the_cadence_says_whose_rule_it_is() {
-        let engagement = |charter: &str| {
-            fixture::engagement(&format!(
-                r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02"{charter}}},
-                    "entries": {{"cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}},
-                      "cycle-1/07-adjust": {{"entered": "2026-03-12"}}}}}}"#
-            ))
-        };
         let (usual, ours) = (Settings::default(), Settings { cadence: Some(Count(7)), ..Settings::default() });
-        let own = engagement(r#", "cadence": "10""#);
-        let judged = "The customer could judge something on 1 day and waited for it 10 days at the longest";
-        assert_eq!(cadence(&own, &ours, 1).unwrap(), format!("{judged}; at least every 10 days was agreed."));
-        assert_eq!(
-            cadence(&engagement(""), &ours, 1).unwrap(),
-            format!("{judged}; our rule is at least every 7 days.")
-        );
-        assert_eq!(cadence(&engagement(""), &usual, 1).unwrap(), format!("{judged}; the usual is every 14 days."));
-        assert_eq!(cadence(&engagement(""), &usual, 2), None);
+        for (charter, settings, rule) in [
+            (r#", "cadence": "10""#, &ours, "at least every 10 days was agreed"),
+            ("", &ours, "our rule is at least every 7 days"),
+            ("", &usual, "the usual is every 14 days"),
+        ] {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"charter": {{"opened": "2026-03-02"{charter}}}, "entries": {{"cycle-1/07-adjust": "2026-03-12",
+                    "cycle-1/06-demo": {{"entered": "2026-03-10", "on": "2026-03-12"}}}}}}"#
+            ));
+            let judged = "The customer could judge something on 1 day and waited for it 10 days at the longest";
+            assert_eq!(cadence(&engagement, settings, 1), Some(format!("{judged}; {rule}.")));
+            assert_eq!(cadence(&engagement, settings, 2), None);
+        }
     }
 }

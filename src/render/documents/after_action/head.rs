@@ -82,29 +82,21 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn engagement(outcome: &str) -> Engagement {
-        fixture::engagement(&format!(
-            r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
-                "cycle-1/02-validate": {{"entered": "2026-03-04"}},
-                "cycle-2/01-hypothesis": {{"entered": "2026-04-01"}}}}, "outcomes": {{{outcome}}}}}"#
-        ))
-    }
-
     #[test]
-    fn a_period_says_what_ended_it() {
-        let open = engagement("");
+    fn a_period_says_what_ended_it_or_names_the_last_entry_of_one_that_goes_on() {
+        let [open, completed] = ["", r#""1": {"on": "2026-04-03", "kind": "completed"}"#].map(|outcome| {
+            fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/01-hypothesis": "2026-03-02", "cycle-1/02-validate": "2026-03-04",
+                    "cycle-2/01-hypothesis": "2026-04-01"}}, "outcomes": {{{outcome}}}}}"#
+            ))
+        });
         assert_eq!(period(&open, 1), "from 2 March 2026 until cycle 2 began on 1 April 2026 (30 days)");
         assert_eq!(period(&open, 2), "from 1 April 2026, not over yet");
         assert_eq!(period(&open, 3), "");
-        let completed = engagement(r#""1": {"on": "2026-04-03", "kind": "completed"}"#);
         assert_eq!(period(&completed, 2), "from 1 April 2026 until it was completed on 3 April 2026 (2 days)");
-    }
-
-    #[test]
-    fn the_period_of_a_cycle_that_goes_on_names_its_last_entry() {
-        let mut open = engagement("");
-        open.walk.pop();
-        open.entries.pop_last();
-        assert_eq!(period(&open, 1), "from 2 March 2026, not over yet; last entry 4 March 2026");
+        let mut first = open;
+        first.walk.pop();
+        first.entries.pop_last();
+        assert_eq!(period(&first, 1), "from 2 March 2026, not over yet; last entry 4 March 2026");
     }
 }
