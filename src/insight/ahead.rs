@@ -59,33 +59,26 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn engagement(outcomes: &str) -> Engagement {
-        fixture::engagement(&format!(
-            r#"{{"charter": {{"schema": "1", "title": "T", "customer": "C", "opened": "2026-03-02", "contract": {{"ends": "2026-07-31"}}}},
-              "entries": {{"cycle-1/04-dev": {{"entered": "2026-03-02", "trip": {{"from": "2026-03-10"}}}},
-                "cycle-1/09-plan-next": {{"entered": "2026-03-20", "next": "2026-04-13"}}}},
-              "records": {{"actions/a": {{"what": "late", "owner": "ana", "raised": "2026-03-03", "due": "2026-03-09"}},
-                "actions/b": {{"what": "soon", "owner": "ana", "raised": "2026-03-03", "due": "2026-03-20"}},
-                "actions/c": {{"what": "done", "owner": "ana", "raised": "2026-03-03", "due": "2026-04-01", "done": "2026-03-04"}},
-                "goals/g": {{"statement": "s", "criterion": "c", "committed": "2026-03-03", "due": "2026-04-01"}},
-                "goals/m": {{"statement": "s", "criterion": "c", "committed": "2026-03-03", "due": "2026-04-02", "verdict": "met"}}}},
-              "outcomes": {outcomes}}}"#
-        ))
-    }
-
     #[test]
-    fn what_is_not_over_on_the_last_known_day_lies_ahead_the_next_first() {
-        let engagement = engagement("{}");
-        let ahead: Vec<_> = of(&engagement).into_iter().map(|(day, what)| (day.to_string(), what)).collect();
-        let days: Vec<_> = ahead.iter().map(|(day, _)| day.as_str()).collect();
+    fn what_is_not_over_on_the_last_known_day_lies_ahead_the_next_first_and_nothing_of_what_has_ended() {
+        let [open, ended] = ["{}", r#"{"1": {"on": "2026-03-20", "kind": "completed"}}"#].map(|outcomes| {
+            fixture::engagement(&format!(
+                r#"{{"charter": {{"contract": {{"ends": "2026-07-31"}}}}, "entries": {{
+                    "cycle-1/04-dev": {{"entered": "2026-03-02", "trip": {{"from": "2026-03-10"}}}},
+                    "cycle-1/09-plan-next": {{"entered": "2026-03-20", "next": "2026-04-13"}}}},
+                  "records": {{"actions/2026-03-03-late": {{"due": "2026-03-09"}},
+                    "actions/2026-03-03-soon": {{"due": "2026-03-20"}},
+                    "actions/2026-03-03-done": {{"due": "2026-04-01", "done": "2026-03-04"}},
+                    "goals/g": {{"due": "2026-04-01"}}, "goals/m": {{"due": "2026-04-02", "verdict": "met"}}}},
+                  "outcomes": {outcomes}}}"#
+            ))
+        });
+        let ahead = of(&open);
+        let days: Vec<_> = ahead.iter().map(|(day, _)| day.to_string()).collect();
         assert_eq!(days, ["2026-03-20", "2026-04-01", "2026-04-13", "2026-07-31"]);
         assert!(matches!(ahead[0].1, What::Action(action) if action.what.as_str() == "soon"));
         assert!(matches!(ahead[1].1, What::Goal(_)));
         assert_eq!((&ahead[2].1, &ahead[3].1), (&What::Cycle(2), &What::Contract));
-    }
-
-    #[test]
-    fn nothing_lies_ahead_of_what_has_ended() {
-        assert_eq!(of(&engagement(r#"{"1": {"on": "2026-03-20", "kind": "completed"}}"#)), []);
+        assert_eq!(of(&ended), []);
     }
 }

@@ -68,28 +68,21 @@ fn digest(word: &str) -> u64 {
 mod tests {
     use super::Words;
 
-    fn same(one: &str, other: &str) -> bool {
-        Words::of(one).same(&Words::of(other))
-    }
-
-    fn close(one: &str, other: &str) -> bool {
-        Words::of(one).close(&Words::of(other)) && Words::of(other).close(&Words::of(one))
-    }
-
     #[test]
-    fn case_order_little_words_and_plurals_make_no_difference() {
-        assert!(same("The port's network", "networks of a port"));
-        assert!(!same("the port's network", "the port's tablets"));
-        assert!(!same("glass", "glas"));
-        assert!(!same("of the", "a"));
-    }
-
-    #[test]
-    fn three_words_in_five_are_enough_to_be_close() {
-        assert!(close("Tesseract on the 200 dpi scans", "tesseract on 200 dpi scans as they are"));
-        assert!(close("one two three", "one two three four five"));
-        assert!(!close("one two three", "one two three four five six"));
-        assert!(!close("a handwriting model", "a vector index"));
-        assert!(!close("", ""));
+    fn little_words_and_plurals_make_no_difference_and_three_words_in_five_are_close() {
+        for (one, other, is_same, is_close) in [
+            ("The port's network", "networks of a port", true, true),
+            ("the port's network", "the port's tablets", false, false),
+            ("glass", "glas", false, false),
+            ("of the", "a", false, false),
+            ("Tesseract on the 200 dpi scans", "tesseract on 200 dpi scans as they are", false, true),
+            ("one two three", "one two three four five", false, true),
+            ("one two three", "one two three four five six", false, false),
+            ("a handwriting model", "a vector index", false, false),
+            ("", "", false, false),
+        ] {
+            let (one, other) = (Words::of(one), Words::of(other));
+            assert_eq!((one.same(&other), one.close(&other), other.close(&one)), (is_same, is_close, is_close));
+        }
     }
 }

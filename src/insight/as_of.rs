@@ -104,24 +104,18 @@ mod tests {
     use crate::insight::fixture;
 
     #[test]
-    fn what_happened_counts_and_what_lies_ahead_does_not() {
-        let day = |engagement: &str| day(&fixture::engagement(engagement)).map(|day| day.to_string());
-        assert_eq!(day("{}"), None);
-        let entries = r#""entries": {"cycle-1/05-dev": {"entered": "2026-03-02"},
-            "cycle-1/06-demo": {"entered": "2026-03-03", "on": "2026-04-30"}}"#;
-        assert_eq!(day(&format!("{{{entries}}}")).unwrap(), "2026-03-03");
-        let done = r#""records": {"actions/2026-03-02-a": {"what": "a", "owner": "bo", "raised": "2026-03-02",
-            "due": "2026-05-01", "done": "2026-03-09"}}"#;
-        assert_eq!(day(&format!("{{{entries}, {done}}}")).unwrap(), "2026-03-09");
-    }
-
-    #[test]
-    fn the_end_of_it_is_the_last_day() {
-        let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02"},
-                "outcomes": {"1": {"on": "2026-03-20", "kind": "completed"}}}"#,
-        );
-        assert_eq!(day(&engagement).unwrap().to_string(), "2026-03-20");
+    fn what_happened_counts_to_the_end_and_what_lies_ahead_does_not() {
+        let entries = r#""entries": {"cycle-1/05-dev": "2026-03-02", "cycle-1/06-demo": {"entered": "2026-03-03", "on": "2026-04-30"}}"#;
+        let done = r#""records": {"actions/2026-03-02-a": {"due": "2026-05-01", "done": "2026-03-09"}}"#;
+        let ended = r#""outcomes": {"1": {"on": "2026-03-20", "kind": "completed"}}"#;
+        for (json, expected) in [
+            (String::new(), ""),
+            (entries.to_owned(), "2026-03-03"),
+            (format!("{entries}, {done}"), "2026-03-09"),
+            (format!("{entries}, {ended}"), "2026-03-20"),
+        ] {
+            assert_eq!(day(&fixture::engagement(&format!("{{{json}}}"))), expected.parse().ok(), "{json}");
+        }
     }
 
     #[test]
@@ -156,22 +150,21 @@ mod tests {
 
     #[test]
     fn a_goal_has_the_judgement_that_held_when_the_cycle_ended() {
-        let then = |history: &str| {
-            let engagement = fixture::engagement(&format!(
-                r#"{{"entries": {{"cycle-1/01-hypothesis": {{"entered": "2026-03-02"}},
-                    "cycle-2/01-hypothesis": {{"entered": "2026-04-01"}}}},
-                  "records": {{"goals/g": {{"statement": "g", "criterion": "c", "committed": "2026-03-03",
-                    "verdict": "missed", "judged": "2026-05-02", "next": "none", "history": [{history}]}}}}}}"#
-            ));
-            let then = end_of(&engagement, 1).unwrap();
-            let goal = then.all::<Goal>().next().unwrap().1.clone();
-            (goal.verdict(), goal.judged.map(|day| day.to_string()), goal.next.is_some(), goal.history.len())
-        };
         let met = r#"{"verdict": "met", "judged": "2026-04-01", "actual": "18"}"#;
         let later = r#"{"verdict": "partly", "judged": "2026-04-09"}"#;
-        let held = (Verdict::Met, Some("2026-04-01".to_owned()), false, 0);
-        assert_eq!(then(&format!("{met}, {later}")), held);
-        assert_eq!(then(met), held);
-        assert_eq!(then(later), (Verdict::Open, None, false, 0));
+        for (history, held) in [
+            (format!("{met}, {later}"), (Verdict::Met, "2026-04-01")),
+            (met.to_owned(), (Verdict::Met, "2026-04-01")),
+            (later.to_owned(), (Verdict::Open, "")),
+        ] {
+            let engagement = fixture::engagement(&format!(
+                r#"{{"entries": {{"cycle-1/01-hypothesis": "2026-03-02", "cycle-2/01-hypothesis": "2026-04-01"}},
+                    "records": {{"goals/g": {{"verdict": "missed", "judged": "2026-05-02", "next": "none", "history": [{history}]}}}}}}"#
+            ));
+            let then = end_of(&engagement, 1).unwrap();
+            let goal = then.all::<Goal>().next().unwrap().1;
+            assert_eq!((goal.verdict(), goal.judged), (held.0, held.1.parse().ok()));
+            assert!(goal.next.is_none() && goal.history.is_empty());
+        }
     }
 }

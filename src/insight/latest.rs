@@ -52,33 +52,24 @@ mod tests {
     use crate::insight::fixture;
     use crate::model::record::Lesson;
 
-    fn engagement() -> Engagement {
-        fixture::engagement(
+    #[test]
+    fn the_latest_stretch_is_the_last_round_with_its_records_and_without_those_of_the_review() {
+        let engagement = fixture::engagement(
             r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-02", "cycle-1/02-dev": "2026-03-03",
                 "cycle-1/03-demo": "2026-03-04", "cycle-1/04-adjust": "2026-03-05", "cycle-1/05-dev": "2026-03-06",
                 "cycle-1/06-adjust": "2026-03-09", "cycle-1/07-after-action": "2026-03-10",
-                "cycle-2/01-hypothesis": "2026-03-16"}, "records": {"lessons/2026-03-04-a": {"kind": "sustain"},
-                "lessons/2026-03-06-b": {"kind": "sustain"}, "lessons/2026-03-10-c": {}, "lessons/2026-03-09-d": {},
+                "cycle-2/01-hypothesis": "2026-03-16"}, "records": {"lessons/2026-03-04-a": {},
+                "lessons/2026-03-06-b": {}, "lessons/2026-03-10-c": {}, "lessons/2026-03-09-d": {},
                 "lessons/2026-03-09-e": {"during": "cycle-1/07-after-action"},
-                "actions/2026-03-16-a": {"owner": "ana", "due": "2026-06-01", "done": "2026-03-17"}}}"#,
-        )
-    }
-
-    #[test]
-    fn the_latest_stretch_is_the_last_round() {
-        let engagement = engagement();
+                "actions/2026-03-16-a": {"due": "2026-06-01", "done": "2026-03-17"}}}"#,
+        );
         let since = |cycle| stretch(&engagement, cycle).map(|it| (it.since.to_string(), it.round));
         assert_eq!(since(1), Some(("cycle-1/05-dev".to_owned(), Some(2))));
         assert_eq!(since(2), Some(("cycle-2/01-hypothesis".to_owned(), None)));
         assert_eq!(since(3), None);
-    }
-
-    #[test]
-    fn its_records_come_with_the_latest_day_first_and_those_of_the_review_are_none_of_it() {
-        let engagement = engagement();
-        let issues: Vec<_> =
-            records::<Lesson>(&engagement, 1).into_iter().map(|(_, lesson)| lesson.issue.as_str()).collect();
-        assert_eq!(issues, ["d", "b"]);
-        assert!(records::<Lesson>(&engagement, 2).is_empty());
+        let issues = |cycle| -> String {
+            records::<Lesson>(&engagement, cycle).into_iter().map(|(_, lesson)| lesson.issue.as_str()).collect()
+        };
+        assert_eq!([1, 2].map(issues), ["db", ""], "the latest day comes first");
     }
 }

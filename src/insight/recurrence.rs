@@ -90,41 +90,35 @@ mod tests {
     use crate::insight::fixture;
 
     fn engagement(id: &str) -> Engagement {
-        let mut engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-2/01-hypothesis": "2026-04-01"},
-                "records": {"lessons/2026-03-02-a": {"issue": "Ask for the key early."},
-                "lessons/2026-03-03-a": {"issue": "ask for the key, early"},
-                "lessons/2026-04-02-a": {"issue": "Ask for  the key early!"},
-                "lessons/2026-04-02-b": {"kind": "sustain", "issue": "Ask for the key early"},
-                "lessons/2026-04-03-c": {"kind": "mistake", "issue": "?!"},
-                "approaches/2026-03-02-a": {"what": "Names as synonyms", "result": "failed"},
-                "approaches/2026-04-02-a": {"what": "names as synonyms", "result": "worked"}}}"#,
-        );
-        engagement.id = id.parse().unwrap();
-        engagement
+        let json = r#"{"entries": {"cycle-1/01-hypothesis": "2026-03-01", "cycle-2/01-hypothesis": "2026-04-01"},
+            "records": {"lessons/2026-03-02-a": {"issue": "Ask for the key early."},
+            "lessons/2026-03-03-a": {"issue": "ask for the key, early"},
+            "lessons/2026-04-02-a": {"issue": "Ask for  the key early!"},
+            "lessons/2026-04-02-b": {"kind": "sustain", "issue": "Ask for the key early"},
+            "lessons/2026-04-03-c": {"kind": "mistake", "issue": "?!"},
+            "approaches/2026-03-02-a": {"what": "Names as synonyms", "result": "failed"},
+            "approaches/2026-04-02-a": {"what": "names as synonyms", "result": "worked"}}}"#;
+        Engagement { id: id.parse().unwrap(), ..fixture::engagement(json) }
     }
 
     #[test]
     fn the_same_words_in_two_cycles_recur_whatever_their_signs() {
         let engagement = engagement("harbor-search");
-        let told: Vec<_> = (across_cycles(&engagement).into_iter())
-            .map(|found| (found.subject, found.words, found.places.into_iter().collect::<Vec<_>>(), found.times))
-            .collect();
+        let [lesson, approach] = &across_cycles(&engagement)[..] else { panic!("two of them recur") };
         assert_eq!(
-            told,
-            [
-                (Subject::Lesson(LessonKind::Improve), "Ask for the key early.".to_owned(), vec![1, 2], 3),
-                (Subject::Approach, "Names as synonyms".to_owned(), vec![1, 2], 2),
-            ]
+            (lesson.subject, lesson.words.as_str()),
+            (Subject::Lesson(LessonKind::Improve), "Ask for the key early.")
         );
-        assert_eq!(across_cycles(&engagement)[1].results, [Tried::Failed, Tried::Worked]);
+        assert_eq!((approach.subject, approach.words.as_str()), (Subject::Approach, "Names as synonyms"));
+        assert_eq!((lesson.times, approach.times), (3, 2));
+        assert_eq!(approach.results, [Tried::Failed, Tried::Worked]);
+        assert!([lesson, approach].iter().all(|found| found.places.iter().copied().eq([1, 2])));
     }
 
     #[test]
     fn across_engagements_the_same_words_need_two_of_them() {
-        let one = [engagement("a")];
-        assert!(across_engagements(&one).is_empty());
         let two = [engagement("a"), engagement("b")];
+        assert!(across_engagements(&two[..1]).is_empty());
         let found = across_engagements(&two);
         assert_eq!(found.iter().map(|found| found.times).collect::<Vec<_>>(), [2, 6, 4]);
         assert_eq!(found[0].places.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["a", "b"]);

@@ -44,27 +44,27 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    /// What is told of the last feedback of these, by day.
-    fn won(verdicts: &[(&str, &str)]) -> (Option<String>, usize) {
-        let mut records = serde_json::json!({ "people/ana": { "name": "Ana", "side": "customer" } });
-        for (at, (on, verdict)) in verdicts.iter().enumerate() {
-            records[format!("feedback/{on}-{at}")] = serde_json::json!({ "on": on, "from": "ana", "verdict": verdict });
-        }
-        let engagement = fixture::from(&serde_json::json!({ "records": records }));
-        let last = engagement.all::<Feedback>().last().unwrap().1;
-        (since(&engagement, last).map(|day| day.to_string()), people(&engagement).len())
-    }
-
     #[test]
     fn who_was_won_over_follows_from_two_verdicts_of_one_person() {
         let (first, second, third) = ("2026-03-20", "2026-04-09", "2026-05-06");
         let (no, yes, unclear) = ("not-valuable", "valuable", "changed-mind");
-        assert_eq!(won(&[(first, no), (second, yes)]), (Some(first.to_owned()), 1));
-        assert_eq!(won(&[(first, no), (second, yes), (third, yes)]), (None, 0), "it is told once");
-        assert_eq!(won(&[(first, yes), (second, no)]), (None, 0));
-        assert_eq!(won(&[(first, no), (first, yes), (second, yes)]), (None, 0), "both on one day");
-        assert_eq!(won(&[(first, no), (second, unclear)]), (None, 0));
-        assert_eq!(won(&[(first, unclear), (second, yes)]), (None, 0));
-        assert_eq!(won(&[(first, no), (second, yes), (third, no)]), (None, 0));
+        for (verdicts, since, why) in [
+            (&[(first, no), (second, yes)][..], first, ""),
+            (&[(first, no), (second, yes), (third, yes)], "", "it is told once"),
+            (&[(first, yes), (second, no)], "", "lost"),
+            (&[(first, no), (first, yes), (second, yes)], "", "both on one day"),
+            (&[(first, no), (second, unclear)], "", "no verdict yet"),
+            (&[(first, unclear), (second, yes)], "", "no verdict before"),
+            (&[(first, no), (second, yes), (third, no)], "", "lost again"),
+        ] {
+            let mut records = serde_json::json!({ "people/ana": {} });
+            for (at, (on, verdict)) in verdicts.iter().enumerate() {
+                records[format!("feedback/{on}-{at}")] = serde_json::json!({ "verdict": verdict });
+            }
+            let engagement = fixture::from(&serde_json::json!({ "records": records }));
+            let last = engagement.all::<Feedback>().last().unwrap().1;
+            assert_eq!(super::since(&engagement, last), since.parse().ok(), "{why}");
+            assert_eq!(people(&engagement).len(), usize::from(!since.is_empty()), "{why}");
+        }
     }
 }

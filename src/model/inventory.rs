@@ -233,16 +233,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn a_field_called_as_a_first_column_says_whose_it_is() {
-        let names = |kind: &str| -> Vec<String> {
-            let sheet = sheets().iter().find(|sheet| sheet.kind == kind).unwrap();
-            sheet.columns().into_iter().map(|column| column.name).collect()
-        };
-        assert!(names("lesson").contains(&"lesson_kind".to_owned()));
-        assert!(names("plan-next").contains(&"plan_next_kind".to_owned()));
-        assert_eq!(names("person")[0], "person_name");
-        assert!(names("engagement").contains(&"budget.amount".to_owned()));
-    }
 }

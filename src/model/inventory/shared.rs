@@ -65,33 +65,23 @@ mod tests {
     const PROOFS: Shape = Shape::List(&Shape::Group(&[field("what", Shape::Text), field("link", Shape::Text)]));
     const NOTES: Shape = Shape::List(&Shape::Group(&[field("what", Shape::Text), field("on", Shape::Date)]));
 
-    /// The names and shapes of a field `x` in two kinds, as they stand side by side.
-    fn united(one: Shape, other: Shape) -> Vec<(String, Shape)> {
-        let sheet = |kind, shape| Sheet { kind, fields: vec![field("x", shape)], prefixed: vec![] };
-        let mut sheets = [sheet("goal", one), sheet("plan-next", other)];
-        unite(&mut sheets);
-        sheets.iter().map(|sheet| (sheet.key(&sheet.fields[0]), sheet.fields[0].shape)).collect()
-    }
-
     #[test]
-    fn words_become_groups_where_another_kind_has_groups() {
-        let words = Shape::List(&Shape::Text);
-        assert_eq!(united(words, PROOFS), [("x".into(), PROOFS), ("x".into(), PROOFS)]);
-    }
-
-    #[test]
-    fn what_differs_stands_under_two_names() {
-        for (one, other) in [
-            (Shape::Text, Shape::Date),
-            (Shape::Decimal, Shape::Count),
-            (PROOFS, NOTES),
-            (Shape::Text, Shape::List(&Shape::Text)),
-            (Shape::Free, Shape::Text),
+    fn what_differs_stands_under_two_names_and_words_become_groups_beside_groups() {
+        for (one, other, united) in [
+            (Shape::Text, Shape::Date, [("goal_x", Shape::Text), ("plan_next_x", Shape::Date)]),
+            (Shape::Decimal, Shape::Count, [("goal_x", Shape::Decimal), ("plan_next_x", Shape::Count)]),
+            (PROOFS, NOTES, [("goal_x", PROOFS), ("plan_next_x", NOTES)]),
+            (Shape::Free, Shape::Text, [("goal_x", Shape::Free), ("plan_next_x", Shape::Text)]),
+            (Shape::Person, Shape::Text, [("x", Shape::Person), ("x", Shape::Text)]),
+            (Shape::Rating, Shape::Count, [("x", Shape::Rating), ("x", Shape::Count)]),
+            (NOTES, NOTES, [("x", NOTES), ("x", NOTES)]),
+            (Shape::List(&Shape::Text), PROOFS, [("x", PROOFS), ("x", PROOFS)]),
         ] {
-            assert_eq!(united(one, other), [("goal_x".into(), one), ("plan_next_x".into(), other)]);
-        }
-        for (one, other) in [(Shape::Person, Shape::Text), (Shape::Rating, Shape::Count), (NOTES, NOTES)] {
-            assert_eq!(united(one, other), [("x".into(), one), ("x".into(), other)]);
+            let sheet = |kind, shape| Sheet { kind, fields: vec![field("x", shape)], prefixed: vec![] };
+            let mut sheets = [sheet("goal", one), sheet("plan-next", other)];
+            unite(&mut sheets);
+            let names = sheets.each_ref().map(|sheet| (sheet.key(&sheet.fields[0]), sheet.fields[0].shape));
+            assert_eq!(names, united.map(|(name, shape)| (name.to_owned(), shape)));
         }
     }
 }
