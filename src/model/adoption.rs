@@ -65,30 +65,25 @@ fn plain(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn settings(json: &serde_json::Value) -> Settings {
-        serde_json::from_value(json.clone()).unwrap()
-    }
-
     #[test]
     fn a_kind_is_known_inside_a_persons_words() {
-        let usual = Settings::default();
-        for (words, level) in [
-            ("Discovery workshop with the six inspectors", Adoption::Curious),
-            ("a pilot on the night shift", Adoption::Proving),
-            ("proof-of-concept", Adoption::Proving),
-            ("Optimization", Adoption::Operating),
+        for (words, expected) in [
+            ("Discovery workshop with the six inspectors", &[Adoption::Curious][..]),
+            ("a pilot on the night shift", &[Adoption::Proving]),
+            ("proof-of-concept", &[Adoption::Proving]),
+            ("Optimization", &[Adoption::Operating]),
+            ("six tablets, handover to the port's IT", &[]),
+            ("copilot", &[]),
+            ("", &[]),
         ] {
-            assert_eq!(levels(&usual, words), [level], "{words}");
-        }
-        for words in ["six tablets, handover to the port's IT", "copilot", ""] {
-            assert!(levels(&usual, words).is_empty(), "{words}");
+            assert_eq!(levels(&Settings::default(), words), expected, "{words}");
         }
     }
 
     #[test]
     fn the_workspace_replaces_the_kinds_of_a_level_and_keeps_the_others() {
-        let own =
-            settings(&serde_json::json!({ "adoption": { "curious": ["an open day", "pilot"], "operating": [] } }));
+        let own = serde_json::json!({ "adoption": { "curious": ["an open day", "pilot"], "operating": [] } });
+        let own: Settings = serde_json::from_value(own).unwrap();
         assert_eq!(kinds(&own, Adoption::Curious), ["an open day", "pilot"]);
         assert_eq!(kinds(&own, Adoption::Operating), ["optimisation", "next use case"]);
         assert_eq!(levels(&own, "Pilot"), [Adoption::Curious, Adoption::Proving]);

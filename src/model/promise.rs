@@ -122,22 +122,18 @@ pub fn delta(engagement: &Engagement, signoff: &Signoff) -> Delta {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn goal(statement: &str) -> Record {
-        let fields =
-            serde_json::json!({ "statement": statement, "criterion": "nine of ten", "committed": "2026-03-02" });
-        Record::Goal(serde_json::from_value(fields).unwrap())
-    }
-
-    fn hash(record: &Record) -> String {
-        in_record(&"goals/x".parse().unwrap(), record).unwrap().hash()
-    }
+    use crate::insight::fixture;
 
     #[test]
     fn layout_and_results_do_not_unsign_and_words_do() {
-        let Record::Goal(mut judged) = goal("find a report in ten seconds") else { unreachable!() };
-        judged.verdict = Some(super::super::record::Verdict::Met);
-        assert_eq!(hash(&goal("find a report\n  in ten seconds\n")), hash(&Record::Goal(judged)));
-        assert_ne!(hash(&goal("find a report in ten seconds")), hash(&goal("find a report in 5 seconds")));
+        let hash = |fields: serde_json::Value| {
+            let engagement = fixture::from(&serde_json::json!({ "records": { "goals/x": fields } }));
+            let (name, record) = engagement.records.first_key_value().unwrap();
+            in_record(name, record).unwrap().hash()
+        };
+        let signed = hash(serde_json::json!({ "statement": "find a report in ten seconds" }));
+        let judged = serde_json::json!({ "statement": "find a report\n  in ten seconds\n", "verdict": "met" });
+        assert_eq!(signed, hash(judged));
+        assert_ne!(signed, hash(serde_json::json!({ "statement": "find a report in 5 seconds" })));
     }
 }

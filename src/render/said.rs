@@ -171,23 +171,18 @@ mod tests {
     use crate::insight::fixture;
 
     #[test]
-    fn what_was_written_reads_as_a_person_says_it() {
-        let engagement = fixture::engagement(r#"{"records": {"people/ana": {"name": "Ana Ortiz", "side": "ours"}}}"#);
-        assert_eq!(money("12400.5".parse().unwrap(), &"EUR".parse().unwrap()), "EUR 12,400.50");
-        assert_eq!(money("-12400".parse().unwrap(), &"EUR".parse().unwrap()), "EUR -12,400.00");
-        assert_eq!(record(&engagement, &"people/ana".parse().unwrap()), "Ana Ortiz");
-    }
-
-    #[test]
-    fn what_an_action_came_from_has_words() {
+    fn money_and_what_an_action_came_from_have_words() {
+        let eur = "EUR".parse().unwrap();
+        let money = |amount: &str| money(amount.parse().unwrap(), &eur);
+        assert_eq!(["12400.5", "-12400"].map(money), ["EUR 12,400.50", "EUR -12,400.00"]);
         let engagement = fixture::engagement(
-            r#"{"entries": {"cycle-1/06-demo": {"entered": "2026-03-02", "on": "2026-03-05"},
-                "cycle-1/07-adjust": "2026-03-06"},
+            r#"{"entries": {"cycle-1/06-demo": {"entered": "2026-03-02", "on": "2026-03-05"}, "cycle-1/07-adjust": "2026-03-06"},
                 "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}},
                 "records": {"people/ana": {"name": "Ana Ortiz"}, "feedback/2026-03-05-ana-aaaa": {"said": "Too\nbig."},
                 "feedback/2026-03-05-ana-bbbb": {}}}"#,
         );
         for (reference, words) in [
+            ("people/ana", "Ana Ortiz"),
             ("engagement", "the engagement itself"),
             ("cycle-1/pace", "the PACE plan of cycle 1"),
             ("cycle-1/06-demo", "demo of 5 March 2026"),

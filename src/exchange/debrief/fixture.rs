@@ -1,30 +1,16 @@
 //! A small engagement to read debriefs against.
 
 use super::{Background, Fact, Reading};
+use crate::insight::fixture;
 use crate::model::engagement::Engagement;
-use crate::model::record::Record;
-use crate::model::reference::PersonId;
 
 /// Two people of the customer's and two of ours who share a first name.
 pub fn engagement() -> Engagement {
-    let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
-    for (id, name, side) in [
-        ("ana-ortiz", "Ana Ortiz", "customer"),
-        ("tomasz-wrona", "Tomasz Wrona", "customer"),
-        ("sam-lindqvist", "Sam Lindqvist", "ours"),
-        ("sam-berg", "Sam Berg", "ours"),
-    ] {
-        engagement = with_person(engagement, id, name, side);
-    }
-    engagement
-}
-
-/// The engagement with one more person.
-pub fn with_person(mut engagement: Engagement, id: &str, name: &str, side: &str) -> Engagement {
-    let person = serde_json::json!({ "name": name, "side": side });
-    let id: PersonId = id.parse().unwrap();
-    engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
-    engagement
+    fixture::engagement(
+        r#"{"records": {"people/ana-ortiz": {"name": "Ana Ortiz"}, "people/tomasz-wrona": {"name": "Tomasz Wrona"},
+            "people/sam-lindqvist": {"name": "Sam Lindqvist", "side": "ours"},
+            "people/sam-berg": {"name": "Sam Berg", "side": "ours"}}}"#,
+    )
 }
 
 /// What is known of it on a Friday.

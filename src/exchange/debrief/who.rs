@@ -205,7 +205,8 @@ pub(super) fn callable<'a>(id: &'a str, name: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::debrief::fixture::{engagement, known, with_person};
+    use crate::exchange::debrief::fixture::{engagement, known};
+    use crate::insight::fixture;
 
     fn meant(words: &str) -> Result<String, String> {
         read(words, &known(&engagement()))
@@ -268,7 +269,10 @@ mod tests {
 
     #[test]
     fn a_name_ends_at_its_colon_even_where_it_holds_one() {
-        let engagement = with_person(engagement(), "port-it", "Port: IT", "customer");
+        let mut engagement = engagement();
+        engagement
+            .records
+            .extend(fixture::engagement(r#"{"records": {"people/port-it": {"name": "Port: IT"}}}"#).records);
         for (line, parts) in [
             ("Port: IT: too slow: really", Some(("Port: IT", " too slow: really"))),
             ("ANA ORTIZ :fine", Some(("ANA ORTIZ", "fine"))),

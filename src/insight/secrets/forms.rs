@@ -239,12 +239,6 @@ mod tests {
         "2b3C4d".chars().chain(all.into_iter().cycle()).filter(|letter| of.has(*letter as u8)).take(length).collect()
     }
 
-    fn each() -> impl Iterator<Item = (&'static str, &'static str, Letters, usize, usize)> {
-        FORMS
-            .iter()
-            .flat_map(|(kind, begins, of, least, most)| begins.iter().map(|one| (*kind, *one, *of, *least, *most)))
-    }
-
     fn found(text: &str) -> Vec<Part<'_>> {
         let mut found = Vec::new();
         of(text, &mut found);
@@ -260,25 +254,19 @@ mod tests {
     }
 
     #[test]
-    fn every_form_is_known_at_its_shortest_and_no_shorter() {
-        for (kind, begins, of, least, most) in each() {
-            let [short, whole] = [least - 1, least].map(|length| format!("{begins}{}", letters(of, length)));
-            assert_eq!(found(&whole), [(kind, whole.as_str())], "{begins}");
+    fn every_form_is_known_at_its_shortest_and_no_shorter_and_hidden_by_no_earlier_one() {
+        let each = FORMS.iter().flat_map(|form| form.1.iter().map(move |begins| (form, *begins)));
+        for ((kind, _, of, least, most), begins) in each {
+            let [short, whole] = [least - 1, *least].map(|length| format!("{begins}{}", letters(*of, length)));
+            assert_eq!(found(&whole), [(*kind, whole.as_str())], "{begins}");
             assert_eq!(found(&short), [], "{begins}");
-            if most < ANY {
-                let longer = format!("{begins}{}", letters(of, most + 1));
+            assert_eq!(found(&format!("x{whole}")), [], "{begins}");
+            if *most < ANY {
+                let longer = format!("{begins}{}", letters(*of, most + 1));
                 assert!(!found(&longer).iter().any(|(_, part)| *part == longer), "{begins}");
             }
-            assert_eq!(found(&format!("x{whole}")), [], "{begins}");
-        }
-    }
-
-    #[test]
-    fn no_form_is_hidden_by_an_earlier_one() {
-        for (kind, begins, of, least, _) in each() {
-            let whole = format!("{begins}{}", letters(of, least));
             let first = FORMS.iter().find(|form| length(form, &whole).is_some());
-            assert!(first.is_some_and(|(first, all, ..)| *first == kind && all.contains(&begins)), "{begins}");
+            assert!(first.is_some_and(|(first, all, ..)| first == kind && all.contains(&begins)), "{begins}");
         }
     }
 }

@@ -62,11 +62,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::insight::fixture;
 
     fn goal(fields: &Value) -> Goal {
-        let mut goal = json!({ "statement": "s", "criterion": "c", "committed": "2026-03-02" });
-        goal.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        serde_json::from_value(goal).unwrap()
+        let engagement = fixture::from(&json!({ "records": { "goals/g": fields } }));
+        engagement.all::<Goal>().next().unwrap().1.clone()
     }
 
     #[test]
@@ -81,10 +81,8 @@ mod tests {
 
     #[test]
     fn verdicts_before_the_last_are_told_and_a_reopening_is_none() {
-        let history = json!([
-            { "verdict": "partly", "judged": "2026-03-20" }, { "verdict": "open", "judged": "2026-03-25" },
-            { "verdict": "met", "judged": "2026-04-06" },
-        ]);
+        let history = json!([{ "verdict": "partly", "judged": "2026-03-20" },
+            { "verdict": "open", "judged": "2026-03-25" }, { "verdict": "met", "judged": "2026-04-06" }]);
         let said = earlier(&goal(&json!({ "verdict": "missed", "history": history })));
         assert_eq!(said, "partly met, 20 March 2026; met, 6 April 2026");
     }

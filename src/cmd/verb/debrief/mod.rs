@@ -136,25 +136,17 @@ fn no_file(file: &str, either: &str) -> Failure {
 mod tests {
     use super::FORMAT;
     use crate::exchange::debrief::{Background, read};
-    use crate::model::engagement::Engagement;
-    use crate::model::record::Record;
-    use crate::model::reference::PersonId;
 
     /// The lines that the help shows, read in an engagement with the people whom they name.
     #[test]
     fn the_help_shows_lines_that_are_understood() {
-        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
-        for (id, name) in [("ana-ortiz", "Ana Ortiz"), ("sam-lindqvist", "Sam Lindqvist")] {
-            let person = serde_json::json!({ "name": name, "side": "customer" });
-            let id: PersonId = id.parse().unwrap();
-            engagement.records.insert(id.reference(), Record::Person(serde_json::from_value(person).unwrap()));
-        }
-        let currency = "EUR".parse().unwrap();
-        let today = "2026-05-04".parse().unwrap();
+        let people =
+            r#"{"people/ana-ortiz": {"name": "Ana Ortiz"}, "people/sam-lindqvist": {"name": "Sam Lindqvist"}}"#;
+        let engagement = crate::insight::fixture::engagement(&format!(r#"{{"records": {people}}}"#));
+        let (currency, today) = ("EUR".parse().unwrap(), "2026-05-04".parse().unwrap());
         let known = Background { engagement: &engagement, currency: Some(&currency), today, date: None, new: &[] };
         let block = FORMAT.split("\n\n").nth(1).unwrap();
-        let text: String = block.lines().map(|line| format!("{}\n", line.trim_start())).collect();
-        let reading = read(&text, &known);
+        let reading = read(&block.lines().map(|line| format!("{}\n", line.trim_start())).collect::<String>(), &known);
         assert_eq!(reading.problems, []);
         assert_eq!((reading.day.to_string().as_str(), reading.facts.len()), ("2026-03-20", 15));
         assert!(FORMAT.lines().all(|line| line.len() <= 80));
