@@ -119,6 +119,8 @@ pub fn context(document: &Document, about: &About) -> serde_json::Value {
 }
 
 #[cfg(test)]
+mod canary_fixture;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod one_day_tests;

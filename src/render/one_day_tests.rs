@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::insight::as_of;
 use crate::model::date::Date;
-use crate::render::customer::fixture::Cage;
+use crate::render::canary_fixture::Cage;
 use crate::render::fixture::{document, documents};
 
 /// How a document introduces the day of which it tells.

@@ -1,6 +1,6 @@
 //! Whole documents, of a rich engagement, of a bare one and of one called off; and what holds for all documents.
 
-use super::customer::fixture::Cage;
+use super::canary_fixture::Cage;
 use super::fixture::{BARE, CALLED_OFF, HARBOR, document, documents, for_customer, rendered};
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;

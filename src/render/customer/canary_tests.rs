@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::fixture::Cage;
 use crate::insight::fixture;
 use crate::model::charter::Charter;
 use crate::model::engagement::Engagement;
@@ -17,6 +16,7 @@ use crate::model::pace::Pace;
 use crate::model::record::{Outcome, ROWS};
 use crate::model::settings::Settings;
 use crate::model::step::Step;
+use crate::render::canary_fixture::Cage;
 use crate::render::fixture::{about, for_customer};
 use crate::render::{context, render};
 

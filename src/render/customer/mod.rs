@@ -43,6 +43,4 @@ pub fn view(shared: &Shared) -> View {
 #[cfg(test)]
 mod canary_tests;
 #[cfg(test)]
-pub mod fixture;
-#[cfg(test)]
 mod tests;
