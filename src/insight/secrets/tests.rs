@@ -62,7 +62,7 @@ fn a_password_is_what_follows_the_word_for_one() {
 
 #[test]
 fn prose_digests_placeholders_and_words_about_passwords_are_none() {
-    let prose = r#"
+    let prose = r"
         password: see the safe in the office | the password: Priya has it | Passwort: unknown | Password: unknown!
         password: ${DB_PASSWORD} | password: ******** | token: one per shift | secret: the sponsor leaves in May
         postgres://app:***@db.example/x, postgres://db.example/x
@@ -87,7 +87,7 @@ fn prose_digests_placeholders_and_words_about_passwords_are_none() {
         token budget 128000 and 4096 tokens out | the secret of their success: 2026 was a good year
         the access key is with the porter, key 14 | access_key: in the vault, ask Tomasz | secret sauce: OCR2Text
         the token https://x.example/Abc123Abc123Abc123 tells | the private key stays on their HSM-4000 for good
-    "#;
+    ";
     let prose = prose.trim().lines().flat_map(|line| line.trim().split(" | "));
     for text in prose.chain(["-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----"]) {
         assert_eq!(found(text), "", "{text}");
