@@ -10,9 +10,7 @@ group! {
             /// The id of the check.
             check: Text,
         }
-        optional {
-            /// Why it is fine here.
-            because: Option<Text>,
-        }
+        /// Why it is fine here.
+        because: Option<Text>,
     }
 }

@@ -41,48 +41,46 @@ record! {
             /// The day it was opened.
             opened: Date,
         }
-        optional {
-            /// The customer's mission that this serves.
-            mission: Option<Text>,
-            /// What kind of sale it is part of.
-            sale: Option<Sale>,
-            /// How it is paid for.
-            pricing: Option<Pricing>,
-            /// Whether pricing and budget may stand in the customer's documents.
-            show_pricing: Option<Flag>,
-            /// The contract.
-            contract: Option<Contract>,
-            /// What may be spent.
-            budget: Option<Budget>,
-            /// What belongs to it, and what does not.
-            scope: Option<Scope>,
-            /// What it depends on.
-            conditions: Vec<Text>,
-            /// What is delivered.
-            deliverables: Vec<Deliverable>,
-            /// What the customer provides.
-            customer_provides: Vec<Text>,
-            /// Days the customer has to accept a deliverable.
-            acceptance_days: Option<Days>,
-            /// Who owns what is built.
-            ownership: Option<Text>,
-            /// The marking of documents, by audience.
-            marking: Option<Marking>,
-            /// The language of the customer's documents: en, de, or a folder of templates/.
-            language: Option<Text>,
-            /// What the lead expects: total cost, next demo, end.
-            forecast: Option<Forecast>,
-            /// Laws and rules that apply.
-            regulations: Vec<Text>,
-            /// Partners who take part.
-            partners: Vec<Partner>,
-            /// Training owed to the customer, and given.
-            training: Option<Training>,
-            /// What stays running with the customer at the end.
-            final_state: Option<Text>,
-            /// Days between things the customer can judge.
-            cadence: Option<Count>,
-        }
+        /// The customer's mission that this serves.
+        mission: Option<Text>,
+        /// What kind of sale it is part of.
+        sale: Option<Sale>,
+        /// How it is paid for.
+        pricing: Option<Pricing>,
+        /// Whether pricing and budget may stand in the customer's documents.
+        show_pricing: Option<Flag>,
+        /// The contract.
+        contract: Option<Contract>,
+        /// What may be spent.
+        budget: Option<Budget>,
+        /// What belongs to it, and what does not.
+        scope: Option<Scope>,
+        /// What it depends on.
+        conditions: Vec<Text>,
+        /// What is delivered.
+        deliverables: Vec<Deliverable>,
+        /// What the customer provides.
+        customer_provides: Vec<Text>,
+        /// Days the customer has to accept a deliverable.
+        acceptance_days: Option<Days>,
+        /// Who owns what is built.
+        ownership: Option<Text>,
+        /// The marking of documents, by audience.
+        marking: Option<Marking>,
+        /// The language of the customer's documents: en, de, or a folder of templates/.
+        language: Option<Text>,
+        /// What the lead expects: total cost, next demo, end.
+        forecast: Option<Forecast>,
+        /// Laws and rules that apply.
+        regulations: Vec<Text>,
+        /// Partners who take part.
+        partners: Vec<Partner>,
+        /// Training owed to the customer, and given.
+        training: Option<Training>,
+        /// What stays running with the customer at the end.
+        final_state: Option<Text>,
+        /// Days between things the customer can judge.
+        cadence: Option<Count>,
     }
 }
 
@@ -107,15 +105,12 @@ impl std::str::FromStr for Schema {
 group! {
     /// The contract.
     pub struct Contract {
-        required {}
-        optional {
-            /// Its number or name.
-            reference: Option<Text>,
-            /// The day it ends.
-            ends: Option<Date>,
-            /// How far it bends.
-            flexibility: Option<Text>,
-        }
+        /// Its number or name.
+        reference: Option<Text>,
+        /// The day it ends.
+        ends: Option<Date>,
+        /// How far it bends.
+        flexibility: Option<Text>,
     }
 }
 
@@ -128,23 +123,18 @@ group! {
             /// The currency, ISO 4217.
             currency: Currency,
         }
-        optional {
-            /// How far over it may go, in percent.
-            tolerance: Option<Amount>,
-        }
+        /// How far over it may go, in percent.
+        tolerance: Option<Amount>,
     }
 }
 
 group! {
     /// What belongs to the engagement, and what does not.
     pub struct Scope {
-        required {}
-        optional {
-            /// What we do.
-            r#in: Vec<Text>,
-            /// What we do not do.
-            out: Vec<Text>,
-        }
+        /// What we do.
+        r#in: Vec<Text>,
+        /// What we do not do.
+        out: Vec<Text>,
     }
 }
 
@@ -155,27 +145,22 @@ group! {
             /// What it is.
             what: Text,
         }
-        optional {
-            /// The day it is due.
-            due: Option<Date>,
-            /// The goal it serves.
-            goal: Option<Reference>,
-        }
+        /// The day it is due.
+        due: Option<Date>,
+        /// The goal it serves.
+        goal: Option<Reference>,
     }
 }
 
 group! {
     /// The marking of documents, by audience.
     pub struct Marking {
-        required {}
-        optional {
-            /// On documents for ourselves.
-            internal: Option<Text>,
-            /// On documents for management.
-            management: Option<Text>,
-            /// On documents for the customer.
-            customer: Option<Text>,
-        }
+        /// On documents for ourselves.
+        internal: Option<Text>,
+        /// On documents for management.
+        management: Option<Text>,
+        /// On documents for the customer.
+        customer: Option<Text>,
     }
 }
 
@@ -186,16 +171,14 @@ group! {
             /// The day of the forecast.
             on: Date,
         }
-        optional {
-            /// The total cost expected, in the currency of the budget.
-            total: Option<Amount>,
-            /// The day of the next demo.
-            next_demo: Option<Date>,
-            /// The day the engagement is expected to end.
-            ends: Option<Date>,
-            /// Who made the forecast.
-            by: Option<PersonId>,
-        }
+        /// The total cost expected, in the currency of the budget.
+        total: Option<Amount>,
+        /// The day of the next demo.
+        next_demo: Option<Date>,
+        /// The day the engagement is expected to end.
+        ends: Option<Date>,
+        /// Who made the forecast.
+        by: Option<PersonId>,
     }
 }
 
@@ -206,24 +189,19 @@ group! {
             /// The name.
             name: Text,
         }
-        optional {
-            /// What they do.
-            role: Option<Text>,
-            /// What may go wrong with them.
-            risk: Option<Text>,
-        }
+        /// What they do.
+        role: Option<Text>,
+        /// What may go wrong with them.
+        risk: Option<Text>,
     }
 }
 
 group! {
     /// Training of the customer's people.
     pub struct Training {
-        required {}
-        optional {
-            /// What we owe.
-            owed: Vec<Text>,
-            /// What we gave.
-            given: Vec<Text>,
-        }
+        /// What we owe.
+        owed: Vec<Text>,
+        /// What we gave.
+        given: Vec<Text>,
     }
 }

@@ -10,17 +10,14 @@ fields! {
     { derive(Default), serde(deny_unknown_fields, rename_all = "kebab-case") }
     /// What a template says of its document.
     pub struct Front {
-        required {}
-        optional {
-            /// Who reads it; decides what its fields are made from.
-            audience: Option<Audience>,
-            /// What it is, one line.
-            summary: Option<Text>,
-            /// The steps at which it is due.
-            due: Vec<Step>,
-            /// The built-in document whose fields it has.
-            based_on: Option<Slug>,
-        }
+        /// Who reads it; decides what its fields are made from.
+        audience: Option<Audience>,
+        /// What it is, one line.
+        summary: Option<Text>,
+        /// The steps at which it is due.
+        due: Vec<Step>,
+        /// The built-in document whose fields it has.
+        based_on: Option<Slug>,
     }
 }
 

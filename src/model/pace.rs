@@ -25,48 +25,42 @@ fields! {
     { derive(Default), serde(deny_unknown_fields) }
     /// The plan, and what became of it.
     pub struct Pace {
-        required {}
-        optional {
-            /// How we mean to do it.
-            primary: Option<Plan>,
-            /// As good, by other means.
-            alternate: Option<Plan>,
-            /// Worse, and still of use.
-            contingency: Option<Plan>,
-            /// The last resort.
-            emergency: Option<Plan>,
-            /// The switches made, in order.
-            switches: Vec<Switch>,
-            /// A free mapping of your own; never interpreted.
-            extra: Extra,
-            /// Findings that are fine here, each with its reason.
-            allow: Vec<Allowance>,
-        }
+        /// How we mean to do it.
+        primary: Option<Plan>,
+        /// As good, by other means.
+        alternate: Option<Plan>,
+        /// Worse, and still of use.
+        contingency: Option<Plan>,
+        /// The last resort.
+        emergency: Option<Plan>,
+        /// The switches made, in order.
+        switches: Vec<Switch>,
+        /// A free mapping of your own; never interpreted.
+        extra: Extra,
+        /// Findings that are fine here, each with its reason.
+        allow: Vec<Allowance>,
     }
 }
 
 group! {
     /// One tier of the plan.
     pub struct Plan {
-        required {}
-        optional {
-            /// What we do.
-            plan: Option<Text>,
-            /// Who carries it.
-            owner: Option<PersonId>,
-            /// What it depends on, one thing each.
-            needs: Vec<Text>,
-            /// The trigger at which we leave this tier.
-            leave_when: Option<Text>,
-            /// Who may switch.
-            switched_by: Option<PersonId>,
-            /// How one knows that it works.
-            verify: Option<Text>,
-            /// The day it was tried out.
-            exercised: Option<Date>,
-            /// What came of trying it.
-            result: Option<Text>,
-        }
+        /// What we do.
+        plan: Option<Text>,
+        /// Who carries it.
+        owner: Option<PersonId>,
+        /// What it depends on, one thing each.
+        needs: Vec<Text>,
+        /// The trigger at which we leave this tier.
+        leave_when: Option<Text>,
+        /// Who may switch.
+        switched_by: Option<PersonId>,
+        /// How one knows that it works.
+        verify: Option<Text>,
+        /// The day it was tried out.
+        exercised: Option<Date>,
+        /// What came of trying it.
+        result: Option<Text>,
     }
 }
 
@@ -83,10 +77,8 @@ group! {
             /// What made us switch.
             trigger: Text,
         }
-        optional {
-            /// What came of it.
-            result: Option<Text>,
-        }
+        /// What came of it.
+        result: Option<Text>,
     }
 }
 

@@ -11,34 +11,28 @@ fields! {
     { derive(Default), serde(deny_unknown_fields) }
     /// The settings of a workspace.
     pub struct Settings {
-        required {}
-        optional {
-            /// The currency of an amount that names none, ISO 4217.
-            currency: Option<Currency>,
-            /// Days between things the customer can judge; 14 unless set.
-            cadence: Option<Count>,
-            /// The brand of documents.
-            brand: Option<Brand>,
-            /// Levels of checks by their id, each with its reason.
-            checks: BTreeMap<String, CheckSetting>,
-            /// Adoption levels, each with the kinds of engagement it suggests.
-            adoption: BTreeMap<String, Vec<Text>>,
-        }
+        /// The currency of an amount that names none, ISO 4217.
+        currency: Option<Currency>,
+        /// Days between things the customer can judge; 14 unless set.
+        cadence: Option<Count>,
+        /// The brand of documents.
+        brand: Option<Brand>,
+        /// Levels of checks by their id, each with its reason.
+        checks: BTreeMap<String, CheckSetting>,
+        /// Adoption levels, each with the kinds of engagement it suggests.
+        adoption: BTreeMap<String, Vec<Text>>,
     }
 }
 
 group! {
     /// The brand of documents.
     pub struct Brand {
-        required {}
-        optional {
-            /// The name shown.
-            name: Option<Text>,
-            /// The accent colour, such as #1f4e79.
-            colour: Option<Text>,
-            /// The logo, a file in the workspace.
-            logo: Option<Text>,
-        }
+        /// The name shown.
+        name: Option<Text>,
+        /// The accent colour, such as #1f4e79.
+        colour: Option<Text>,
+        /// The logo, a file in the workspace.
+        logo: Option<Text>,
     }
 }
 
@@ -49,9 +43,7 @@ group! {
             /// The level it has here.
             level: Level,
         }
-        optional {
-            /// Why.
-            because: Option<Text>,
-        }
+        /// Why.
+        because: Option<Text>,
     }
 }

@@ -22,7 +22,6 @@ group! {
             /// To whom.
             to: Text,
         }
-        optional {}
     }
 }
 

@@ -9,17 +9,14 @@ use crate::model::text::Text;
 group! {
     /// Going to the customer.
     pub struct Trip {
-        required {}
-        optional {
-            /// Where.
-            site: Option<Text>,
-            /// The first day there.
-            from: Option<Date>,
-            /// The last day there.
-            to: Option<Date>,
-            /// Who goes.
-            people: Vec<PersonId>,
-        }
+        /// Where.
+        site: Option<Text>,
+        /// The first day there.
+        from: Option<Date>,
+        /// The last day there.
+        to: Option<Date>,
+        /// Who goes.
+        people: Vec<PersonId>,
     }
 }
 
@@ -30,14 +27,12 @@ group! {
             /// What is to be prepared.
             task: Text,
         }
-        optional {
-            /// Whether the trip fails without it.
-            hard: Option<Flag>,
-            /// Hours it takes.
-            hours: Option<Amount>,
-            /// Whether it is done.
-            done: Option<Flag>,
-        }
+        /// Whether the trip fails without it.
+        hard: Option<Flag>,
+        /// Hours it takes.
+        hours: Option<Amount>,
+        /// Whether it is done.
+        done: Option<Flag>,
     }
 }
 

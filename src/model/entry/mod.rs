@@ -52,16 +52,14 @@ fields! {
             /// The day it was entered.
             entered: Date,
         }
-        optional {
-            /// The entry it came from.
-            from: Option<EntryId>,
-            /// Why a gate or a step was passed.
-            because: Option<Text>,
-            /// The gates passed with that reason.
-            passed: Vec<Text>,
-            /// The steps left out with that reason.
-            skipped: Vec<Step>,
-        }
+        /// The entry it came from.
+        from: Option<EntryId>,
+        /// Why a gate or a step was passed.
+        because: Option<Text>,
+        /// The gates passed with that reason.
+        passed: Vec<Text>,
+        /// The steps left out with that reason.
+        skipped: Vec<Step>,
     }
 }
 
@@ -69,15 +67,12 @@ fields! {
     { derive(Default) }
     /// The keys that every step has last.
     pub struct Rest {
-        required {}
-        optional {
-            /// Where it comes from: a mail, a transcript, an agent.
-            source: Option<Text>,
-            /// A free mapping of your own; never interpreted.
-            extra: Extra,
-            /// Findings that are fine here, each with its reason.
-            allow: Vec<Allowance>,
-        }
+        /// Where it comes from: a mail, a transcript, an agent.
+        source: Option<Text>,
+        /// A free mapping of your own; never interpreted.
+        extra: Extra,
+        /// Findings that are fine here, each with its reason.
+        allow: Vec<Allowance>,
     }
 }
 

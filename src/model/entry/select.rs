@@ -23,16 +23,14 @@ group! {
             /// What it is.
             what: Text,
         }
-        optional {
-            /// An app, a paper or data.
-            kind: Option<StartKind>,
-            /// Where it is.
-            link: Option<Text>,
-            /// Why it, or why not.
-            why: Option<Text>,
-            /// Whether we start from it.
-            chosen: Option<Flag>,
-        }
+        /// An app, a paper or data.
+        kind: Option<StartKind>,
+        /// Where it is.
+        link: Option<Text>,
+        /// Why it, or why not.
+        why: Option<Text>,
+        /// Whether we start from it.
+        chosen: Option<Flag>,
     }
 }
 

@@ -102,15 +102,15 @@ macro_rules! fields {
         { $($meta:meta),* }
         $(#[doc = $doc:literal])+
         pub struct $name:ident {
-            required { $($(#[doc = $rq:literal])+ $rf:ident : $rt:ty,)* }
-            optional { $($(#[doc = $oq:literal])+ $of:ident : $ot:ty,)* }
+            $(required { $($(#[doc = $rq:literal])+ $rf:ident : $rt:ty,)* })?
+            $($(#[doc = $oq:literal])+ $of:ident : $ot:ty,)*
         }
     ) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         $(#[$meta])*
         pub struct $name {
-            $($(#[doc = $rq])+ pub $rf: $rt,)*
+            $($($(#[doc = $rq])+ pub $rf: $rt,)*)?
             $(
                 $(#[doc = $oq])+
                 #[serde(
@@ -123,12 +123,12 @@ macro_rules! fields {
         }
         impl $crate::model::field::Fields for $name {
             const FIELDS: &'static [$crate::model::field::Field] = &[
-                $($crate::model::field::Field {
+                $($($crate::model::field::Field {
                     name: $crate::model::field::key(stringify!($rf)),
                     question: $crate::model::field::line(&[$($rq),+]),
                     shape: <$rt as $crate::model::field::Value>::SHAPE,
                     required: true,
-                },)*
+                },)*)?
                 $($crate::model::field::Field {
                     name: $crate::model::field::key(stringify!($of)),
                     question: $crate::model::field::line(&[$($oq),+]),
@@ -139,7 +139,7 @@ macro_rules! fields {
 
             fn links(&self, key: &str, found: &mut Vec<$crate::model::reference::Link>) {
                 use $crate::model::field::{below, key as name};
-                $(<$rt as $crate::model::field::Value>::links(&self.$rf, &below(key, name(stringify!($rf))), found);)*
+                $($(<$rt as $crate::model::field::Value>::links(&self.$rf, &below(key, name(stringify!($rf))), found);)*)?
                 $(<$ot as $crate::model::field::Answer>::links(&self.$of, &below(key, name(stringify!($of))), found);)*
             }
         }
@@ -148,27 +148,18 @@ macro_rules! fields {
 
 /// A record: a file of its own, with room for `extra` and `allow`; no other unknown key.
 macro_rules! record {
-    (
-        $(#[doc = $doc:literal])+
-        pub struct $name:ident {
-            required { $($required:tt)* }
-            optional { $($optional:tt)* }
-        }
-    ) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
         $crate::model::field::fields! {
             { serde(deny_unknown_fields) }
             $(#[doc = $doc])+
             pub struct $name {
-                required { $($required)* }
-                optional {
-                    $($optional)*
-                    /// Where it comes from: a mail, a transcript, an agent.
-                    source: Option<$crate::model::text::Text>,
-                    /// A free mapping of your own; never interpreted.
-                    extra: $crate::model::free::Extra,
-                    /// Findings that are fine here, each with its reason.
-                    allow: Vec<$crate::model::allowance::Allowance>,
-                }
+                $($fields)*
+                /// Where it comes from: a mail, a transcript, an agent.
+                source: Option<$crate::model::text::Text>,
+                /// A free mapping of your own; never interpreted.
+                extra: $crate::model::free::Extra,
+                /// Findings that are fine here, each with its reason.
+                allow: Vec<$crate::model::allowance::Allowance>,
             }
         }
     };
@@ -176,16 +167,13 @@ macro_rules! record {
 
 /// A record that belongs to a step.
 macro_rules! fact {
-    ($(#[doc = $doc:literal])+ pub struct $name:ident { required { $($required:tt)* } optional { $($optional:tt)* } }) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
         $crate::model::field::record! {
             $(#[doc = $doc])+
             pub struct $name {
-                required { $($required)* }
-                optional {
-                    $($optional)*
-                    /// The step it belongs to, such as cycle-1/06-demo.
-                    during: Option<$crate::model::reference::EntryId>,
-                }
+                $($fields)*
+                /// The step it belongs to, such as cycle-1/06-demo.
+                during: Option<$crate::model::reference::EntryId>,
             }
         }
     };
@@ -193,11 +181,11 @@ macro_rules! fact {
 
 /// Named fields inside a record; no unknown key.
 macro_rules! group {
-    ($(#[doc = $doc:literal])+ pub struct $name:ident { required { $($required:tt)* } optional { $($optional:tt)* } }) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
         $crate::model::field::fields! {
             { serde(deny_unknown_fields) }
             $(#[doc = $doc])+
-            pub struct $name { required { $($required)* } optional { $($optional)* } }
+            pub struct $name { $($fields)* }
         }
         impl $crate::model::field::Value for $name {
             const SHAPE: $crate::model::field::Shape =
@@ -212,11 +200,11 @@ macro_rules! group {
 
 /// The answers of a step: every key optional; other keys are the entry's common part.
 macro_rules! answers {
-    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($optional:tt)* }) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
         $crate::model::field::fields! {
             { derive(Default) }
             $(#[doc = $doc])+
-            pub struct $name { required {} optional { $($optional)* } }
+            pub struct $name { $($fields)* }
         }
     };
 }

@@ -17,21 +17,19 @@ fact! {
             /// The day it came up.
             raised: Date,
         }
-        optional {
-            /// The day it is begun.
-            start: Option<Date>,
-            /// The day it is due.
-            due: Option<Date>,
-            /// The element it concerns (HSEEP).
-            element: Option<Element>,
-            /// The record it comes from.
-            from: Option<Reference>,
-            /// The actions that must be done first.
-            waits_for: Vec<Reference>,
-            /// The day it was done.
-            done: Option<Date>,
-            /// What came of it.
-            result: Option<Text>,
-        }
+        /// The day it is begun.
+        start: Option<Date>,
+        /// The day it is due.
+        due: Option<Date>,
+        /// The element it concerns (HSEEP).
+        element: Option<Element>,
+        /// The record it comes from.
+        from: Option<Reference>,
+        /// The actions that must be done first.
+        waits_for: Vec<Reference>,
+        /// The day it was done.
+        done: Option<Date>,
+        /// What came of it.
+        result: Option<Text>,
     }
 }

@@ -29,11 +29,9 @@ fact! {
             /// What came of it.
             result: Tried,
         }
-        optional {
-            /// Why it came out so.
-            why: Option<Text>,
-            /// When it is worth another look.
-            revisit_when: Option<Text>,
-        }
+        /// Why it came out so.
+        why: Option<Text>,
+        /// When it is worth another look.
+        revisit_when: Option<Text>,
     }
 }

@@ -32,19 +32,17 @@ fact! {
             /// The day it was taken.
             on: Date,
         }
-        optional {
-            /// Where it comes from.
-            origin: Option<Text>,
-            /// Where it is kept.
-            kept_at: Option<Text>,
-            /// Its SHA-256.
-            sha256: Option<Text>,
-            /// Who allowed it to leave.
-            cleared_by: Option<PersonId>,
-            /// The day by which it goes back or is deleted.
-            return_by: Option<Date>,
-            /// The day it went back or was deleted.
-            returned: Option<Date>,
-        }
+        /// Where it comes from.
+        origin: Option<Text>,
+        /// Where it is kept.
+        kept_at: Option<Text>,
+        /// Its SHA-256.
+        sha256: Option<Text>,
+        /// Who allowed it to leave.
+        cleared_by: Option<PersonId>,
+        /// The day by which it goes back or is deleted.
+        return_by: Option<Date>,
+        /// The day it went back or was deleted.
+        returned: Option<Date>,
     }
 }

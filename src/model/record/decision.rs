@@ -14,15 +14,13 @@ fact! {
             /// What was decided.
             what: Text,
         }
-        optional {
-            /// Why.
-            why: Option<Text>,
-            /// What it replaces or rules out.
-            instead_of: Option<Text>,
-            /// Who decided.
-            by: Vec<PersonId>,
-            /// The record it comes from.
-            from: Option<Reference>,
-        }
+        /// Why.
+        why: Option<Text>,
+        /// What it replaces or rules out.
+        instead_of: Option<Text>,
+        /// Who decided.
+        by: Vec<PersonId>,
+        /// The record it comes from.
+        from: Option<Reference>,
     }
 }

@@ -39,17 +39,15 @@ fact! {
             /// Who said it.
             from: PersonId,
         }
-        optional {
-            /// Their words, verbatim.
-            said: Option<Text>,
-            /// Of the technology as it stands, 1 (poor) to 5 (great).
-            impression: Option<Rating>,
-            /// To go on with us, 1 (none) to 5 (great).
-            enthusiasm: Option<Rating>,
-            /// Who put the numbers to it.
-            rated_by: Option<RatedBy>,
-            /// What it is to them.
-            verdict: Option<Worth>,
-        }
+        /// Their words, verbatim.
+        said: Option<Text>,
+        /// Of the technology as it stands, 1 (poor) to 5 (great).
+        impression: Option<Rating>,
+        /// To go on with us, 1 (none) to 5 (great).
+        enthusiasm: Option<Rating>,
+        /// Who put the numbers to it.
+        rated_by: Option<RatedBy>,
+        /// What it is to them.
+        verdict: Option<Worth>,
     }
 }

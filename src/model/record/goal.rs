@@ -31,34 +31,32 @@ fact! {
             /// The day both sides committed to it.
             committed: Date,
         }
-        optional {
-            /// Who of ours is responsible.
-            responsible: Option<PersonId>,
-            /// Who of the customer's side is responsible.
-            theirs: Option<PersonId>,
-            /// What it is not.
-            delimitation: Option<Text>,
-            /// The day it is due.
-            due: Option<Date>,
-            /// What is measured, from where to where.
-            measure: Option<Measure>,
-            /// What became of it.
-            verdict: Option<Verdict>,
-            /// The day it was judged.
-            judged: Option<Date>,
-            /// The value measured, in the unit of the measure.
-            actual: Option<Amount>,
-            /// What was measured, in words: 18 of 20 within 10 s.
-            result: Option<Text>,
-            /// Who accepted the verdict.
-            accepted_by: Option<PersonId>,
-            /// What proves it.
-            evidence: Vec<Evidence>,
-            /// What happens next, when it is not met.
-            next: Option<Text>,
-            /// The earlier judgements, oldest first.
-            history: Vec<Judgement>,
-        }
+        /// Who of ours is responsible.
+        responsible: Option<PersonId>,
+        /// Who of the customer's side is responsible.
+        theirs: Option<PersonId>,
+        /// What it is not.
+        delimitation: Option<Text>,
+        /// The day it is due.
+        due: Option<Date>,
+        /// What is measured, from where to where.
+        measure: Option<Measure>,
+        /// What became of it.
+        verdict: Option<Verdict>,
+        /// The day it was judged.
+        judged: Option<Date>,
+        /// The value measured, in the unit of the measure.
+        actual: Option<Amount>,
+        /// What was measured, in words: 18 of 20 within 10 s.
+        result: Option<Text>,
+        /// Who accepted the verdict.
+        accepted_by: Option<PersonId>,
+        /// What proves it.
+        evidence: Vec<Evidence>,
+        /// What happens next, when it is not met.
+        next: Option<Text>,
+        /// The earlier judgements, oldest first.
+        history: Vec<Judgement>,
     }
 }
 
@@ -69,14 +67,12 @@ group! {
             /// What is measured.
             what: Text,
         }
-        optional {
-            /// The unit, such as seconds or of 20.
-            unit: Option<Text>,
-            /// The value before the work began: a decimal number, or words.
-            baseline: Option<Text>,
-            /// The value to reach: a decimal number, or words.
-            target: Option<Text>,
-        }
+        /// The unit, such as seconds or of 20.
+        unit: Option<Text>,
+        /// The value before the work began: a decimal number, or words.
+        baseline: Option<Text>,
+        /// The value to reach: a decimal number, or words.
+        target: Option<Text>,
     }
 }
 
@@ -87,20 +83,18 @@ group! {
             /// The verdict.
             verdict: Verdict,
         }
-        optional {
-            /// The day it was judged.
-            judged: Option<Date>,
-            /// The value measured.
-            actual: Option<Amount>,
-            /// What was measured, in words.
-            result: Option<Text>,
-            /// Who accepted the verdict.
-            accepted_by: Option<PersonId>,
-            /// What proves it.
-            evidence: Vec<Evidence>,
-            /// What was to happen next.
-            next: Option<Text>,
-        }
+        /// The day it was judged.
+        judged: Option<Date>,
+        /// The value measured.
+        actual: Option<Amount>,
+        /// What was measured, in words.
+        result: Option<Text>,
+        /// Who accepted the verdict.
+        accepted_by: Option<PersonId>,
+        /// What proves it.
+        evidence: Vec<Evidence>,
+        /// What was to happen next.
+        next: Option<Text>,
     }
 }
 
@@ -111,14 +105,12 @@ group! {
             /// What it is.
             what: Text,
         }
-        optional {
-            /// Where it can be read.
-            link: Option<Text>,
-            /// The file, from the workspace down.
-            file: Option<Text>,
-            /// The file's SHA-256 when it was named.
-            sha256: Option<Text>,
-        }
+        /// Where it can be read.
+        link: Option<Text>,
+        /// The file, from the workspace down.
+        file: Option<Text>,
+        /// The file's SHA-256 when it was named.
+        sha256: Option<Text>,
     }
 }
 

@@ -28,13 +28,11 @@ fact! {
             /// What happened.
             issue: Text,
         }
-        optional {
-            /// Why it happened.
-            why: Option<Text>,
-            /// What to do about it.
-            recommendation: Option<Text>,
-            /// The element it concerns (HSEEP).
-            element: Option<Element>,
-        }
+        /// Why it happened.
+        why: Option<Text>,
+        /// What to do about it.
+        recommendation: Option<Text>,
+        /// The element it concerns (HSEEP).
+        element: Option<Element>,
     }
 }

@@ -41,9 +41,7 @@ fact! {
             /// What to keep, at most 500 characters.
             text: Brief,
         }
-        optional {
-            /// Whom it concerns.
-            who: Option<PersonId>,
-        }
+        /// Whom it concerns.
+        who: Option<PersonId>,
     }
 }

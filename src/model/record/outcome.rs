@@ -14,13 +14,11 @@ record! {
             /// What happened.
             kind: OutcomeKind,
         }
-        optional {
-            /// Why; required when called off.
-            reason: Option<Text>,
-            /// What it was worth to the customer.
-            worth: Option<Text>,
-            /// A sentence for the customer, which the close-out carries.
-            message: Option<Text>,
-        }
+        /// Why; required when called off.
+        reason: Option<Text>,
+        /// What it was worth to the customer.
+        worth: Option<Text>,
+        /// A sentence for the customer, which the close-out carries.
+        message: Option<Text>,
     }
 }

@@ -55,17 +55,15 @@ record! {
             /// Whose side they are on.
             side: Side,
         }
-        optional {
-            /// What they answer for.
-            roles: Vec<Role>,
-            /// Where they work.
-            organization: Option<Text>,
-            /// Their mail address.
-            email: Option<Text>,
-            /// Their phone number, with country code.
-            phone: Option<Text>,
-            /// Who stands in for them.
-            backup: Option<PersonId>,
-        }
+        /// What they answer for.
+        roles: Vec<Role>,
+        /// Where they work.
+        organization: Option<Text>,
+        /// Their mail address.
+        email: Option<Text>,
+        /// Their phone number, with country code.
+        phone: Option<Text>,
+        /// Who stands in for them.
+        backup: Option<PersonId>,
     }
 }

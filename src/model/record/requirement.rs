@@ -75,32 +75,30 @@ record! {
             /// The day it was first asked for.
             raised: Date,
         }
-        optional {
-            /// Who asked for it.
-            asked_by: Option<PersonId>,
-            /// Its rank, 1 first.
-            priority: Option<Count>,
-            /// Who ranked it.
-            ranked_by: Option<PersonId>,
-            /// How far it is.
-            status: Option<Status>,
-            /// How well what we have meets it.
-            fit: Option<Fit>,
-            /// What of ours meets it.
-            portfolio: Option<Text>,
-            /// What is missing.
-            delta: Option<Text>,
-            /// How the delta is closed.
-            delta_plan: Option<DeltaPlan>,
-            /// The test that shows it.
-            acceptance: Option<Text>,
-            /// The customer's acceptance.
-            accepted: Option<Accepted>,
-            /// What changed since it was raised.
-            changes: Vec<Change>,
-            /// The step it belongs to, such as cycle-1/03-select.
-            during: Option<EntryId>,
-        }
+        /// Who asked for it.
+        asked_by: Option<PersonId>,
+        /// Its rank, 1 first.
+        priority: Option<Count>,
+        /// Who ranked it.
+        ranked_by: Option<PersonId>,
+        /// How far it is.
+        status: Option<Status>,
+        /// How well what we have meets it.
+        fit: Option<Fit>,
+        /// What of ours meets it.
+        portfolio: Option<Text>,
+        /// What is missing.
+        delta: Option<Text>,
+        /// How the delta is closed.
+        delta_plan: Option<DeltaPlan>,
+        /// The test that shows it.
+        acceptance: Option<Text>,
+        /// The customer's acceptance.
+        accepted: Option<Accepted>,
+        /// What changed since it was raised.
+        changes: Vec<Change>,
+        /// The step it belongs to, such as cycle-1/03-select.
+        during: Option<EntryId>,
     }
 }
 
@@ -111,10 +109,8 @@ group! {
             /// By which means.
             how: How,
         }
-        optional {
-            /// What else there is to say.
-            note: Option<Text>,
-        }
+        /// What else there is to say.
+        note: Option<Text>,
     }
 }
 
@@ -127,10 +123,8 @@ group! {
             /// Who accepted.
             by: PersonId,
         }
-        optional {
-            /// What the test showed.
-            result: Option<Text>,
-        }
+        /// What the test showed.
+        result: Option<Text>,
     }
 }
 
@@ -143,11 +137,9 @@ group! {
             /// What changed.
             what: Text,
         }
-        optional {
-            /// Why it changed.
-            why: Option<Text>,
-            /// Who asked for it.
-            asked_by: Option<PersonId>,
-        }
+        /// Why it changed.
+        why: Option<Text>,
+        /// Who asked for it.
+        asked_by: Option<PersonId>,
     }
 }

@@ -42,14 +42,12 @@ fact! {
             /// Who signed.
             by: Vec<PersonId>,
         }
-        optional {
-            /// The promises signed, each with its digest and wording.
-            covers: BTreeMap<String, Covered>,
-            /// Whether it was signed.
-            verdict: Option<Signed>,
-            /// What was said with it.
-            note: Option<Text>,
-        }
+        /// The promises signed, each with its digest and wording.
+        covers: BTreeMap<String, Covered>,
+        /// Whether it was signed.
+        verdict: Option<Signed>,
+        /// What was said with it.
+        note: Option<Text>,
     }
 }
 
@@ -62,7 +60,6 @@ group! {
             /// The wording.
             wording: Text,
         }
-        optional {}
     }
 }
 

@@ -35,17 +35,15 @@ fact! {
             /// The currency, ISO 4217.
             currency: Currency,
         }
-        optional {
-            /// What it went to.
-            category: Option<Category>,
-            /// Who spent it.
-            who: Option<PersonId>,
-            /// Hours worked for it.
-            hours: Option<Amount>,
-            /// The account or order it is charged to.
-            charge_to: Option<Text>,
-            /// Where the receipt is.
-            receipt: Option<Text>,
-        }
+        /// What it went to.
+        category: Option<Category>,
+        /// Who spent it.
+        who: Option<PersonId>,
+        /// Hours worked for it.
+        hours: Option<Amount>,
+        /// The account or order it is charged to.
+        charge_to: Option<Text>,
+        /// Where the receipt is.
+        receipt: Option<Text>,
     }
 }
