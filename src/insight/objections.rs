@@ -6,7 +6,7 @@
 use crate::insight::{actions, sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Adjust, Entry};
+use crate::model::entry::Adjust;
 use crate::model::record::{Feedback, Requirement, Worth};
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
@@ -44,12 +44,14 @@ pub fn of(engagement: &Engagement) -> Vec<Objection<'_>> {
 fn objection<'a>(engagement: &'a Engagement, name: &'a Reference, feedback: &'a Feedback) -> Option<Objection<'a>> {
     let during = engagement.stay_of(feedback)?;
     engagement.walk.iter().find(|entry| is_due(during, **entry))?;
-    let adjusts: Vec<_> = adjusts_after(engagement, during).collect();
+    let adjusts = engagement.walk.iter().filter(|entry| entry.step == Step::Adjust && **entry >= during);
+    let adjusts: Vec<_> = adjusts.copied().collect();
+    let mut answers = adjusts.iter().filter_map(|entry| engagement.entries.get(entry)?.at::<Adjust>());
     Some(Objection {
         name,
         feedback,
         adjust: adjusts.first().copied(),
-        adjusted: adjusts.iter().any(|entry| says_how(engagement, *entry)),
+        adjusted: answers.any(|adjust| adjust.approach.is_some()),
         unread: adjusts.iter().any(|entry| !engagement.entries.contains_key(entry)),
         acted: actions::comes_of(engagement, name),
     })
@@ -67,15 +69,6 @@ fn is_due(said: EntryId, entry: EntryId) -> bool {
             entry >= said && (entry.step >= Step::Adjust || entry.step == Step::Dev && said.step > Step::Dev)
         }
     }
-}
-
-fn adjusts_after(engagement: &Engagement, during: EntryId) -> impl Iterator<Item = EntryId> {
-    engagement.walk.iter().copied().filter(move |entry| entry.step == Step::Adjust && *entry >= during)
-}
-
-fn says_how(engagement: &Engagement, entry: EntryId) -> bool {
-    let adjust = engagement.entries.get(&entry).and_then(Entry::at::<Adjust>);
-    adjust.is_some_and(|adjust| adjust.approach.is_some())
 }
 
 /// The last day on which a requirement was raised or changed.

@@ -48,12 +48,8 @@ pub fn customer_at(engagement: &Engagement, entry: &Entry) -> bool {
     let data = entry.at::<Onsite>().is_some_and(|onsite| onsite.data.is_some() || !onsite.results.is_empty());
     let records = engagement.records.values().filter(|record| engagement.entry_of(record) == Some(entry.id));
     let mut links = entry.links().into_iter().chain(records.flat_map(Record::links));
-    hours || data || links.any(|link| is_theirs(engagement, &link.target))
-}
-
-fn is_theirs(engagement: &Engagement, target: &Reference) -> bool {
-    let person = engagement.records.get(target).and_then(Person::of);
-    person.is_some_and(|person| person.side == Side::Customer)
+    let side = |link: Link| engagement.records.get(&link.target).and_then(Person::of).map(|person| person.side);
+    hours || data || links.any(|link| side(link) == Some(Side::Customer))
 }
 
 #[cfg(test)]

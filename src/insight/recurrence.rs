@@ -39,11 +39,7 @@ pub fn across_cycles(engagement: &Engagement) -> Vec<Recurring<u32>> {
 
 /// What came in more than one engagement.
 pub fn across_engagements(engagements: &[Engagement]) -> Vec<Recurring<&Slug>> {
-    recurring(engagements.iter().flat_map(named))
-}
-
-fn named(engagement: &Engagement) -> impl Iterator<Item = (&Slug, &Record)> {
-    engagement.records.values().map(|record| (&engagement.id, record))
+    recurring(engagements.iter().flat_map(|of| of.records.values().map(|record| (&of.id, record))))
 }
 
 /// What came at more than one place, by what it is and its words.

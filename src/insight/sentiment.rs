@@ -158,27 +158,24 @@ pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
         let demo = *about.entry(entry).or_insert_with(|| demos::about(engagement, &demos, entry));
         spoken.entry((entry.cycle, demo)).or_default().push(feedback);
     }
-    let mut last = Last::default();
+    let mut last = [Rated::new(), Rated::new()];
     spoken.into_iter().map(|(at, voices)| at_demo(at, &voices, &mut last)).collect()
 }
 
 /// What each of several people last gave: the mean of their last day, since the order within a day is not recorded.
 type Rated<'a> = BTreeMap<&'a PersonId, Mean>;
 
-/// What was given the last time somebody rated.
-#[derive(Default)]
-struct Last<'a> {
-    impression: Rated<'a>,
-    enthusiasm: Rated<'a>,
-}
-
-fn at_demo<'a>((cycle, demo): (u32, Option<Demo>), voices: &[&'a Feedback], last: &mut Last<'a>) -> AtDemo {
+fn at_demo<'a>(
+    (cycle, demo): (u32, Option<Demo>),
+    voices: &[&'a Feedback],
+    [impression, enthusiasm]: &mut [Rated<'a>; 2],
+) -> AtDemo {
     AtDemo {
         cycle,
         demo,
         sentiment: sentiment(voices),
-        impression_change: moved(rated(voices, |feedback| feedback.impression), &mut last.impression),
-        enthusiasm_change: moved(rated(voices, |feedback| feedback.enthusiasm), &mut last.enthusiasm),
+        impression_change: moved(rated(voices, |feedback| feedback.impression), impression),
+        enthusiasm_change: moved(rated(voices, |feedback| feedback.enthusiasm), enthusiasm),
     }
 }
 

@@ -83,13 +83,11 @@ pub fn of<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> V
     signals.extend(unmoved(engagement, today));
     signals.extend(unheard(engagement, settings, today));
     let against = spend::against_budget(engagement, engagement.cycle());
+    let is_spent =
+        |against: &spend::AgainstBudget| against.budget.amount > Amount::ZERO && against.spent >= against.budget.amount;
     signals.extend(against.filter(is_spent).map(Signal::Spent));
     signals.sort_by_key(|signal| !signal.is_strong());
     signals
-}
-
-fn is_spent(against: &spend::AgainstBudget) -> bool {
-    against.budget.amount > Amount::ZERO && against.spent >= against.budget.amount
 }
 
 /// The rejection that the walk did not go back on: neither a new hypothesis nor a new meeting since.

@@ -63,12 +63,10 @@ fn entered(engagement: &Engagement, entry: &Entry) -> Event {
     let round = if round > 1 { format!(", round {round}") } else { String::new() };
     let mut words = format!("cycle {}{round}, step {} of 9: {step}", entry.id.cycle, step.number());
     if !entry.common.skipped.is_empty() {
-        let steps: Vec<_> = entry.common.skipped.iter().map(|step| step.word()).collect();
-        words = format!("{words}; left out {}", and_list(&steps));
+        words = format!("{words}; left out {}", and_list(entry.common.skipped.iter().map(|step| step.word())));
     }
     if !entry.common.passed.is_empty() {
-        let gates: Vec<_> = entry.common.passed.iter().map(Text::one_line).collect();
-        words = format!("{words}; passed {}", and_list(&gates));
+        words = format!("{words}; passed {}", and_list(entry.common.passed.iter().map(Text::one_line)));
     }
     if let Some(because) = &entry.common.because {
         words = format!("{words} because {}", because.one_line());

@@ -64,6 +64,11 @@ impl Kind {
     pub fn of_folder(folder: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.folder() == folder)
     }
+
+    /// The kind that a word names.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
 }
 
 choice! {
@@ -86,10 +91,6 @@ impl OutcomeKind {
 
     /// What happened, in words.
     pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Completed => "completed",
-            Self::CalledOff => "called off",
-            Self::Reopened => "reopened",
-        }
+        if self == Self::CalledOff { "called off" } else { self.word() }
     }
 }

@@ -10,13 +10,16 @@ pub fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
+/// Whether Windows takes a name for a device, whatever it ends in.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let numbered = |kind| stem.strip_prefix(kind).is_some_and(|rest: &str| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+}
+
 /// Why some file system refuses a name.
 pub fn unportable(name: &str) -> Option<String> {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let numbered =
-        |kind: &str| stem.strip_prefix(kind).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
-    if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+    if is_device(name) {
         return Some("is the name of a device on Windows".into());
     }
     if let Some(character) = name.chars().find(|character| r#"<>:"|?*\"#.contains(*character) || character.is_control())

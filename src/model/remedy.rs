@@ -107,7 +107,7 @@ impl Remedy {
         match argument(1) {
             "set" => (within.map_or(Some(record.word()), kind_of).unwrap_or_default(), ""),
             "add" if argument(2) == "starting-point" => ("select", "starting_points"),
-            "add" => (kind(argument(2)).map_or("", Kind::word), ""),
+            "add" => (Kind::named(argument(2)).map_or("", Kind::word), ""),
             "judge" => ("goal", ""),
             "call-off" => ("outcome", ""),
             "sign-off" => ("signoff", ""),
@@ -115,10 +115,6 @@ impl Remedy {
             _ => ("", ""),
         }
     }
-}
-
-fn kind(word: &str) -> Option<Kind> {
-    Kind::ALL.iter().copied().find(|kind| kind.word() == word)
 }
 
 /// The kind of a record by its name, of which the last part may be a slot.
@@ -159,7 +155,7 @@ pub struct Fill {
 impl Fill {
     fn of(kind: &'static str, group: &str, key: String, slot: &str) -> Self {
         let fields = sheets().iter().find(|sheet| sheet.kind == kind).map_or(&[][..], |sheet| &sheet.fields);
-        let text = self::kind(kind).map_or("", |kind| kind.row().text);
+        let text = Kind::named(kind).map_or("", |kind| kind.row().text);
         let key = if key.is_empty() { text.to_owned() } else { key };
         let path = [group, &key].join(".");
         let path: Vec<_> = path.split('.').filter(|part| !part.is_empty() && part.parse::<usize>().is_err()).collect();

@@ -3,15 +3,13 @@
 use std::str::FromStr;
 
 use super::field::{Shape, scalar};
+use super::portable::is_device;
 
 /// A kebab-case name of 1 to 100 ASCII characters: `ana-ortiz`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
 scalar!(Slug, Shape::Text, text, shown);
-
-/// Device names that some file systems keep for themselves.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The length at which a name made from words is cut, at a word's end, in bytes.
 const FROM_WORDS: usize = 48;
@@ -79,9 +77,7 @@ impl FromStr for Slug {
         if text.len() > 100 {
             return Err(format!("`{text}` is too long: a name has at most 100 characters"));
         }
-        let port =
-            |prefix| text.strip_prefix(prefix).is_some_and(|rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']));
-        if RESERVED.contains(&text) || port("com") || port("lpt") {
+        if is_device(text) {
             return Err(format!("`{text}` is a device on some file systems, and no name there"));
         }
         Ok(Self(text.to_owned()))

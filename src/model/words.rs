@@ -32,17 +32,17 @@ pub fn count(number: usize, noun: &str) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub fn and_list<S: AsRef<str>>(items: &[S]) -> String {
+pub fn and_list(items: impl IntoIterator<Item: AsRef<str>>) -> String {
     joined(items, "and")
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub fn or_list<S: AsRef<str>>(items: &[S]) -> String {
+pub fn or_list(items: impl IntoIterator<Item: AsRef<str>>) -> String {
     joined(items, "or")
 }
 
-fn joined<S: AsRef<str>>(items: &[S], word: &str) -> String {
-    match items {
+fn joined(items: impl IntoIterator<Item: AsRef<str>>, word: &str) -> String {
+    match items.into_iter().collect::<Vec<_>>().as_slice() {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [head @ .., last] => {
@@ -111,7 +111,7 @@ pub fn dates(days: &[Date]) -> String {
         Some(next) => before(*day, *next),
         None => date(*day),
     };
-    and_list(&days.iter().enumerate().map(said).collect::<Vec<_>>())
+    and_list(days.iter().enumerate().map(said))
 }
 
 /// A day without what it shares with the one named after it.
@@ -152,8 +152,7 @@ fn likeness(word: &str, candidate: &str) -> f64 {
 
 /// Why a word is refused that is none of the valid answers.
 pub fn none_of(word: &str, valid: &[&str]) -> String {
-    let valid: Vec<_> = valid.iter().map(|word| format!("`{word}`")).collect();
-    format!("`{word}` is none of {}", or_list(&valid))
+    format!("`{word}` is none of {}", or_list(valid.iter().map(|word| format!("`{word}`"))))
 }
 
 #[cfg(test)]
@@ -163,10 +162,7 @@ mod tests {
     #[test]
     fn counts_and_lists_read_as_a_sentence_that_ends_once() {
         assert_eq!([count(1, "day"), count(0, "day"), count(2, "person|people")], ["1 day", "0 days", "2 people"]);
-        assert_eq!(
-            [and_list(&["a", "b", "c"]), or_list(&["a", "b"]), and_list::<&str>(&[])],
-            ["a, b and c", "a or b", ""]
-        );
+        assert_eq!([and_list(&["a", "b", "c"]), or_list(&["a", "b"]), and_list([""; 0])], ["a, b and c", "a or b", ""]);
         assert_eq!(["It works", "It works.", ""].map(sentence), ["It works.", "It works.", ""]);
     }
 

@@ -36,11 +36,9 @@ pub fn gantt(title: &str, bars: &[Stretch], today: Option<Date>) -> Vec<String> 
     let title = Some(label(title)).filter(|title| !title.is_empty()).map(|title| format!("title {title}"));
     let mut lines: Vec<_> = ["gantt".to_owned()].into_iter().chain(title).collect();
     lines.extend(["dateFormat YYYY-MM-DD", "axisFormat %d.%m."].map(str::to_owned));
-    for (at, bar) in bars.iter().enumerate() {
-        if at == 0 || bars[at - 1].section != bar.section {
-            lines.push(format!("section {}", label(&bar.section)));
-        }
-        lines.push(task(bar, today));
+    for bars in bars.chunk_by(|bar, next| bar.section == next.section) {
+        lines.push(format!("section {}", label(&bars[0].section)));
+        lines.extend(bars.iter().map(|bar| task(bar, today)));
     }
     lines
 }

@@ -24,10 +24,6 @@ pub fn permit(template: &Template) -> Result<(), TemplateError> {
     closed(template, &tags)
 }
 
-fn count(code: &str, character: char) -> usize {
-    code.matches(character).count()
-}
-
 /// Refuses a `for` or `if` without its end, and an end without its beginning.
 fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
     let mut open: Vec<&Tag> = Vec::new();
@@ -78,7 +74,7 @@ fn permit_tag(template: &Template, tag: &Tag) -> Result<(), TemplateError> {
         let error = template.mistake(tag.inner.start + at, "there is no loop inside an expression");
         return Err(error.hint("write `{% for item in list %} … {% endfor %}`"));
     }
-    if let Some((sign, _, message)) = IN_ONE_TAG.iter().find(|(sign, most, _)| count(&code, *sign) > *most) {
+    if let Some((sign, _, message)) = IN_ONE_TAG.iter().find(|(sign, most, _)| code.matches(*sign).count() > *most) {
         let at = tag.inner.start + code.find(*sign).unwrap_or_default();
         return Err(template.mistake(at, *message).hint("write several tags, one after the other"));
     }

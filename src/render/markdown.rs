@@ -7,14 +7,10 @@ use crate::model::text::{is_hidden, visible};
 ///
 /// Lines keep their breaks; blanks around them go, and several empty lines become one.
 pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    for line in lines(text) {
-        if !escaped.is_empty() {
-            escaped.push('\n');
-        }
-        escape_line(&line, &mut escaped);
-    }
-    escaped
+    let unix = text.replace("\r\n", "\n");
+    let mut lines: Vec<_> = visible(&unix).trim().lines().map(|line| escape_line(line.trim())).collect();
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    lines.join("\n")
 }
 
 /// The text as a block quote, word for word; line ends stay line ends.
@@ -36,26 +32,9 @@ pub fn is_address(text: &str) -> bool {
     scheme && !text.chars().any(|c| c.is_whitespace() || is_hidden(c) || "<>|`\\".contains(c))
 }
 
-fn lines(text: &str) -> Vec<String> {
-    let unix = text.replace("\r\n", "\n");
-    let mut lines: Vec<String> = Vec::new();
-    for line in visible(&unix).lines().map(|line| one_space(line.trim())) {
-        let blank_before = lines.last().is_none_or(String::is_empty);
-        if !(line.is_empty() && blank_before) {
-            lines.push(line);
-        }
-    }
-    if lines.last().is_some_and(String::is_empty) {
-        lines.pop();
-    }
-    lines
-}
-
-fn one_space(line: &str) -> String {
-    line.replace('\t', " ")
-}
-
-fn escape_line(line: &str, escaped: &mut String) {
+fn escape_line(line: &str) -> String {
+    let line = &line.replace('\t', " ");
+    let mut escaped = String::with_capacity(line.len() + line.len() / 8);
     let first = opener(line);
     let (mut before, mut past) = (None, 0);
     for (at, character) in line.char_indices() {
@@ -78,6 +57,7 @@ fn escape_line(line: &str, escaped: &mut String) {
         }
         before = Some(character);
     }
+    escaped
 }
 
 /// An `@` that calls nobody: GitHub and GitLab look for names in what markdown made of the text, where a backslash is
@@ -149,19 +129,10 @@ fn is_entity(after: &str) -> bool {
 
 /// A document as it is written: no blanks at line ends, no two empty lines, one line end at the end.
 pub fn tidy(document: &str) -> String {
-    let mut tidied = String::with_capacity(document.len());
-    let mut blank = true;
-    for line in document.lines().map(str::trim_end) {
-        if !(blank && line.is_empty()) {
-            tidied.push_str(line);
-            tidied.push('\n');
-        }
-        blank = line.is_empty();
-    }
-    if tidied.ends_with("\n\n") {
-        tidied.pop();
-    }
-    tidied
+    let lines = document.lines().map(str::trim_end).skip_while(|line| line.is_empty());
+    let mut lines: Vec<_> = lines.chain([""]).collect();
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    lines.join("\n")
 }
 
 #[cfg(test)]

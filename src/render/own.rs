@@ -87,14 +87,15 @@ fn kept(built_in: &Document, front: Option<&Front>) -> Result<View, Unfit> {
 
 /// The view of a new document, by its audience and what it is based on.
 fn chosen(front: Option<&Front>) -> Result<View, Unfit> {
-    let audience = front.and_then(|front| front.audience).ok_or_else(|| missing("audience", &audiences()))?;
+    let audience =
+        front.and_then(|front| front.audience).ok_or_else(|| missing("audience", &or_list(Audience::WORDS)))?;
     let Some(based_on) = front.and_then(|front| front.based_on.as_ref()) else { return Ok(of(audience)) };
     let unfit = |message, hint| Unfit { key: Some("based-on"), message, hint };
     let names = || DOCUMENTS.iter().map(|document| document.name);
     let Some(base) = Document::named(based_on.as_str()) else {
         let hint = match nearest(based_on.as_str(), names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the built-in documents are {}", or_list(&names().collect::<Vec<_>>())),
+            None => format!("the built-in documents are {}", or_list(names())),
         };
         return Err(unfit(format!("`{based_on}` is no built-in document"), hint));
     };
@@ -134,10 +135,6 @@ fn missing(key: &str, what: &str) -> Unfit {
         message: format!("a document of one's own says its `{key}`, and this one does not"),
         hint: format!("between two lines of `---` at the top, write `{key}: …`: {what}"),
     }
-}
-
-fn audiences() -> String {
-    or_list(Audience::WORDS)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! How a value of the record reads in a document.
 
+use std::fmt::Display;
+
 use super::markdown;
 use crate::insight::{actions, agreed};
 use crate::model::date::Date;
@@ -135,6 +137,12 @@ pub const fn worth(worth: Worth) -> &'static str {
         Worth::NotValuable => "not valuable",
         Worth::ChangedMind => "changed their mind (verdict unclear)",
     }
+}
+
+/// How many there are of each, such as `3 open`; nothing of those there are none of.
+pub fn counted(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Vec<String> {
+    let some = counts.into_iter().filter(|(number, _)| *number > 0);
+    some.map(|(number, what)| format!("{number} {what}")).collect()
 }
 
 /// What stands where all actions recorded are done; nothing where none is recorded.

@@ -38,7 +38,7 @@ choice! {
 impl Sort {
     /// The kind of record it is; none for an entry.
     pub fn kind(self) -> Option<Kind> {
-        Kind::ALL.iter().copied().find(|kind| kind.word() == self.word())
+        Kind::named(self.word())
     }
 
     /// The steps whose entries say it, and what came of it.

@@ -3,6 +3,8 @@
 //! One table, after the issuers' own pages and gitleaks' public rules. What has no beginning of its own
 //! is told by its shape: JSON web tokens, bot tokens of Telegram, client secrets of Azure.
 
+use std::collections::BTreeSet;
+
 use super::Part;
 
 /// The characters that follow a beginning.
@@ -184,13 +186,7 @@ fn jumps(letters: &[u8]) -> usize {
 
 /// How many different letters there are, counted no further than is asked for.
 fn different(letters: &[u8]) -> usize {
-    let mut known: Vec<u8> = Vec::with_capacity(DIFFERENT);
-    for letter in letters {
-        if known.len() < DIFFERENT && !known.contains(letter) {
-            known.push(*letter);
-        }
-    }
-    known.len()
+    letters.iter().collect::<BTreeSet<_>>().len()
 }
 
 /// The part from the start that is of these letters; a full stop ends a sentence, and no key.

@@ -7,33 +7,24 @@ mod lists;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::field::{Field, Shape, shape_of};
+use super::field::{Field, Shape, choice, shape_of};
 use super::node::{self, Node};
 
-/// Where a value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum From {
-    /// Ours alone changed it, or was chosen.
-    Ours,
-    /// Theirs alone changed it, or was chosen.
-    Theirs,
-    /// The items of both.
-    Both,
-    /// Somebody gave it.
-    Given,
+choice! {
+    /// Where a value comes from.
+    pub enum From {
+        /// Ours alone changed it, or was chosen.
+        Ours = "ours",
+        /// Theirs alone changed it, or was chosen.
+        Theirs = "theirs",
+        /// The items of both.
+        Both = "both",
+        /// Somebody gave it.
+        Given = "given",
+    }
 }
 
 impl From {
-    /// It in a word.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ours => "ours",
-            Self::Theirs => "theirs",
-            Self::Both => "both",
-            Self::Given => "given",
-        }
-    }
-
     /// The other side.
     #[must_use]
     pub fn other(self) -> Self {

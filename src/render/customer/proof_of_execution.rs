@@ -33,17 +33,14 @@ fn tally(goals: &[Goal]) -> String {
         (2, [(_, verdict)]) => format!("Both goals of this cycle are {verdict}."),
         (all, [(_, verdict)]) => format!("All {} goals of this cycle are {verdict}.", phrases::number(all)),
         (all, told) => {
-            let told: Vec<_> = told.iter().map(|(count, verdict)| told_of(*count, verdict)).collect();
-            format!("Of the {} goals of this cycle, {}.", phrases::number(all), words::and_list(&told))
+            let is = |count| if count == 1 { "is" } else { "are" };
+            let told = told.iter().map(|(n, verdict)| format!("{} {} {verdict}", phrases::number(*n), is(*n)));
+            format!("Of the {} goals of this cycle, {}.", phrases::number(all), words::and_list(told))
         }
     }
 }
 
 /// `one is met`, `two are met`.
-fn told_of(count: usize, verdict: &str) -> String {
-    format!("{} {} {verdict}", phrases::number(count), if count == 1 { "is" } else { "are" })
-}
-
 fn wording(shared: &Shared) -> String {
     let Some(last) = shared.signatures.last(&["scope"], true).filter(|signed| signed.is_accepted) else {
         return String::new();

@@ -111,7 +111,7 @@ impl Shared {
             goals,
             met,
             not_met,
-            requirements: requirements::of(engagement, cycle),
+            requirements: requirements::ranked(engagement, cycle).into_iter().map(|(_, asked)| asked).collect(),
             agreed: agreed::of(engagement),
             signatures: signatures::of(engagement, cycle),
             work: work::of(engagement, cycle..=cycle),

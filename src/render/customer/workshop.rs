@@ -1,8 +1,10 @@
 //! The workshop: the format of what is planned, else of the kinds of engagement that fit how far they are.
 
+use serde::Serialize;
+
 use super::shared::{Person, Shared};
 use crate::model::words;
-use crate::render::view::view;
+use crate::render::view::{Placed, Shape, view};
 
 view! {
     /// What it shows besides what is shared.
@@ -31,14 +33,15 @@ view! {
         /// The name.
         name: String,
         /// The kind of the engagement.
-        form: &'static str,
+        form: Form,
         /// The people it needs.
         asked: Vec<String>,
     }
 }
 
 /// The forms that the template has a section for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Form {
     Discovery,
     Governance,
@@ -47,6 +50,10 @@ enum Form {
     Optimisation,
     /// One that the workspace named and the template has no section of its own for.
     Session,
+}
+
+impl Placed for Form {
+    const SHAPE: Shape = Shape::Text;
 }
 
 /// The format of what is planned.
@@ -82,7 +89,7 @@ fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let one = if shared.so_far.shown.is_empty() { fitting.first() } else { fitting.last() };
     let one = one.filter(|_| !kind.is_empty()).map(|one| vec![one.clone()]);
     let chosen = planned.or(one).unwrap_or(fitting);
-    chosen.into_iter().map(|(name, form)| Format { name, form: form.word(), asked: asked(shared, form) }).collect()
+    chosen.into_iter().map(|(name, form)| Format { name, form, asked: asked(shared, form) }).collect()
 }
 
 fn uncapitalized(words: &str) -> String {
@@ -129,17 +136,6 @@ fn fitting(adoption: &str) -> Vec<(String, Form)> {
 }
 
 impl Form {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Discovery => "discovery",
-            Self::Governance => "governance",
-            Self::Design => "design",
-            Self::Pilot => "pilot",
-            Self::Optimisation => "optimisation",
-            Self::Session => "session",
-        }
-    }
-
     /// Whom it takes, and the roles that say who that is.
     const fn asks(self) -> &'static [(&'static str, &'static [&'static str])] {
         const WORKS: (&str, &[&str]) = ("Two or three who do the work", &["user", "SME"]);

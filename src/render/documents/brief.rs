@@ -62,7 +62,7 @@ pub fn view(subject: &Subject) -> View {
         hypothesis,
         earlier,
         people,
-        unreachable: words::or_list(&others.iter().map(|person| &person.in_full).collect::<Vec<_>>()),
+        unreachable: words::or_list(others.iter().map(|person| &person.in_full)),
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         approaches: (1..=cycle).flat_map(|cycle| approaches::of_cycle(engagement, cycle)).collect(),
         decisions: (1..=cycle).flat_map(|cycle| decisions::of_cycle(engagement, cycle)).collect(),

@@ -89,12 +89,9 @@ fn period(engagement: &Engagement, cycle: u32) -> String {
 /// How many of each side took part.
 fn taking_part(engagement: &Engagement, cycle: u32) -> String {
     let here: Vec<_> = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named).collect();
-    let of = |side: Side, whose: &str| match here.iter().filter(|someone| someone.person.side == side).count() {
-        0 => None,
-        number => Some(format!("{number} {whose}")),
-    };
-    let sides = [of(Side::Customer, "of the customer"), of(Side::Ours, "of ours"), of(Side::Partner, "of partners")];
-    words::and_list(&sides.into_iter().flatten().collect::<Vec<_>>())
+    let of = |side: Side| here.iter().filter(|someone| someone.person.side == side).count();
+    let sides = [(Side::Customer, "of the customer"), (Side::Ours, "of ours"), (Side::Partner, "of partners")];
+    words::and_list(said::counted(sides.map(|(side, whose)| (of(side), whose))))
 }
 
 /// Who answers for the engagement on our side, and how to reach them.

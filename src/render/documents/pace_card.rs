@@ -51,7 +51,9 @@ view! {
 /// The card of a cycle.
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
-    let pace = engagement.pace(cycle).filter(|pace| is_planned(pace));
+    let is_planned =
+        |pace: &&Pace| Level::ALL.iter().any(|level| pace.tier(*level).is_some()) || !pace.switches.is_empty();
+    let pace = engagement.pace(cycle).filter(is_planned);
     let unread = engagement.unread.contains(&Reference::Pace(cycle));
     let trip = fallback::trip(engagement, cycle).map(|trip| planned(engagement, trip)).unwrap_or_default();
     let is_missing = |level: Level| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
@@ -66,16 +68,10 @@ pub fn view(subject: &Subject) -> View {
         tiers: pace::tiers(engagement, cycle),
         switches: pace::switches(engagement, cycle),
         people,
-        unreachable: words::or_list(&others.iter().map(|person| &person.name).collect::<Vec<_>>()),
+        unreachable: words::or_list(others.iter().map(|person| &person.name)),
         missing: said::missing(&missing),
         wanted: is_missing(Level::Primary) || is_missing(Level::Alternate),
     }
-}
-
-/// Whether a tier is written down, or a switch.
-fn is_planned(pace: &Pace) -> bool {
-    let written = |level: &Level| pace.tier(*level).is_some();
-    Level::ALL.iter().any(written) || !pace.switches.is_empty()
 }
 
 fn planned(engagement: &Engagement, trip: &Planned) -> Trip {

@@ -80,6 +80,24 @@ fn state(engagement: &Engagement, cycle: u32, action: &Record) -> String {
     format!("done {}{result}", words::date(done))
 }
 
+view! {
+    /// The follow-up on what was open when the last cycle was reviewed.
+    pub struct Became {
+        /// Each of them, a line of a table.
+        rows: Vec<Action>,
+        /// That all of them were done by then.
+        done: String,
+    }
+}
+
+/// The actions of earlier cycles that a cycle has to account for.
+pub fn became(engagement: &Engagement, cycle: u32) -> Became {
+    let rows =
+        actions::carried_into(engagement, cycle).into_iter().map(|(_, carried)| action(engagement, cycle, carried));
+    let earlier = (1..cycle).map(|earlier| actions::raised_in(engagement, earlier).len()).sum();
+    Became { rows: rows.collect(), done: said::all_done(earlier) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

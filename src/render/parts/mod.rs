@@ -61,7 +61,7 @@ pub fn name(engagement: &Engagement, person: Option<&PersonId>) -> String {
 
 /// The names of several, as in a sentence.
 pub fn names(engagement: &Engagement, people: &[PersonId]) -> String {
-    words::and_list(&people.iter().map(|person| engagement.name_of(person)).collect::<Vec<_>>())
+    words::and_list(people.iter().map(|person| engagement.name_of(person)))
 }
 
 /// `20 April 2026`.

@@ -78,7 +78,7 @@ pub fn of(engagement: &Engagement, cycle: u32) -> People {
 
 /// Someone of `people/`.
 pub fn person(engagement: &Engagement, person: &Record) -> Person {
-    let roles = words::and_list(&person.roles.iter().map(|role| in_words(*role)).collect::<Vec<_>>());
+    let roles = words::and_list(person.roles.iter().map(|role| in_words(*role)));
     let named = person.name.one_line();
     let ways: Vec<_> = [&person.phone, &person.email].into_iter().flatten().map(Text::one_line).collect();
     Person {
@@ -103,16 +103,13 @@ pub fn to_call(people: &[Person]) -> Vec<Person> {
     people.iter().filter(|one| !one.roles.is_empty()).cloned().collect()
 }
 
-const fn in_words(role: Role) -> &'static str {
-    match role {
+fn in_words(role: Role) -> String {
+    let words = match role {
         Role::Acr => "account responsible",
         Role::Csr => "solution responsible",
         Role::Cfr => "fulfilment responsible",
         Role::Sme => "subject matter expert",
-        Role::ProductOwner => "product owner",
-        Role::PresalesArchitect => "presales architect",
-        Role::DeliveryArchitect => "delivery architect",
-        Role::SecurityArchitect => "security architect",
-        Role::Sponsor | Role::Decider | Role::User | Role::Operations => role.word(),
-    }
+        other => other.word(),
+    };
+    words.replace('-', " ")
 }

@@ -41,11 +41,6 @@ view! {
     }
 }
 
-/// The requirements asked for by the end of a cycle, the first in rank first.
-pub fn of(engagement: &Engagement, cycle: u32) -> Vec<Requirement> {
-    ranked(engagement, cycle).into_iter().map(|(_, asked)| asked).collect()
-}
-
 /// The same, each with its record.
 pub fn ranked(engagement: &Engagement, cycle: u32) -> Vec<(&Record, Requirement)> {
     let by_now = engagement.all::<Record>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));

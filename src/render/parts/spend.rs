@@ -182,8 +182,7 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> Budget {
 
 /// `EUR 1,200.00 and USD 80.00`; nothing of none.
 pub fn totals(spent: &[Spending]) -> String {
-    let totals: Vec<_> = spent.iter().map(|spending| said::money(spending.total, &spending.currency)).collect();
-    words::and_list(&totals)
+    words::and_list(spent.iter().map(|spending| said::money(spending.total, &spending.currency)))
 }
 
 #[cfg(test)]

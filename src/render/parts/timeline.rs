@@ -98,7 +98,7 @@ fn by_step(stays: &[durations::Stay]) -> Option<String> {
     };
     let totals = durations::per_step(stays);
     let again = totals.iter().any(|total| total.stays > 1);
-    again.then(|| format!("Days at each step: {}.", words::and_list(&totals.iter().map(step).collect::<Vec<_>>())))
+    again.then(|| format!("Days at each step: {}.", words::and_list(totals.iter().map(step))))
 }
 
 /// One round of dev to adjust.

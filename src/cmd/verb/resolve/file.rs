@@ -63,12 +63,12 @@ impl ConflictFile<'_> {
             (Some(_), _) => format!("git restore -s {} -- {word}", git::LEFT),
             (None, ours) => {
                 let side = if ours.is_some() { From::Ours } else { From::Theirs };
-                format!("git checkout --{} -- {word} && engage resolve {word}", side.name())
+                format!("git checkout --{} -- {word} && engage resolve {word}", side.word())
             }
         };
         let (why, next) = match (conflict.state(), conflict.side()) {
             (State::Open, Some(side)) if self.choices.file.is_none() => {
-                let (side, other) = (side.name(), side.other().name());
+                let (side, other) = (side.word(), side.other().word());
                 let why = format!("git kept {side} and merged nothing from {other}");
                 (why, format!("engage resolve {word}   # merge both; to keep {side}: git add {word}"))
             }
@@ -150,7 +150,7 @@ impl ConflictFile<'_> {
             return FileOutcome::of(FileStatus::ToRemove, sentence);
         };
         let side = if ours.is_some() { From::Ours } else { From::Theirs };
-        let (kept, other) = (side.name(), side.other().name());
+        let (kept, other) = (side.word(), side.other().word());
         match self.choices.rest.filter(|_| has_base) {
             None if has_base => FileOutcome {
                 next: Some(format!("engage resolve {word} --{kept}   # keep it; --{other} to remove it")),

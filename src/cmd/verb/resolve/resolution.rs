@@ -69,7 +69,7 @@ impl Resolution<'_> {
             Some(side @ (From::Ours | From::Theirs)) => {
                 let stage = if side == From::Ours { 3 } else { 2 };
                 let command = format!("git show :{stage}:./{file} > {other} && git add {other}");
-                (format!("add {}", side.other().name()), command)
+                (format!("add {}", side.other().word()), command)
             }
             _ => return vec![],
         };
@@ -80,7 +80,7 @@ impl Resolution<'_> {
     /// It as data.
     pub fn data(&self) -> Value {
         let FileOutcome { status, sentence, taken, open, left, .. } = &self.outcome;
-        let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.name() })).collect();
+        let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.word() })).collect();
         let words = |node: &Node| (!node.is_blank()).then(|| plain(node));
         let open_key = |open: &Open| json!({ "key": open.key, "base": words(&open.base), "ours": words(&open.ours), "theirs": words(&open.theirs) });
         json!({

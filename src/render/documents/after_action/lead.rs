@@ -57,10 +57,8 @@ fn goals(engagement: &Engagement, cycle: u32) -> Option<String> {
     if tally.open == all {
         return (all > 0).then(|| format!("Goals: {all} open"));
     }
-    let rest = [(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")];
-    let rest = rest.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{number} {word}"));
-    let said: Vec<_> = [format!("{} of {all} met", tally.met)].into_iter().chain(rest).collect();
-    Some(format!("Goals: {}", words::and_list(&said)))
+    let rest = said::counted([(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")]);
+    Some(format!("Goals: {}", words::and_list([format!("{} of {all} met", tally.met)].into_iter().chain(rest))))
 }
 
 /// The customer's impression and enthusiasm, from the first round to the last where they were heard in two.
@@ -105,14 +103,9 @@ fn time(engagement: &Engagement, cycle: u32) -> Option<String> {
 /// What was learned.
 fn lessons(engagement: &Engagement, cycle: u32) -> Option<String> {
     let lessons = lessons::of_cycle(engagement, cycle);
-    let some = |number: usize, words: String| (number > 0).then_some(words);
     let (sustain, improve, mistakes) = (lessons.sustain.len(), lessons.improve.len(), lessons.mistake.len());
-    let parts = [
-        some(sustain, format!("{sustain} to sustain")),
-        some(improve, format!("{improve} to improve")),
-        some(mistakes, words::count(mistakes, "mistake")),
-    ];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let noun = if mistakes == 1 { "mistake" } else { "mistakes" };
+    let parts = said::counted([(sustain, "to sustain"), (improve, "to improve"), (mistakes, noun)]);
     (!parts.is_empty()).then(|| format!("Lessons: {}", words::and_list(&parts)))
 }
 

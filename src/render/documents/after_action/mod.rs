@@ -1,18 +1,18 @@
 //! What the after-action report says, in words: one file for each part of it (TC 25-20).
 
 mod done;
-mod events;
-mod goals;
 mod head;
 mod home;
 mod lead;
 mod missing;
-mod plan;
 mod requirements;
 mod voices;
 
+use crate::model::audience::Audience;
+use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
 use crate::render::parts::decisions::{self, Decision};
+use crate::render::parts::goals::{self, Goal};
 use crate::render::parts::hours::{self, Hours};
 use crate::render::parts::hypothesis::{self, Hypothesis};
 use crate::render::parts::lessons::{self, Lessons};
@@ -22,8 +22,8 @@ use crate::render::parts::timeline::{self, Timeline};
 use crate::render::parts::{actions, approaches, names, next, pace, paragraphs};
 use crate::render::standing;
 use crate::render::subject::Subject;
-
 use crate::render::view::view;
+
 view! {
     /// Everything the template can place.
     pub struct View {
@@ -42,11 +42,11 @@ view! {
         /// Those who take part, with their roles.
         people: Vec<head::Side>,
         /// The follow-up on actions that earlier cycles left open.
-        became: plan::Became,
+        became: actions::Became,
         /// What was believed at the beginning, and what meeting the customer made of it.
         hypothesis: Hypothesis,
         /// The goals, each with its criterion.
-        goals: goals::Goals,
+        goals: Goals,
         /// The PACE plan, a line for each tier that is planned.
         tiers: Vec<pace::Tier>,
         /// Each stay at a step, in order.
@@ -54,7 +54,7 @@ view! {
         /// What was done.
         done: Vec<done::Done>,
         /// Steps skipped and gates passed, with the reasons.
-        passed: Vec<events::Passed>,
+        passed: Vec<done::Passed>,
         /// Changes from one tier of the PACE plan to another.
         switches: Vec<pace::Switch>,
         /// What was decided, when and by whom.
@@ -102,13 +102,13 @@ pub fn view(subject: &Subject) -> View {
         reported: head::reported(review),
         lead: lead::lead(engagement, cycle, review),
         people: head::people(engagement, cycle),
-        became: plan::became(engagement, cycle),
+        became: actions::became(engagement, cycle),
         hypothesis: hypothesis::of_cycle(engagement, cycle),
-        goals: goals::goals(engagement, cycle),
+        goals: goals(engagement, cycle),
         tiers: pace::tiers(engagement, cycle),
         timeline: timeline::of_cycle(engagement, settings, cycle),
         done: done::done(engagement, cycle),
-        passed: events::passed(engagement, cycle),
+        passed: done::passed(engagement, cycle),
         switches: pace::switches(engagement, cycle),
         decisions: decisions::of_cycle(engagement, cycle),
         why: paragraphs(review.and_then(|review| review.why.as_ref())),
@@ -128,6 +128,25 @@ pub fn view(subject: &Subject) -> View {
     };
     view.missing = missing::missing(&view, engagement.mission());
     view
+}
+
+view! {
+    /// The goals a cycle worked on.
+    pub struct Goals {
+        /// Each of them.
+        pub all: Vec<Goal>,
+        /// Whether one of them was judged, or something shows it.
+        pub judged: bool,
+        /// Whether something was measured of one of them.
+        measured: bool,
+    }
+}
+
+/// The goals of a cycle.
+fn goals(engagement: &Engagement, cycle: u32) -> Goals {
+    let all = goals::of_cycle(engagement, cycle, Audience::Internal);
+    let is_judged = |goal: &Goal| goal.verdict_key != "open" || !goal.evidence.is_empty();
+    Goals { judged: all.iter().any(is_judged), measured: all.iter().any(|goal| !goal.measured_line.is_empty()), all }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The requirements: how they stand, which ones were raised, and how they changed.
 
 use crate::insight::{churn, signature};
-use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::{Fit, Requirement as Record};
 use crate::model::reference::Reference;
@@ -120,18 +119,17 @@ fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
 
 /// The requirements raised, day by day, each with who asked for it.
 fn raised(engagement: &Engagement, cycle: u32, all: &[churn::Named]) -> Vec<Raised> {
-    let mut days: Vec<(Date, Vec<String>)> = Vec::new();
-    for (name, requirement) in all {
+    let in_words = |(name, requirement): &churn::Named| {
         let words = statement(engagement, cycle, name).map(str::to_owned);
         let words = words.unwrap_or_else(|| requirement.statement.one_line());
         let asked = requirement.asked_by.as_ref().map(|person| format!(" ({})", engagement.name_of(person)));
-        let words = asked.map_or(words.clone(), |asked| format!("{}{asked}", words.trim_end_matches('.')));
-        match days.last_mut().filter(|(day, _)| *day == requirement.raised) {
-            Some((_, of_day)) => of_day.push(words),
-            None => days.push((requirement.raised, vec![words])),
-        }
-    }
-    days.into_iter().map(|(day, requirements)| Raised { on: words::date(day), requirements }).collect()
+        asked.map_or(words.clone(), |asked| format!("{}{asked}", words.trim_end_matches('.')))
+    };
+    let on_a_day = |all: &[churn::Named]| Raised {
+        on: words::date(all[0].1.raised),
+        requirements: all.iter().map(in_words).collect(),
+    };
+    all.chunk_by(|(_, one), (_, next)| one.raised == next.raised).map(on_a_day).collect()
 }
 
 /// A change that went into the signature, of the requirement as it was signed.

@@ -56,11 +56,6 @@ fn verdicts(engagement: &Engagement, cycle: u32) -> String {
         verdicts.insert(verdict);
     }
     // two verdicts of one day have no order in the record, so neither is the last
-    let is_last = |verdicts: &BTreeSet<Worth>, worth| verdicts.len() == 1 && verdicts.contains(&worth);
-    let of = |worth: Worth| match last.values().filter(|(_, verdicts)| is_last(verdicts, worth)).count() {
-        0 => None,
-        number => Some(format!("{number} {}", said::worth(worth))),
-    };
-    let counts: Vec<_> = Worth::ALL.iter().filter_map(|worth| of(*worth)).collect();
-    words::and_list(&counts)
+    let number = |worth| last.values().filter(|(_, last)| last.len() == 1 && last.contains(&worth)).count();
+    words::and_list(said::counted(Worth::ALL.iter().map(|worth| (number(*worth), said::worth(*worth)))))
 }

@@ -126,7 +126,7 @@ fn tally(engagement: &Engagement, cycle: u32) -> String {
         let names = if is_named { format!(" ({})", names.join("; ")) } else { String::new() };
         (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
     });
-    words::and_list(&told.collect::<Vec<_>>())
+    words::and_list(told)
 }
 
 /// What worries on a day; a cycle that is over has passed its gates.
@@ -150,7 +150,7 @@ fn worries(engagement: &Engagement, settings: &Settings, today: Option<Date>, is
 /// Who was won over, each with the day of the verdict before; empty where nobody was.
 fn won_over(engagement: &Engagement) -> String {
     let since = |(id, day): &(_, Date)| format!("{} (since {})", engagement.name_of(id), words::date(*day));
-    words::and_list(&won_over::people(engagement).iter().map(since).collect::<Vec<_>>())
+    words::and_list(won_over::people(engagement).iter().map(since))
 }
 
 /// The line that names what nobody wrote down.

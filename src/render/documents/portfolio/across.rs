@@ -1,6 +1,7 @@
 //! The figures across all engagements, and what recurs among them.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use crate::insight::phases::{self, Phases};
 use crate::insight::recurrence::{self, Subject};
@@ -28,8 +29,9 @@ view! {
 /// All that can be told; what no engagement recorded is left out.
 pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
     let phases = phases::of(engagements);
+    let states = [(phases.open(), "open"), (phases.completed, "completed"), (phases.called_off, "called off")];
     let told = [
-        ("Engagements", Some(counted(&phases))),
+        ("Engagements", listed(states)),
         ("Open, by phase", by_phase(&phases)),
         ("Goals", goals(engagements)),
         ("Spent", spent(engagements)),
@@ -40,21 +42,14 @@ pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
     told.into_iter().filter_map(|(name, words)| Some(Figure { name, words: words? })).collect()
 }
 
-fn counted(phases: &Phases) -> String {
-    let told = [(phases.open(), "open"), (phases.completed, "completed"), (phases.called_off, "called off")];
-    listed(told.into_iter()).unwrap_or_default()
-}
-
 fn by_phase(phases: &Phases) -> Option<String> {
-    let begun: Vec<_> = phases.open.iter().map(|(phase, number)| (*number, format!("at {phase}"))).collect();
-    let begun = begun.iter().map(|(number, phase)| (*number, phase.as_str()));
-    listed(begun.chain([(phases.not_begun, "before the first step")]))
+    let begun = phases.open.iter().map(|(phase, number)| (*number, format!("at {phase}")));
+    listed(begun.chain([(phases.not_begun, "before the first step".to_owned())]))
 }
 
 /// `2 open, 1 called off`, without those that are none.
-fn listed<'a>(counts: impl Iterator<Item = (usize, &'a str)>) -> Option<String> {
-    let told: Vec<_> =
-        counts.filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+fn listed(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Option<String> {
+    let told = said::counted(counts);
     (!told.is_empty()).then(|| told.join(", "))
 }
 
@@ -62,7 +57,7 @@ fn goals(engagements: &[Engagement]) -> Option<String> {
     let all = engagements.iter().flat_map(|engagement| engagement.all::<Goal>().map(|(_, goal)| goal));
     let goals::Tally { open, met, partly, missed } = goals::tally(all);
     let committed = open + met + partly + missed;
-    let rest = listed([(partly, "met in part"), (missed, "missed"), (open, "still open")].into_iter());
+    let rest = listed([(partly, "met in part"), (missed, "missed"), (open, "still open")]);
     let rest = rest.map(|rest| format!("; {rest}")).unwrap_or_default();
     (committed > 0).then(|| format!("{met} met of {committed} committed to{rest}"))
 }

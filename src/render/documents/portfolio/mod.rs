@@ -2,10 +2,12 @@
 //! of the others, and the figures across all of them.
 
 mod across;
-mod rest;
 mod row;
 
 use crate::insight::as_of;
+use crate::model::engagement::Engagement;
+use crate::model::record::OutcomeKind;
+use crate::model::step::Step;
 use crate::render::said;
 use crate::render::subject;
 
@@ -44,10 +46,27 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
     View {
         as_of: said::as_of(day, last, "records"),
         engagements: listed.iter().map(|ranked| row::row(ranked, today)).collect(),
-        others: rest::counted(others),
+        others: counted(others),
         figures: today.map(|today| across::figures(engagements, today)).unwrap_or_default(),
         recurring,
         other_recurring: if more == 0 { String::new() } else { format!("{more} more are not listed.") },
+    }
+}
+
+/// `12 more engagements are not listed: 10 open (3 at dev, 7 at demo), 2 completed.`; nothing of none.
+fn counted(others: &[row::Ranked]) -> String {
+    let number = |is: &dyn Fn(&Engagement) -> bool| others.iter().filter(|(engagement, _)| is(engagement)).count();
+    let at = |step: Option<Step>| number(&|e| e.is_open() && e.place().map(|place| place.step) == step);
+    let ended = |kind| number(&|e| e.last_outcome.is_some_and(|(_, last)| last == kind));
+    let steps = Step::ALL.iter().map(|step| (at(Some(*step)), format!("at {step}")));
+    let steps = said::counted(steps.chain([(at(None), "before the first step".to_owned())])).join(", ");
+    let open = (number(&Engagement::is_open), format!("open ({steps})"));
+    let ended = [(ended(OutcomeKind::Completed), "completed"), (ended(OutcomeKind::CalledOff), "called off")];
+    let states = [said::counted([open]), said::counted(ended)].concat().join(", ");
+    match others.len() {
+        0 => String::new(),
+        1 => format!("1 more engagement is not listed: {states}."),
+        more => format!("{more} more engagements are not listed: {states}."),
     }
 }
 
