@@ -29,7 +29,7 @@ fn forked(id: &Slug, alike: &[(u32, OutcomeKind)], next: u32) -> Finding {
     let (number, kind) = alike[alike.len() - 1];
     let (stays, goes) = (&names[names.len() - 1], Reference::Outcome(next, kind));
     let both = if names.len() == 2 { "both" } else { "all" };
-    let sentence = format!("{} {both} have the number {number}", words::and_list(&ticked(&names)));
+    let sentence = format!("{} {both} have the number {number}", words::and_list(ticked(&names)));
     let folder = format!("engagements/{id}");
     let remedy =
         format!("git mv {folder}/{stays}.yaml {folder}/{goes}.yaml   # the one that is true; the last one counts");

@@ -32,9 +32,9 @@ fn find(scene: &Scene) -> Option<Finding> {
     if suits.is_empty() || suits.contains(&level) {
         return None;
     }
-    let suits = words::or_list(&ticked(suits));
+    let suits = words::or_list(ticked(suits));
     let sentence = format!("`{kind}` suits a customer who is {suits}, and this one is `{level}`");
-    let suggested = format!("for `{level}`: {}", words::or_list(&kinds(scene.settings, level)));
+    let suggested = format!("for `{level}`: {}", words::or_list(kinds(scene.settings, level)));
     Some(scene.asks(entry, "kind", sentence, ["kind=KIND"]).note(suggested))
 }
 

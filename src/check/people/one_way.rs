@@ -33,7 +33,7 @@ fn nobody(scene: &Scene) -> Option<Finding> {
     if read.len() < 4 || read.iter().any(|entry| customer_at(engagement, entry)) {
         return None;
     }
-    let names = words::and_list(&ticked(three));
+    let names = words::and_list(ticked(three));
     let sentence = format!("nobody of the customer's took part in the last three entries: {names}");
     let (add, who) = scene.naming(Side::Customer);
     Some(Finding::on(three[2], sentence, scene.to_add("feedback", "THEIR WORDS").flag("from", &who).after(add)))

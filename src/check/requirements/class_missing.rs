@@ -34,7 +34,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     if kept.is_empty() && is_away || !scene.read_all(Kind::Requirement) {
         return None;
     }
-    let names = words::or_list(&ticked(&missing));
+    let names = words::or_list(ticked(&missing));
     let sentence = match kept.len() {
         0 => format!("no requirement is kept, whether {names}"),
         1 => format!("1 requirement is kept, and it is not {names}"),

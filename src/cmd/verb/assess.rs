@@ -119,7 +119,7 @@ impl<'a> Assessment<'a> {
     /// The kinds that suit the level, or the whole ladder where nobody knows the level.
     fn what_suits(&self) -> String {
         let title = styled(STRONG, "what suits");
-        let row = |level: &Adoption| line(level.word(), &visible(&or_list(&kinds(self.settings, *level))));
+        let row = |level: &Adoption| line(level.word(), &visible(&or_list(kinds(self.settings, *level))));
         let rows: String = match self.adoption.last() {
             Some(seen) => row(&seen.level),
             None => Adoption::ALL.iter().map(row).collect(),

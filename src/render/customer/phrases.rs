@@ -69,7 +69,7 @@ pub fn lines(shared: &Shared, of: &[&str], again: bool) -> Vec<Line> {
         let signed = shared.signatures.last(of, is_theirs).filter(|signed| signed.is_accepted);
         let names = signed.map(|signed| if is_theirs { &signed.theirs } else { &signed.ours });
         let day = signed.filter(|_| !again).map(|signed| signed.on.clone());
-        let name = names.map_or_else(|| signatory(people, roles), |names| words::and_list(names));
+        let name = names.map_or_else(|| signatory(people, roles), words::and_list);
         Line { side: side.to_owned(), name, signed: day.unwrap_or_default() }
     };
     let people = &shared.people;

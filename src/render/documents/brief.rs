@@ -106,7 +106,7 @@ fn next(engagement: &Engagement) -> String {
     let ahead = ahead::of(engagement);
     let Some((next, _)) = ahead.first().copied() else { return String::new() };
     let then: Vec<_> = ahead.into_iter().filter(|(day, _)| *day == next).map(|(_, what)| what).collect();
-    format!("{}, when {}", words::date(next), words::and_list(&in_words(&then)))
+    format!("{}, when {}", words::date(next), words::and_list(in_words(&then)))
 }
 
 fn in_words(then: &[What]) -> Vec<String> {
