@@ -8,7 +8,6 @@ mod scene;
 mod strace;
 
 mod drafts;
-
 mod sweep;
 mod together;
 #[cfg(unix)]

@@ -86,7 +86,7 @@ fn command(home: &Path, functions: &str, old: &str) -> String {
     format!("$ {}\n{said}{end}\n", lines.replace('\n', "\n> "))
 }
 
-/// Runs a line for at most half a minute, with the program on the search path and git as it comes; what it shows goes
+/// Runs a line for at most five minutes, with the program on the search path and git as it comes; what it shows goes
 /// to a file, so that a process that it leaves behind is not waited for.
 fn shell(home: &Path, functions: &str, line: &str) -> (String, Option<i32>) {
     let folder = Path::new(ENGAGE).parent().expect("a folder");
@@ -94,7 +94,7 @@ fn shell(home: &Path, functions: &str, line: &str) -> (String, Option<i32>) {
     let script = format!("exec 2>&1\n{ENGAGE_IN_SHELL}\n{functions}\n{line}");
     let mut shell = program("timeout", home);
     shell
-        .args(["30", "sh", "-c", &script])
+        .args(["300", "sh", "-c", &script])
         .env("PATH", path)
         .env("HOME", home)
         .env("LC_ALL", "C.UTF-8")
