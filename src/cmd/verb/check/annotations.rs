@@ -93,51 +93,34 @@ mod tests {
     }
 
     #[test]
-    fn what_steers_a_workflow_command_is_escaped_in_words_and_more_of_it_in_properties() {
+    fn a_workflow_command_has_a_level_of_github_a_place_and_nothing_that_steers_it() {
         let id = CHECKS[0].id;
         let one = placed("94 % of it: a, b\u{1b}", "first\nsecond", ("a%b:c,d\ne.yaml", 3, 7), Level::Warning);
         let words = "94 %25 of it: a, b\\u{1b}%0Afirst%0Asecond";
         assert_eq!(github(&one), format!("::warning file=a%25b%3Ac%2Cd%0Ae.yaml,line=3,col=7,title={id}::{words}\n"));
+        for (level, word) in [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Advice, "notice")] {
+            assert_eq!(github(&placed("x", "", ("a", 0, 0), level)), format!("::{word} file=a,title={id}::x\n"));
+        }
     }
 
     #[test]
-    fn levels_are_those_of_github_and_a_whole_file_has_no_line() {
-        let of = |level| github(&placed("x", "", ("a", 0, 0), level));
-        let annotations = [Level::Error, Level::Warning, Level::Advice].map(of);
-        let id = CHECKS[0].id;
-        assert_eq!(annotations, ["error", "warning", "notice"].map(|word| format!("::{word} file=a,title={id}::x\n")));
-    }
-
-    #[test]
-    fn a_report_without_findings_is_an_empty_list() {
-        assert_eq!(gitlab(&[]), "[]\n");
-    }
-
-    fn fingerprints(placed: &[&PlacedFinding]) -> Vec<String> {
-        let all: Value = serde_json::from_str(&gitlab(placed)).unwrap();
-        all.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap().to_owned()).collect()
-    }
-
-    #[test]
-    fn a_fingerprint_outlasts_another_line_and_another_day() {
+    fn a_fingerprint_outlasts_another_line_and_another_day_and_no_two_findings_share_one() {
+        let fingerprints = |placed: &[&PlacedFinding]| -> Vec<String> {
+            let all: Value = serde_json::from_str(&gitlab(placed)).unwrap();
+            all.as_array().unwrap().iter().map(|one| one["fingerprint"].to_string()).collect()
+        };
         let today = placed("9 days ago", "", ("a", 3, 1), Level::Advice);
         let tomorrow = placed("10 days ago", "x", ("a", 4, 1), Level::Error);
         assert_eq!(fingerprints(&[&today]), fingerprints(&[&tomorrow]));
-    }
-
-    #[test]
-    fn no_two_findings_share_a_fingerprint() {
         let (one, other) = (placed("x", "", ("a", 1, 1), Level::Error), placed("x", "", ("b", 1, 1), Level::Error));
-        let mut all = fingerprints(&[&one, &one, &other, &other, &one]);
-        all.sort();
-        all.dedup();
-        assert_eq!(all.len(), 5);
+        let all = fingerprints(&[&one, &one, &other, &other, &one]);
+        assert_eq!(std::collections::BTreeSet::from_iter(all).len(), 5);
     }
 
     #[test]
     fn a_violation_has_what_gitlab_asks_for() {
-        let (whole, line) =
-            (placed("x", "", ("a", 0, 0), Level::Advice), placed("x", "one\ntwo", ("b", 7, 3), Level::Error));
+        let whole = placed("x", "", ("a", 0, 0), Level::Advice);
+        let line = placed("x", "one\ntwo", ("b", 7, 3), Level::Error);
         let mut all: Value = serde_json::from_str(&gitlab(&[&whole, &line])).unwrap();
         all.as_array_mut().unwrap().iter_mut().for_each(|one| one["fingerprint"] = json!("f"));
         let of = |description, severity, path, begin| {
@@ -145,5 +128,6 @@ mod tests {
                 "location": { "path": path, "lines": { "begin": begin } } })
         };
         assert_eq!(all, json!([of("x", "info", "a", 1), of("x; one; two", "major", "b", 7)]));
+        assert_eq!(gitlab(&[]), "[]\n");
     }
 }

@@ -91,17 +91,4 @@ mod tests {
             );
         }
     }
-
-    #[test]
-    fn many_records_are_each_looked_for_once() {
-        // minutes, were all of the day looked through for each
-        let mut engagement = Engagement::unread("harbor-search".parse().unwrap());
-        let mut existing = Existing::default();
-        for number in 0..30_000 {
-            let (name, record) = (named(&number.to_string()), feedback(&number.to_string(), &serde_json::json!({})));
-            assert_eq!(existing.find(&engagement, &record), None);
-            existing.add(&name, &record);
-            engagement.records.insert(name, record);
-        }
-    }
 }
