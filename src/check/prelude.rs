@@ -8,7 +8,7 @@ pub(super) use super::{About, Check, File, Scene};
 pub(super) use crate::insight::alike::Words;
 pub(super) use crate::insight::recall::Memory;
 pub(super) use crate::insight::signals::Signal;
-pub(super) use crate::insight::spend::Standing;
+pub(super) use crate::insight::spend::BudgetStatus;
 pub(super) use crate::insight::{
     actions, adoption, cadence, objections, precedents, sentiment, signals, signature, spend,
 };

@@ -10,7 +10,7 @@ const MOST: usize = 3;
 /// Says what was brought home and is still to be returned or deleted.
 fn say_returns(writer: &mut Writer) {
     let id = writer.engagement.id.clone();
-    let unreturned = returns::owed(&writer.engagement);
+    let unreturned = returns::unreturned(&writer.engagement);
     let more = unreturned.len().saturating_sub(MOST);
     let line = |(name, artifact): &(&Reference, &Artifact)| {
         let by = artifact.return_by.map_or(String::new(), |day| format!(", by {}", words::date(day)));

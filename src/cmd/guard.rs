@@ -23,7 +23,7 @@ pub fn refuse_words(key: &str, words: &str, force: bool) -> Result<(), Failure> 
         return Err(Failure::usage(format!("`{}` is a placeholder: write the `{place}` itself", words.trim())));
     }
     match secrets::of(key, words).first().filter(|_| !force) {
-        Some(secret) => Err(Failure::refused(format!("`{key}` holds what looks like {}", secret.told()))
+        Some(secret) => Err(Failure::refused(format!("`{key}` holds what looks like {}", secret.described()))
             .hint("leave it out and write where it is kept; `--force` records it")),
         None => Ok(()),
     }

@@ -31,7 +31,7 @@ pub fn close(context: &Context, workspace: &Workspace, engagement: &Engagement, 
 /// One line on what was tried or learned, where it was, and why it came out so.
 pub fn line(memory: &Memory, width: Option<usize>) -> String {
     let result = memory.result.unwrap_or_else(|| memory.sort.word());
-    let why = memory.told.first().map_or_else(String::new, |(_, why)| format!(" ({why})"));
+    let why = memory.details.first().map_or_else(String::new, |(_, why)| format!(" ({why})"));
     let words = shown(&format!("  {result}, in {}: {}{why}", memory.engagement, memory.what));
     format!("  {}", cut(&words, width.unwrap_or(usize::MAX).saturating_sub(2)))
 }
@@ -47,7 +47,7 @@ pub fn data(memory: &Memory, workspace: &Workspace) -> Value {
         "what": memory.what,
         "result": memory.result,
     });
-    for (key, words) in &memory.told {
+    for (key, words) in &memory.details {
         data[*key] = json!(words);
     }
     data

@@ -10,10 +10,10 @@ use crate::model::reference::Reference;
 use crate::model::step::Step;
 
 /// An action with its name.
-pub type Named<'a> = (&'a Reference, &'a Action);
+pub type NamedAction<'a> = (&'a Reference, &'a Action);
 
 /// The actions not done, the first due first, those without a due day last.
-pub fn open(engagement: &Engagement) -> Vec<Named<'_>> {
+pub fn open(engagement: &Engagement) -> Vec<NamedAction<'_>> {
     sorted(engagement.all::<Action>().filter(|(_, action)| action.done.is_none()))
 }
 
@@ -25,7 +25,7 @@ pub fn days_late(action: &Action, today: Date) -> Option<i64> {
 
 /// Actions counted by what became of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Tally {
+pub struct ActionCounts {
     /// Done by the day they were due.
     pub on_time: usize,
     /// Done after it.
@@ -38,7 +38,7 @@ pub struct Tally {
     pub overdue: usize,
 }
 
-impl Tally {
+impl ActionCounts {
     /// All that are done.
     pub fn done(&self) -> usize {
         self.on_time + self.late + self.undated
@@ -46,8 +46,8 @@ impl Tally {
 }
 
 /// What became of all actions by a day.
-pub fn tally(engagement: &Engagement, today: Date) -> Tally {
-    let mut tally = Tally::default();
+pub fn tally(engagement: &Engagement, today: Date) -> ActionCounts {
+    let mut tally = ActionCounts::default();
     for (_, action) in engagement.all::<Action>() {
         match (action.done, action.due) {
             (Some(done), Some(due)) if done <= due => tally.on_time += 1,
@@ -75,13 +75,13 @@ pub fn waits_for<'a>(engagement: &'a Engagement, action: &Action) -> Vec<&'a Act
 }
 
 /// The actions raised in a cycle.
-pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+pub fn raised_in(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>> {
     sorted(engagement.in_cycle::<Action>(cycle))
 }
 
 /// The actions of earlier cycles that a cycle has to account for: those not done when the cycle
 /// before went into its after-action review.
-pub fn carried_into(engagement: &Engagement, cycle: u32) -> Vec<Named<'_>> {
+pub fn carried_into(engagement: &Engagement, cycle: u32) -> Vec<NamedAction<'_>> {
     let since = cycle.checked_sub(1).and_then(|last| review(engagement, last));
     let is_earlier = |action: &Action| engagement.stay_of(action).is_some_and(|stay| stay.cycle < cycle);
     let unsettled = |action: &Action| action.done.is_none_or(|done| since.is_some_and(|since| done >= since));
@@ -95,7 +95,7 @@ fn review(engagement: &Engagement, cycle: u32) -> Option<Date> {
     day.or_else(|| durations::span(engagement, cycle).map(|(first, _)| first))
 }
 
-fn sorted<'a>(actions: impl Iterator<Item = Named<'a>>) -> Vec<Named<'a>> {
+fn sorted<'a>(actions: impl Iterator<Item = NamedAction<'a>>) -> Vec<NamedAction<'a>> {
     let mut actions: Vec<_> = actions.collect();
     actions.sort_by_key(|(name, action)| (action.due.is_none(), action.due, action.raised, *name));
     actions
@@ -118,7 +118,7 @@ mod tests {
         )
     }
 
-    fn words(actions: &[Named]) -> String {
+    fn words(actions: &[NamedAction]) -> String {
         actions.iter().map(|(_, action)| action.what.as_str()).collect()
     }
 
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn what_is_done_is_on_time_or_late_and_what_is_not_is_open_or_overdue() {
         let tally = tally(&engagement(), "2026-04-03".parse().unwrap());
-        assert_eq!(tally, Tally { on_time: 1, late: 1, undated: 2, open: 4, overdue: 1 });
+        assert_eq!(tally, ActionCounts { on_time: 1, late: 1, undated: 2, open: 4, overdue: 1 });
         assert_eq!(tally.done(), 4);
     }
 

@@ -77,11 +77,11 @@ mod tests {
                 "cycle-3/02-validate": {"entered": "2026-05-05", "adoption": "operating"}}}"#,
         );
         let meetings = assessed(&engagement);
-        let told: Vec<_> = per_cycle(&meetings, |of| of.adoption)
+        let lines: Vec<_> = per_cycle(&meetings, |of| of.adoption)
             .iter()
             .map(|seen| format!("{} {} {}", seen.entry, seen.on, seen.level))
             .collect();
-        assert_eq!(told, ["cycle-1/03-validate 2026-03-05 exploring", "cycle-3/02-validate 2026-05-05 operating"]);
+        assert_eq!(lines, ["cycle-1/03-validate 2026-03-05 exploring", "cycle-3/02-validate 2026-05-05 operating"]);
         assert_eq!(last(&meetings, |of| of.it).map(|seen| seen.on.to_string()), Some("2026-03-03".into()));
         assert_eq!(last(&meetings, |of| of.security), None);
     }

@@ -13,12 +13,12 @@ pub struct Agreed<'a> {
     /// The record that says so.
     pub record: &'a Reference,
     /// What it is.
-    pub what: What<'a>,
+    pub what: AgreedKind<'a>,
 }
 
 /// What kind of agreement it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum What<'a> {
+pub enum AgreedKind<'a> {
     /// A sign-off, or a refusal to sign.
     Signoff(&'a Signoff),
     /// A decision.
@@ -31,18 +31,18 @@ impl Agreed<'_> {
     /// The word for what it is.
     pub fn word(&self) -> &'static str {
         match self.what {
-            What::Signoff(_) => "sign-off",
-            What::Decision(_) => "decision",
-            What::Change(..) => "change",
+            AgreedKind::Signoff(_) => "sign-off",
+            AgreedKind::Decision(_) => "decision",
+            AgreedKind::Change(..) => "change",
         }
     }
 
     /// Who agreed to it; of a change, who asked for it.
     pub fn by(&self) -> &[PersonId] {
         match self.what {
-            What::Signoff(signoff) => &signoff.by,
-            What::Decision(decision) => &decision.by,
-            What::Change(_, change) => change.asked_by.as_slice(),
+            AgreedKind::Signoff(signoff) => &signoff.by,
+            AgreedKind::Decision(decision) => &decision.by,
+            AgreedKind::Change(_, change) => change.asked_by.as_slice(),
         }
     }
 
@@ -54,10 +54,12 @@ impl Agreed<'_> {
     /// What was agreed, on one line, without the people and the reason.
     pub fn words(&self) -> String {
         match self.what {
-            What::Signoff(signoff) if signoff.verdict == Some(Signed::Rejected) => format!("{} rejected", signoff.of),
-            What::Signoff(signoff) => format!("{} signed", signoff.of),
-            What::Decision(decision) => decided(decision),
-            What::Change(requirement, change) => {
+            AgreedKind::Signoff(signoff) if signoff.verdict == Some(Signed::Rejected) => {
+                format!("{} rejected", signoff.of)
+            }
+            AgreedKind::Signoff(signoff) => format!("{} signed", signoff.of),
+            AgreedKind::Decision(decision) => decided(decision),
+            AgreedKind::Change(requirement, change) => {
                 let statement = requirement.statement.one_line();
                 format!("{}: {}", statement.trim_end_matches('.'), change.what.one_line())
             }
@@ -83,11 +85,12 @@ pub fn of(engagement: &Engagement) -> Vec<Agreed<'_>> {
 
 fn of_record<'a>(record: &'a Reference, of: &'a Record) -> Vec<Agreed<'a>> {
     match of {
-        Record::Signoff(signoff) => vec![Agreed { on: signoff.on, record, what: What::Signoff(signoff) }],
-        Record::Decision(decision) => vec![Agreed { on: decision.on, record, what: What::Decision(decision) }],
-        Record::Requirement(asked) => {
-            let changed = |change: &'a Change| Agreed { on: change.on, record, what: What::Change(asked, change) };
-            asked.changes.iter().map(changed).collect()
+        Record::Signoff(signoff) => vec![Agreed { on: signoff.on, record, what: AgreedKind::Signoff(signoff) }],
+        Record::Decision(decision) => vec![Agreed { on: decision.on, record, what: AgreedKind::Decision(decision) }],
+        Record::Requirement(requirement) => {
+            let changed =
+                |change: &'a Change| Agreed { on: change.on, record, what: AgreedKind::Change(requirement, change) };
+            requirement.changes.iter().map(changed).collect()
         }
         _ => vec![],
     }
@@ -108,14 +111,14 @@ mod tests {
                 "what": "scans too", "asked_by": "ana"}, {"on": "2026-03-06", "what": "x"}]},
                 "signoffs/2026-03-05-scope-a": {}, "notes/2026-03-02-n": {}}}"#,
         );
-        let told: Vec<_> = of(&engagement)
+        let lines: Vec<_> = of(&engagement)
             .iter()
             .map(|agreed| {
                 format!("{} {} {} {}", agreed.on, agreed.word(), agreed.words(), agreed.is_theirs(&engagement))
             })
             .collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "2026-03-02 decision On a laptop true",
                 "2026-03-03 change Offline: scans too true",

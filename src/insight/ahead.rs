@@ -9,7 +9,7 @@ use crate::model::text::Text;
 
 /// Something that a day is set for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum What<'a> {
+pub enum Upcoming<'a> {
     /// An open action is due.
     Action(&'a Action),
     /// A goal that nobody judged yet is due.
@@ -25,7 +25,7 @@ pub enum What<'a> {
 }
 
 /// What lies on or after the last day the record knows, the next first; nothing once it has ended.
-pub fn of(engagement: &Engagement) -> Vec<(Date, What<'_>)> {
+pub fn of(engagement: &Engagement) -> Vec<(Date, Upcoming<'_>)> {
     let today = as_of::day(engagement);
     let mut ahead = if engagement.is_open() { all(engagement) } else { vec![] };
     ahead.retain(|(day, _)| today.is_none_or(|today| *day >= today));
@@ -33,23 +33,23 @@ pub fn of(engagement: &Engagement) -> Vec<(Date, What<'_>)> {
     ahead
 }
 
-fn all(engagement: &Engagement) -> Vec<(Date, What<'_>)> {
+fn all(engagement: &Engagement) -> Vec<(Date, Upcoming<'_>)> {
     let actions = actions::open(engagement);
-    let actions = actions.into_iter().filter_map(|(_, action)| Some((action.due?, What::Action(action))));
+    let actions = actions.into_iter().filter_map(|(_, action)| Some((action.due?, Upcoming::Action(action))));
     let goals = engagement.all::<Goal>().filter(|(_, goal)| goal.verdict() == Verdict::Open);
-    let goals = goals.filter_map(|(_, goal)| Some((goal.due?, What::Goal(goal))));
+    let goals = goals.filter_map(|(_, goal)| Some((goal.due?, Upcoming::Goal(goal))));
     let contract = engagement.charter.as_ref().and_then(|charter| charter.contract.as_ref());
-    let contract = contract.and_then(|contract| Some((contract.ends?, What::Contract)));
+    let contract = contract.and_then(|contract| Some((contract.ends?, Upcoming::Contract)));
     actions.chain(goals).chain(walk(engagement)).chain(contract).collect()
 }
 
 /// What the entries of the present cycle set a day for.
-fn walk(engagement: &Engagement) -> impl Iterator<Item = (Date, What<'_>)> {
+fn walk(engagement: &Engagement) -> impl Iterator<Item = (Date, Upcoming<'_>)> {
     let cycle = engagement.cycle();
     engagement.entries_in(cycle).filter_map(move |entry| match &entry.answers {
-        Answers::Dev(dev) => dev.trip.as_ref().and_then(|trip| Some((trip.from?, What::Trip(trip.site.as_ref())))),
-        Answers::Demo(demo) => Some((demo.on?, What::Demo)),
-        Answers::PlanNext(plan) => Some((plan.next?, What::Cycle(cycle + 1))),
+        Answers::Dev(dev) => dev.trip.as_ref().and_then(|trip| Some((trip.from?, Upcoming::Trip(trip.site.as_ref())))),
+        Answers::Demo(demo) => Some((demo.on?, Upcoming::Demo)),
+        Answers::PlanNext(plan) => Some((plan.next?, Upcoming::Cycle(cycle + 1))),
         _ => None,
     })
 }
@@ -76,9 +76,9 @@ mod tests {
         let ahead = of(&open);
         let days: Vec<_> = ahead.iter().map(|(day, _)| day.to_string()).collect();
         assert_eq!(days, ["2026-03-20", "2026-04-01", "2026-04-13", "2026-07-31"]);
-        assert!(matches!(ahead[0].1, What::Action(action) if action.what.as_str() == "soon"));
-        assert!(matches!(ahead[1].1, What::Goal(_)));
-        assert_eq!((&ahead[2].1, &ahead[3].1), (&What::Cycle(2), &What::Contract));
+        assert!(matches!(ahead[0].1, Upcoming::Action(action) if action.what.as_str() == "soon"));
+        assert!(matches!(ahead[1].1, Upcoming::Goal(_)));
+        assert_eq!((&ahead[2].1, &ahead[3].1), (&Upcoming::Cycle(2), &Upcoming::Contract));
         assert_eq!(of(&ended), []);
     }
 }

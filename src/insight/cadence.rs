@@ -44,8 +44,8 @@ pub fn agreed(engagement: &Engagement, settings: &Settings) -> u32 {
 /// A demo that was left without its day counts on the day it was entered.
 pub fn judged_on(engagement: &Engagement) -> Vec<Date> {
     let demos = demos::all(engagement).into_iter().map(|demo| demo.on);
-    let said = engagement.all::<Feedback>().filter(|(_, feedback)| !engagement.is_of(&feedback.from, Side::Ours));
-    let mut days: Vec<_> = demos.chain(said.map(|(_, feedback)| feedback.on)).collect();
+    let theirs = engagement.all::<Feedback>().filter(|(_, feedback)| !engagement.is_of(&feedback.from, Side::Ours));
+    let mut days: Vec<_> = demos.chain(theirs.map(|(_, feedback)| feedback.on)).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -9,11 +9,11 @@ use crate::model::record::{Change, Requirement, Status};
 use crate::model::reference::Reference;
 
 /// A requirement with its name.
-pub type Named<'a> = (&'a Reference, &'a Requirement);
+pub type NamedRequirement<'a> = (&'a Reference, &'a Requirement);
 
 /// A change of one requirement.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Changed<'a> {
+pub struct RequirementChange<'a> {
     /// The requirement's name.
     pub name: &'a Reference,
     /// The requirement as it stands.
@@ -28,11 +28,11 @@ pub struct Churn<'a> {
     /// The day the customer first signed the scope, in this cycle or an earlier one.
     pub signed: Option<Date>,
     /// Requirements first asked for.
-    pub raised: Vec<Named<'a>>,
+    pub raised: Vec<NamedRequirement<'a>>,
     /// Changes up to the day of the signature; all of them where nothing is signed.
-    pub before: Vec<Changed<'a>>,
+    pub before: Vec<RequirementChange<'a>>,
     /// Changes after it.
-    pub after: Vec<Changed<'a>>,
+    pub after: Vec<RequirementChange<'a>>,
 }
 
 /// What happened to the requirements in a cycle.
@@ -47,8 +47,8 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Churn<'_> {
     Churn { signed, raised, before, after }
 }
 
-fn changes((name, requirement): Named<'_>) -> impl Iterator<Item = Changed<'_>> {
-    requirement.changes.iter().map(move |change| Changed { name, requirement, change })
+fn changes((name, requirement): NamedRequirement<'_>) -> impl Iterator<Item = RequirementChange<'_>> {
+    requirement.changes.iter().map(move |change| RequirementChange { name, requirement, change })
 }
 
 /// How much moved in all cycles, counted.
@@ -98,7 +98,8 @@ mod tests {
                 "requirements/offline": {"changes": [{"on": "2026-03-10", "what": "on phones"},
                 {"on": "2026-03-11", "what": "in print"}, {"on": "2026-05-02", "what": "in colour"}]}}}"#,
         );
-        let days = |changes: &[Changed]| changes.iter().map(|of| of.change.on.to_string()).collect::<String>();
+        let days =
+            |changes: &[RequirementChange]| changes.iter().map(|of| of.change.on.to_string()).collect::<String>();
         let churn = of_cycle(&engagement, 1);
         assert_eq!(churn.signed, "2026-03-10".parse().ok());
         assert_eq!(churn.raised.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>(), ["requirements/offline"]);

@@ -106,10 +106,10 @@ mod tests {
                 "requirements/c": {"raised": "2026-03-09", "changes": [{"on": "2026-03-10", "what": "x"}]}},
                 "outcomes": {"1": {"on": "2026-03-11", "kind": "completed"}}}"#,
         );
-        let told: Vec<_> =
+        let lines: Vec<_> =
             happened(&engagement).iter().map(|day| format!("{} {} {}", day.record, day.key, day.on)).collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "engagement opened 2026-03-01",
                 "cycle-1/01-demo entered 2026-03-02",

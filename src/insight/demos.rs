@@ -8,7 +8,7 @@ use crate::model::step::Step;
 
 /// One demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Demo {
+pub struct Demonstration {
     /// The day it was given; the day its entry was entered where that is not written down.
     pub on: Date,
     /// Its entry.
@@ -17,16 +17,16 @@ pub struct Demo {
 
 /// All of them by day, with the one that the walk stands at only if its day is written down, which
 /// may still lie ahead.
-pub fn all(engagement: &Engagement) -> Vec<Demo> {
+pub fn all(engagement: &Engagement) -> Vec<Demonstration> {
     let current = engagement.place();
     let demos = engagement.at::<entry::Demo>().filter(|(entry, demo)| demo.on.is_some() || current != Some(entry.id));
-    let mut demos: Vec<_> = demos.map(|(entry, _)| Demo { on: entry.day(), entry: entry.id }).collect();
+    let mut demos: Vec<_> = demos.map(|(entry, _)| Demonstration { on: entry.day(), entry: entry.id }).collect();
     demos.sort_unstable();
     demos
 }
 
 /// Those given by the end of a day.
-pub fn by(engagement: &Engagement, today: Date) -> Vec<Demo> {
+pub fn by(engagement: &Engagement, today: Date) -> Vec<Demonstration> {
     all(engagement).into_iter().filter(|demo| demo.on <= today).collect()
 }
 
@@ -38,7 +38,7 @@ pub fn days_to_first(engagement: &Engagement, today: Date) -> Option<i64> {
 
 /// The demonstration that something said at an entry is about: on the way to one of its round, that
 /// one; else the last one before in its cycle. None where that cycle had shown nothing.
-pub fn about(engagement: &Engagement, demos: &[Demo], entry: EntryId) -> Option<Demo> {
+pub fn about(engagement: &Engagement, demos: &[Demonstration], entry: EntryId) -> Option<Demonstration> {
     let round = |id: EntryId| (id.cycle, engagement.round(id));
     let under_way = (Step::Dev..=Step::Demo).contains(&entry.step);
     let here = || demos.iter().filter(|demo| demo.entry.cycle == entry.cycle);
@@ -61,7 +61,7 @@ mod tests {
                 "cycle-1/05-dev": "2026-03-14", "cycle-1/06-demo": "2026-03-20", "cycle-2/01-validate": "2026-04-01",
                 "cycle-2/02-demo": {"entered": "2026-04-10", "on": "2026-04-15"}}}"#,
         );
-        let days = |demos: &[Demo]| demos.iter().map(|demo| demo.on.to_string()).collect::<Vec<_>>();
+        let days = |demos: &[Demonstration]| demos.iter().map(|demo| demo.on.to_string()).collect::<Vec<_>>();
         let demos = all(&engagement);
         assert_eq!(days(&demos), ["2026-03-12", "2026-03-20", "2026-04-15"]);
         assert_eq!(days(&by(&engagement, "2026-03-19".parse().unwrap())), ["2026-03-12"]);

@@ -8,7 +8,7 @@ use crate::model::reference::Reference;
 
 /// How many goals have a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Tally {
+pub struct GoalCounts {
     /// Met.
     pub met: usize,
     /// Met in part.
@@ -20,8 +20,8 @@ pub struct Tally {
 }
 
 /// The goals counted by verdict.
-pub fn tally<'a>(goals: impl IntoIterator<Item = &'a Goal>) -> Tally {
-    let mut tally = Tally::default();
+pub fn tally<'a>(goals: impl IntoIterator<Item = &'a Goal>) -> GoalCounts {
+    let mut tally = GoalCounts::default();
     for goal in goals {
         match goal.verdict() {
             Verdict::Open => tally.open += 1,
@@ -62,6 +62,6 @@ mod tests {
         assert_eq!(names(1), ["b", "a"]);
         assert_eq!(names(2), ["b", "c"]);
         let counted = tally(engagement.all::<Goal>().map(|(_, goal)| goal));
-        assert_eq!(counted, Tally { open: 1, met: 1, partly: 0, missed: 1 });
+        assert_eq!(counted, GoalCounts { open: 1, met: 1, partly: 0, missed: 1 });
     }
 }

@@ -5,9 +5,9 @@ use crate::model::record::Known;
 use crate::model::reference::{EntryId, Reference};
 use crate::model::step::Step;
 
-/// The latest stretch of a cycle.
+/// The latest period of a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Period {
     /// The entry it began with.
     pub since: EntryId,
     /// The round it is; none before the first round.
@@ -15,17 +15,17 @@ pub struct Stretch {
 }
 
 /// The last round of a cycle, from dev to adjust; the whole cycle before its first round.
-pub fn stretch(engagement: &Engagement, cycle: u32) -> Option<Stretch> {
+pub fn period(engagement: &Engagement, cycle: u32) -> Option<Period> {
     let mut here = engagement.walk.iter().filter(|entry| entry.cycle == cycle).copied();
     let rounds = here.clone().filter(|entry| (Step::Dev..=Step::Adjust).contains(&entry.step));
     let last = rounds.clone().map(|entry| engagement.round(entry)).next_back();
     match rounds.clone().find(|entry| Some(engagement.round(*entry)) == last) {
-        Some(since) => Some(Stretch { since, round: last }),
-        None => here.next().map(|since| Stretch { since, round: None }),
+        Some(since) => Some(Period { since, round: last }),
+        None => here.next().map(|since| Period { since, round: None }),
     }
 }
 
-impl Stretch {
+impl Period {
     /// Whether an entry is in it; the review after the last round is not.
     fn holds(&self, engagement: &Engagement, entry: EntryId) -> bool {
         let is_in_rounds = (Step::Dev..=Step::Adjust).contains(&entry.step);
@@ -33,13 +33,13 @@ impl Stretch {
     }
 }
 
-/// The records of one kind in the latest stretch of a cycle, the latest day first; where nobody wrote
+/// The records of one kind in the latest period of a cycle, the latest day first; where nobody wrote
 /// one down by then, those of the review.
 pub fn records<K: Known>(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &K)> {
-    let Some(stretch) = stretch(engagement, cycle) else { return vec![] };
-    let stay = |record: &K| engagement.stay_of(record).filter(|entry| *entry >= stretch.since);
+    let Some(period) = period(engagement, cycle) else { return vec![] };
+    let stay = |record: &K| engagement.stay_of(record).filter(|entry| *entry >= period.since);
     let latest = engagement.in_cycle::<K>(cycle).filter_map(|(name, record)| Some((stay(record)?, name, record)));
-    let (within, after): (Vec<_>, Vec<_>) = latest.partition(|(entry, ..)| stretch.holds(engagement, *entry));
+    let (within, after): (Vec<_>, Vec<_>) = latest.partition(|(entry, ..)| period.holds(engagement, *entry));
     let latest = if within.is_empty() { after } else { within };
     let mut records: Vec<_> = latest.into_iter().map(|(_, name, record)| (name, record)).collect();
     records.sort_by(|(a, first), (b, second)| second.date().cmp(&first.date()).then(a.cmp(b)));
@@ -63,7 +63,7 @@ mod tests {
                 "lessons/2026-03-09-e": {"during": "cycle-1/07-after-action"},
                 "actions/2026-03-16-a": {"due": "2026-06-01", "done": "2026-03-17"}}}"#,
         );
-        let since = |cycle| stretch(&engagement, cycle).map(|it| (it.since.to_string(), it.round));
+        let since = |cycle| period(&engagement, cycle).map(|it| (it.since.to_string(), it.round));
         assert_eq!(since(1), Some(("cycle-1/05-dev".to_owned(), Some(2))));
         assert_eq!(since(2), Some(("cycle-2/01-hypothesis".to_owned(), None)));
         assert_eq!(since(3), None);

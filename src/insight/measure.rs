@@ -6,7 +6,7 @@ use crate::model::words;
 
 /// How a criterion can be measured.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Measure {
+pub enum Measurability {
     /// By a number, a day, or a test.
     Measured,
     /// Each reads something of their own into this word.
@@ -40,19 +40,19 @@ const VAGUE: &str = "\
     soon quickly easily well more less often";
 
 /// Reads a criterion.
-pub fn of(criterion: &str) -> Measure {
+pub fn of(criterion: &str) -> Measurability {
     let small = criterion.to_lowercase();
     let tokens: Vec<_> =
         small.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
     let has =
         |known: &str| tokens.iter().find(|word| known.split(' ').any(|one| one == **word)).map(ToString::to_string);
     if small.contains(|c: char| c.is_numeric()) || has(NUMBERS).is_some() || tokens.iter().any(|word| is_day(word)) {
-        return Measure::Measured;
+        return Measurability::Measured;
     }
     match has(VAGUE) {
-        Some(word) => Measure::Vague(word),
-        None if has(TESTS).is_some() => Measure::Measured,
-        None => Measure::Unclear,
+        Some(word) => Measurability::Vague(word),
+        None if has(TESTS).is_some() => Measurability::Measured,
+        None => Measurability::Unclear,
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
                         all inspectors can open it|every report is found|no report arrives after the ship|\
                         both lists are the same";
         for criterion in measured.split('|') {
-            assert_eq!(of(criterion), Measure::Measured, "{criterion}");
+            assert_eq!(of(criterion), Measurability::Measured, "{criterion}");
         }
         for (criterion, vague) in [
             ("Inspectors can search more easily", "more"),
@@ -75,8 +75,11 @@ mod tests {
             ("All users are happy with it", "happy"),
             ("The first impression is good", "good"),
         ] {
-            assert_eq!(of(criterion), Measure::Vague(vague.into()));
+            assert_eq!(of(criterion), Measurability::Vague(vague.into()));
         }
-        assert_eq!(["a search for inspectors", "No complaints"].map(of), [Measure::Unclear, Measure::Unclear]);
+        assert_eq!(
+            ["a search for inspectors", "No complaints"].map(of),
+            [Measurability::Unclear, Measurability::Unclear]
+        );
     }
 }

@@ -59,14 +59,14 @@ fn objection<'a>(engagement: &'a Engagement, name: &'a Reference, feedback: &'a 
 
 /// Whether at an entry it is time that what was said at another is answered: at adjust, once the walk went
 /// past it or back to dev, and in the next cycle by dev.
-fn is_due(said: EntryId, entry: EntryId) -> bool {
+fn is_due(raised: EntryId, entry: EntryId) -> bool {
     let in_rounds = (Step::Dev..=Step::Adjust).contains(&entry.step);
-    match entry.cycle.cmp(&said.cycle) {
+    match entry.cycle.cmp(&raised.cycle) {
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Greater => entry.step >= Step::Dev,
-        std::cmp::Ordering::Equal if said.step > Step::Adjust => entry > said && in_rounds,
+        std::cmp::Ordering::Equal if raised.step > Step::Adjust => entry > raised && in_rounds,
         std::cmp::Ordering::Equal => {
-            entry >= said && (entry.step >= Step::Adjust || entry.step == Step::Dev && said.step > Step::Dev)
+            entry >= raised && (entry.step >= Step::Adjust || entry.step == Step::Dev && raised.step > Step::Dev)
         }
     }
 }
@@ -87,7 +87,7 @@ mod tests {
     use crate::insight::fixture;
 
     /// What became of an objection at a demo, on a walk whose first entry is of 6 March, with more fields and records.
-    fn told(walk: &str, more: &Value) -> Vec<(String, bool, bool)> {
+    fn objections(walk: &str, more: &Value) -> Vec<(String, bool, bool)> {
         let mut files = json!({ "entries": {}, "records": {
             "feedback/2026-03-06-a": { "verdict": "changed-mind", "during": "cycle-1/06-demo" } } });
         for (day, entry) in (6..).zip(walk.split(' ')) {
@@ -116,10 +116,10 @@ mod tests {
             (" cycle-2/01-hypothesis cycle-2/02-dev", true),
             (" cycle-2/01-hypothesis cycle-3/01-dev", true),
         ] {
-            assert_eq!(!told(&format!("cycle-1/06-demo{walk}"), &json!({})).is_empty(), due, "{walk}");
+            assert_eq!(!objections(&format!("cycle-1/06-demo{walk}"), &json!({})).is_empty(), due, "{walk}");
         }
         let late = json!({ "feedback/2026-03-06-a": { "during": "cycle-1/06-plan-next" } });
-        let due = |last: &str| !told(&format!("cycle-1/05-adjust cycle-1/06-plan-next {last}"), &late).is_empty();
+        let due = |last: &str| !objections(&format!("cycle-1/05-adjust cycle-1/06-plan-next {last}"), &late).is_empty();
         assert_eq!(["cycle-2/01-select", "cycle-2/01-dev"].map(due), [false, true], "said at the end of a cycle");
     }
 
@@ -135,7 +135,7 @@ mod tests {
             (json!({ "feedback/2026-03-06-b": { "verdict": "valuable" } }), first(false, false)),
         ] {
             let walk = "cycle-1/06-demo cycle-1/07-adjust cycle-1/08-dev cycle-1/09-adjust";
-            assert_eq!(told(walk, &more), expected, "{more}");
+            assert_eq!(objections(walk, &more), expected, "{more}");
         }
     }
 }

@@ -71,8 +71,8 @@ mod tests {
                 "trip": {"from": "2026-04-10", "to": "2026-04-12", "people": ["bo"]}}}}"#,
         );
         let visits = visits(&engagement, None);
-        let told: Vec<_> = visits.iter().map(|visit| (visit.entry.number, visit.people, visit.days)).collect();
-        assert_eq!(told, [(2, Some(2), Some(3)), (4, None, Some(1)), (6, Some(1), Some(4))]);
+        let lines: Vec<_> = visits.iter().map(|visit| (visit.entry.number, visit.people, visit.days)).collect();
+        assert_eq!(lines, [(2, Some(2), Some(3)), (4, None, Some(1)), (6, Some(1), Some(4))]);
         assert_eq!(visits.iter().map(Visit::person_days).collect::<Vec<_>>(), [Some(6), None, Some(4)]);
     }
 

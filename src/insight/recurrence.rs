@@ -10,7 +10,7 @@ use crate::model::slug::Slug;
 
 /// What it is that comes again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
+pub enum RecurringKind {
     /// A lesson of that kind.
     Lesson(LessonKind),
     /// Something tried.
@@ -21,7 +21,7 @@ pub enum Subject {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurring<Place> {
     /// What it is.
-    pub subject: Subject,
+    pub subject: RecurringKind,
     /// Its words as they were first written.
     pub words: String,
     /// Where it came, each place once, in their order.
@@ -44,7 +44,7 @@ pub fn across_engagements(engagements: &[Engagement]) -> Vec<Recurring<&Slug>> {
 
 /// What came at more than one place, by what it is and its words.
 fn recurring<'a, Place: Ord>(records: impl Iterator<Item = (Place, &'a Record)>) -> Vec<Recurring<Place>> {
-    let mut same: BTreeMap<(Subject, String), Recurring<Place>> = BTreeMap::new();
+    let mut same: BTreeMap<(RecurringKind, String), Recurring<Place>> = BTreeMap::new();
     for (place, record) in records {
         let Some((subject, words)) = subject(record) else { continue };
         let key = normal(&words);
@@ -65,10 +65,10 @@ fn recurring<'a, Place: Ord>(records: impl Iterator<Item = (Place, &'a Record)>)
     same.into_values().filter(|found| found.places.len() > 1).collect()
 }
 
-fn subject(record: &Record) -> Option<(Subject, String)> {
+fn subject(record: &Record) -> Option<(RecurringKind, String)> {
     match record {
-        Record::Lesson(Lesson { kind, issue, .. }) => Some((Subject::Lesson(*kind), issue.one_line())),
-        Record::Approach(Approach { what, .. }) => Some((Subject::Approach, what.one_line())),
+        Record::Lesson(Lesson { kind, issue, .. }) => Some((RecurringKind::Lesson(*kind), issue.one_line())),
+        Record::Approach(Approach { what, .. }) => Some((RecurringKind::Approach, what.one_line())),
         _ => None,
     }
 }
@@ -103,9 +103,9 @@ mod tests {
         let [lesson, approach] = &across_cycles(&engagement)[..] else { panic!("two of them recur") };
         assert_eq!(
             (lesson.subject, lesson.words.as_str()),
-            (Subject::Lesson(LessonKind::Improve), "Ask for the key early.")
+            (RecurringKind::Lesson(LessonKind::Improve), "Ask for the key early.")
         );
-        assert_eq!((approach.subject, approach.words.as_str()), (Subject::Approach, "Names as synonyms"));
+        assert_eq!((approach.subject, approach.words.as_str()), (RecurringKind::Approach, "Names as synonyms"));
         assert_eq!((lesson.times, approach.times), (3, 2));
         assert_eq!(approach.results, [Tried::Failed, Tried::Worked]);
         assert!([lesson, approach].iter().all(|found| found.places.iter().copied().eq([1, 2])));

@@ -5,10 +5,11 @@ use crate::model::record::Artifact;
 use crate::model::reference::Reference;
 
 /// What is still to be returned or deleted, the first due first.
-pub fn owed(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {
-    let mut owed: Vec<_> = all(engagement).into_iter().filter(|(_, artifact)| artifact.returned.is_none()).collect();
-    owed.sort_by_key(|(name, artifact)| (artifact.return_by, *name));
-    owed
+pub fn unreturned(engagement: &Engagement) -> Vec<(&Reference, &Artifact)> {
+    let mut unreturned: Vec<_> =
+        all(engagement).into_iter().filter(|(_, artifact)| artifact.returned.is_none()).collect();
+    unreturned.sort_by_key(|(name, artifact)| (artifact.return_by, *name));
+    unreturned
 }
 
 /// All that has to go back, or did.
@@ -33,6 +34,6 @@ mod tests {
         let words = |found: Vec<(&Reference, &Artifact)>| -> String {
             found.iter().map(|(_, artifact)| artifact.what.as_str()).collect()
         };
-        assert_eq!((words(owed(&engagement)).as_str(), words(all(&engagement)).as_str()), ("ba", "abcd"));
+        assert_eq!((words(unreturned(&engagement)).as_str(), words(all(&engagement)).as_str()), ("ba", "abcd"));
     }
 }

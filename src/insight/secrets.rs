@@ -24,7 +24,7 @@ pub struct Secret {
 }
 
 /// A part of a text that looks like a secret, and as what.
-type Part<'a> = (&'static str, &'a str);
+type SecretPart<'a> = (&'static str, &'a str);
 
 /// The fewest letters of anything with a form: what is shorter is not looked at closely.
 const SHORTEST: usize = 14;
@@ -61,7 +61,7 @@ pub fn some_within(key: &str, text: &str, most: usize) -> Vec<(Range<usize>, Sec
     found.into_iter().map(|(start, (end, secret))| (start..end, secret)).collect()
 }
 
-/// A text in which each secret is told and not shown: `[a password of 12 characters]`.
+/// A text in which each secret is described and not shown: `[a password of 12 characters]`.
 pub fn masked(text: &str) -> String {
     replaced(text, Secret::in_words)
 }
@@ -71,19 +71,19 @@ pub fn without(text: &str) -> String {
     replaced(text, |_| " ".to_owned())
 }
 
-fn replaced(text: &str, told: impl Fn(&Secret) -> String) -> String {
-    let (mut said, mut from) = (String::new(), 0);
+fn replaced(text: &str, in_place: impl Fn(&Secret) -> String) -> String {
+    let (mut result, mut from) = (String::new(), 0);
     for (at, secret) in within("", text) {
-        said.push_str(&text[from..at.start]);
-        said.push_str(&told(&secret));
+        result.push_str(&text[from..at.start]);
+        result.push_str(&in_place(&secret));
         from = at.end;
     }
-    said + &text[from..]
+    result + &text[from..]
 }
 
 impl Secret {
     /// `a password (12 characters)`, in a sentence about it.
-    pub fn told(&self) -> String {
+    pub fn described(&self) -> String {
         match self.length {
             0 => self.kind.to_owned(),
             length => format!("{} ({})", self.kind, count(length, "character")),
@@ -106,7 +106,7 @@ pub fn more(number: usize) -> String {
 }
 
 /// What is known by how it begins.
-fn with_a_form(text: &str, most: usize) -> Vec<Part<'_>> {
+fn with_a_form(text: &str, most: usize) -> Vec<SecretPart<'_>> {
     let seen = Glance::at(text);
     let mut found = vec![];
     if seen.dashes >= 2 * DASHES.len() {
@@ -155,7 +155,7 @@ impl Glance {
 const DASHES: &str = "-----";
 
 /// One by what follows its `-----BEGIN `.
-fn private_key(begun: &str) -> Option<Part<'_>> {
+fn private_key(begun: &str) -> Option<SecretPart<'_>> {
     let (title, key) = begun.split_once(DASHES)?;
     let inner = key.split_once("-----END").map_or(key, |(inner, _)| inner);
     let is_one = ["PRIVATE KEY", "PRIVATE KEY BLOCK"].iter().any(|end| title.ends_with(end));
@@ -163,7 +163,7 @@ fn private_key(begun: &str) -> Option<Part<'_>> {
 }
 
 /// `postgres://user:password@host`.
-fn in_address(word: &str) -> Option<Part<'_>> {
+fn in_address(word: &str) -> Option<SecretPart<'_>> {
     let (_, rest) = word.split_once("://")?;
     let user = rest.split(['/', '?', '#']).next().filter(|user| user.contains('@')).unwrap_or(rest);
     let (_, password) = user.rsplit_once('@')?.0.split_once(':')?;
@@ -173,7 +173,7 @@ fn in_address(word: &str) -> Option<Part<'_>> {
 /// The fewest letters of a bearer token.
 const BEARER_TOKEN: usize = 20;
 
-fn bearers(text: &str) -> impl Iterator<Item = Part<'_>> {
+fn bearers(text: &str) -> impl Iterator<Item = SecretPart<'_>> {
     const BEARER: &str = "bearer";
     // hardly any text has the word, and looking for it is faster than looking at each word
     let has_one = text.as_bytes().windows(BEARER.len()).any(|word| word.eq_ignore_ascii_case(BEARER.as_bytes()));

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::insight::demos::{self, Demo};
+use crate::insight::demos::{self, Demonstration};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::Rating;
@@ -68,35 +68,35 @@ pub struct Sentiment {
 
 /// The customer's feedback of a cycle, by day.
 pub fn voices(engagement: &Engagement, cycle: u32) -> Vec<(&Reference, &Feedback)> {
-    in_cycle(engagement, cycle).into_iter().map(|heard| (heard.name, heard.feedback)).collect()
+    in_cycle(engagement, cycle).into_iter().map(|voice| (voice.name, voice.feedback)).collect()
 }
 
 /// The customer's feedback of all cycles, by day.
 pub fn all_voices(engagement: &Engagement) -> Vec<(&Reference, &Feedback)> {
-    heard(engagement).into_iter().map(|heard| (heard.name, heard.feedback)).collect()
+    voice(engagement).into_iter().map(|voice| (voice.name, voice.feedback)).collect()
 }
 
 /// Feedback of the customer, and the entry it belongs to.
-struct Heard<'a> {
+struct CustomerVoice<'a> {
     name: &'a Reference,
     feedback: &'a Feedback,
     entry: EntryId,
 }
 
 /// All feedback of the customer, by day.
-fn heard(engagement: &Engagement) -> Vec<Heard<'_>> {
+fn voice(engagement: &Engagement) -> Vec<CustomerVoice<'_>> {
     let other = |from: &PersonId| engagement.is_of(from, Side::Ours) || engagement.is_of(from, Side::Partner);
     let theirs = engagement.all::<Feedback>().filter(|(_, feedback)| !other(&feedback.from));
-    let heard =
-        theirs.filter_map(|(name, feedback)| Some(Heard { name, feedback, entry: engagement.stay_of(feedback)? }));
-    let mut all: Vec<_> = heard.collect();
-    all.sort_by_key(|heard| (heard.feedback.on, heard.name));
+    let voice = theirs
+        .filter_map(|(name, feedback)| Some(CustomerVoice { name, feedback, entry: engagement.stay_of(feedback)? }));
+    let mut all: Vec<_> = voice.collect();
+    all.sort_by_key(|voice| (voice.feedback.on, voice.name));
     all
 }
 
-fn in_cycle(engagement: &Engagement, cycle: u32) -> Vec<Heard<'_>> {
-    let mut all = heard(engagement);
-    all.retain(|heard| heard.entry.cycle == cycle);
+fn in_cycle(engagement: &Engagement, cycle: u32) -> Vec<CustomerVoice<'_>> {
+    let mut all = voice(engagement);
+    all.retain(|voice| voice.entry.cycle == cycle);
     all
 }
 
@@ -109,7 +109,7 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Sentiment {
 /// The sentiment of each round of a cycle that has feedback, by round.
 pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<(usize, Sentiment)> {
     let mut rounds: BTreeMap<usize, Vec<&Feedback>> = BTreeMap::new();
-    for Heard { feedback, entry, .. } in in_cycle(engagement, cycle) {
+    for CustomerVoice { feedback, entry, .. } in in_cycle(engagement, cycle) {
         rounds.entry(engagement.round(entry)).or_default().push(feedback);
     }
     rounds.into_iter().map(|(round, voices)| (round, sentiment(&voices))).collect()
@@ -121,18 +121,18 @@ pub struct AtDemo {
     /// The cycle.
     pub cycle: u32,
     /// The demonstration; none for what was said before the cycle showed anything.
-    pub demo: Option<Demo>,
+    pub demo: Option<Demonstration>,
     /// The means.
     pub sentiment: Sentiment,
     /// How the impression moved since the last one before.
-    pub impression_change: Option<Change>,
+    pub impression_change: Option<RatingChange>,
     /// How the enthusiasm moved, likewise.
-    pub enthusiasm_change: Option<Change>,
+    pub enthusiasm_change: Option<RatingChange>,
 }
 
 /// How a rating moved from one time to the next among those who gave it both times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
+pub struct RatingChange {
     /// How many gave it both times.
     pub people: usize,
     /// Their mean the time before.
@@ -141,7 +141,7 @@ pub struct Change {
     pub now: Mean,
 }
 
-impl Change {
+impl RatingChange {
     /// How much higher it is now, in tenths; negative when lower.
     pub fn tenths(&self) -> i64 {
         self.now.tenths_above(self.before)
@@ -152,23 +152,25 @@ impl Change {
 /// in each cycle first what was said before one.
 pub fn per_demo(engagement: &Engagement, today: Date) -> Vec<AtDemo> {
     let demos = demos::by(engagement, today);
-    let mut spoken: BTreeMap<(u32, Option<Demo>), Vec<&Feedback>> = BTreeMap::new();
-    let mut about: BTreeMap<EntryId, Option<Demo>> = BTreeMap::new();
-    for Heard { feedback, entry, .. } in heard(engagement).into_iter().filter(|heard| heard.feedback.on <= today) {
+    let mut spoken: BTreeMap<(u32, Option<Demonstration>), Vec<&Feedback>> = BTreeMap::new();
+    let mut about: BTreeMap<EntryId, Option<Demonstration>> = BTreeMap::new();
+    for CustomerVoice { feedback, entry, .. } in
+        voice(engagement).into_iter().filter(|voice| voice.feedback.on <= today)
+    {
         let demo = *about.entry(entry).or_insert_with(|| demos::about(engagement, &demos, entry));
         spoken.entry((entry.cycle, demo)).or_default().push(feedback);
     }
-    let mut last = [Rated::new(), Rated::new()];
+    let mut last = [LastRatings::new(), LastRatings::new()];
     spoken.into_iter().map(|(at, voices)| at_demo(at, &voices, &mut last)).collect()
 }
 
 /// What each of several people last gave: the mean of their last day, since the order within a day is not recorded.
-type Rated<'a> = BTreeMap<&'a PersonId, Mean>;
+type LastRatings<'a> = BTreeMap<&'a PersonId, Mean>;
 
 fn at_demo<'a>(
-    (cycle, demo): (u32, Option<Demo>),
+    (cycle, demo): (u32, Option<Demonstration>),
     voices: &[&'a Feedback],
-    [impression, enthusiasm]: &mut [Rated<'a>; 2],
+    [impression, enthusiasm]: &mut [LastRatings<'a>; 2],
 ) -> AtDemo {
     AtDemo {
         cycle,
@@ -180,7 +182,7 @@ fn at_demo<'a>(
 }
 
 /// What each person gave last.
-fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> Rated<'a> {
+fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> LastRatings<'a> {
     let mut days: BTreeMap<&PersonId, (Date, Vec<Rating>)> = BTreeMap::new();
     for (feedback, rating) in voices.iter().filter_map(|feedback| Some((feedback, of(feedback)?))) {
         let (day, ratings) = days.entry(&feedback.from).or_insert((feedback.on, vec![]));
@@ -195,13 +197,13 @@ fn rated<'a>(voices: &[&'a Feedback], of: fn(&Feedback) -> Option<Rating>) -> Ra
 }
 
 /// How it moved among those who rated both times; none where nobody did.
-fn moved<'a>(now: Rated<'a>, last: &mut Rated<'a>) -> Option<Change> {
+fn moved<'a>(now: LastRatings<'a>, last: &mut LastRatings<'a>) -> Option<RatingChange> {
     if now.is_empty() {
         return None;
     }
     let before = std::mem::replace(last, now);
     let both: Vec<_> = last.iter().filter_map(|(person, now)| Some((*before.get(person)?, *now))).collect();
-    Some(Change {
+    Some(RatingChange {
         people: both.len(),
         before: Mean::of_means(both.iter().map(|(before, _)| *before))?,
         now: Mean::of_means(both.iter().map(|(_, now)| *now))?,
@@ -290,7 +292,7 @@ mod tests {
         later.walk.push("cycle-1/04-adjust".parse().unwrap());
         let changes: Vec<_> = per_demo(&later, today).iter().map(|at| at.impression_change).collect();
         // Cy, who gave a 4, was not heard again; Ana went from 2 to 5
-        let ana = Change { people: 1, before: Mean { tenths: 20 }, now: Mean { tenths: 50 } };
+        let ana = RatingChange { people: 1, before: Mean { tenths: 20 }, now: Mean { tenths: 50 } };
         assert_eq!((changes, ana.tenths()), (vec![None, Some(ana)], 30));
         let last = last_enthusiasm(&later, today).unwrap();
         assert_eq!((shown(last.sentiment.enthusiasm).as_str(), last.enthusiasm_change), ("4.0", None));

@@ -92,8 +92,8 @@ pub fn of<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> V
 
 /// The rejection that the walk did not go back on: neither a new hypothesis nor a new meeting since.
 fn rejected(engagement: &Engagement) -> Option<Signal<'_>> {
-    let asked = |entry: &&Entry| matches!(entry.id.step, Step::Hypothesis | Step::Validate);
-    let last = engagement.entries_in(engagement.cycle()).rfind(asked)?;
+    let is_early = |entry: &&Entry| matches!(entry.id.step, Step::Hypothesis | Step::Validate);
+    let last = engagement.entries_in(engagement.cycle()).rfind(is_early)?;
     let is_rejected = last.at::<Validate>()?.verdict == Some(Understanding::Rejected);
     is_rejected.then(|| Signal::Rejected { entry: last.id, on: last.day(), stop_if: stop_if(engagement) })
 }
@@ -149,7 +149,7 @@ pub fn sponsors(engagement: &Engagement) -> Vec<(&Reference, &Person)> {
 
 fn unheard<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> Option<Signal<'a>> {
     let sponsors = sponsors(engagement);
-    let last = sponsors.iter().filter_map(|(name, _)| heard(engagement, name, today)).max();
+    let last = sponsors.iter().filter_map(|(name, _)| last_contact(engagement, name, today)).max();
     let opened = engagement.charter.as_ref()?.opened;
     let (days, cadence) = (today.days_since(last.unwrap_or(opened)), cadence::agreed(engagement, settings));
     let sponsors: Vec<_> = sponsors.into_iter().map(|(_, person)| person.name.one_line()).collect();
@@ -158,7 +158,7 @@ fn unheard<'a>(engagement: &'a Engagement, settings: &Settings, today: Date) -> 
 }
 
 /// The last day up to today on which an entry or a record names someone; an action once it is done.
-fn heard(engagement: &Engagement, person: &Reference, today: Date) -> Option<Date> {
+fn last_contact(engagement: &Engagement, person: &Reference, today: Date) -> Option<Date> {
     let names = |links: &[Link]| links.iter().any(|link| link.target == *person);
     let entries = engagement.entries.values().filter(|entry| names(&entry.links())).map(Entry::day);
     let records = engagement.records.values().filter(|record| names(&record.links())).filter_map(of_record);
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn told(json: &Value) -> String {
+    fn first_signal(json: &Value) -> String {
         let engagement = fixture::from(json);
         let signals = of(&engagement, &Settings::default(), "2026-06-01".parse().unwrap());
         let word = |signal: &Signal| match signal {
@@ -204,9 +204,9 @@ mod tests {
             "cycle-1/01-hypothesis": { "entered": "2026-05-20", "stop_if": "they do not want it" },
             "cycle-1/02-validate": { "entered": "2026-05-21", "verdict": "rejected" },
             "cycle-1/03-select": "2026-05-22" } });
-        assert_eq!(told(&files), "rejected at cycle-1/02-validate, true");
+        assert_eq!(first_signal(&files), "rejected at cycle-1/02-validate, true");
         files["entries"]["cycle-1/04-hypothesis"] = json!("2026-05-23");
-        assert_eq!(told(&files), "");
+        assert_eq!(first_signal(&files), "");
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
                 files["records"][format!("feedback/{day}")] = json!({ "enthusiasm": rating });
                 files["entries"][format!("cycle-{cycle}/06-demo")] = json!(day);
             }
-            assert_eq!(told(&files), signal, "{ratings:?}");
+            assert_eq!(first_signal(&files), signal, "{ratings:?}");
         }
     }
 
@@ -239,7 +239,7 @@ mod tests {
         ] {
             let mut files = json!({ "charter": { "opened": opened }, "records": notes });
             files["records"]["people/ana"] = json!({ "roles": ["sponsor"] });
-            assert_eq!(told(&files), signal, "{opened}");
+            assert_eq!(first_signal(&files), signal, "{opened}");
         }
     }
 
@@ -270,7 +270,7 @@ mod tests {
                 goal["committed"] = json!("2026-03-01");
                 files["records"][format!("goals/{at}")] = goal;
             }
-            assert_eq!(told(&files), signal, "{last}: {why}");
+            assert_eq!(first_signal(&files), signal, "{last}: {why}");
         }
     }
 
@@ -280,7 +280,7 @@ mod tests {
             let budget = json!({ "amount": "100", "currency": "EUR" });
             let files = json!({ "charter": { "opened": "2026-05-20", "budget": budget },
                 "records": { "spend/2026-05-21": { "amount": amount } } });
-            assert_eq!(told(&files), signal);
+            assert_eq!(first_signal(&files), signal);
         }
     }
 }

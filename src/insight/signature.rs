@@ -50,7 +50,7 @@ pub fn signed<'a>(covered: &'a Covered, key: &str) -> Option<&'a str> {
 
 /// One key of a promise that is not as it was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct KeyChange {
     /// The goal or requirement.
     pub name: Reference,
     /// The key.
@@ -67,7 +67,7 @@ pub struct Drift {
     /// Not covered by the signature.
     pub added: Vec<Reference>,
     /// Not as it was signed, key by key.
-    pub changed: Vec<Changed>,
+    pub changed: Vec<KeyChange>,
     /// Signed, and gone or dropped now.
     pub gone: Vec<String>,
     /// Signed, and not readable now.
@@ -109,19 +109,19 @@ pub fn changed_since(engagement: &Engagement, signoff: &Signoff, cycle: u32) -> 
 }
 
 /// The keys at which a promise differs; all of it where the words are the same and only the digest is not.
-fn changed(engagement: &Engagement, signoff: &Signoff, name: &Reference) -> Vec<Changed> {
+fn changed(engagement: &Engagement, signoff: &Signoff, name: &Reference) -> Vec<KeyChange> {
     let covered = signoff.covers.get(&name.to_string());
     let now = engagement.records.get(name).and_then(|record| promise::in_record(name, record));
     let (Some(covered), Some(now)) = (covered, now) else { return vec![] };
     let (was, is): (BTreeMap<_, _>, BTreeMap<_, _>) =
         (keys(covered.wording.as_str()).collect(), keys(&now.wording).collect());
     let differs = |key: &&str| was.get(key) != is.get(key);
-    let said = |words: Option<&&str>| words.map(|words| (*words).to_owned());
-    let row = |key: &str| Changed {
+    let owned = |words: Option<&&str>| words.map(|words| (*words).to_owned());
+    let row = |key: &str| KeyChange {
         name: name.clone(),
         key: key.to_owned(),
-        signed: said(was.get(key)),
-        now: said(is.get(key)),
+        signed: owned(was.get(key)),
+        now: owned(is.get(key)),
     };
     let mut order: Vec<_> = keys(&now.wording).map(|(key, _)| key).collect();
     order.extend(was.keys().filter(|key| !is.contains_key(*key)));
@@ -131,7 +131,7 @@ fn changed(engagement: &Engagement, signoff: &Signoff, name: &Reference) -> Vec<
     }
     let digest = |hash: &str| Some(hash.to_owned());
     let (signed, now) = (digest(covered.hash.as_str()), digest(&promise::Promise::hash(&now)));
-    vec![Changed { name: name.clone(), key: "digest".to_owned(), signed, now }]
+    vec![KeyChange { name: name.clone(), key: "digest".to_owned(), signed, now }]
 }
 
 #[cfg(test)]
@@ -159,7 +159,8 @@ mod tests {
         let drift = |cycle| drift(&engagement, in_force(&engagement, 1).unwrap(), cycle);
         let changed = |cycle| -> Vec<String> {
             let shown = |text: &Option<String>| text.clone().unwrap_or_default();
-            let row = |row: &Changed| format!("{} {}: {} > {}", row.name, row.key, shown(&row.signed), shown(&row.now));
+            let row =
+                |row: &KeyChange| format!("{} {}: {} > {}", row.name, row.key, shown(&row.signed), shown(&row.now));
             drift(cycle).changed.iter().map(row).filter(|row| !row.contains("digest")).collect()
         };
         let in_the_first = [

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::insight::demos::Demo;
+use crate::insight::demos::Demonstration;
 use crate::model::charter::Budget;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
@@ -70,7 +70,7 @@ pub struct OnTheWay {
 
 /// What each demonstration cost: all that was spent by its day since the one before. Several of one
 /// day are one. What was spent after the last comes last, if anything was.
-pub fn per_demo(engagement: &Engagement, demos: &[Demo]) -> Vec<OnTheWay> {
+pub fn per_demo(engagement: &Engagement, demos: &[Demonstration]) -> Vec<OnTheWay> {
     let mut days: Vec<_> = demos.iter().map(|demo| demo.on).collect();
     days.dedup();
     let mut from = None;
@@ -93,7 +93,7 @@ pub fn hours(engagement: &Engagement, cycle: u32) -> Amount {
 /// How spending stands to the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Standing {
+pub enum BudgetStatus {
     /// Not more than the budget.
     Within,
     /// More than the budget, not more than its tolerance allows.
@@ -112,7 +112,7 @@ pub struct AgainstBudget<'a> {
     /// Its share of the budget in whole percent; none of nothing.
     pub percent: Option<i64>,
     /// Where that stands.
-    pub standing: Standing,
+    pub status: BudgetStatus,
 }
 
 /// The spending of all cycles up to and with one against the budget; none without a budget.
@@ -123,14 +123,14 @@ pub fn against_budget(engagement: &Engagement, cycle: u32) -> Option<AgainstBudg
     let spent: Amount =
         spends(engagement, cycle).filter(|spend| spend.currency == budget.currency).map(|spend| spend.amount).sum();
     let most = budget.tolerance.map_or(budget.amount, |percent| budget.amount.plus_percent(percent));
-    let standing = if spent <= budget.amount {
-        Standing::Within
+    let status = if spent <= budget.amount {
+        BudgetStatus::Within
     } else if spent <= most {
-        Standing::Tolerated
+        BudgetStatus::Tolerated
     } else {
-        Standing::Over
+        BudgetStatus::Over
     };
-    Some(AgainstBudget { budget, spent, percent: spent.percent_of(budget.amount), standing })
+    Some(AgainstBudget { budget, spent, percent: spent.percent_of(budget.amount), status })
 }
 
 #[cfg(test)]
@@ -175,21 +175,22 @@ mod tests {
         );
         let ways = per_demo(&engagement, &crate::insight::demos::all(&engagement));
         let day = |day: Option<Date>| day.map_or("-".to_owned(), |day| day.to_string());
-        let told: Vec<_> = ways.iter().map(|way| format!("{} {}", day(way.demo), way.spent[0].total.plain())).collect();
-        assert_eq!(told, ["2026-03-10 3", "2026-03-20 4", "- 8"]);
+        let lines: Vec<_> =
+            ways.iter().map(|way| format!("{} {}", day(way.demo), way.spent[0].total.plain())).collect();
+        assert_eq!(lines, ["2026-03-10 3", "2026-03-20 4", "- 8"]);
         assert!(per_demo(&fixture::engagement("{}"), &[]).is_empty());
     }
 
     #[test]
     fn the_budget_holds_within_its_tolerance_and_not_beyond() {
-        for (paid, standing) in [
-            ("100.00", Standing::Within),
-            ("100.01", Standing::Tolerated),
-            ("110", Standing::Tolerated),
-            ("110.01", Standing::Over),
+        for (paid, status) in [
+            ("100.00", BudgetStatus::Within),
+            ("100.01", BudgetStatus::Tolerated),
+            ("110", BudgetStatus::Tolerated),
+            ("110.01", BudgetStatus::Over),
         ] {
             let engagement = spent(&[(paid, "EUR", "cloud"), ("999", "USD", "cloud")], "100");
-            assert_eq!(against_budget(&engagement, 1).unwrap().standing, standing, "{paid}");
+            assert_eq!(against_budget(&engagement, 1).unwrap().status, status, "{paid}");
         }
         assert_eq!(against_budget(&spent(&[("50", "EUR", "")], "200"), 1).unwrap().percent, Some(25));
         assert!(against_budget(&fixture::engagement("{}"), 1).is_none());

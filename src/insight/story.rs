@@ -135,14 +135,14 @@ mod tests {
                 "goals/x": {"statement": "find it", "verdict": "met", "judged": "2026-03-20"},
                 "actions/y": {"what": "ask", "raised": "2026-03-03", "done": "2026-03-05", "result": "they said yes"}}}"#,
         );
-        let told: Vec<_> = of(&engagement)
+        let lines: Vec<_> = of(&engagement)
             .into_iter()
             .map(|event| {
                 format!("{} {} {}", event.day.map_or("-".into(), |day| day.to_string()), event.what, event.words)
             })
             .collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "- person Bo",
                 "2026-03-02 entered cycle 1, step 1 of 9: hypothesis",

@@ -12,7 +12,7 @@ use crate::model::reference::Reference;
 
 /// A text where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct KeyText {
     /// The dotted path of its key, list items from 1.
     pub key: String,
     /// The text, as the file has it.
@@ -35,14 +35,14 @@ pub struct Kept {
 /// The texts of an engagement and the secrets in them, gathered when first asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    said: OnceCell<Vec<(Reference, Vec<Said>)>>,
+    fields: OnceCell<Vec<(Reference, Vec<KeyText>)>>,
     secrets: OnceCell<Vec<Kept>>,
 }
 
 impl Texts {
     /// Those of the engagement they are kept with.
-    pub fn of(&self, engagement: &Engagement) -> &[(Reference, Vec<Said>)] {
-        self.said.get_or_init(|| of(engagement))
+    pub fn of(&self, engagement: &Engagement) -> &[(Reference, Vec<KeyText>)] {
+        self.fields.get_or_init(|| of(engagement))
     }
 
     /// The secrets in them, in their order.
@@ -52,31 +52,31 @@ impl Texts {
 }
 
 /// The texts of each record, those of free keys too; a record without any is left out.
-pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<Said>)> {
-    let charter = engagement.charter.iter().map(|charter| (Reference::Engagement, said(charter)));
+pub fn of(engagement: &Engagement) -> Vec<(Reference, Vec<KeyText>)> {
+    let charter = engagement.charter.iter().map(|charter| (Reference::Engagement, fields_of(charter)));
     let entries = engagement.entries.values().map(|entry| {
-        let mut texts = said(&entry.common);
-        texts.extend(said(&entry.answers));
-        texts.extend(said(&entry.rest));
+        let mut texts = fields_of(&entry.common);
+        texts.extend(fields_of(&entry.answers));
+        texts.extend(fields_of(&entry.rest));
         (entry.id.reference(), texts)
     });
-    let paces = engagement.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), said(pace)));
-    let records = engagement.records.iter().map(|(name, record)| (name.clone(), said(record)));
+    let paces = engagement.paces.iter().map(|(cycle, pace)| (Reference::Pace(*cycle), fields_of(pace)));
+    let records = engagement.records.iter().map(|(name, record)| (name.clone(), fields_of(record)));
     let outcomes = engagement.outcomes.iter();
-    let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), said(outcome)));
+    let outcomes = outcomes.map(|((number, kind), outcome)| (Reference::Outcome(*number, *kind), fields_of(outcome)));
     let all = charter.chain(entries).chain(paces).chain(records).chain(outcomes);
     all.filter(|(_, texts)| !texts.is_empty()).collect()
 }
 
-fn kept(record: &Reference, texts: &[Said]) -> Vec<Kept> {
-    let found = texts.iter().flat_map(|said| {
-        let within = secrets::some_within(&said.key, &said.text, secrets::MANY).into_iter();
-        within.map(move |(at, secret)| (&said.key, secret, said.text[at].to_owned()))
+fn kept(record: &Reference, texts: &[KeyText]) -> Vec<Kept> {
+    let found = texts.iter().flat_map(|field| {
+        let within = secrets::some_within(&field.key, &field.text, secrets::MANY).into_iter();
+        within.map(move |(at, secret)| (&field.key, secret, field.text[at].to_owned()))
     });
     found.map(|(key, secret, words)| Kept { record: record.clone(), key: key.clone(), secret, words }).collect()
 }
 
-fn said(record: &impl Serialize) -> Vec<Said> {
+fn fields_of(record: &impl Serialize) -> Vec<KeyText> {
     let mut texts = Vec::new();
     if let Ok(value) = serde_json::to_value(record) {
         collect(String::new(), value, &mut texts);
@@ -84,9 +84,9 @@ fn said(record: &impl Serialize) -> Vec<Said> {
     texts
 }
 
-fn collect(key: String, value: Value, texts: &mut Vec<Said>) {
+fn collect(key: String, value: Value, texts: &mut Vec<KeyText>) {
     match value {
-        Value::String(text) => texts.push(Said { key, text }),
+        Value::String(text) => texts.push(KeyText { key, text }),
         Value::Array(items) => {
             (1..).zip(items).for_each(|(at, item)| collect(below(&key, &format!("{at}")), item, texts));
         }
@@ -107,12 +107,14 @@ mod tests {
                 "prep": [{"task": "t"}], "extra": {"wifi": ["w"]}}},
                 "outcomes": {"1": {"on": "2026-03-09", "kind": "called-off", "reason": "r"}}}"#,
         );
-        let told: Vec<_> = of(&engagement)
+        let lines: Vec<_> = of(&engagement)
             .into_iter()
-            .flat_map(|(name, texts)| texts.into_iter().map(move |said| format!("{name} {}={}", said.key, said.text)))
+            .flat_map(|(name, texts)| {
+                texts.into_iter().map(move |field| format!("{name} {}={}", field.key, field.text))
+            })
             .collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "engagement title=T",
                 "engagement customer=C",

@@ -60,7 +60,7 @@ fn told(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(us
         let whole = FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone());
         FileProblem { reference: reference.clone(), ..whole.at(place(text, at)).of(ProblemKind::Secret) }
     };
-    let each = found.iter().take(TOLD).map(|(at, secret)| one(*at, format!("what looks like {}", secret.told())));
+    let each = found.iter().take(TOLD).map(|(at, secret)| one(*at, format!("what looks like {}", secret.described())));
     let rest = found.get(TOLD).map(|(at, _)| one(*at, more(found.len() - TOLD)));
     each.chain(rest).collect()
 }

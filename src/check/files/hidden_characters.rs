@@ -1,7 +1,7 @@
 //! A text holds characters that steer a terminal, turn the reading direction or cannot be seen.
 
 use crate::check::prelude::*;
-use crate::insight::texts::Said;
+use crate::insight::texts::KeyText;
 use crate::model::text::hidden as hidden_in;
 
 pub const CHECK: Check = Check {
@@ -22,8 +22,8 @@ fn find(scene: &Scene) -> Vec<Finding> {
     texts.filter_map(|(name, texts)| hidden(scene, name, texts)).collect()
 }
 
-fn hidden(scene: &Scene, name: &Reference, texts: &[Said]) -> Option<Finding> {
-    let hides = |field: &&Said| [&field.key, &field.text].into_iter().any(|text| hidden_in(text).next().is_some());
+fn hidden(scene: &Scene, name: &Reference, texts: &[KeyText]) -> Option<Finding> {
+    let hides = |field: &&KeyText| [&field.key, &field.text].into_iter().any(|text| hidden_in(text).next().is_some());
     let found = texts.iter().filter(hides);
     let found: Vec<_> = found.map(|field| (field, [of(&field.key), of(&field.text)].concat())).collect();
     let (first, _) = found.first()?;

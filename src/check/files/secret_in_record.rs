@@ -27,14 +27,16 @@ fn find(scene: &Scene) -> Vec<Finding> {
     kept.map(|kept| secret(scene, kept)).chain(of_files).collect()
 }
 
-/// How many of a record are told one by one; of the others their number.
+/// How many of a record are listed one by one; of the others their number.
 const LISTED: usize = 10;
 
 /// About the secrets of one record.
 fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let Kept { record: name, key, .. } = &kept[0];
-    let each =
-        kept.iter().take(LISTED).map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.told()));
+    let each = kept
+        .iter()
+        .take(LISTED)
+        .map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.described()));
     let more = (kept.len() > LISTED).then(|| more(kept.len() - LISTED));
     let listed = words::and_list(each.chain(more).collect::<Vec<_>>());
     let (sentence, remedy) = if is_in_name(&name.to_string(), kept) {

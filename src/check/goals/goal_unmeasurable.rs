@@ -1,7 +1,7 @@
 //! A goal's criterion has no number, no date and no yes or no in it.
 
 use crate::check::prelude::*;
-use crate::insight::measure::{self, Measure};
+use crate::insight::measure::{self, Measurability};
 
 pub const CHECK: Check = Check {
     id: "goal-unmeasurable",
@@ -26,10 +26,10 @@ fn find(scene: &Scene) -> Vec<Finding> {
 fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let (but, level) = match measure::of(goal.criterion.as_str()) {
         _ if goal.verdict() != Verdict::Open => return None,
-        Measure::Measured => return None,
-        Measure::Vague(word) => (format!("; each side may read something else into `{word}`"), Level::Warning),
+        Measurability::Measured => return None,
+        Measurability::Vague(word) => (format!("; each side may read something else into `{word}`"), Level::Warning),
         // it may well be a test in words that are not known here
-        Measure::Unclear => (String::new(), Level::Advice),
+        Measurability::Unclear => (String::new(), Level::Advice),
     };
     let sentence = format!("the criterion of `{}` has no number, no date and no yes/no test{but}", id(name));
     Some(scene.asks(name, "criterion", sentence, ["criterion=HOW BOTH SIDES WILL KNOW"]).weighing(level))

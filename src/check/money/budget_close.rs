@@ -29,14 +29,14 @@ fn find(scene: &Scene) -> Option<Finding> {
     let currency = &against.budget.currency;
     let (spent, budget) = (against.spent.grouped(), against.budget.amount.grouped());
     let share = against.percent.unwrap_or_default();
-    let within = if against.standing == Standing::Tolerated { ", within its tolerance" } else { "" };
+    let within = if against.status == BudgetStatus::Tolerated { ", within its tolerance" } else { "" };
     let sentence = format!("{currency} {spent} is spent of a budget of {currency} {budget}, {share} %{within}");
     let finding = scene.asks(Reference::Engagement, "budget", sentence, ["budget.amount=AMOUNT"]);
     Some(finding.note("if more is agreed"))
 }
 
 fn is_close(against: &AgainstBudget) -> bool {
-    against.standing != Standing::Over && against.percent.is_some_and(|percent| percent >= CLOSE)
+    against.status != BudgetStatus::Over && against.percent.is_some_and(|percent| percent >= CLOSE)
 }
 
 #[cfg(test)]

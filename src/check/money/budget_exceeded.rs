@@ -22,7 +22,7 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Option<Finding> {
     let against = spend::against_budget(scene.engagement, scene.engagement.cycle());
-    let over = against.filter(|against| against.standing == Standing::Over)?;
+    let over = against.filter(|against| against.status == BudgetStatus::Over)?;
     let currency = &over.budget.currency;
     let share = over.percent.map_or(String::new(), |percent| format!(", {percent} %"));
     let beyond = match over.budget.tolerance {

@@ -35,14 +35,14 @@ pub struct Figures<'a> {
     waits: Vec<Wait>,
     moved: Moved,
     fits: Fits,
-    goals: goals::Tally,
+    goals: goals::GoalCounts,
     demos: Vec<AtDemo>,
     spent: Vec<Spending>,
     on_the_way: Vec<OnTheWay>,
     budget: Option<AgainstBudget<'a>>,
     visits: Vec<Visit>,
     preparation: Preparation,
-    actions: actions::Tally,
+    actions: actions::ActionCounts,
     recurring: Vec<Recurring<u32>>,
 }
 

@@ -3,7 +3,7 @@
 use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
 use crate::insight::presence::Visit;
-use crate::insight::recurrence::{Recurring, Subject};
+use crate::insight::recurrence::{Recurring, RecurringKind};
 use crate::insight::sentiment::{AtDemo, Mean};
 use crate::insight::spend::{OnTheWay, Spending};
 use crate::model::number::{Amount, Currency};
@@ -78,7 +78,7 @@ impl Figures<'_> {
             "tolerance_percent": against.budget.tolerance.map(number),
             "spent": number(against.spent),
             "percent": against.percent,
-            "standing": against.standing,
+            "standing": against.status,
         })
     }
 
@@ -122,8 +122,8 @@ fn demo(at: &AtDemo) -> Value {
 
 fn recurring(found: &Recurring<u32>) -> Value {
     let kind = match found.subject {
-        Subject::Lesson(kind) => kind.word(),
-        Subject::Approach => "approach",
+        RecurringKind::Lesson(kind) => kind.word(),
+        RecurringKind::Approach => "approach",
     };
     json!({ "kind": kind, "words": found.words, "cycles": found.places, "times": found.times, "results": found.results })
 }

@@ -4,9 +4,9 @@ use super::numbers::total;
 use super::{Figures, OfCycle};
 use crate::cmd::prelude::*;
 use crate::cmd::terminal::lines::{Group, lines};
-use crate::insight::recurrence::{Recurring, Subject};
+use crate::insight::recurrence::{Recurring, RecurringKind};
 use crate::insight::sentiment::{AtDemo, Mean};
-use crate::insight::spend::{AgainstBudget, OnTheWay, Spending, Standing};
+use crate::insight::spend::{AgainstBudget, BudgetStatus, OnTheWay, Spending};
 use crate::model::number::Amount;
 use crate::model::record::Category;
 use crate::model::words::{date, days};
@@ -255,19 +255,19 @@ fn moved(tenths: i64) -> String {
 fn budget(against: &AgainstBudget) -> String {
     let budget = against.budget;
     let share = against.percent.map(|percent| format!(" ({percent} percent)")).unwrap_or_default();
-    let state = match (against.standing, budget.tolerance) {
-        (Standing::Within, _) => "within it".to_owned(),
-        (Standing::Tolerated, _) => "over it, within the tolerance".to_owned(),
-        (Standing::Over, Some(_)) => "over it and the tolerance".to_owned(),
-        (Standing::Over, None) => "over it".to_owned(),
+    let state = match (against.status, budget.tolerance) {
+        (BudgetStatus::Within, _) => "within it".to_owned(),
+        (BudgetStatus::Tolerated, _) => "over it, within the tolerance".to_owned(),
+        (BudgetStatus::Over, Some(_)) => "over it and the tolerance".to_owned(),
+        (BudgetStatus::Over, None) => "over it".to_owned(),
     };
     format!("{} of {} {}{share}: {state}", against.spent.grouped(), budget.amount.grouped(), budget.currency)
 }
 
 fn recurring(found: &Recurring<u32>) -> FigureRow {
     let name = match found.subject {
-        Subject::Lesson(kind) => format!("to {kind}").replace("to mistake", "mistake"),
-        Subject::Approach => "tried".to_owned(),
+        RecurringKind::Lesson(kind) => format!("to {kind}").replace("to mistake", "mistake"),
+        RecurringKind::Approach => "tried".to_owned(),
     };
     let cycles: Vec<_> = found.places.iter().map(ToString::to_string).collect();
     let results: Vec<_> = found.results.iter().map(ToString::to_string).collect();

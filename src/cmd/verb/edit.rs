@@ -60,7 +60,7 @@ impl EditArgs {
         }
         if let Some(secret) = new_secret(&old, &new).filter(|_| !self.force) {
             bail!(
-                Failure::refused(format!("{kept} holds what looks like {}", secret.told()))
+                Failure::refused(format!("{kept} holds what looks like {}", secret.described()))
                     .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
             );
         }

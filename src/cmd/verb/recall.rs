@@ -100,8 +100,9 @@ fn entry(memory: &Memory, words: &str, workspace: &Workspace, width: Option<usiz
     lines.into_iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// What is told of a match: what matters most, and what has a word that was asked for; at most three.
+/// The details of a match: what matters most, and what has a word that was asked for; at most three.
 fn telling<'a>(memory: &'a Memory, words: &str) -> Vec<&'a (&'static str, String)> {
-    let answers = memory.told.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || rank::has_any(answer, words));
+    let answers =
+        memory.details.iter().enumerate().filter(|(at, (_, answer))| *at == 0 || rank::has_any(answer, words));
     answers.map(|(_, answer)| answer).take(3).collect()
 }

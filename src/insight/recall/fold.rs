@@ -18,12 +18,12 @@ const SILENT: &[&str] = &[
 /// The words of a text, each once, in their order; letters and digits only, as ASCII in small letters.
 pub fn words(text: &str) -> Vec<Cow<'_, str>> {
     let mut seen = std::collections::HashSet::new();
-    let told = every(text).into_iter().filter(|word| SILENT.binary_search(&word.as_str()).is_err());
-    told.filter(|word| seen.insert(word.clone())).map(Cow::Owned).collect()
+    let distinctive = every(text).into_iter().filter(|word| SILENT.binary_search(&word.as_str()).is_err());
+    distinctive.filter(|word| seen.insert(word.clone())).map(Cow::Owned).collect()
 }
 
 /// The words asked for; the common ones only where there are no others.
-pub fn asked(text: &str) -> Vec<String> {
+pub fn search_words(text: &str) -> Vec<String> {
     let telling: Vec<_> = words(text).into_iter().map(Cow::into_owned).collect();
     if telling.is_empty() { every(text) } else { telling }
 }
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn case_accents_and_common_words_do_not_count() {
         assert_eq!(words("The Søren’s Índex, and the INDEX of 1962–1974"), ["sorens", "index", "1962", "1974"]);
-        assert_eq!(asked("to be or not"), ["to", "be", "or", "not"]);
+        assert_eq!(search_words("to be or not"), ["to", "be", "or", "not"]);
         assert_eq!(too_common("To be, or not to be"), ["to", "be", "or", "not"]);
         assert_eq!(too_common("the index"), Vec::<String>::new());
         assert_eq!(words(&"x".repeat(200_000))[0].len(), LONGEST);

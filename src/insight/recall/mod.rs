@@ -63,7 +63,7 @@ pub struct Memory {
     /// What came of it, in a word: the record's own.
     pub result: Option<&'static str>,
     /// Why, and what else its record has to say: key and words on one line, what matters most first.
-    pub told: Vec<(&'static str, String)>,
+    pub details: Vec<(&'static str, String)>,
 }
 
 /// All that is remembered of an engagement, by record.
@@ -93,51 +93,51 @@ pub fn is_warning(memory: &Memory) -> bool {
 impl Memory {
     /// What its record says at a key.
     pub fn tells(&self, key: &str) -> Option<&str> {
-        self.told.iter().find(|(known, _)| *known == key).map(|(_, words)| words.as_str())
+        self.details.iter().find(|(known, _)| *known == key).map(|(_, words)| words.as_str())
     }
 }
 
 fn memory(sort: Sort, id: &Slug, record: &Reference, on: Date, what: &Text) -> Memory {
     let (engagement, record) = (id.clone(), record.clone());
-    Memory { sort, engagement, record, on, what: what.one_line(), result: None, told: vec![] }
+    Memory { sort, engagement, record, on, what: what.one_line(), result: None, details: vec![] }
 }
 
-fn told<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(&'static str, String)> {
+fn details<const N: usize>(answers: [(&'static str, Option<&Text>); N]) -> Vec<(&'static str, String)> {
     answers.into_iter().filter_map(|(key, words)| Some((key, words?.one_line()))).collect()
 }
 
 fn tried(id: &Slug, record: &Reference, approach: &Approach) -> Memory {
-    let told = told([("why", approach.why.as_ref()), ("revisit_when", approach.revisit_when.as_ref())]);
+    let details = details([("why", approach.why.as_ref()), ("revisit_when", approach.revisit_when.as_ref())]);
     let result = Some(approach.result.word());
-    Memory { result, told, ..memory(Sort::Approach, id, record, approach.tried, &approach.what) }
+    Memory { result, details, ..memory(Sort::Approach, id, record, approach.tried, &approach.what) }
 }
 
 fn learned(id: &Slug, record: &Reference, lesson: &Lesson) -> Memory {
-    let told = told([("why", lesson.why.as_ref()), ("recommendation", lesson.recommendation.as_ref())]);
-    Memory { result: Some(lesson.kind.word()), told, ..memory(Sort::Lesson, id, record, lesson.on, &lesson.issue) }
+    let details = details([("why", lesson.why.as_ref()), ("recommendation", lesson.recommendation.as_ref())]);
+    Memory { result: Some(lesson.kind.word()), details, ..memory(Sort::Lesson, id, record, lesson.on, &lesson.issue) }
 }
 
 fn needed(id: &Slug, record: &Reference, need: &Requirement) -> Memory {
     let changed = need.changes.iter().rev().find_map(|change| change.why.as_ref());
-    let told = told([
+    let details = details([
         ("why", changed),
         ("delta", need.delta.as_ref()),
         ("acceptance", need.acceptance.as_ref()),
         ("portfolio", need.portfolio.as_ref()),
     ]);
     let result = need.status.map(Status::word);
-    Memory { result, told, ..memory(Sort::Requirement, id, record, need.raised, &need.statement) }
+    Memory { result, details, ..memory(Sort::Requirement, id, record, need.raised, &need.statement) }
 }
 
 fn decided(id: &Slug, record: &Reference, decision: &Decision) -> Memory {
-    let told = told([("why", decision.why.as_ref()), ("instead_of", decision.instead_of.as_ref())]);
-    Memory { told, ..memory(Sort::Decision, id, record, decision.on, &decision.what) }
+    let details = details([("why", decision.why.as_ref()), ("instead_of", decision.instead_of.as_ref())]);
+    Memory { details, ..memory(Sort::Decision, id, record, decision.on, &decision.what) }
 }
 
 /// A hypothesis with a belief, and what meeting the customer made of it.
 fn believed(engagement: &Engagement, entry: &Entry, hypothesis: &Hypothesis) -> Option<Memory> {
     let validated = validated(engagement, entry.id);
-    let mut told = told([
+    let mut details = details([
         ("adjusted", validated.and_then(|answers| answers.adjusted.as_ref())),
         ("benefit", hypothesis.benefit.as_ref()),
         ("today", hypothesis.today.as_ref()),
@@ -145,12 +145,12 @@ fn believed(engagement: &Engagement, entry: &Entry, hypothesis: &Hypothesis) -> 
     ]);
     for (key, words) in [("assumptions", &hypothesis.assumptions), ("evidence", &hypothesis.evidence)] {
         let words: Vec<_> = words.iter().map(Text::one_line).collect();
-        told.extend((!words.is_empty()).then(|| (key, words.join("; "))));
+        details.extend((!words.is_empty()).then(|| (key, words.join("; "))));
     }
     let result = validated.and_then(|answers| answers.verdict).map(Understanding::word);
     let (name, on) = (entry.id.reference(), entry.common.entered);
     let memory = memory(Sort::Hypothesis, &engagement.id, &name, on, hypothesis.belief.as_ref()?);
-    Some(Memory { result, told, ..memory })
+    Some(Memory { result, details, ..memory })
 }
 
 /// The answers of the first `validate` of the same cycle after a hypothesis, before another one.
@@ -177,9 +177,10 @@ mod tests {
                 "requirements/offline": {"status": "agreed"}}}"#,
         );
         let memories = memories(&engagement);
-        let said = |memory: &Memory| format!("{} {} {:?} {:?}", memory.record, memory.what, memory.result, memory.told);
+        let line =
+            |memory: &Memory| format!("{} {} {:?} {:?}", memory.record, memory.what, memory.result, memory.details);
         assert_eq!(
-            memories.iter().map(said).collect::<Vec<_>>(),
+            memories.iter().map(line).collect::<Vec<_>>(),
             [
                 r#"approaches/2026-03-11-vectors vectors Some("failed") [("why", "wrong part")]"#,
                 r#"lessons/2026-04-14-rain rain Some("mistake") [("recommendation", "gloves")]"#,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use probly_search::Index;
 use probly_search::score::bm25;
 
-use super::fold::{asked, stem, words};
+use super::fold::{search_words, stem, words};
 use super::{Memory, Sort, is_warning};
 use crate::model::words::nearest;
 
@@ -18,10 +18,11 @@ const WEIGHTS: [f64; 2] = [2.0, 1.0];
 
 /// The memories that have any of the words: those with all of them first, then best match first; of equals the latest.
 pub fn ranked<'a>(memories: &[&'a Memory], text: &str) -> Vec<&'a Memory> {
-    let asked = asked(text);
-    let fits = fits_in(&index(memories), &asked);
-    let (all, some): (Vec<_>, Vec<_>) = fits.iter().partition(|(_, fit)| fit.has == asked.len());
-    let best_first = |fits: Vec<(&usize, &Fit)>| in_order(memories, fits.into_iter().map(|(at, fit)| (*at, fit.score)));
+    let search_words = search_words(text);
+    let fits = fits_in(&index(memories), &search_words);
+    let (all, some): (Vec<_>, Vec<_>) = fits.iter().partition(|(_, fit)| fit.has == search_words.len());
+    let best_first =
+        |fits: Vec<(&usize, &Relevance)>| in_order(memories, fits.into_iter().map(|(at, fit)| (*at, fit.score)));
     [best_first(all), best_first(some)].concat()
 }
 
@@ -41,9 +42,9 @@ pub fn close<'a>(memories: &[&'a Memory], text: &str, most: usize) -> Vec<&'a Me
     let fits = fits_in(&index, &telling);
     let close = fits.iter().filter(|(_, fit)| fit.has >= enough);
     let weight = |at: &usize| if is_warning(memories[*at]) { 1.5 } else { 1.0 };
-    let mut said = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let close = in_order(&memories, close.map(|(at, fit)| (*at, fit.score * weight(at))));
-    close.into_iter().filter(|memory| said.insert(memory.what.to_lowercase())).take(most).collect()
+    close.into_iter().filter(|memory| seen.insert(memory.what.to_lowercase())).take(most).collect()
 }
 
 /// For each word asked for that nothing has, the nearest one that something has.
@@ -57,14 +58,14 @@ pub fn meant(memories: &[&Memory], text: &str) -> Vec<(String, String)> {
         let near = nearest(&word, known.iter().map(String::as_str))?.to_owned();
         Some((word, near))
     };
-    asked(text).into_iter().filter_map(near).collect()
+    search_words(text).into_iter().filter_map(near).collect()
 }
 
 /// Whether a text has any of the words asked for.
 pub fn has_any(text: &str, words: &str) -> bool {
     let text = known(text);
     let begins = |word: &str| text.iter().any(|known| known.starts_with(word));
-    asked(words).iter().any(|word| begins(word) || stem(word).is_some_and(begins))
+    search_words(words).iter().any(|word| begins(word) || stem(word).is_some_and(begins))
 }
 
 fn known(text: &str) -> Vec<String> {
@@ -73,15 +74,15 @@ fn known(text: &str) -> Vec<String> {
 
 /// How well one memory fits.
 #[derive(Debug, Default)]
-struct Fit {
+struct Relevance {
     score: f64,
     /// How many of the words it has.
     has: usize,
 }
 
-fn fits_in(index: &Index<usize>, asked: &[String]) -> BTreeMap<usize, Fit> {
-    let mut fits: BTreeMap<usize, Fit> = BTreeMap::new();
-    for word in asked {
+fn fits_in(index: &Index<usize>, search_words: &[String]) -> BTreeMap<usize, Relevance> {
+    let mut fits: BTreeMap<usize, Relevance> = BTreeMap::new();
+    for word in search_words {
         for (at, score) in having(index, word) {
             let fit = fits.entry(at).or_default();
             fit.score += score;
@@ -104,7 +105,7 @@ fn what<'m>(memory: &'m &Memory) -> Vec<&'m str> {
 }
 
 fn rest(memory: &Memory) -> Vec<&str> {
-    memory.told.iter().map(|(_, words)| words.as_str()).collect()
+    memory.details.iter().map(|(_, words)| words.as_str()).collect()
 }
 
 /// The memories that have a word, or one that begins with it or its stem, each with its score.
@@ -141,7 +142,7 @@ mod tests {
             on: on.parse().unwrap(),
             what: what.to_owned(),
             result: Some(result),
-            told: vec![("why", why.to_owned())],
+            details: vec![("why", why.to_owned())],
         }
     }
 

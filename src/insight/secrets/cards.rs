@@ -3,7 +3,7 @@
 //! 14 to 19 digits, together or in the groups of a card. Numbers of 13 are left out: cards have them no
 //! more, and telephone numbers and product codes do.
 
-use super::Part;
+use super::SecretPart;
 
 /// The lengths of the groups that a card's number is written in.
 const GROUPS: &[&[usize]] =
@@ -16,7 +16,7 @@ pub(super) const SHORTEST: usize = 14;
 const NEAR: usize = 128;
 
 /// The numbers of cards in a text.
-pub(super) fn of(text: &str) -> impl Iterator<Item = Part<'_>> {
+pub(super) fn of(text: &str) -> impl Iterator<Item = SecretPart<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {

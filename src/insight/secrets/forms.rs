@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Part;
+use super::SecretPart;
 
 /// The characters that follow a beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +29,14 @@ enum Letters {
 }
 
 /// What it is, how it may begin, what follows, and at least and at most how many.
-type Form = (&'static str, &'static [&'static str], Letters, usize, usize);
+type TokenForm = (&'static str, &'static [&'static str], Letters, usize, usize);
 
 /// As many as there are.
 const ANY: usize = usize::MAX;
 
 use Letters::{Alnum, Base32, Base64, Dotted, Hex, Path, Query, Word};
 
-const FORMS: &[Form] = &[
+const FORMS: &[TokenForm] = &[
     ("an AWS access key", &["AKIA", "ASIA", "ABIA", "ACCA"], Base32, 16, 16),
     ("an AWS Bedrock key", &["ABSK"], Base64, 109, 269),
     ("a GitHub token", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], Alnum, 36, ANY),
@@ -143,7 +143,7 @@ impl Letters {
 }
 
 /// The keys and tokens of a known form in one word.
-pub(super) fn of<'a>(word: &'a str, found: &mut Vec<Part<'a>>) {
+pub(super) fn of<'a>(word: &'a str, found: &mut Vec<SecretPart<'a>>) {
     let mut read = 0;
     for (at, first) in word.bytes().enumerate() {
         if !FIRSTS[usize::from(first)] || at < read || !starts(word, at) {
@@ -166,7 +166,7 @@ fn starts(word: &str, at: usize) -> bool {
 }
 
 /// How long the key of a form is that begins a text.
-fn length((_, begins, letters, least, most): &Form, text: &str) -> Option<usize> {
+fn length((_, begins, letters, least, most): &TokenForm, text: &str) -> Option<usize> {
     let (begins, rest) = begins.iter().find_map(|begins| Some((begins, text.strip_prefix(begins)?.as_bytes())))?;
     let seen = run(&rest[..rest.len().min(LOOKED_AT)], *letters);
     let digits = seen.iter().filter(|letter| letter.is_ascii_digit()).count();
@@ -196,7 +196,7 @@ fn run(text: &[u8], letters: Letters) -> &[u8] {
 }
 
 /// A JSON web token: three parts in base64, the first two of which begin as JSON does.
-fn web_token(word: &str) -> Option<Part<'_>> {
+fn web_token(word: &str) -> Option<SecretPart<'_>> {
     let at = word.find("eyJ").filter(|at| starts(word, *at))?;
     let token = &word[at..at + run(&word.as_bytes()[at..], Letters::Dotted).len()];
     let parts: Vec<_> = token.splitn(4, '.').collect();
@@ -206,7 +206,7 @@ fn web_token(word: &str) -> Option<Part<'_>> {
 }
 
 /// `123456789:AA…`, of a bot of Telegram.
-fn bot_token(word: &str) -> Option<Part<'_>> {
+fn bot_token(word: &str) -> Option<SecretPart<'_>> {
     let at = word.find(":A")?;
     let id = word[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
     let begins = at - id;
@@ -216,7 +216,7 @@ fn bot_token(word: &str) -> Option<Part<'_>> {
 }
 
 /// A client secret of Azure: three letters, a digit, `Q~` and 31 to 34 more.
-fn client_secret(word: &str) -> Option<Part<'_>> {
+fn client_secret(word: &str) -> Option<SecretPart<'_>> {
     let at = word.find("Q~")?.checked_sub(4)?;
     let is_of = |letter: u8| Letters::Dotted.has(letter) || letter == b'~';
     let rest = word[at + 6..].bytes().take_while(|letter| is_of(*letter)).count();
@@ -235,7 +235,7 @@ mod tests {
         "2b3C4d".chars().chain(all.into_iter().cycle()).filter(|letter| of.has(*letter as u8)).take(length).collect()
     }
 
-    fn found(text: &str) -> Vec<Part<'_>> {
+    fn found(text: &str) -> Vec<SecretPart<'_>> {
         let mut found = Vec::new();
         of(text, &mut found);
         found

@@ -3,7 +3,7 @@
 //! The less stands between the word and what follows, the more that must look like a secret: prose speaks
 //! of passwords all the time, and seldom tells one.
 
-use super::Part;
+use super::SecretPart;
 
 /// What a word announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,12 +58,12 @@ const LOOKED_AT: usize = 128;
 const SHORTEST: usize = 9;
 
 /// All of them in a text, in their order.
-pub(super) fn labelled(text: &str) -> impl Iterator<Item = Part<'_>> {
+pub(super) fn labelled(text: &str) -> impl Iterator<Item = SecretPart<'_>> {
     let lines = text.split('\n').filter(|line| line.len() >= SHORTEST);
     lines.flat_map(|line| on_a_line(line.trim_end()))
 }
 
-fn on_a_line(line: &str) -> impl Iterator<Item = Part<'_>> {
+fn on_a_line(line: &str) -> impl Iterator<Item = SecretPart<'_>> {
     let mut known_up_to = 0;
     let offset = |part: &str| part.as_ptr().addr() - line.as_ptr().addr();
     labels(line).filter_map(move |(end, label)| {
@@ -93,7 +93,7 @@ fn is_long_prose(after: &str) -> bool {
 }
 
 /// What stands on the line of a key that ends in such a word.
-pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<Part<'a>> {
+pub(super) fn after_a_label<'a>(key: &str, line: &'a str) -> Option<SecretPart<'a>> {
     let (_, label) = labels(key).find(|(end, _)| *end == key.len())?;
     after_a_sign(label, line)
 }
@@ -113,8 +113,9 @@ fn labels(text: &str) -> impl Iterator<Item = (usize, Label)> + '_ {
     starts.filter_map(move |(start, _)| {
         let first = bytes[start].to_ascii_lowercase();
         let at = |word: &str| {
-            let there = || bytes.get(start..start + word.len());
-            word.as_bytes()[0] == first && there().is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+            let candidate = || bytes.get(start..start + word.len());
+            word.as_bytes()[0] == first
+                && candidate().is_some_and(|candidate| candidate.eq_ignore_ascii_case(word.as_bytes()))
         };
         let ends = |word: &str| !bytes.get(start + word.len()).is_some_and(|byte| is_inside(*byte));
         let is_short = |word: &str| word.len() < 3;
@@ -130,7 +131,7 @@ fn is_inside(byte: u8) -> bool {
 }
 
 /// After a colon or an equals sign.
-fn after_a_sign(label: Label, after: &str) -> Option<Part<'_>> {
+fn after_a_sign(label: Label, after: &str) -> Option<SecretPart<'_>> {
     let value = value(after.trim_start_matches(['=', '>', ':']))?;
     let seen = value.seen;
     match label {
@@ -146,7 +147,7 @@ fn after_a_sign(label: Label, after: &str) -> Option<Part<'_>> {
 }
 
 /// After nothing but a space, or a word such as `is`.
-fn after_a_space(label: Label, after: &str) -> Option<Part<'_>> {
+fn after_a_space(label: Label, after: &str) -> Option<SecretPart<'_>> {
     let (first, rest) = after.split_once([' ', '\t']).unwrap_or((after, ""));
     let is_said = ["is", "was", "ist", "war", "lautet"].contains(&first.trim_end_matches(':'));
     let has_a_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
@@ -174,7 +175,7 @@ fn after_a_space(label: Label, after: &str) -> Option<Part<'_>> {
 }
 
 /// What stands where a secret would.
-struct Value<'a> {
+struct LabelledValue<'a> {
     /// As much of it as is looked at.
     seen: &'a str,
     /// The line from it on.
@@ -185,7 +186,7 @@ struct Value<'a> {
     goes_on: bool,
 }
 
-impl<'a> Value<'a> {
+impl<'a> LabelledValue<'a> {
     fn is_last(&self) -> bool {
         self.rest.trim_start().is_empty()
     }
@@ -197,12 +198,12 @@ impl<'a> Value<'a> {
 }
 
 /// The first word without its quotes, or what is quoted there as one.
-fn value(after: &str) -> Option<Value<'_>> {
+fn value(after: &str) -> Option<LabelledValue<'_>> {
     let line = after.trim_start();
     let near = (LOOKED_AT - 3..=LOOKED_AT).rev().find_map(|end| line.get(..end)).unwrap_or(line);
     let word = near.split_whitespace().next()?;
     let rest = &line[word.len()..];
-    let is = |seen, goes_on| Some(Value { seen, line, rest, goes_on });
+    let is = |seen, goes_on| Some(LabelledValue { seen, line, rest, goes_on });
     let quote = word.chars().next().filter(|first| "\"'`".contains(*first));
     if let Some((value, _)) = quote.and_then(|quote| word[1..].split_once(quote)) {
         return is(value, false);

@@ -1,8 +1,8 @@
 use super::*;
 
 fn found(text: &str) -> String {
-    let said = of("text", text);
-    said.iter().map(|secret| format!("{} of {}", secret.kind, secret.length)).collect::<Vec<_>>().join(", ")
+    let found = of("text", text);
+    found.iter().map(|secret| format!("{} of {}", secret.kind, secret.length)).collect::<Vec<_>>().join(", ")
 }
 
 /// Put together here, so that no scanner takes this file for what it looks for.

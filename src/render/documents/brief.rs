@@ -1,6 +1,6 @@
 //! The brief: what someone joining today has to know, on one page.
 
-use crate::insight::ahead::{self, What};
+use crate::insight::ahead::{self, Upcoming};
 use crate::insight::{actions as figures, participants};
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
@@ -109,21 +109,21 @@ fn next(engagement: &Engagement) -> String {
     format!("{}, when {}", words::date(next), words::and_list(in_words(&then)))
 }
 
-fn in_words(then: &[What]) -> Vec<String> {
+fn in_words(then: &[Upcoming]) -> Vec<String> {
     let due = |number, noun| match number {
         0 => None,
         1 => Some(format!("1 {noun} is due")),
         more => Some(format!("{more} {noun}s are due")),
     };
-    let actions = then.iter().filter(|what| matches!(what, What::Action(_))).count();
-    let goals = then.iter().filter(|what| matches!(what, What::Goal(_))).count();
+    let actions = then.iter().filter(|what| matches!(what, Upcoming::Action(_))).count();
+    let goals = then.iter().filter(|what| matches!(what, Upcoming::Goal(_))).count();
     let events = then.iter().filter_map(|what| match what {
-        What::Action(_) | What::Goal(_) => None,
-        What::Trip(Some(site)) => Some(format!("the trip to {} begins", site.one_line())),
-        What::Trip(None) => Some("the trip begins".to_owned()),
-        What::Demo => Some("it is demonstrated".to_owned()),
-        What::Cycle(cycle) => Some(format!("cycle {cycle} begins")),
-        What::Contract => Some("the contract ends".to_owned()),
+        Upcoming::Action(_) | Upcoming::Goal(_) => None,
+        Upcoming::Trip(Some(site)) => Some(format!("the trip to {} begins", site.one_line())),
+        Upcoming::Trip(None) => Some("the trip begins".to_owned()),
+        Upcoming::Demo => Some("it is demonstrated".to_owned()),
+        Upcoming::Cycle(cycle) => Some(format!("cycle {cycle} begins")),
+        Upcoming::Contract => Some("the contract ends".to_owned()),
     });
     due(actions, "action").into_iter().chain(due(goals, "goal")).chain(events).collect()
 }

@@ -76,10 +76,10 @@ pub fn view(subject: &Subject) -> View {
     let voices = voices(engagement, cycle);
     let actions = tasks(engagement, cycle);
     let recorded = engagement.all::<record::Action>().count();
-    let stretch = latest::stretch(engagement, cycle);
-    let began = stretch.and_then(|stretch| engagement.entries.get(&stretch.since));
+    let period = latest::period(engagement, cycle);
+    let began = period.and_then(|period| engagement.entries.get(&period.since));
     View {
-        round: stretch.and_then(|stretch| stretch.round),
+        round: period.and_then(|period| period.round),
         since: began.map(|entry| words::date(entry.common.entered)).unwrap_or_default(),
         done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
         missing: said::missing(&[
@@ -127,10 +127,10 @@ fn lowest(feedback: &Feedback) -> Option<Rating> {
 /// The open actions, whenever they were raised: those of the evening's round and of what came after it before
 /// those of earlier ones, each with the first due first.
 fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Action> {
-    let stretch = latest::stretch(engagement, cycle);
+    let period = latest::period(engagement, cycle);
     let is_earlier = |name: &Reference| {
         let entry = engagement.records.get(name).and_then(|record| engagement.entry_of(record));
-        stretch.zip(entry).is_none_or(|(stretch, entry)| entry < stretch.since)
+        period.zip(entry).is_none_or(|(period, entry)| entry < period.since)
     };
     let mut open = actions::open(engagement);
     open.sort_by_key(|(name, _)| is_earlier(name));

@@ -1,6 +1,6 @@
 //! What both sides agreed: signatures, decisions that someone of theirs made, changes of requirements.
 
-use crate::insight::agreed::{self, What};
+use crate::insight::agreed::{self, AgreedKind};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Side;
@@ -33,21 +33,21 @@ pub fn of(engagement: &Engagement) -> Vec<Agreed> {
 
 fn is_shared(engagement: &Engagement, agreed: &agreed::Agreed) -> bool {
     match agreed.what {
-        What::Signoff(signoff) => signoff.is_accepted(),
-        What::Decision(_) => agreed.is_theirs(engagement),
-        What::Change(..) => true,
+        AgreedKind::Signoff(signoff) => signoff.is_accepted(),
+        AgreedKind::Decision(_) => agreed.is_theirs(engagement),
+        AgreedKind::Change(..) => true,
     }
 }
 
 fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> Agreed {
     let is_named =
-        |person: &&PersonId| !matches!(agreed.what, What::Change(..)) || engagement.is_of(person, Side::Customer);
+        |person: &&PersonId| !matches!(agreed.what, AgreedKind::Change(..)) || engagement.is_of(person, Side::Customer);
     let by: Vec<_> = agreed.by().iter().filter(is_named).map(|person| engagement.name_of(person)).collect();
     Agreed {
         on: words::date(agreed.on),
         on_iso: agreed.on,
         what: words::capital(words::clause(&agreed.words())),
         by: words::and_list(&by),
-        is_decision: matches!(agreed.what, What::Decision(_)),
+        is_decision: matches!(agreed.what, AgreedKind::Decision(_)),
     }
 }

@@ -1,7 +1,7 @@
 //! The signed promise: what of goals and requirements differs from it.
 
 use super::names;
-use crate::insight::signature::{self, Changed};
+use crate::insight::signature::{self, KeyChange};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Signoff;
@@ -65,7 +65,7 @@ fn statement(signoff: &Signoff, name: &str) -> Option<String> {
     signature::signed(covered, "statement").map(str::to_owned)
 }
 
-fn change(engagement: &Engagement, signoff: &Signoff, changed: &Changed) -> Change {
+fn change(engagement: &Engagement, signoff: &Signoff, changed: &KeyChange) -> Change {
     let words =
         |words: Option<&String>| words.map(|words| in_words(engagement, &changed.key, words)).unwrap_or_default();
     Change {

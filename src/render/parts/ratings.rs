@@ -1,6 +1,6 @@
 //! How the customer's people rate it: means over those heard, and how these moved.
 
-use crate::insight::sentiment::{self, AtDemo, Change, Mean, Sentiment};
+use crate::insight::sentiment::{self, AtDemo, Mean, RatingChange, Sentiment};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::words;
@@ -92,7 +92,7 @@ fn voices(heard: &Sentiment) -> String {
 }
 
 /// `up by 0.5 among the 3 heard before`: among whom it moved where that is not everybody heard now.
-fn moved(change: &Change, voices: usize) -> String {
+fn moved(change: &RatingChange, voices: usize) -> String {
     let by = by(change.tenths());
     match change.people {
         all if all == voices => by,

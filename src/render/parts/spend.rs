@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::insight::spend::{self as figures, Spending, Standing};
+use crate::insight::spend::{self as figures, BudgetStatus, Spending};
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
 use crate::model::number::Amount;
@@ -154,10 +154,10 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> Budget {
     let Some(against) = figures::against_budget(engagement, cycle) else { return Budget::default() };
     let money = |amount| said::money(amount, &against.budget.currency);
     let percent = against.percent.and_then(|percent| u32::try_from(percent).ok());
-    let (standing, standing_key) = match against.standing {
-        Standing::Within => ("within the budget", "within"),
-        Standing::Tolerated => ("over the budget, within its tolerance", "tolerated"),
-        Standing::Over => ("over the budget", "over"),
+    let (standing, standing_key) = match against.status {
+        BudgetStatus::Within => ("within the budget", "within"),
+        BudgetStatus::Tolerated => ("over the budget, within its tolerance", "tolerated"),
+        BudgetStatus::Over => ("over the budget", "over"),
     };
     let (spent, amount) = (money(against.spent), money(against.budget.amount));
     let tolerance = against.budget.tolerance.map(Amount::plain);

@@ -118,14 +118,14 @@ fn wording(mut signed: impl Iterator<Item = bool> + Clone) -> &'static str {
 }
 
 /// The requirements raised, day by day, each with who asked for it.
-fn raised(engagement: &Engagement, cycle: u32, all: &[churn::Named]) -> Vec<Raised> {
-    let in_words = |(name, requirement): &churn::Named| {
+fn raised(engagement: &Engagement, cycle: u32, all: &[churn::NamedRequirement]) -> Vec<Raised> {
+    let in_words = |(name, requirement): &churn::NamedRequirement| {
         let words = statement(engagement, cycle, name).map(str::to_owned);
         let words = words.unwrap_or_else(|| requirement.statement.one_line());
         let asked = requirement.asked_by.as_ref().map(|person| format!(" ({})", engagement.name_of(person)));
         asked.map_or(words.clone(), |asked| format!("{}{asked}", words.trim_end_matches('.')))
     };
-    let on_a_day = |all: &[churn::Named]| Raised {
+    let on_a_day = |all: &[churn::NamedRequirement]| Raised {
         on: words::date(all[0].1.raised),
         requirements: all.iter().map(in_words).collect(),
     };
@@ -133,13 +133,18 @@ fn raised(engagement: &Engagement, cycle: u32, all: &[churn::Named]) -> Vec<Rais
 }
 
 /// A change that went into the signature, of the requirement as it was signed.
-fn in_signed_words(engagement: &Engagement, cycle: u32, changed: &churn::Changed, when: &'static str) -> Change {
+fn in_signed_words(
+    engagement: &Engagement,
+    cycle: u32,
+    changed: &churn::RequirementChange,
+    when: &'static str,
+) -> Change {
     let change = change(engagement, changed, when);
     let signed = statement(engagement, cycle, changed.name).map(str::to_owned);
     Change { requirement: signed.unwrap_or(change.requirement), ..change }
 }
 
-fn change(engagement: &Engagement, changed: &churn::Changed, signature: &'static str) -> Change {
+fn change(engagement: &Engagement, changed: &churn::RequirementChange, signature: &'static str) -> Change {
     Change {
         on: words::date(changed.change.on),
         requirement: changed.requirement.statement.one_line(),

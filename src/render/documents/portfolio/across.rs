@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::insight::phases::{self, Phases};
-use crate::insight::recurrence::{self, Subject};
+use crate::insight::recurrence::{self, RecurringKind};
 use crate::insight::sentiment::{self, Mean};
 use crate::insight::{demos, goals, hours, spend};
 use crate::model::date::Date;
@@ -55,7 +55,7 @@ fn listed(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Option<Str
 
 fn goals(engagements: &[Engagement]) -> Option<String> {
     let all = engagements.iter().flat_map(|engagement| engagement.all::<Goal>().map(|(_, goal)| goal));
-    let goals::Tally { open, met, partly, missed } = goals::tally(all);
+    let goals::GoalCounts { open, met, partly, missed } = goals::tally(all);
     let committed = open + met + partly + missed;
     let rest = listed([(partly, "met in part"), (missed, "missed"), (open, "still open")]);
     let rest = rest.map(|rest| format!("; {rest}")).unwrap_or_default();
@@ -148,10 +148,10 @@ fn one(found: recurrence::Recurring<&Slug>) -> Recurring {
     let results = results(&found.results.iter().map(ToString::to_string).collect::<Vec<_>>());
     Recurring {
         what: match found.subject {
-            Subject::Lesson(LessonKind::Sustain) => "to sustain",
-            Subject::Lesson(LessonKind::Improve) => "to improve",
-            Subject::Lesson(LessonKind::Mistake) => "mistake",
-            Subject::Approach => "tried",
+            RecurringKind::Lesson(LessonKind::Sustain) => "to sustain",
+            RecurringKind::Lesson(LessonKind::Improve) => "to improve",
+            RecurringKind::Lesson(LessonKind::Mistake) => "mistake",
+            RecurringKind::Approach => "tried",
         },
         engagements: and_list(&ids),
         times: count(found.times, "time"),
