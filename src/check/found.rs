@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{About, CHECKS, Check, Find, Scene, UNREADABLE, files::walk_forked};
+use super::{CHECKS, Check, Find, Scene, Span, UNREADABLE, files::walk_forked};
 use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
@@ -92,8 +92,8 @@ impl Check {
     /// Whether its step was reached: ever, or in the present cycle and not gone back on; and it has not ended.
     fn has_begun(&self, scene: &Scene) -> bool {
         let is_reached = match self.about {
-            About::Engagement => scene.has_reached(self.from),
-            About::Cycle => self.from <= scene.step(),
+            Span::Engagement => scene.has_reached(self.from),
+            Span::Cycle => self.from <= scene.step(),
         };
         is_reached && (self.outlives || scene.engagement.is_open())
     }

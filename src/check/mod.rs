@@ -35,7 +35,7 @@ use crate::model::words::nearest;
 
 choice! {
     /// What a check is about.
-    pub enum About {
+    pub enum Span {
         /// The engagement: it speaks once the walk has ever reached its step.
         Engagement = "engagement",
         /// One cycle or one stay: it speaks while the walk is at its step or past it, in each cycle anew.
@@ -94,7 +94,7 @@ pub struct Check {
     /// The step before which it is silent.
     pub from: Step,
     /// Whether it speaks on in later cycles and after going back, or starts anew with each cycle.
-    pub about: About,
+    pub about: Span,
     /// The step it guards, for a gate: what must hold to go forward from there.
     pub guards: Option<Step>,
     /// Whether it speaks on once the engagement has ended.
@@ -244,7 +244,7 @@ impl Check {
             topic,
             level: Level::Warning,
             from,
-            about: About::Engagement,
+            about: Span::Engagement,
             guards: None,
             outlives: false,
             formal: false,
@@ -287,8 +287,8 @@ impl Check {
     /// When it speaks: `from select on, in every later cycle`.
     pub fn speaks(&self) -> String {
         let then = match self.about {
-            About::Engagement => "in every later cycle",
-            About::Cycle => "in each cycle anew",
+            Span::Engagement => "in every later cycle",
+            Span::Cycle => "in each cycle anew",
         };
         format!("from {} on, {then}", self.from)
     }

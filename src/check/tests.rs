@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::fixture::{Case, Example};
-use super::{About, CHECKS, Check};
+use super::{CHECKS, Check, Span};
 use crate::model::date::Date;
 use crate::model::finding::Level;
 use crate::model::reference::EntryId;
@@ -159,7 +159,7 @@ fn of_records() -> impl Iterator<Item = &'static Check> {
 }
 
 /// Of these checks, those that speak of their example with a change.
-fn speaking(about: About, change: fn(Example) -> Example) -> Vec<&'static str> {
+fn speaking(about: Span, change: fn(Example) -> Example) -> Vec<&'static str> {
     let noticed = of_records().filter(|check| check.about == about);
     noticed.filter(|check| !change(Example::of(check)).lines().is_empty()).map(|check| check.id).collect()
 }
@@ -185,23 +185,23 @@ fn gone_back(example: Example) -> Example {
 
 #[test]
 fn a_check_about_the_engagement_speaks_on_in_the_next_cycle_and_after_going_back() {
-    let mut speaking_on = speaking(About::Engagement, |example| example);
+    let mut speaking_on = speaking(Span::Engagement, |example| example);
     // who goes on does not end it, and a hypothesis may be formed by us alone
     speaking_on.retain(|id| !["handover-missing", "one-way"].contains(id));
-    assert_eq!(speaking(About::Engagement, in_the_next_cycle), speaking_on);
+    assert_eq!(speaking(Span::Engagement, in_the_next_cycle), speaking_on);
     // who goes back plans the next cycle anew
     speaking_on.retain(|id| *id != "kind-unsuited");
-    assert_eq!(speaking(About::Engagement, gone_back), speaking_on);
+    assert_eq!(speaking(Span::Engagement, gone_back), speaking_on);
 }
 
 #[test]
 fn a_check_about_the_cycle_leaves_the_last_one_alone_when_the_next_begins() {
-    assert_eq!(speaking(About::Cycle, in_the_next_cycle), [""; 0]);
+    assert_eq!(speaking(Span::Cycle, in_the_next_cycle), [""; 0]);
 }
 
 #[test]
 fn walking_on_is_nothing_that_a_check_notices() {
-    for check in of_records().filter(|check| check.about == About::Engagement) {
+    for check in of_records().filter(|check| check.about == Span::Engagement) {
         for walk_on in [in_the_next_cycle, gone_back] {
             let lines = walk_on(Example::besides(check, check.silent)).lines();
             assert!(lines.is_empty(), "{}: {lines:?}", check.id);
@@ -211,7 +211,7 @@ fn walking_on_is_nothing_that_a_check_notices() {
 
 /// The checks that speak of their example once it has ended.
 fn outliving(end: fn(Example) -> Example) -> Vec<&'static str> {
-    [speaking(About::Engagement, end), speaking(About::Cycle, end)].concat()
+    [speaking(Span::Engagement, end), speaking(Span::Cycle, end)].concat()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::check::prelude::*;
 /// Nobody wrote down how the customer does it now.
 pub const TODAY_UNKNOWN: Check = Check {
     id: "today-unknown",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "how the customer does it now was not looked at",
     why: "What is built without knowing their present way cannot be said to be better, and often is not.",
     remedy: "Watch them do it once, or ask who does it, how often and how long it takes; write down a sentence or two.",
@@ -30,7 +30,7 @@ pub const TODAY_UNKNOWN: Check = Check {
 pub const NO_STOP_CRITERION: Check = Check {
     id: "no-stop-criterion",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "nothing says what would make us stop",
     why: "Whoever says beforehand what would end it can stop without shame, before the customer's time is spent.",
     remedy: "Name one thing that, if it turned out so, would make the work not worth their time.",
@@ -51,7 +51,7 @@ pub const NO_STOP_CRITERION: Check = Check {
 pub const NOT_REHEARSED: Check = Check {
     id: "not-rehearsed",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "the demonstration was not rehearsed",
     why: "What was never shown to a colleague fails for the first time in front of the customer.",
     source: "nine-step customer engagement process, step 4",
@@ -71,7 +71,7 @@ pub const NOT_REHEARSED: Check = Check {
 /// The walk went on from dev, and nothing says what was built.
 pub const NOTHING_BUILT: Check = Check {
     id: "nothing-built",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "the walk went on from dev, and what was built is not said",
     why: "A trip or a demo without something to try is a meeting; and what nobody wrote down cannot be built on in the next \
         round.",
@@ -93,7 +93,7 @@ pub const NOTHING_BUILT: Check = Check {
 /// The after-action review is over, and management has not heard of it.
 pub const NOT_REPORTED: Check = Check {
     id: "not-reported",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "the after-action review was left without a report to management",
     why: "Management decides on the next cycle with or without the report; without it, by hearsay.",
     remedy: "Send the after-action report to whoever decides, and note the day and to whom.",

@@ -4,13 +4,13 @@ use crate::cmd::output::excerpt_lines;
 use crate::cmd::prelude::*;
 use crate::model::problem::FileProblem;
 use crate::model::words::nearest;
-use crate::render::{DOCUMENTS, Document, Own, Template, Unfit};
+use crate::render::{DOCUMENTS, Document, OwnTemplate, Template, Unfit};
 use crate::store::templates::{self, TemplateFile};
 
 /// All documents of a workspace.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    own: Vec<Own>,
+    own: Vec<OwnTemplate>,
     broken: Vec<(String, Box<FileProblem>)>,
     strays: Vec<FileProblem>,
 }
@@ -43,8 +43,8 @@ impl Catalogue {
     /// All of them: those of the program first, in their order, then the workspace's own by name.
     pub fn documents(&self) -> Vec<Document<'_>> {
         let built_in = DOCUMENTS.iter().filter(|document| !self.is_broken(document.name));
-        let built_in = built_in.map(|document| self.own(document.name).map_or(*document, Own::document));
-        let own = self.own.iter().filter(|own| !own.is_replacement()).map(Own::document);
+        let built_in = built_in.map(|document| self.own(document.name).map_or(*document, OwnTemplate::document));
+        let own = self.own.iter().filter(|own| !own.is_replacement()).map(OwnTemplate::document);
         built_in.chain(own).collect()
     }
 
@@ -56,7 +56,7 @@ impl Catalogue {
         if let Some((_, unread)) = self.broken.iter().find(|(broken, _)| broken == name) {
             return Err(as_failure(unread));
         }
-        Ok(self.own(name).map(Own::document).or_else(|| Document::named(name).copied()))
+        Ok(self.own(name).map(OwnTemplate::document).or_else(|| Document::named(name).copied()))
     }
 
     /// The document that a word is nearly the name of.
@@ -76,11 +76,11 @@ impl Catalogue {
     /// The template of a document.
     pub fn template(&self, document: &Document) -> Template {
         let built_in = || Document::named(document.name).map(Document::builtin);
-        self.own(document.name).map(Own::template).cloned().or_else(built_in).unwrap_or_default()
+        self.own(document.name).map(OwnTemplate::template).cloned().or_else(built_in).unwrap_or_default()
     }
 
     /// The workspace's own template of a name.
-    pub fn own(&self, name: &str) -> Option<&Own> {
+    pub fn own(&self, name: &str) -> Option<&OwnTemplate> {
         self.own.iter().find(|own| own.document().name == name)
     }
 
@@ -94,10 +94,10 @@ impl Catalogue {
     }
 }
 
-fn own(workspace: &Workspace, file: &TemplateFile) -> Result<Own, Box<FileProblem>> {
+fn own(workspace: &Workspace, file: &TemplateFile) -> Result<OwnTemplate, Box<FileProblem>> {
     let read = file.read(workspace)?;
     let template = Template { shown: read.shown.clone(), text: read.body().into() };
-    Own::new(file.name.as_str(), &file.file, template, read.front.as_ref())
+    OwnTemplate::new(file.name.as_str(), &file.file, template, read.front.as_ref())
         .map_err(|Unfit { key, message, hint }| read.unread(key, message, hint))
 }
 

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::said;
+use super::wording;
 use crate::check::{Attention, CHECKS, Found, Topic};
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
@@ -137,15 +137,15 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
     }
     for (name, record) in &engagement.records {
         if let (Reference::Record(Kind::Goal | Kind::Requirement, slug), Some(text)) = (name, record.text()) {
-            let said = format!("`{}`", said::clause(text));
-            words = words.replace(&format!("`{name}`"), &said).replace(&format!("`{slug}`"), &said);
+            let sentence = format!("`{}`", wording::clause(text));
+            words = words.replace(&format!("`{name}`"), &sentence).replace(&format!("`{slug}`"), &sentence);
         }
     }
     // one that is gone has no words but its name
     let words = words.replace("`goals/", "`").replace("`requirements/", "`");
     let gates = CHECKS.iter().filter_map(|check| Some((format!("`{}`", check.id), check.guards?)));
     let words = gates.fold(words, |words, (id, step)| words.replace(&id, &format!("leaving {step}")));
-    let words = PHRASES.iter().fold(words, |words, (key, said)| words.replace(key, said));
+    let words = PHRASES.iter().fold(words, |words, (key, sentence)| words.replace(key, sentence));
     let of_lists = Role::WORDS.iter().chain(Class::WORDS);
     of_lists.fold(words, |words, word| words.replace(&format!("`{word}`"), &word.replace('-', " ")))
 }
@@ -153,7 +153,7 @@ fn in_words(engagement: &Engagement, found: &Found) -> String {
 /// The words of a check without what it concludes from an absence; what it quotes stays.
 fn as_recorded(sentence: &str) -> String {
     let part = |(at, part): (usize, &str)| match at % 2 {
-        0 => ABSENCES.iter().fold(part.to_owned(), |words, (absence, said)| words.replace(absence, said)),
+        0 => ABSENCES.iter().fold(part.to_owned(), |words, (absence, sentence)| words.replace(absence, sentence)),
         _ => part.to_owned(),
     };
     sentence.split('`').enumerate().map(part).collect::<Vec<_>>().join("`")
@@ -186,7 +186,7 @@ mod tests {
     use crate::insight::fixture;
     use crate::model::settings::Settings;
 
-    fn told(json: &Value, unread: &[&str]) -> Vec<String> {
+    fn attention_lines(json: &Value, unread: &[&str]) -> Vec<String> {
         let mut engagement = fixture::from(json);
         engagement.unread = unread.iter().map(|name| name.parse().unwrap()).collect();
         let attention = Attention::of(&engagement, &Settings::default(), "2026-03-20".parse().unwrap());
@@ -201,7 +201,7 @@ mod tests {
             "records": { "people/bo": { "side": "ours" }, "spend/2026-03-02-x": { "amount": "101" },
                 "actions/2026-03-03-a": { "what": "ship the disk", "due": "2026-03-18" } } });
         assert_eq!(
-            told(&engagement, &["goals/x", "engagement"]),
+            attention_lines(&engagement, &["goals/x", "engagement"]),
             [
                 "2 records cannot be read.",
                 "\"ship the disk\" was due from Bo on 18 March 2026, 2 days ago.",
@@ -218,7 +218,7 @@ mod tests {
                 "cycle-1/03-select": { "entered": "2026-03-19", "from": "cycle-1/01-hypothesis" } },
             "records": { "people/bo": { "side": "ours", "roles": ["ACR", "CSR", "CFR"] } } });
         assert_eq!(
-            told(&engagement, &[]),
+            attention_lines(&engagement, &[]),
             [
                 "It is not recorded how they do it now.",
                 "It is not recorded how far the customer is with technology of this kind.",

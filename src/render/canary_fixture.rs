@@ -18,7 +18,7 @@ use crate::model::step::Step;
 const PLANNED: [&str; 8] = [".due", ".next", ".ends", ".return_by", ".next_demo", "trip.from", "trip.to", ".start"];
 
 /// An engagement with a canary at every field, and what each is.
-pub struct Cage {
+pub struct CanaryFixture {
     /// Which word of each list of words is taken.
     turn: usize,
     /// The words and figures that are canaries, by the path of their field.
@@ -30,7 +30,7 @@ pub struct Cage {
     dice: Option<u64>,
 }
 
-impl Cage {
+impl CanaryFixture {
     /// Every list of words at its `turn`th word.
     pub fn new(turn: usize) -> Self {
         Self { turn, canaries: BTreeMap::new(), next: 700_000, instead: None, dice: None }

@@ -17,7 +17,7 @@ pub fn bar(percent: i64) -> String {
 
 /// One bar of a gantt.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Bar {
     /// What it belongs to; bars of one section follow each other.
     pub section: String,
     /// What it is called.
@@ -29,7 +29,7 @@ pub struct Stretch {
 }
 
 /// A Mermaid gantt, line by line; nothing where there is no bar. What lasts goes up to `today`.
-pub fn gantt(title: &str, bars: &[Stretch], today: Option<Date>) -> Vec<String> {
+pub fn gantt(title: &str, bars: &[Bar], today: Option<Date>) -> Vec<String> {
     if bars.is_empty() {
         return vec![];
     }
@@ -44,8 +44,8 @@ pub fn gantt(title: &str, bars: &[Stretch], today: Option<Date>) -> Vec<String> 
 }
 
 /// What was left on the day it was entered is a milestone: a bar without length is not seen.
-fn task(bar: &Stretch, today: Option<Date>) -> String {
-    let Stretch { from, .. } = bar;
+fn task(bar: &Bar, today: Option<Date>) -> String {
+    let Bar { from, .. } = bar;
     let name = label(&bar.name);
     match (bar.until, today) {
         (Some(until), _) if until > *from => format!("{name} :{from}, {until}"),
@@ -67,8 +67,8 @@ mod tests {
     use super::*;
 
     /// Bars of `section/name from until` each, without `until` where it lasts.
-    fn bars(rows: &[(&str, &str, &str, &str)]) -> Vec<Stretch> {
-        let bar = |(section, name, from, until): &(&str, &str, &str, &str)| Stretch {
+    fn bars(rows: &[(&str, &str, &str, &str)]) -> Vec<Bar> {
+        let bar = |(section, name, from, until): &(&str, &str, &str, &str)| Bar {
             section: (*section).into(),
             name: (*name).into(),
             from: from.parse().unwrap(),

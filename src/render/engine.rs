@@ -230,8 +230,8 @@ mod tests {
         "#;
         for row in table.trim().lines() {
             let (source, mistake) = row.trim().split_once(" => ").unwrap();
-            let said = error(&source.replace('␤', "\n"));
-            assert!(said.starts_with(&format!("templates/t.md:{mistake}")), "{source}: {said}");
+            let message = error(&source.replace('␤', "\n"));
+            assert!(message.starts_with(&format!("templates/t.md:{mistake}")), "{source}: {message}");
         }
     }
 

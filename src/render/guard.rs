@@ -3,7 +3,7 @@
 //! The engine has no limit of its own. Values cannot grow from one tag to the next, and filters and output are bounded;
 //! what takes too long all the same meets the deadline.
 
-use super::tags::{Kind, Tag, is_name, names, tags, without_strings};
+use super::tags::{Tag, TagKind, is_name, names, tags, without_strings};
 use super::template::{Template, TemplateError};
 use crate::model::front::LONGEST;
 
@@ -27,7 +27,7 @@ pub fn permit(template: &Template) -> Result<(), TemplateError> {
 /// Refuses a `for` or `if` without its end, and an end without its beginning.
 fn closed(template: &Template, tags: &[Tag]) -> Result<(), TemplateError> {
     let mut open: Vec<&Tag> = Vec::new();
-    for tag in tags.iter().filter(|tag| tag.kind == Kind::Block) {
+    for tag in tags.iter().filter(|tag| tag.kind == TagKind::Block) {
         let word = tag.word(&template.text);
         match word.strip_prefix("end") {
             None if ["for", "if"].contains(&word) => open.push(tag),
@@ -55,11 +55,11 @@ fn unclosed(template: &Template, tag: &Tag) -> TemplateError {
 
 /// Refuses what a document may not do.
 fn permit_tag(template: &Template, tag: &Tag) -> Result<(), TemplateError> {
-    if matches!(tag.kind, Kind::Comment | Kind::Raw) {
+    if matches!(tag.kind, TagKind::Comment | TagKind::Raw) {
         return Ok(());
     }
     let code = without_strings(&template.text[tag.inner.clone()]);
-    let word = if tag.kind == Kind::Block { tag.word(&template.text) } else { "" };
+    let word = if tag.kind == TagKind::Block { tag.word(&template.text) } else { "" };
     if let Some(why) = refusal(word) {
         let error = template.mistake(tag.word_at(&template.text), format!("there is no `{word}` in a document"));
         return Err(error.instead_of(word, WORDS.map(String::from)).hint(why));

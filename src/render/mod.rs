@@ -18,25 +18,25 @@ mod incomplete;
 mod markdown;
 mod own;
 mod parts;
-mod said;
+mod progress;
 mod scope;
-mod standing;
 mod subject;
 mod tags;
 mod template;
 mod view;
+mod wording;
 
 pub use documents::{Audience, DOCUMENTS, Document};
-pub use fields::{Field, fields};
+pub use fields::{ViewField, fields};
 pub use filters::{FILTERS, FUNCTIONS, TESTS};
 pub use html::page;
 pub use incomplete::incomplete;
-pub use own::{Own, Unfit};
+pub use own::{OwnTemplate, Unfit};
 pub use subject::{Portfolio, Subject};
 pub use template::{Template, TemplateError};
 
 use customer::Shared;
-use documents::View;
+use documents::DocumentView;
 
 use crate::insight::as_of;
 use crate::model::engagement::Engagement;
@@ -53,7 +53,7 @@ pub enum About<'a> {
 impl Document<'_> {
     /// Whether it is about the workspace, and not about one engagement.
     pub const fn is_about_workspace(&self) -> bool {
-        matches!(self.view, View::Portfolio(..))
+        matches!(self.view, DocumentView::Portfolio(..))
     }
 
     /// The cycle it is about unless somebody names one: the last that came to a step at which it is
@@ -71,7 +71,7 @@ impl Document<'_> {
     /// A cycle that is over is told as it stood at its end, whatever came later.
     fn context(&self, about: &About) -> tera::Value {
         match (self.view, about) {
-            (View::Portfolio(view, _), About::Workspace(portfolio)) => view(portfolio),
+            (DocumentView::Portfolio(view, _), About::Workspace(portfolio)) => view(portfolio),
             (_, About::Cycle(subject)) => {
                 let then = as_of::end_of(subject.engagement, subject.cycle);
                 self.of_cycle(&Subject { engagement: then.as_ref().unwrap_or(subject.engagement), ..*subject })
@@ -82,14 +82,14 @@ impl Document<'_> {
 
     fn of_cycle(&self, subject: &Subject) -> tera::Value {
         match self.view {
-            View::Internal(view, _) | View::Management(view, _) => {
+            DocumentView::Internal(view, _) | DocumentView::Management(view, _) => {
                 joined(&subject.head(self.audience()), view(subject))
             }
-            View::Customer(view, _) => {
+            DocumentView::Customer(view, _) => {
                 let shared = Shared::of(subject);
                 joined(&shared, view(&shared))
             }
-            View::Portfolio(..) => tera::Map::new().into(),
+            DocumentView::Portfolio(..) => tera::Map::new().into(),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::insight::as_of;
 use crate::model::date::Date;
-use crate::render::canary_fixture::Cage;
+use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{document, documents};
 
 /// How a document introduces the day of which it tells.
@@ -38,16 +38,16 @@ const PLANNED: i32 = 2031;
 #[test]
 fn each_document_states_one_day_and_tells_of_nothing_later_but_what_is_planned() {
     for number in 0..12 {
-        let engagement = Cage::scattered(number, number as u64).engagement(true);
+        let engagement = CanaryFixture::scattered(number, number as u64).engagement(true);
         for cycle in 1..=2 {
             let then = as_of::end_of(&engagement, cycle);
             for (name, text) in documents(&engagement, cycle) {
                 let of = if name == "portfolio" { None } else { then.as_ref() };
                 let day = as_of::day(of.unwrap_or(&engagement)).unwrap();
                 assert_eq!(stated(&text), [day], "{name} of cycle {cycle}, record {number}: {text}");
-                for told in days(&text) {
-                    let planned = told.parts().0 >= PLANNED;
-                    assert!(told <= day || planned, "{name} of cycle {cycle}, record {number}, {told}: {text}");
+                for shown in days(&text) {
+                    let planned = shown.parts().0 >= PLANNED;
+                    assert!(shown <= day || planned, "{name} of cycle {cycle}, record {number}, {shown}: {text}");
                 }
             }
         }
@@ -59,10 +59,10 @@ fn a_demonstration_that_lies_ahead_was_not_given() {
     let demo = |on: &str| json!({ "entered": "2026-03-02", "on": on, "shown": "It." });
     let adjust = json!({ "entered": "2026-03-04" });
     for (name, given) in [("close-out", "We showed it to you on"), ("after-action", "- shown: It.")] {
-        let told = |entries: &serde_json::Value| document(name, &json!({ "entries": entries }).to_string(), None);
-        assert!(!told(&json!({ "cycle-1/06-demo": demo("2026-03-09") })).contains(given), "{name}");
+        let shown = |entries: &serde_json::Value| document(name, &json!({ "entries": entries }).to_string(), None);
+        assert!(!shown(&json!({ "cycle-1/06-demo": demo("2026-03-09") })).contains(given), "{name}");
         let past = json!({ "cycle-1/06-demo": demo("2026-03-03"), "cycle-1/07-adjust": adjust });
-        assert!(told(&past).contains(given), "{name}");
+        assert!(shown(&past).contains(given), "{name}");
     }
 }
 

@@ -3,7 +3,7 @@
 //! A template with the name of a built-in document takes its place, and is handed its view. Any other
 //! is a new document: its audience decides its view, so that no template can hand a customer more.
 
-use super::documents::{Audience, DOCUMENTS, View, after_action, management, view_for};
+use super::documents::{Audience, DOCUMENTS, DocumentView, after_action, management, view_for};
 use super::markdown::one_line;
 use super::{Document, Template, customer};
 use crate::model::front::Front;
@@ -12,14 +12,14 @@ use crate::model::words::{nearest, or_list};
 
 /// A document whose template is the workspace's own.
 #[derive(Debug, Clone)]
-pub struct Own {
+pub struct OwnTemplate {
     name: String,
     file: String,
     summary: String,
     due: Vec<Step>,
     replaces: Option<&'static Document<'static>>,
     template: Template,
-    view: View,
+    view: DocumentView,
 }
 
 /// Why a template makes no document: what of its front matter is wrong, and what would be right.
@@ -33,7 +33,7 @@ pub struct Unfit {
     pub hint: String,
 }
 
-impl Own {
+impl OwnTemplate {
     /// The document that a template of that name and file makes, by what it says of itself.
     pub fn new(name: &str, file: &str, template: Template, front: Option<&Front>) -> Result<Self, Unfit> {
         let replaces = Document::named(name);
@@ -69,7 +69,7 @@ impl Own {
 }
 
 /// The view of a built-in document, whose audience no template changes.
-fn kept(built_in: &Document, front: Option<&Front>) -> Result<View, Unfit> {
+fn kept(built_in: &Document, front: Option<&Front>) -> Result<DocumentView, Unfit> {
     let audience = built_in.audience();
     let own = format!("`{}` is built in", built_in.name);
     if let Some(other) = front.and_then(|front| front.audience).filter(|other| *other != audience) {
@@ -86,7 +86,7 @@ fn kept(built_in: &Document, front: Option<&Front>) -> Result<View, Unfit> {
 }
 
 /// The view of a new document, by its audience and what it is based on.
-fn chosen(front: Option<&Front>) -> Result<View, Unfit> {
+fn chosen(front: Option<&Front>) -> Result<DocumentView, Unfit> {
     let audience =
         front.and_then(|front| front.audience).ok_or_else(|| missing("audience", &or_list(Audience::WORDS)))?;
     let Some(based_on) = front.and_then(|front| front.based_on.as_ref()) else { return Ok(of(audience)) };
@@ -107,7 +107,7 @@ fn chosen(front: Option<&Front>) -> Result<View, Unfit> {
 }
 
 /// The view of an audience's documents that are based on none.
-fn of(audience: Audience) -> View {
+fn of(audience: Audience) -> DocumentView {
     match audience {
         Audience::Internal => view_for!(Internal(after_action)),
         Audience::Management => view_for!(Management(management)),
@@ -116,15 +116,17 @@ fn of(audience: Audience) -> View {
 }
 
 /// A view as an audience may have it; none where it may not.
-fn for_audience(audience: Audience, view: View) -> Option<View> {
+fn for_audience(audience: Audience, view: DocumentView) -> Option<DocumentView> {
     match (audience, view) {
-        (Audience::Internal, View::Internal(view, keys) | View::Management(view, keys)) => {
-            Some(View::Internal(view, keys))
+        (Audience::Internal, DocumentView::Internal(view, keys) | DocumentView::Management(view, keys)) => {
+            Some(DocumentView::Internal(view, keys))
         }
-        (Audience::Management, View::Internal(view, keys) | View::Management(view, keys)) => {
-            Some(View::Management(view, keys))
+        (Audience::Management, DocumentView::Internal(view, keys) | DocumentView::Management(view, keys)) => {
+            Some(DocumentView::Management(view, keys))
         }
-        (Audience::Management, View::Portfolio(..)) | (Audience::Customer, View::Customer(..)) => Some(view),
+        (Audience::Management, DocumentView::Portfolio(..)) | (Audience::Customer, DocumentView::Customer(..)) => {
+            Some(view)
+        }
         _ => None,
     }
 }
@@ -145,14 +147,14 @@ mod tests {
     use crate::render::fixture::{HARBOR, about, for_customer};
     use crate::render::{context, render};
 
-    fn own(name: &str, front: &str, text: &'static str) -> Result<Own, Unfit> {
+    fn own(name: &str, front: &str, text: &'static str) -> Result<OwnTemplate, Unfit> {
         let file = format!("{name}.md");
         let template = Template { shown: format!("templates/{file}"), text: text.into() };
         let front: Option<Front> = serde_json::from_str(front).unwrap();
-        Own::new(name, &file, template, front.as_ref())
+        OwnTemplate::new(name, &file, template, front.as_ref())
     }
 
-    fn rendered(own: &Own) -> (String, serde_json::Value) {
+    fn rendered(own: &OwnTemplate) -> (String, serde_json::Value) {
         let (engagement, settings, document) = (fixture::engagement(HARBOR), Settings::default(), own.document());
         let about = about(&document, &engagement, &settings, Some(1));
         (render(&document, own.template(), &about).unwrap(), context(&document, &about))
@@ -202,8 +204,8 @@ mod tests {
             ),
         ] {
             let unfit = own(name, front, "x").unwrap_err();
-            let said = format!("{}: {}; {}", unfit.key.unwrap_or("-"), unfit.message, unfit.hint);
-            assert!(said.starts_with(begins) && said.ends_with(ends), "{said}");
+            let message = format!("{}: {}; {}", unfit.key.unwrap_or("-"), unfit.message, unfit.hint);
+            assert!(message.starts_with(begins) && message.ends_with(ends), "{message}");
         }
     }
 
@@ -213,6 +215,6 @@ mod tests {
             let given = for_audience(Audience::Customer, document.view);
             assert_eq!(given.is_some(), document.audience() == Audience::Customer, "{}", document.name);
         }
-        assert!(matches!(of(Audience::Customer), View::Customer(..)));
+        assert!(matches!(of(Audience::Customer), DocumentView::Customer(..)));
     }
 }

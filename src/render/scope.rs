@@ -1,7 +1,7 @@
 //! Which names there are at a place in a template: the view's, and those of the loops around it.
 
-use super::tags::{Kind, Tag, is_name, names, tags, without_strings};
-use super::view::{Key, Shape};
+use super::tags::{Tag, TagKind, is_name, names, tags, without_strings};
+use super::view::{Key, ViewShape};
 
 /// A name that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl<'a> Scope<'a> {
         let (mut open, mut around) = (Vec::new(), None);
         for tag in scope.tags.clone() {
             scope.around.push(around);
-            match if tag.kind == Kind::Block { tag.word(source) } else { "" } {
+            match if tag.kind == TagKind::Block { tag.word(source) } else { "" } {
                 "if" => open.push(None),
                 "for" => {
                     open.push(Some(around));
@@ -61,7 +61,7 @@ impl<'a> Scope<'a> {
     pub fn missing(&self, at: usize) -> Option<Missing> {
         let start = self.start(at)?;
         match self.follow(start, self.around(start)).0 {
-            Named::Absent(missing) => Some(missing),
+            PathTarget::Absent(missing) => Some(missing),
             _ => None,
         }
     }
@@ -80,7 +80,7 @@ impl<'a> Scope<'a> {
 
     /// The tags that hold code, with their strings blanked out.
     fn code(&self) -> impl Iterator<Item = (&Tag, String)> {
-        let code = self.tags.iter().filter(|tag| matches!(tag.kind, Kind::Print | Kind::Block));
+        let code = self.tags.iter().filter(|tag| matches!(tag.kind, TagKind::Print | TagKind::Block));
         code.map(|tag| (tag, without_strings(&self.source[tag.inner.clone()])))
     }
 
@@ -96,14 +96,14 @@ impl<'a> Scope<'a> {
     }
 
     /// What the path at a byte stands for, and where it ends.
-    fn follow(&self, start: usize, around: Option<usize>) -> (Named, usize) {
+    fn follow(&self, start: usize, around: Option<usize>) -> (PathTarget, usize) {
         let rest = &self.source[start..];
         let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
         let mut end = start + name.len();
         let mut named = self.named(name, start, around);
         while let Some((part, after)) = part(self.source, end) {
             named = match named {
-                Named::Of(shape) => within(shape, &part, &self.source[start..end]),
+                PathTarget::Of(shape) => within(shape, &part, &self.source[start..end]),
                 other => other,
             };
             end = after;
@@ -111,23 +111,23 @@ impl<'a> Scope<'a> {
         (named, end)
     }
 
-    fn named(&self, name: &str, at: usize, around: Option<usize>) -> Named {
+    fn named(&self, name: &str, at: usize, around: Option<usize>) -> PathTarget {
         let mut next = around;
         let mut bound = Vec::new();
         while let Some(around) = next.and_then(|next| self.loops.get(next)) {
             if around.names.contains(&name) {
-                let told = around.names.last() == Some(&name);
-                return around.item.filter(|_| told).map_or(Named::Untold, Named::Of);
+                let is_last = around.names.last() == Some(&name);
+                return around.item.filter(|_| is_last).map_or(PathTarget::Untold, PathTarget::Of);
             }
             bound.splice(0..0, around.names.iter().map(|name| (*name).to_owned()));
             next = around.around;
         }
         match self.keys.iter().find(|key| key.name == name) {
-            _ if name == "loop" => Named::Untold,
-            Some(key) => Named::Of(key.shape),
+            _ if name == "loop" => PathTarget::Untold,
+            Some(key) => PathTarget::Of(key.shape),
             None => {
                 bound.extend(self.keys.iter().map(|key| key.name.to_owned()));
-                Named::Absent(Missing { at, name: name.to_owned(), inside: String::new(), available: bound })
+                PathTarget::Absent(Missing { at, name: name.to_owned(), inside: String::new(), available: bound })
             }
         }
     }
@@ -140,7 +140,7 @@ impl<'a> Scope<'a> {
         let (named, end) = self.follow(at, around);
         let same = keeps_items(&self.source[end.min(tag.inner.end)..tag.inner.end]);
         let item = match named {
-            Named::Of(Shape::List(item)) if same && names.len() == 1 => Some(*item),
+            PathTarget::Of(ViewShape::List(item)) if same && names.len() == 1 => Some(*item),
             _ => None,
         };
         Loop { names, item, around }
@@ -166,14 +166,14 @@ fn keeps_items(filters: &str) -> bool {
 /// A loop: the names it binds, what the one of a list stands for where that can be told, and the loop around it.
 struct Loop<'a> {
     names: Vec<&'a str>,
-    item: Option<Shape>,
+    item: Option<ViewShape>,
     around: Option<usize>,
 }
 
 /// What a path stands for.
-enum Named {
+enum PathTarget {
     /// What a view has.
-    Of(Shape),
+    Of(ViewShape),
     /// It is there, and its value cannot be told before rendering.
     Untold,
     Absent(Missing),
@@ -209,15 +209,15 @@ fn part(source: &str, at: usize) -> Option<(Part<'_>, usize)> {
 }
 
 /// What a step leads to from what stands at a path, `inside`.
-fn within(shape: Shape, part: &Part, inside: &str) -> Named {
-    let keys = if let Shape::Group(keys) = shape { keys } else { &[] };
+fn within(shape: ViewShape, part: &Part, inside: &str) -> PathTarget {
+    let keys = if let ViewShape::Group(keys) = shape { keys } else { &[] };
     match (part, shape) {
-        (Part::Slice, shape) => Named::Of(shape),
-        (Part::Item, Shape::List(item)) => Named::Of(*item),
-        (Part::Item, _) => Named::Untold,
+        (Part::Slice, shape) => PathTarget::Of(shape),
+        (Part::Item, ViewShape::List(item)) => PathTarget::Of(*item),
+        (Part::Item, _) => PathTarget::Untold,
         (Part::Field(name, at), _) => match keys.iter().find(|key| key.name == *name) {
-            Some(key) => Named::Of(key.shape),
-            None => Named::Absent(Missing {
+            Some(key) => PathTarget::Of(key.shape),
+            None => PathTarget::Absent(Missing {
                 at: *at,
                 name: (*name).to_owned(),
                 inside: inside.to_owned(),
@@ -250,8 +250,8 @@ mod tests {
         }
         let source = "{% for g in goals %}{{ g.words }}{{ loop.index }}{% endfor %}";
         let scope = Scope::new(source, Sample::KEYS);
-        for there in ["words", "loop"] {
-            assert_eq!(scope.missing(source.find(there).unwrap()), None);
+        for name in ["words", "loop"] {
+            assert_eq!(scope.missing(source.find(name).unwrap()), None);
         }
         assert_eq!((scope.first_use("goals"), scope.first_missing()), (None, None));
     }

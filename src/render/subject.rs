@@ -7,8 +7,8 @@ use crate::model::settings::Settings;
 use crate::model::text::one_line;
 use crate::render::parts::ended::{self, Ended};
 use crate::render::parts::line;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 /// One cycle of an engagement, whole: what internal documents are made from.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ impl Subject<'_> {
             customer: one_line(self.engagement.customer()),
             id: self.engagement.id.to_string(),
             cycle: self.cycle,
-            as_of: said::as_of_record(self.engagement),
+            as_of: wording::as_of_record(self.engagement),
             mission: line(self.engagement.mission()),
             ended: ended::of(self.engagement),
             marking: self.marking(audience),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TagKind {
     /// `{{ … }}`.
     Print,
     /// `{% … %}`.
@@ -20,7 +20,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     /// What it does.
-    pub kind: Kind,
+    pub kind: TagKind,
     /// All of it, delimiters and all.
     pub whole: Range<usize>,
     /// What is between the delimiters and their dashes.
@@ -49,7 +49,7 @@ impl Tag {
         let to = source.len() - line_end.len();
         let ends = to == source.len() || source[..to].ends_with('\n');
         let is_alone = ends && (from == 0 || source[..from].ends_with('\n'));
-        (is_alone && matches!(self.kind, Kind::Block | Kind::Comment)).then_some(from..to)
+        (is_alone && matches!(self.kind, TagKind::Block | TagKind::Comment)).then_some(from..to)
     }
 }
 
@@ -101,20 +101,20 @@ fn next(source: &str, from: usize) -> Option<Tag> {
     let (start, (close, kind)) = braces.find_map(|at| Some((at, opened(*source.as_bytes().get(at + 1)?)?)))?;
     let inner_start = start + 2 + usize::from(source[start + 2..].starts_with('-'));
     let end = match kind {
-        Kind::Comment => inner_start + source[inner_start..].find(close)?,
+        TagKind::Comment => inner_start + source[inner_start..].find(close)?,
         _ => closed(source, inner_start, close)?,
     };
     let inner_end = if source[inner_start..end].ends_with('-') { end - 1 } else { end };
     let tag = Tag { kind, whole: start..end + 2, inner: inner_start..inner_end };
-    if tag.kind == Kind::Block && tag.word(source) == "raw" { raw(source, tag) } else { Some(tag) }
+    if tag.kind == TagKind::Block && tag.word(source) == "raw" { raw(source, tag) } else { Some(tag) }
 }
 
 /// What closes a tag, and what it does, by the byte after its brace.
-fn opened(byte: u8) -> Option<(&'static str, Kind)> {
+fn opened(byte: u8) -> Option<(&'static str, TagKind)> {
     match byte {
-        b'{' => Some(("}}", Kind::Print)),
-        b'%' => Some(("%}", Kind::Block)),
-        b'#' => Some(("#}", Kind::Comment)),
+        b'{' => Some(("}}", TagKind::Print)),
+        b'%' => Some(("%}", TagKind::Block)),
+        b'#' => Some(("#}", TagKind::Comment)),
         _ => None,
     }
 }
@@ -125,7 +125,7 @@ fn raw(source: &str, opening: Tag) -> Option<Tag> {
         let start = at + source[at..].find("{%")?;
         let end = start + source[start..].find("%}")? + 2;
         if source[start + 2..end].trim_start_matches('-').trim_start().starts_with("endraw") {
-            return Some(Tag { kind: Kind::Raw, whole: opening.whole.start..end, inner: opening.inner });
+            return Some(Tag { kind: TagKind::Raw, whole: opening.whole.start..end, inner: opening.inner });
         }
         at = start + 2;
     }
@@ -183,9 +183,13 @@ mod tests {
         for (source, found) in [
             (
                 "a {{ x | f(a=\"}}\") }} {#- c -#}{% if y -%} { % }",
-                &[(Kind::Print, "{{ x | f(a=\"}}\") }}"), (Kind::Comment, "{#- c -#}"), (Kind::Block, "{% if y -%}")][..],
+                &[
+                    (TagKind::Print, "{{ x | f(a=\"}}\") }}"),
+                    (TagKind::Comment, "{#- c -#}"),
+                    (TagKind::Block, "{% if y -%}"),
+                ][..],
             ),
-            (raw, &[(Kind::Raw, raw)]),
+            (raw, &[(TagKind::Raw, raw)]),
             ("{{ x", &[]),
         ] {
             let tags: Vec<_> = tags(source).into_iter().map(|tag| (tag.kind, &source[tag.whole])).collect();

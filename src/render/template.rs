@@ -110,8 +110,8 @@ mod tests {
         let names = ["title", "customer", "cycle"].map(String::from);
         let error = template("").mistake(0, "`custmer` is not defined here");
         let error = error.instead_of("custmer", names).hint("write it out");
-        let said = "t.md:1:1: `custmer` is not defined here; there are: customer, ";
-        assert!(error.to_string().starts_with(said), "{error}");
+        let message = "t.md:1:1: `custmer` is not defined here; there are: customer, ";
+        assert!(error.to_string().starts_with(message), "{error}");
         assert!(error.to_string().ends_with("\nhint: write it out"));
     }
 }

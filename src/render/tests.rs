@@ -1,6 +1,6 @@
 //! Whole documents, of a rich engagement, of a bare one and of one called off; and what holds for all documents.
 
-use super::canary_fixture::Cage;
+use super::canary_fixture::CanaryFixture;
 use super::fixture::{BARE, CALLED_OFF, HARBOR, document, documents, for_customer, rendered};
 use crate::insight::fixture;
 use crate::model::engagement::Engagement;
@@ -79,7 +79,7 @@ const SLIPS: [&str; 6] = ["..", " .", " ,", ": ;", "()", "not recorded"];
 #[test]
 fn no_document_has_a_blank_a_none_or_a_loose_end() {
     let written = [HARBOR, BARE, CALLED_OFF, "{}"].map(fixture::engagement);
-    let caged = (0..3).map(|turn| Cage::new(turn).engagement(true));
+    let caged = (0..3).map(|turn| CanaryFixture::new(turn).engagement(true));
     for (name, text) in all(written.into_iter().chain(caged)) {
         assert!(text.ends_with('\n') && !text.contains("\n\n\n"), "{name}: {text}");
         let is_theirs = for_customer().any(|document| document.name == name);
@@ -111,8 +111,8 @@ fn shape(document: &str) -> (Vec<usize>, Vec<usize>) {
 #[test]
 fn hostile_words_leave_every_document_its_shape() {
     for turn in [0, 4] {
-        let plain = all([Cage::new(turn).engagement(true)]);
-        let hostile = all([Cage::with(turn, HOSTILE).engagement(true)]);
+        let plain = all([CanaryFixture::new(turn).engagement(true)]);
+        let hostile = all([CanaryFixture::with(turn, HOSTILE).engagement(true)]);
         for ((name, hostile), (_, plain)) in hostile.iter().zip(&plain) {
             assert_eq!(shape(hostile), shape(plain), "{name}: {hostile}");
             let hostile = hostile.replace("\\\\", "");

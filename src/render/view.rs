@@ -7,7 +7,7 @@ use crate::model::step::Step;
 
 /// What stands at a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ViewShape {
     /// Words; empty where there are none.
     Text,
     /// A number.
@@ -20,7 +20,7 @@ pub enum Shape {
     Group(&'static [Key]),
 }
 
-impl Shape {
+impl ViewShape {
     /// Its word in help.
     pub const fn word(self) -> &'static str {
         match self {
@@ -41,28 +41,28 @@ pub struct Key {
     /// What it means, a sentence.
     pub meaning: &'static str,
     /// The value.
-    pub shape: Shape,
+    pub shape: ViewShape,
 }
 
 /// What a field can hold.
 pub trait Placed {
     /// What a template finds there.
-    const SHAPE: Shape;
+    const SHAPE: ViewShape;
 }
 
 macro_rules! placed {
-    ($($type:ty = $shape:ident),+) => {$(impl Placed for $type { const SHAPE: Shape = Shape::$shape; })+};
+    ($($type:ty = $shape:ident),+) => {$(impl Placed for $type { const SHAPE: ViewShape = ViewShape::$shape; })+};
 }
 
 placed!(String = Text, &'static str = Text, Date = Text, Amount = Text, Step = Text);
 placed!(u32 = Number, usize = Number, bool = Flag);
 
 impl<T: Placed> Placed for Vec<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const SHAPE: ViewShape = ViewShape::List(&T::SHAPE);
 }
 
 impl<T: Placed> Placed for Option<T> {
-    const SHAPE: Shape = T::SHAPE;
+    const SHAPE: ViewShape = T::SHAPE;
 }
 
 /// Makes a struct that a template can place, with its fields as `KEYS`.
@@ -88,7 +88,7 @@ macro_rules! view {
         }
 
         impl $crate::render::view::Placed for $name {
-            const SHAPE: $crate::render::view::Shape = $crate::render::view::Shape::Group(Self::KEYS);
+            const SHAPE: $crate::render::view::ViewShape = $crate::render::view::ViewShape::Group(Self::KEYS);
         }
     )+};
 }

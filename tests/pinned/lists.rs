@@ -84,7 +84,7 @@ fn key(path: &str, need: &str, shape: Shape, lines: &mut Vec<String>) {
 #[test]
 fn the_fields_of_views() {
     let fields = DOCUMENTS.iter().flat_map(|document| {
-        let line = |field: render::Field| format!("{} {}: {}", document.name, field.path, field.kind);
+        let line = |field: render::ViewField| format!("{} {}: {}", document.name, field.path, field.kind);
         render::fields(document).into_iter().map(line)
     });
     assert_pinned("views.txt", fields);

@@ -6,7 +6,7 @@ pub const CHECK: Check = Check {
     id: "record-overgrown",
     outlives: false,
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "a cycle has more notes, or an answer is longer, than the method wants",
     why: "The method's first rule is to minimise documentation: what nobody reads costs those who write and hides \
         the rest.",

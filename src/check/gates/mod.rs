@@ -13,11 +13,11 @@ pub mod pace_incomplete;
 pub mod scope_unsigned;
 pub mod spend_unrecorded;
 
-use crate::check::{About, Check, Topic};
+use crate::check::{Check, Span, Topic};
 use crate::model::finding::Level;
 use crate::model::step::Step;
 
 /// A row of a gate of a step; what is no gate says so.
 const fn from(step: Step) -> Check {
-    Check { level: Level::Error, about: About::Cycle, guards: Some(step), ..Check::of(Topic::Gates, step) }
+    Check { level: Level::Error, about: Span::Cycle, guards: Some(step), ..Check::of(Topic::Gates, step) }
 }

@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "adoption-not-reassessed",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "a later cycle still goes by how far the customer was in an earlier one",
     why: "A cycle that went well moves them up the ladder; what suited them then holds them back now.",
     remedy: "Ask again at the validate step and set `adoption` there, even where it is the same.",

@@ -5,7 +5,7 @@ use crate::model::record::Tried;
 
 pub const CHECK: Check = Check {
     id: "approach-repeated",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "something is tried or chosen that failed or was given up before, here or elsewhere",
     why: "What failed once for a reason fails again for the same one, and this time it was known.",
     remedy: "Read why it failed; start from something else, or allow the finding and say what is different this time.",

@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "artifacts-left-behind",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "something was installed on site, and no code, data or prototype is recorded as brought home",
     why: "What stays on a machine of theirs is gone when that machine is; the next round then begins from memory.",
     remedy: "Bring home what was built and what it was tested with, as far as it may leave, and record where it is \

@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "benefit-unstated",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "the hypothesis was passed, and what the customer would gain is not written down",
     why: "Without the gain in their own terms nobody can say at the end whether it was worth their time.",
     remedy: "Answer `benefit` in the hypothesis: what they gain, in their own terms.",

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "hard-prep-without-hours",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "hard preparation has no estimate of hours",
     why: "What the trip fails without and nobody has measured is what is still open on the eve of it.",
     remedy: "Ask whoever does it for a number, however rough, and see whether it fits before the trip.",

@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "improve-without-action",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "a lesson to improve, or a mistake, has no action that comes of it",
     why: "A recommendation that nobody owns improves nothing; the next cycle will write it down again.",
     remedy: "Make an action of it, with someone who owns it and a day; where nothing is worth doing, allow it and \

@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "lesson-repeated",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "a lesson was learned before, here or elsewhere, and no action comes of it",
     why: "A lesson that comes back was written down and not learned; a second recommendation will not do what the \
         first did not.",

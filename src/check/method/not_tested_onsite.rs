@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "not-tested-onsite",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "no test result is recorded on site, or none of the customer's data was used",
     why: "What works on our data at our desk has shown nothing about theirs.",
     remedy: "Let them try it with their own data before the demonstration, and write down what came out, one line \

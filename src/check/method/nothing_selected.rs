@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "nothing-selected",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "no app, paper or data set was chosen to start from",
     why: "Most of what a first prototype needs is there already; who chooses nothing builds it all.",
     remedy: "Add what was looked at to the select entry, and mark what the work starts from as chosen.",

@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "pace-unexercised",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "primary or alternate of the PACE plan was never tried out",
     why: "A way that was never tried is a hope, and it is needed at the moment when there is least time for it.",
     remedy: "Try each once before leaving, as it will be done there, and note the day and what came of it.",

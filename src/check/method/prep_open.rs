@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "prep-open",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "hard preparation is not done when going on site",
     why: "Hard preparation is what the trip fails without; on site it costs the customer's time instead of ours.",
     source: "nine-step customer engagement process, step 4",

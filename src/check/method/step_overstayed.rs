@@ -7,7 +7,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "step-overstayed",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "the walk has stood at a step longer than the cadence, or than twice the usual",
     why: "A step that drags on hides something: a question nobody asks, a person nobody reached, a need that is gone.",
     remedy: "Go on with what there is, say what is in the way, or call it off.",

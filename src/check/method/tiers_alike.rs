@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "tiers-alike",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "two tiers of the PACE plan do the same",
     why: "A second way that is the first once more is used up at the same moment as the first.",
     remedy: "Plan another way for the later tier, or leave that tier out: a plan of two tiers that differ is a plan.",

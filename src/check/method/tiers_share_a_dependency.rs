@@ -4,7 +4,7 @@ use crate::check::prelude::*;
 
 pub const CHECK: Check = Check {
     id: "tiers-share-a-dependency",
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "primary and alternate of the PACE plan need the same thing",
     why: "What takes away the primary then takes away the alternate with it, and there is one way in place of two.",
     remedy: "Plan an alternate that does without it; where nothing can, say in the record why that is fine.",

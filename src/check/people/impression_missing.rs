@@ -5,7 +5,7 @@ use crate::check::prelude::*;
 pub const CHECK: Check = Check {
     id: "impression-missing",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "feedback of the customer's side has no impression or no enthusiasm",
     why: "Words say what they think; the two numbers show from round to round whether it gets better.",
     source: "nine-step customer engagement process, step 6",

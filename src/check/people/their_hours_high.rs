@@ -6,7 +6,7 @@ use crate::insight::hours;
 pub const CHECK: Check = Check {
     id: "their-hours-high",
     level: Level::Advice,
-    about: About::Cycle,
+    about: Span::Cycle,
     summary: "a step took more than twice the customer's time that it usually takes in this workspace",
     why: "Their people have other work; an engagement that eats their week is called off, whatever it shows.",
     remedy: "Ask for less in the next round: fewer people, a shorter agenda, what can be read beforehand.",

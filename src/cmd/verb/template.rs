@@ -8,7 +8,7 @@ use crate::cmd::prelude::*;
 use crate::cmd::terminal::table::of_data;
 use crate::model::audience::Audience;
 use crate::model::front::Front;
-use crate::render::{self, Document, FILTERS, FUNCTIONS, Field, TESTS};
+use crate::render::{self, Document, FILTERS, FUNCTIONS, TESTS, ViewField};
 use crate::store::atomic;
 use crate::store::save::is_free;
 use crate::store::templates;
@@ -151,9 +151,9 @@ fn help(context: &Context, name: Option<&str>) -> Result<Reply> {
 const WIDE: usize = 120;
 
 /// The fields as a table, or one below the other where that is too narrow.
-fn listed(fields: &[Field], width: Option<usize>) -> String {
+fn listed(fields: &[ViewField], width: Option<usize>) -> String {
     let Some(narrow) = width.filter(|width| *width < WIDE) else {
-        let row = |field: &Field| vec![field.path.clone(), field.kind.to_owned(), field.meaning.clone()];
+        let row = |field: &ViewField| vec![field.path.clone(), field.kind.to_owned(), field.meaning.clone()];
         return table(&["FIELD", "KIND", "MEANING"], &fields.iter().map(row).collect::<Vec<_>>(), width);
     };
     let lines = fields.iter().map(|field| {

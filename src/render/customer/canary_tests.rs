@@ -16,7 +16,7 @@ use crate::model::pace::Pace;
 use crate::model::record::{Outcome, ROWS};
 use crate::model::settings::Settings;
 use crate::model::step::Step;
-use crate::render::canary_fixture::Cage;
+use crate::render::canary_fixture::CanaryFixture;
 use crate::render::fixture::{about, for_customer};
 use crate::render::{context, render};
 
@@ -182,14 +182,14 @@ struct Made {
 fn documents(shows_price: bool, ends: bool) -> Vec<Made> {
     let mut made = Vec::new();
     for (turn, cycle) in (0..TURNS).flat_map(|turn| [(turn, 1), (turn, 2)]) {
-        let mut cage = Cage::new(turn);
-        let mut engagement = cage.engagement(shows_price);
+        let mut planted = CanaryFixture::new(turn);
+        let mut engagement = planted.engagement(shows_price);
         engagement.last_outcome.take_if(|_| !ends);
         made.extend(of_cycle(&engagement, cycle).map(|(document, text, given)| Made {
             name: format!("{document} of cycle {cycle}, turn {turn}"),
             text,
             given,
-            canaries: cage.canaries.clone(),
+            canaries: planted.canaries.clone(),
         }));
     }
     made
@@ -206,20 +206,20 @@ fn of_cycle(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = (&'stat
 }
 
 /// The paths whose canary is in any of these texts, each with the document.
-fn heard(shows_price: bool, ends: bool, text: fn(&Made) -> &str) -> BTreeMap<String, String> {
-    let mut heard = BTreeMap::new();
+fn shown_paths(shows_price: bool, ends: bool, text: fn(&Made) -> &str) -> BTreeMap<String, String> {
+    let mut shown_paths = BTreeMap::new();
     for made in documents(shows_price, ends) {
         let sings = |words: &BTreeSet<String>| words.iter().any(|word| text(&made).contains(word.as_str()));
         let paths = made.canaries.iter().filter(|(_, words)| sings(words)).map(|(path, _)| path);
-        heard.extend(paths.map(|path| (path.clone(), made.name.clone())));
+        shown_paths.extend(paths.map(|path| (path.clone(), made.name.clone())));
     }
-    heard
+    shown_paths
 }
 
 #[test]
 fn nothing_of_ours_alone_is_given_to_a_customers_template() {
     for (shows_price, ends) in [(false, false), (false, true), (true, false), (true, true)] {
-        for (path, document) in heard(shows_price, ends, |made| &made.given) {
+        for (path, document) in shown_paths(shows_price, ends, |made| &made.given) {
             assert!(!declared(&path).contains(&Ours), "`{path}` is ours alone, and is given to {document}");
         }
     }
@@ -227,7 +227,7 @@ fn nothing_of_ours_alone_is_given_to_a_customers_template() {
 
 #[test]
 fn pricing_and_budget_are_given_only_where_the_charter_says_so() {
-    let price = |shows_price| heard(shows_price, false, |made| &made.given).contains_key("charter.budget.amount");
+    let price = |shows_price| shown_paths(shows_price, false, |made| &made.given).contains_key("charter.budget.amount");
     assert_eq!([false, true].map(price), [false, true]);
     let words = ["time and materials", "fixed price", "no charge", "time-and-materials", "fixed-price", "no-charge"];
     let says_how = |made: &Made| words.iter().any(|word| made.given.contains(word));
@@ -237,12 +237,15 @@ fn pricing_and_budget_are_given_only_where_the_charter_says_so() {
 /// The search can find something: what is shared is there, each word of it.
 #[test]
 fn everything_that_is_shared_stands_in_some_customer_document() {
-    let heard: BTreeSet<_> =
-        [false, true].iter().flat_map(|ends| heard(true, *ends, |made| &made.text).into_keys()).collect();
-    let mut cage = Cage::new(0);
-    cage.engagement(true);
-    let silent: Vec<_> =
-        cage.canaries.keys().filter(|path| declared(path).contains(&Shared) && !heard.contains(*path)).collect();
+    let shown_paths: BTreeSet<_> =
+        [false, true].iter().flat_map(|ends| shown_paths(true, *ends, |made| &made.text).into_keys()).collect();
+    let mut planted = CanaryFixture::new(0);
+    planted.engagement(true);
+    let silent: Vec<_> = planted
+        .canaries
+        .keys()
+        .filter(|path| declared(path).contains(&Shared) && !shown_paths.contains(*path))
+        .collect();
     assert!(silent.is_empty(), "shared, and in no document: {silent:?}");
 }
 
@@ -278,8 +281,8 @@ fn what_is_shared_sometimes_stands_there_only_on_its_condition() {
             json["entries"] = json!({ "cycle-1/02-validate": "2026-03-02" });
         }
         let made: Vec<_> = of_cycle(&fixture::from(&json), 1).collect();
-        let told = made.iter().filter(|(_, text, _)| text.contains("Canary")).count();
+        let shown = made.iter().filter(|(_, text, _)| text.contains("Canary")).count();
         let placed = made.iter().filter(|(_, _, given)| given.contains("Canary")).count();
-        assert_eq!((told, placed), (in_text, given), "{files}");
+        assert_eq!((shown, placed), (in_text, given), "{files}");
     }
 }

@@ -1,17 +1,17 @@
 //! The close-out: one courteous page at the end, or when it was called off.
 
-use super::shared::{Done, Person, Shared, to_call};
+use super::shared::{PersonView, Shared, WorkDone, to_call};
 use crate::render::view::view;
 
 view! {
     /// What it shows besides what is shared.
     pub struct View {
         /// What was done: in the whole engagement when it is over, else in the cycle.
-        done: Done,
+        done: WorkDone,
         /// Whether what was agreed for the end is reached.
         is_reached: bool,
         /// Contacts on our side.
-        call: Vec<Person>,
+        call: Vec<PersonView>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The handover: what is left running, what it does and does not do, and who answers for it.
 
 use super::phrases::{self, Line, Signature, our_side};
-use super::shared::{Agreed, Entered, HANDOVER, Person, Requirement, Shared, to_call};
+use super::shared::{AgreedView, Entered, HANDOVER, PersonView, RequirementView, Shared, to_call};
 use crate::model::step::Step;
 use crate::render::view::view;
 
@@ -13,11 +13,11 @@ view! {
         /// Whether something is missing of a requirement that is not settled.
         is_missing: bool,
         /// What was decided together, when and by whom.
-        decisions: Vec<Agreed>,
+        decisions: Vec<AgreedView>,
         /// The documentation that goes with it.
         documents: Vec<String>,
         /// Contacts on both sides.
-        contacts: Vec<Side>,
+        contacts: Vec<HandoverSide>,
         /// If it was rejected, that it was and why.
         rejected: Vec<Signature>,
         /// Who accepted it, and when.
@@ -27,22 +27,22 @@ view! {
     }
 
     /// The people to reach on one side.
-    pub struct Side {
+    pub struct HandoverSide {
         /// Whose side they are on.
         side: String,
         /// Each with the roles and how to reach them.
-        people: Vec<Person>,
+        people: Vec<PersonView>,
     }
 }
 
 /// The handover at the end of a cycle.
 pub fn view(shared: &Shared) -> View {
-    let lacks = |asked: &Requirement| !asked.missing.is_empty() || !asked.plan.is_empty();
+    let lacks = |requirement: &RequirementView| !requirement.missing.is_empty() || !requirement.plan.is_empty();
     let refused = &shared.signatures.refused;
     let plans = |entered: &Entered| entered.step == Step::PlanNext && entered.on_iso.is_some();
     View {
         is_at_end: shared.ending.is_over || shared.work.steps.iter().any(plans),
-        is_missing: shared.requirements.iter().any(|asked| !asked.is_settled && lacks(asked)),
+        is_missing: shared.requirements.iter().any(|requirement| !requirement.is_settled && lacks(requirement)),
         decisions: shared.agreed.iter().filter(|agreed| agreed.is_decision).cloned().collect(),
         documents: shared.taken.iter().filter(|taken| taken.is_document).map(|taken| taken.what.clone()).collect(),
         contacts: contacts(shared),
@@ -60,10 +60,10 @@ fn is_to_sign(shared: &Shared) -> bool {
 }
 
 /// Whom to call, side by side.
-fn contacts(shared: &Shared) -> Vec<Side> {
+fn contacts(shared: &Shared) -> Vec<HandoverSide> {
     let people = &shared.people;
     let sides = [(our_side(shared), &people.ours), (&shared.customer, &people.theirs), ("Partners", &people.partners)];
-    let sides = sides.map(|(side, people)| Side { side: side.to_owned(), people: to_call(people) });
+    let sides = sides.map(|(side, people)| HandoverSide { side: side.to_owned(), people: to_call(people) });
     sides.into_iter().filter(|side| !side.people.is_empty()).collect()
 }
 

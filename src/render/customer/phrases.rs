@@ -1,6 +1,6 @@
 //! What several of the customer's documents say.
 
-use super::shared::{Person, Shared, Signed};
+use super::shared::{PersonView, Shared, SignedView};
 use crate::model::words;
 use crate::render::view::view;
 
@@ -35,7 +35,7 @@ view! {
 
 impl Signature {
     /// A signature, with the names of both sides.
-    pub fn of(shared: &Shared, signed: &Signed) -> Self {
+    pub fn of(shared: &Shared, signed: &SignedView) -> Self {
         let sides = [(&signed.theirs, &shared.customer), (&signed.ours, &shared.us)];
         let named = sides.into_iter().filter(|(names, _)| !names.is_empty());
         let by: Vec<_> = named.map(|(names, side)| format!("by {} for {side}", words::and_list(names))).collect();
@@ -77,7 +77,7 @@ pub fn lines(shared: &Shared, of: &[&str], again: bool) -> Vec<Line> {
 }
 
 /// Whose word it is to sign, by the first of these roles that somebody has.
-fn signatory(people: &[Person], roles: &[&str]) -> String {
+fn signatory(people: &[PersonView], roles: &[&str]) -> String {
     let found = roles.iter().find_map(|role| people.iter().find(|person| person.is(role)));
     found.map(|person| person.name.clone()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The proof of execution: each goal of a cycle held against its criterion.
 
 use super::phrases;
-use super::shared::{Goal, Shared};
+use super::shared::{GoalView, Shared};
 use crate::model::words;
 use crate::render::view::view;
 
@@ -19,23 +19,23 @@ view! {
 
 /// The proof of execution of a cycle.
 pub fn view(shared: &Shared) -> View {
-    View { tally: tally(&shared.goals), wording: wording(shared), is_open: !shared.goals.iter().all(Goal::is_met) }
+    View { tally: tally(&shared.goals), wording: wording(shared), is_open: !shared.goals.iter().all(GoalView::is_met) }
 }
 
 /// `Of the four goals of this cycle, two are met, one is met in part and one is missed.`
-fn tally(goals: &[Goal]) -> String {
+fn tally(goals: &[GoalView]) -> String {
     let counts = ["met", "met in part", "missed", "not judged yet"]
         .map(|verdict| (goals.iter().filter(|goal| goal.verdict == verdict).count(), verdict));
-    let told: Vec<_> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
-    match (goals.len(), told.as_slice()) {
+    let counted: Vec<_> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
+    match (goals.len(), counted.as_slice()) {
         (_, []) => String::new(),
         (1, [(_, verdict)]) => format!("The one goal of this cycle is {verdict}."),
         (2, [(_, verdict)]) => format!("Both goals of this cycle are {verdict}."),
         (all, [(_, verdict)]) => format!("All {} goals of this cycle are {verdict}.", phrases::number(all)),
-        (all, told) => {
+        (all, counted) => {
             let is = |count| if count == 1 { "is" } else { "are" };
-            let told = told.iter().map(|(n, verdict)| format!("{} {} {verdict}", phrases::number(*n), is(*n)));
-            format!("Of the {} goals of this cycle, {}.", phrases::number(all), words::and_list(told))
+            let counted = counted.iter().map(|(n, verdict)| format!("{} {} {verdict}", phrases::number(*n), is(*n)));
+            format!("Of the {} goals of this cycle, {}.", phrases::number(all), words::and_list(counted))
         }
     }
 }

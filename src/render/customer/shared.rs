@@ -7,14 +7,14 @@
 //! come with `show_pricing: true` only; what meeting them taught us, only where it adjusted the need. What
 //! nobody wrote down is empty.
 
-pub use crate::render::parts::agreed::Agreed;
-pub use crate::render::parts::goals::Goal;
-pub use crate::render::parts::people::{People, Person, to_call};
-pub use crate::render::parts::plan::{Ending, Need, Onward};
-pub use crate::render::parts::requirements::Requirement;
-pub use crate::render::parts::signatures::{HANDOVER, Signatures, Signed};
-pub use crate::render::parts::terms::{Partner, Terms};
-pub use crate::render::parts::work::{Done, Entered, Taken, Work};
+pub use crate::render::parts::agreed::AgreedView;
+pub use crate::render::parts::goals::GoalView;
+pub use crate::render::parts::people::{People, PersonView, to_call};
+pub use crate::render::parts::plan::{Ending, Need, OnwardView};
+pub use crate::render::parts::requirements::RequirementView;
+pub use crate::render::parts::signatures::{HANDOVER, Signatures, SignedView};
+pub use crate::render::parts::terms::{PartnerView, Terms};
+pub use crate::render::parts::work::{Entered, Taken, Work, WorkDone};
 
 use crate::insight::as_of;
 use crate::model::audience::Audience;
@@ -55,27 +55,27 @@ view! {
         /// Those who take part, by side.
         pub people: People,
         /// The goals that the cycle works on.
-        pub goals: Vec<Goal>,
+        pub goals: Vec<GoalView>,
         /// The goals that are met, those of earlier cycles first.
-        pub met: Vec<Goal>,
+        pub met: Vec<GoalView>,
         /// The goals that are not met, those of earlier cycles first.
-        pub not_met: Vec<Goal>,
+        pub not_met: Vec<GoalView>,
         /// The requirements asked for by the end of the cycle, the first in rank first.
-        pub requirements: Vec<Requirement>,
+        pub requirements: Vec<RequirementView>,
         /// What both sides agreed, when and by whom.
-        pub agreed: Vec<Agreed>,
+        pub agreed: Vec<AgreedView>,
         /// Who signed what, and what waits for a signature.
         pub signatures: Signatures,
         /// What is done in the cycle, and is to be done.
         pub work: Work,
         /// What is done by its end, in earlier cycles too.
-        pub so_far: Done,
+        pub so_far: WorkDone,
         /// What was brought home by the end of the cycle, and who cleared it.
         pub taken: Vec<Taken>,
         /// What the last cycle planned for this one.
-        pub plan: Onward,
+        pub plan: OnwardView,
         /// What this cycle plans for the next one.
-        pub next: Onward,
+        pub next: OnwardView,
         /// When the next cycle begins, was to begin or began, in words.
         pub next_begins: String,
         /// How the engagement ended, if it did in this cycle.
@@ -92,7 +92,7 @@ impl Shared {
         let (people, next) = (people::of(engagement, cycle), plan::onward(engagement, cycle));
         let goals = goals::of_cycle(engagement, cycle, Audience::Customer);
         let all = goals::judged_before(engagement, cycle, Audience::Customer).into_iter().chain(goals.iter().cloned());
-        let (met, not_met) = all.partition(Goal::is_met);
+        let (met, not_met) = all.partition(GoalView::is_met);
         let as_of = as_of::day(engagement);
         Self {
             title: one_line(engagement.title()),

@@ -1,7 +1,7 @@
 //! The statement of work: what both sides set out to do in a cycle, and how both will know.
 
 use super::phrases::{self, Line, Signature};
-use super::shared::{Partner, Person, Shared, Signed};
+use super::shared::{PartnerView, PersonView, Shared, SignedView};
 use crate::model::words::{self, clause};
 use crate::render::view::view;
 
@@ -9,13 +9,13 @@ view! {
     /// What it shows besides what is shared.
     pub struct View {
         /// The business case, where adoption has come so far.
-        case: Case,
+        case: CaseView,
         /// Whether there is a requirement that this cycle is to meet.
         is_to_meet: bool,
         /// What may go wrong with partners.
-        risks: Vec<Partner>,
+        risks: Vec<PartnerView>,
         /// Those who take part, by side.
-        taking_part: Vec<Side>,
+        taking_part: Vec<WorkSide>,
         /// Who signed or declined the scope and when, where the lines to sign on do not say so.
         signed: Vec<Signature>,
         /// The lines to sign on.
@@ -23,7 +23,7 @@ view! {
     }
 
     /// Why it is worth going on, once they try it out.
-    pub struct Case {
+    pub struct CaseView {
         /// Whether adoption has come so far.
         applies: bool,
         /// What those who decide still ask for.
@@ -31,7 +31,7 @@ view! {
     }
 
     /// The people of one side in a line.
-    pub struct Side {
+    pub struct WorkSide {
         /// Whose side they are on.
         side: String,
         /// Each with the roles, one after the other.
@@ -43,7 +43,7 @@ view! {
 pub fn view(shared: &Shared) -> View {
     View {
         case: case(shared),
-        is_to_meet: shared.requirements.iter().any(|asked| asked.is_to_meet),
+        is_to_meet: shared.requirements.iter().any(|requirement| requirement.is_to_meet),
         risks: shared.terms.partners.iter().filter(|one| !one.risk.is_empty()).cloned().collect(),
         taking_part: taking_part(shared),
         signed: signed(shared),
@@ -51,18 +51,18 @@ pub fn view(shared: &Shared) -> View {
     }
 }
 
-fn case(shared: &Shared) -> Case {
-    let open = shared.requirements.iter().filter(|asked| asked.is_of_deciders && !asked.is_settled);
-    Case {
+fn case(shared: &Shared) -> CaseView {
+    let open = shared.requirements.iter().filter(|requirement| requirement.is_of_deciders && !requirement.is_settled);
+    CaseView {
         applies: matches!(shared.adoption, "proving" | "operating"),
-        asked: open.map(|asked| asked.statement.clone()).collect(),
+        asked: open.map(|requirement| requirement.statement.clone()).collect(),
     }
 }
 
-fn taking_part(shared: &Shared) -> Vec<Side> {
+fn taking_part(shared: &Shared) -> Vec<WorkSide> {
     let people = &shared.people;
-    let who = |people: &[Person]| people.iter().map(|person| person.in_full.clone()).collect::<Vec<_>>();
-    let firms = shared.terms.partners.iter().map(|Partner { name, role, .. }| {
+    let who = |people: &[PersonView]| people.iter().map(|person| person.in_full.clone()).collect::<Vec<_>>();
+    let firms = shared.terms.partners.iter().map(|PartnerView { name, role, .. }| {
         if role.is_empty() { name.clone() } else { format!("{name} ({})", clause(role)) }
     });
     let of_partners = people.partners.iter().map(|person| match person.organization.as_str() {
@@ -75,7 +75,7 @@ fn taking_part(shared: &Shared) -> Vec<Side> {
         ("Partners", firms.chain(of_partners).collect()),
     ];
     let named = sides.into_iter().filter(|(_, who)| !who.is_empty());
-    named.map(|(side, who)| Side { side: side.to_owned(), who: words::and_list(&who) }).collect()
+    named.map(|(side, who)| WorkSide { side: side.to_owned(), who: words::and_list(&who) }).collect()
 }
 
 /// The lines to sign on: none before there is something to sign, and after the end those that were signed.
@@ -94,7 +94,7 @@ fn signed(shared: &Shared) -> Vec<Signature> {
     let of_side = |is_theirs| shared.signatures.last(&["scope"], is_theirs);
     let (theirs, ours) = (of_side(true), of_side(false));
     let ours = ours.filter(|ours| theirs.is_none_or(|theirs| theirs.on_iso != ours.on_iso));
-    let tells = |signed: &&Signed| !signed.is_accepted || !shared.signatures.unsigned.is_empty();
+    let tells = |signed: &&SignedView| !signed.is_accepted || !shared.signatures.unsigned.is_empty();
     let mut last: Vec<_> = theirs.into_iter().chain(ours).filter(tells).collect();
     last.sort_by_key(|signed| signed.on_iso);
     last.into_iter().map(|signed| Signature::of(shared, signed)).collect()

@@ -68,9 +68,9 @@ fn ending(name: &str, outcomes: &Value) -> String {
 fn the_final_state_is_told_as_reached_only_at_the_end() {
     let completed = json!({ "1": { "on": "2026-03-10", "kind": "completed" } });
     let called_off = json!({ "1": { "on": "2026-03-10", "kind": "called-off", "reason": "r" } });
-    for (outcomes, told) in [(json!({}), [true, false]), (completed, [true, true]), (called_off, [false, false])] {
+    for (outcomes, expected) in [(json!({}), [true, false]), (completed, [true, true]), (called_off, [false, false])] {
         let texts = ["handover", "close-out"].map(|name| ending(name, &outcomes));
-        assert_eq!(texts.map(|text| text.contains("It runs on six.")), told, "{outcomes}");
+        assert_eq!(texts.map(|text| text.contains("It runs on six.")), expected, "{outcomes}");
     }
 }
 
@@ -136,8 +136,9 @@ fn a_refusal_of_theirs_is_told_with_its_reason_and_why_we_refused_is_ours() {
         of_first_cycle(name, &json!({ "records": records }))
     };
     let text = refused("close-out", "handover", "ana");
-    let told = "- The handover was not accepted on 10 March 2026: It loses pages. We are sorry that this stays open.";
-    assert!(text.contains(told), "{text}");
+    let expected =
+        "- The handover was not accepted on 10 March 2026: It loses pages. We are sorry that this stays open.";
+    assert!(text.contains(expected), "{text}");
     let text = refused("statement-of-work", "scope", "bo");
     assert!(text.contains("The scope was declined on 10 March 2026 by Bo") && !text.contains("loses"), "{text}");
 }
@@ -147,7 +148,7 @@ fn what_we_hold_is_told_with_its_day_or_digest_and_not_with_where_we_keep_it() {
     let file = "engagements/t/evidence/times.csv";
     let artifact = json!({ "what": "Times", "class": "document", "on": "2026-03-06", "cleared_by": "ana",
         "kept_at": format!("vault 3, {file}") });
-    for (name, what, told) in [
+    for (name, what, expected) in [
         ("close-out", "the times", "- Times, taken on 6 March 2026. Cleared by Ana.\n"),
         ("handover", "the times", "- Times\n"),
         ("proof-of-execution", "the times", "- SHA-256: 0123456789abcdef"),
@@ -158,7 +159,7 @@ fn what_we_hold_is_told_with_its_day_or_digest_and_not_with_where_we_keep_it() {
             "judged": "2026-03-04", "evidence": evidence });
         let records = json!({ "artifacts/2026-03-06-t-aaaa": artifact, "goals/g": goal });
         let text = of_first_cycle(name, &json!({ "records": records }));
-        assert!(text.contains(told) && !text.contains("vault") && !text.contains("engagements/"), "{text}");
+        assert!(text.contains(expected) && !text.contains("vault") && !text.contains("engagements/"), "{text}");
         assert_eq!(text.contains("times.csv"), name == "proof-of-execution", "{text}");
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::shared::{Person, Shared};
+use super::shared::{PersonView, Shared};
 use crate::model::words;
-use crate::render::view::{Placed, Shape, view};
+use crate::render::view::{Placed, ViewShape, view};
 
 view! {
     /// What it shows besides what is shared.
@@ -53,7 +53,7 @@ enum Form {
 }
 
 impl Placed for Form {
-    const SHAPE: Shape = Shape::Text;
+    const SHAPE: ViewShape = ViewShape::Text;
 }
 
 /// The format of what is planned.
@@ -89,7 +89,7 @@ fn formats(shared: &Shared, kind: &str) -> Vec<Format> {
     let one = if shared.so_far.shown.is_empty() { fitting.first() } else { fitting.last() };
     let one = one.filter(|_| !kind.is_empty()).map(|one| vec![one.clone()]);
     let chosen = planned.or(one).unwrap_or(fitting);
-    chosen.into_iter().map(|(name, form)| Format { name, form, asked: asked(shared, form) }).collect()
+    chosen.into_iter().map(|(name, form)| Format { name, form, asked: questions(shared, form) }).collect()
 }
 
 fn uncapitalized(words: &str) -> String {
@@ -154,9 +154,9 @@ impl Form {
 }
 
 /// `Whoever decides: Declan Hurley`; without a name where nobody is known for it.
-fn asked(shared: &Shared, form: Form) -> Vec<String> {
+fn questions(shared: &Shared, form: Form) -> Vec<String> {
     let named = |roles: &[&str]| {
-        let has = |person: &&Person| roles.iter().any(|role| person.is(role));
+        let has = |person: &&PersonView| roles.iter().any(|role| person.is(role));
         shared.people.theirs.iter().filter(has).map(|person| person.name.clone()).collect::<Vec<_>>()
     };
     let line = |(what, roles): &(&str, &[&str])| match named(roles).as_slice() {

@@ -7,14 +7,14 @@ use crate::model::engagement::Engagement;
 use crate::model::record::{self, Action};
 use crate::model::words;
 use crate::render::parts::actions;
-use crate::render::parts::approaches::{self, Approach};
-use crate::render::parts::decisions::{self, Decision};
-use crate::render::parts::goals::{self, Goal};
-use crate::render::parts::hypothesis::{self, Hypothesis};
-use crate::render::parts::people::{self, Person};
+use crate::render::parts::approaches::{self, ApproachView};
+use crate::render::parts::decisions::{self, DecisionView};
+use crate::render::parts::goals::{self, GoalView};
+use crate::render::parts::hypothesis::{self, HypothesisView};
+use crate::render::parts::people::{self, PersonView};
 use crate::render::subject::Subject;
 use crate::render::view::view;
-use crate::render::{said, standing};
+use crate::render::{progress, wording};
 
 view! {
     /// Everything the template can place.
@@ -24,21 +24,21 @@ view! {
         /// The next day something is set for, and what that is.
         next_date: String,
         /// What we believe they need, and what they gain.
-        hypothesis: Hypothesis,
+        hypothesis: HypothesisView,
         /// The cycle whose hypothesis still holds, where this one has none.
         earlier: Option<u32>,
         /// Those who take part, with their roles.
-        people: Vec<Person>,
+        people: Vec<PersonView>,
         /// Those without a number or mail in the record, in a row.
         unreachable: String,
         /// The goals, each with its criterion.
-        goals: Vec<Goal>,
+        goals: Vec<GoalView>,
         /// What was tried, and the result.
-        approaches: Vec<Approach>,
+        approaches: Vec<ApproachView>,
         /// What was decided, when and by whom.
-        decisions: Vec<Decision>,
+        decisions: Vec<DecisionView>,
         /// Who does what by when.
-        actions: Vec<actions::Action>,
+        actions: Vec<actions::ActionView>,
         /// That all recorded actions are done, where they are.
         done: String,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -57,7 +57,7 @@ pub fn view(subject: &Subject) -> View {
     let actions: Vec<_> = open.map(|(_, action)| actions::action(engagement, cycle, action)).collect();
     let recorded = engagement.all::<Action>().count();
     let mut view = View {
-        standing: standing(engagement),
+        standing: progress_line(engagement),
         next_date: next(engagement),
         hypothesis,
         earlier,
@@ -66,11 +66,11 @@ pub fn view(subject: &Subject) -> View {
         goals: goals::of_cycle(engagement, cycle, Audience::Internal),
         approaches: (1..=cycle).flat_map(|cycle| approaches::of_cycle(engagement, cycle)).collect(),
         decisions: (1..=cycle).flat_map(|cycle| decisions::of_cycle(engagement, cycle)).collect(),
-        done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
+        done: wording::all_done(if actions.is_empty() { recorded } else { 0 }),
         actions,
         missing: String::new(),
     };
-    view.missing = said::missing(&[
+    view.missing = wording::missing(&[
         ("the mission that this serves", engagement.mission().is_none()),
         ("the next date", view.next_date.is_empty() && engagement.is_open()),
         ("what we believe they need", !is_formed(&view.hypothesis)),
@@ -83,22 +83,22 @@ pub fn view(subject: &Subject) -> View {
 }
 
 /// The hypothesis of a cycle, else of the last one before it that has any, with that cycle.
-fn belief(engagement: &Engagement, cycle: u32) -> (Option<u32>, Hypothesis) {
+fn belief(engagement: &Engagement, cycle: u32) -> (Option<u32>, HypothesisView) {
     let found = (1..=cycle).rev().map(|cycle| (cycle, hypothesis::of_cycle(engagement, cycle)));
     let found = found.into_iter().find(|(_, belief)| is_formed(belief));
     found.map(|(of, belief)| (Some(of).filter(|of| *of != cycle), belief)).unwrap_or_default()
 }
 
 /// Whether somebody wrote down what we believe.
-fn is_formed(belief: &Hypothesis) -> bool {
+fn is_formed(belief: &HypothesisView) -> bool {
     [&belief.today, &belief.belief, &belief.benefit].iter().any(|words| !words.is_empty())
 }
 
 /// Where it stands, and what that step is for.
-fn standing(engagement: &Engagement) -> String {
-    let standing = standing::of(engagement);
+fn progress_line(engagement: &Engagement) -> String {
+    let line = progress::of(engagement);
     let open = engagement.place().filter(|_| engagement.is_open());
-    open.map_or(standing.clone(), |place| format!("{standing}: {}", place.step.purpose()))
+    open.map_or(line.clone(), |place| format!("{line}: {}", place.step.purpose()))
 }
 
 /// The next day something is set for, with everything that is; empty where none is recorded.

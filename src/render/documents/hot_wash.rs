@@ -11,12 +11,12 @@ use crate::model::number::Rating;
 use crate::model::record::{self, Feedback, LessonKind};
 use crate::model::reference::Reference;
 use crate::model::words;
-use crate::render::parts::actions::{self as parts, Action};
-use crate::render::parts::lessons::{self, Lesson};
+use crate::render::parts::actions::{self as parts, ActionView};
+use crate::render::parts::lessons::{self, LessonView};
 use crate::render::parts::voice::{self, Voice};
-use crate::render::said;
 use crate::render::subject::Subject;
-use crate::render::view::{Key, Placed, Shape, view};
+use crate::render::view::{Key, Placed, ViewShape, view};
+use crate::render::wording;
 
 /// How many things to keep, and how many to change, one evening can hold.
 const FEW: usize = 3;
@@ -32,13 +32,13 @@ view! {
         /// When what it is about began.
         since: String,
         /// What to keep.
-        keep: Few<Lesson>,
+        keep: Few<LessonView>,
         /// What to change.
-        change: Few<Lesson>,
+        change: Few<LessonView>,
         /// What the customer's people said, with their ratings.
         voices: Few<Voice>,
         /// Who does what by when.
-        actions: Few<Action>,
+        actions: Few<ActionView>,
         /// That all recorded actions are done, where they are.
         done: String,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -54,15 +54,15 @@ pub struct Few<T> {
 }
 
 impl<T: Placed> Placed for Few<T> {
-    const SHAPE: Shape = Shape::Group(&[
+    const SHAPE: ViewShape = ViewShape::Group(&[
         Key { name: "shown", meaning: "The first few of them.", shape: Vec::<T>::SHAPE },
-        Key { name: "others", meaning: "How many more there are, in words.", shape: Shape::Text },
+        Key { name: "others", meaning: "How many more there are, in words.", shape: ViewShape::Text },
     ]);
 }
 
 impl<T> Few<T> {
     fn of(mut all: Vec<T>, most: usize) -> Self {
-        let others = said::others(all.len().saturating_sub(most));
+        let others = wording::others(all.len().saturating_sub(most));
         all.truncate(most);
         Self { shown: all, others }
     }
@@ -81,8 +81,8 @@ pub fn view(subject: &Subject) -> View {
     View {
         round: period.and_then(|period| period.round),
         since: began.map(|entry| words::date(entry.common.entered)).unwrap_or_default(),
-        done: said::all_done(if actions.is_empty() { recorded } else { 0 }),
-        missing: said::missing(&[
+        done: wording::all_done(if actions.is_empty() { recorded } else { 0 }),
+        missing: wording::missing(&[
             ("what to keep", keep.is_empty()),
             ("what to change", change.is_empty()),
             ("what the customer said", voices.is_empty()),
@@ -97,7 +97,7 @@ pub fn view(subject: &Subject) -> View {
 
 /// The mistakes first, then the latest day, then what comes with a recommendation: the order in which the
 /// things of one day were said is not in the record.
-fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<Lesson> {
+fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) -> Vec<LessonView> {
     let mut lessons = latest::records::<record::Lesson>(engagement, cycle);
     lessons.retain(|(_, lesson)| of(lesson.kind));
     lessons.sort_by_key(|(_, lesson)| {
@@ -110,13 +110,13 @@ fn points(engagement: &Engagement, cycle: u32, of: impl Fn(LessonKind) -> bool) 
 fn voices(engagement: &Engagement, cycle: u32) -> Vec<Voice> {
     let latest = latest::records::<Feedback>(engagement, cycle);
     let theirs = sentiment::voices(engagement, cycle);
-    let mut heard = latest;
-    heard.retain(|(name, _)| theirs.iter().any(|(other, _)| other == name));
-    let mut by_rating: Vec<_> = heard.iter().map(|(name, feedback)| (lowest(feedback), *name)).collect();
+    let mut statements = latest;
+    statements.retain(|(name, _)| theirs.iter().any(|(other, _)| other == name));
+    let mut by_rating: Vec<_> = statements.iter().map(|(name, feedback)| (lowest(feedback), *name)).collect();
     by_rating.sort_by_key(|(rating, _)| (rating.is_none(), *rating));
     let room: Vec<_> = by_rating.into_iter().take(ROOM).map(|(_, name)| name).collect();
-    heard.sort_by_key(|(name, _)| !room.contains(name));
-    heard.into_iter().map(|(_, feedback)| voice::of(engagement, feedback)).collect()
+    statements.sort_by_key(|(name, _)| !room.contains(name));
+    statements.into_iter().map(|(_, feedback)| voice::of(engagement, feedback)).collect()
 }
 
 /// The lower of someone's ratings.
@@ -126,7 +126,7 @@ fn lowest(feedback: &Feedback) -> Option<Rating> {
 
 /// The open actions, whenever they were raised: those of the evening's round and of what came after it before
 /// those of earlier ones, each with the first due first.
-fn tasks(engagement: &Engagement, cycle: u32) -> Vec<Action> {
+fn tasks(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
     let period = latest::period(engagement, cycle);
     let is_earlier = |name: &Reference| {
         let entry = engagement.records.get(name).and_then(|record| engagement.entry_of(record));

@@ -9,9 +9,9 @@ use crate::model::text::Text;
 use crate::model::words;
 use crate::render::parts::goals::Wording;
 use crate::render::parts::{actions, lessons, lines};
-use crate::render::said;
 use crate::render::subject::Subject;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// Everything the template can place.
@@ -27,11 +27,11 @@ view! {
         /// The goals, each with its criterion.
         goals: Vec<Rated>,
         /// What went well and should stay.
-        strengths: Vec<lessons::Lesson>,
+        strengths: Vec<lessons::LessonView>,
         /// What to improve, with the analysis.
-        areas: Vec<lessons::Lesson>,
+        areas: Vec<lessons::LessonView>,
         /// Who does what by when.
-        actions: Vec<actions::Action>,
+        actions: Vec<actions::ActionView>,
         /// Areas for improvement that no recorded action refers to.
         unanswered: Vec<String>,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -62,7 +62,7 @@ pub fn view(subject: &Subject) -> View {
         scope: scope.map(|scope| lines(&scope.r#in)).unwrap_or_default(),
         taking_part: taking_part(engagement, cycle),
         contact: contact(engagement),
-        missing: said::missing(&[
+        missing: wording::missing(&[
             ("ratings", goals.is_empty()),
             ("strengths", lessons.sustain.is_empty()),
             ("areas for improvement", areas.is_empty()),
@@ -91,7 +91,7 @@ fn taking_part(engagement: &Engagement, cycle: u32) -> String {
     let here: Vec<_> = participants::of_cycle(engagement, cycle).into_iter().filter(|someone| someone.named).collect();
     let of = |side: Side| here.iter().filter(|someone| someone.person.side == side).count();
     let sides = [(Side::Customer, "of the customer"), (Side::Ours, "of ours"), (Side::Partner, "of partners")];
-    words::and_list(said::counted(sides.map(|(side, whose)| (of(side), whose))))
+    words::and_list(wording::counted(sides.map(|(side, whose)| (of(side), whose))))
 }
 
 /// Who answers for the engagement on our side, and how to reach them.
@@ -112,7 +112,7 @@ fn rated(engagement: &Engagement, name: &Reference, goal: &Goal) -> Rated {
     let ground = rating::of(engagement, name, goal);
     Rated {
         now: Wording::of(engagement, goal),
-        rating: ground.map_or(said::DOES_NOT_APPLY, Ground::rating),
+        rating: ground.map_or(wording::DOES_NOT_APPLY, Ground::rating),
         ground: ground.map_or_else(|| "open, so not rated".to_owned(), |ground| in_words(ground, goal)),
     }
 }

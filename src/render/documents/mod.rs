@@ -18,7 +18,7 @@ pub use crate::model::audience::Audience;
 
 /// What a document is made of: its audience decides what its view is handed.
 #[derive(Debug, Clone, Copy)]
-pub enum View {
+pub enum DocumentView {
     /// For ourselves, from the whole record.
     Internal(fn(&Subject) -> tera::Value, Keys),
     /// For those who decide, from the whole record.
@@ -44,13 +44,13 @@ pub struct Document<'a> {
     /// The steps at which it is due.
     pub due: &'a [Step],
     pub(super) text: &'a str,
-    pub(super) view: View,
+    pub(super) view: DocumentView,
 }
 
 /// The view that a module makes for an audience, with its fields.
 macro_rules! view_for {
     ($audience:ident($($module:ident)::+)) => {
-        View::$audience(|about| tera::Value::from_serializable(&$($module::)+view(about)), $($module::)+View::KEYS)
+        DocumentView::$audience(|about| tera::Value::from_serializable(&$($module::)+view(about)), $($module::)+View::KEYS)
     };
 }
 
@@ -138,21 +138,21 @@ impl Document<'_> {
     /// Who reads it.
     pub const fn audience(&self) -> Audience {
         match self.view {
-            View::Internal(..) => Audience::Internal,
-            View::Management(..) | View::Portfolio(..) => Audience::Management,
-            View::Customer(..) => Audience::Customer,
+            DocumentView::Internal(..) => Audience::Internal,
+            DocumentView::Management(..) | DocumentView::Portfolio(..) => Audience::Management,
+            DocumentView::Customer(..) => Audience::Customer,
         }
     }
 
     /// The fields that its template sees.
     pub(super) fn keys(&self) -> Vec<Key> {
         match self.view {
-            View::Portfolio(_, keys) => keys.to_vec(),
-            View::Internal(_, keys) | View::Management(_, keys) => {
+            DocumentView::Portfolio(_, keys) => keys.to_vec(),
+            DocumentView::Internal(_, keys) | DocumentView::Management(_, keys) => {
                 let is_own = |head: &&Key| keys.iter().any(|key| key.name == head.name);
                 Head::KEYS.iter().filter(|head| !is_own(head)).chain(keys).copied().collect()
             }
-            View::Customer(_, keys) => [Shared::KEYS, keys].concat(),
+            DocumentView::Customer(_, keys) => [Shared::KEYS, keys].concat(),
         }
     }
 

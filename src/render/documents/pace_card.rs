@@ -2,32 +2,32 @@
 
 use crate::insight::fallback;
 use crate::model::engagement::Engagement;
-use crate::model::entry::Trip as Planned;
-use crate::model::pace::{Pace, Tier as Level};
+use crate::model::entry::Trip;
+use crate::model::pace::{Pace, Tier};
 use crate::model::reference::Reference;
 use crate::model::words;
-use crate::render::parts::pace::{self, Switch, Tier};
-use crate::render::parts::people::{self, Person};
+use crate::render::parts::pace::{self, SwitchView, TierView};
+use crate::render::parts::people::{self, PersonView};
 use crate::render::parts::{line, names};
-use crate::render::said;
 use crate::render::subject::Subject;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// Everything the template can place.
     pub struct View {
         /// The trip: where, when and who.
-        trip: Trip,
+        trip: TripView,
         /// Whether it is there and cannot be read.
         unread: bool,
         /// Which tier of the PACE plan is in force, and since when.
         in_force: String,
         /// The tiers of the PACE plan, with who carries each and when to leave it.
-        tiers: Vec<Tier>,
+        tiers: Vec<TierView>,
         /// Changes from one tier of the PACE plan to another.
-        switches: Vec<Switch>,
+        switches: Vec<SwitchView>,
         /// Those who take part, with their roles.
-        people: Vec<Person>,
+        people: Vec<PersonView>,
         /// Those without a number in the record, in a row.
         unreachable: String,
         /// What is left out because nothing of it is recorded, in one sentence.
@@ -38,7 +38,7 @@ view! {
 
     /// Where the trip goes; what is not recorded is empty.
     #[derive(Default)]
-    pub struct Trip {
+    pub struct TripView {
         /// Where it goes.
         site: String,
         /// From when to when.
@@ -52,13 +52,13 @@ view! {
 pub fn view(subject: &Subject) -> View {
     let Subject { engagement, cycle, .. } = *subject;
     let is_planned =
-        |pace: &&Pace| Level::ALL.iter().any(|level| pace.tier(*level).is_some()) || !pace.switches.is_empty();
+        |pace: &&Pace| Tier::ALL.iter().any(|level| pace.tier(*level).is_some()) || !pace.switches.is_empty();
     let pace = engagement.pace(cycle).filter(is_planned);
     let unread = engagement.unread.contains(&Reference::Pace(cycle));
     let trip = fallback::trip(engagement, cycle).map(|trip| planned(engagement, trip)).unwrap_or_default();
-    let is_missing = |level: Level| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
+    let is_missing = |level: Tier| !unread && pace.is_none_or(|pace| pace.tier(level).is_none());
     let mut missing = vec![("the trip", [&trip.site, &trip.days, &trip.people].iter().all(|part| part.is_empty()))];
-    missing.extend(Level::ALL.iter().map(|level| (level.word(), is_missing(*level))));
+    missing.extend(Tier::ALL.iter().map(|level| (level.word(), is_missing(*level))));
     let people = fallback::people(engagement, cycle).into_iter().map(|person| people::person(engagement, person));
     let (people, others): (Vec<_>, Vec<_>) = people.partition(|person| !person.phone.is_empty());
     View {
@@ -69,12 +69,12 @@ pub fn view(subject: &Subject) -> View {
         switches: pace::switches(engagement, cycle),
         people,
         unreachable: words::or_list(others.iter().map(|person| &person.name)),
-        missing: said::missing(&missing),
-        wanted: is_missing(Level::Primary) || is_missing(Level::Alternate),
+        missing: wording::missing(&missing),
+        wanted: is_missing(Tier::Primary) || is_missing(Tier::Alternate),
     }
 }
 
-fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
+fn planned(engagement: &Engagement, trip: &Trip) -> TripView {
     let days = match (trip.from, trip.to) {
         (Some(from), Some(to)) if from == to => words::date(from),
         (Some(from), Some(to)) => format!("{} to {}", words::date(from), words::date(to)),
@@ -82,7 +82,7 @@ fn planned(engagement: &Engagement, trip: &Planned) -> Trip {
         (None, Some(to)) => format!("until {}", words::date(to)),
         (None, None) => String::new(),
     };
-    Trip { site: line(trip.site.as_ref()), days, people: names(engagement, &trip.people) }
+    TripView { site: line(trip.site.as_ref()), days, people: names(engagement, &trip.people) }
 }
 
 /// `the alternate, since 18 March 2026`.

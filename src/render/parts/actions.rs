@@ -5,14 +5,14 @@ use crate::insight::actions;
 use crate::model::date::Date;
 use crate::model::element::Element;
 use crate::model::engagement::Engagement;
-use crate::model::record::Action as Record;
+use crate::model::record::Action;
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// An action.
-    pub struct Action {
+    pub struct ActionView {
         /// What it is, in words.
         what: String,
         /// What it comes from, such as a lesson, in words.
@@ -43,17 +43,17 @@ view! {
 }
 
 /// The improvement plan: what is still open from earlier cycles, then what a cycle raised.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Action> {
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<ActionView> {
     let carried = actions::carried_into(engagement, cycle).into_iter().filter(|(_, action)| action.done.is_none());
     let all = carried.chain(actions::raised_in(engagement, cycle));
     all.map(|(_, record)| action(engagement, cycle, record)).collect()
 }
 
 /// An action as a cycle sees it.
-pub fn action(engagement: &Engagement, cycle: u32, action: &Record) -> Action {
-    Action {
+pub fn action(engagement: &Engagement, cycle: u32, action: &Action) -> ActionView {
+    ActionView {
         what: action.what.one_line(),
-        issue: action.from.as_ref().map(|from| said::source(engagement, from)).unwrap_or_default(),
+        issue: action.from.as_ref().map(|from| wording::source(engagement, from)).unwrap_or_default(),
         element: action.element.map(Element::word).unwrap_or_default(),
         owner: engagement.name_of(&action.owner),
         organization: line(engagement.person(&action.owner).and_then(|person| person.organization.as_ref())),
@@ -63,17 +63,17 @@ pub fn action(engagement: &Engagement, cycle: u32, action: &Record) -> Action {
         due_iso: action.due,
         done: day(action.done),
         done_iso: action.done,
-        waits: said::waits(engagement, action),
+        waits: wording::waits(engagement, action),
         state: state(engagement, cycle, action),
     }
 }
 
 /// The due day has a column of its own; of what is older than the cycle it is said how old.
-fn state(engagement: &Engagement, cycle: u32, action: &Record) -> String {
+fn state(engagement: &Engagement, cycle: u32, action: &Action) -> String {
     let raised = engagement.entry_on(action.raised).map(|entry| entry.cycle).filter(|raised| *raised < cycle);
     let since = raised.map(|raised| format!(", since cycle {raised}")).unwrap_or_default();
     let Some(done) = action.done else {
-        let waits = said::waits(engagement, action);
+        let waits = wording::waits(engagement, action);
         return format!("open{since}{}{waits}", if waits.is_empty() { "" } else { "; " });
     };
     let result = action.result.as_ref().map(|result| format!("; {}", result.one_line())).unwrap_or_default();
@@ -84,7 +84,7 @@ view! {
     /// The follow-up on what was open when the last cycle was reviewed.
     pub struct Became {
         /// Each of them, a line of a table.
-        rows: Vec<Action>,
+        rows: Vec<ActionView>,
         /// That all of them were done by then.
         done: String,
     }
@@ -95,7 +95,7 @@ pub fn became(engagement: &Engagement, cycle: u32) -> Became {
     let rows =
         actions::carried_into(engagement, cycle).into_iter().map(|(_, carried)| action(engagement, cycle, carried));
     let earlier = (1..cycle).map(|earlier| actions::raised_in(engagement, earlier).len()).sum();
-    Became { rows: rows.collect(), done: said::all_done(earlier) }
+    Became { rows: rows.collect(), done: wording::all_done(earlier) }
 }
 
 #[cfg(test)]

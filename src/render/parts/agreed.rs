@@ -11,7 +11,7 @@ use crate::render::view::view;
 view! {
     /// Something that both sides agreed.
     #[derive(Clone)]
-    pub struct Agreed {
+    pub struct AgreedView {
         /// On which day.
         pub on: String,
         /// On which day, as YYYY-MM-DD.
@@ -26,7 +26,7 @@ view! {
 }
 
 /// All of it, by day.
-pub fn of(engagement: &Engagement) -> Vec<Agreed> {
+pub fn of(engagement: &Engagement) -> Vec<AgreedView> {
     let shared = agreed::of(engagement).into_iter().filter(|agreed| is_shared(engagement, agreed));
     shared.map(|agreed| one(engagement, &agreed)).collect()
 }
@@ -39,11 +39,11 @@ fn is_shared(engagement: &Engagement, agreed: &agreed::Agreed) -> bool {
     }
 }
 
-fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> Agreed {
+fn one(engagement: &Engagement, agreed: &agreed::Agreed) -> AgreedView {
     let is_named =
         |person: &&PersonId| !matches!(agreed.what, AgreedKind::Change(..)) || engagement.is_of(person, Side::Customer);
     let by: Vec<_> = agreed.by().iter().filter(is_named).map(|person| engagement.name_of(person)).collect();
-    Agreed {
+    AgreedView {
         on: words::date(agreed.on),
         on_iso: agreed.on,
         what: words::capital(words::clause(&agreed.words())),

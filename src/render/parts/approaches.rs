@@ -2,12 +2,12 @@
 
 use super::line;
 use crate::model::engagement::Engagement;
-use crate::model::record::Approach as Record;
+use crate::model::record::Approach;
 use crate::render::view::view;
 
 view! {
     /// Something tried.
-    pub struct Approach {
+    pub struct ApproachView {
         /// What it is, in words.
         what: String,
         /// The result.
@@ -20,8 +20,8 @@ view! {
 }
 
 /// What was tried in a cycle, in the order it was tried.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = Approach> {
-    engagement.in_cycle::<Record>(cycle).map(|(_, tried)| Approach {
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> impl Iterator<Item = ApproachView> {
+    engagement.in_cycle::<Approach>(cycle).map(|(_, tried)| ApproachView {
         what: tried.what.one_line(),
         result: tried.result.word(),
         why: line(tried.why.as_ref()),

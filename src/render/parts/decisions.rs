@@ -3,14 +3,14 @@
 use super::{line, names};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::Decision as Record;
+use crate::model::record::Decision;
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// A decision; who made it and why are empty where that is not recorded.
-    pub struct Decision {
+    pub struct DecisionView {
         /// On which day.
         on: String,
         /// On which day, as YYYY-MM-DD.
@@ -25,15 +25,15 @@ view! {
 }
 
 /// The decisions of a cycle.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<Decision> {
-    engagement.in_cycle::<Record>(cycle).map(|(_, decision)| told(engagement, decision)).collect()
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Vec<DecisionView> {
+    engagement.in_cycle::<Decision>(cycle).map(|(_, decision)| view_of(engagement, decision)).collect()
 }
 
-fn told(engagement: &Engagement, decision: &Record) -> Decision {
-    Decision {
+fn view_of(engagement: &Engagement, decision: &Decision) -> DecisionView {
+    DecisionView {
         on: words::date(decision.on),
         on_iso: decision.on,
-        what: said::decision(decision),
+        what: wording::decision(decision),
         by: names(engagement, &decision.by),
         why: line(decision.why.as_ref()),
     }

@@ -6,16 +6,16 @@ use crate::insight::{goals as figures, signature};
 use crate::model::audience::Audience;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Covered, Evidence as Proof, Goal as Record, Verdict};
+use crate::model::record::{Covered, Evidence, Goal, Verdict};
 use crate::model::reference::{PersonId, Reference};
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// A goal both sides committed to.
     #[derive(Clone)]
-    pub struct Goal {
+    pub struct GoalView {
         /// The wording that the customer signed; where it is not signed, as it is now.
         pub promise: Wording,
         /// The wording as it is now, whatever was signed.
@@ -47,7 +47,7 @@ view! {
         /// Who accepted the verdict on the customer's side.
         pub accepted_by: String,
         /// What shows it.
-        pub evidence: Vec<Evidence>,
+        pub evidence: Vec<EvidenceView>,
         /// What follows from it.
         pub next: String,
     }
@@ -71,7 +71,7 @@ view! {
 
     /// Something that proves a goal.
     #[derive(Clone)]
-    pub struct Evidence {
+    pub struct EvidenceView {
         /// What it is; empty where it is called as its link or file is.
         pub what: String,
         /// The address of it.
@@ -83,7 +83,7 @@ view! {
     }
 }
 
-impl Goal {
+impl GoalView {
     /// Whether both sides agree that it is met.
     pub fn is_met(&self) -> bool {
         self.verdict_key == "met"
@@ -91,13 +91,13 @@ impl Goal {
 }
 
 /// The goals a cycle works on, as an audience may see them.
-pub fn of_cycle(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<Goal> {
+pub fn of_cycle(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<GoalView> {
     let goals = figures::of_cycle(engagement, cycle);
     goals.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
 }
 
 /// The goals judged in earlier cycles, as an audience may see them.
-pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<Goal> {
+pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<GoalView> {
     let here = figures::of_cycle(engagement, cycle);
     let earlier = (1..cycle).flat_map(|earlier| figures::of_cycle(engagement, earlier));
     let mut judged: Vec<_> = earlier.filter(|of| of.1.verdict() != Verdict::Open && !here.contains(of)).collect();
@@ -106,11 +106,11 @@ pub fn judged_before(engagement: &Engagement, cycle: u32, to: Audience) -> Vec<G
     judged.into_iter().map(|(of, record)| goal(engagement, cycle, of, record, to)).collect()
 }
 
-fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to: Audience) -> Goal {
+fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Goal, to: Audience) -> GoalView {
     let signoff = signature::in_force(engagement, cycle);
     let covered = signoff.and_then(|signoff| Some((signoff.on, signoff.covers.get(&of.to_string())?)));
     let measured = measured::of(record);
-    Goal {
+    GoalView {
         promise: covered
             .map_or_else(|| Wording::of(engagement, record), |(_, covered)| Wording::signed(engagement, covered)),
         now: Wording::of(engagement, record),
@@ -122,7 +122,7 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to
         verdict: match record.verdict() {
             Verdict::Open if to == Audience::Customer => "not judged yet",
             Verdict::Partly if to == Audience::Customer => "met in part",
-            verdict => said::verdict(verdict),
+            verdict => wording::verdict(verdict),
         },
         verdict_key: record.verdict().word(),
         earlier: measured::earlier(record),
@@ -138,7 +138,7 @@ fn goal(engagement: &Engagement, cycle: u32, of: &Reference, record: &Record, to
 
 impl Wording {
     /// As it is now.
-    pub fn of(engagement: &Engagement, record: &Record) -> Self {
+    pub fn of(engagement: &Engagement, record: &Goal) -> Self {
         Self {
             statement: record.statement.one_line(),
             criterion: record.criterion.one_line(),
@@ -164,13 +164,13 @@ impl Wording {
     }
 }
 
-fn evidence(proof: &Proof, to: Audience) -> Evidence {
+fn evidence(proof: &Evidence, to: Audience) -> EvidenceView {
     let (what, link, path) = (proof.what.one_line(), line(proof.link.as_ref()), line(proof.file.as_ref()));
     let file = path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let is_for_them = to == Audience::Customer;
     let is_ours = is_for_them && what.ends_with(&format!("/{file}"));
     let is_named_twice = [&link, &path, &file].contains(&&what);
-    Evidence {
+    EvidenceView {
         what: if is_named_twice || is_ours { String::new() } else { what },
         link,
         file: if is_for_them { file } else { path },

@@ -14,13 +14,13 @@ view! {
         /// Those of the customer's people.
         pub theirs: String,
         /// The same by step.
-        by_step: Vec<AtStep>,
+        by_step: Vec<HoursAtStep>,
         /// Those of the customer's people in earlier cycles.
         earlier: String,
     }
 
     /// The hours at a step.
-    pub struct AtStep {
+    pub struct HoursAtStep {
         /// The step.
         step: Step,
         /// How many they are.
@@ -42,7 +42,7 @@ pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hours {
     Hours {
         ours: if ours == Amount::ZERO { String::new() } else { ours.plain() },
         theirs: if theirs.by_step.is_empty() { String::new() } else { theirs.total.plain() },
-        by_step: theirs.by_step.iter().map(|(step, hours)| AtStep { step: *step, hours: hours.plain() }).collect(),
+        by_step: theirs.by_step.iter().map(|(step, hours)| HoursAtStep { step: *step, hours: hours.plain() }).collect(),
         earlier: earlier.map(Amount::plain).unwrap_or_default(),
     }
 }

@@ -9,7 +9,7 @@ use crate::render::view::view;
 view! {
     /// The hypothesis of a cycle.
     #[derive(Default)]
-    pub struct Hypothesis {
+    pub struct HypothesisView {
         /// How they did it before.
         pub today: String,
         /// What we believed they need.
@@ -36,10 +36,10 @@ view! {
 }
 
 /// The hypothesis of a cycle; empty where none is recorded.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Hypothesis {
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> HypothesisView {
     let formed = engagement.last_answers::<entry::Hypothesis>(cycle).cloned().unwrap_or_default();
     let met = engagement.last_answers::<entry::Validate>(cycle).cloned().unwrap_or_default();
-    Hypothesis {
+    HypothesisView {
         today: line(formed.today.as_ref()),
         belief: line(formed.belief.as_ref()),
         benefit: line(formed.benefit.as_ref()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::line;
 use crate::model::element::Element;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Action, Lesson as Record, LessonKind};
+use crate::model::record::{Action, Lesson, LessonKind};
 use crate::model::reference::Reference;
 use crate::render::view::view;
 
@@ -13,15 +13,15 @@ view! {
     /// The lessons of a cycle by kind.
     pub struct Lessons {
         /// Lessons on what to keep.
-        pub sustain: Vec<Lesson>,
+        pub sustain: Vec<LessonView>,
         /// Lessons on what to do better.
-        pub improve: Vec<Lesson>,
+        pub improve: Vec<LessonView>,
         /// Lessons on mistakes.
-        pub mistake: Vec<Lesson>,
+        pub mistake: Vec<LessonView>,
     }
 
     /// One lesson.
-    pub struct Lesson {
+    pub struct LessonView {
         /// What was found.
         pub issue: String,
         /// What it concerns: planning, organization, equipment, training or exercise.
@@ -37,15 +37,18 @@ view! {
 
 /// The lessons of a cycle, by day.
 pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Lessons {
-    let all = || engagement.in_cycle::<Record>(cycle);
+    let all = || engagement.in_cycle::<Lesson>(cycle);
     let of = |kind| of(engagement, all().filter(|(_, lesson)| lesson.kind == kind));
     Lessons { sustain: of(LessonKind::Sustain), improve: of(LessonKind::Improve), mistake: of(LessonKind::Mistake) }
 }
 
 /// Lessons of the record, in order.
-pub fn of<'a>(engagement: &Engagement, records: impl IntoIterator<Item = (&'a Reference, &'a Record)>) -> Vec<Lesson> {
+pub fn of<'a>(
+    engagement: &Engagement,
+    records: impl IntoIterator<Item = (&'a Reference, &'a Lesson)>,
+) -> Vec<LessonView> {
     let answered: BTreeSet<_> = engagement.all::<Action>().filter_map(|(_, action)| action.from.as_ref()).collect();
-    let lesson = |(name, lesson): (&Reference, &Record)| Lesson {
+    let lesson = |(name, lesson): (&Reference, &Lesson)| LessonView {
         issue: lesson.issue.one_line(),
         element: lesson.element.map(Element::word).unwrap_or_default(),
         why: line(lesson.why.as_ref()),

@@ -4,8 +4,8 @@ use crate::model::number::Amount;
 use crate::model::record::{Goal, Verdict};
 use crate::model::text::Text;
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// The values of a goal's measure with their unit; what is not recorded is empty.
@@ -24,8 +24,8 @@ impl Measured {
     /// `before: about 25 min; target: 16 of 20; measured: 18 of 20`; empty where nothing is recorded.
     pub fn in_a_line(&self) -> String {
         let parts = [("before", &self.baseline), ("target", &self.target), ("measured", &self.actual)];
-        let said = parts.into_iter().filter(|(_, words)| !words.is_empty());
-        said.map(|(what, words)| format!("{what}: {words}")).collect::<Vec<_>>().join("; ")
+        let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
+        parts.map(|(what, words)| format!("{what}: {words}")).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -50,11 +50,11 @@ pub fn of(goal: &Goal) -> Measured {
 /// `met, 6 April 2026` of each verdict before the last, in order; empty where there was none.
 pub fn earlier(goal: &Goal) -> String {
     let judged = goal.history.iter().filter(|before| before.verdict != Verdict::Open);
-    let told = judged.map(|before| {
+    let verdicts = judged.map(|before| {
         let day = before.judged.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
-        format!("{}{day}", said::verdict(before.verdict))
+        format!("{}{day}", wording::verdict(before.verdict))
     });
-    told.collect::<Vec<_>>().join("; ")
+    verdicts.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
@@ -72,10 +72,10 @@ mod tests {
     #[test]
     fn a_number_has_its_unit_and_words_have_none() {
         let measure = json!({ "what": "look-ups", "unit": "of 20", "baseline": "about 25 min", "target": "16" });
-        let said = of(&goal(&json!({ "measure": measure, "actual": "18" })));
-        assert_eq!(said.in_a_line(), "before: about 25 min; target: 16 of 20; measured: 18 of 20");
-        let said = of(&goal(&json!({ "measure": measure, "actual": "18", "result": "18 of 20 within 10 s" })));
-        assert_eq!(said.actual, "18 of 20 within 10 s");
+        let parts = of(&goal(&json!({ "measure": measure, "actual": "18" })));
+        assert_eq!(parts.in_a_line(), "before: about 25 min; target: 16 of 20; measured: 18 of 20");
+        let parts = of(&goal(&json!({ "measure": measure, "actual": "18", "result": "18 of 20 within 10 s" })));
+        assert_eq!(parts.actual, "18 of 20 within 10 s");
         assert_eq!(of(&goal(&json!({}))), Measured::default());
     }
 
@@ -83,7 +83,7 @@ mod tests {
     fn verdicts_before_the_last_are_told_and_a_reopening_is_none() {
         let history = json!([{ "verdict": "partly", "judged": "2026-03-20" },
             { "verdict": "open", "judged": "2026-03-25" }, { "verdict": "met", "judged": "2026-04-06" }]);
-        let said = earlier(&goal(&json!({ "verdict": "missed", "history": history })));
-        assert_eq!(said, "partly met, 20 March 2026; met, 6 April 2026");
+        let parts = earlier(&goal(&json!({ "verdict": "missed", "history": history })));
+        assert_eq!(parts, "partly met, 20 March 2026; met, 6 April 2026");
     }
 }

@@ -8,7 +8,7 @@ use crate::render::view::view;
 
 view! {
     /// What comes next.
-    pub struct Next {
+    pub struct NextCycle {
         /// What was decided: continue or close.
         pub decision: &'static str,
         /// When the next cycle begins.
@@ -26,18 +26,18 @@ view! {
     }
 }
 
-impl Next {
+impl NextCycle {
     /// Whether nothing is recorded.
     pub fn is_empty(&self) -> bool {
-        let said = [self.decision, &self.begins, &self.aim, &self.kind, &self.ask];
-        self.opportunities.is_empty() && said.iter().all(|words| words.is_empty())
+        let answers = [self.decision, &self.begins, &self.aim, &self.kind, &self.ask];
+        self.opportunities.is_empty() && answers.iter().all(|words| words.is_empty())
     }
 }
 
 /// What is planned in a cycle for the time after it; empty where nothing is.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Next {
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> NextCycle {
     let plan = engagement.last_answers::<PlanNext>(cycle).cloned().unwrap_or_default();
-    Next {
+    NextCycle {
         decision: plan.decision.map(Onward::word).unwrap_or_default(),
         begins: day(plan.next),
         begins_iso: plan.next,

@@ -3,12 +3,12 @@
 use super::{day, line, lines, name};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::pace::{Plan, Switch as Record, Tier as Level};
+use crate::model::pace::{Plan, Switch, Tier};
 use crate::render::view::view;
 
 view! {
     /// A tier that is planned.
-    pub struct Tier {
+    pub struct TierView {
         /// The name: primary, alternate, contingency or emergency.
         name: &'static str,
         /// Whether the method wants it before a trip.
@@ -34,7 +34,7 @@ view! {
     }
 
     /// A switch from one tier to another.
-    pub struct Switch {
+    pub struct SwitchView {
         /// On which day.
         on: String,
         /// On which day, as YYYY-MM-DD.
@@ -51,16 +51,16 @@ view! {
 }
 
 /// The tiers of a cycle's plan that somebody wrote down.
-pub fn tiers(engagement: &Engagement, cycle: u32) -> Vec<Tier> {
+pub fn tiers(engagement: &Engagement, cycle: u32) -> Vec<TierView> {
     let pace = engagement.pace(cycle).into_iter();
-    let planned = pace.flat_map(|pace| Level::ALL.iter().filter_map(|level| Some((*level, pace.tier(*level)?))));
+    let planned = pace.flat_map(|pace| Tier::ALL.iter().filter_map(|level| Some((*level, pace.tier(*level)?))));
     planned.map(|(level, plan)| tier(engagement, level, plan)).collect()
 }
 
-fn tier(engagement: &Engagement, level: Level, plan: &Plan) -> Tier {
-    Tier {
+fn tier(engagement: &Engagement, level: Tier, plan: &Plan) -> TierView {
+    TierView {
         name: level.word(),
-        is_wanted: level <= Level::Alternate,
+        is_wanted: level <= Tier::Alternate,
         plan: line(plan.plan.as_ref()),
         owner: name(engagement, plan.owner.as_ref()),
         needs: lines(&plan.needs),
@@ -74,8 +74,8 @@ fn tier(engagement: &Engagement, level: Level, plan: &Plan) -> Tier {
 }
 
 /// The switches of a cycle.
-pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<Switch> {
-    let switch = |switch: &Record| Switch {
+pub fn switches(engagement: &Engagement, cycle: u32) -> Vec<SwitchView> {
+    let switch = |switch: &Switch| SwitchView {
         on: day(Some(switch.on)),
         on_iso: switch.on,
         from: switch.from.word(),

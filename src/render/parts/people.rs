@@ -3,27 +3,27 @@
 use super::{line, name};
 use crate::insight::participants;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Person as Record, Role, Side};
+use crate::model::record::{Person, Role, Side};
 use crate::model::text::Text;
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// Who takes part, by side.
     #[derive(Clone, Default)]
     pub struct People {
         /// Those of the customer.
-        pub theirs: Vec<Person>,
+        pub theirs: Vec<PersonView>,
         /// Those of ours.
-        pub ours: Vec<Person>,
+        pub ours: Vec<PersonView>,
         /// Those of partners.
-        pub partners: Vec<Person>,
+        pub partners: Vec<PersonView>,
     }
 
     /// Someone who takes part.
     #[derive(Clone)]
-    pub struct Person {
+    pub struct PersonView {
         /// The name.
         pub name: String,
         /// The name with the roles: `Ana Ortiz (sponsor and product owner)`.
@@ -45,7 +45,7 @@ view! {
     }
 }
 
-impl Person {
+impl PersonView {
     /// Whether they answer for something, as the record names it.
     pub fn is(&self, role: &str) -> bool {
         self.role_keys.contains(&role)
@@ -77,14 +77,14 @@ pub fn of(engagement: &Engagement, cycle: u32) -> People {
 }
 
 /// Someone of `people/`.
-pub fn person(engagement: &Engagement, person: &Record) -> Person {
+pub fn person(engagement: &Engagement, person: &Person) -> PersonView {
     let roles = words::and_list(person.roles.iter().map(|role| in_words(*role)));
     let named = person.name.one_line();
     let ways: Vec<_> = [&person.phone, &person.email].into_iter().flatten().map(Text::one_line).collect();
-    Person {
+    PersonView {
         in_full: if roles.is_empty() { named.clone() } else { format!("{named} ({roles})") },
         name: named,
-        side: said::side(engagement, person.side),
+        side: wording::side(engagement, person.side),
         roles,
         role_keys: person.roles.iter().map(|role| role.word()).collect(),
         organization: line(person.organization.as_ref()),
@@ -95,7 +95,7 @@ pub fn person(engagement: &Engagement, person: &Record) -> Person {
 }
 
 /// Whom to call: those who can be reached; where nobody can, those with a role.
-pub fn to_call(people: &[Person]) -> Vec<Person> {
+pub fn to_call(people: &[PersonView]) -> Vec<PersonView> {
     let reached: Vec<_> = people.iter().filter(|one| !one.reach.is_empty()).cloned().collect();
     if !reached.is_empty() {
         return reached;

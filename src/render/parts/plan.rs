@@ -4,7 +4,7 @@ use super::{day, line, lines, prose};
 use crate::insight::as_of;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::entry::{Adoption, Hypothesis, Onward as Decision, PlanNext, Understanding, Validate};
+use crate::model::entry::{Adoption, Hypothesis, Onward, PlanNext, Understanding, Validate};
 use crate::model::record::OutcomeKind;
 use crate::model::words;
 use crate::render::subject::Subject;
@@ -26,7 +26,7 @@ view! {
 
     /// What a cycle plans for the next one.
     #[derive(Clone, Default)]
-    pub struct Onward {
+    pub struct OnwardView {
         /// Whether there is to be one.
         pub goes_on: bool,
         /// Whether the engagement is to end instead.
@@ -85,15 +85,15 @@ fn met(engagement: &Engagement, cycle: u32) -> Option<&Validate> {
 }
 
 /// What a cycle plans for the next one.
-pub fn onward(engagement: &Engagement, cycle: u32) -> Onward {
+pub fn onward(engagement: &Engagement, cycle: u32) -> OnwardView {
     let plan = engagement.last_answers::<PlanNext>(cycle);
-    let Some(plan) = plan else { return Onward::default() };
-    if plan.decision == Some(Decision::Close) {
-        return Onward { closes: true, ..Onward::default() };
+    let Some(plan) = plan else { return OnwardView::default() };
+    if plan.decision == Some(Onward::Close) {
+        return OnwardView { closes: true, ..OnwardView::default() };
     }
-    Onward {
+    OnwardView {
         closes: false,
-        goes_on: plan.decision == Some(Decision::Continue),
+        goes_on: plan.decision == Some(Onward::Continue),
         aim: words::sentence(&line(plan.aim.as_ref())),
         kind: line(plan.kind.as_ref()),
         from: day(plan.next),
@@ -102,7 +102,7 @@ pub fn onward(engagement: &Engagement, cycle: u32) -> Onward {
 }
 
 /// When the next cycle begins, was to begin or began; nothing where no day is set.
-pub fn next_begins(engagement: &Engagement, next: &Onward) -> String {
+pub fn next_begins(engagement: &Engagement, next: &OnwardView) -> String {
     let is_past = |from: Date| as_of::day(engagement).is_some_and(|day| from < day);
     match (engagement.followed_by, next.from_iso) {
         (Some((_, began)), _) => format!("The next cycle began on {}", words::date(began)),

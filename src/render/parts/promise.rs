@@ -7,13 +7,13 @@ use crate::model::engagement::Engagement;
 use crate::model::record::Signoff;
 use crate::model::reference::PersonId;
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// The promise as it was signed, and what differs from it.
     #[derive(Default)]
-    pub struct Promise {
+    pub struct PromiseView {
         /// On which day it was signed.
         on: String,
         /// On which day it was signed, as YYYY-MM-DD.
@@ -21,7 +21,7 @@ view! {
         /// Who signed it.
         by: String,
         /// What is worded otherwise now.
-        changed: Vec<Change>,
+        changed: Vec<PromiseChange>,
         /// What came after the signature.
         added: Vec<String>,
         /// What was signed and is there no more.
@@ -31,7 +31,7 @@ view! {
     }
 
     /// One key of a goal or a requirement that is not as it was signed.
-    pub struct Change {
+    pub struct PromiseChange {
         /// The goal or requirement, as it was signed.
         promise: String,
         /// Which part of it differs.
@@ -44,16 +44,16 @@ view! {
 }
 
 /// What differs from the signature in force at the end of a cycle; nothing without one.
-pub fn of_cycle(engagement: &Engagement, cycle: u32) -> Promise {
-    let Some(signoff) = signature::in_force(engagement, cycle) else { return Promise::default() };
+pub fn of_cycle(engagement: &Engagement, cycle: u32) -> PromiseView {
+    let Some(signoff) = signature::in_force(engagement, cycle) else { return PromiseView::default() };
     let drift = signature::drift(engagement, signoff, cycle);
     let named = |name: &String| statement(signoff, name).unwrap_or_else(|| name.clone());
-    Promise {
+    PromiseView {
         on: words::date(signoff.on),
         on_iso: Some(signoff.on),
         by: names(engagement, &signoff.by),
         changed: drift.changed.iter().map(|changed| change(engagement, signoff, changed)).collect(),
-        added: drift.added.iter().map(|name| said::record(engagement, name)).collect(),
+        added: drift.added.iter().map(|name| wording::record(engagement, name)).collect(),
         gone: drift.gone.iter().map(named).collect(),
         unread: drift.unread.iter().map(named).collect(),
     }
@@ -65,12 +65,12 @@ fn statement(signoff: &Signoff, name: &str) -> Option<String> {
     signature::signed(covered, "statement").map(str::to_owned)
 }
 
-fn change(engagement: &Engagement, signoff: &Signoff, changed: &KeyChange) -> Change {
+fn change(engagement: &Engagement, signoff: &Signoff, changed: &KeyChange) -> PromiseChange {
     let words =
         |words: Option<&String>| words.map(|words| in_words(engagement, &changed.key, words)).unwrap_or_default();
-    Change {
+    PromiseChange {
         promise: statement(signoff, &changed.name.to_string())
-            .unwrap_or_else(|| said::record(engagement, &changed.name)),
+            .unwrap_or_else(|| wording::record(engagement, &changed.name)),
         what: key(&changed.key).to_owned(),
         signed: words(changed.signed.as_ref()),
         now: words(changed.now.as_ref()),

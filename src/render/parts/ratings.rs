@@ -16,14 +16,14 @@ view! {
         /// How many people were heard then, and how often.
         pub voices: String,
         /// The mean impression of the technology.
-        impression: Rating,
+        impression: RatingView,
         /// The mean enthusiasm to go on.
-        pub enthusiasm: Rating,
+        pub enthusiasm: RatingView,
     }
 
     /// A mean rating, from 1 to 5; empty where nobody gave one.
     #[derive(Default)]
-    pub struct Rating {
+    pub struct RatingView {
         /// The mean, such as 3.5.
         pub mean: String,
         /// The same as a bar.
@@ -38,7 +38,7 @@ pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<Ratings> {
     let rounds = sentiment::per_round(engagement, cycle);
     let is_told = rounds.len() > 1;
     let rounds = rounds.into_iter().filter(|_| is_told);
-    rounds.map(|(number, heard)| ratings(number.to_string(), &heard, [None, None])).collect()
+    rounds.map(|(number, sentiment)| ratings(number.to_string(), &sentiment, [None, None])).collect()
 }
 
 /// The ratings of a cycle, and how they moved since the one before; empty where one voice says it all.
@@ -67,26 +67,26 @@ pub fn at_demo(at: &AtDemo) -> Ratings {
     ratings(when, &at.sentiment, moves.map(|change| change.map(|change| moved(&change, at.sentiment.voices))))
 }
 
-fn ratings(when: String, heard: &Sentiment, [impression, enthusiasm]: [Option<String>; 2]) -> Ratings {
+fn ratings(when: String, sentiment: &Sentiment, [impression, enthusiasm]: [Option<String>; 2]) -> Ratings {
     Ratings {
         when,
-        voices: voices(heard),
-        impression: rating(heard.impression, impression),
-        enthusiasm: rating(heard.enthusiasm, enthusiasm),
+        voices: voices(sentiment),
+        impression: rating(sentiment.impression, impression),
+        enthusiasm: rating(sentiment.enthusiasm, enthusiasm),
     }
 }
 
 /// A mean with a bar of it: all of 5 is full.
-fn rating(mean: Option<Mean>, moved: Option<String>) -> Rating {
-    let Some(mean) = mean else { return Rating::default() };
-    Rating { mean: mean.to_string(), bar: draw::bar(mean.tenths() * 2), moved: moved.unwrap_or_default() }
+fn rating(mean: Option<Mean>, moved: Option<String>) -> RatingView {
+    let Some(mean) = mean else { return RatingView::default() };
+    RatingView { mean: mean.to_string(), bar: draw::bar(mean.tenths() * 2), moved: moved.unwrap_or_default() }
 }
 
 /// Who was heard: `4 people, 6 statements`; how often only where that differs.
-fn voices(heard: &Sentiment) -> String {
-    let people = words::count(heard.voices, "person|people");
-    match heard.statements {
-        once if once == heard.voices => people,
+fn voices(sentiment: &Sentiment) -> String {
+    let people = words::count(sentiment.voices, "person|people");
+    match sentiment.statements {
+        once if once == sentiment.voices => people,
         often => format!("{people}, {}", words::count(often, "statement")),
     }
 }

@@ -4,14 +4,14 @@ use super::{day, line, name};
 use crate::insight::signature;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
-use crate::model::record::{Class, DeltaPlan, How, Requirement as Record, Status};
+use crate::model::record::{Class, DeltaPlan, How, Requirement, Status};
 use crate::model::step::Step;
 use crate::render::view::view;
 
 view! {
     /// What the customer needs of the solution.
     #[derive(Clone)]
-    pub struct Requirement {
+    pub struct RequirementView {
         /// What is needed.
         pub statement: String,
         /// Whether those who decide ask for it.
@@ -42,8 +42,8 @@ view! {
 }
 
 /// The same, each with its record.
-pub fn ranked(engagement: &Engagement, cycle: u32) -> Vec<(&Record, Requirement)> {
-    let by_now = engagement.all::<Record>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
+pub fn ranked(engagement: &Engagement, cycle: u32) -> Vec<(&Requirement, RequirementView)> {
+    let by_now = engagement.all::<Requirement>().filter(|(name, _)| signature::is_by_end_of(engagement, cycle, name));
     let mut all: Vec<_> = by_now.map(|(_, record)| record).collect();
     all.sort_by_key(|record| (record.priority.is_none(), record.priority.map(|rank| rank.0)));
     let began = began(engagement, cycle);
@@ -57,11 +57,11 @@ fn began(engagement: &Engagement, cycle: u32) -> Option<Date> {
     selected.map(|entry| entry.common.entered).or_else(days)
 }
 
-fn requirement(engagement: &Engagement, record: &Record, began: Option<Date>) -> Requirement {
+fn requirement(engagement: &Engagement, record: &Requirement, began: Option<Date>) -> RequirementView {
     let accepted = record.accepted.as_ref();
     let accepted_on = accepted.map(|accepted| accepted.on);
     let status_key = record.status.map(Status::word).unwrap_or_default();
-    Requirement {
+    RequirementView {
         statement: record.statement.one_line(),
         is_of_deciders: record.class == Class::Executive,
         acceptance: line(record.acceptance.as_ref()),

@@ -14,18 +14,18 @@ view! {
     #[derive(Clone, Default)]
     pub struct Signatures {
         /// All signatures, in order.
-        pub all: Vec<Signed>,
+        pub all: Vec<SignedView>,
         /// The goals and requirements that are not as the customer signed the scope, and wait for it.
         pub unsigned: Vec<String>,
         /// The requirements that are not as it was signed, and that the customer accepted so.
         pub as_delivered: Vec<String>,
         /// The customer's last word on the handover, where it is a no; else none.
-        pub refused: Vec<Signed>,
+        pub refused: Vec<SignedView>,
     }
 
     /// A signature, or that it was refused.
     #[derive(Clone)]
-    pub struct Signed {
+    pub struct SignedView {
         /// What was signed: `scope`, `design`, `handover` or `acceptance`.
         pub of: &'static str,
         /// On which day.
@@ -48,8 +48,8 @@ pub const HANDOVER: &[&str] = &["handover", "acceptance"];
 
 impl Signatures {
     /// The last signature of the customer, or of ours, under something; a refusal too.
-    pub fn last(&self, of: &[&str], is_theirs: bool) -> Option<&Signed> {
-        let side = |signed: &Signed| if is_theirs { !signed.theirs.is_empty() } else { !signed.ours.is_empty() };
+    pub fn last(&self, of: &[&str], is_theirs: bool) -> Option<&SignedView> {
+        let side = |signed: &SignedView| if is_theirs { !signed.theirs.is_empty() } else { !signed.ours.is_empty() };
         self.all.iter().rfind(|signed| of.contains(&signed.of) && side(signed))
     }
 }
@@ -66,13 +66,13 @@ pub fn of(engagement: &Engagement, cycle: u32) -> Signatures {
     signatures
 }
 
-fn signed(engagement: &Engagement, signoff: &Signoff) -> Signed {
+fn signed(engagement: &Engagement, signoff: &Signoff) -> SignedView {
     let of_side = |side| {
         let people = signoff.by.iter().filter(|person: &&PersonId| engagement.is_of(person, side));
         people.map(|person| engagement.name_of(person)).collect::<Vec<_>>()
     };
     let theirs = of_side(Side::Customer);
-    Signed {
+    SignedView {
         of: signoff.of.word(),
         on: words::date(signoff.on),
         on_iso: signoff.on,
@@ -90,12 +90,13 @@ fn unsigned(engagement: &Engagement, cycle: u32) -> (Vec<String>, Vec<String>) {
     let mut names: Vec<_> = drift.added.into_iter().chain(drift.changed.into_iter().map(|row| row.name)).collect();
     names.dedup();
     let (accepted, open): (Vec<_>, Vec<_>) = names.iter().partition(|name| is_accepted(engagement, name));
-    let said = |names: Vec<&Reference>| names.into_iter().filter_map(|name| statement(engagement, name)).collect();
-    (said(accepted), said(open))
+    let statements =
+        |names: Vec<&Reference>| names.into_iter().filter_map(|name| statement(engagement, name)).collect();
+    (statements(accepted), statements(open))
 }
 
 fn is_accepted(engagement: &Engagement, name: &Reference) -> bool {
-    matches!(engagement.records.get(name), Some(Record::Requirement(asked)) if asked.accepted.is_some())
+    matches!(engagement.records.get(name), Some(Record::Requirement(requirement)) if requirement.accepted.is_some())
 }
 
 fn statement(engagement: &Engagement, name: &Reference) -> Option<String> {

@@ -9,17 +9,17 @@ use crate::model::number::Amount;
 use crate::model::record::Category;
 use crate::model::words;
 use crate::render::view::view;
-use crate::render::{draw, said};
+use crate::render::{draw, wording};
 
 view! {
     /// What was spent.
-    pub struct Spend {
+    pub struct SpendView {
         /// What was spent in each currency.
         currencies: Vec<InCurrency>,
         /// Whether the record says that nothing was spent.
         none: bool,
         /// What is spent by the end of the cycle, against the budget and its tolerance.
-        budget: Budget,
+        budget: BudgetView,
     }
 
     /// What was spent in one currency.
@@ -29,13 +29,13 @@ view! {
         /// The cycles, with all of them at the end where they are several.
         columns: Vec<String>,
         /// Each category, a line of a table.
-        rows: Vec<Row>,
+        rows: Vec<SpendRow>,
         /// The sum of each column.
         totals: Vec<Money>,
     }
 
     /// What went to one category.
-    pub struct Row {
+    pub struct SpendRow {
         /// What kind of spend; empty where that is not recorded.
         category: &'static str,
         /// The sum of each column.
@@ -57,7 +57,7 @@ view! {
 
     /// A budget, and what is spent of it; empty where there is none.
     #[derive(Default)]
-    pub struct Budget {
+    pub struct BudgetView {
         /// What is spent, with its currency.
         spent: String,
         /// The budget, with its currency.
@@ -77,7 +77,7 @@ view! {
     }
 }
 
-impl Spend {
+impl SpendView {
     /// Whether nobody wrote down what was spent, nor that it was nothing.
     pub fn is_empty(&self) -> bool {
         self.currencies.is_empty() && !self.none
@@ -85,19 +85,19 @@ impl Spend {
 }
 
 /// What was spent in a cycle.
-pub fn in_cycle(engagement: &Engagement, cycle: u32) -> Spend {
+pub fn in_cycle(engagement: &Engagement, cycle: u32) -> SpendView {
     of(engagement, cycle, &figures::in_cycle(engagement, cycle), &[cycle].into())
 }
 
 /// What was spent in a cycle and in those before it.
-pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> Spend {
+pub fn up_to_cycle(engagement: &Engagement, cycle: u32) -> SpendView {
     let cycles = engagement.walk.iter().map(|entry| entry.cycle).filter(|at| *at <= cycle).collect();
     of(engagement, cycle, &figures::up_to_cycle(engagement, cycle), &cycles)
 }
 
-fn of(engagement: &Engagement, cycle: u32, all: &[Spending], cycles: &BTreeSet<u32>) -> Spend {
+fn of(engagement: &Engagement, cycle: u32, all: &[Spending], cycles: &BTreeSet<u32>) -> SpendView {
     let review = engagement.last_answers::<AfterAction>(cycle);
-    Spend {
+    SpendView {
         none: all.is_empty() && review.is_some_and(|review| review.spend.is_some()),
         currencies: all.iter().map(|spending| in_currency(engagement, cycles, spending)).collect(),
         budget: budget(engagement, cycle),
@@ -120,12 +120,12 @@ fn in_currency(engagement: &Engagement, cycles: &BTreeSet<u32>, all: &Spending) 
     }
 }
 
-fn row(spendings: &[Spending], category: Option<Category>, amount: Amount, total: Amount) -> Row {
+fn row(spendings: &[Spending], category: Option<Category>, amount: Amount, total: Amount) -> SpendRow {
     let of = |spending: &Spending| {
         let found = spending.by_category.iter().find(|(of, _)| *of == category);
         found.map(|(_, amount)| money(*amount)).unwrap_or_default()
     };
-    Row {
+    SpendRow {
         category: category.map(Category::word).unwrap_or_default(),
         amounts: spendings.iter().map(of).collect(),
         bar: amount.percent_of(total).map(draw::bar).unwrap_or_default(),
@@ -145,14 +145,14 @@ fn share(amount: Amount, total: Amount) -> String {
 }
 
 fn money(amount: Amount) -> Money {
-    Money { words: said::cents(amount), amount: Some(amount) }
+    Money { words: wording::cents(amount), amount: Some(amount) }
 }
 
 /// The budget, and what is spent of it by the end of a cycle: `EUR 340.00 of EUR 1,000.00 (34 percent; tolerance 10
 /// percent): within the budget`.
-pub fn budget(engagement: &Engagement, cycle: u32) -> Budget {
-    let Some(against) = figures::against_budget(engagement, cycle) else { return Budget::default() };
-    let money = |amount| said::money(amount, &against.budget.currency);
+pub fn budget(engagement: &Engagement, cycle: u32) -> BudgetView {
+    let Some(against) = figures::against_budget(engagement, cycle) else { return BudgetView::default() };
+    let money = |amount| wording::money(amount, &against.budget.currency);
     let percent = against.percent.and_then(|percent| u32::try_from(percent).ok());
     let (standing, standing_key) = match against.status {
         BudgetStatus::Within => ("within the budget", "within"),
@@ -168,7 +168,7 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> Budget {
     let bounds: Vec<_> = bounds.into_iter().flatten().collect();
     let bounds = if bounds.is_empty() { String::new() } else { format!(" ({})", bounds.join("; ")) };
     let too = if standing_key == "over" && tolerance.is_some() { " and its tolerance" } else { "" };
-    Budget {
+    BudgetView {
         line: format!("{spent} of {amount}{bounds}: {standing}{too}"),
         spent,
         amount,
@@ -182,7 +182,7 @@ pub fn budget(engagement: &Engagement, cycle: u32) -> Budget {
 
 /// `EUR 1,200.00 and USD 80.00`; nothing of none.
 pub fn totals(spent: &[Spending]) -> String {
-    words::and_list(spent.iter().map(|spending| said::money(spending.total, &spending.currency)))
+    words::and_list(spent.iter().map(|spending| wording::money(spending.total, &spending.currency)))
 }
 
 #[cfg(test)]

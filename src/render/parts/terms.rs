@@ -1,13 +1,13 @@
 //! What was agreed for the whole engagement: contract, price, scope, conditions, training.
 
 use super::{day, line, lines, prose};
-use crate::model::charter::{Charter, Deliverable as Promised, Pricing};
+use crate::model::charter::{Charter, Deliverable, Pricing};
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::number::{Amount, Days};
 use crate::model::record::Record;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// What was agreed.
@@ -28,7 +28,7 @@ view! {
         /// What is agreed not to be part of it.
         pub scope_out: Vec<String>,
         /// What is delivered, by when and for which goal.
-        pub deliverables: Vec<Deliverable>,
+        pub deliverables: Vec<DeliverableView>,
         /// What the customer provides.
         pub customer_provides: Vec<String>,
         /// How many days the customer has to accept a deliverable.
@@ -40,7 +40,7 @@ view! {
         /// The laws and rules that apply.
         pub regulations: Vec<String>,
         /// The partners who take part.
-        pub partners: Vec<Partner>,
+        pub partners: Vec<PartnerView>,
         /// The training still owed.
         pub training_owed: Vec<String>,
         /// The training given.
@@ -53,7 +53,7 @@ view! {
 
     /// Something that is delivered.
     #[derive(Clone)]
-    pub struct Deliverable {
+    pub struct DeliverableView {
         /// What it is, in words.
         pub what: String,
         /// By when.
@@ -66,7 +66,7 @@ view! {
 
     /// A partner who takes part.
     #[derive(Clone)]
-    pub struct Partner {
+    pub struct PartnerView {
         /// The name.
         pub name: String,
         /// What they do.
@@ -109,7 +109,7 @@ pub fn of(engagement: &Engagement) -> Terms {
         conditions: lines(&charter.conditions),
         regulations: lines(&charter.regulations),
         partners: (charter.partners.iter())
-            .map(|one| Partner {
+            .map(|one| PartnerView {
                 name: one.name.one_line(),
                 role: line(one.role.as_ref()),
                 risk: line(one.risk.as_ref()),
@@ -122,9 +122,9 @@ pub fn of(engagement: &Engagement) -> Terms {
     }
 }
 
-fn deliverable(engagement: &Engagement, one: &Promised) -> Deliverable {
+fn deliverable(engagement: &Engagement, one: &Deliverable) -> DeliverableView {
     let goal = one.goal.as_ref().and_then(|name| engagement.records.get(name)).and_then(Record::text);
-    Deliverable { what: one.what.one_line(), due: day(one.due), due_iso: one.due, goal: line(goal) }
+    DeliverableView { what: one.what.one_line(), due: day(one.due), due_iso: one.due, goal: line(goal) }
 }
 
 /// `paid by time and materials, within a budget of EUR 48,000.00 for the engagement`.
@@ -139,7 +139,7 @@ fn price(charter: &Charter) -> Price {
     let Some(budget) = charter.budget.as_ref().filter(|_| charter.pricing != Some(Pricing::NoCharge)) else {
         return Price { words: how.to_owned(), pricing_key, ..Price::default() };
     };
-    let money = said::money(budget.amount, &budget.currency);
+    let money = wording::money(budget.amount, &budget.currency);
     let words = match charter.pricing {
         None => format!("within a budget of {money} for the engagement"),
         Some(Pricing::FixedPrice) => format!("{how} of {money} for the engagement"),

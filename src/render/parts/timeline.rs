@@ -4,15 +4,15 @@ use crate::insight::{as_of, cadence as figures, durations};
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
 use crate::model::words;
-use crate::render::draw::{self, Stretch};
-use crate::render::said;
+use crate::render::draw::{self, Bar};
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// The timeline of a cycle.
     pub struct Timeline {
         /// Each stay at a step, in order.
-        stays: Vec<Stay>,
+        stays: Vec<StayView>,
         /// The same as a Mermaid gantt, line by line.
         diagram: Vec<String>,
         /// What the days come to, a sentence each.
@@ -29,7 +29,7 @@ impl Timeline {
 
 view! {
     /// One stay at a step.
-    pub struct Stay {
+    pub struct StayView {
         /// Its place in the cycle, from 1.
         number: u32,
         /// The day on which the step was entered.
@@ -60,13 +60,13 @@ pub fn of_cycle(engagement: &Engagement, settings: &Settings, cycle: u32) -> Tim
     }
 }
 
-fn stay(stay: durations::Stay) -> Stay {
-    Stay {
+fn stay(stay: durations::Stay) -> StayView {
+    StayView {
         number: stay.entry.number,
         entered: words::date(stay.from),
         step: stay.entry.step.to_string(),
         days: stay.days().map_or_else(|| NOT_LEFT.to_owned(), |days| days.to_string()),
-        round: stay.in_round().map_or_else(|| said::DOES_NOT_APPLY.to_owned(), |round| round.to_string()),
+        round: stay.in_round().map_or_else(|| wording::DOES_NOT_APPLY.to_owned(), |round| round.to_string()),
     }
 }
 
@@ -75,7 +75,7 @@ fn diagram(engagement: &Engagement, cycle: u32, stays: &[durations::Stay]) -> Ve
     if stays.len() < 2 {
         return vec![];
     }
-    let bar = |stay: &durations::Stay| Stretch {
+    let bar = |stay: &durations::Stay| Bar {
         section: stay.in_round().map_or_else(|| stay.entry.step.phase().to_string(), |round| format!("round {round}")),
         name: stay.entry.step.to_string(),
         from: stay.from,

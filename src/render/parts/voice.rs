@@ -5,8 +5,8 @@ use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::record::Feedback;
 use crate::model::words;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// What someone said, and how they rated it.
@@ -32,15 +32,15 @@ pub fn of(engagement: &Engagement, feedback: &Feedback) -> Voice {
         name: engagement.name_of(&feedback.from),
         on: words::date(feedback.on),
         on_iso: feedback.on,
-        ratings: said::ratings(feedback),
+        ratings: wording::ratings(feedback),
         verdict: verdict(engagement, feedback),
-        said: feedback.said.as_ref().map(|said| said.as_str().to_owned()).unwrap_or_default(),
+        said: feedback.said.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default(),
     }
 }
 
 /// `valuable; won over since 20 March 2026`.
 fn verdict(engagement: &Engagement, feedback: &Feedback) -> String {
-    let worth = feedback.verdict.map(said::worth).unwrap_or_default();
+    let worth = feedback.verdict.map(wording::worth).unwrap_or_default();
     let won = won_over::since(engagement, feedback).map(|day| format!("; won over since {}", words::date(day)));
     format!("{worth}{}", won.unwrap_or_default())
 }

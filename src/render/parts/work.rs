@@ -35,7 +35,7 @@ view! {
         /// The days on which it was or is to be shown, as YYYY-MM-DD.
         pub demos_iso: Vec<Date>,
         /// What of it is done.
-        pub done: Done,
+        pub done: WorkDone,
     }
 
     /// A step, and when it was come to.
@@ -51,7 +51,7 @@ view! {
 
     /// What is done.
     #[derive(Clone, Default)]
-    pub struct Done {
+    pub struct WorkDone {
         /// The days on which we met to talk it over.
         pub met: String,
         /// The days on which we met, as YYYY-MM-DD.
@@ -139,9 +139,9 @@ fn take(entry: &Entry, work: &mut Work) {
 }
 
 /// What was said later stands.
-fn later(said: &mut String, now: String) {
+fn later(text: &mut String, now: String) {
     if !now.is_empty() {
-        *said = now;
+        *text = now;
     }
 }
 

@@ -10,15 +10,15 @@ use crate::render::view::view;
 
 view! {
     /// What was done at one stay.
-    pub struct Done {
+    pub struct DoneAtStep {
         /// The step, and since when.
         stay: String,
         /// What was done there.
-        items: Vec<Item>,
+        items: Vec<DoneItem>,
     }
 
     /// One thing done, in one text or more.
-    pub struct Item {
+    pub struct DoneItem {
         /// What kind of thing it is.
         what: &'static str,
         /// What the record says of it.
@@ -27,8 +27,9 @@ view! {
 }
 
 /// What the entries of a cycle say was done, stay by stay.
-pub fn done(engagement: &Engagement, cycle: u32) -> Vec<Done> {
-    let stays = engagement.entries_in(cycle).map(|entry| Done { stay: stay(entry), items: items(engagement, entry) });
+pub fn done(engagement: &Engagement, cycle: u32) -> Vec<DoneAtStep> {
+    let stays =
+        engagement.entries_in(cycle).map(|entry| DoneAtStep { stay: stay(entry), items: items(engagement, entry) });
     stays.filter(|done| !done.items.is_empty()).collect()
 }
 
@@ -40,7 +41,7 @@ fn stay(entry: &Entry) -> String {
     }
 }
 
-fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
+fn items(engagement: &Engagement, entry: &Entry) -> Vec<DoneItem> {
     let all = match &entry.answers {
         Answers::Select(select) => {
             let chosen = select.starting_points.iter().filter(|point| point.chosen.is_some_and(|chosen| chosen.0));
@@ -51,7 +52,7 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
         Answers::Onsite(onsite) => vec![
             one("installed", onsite.installed.as_ref()),
             one("data used", onsite.data.as_ref()),
-            Item { what: "results", texts: onsite.results.iter().map(Text::one_line).collect() },
+            DoneItem { what: "results", texts: onsite.results.iter().map(Text::one_line).collect() },
         ],
         Answers::Demo(demo) if demo.on > as_of::day(engagement) => vec![],
         Answers::Demo(demo) => {
@@ -63,12 +64,12 @@ fn items(engagement: &Engagement, entry: &Entry) -> Vec<Item> {
     all.into_iter().filter(|item| !item.texts.is_empty()).collect()
 }
 
-fn one(what: &'static str, text: Option<&Text>) -> Item {
+fn one(what: &'static str, text: Option<&Text>) -> DoneItem {
     item(what, line(text))
 }
 
-fn item(what: &'static str, text: String) -> Item {
-    Item { what, texts: Some(text).filter(|text| !text.is_empty()).into_iter().collect() }
+fn item(what: &'static str, text: String) -> DoneItem {
+    DoneItem { what, texts: Some(text).filter(|text| !text.is_empty()).into_iter().collect() }
 }
 
 view! {

@@ -7,12 +7,12 @@ use crate::model::record;
 use crate::model::words;
 use crate::render::markdown::one_line;
 use crate::render::parts::people;
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// Those of one side who took part or have a role.
-    pub struct Side {
+    pub struct SideView {
         /// Whose side someone is on.
         side: String,
         /// Each with the roles, one after the other.
@@ -21,12 +21,12 @@ view! {
 }
 
 /// Those who took part in a cycle or have a role, side by side.
-pub fn people(engagement: &Engagement, cycle: u32) -> Vec<Side> {
+pub fn people(engagement: &Engagement, cycle: u32) -> Vec<SideView> {
     let here = participants::of_cycle(engagement, cycle);
     let side = |side: &record::Side| {
         let of = here.iter().filter(|someone| someone.person.side == *side);
         let people: Vec<_> = of.map(|someone| participant(engagement, someone.person)).collect();
-        (!people.is_empty()).then(|| Side { side: heading(engagement, *side), people: people.join("; ") })
+        (!people.is_empty()).then(|| SideView { side: heading(engagement, *side), people: people.join("; ") })
     };
     record::Side::ALL.iter().filter_map(side).collect()
 }
@@ -35,7 +35,7 @@ fn heading(engagement: &Engagement, side: record::Side) -> String {
     match side {
         record::Side::Ours => "Ours".to_owned(),
         record::Side::Partner => "Partners".to_owned(),
-        record::Side::Customer => said::side(engagement, side),
+        record::Side::Customer => wording::side(engagement, side),
     }
 }
 

@@ -4,17 +4,17 @@ use crate::check::Check;
 use crate::model::allowance::Allowance;
 use crate::model::engagement::Engagement;
 use crate::model::finding::Level;
-use crate::model::record::Artifact as Brought;
+use crate::model::record::Artifact;
 use crate::model::reference::Reference;
 use crate::model::settings::Settings;
 use crate::model::words;
 use crate::render::parts::{line, name};
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// Something brought home.
-    pub struct Artifact {
+    pub struct ArtifactView {
         /// What it is, in words.
         what: String,
         /// What kind of thing it is.
@@ -29,19 +29,19 @@ view! {
 }
 
 /// The artifacts of a cycle.
-pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<Artifact> {
-    let artifact = |artifact: &Brought| Artifact {
+pub fn artifacts(engagement: &Engagement, cycle: u32) -> Vec<ArtifactView> {
+    let artifact = |artifact: &Artifact| ArtifactView {
         what: artifact.what.one_line(),
         class: artifact.class.to_string(),
         on: words::date(artifact.on),
         kept_at: line(artifact.kept_at.as_ref()),
         cleared_by: cleared(engagement, artifact),
     };
-    engagement.in_cycle::<Brought>(cycle).map(|(_, brought)| artifact(brought)).collect()
+    engagement.in_cycle::<Artifact>(cycle).map(|(_, brought)| artifact(brought)).collect()
 }
 
 /// Who allowed it to leave, else why nobody had to.
-fn cleared(engagement: &Engagement, artifact: &Brought) -> String {
+fn cleared(engagement: &Engagement, artifact: &Artifact) -> String {
     let allowance = artifact.allow.iter().find(|allowance| allowance.check.as_str() == "artifact-uncleared");
     match (&artifact.cleared_by, allowance) {
         (None, Some(allowance)) => allowance
@@ -77,7 +77,7 @@ pub fn allowed(engagement: &Engagement, settings: &Settings, cycle: u32) -> Vec<
 
 fn allowed_in(engagement: &Engagement, record: &Reference) -> Vec<Allowed> {
     let row = |allowance: &Allowance| Allowed {
-        record: said::record(engagement, record),
+        record: wording::record(engagement, record),
         check: allowance.check.one_line(),
         because: line(allowance.because.as_ref()),
     };

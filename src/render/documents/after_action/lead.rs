@@ -9,7 +9,7 @@ use crate::model::record::Record;
 use crate::model::reference::Reference;
 use crate::model::words;
 use crate::render::parts::{lessons, spend};
-use crate::render::{draw, said};
+use crate::render::{draw, wording};
 
 /// The lines of the lead: first the records that the review names, in its order; what the record does not tell has none.
 pub fn lead(engagement: &Engagement, cycle: u32, review: Option<&AfterAction>) -> Vec<String> {
@@ -29,15 +29,15 @@ pub fn lead(engagement: &Engagement, cycle: u32, review: Option<&AfterAction>) -
 
 /// A record that the review names, in its own words and with what became of it.
 fn named_line(engagement: &Engagement, name: &Reference) -> String {
-    let words = said::record(engagement, name);
+    let words = wording::record(engagement, name);
     let words = words.trim_end_matches('.');
     match engagement.records.get(name) {
         Some(Record::Lesson(lesson)) => {
-            let advice = lesson.recommendation.as_ref().map(|text| format!("; {}", said::clause(text)));
+            let advice = lesson.recommendation.as_ref().map(|text| format!("; {}", wording::clause(text)));
             format!("Lesson: {words}{}", advice.unwrap_or_default())
         }
-        Some(Record::Decision(decision)) => format!("Decision: {}", said::decision(decision)),
-        Some(Record::Goal(goal)) => format!("Goal: {words}: {}", said::verdict(goal.verdict())),
+        Some(Record::Decision(decision)) => format!("Decision: {}", wording::decision(decision)),
+        Some(Record::Goal(goal)) => format!("Goal: {words}: {}", wording::verdict(goal.verdict())),
         Some(Record::Action(action)) => {
             let state = match (action.done, action.due) {
                 (Some(done), _) => format!("done {}", words::date(done)),
@@ -57,7 +57,7 @@ fn goals(engagement: &Engagement, cycle: u32) -> Option<String> {
     if tally.open == all {
         return (all > 0).then(|| format!("Goals: {all} open"));
     }
-    let rest = said::counted([(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")]);
+    let rest = wording::counted([(tally.partly, "partly met"), (tally.missed, "missed"), (tally.open, "open")]);
     Some(format!("Goals: {}", words::and_list([format!("{} of {all} met", tally.met)].into_iter().chain(rest))))
 }
 
@@ -105,7 +105,7 @@ fn lessons(engagement: &Engagement, cycle: u32) -> Option<String> {
     let lessons = lessons::of_cycle(engagement, cycle);
     let (sustain, improve, mistakes) = (lessons.sustain.len(), lessons.improve.len(), lessons.mistake.len());
     let noun = if mistakes == 1 { "mistake" } else { "mistakes" };
-    let parts = said::counted([(sustain, "to sustain"), (improve, "to improve"), (mistakes, noun)]);
+    let parts = wording::counted([(sustain, "to sustain"), (improve, "to improve"), (mistakes, noun)]);
     (!parts.is_empty()).then(|| format!("Lessons: {}", words::and_list(&parts)))
 }
 
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
     use crate::insight::fixture;
 
-    fn told(in_brief: &[&str]) -> Vec<String> {
+    fn brief_lines(in_brief: &[&str]) -> Vec<String> {
         let engagement = fixture::from(&serde_json::json!({
             "entries": { "cycle-1/08-after-action": { "entered": "2026-03-19", "in_brief": in_brief } },
             "records": {
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn the_records_named_for_the_first_page_come_first_in_the_order_named() {
         let by_rule = ["Goals: 0 of 1 met and 1 partly met", "Lessons: 1 to improve", "Actions: 1 of 2 done"];
-        assert_eq!(told(&[]), by_rule);
+        assert_eq!(brief_lines(&[]), by_rule);
         let (named, lines): (Vec<_>, Vec<_>) = [
             ("goals/d", "Goal: Found in ten seconds: partly met"),
             ("actions/2026-03-20-f", "Action: Rescan (Sam, done 22 March 2026)"),
@@ -159,6 +159,6 @@ mod tests {
         ]
         .into_iter()
         .unzip();
-        assert_eq!(told(&[named, vec!["lessons/none"]].concat()), [lines, by_rule.to_vec()].concat());
+        assert_eq!(brief_lines(&[named, vec!["lessons/none"]].concat()), [lines, by_rule.to_vec()].concat());
     }
 }

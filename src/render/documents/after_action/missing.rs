@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::model::text::Text;
-use crate::render::said;
+use crate::render::wording;
 
 /// The line that names what is left out. What is part of something left out is not named besides.
 pub fn missing(view: &View, mission: Option<&Text>) -> String {
@@ -11,7 +11,7 @@ pub fn missing(view: &View, mission: Option<&Text>) -> String {
         [believed.verdict, &believed.met, &believed.with, &believed.confirmed, &believed.adjusted].concat().is_empty();
     let has_no_lessons = [&lessons.sustain, &lessons.improve, &lessons.mistake].iter().all(|of| of.is_empty());
     let (has_no_goals, has_no_spend) = (view.goals.all.is_empty(), view.spend.is_empty() && view.hours.ours.is_empty());
-    said::missing(&[
+    wording::missing(&[
         ("the mission that this serves", mission.is_none()),
         ("who reviewed it", view.reviewed_by.is_empty()),
         ("the report to management", view.reported.is_empty()),

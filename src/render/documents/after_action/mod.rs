@@ -11,16 +11,16 @@ mod voices;
 use crate::model::audience::Audience;
 use crate::model::engagement::Engagement;
 use crate::model::entry::AfterAction;
-use crate::render::parts::decisions::{self, Decision};
-use crate::render::parts::goals::{self, Goal};
+use crate::render::parts::decisions::{self, DecisionView};
+use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::hours::{self, Hours};
-use crate::render::parts::hypothesis::{self, Hypothesis};
+use crate::render::parts::hypothesis::{self, HypothesisView};
 use crate::render::parts::lessons::{self, Lessons};
-use crate::render::parts::promise::{self, Promise};
-use crate::render::parts::spend::{self, Spend};
+use crate::render::parts::promise::{self, PromiseView};
+use crate::render::parts::spend::{self, SpendView};
 use crate::render::parts::timeline::{self, Timeline};
 use crate::render::parts::{actions, approaches, names, next, pace, paragraphs};
-use crate::render::standing;
+use crate::render::progress;
 use crate::render::subject::Subject;
 use crate::render::view::view;
 
@@ -40,25 +40,25 @@ view! {
         /// The report in brief, a line each.
         lead: Vec<String>,
         /// Those who take part, with their roles.
-        people: Vec<head::Side>,
+        people: Vec<head::SideView>,
         /// The follow-up on actions that earlier cycles left open.
         became: actions::Became,
         /// What was believed at the beginning, and what meeting the customer made of it.
-        hypothesis: Hypothesis,
+        hypothesis: HypothesisView,
         /// The goals, each with its criterion.
         goals: Goals,
         /// The PACE plan, a line for each tier that is planned.
-        tiers: Vec<pace::Tier>,
+        tiers: Vec<pace::TierView>,
         /// Each stay at a step, in order.
         timeline: Timeline,
         /// What was done.
-        done: Vec<done::Done>,
+        done: Vec<done::DoneAtStep>,
         /// Steps skipped and gates passed, with the reasons.
         passed: Vec<done::Passed>,
         /// Changes from one tier of the PACE plan to another.
-        switches: Vec<pace::Switch>,
+        switches: Vec<pace::SwitchView>,
         /// What was decided, when and by whom.
-        decisions: Vec<Decision>,
+        decisions: Vec<DecisionView>,
         /// Why it went as it did.
         why: String,
         /// What to sustain, what to improve, and the mistakes.
@@ -70,19 +70,19 @@ view! {
         /// The requirements, each with its result.
         requirements: requirements::Requirements,
         /// What differs from what was signed.
-        promise: Promise,
+        promise: PromiseView,
         /// What was spent, by currency and category, against the budget.
-        spend: Spend,
+        spend: SpendView,
         /// The hours that it took of our people and of the customer's.
         hours: Hours,
         /// What was brought home, and who cleared it.
-        artifacts: Vec<home::Artifact>,
+        artifacts: Vec<home::ArtifactView>,
         /// What was tried, and the result.
-        approaches: Vec<approaches::Approach>,
+        approaches: Vec<approaches::ApproachView>,
         /// The improvement plan: each action with owner and dates.
-        actions: Vec<actions::Action>,
+        actions: Vec<actions::ActionView>,
         /// What comes next.
-        next: next::Next,
+        next: next::NextCycle,
         /// Findings that the record or the workspace allows, with the reasons.
         allowed: Vec<home::Allowed>,
         /// The parts that are left out, named in one sentence.
@@ -96,7 +96,7 @@ pub fn view(subject: &Subject) -> View {
     let review = engagement.last_answers::<AfterAction>(cycle);
     let mut view = View {
         period: head::period(engagement, cycle),
-        standing: standing::place(engagement),
+        standing: progress::place(engagement),
         summary: paragraphs(review.and_then(|review| review.summary.as_ref())),
         reviewed_by: names(engagement, review.map_or(&[], |review| &review.with)),
         reported: head::reported(review),
@@ -134,7 +134,7 @@ view! {
     /// The goals a cycle worked on.
     pub struct Goals {
         /// Each of them.
-        pub all: Vec<Goal>,
+        pub all: Vec<GoalView>,
         /// Whether one of them was judged, or something shows it.
         pub judged: bool,
         /// Whether something was measured of one of them.
@@ -145,7 +145,7 @@ view! {
 /// The goals of a cycle.
 fn goals(engagement: &Engagement, cycle: u32) -> Goals {
     let all = goals::of_cycle(engagement, cycle, Audience::Internal);
-    let is_judged = |goal: &Goal| goal.verdict_key != "open" || !goal.evidence.is_empty();
+    let is_judged = |goal: &GoalView| goal.verdict_key != "open" || !goal.evidence.is_empty();
     Goals { judged: all.iter().any(is_judged), measured: all.iter().any(|goal| !goal.measured_line.is_empty()), all }
 }
 

@@ -2,19 +2,19 @@
 
 use crate::insight::{churn, signature};
 use crate::model::engagement::Engagement;
-use crate::model::record::{Fit, Requirement as Record};
+use crate::model::record::{Fit, Requirement};
 use crate::model::reference::Reference;
 use crate::model::words;
-use crate::render::parts::requirements::{self, Requirement, with_note};
+use crate::render::parts::requirements::{self, RequirementView, with_note};
 use crate::render::parts::{line, name};
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// The requirements in a cycle.
     pub struct Requirements {
         /// Each of them.
-        all: Vec<Standing>,
+        all: Vec<RequirementStatus>,
         /// The day on which the requirements were first signed.
         signed: String,
         /// Whether they were signed before this cycle.
@@ -24,13 +24,13 @@ view! {
         /// Which wording is shown here.
         wording: &'static str,
         /// The changes of requirements in this cycle.
-        changes: Vec<Change>,
+        changes: Vec<ChangeView>,
     }
 
     /// A requirement as it is now, and how what we have meets it.
-    pub struct Standing {
+    pub struct RequirementStatus {
         /// The requirement.
-        asked: Requirement,
+        asked: RequirementView,
         /// Whose need it is: of users or of another kind.
         class: &'static str,
         /// How much it matters, 1 first.
@@ -52,7 +52,7 @@ view! {
     }
 
     /// A change of a requirement.
-    pub struct Change {
+    pub struct ChangeView {
         /// On which day.
         on: String,
         /// The requirement, as it was signed where it was.
@@ -78,10 +78,10 @@ impl Requirements {
 /// The requirements in a cycle: those raised by its end.
 pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     let churn = churn::of_cycle(engagement, cycle);
-    let signed = if churn.signed.is_some() { "before" } else { said::DOES_NOT_APPLY };
+    let signed = if churn.signed.is_some() { "before" } else { wording::DOES_NOT_APPLY };
     let in_earlier = |day| cycle > 1 && signature::by_end_of(engagement, cycle - 1, day);
     Requirements {
-        all: requirements::ranked(engagement, cycle).into_iter().map(standing).collect(),
+        all: requirements::ranked(engagement, cycle).into_iter().map(status_of).collect(),
         signed: churn.signed.map(words::date).unwrap_or_default(),
         signed_earlier: churn.signed.is_some_and(in_earlier),
         wording: wording(churn.raised.iter().map(|(name, _)| statement(engagement, cycle, name).is_some())),
@@ -92,8 +92,8 @@ pub fn requirements(engagement: &Engagement, cycle: u32) -> Requirements {
     }
 }
 
-fn standing((record, asked): (&Record, Requirement)) -> Standing {
-    Standing {
+fn status_of((record, asked): (&Requirement, RequirementView)) -> RequirementStatus {
+    RequirementStatus {
         asked,
         class: record.class.word(),
         priority: record.priority.map(|rank| rank.0),
@@ -138,14 +138,14 @@ fn in_signed_words(
     cycle: u32,
     changed: &churn::RequirementChange,
     when: &'static str,
-) -> Change {
+) -> ChangeView {
     let change = change(engagement, changed, when);
     let signed = statement(engagement, cycle, changed.name).map(str::to_owned);
-    Change { requirement: signed.unwrap_or(change.requirement), ..change }
+    ChangeView { requirement: signed.unwrap_or(change.requirement), ..change }
 }
 
-fn change(engagement: &Engagement, changed: &churn::RequirementChange, signature: &'static str) -> Change {
-    Change {
+fn change(engagement: &Engagement, changed: &churn::RequirementChange, signature: &'static str) -> ChangeView {
+    ChangeView {
         on: words::date(changed.change.on),
         requirement: changed.requirement.statement.one_line(),
         what: changed.change.what.one_line(),

@@ -76,7 +76,7 @@ fn an_artifact_that_left_without_a_reason_is_told_as_that() {
 
 #[test]
 fn only_calling_off_owes_a_reason_and_both_owe_the_worth() {
-    let told = |kinds: &[&str]| {
+    let holds = |kinds: &[&str]| {
         let mut json: Value = serde_json::from_str(BARE).unwrap();
         for (at, kind) in kinds.iter().enumerate() {
             json["outcomes"][(at + 1).to_string()] = json!({ "on": "2026-04-03", "kind": kind });
@@ -85,8 +85,8 @@ fn only_calling_off_owes_a_reason_and_both_owe_the_worth() {
         ["- Why it ended: not recorded\n", "- What it was worth to the customer: not recorded\n"]
             .map(|line| report.contains(line))
     };
-    assert_eq!(told(&[]), [false, false]);
-    assert_eq!(told(&["completed"]), [false, true]);
-    assert_eq!(told(&["called-off"]), [true, true]);
-    assert_eq!(told(&["called-off", "reopened"]), [false, false]);
+    assert_eq!(holds(&[]), [false, false]);
+    assert_eq!(holds(&["completed"]), [false, true]);
+    assert_eq!(holds(&["called-off"]), [true, true]);
+    assert_eq!(holds(&["called-off", "reopened"]), [false, false]);
 }

@@ -9,8 +9,8 @@ use crate::model::record::Worth;
 use crate::model::words;
 use crate::render::parts::ratings::{self, Ratings};
 use crate::render::parts::voice::{self, Voice};
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// What was said in a cycle.
@@ -57,5 +57,5 @@ fn verdicts(engagement: &Engagement, cycle: u32) -> String {
     }
     // two verdicts of one day have no order in the record, so neither is the last
     let number = |worth| last.values().filter(|(_, last)| last.len() == 1 && last.contains(&worth)).count();
-    words::and_list(said::counted(Worth::ALL.iter().map(|worth| (number(*worth), said::worth(*worth)))))
+    words::and_list(wording::counted(Worth::ALL.iter().map(|worth| (number(*worth), wording::worth(*worth)))))
 }

@@ -12,14 +12,14 @@ use crate::model::settings::Settings;
 use crate::model::text::Text;
 use crate::model::words;
 use crate::render::parts;
-use crate::render::parts::forecast::{self, Forecast};
-use crate::render::parts::goals::{self, Goal};
+use crate::render::parts::forecast::{self, ForecastView};
+use crate::render::parts::goals::{self, GoalView};
 use crate::render::parts::hours::{self, Hours};
-use crate::render::parts::next::{self, Next};
+use crate::render::parts::next::{self, NextCycle};
 use crate::render::parts::ratings::{self, Ratings};
-use crate::render::parts::spend::{self, Spend};
+use crate::render::parts::spend::{self, SpendView};
 use crate::render::subject::Subject;
-use crate::render::{attention, said, standing};
+use crate::render::{attention, progress, wording};
 
 use crate::render::view::view;
 view! {
@@ -34,15 +34,15 @@ view! {
         /// How many goals there are, by verdict, in words.
         goals: String,
         /// The goals of which something was measured, with what came out.
-        measured: Vec<Goal>,
+        measured: Vec<GoalView>,
         /// The decision asked for.
-        next: Next,
+        next: NextCycle,
         /// What worries.
         worries: Worries,
         /// What was spent, by currency and category, against the budget.
-        spend: Spend,
+        spend: SpendView,
         /// The forecast beside the result so far; empty if none is recorded.
-        forecast: Forecast,
+        forecast: ForecastView,
         /// The ratings of the customer's people by demonstration.
         ratings: Vec<Ratings>,
         /// Who found it valuable after they had not, and since when.
@@ -75,7 +75,7 @@ pub fn view(subject: &Subject) -> View {
     let measured = goals::of_cycle(engagement, cycle, Audience::Internal).into_iter();
     let measured = measured.filter(|goal| !goal.measured_line.is_empty());
     let mut view = View {
-        as_of: day.map_or_else(|| said::as_of_record(engagement), words::date),
+        as_of: day.map_or_else(|| wording::as_of_record(engagement), words::date),
         aim: parts::line(aim(engagement, cycle)),
         standing: stands(engagement),
         goals: tally(engagement, cycle),
@@ -107,26 +107,26 @@ fn aim(engagement: &Engagement, cycle: u32) -> Option<&Text> {
 fn stands(engagement: &Engagement) -> String {
     match engagement.followed_by {
         Some((next, day)) => format!("over; cycle {next} began on {}", words::date(day)),
-        None => standing::of(engagement),
+        None => progress::of(engagement),
     }
 }
 
 /// How many goals have which verdict; of those not met, which they are.
 fn tally(engagement: &Engagement, cycle: u32) -> String {
     let goals = figures::of_cycle(engagement, cycle);
-    let told = [
+    let verdicts = [
         (Verdict::Met, "met", false),
         (Verdict::Partly, "met in part", true),
         (Verdict::Missed, "missed", true),
         (Verdict::Open, "still open", false),
     ];
-    let told = told.into_iter().filter_map(|(verdict, what, is_named)| {
+    let verdicts = verdicts.into_iter().filter_map(|(verdict, what, is_named)| {
         let these: Vec<_> = goals.iter().filter(|(_, goal)| goal.verdict() == verdict).collect();
-        let names: Vec<_> = these.iter().map(|(_, goal)| said::clause(&goal.statement)).collect();
+        let names: Vec<_> = these.iter().map(|(_, goal)| wording::clause(&goal.statement)).collect();
         let names = if is_named { format!(" ({})", names.join("; ")) } else { String::new() };
         (!these.is_empty()).then(|| format!("{} {what}{names}", these.len()))
     });
-    words::and_list(told)
+    words::and_list(verdicts)
 }
 
 /// What worries on a day; a cycle that is over has passed its gates.
@@ -156,7 +156,7 @@ fn won_over(engagement: &Engagement) -> String {
 /// The line that names what nobody wrote down.
 fn missing(view: &View, engagement: &Engagement, is_last: bool) -> String {
     let is_open = engagement.is_open() && is_last;
-    said::missing(&[
+    wording::missing(&[
         ("the mission", engagement.mission().is_none()),
         ("the aim of this cycle", view.aim.is_empty()),
         ("the goals", view.goals.is_empty()),

@@ -13,8 +13,8 @@ use crate::model::number::{Amount, Currency};
 use crate::model::record::Goal;
 use crate::model::slug::Slug;
 use crate::model::words::{self, and_list, count};
-use crate::render::said;
 use crate::render::view::view;
+use crate::render::wording;
 
 view! {
     /// A figure with its name.
@@ -30,7 +30,7 @@ view! {
 pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
     let phases = phases::of(engagements);
     let states = [(phases.open(), "open"), (phases.completed, "completed"), (phases.called_off, "called off")];
-    let told = [
+    let figures = [
         ("Engagements", listed(states)),
         ("Open, by phase", by_phase(&phases)),
         ("Goals", goals(engagements)),
@@ -39,7 +39,7 @@ pub fn figures(engagements: &[Engagement], today: Date) -> Vec<Figure> {
         ("Enthusiasm, where last heard", enthusiasm(engagements, today)),
         ("Hours of the customers' people", their_hours(engagements)),
     ];
-    told.into_iter().filter_map(|(name, words)| Some(Figure { name, words: words? })).collect()
+    figures.into_iter().filter_map(|(name, words)| Some(Figure { name, words: words? })).collect()
 }
 
 fn by_phase(phases: &Phases) -> Option<String> {
@@ -49,8 +49,8 @@ fn by_phase(phases: &Phases) -> Option<String> {
 
 /// `2 open, 1 called off`, without those that are none.
 fn listed(counts: impl IntoIterator<Item = (usize, impl Display)>) -> Option<String> {
-    let told = said::counted(counts);
-    (!told.is_empty()).then(|| told.join(", "))
+    let figures = wording::counted(counts);
+    (!figures.is_empty()).then(|| figures.join(", "))
 }
 
 fn goals(engagements: &[Engagement]) -> Option<String> {
@@ -69,8 +69,8 @@ fn spent(engagements: &[Engagement]) -> Option<String> {
         let total = totals.entry(spending.currency).or_default();
         *total = *total + spending.total;
     }
-    let told: Vec<_> = totals.iter().map(|(currency, total)| said::money(*total, currency)).collect();
-    (!told.is_empty()).then(|| and_list(&told))
+    let figures: Vec<_> = totals.iter().map(|(currency, total)| wording::money(*total, currency)).collect();
+    (!figures.is_empty()).then(|| and_list(&figures))
 }
 
 fn first_demo(engagements: &[Engagement], today: Date) -> Option<String> {
@@ -89,14 +89,14 @@ fn over(mean: &str, engagements: usize) -> String {
 }
 
 fn enthusiasm(engagements: &[Engagement], today: Date) -> Option<String> {
-    let heard: Vec<_> =
+    let rated: Vec<_> =
         engagements.iter().filter_map(|engagement| sentiment::last_enthusiasm(engagement, today)).collect();
-    let mean = Mean::of_means(heard.iter().filter_map(|at| at.sentiment.enthusiasm))?;
-    let twice: Vec<_> = heard.iter().filter_map(|at| at.enthusiasm_change).collect();
+    let mean = Mean::of_means(rated.iter().filter_map(|at| at.sentiment.enthusiasm))?;
+    let twice: Vec<_> = rated.iter().filter_map(|at| at.enthusiasm_change).collect();
     let moved = Mean::of_means(twice.iter().map(|change| change.now))
         .zip(Mean::of_means(twice.iter().map(|change| change.before)))
         .map(|(last, before)| trend(last, before, twice.len()));
-    Some(format!("{}{}", over(&format!("{mean} of 5"), heard.len()), moved.unwrap_or_default()))
+    Some(format!("{}{}", over(&format!("{mean} of 5"), rated.len()), moved.unwrap_or_default()))
 }
 
 /// How it moved where it was heard before.
@@ -120,7 +120,7 @@ const NAMED: usize = 5;
 
 view! {
     /// A lesson or an approach of several engagements.
-    pub struct Recurring {
+    pub struct RecurringView {
         /// What kind of lesson or approach it is.
         what: &'static str,
         /// The words of it.
@@ -135,18 +135,18 @@ view! {
 }
 
 /// What came in more than one engagement.
-pub fn recurring(engagements: &[Engagement]) -> Vec<Recurring> {
+pub fn recurring(engagements: &[Engagement]) -> Vec<RecurringView> {
     recurrence::across_engagements(engagements).into_iter().map(one).collect()
 }
 
-fn one(found: recurrence::Recurring<&Slug>) -> Recurring {
+fn one(found: recurrence::Recurring<&Slug>) -> RecurringView {
     use crate::model::record::LessonKind;
     let mut ids: Vec<_> = found.places.iter().take(NAMED).map(|id| id.as_str().to_owned()).collect();
     if found.places.len() > NAMED {
         ids.push(format!("{} more", found.places.len() - NAMED));
     }
     let results = results(&found.results.iter().map(ToString::to_string).collect::<Vec<_>>());
-    Recurring {
+    RecurringView {
         what: match found.subject {
             RecurringKind::Lesson(LessonKind::Sustain) => "to sustain",
             RecurringKind::Lesson(LessonKind::Improve) => "to improve",
@@ -155,7 +155,7 @@ fn one(found: recurrence::Recurring<&Slug>) -> Recurring {
         },
         engagements: and_list(&ids),
         times: count(found.times, "time"),
-        results: if results.is_empty() { said::DOES_NOT_APPLY.to_owned() } else { results },
+        results: if results.is_empty() { wording::DOES_NOT_APPLY.to_owned() } else { results },
         words: found.words,
     }
 }

@@ -8,8 +8,8 @@ use crate::insight::as_of;
 use crate::model::engagement::Engagement;
 use crate::model::record::OutcomeKind;
 use crate::model::step::Step;
-use crate::render::said;
 use crate::render::subject;
+use crate::render::wording;
 
 use crate::render::view::view;
 view! {
@@ -18,13 +18,13 @@ view! {
         /// The day used for figures: by default the last day in the record.
         as_of: String,
         /// The engagements, those that need attention first, each with the reason.
-        engagements: Vec<row::Row>,
+        engagements: Vec<row::PortfolioRow>,
         /// How many engagements have no line of their own, by state and step.
         others: String,
         /// Figures across all engagements.
         figures: Vec<across::Figure>,
         /// Lessons and approaches that come again in several engagements.
-        recurring: Vec<across::Recurring>,
+        recurring: Vec<across::RecurringView>,
         /// How many more of those there are.
         other_recurring: String,
     }
@@ -44,7 +44,7 @@ pub fn view(portfolio: &subject::Portfolio) -> View {
     let more = recurring.len().saturating_sub(LINES);
     recurring.truncate(LINES);
     View {
-        as_of: said::as_of(day, last, "records"),
+        as_of: wording::as_of(day, last, "records"),
         engagements: listed.iter().map(|ranked| row::row(ranked, today)).collect(),
         others: counted(others),
         figures: today.map(|today| across::figures(engagements, today)).unwrap_or_default(),
@@ -59,10 +59,10 @@ fn counted(others: &[row::Ranked]) -> String {
     let at = |step: Option<Step>| number(&|e| e.is_open() && e.place().map(|place| place.step) == step);
     let ended = |kind| number(&|e| e.last_outcome.is_some_and(|(_, last)| last == kind));
     let steps = Step::ALL.iter().map(|step| (at(Some(*step)), format!("at {step}")));
-    let steps = said::counted(steps.chain([(at(None), "before the first step".to_owned())])).join(", ");
+    let steps = wording::counted(steps.chain([(at(None), "before the first step".to_owned())])).join(", ");
     let open = (number(&Engagement::is_open), format!("open ({steps})"));
     let ended = [(ended(OutcomeKind::Completed), "completed"), (ended(OutcomeKind::CalledOff), "called off")];
-    let states = [said::counted([open]), said::counted(ended)].concat().join(", ");
+    let states = [wording::counted([open]), wording::counted(ended)].concat().join(", ");
     match others.len() {
         0 => String::new(),
         1 => format!("1 more engagement is not listed: {states}."),

@@ -8,14 +8,14 @@ use crate::insight::sentiment;
 use crate::model::date::Date;
 use crate::model::engagement::Engagement;
 use crate::model::settings::Settings;
-use crate::render::parts::ratings::{self, Rating};
+use crate::render::parts::ratings::{self, RatingView};
 use crate::render::parts::{forecast, spend};
 use crate::render::view::view;
-use crate::render::{attention, markdown, said, standing};
+use crate::render::{attention, markdown, progress, wording};
 
 view! {
     /// One engagement.
-    pub struct Row {
+    pub struct PortfolioRow {
         /// What the engagement is called.
         title: String,
         /// Its id.
@@ -56,13 +56,13 @@ pub fn ranked<'a>(engagements: &'a [Engagement], settings: &Settings, today: Opt
 }
 
 /// One of them on its line.
-pub fn row((engagement, attention): &Ranked, today: Option<Date>) -> Row {
+pub fn row((engagement, attention): &Ranked, today: Option<Date>) -> PortfolioRow {
     let reasons = attention.as_ref().map(|attention| reasons(engagement, attention)).unwrap_or_default();
-    Row {
+    PortfolioRow {
         title: markdown::one_line(engagement.title()),
         id: engagement.id.to_string(),
         customer: markdown::one_line(engagement.customer()),
-        standing: standing::of(engagement),
+        standing: progress::of(engagement),
         enthusiasm: today.map_or_else(nothing, |today| enthusiasm(engagement, today)),
         budget: budget(engagement),
         forecast: forecast::line(engagement),
@@ -79,14 +79,14 @@ fn reasons(engagement: &Engagement, found: &Attention) -> Vec<String> {
 }
 
 fn nothing() -> String {
-    said::DOES_NOT_APPLY.to_owned()
+    wording::DOES_NOT_APPLY.to_owned()
 }
 
 /// The last there is, and how it moved.
 fn enthusiasm(engagement: &Engagement, today: Date) -> String {
     let Some(at) = sentiment::last_enthusiasm(engagement, today) else { return nothing() };
     let at = ratings::at_demo(&at);
-    let Rating { mean, bar, moved } = at.enthusiasm;
+    let RatingView { mean, bar, moved } = at.enthusiasm;
     let moved = if moved.is_empty() { moved } else { format!("; {moved}") };
     format!("{bar} {mean}, {}{moved}", at.voices)
 }
