@@ -254,7 +254,7 @@ impl<'a> Writer<'a> {
 
     /// Says that keys are to be written by hand, as these lines.
     fn touches_more(&self, reference: &Reference, shown: &str, changes: &Changes, lines: &str) -> Failure {
-        let keys = and_list(changes.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>());
+        let keys = and_list(changes.iter().map(|(key, _)| format!("`{key}`")));
         let first = changes.first().and_then(|(key, _)| key.split('.').next()).unwrap_or_default();
         let edit = Remedy::edit(reference, &self.engagement.id);
         let cannot = "cannot be changed without touching more of the file, so nothing was written";

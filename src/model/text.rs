@@ -167,14 +167,12 @@ pub fn for_shell(path: &str) -> Cow<'_, str> {
     // a shell that does not know `$'…'` reads `'…'`, out of which no sign of it leads either
     let is_spelled = |character: char| "'\\".contains(character) || is_hidden(character) || character.is_control();
     let spelled = path.chars().map(|character| match character {
-        character if is_spelled(character) => in_octal(character),
-        character => character.to_string(),
+        _ if is_spelled(character) => {
+            character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\{byte:03o}")).collect()
+        }
+        _ => character.to_string(),
     });
     format!("$'{}'", spelled.collect::<String>()).into()
-}
-
-fn in_octal(character: char) -> String {
-    character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\{byte:03o}")).collect()
 }
 
 /// What a person typed or piped in: blanks at line ends and line ends at the end are dropped.

@@ -290,7 +290,7 @@ impl<'a> Loader<'a> {
         let hint = match what {
             "an entry" => format!(
                 "name it by a number and a step, such as 06-demo.yaml; steps are {}",
-                and_list(&Step::ALL.iter().map(|step| step.word()).collect::<Vec<_>>())
+                and_list(Step::ALL.iter().map(|step| step.word()))
             ),
             _ => "rename it: small letters, digits and single dashes, such as ana-ortiz.yaml".to_owned(),
         };

@@ -38,7 +38,7 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
         .take(LISTED)
         .map(|kept| format!("`{}` holds what looks like {}", kept.key, kept.secret.described()));
     let more = (kept.len() > LISTED).then(|| more(kept.len() - LISTED));
-    let listed = words::and_list(each.chain(more).collect::<Vec<_>>());
+    let listed = words::and_list(each.chain(more));
     let (sentence, remedy) = if is_in_name(&name.to_string(), kept) {
         let mend = "names the file: take it out, git mv the file to a name without it, and change it where it is used";
         let sentence = format!("{listed}, and the name of the file holds it too");

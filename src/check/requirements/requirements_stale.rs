@@ -49,7 +49,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     } else {
         "there is an action on it, and no requirement was changed since"
     };
-    let sentence = format!("{}; {done}", words::and_list(wishes.collect::<Vec<_>>()));
+    let sentence = format!("{}; {done}", words::and_list(wishes));
     let change = format!("changes+={{on: DATE, what: \"WHAT CHANGED\", asked_by: {}}}", first.feedback.from);
     let add = scene.to_add("requirement", "WHAT IS NEEDED").flag("class", "user");
     Some(Finding::on(first.name, sentence, scene.to_set_of("requirements/WHICH", [change]).or(add)).at("verdict"))

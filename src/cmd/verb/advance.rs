@@ -103,7 +103,7 @@ fn forward(
         return Err(held(writer, at, gates).hint(format!("meet {them}, or pass with a reason: {advance}")));
     }
     if !has_reason && !skipped.is_empty() {
-        let steps = and_list(&skipped.iter().map(|step| step.word()).collect::<Vec<_>>());
+        let steps = and_list(skipped.iter().map(|step| step.word()));
         let going = format!("going from {} to {}", at.step, to.map_or("", Step::word));
         return Err(Failure::refused(format!("{going} leaves out {steps}, and that needs a reason")).hint(advance));
     }

@@ -134,7 +134,7 @@ impl<'a> Assessment<'a> {
         match self.adoption.last() {
             Some(seen) if suits.contains(&seen.level) => format!("{kind} (suits)"),
             Some(_) if !suits.is_empty() => {
-                format!("{kind} (suits {})", and_list(&suits.iter().map(|level| level.word()).collect::<Vec<_>>()))
+                format!("{kind} (suits {})", and_list(suits.iter().map(|level| level.word())))
             }
             _ => kind.to_owned(),
         }

@@ -135,11 +135,6 @@ impl Letters {
             Self::Query => Self::Word.has(letter) || letter == b'%',
         }
     }
-
-    /// Whether words of prose, joined by a sign, could be made of them.
-    fn may_be_prose(self) -> bool {
-        self.has(b'-') || self.has(b'/')
-    }
 }
 
 /// The keys and tokens of a known form in one word.
@@ -171,8 +166,8 @@ fn length((_, begins, letters, least, most): &TokenForm, text: &str) -> Option<u
     let seen = run(&rest[..rest.len().min(LOOKED_AT)], *letters);
     let digits = seen.iter().filter(|letter| letter.is_ascii_digit()).count();
     let is_mixed = digits > 0 && digits < seen.len() || jumps(seen) >= JUMPS;
-    let is_generic = *begins == "sk-";
-    if seen.len() < *least || different(seen) < DIFFERENT || ((letters.may_be_prose() || is_generic) && !is_mixed) {
+    let may_be_prose = letters.has(b'-') || letters.has(b'/') || *begins == "sk-";
+    if seen.len() < *least || different(seen) < DIFFERENT || (may_be_prose && !is_mixed) {
         return None;
     }
     let whole = run(rest, *letters).len();

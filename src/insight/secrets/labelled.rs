@@ -136,7 +136,8 @@ fn after_a_sign(label: Label, after: &str) -> Option<SecretPart<'_>> {
     let seen = value.seen;
     match label {
         Label::Password => {
-            let is_one = seen.len() >= 6 && !is_placeholder(seen) && (value.is_last() || mixed(seen));
+            let is_one =
+                seen.len() >= 6 && !is_placeholder(seen) && (value.rest.trim_start().is_empty() || mixed(seen));
             is_one.then(|| ("a password", value.whole()))
         }
         Label::Token => {
@@ -187,10 +188,6 @@ struct LabelledValue<'a> {
 }
 
 impl<'a> LabelledValue<'a> {
-    fn is_last(&self) -> bool {
-        self.rest.trim_start().is_empty()
-    }
-
     fn whole(&self) -> &'a str {
         let more = || self.rest.find(char::is_whitespace).unwrap_or(self.rest.len());
         if self.goes_on { &self.line[..self.line.len() - self.rest.len() + more()] } else { self.seen }

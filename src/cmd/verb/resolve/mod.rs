@@ -210,5 +210,5 @@ fn listed<'c>(workspace: &Workspace, conflicts: impl IntoIterator<Item = &'c Con
 
 /// Keys in a sentence.
 fn keys<'k>(keys: impl Iterator<Item = &'k str>) -> String {
-    and_list(keys.map(|key| format!("`{key}`")).collect::<Vec<_>>())
+    and_list(keys.map(|key| format!("`{key}`")))
 }
