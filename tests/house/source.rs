@@ -42,7 +42,7 @@ pub fn begins(path: &str, with: &str) -> bool {
 pub fn sources() -> BTreeMap<String, Source> {
     let mut files = Vec::new();
     read_below(&root().join("src"), "rs", &mut files);
-    let is_test = |path: &str| path.ends_with("tests.rs") || path.ends_with("/fixture.rs");
+    let is_test = |path: &str| path.ends_with("tests.rs") || path.ends_with("fixture.rs");
     let files = files.iter().filter(|(path, _)| !is_test(path)).map(|(path, text)| Source::new(path, text));
     files.map(|file| (file.module.clone(), file)).collect()
 }
