@@ -5,7 +5,7 @@
 
 use super::prelude_below::*;
 use crate::store::atomic::{Changed, NotRead};
-use crate::store::draft::Open;
+use crate::store::draft::DraftInUse;
 use crate::store::git::Unasked;
 use crate::store::workspace::Busy;
 
@@ -123,7 +123,7 @@ pub fn from_error(error: &anyhow::Error) -> Failure {
     if let Some(failure) = error.downcast_ref::<Failure>() {
         return Failure { message, ..failure.clone() };
     }
-    let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<Open>();
+    let changed = error.is::<Changed>() || error.is::<Busy>() || error.is::<DraftInUse>();
     let exit = if changed { 5 } else { 1 };
     Failure { hint: hint(error).map(str::to_owned), ..Failure::new(exit, message) }
 }

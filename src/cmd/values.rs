@@ -88,7 +88,7 @@ fn kind_at(key: &str) -> Option<Kind> {
 }
 
 /// What is wrong with values given, under the key that each was given for.
-pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, Change)]) -> Failure {
+pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, KeyEdit)]) -> Failure {
     if let Some(missing) = missing_beside(fields, fault, changes) {
         return Failure::usage(format!("`{missing}` is missing")).hint(format!("set it too: {missing}=VALUE"));
     }
@@ -104,7 +104,7 @@ pub fn refused(fields: &[Field], text: &str, fault: &Fault, changes: &[(String, 
 }
 
 /// The key that a group lacks of which only others are set: `measure.what`, where `measure.target` is.
-fn missing_beside(fields: &[Field], fault: &Fault, changes: &[(String, Change)]) -> Option<String> {
+fn missing_beside(fields: &[Field], fault: &Fault, changes: &[(String, KeyEdit)]) -> Option<String> {
     let ProblemKind::MissingKey(name) = &fault.kind else { return None };
     changes.iter().find_map(|(key, _)| {
         let (group, _) = key.rsplit_once('.')?;

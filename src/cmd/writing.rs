@@ -48,10 +48,10 @@ pub struct Writer<'a> {
 }
 
 /// Changes of one record: keys and what to do there.
-pub type Changes = Vec<(String, Change)>;
+pub type Changes = Vec<(String, KeyEdit)>;
 
 /// The keys of a new record and their values.
-pub type Pairs<'k> = [(&'k str, Node)];
+pub type RecordPairs<'k> = [(&'k str, Node)];
 
 impl<'a> Writer<'a> {
     /// Takes the lock, then reads the engagement.
@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
     ///
     /// A thing is named by `name` or its words, a dated record by its day, those and its digest. What is
     /// there already is refused unless it is to be recorded again.
-    pub fn create(&mut self, kind: Kind, pairs: &Pairs, name: Option<String>, again: bool) -> Result<Reference> {
+    pub fn create(&mut self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
         self.guard(pairs)?;
         let row = kind.row();
         let text = scaffold::record(pairs);
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
         created
     }
 
-    fn thing(&self, kind: Kind, pairs: &Pairs, name: Option<String>, again: bool) -> Result<Reference> {
+    fn thing(&self, kind: Kind, pairs: &RecordPairs, name: Option<String>, again: bool) -> Result<Reference> {
         let words = text_of(pairs, kind.row().slug).unwrap_or_default();
         let name = match name {
             Some(name) => name.parse::<Slug>().map_err(Failure::usage)?,
@@ -221,14 +221,14 @@ impl<'a> Writer<'a> {
             .hint("`--again` records it all the same, `engage set --in` changes what is there")
     }
 
-    fn guard(&self, pairs: &Pairs) -> Result<(), Failure> {
+    fn guard(&self, pairs: &RecordPairs) -> Result<(), Failure> {
         pairs.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.force))
     }
 
     /// Plans changes of one record's keys; the file must read before and after.
     pub fn change(&mut self, reference: &Reference, changes: &Changes) -> Result<()> {
         for (key, change) in changes {
-            let (Change::Set(node) | Change::Append(node)) = change else { continue };
+            let (KeyEdit::Set(node) | KeyEdit::Append(node)) = change else { continue };
             guard::refuse(key, node, self.force)?;
         }
         let (path, old) = save::read(&self.workspace, &self.engagement.id, reference)?;
@@ -264,7 +264,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Plans a new file of the engagement: a fresh entry with its questions, or nothing but the keys given.
-    pub fn create_file(&mut self, reference: &Reference, pairs: &Pairs) -> Result<()> {
+    pub fn create_file(&mut self, reference: &Reference, pairs: &RecordPairs) -> Result<()> {
         self.guard(pairs)?;
         let text = match reference {
             Reference::Entry(id) => scaffold::entry(*id, pairs),
@@ -328,14 +328,14 @@ fn nowhere(shown: &str, key: &str) -> Failure {
 }
 
 /// The slug of a dated record: of its words, or of the kind's word where they have no letter.
-fn slug(kind: Kind, pairs: &Pairs, name: Option<&str>) -> Result<Slug, Failure> {
+fn slug(kind: Kind, pairs: &RecordPairs, name: Option<&str>) -> Result<Slug, Failure> {
     let row = kind.row();
     let words = name.or_else(|| text_of(pairs, row.slug)).or_else(|| text_of(pairs, row.text));
     let slug = words.and_then(|words| Slug::brief(&secrets::without(words)));
     slug.or_else(|| Slug::brief(kind.word())).ok_or_else(|| Failure::usage("the words make no name"))
 }
 
-fn text_of<'n>(pairs: &'n Pairs, key: &str) -> Option<&'n str> {
+fn text_of<'n>(pairs: &'n RecordPairs, key: &str) -> Option<&'n str> {
     pairs.iter().find(|(name, _)| *name == key).and_then(|(_, node)| match node {
         Node::Text(words) => Some(words.as_str()),
         _ => None,

@@ -124,8 +124,8 @@ mod tests {
     #[test]
     fn each_adjust_opens_a_round() {
         let walk = ["cycle-1/06-demo", "cycle-1/07-adjust", "cycle-1/08-dev", "cycle-2/01-hypothesis"].map(id);
-        let asked = [walk[1], walk[2], id("cycle-1/09-after-action"), walk[3]];
-        assert_eq!(asked.map(|entry| round(&walk, entry)), [1, 2, 1, 1]);
+        let entries = [walk[1], walk[2], id("cycle-1/09-after-action"), walk[3]];
+        assert_eq!(entries.map(|entry| round(&walk, entry)), [1, 2, 1, 1]);
         assert_eq!([1, 3].map(|cycle| next_number(walk, cycle)), [9, 1]);
     }
 

@@ -128,10 +128,10 @@ mod tests {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         assert_eq!("2024-02-29".parse::<Date>().unwrap().to_string(), "2024-02-29");
-        let said = |words| Date::from_words(words, "2026-03-02".parse().unwrap()).map(|day| day.to_string()).ok();
+        let parsed = |words| Date::from_words(words, "2026-03-02".parse().unwrap()).map(|day| day.to_string()).ok();
         let words = ["today", "Yesterday", "tomorrow", "+3d", "-2w", "2026-01-31"];
         let days = ["2026-03-02", "2026-03-01", "2026-03-03", "2026-03-05", "2026-02-16", "2026-01-31"];
-        assert_eq!(words.map(said), days.map(|day| Some(day.to_owned())));
-        assert_eq!(["+d", "3d", "+3m", "soon", "+99999999999d"].map(said), [const { None }; 5]);
+        assert_eq!(words.map(parsed), days.map(|day| Some(day.to_owned())));
+        assert_eq!(["+d", "3d", "+3m", "soon", "+99999999999d"].map(parsed), [const { None }; 5]);
     }
 }

@@ -44,10 +44,10 @@ mod tests {
         let levels = Rating::ALL.iter().copied();
         assert!(levels.clone().map(name).eq(["ad hoc", "repeatable", "defined", "managed", "optimising"]));
         for meaning in [of_it, of_security] {
-            let mut said: Vec<_> = levels.clone().map(meaning).collect();
-            said.sort_unstable();
-            said.dedup();
-            assert_eq!(said.len(), 5);
+            let mut meanings: Vec<_> = levels.clone().map(meaning).collect();
+            meanings.sort_unstable();
+            meanings.dedup();
+            assert_eq!(meanings.len(), 5);
         }
     }
 }

@@ -59,8 +59,8 @@ pub fn find_or_new(engagement: &Engagement, words: &str) -> Meant {
 
 /// The ids of those whose name, in small letters, is as wanted.
 pub fn whose(engagement: &Engagement, is: impl Fn(&str) -> bool) -> Vec<String> {
-    let wanted = engagement.all::<Person>().filter(|(_, person)| is(&person.name.one_line().to_lowercase()));
-    wanted.map(|(reference, _)| reference.to_string().trim_start_matches("people/").to_owned()).collect()
+    let matching = engagement.all::<Person>().filter(|(_, person)| is(&person.name.one_line().to_lowercase()));
+    matching.map(|(reference, _)| reference.to_string().trim_start_matches("people/").to_owned()).collect()
 }
 
 /// The ids of those whose name has these words as a part: the first name, mostly.

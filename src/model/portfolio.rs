@@ -8,7 +8,7 @@ use super::slug::Slug;
 
 /// One engagement at the depth of a list.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct Overview {
     /// Its id.
     pub id: Slug,
     /// `engagement.yaml`; none where it could not be read.
@@ -21,7 +21,7 @@ pub struct Standing {
     pub outcome: Option<OutcomeKind>,
 }
 
-impl Standing {
+impl Overview {
     /// Whether it goes on.
     pub fn is_open(&self) -> bool {
         self.outcome.is_none_or(OutcomeKind::is_open)

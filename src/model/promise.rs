@@ -58,8 +58,8 @@ fn requirement_wording(requirement: &Requirement) -> String {
 }
 
 fn lines(pairs: &[(&str, Option<String>)]) -> String {
-    let said = pairs.iter().filter_map(|(key, words)| Some(format!("{key}: {}", words.as_ref()?)));
-    said.collect::<Vec<_>>().join("\n")
+    let lines = pairs.iter().filter_map(|(key, words)| Some(format!("{key}: {}", words.as_ref()?)));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// All promises of an engagement as they stand, in order.

@@ -25,22 +25,22 @@ pub enum Move {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Undecided;
 
-/// Where the walk goes from its last entry: to `wanted`, else to where its answers lead.
+/// Where the walk goes from its last entry: to `target`, else to where its answers lead.
 ///
 /// Forward is: the next step or one after it; from `adjust`, another round once that is decided;
 /// from `plan-next`, the next cycle. Everything else goes back.
 /// No number is given that is taken.
-pub fn from(taken: &[EntryId], answers: &Answers, at: EntryId, wanted: Option<Step>) -> Result<Move, Undecided> {
+pub fn from(taken: &[EntryId], answers: &Answers, at: EntryId, target: Option<Step>) -> Result<Move, Undecided> {
     let entry = |cycle, step| EntryId { cycle, number: cycle::next_number(taken.iter().copied(), cycle), step };
     let leads = leads(answers);
-    if wanted.is_none() && leads == Some(Lead::Close) {
+    if target.is_none() && leads == Some(Lead::Close) {
         return Ok(Move::Close);
     }
-    let next_cycle = at.step == Step::PlanNext && wanted.is_none_or(|step| step == Step::Hypothesis);
-    if next_cycle && (wanted.is_some() || leads == Some(Lead::NextCycle)) {
+    let next_cycle = at.step == Step::PlanNext && target.is_none_or(|step| step == Step::Hypothesis);
+    if next_cycle && (target.is_some() || leads == Some(Lead::NextCycle)) {
         return Ok(Move::Enter { to: entry(at.cycle + 1, Step::Hypothesis), skipped: vec![], forward: true });
     }
-    let ((Some(step), _) | (None, Some(Lead::Step(step)))) = (wanted, leads) else { return Err(Undecided) };
+    let ((Some(step), _) | (None, Some(Lead::Step(step)))) = (target, leads) else { return Err(Undecided) };
     let forward = step > at.step || leads == Some(Lead::Step(step));
     Ok(Move::Enter { to: entry(at.cycle, step), skipped: at.step.until(step).to_vec(), forward })
 }
@@ -73,9 +73,9 @@ mod tests {
     use crate::model::entry::{Adjust, PlanNext};
 
     /// Where one goes from an entry, `> cycle-1/05-demo` forwards and `<` back, with the steps that are skipped.
-    fn go(at: &str, answers: &Answers, wanted: Option<Step>) -> String {
+    fn go(at: &str, answers: &Answers, target: Option<Step>) -> String {
         let at: EntryId = at.parse().unwrap();
-        match from(&[at], answers, at, wanted) {
+        match from(&[at], answers, at, target) {
             Ok(Move::Enter { to, skipped, forward }) => {
                 format!("{} {to} {skipped:?}", if forward { '>' } else { '<' })
             }
@@ -86,13 +86,13 @@ mod tests {
 
     #[test]
     fn a_jump_names_what_it_skips_and_going_back_skips_nothing() {
-        for (wanted, to) in [
+        for (target, to) in [
             (None, "> cycle-1/05-onsite []"),
             (Some(Step::Demo), "> cycle-1/05-demo [Onsite]"),
             (Some(Step::Validate), "< cycle-1/05-validate []"),
             (Some(Step::Dev), "< cycle-1/05-dev []"),
         ] {
-            assert_eq!(go("cycle-1/04-dev", &Answers::empty(Step::Dev), wanted), to);
+            assert_eq!(go("cycle-1/04-dev", &Answers::empty(Step::Dev), target), to);
         }
         let taken = ["cycle-1/04-dev", "cycle-1/05-select", "cycle-1/06-dev"].map(|entry| entry.parse().unwrap());
         let to = "cycle-1/07-onsite".parse().unwrap();
@@ -106,20 +106,20 @@ mod tests {
 
     #[test]
     fn adjust_repeats_or_wraps_up_as_decided() {
-        for (decision, wanted, to) in [
+        for (decision, target, to) in [
             (None, None, "undecided"),
             (Some(Again::Repeat), None, "> cycle-1/08-dev []"),
             (Some(Again::Repeat), Some(Step::Select), "< cycle-1/08-select []"),
             (Some(Again::WrapUp), None, "> cycle-1/08-after-action []"),
         ] {
             let answers = Answers::Adjust(Adjust { decision, ..Adjust::default() });
-            assert_eq!(go("cycle-1/07-adjust", &answers, wanted), to);
+            assert_eq!(go("cycle-1/07-adjust", &answers, target), to);
         }
     }
 
     #[test]
     fn plan_next_opens_the_next_cycle_or_closes() {
-        for (decision, wanted, to) in [
+        for (decision, target, to) in [
             (None, None, "undecided"),
             (Some(Onward::Continue), None, "> cycle-2/01-hypothesis []"),
             (None, Some(Step::Hypothesis), "> cycle-2/01-hypothesis []"),
@@ -127,7 +127,7 @@ mod tests {
             (Some(Onward::Close), Some(Step::Dev), "< cycle-1/10-dev []"),
         ] {
             let answers = Answers::PlanNext(PlanNext { decision, ..PlanNext::default() });
-            assert_eq!(go("cycle-1/09-plan-next", &answers, wanted), to);
+            assert_eq!(go("cycle-1/09-plan-next", &answers, target), to);
         }
     }
 }

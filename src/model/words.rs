@@ -84,14 +84,14 @@ pub fn date(date: Date) -> String {
 }
 
 /// The words with a full stop, where they have no end of their own; nothing stays nothing.
-pub fn sentence(said: &str) -> String {
-    let ends = said.is_empty() || said.ends_with(['.', '!', '?', ':', '…']);
-    if ends { said.to_owned() } else { format!("{said}.") }
+pub fn sentence(text: &str) -> String {
+    let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', '…']);
+    if ends { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The words without the full stop at their end, to go on with.
-pub fn clause(said: &str) -> &str {
-    said.strip_suffix('.').unwrap_or(said)
+pub fn clause(text: &str) -> &str {
+    text.strip_suffix('.').unwrap_or(text)
 }
 
 /// `18 to 20 March 2026`, and as much of it as is known.
@@ -107,21 +107,21 @@ pub fn period((from, to): (Option<Date>, Option<Date>)) -> String {
 
 /// `18 and 20 March 2026`, `20 March and 9 April 2026`; nothing of none.
 pub fn dates(days: &[Date]) -> String {
-    let said = |(at, day): (usize, &Date)| match days.get(at + 1) {
+    let in_words = |(at, day): (usize, &Date)| match days.get(at + 1) {
         Some(next) => before(*day, *next),
         None => date(*day),
     };
-    and_list(days.iter().enumerate().map(said))
+    and_list(days.iter().enumerate().map(in_words))
 }
 
 /// A day without what it shares with the one named after it.
 fn before(day: Date, next: Date) -> String {
     let ((year, month, number), (next_year, next_month, _)) = (day.parts(), next.parts());
-    let said = date(day);
+    let full = date(day);
     match (year == next_year, month == next_month) {
         (true, true) => number.to_string(),
-        (true, false) => said.trim_end_matches(char::is_numeric).trim_end().to_owned(),
-        (false, _) => said,
+        (true, false) => full.trim_end_matches(char::is_numeric).trim_end().to_owned(),
+        (false, _) => full,
     }
 }
 
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_period_and_a_list_of_days_say_a_month_and_a_year_once() {
-        for (from, to, said) in [
+        for (from, to, expected) in [
             ("2026-03-18", "2026-03-20", "18 to 20 March 2026"),
             ("2026-03-30", "2026-04-02", "30 March to 2 April 2026"),
             ("2025-12-30", "2026-01-02", "30 December 2025 to 2 January 2026"),
@@ -197,16 +197,16 @@ mod tests {
             ("", "2026-03-18", "until 18 March 2026"),
             ("", "", ""),
         ] {
-            assert_eq!(period((from.parse().ok(), to.parse().ok())), said);
+            assert_eq!(period((from.parse().ok(), to.parse().ok())), expected);
         }
-        for (days, said) in [
+        for (days, expected) in [
             (&["2026-03-20", "2026-04-09"][..], "20 March and 9 April 2026"),
             (&["2026-03-18", "2026-03-20"], "18 and 20 March 2026"),
             (&["2025-12-20", "2026-04-09"], "20 December 2025 and 9 April 2026"),
             (&["2026-04-09"], "9 April 2026"),
             (&[], ""),
         ] {
-            assert_eq!(dates(&days.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>()), said);
+            assert_eq!(dates(&days.iter().map(|day| day.parse().unwrap()).collect::<Vec<_>>()), expected);
         }
     }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::scope::Scope;
+use super::scope::TemplateScope;
 use super::template::{Template, TemplateError};
 use super::view::Key;
 use super::{filters, guard, markdown, tags};
@@ -108,7 +108,7 @@ impl Write for Bounded {
 
 /// A name that the view does not have, wherever it stands, even where it would not be reached.
 fn undefined(template: &Template, tera: &Tera, keys: &[Key]) -> Result<(), TemplateError> {
-    let scope = Scope::new(&template.text, keys);
+    let scope = TemplateScope::new(&template.text, keys);
     let names = tera.get_template_variables(NAME).map_err(|error| mistake(template, &error))?;
     let unknown = names.into_iter().filter_map(|name| scope.first_use(name)).chain(scope.first_missing());
     let Some(missing) = unknown.min_by_key(|missing| missing.at) else { return Ok(()) };

@@ -17,7 +17,7 @@ pub struct Missing {
 }
 
 /// A template and the fields of its view.
-pub struct Scope<'a> {
+pub struct TemplateScope<'a> {
     source: &'a str,
     tags: Vec<Tag>,
     keys: &'a [Key],
@@ -26,7 +26,7 @@ pub struct Scope<'a> {
     around: Vec<Option<usize>>,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> TemplateScope<'a> {
     /// The scope of a template's text.
     pub fn new(source: &'a str, keys: &'a [Key]) -> Self {
         let mut scope = Self { source, tags: tags(source), keys, loops: vec![], around: vec![] };
@@ -244,12 +244,12 @@ mod tests {
             (loops, "g }}.", "g", "", "title customer cycle goals"),
         ] {
             let at = source.find(at).unwrap();
-            let found = Scope::new(source, Sample::KEYS).missing(at).unwrap();
+            let found = TemplateScope::new(source, Sample::KEYS).missing(at).unwrap();
             let found = (found.at, found.name.as_str(), found.inside.as_str(), found.available.join(" "));
             assert_eq!(found, (at, name, inside, available.to_owned()), "{source}");
         }
         let source = "{% for g in goals %}{{ g.words }}{{ loop.index }}{% endfor %}";
-        let scope = Scope::new(source, Sample::KEYS);
+        let scope = TemplateScope::new(source, Sample::KEYS);
         for name in ["words", "loop"] {
             assert_eq!(scope.missing(source.find(name).unwrap()), None);
         }
@@ -258,7 +258,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_found_by_every_road() {
-        let found = |source: &str| Scope::new(source, Sample::KEYS).first_missing().map(|found| (found.at, found.name));
+        let found =
+            |source: &str| TemplateScope::new(source, Sample::KEYS).first_missing().map(|found| (found.at, found.name));
         for misspelt in [
             "{% for g in goals %}{{ g.nope }}{% endfor %}",
             "{% for g in goals %}{% if g.nope %}{% endif %}{% endfor %}",

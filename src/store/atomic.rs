@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::layout;
-pub use disk::{Disk, Found, Kind, Real, entries, open, retried};
+pub use disk::{Disk, FileKind, FolderEntry, Real, entries, open, retried};
 
 /// A file that is not as it was when it was read; exit 5.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +52,7 @@ pub fn replace(disk: &impl Disk, path: &Path, old: &[u8], new: &[u8]) -> Result<
     let put = |temporary: &Path| {
         is_changed = match retried(|| disk.read(path)) {
             Err(error) if error.kind() == ErrorKind::NotFound => true,
-            there => there? != old,
+            bytes => bytes? != old,
         };
         if is_changed { Err(ErrorKind::AlreadyExists.into()) } else { retried(|| disk.rename(temporary, path)) }
     };
@@ -88,9 +88,9 @@ pub fn folder(disk: &impl Disk, path: &Path) -> Result<()> {
 
 /// A path with the links in it followed, as far as it exists; the rest stays as it is named.
 pub fn real(path: &Path) -> PathBuf {
-    let there = path.ancestors().find_map(|folder| Some((folder, std::fs::canonicalize(folder).ok()?)));
-    let Some((there, real)) = there else { return path.to_owned() };
-    match path.strip_prefix(there) {
+    let existing = path.ancestors().find_map(|folder| Some((folder, std::fs::canonicalize(folder).ok()?)));
+    let Some((existing, real)) = existing else { return path.to_owned() };
+    match path.strip_prefix(existing) {
         Ok(rest) if rest.as_os_str().is_empty() => real,
         rest => real.join(rest.unwrap_or(path)),
     }
@@ -115,7 +115,7 @@ pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
     for folder in folder.ancestors().take_while(|folder| folder.starts_with(root)) {
         let kind = retried(|| Real.kind(folder)).with_context(|| NotRead::at(folder))?;
         anyhow::ensure!(
-            is_own(folder) || matches!(kind, None | Some(Kind::Folder)),
+            is_own(folder) || matches!(kind, None | Some(FileKind::Folder)),
             "nothing was written: {} is no folder, and a link is not followed: put the folder itself there",
             folder.display()
         );
@@ -127,7 +127,7 @@ pub fn folder_within(root: &Path, folder: &Path) -> Result<()> {
 pub fn sweep(disk: &impl Disk, folder: &Path) {
     for name in retried(|| disk.names(folder)).unwrap_or_default() {
         let path = folder.join(&name);
-        if layout::is_temporary(&name) && matches!(retried(|| disk.kind(&path)), Ok(Some(Kind::File))) {
+        if layout::is_temporary(&name) && matches!(retried(|| disk.kind(&path)), Ok(Some(FileKind::File))) {
             let _ = retried(|| disk.remove(&path));
         }
     }
@@ -204,4 +204,4 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-pub(super) use fixture::{Fault, Left, Memory};
+pub(super) use fixture::{DiskFault, Left, MemoryDisk};

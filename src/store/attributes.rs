@@ -81,8 +81,8 @@ fn added(text: &[u8], lines: &[String]) -> Vec<u8> {
 /// Whether a line with a pattern says these words of it; what stands below it is not weighed.
 fn says(text: &[u8], pattern: &str, words: &str) -> bool {
     String::from_utf8_lossy(text).lines().any(|line| {
-        let said = line.trim_start().strip_prefix(pattern).filter(|rest| rest.starts_with(char::is_whitespace));
-        said.is_some_and(|said| words.split(' ').all(|word| said.split_whitespace().any(|said| said == word)))
+        let rest = line.trim_start().strip_prefix(pattern).filter(|rest| rest.starts_with(char::is_whitespace));
+        rest.is_some_and(|rest| words.split(' ').all(|word| rest.split_whitespace().any(|attribute| attribute == word)))
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::git::{Repository, Unasked, Unmerged};
 use super::layout;
-use super::merge::From;
+use super::merge::Source;
 use super::workspace::{Workspace, bytes};
 use super::yaml::{Fault, LARGEST, conflict_mark, read, readable};
 use crate::model::field::{Field, Fields as _};
@@ -15,7 +15,7 @@ use crate::model::slug::Slug;
 
 /// What a file in conflict is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum ConflictKind {
     /// A record of an engagement; an entry may be in `forks/`.
     Record(Slug, Reference),
     /// The settings of the workspace.
@@ -26,7 +26,7 @@ pub enum What {
 
 /// How far the conflict of a file is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ConflictState {
     /// The file is as git left it.
     Open,
     /// Somebody resolved it; `git add` is what is left to do.
@@ -41,7 +41,7 @@ pub struct Conflict {
     /// The file.
     pub path: PathBuf,
     /// What it is.
-    pub what: What,
+    pub what: ConflictKind,
     /// The version of the common ancestor; none where both added the file.
     pub base: Option<Vec<u8>>,
     /// Our version; none where we deleted the file.
@@ -65,7 +65,7 @@ fn conflict(workspace: &Workspace, repository: &Repository, unmerged: &Unmerged)
     let path = workspace.root.join(&unmerged.path);
     let what = what(workspace, unmerged, &path);
     let (mut too_large, mut versions) = (None, [None, None, None]);
-    for (at, side) in ["base", "ours", "theirs"].into_iter().enumerate().filter(|_| what != What::Other) {
+    for (at, side) in ["base", "ours", "theirs"].into_iter().enumerate().filter(|_| what != ConflictKind::Other) {
         let Some(object) = &unmerged.sides[at] else { continue };
         versions[at] = repository.blob(object, LARGEST)?;
         too_large = too_large.or(versions[at].is_none().then_some(side));
@@ -84,60 +84,60 @@ pub fn newer(workspace: &Workspace, conflicts: &[Conflict], id: &Slug) -> Option
     here.iter().chain(sides).find_map(|bytes| read::known_schema(bytes).err())
 }
 
-fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> What {
+fn what(workspace: &Workspace, unmerged: &Unmerged, path: &Path) -> ConflictKind {
     match layout::parse(&unmerged.path).or_else(|| layout::in_forks(&unmerged.path)) {
-        _ if !unmerged.is_plain => What::Other,
-        Some((id, reference)) => What::Record(id, reference),
-        None if path == workspace.root.join(layout::SETTINGS) => What::Settings,
-        None => What::Other,
+        _ if !unmerged.is_plain => ConflictKind::Other,
+        Some((id, reference)) => ConflictKind::Record(id, reference),
+        None if path == workspace.root.join(layout::SETTINGS) => ConflictKind::Settings,
+        None => ConflictKind::Other,
     }
 }
 
 impl Conflict {
     /// The engagement that the file is of.
     pub fn engagement(&self) -> Option<&Slug> {
-        if let What::Record(id, _) = &self.what { Some(id) } else { None }
+        if let ConflictKind::Record(id, _) = &self.what { Some(id) } else { None }
     }
 
     /// The keys that the file may have.
     pub fn fields(&self) -> Vec<Field> {
         match &self.what {
-            What::Record(_, reference) => read::fields(reference),
-            What::Settings => Settings::FIELDS.to_vec(),
-            What::Other => vec![],
+            ConflictKind::Record(_, reference) => read::fields(reference),
+            ConflictKind::Settings => Settings::FIELDS.to_vec(),
+            ConflictKind::Other => vec![],
         }
     }
 
     /// Whether bytes are sound as this file.
     pub fn check(&self, bytes: &[u8]) -> Result<(), Fault> {
         match &self.what {
-            What::Record(_, reference) => read::check(reference, bytes),
-            What::Settings => read::optional_file::<Settings>(bytes).map(drop),
-            What::Other => Ok(()),
+            ConflictKind::Record(_, reference) => read::check(reference, bytes),
+            ConflictKind::Settings => read::optional_file::<Settings>(bytes).map(drop),
+            ConflictKind::Other => Ok(()),
         }
     }
 
     /// How far it is resolved. A file with conflict markers is as git left it only where each side reads the same in
     /// both; anything else may be somebody's decision.
-    pub fn state(&self) -> State {
-        let Some(now) = &self.now else { return State::Open };
+    pub fn state(&self) -> ConflictState {
+        let Some(now) = &self.now else { return ConflictState::Open };
         // git keeps no copy in a few cases, and of a file that it does not merge it leaves one side
         let left = self.left.as_ref().or(self.ours.as_ref()).or(self.theirs.as_ref());
         if left.is_some_and(|left| [OURS, THEIRS].iter().all(|mark| side(now, *mark).eq(side(left, *mark)))) {
-            State::Open
+            ConflictState::Open
         } else if readable(now).is_err_and(|fault| fault.kind == ProblemKind::ConflictMarkers) {
-            State::Edited(
+            ConflictState::Edited(
                 self.left.as_ref().map(|left| 1 + rows(now).zip(rows(left)).take_while(|(a, b)| a == b).count()),
             )
         } else {
-            State::Resolved
+            ConflictState::Resolved
         }
     }
 
     /// The side that the file is equal to, where both sides have it.
-    pub fn side(&self) -> Option<From> {
+    pub fn side(&self) -> Option<Source> {
         let (now, ours, theirs) = (self.now.as_ref()?, self.ours.as_ref()?, self.theirs.as_ref()?);
-        let sides = [(From::Ours, ours), (From::Theirs, theirs)];
+        let sides = [(Source::Ours, ours), (Source::Theirs, theirs)];
         sides.into_iter().find(|(_, side)| is_same(now, side)).map(|(side, _)| side)
     }
 }

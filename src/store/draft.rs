@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 
 use super::atomic::{self, retried};
 use super::layout;
-use super::save::{Plan, is_free, read_plain, there};
+use super::save::{Plan, existing_bytes, is_free, read_plain};
 use super::workspace::{Lock, Workspace};
 use crate::model::slug::Slug;
 
@@ -30,7 +30,7 @@ pub struct Draft {
 /// Another command has the draft open; exit 5.
 #[derive(Debug, thiserror::Error)]
 #[error("the draft {} is open in another engage: close it there, then run the command again", .0.display())]
-pub struct Open(PathBuf);
+pub struct DraftInUse(PathBuf);
 
 impl Draft {
     /// A draft of a record or a debrief: the one left from last time if it was worked on, else one of these bytes.
@@ -38,7 +38,7 @@ impl Draft {
         let base = layout::draft_base(&path);
         let mut lock = workspace.lock()?;
         atomic::within(&workspace.root, &path)?;
-        let (text, mut old) = (there(&path)?, there(&base)?);
+        let (text, mut old) = (existing_bytes(&path)?, existing_bytes(&base)?);
         if old.is_some() {
             held(&path, &base)?;
         }
@@ -114,7 +114,7 @@ impl Draft {
     pub fn end(&self, taken: &[u8]) -> Result<bool> {
         let end = || {
             let _lock = Lock::take(&self.root)?;
-            let is_taken = there(&self.path)?.is_none_or(|text| text == taken);
+            let is_taken = existing_bytes(&self.path)?.is_none_or(|text| text == taken);
             if is_taken {
                 remove(&self.path)?;
                 remove(&layout::draft_base(&self.path))?;
@@ -127,8 +127,8 @@ impl Draft {
 
 /// Whether a draft holds words that were not taken over: it is not what it was begun from. What cannot be read may.
 pub(super) fn waits(path: &Path) -> bool {
-    match there(path) {
-        Ok(Some(text)) => there(&layout::draft_base(path)).ok().flatten() != Some(text),
+    match existing_bytes(path) {
+        Ok(Some(text)) => existing_bytes(&layout::draft_base(path)).ok().flatten() != Some(text),
         Ok(None) => false,
         Err(_) => true,
     }
@@ -140,7 +140,7 @@ fn held(path: &Path, base: &Path) -> Result<File> {
     let (file, _) = opened.with_context(|| format!("failed to open {}", base.display()))?;
     match retried(|| file.try_lock().map_err(Into::into)) {
         Ok(()) => Ok(file),
-        Err(error) if error.kind() == ErrorKind::WouldBlock => Err(Open(path.to_owned()).into()),
+        Err(error) if error.kind() == ErrorKind::WouldBlock => Err(DraftInUse(path.to_owned()).into()),
         Err(error) => Err(error).with_context(|| format!("failed to lock {}", base.display())),
     }
 }
@@ -195,7 +195,7 @@ mod tests {
     fn a_draft_is_held_as_long_as_it_is_at_work() {
         let folder = tempfile::tempdir().unwrap();
         let first = draft(folder.path()).unwrap();
-        assert!(draft(folder.path()).unwrap_err().is::<Open>());
+        assert!(draft(folder.path()).unwrap_err().is::<DraftInUse>());
         drop(first);
         assert!(draft(folder.path()).is_ok());
     }

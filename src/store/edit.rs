@@ -1,20 +1,20 @@
 //! Keys of a file changed by a person, and nothing else.
 //!
-//! `wanted` says what the file shall hold, and only what differs from that is spliced in. Then a guard reads the result:
-//! it must be the record that was wanted, with every comment that was there. What does not pass is refused, and the
+//! `changed` says what the file shall hold, and only what differs from that is spliced in. Then a guard reads the result:
+//! it must be the record that was meant, with every comment that was there. What does not pass is refused, and the
 //! lines to write by hand are shown.
 
-mod wanted;
+mod changed;
 
 use super::rewrite::{Parsed, rewritten};
 use super::yaml::tree::Tree;
 use super::yaml::{Fault, Node, write};
 use crate::model::field::Field;
-use wanted::wanted;
+use changed::changed;
 
 /// What to do at a key.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum KeyEdit {
     /// Put this there.
     Set(Node),
     /// Add this to the list there.
@@ -24,7 +24,7 @@ pub enum Change {
 }
 
 /// A change of the key that a path leads to.
-pub type At<'a> = (Vec<&'a str>, &'a Change);
+pub type At<'a> = (Vec<&'a str>, &'a KeyEdit);
 
 /// Why a file was not changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn edit(
     let old = parsed.node(fields).ok_or(Refused::Unread)?;
     let mut node = old.clone();
     for (at, (path, change)) in changes.iter().enumerate() {
-        node = wanted(&node, fields, path, change).ok_or(Refused::Nowhere(at))?;
+        node = changed(&node, fields, path, change).ok_or(Refused::Nowhere(at))?;
     }
     if node.says(&old) {
         return Ok(text.to_owned());
@@ -66,10 +66,10 @@ pub fn edit(
 }
 
 /// The first key of a path with all that shall be below it: lines to put in the place of those that are there.
-fn by_hand(fields: &[Field], wanted: &Node, changes: &[At]) -> String {
+fn by_hand(fields: &[Field], target: &Node, changes: &[At]) -> String {
     let key = changes.first().and_then(|(path, _)| path.first()).copied().unwrap_or_default();
-    let alone = Node::Map(vec![(key.to_owned(), wanted.at(key).clone())]);
-    let lines = write::pair(key, wanted.at(key), 0);
+    let alone = Node::Map(vec![(key.to_owned(), target.at(key).clone())]);
+    let lines = write::pair(key, target.at(key), 0);
     if Parsed::holding(fields, &lines, &alone).is_some() { lines } else { String::new() }
 }
 

@@ -115,9 +115,9 @@ mod tests {
             std::fs::write(&path, now).unwrap();
             let evidence = serde_json::json!({ "what": "x", "file": "times.csv", "sha256": kept });
             let evidence: Evidence = serde_json::from_value(evidence).unwrap();
-            let told = super::compared(folder.path(), &Reference::Engagement, &evidence).unwrap();
+            let problem = super::compared(folder.path(), &Reference::Engagement, &evidence).unwrap();
             let now = of_file(&path).unwrap();
-            assert_eq!((told.kind, told.message.as_str()), (ProblemKind::LineEnds { now }, LINE_ENDS));
+            assert_eq!((problem.kind, problem.message.as_str()), (ProblemKind::LineEnds { now }, LINE_ENDS));
         }
     }
 

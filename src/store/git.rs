@@ -73,8 +73,8 @@ pub fn find(folder: &Path) -> Result<Option<Repository>, Unasked> {
 
 /// What git said when it failed.
 fn failed(output: &Output) -> Unasked {
-    let said = String::from_utf8_lossy(&output.stderr);
-    let why = said.lines().find(|line| line.starts_with("fatal: ")).or_else(|| said.lines().next());
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let why = stderr.lines().find(|line| line.starts_with("fatal: ")).or_else(|| stderr.lines().next());
     Unasked::Refused(why.map_or_else(|| format!("it ended with {}", output.status), ToOwned::to_owned))
 }
 
@@ -125,7 +125,7 @@ fn unfinished_in(settings: &Path) -> Option<(&'static str, &'static str)> {
 
 /// The version of the git program; none where it is not there.
 pub fn version(folder: &Path) -> Option<String> {
-    Some(said(command(folder).arg("version"))?.trim_start_matches("git version ").to_owned())
+    Some(output_of(command(folder).arg("version"))?.trim_start_matches("git version ").to_owned())
 }
 
 /// The editor of the user's own settings of git; that of a repository is somebody else's command.
@@ -134,11 +134,11 @@ pub fn editor(folder: &Path) -> Option<String> {
 }
 
 fn editor_by(mut git: Command) -> Option<String> {
-    said(git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]))
+    output_of(git.env("GIT_DIR", layout::NOWHERE).args(["var", "GIT_EDITOR"]))
 }
 
 /// What git says where it has no trouble.
-fn said(git: &mut Command) -> Option<String> {
+fn output_of(git: &mut Command) -> Option<String> {
     let output = output(git).ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok().map(|words| words.trim().to_owned())
 }
@@ -240,10 +240,10 @@ fn all(pipe: Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
 fn command(folder: &Path) -> Command {
     // the folder may not be made yet; where that is not known, it is not another's repository that is asked
     let is_there = |folder: &&Path| match retried(|| std::fs::metadata(folder)) {
-        Ok(there) => there.is_dir(),
+        Ok(existing) => existing.is_dir(),
         Err(error) => error.kind() != ErrorKind::NotFound,
     };
-    let there = folder.ancestors().find(is_there).unwrap_or(folder);
+    let existing = folder.ancestors().find(is_there).unwrap_or(folder);
     let mut git = Command::new("git");
     git.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
     git.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
@@ -251,7 +251,7 @@ fn command(folder: &Path) -> Command {
         git.env_remove(name);
     }
     git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
-    git.env("LC_ALL", OsStr::new("C")).current_dir(there).stdin(Stdio::null());
+    git.env("LC_ALL", OsStr::new("C")).current_dir(existing).stdin(Stdio::null());
     git
 }
 

@@ -5,7 +5,7 @@
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use super::atomic::{self, Found, entries};
+use super::atomic::{self, FolderEntry, entries};
 use super::workspace::Workspace;
 use super::{draft, layout, names};
 use crate::model::problem::ProblemKind;
@@ -44,15 +44,15 @@ pub fn drafts(root: &Path) -> usize {
 }
 
 /// The plain files of a folder.
-fn files(folder: &Path) -> impl Iterator<Item = Found> {
+fn files(folder: &Path) -> impl Iterator<Item = FolderEntry> {
     entries(folder).unwrap_or_default().into_iter().filter(|found| found.kind.is_file())
 }
 
 /// Whether another command writes at this moment; asked for a moment, as a reader, and let go.
 pub fn is_locked(root: &Path) -> bool {
-    let asked =
+    let lock =
         atomic::open(File::options().read(true), &root.join(layout::LOCK)).map(|(file, _)| file.try_lock_shared());
-    matches!(asked, Ok(Err(TryLockError::WouldBlock)))
+    matches!(lock, Ok(Err(TryLockError::WouldBlock)))
 }
 
 /// Whether a folder is there and cannot be written by whom runs this.

@@ -2,18 +2,18 @@
 //!
 //! Gives what could be read together with what could not; one broken file hides no other.
 
-mod standing;
+mod overview;
 mod walk;
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-pub use standing::{is_open, standing, standings};
+pub use overview::{is_open, overview, overviews};
 
-use super::atomic::Found;
+use super::atomic::FolderEntry;
 use super::each::each;
-use super::places::Texts;
+use super::places::FileTexts;
 use super::workspace::{Workspace, bytes, inside, sorted};
 use super::yaml::{Fault, read};
 use super::{layout, names, secrets};
@@ -28,13 +28,13 @@ use crate::model::words::and_list;
 
 /// One engagement as far as it can be read, and what cannot.
 pub fn engagement(workspace: &Workspace, id: &Slug) -> (Engagement, Vec<FileProblem>) {
-    steady(workspace, id, whole)
+    read_until_stable(workspace, id, whole)
 }
 
 /// The same, and names that should not be there, and the secrets where no text of a record is: in comments, and in
 /// files that cannot be read; with the files as they were read.
-pub fn closely(workspace: &Workspace, id: &Slug) -> ((Engagement, Texts), Vec<FileProblem>) {
-    steady(workspace, id, |loader| {
+pub fn in_full(workspace: &Workspace, id: &Slug) -> ((Engagement, FileTexts), Vec<FileProblem>) {
+    read_until_stable(workspace, id, |loader| {
         loader.secrets = Some(vec![]);
         let folders = names::folders(&loader.folder);
         let wrong = names::wrong(workspace, &folders);
@@ -49,7 +49,7 @@ pub fn closely(workspace: &Workspace, id: &Slug) -> ((Engagement, Texts), Vec<Fi
 const TRIES: u32 = 3;
 
 /// Reads again where a file was moved after its folder was read: a reader waits for no writer.
-fn steady<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loader) -> T) -> (T, Vec<FileProblem>) {
+fn read_until_stable<T>(workspace: &Workspace, id: &Slug, read: impl Fn(&mut Loader) -> T) -> (T, Vec<FileProblem>) {
     let mut tries = 1;
     loop {
         let mut loader = Loader::of(workspace, id);
@@ -94,7 +94,7 @@ pub fn parts(
     kinds: &[Kind],
     steps: &[Step],
 ) -> (Vec<Engagement>, Vec<FileProblem>) {
-    joined(each(ids, |id| steady(workspace, id, |loader| part(loader, kinds, steps))))
+    joined(each(ids, |id| read_until_stable(workspace, id, |loader| part(loader, kinds, steps))))
 }
 
 fn part(loader: &mut Loader, kinds: &[Kind], steps: &[Step]) -> Engagement {
@@ -125,7 +125,7 @@ struct Loader<'a> {
     /// The engagement's.
     folder: PathBuf,
     /// What is in folders that are listed already.
-    listed: HashMap<PathBuf, Vec<Found>>,
+    listed: HashMap<PathBuf, Vec<FolderEntry>>,
     /// Folders that the record does not know.
     unknown: Vec<PathBuf>,
     unread: Vec<FileProblem>,
@@ -136,7 +136,7 @@ struct Loader<'a> {
     /// Where they are looked for.
     secrets: Option<Vec<FileProblem>>,
     /// The files, where secrets are looked for.
-    texts: Texts,
+    texts: FileTexts,
 }
 
 impl<'a> Loader<'a> {
@@ -152,7 +152,7 @@ impl<'a> Loader<'a> {
             closed: vec![],
             moved: false,
             secrets: None,
-            texts: Texts::new(),
+            texts: FileTexts::new(),
         }
     }
 
@@ -187,7 +187,7 @@ impl<'a> Loader<'a> {
     }
 
     /// What is in a folder but litter; nothing where there is no such folder.
-    fn inside(&mut self, folder: &Path) -> Vec<Found> {
+    fn inside(&mut self, folder: &Path) -> Vec<FolderEntry> {
         if let Some(listed) = self.listed.remove(folder) {
             return sorted(listed);
         }
@@ -230,10 +230,10 @@ impl<'a> Loader<'a> {
     /// The record files of a folder by what their names say; what else could be a record is kept as unread.
     fn named<T>(&mut self, folder: &Path, what: &str, say: impl Fn(&str) -> Option<T>) -> Vec<(T, PathBuf)> {
         let mut files = Vec::new();
-        for Found { path, name, kind } in self.inside(folder) {
+        for FolderEntry { path, name, kind } in self.inside(folder) {
             match name.strip_suffix(".yaml") {
                 Some(stem) if kind.is_file() => match say(stem) {
-                    Some(said) => files.push((said, path)),
+                    Some(value) => files.push((value, path)),
                     None => self.misnamed(&path, what),
                 },
                 Some(_) => self.strange(&path, "plain file"),
@@ -280,10 +280,10 @@ impl<'a> Loader<'a> {
         self.keep(path, ProblemKind::Unreadable, format!("cannot be read: {error}"), hint);
     }
 
-    fn strange(&mut self, path: &Path, wanted: &str) {
-        let whose = if wanted == "folder" { "folder" } else { "record's file" };
+    fn strange(&mut self, path: &Path, expected: &str) {
+        let whose = if expected == "folder" { "folder" } else { "record's file" };
         let hint = format!("put the {whose} here itself");
-        self.keep(path, ProblemKind::Unreadable, format!("is no {wanted}, and a link is not followed"), hint);
+        self.keep(path, ProblemKind::Unreadable, format!("is no {expected}, and a link is not followed"), hint);
     }
 
     fn misnamed(&mut self, path: &Path, what: &str) {

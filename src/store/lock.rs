@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, Disk as _, Kind, NotRead, Real, retried};
+use super::atomic::{self, Disk as _, FileKind, NotRead, Real, retried};
 use super::layout;
 
 /// Held while a command writes; other writers wait.
@@ -74,9 +74,9 @@ impl Lock {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt as _;
-            let same = |held: Metadata, there: Metadata| (held.dev(), held.ino()) == (there.dev(), there.ino());
-            let there = retried(|| std::fs::symlink_metadata(&self.path));
-            retried(|| self.file.metadata()).is_ok_and(|held| there.is_ok_and(|there| same(held, there)))
+            let same = |held: Metadata, on_disk: Metadata| (held.dev(), held.ino()) == (on_disk.dev(), on_disk.ino());
+            let on_disk = retried(|| std::fs::symlink_metadata(&self.path));
+            retried(|| self.file.metadata()).is_ok_and(|held| on_disk.is_ok_and(|on_disk| same(held, on_disk)))
         }
         #[cfg(not(unix))]
         true
@@ -98,7 +98,7 @@ impl Lock {
 
     /// Says in which folders temporaries are about to be, and sweeps those of them that only writers under this lock
     /// write in.
-    pub fn announce<'a>(&mut self, files: impl Iterator<Item = &'a Path>) -> Result<()> {
+    pub fn record_folders<'a>(&mut self, files: impl Iterator<Item = &'a Path>) -> Result<()> {
         let folders: BTreeSet<_> =
             files.filter_map(|file| atomic::parent(file).strip_prefix(&self.root).ok()).collect();
         let names: Vec<_> = folders.iter().filter_map(|folder| folder.to_str()).collect();
@@ -110,7 +110,7 @@ impl Lock {
     }
 
     /// Says that no temporary is left. What cannot be said does no harm: the next writer looks once more.
-    pub fn fulfil(&mut self) {
+    pub fn clear_folders(&mut self) {
         let _ = self.write(b"");
     }
 
@@ -151,9 +151,9 @@ impl Lock {
         if kind(&path)?.is_some() {
             return Ok(());
         }
-        self.announce([path.as_path()].into_iter())?;
+        self.record_folders([path.as_path()].into_iter())?;
         atomic::create(&Real, &path, b"*\n")?;
-        self.fulfil();
+        self.clear_folders();
         Ok(())
     }
 }
@@ -161,12 +161,12 @@ impl Lock {
 /// What stands where the lock or its folder belongs and is no such thing, so that nobody can write.
 pub fn in_the_way(root: &Path) -> Option<PathBuf> {
     let (folder, file) = (root.join(layout::LOCAL), root.join(layout::LOCK));
-    let is_odd = |path: &Path, wanted| kind(path).is_ok_and(|kind| kind.is_some_and(|kind| kind != wanted));
-    let folder = Some(folder).filter(|folder| is_odd(folder, Kind::Folder));
-    folder.or_else(|| Some(file).filter(|file| is_odd(file, Kind::File)))
+    let is_odd = |path: &Path, expected| kind(path).is_ok_and(|kind| kind.is_some_and(|kind| kind != expected));
+    let folder = Some(folder).filter(|folder| is_odd(folder, FileKind::Folder));
+    folder.or_else(|| Some(file).filter(|file| is_odd(file, FileKind::File)))
 }
 
-fn kind(path: &Path) -> Result<Option<Kind>> {
+fn kind(path: &Path) -> Result<Option<FileKind>> {
     retried(|| Real.kind(path)).with_context(|| NotRead::at(path))
 }
 
@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(std::fs::read(&next.path).unwrap(), b"");
         drop(next);
         let mut next = Lock::take(folder.path()).unwrap();
-        next.announce([folder.path().join("b/x.yaml").as_path()].into_iter()).unwrap();
+        next.record_folders([folder.path().join("b/x.yaml").as_path()].into_iter()).unwrap();
         assert!(!folder.path().join("b/.engage-1.tmp").exists());
     }
 

@@ -8,15 +8,15 @@ use super::yaml::Node;
 use crate::model::field::Field;
 use crate::model::merge;
 
-pub use crate::model::merge::{Choice, Decided, From, Open};
+pub use crate::model::merge::{Choice, Decided, OpenKey, Source};
 
 /// The merge of a file.
 #[derive(Debug)]
-pub struct Merged {
+pub struct MergedFile {
     /// The keys that changed, each with whose value it has now.
-    pub taken: Vec<(String, From)>,
+    pub taken: Vec<(String, Source)>,
     /// What nobody decided yet.
-    pub open: Vec<Open>,
+    pub open: Vec<OpenKey>,
     /// The file; ours where a key is open. None where it cannot be written without touching more.
     pub file: Option<Rewritten>,
 }
@@ -32,23 +32,23 @@ pub struct Rewritten {
 
 /// The merge of a file with these keys: what both sides began from, empty where both made the file, ours and theirs; none
 /// where one of them does not read.
-pub fn merge(fields: &[Field], versions: [&str; 3], decided: &Decided) -> Option<Merged> {
+pub fn merge(fields: &[Field], versions: [&str; 3], decided: &Decided) -> Option<MergedFile> {
     let [base, ours, theirs] = versions.map(Parsed::of);
     let (base, ours, theirs) = (base?, ours?, theirs?);
     let nodes = [base.node(fields)?, ours.node(fields)?, theirs.node(fields)?];
     let merge::Merged { node, taken, open } = merge::merge(fields, nodes.each_ref(), decided);
-    Some(Merged { taken, open, file: written(fields, &node, [&base, &ours, &theirs]) })
+    Some(MergedFile { taken, open, file: written(fields, &node, [&base, &ours, &theirs]) })
 }
 
 /// The file that holds what is wanted, from ours with the words and comments of theirs, or else the other way round; where
 /// these do not go together, their comments are named and not taken.
-fn written(fields: &[Field], wanted: &Node, [base, ours, theirs]: [&Parsed; 3]) -> Option<Rewritten> {
+fn written(fields: &[Field], target: &Node, [base, ours, theirs]: [&Parsed; 3]) -> Option<Rewritten> {
     let from = |start: &Parsed, other: &Parsed, with_words: bool| {
         let other = Other { parsed: other, comments: other.more_than(&[base, start]) };
-        let (text, placed) = rewritten(fields, start, wanted, with_words.then_some(&other))?;
+        let (text, placed) = rewritten(fields, start, target, with_words.then_some(&other))?;
         let left = other.comments.iter().filter(|comment| !placed.contains(&comment.at));
         let left: Vec<_> = left.map(|comment| comment.words.to_owned()).collect();
-        let keeps = keeps_comments(&Parsed::holding(fields, &text, wanted)?, start, &other, base, &left);
+        let keeps = keeps_comments(&Parsed::holding(fields, &text, target)?, start, &other, base, &left);
         keeps.then_some(Rewritten { text, left })
     };
     [true, false].into_iter().find_map(|words| from(ours, theirs, words).or_else(|| from(theirs, ours, words)))

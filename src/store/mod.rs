@@ -12,7 +12,6 @@ pub mod draft;
 pub mod each;
 pub mod edit;
 pub mod evidence;
-pub mod fresh;
 #[expect(clippy::disallowed_types, reason = "starts git")]
 pub mod git;
 pub mod health;
@@ -21,6 +20,7 @@ pub mod load;
 pub mod lock;
 pub mod merge;
 pub mod names;
+pub mod new_workspace;
 pub mod places;
 pub mod rewrite;
 pub mod save;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{Found, entries};
+use super::atomic::{FolderEntry, entries};
 use super::layout;
 use super::workspace::Workspace;
 use crate::model::portable::{folded, unportable};
@@ -11,7 +11,7 @@ use crate::model::problem::{FileProblem, ProblemKind};
 use crate::model::words::and_list;
 
 /// The names in listed folders that should not be there, by path.
-pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<Found>)]) -> Vec<FileProblem> {
+pub(super) fn wrong(workspace: &Workspace, folders: &[(PathBuf, Vec<FolderEntry>)]) -> Vec<FileProblem> {
     let mut wrong: Vec<_> = folders.iter().flat_map(|(folder, inside)| wrong_in(workspace, folder, inside)).collect();
     wrong.sort_unstable();
     wrong
@@ -28,7 +28,7 @@ pub fn of_workspace(workspace: &Workspace) -> Vec<FileProblem> {
 }
 
 /// A folder and those in it but litter, each with what is in it: what cannot be opened holds no name, and reading the record says so.
-pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<Found>)> {
+pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<FolderEntry>)> {
     let (mut folders, mut left) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = left.pop() {
         let Ok(entries) = entries(&folder) else { continue };
@@ -53,13 +53,13 @@ fn litter(path: String) -> FileProblem {
     FileProblem::whole(path, message, "delete it once nothing in it is missed").of(ProblemKind::Litter)
 }
 
-fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[Found]) -> Vec<FileProblem> {
+fn wrong_in(workspace: &Workspace, folder: &Path, inside: &[FolderEntry]) -> Vec<FileProblem> {
     // a temporary is a writer's, at work or killed: the next one sweeps it
     let inside = inside.iter().filter(|found| !layout::is_temporary(&found.name));
     let (left, inside): (Vec<_>, Vec<_>) = inside.partition(|found| layout::is_litter(&found.name));
     let mut wrong: Vec<_> = left.iter().map(|found| litter(workspace.shown(&found.path))).collect();
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for Found { path, name, .. } in inside {
+    for FolderEntry { path, name, .. } in inside {
         if let Some(why) = unportable(name) {
             let (message, hint) = (format!("{} {why}", quoted(name)), "git mv it to a name that every machine takes");
             wrong.push(FileProblem::whole(workspace.shown(path), message, hint).of(ProblemKind::NameUnportable));

@@ -19,17 +19,17 @@ pub struct Places<'a> {
     /// The engagement.
     pub id: &'a Slug,
     /// The files that could be read.
-    texts: &'a Texts,
+    texts: &'a FileTexts,
     /// The files as people see them, and their texts where they can be read.
     files: BTreeMap<Reference, (String, Option<Cow<'a, str>>)>,
 }
 
 /// The bytes of files, by their paths.
-pub type Texts = HashMap<OsString, Vec<u8>>;
+pub type FileTexts = HashMap<OsString, Vec<u8>>;
 
 impl<'a> Places<'a> {
     /// Those in these files.
-    pub fn of(workspace: &'a Workspace, id: &'a Slug, texts: &'a Texts) -> Self {
+    pub fn of(workspace: &'a Workspace, id: &'a Slug, texts: &'a FileTexts) -> Self {
         Self { workspace, id, texts, files: BTreeMap::new() }
     }
 
@@ -64,35 +64,35 @@ mod tests {
     use crate::model::settings::Settings;
 
     /// What is told of settings, each as `place: message; hint`.
-    fn told(of: fn(&Settings) -> Vec<AtKey<'_>>, settings: &str) -> Vec<String> {
+    fn problems(of: fn(&Settings) -> Vec<AtKey<'_>>, settings: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("engage.yaml"), settings).unwrap();
         let workspace = Workspace::open(folder.path(), folder.path());
-        let told = in_settings(&workspace, of(&workspace.settings)).into_iter();
-        told.map(|one| format!("{}: {}; {}", one.place(), one.message, one.hint.unwrap_or_default())).collect()
+        let problems = in_settings(&workspace, of(&workspace.settings)).into_iter();
+        problems.map(|one| format!("{}: {}; {}", one.place(), one.message, one.hint.unwrap_or_default())).collect()
     }
 
     #[test]
     fn settings_that_give_their_reasons_are_fine() {
         let settings = "checks:\n  no-sponsor: {level: off, because: x}\nadoption: {curious: [workshop]}\n";
-        assert!(told(unknown_checks, settings).is_empty());
-        assert!(told(unknown_levels, settings).is_empty());
-        assert!(told(without_reason, settings).is_empty());
-        assert!(told(without_reason, "").is_empty());
+        assert!(problems(unknown_checks, settings).is_empty());
+        assert!(problems(unknown_levels, settings).is_empty());
+        assert!(problems(without_reason, settings).is_empty());
+        assert!(problems(without_reason, "").is_empty());
     }
 
     #[test]
     fn what_there_is_not_is_named_with_its_place() {
         let settings = "adoption:\n  keen: [workshop]\nchecks:\n  no-sponsors: {level: off, because: x}\n  weather:\n    level: error\n    because: x\n";
         assert_eq!(
-            told(unknown_checks, settings),
+            problems(unknown_checks, settings),
             [
                 "engage.yaml:4:3: `no-sponsors` is set to off, and there is no such check; did you mean `no-sponsor`?",
                 "engage.yaml:5:3: `weather` is set to error, and there is no such check; `engage explain` names all checks",
             ]
         );
         assert_eq!(
-            told(unknown_levels, settings),
+            problems(unknown_levels, settings),
             [
                 "engage.yaml:2:3: `adoption.keen` names no level; the levels are curious, exploring, proving and operating"
             ]
@@ -102,8 +102,9 @@ mod tests {
     #[test]
     fn a_name_of_several_lines_or_with_a_dot_is_told_on_one_with_its_place() {
         let settings = "checks:\n  \"the\\nweather\": {level: off}\n  a.b: {level: off}\n";
-        let told = told(without_reason, settings);
-        let heads: Vec<_> = told.iter().filter_map(|told| told.split_once(", ")).map(|(head, _)| head).collect();
+        let problems = problems(without_reason, settings);
+        let heads: Vec<_> =
+            problems.iter().filter_map(|problems| problems.split_once(", ")).map(|(head, _)| head).collect();
         assert_eq!(heads, ["engage.yaml:3:3: `a.b` is set to off", "engage.yaml:2:3: `the weather` is set to off"]);
     }
 
@@ -111,7 +112,7 @@ mod tests {
     fn a_level_without_a_reason_or_with_a_blank_one_is_told() {
         let settings = "cadence: 7\nchecks: {no-sponsor: {level: off, because: \" \"}, unknown-check: {level: off}}\n";
         assert_eq!(
-            told(without_reason, settings),
+            problems(without_reason, settings),
             [
                 "engage.yaml:2:10: `no-sponsor` is set to off, and nothing says why; write `because: \"WHY\"` beside its level",
                 "engage.yaml:2:50: `unknown-check` is set to off, and nothing says why; this check is allowed or turned off only with a reason; write `because: \"WHY\"` beside its level",

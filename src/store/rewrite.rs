@@ -47,8 +47,8 @@ impl<'t> Parsed<'t> {
     }
 
     /// A text that holds what is wanted.
-    pub fn holding(fields: &[Field], text: &'t str, wanted: &Node) -> Option<Self> {
-        let holds = |parsed: &Self| parsed.node(fields).is_some_and(|node| same_file(fields, &node, wanted));
+    pub fn holding(fields: &[Field], text: &'t str, target: &Node) -> Option<Self> {
+        let holds = |parsed: &Self| parsed.node(fields).is_some_and(|node| same_file(fields, &node, target));
         Self::of(text).filter(holds)
     }
 
@@ -74,10 +74,10 @@ impl<'t> Parsed<'t> {
 pub fn rewritten(
     fields: &[Field],
     from: &Parsed,
-    wanted: &Node,
+    target: &Node,
     other: Option<&Other>,
 ) -> Option<(String, HashSet<usize>)> {
-    let Node::Map(pairs) = wanted else { return None };
+    let Node::Map(pairs) = target else { return None };
     let mut rewrite = Rewrite {
         lines: Lines::of(from.text),
         comments: &from.comments,
@@ -132,7 +132,7 @@ struct Rewrite<'a> {
 #[derive(Clone, Copy)]
 struct Wish<'n, 'a> {
     shape: Shape,
-    wanted: &'n Node,
+    target: &'n Node,
     theirs: Option<&'a Tree<'a>>,
 }
 
@@ -140,13 +140,13 @@ impl<'a> Rewrite<'a> {
     /// Changes the inside of a value; none where it is to be written anew. What comes before it in the other text ends
     /// at a byte.
     fn inside(&mut self, value: &Tree, wish: Wish<'_, 'a>, before: usize) -> Option<()> {
-        let Wish { shape, wanted, theirs } = wish;
-        match (&value.value, wanted) {
-            (Value::Map(pairs, _), Node::Map(wanted)) if !pairs.is_empty() && !wanted.is_empty() => {
-                self.map(value, Some(shape), wanted, theirs, before)
+        let Wish { shape, target, theirs } = wish;
+        match (&value.value, target) {
+            (Value::Map(pairs, _), Node::Map(target)) if !pairs.is_empty() && !target.is_empty() => {
+                self.map(value, Some(shape), target, theirs, before)
             }
-            (Value::List(items, _), Node::List(wanted)) if !items.is_empty() && !wanted.is_empty() => {
-                self.list(value, shape, wanted, theirs, before)
+            (Value::List(items, _), Node::List(target)) if !items.is_empty() && !target.is_empty() => {
+                self.list(value, shape, target, theirs, before)
             }
             _ => None,
         }

@@ -75,9 +75,9 @@ impl Plan {
         for path in self.0.iter().flat_map(Write::paths) {
             atomic::within_own(&lock.root, path)?;
         }
-        lock.announce(self.0.iter().map(Write::path))?;
+        lock.record_folders(self.0.iter().map(Write::path))?;
         self.write(&Real)?;
-        lock.fulfil();
+        lock.clear_folders();
         Ok(())
     }
 
@@ -150,7 +150,7 @@ pub fn dated(
     let named = |name: String| Reference::Record(kind, name);
     for length in 4..=16 {
         let name = format!("{day}-{slug}-{}", digest::base32(text.as_bytes(), length));
-        match there(&layout::record(&workspace.root, id, &named(name.clone())))? {
+        match existing_bytes(&layout::record(&workspace.root, id, &named(name.clone())))? {
             None => return Ok(Ok(named(name))),
             Some(bytes) if is_other(&bytes, text, &name, length) => {}
             Some(_) if !again => return Ok(Err(Already(named(name)))),
@@ -170,7 +170,7 @@ fn is_other(bytes: &[u8], text: &str, name: &str, length: usize) -> bool {
 }
 
 /// The bytes of a plain file, none where there is nothing; what cannot be read is no nothing.
-pub(super) fn there(path: &Path) -> Result<Option<Vec<u8>>> {
+pub(super) fn existing_bytes(path: &Path) -> Result<Option<Vec<u8>>> {
     match retried(|| bytes(path)) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -217,7 +217,7 @@ mod tests {
     use std::io::ErrorKind;
 
     use super::*;
-    use crate::store::atomic::{Fault, Left, Memory};
+    use crate::store::atomic::{DiskFault, Left, MemoryDisk};
 
     const BEFORE: [(&str, &str); 2] = [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing")];
 
@@ -231,13 +231,13 @@ mod tests {
 
     /// The files after so many of the plan's writes.
     fn after(writes: usize) -> BTreeMap<String, String> {
-        let disk = Memory::with(&BEFORE);
+        let disk = MemoryDisk::with(&BEFORE);
         Plan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();
         disk.left(Left::Synced)
     }
 
     fn operations() -> usize {
-        let disk = Memory::with(&BEFORE);
+        let disk = MemoryDisk::with(&BEFORE);
         plan().write(&disk).unwrap();
         disk.done()
     }
@@ -247,12 +247,12 @@ mod tests {
         let stages: Vec<_> = (0..=3).map(after).collect();
         for at in 1..=operations() {
             for (fault, left) in [
-                (Fault::KilledAfter(at), Left::All),
-                (Fault::KilledAfter(at), Left::NamesFirst),
-                (Fault::KilledIn(at), Left::All),
-                (Fault::Once(at, ErrorKind::StorageFull), Left::All),
+                (DiskFault::KilledAfter(at), Left::All),
+                (DiskFault::KilledAfter(at), Left::NamesFirst),
+                (DiskFault::KilledIn(at), Left::All),
+                (DiskFault::Once(at, ErrorKind::StorageFull), Left::All),
             ] {
-                let disk = Memory::failing(&BEFORE, fault);
+                let disk = MemoryDisk::failing(&BEFORE, fault);
                 let _ = plan().write(&disk);
                 let mut left = disk.left(left);
                 left.retain(|path, _| !path.contains("/.engage-"));
@@ -264,21 +264,21 @@ mod tests {
     #[test]
     fn what_is_written_already_is_said_when_the_rest_cannot_be() {
         let all = operations();
-        let mut said = std::collections::BTreeSet::new();
+        let mut messages = std::collections::BTreeSet::new();
         for at in 1..=all {
-            let disk = Memory::failing(&BEFORE, Fault::Once(at, ErrorKind::StorageFull));
+            let disk = MemoryDisk::failing(&BEFORE, DiskFault::Once(at, ErrorKind::StorageFull));
             let error = format!("{:#}", plan().write(&disk).unwrap_err());
             let is_later = error.contains(" of 3 files ");
-            said.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
+            messages.insert(error.split(": failed").next().filter(|_| is_later).map(ToOwned::to_owned));
         }
         let one = "1 of 3 files is written, /w/people/kim.yaml the last".to_owned();
         let two = "2 of 3 files are written, /w/goals/find.yaml the last".to_owned();
-        assert_eq!(said.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
+        assert_eq!(messages.into_iter().collect::<Vec<_>>(), [None, Some(one), Some(two)]);
     }
 
     #[test]
     fn a_plan_that_meets_what_changed_underneath_is_told_so_wherever_it_stands_in_it() {
-        let disk = Memory::with(&[("/w/goals/find.yaml", "other"), BEFORE[1]]);
+        let disk = MemoryDisk::with(&[("/w/goals/find.yaml", "other"), BEFORE[1]]);
         assert!(plan().write(&disk).unwrap_err().is::<Changed>());
     }
 }

@@ -22,7 +22,7 @@ pub fn of_settings(workspace: &Workspace) -> Vec<FileProblem> {
 pub(super) fn anywhere(workspace: &Workspace, path: &Path, bytes: &[u8]) -> Vec<FileProblem> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches(MARK);
-    told(workspace, path, "the file", text, &found(text, 0).collect::<Vec<_>>())
+    problems(workspace, path, "the file", text, &found(text, 0).collect::<Vec<_>>())
 }
 
 /// Those in the comments of a file that could be read, each with its place.
@@ -34,7 +34,7 @@ pub(super) fn in_comments(workspace: &Workspace, path: &Path, bytes: &[u8]) -> V
     let Some(Ok(tree)) = tree else { return vec![] };
     let comments = comments(text, &tree);
     let found: Vec<_> = comments.iter().flat_map(|comment| found(comment.words, comment.at)).take(MANY).collect();
-    told(workspace, path, "a comment", text, &found)
+    problems(workspace, path, "a comment", text, &found)
 }
 
 /// The byte order mark.
@@ -46,9 +46,9 @@ fn found(part: &str, start: usize) -> impl Iterator<Item = (usize, Secret)> {
 }
 
 /// How many of a file are told one by one; of the others their number.
-const TOLD: usize = 10;
+const LISTED: usize = 10;
 
-fn told(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
+fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
     let record = workspace.record(path);
     let mend = "take it out, and change it where it is used: git keeps it";
     let hint = match &record {
@@ -60,8 +60,9 @@ fn told(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(us
         let whole = FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone());
         FileProblem { reference: reference.clone(), ..whole.at(place(text, at)).of(ProblemKind::Secret) }
     };
-    let each = found.iter().take(TOLD).map(|(at, secret)| one(*at, format!("what looks like {}", secret.described())));
-    let rest = found.get(TOLD).map(|(at, _)| one(*at, more(found.len() - TOLD)));
+    let each =
+        found.iter().take(LISTED).map(|(at, secret)| one(*at, format!("what looks like {}", secret.described())));
+    let rest = found.get(LISTED).map(|(at, _)| one(*at, more(found.len() - LISTED)));
     each.chain(rest).collect()
 }
 
@@ -73,7 +74,7 @@ mod tests {
         Workspace::open(Path::new("/w"), Path::new("/w"))
     }
 
-    fn said(found: Vec<FileProblem>) -> Vec<String> {
+    fn in_lines(found: Vec<FileProblem>) -> Vec<String> {
         found.into_iter().map(|one| format!("{}: {}; {}", one.place(), one.message, one.hint.unwrap())).collect()
     }
 
@@ -85,7 +86,7 @@ mod tests {
         let mend = "engage edit notes/2026-03-01-a-aaaa -e harbor-search   # take it out, and change it where it is \
                     used: git keeps it";
         assert_eq!(
-            said(in_comments(&workspace(), path, text.as_bytes())),
+            in_lines(in_comments(&workspace(), path, text.as_bytes())),
             [
                 format!(
                     "{}:1:13: a comment holds what looks like a password (7 characters); {mend}",
@@ -103,13 +104,17 @@ mod tests {
     #[test]
     fn of_many_the_first_are_told_and_how_many_more_there_are() {
         let text = "# password: hunter2\n".repeat(1_000);
-        let said = said(in_comments(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes()));
-        assert_eq!(said.len(), 11);
-        assert!(said[9].starts_with("engage.yaml:10:13: a comment holds what looks like a password"), "{}", said[9]);
+        let in_lines = in_lines(in_comments(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes()));
+        assert_eq!(in_lines.len(), 11);
         assert!(
-            said[10].starts_with("engage.yaml:11:13: a comment holds at least 990 more such secrets"),
+            in_lines[9].starts_with("engage.yaml:10:13: a comment holds what looks like a password"),
             "{}",
-            said[10]
+            in_lines[9]
+        );
+        assert!(
+            in_lines[10].starts_with("engage.yaml:11:13: a comment holds at least 990 more such secrets"),
+            "{}",
+            in_lines[10]
         );
     }
 
@@ -118,7 +123,7 @@ mod tests {
         let text = "cadence: [7\n# pw: hunter2\nkey: \"SECRET_KEY=a1b2c3d4e5f6g7\"\n";
         let mend = "take it out, and change it where it is used: git keeps it";
         assert_eq!(
-            said(anywhere(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes())),
+            in_lines(anywhere(&workspace(), Path::new("/w/engage.yaml"), text.as_bytes())),
             [
                 format!("engage.yaml:2:7: the file holds what looks like a password (7 characters); {mend}"),
                 format!("engage.yaml:3:18: the file holds what looks like a token (14 characters); {mend}"),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{Found, NotRead};
+use super::atomic::{FolderEntry, NotRead};
 use super::layout;
 use super::workspace::{STRANGE, Workspace, bytes, inside};
 use super::yaml::bytes::place;
@@ -44,7 +44,7 @@ pub fn all(workspace: &Workspace) -> Result<(Vec<TemplateFile>, Vec<FileProblem>
         return Ok((vec![], vec![FileProblem::whole(workspace.shown(&folder), STRANGE, hint)]));
     }
     let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for Found { path, name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+    for FolderEntry { path, name: file, .. } in inside(&folder).with_context(|| NotRead::at(&folder))? {
         match named(&file) {
             Ok(name) => files.push(TemplateFile { name, file, path }),
             Err((message, hint)) => unread.push(FileProblem::whole(workspace.shown(&path), message, hint)),
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_front_matter_is_told_with_its_place() {
-        let told = |text: &str| {
+        let message = |text: &str| {
             let unread = read(text).unwrap_err();
             format!("{}: {}; {}", unread.place(), unread.message, unread.hint.unwrap_or_default())
         };
@@ -196,15 +196,15 @@ mod tests {
             ("---\nsummary: a\nsummary: b\n---\n", "templates/weekly.md:3:1: `summary` stands at lines "),
             ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", "templates/weekly.md:1:1: "),
         ] {
-            assert!(told(text).starts_with(expected), "{} for {text}", told(text));
+            assert!(message(text).starts_with(expected), "{} for {text}", message(text));
         }
-        let list = told("---\nsummary: a\ndue: demo\n---\n");
+        let list = message("---\nsummary: a\ndue: demo\n---\n");
         assert!(list.contains("expected a list, such as `[demo, adjust]`"), "{list}");
         let template = read("---\nbased-on: brieff\n---\n").unwrap();
         assert_eq!(template.unread(Some("based-on"), "m".into(), "h".into()).column, 11);
         let long = read(&"x".repeat(LONGEST + 1)).unwrap_err();
         assert_eq!(long.message, "is longer than the 128 KiB that a template may have");
-        assert!(told("---\nx: a\n---\n").ends_with("the keys here are audience, summary, due and based-on"));
+        assert!(message("---\nx: a\n---\n").ends_with("the keys here are audience, summary, due and based-on"));
     }
 
     #[cfg(unix)]

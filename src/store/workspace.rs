@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::atomic::{self, Found, NotRead, entries, retried};
+use super::atomic::{self, FolderEntry, NotRead, entries, retried};
 use super::layout;
 pub use super::lock::{Busy, Lock};
 use super::yaml::{Fault, LARGEST, read};
@@ -131,7 +131,7 @@ impl Workspace {
     pub fn ids(&self) -> Result<(Vec<Slug>, Vec<FileProblem>)> {
         let folder = self.root.join(layout::ENGAGEMENTS);
         let (mut ids, mut unread) = (Vec::new(), Vec::new());
-        for Found { path, name, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
+        for FolderEntry { path, name, kind } in inside(&folder).with_context(|| NotRead::at(&folder))? {
             let wrong = |message: &str, hint| FileProblem::whole(self.shown(&path), message, hint);
             match name.parse() {
                 _ if kind.is_file() => {}
@@ -164,7 +164,7 @@ fn is_of_a_secret(text: &str, line: &str) -> bool {
 pub(super) const STRANGE: &str = "is no folder, and a link is not followed";
 
 /// What is in a folder but litter, by name; nothing where there is no such folder.
-pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<Found>> {
+pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<FolderEntry>> {
     match entries(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(vec![]),
         entries => entries.map(sorted),
@@ -172,7 +172,7 @@ pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<Found>> {
 }
 
 /// What is in a folder but litter, by name.
-pub(super) fn sorted(mut inside: Vec<Found>) -> Vec<Found> {
+pub(super) fn sorted(mut inside: Vec<FolderEntry>) -> Vec<FolderEntry> {
     inside.retain(|found| !layout::is_litter(&found.name));
     inside.sort_unstable_by(|one, other| one.name.cmp(&other.name));
     inside

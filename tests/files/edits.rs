@@ -12,7 +12,7 @@ mod marks;
 mod reading;
 
 use engage::model::field::{Field, Shape, shape_at};
-use engage::store::edit::{Change, Refused, edit};
+use engage::store::edit::{KeyEdit, Refused, edit};
 use engage::store::yaml::{Node, write};
 use proptest::strategy::{Just, Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -29,20 +29,20 @@ const CASES: usize = 2_000;
 const COMMENTS: [&str; 7] = ["# theirs", "# key: value", "# 'odd", "# why", "# [x]", "# one", "# two"];
 
 /// A change as a command makes it of its arguments: a free value is given as YAML.
-fn as_given(fields: &[Field], path: &[&str], change: &Change) -> Change {
+fn as_given(fields: &[Field], path: &[&str], change: &KeyEdit) -> KeyEdit {
     let given = |node: &Node| match shape_at(fields, path) {
         Ok(Shape::Free) => Node::parse(Shape::Free, &write::flow(node)).unwrap(),
         _ => node.clone(),
     };
     match change {
-        Change::Set(node) => Change::Set(given(node)),
-        Change::Append(node) => Change::Append(given(node)),
-        Change::Clear => Change::Clear,
+        KeyEdit::Set(node) => KeyEdit::Set(given(node)),
+        KeyEdit::Append(node) => KeyEdit::Append(given(node)),
+        KeyEdit::Clear => KeyEdit::Clear,
     }
 }
 
 /// Why an edit is wrong; none where it is right.
-fn wrong(file: &File, path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
+fn wrong(file: &File, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let lost = COMMENTS.iter().find(|comment| old.matches(*comment).count() != new.matches(*comment).count());
     if let Some(comment) = lost {
         return Some(format!("a comment `{comment}` is gone"));
@@ -51,18 +51,18 @@ fn wrong(file: &File, path: &[String], change: &Change, old: &str, new: &str) ->
 }
 
 /// Why a text does not read as the other one with the change.
-fn reads(path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
+fn reads(path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let Some(after) = read(new) else { return Some("it cannot be read".into()) };
     reads_otherwise(path, change, &read(old).unwrap(), &after)
 }
 
 /// Whether a byte changed outside of the innermost key that is there, or what was put there is not to the letter.
-fn outside(file: &File, path: &[String], change: &Change, old: &str, new: &str) -> Option<String> {
+fn outside(file: &File, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let spans = file.spans();
     let depth = (1..=path.len()).rev().find(|depth| spans.contains_key(&path[..*depth])).unwrap_or(0);
     // the only item of a list goes with its brackets
     let is_only = |item: &String| item == "1" && !spans.contains_key(&[&path[..depth - 1], &["2".to_owned()]].concat());
-    let takes_list = *change == Change::Clear && depth == path.len() && path.last().is_some_and(is_only);
+    let takes_list = *change == KeyEdit::Clear && depth == path.len() && path.last().is_some_and(is_only);
     let depth = if takes_list { depth - 1 } else { depth };
     let span = spans.get(&path[..depth]).cloned().unwrap_or(0..old.len());
     // the blank lines that a `|+` keeps are of its key
@@ -77,7 +77,7 @@ fn outside(file: &File, path: &[String], change: &Change, old: &str, new: &str) 
     let was = read(old).unwrap();
     let grows = match at(&was, &path[..depth]) {
         Value::Mapping(pairs) => depth < path.len() && !pairs.is_empty(),
-        Value::Sequence(items) => matches!(change, Change::Append(_)) && !items.is_empty(),
+        Value::Sequence(items) => matches!(change, KeyEdit::Append(_)) && !items.is_empty(),
         _ => false,
     };
     if grows && head + tail < old.len() {
@@ -90,7 +90,7 @@ fn outside(file: &File, path: &[String], change: &Change, old: &str, new: &str) 
     } else {
         &new[before.len()..new.len() - after.len()]
     };
-    let (Change::Set(node) | Change::Append(node)) = change else { return None };
+    let (KeyEdit::Set(node) | KeyEdit::Append(node)) = change else { return None };
     let mut rest = is;
     let lost = tokens(node).into_iter().find(|token| !take_token(&mut rest, token));
     lost.map(|token| format!("`{token}` is not there as it was given"))
@@ -115,15 +115,15 @@ fn is_nowhere(path: &[String], old: &str) -> bool {
 }
 
 /// Whether comments stand inside the value that would go.
-fn would_lose_comments(file: &File, path: &[String], change: &Change, old: &str) -> bool {
+fn would_lose_comments(file: &File, path: &[String], change: &KeyEdit, old: &str) -> bool {
     let own = file.spans().get(path).map_or("", |span| &old[span.clone()]);
     let old = read(old).unwrap();
     let was = at(&old, path);
-    own.contains('#') && (was.is_sequence() || was.is_mapping()) && !matches!(change, Change::Append(_))
+    own.contains('#') && (was.is_sequence() || was.is_mapping()) && !matches!(change, KeyEdit::Append(_))
 }
 
 /// Why the lines to write by hand are wrong: in the place of the key they must give what is wanted.
-fn wrong_by_hand(file: &File, path: &[String], change: &Change, old: &str, lines: &str) -> Option<String> {
+fn wrong_by_hand(file: &File, path: &[String], change: &KeyEdit, old: &str, lines: &str) -> Option<String> {
     let why = if lines.is_empty() {
         Some("there are none".to_owned())
     } else {
@@ -166,7 +166,7 @@ impl Counts {
     }
 
     /// One edit of one file.
-    fn take(&mut self, file: &File, path: &[String], change: &Change) {
+    fn take(&mut self, file: &File, path: &[String], change: &KeyEdit) {
         let old = file.text();
         if read(&old).is_none() {
             self.no_yaml += 1;
@@ -189,7 +189,7 @@ impl Counts {
         }
     }
 
-    fn take_refused(&mut self, file: &File, path: &[String], change: &Change, old: &str, lines: &str) {
+    fn take_refused(&mut self, file: &File, path: &[String], change: &KeyEdit, old: &str, lines: &str) {
         if is_nowhere(path, old) && lines.is_empty() {
             self.rightly += 1;
         } else if let Some(why) = wrong_by_hand(file, path, change, old, lines) {

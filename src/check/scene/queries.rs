@@ -15,7 +15,7 @@ use crate::model::text::Text;
 use crate::model::words;
 
 /// A requirement by its name.
-pub(in crate::check) type Named<'a> = (&'a Reference, &'a Requirement);
+pub(in crate::check) type NamedRequirement<'a> = (&'a Reference, &'a Requirement);
 
 /// Something that requirements lack at one key.
 pub(in crate::check) struct Lack {
@@ -141,18 +141,18 @@ impl<'a> Scene<'a> {
     }
 
     /// The requirements that nobody gave up.
-    pub(in crate::check) fn live_requirements(&self) -> impl Iterator<Item = Named<'a>> {
+    pub(in crate::check) fn live_requirements(&self) -> impl Iterator<Item = NamedRequirement<'a>> {
         self.engagement.all::<Requirement>().filter(|(_, one)| one.status != Some(Status::Dropped))
     }
 
     /// Those of security and of the law.
-    pub(in crate::check) fn guarding(&self) -> Vec<Named<'a>> {
+    pub(in crate::check) fn guarding(&self) -> Vec<NamedRequirement<'a>> {
         self.live_requirements().filter(|(_, one)| matches!(one.class, Class::Security | Class::Regulatory)).collect()
     }
 
     /// The live requirements that what is built now is built for: those agreed, and those that were
     /// there when dev last began. What is only proposed since then is looked at before the next round.
-    pub(in crate::check) fn built_for(&self) -> Vec<Named<'a>> {
+    pub(in crate::check) fn built_for(&self) -> Vec<NamedRequirement<'a>> {
         let began = self.engagement.entries.values().rfind(|entry| entry.id.step == Step::Dev);
         let raised_in_time = |raised: Date| began.is_none_or(|dev| raised <= dev.common.entered);
         let agreed = |one: &Requirement| matches!(one.status, Some(Status::Agreed | Status::Delivered));
@@ -163,11 +163,11 @@ impl<'a> Scene<'a> {
     /// are many. What a record allows keeps a finding of its own, so that its reason is told.
     pub(in crate::check) fn lacking(&self, lack: &Lack) -> Vec<Finding> {
         let missing = self.built_for().into_iter().filter(|(_, one)| (lack.is_blank)(one));
-        let is_allowed = |(name, _): &Named| {
+        let is_allowed = |(name, _): &NamedRequirement| {
             self.engagement.allowed(name).iter().any(|allowance| allowance.check.as_str() == lack.check)
         };
         let (allowed, rest): (Vec<_>, Vec<_>) = missing.partition(is_allowed);
-        let each = |(name, one): &Named| {
+        let each = |(name, one): &NamedRequirement| {
             let sentence = format!("`{}` {}", one.statement.one_line().trim_end_matches('.'), lack.one);
             self.asks(*name, lack.key, sentence, [lack.set]).note(lack.hint)
         };
@@ -180,7 +180,7 @@ impl<'a> Scene<'a> {
         found
     }
 
-    fn lacking_together(&self, rest: &[Named], lack: &Lack) -> Finding {
+    fn lacking_together(&self, rest: &[NamedRequirement], lack: &Lack) -> Finding {
         let names = ticked(rest.iter().map(|(name, _)| id(name)));
         let (number, list) = (words::count(rest.len(), "requirement"), words::and_list(&names));
         let and = if lack.hint.is_empty() { "" } else { "; " };

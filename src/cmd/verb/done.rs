@@ -26,9 +26,9 @@ impl DoneArgs {
             _ => None,
         };
         let day = before.unwrap_or(writer.day);
-        let mut changes: Changes = vec![("done".into(), Change::Set(Node::Plain(day.to_string())))];
+        let mut changes: Changes = vec![("done".into(), KeyEdit::Set(Node::Plain(day.to_string())))];
         if let Some(result) = &self.result {
-            changes.push(("result".into(), Change::Set(Node::Text(context.words(result)?))));
+            changes.push(("result".into(), KeyEdit::Set(Node::Text(context.words(result)?))));
         }
         writer.change(&action, &changes)?;
         let since = if before.is_some() { format!(" since {day}") } else { String::new() };

@@ -3,7 +3,7 @@
 use crate::cmd::prelude::*;
 use crate::store::atomic::{self, Real};
 use crate::store::attributes;
-use crate::store::fresh;
+use crate::store::new_workspace;
 
 /// Make a workspace of a folder.
 ///
@@ -32,12 +32,12 @@ impl InitArgs {
                     .hint("name a folder outside of it: engage init DIR")
             );
         }
-        fresh::fits(&root)?;
+        new_workspace::fits(&root)?;
         let workspace = Workspace::open(&root, &context.here);
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
         let mut plan = Plan::default();
-        fresh::settings(&root, &mut plan);
-        let others = if self.sample { fresh::sample(&root, &mut plan) } else { vec![] };
+        new_workspace::settings(&root, &mut plan);
+        let others = if self.sample { new_workspace::sample(&root, &mut plan) } else { vec![] };
         let attributes = Self::attributes(&root, &mut plan);
         let ready = match (plan.0.is_empty(), self.sample) {
             (true, _) => "this is a workspace already: nothing to write",

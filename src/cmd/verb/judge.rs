@@ -46,14 +46,14 @@ impl JudgeArgs {
         let verdict: Verdict = self.verdict.parse().map_err(|error: String| Failure::usage(error))?;
         let Some(Record::Goal(before)) = writer.engagement.records.get(&goal).cloned() else {
             // a file that does not read is refused with its place; one that reads now is not judged without its past
-            writer.change(&goal, &vec![("verdict".into(), Change::Set(Node::text(verdict)))])?;
+            writer.change(&goal, &vec![("verdict".into(), KeyEdit::Set(Node::text(verdict)))])?;
             bail!(Failure::refused(format!("{goal} could not be read a moment ago")).hint("run the command again"));
         };
         let (_, file) = save::read(&writer.workspace, &writer.engagement.id, &goal)?;
         let file = Node::file(&read::fields(&goal), &String::from_utf8_lossy(&file)).unwrap_or(Node::Empty);
         let replaces = replaces(&writer, &before, verdict);
         let mut changes = if replaces { set_aside(&file, before.verdict()) } else { Changes::new() };
-        changes.push(("verdict".into(), Change::Set(Node::text(verdict))));
+        changes.push(("verdict".into(), KeyEdit::Set(Node::text(verdict))));
         changes.push(("judged".into(), self.judged(&writer, &before, verdict, replaces)));
         let given = [
             ("actual", Shape::Decimal, &self.actual),
@@ -63,13 +63,13 @@ impl JudgeArgs {
         ];
         for (key, shape, value) in given {
             let Some(value) = value else { continue };
-            changes.push((key.into(), Change::Set(writer.node(shape, key, value)?)));
+            changes.push((key.into(), KeyEdit::Set(writer.node(shape, key, value)?)));
         }
         let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
         let mut proofs = proofs.collect::<Result<Vec<_>>>()?;
         pin(&mut writer, &proofs);
         proofs.retain(|proof| replaces || !is_there(&file, proof));
-        changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), Change::Append(proof))));
+        changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), KeyEdit::Append(proof))));
         writer.change(&goal, &changes)?;
         writer.say(format!("judged {goal} of {}: {verdict}", writer.engagement.id));
         if replaces {
@@ -82,12 +82,12 @@ impl JudgeArgs {
     }
 
     /// The day of the judgement; one that is added to keeps its day, unless another is given.
-    fn judged(&self, writer: &Writer, before: &Goal, verdict: Verdict, replaces: bool) -> Change {
+    fn judged(&self, writer: &Writer, before: &Goal, verdict: Verdict, replaces: bool) -> KeyEdit {
         let kept = before.judged.filter(|_| !replaces && before.verdict() == verdict && self.writing.date.is_none());
         if verdict == Verdict::Open && !replaces && kept.is_none() {
-            return Change::Clear;
+            return KeyEdit::Clear;
         }
-        Change::Set(Node::Plain(kept.unwrap_or(writer.day).to_string()))
+        KeyEdit::Set(Node::Plain(kept.unwrap_or(writer.day).to_string()))
     }
 
     fn evidence(&self, writer: &Writer, given: &str) -> Result<Node> {
@@ -147,8 +147,8 @@ fn set_aside(goal: &Node, verdict: Verdict) -> Changes {
     let verdict = ("verdict".to_owned(), Node::text(verdict));
     let more = keys.map(|key| (key.to_owned(), goal.at(key).clone())).into_iter().filter(|(_, node)| !node.is_blank());
     let judgement = Node::Map(std::iter::once(verdict).chain(more).collect());
-    let cleared = keys[1..].iter().map(|key| ((*key).to_owned(), Change::Clear));
-    std::iter::once(("history".to_owned(), Change::Append(judgement))).chain(cleared).collect()
+    let cleared = keys[1..].iter().map(|key| ((*key).to_owned(), KeyEdit::Clear));
+    std::iter::once(("history".to_owned(), KeyEdit::Append(judgement))).chain(cleared).collect()
 }
 
 /// `met, 6 April 2026, accepted by Ana Ortiz`.

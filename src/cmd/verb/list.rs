@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::check::Attention;
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
-use crate::model::portfolio::Standing;
+use crate::model::portfolio::Overview;
 use crate::model::step::Phase;
 
 /// List the engagements: where each stands, one line each.
@@ -37,13 +37,13 @@ impl ListArgs {
     pub fn run(self, context: &Context) -> Result<Reply> {
         let workspace = context.workspace()?;
         let ids = context.ids(&workspace)?;
-        let (standings, unread) = load::standings(&workspace, &ids);
+        let (overviews, unread) = load::overviews(&workspace, &ids);
         context.note(unread);
-        let kept: Vec<_> = standings.iter().filter(|standing| self.keeps(standing)).collect();
+        let kept: Vec<_> = overviews.iter().filter(|overview| self.keeps(overview)).collect();
         let attention = if self.attention { attention(&workspace, &kept, context) } else { BTreeMap::new() };
-        let messages = if kept.is_empty() { vec![self.nothing(&standings)] } else { vec![] };
+        let messages = if kept.is_empty() { vec![self.nothing(&overviews)] } else { vec![] };
         if context.json {
-            let data = kept.iter().map(|standing| data(standing, context, attention.get(&standing.id)));
+            let data = kept.iter().map(|overview| data(overview, context, attention.get(&overview.id)));
             let data = Value::Array(data.collect());
             return Ok(Reply { text: String::new(), messages, kind: "engagement.list", data });
         }
@@ -53,75 +53,75 @@ impl ListArgs {
             (false, None) => {
                 let mut header = vec!["ID", "CUSTOMER", "CYCLE·ROUND", "STEP", "PHASE", "DAYS"];
                 header.extend(self.attention.then_some("ATTENTION"));
-                let row = |standing: &&Standing| row(standing, context, attention.get(&standing.id));
+                let row = |overview: &&Overview| row(overview, context, attention.get(&overview.id));
                 table(&header, &kept.iter().map(row).collect::<Vec<_>>(), context.width)
             }
         };
         Ok(Reply { text, messages, kind: "engagement.list", data: Value::Null })
     }
 
-    fn keeps(&self, standing: &Standing) -> bool {
-        let step = standing.place().map(|place| place.step);
+    fn keeps(&self, overview: &Overview) -> bool {
+        let step = overview.place().map(|place| place.step);
         let letters = self.customer.as_ref().map(|letters| letters.to_lowercase());
-        (self.all || standing.is_open())
+        (self.all || overview.is_open())
             && self.step.as_deref().is_none_or(|word| step.is_some_and(|step| step.word() == word))
             && self.phase.as_deref().is_none_or(|word| step.is_some_and(|step| step.phase().word() == word))
-            && letters.is_none_or(|letters| standing.customer().to_lowercase().contains(&letters))
+            && letters.is_none_or(|letters| overview.customer().to_lowercase().contains(&letters))
     }
 
-    fn nothing(&self, standings: &[Standing]) -> String {
+    fn nothing(&self, overviews: &[Overview]) -> String {
         let is_narrowed = self.step.is_some() || self.phase.is_some() || self.customer.is_some();
-        if is_narrowed && !standings.is_empty() {
+        if is_narrowed && !overviews.is_empty() {
             return "no engagement is like that: engage list --all shows them all".to_owned();
         }
-        none_open(standings.is_empty()).to_owned()
+        none_open(overviews.is_empty()).to_owned()
     }
 }
 
 /// What the checks find of each; what ended asks for nothing.
-fn attention(workspace: &Workspace, kept: &[&Standing], context: &Context) -> BTreeMap<Slug, Attention> {
-    let ids: Vec<_> = kept.iter().map(|standing| standing.id.clone()).collect();
+fn attention(workspace: &Workspace, kept: &[&Overview], context: &Context) -> BTreeMap<Slug, Attention> {
+    let ids: Vec<_> = kept.iter().map(|overview| overview.id.clone()).collect();
     let engagements = context.engagements(workspace, &ids).into_iter();
     let of = |engagement: &Engagement| Attention::of(engagement, &workspace.settings, context.today);
     engagements.map(|engagement| (engagement.id.clone(), of(&engagement))).collect()
 }
 
-fn row(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Vec<String> {
-    let place = standing.place();
-    let ended = standing.outcome.filter(|outcome| !outcome.is_open());
+fn row(overview: &Overview, context: &Context, attention: Option<&Attention>) -> Vec<String> {
+    let place = overview.place();
+    let ended = overview.outcome.filter(|outcome| !outcome.is_open());
     let step = place.map_or_else(|| "-".into(), |place| format!("{}/9 {}", place.step.number(), place.step));
     let phase = place.map_or("-", |place| place.step.phase().word());
     let mut row = vec![
-        standing.id.to_string(),
-        standing.customer().to_owned(),
-        place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, standing.round())),
+        overview.id.to_string(),
+        overview.customer().to_owned(),
+        place.map_or_else(|| "-".into(), |place| format!("{}·{}", place.cycle, overview.round())),
         step,
         ended.map_or(phase, OutcomeKind::in_words).to_owned(),
-        days(standing, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
+        days(overview, context).filter(|_| ended.is_none()).map_or_else(|| "-".into(), |days| days.to_string()),
     ];
     row.extend(attention.map(Attention::in_words));
     row
 }
 
-fn days(standing: &Standing, context: &Context) -> Option<i64> {
-    Some(context.today.days_since(standing.entered?))
+fn days(overview: &Overview, context: &Context) -> Option<i64> {
+    Some(context.today.days_since(overview.entered?))
 }
 
-fn data(standing: &Standing, context: &Context, attention: Option<&Attention>) -> Value {
-    let place = standing.place();
+fn data(overview: &Overview, context: &Context, attention: Option<&Attention>) -> Value {
+    let place = overview.place();
     let mut data = json!({
-        "id": standing.id,
-        "title": standing.charter.as_ref().map(|charter| &charter.title),
-        "customer": standing.charter.as_ref().map(|charter| &charter.customer),
-        "open": standing.is_open(),
-        "outcome": standing.outcome,
+        "id": overview.id,
+        "title": overview.charter.as_ref().map(|charter| &charter.title),
+        "customer": overview.charter.as_ref().map(|charter| &charter.customer),
+        "open": overview.is_open(),
+        "outcome": overview.outcome,
         "cycle": place.map(|place| place.cycle),
-        "round": place.map(|_| standing.round()),
+        "round": place.map(|_| overview.round()),
         "step": place.map(|place| place.step),
         "step_number": place.map(|place| place.step.number()),
         "phase": place.map(|place| place.step.phase()),
-        "entered": standing.entered,
-        "days_in_step": days(standing, context),
+        "entered": overview.entered,
+        "days_in_step": days(overview, context),
     });
     if let Some(attention) = attention {
         let counts = attention.counts().into_iter().map(|(what, number)| (what.to_owned(), json!(number)));
@@ -133,15 +133,15 @@ fn data(standing: &Standing, context: &Context, attention: Option<&Attention>) -
 /// Columns by step, as many beside each other as fit; a step with nobody at it has none.
 ///
 /// Those without an entry stand before the first step, those that ended after the last.
-fn by_step(standings: &[&Standing], width: Option<usize>) -> String {
-    let column = |head: String, belongs: &dyn Fn(&Standing) -> bool| {
-        let here = standings.iter().filter(|standing| belongs(standing));
-        (head, here.map(|standing| shown(standing.id.as_str())).collect::<Vec<_>>())
+fn by_step(overviews: &[&Overview], width: Option<usize>) -> String {
+    let column = |head: String, belongs: &dyn Fn(&Overview) -> bool| {
+        let here = overviews.iter().filter(|overview| belongs(overview));
+        (head, here.map(|overview| shown(overview.id.as_str())).collect::<Vec<_>>())
     };
-    let at = |standing: &Standing, step| standing.is_open() && standing.place().map(|place| place.step) == step;
-    let of_step = |step: &Step| column(format!("{} {step}", step.number()), &|standing| at(standing, Some(*step)));
-    let first = [column("not begun".into(), &|standing| at(standing, None))];
-    let last = [column("ended".into(), &|standing| !standing.is_open())];
+    let at = |overview: &Overview, step| overview.is_open() && overview.place().map(|place| place.step) == step;
+    let of_step = |step: &Step| column(format!("{} {step}", step.number()), &|overview| at(overview, Some(*step)));
+    let first = [column("not begun".into(), &|overview| at(overview, None))];
+    let last = [column("ended".into(), &|overview| !overview.is_open())];
     let columns = first.into_iter().chain(Step::ALL.iter().map(of_step)).chain(last);
     let columns = columns.filter(|(_, names)| !names.is_empty());
     let mut text = String::new();

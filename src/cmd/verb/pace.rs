@@ -121,7 +121,7 @@ impl PaceSetArgs {
                     .hint(format!("engage pace set {} --plan TEXT --owner WHO --needs TEXT", self.tier))
             );
         }
-        let changes = answers.iter().map(|(key, node)| (format!("{}.{key}", self.tier), Change::Set(node.clone())));
+        let changes = answers.iter().map(|(key, node)| (format!("{}.{key}", self.tier), KeyEdit::Set(node.clone())));
         let changes = changes.collect();
         begin_or_change(&mut writer, (&self.tier, Node::Map(answers)), &changes)?;
         let engagement = &writer.engagement;
@@ -158,7 +158,7 @@ impl PaceSwitchArgs {
             pairs.push(("result", Node::Text(context.words(result)?)));
         }
         let switch = Node::Map(pairs.into_iter().map(|(key, node)| (key.to_owned(), node)).collect());
-        let changes = vec![("switches".into(), Change::Append(switch.clone()))];
+        let changes = vec![("switches".into(), KeyEdit::Append(switch.clone()))];
         begin_or_change(&mut writer, ("switches", Node::List(vec![switch])), &changes)?;
         writer.say(format!("{id} switched from the {from} to the {}", self.to));
         writer.finish()

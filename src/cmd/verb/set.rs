@@ -48,7 +48,7 @@ fn refuse_verdict(writer: &Writer, record: &Reference, changes: &Changes) -> Res
     let Some(Record::Goal(goal)) = writer.engagement.records.get(record) else { return Ok(()) };
     let is = |node: &Node| *node == Node::text(goal.verdict());
     let rejudges =
-        |(key, change): &(String, Change)| key == "verdict" && !matches!(change, Change::Set(node) if is(node));
+        |(key, change): &(String, KeyEdit)| key == "verdict" && !matches!(change, KeyEdit::Set(node) if is(node));
     if goal.verdict() == Verdict::Open || !changes.iter().any(rejudges) {
         return Ok(());
     }
@@ -79,7 +79,7 @@ fn once(changes: &[String]) -> Result<(), Failure> {
 }
 
 /// One KEY=VALUE, KEY+=VALUE or KEY= as a change.
-fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &str) -> Result<(String, Change)> {
+fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &str) -> Result<(String, KeyEdit)> {
     let (key, value) = change
         .split_once('=')
         .ok_or_else(|| Failure::usage(format!("`{change}` sets nothing: write KEY=VALUE, KEY+=VALUE or KEY=")))?;
@@ -96,7 +96,7 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
     let change = match (appends, shape) {
         (true, Shape::List(_) | Shape::Free) => match writer.node(shape.item(), key, value)? {
             node if node.is_blank() => return Err(Failure::usage(format!("`{key}+=` needs a value to add")).into()),
-            node => Change::Append(node),
+            node => KeyEdit::Append(node),
         },
         (true, _) => {
             bail!(
@@ -105,8 +105,8 @@ fn parsed(writer: &mut Writer, record: &Reference, fields: &[Field], change: &st
             );
         }
         (false, shape) => match writer.node(shape, key, value)? {
-            node if node.is_blank() => Change::Clear,
-            node => Change::Set(node),
+            node if node.is_blank() => KeyEdit::Clear,
+            node => KeyEdit::Set(node),
         },
     };
     Ok((key.to_owned(), change))

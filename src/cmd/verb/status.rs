@@ -4,7 +4,7 @@ use crate::check::{Attention, Found};
 use crate::cmd::output::none_open;
 use crate::cmd::prelude::*;
 use crate::model::finding::Level;
-use crate::model::portfolio::Standing;
+use crate::model::portfolio::Overview;
 use crate::store::draft::Draft;
 
 /// Say where an engagement stands, what is missing, what is owed, what is late, and what to type next.
@@ -32,8 +32,8 @@ impl StatusArgs {
 
 fn all(context: &Context, workspace: &Workspace) -> Result<Reply> {
     let ids = context.ids(workspace)?;
-    let (standings, _) = load::standings(workspace, &ids);
-    let open: Vec<_> = standings.into_iter().filter(Standing::is_open).map(|standing| standing.id).collect();
+    let (overviews, _) = load::overviews(workspace, &ids);
+    let open: Vec<_> = overviews.into_iter().filter(Overview::is_open).map(|overview| overview.id).collect();
     let engagements = context.engagements(workspace, &open);
     let mut states: Vec<_> =
         engagements.iter().map(|engagement| EngagementStatus::of(engagement, context, workspace)).collect();

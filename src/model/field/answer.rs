@@ -118,7 +118,7 @@ where
     D: Deserializer<'de>,
     T: std::str::FromStr<Err: std::fmt::Display>,
 {
-    from.deserialize_newtype_struct("value", There(AsWritten(shape, PhantomData)))
+    from.deserialize_newtype_struct("value", PresentValue(AsWritten(shape, PhantomData)))
 }
 
 struct AsWritten<T>(Shape, PhantomData<T>);
@@ -143,9 +143,9 @@ impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for AsWritt
     }
 }
 
-struct There<T>(AsWritten<T>);
+struct PresentValue<T>(AsWritten<T>);
 
-impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for There<T> {
+impl<'de, T: std::str::FromStr<Err: std::fmt::Display>> Visitor<'de> for PresentValue<T> {
     type Value = T;
 
     fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {

@@ -8,7 +8,7 @@
 //! | the order of what both have | that of the side that changed it; where both did, each in its way, it disagrees |
 //! | anything else, such as a list under `extra` | disagrees |
 
-use super::{From, Merger, Three, same};
+use super::{Merger, Source, Three, same};
 use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
 
@@ -23,7 +23,7 @@ impl Merger<'_> {
             Shape::Text if !is_gone_and_perhaps_changed(base, ours, theirs) => united(base, ours, theirs)?,
             _ => return None,
         };
-        self.taken.push((key.to_owned(), From::Both));
+        self.taken.push((key.to_owned(), Source::Both));
         Some(Node::List(merged))
     }
 
@@ -47,7 +47,7 @@ impl Merger<'_> {
                 [None, ..] => merged.push((*item).clone()),
             }
         }
-        if !in_order_of_days(fields, &mut merged) && order(&base, &ours, &theirs)? == From::Theirs {
+        if !in_order_of_days(fields, &mut merged) && order(&base, &ours, &theirs)? == Source::Theirs {
             let at = |item: &Node| theirs.iter().position(|name| **name == name_of(fields, item));
             merged.sort_by_key(|item| at(item).unwrap_or(usize::MAX));
         }
@@ -56,15 +56,15 @@ impl Merger<'_> {
 }
 
 /// Items of a list of groups, each with what tells it from the others.
-type Named<'n> = Vec<(Vec<Node>, &'n Node)>;
+type NamedItems<'n> = Vec<(Vec<Node>, &'n Node)>;
 
-fn find<'n>(side: &Named<'n>, name: &[Node]) -> Option<&'n Node> {
+fn find<'n>(side: &NamedItems<'n>, name: &[Node]) -> Option<&'n Node> {
     side.iter().find(|(known, _)| known == name).map(|(_, item)| *item)
 }
 
 /// The items with their names; none where a name is missing or there twice.
-fn named<'n>(fields: &[Field], items: &'n [Node]) -> Option<Named<'n>> {
-    let named: Named = items.iter().map(|item| (name_of(fields, item), item)).collect();
+fn named<'n>(fields: &[Field], items: &'n [Node]) -> Option<NamedItems<'n>> {
+    let named: NamedItems = items.iter().map(|item| (name_of(fields, item), item)).collect();
     let is_clear = |at: usize| !named[at].0.is_empty() && named[..at].iter().all(|(known, _)| *known != named[at].0);
     (0..named.len()).all(is_clear).then_some(named)
 }
@@ -82,12 +82,12 @@ fn in_order_of_days(fields: &[Field], items: &mut [Node]) -> bool {
 }
 
 /// The side whose order of what both have is wanted; none where both changed it, each in its way.
-fn order<'l, T: PartialEq>(base: &'l [T], ours: &'l [T], theirs: &'l [T]) -> Option<From> {
+fn order<'l, T: PartialEq>(base: &'l [T], ours: &'l [T], theirs: &'l [T]) -> Option<Source> {
     let in_both = |list: &'l [T]| list.iter().filter(move |item| ours.contains(item) && theirs.contains(item));
     if in_both(theirs).eq(in_both(ours)) || in_both(theirs).eq(in_both(base)) {
-        Some(From::Ours)
+        Some(Source::Ours)
     } else {
-        in_both(ours).eq(in_both(base)).then_some(From::Theirs)
+        in_both(ours).eq(in_both(base)).then_some(Source::Theirs)
     }
 }
 
@@ -101,7 +101,7 @@ fn items(node: &Node) -> Option<&[Node]> {
 
 /// One side without what the other took out, and with what it added, in the order that is wanted.
 fn united(base: &[Node], ours: &[Node], theirs: &[Node]) -> Option<Vec<Node>> {
-    let (first, second) = if order(base, ours, theirs)? == From::Ours { (ours, theirs) } else { (theirs, ours) };
+    let (first, second) = if order(base, ours, theirs)? == Source::Ours { (ours, theirs) } else { (theirs, ours) };
     let stays = |item: &&Node| second.contains(item) || !base.contains(item);
     let is_new = |item: &&Node| !first.contains(item) && !base.contains(item);
     Some(first.iter().filter(stays).chain(second.iter().filter(is_new)).cloned().collect())

@@ -12,7 +12,7 @@ use super::node::{self, Node};
 
 choice! {
     /// Where a value comes from.
-    pub enum From {
+    pub enum Source {
         /// Ours alone changed it, or was chosen.
         Ours = "ours",
         /// Theirs alone changed it, or was chosen.
@@ -24,7 +24,7 @@ choice! {
     }
 }
 
-impl From {
+impl Source {
     /// The other side.
     #[must_use]
     pub fn other(self) -> Self {
@@ -36,7 +36,7 @@ impl From {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Choice {
     /// What a side has.
-    Side(From),
+    Side(Source),
     /// Another value.
     Value(Node),
 }
@@ -46,7 +46,7 @@ pub type Decided = BTreeMap<String, Choice>;
 
 /// A key on which both sides disagree.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Open {
+pub struct OpenKey {
     /// Its dotted path; items of a list from 1, as ours has them.
     pub key: String,
     /// What stood there.
@@ -63,9 +63,9 @@ pub struct Merged {
     /// What the file shall hold; ours where a key is open.
     pub node: Node,
     /// The keys that changed, each with whose value it has now.
-    pub taken: Vec<(String, From)>,
+    pub taken: Vec<(String, Source)>,
     /// What nobody decided yet.
-    pub open: Vec<Open>,
+    pub open: Vec<OpenKey>,
 }
 
 /// The merge of the values of a file with these keys: what both sides began from, ours and theirs.
@@ -90,8 +90,8 @@ type Three<'n> = [&'n Node; 3];
 
 struct Merger<'a> {
     decided: &'a Decided,
-    taken: Vec<(String, From)>,
-    open: Vec<Open>,
+    taken: Vec<(String, Source)>,
+    open: Vec<OpenKey>,
 }
 
 impl Merger<'_> {
@@ -101,11 +101,11 @@ impl Merger<'_> {
             return ours.clone();
         }
         if same(shape, ours, base) {
-            self.taken.push((key.to_owned(), From::Theirs));
+            self.taken.push((key.to_owned(), Source::Theirs));
             return theirs.clone();
         }
         if same(shape, theirs, base) {
-            self.taken.push((key.to_owned(), From::Ours));
+            self.taken.push((key.to_owned(), Source::Ours));
             return ours.clone();
         }
         let (known, opened) = (self.taken.len(), self.open.len());
@@ -147,12 +147,12 @@ impl Merger<'_> {
     /// What was decided of a key; ours for the time being where nothing was.
     fn disagree(&mut self, key: &str, [base, ours, theirs]: Three) -> Node {
         let (node, from) = match self.decided.get(key).or_else(|| self.decided.get("")) {
-            Some(Choice::Value(node)) => (node, From::Given),
-            Some(Choice::Side(From::Theirs)) => (theirs, From::Theirs),
-            Some(Choice::Side(_)) => (ours, From::Ours),
+            Some(Choice::Value(node)) => (node, Source::Given),
+            Some(Choice::Side(Source::Theirs)) => (theirs, Source::Theirs),
+            Some(Choice::Side(_)) => (ours, Source::Ours),
             None => {
                 let [base, ours, theirs] = [base, ours, theirs].map(Node::clone);
-                self.open.push(Open { key: key.to_owned(), base, ours: ours.clone(), theirs });
+                self.open.push(OpenKey { key: key.to_owned(), base, ours: ours.clone(), theirs });
                 return ours;
             }
         };

@@ -10,7 +10,7 @@ use crate::store::layout;
 
 /// What is at a path, a link not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A plain file.
     File,
     /// A folder.
@@ -25,7 +25,7 @@ pub trait Disk {
     type File;
 
     /// What is at a path; nothing where there is nothing.
-    fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
+    fn kind(&self, path: &Path) -> io::Result<Option<FileKind>>;
     /// The bytes of a plain file; a link is not followed.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The names in a folder.
@@ -59,11 +59,11 @@ pub struct Real;
 impl Disk for Real {
     type File = File;
 
-    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+    fn kind(&self, path: &Path) -> io::Result<Option<FileKind>> {
         match fs::symlink_metadata(path) {
-            Ok(there) if there.is_file() => Ok(Some(Kind::File)),
-            Ok(there) if there.is_dir() => Ok(Some(Kind::Folder)),
-            Ok(_) => Ok(Some(Kind::Strange)),
+            Ok(metadata) if metadata.is_file() => Ok(Some(FileKind::File)),
+            Ok(metadata) if metadata.is_dir() => Ok(Some(FileKind::Folder)),
+            Ok(_) => Ok(Some(FileKind::Strange)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
@@ -98,10 +98,10 @@ impl Disk for Real {
     }
 
     fn take_mode(&self, file: &File, of: &Path) -> io::Result<()> {
-        let there = retried(|| fs::symlink_metadata(of))?;
+        let metadata = retried(|| fs::symlink_metadata(of))?;
         #[cfg(unix)]
-        take_owner(file, &there)?;
-        file.set_permissions(there.permissions())
+        take_owner(file, &metadata)?;
+        file.set_permissions(metadata.permissions())
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
@@ -146,11 +146,12 @@ fn moving(from: &Path) -> io::Result<TempPath> {
 
 /// Gives a file the owner and group of another; who is not root may give it to a group of theirs at most.
 #[cfg(unix)]
-fn take_owner(file: &File, there: &fs::Metadata) -> io::Result<()> {
+fn take_owner(file: &File, metadata: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, fchown};
     let own = retried(|| file.metadata())?;
-    if (own.uid(), own.gid()) != (there.uid(), there.gid()) {
-        let _ = fchown(file, Some(there.uid()), Some(there.gid())).or_else(|_| fchown(file, None, Some(there.gid())));
+    if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
+        let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()))
+            .or_else(|_| fchown(file, None, Some(metadata.gid())));
     }
     Ok(())
 }
@@ -171,7 +172,7 @@ pub fn open(options: &mut fs::OpenOptions, path: &Path) -> io::Result<(File, fs:
 
 /// Something in a folder.
 #[derive(Debug)]
-pub struct Found {
+pub struct FolderEntry {
     /// Where it is.
     pub path: PathBuf,
     /// Its name, as far as it is UTF-8.
@@ -181,12 +182,13 @@ pub struct Found {
 }
 
 /// What is in a folder, all of it or none: a listing that is broken off cannot be taken up again.
-pub fn entries(folder: &Path) -> io::Result<Vec<Found>> {
+pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     let found = |entry: fs::DirEntry| {
         let name = entry.file_name().to_string_lossy().into_owned();
-        entry.file_type().map(|kind| Found { path: entry.path(), name, kind })
+        entry.file_type().map(|kind| FolderEntry { path: entry.path(), name, kind })
     };
-    let is_gone = |found: &io::Result<Found>| matches!(found, Err(error) if error.kind() == io::ErrorKind::NotFound);
+    let is_gone =
+        |found: &io::Result<FolderEntry>| matches!(found, Err(error) if error.kind() == io::ErrorKind::NotFound);
     retried(|| fs::read_dir(folder)?.map(|entry| found(entry?)).filter(|found| !is_gone(found)).collect())
 }
 

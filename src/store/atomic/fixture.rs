@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{Disk, Kind};
+use super::{Disk, FileKind};
 use crate::store::layout;
 
 /// What goes wrong, counted in operations from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum DiskFault {
     /// Nothing.
     None,
     /// One operation fails.
@@ -36,13 +36,13 @@ pub enum Left {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum There {
+enum MemoryNode {
     Folder,
     File(usize),
 }
 
 #[derive(Debug, Default)]
-struct File {
+struct MemoryFile {
     bytes: Vec<u8>,
     synced: Vec<u8>,
     mode: u32,
@@ -50,32 +50,32 @@ struct File {
 
 /// The disk.
 #[derive(Debug)]
-pub struct Memory {
-    fault: Cell<Fault>,
+pub struct MemoryDisk {
+    fault: Cell<DiskFault>,
     done: Cell<usize>,
-    files: RefCell<Vec<File>>,
-    names: RefCell<BTreeMap<PathBuf, There>>,
-    synced: RefCell<BTreeMap<PathBuf, There>>,
+    files: RefCell<Vec<MemoryFile>>,
+    names: RefCell<BTreeMap<PathBuf, MemoryNode>>,
+    synced: RefCell<BTreeMap<PathBuf, MemoryNode>>,
 }
 
-impl Memory {
+impl MemoryDisk {
     /// A disk with a folder `/w`, and these files with the mode 640 in it, all synced.
     pub fn with(files: &[(&str, &str)]) -> Self {
-        let (mut names, mut all) = (BTreeMap::from([(PathBuf::from("/w"), There::Folder)]), Vec::new());
+        let (mut names, mut all) = (BTreeMap::from([(PathBuf::from("/w"), MemoryNode::Folder)]), Vec::new());
         for (path, text) in files {
             for above in Path::new(path).ancestors().skip(1).filter(|above| above.starts_with("/w")) {
-                names.insert(above.to_owned(), There::Folder);
+                names.insert(above.to_owned(), MemoryNode::Folder);
             }
-            names.insert(PathBuf::from(path), There::File(all.len()));
-            all.push(File { bytes: text.as_bytes().to_vec(), synced: text.as_bytes().to_vec(), mode: 0o640 });
+            names.insert(PathBuf::from(path), MemoryNode::File(all.len()));
+            all.push(MemoryFile { bytes: text.as_bytes().to_vec(), synced: text.as_bytes().to_vec(), mode: 0o640 });
         }
         let synced = RefCell::new(names.clone());
-        let (fault, done) = (Cell::new(Fault::None), Cell::new(0));
+        let (fault, done) = (Cell::new(DiskFault::None), Cell::new(0));
         Self { fault, done, files: RefCell::new(all), names: RefCell::new(names), synced }
     }
 
     /// The same, with a fault.
-    pub fn failing(files: &[(&str, &str)], fault: Fault) -> Self {
+    pub fn failing(files: &[(&str, &str)], fault: DiskFault) -> Self {
         let disk = Self::with(files);
         disk.fault.set(fault);
         disk
@@ -83,7 +83,7 @@ impl Memory {
 
     /// Whatever went wrong does so no more.
     pub fn mend(&self) {
-        self.fault.set(Fault::None);
+        self.fault.set(DiskFault::None);
     }
 
     /// How many operations were tried.
@@ -102,8 +102,8 @@ impl Memory {
         let names = if left == Left::Synced { self.synced.borrow() } else { self.names.borrow() };
         let has_folders =
             |path: &Path| path.ancestors().skip(1).filter(|a| a.starts_with("/w")).all(|a| names.contains_key(a));
-        let files = names.iter().filter_map(|(path, there)| match there {
-            There::File(at) if has_folders(path) => Some((path.display().to_string(), *at)),
+        let files = names.iter().filter_map(|(path, node)| match node {
+            MemoryNode::File(at) if has_folders(path) => Some((path.display().to_string(), *at)),
             _ => None,
         });
         let text = |at: usize| {
@@ -118,45 +118,45 @@ impl Memory {
         let at = self.done.get() + 1;
         self.done.set(at);
         match self.fault.get() {
-            Fault::Once(fails, kind) if at == fails => Err(kind.into()),
-            Fault::ForGood(fails, kind) if at >= fails => Err(kind.into()),
-            Fault::KilledAfter(last) if at > last => Err(io::Error::other("killed")),
-            Fault::KilledIn(last) if at >= last => Err(io::Error::other("killed")),
+            DiskFault::Once(fails, kind) if at == fails => Err(kind.into()),
+            DiskFault::ForGood(fails, kind) if at >= fails => Err(kind.into()),
+            DiskFault::KilledAfter(last) if at > last => Err(io::Error::other("killed")),
+            DiskFault::KilledIn(last) if at >= last => Err(io::Error::other("killed")),
             _ => work(),
         }
     }
 
     fn file(&self, path: &Path) -> io::Result<usize> {
         match self.names.borrow().get(path) {
-            Some(There::File(file)) => Ok(*file),
+            Some(MemoryNode::File(file)) => Ok(*file),
             _ => Err(ErrorKind::NotFound.into()),
         }
     }
 
-    fn put(&self, path: &Path, there: There) -> io::Result<()> {
+    fn put(&self, path: &Path, node: MemoryNode) -> io::Result<()> {
         let above = path.parent().unwrap();
-        if self.names.borrow().get(above) != Some(&There::Folder) {
+        if self.names.borrow().get(above) != Some(&MemoryNode::Folder) {
             return Err(ErrorKind::NotFound.into());
         }
-        self.names.borrow_mut().insert(path.to_owned(), there);
+        self.names.borrow_mut().insert(path.to_owned(), node);
         Ok(())
     }
 
     fn moved(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.put(to, There::File(self.file(from)?))?;
+        self.put(to, MemoryNode::File(self.file(from)?))?;
         self.names.borrow_mut().remove(from);
         Ok(())
     }
 }
 
-impl Disk for Memory {
+impl Disk for MemoryDisk {
     type File = usize;
 
-    fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
+    fn kind(&self, path: &Path) -> io::Result<Option<FileKind>> {
         self.operation(|| {
-            Ok(self.names.borrow().get(path).map(|there| match there {
-                There::Folder => Kind::Folder,
-                There::File(_) => Kind::File,
+            Ok(self.names.borrow().get(path).map(|node| match node {
+                MemoryNode::Folder => FileKind::Folder,
+                MemoryNode::File(_) => FileKind::File,
             }))
         })
     }
@@ -178,7 +178,7 @@ impl Disk for Memory {
             if self.names.borrow().contains_key(path) {
                 return Err(ErrorKind::AlreadyExists.into());
             }
-            self.put(path, There::Folder)
+            self.put(path, MemoryNode::Folder)
         })
     }
 
@@ -187,25 +187,25 @@ impl Disk for Memory {
             let (begin, end) = layout::TEMPORARY;
             let file = self.files.borrow().len();
             let path = folder.join(format!("{begin}{file}{end}"));
-            self.put(&path, There::File(file))?;
-            self.files.borrow_mut().push(File { mode: 0o644, ..File::default() });
+            self.put(&path, MemoryNode::File(file))?;
+            self.files.borrow_mut().push(MemoryFile { mode: 0o644, ..MemoryFile::default() });
             Ok((path, file))
         })
     }
 
     fn write(&self, file: &mut usize, bytes: &[u8]) -> io::Result<()> {
         // the real one writes on after a signal, and so does not fail by it
-        if let Fault::Once(fails, ErrorKind::Interrupted) = self.fault.get()
+        if let DiskFault::Once(fails, ErrorKind::Interrupted) = self.fault.get()
             && fails == self.done.get() + 1
         {
-            self.fault.set(Fault::None);
+            self.fault.set(DiskFault::None);
         }
         let done = self.operation(|| {
             self.files.borrow_mut()[*file].bytes.extend(bytes);
             Ok(())
         });
         let was_alive = match self.fault.get() {
-            Fault::KilledAfter(last) | Fault::KilledIn(last) => self.done.get() <= last,
+            DiskFault::KilledAfter(last) | DiskFault::KilledIn(last) => self.done.get() <= last,
             _ => true,
         };
         if done.is_err() && was_alive {
@@ -237,7 +237,7 @@ impl Disk for Memory {
             let mut synced = self.synced.borrow_mut();
             synced.retain(|path, _| path.parent() != Some(folder));
             let inside = names.iter().filter(|(path, _)| path.parent() == Some(folder));
-            synced.extend(inside.map(|(path, there)| (path.clone(), *there)));
+            synced.extend(inside.map(|(path, node)| (path.clone(), *node)));
             Ok(())
         })
     }

@@ -11,7 +11,7 @@ struct Way {
     name: &'static str,
     before: &'static [(&'static str, &'static str)],
     after: &'static [(&'static str, &'static str)],
-    write: fn(&Memory) -> Result<()>,
+    write: fn(&MemoryDisk) -> Result<()>,
 }
 
 const WAYS: [Way; 4] = [
@@ -48,7 +48,7 @@ fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 impl Way {
     /// How many operations it takes where all goes well.
     fn operations(&self) -> usize {
-        let disk = Memory::with(self.before);
+        let disk = MemoryDisk::with(self.before);
         (self.write)(&disk).unwrap();
         disk.done()
     }
@@ -72,7 +72,7 @@ impl Way {
 }
 
 /// What the next command under the lock does first.
-fn swept(disk: &Memory) {
+fn swept(disk: &MemoryDisk) {
     disk.mend();
     for folder in ["/w", "/w/x", "/w/x/y", "/w/forks"] {
         sweep(disk, Path::new(folder));
@@ -82,7 +82,7 @@ fn swept(disk: &Memory) {
 #[test]
 fn what_is_written_is_there_for_good_when_that_is_said() {
     for way in &WAYS {
-        let disk = Memory::with(way.before);
+        let disk = MemoryDisk::with(way.before);
         (way.write)(&disk).unwrap();
         for left in [Left::All, Left::NamesFirst, Left::Synced] {
             assert_eq!(disk.left(left), way.after(), "{}, {left:?}", way.name);
@@ -98,14 +98,14 @@ fn an_operation_that_fails_leaves_the_old_and_no_temporary() {
     for way in &WAYS {
         for at in 1..=way.operations() {
             for kind in FAULTS {
-                for fault in [Fault::Once(at, kind), Fault::ForGood(at, kind)] {
-                    let disk = Memory::failing(way.before, fault);
+                for fault in [DiskFault::Once(at, kind), DiskFault::ForGood(at, kind)] {
+                    let disk = MemoryDisk::failing(way.before, fault);
                     let error = (way.write)(&disk).expect_err("nothing is ignored");
-                    let said = format!("{error:#}");
-                    assert!(said.starts_with("failed to ") && said.contains("/w"), "{fault:?}: {said}");
-                    assert!(error.chain().any(<dyn std::error::Error>::is::<std::io::Error>), "{fault:?}: {said}");
+                    let message = format!("{error:#}");
+                    assert!(message.starts_with("failed to ") && message.contains("/w"), "{fault:?}: {message}");
+                    assert!(error.chain().any(<dyn std::error::Error>::is::<std::io::Error>), "{fault:?}: {message}");
                     way.assert_whole(disk.left(Left::All), &format!("{fault:?}"));
-                    if matches!(fault, Fault::ForGood(..)) {
+                    if matches!(fault, DiskFault::ForGood(..)) {
                         swept(&disk);
                     }
                     let left = disk.left(Left::All);
@@ -122,7 +122,7 @@ fn an_operation_that_fails_leaves_the_old_and_no_temporary() {
 fn a_folder_made_for_a_file_that_cannot_be_written_is_taken_away() {
     let way = &WAYS[1];
     for at in 1..=way.operations() {
-        let disk = Memory::failing(way.before, Fault::Once(at, ErrorKind::StorageFull));
+        let disk = MemoryDisk::failing(way.before, DiskFault::Once(at, ErrorKind::StorageFull));
         (way.write)(&disk).unwrap_err();
         let is_written = disk.left(Left::All) == way.after();
         disk.mend();
@@ -136,9 +136,9 @@ fn a_process_killed_at_any_operation_leaves_the_old_or_the_new_and_so_does_a_los
     let mut killed = 0;
     for way in &WAYS {
         for at in 1..=way.operations() {
-            for fault in [Fault::KilledAfter(at), Fault::KilledIn(at)] {
+            for fault in [DiskFault::KilledAfter(at), DiskFault::KilledIn(at)] {
                 for left in [Left::All, Left::NamesFirst, Left::Synced] {
-                    let disk = Memory::failing(way.before, fault);
+                    let disk = MemoryDisk::failing(way.before, fault);
                     let _ = (way.write)(&disk);
                     way.assert_whole(disk.left(left), &format!("{fault:?}, {left:?}"));
                     swept(&disk);
@@ -156,7 +156,7 @@ fn a_process_killed_at_any_operation_leaves_the_old_or_the_new_and_so_does_a_los
 fn an_interrupted_operation_is_done_again() {
     for way in &WAYS {
         for at in 1..=way.operations() {
-            let disk = Memory::failing(way.before, Fault::Once(at, ErrorKind::Interrupted));
+            let disk = MemoryDisk::failing(way.before, DiskFault::Once(at, ErrorKind::Interrupted));
             (way.write)(&disk).unwrap();
             assert_eq!(disk.left(Left::Synced), way.after(), "{} at {at}", way.name);
         }
@@ -165,7 +165,7 @@ fn an_interrupted_operation_is_done_again() {
 
 #[test]
 fn the_mode_stays_on_a_disk_in_memory_too() {
-    let disk = Memory::with(WAYS[2].before);
+    let disk = MemoryDisk::with(WAYS[2].before);
     (WAYS[2].write)(&disk).unwrap();
     assert_eq!(disk.mode("/w/b.yaml"), 0o640);
 }
@@ -233,11 +233,11 @@ fn the_owner_stays_where_that_is_allowed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("b.yaml");
     create(&Real, &path, b"one").unwrap();
-    let owner = || fs::metadata(&path).map(|there| (there.uid(), there.gid())).unwrap();
+    let owner = || fs::metadata(&path).map(|metadata| (metadata.uid(), metadata.gid())).unwrap();
     let others = chown(&path, Some(1234), Some(1234)).is_ok();
-    let wanted = if others { (1234, 1234) } else { owner() };
+    let expected = if others { (1234, 1234) } else { owner() };
     replace(&Real, &path, b"one", b"two").unwrap();
-    assert_eq!(owner(), wanted);
+    assert_eq!(owner(), expected);
 }
 
 #[cfg(unix)]

@@ -8,7 +8,7 @@ use crate::model::step::Step;
 fn set(fields: &[Field], text: &str, path: &str, value: &str) -> Result<String, Refused> {
     let path: Vec<_> = path.split('.').collect();
     let node = Node::parse(shape_at(fields, &path).unwrap(), value).unwrap();
-    let change = if node == Node::Empty { Change::Clear } else { Change::Set(node) };
+    let change = if node == Node::Empty { KeyEdit::Clear } else { KeyEdit::Set(node) };
     edit(text, fields, &[(path, &change)], &|_, _| Ok(()))
 }
 
@@ -18,7 +18,7 @@ fn append(fields: &[Field], text: &str, path: &str, value: &str) -> Result<Strin
         Shape::List(item) => *item,
         shape => shape,
     };
-    let change = Change::Append(Node::parse(item, value).unwrap());
+    let change = KeyEdit::Append(Node::parse(item, value).unwrap());
     edit(text, fields, &[(path, &change)], &|_, _| Ok(()))
 }
 
@@ -172,8 +172,8 @@ fn a_byte_order_mark_and_a_missing_last_line_end_stay() {
 #[test]
 fn the_guard_sees_a_value_that_is_not_the_one_wanted() {
     let old = Node::file(Goal::FIELDS, "next: one\n").unwrap();
-    let wanted = wanted(&old, Goal::FIELDS, &["next"], &Change::Set(Node::text("two"))).unwrap();
-    let holds = |text: &str| Parsed::holding(Goal::FIELDS, text, &wanted).is_some();
+    let target = changed(&old, Goal::FIELDS, &["next"], &KeyEdit::Set(Node::text("two"))).unwrap();
+    let holds = |text: &str| Parsed::holding(Goal::FIELDS, text, &target).is_some();
     assert!(holds("next: two\n"));
     for text in ["next: one\n", "next: two\ndue: 2026-03-02\n", "next: [two]\n", "next: 'two\n"] {
         assert!(!holds(text), "{text}");

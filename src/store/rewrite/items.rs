@@ -15,17 +15,17 @@ impl<'a> Rewrite<'a> {
         &mut self,
         list: &Tree,
         shape: Shape,
-        wanted: &[Node],
+        target: &[Node],
         theirs: Option<&'a Tree<'a>>,
         before: usize,
     ) -> Option<()> {
         let shape = shape.item();
         let is = list.items().iter().map(|item| Node::of(shape, item).ok().map(|node| write::flow(&node)));
         let is: Vec<_> = is.collect::<Option<_>>()?;
-        let shall: Vec<_> = wanted.iter().map(write::flow).collect();
+        let shall: Vec<_> = target.iter().map(write::flow).collect();
         let length = shall.len();
         let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
-        let mut items = Items { list, shape, wanted, theirs: items_of(theirs, shape, before), is, shall };
+        let mut items = Items { list, shape, target, theirs: items_of(theirs, shape, before), is, shall };
         if matches!(list.value, Value::List(_, Layout::Flow)) {
             return self.in_brackets(&items);
         }
@@ -52,7 +52,7 @@ impl<'a> Rewrite<'a> {
             return None;
         }
         for (at, item) in list.items().iter().enumerate().filter(|(at, _)| is[*at] != shall[*at]) {
-            let wish = Wish { shape: items.shape, wanted: &items.wanted[at], theirs: None };
+            let wish = Wish { shape: items.shape, target: &items.target[at], theirs: None };
             if self.tried(|this| this.inside(item, wish, 0)).is_none() {
                 self.splice(item.start, item.end, &shall[at]);
             }
@@ -64,10 +64,10 @@ impl<'a> Rewrite<'a> {
 
     /// Changes one item to another, or only brings its comments.
     fn item(&mut self, items: &mut Items<'_, 'a>, at: usize, to: usize) -> Option<()> {
-        let (item, wanted) = (&items.list.items()[at], &items.wanted[to]);
-        let is_same = Node::of(items.shape, item).ok()?.says(wanted);
+        let (item, target) = (&items.list.items()[at], &items.target[to]);
+        let is_same = Node::of(items.shape, item).ok()?.says(target);
         let theirs = take(&mut items.theirs, &[&items.shall[to], &items.is[at]]);
-        let wish = Wish { shape: items.shape, wanted, theirs: theirs.map(|(item, _)| item) };
+        let wish = Wish { shape: items.shape, target, theirs: theirs.map(|(item, _)| item) };
         let before = theirs.map_or(0, |(item, _)| item.start);
         let inside =
             (!is_same || theirs.is_some()).then(|| self.tried(|this| this.inside(item, wish, before))).flatten();
@@ -76,9 +76,9 @@ impl<'a> Rewrite<'a> {
             let column = self.lines.column(dash);
             let beside = item.end..self.lines.end(item.end);
             let has_comment = self.comments.iter().any(|comment| beside.contains(&comment.at));
-            let with = match wanted {
-                Node::Text(_) if has_comment => format!("{}- {}", " ".repeat(column), write::flow(wanted)),
-                _ => write::item(wanted, column),
+            let with = match target {
+                Node::Text(_) if has_comment => format!("{}- {}", " ".repeat(column), write::flow(target)),
+                _ => write::item(target, column),
             };
             self.splice(dash + 1, item.end, with.get(column + 1..)?.trim_end_matches('\n'));
         }
@@ -111,7 +111,7 @@ impl<'a> Rewrite<'a> {
                 .and_then(|(item, before)| self.their_item(item, before, column))
             {
                 Some(their) => lines.push_str(&their),
-                None => lines.push_str(&write::item(&items.wanted[at], column)),
+                None => lines.push_str(&write::item(&items.target[at], column)),
             }
         }
         match before.checked_sub(1) {
@@ -137,7 +137,7 @@ impl<'a> Rewrite<'a> {
 struct Items<'l, 'a> {
     list: &'l Tree<'l>,
     shape: Shape,
-    wanted: &'l [Node],
+    target: &'l [Node],
     theirs: Theirs<'a>,
     /// Its items as they are, each on one line.
     is: Vec<String>,

@@ -13,29 +13,29 @@ impl<'a> Rewrite<'a> {
         &mut self,
         tree: &Tree,
         shape: Option<Shape>,
-        wanted: &[(String, Node)],
+        target: &[(String, Node)],
         theirs: Option<&'a Tree<'a>>,
         mut before: usize,
     ) -> Option<()> {
         let is_flow = matches!(tree.value, Value::Map(_, Layout::Flow));
         let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, Value::Map(_, Layout::Block)));
-        let shall: HashMap<&str, &Node> = wanted.iter().map(|(key, value)| (key.as_str(), value)).collect();
+        let shall: HashMap<&str, &Node> = target.iter().map(|(key, value)| (key.as_str(), value)).collect();
         let their: HashMap<&str, &'a Pair> =
             theirs.map(Tree::pairs).unwrap_or_default().iter().map(|pair| (&*pair.key, pair)).collect();
         for pair in tree.pairs() {
             let of_pair = self.shape_below(shape, &pair.key);
-            let Some(wanted) = shall.get(&*pair.key) else {
+            let Some(target) = shall.get(&*pair.key) else {
                 self.cut(tree, pair, is_flow)?;
                 continue;
             };
             let their = their.get(&*pair.key).copied();
-            self.pair(pair, is_flow, Wish { shape: of_pair, wanted, theirs: their.map(|pair| &pair.value) }, their)?;
+            self.pair(pair, is_flow, Wish { shape: of_pair, target, theirs: their.map(|pair| &pair.value) }, their)?;
             if let Some(their) = their {
                 self.comments_above(before, their.start, pair.start);
                 before = their.value.end;
             }
         }
-        self.new_keys(tree, shape, wanted, theirs);
+        self.new_keys(tree, shape, target, theirs);
         Some(())
     }
 
@@ -45,7 +45,7 @@ impl<'a> Rewrite<'a> {
 
     /// Changes the value of a key.
     fn pair(&mut self, pair: &Pair, is_flow: bool, wish: Wish<'_, 'a>, their: Option<&'a Pair<'a>>) -> Option<()> {
-        let is_same = Node::of(wish.shape, &pair.value).ok()?.says(wish.wanted);
+        let is_same = Node::of(wish.shape, &pair.value).ok()?.says(wish.target);
         if is_same && their.is_none() {
             return Some(());
         }
@@ -59,7 +59,7 @@ impl<'a> Rewrite<'a> {
             self.comment_beside(pair.value.end, pair.value.end, their.map(|their| (their.value.end, their.value.end)));
         } else if is_flow {
             let space = if pair.value.value == Value::Nothing { " " } else { "" };
-            self.splice(pair.value.start, pair.value.end, &format!("{space}{}", write::flow(wish.wanted)));
+            self.splice(pair.value.start, pair.value.end, &format!("{space}{}", write::flow(wish.target)));
         } else {
             self.replace(pair, wish, their)?;
         }
@@ -75,7 +75,7 @@ impl<'a> Rewrite<'a> {
         let until = lines.end(colon).max(lines.end(last));
         let column = lines.column(pair.start);
         let words = their.and_then(|their| self.their_value(their, column));
-        let (inline, block) = words.unwrap_or_else(|| write::value_text(wish.wanted, column));
+        let (inline, block) = words.unwrap_or_else(|| write::value_text(wish.target, column));
         let own = self.comments.iter().find(|comment| {
             let on_first = (colon..lines.end(colon)).contains(&comment.at);
             !comment.is_alone && (on_first || (last..until).contains(&comment.at))
@@ -91,14 +91,14 @@ impl<'a> Rewrite<'a> {
     }
 
     /// The keys that the mapping does not have yet.
-    fn new_keys(&mut self, tree: &Tree, shape: Option<Shape>, wanted: &[(String, Node)], theirs: Option<&'a Tree<'a>>) {
+    fn new_keys(&mut self, tree: &Tree, shape: Option<Shape>, target: &[(String, Node)], theirs: Option<&'a Tree<'a>>) {
         let known: HashSet<&str> = tree.pairs().iter().map(|pair| &*pair.key).collect();
         let is_new = |(key, value): &&(String, Node)| {
             // a question that only the other side asks is no answer
             let is_none = value.is_blank() && shape != Some(Shape::Free) && self.is_merge;
             !known.contains(key.as_str()) && !is_none
         };
-        let mut new: Vec<_> = wanted.iter().filter(is_new).collect();
+        let mut new: Vec<_> = target.iter().filter(is_new).collect();
         let table = match shape {
             None => Some(self.fields),
             Some(Shape::Group(fields)) => Some(fields),
@@ -152,5 +152,5 @@ impl<'a> Rewrite<'a> {
 
 /// Whether their key has the value that is wanted.
 pub(super) fn says(wish: Wish, their: &Pair) -> bool {
-    Node::of(wish.shape, &their.value).is_ok_and(|node| node.says(wish.wanted))
+    Node::of(wish.shape, &their.value).is_ok_and(|node| node.says(wish.target))
 }

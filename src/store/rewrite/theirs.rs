@@ -31,14 +31,14 @@ impl<'a> Rewrite<'a> {
         theirs: &Tree,
         key: &str,
         column: usize,
-        (shape, wanted): (Shape, &Node),
+        (shape, target): (Shape, &Node),
     ) -> Option<String> {
         let lines = self.their_lines;
         let at = theirs.pairs().iter().position(|pair| pair.key == key)?;
         let pair = &theirs.pairs()[at];
-        let is_wanted = says(Wish { shape, wanted, theirs: None }, pair);
+        let is_target = says(Wish { shape, target, theirs: None }, pair);
         let pad = &lines.text[lines.start(pair.start)..pair.start];
-        if !is_wanted || !pad.trim().is_empty() || pad.len() != column {
+        if !is_target || !pad.trim().is_empty() || pad.len() != column {
             return None;
         }
         let before = at.checked_sub(1).map_or(0, |before| theirs.pairs()[before].value.end);

@@ -66,15 +66,15 @@ impl<'t> Builder<'t> {
     }
 
     /// The byte of a place in characters, counted from the last one.
-    fn byte(&mut self, wanted: usize) -> usize {
+    fn byte(&mut self, place: usize) -> usize {
         let (known, byte) = self.known;
         let length = |chars: &mut dyn Iterator<Item = char>| chars.map(char::len_utf8).sum::<usize>();
-        let byte = if wanted >= known {
-            byte + length(&mut self.text[byte..].chars().take(wanted - known))
+        let byte = if place >= known {
+            byte + length(&mut self.text[byte..].chars().take(place - known))
         } else {
-            byte - length(&mut self.text[..byte].chars().rev().take(known - wanted))
+            byte - length(&mut self.text[..byte].chars().rev().take(known - place))
         };
-        self.known = (wanted, byte);
+        self.known = (place, byte);
         byte
     }
 
@@ -288,10 +288,11 @@ impl<'t> Builder<'t> {
             return Fault::at(self.text, at, too_deep());
         }
         let at = at.min(self.text.trim_end().len());
-        let said = error.info();
-        let said = if said.starts_with("simple key expect") { "could not find expected ':'" } else { said };
-        let said = said.split_once(", ").filter(|_| said.starts_with("while ")).map_or(said, |(_, said)| said);
+        let reason = error.info();
+        let reason = if reason.starts_with("simple key expect") { "could not find expected ':'" } else { reason };
+        let reason =
+            reason.split_once(", ").filter(|_| reason.starts_with("while ")).map_or(reason, |(_, reason)| reason);
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
-        Fault::at(self.text, at, format!("not readable as YAML: {said}")).hint(hint)
+        Fault::at(self.text, at, format!("not readable as YAML: {reason}")).hint(hint)
     }
 }

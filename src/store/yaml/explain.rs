@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::bytes::place;
-use super::decode::{Error, What};
+use super::decode::{DecodeProblem, Error};
 use super::tree::Tree;
 use crate::model::field::{EMPTY, Field};
 use crate::model::problem::ProblemKind;
@@ -36,18 +36,20 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
     let at = error.at.unwrap_or(tree.start);
     let fault = |message: String| Fault::at(text, at, message);
     match error.what {
-        What::Unknown(key, known) => unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room),
-        What::Missing(key) => {
+        DecodeProblem::Unknown(key, known) => {
+            unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room)
+        }
+        DecodeProblem::Missing(key) => {
             let field = fields.iter().find(|field| field.name == key && at == tree.start);
             let what = field.map_or(String::new(), |field| format!(": {}", field.question.trim_end_matches('.')));
             fault(format!("`{key}` is missing"))
                 .of(ProblemKind::MissingKey(key.to_owned()))
                 .hint(format!("add a line `{key}: …`{what}"))
         }
-        What::Empty => {
+        DecodeProblem::Empty => {
             let key = tree.key_of(at).unwrap_or_default();
             fault(format!("`{key}` {EMPTY}")).hint("write a value, or delete the line")
         }
-        What::Other(message) => fault(message),
+        DecodeProblem::Other(message) => fault(message),
     }
 }

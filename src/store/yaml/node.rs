@@ -112,8 +112,8 @@ mod tests {
         for (value, words) in
             [("{a: 1, a: 2}", "`a` stands more than once"), ("{a: &x 1, b: *x}", "anchor"), ("!a b", "tag")]
         {
-            let said = Node::parse(Shape::Free, value).unwrap_err();
-            assert!(said.contains(words), "{value}: {said}");
+            let message = Node::parse(Shape::Free, value).unwrap_err();
+            assert!(message.contains(words), "{value}: {message}");
         }
         assert_eq!(Node::file(Charter::FIELDS, "title: a\ntitle: b\n"), None);
         assert_eq!(Node::file(Charter::FIELDS, "extra: {a: {b: 1, b: 2}}\n"), None);

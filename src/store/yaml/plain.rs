@@ -14,14 +14,14 @@ pub fn tree(text: &str) -> Option<Tree<'_>> {
     if !text.ends_with('\n') || text.contains(['\t', '\r']) {
         return None;
     }
-    let mut lines = Lines { text, rest: 0, indent: 0, body: "" };
+    let mut lines = PlainLines { text, rest: 0, indent: 0, body: "" };
     lines.next();
     let map = lines.map(lines.indent)?;
     lines.body.is_empty().then_some(map)
 }
 
 /// A text, line by line; comments and empty lines are passed over.
-struct Lines<'t> {
+struct PlainLines<'t> {
     text: &'t str,
     /// Where the line after the present one begins.
     rest: usize,
@@ -31,7 +31,7 @@ struct Lines<'t> {
     body: &'t str,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> PlainLines<'t> {
     /// Goes on to the next line that holds something.
     fn next(&mut self) {
         while let Some((line, _)) = self.text[self.rest..].split_once('\n') {

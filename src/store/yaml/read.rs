@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn each_mistake_has_its_own_message_and_place() {
         let goal = "statement: a\ncriterion: b\ncommitted: 2026-03-02\n";
-        for (text, said) in [
+        for (text, message) in [
             (
                 "",
                 "1:1: the file is empty, and a record holds keys and values (delete the file, or restore it from git)",
@@ -202,7 +202,7 @@ mod tests {
             (&format!("{goal}evidence:\n  - link: x\n"), "5:5: `what` is missing (add a line `what: …`)"),
             (&format!("{goal}evidence:\n  -\n"), "5:4: `what` is missing (add a line `what: …`)"),
         ] {
-            assert_eq!(fault(Kind::Goal, text), said, "{text:?}");
+            assert_eq!(fault(Kind::Goal, text), message, "{text:?}");
         }
         assert_eq!(
             fault(Kind::Feedback, "on: 2026-03-02\nfrom: ana\nimpression: 6\n"),
@@ -214,8 +214,8 @@ mod tests {
     fn a_message_is_one_line_and_no_longer_than_can_be_read() {
         let action = |owner: &str| fault(Kind::Action, &format!("what: x\nraised: 2026-03-02\nowner: {owner}\n"));
         // found by the fuzzer: an id in a block ends in a line end
-        let said = "4:3: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
-        assert_eq!(action("|\n  ana-ortiz"), said);
+        let message = "4:3: `ana-ortiz\\n` is no person's id: write the name of a file in people/, such as ana-ortiz";
+        assert_eq!(action("|\n  ana-ortiz"), message);
         assert!(action(&"x".repeat(100_000)).chars().count() < 1_100);
     }
 

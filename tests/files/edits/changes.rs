@@ -1,7 +1,7 @@
 //! Changes of files: any field of a table, and any value that it may have.
 
 use engage::model::field::{Field, Shape};
-use engage::store::edit::Change;
+use engage::store::edit::KeyEdit;
 use engage::store::yaml::Node;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -84,15 +84,15 @@ fn words() -> impl Strategy<Value = &'static str> {
 }
 
 /// A path below a field, and what to do there.
-pub fn change(fields: Vec<Field>) -> impl Strategy<Value = (Vec<String>, Change)> {
+pub fn change(fields: Vec<Field>) -> impl Strategy<Value = (Vec<String>, KeyEdit)> {
     select(fields).prop_flat_map(|field| below(vec![field.name.to_owned()], field.shape))
 }
 
-fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, Change)> {
+fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, KeyEdit)> {
     let set = {
         let path = path.clone();
         node(shape).prop_map(move |node| {
-            let change = if node == Node::Empty { Change::Clear } else { Change::Set(node) };
+            let change = if node == Node::Empty { KeyEdit::Clear } else { KeyEdit::Set(node) };
             (path.clone(), change)
         })
     };
@@ -112,7 +112,7 @@ fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, Change)
                 let path = path.clone();
                 node(*item)
                     .prop_filter("an item says something", |node| *node != Node::Empty)
-                    .prop_map(move |node| (path.clone(), Change::Append(node)))
+                    .prop_map(move |node| (path.clone(), KeyEdit::Append(node)))
             };
             let mut first = path;
             first.push("1".into());
@@ -128,7 +128,7 @@ fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, Change)
                 move |(keys, change)| to(keys, change)
             });
             let grow = (select(vec!["their list", "ours"]), free())
-                .prop_map(move |(key, node)| to(&[key], Change::Append(node)));
+                .prop_map(move |(key, node)| to(&[key], KeyEdit::Append(node)));
             prop_oneof![1 => set, 4 => inner, 1 => grow].boxed()
         }
         Shape::Table(value) => {
@@ -140,8 +140,8 @@ fn below(path: Vec<String>, shape: Shape) -> BoxedStrategy<(Vec<String>, Change)
     }
 }
 
-fn set_or_clear() -> impl Strategy<Value = Change> {
-    prop_oneof![1 => Just(Change::Clear), 5 => free().prop_map(Change::Set)]
+fn set_or_clear() -> impl Strategy<Value = KeyEdit> {
+    prop_oneof![1 => Just(KeyEdit::Clear), 5 => free().prop_map(KeyEdit::Set)]
 }
 
 /// A value below a free key: numbers, booleans, words, lists and keys in each other.

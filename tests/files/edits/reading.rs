@@ -1,7 +1,7 @@
 //! How an edited record reads, said by the parser alone; the fuzz target of edits asks the same.
 
 use engage::model::field::{Field, Shape, shape_at};
-use engage::store::edit::Change;
+use engage::store::edit::KeyEdit;
 use engage::store::yaml::Node;
 use serde_yaml::Value;
 
@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Option<Value> {
 }
 
 /// Why a record does not read as the one before with the change: at the path, or beside it on any level.
-pub fn reads_otherwise(path: &[String], change: &Change, before: &Value, after: &Value) -> Option<String> {
+pub fn reads_otherwise(path: &[String], change: &KeyEdit, before: &Value, after: &Value) -> Option<String> {
     otherwise(path, change, wanted(change), before, after)
 }
 
@@ -36,32 +36,38 @@ pub fn reads_otherwise(path: &[String], change: &Change, before: &Value, after: 
 pub fn by_hand_otherwise(
     fields: &[Field],
     path: &[String],
-    change: &Change,
+    change: &KeyEdit,
     [before, after]: [&Value; 2],
 ) -> Option<String> {
     let mut own = path.to_vec();
-    own.extend(matches!(change, Change::Append(_)).then(|| "1".to_owned()));
+    own.extend(matches!(change, KeyEdit::Append(_)).then(|| "1".to_owned()));
     let wanted = wanted(change).map(|wanted| as_the_record_reads(fields, &mut own, &wanted));
     let [before, after] = [before, after].map(|value| as_the_record_reads(fields, &mut vec![], value));
     otherwise(path, change, wanted, &before, &after)
 }
 
 /// What is read where a change was made, said apart from the code under test; none where that cannot be said.
-fn wanted(change: &Change) -> Option<Value> {
+fn wanted(change: &KeyEdit) -> Option<Value> {
     match change {
-        Change::Set(node) | Change::Append(node) => read_as(node),
-        Change::Clear => None,
+        KeyEdit::Set(node) | KeyEdit::Append(node) => read_as(node),
+        KeyEdit::Clear => None,
     }
 }
 
-fn otherwise(path: &[String], change: &Change, wanted: Option<Value>, before: &Value, after: &Value) -> Option<String> {
+fn otherwise(
+    path: &[String],
+    change: &KeyEdit,
+    wanted: Option<Value>,
+    before: &Value,
+    after: &Value,
+) -> Option<String> {
     let (was, is) = (at(before, path), at(after, path));
     let list = at(before, &path[..path.len() - 1]).as_sequence();
     let from_list = list.is_some();
     let right = match change {
-        Change::Set(_) => wanted.is_none_or(|wanted| *is == wanted),
-        Change::Clear => is.is_null() || from_list,
-        Change::Append(_) => {
+        KeyEdit::Set(_) => wanted.is_none_or(|wanted| *is == wanted),
+        KeyEdit::Clear => is.is_null() || from_list,
+        KeyEdit::Append(_) => {
             let (was, is) = (was.as_sequence().map_or(&[][..], Vec::as_slice), is.as_sequence());
             let Some((last, items)) = is.and_then(|items| items.split_last()) else { return Some("no list".into()) };
             *items == *was && wanted.is_none_or(|wanted| *last == wanted)
@@ -71,7 +77,7 @@ fn otherwise(path: &[String], change: &Change, wanted: Option<Value>, before: &V
         return Some(format!("it reads {is:?}"));
     }
     let mut left = path.to_vec();
-    if *change == Change::Clear && list.is_some_and(|items| item(items, &path[path.len() - 1]).is_some()) {
+    if *change == KeyEdit::Clear && list.is_some_and(|items| item(items, &path[path.len() - 1]).is_some()) {
         // the item is gone, and no other one
         left[path.len() - 1] = "0".into();
     }

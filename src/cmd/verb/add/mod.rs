@@ -192,7 +192,7 @@ impl AddArgs {
         let is_plain = self.what.fields.len() == 1;
         let plain = |pairs: Vec<(String, Node)>| pairs.into_iter().next().map_or(Node::Empty, |(_, node)| node);
         let line = if is_plain { plain(pairs) } else { Node::Map(pairs) };
-        writer.change(&Reference::Entry(entry), &vec![(key.to_owned(), Change::Append(line))])?;
+        writer.change(&Reference::Entry(entry), &vec![(key.to_owned(), KeyEdit::Append(line))])?;
         writer.say(format!("added {} to {}/{entry}", self.what.word, writer.engagement.id));
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::model::finding::Level;
 use crate::model::portable;
 use crate::model::problem::{FileProblem, ProblemKind};
 use crate::store::each::each;
-use crate::store::places::{self, Places, Texts};
+use crate::store::places::{self, FileTexts, Places};
 use crate::store::{documents, evidence, names, secrets};
 
 /// What says that nothing is bad enough to fail.
@@ -108,7 +108,7 @@ impl CheckArgs {
         }
         let nobody = Engagement::unread("workspace".parse().map_err(Failure::usage)?);
         let scene = Scene { files: &files, ..Scene::of(&nobody, &workspace.settings, context.today) };
-        let texts = Texts::new();
+        let texts = FileTexts::new();
         let found = self
             .placed(&mut Places::of(workspace, &nobody.id, &texts), &scene)
             .into_iter()
@@ -168,8 +168,8 @@ fn once(found: &mut Vec<Found>) {
 }
 
 /// An engagement, what is wrong with its files and the evidence, and the files.
-fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>, Texts)) {
-    let ((engagement, texts), mut files) = load::closely(workspace, id);
+fn looked_at(workspace: &Workspace, id: &Slug) -> (Engagement, (Vec<FileProblem>, FileTexts)) {
+    let ((engagement, texts), mut files) = load::in_full(workspace, id);
     files.extend(documents::unmerged(workspace, id));
     files.extend(evidence::changed(workspace, &engagement));
     (engagement, (files, texts))

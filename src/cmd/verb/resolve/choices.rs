@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keys;
 use crate::cmd::prelude::*;
-use crate::store::merge::{Choice, Decided, From, Open};
+use crate::store::merge::{Choice, Decided, OpenKey, Source};
 
 /// The file, and the decisions for its keys.
 #[derive(Debug, Default)]
@@ -12,14 +12,14 @@ pub struct Choices<'a> {
     /// The file or record that was named.
     pub file: Option<&'a str>,
     /// The side to take for every key that is not named.
-    pub rest: Option<From>,
+    pub rest: Option<Source>,
     keys: BTreeMap<&'a str, KeyDecision<'a>>,
 }
 
 /// The decision of one key.
 #[derive(Debug, Clone, Copy)]
 enum KeyDecision<'a> {
-    Side(From),
+    Side(Source),
     Value(&'a str),
 }
 
@@ -41,7 +41,7 @@ impl<'a> Choices<'a> {
                 }
             }
         }
-        for (keys, side) in [(ours, From::Ours), (theirs, From::Theirs)] {
+        for (keys, side) in [(ours, Source::Ours), (theirs, Source::Theirs)] {
             keys.iter().try_for_each(|key| choices.take(key, KeyDecision::Side(side)))?;
         }
         Ok(choices)
@@ -69,7 +69,7 @@ impl<'a> Choices<'a> {
     /// The decisions for the keys that both sides changed, their values as told; any other key is an error.
     pub fn decided(
         &self,
-        open: &[Open],
+        open: &[OpenKey],
         value: impl Fn(&str, &str) -> anyhow::Result<Node>,
     ) -> anyhow::Result<Decided> {
         let mut decided: Decided = self.rest.map(|side| (String::new(), Choice::Side(side))).into_iter().collect();
@@ -87,7 +87,7 @@ impl<'a> Choices<'a> {
     }
 }
 
-fn not_open(key: &str, open: &[Open]) -> Failure {
+fn not_open(key: &str, open: &[OpenKey]) -> Failure {
     let nothing = "nothing is left to decide: leave it out, and set it afterwards with `engage set`".to_owned();
     let both = format!("both sides changed {}", keys(open.iter().map(|open| open.key.as_str())));
     let hint = if open.is_empty() { nothing } else { both };

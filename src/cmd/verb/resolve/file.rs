@@ -7,9 +7,9 @@ use crate::cmd::naming::Names;
 use crate::cmd::prelude::*;
 use crate::cmd::values;
 use crate::model::field::shape_at;
-use crate::store::conflict::{Conflict, State, What};
+use crate::store::conflict::{Conflict, ConflictKind, ConflictState};
 use crate::store::git;
-use crate::store::merge::{self, Decided, From};
+use crate::store::merge::{self, Decided, Source};
 use crate::store::yaml::Fault;
 
 /// A file in conflict, with the decisions for it.
@@ -33,7 +33,7 @@ impl ConflictFile<'_> {
     /// The outcome; what is to be written is planned.
     pub fn resolve(&self, plan: &mut Plan) -> Result<FileOutcome> {
         let conflict = self.conflict;
-        if conflict.what == What::Other {
+        if conflict.what == ConflictKind::Other {
             let next = format!("resolve it by hand, or render it again, then: git add {}", self.word);
             return Ok(by_hand("not a record, so engage does not merge it", next));
         }
@@ -62,20 +62,20 @@ impl ConflictFile<'_> {
         let restore = match (&conflict.left, &conflict.ours) {
             (Some(_), _) => format!("git restore -s {} -- {word}", git::LEFT),
             (None, ours) => {
-                let side = if ours.is_some() { From::Ours } else { From::Theirs };
+                let side = if ours.is_some() { Source::Ours } else { Source::Theirs };
                 format!("git checkout --{} -- {word} && engage resolve {word}", side.word())
             }
         };
         let (why, next) = match (conflict.state(), conflict.side()) {
-            (State::Open, Some(side)) if self.choices.file.is_none() => {
+            (ConflictState::Open, Some(side)) if self.choices.file.is_none() => {
                 let (side, other) = (side.word(), side.other().word());
                 let why = format!("git kept {side} and merged nothing from {other}");
                 (why, format!("engage resolve {word}   # merge both; to keep {side}: git add {word}"))
             }
-            (State::Open, _) => return None,
+            (ConflictState::Open, _) => return None,
             // a side that was chosen before may be changed for the other
-            (State::Resolved, Some(_)) if self.choices.decides_file() => return None,
-            (State::Resolved, _) => match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
+            (ConflictState::Resolved, Some(_)) if self.choices.decides_file() => return None,
+            (ConflictState::Resolved, _) => match conflict.now.as_ref().and_then(|now| conflict.check(now).err()) {
                 Some(fault) => return Some(self.by_hand(format!("line {}: {}", fault.line, fault.message))),
                 None if !self.choices.decides_file() => {
                     return Some(FileOutcome::of(FileStatus::Settled, "already resolved; nothing changed"));
@@ -85,7 +85,7 @@ impl ConflictFile<'_> {
                     ("already resolved by hand".to_owned(), next)
                 }
             },
-            (State::Edited(line), _) => {
+            (ConflictState::Edited(line), _) => {
                 let edit = match line {
                     Some(line) => format!("line {line} is not as git left it, so somebody is working on it"),
                     None => "git kept no copy of what it left, so somebody may be working on it".to_owned(),
@@ -149,7 +149,7 @@ impl ConflictFile<'_> {
             let sentence = format!("neither side has it; to remove it: git rm --cached {word}");
             return FileOutcome::of(FileStatus::ToRemove, sentence);
         };
-        let side = if ours.is_some() { From::Ours } else { From::Theirs };
+        let side = if ours.is_some() { Source::Ours } else { Source::Theirs };
         let (kept, other) = (side.word(), side.other().word());
         match self.choices.rest.filter(|_| has_base) {
             None if has_base => FileOutcome {
@@ -177,7 +177,7 @@ impl ConflictFile<'_> {
     /// Of a record that both sides added: the key that says what it is, and a free file for the other one as one word
     /// of a command.
     pub fn added(&self) -> Option<(&'static str, String)> {
-        let What::Record(id, Reference::Record(kind, name)) = &self.conflict.what else { return None };
+        let ConflictKind::Record(id, Reference::Record(kind, name)) = &self.conflict.what else { return None };
         if self.conflict.base.is_some() {
             return None;
         }

@@ -9,7 +9,7 @@ mod resolution;
 use crate::cmd::prelude::*;
 use crate::cmd::written;
 use crate::model::finding::Finding;
-use crate::store::conflict::{self, Conflict, What};
+use crate::store::conflict::{self, Conflict, ConflictKind};
 use crate::store::git::{self, Repository, Unasked};
 use choices::Choices;
 use file::ConflictFile;
@@ -188,7 +188,7 @@ fn named<'c>(
 ) -> Result<&'c Conflict, Failure> {
     let paths = [context.here.join(words), workspace.root.join(words)].map(|path| layout::normal(&path));
     let is_named = |id: &Slug, record: &Reference| record.to_string() == words || format!("{id}/{record}") == words;
-    let is_of = |one: &Conflict| matches!(&one.what, What::Record(id, record) if is_named(id, record));
+    let is_of = |one: &Conflict| matches!(&one.what, ConflictKind::Record(id, record) if is_named(id, record));
     if let Some(one) = conflicts.iter().find(|one| paths.contains(&layout::normal(&one.path))) {
         return Ok(one);
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::keys;
-use crate::store::merge::{From, Open};
+use crate::store::merge::{OpenKey, Source};
 
 /// How far a file in conflict has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -33,9 +33,9 @@ pub struct FileOutcome {
     /// What to do next.
     pub next: Option<String>,
     /// The keys that changed, each with whose value it has now.
-    pub taken: Vec<(String, From)>,
+    pub taken: Vec<(String, Source)>,
     /// The keys that both sides changed.
-    pub open: Vec<Open>,
+    pub open: Vec<OpenKey>,
     /// Comments without a place in it.
     pub left: Vec<String>,
 }
@@ -53,12 +53,12 @@ pub fn by_hand(why: impl Into<String>, next: String) -> FileOutcome {
 }
 
 /// `` `due` from theirs; `with` from both ``.
-pub fn sources(taken: &[(String, From)]) -> String {
+pub fn sources(taken: &[(String, Source)]) -> String {
     let words = [
-        (From::Ours, "from ours"),
-        (From::Theirs, "from theirs"),
-        (From::Both, "from both"),
-        (From::Given, "as given"),
+        (Source::Ours, "from ours"),
+        (Source::Theirs, "from theirs"),
+        (Source::Both, "from both"),
+        (Source::Given, "as given"),
     ];
     let of = |(from, words)| {
         let mut known = taken.iter().filter(|(_, of)| *of == from).map(|(key, _)| key.as_str()).peekable();

@@ -3,7 +3,7 @@
 use super::file::ConflictFile;
 use super::outcome::{FileOutcome, FileStatus};
 use crate::cmd::prelude::*;
-use crate::store::merge::{From, Open};
+use crate::store::merge::{OpenKey, Source};
 use crate::store::yaml::write;
 
 /// A file that was in conflict, and its outcome.
@@ -66,8 +66,8 @@ impl Resolution<'_> {
                 "keep ours and add theirs".to_owned(),
                 format!("git show :3:./{file} > {other} && git checkout --ours -- {file} && git add {file} {other}"),
             ),
-            Some(side @ (From::Ours | From::Theirs)) => {
-                let stage = if side == From::Ours { 3 } else { 2 };
+            Some(side @ (Source::Ours | Source::Theirs)) => {
+                let stage = if side == Source::Ours { 3 } else { 2 };
                 let command = format!("git show :{stage}:./{file} > {other} && git add {other}");
                 (format!("add {}", side.other().word()), command)
             }
@@ -82,7 +82,7 @@ impl Resolution<'_> {
         let FileOutcome { status, sentence, taken, open, left, .. } = &self.outcome;
         let taken: Vec<_> = taken.iter().map(|(key, from)| json!({ "key": key, "from": from.word() })).collect();
         let words = |node: &Node| (!node.is_blank()).then(|| plain(node));
-        let open_key = |open: &Open| json!({ "key": open.key, "base": words(&open.base), "ours": words(&open.ours), "theirs": words(&open.theirs) });
+        let open_key = |open: &OpenKey| json!({ "key": open.key, "base": words(&open.base), "ours": words(&open.ours), "theirs": words(&open.theirs) });
         json!({
             "path": self.file.shown,
             "state": status,

@@ -43,13 +43,13 @@ fn node() -> impl Strategy<Value = Node> {
 }
 
 /// A tree without its places, keys in their order.
-fn told(tree: &Tree) -> String {
+fn shown(tree: &Tree) -> String {
     match &tree.value {
         Value::Nothing => "nothing".to_owned(),
         Value::Scalar(words, style) => format!("{words:?} {}", *style == Style::Plain),
-        Value::List(items, _) => format!("{:?}", items.iter().map(told).collect::<Vec<_>>()),
+        Value::List(items, _) => format!("{:?}", items.iter().map(shown).collect::<Vec<_>>()),
         Value::Map(pairs, _) => {
-            format!("{:?}", pairs.iter().map(|pair| (&pair.key, told(&pair.value))).collect::<Vec<_>>())
+            format!("{:?}", pairs.iter().map(|pair| (&pair.key, shown(&pair.value))).collect::<Vec<_>>())
         }
     }
 }
@@ -103,12 +103,12 @@ proptest! {
         let Ok(read) = tree(&text) else { return Ok(()) };
         let cut = text.strip_suffix('\n').filter(|cut| !cut.ends_with(['\n', ' ', '\r']));
         if let Some(Ok(other)) = cut.map(tree) {
-            prop_assert_eq!(told(&other), told(&read), "{:?}", text);
+            prop_assert_eq!(shown(&other), shown(&read), "{:?}", text);
         }
         if !text.contains('\r') {
             let windows = text.replace('\n', "\r\n");
-            let other = tree(&windows).map(|other| told(&other));
-            prop_assert_eq!(other, Ok(told(&read)), "{:?}", text);
+            let other = tree(&windows).map(|other| shown(&other));
+            prop_assert_eq!(other, Ok(shown(&read)), "{:?}", text);
         }
     }
 
@@ -153,7 +153,7 @@ fn a_pair_without_brackets_of_its_own_ends_with_its_value() {
 fn what_other_readers_take_otherwise_is_refused_with_its_place() {
     let word = |sign: char| format!("a word begins with `{sign}`: put it in quotes");
     let (blanks, tab) = ("a text below a `|` or `>` ends with blanks: delete them", crate::store::yaml::strict::TAB);
-    for (text, place, said) in [
+    for (text, place, message) in [
         ("a: {b: c, | d: e}\n", (1, 11), word('|')),
         ("a: {b: c, >}\n", (1, 11), word('>')),
         ("a: {b: c, ?}\n", (1, 11), word('?')),
@@ -163,8 +163,8 @@ fn what_other_readers_take_otherwise_is_refused_with_its_place() {
         ("a: |1\n\n   \nb: c\n", (3, 2), blanks.to_owned()),
         ("a: >1\n  b\n  \nc: d\n", (2, 2), blanks.to_owned()),
     ] {
-        let fault = tree(text).map(|tree| told(&tree)).unwrap_err();
-        assert_eq!(((fault.line, fault.column), fault.message), (place, said), "{text:?}");
+        let fault = tree(text).map(|tree| shown(&tree)).unwrap_err();
+        assert_eq!(((fault.line, fault.column), fault.message), (place, message), "{text:?}");
     }
     for text in ["a: 'b\n  \t\n  c'\n", "a: |1\n  b\n   \nc: d\n", "a: |\n  b\n     \nc: d\n", "?a: b?\n", "? a\n: b\n"]
     {

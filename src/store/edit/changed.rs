@@ -1,28 +1,28 @@
 //! What a file shall hold after a change: its values, without a word about its text.
 
-use super::Change;
+use super::KeyEdit;
 use crate::model::field::{Field, Shape, shape_at};
 use crate::store::yaml::{Node, write};
 
 /// The values that the file shall hold after the change; none where the path leads nowhere.
-pub fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> Option<Node> {
-    let mut wanted = old.clone();
+pub fn changed(old: &Node, fields: &[Field], path: &[&str], change: &KeyEdit) -> Option<Node> {
+    let mut target = old.clone();
     let (last, parents) = path.split_last()?;
     let shape = shape_at(fields, path).ok()?;
-    let mut at = &mut wanted;
+    let mut at = &mut target;
     for (depth, key) in parents.iter().enumerate() {
         if *at == Node::Empty && matches!(shape_at(fields, &path[..depth]), Ok(Shape::List(_))) {
             return None;
         }
-        if *change == Change::Clear && !is_there(at, key) {
+        if *change == KeyEdit::Clear && !is_there(at, key) {
             return Some(old.clone());
         }
         at = step_in(at, key)?;
     }
     match change {
-        Change::Clear => clear(at, last)?,
-        Change::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
-        Change::Append(node) => {
+        KeyEdit::Clear => clear(at, last)?,
+        KeyEdit::Set(node) => *step_in(at, last)? = as_read(shape, node)?,
+        KeyEdit::Append(node) => {
             let shape = Some(shape.item()).filter(|_| matches!(shape, Shape::List(_) | Shape::Free))?;
             let item = as_read(shape, node)?;
             let once = matches!(shape, Shape::Person | Shape::Choice(_) | Shape::Reference);
@@ -34,7 +34,7 @@ pub fn wanted(old: &Node, fields: &[Field], path: &[&str], change: &Change) -> O
             }
         }
     }
-    Some(wanted)
+    Some(target)
 }
 
 /// A value as reading it back gives it.

@@ -20,7 +20,7 @@ pub fn settings(root: &Path, plan: &mut Plan) {
 /// That nothing else stands where the folder of the engagements goes.
 pub fn fits(root: &Path) -> Result<()> {
     let folder = root.join(layout::ENGAGEMENTS);
-    let is_other = fs::metadata(&folder).is_ok_and(|there| !there.is_dir());
+    let is_other = fs::metadata(&folder).is_ok_and(|existing| !existing.is_dir());
     anyhow::ensure!(!is_other, "{} is no folder: move it away, then run engage init again", folder.display());
     Ok(())
 }
@@ -42,7 +42,8 @@ pub fn sample(root: &Path, plan: &mut Plan) -> Vec<String> {
 
 /// Whether what stands in the place of a sample engagement is nothing but files of it.
 fn is_or_may_be(sample: &'static Dir, engagements: &Path) -> bool {
-    let is_other = |file: &File| fs::read(engagements.join(file.path())).is_ok_and(|there| there != file.contents());
+    let is_other =
+        |file: &File| fs::read(engagements.join(file.path())).is_ok_and(|existing| existing != file.contents());
     !files(sample).iter().any(|file| is_other(file))
 }
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Loader, joined, steady};
+use super::{Loader, joined, read_until_stable};
 use crate::model::folder::Folder;
-use crate::model::portfolio::Standing;
+use crate::model::portfolio::Overview;
 use crate::model::problem::FileProblem;
 use crate::model::record::OutcomeKind;
 use crate::model::slug::Slug;
@@ -19,16 +19,16 @@ use crate::store::yaml::read;
 ///
 /// Of each, the charter, the names of the last cycle's entries and of the outcomes, and the common
 /// part of the last entry.
-pub fn standings(workspace: &Workspace, ids: &[Slug]) -> (Vec<Standing>, Vec<FileProblem>) {
-    joined(each(ids, |id| standing(workspace, id)))
+pub fn overviews(workspace: &Workspace, ids: &[Slug]) -> (Vec<Overview>, Vec<FileProblem>) {
+    joined(each(ids, |id| overview(workspace, id)))
 }
 
 /// One engagement at the depth of a list.
-pub fn standing(workspace: &Workspace, id: &Slug) -> (Standing, Vec<FileProblem>) {
-    steady(workspace, id, at_a_glance)
+pub fn overview(workspace: &Workspace, id: &Slug) -> (Overview, Vec<FileProblem>) {
+    read_until_stable(workspace, id, at_a_glance)
 }
 
-fn at_a_glance(loader: &mut Loader) -> Standing {
+fn at_a_glance(loader: &mut Loader) -> Overview {
     let charter = loader.read(&loader.folder.join(layout::CHARTER), read::charter);
     let folders = loader.folders();
     let cycle = |folder: &Folder| if let Folder::Cycle(cycle) = folder { Some(*cycle) } else { None };
@@ -39,7 +39,7 @@ fn at_a_glance(loader: &mut Loader) -> Standing {
     let entered = entries.last().and_then(|(_, path)| loader.read(path, read::entered)).map(|common| common.entered);
     let outcomes = if folders.contains(&Folder::Outcomes) { loader.outcome_names() } else { vec![] };
     let walk = entries.into_iter().map(|(entry, _)| entry).collect();
-    Standing { id: loader.id.clone(), charter, walk, entered, outcome: last_outcome(outcomes) }
+    Overview { id: loader.id.clone(), charter, walk, entered, outcome: last_outcome(outcomes) }
 }
 
 /// Whether an engagement goes on, by the names of its outcomes alone; and what cannot be read of them.
