@@ -26,10 +26,10 @@ use wording::{Random, slug};
 pub const FILES: usize = 15;
 
 /// The keys of a file and their values, in order.
-type Pairs = Vec<(&'static str, Node)>;
+type GeneratedPairs = Vec<(&'static str, Node)>;
 
 /// One engagement, before it is written.
-pub struct Engagement {
+pub struct Generated {
     /// Its id.
     pub id: String,
     /// Its files: path inside its folder, and text.
@@ -53,8 +53,8 @@ pub fn workspace(root: &Path, engagements: u64) -> io::Result<()> {
 }
 
 /// The engagement of that number.
-pub fn engagement(index: u64) -> Engagement {
-    let mut draft = Draft::new(index);
+pub fn engagement(index: u64) -> Generated {
+    let mut draft = DraftFiles::new(index);
     draft.charter();
     draft.walk();
     if draft.entries.iter().any(|entry| entry.step == Step::Dev) {
@@ -64,7 +64,7 @@ pub fn engagement(index: u64) -> Engagement {
         draft.outcome();
     }
     draft.records();
-    Engagement { id: draft.id, files: draft.files }
+    Generated { id: draft.id, files: draft.files }
 }
 
 /// A value that stands plain: a day, a number.
@@ -80,11 +80,11 @@ fn list<T: Display>(items: impl IntoIterator<Item = T>) -> Node {
     Node::List(items.into_iter().map(words).collect())
 }
 
-fn map(pairs: Pairs) -> Node {
+fn map(pairs: GeneratedPairs) -> Node {
     Node::Map(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-struct Draft {
+struct DraftFiles {
     id: String,
     customer: &'static str,
     subject: &'static str,
@@ -101,7 +101,7 @@ struct Draft {
     random: Random,
 }
 
-impl Draft {
+impl DraftFiles {
     fn new(index: u64) -> Self {
         let mut random = Random::new(index);
         let (customer, subject) = (random.pick(wording::CUSTOMERS), random.pick(wording::SUBJECTS));
@@ -189,14 +189,14 @@ impl Draft {
         }
         let mut text = scaffold::entry(id, &common);
         for (key, value) in self.answers(step) {
-            let [asked, answered] = [&Node::Empty, &value].map(|value| format!("\n{}", write::pair(key, value, 0)));
-            text = text.replacen(&asked, &answered, 1);
+            let [blank, answered] = [&Node::Empty, &value].map(|value| format!("\n{}", write::pair(key, value, 0)));
+            text = text.replacen(&blank, &answered, 1);
         }
         self.files.push((format!("{id}.yaml"), text));
         self.entries.push(id);
     }
 
-    fn answers(&mut self, step: Step) -> Pairs {
+    fn answers(&mut self, step: Step) -> GeneratedPairs {
         let (ours, theirs, subject) = (slug(self.ours), slug(self.theirs), self.subject.to_lowercase());
         let (today, customer) = (self.today, self.customer);
         let remark = words(self.random.prose(3));

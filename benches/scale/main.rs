@@ -16,14 +16,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use generate::Engagement;
-use measure::{Pair, Side};
+use generate::Generated;
+use measure::{MeasuredPair, MeasuredSide};
 
 /// What an `engage` of this benchmark takes for today.
 const TODAY: &str = "2026-06-01";
 
 fn main() -> ExitCode {
-    if let Some(done) = parse::asked() {
+    if let Some(done) = parse::requested() {
         return done;
     }
     let quick = std::env::args().any(|argument| argument == "--quick");
@@ -48,7 +48,7 @@ struct Bench {
     /// A program that makes only the reads of `list`.
     reads: PathBuf,
     /// An engagement of both workspaces that has not come to its demo.
-    one: Engagement,
+    one: Generated,
 }
 
 impl Bench {
@@ -66,44 +66,47 @@ impl Bench {
         Ok(Self { folder, size, runs, empty, reads, one })
     }
 
-    fn start(&self) -> Result<Pair, String> {
+    fn start(&self) -> Result<MeasuredPair, String> {
         let version = || timed(engage().arg("--version"));
         let empty = || timed(&mut Command::new(&self.empty));
-        let sides = [Side::new("engage --version", version), Side::new("an empty program", empty)];
+        let sides = [MeasuredSide::new("engage --version", version), MeasuredSide::new("an empty program", empty)];
         measure::pair("start", self.runs * 10, sides, "at most 2")
     }
 
-    fn list(&self) -> Result<Pair, String> {
+    fn list(&self) -> Result<MeasuredPair, String> {
         let large = self.workspace("large");
-        let listed = said(engage().args(["list", "--all", "--workspace"]).arg(&large))?.lines().count() as u64;
+        let listed = stdout(engage().args(["list", "--all", "--workspace"]).arg(&large))?.lines().count() as u64;
         if listed < self.size {
             return Err(format!("`engage list --all` prints {listed} lines for {} engagements", self.size));
         }
-        let read = said(Command::new(&self.reads).arg(&large))?;
+        let read = stdout(Command::new(&self.reads).arg(&large))?;
         if !read.starts_with(&format!("{} engagements", self.size)) {
             return Err(format!("the program to compare with reads {read}"));
         }
         let list = || timed(engage().args(["list", "--workspace"]).arg(&large));
         let reads = || timed(Command::new(&self.reads).arg(&large));
-        let sides = [Side::new("engage list", list), Side::new("the same reads", reads)];
+        let sides = [MeasuredSide::new("engage list", list), MeasuredSide::new("the same reads", reads)];
         measure::pair("list", self.runs, sides, "at most 3")
     }
 
-    fn show(&self) -> Result<Pair, String> {
+    fn show(&self) -> Result<MeasuredPair, String> {
         let of = |name: &str| {
             let workspace = self.workspace(name);
             move || timed(engage().args(["show", &self.one.id, "--workspace"]).arg(&workspace))
         };
-        if !said(engage().args(["show", &self.one.id, "--workspace"]).arg(self.workspace("large")))?
+        if !stdout(engage().args(["show", &self.one.id, "--workspace"]).arg(self.workspace("large")))?
             .contains(&self.one.id)
         {
             return Err(format!("`engage show {}` does not name it", self.one.id));
         }
-        let sides = [Side::new(&format!("one of {}", self.size), of("large")), Side::new("one of 10", of("small"))];
+        let sides = [
+            MeasuredSide::new(&format!("one of {}", self.size), of("large")),
+            MeasuredSide::new("one of 10", of("small")),
+        ];
         measure::pair("show", self.runs * 10, sides, "no more than 1, but for noise")
     }
 
-    fn advance(&self) -> Result<Pair, String> {
+    fn advance(&self) -> Result<MeasuredPair, String> {
         let of = |name: &str| {
             let workspace = self.workspace(name);
             move || {
@@ -113,20 +116,23 @@ impl Bench {
                 Ok(taken)
             }
         };
-        let sides = [Side::new(&format!("one of {}", self.size), of("large")), Side::new("one of 10", of("small"))];
+        let sides = [
+            MeasuredSide::new(&format!("one of {}", self.size), of("large")),
+            MeasuredSide::new("one of 10", of("small")),
+        ];
         measure::pair("advance", self.runs * 10, sides, "no more than 1, but for noise")
     }
 
     /// Both as programs of their own: `engage check` with all that it prints, and this one, which loads the same
     /// engagements with the same loader and says how many.
-    fn check(&self) -> Result<Pair, String> {
+    fn check(&self) -> Result<MeasuredPair, String> {
         let (workspace, size) = (self.workspace("middle"), self.size / 10);
-        let read = said(&mut parse(&workspace))?;
+        let read = stdout(&mut parse(&workspace))?;
         if read != format!("{size} engagements, 0 unread\n") {
             return Err(format!("parsing gives {read}"));
         }
         let arguments = ["check", "--fail-on", "never", "--workspace"];
-        let found = said(engage().args(arguments).arg(&workspace))?.lines().count() as u64;
+        let found = stdout(engage().args(arguments).arg(&workspace))?.lines().count() as u64;
         if found < size {
             return Err(format!("`engage check` prints {found} lines for {size} engagements"));
         }
@@ -136,28 +142,28 @@ impl Bench {
         measure::pair(
             &title,
             self.runs,
-            [Side::new("engage check", check), Side::new("parsing alone", parse)],
+            [MeasuredSide::new("engage check", check), MeasuredSide::new("parsing alone", parse)],
             "at most 3",
         )
     }
 
-    fn export(&self) -> Result<Pair, String> {
+    fn export(&self) -> Result<MeasuredPair, String> {
         let workspace = self.workspace("middle");
-        let records = said(&mut export(&ours(), &workspace))?.lines().count();
+        let records = stdout(&mut export(&ours(), &workspace))?.lines().count();
         let size = usize::try_from(self.size / 10).expect("small");
         if records != size * generate::FILES {
             return Err(format!("`engage export` prints {records} lines for {size} engagements"));
         }
         let export = || timed(&mut export(&ours(), &workspace));
         let parse = || timed(&mut parse(&workspace));
-        let sides = [Side::new("engage export", export), Side::new("parsing alone", parse)];
+        let sides = [MeasuredSide::new("engage export", export), MeasuredSide::new("parsing alone", parse)];
         measure::pair(&format!("export, {size} engagements"), self.runs, sides, "at most 3")
     }
 
-    fn set(&self) -> Result<Pair, String> {
+    fn set(&self) -> Result<MeasuredPair, String> {
         let workspace = self.workspace("small");
         let show = || timed(engage().args(["show", &self.one.id, "--workspace"]).arg(&workspace));
-        let sides = [Side::new("engage set", || self.set_by(&ours())), Side::new("engage show", show)];
+        let sides = [MeasuredSide::new("engage set", || self.set_by(&ours())), MeasuredSide::new("engage show", show)];
         measure::pair("set", self.runs * 10, sides, "at most 3")
     }
 
@@ -178,14 +184,15 @@ impl Bench {
         Ok(taken)
     }
 
-    fn read(&self) -> Result<Pair, String> {
+    fn read(&self) -> Result<MeasuredPair, String> {
         let untyped = || Ok(parse::untyped(root()));
-        let sides = [Side::new("each as its record", || pass(&this())), Side::new("the parser alone", untyped)];
+        let sides =
+            [MeasuredSide::new("each as its record", || pass(&this())), MeasuredSide::new("the parser alone", untyped)];
         measure::pair("reading the records of the samples once", self.runs, sides, "at most 1")
     }
 
     /// The same by an earlier build.
-    fn against(&self, before: &Path) -> Vec<Result<Pair, String>> {
+    fn against(&self, before: &Path) -> Vec<Result<MeasuredPair, String>> {
         let (old, old_scale) = (&before.join("engage"), &before.join("scale"));
         let (large, middle) = (self.workspace("large"), self.workspace("middle"));
         let list = |program: &Path| timed(by(program).args(["list", "--workspace"]).arg(&large));
@@ -213,10 +220,13 @@ fn both(
     runs: usize,
     programs: [&Path; 2],
     run: impl Fn(&Path) -> Result<Duration, String>,
-    wanted: &str,
-) -> Result<Pair, String> {
-    let sides = [Side::new("this build", || run(programs[0])), Side::new("the earlier build", || run(programs[1]))];
-    measure::pair(title, runs, sides, wanted)
+    expected: &str,
+) -> Result<MeasuredPair, String> {
+    let sides = [
+        MeasuredSide::new("this build", || run(programs[0])),
+        MeasuredSide::new("the earlier build", || run(programs[1])),
+    ];
+    measure::pair(title, runs, sides, expected)
 }
 
 fn threads() -> usize {
@@ -240,7 +250,7 @@ fn compile(name: &str, text: &str) -> std::io::Result<PathBuf> {
     if status.success() { Ok(program) } else { Err(std::io::Error::other(format!("rustc does not compile {name}.rs"))) }
 }
 
-fn before_demo(engagement: &Engagement) -> bool {
+fn before_demo(engagement: &Generated) -> bool {
     let entries = engagement.files.iter().filter(|(path, _)| path.starts_with("cycle-"));
     let last = entries.map(|(path, _)| path.as_str()).filter(|path| !path.ends_with("pace.yaml")).max();
     let open = !engagement.files.iter().any(|(path, _)| path.starts_with("outcomes/"));
@@ -248,7 +258,7 @@ fn before_demo(engagement: &Engagement) -> bool {
 }
 
 /// Takes an advance back: it made one file in the cycle, and that goes.
-fn undo(workspace: &Path, engagement: &Engagement) -> Result<(), String> {
+fn undo(workspace: &Path, engagement: &Generated) -> Result<(), String> {
     let folder = workspace.join("engagements").join(&engagement.id).join("cycle-1");
     let entries = fs::read_dir(&folder).map_err(|error| error.to_string())?.flatten();
     let known = |name: &str| engagement.files.iter().any(|(path, _)| path.strip_prefix("cycle-1/") == Some(name));
@@ -295,7 +305,7 @@ fn parse(workspace: &Path) -> Command {
 
 /// How long a build of this program takes to read the records of the samples once.
 fn pass(scale: &Path) -> Result<Duration, String> {
-    let nanoseconds = said(Command::new(scale).arg("--only-read").arg(root()))?;
+    let nanoseconds = stdout(Command::new(scale).arg("--only-read").arg(root()))?;
     nanoseconds.trim().parse().map(Duration::from_nanos).map_err(|_| format!("no time, but {nanoseconds}"))
 }
 
@@ -314,7 +324,7 @@ fn timed(command: &mut Command) -> Result<Duration, String> {
 }
 
 /// What a program prints that must succeed.
-fn said(command: &mut Command) -> Result<String, String> {
+fn stdout(command: &mut Command) -> Result<String, String> {
     let output = command.output();
     succeeded(command, output).map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -6,12 +6,12 @@ use std::time::Duration;
 const WARM_UP: usize = 3;
 
 /// One of the two: its name, and how to run it once.
-pub struct Side<'a> {
+pub struct MeasuredSide<'a> {
     name: String,
     run: Box<dyn FnMut() -> Result<Duration, String> + 'a>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> MeasuredSide<'a> {
     /// A side of that name.
     pub fn new(name: &str, run: impl FnMut() -> Result<Duration, String> + 'a) -> Self {
         Self { name: name.to_owned(), run: Box::new(run) }
@@ -19,11 +19,11 @@ impl<'a> Side<'a> {
 }
 
 /// The times of both sides, turn by turn.
-pub struct Pair(Vec<[Duration; 2]>);
+pub struct MeasuredPair(Vec<[Duration; 2]>);
 
-/// Runs both sides in turns and prints their medians and ratio beside what is `wanted` of it.
-pub fn pair(title: &str, runs: usize, mut sides: [Side; 2], wanted: &str) -> Result<Pair, String> {
-    let mut pair = Pair(Vec::with_capacity(runs));
+/// Runs both sides in turns and prints their medians and ratio beside what is `expected` of it.
+pub fn pair(title: &str, runs: usize, mut sides: [MeasuredSide; 2], expected: &str) -> Result<MeasuredPair, String> {
+    let mut pair = MeasuredPair(Vec::with_capacity(runs));
     for turn in 0..WARM_UP + runs {
         let times = [(sides[0].run)()?, (sides[1].run)()?];
         if turn >= WARM_UP {
@@ -34,11 +34,11 @@ pub fn pair(title: &str, runs: usize, mut sides: [Side; 2], wanted: &str) -> Res
     for (at, side) in sides.iter().enumerate() {
         println!("  {:<24} {}", side.name, pair.side(at));
     }
-    println!("  {:<24} {}   wanted: {wanted}", "ratio", pair.ratio());
+    println!("  {:<24} {}   wanted: {expected}", "ratio", pair.ratio());
     Ok(pair)
 }
 
-impl Pair {
+impl MeasuredPair {
     fn side(&self, at: usize) -> String {
         let times = sorted(self.0.iter().map(|times| times[at].as_secs_f64() * 1000.0));
         let (low, high) = (times[0], times[times.len() - 1]);

@@ -16,7 +16,7 @@ use engage::store::yaml::read;
 const PASSES: u32 = 20;
 
 /// Runs as that program, where this run is asked for it.
-pub fn asked() -> Option<ExitCode> {
+pub fn requested() -> Option<ExitCode> {
     let arguments: Vec<_> = std::env::args_os().collect();
     let below = |flag: &str| {
         let at = arguments.iter().position(|argument| argument == flag)?;

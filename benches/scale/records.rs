@@ -3,9 +3,9 @@
 use chrono::Days;
 
 use super::wording::{self, slug};
-use super::{Draft, FILES, Pairs, list, map, plain, words};
+use super::{DraftFiles, FILES, GeneratedPairs, list, map, plain, words};
 
-impl Draft {
+impl DraftFiles {
     /// The PACE plan of the first cycle.
     pub fn pace(&mut self) {
         let (ours, need) = (slug(self.ours), self.random.pick(wording::CONDITIONS));
@@ -192,7 +192,7 @@ impl Draft {
     }
 
     /// Keeps a record of something that happened during the last entry.
-    fn dated(&mut self, folder: &str, what: &str, mut pairs: Pairs) {
+    fn dated(&mut self, folder: &str, what: &str, mut pairs: GeneratedPairs) {
         let last = self.entries.last().expect("every walk has a first entry");
         pairs.push(("during", words(last)));
         let (name, mark) = (slug(what), self.random.mark());

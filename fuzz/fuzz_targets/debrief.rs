@@ -28,13 +28,13 @@ fuzz_target!(|text: &str| {
     let known = Known { engagement: sample(), currency: Some(&currency), today, date: None, new: &[] };
     let reading = read(text, &known);
     let lines = text.lines().count();
-    let mut told: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone()).collect();
-    told.extend(reading.problems.iter().flat_map(|problem| problem.lines.clone()));
-    assert!(told.iter().all(|line| (1..=lines).contains(line)), "{reading:?}");
-    let all = told.len();
-    told.sort_unstable();
-    told.dedup();
-    assert_eq!(told.len(), all, "a line stands in two facts: {reading:?}");
+    let mut accounted: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone()).collect();
+    accounted.extend(reading.problems.iter().flat_map(|problem| problem.lines.clone()));
+    assert!(accounted.iter().all(|line| (1..=lines).contains(line)), "{reading:?}");
+    let all = accounted.len();
+    accounted.sort_unstable();
+    accounted.dedup();
+    assert_eq!(accounted.len(), all, "a line stands in two facts: {reading:?}");
     for fact in &reading.facts {
         assert!(!fact.values.is_empty() && !fact.lines.is_empty(), "{fact:?}");
         preview(fact, sample());

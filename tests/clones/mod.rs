@@ -28,8 +28,8 @@ pub struct Pair {
 /// Runs a command, which never panics.
 pub fn run(command: &mut Command) -> Output {
     let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!said.contains("panicked"), "{command:?}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(!stderr.contains("panicked"), "{command:?}: {stderr}");
     output
 }
 

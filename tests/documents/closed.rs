@@ -17,13 +17,13 @@ use crate::scene;
 use engage::render::{About, DOCUMENTS, Document, Subject, context, render};
 use engage::store::load;
 use engage::store::workspace::Workspace;
-use story::{ID, Story, date};
+use story::{ClosedStory, ID, date};
 
 /// Documents of the first cycle by their name.
 type Documents = BTreeMap<&'static str, String>;
 
 /// How a document is taken from an engagement.
-type Taken = fn(&Document<'static>, &About) -> String;
+type TakenSteps = fn(&Document<'static>, &About) -> String;
 
 /// Its bytes.
 fn bytes(document: &Document<'static>, about: &About) -> String {
@@ -35,7 +35,7 @@ fn words(document: &Document<'static>, about: &About) -> String {
     serde_json::to_string_pretty(&context(document, about)).unwrap()
 }
 
-fn documents(root: &Path, taken: Taken) -> Documents {
+fn documents(root: &Path, taken: TakenSteps) -> Documents {
     let workspace = Workspace::open(root, root);
     let (engagement, unread) = load::engagement(&workspace, &ID.parse().unwrap());
     assert_eq!(unread, [], "what the story writes is read");
@@ -57,8 +57,8 @@ fn differences(before: &Documents, after: &Documents) -> Vec<String> {
 }
 
 /// What of the documents of a case's first cycle differs after more has happened, and the story as it ended.
-fn changed(case: u64, taken: Taken, more: fn(&mut Story)) -> (Vec<String>, Story) {
-    let mut story = Story::of_one_cycle(case);
+fn changed(case: u64, taken: TakenSteps, more: fn(&mut ClosedStory)) -> (Vec<String>, ClosedStory) {
+    let mut story = ClosedStory::of_one_cycle(case);
     let folder = tempfile::tempdir().unwrap();
     story.write(folder.path());
     let before = documents(folder.path(), taken);
@@ -69,13 +69,13 @@ fn changed(case: u64, taken: Taken, more: fn(&mut Story)) -> (Vec<String>, Story
 }
 
 /// Goes on with all cases; none may change.
-fn none_changes(cases: u64, taken: Taken) {
+fn none_changes(cases: u64, taken: TakenSteps) {
     let workers: u64 = thread::available_parallelism().map_or(1, |count| count.get() as u64);
     let run = |worker: u64| {
         let mut facts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut differ = Vec::new();
         for case in (0..cases).filter(|case| case % workers == worker) {
-            let (of_case, story) = changed(case, taken, Story::go_on);
+            let (of_case, story) = changed(case, taken, ClosedStory::go_on);
             differ.extend(of_case.into_iter().map(|lines| format!("case {case}: {lines}")));
             story.facts.into_iter().for_each(|(name, count)| *facts.entry(name).or_default() += count);
         }
@@ -108,12 +108,12 @@ fn documents_of_a_closed_cycle_do_not_change_by_a_byte() {
 
 #[test]
 fn a_fact_dated_into_the_cycle_changes_its_documents() {
-    let changed = (0..20).filter(|case| !changed(*case, words, Story::remember).0.is_empty()).count();
+    let changed = (0..20).filter(|case| !changed(*case, words, ClosedStory::remember).0.is_empty()).count();
     assert!(changed > 15, "{changed} of 20");
 }
 
 /// Commands of the days after, each on its day and successful.
-fn by_commands(root: &Path, story: &Story) {
+fn by_commands(root: &Path, story: &ClosedStory) {
     let (mut day, engage) = (story.day, |day: u64, arguments: &[&str]| {
         let output = scene::command(root).args(arguments).env("ENGAGE_TODAY", date(day)).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", scene::text(&output));
@@ -163,7 +163,7 @@ fn by_commands(root: &Path, story: &Story) {
 
 #[test]
 fn commands_of_later_days_change_no_document_of_a_closed_cycle() {
-    let story = Story::of_one_cycle(0);
+    let story = ClosedStory::of_one_cycle(0);
     let folder = tempfile::tempdir().unwrap();
     story.write(folder.path());
     let before = documents(folder.path(), bytes);

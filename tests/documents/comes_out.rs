@@ -92,12 +92,12 @@ fn engage(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// What both streams say, with the exit code that every answer has.
-fn said(output: &Output, arguments: &[&str]) -> String {
+fn printed(output: &Output, arguments: &[&str]) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    let said = String::from_utf8(both).unwrap();
-    assert!([Some(0), Some(3), Some(4)].contains(&output.status.code()), "{arguments:?}: {said}");
-    assert!(!said.contains("panicked"), "{arguments:?}: {said}");
-    said
+    let printed = String::from_utf8(both).unwrap();
+    assert!([Some(0), Some(3), Some(4)].contains(&output.status.code()), "{arguments:?}: {printed}");
+    assert!(!printed.contains("panicked"), "{arguments:?}: {printed}");
+    printed
 }
 
 /// The first character that steers a terminal, turns the reading direction or cannot be seen.
@@ -113,8 +113,8 @@ fn every_text_of_the_golden_workspaces_is_hostile_and_read() {
     let folder = workspace();
     let output = engage(folder.path(), &["export", "--format", "ndjson", "-o", "-"]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "nothing is left unread");
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.matches("alert(1)</script>").count() > 150, "{}", told.matches("alert(1)</script>").count());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.matches("alert(1)</script>").count() > 150, "{}", text.matches("alert(1)</script>").count());
 }
 
 /// Commands that say something of the record, above all the first ones.
@@ -149,8 +149,8 @@ const COMMANDS: &[&[&str]] = &[
 ];
 
 fn assert_steers_nothing(folder: &Path, arguments: &[&str]) {
-    let told = own_styles_out(&said(&engage(folder, arguments), arguments));
-    assert_eq!(steers(&told), None, "{arguments:?}: {told:?}");
+    let text = own_styles_out(&printed(&engage(folder, arguments), arguments));
+    assert_eq!(steers(&text), None, "{arguments:?}: {text:?}");
 }
 
 /// With colour: a pipe is given no styles, and what takes them out would take out more.
@@ -166,7 +166,7 @@ fn nothing_steers_the_terminal() {
 fn nothing_in_a_pipe_or_in_json_steers_the_terminal() {
     let folder = workspace();
     for arguments in &COMMANDS[..9] {
-        assert_eq!(steers(&said(&engage(folder.path(), arguments), arguments)), None, "{arguments:?}");
+        assert_eq!(steers(&printed(&engage(folder.path(), arguments), arguments)), None, "{arguments:?}");
     }
     for arguments in COMMANDS {
         assert_steers_nothing(folder.path(), &[arguments, &["--json"][..]].concat());
@@ -179,19 +179,19 @@ fn the_line_of_a_mistake_steers_nothing() {
     let note = folder.path().join("engagements/ticket-machines/notes/2025-05-30-odd-7k2m.yaml");
     fs::write(note, "on: 2025-02-30 # \u{202e}txt\u{200b}\ntext: x\n").unwrap();
     for how in [&["status", "ticket-machines"][..], &["status", "ticket-machines", "--json"]] {
-        let told = said(&engage(folder.path(), how), how);
-        assert!(told.contains("`2025-02-30` is no date"), "{told}");
-        assert_eq!(steers(&told), None, "{told:?}");
+        let text = printed(&engage(folder.path(), how), how);
+        assert!(text.contains("`2025-02-30` is no date"), "{text}");
+        assert_eq!(steers(&text), None, "{text:?}");
     }
-    let told = said(&engage(folder.path(), &["status", "ticket-machines"]), &[]);
-    assert!(told.contains("on: 2025-02-30 # \\u{202e}txt\\u{200b}\n"), "{told}");
+    let text = printed(&engage(folder.path(), &["status", "ticket-machines"]), &[]);
+    assert!(text.contains("on: 2025-02-30 # \\u{202e}txt\\u{200b}\n"), "{text}");
 }
 
 /// A text without the styles that `engage` gives: none, bold, faint, red, yellow, cyan.
-fn own_styles_out(told: &str) -> String {
+fn own_styles_out(text: &str) -> String {
     ["0", "1", "2", "31", "33", "36"]
         .iter()
-        .fold(told.to_owned(), |told, code| told.replace(&format!("\u{1b}[{code}m"), ""))
+        .fold(text.to_owned(), |text, code| text.replace(&format!("\u{1b}[{code}m"), ""))
 }
 
 /// What a reader of markdown makes of a document beyond words and structure.
@@ -234,16 +234,16 @@ fn documents_hold_it_as_words() {
     for mut arguments in reports() {
         arguments.extend(["-o", "-"]);
         let output = engage(folder.path(), &arguments);
-        said(&output, &arguments);
+        printed(&output, &arguments);
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("script"), "{arguments:?}: nothing of the record is in it");
         assert_eq!(steers(&text), None, "{arguments:?}");
         assert_eq!(acts(&text), Vec::<String>::new(), "{arguments:?}");
         assert!(!text.contains("@everyone") && !text.contains("\\@everyone"), "{arguments:?}: somebody is called");
         for rows in text.split("\n\n").filter(|part| part.starts_with('|')) {
-            let wanted = rows.lines().next().map_or(0, bars);
+            let expected = rows.lines().next().map_or(0, bars);
             tables += 1;
-            assert!(rows.lines().all(|row| bars(row) == wanted), "{arguments:?}:\n{rows}");
+            assert!(rows.lines().all(|row| bars(row) == expected), "{arguments:?}:\n{rows}");
         }
     }
     assert!(tables > 20, "{tables} tables");
@@ -255,7 +255,7 @@ fn pages_hold_it_as_words() {
     for mut arguments in reports() {
         arguments.extend(["--html", "-o", "-"]);
         let output = engage(folder.path(), &arguments);
-        said(&output, &arguments);
+        printed(&output, &arguments);
         let page = String::from_utf8(output.stdout).unwrap();
         assert_eq!(steers(&page), None, "{arguments:?}");
         let low = page.to_lowercase();

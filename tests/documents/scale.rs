@@ -11,12 +11,12 @@ use engage::model::pace::Pace;
 use engage::model::record::Kind;
 use engage::model::reference::Reference;
 use engage::store::yaml::read;
-use generate::Engagement;
+use generate::Generated;
 
 /// Enough to meet every shape that the generator makes.
 const SAMPLE: u64 = 300;
 
-fn sample() -> impl Iterator<Item = Engagement> {
+fn sample() -> impl Iterator<Item = Generated> {
     (0..SAMPLE).map(generate::engagement)
 }
 

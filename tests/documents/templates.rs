@@ -41,10 +41,10 @@ fn a_mistake_is_said_with_its_place_and_the_earlier_document_stays() {
     for (template, place, words) in MISTAKES {
         fs::write(root.join("templates/after-action.md"), template).unwrap();
         let output = engage(root, &["report"]);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(3), "{template}: {said}");
-        assert!(said.starts_with(&format!("error: templates/after-action.md{place}")), "{template}: {said}");
-        assert!(said.contains(words), "{template}: {said}");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{template}: {stderr}");
+        assert!(stderr.starts_with(&format!("error: templates/after-action.md{place}")), "{template}: {stderr}");
+        assert!(stderr.contains(words), "{template}: {stderr}");
         assert_eq!(fs::read_to_string(&document).unwrap(), EARLIER, "{template}");
         assert_eq!(fs::read_dir(document.parent().unwrap()).unwrap().count(), 1, "{template}: something is left there");
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::scene;
-use crate::scene::{ENGAGE, said, workspace};
+use crate::scene::{ENGAGE, stderr, workspace};
 use crate::strace;
 
 const PERSON: &str = "engagements/harbor-search/people/ana-ortiz.yaml";
@@ -65,9 +65,9 @@ fn what_is_saved_between_the_reading_of_a_draft_and_its_end_stays() {
         let slow = ["-qq", "--output=/dev/null", "-e", "inject=flock:delay_enter=300000", ENGAGE];
         let mut command = command("strace", root, &[&slow[..], &arguments].concat(), &editor(root, &lines));
         let output = command.output().unwrap();
-        assert!(output.status.success(), "{}", said(&output));
+        assert!(output.status.success(), "{}", stderr(&output));
         let kept = format!("the draft was saved again meanwhile, and is kept: {draft}");
-        assert!(said(&output).contains(&kept), "{}", said(&output));
+        assert!(stderr(&output).contains(&kept), "{}", stderr(&output));
         assert!(read(root, draft).ends_with("# later\n") && read(root, draft).len() > 40, "{}", read(root, draft));
         engage(root, &arguments, "false");
         assert!(read(root, draft).contains("# later\n"), "{arguments:?}");
@@ -88,8 +88,8 @@ fn a_disk_that_does_not_give_a_draft_back_costs_no_word_of_it() {
         let inject = ["-qq", "-f", "--output=/dev/null", "-P", path.to_str().unwrap(), "-e", "inject=openat:error=EIO"];
         let arguments = [&inject[..], &[ENGAGE, "edit", "people/ana-ortiz"]].concat();
         let output = command("strace", root, &arguments, "true").output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-        assert!(said(&output).contains(strange) && said(&output).contains("os error 5"), "{}", said(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(stderr(&output).contains(strange) && stderr(&output).contains("os error 5"), "{}", stderr(&output));
         assert_eq!(read(root, DRAFT), words);
     }
     assert!(edit(root, "true").status.success());
@@ -130,7 +130,7 @@ fn a_command_that_is_killed_or_fails_at_any_call_that_writes_loses_no_word() {
                 assert!(is_there || !root.join("ran").exists(), "{call}:{fault}:{at}");
                 if root.join("ran").exists() {
                     let output = edit(root, "true");
-                    assert!(output.status.success(), "{call}:{fault}:{at}: {}", said(&output));
+                    assert!(output.status.success(), "{call}:{fault}:{at}: {}", stderr(&output));
                     assert_eq!(read(root, PERSON), words, "{call}:{fault}:{at}");
                     assert!(!root.join(DRAFT).exists() && !root.join(BASE).exists(), "{call}:{fault}:{at}");
                     fs::remove_file(root.join("ran")).unwrap();

@@ -20,24 +20,24 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::scene;
 use crate::scene::{engage, text};
 use crate::strace;
-use scenes::{Files, SCENES, Scene, files};
+use scenes::{SCENES, SweepScene, SweptFiles, files};
 use tempfile::TempDir;
-use trace::{Call, Fault, Phase, calls, logged, run_with};
+use trace::{Call, InjectedFault, TracePhase, calls, logged, run_with};
 
 /// What a disk says when it refuses.
 const ERRORS: [&str; 4] = ["ENOSPC", "EIO", "EACCES", "EROFS"];
 
 /// A command before and after, and its calls.
 struct Swept {
-    scene: &'static Scene,
+    scene: &'static SweepScene,
     workspace: TempDir,
-    before: Files,
-    after: Files,
+    before: SweptFiles,
+    after: SweptFiles,
     calls: Vec<Call>,
 }
 
 impl Swept {
-    fn of(scene: &'static Scene) -> Self {
+    fn of(scene: &'static SweepScene) -> Self {
         let workspace = scene.workspace();
         let run = scenes::copy(workspace.path());
         let calls = calls(run.path(), scene.command);
@@ -47,11 +47,11 @@ impl Swept {
     }
 
     /// The points of this command: each call with each fault that makes sense there.
-    fn points(&self) -> impl Iterator<Item = (&Self, &Call, Fault)> {
+    fn points(&self) -> impl Iterator<Item = (&Self, &Call, InjectedFault)> {
         self.calls.iter().flat_map(move |call| {
-            let fails = ERRORS.into_iter().chain(["EINTR"]).map(Fault::Fails);
-            let faults = fails.chain(ERRORS.map(Fault::FailsForGood)).filter(|_| can_fail(call));
-            [Fault::Killed].into_iter().chain(faults).map(move |fault| (self, call, fault))
+            let fails = ERRORS.into_iter().chain(["EINTR"]).map(InjectedFault::Fails);
+            let faults = fails.chain(ERRORS.map(InjectedFault::FailsForGood)).filter(|_| can_fail(call));
+            [InjectedFault::Killed].into_iter().chain(faults).map(move |fault| (self, call, fault))
         })
     }
 }
@@ -66,7 +66,7 @@ fn can_fail(call: &Call) -> bool {
 struct Point<'a> {
     swept: &'a Swept,
     call: &'a Call,
-    fault: Fault,
+    fault: InjectedFault,
     wrong: Vec<String>,
 }
 
@@ -87,7 +87,7 @@ impl Point<'_> {
         self.expect(came, || format!("the fault did not come: {}", text(&output)));
         let left = files(root);
         self.whole(&left);
-        self.told(&output, &left);
+        self.check_reply(&output, &left);
         self.reads(root);
         self.finished(root);
         self.swept_up(root);
@@ -95,13 +95,13 @@ impl Point<'_> {
     }
 
     /// Every file has its old or its new bytes, and none that was there is lost.
-    fn whole(&mut self, left: &Files) {
+    fn whole(&mut self, left: &SweptFiles) {
         let (before, after) = (&self.swept.before, &self.swept.after);
         for (path, bytes) in left.iter().filter(|(path, _)| !scenes::is_temporary(path)) {
             let is_whole = [before, after].iter().any(|files| files.get(path) == Some(bytes));
             // what is written may be other where something could not be read; that it reads is seen below
             let is_of_another =
-                self.call.phase == Phase::Reading && (!before.contains_key(path) || path.contains("/documents/"));
+                self.call.phase == TracePhase::Reading && (!before.contains_key(path) || path.contains("/documents/"));
             self.expect(is_whole || is_of_another, || format!("torn: {path}"));
         }
         for (path, bytes) in before {
@@ -111,40 +111,40 @@ impl Point<'_> {
     }
 
     /// The exit code and the words fit what happened.
-    fn told(&mut self, output: &Output, left: &Files) {
-        let (said, code) = (text(output), output.status.code());
+    fn check_reply(&mut self, output: &Output, left: &SweptFiles) {
+        let (printed, code) = (text(output), output.status.code());
         let is_after = *left == self.swept.after;
-        self.expect(!said.contains("panicked"), || format!("it panicked: {said}"));
+        self.expect(!printed.contains("panicked"), || format!("it panicked: {printed}"));
         match self.fault {
-            Fault::Killed => return,
-            Fault::Fails("EINTR") => {
-                self.expect(code == Some(0) && is_after, || format!("not done again: {code:?}: {said}"));
+            InjectedFault::Killed => return,
+            InjectedFault::Fails("EINTR") => {
+                self.expect(code == Some(0) && is_after, || format!("not done again: {code:?}: {printed}"));
                 return;
             }
             _ => {}
         }
         match (code, self.call.phase) {
-            (Some(0), Phase::Reading) => {}
-            (Some(0), _) => self.expect(is_after, || format!("it says that all is well: {said}")),
+            (Some(0), TracePhase::Reading) => {}
+            (Some(0), _) => self.expect(is_after, || format!("it says that all is well: {printed}")),
             // the sentence about it cannot be written either
-            (Some(1), _) if self.call.name == "write" && matches!(self.fault, Fault::FailsForGood(_)) => {}
-            (Some(1), Phase::Printing) => {
-                let is_said = said.contains("saved, but could not print");
-                self.expect(is_after && is_said, || format!("it does not say that it is saved: {said}"));
+            (Some(1), _) if self.call.name == "write" && matches!(self.fault, InjectedFault::FailsForGood(_)) => {}
+            (Some(1), TracePhase::Printing) => {
+                let is_reported = printed.contains("saved, but could not print");
+                self.expect(is_after && is_reported, || format!("it does not say that it is saved: {printed}"));
             }
             (Some(1), _) => {
-                let has_path = said.contains("error: ")
-                    && said.contains(self.swept.workspace.path().parent().unwrap().to_str().unwrap());
-                let is_unasked = said.contains("git cannot be asked: ");
-                let is_unread = said.contains(" cannot be read, so ");
-                let is_told = (has_path || is_unread) && said.contains(" (os error ") || is_unasked;
-                self.expect(is_told, || format!("no path or no cause: {said}"));
-                self.expect(said.contains("\nhint: "), || format!("no hint: {said}"));
+                let has_path = printed.contains("error: ")
+                    && printed.contains(self.swept.workspace.path().parent().unwrap().to_str().unwrap());
+                let is_unasked = printed.contains("git cannot be asked: ");
+                let is_unread = printed.contains(" cannot be read, so ");
+                let has_reason = (has_path || is_unread) && printed.contains(" (os error ") || is_unasked;
+                self.expect(has_reason, || format!("no path or no cause: {printed}"));
+                self.expect(printed.contains("\nhint: "), || format!("no hint: {printed}"));
             }
-            (Some(3..=5), Phase::Reading) => {
-                self.expect(said.contains("error: "), || format!("it does not say why: {said}"));
+            (Some(3..=5), TracePhase::Reading) => {
+                self.expect(printed.contains("error: "), || format!("it does not say why: {printed}"));
             }
-            _ => self.expect(false, || format!("exit {code:?}: {said}")),
+            _ => self.expect(false, || format!("exit {code:?}: {printed}")),
         }
     }
 
@@ -152,31 +152,32 @@ impl Point<'_> {
     fn reads(&mut self, root: &Path) {
         for arguments in [&["list"][..], &["status", "harbor-search"], &["log", "other-place"]] {
             let output = engage(root, arguments);
-            let said = text(&output);
+            let printed = text(&output);
             let is_begun = ["new", "init sample"].contains(&self.swept.scene.name) && arguments == ["list"];
             // the merge that it resolves is not concluded
             let is_begun = is_begun || self.swept.scene.name == "resolve";
-            let is_fine = output.status.code() == Some(0) && (is_begun || !said.contains("warning: "));
-            self.expect(is_fine, || format!("{arguments:?}: {said}"));
+            let is_fine = output.status.code() == Some(0) && (is_begun || !printed.contains("warning: "));
+            self.expect(is_fine, || format!("{arguments:?}: {printed}"));
         }
     }
 
     /// What was begun is finished by the same command, or by the one that goes on from there.
     fn finished(&mut self, root: &Path) {
         let Swept { scene, after, before, .. } = self.swept;
-        let without =
-            |files: Files| -> Files { files.into_iter().filter(|(path, _)| !scenes::is_temporary(path)).collect() };
+        let without = |files: SweptFiles| -> SweptFiles {
+            files.into_iter().filter(|(path, _)| !scenes::is_temporary(path)).collect()
+        };
         let left = without(files(root));
-        if left == *after || self.call.phase == Phase::Reading && left != *before {
+        if left == *after || self.call.phase == TracePhase::Reading && left != *before {
             return;
         }
         let again = scene::command(root).args(scene.command).env("ENGAGE_EDITOR", scenes::EDITOR).output().unwrap();
-        let mut said = text(&again);
+        let mut printed = text(&again);
         if let (Some(3), Some(finish)) = (again.status.code(), scene.finish) {
-            said += &text(&engage(root, finish));
+            printed += &text(&engage(root, finish));
         }
         let now = files(root);
-        self.expect(now == *after, || format!("not finished: {said}{:?}", now.keys().collect::<Vec<_>>()));
+        self.expect(now == *after, || format!("not finished: {printed}{:?}", now.keys().collect::<Vec<_>>()));
     }
 
     /// The next command, about something else, leaves no temporary anywhere.
@@ -191,9 +192,9 @@ impl Point<'_> {
 }
 
 /// Tries some points of all commands, on all processors, and prints the counts.
-fn sweep(is_tried: impl Fn(usize, &Swept, &Call, Fault) -> bool) {
+fn sweep(is_tried: impl Fn(usize, &Swept, &Call, InjectedFault) -> bool) {
     let named = std::env::var("SWEEP").unwrap_or_default();
-    let is_named = |scene: &&Scene| named.is_empty() || named.split(',').any(|name| name == scene.name);
+    let is_named = |scene: &&SweepScene| named.is_empty() || named.split(',').any(|name| name == scene.name);
     let swept: Vec<_> = SCENES.iter().filter(is_named).map(Swept::of).collect();
     let points = swept.iter().flat_map(Swept::points).enumerate();
     let points: Vec<_> = points
@@ -213,15 +214,15 @@ fn sweep(is_tried: impl Fn(usize, &Swept, &Call, Fault) -> bool) {
     });
     let wrong = wrong.into_inner().unwrap();
     let count = |what: &str| wrong.iter().filter(|line| line.contains(what)).count();
-    let killed = points.iter().filter(|(.., fault)| *fault == Fault::Killed).count();
+    let killed = points.iter().filter(|(.., fault)| *fault == InjectedFault::Killed).count();
     let calls = |phase| swept.iter().flat_map(|swept| &swept.calls).filter(|call| call.phase == phase).count();
     println!(
         "{} commands with {} calls of the system while they read, {} while they write, {} while they print:\n\
          {killed} points killed, {} points failed, {} torn files, {} lost files, {} other faults",
         swept.len(),
-        calls(Phase::Reading),
-        calls(Phase::Writing),
-        calls(Phase::Printing),
+        calls(TracePhase::Reading),
+        calls(TracePhase::Writing),
+        calls(TracePhase::Printing),
         points.len() - killed,
         count(": torn: "),
         count(": lost: "),
@@ -239,8 +240,8 @@ fn a_command_killed_or_failed_at_some_of_its_calls_leaves_the_old_or_the_new() {
         // a command that writes many files does the same for each
         let every = if swept.calls.len() > 250 { 10 } else { 1 };
         match (call.phase, fault) {
-            (Phase::Writing, Fault::Killed) => at / 10 % (8 * every) == 0,
-            (Phase::Writing, _) => at % (58 * every) == 0,
+            (TracePhase::Writing, InjectedFault::Killed) => at / 10 % (8 * every) == 0,
+            (TracePhase::Writing, _) => at % (58 * every) == 0,
             _ => at % (422 * every) == 0,
         }
     });
@@ -264,7 +265,7 @@ fn nothing_is_named_before_its_bytes_are_on_the_disk_nor_said_before_its_name_is
 }
 
 /// A file that was not there is put where nothing is, not over what may have come there meanwhile.
-fn assert_creation_never_replaces(scene: &Scene, log: &str) {
+fn assert_creation_never_replaces(scene: &SweepScene, log: &str) {
     let call = |line: &str| line.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ').to_owned();
     let renamed = log.lines().map(call).filter(|line| line.starts_with("rename") && !line.contains("RENAME_NOREPLACE"));
     let replaces = ["set", "judge", "report again", "resolve", "edit"].contains(&scene.name);
@@ -299,5 +300,5 @@ fn a_command_killed_or_failed_while_it_writes_leaves_the_old_or_the_new() {
     if strace::is_missing() {
         return;
     }
-    sweep(|_, _, call, _| call.phase == Phase::Writing);
+    sweep(|_, _, call, _| call.phase == TracePhase::Writing);
 }

@@ -169,9 +169,9 @@ fn a_reader_does_not_wait_for_a_writer_and_sees_the_old() {
         let begun = Instant::now();
         for arguments in [&["status"][..], &["list"], &["show"], &["log"], &["check"], &["report", "-o", "-"]] {
             let output = engage(folder.path(), arguments);
-            let said = text(&output);
-            assert!(!said.contains("warning: ") && !said.contains(".engage-"), "{arguments:?}: {said}");
-            assert!(!said.contains("slowly"), "{arguments:?}: {said}");
+            let printed = text(&output);
+            assert!(!printed.contains("warning: ") && !printed.contains(".engage-"), "{arguments:?}: {printed}");
+            assert!(!printed.contains("slowly"), "{arguments:?}: {printed}");
         }
         assert!(begun.elapsed() < Duration::from_secs(2), "a reader waited");
     });
@@ -217,9 +217,12 @@ fn a_reader_never_misses_a_file_that_a_writer_moves() {
                         // each file is opened a little after its folder named it
                         let slow = ["--trace=openat", "--inject=openat:delay_enter=200"];
                         let output = meddled(root, &slow, &arguments).wait_with_output().unwrap();
-                        let said = text(&output);
-                        assert!(output.status.success(), "{arguments:?}: {said}");
-                        assert!(!said.contains("is missing") && !said.contains("warning: "), "{arguments:?}: {said}");
+                        let printed = text(&output);
+                        assert!(output.status.success(), "{arguments:?}: {printed}");
+                        assert!(
+                            !printed.contains("is missing") && !printed.contains("warning: "),
+                            "{arguments:?}: {printed}"
+                        );
                         reads += 1;
                     }
                     reads

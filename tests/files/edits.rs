@@ -19,7 +19,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_yaml::Value;
 
 use changes::change;
-use files::{File, file};
+use files::{EditedFile, file};
 use reading::{at, by_hand_otherwise, read, reads_otherwise, tokens};
 
 /// How many edits are made in every run.
@@ -42,7 +42,7 @@ fn as_given(fields: &[Field], path: &[&str], change: &KeyEdit) -> KeyEdit {
 }
 
 /// Why an edit is wrong; none where it is right.
-fn wrong(file: &File, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
+fn wrong(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let lost = COMMENTS.iter().find(|comment| old.matches(*comment).count() != new.matches(*comment).count());
     if let Some(comment) = lost {
         return Some(format!("a comment `{comment}` is gone"));
@@ -57,7 +57,7 @@ fn reads(path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<Stri
 }
 
 /// Whether a byte changed outside of the innermost key that is there, or what was put there is not to the letter.
-fn outside(file: &File, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
+fn outside(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, new: &str) -> Option<String> {
     let spans = file.spans();
     let depth = (1..=path.len()).rev().find(|depth| spans.contains_key(&path[..*depth])).unwrap_or(0);
     // the only item of a list goes with its brackets
@@ -115,7 +115,7 @@ fn is_nowhere(path: &[String], old: &str) -> bool {
 }
 
 /// Whether comments stand inside the value that would go.
-fn would_lose_comments(file: &File, path: &[String], change: &KeyEdit, old: &str) -> bool {
+fn would_lose_comments(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str) -> bool {
     let own = file.spans().get(path).map_or("", |span| &old[span.clone()]);
     let old = read(old).unwrap();
     let was = at(&old, path);
@@ -123,7 +123,7 @@ fn would_lose_comments(file: &File, path: &[String], change: &KeyEdit, old: &str
 }
 
 /// Why the lines to write by hand are wrong: in the place of the key they must give what is wanted.
-fn wrong_by_hand(file: &File, path: &[String], change: &KeyEdit, old: &str, lines: &str) -> Option<String> {
+fn wrong_by_hand(file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, lines: &str) -> Option<String> {
     let why = if lines.is_empty() {
         Some("there are none".to_owned())
     } else {
@@ -138,7 +138,7 @@ fn wrong_by_hand(file: &File, path: &[String], change: &KeyEdit, old: &str, line
 
 /// What became of the edits that were tried.
 #[derive(Default)]
-struct Counts {
+struct EditCounts {
     done: usize,
     already: usize,
     rightly: usize,
@@ -147,7 +147,7 @@ struct Counts {
     no_yaml: usize,
 }
 
-impl Counts {
+impl EditCounts {
     fn tried(&self) -> usize {
         self.done + self.already + self.rightly + self.refused.len() + self.wrong.len()
     }
@@ -166,7 +166,7 @@ impl Counts {
     }
 
     /// One edit of one file.
-    fn take(&mut self, file: &File, path: &[String], change: &KeyEdit) {
+    fn take(&mut self, file: &EditedFile, path: &[String], change: &KeyEdit) {
         let old = file.text();
         if read(&old).is_none() {
             self.no_yaml += 1;
@@ -189,7 +189,7 @@ impl Counts {
         }
     }
 
-    fn take_refused(&mut self, file: &File, path: &[String], change: &KeyEdit, old: &str, lines: &str) {
+    fn take_refused(&mut self, file: &EditedFile, path: &[String], change: &KeyEdit, old: &str, lines: &str) {
         if is_nowhere(path, old) && lines.is_empty() {
             self.rightly += 1;
         } else if let Some(why) = wrong_by_hand(file, path, change, old, lines) {
@@ -203,24 +203,24 @@ impl Counts {
 }
 
 /// Tries that many edits, always the same of one seed.
-fn tried(cases: usize, seed: &[u8; 32]) -> Counts {
+fn tried(cases: usize, seed: &[u8; 32]) -> EditCounts {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, seed);
     let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, rng);
     let files = file().prop_flat_map(|file| (change(file.fields.clone()), Just(file)));
-    let mut counts = Counts::default();
+    let mut counts = EditCounts::default();
     while counts.tried() < cases {
         let ((path, change), file) = files.new_tree(&mut runner).unwrap().current();
         counts.take(&file, &path, &change);
     }
-    let said = counts.in_words();
-    println!("{said}");
+    let summary = counts.in_words();
+    println!("{summary}");
     for case in counts.refused.iter().take(8) {
         println!("refused: {case}\n=====");
     }
     let mistakes: Vec<_> = counts.wrong.iter().take(7).cloned().collect();
-    assert!(mistakes.is_empty(), "{said}\n{}", mistakes.join("\n=====\n"));
-    assert!(counts.refused.len() * 50 < cases, "{said}");
-    assert!(counts.no_yaml * 20 < cases, "{said}: the files are not what people write");
+    assert!(mistakes.is_empty(), "{summary}\n{}", mistakes.join("\n=====\n"));
+    assert!(counts.refused.len() * 50 < cases, "{summary}");
+    assert!(counts.no_yaml * 20 < cases, "{summary}: the files are not what people write");
     counts
 }
 

@@ -46,7 +46,7 @@ fn hand_formatted_files_are_read_as_yaml_1_2_or_refused() {
 fn as_read(kind: &str, text: &str) -> Value {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let read = if kind == "whole" {
-        readable(text.as_bytes()).and_then(parse::tree).map(|tree| json!({ "tree": told(&tree) }))
+        readable(text.as_bytes()).and_then(parse::tree).map(|tree| json!({ "tree": as_json(&tree) }))
     } else {
         let edited = Node::file(Charter::FIELDS, body).map(|node| values(&node));
         read::file::<Charter>(text.as_bytes()).map(|charter| json!({ "read": charter, "edited": edited }))
@@ -65,12 +65,12 @@ fn as_read(kind: &str, text: &str) -> Value {
 }
 
 /// A tree with every scalar as text.
-fn told(tree: &Tree) -> Value {
+fn as_json(tree: &Tree) -> Value {
     match &tree.value {
         tree::Value::Scalar(words, _) if !tree.is_null() => words.as_ref().into(),
         tree::Value::Scalar(..) | tree::Value::Nothing => Value::Null,
-        tree::Value::List(items, _) => items.iter().map(told).collect(),
-        tree::Value::Map(pairs, _) => pairs.iter().map(|pair| (pair.key.to_string(), told(&pair.value))).collect(),
+        tree::Value::List(items, _) => items.iter().map(as_json).collect(),
+        tree::Value::Map(pairs, _) => pairs.iter().map(|pair| (pair.key.to_string(), as_json(&pair.value))).collect(),
     }
 }
 

@@ -14,14 +14,14 @@ use engage::store::load;
 use engage::store::workspace::Workspace;
 
 use crate::scene;
-use inputs::{Input, inputs};
+use inputs::{HostileInput, inputs};
 
 const CHARTER: &str = "schema: 1\ntitle: Search\ncustomer: Port of Aldmouth\nopened: 2026-05-04\n";
 
 const PLAIN: &str = "on: 2026-05-04\ntext: a note\n";
 
 /// A workspace with the engagements `good` and `odd`, and `odd-1` and so on for as many inputs.
-fn workspace(inputs: &[Input]) -> tempfile::TempDir {
+fn workspace(inputs: &[HostileInput]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("engage.yaml"), "currency: EUR\n").unwrap();
     let numbered = (0..inputs.len()).map(odd);
@@ -48,7 +48,7 @@ fn engage(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// Puts an input where it belongs, and whatever else was put there away.
-fn put(folder: &Path, input: &Input) {
+fn put(folder: &Path, input: &HostileInput) {
     let engagement = folder.join("engagements/odd");
     fs::write(engagement.join("engagement.yaml"), CHARTER).unwrap();
     fs::write(engagement.join("cycle-1/01-hypothesis.yaml"), "entered: 2026-05-04\n").unwrap();
@@ -57,14 +57,15 @@ fn put(folder: &Path, input: &Input) {
 }
 
 /// What both streams say, with nothing in it that steers a terminal.
-fn said(output: &Output, name: &str) -> String {
+fn printed(output: &Output, name: &str) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    let said = String::from_utf8(both).unwrap();
-    let steers =
-        said.chars().find(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || "\u{202e}\u{2066}\u{200b}".contains(*c));
-    assert_eq!(steers, None, "{name}: {said}");
-    assert!(!said.contains("panicked"), "{name}: {said}");
-    said
+    let printed = String::from_utf8(both).unwrap();
+    let steers = printed
+        .chars()
+        .find(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || "\u{202e}\u{2066}\u{200b}".contains(*c));
+    assert_eq!(steers, None, "{name}: {printed}");
+    assert!(!printed.contains("panicked"), "{name}: {printed}");
+    printed
 }
 
 fn in_words(unread: &FileProblem) -> String {
@@ -82,16 +83,16 @@ fn a_hostile_file_is_named_or_read_and_hides_no_other() {
 }
 
 /// What is wrong with how an input is read; none where it is as it should be.
-fn misread(workspace: &Workspace, at: usize, input: &Input) -> Option<String> {
+fn misread(workspace: &Workspace, at: usize, input: &HostileInput) -> Option<String> {
     let (engagement, unread) = load::engagement(workspace, &odd(at).parse().unwrap());
-    let told: Vec<String> = unread.iter().map(in_words).collect();
+    let printed: Vec<String> = unread.iter().map(in_words).collect();
     let place = format!("engagements/{}/{}:", odd(at), input.place);
-    let right = match (input.says, told.as_slice()) {
+    let right = match (input.says, printed.as_slice()) {
         (None, []) => engagement.charter.is_some(),
         (Some(says), [one]) => one.starts_with(&place) && one.contains(says),
         _ => false,
     };
-    (!right).then(|| format!("{}: {told:?}", input.name))
+    (!right).then(|| format!("{}: {printed:?}", input.name))
 }
 
 /// A third of them; each is read by itself in the test before.
@@ -106,39 +107,39 @@ fn all_hostile_files_at_once_are_named_and_steer_nothing() {
     assert_named(&inputs());
 }
 
-fn assert_named(inputs: &[Input]) {
+fn assert_named(inputs: &[HostileInput]) {
     let folder = workspace(inputs);
     let before: Vec<_> = (0..inputs.len()).map(|at| record(folder.path(), at, &inputs[at])).collect();
     for arguments in [&["check"][..], &["list"], &["status"]] {
         let output = engage(folder.path(), arguments);
-        let told = said(&output, &arguments.join(" "));
-        assert!([Some(0), Some(3)].contains(&output.status.code()), "{arguments:?}: {told}");
+        let printed = printed(&output, &arguments.join(" "));
+        assert!([Some(0), Some(3)].contains(&output.status.code()), "{arguments:?}: {printed}");
         if arguments == ["check"] {
-            let named = |at: usize| told.contains(&format!("engagements/{}/{}:", odd(at), inputs[at].place));
+            let named = |at: usize| printed.contains(&format!("engagements/{}/{}:", odd(at), inputs[at].place));
             let unnamed: Vec<_> = (0..inputs.len()).filter(|at| inputs[*at].says.is_some() && !named(*at)).collect();
             assert!(unnamed.is_empty(), "{:?}", unnamed.iter().map(|at| &inputs[*at].name).collect::<Vec<_>>());
         } else {
-            assert!(told.contains("\ngood"), "{arguments:?}: {told}");
+            assert!(printed.contains("\ngood"), "{arguments:?}: {printed}");
         }
     }
     let after: Vec<_> = (0..inputs.len()).map(|at| record(folder.path(), at, &inputs[at])).collect();
     assert!(before == after, "a file was changed");
 }
 
-fn record(folder: &Path, at: usize, input: &Input) -> Vec<u8> {
+fn record(folder: &Path, at: usize, input: &HostileInput) -> Vec<u8> {
     fs::read(folder.join("engagements").join(odd(at)).join(input.place)).unwrap()
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_not_written_to() {
-    let inputs: Vec<Input> = inputs().into_iter().filter(|input| input.says.is_some()).step_by(9).collect();
+    let inputs: Vec<HostileInput> = inputs().into_iter().filter(|input| input.says.is_some()).step_by(9).collect();
     let folder = workspace(&inputs);
     for (at, input) in inputs.iter().enumerate() {
         let name = input.place.trim_end_matches(".yaml");
         let key = if input.place.starts_with("notes") { "text=x" } else { "extra.a=x" };
         let output = engage(folder.path(), &["set", "-e", &odd(at), "--in", name, key]);
-        let told = said(&output, &input.name);
-        assert!([Some(1), Some(3)].contains(&output.status.code()), "{}: {told}", input.name);
+        let printed = printed(&output, &input.name);
+        assert!([Some(1), Some(3)].contains(&output.status.code()), "{}: {printed}", input.name);
         assert!(record(folder.path(), at, input) == input.bytes, "{}: the file was changed", input.name);
     }
 }

@@ -42,11 +42,11 @@ const BEGINNINGS: [&str; 17] = [
 ];
 
 /// The commands of a text that have a name in them: each from its beginning to the end of the word with the name.
-fn commands(said: &str, name: &str) -> Vec<String> {
+fn commands(printed: &str, name: &str) -> Vec<String> {
     // what is printed for the name, quoted or not, has this in it
     let sign = name.split(['\'', '"', '\\', '\u{1b}']).max_by_key(|part| part.len()).unwrap();
     let mut found = Vec::new();
-    for line in said.lines() {
+    for line in printed.lines() {
         for (at, _) in line.match_indices(sign) {
             let begins = BEGINNINGS.iter().filter_map(|beginning| line[..at].rfind(beginning)).max();
             let Some(begins) = begins else { continue };
@@ -77,11 +77,11 @@ fn word_end(line: &str, place: usize) -> usize {
 }
 
 /// Folders with programs that write down what they are called with, and where a shell is run.
-struct Shell {
+struct QuotingShell {
     home: tempfile::TempDir,
 }
 
-impl Shell {
+impl QuotingShell {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir_all(home.path().join("bin")).unwrap();
@@ -96,15 +96,15 @@ impl Shell {
 
     /// Runs a suggested command; the name must be in one of its words, and nothing else be run.
     fn assert_whole(&self, line: &str, name: &str, shell: &str) {
-        let (here, said) = (self.home.path().join("here"), self.home.path().join("said"));
-        let _ = fs::remove_file(&said);
+        let (here, words_file) = (self.home.path().join("here"), self.home.path().join("said"));
+        let _ = fs::remove_file(&words_file);
         fs::create_dir_all(here.join(name).join("engagements/harbor-search/goals")).unwrap();
         let parsed = run(program(shell, &here).args(["-n", "-c", line]));
         assert!(parsed.status.success(), "{line}: {}", text(&parsed));
         let path = format!("{}:{}", self.home.path().join("bin").display(), std::env::var("PATH").unwrap());
         let output = run(program(shell, &here).args(["-c", line]).env("PATH", path));
         assert!(output.status.success() && text(&output).is_empty(), "{line}: {}", text(&output));
-        let words = fs::read_to_string(&said).unwrap_or_default();
+        let words = fs::read_to_string(&words_file).unwrap_or_default();
         // in a value in YAML the name is quoted for YAML too
         let in_yaml = quoted(name);
         let is_whole = |word: &str| word.contains(name) || word.contains(&in_yaml);
@@ -113,9 +113,9 @@ impl Shell {
     }
 
     /// The same of all commands in a text that have the name in them; there must be some.
-    fn assert_all(&self, said: &str, name: &str) -> usize {
-        let commands = commands(said, name);
-        assert!(!commands.is_empty(), "no command has {name:?} in it: {said}");
+    fn assert_all(&self, printed: &str, name: &str) -> usize {
+        let commands = commands(printed, name);
+        assert!(!commands.is_empty(), "no command has {name:?} in it: {printed}");
         for line in &commands {
             self.assert_whole(line, name, "sh");
         }
@@ -138,7 +138,7 @@ fn quoted(words: &str) -> String {
 
 #[test]
 fn a_name_in_the_record_arrives_whole() {
-    let shell = Shell::new();
+    let shell = QuotingShell::new();
     for name in HOSTILE {
         let pair = Pair::walked(&["validate", "select", "after-action"]);
         let digest = "0".repeat(64);
@@ -152,17 +152,17 @@ fn a_name_in_the_record_arrives_whole() {
         );
         put(&pair.ours, &format!("documents/cycle-1-{name}.md"), "<<<<<<< a\n=======\n>>>>>>> b\n");
         fs::write(pair.ours.folder.join(name), "x").unwrap();
-        let said = text(&pair.ours.try_engage("2026-03-09", &["check", "harbor-search"]));
+        let printed = text(&pair.ours.try_engage("2026-03-09", &["check", "harbor-search"]));
         for check in ["evidence-changed", "partner-without-role", "gate-passed"] {
-            assert!(said.contains(check), "{check}: {said}");
+            assert!(printed.contains(check), "{check}: {printed}");
         }
-        assert_eq!(shell.assert_all(&said, name), 3, "{said}");
+        assert_eq!(shell.assert_all(&printed, name), 3, "{printed}");
     }
 }
 
 #[test]
 fn a_file_in_conflict_and_a_key_of_ones_own_arrive_whole() {
-    let shell = Shell::new();
+    let shell = QuotingShell::new();
     for name in HOSTILE {
         let pair = Pair::walked(&["validate"]);
         for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
@@ -170,8 +170,8 @@ fn a_file_in_conflict_and_a_key_of_ones_own_arrive_whole() {
             put(clone, "goals/find-a-report.yaml", &format!("{GOAL}extra:\n  {}: {words}\n", quoted(name)));
         }
         assert!(!pair.try_merge());
-        let said = text(&pair.ours.try_engage("2026-03-09", &["resolve"]));
-        assert!(shell.assert_all(&said, name) >= 2, "{said}");
+        let printed = text(&pair.ours.try_engage("2026-03-09", &["resolve"]));
+        assert!(shell.assert_all(&printed, name) >= 2, "{printed}");
     }
 }
 
@@ -194,8 +194,8 @@ fn elsewhere(name: &str) -> String {
         engage.args(["--workspace", root.to_str().unwrap()]).args(words).env("ENGAGE_EDITOR", "true");
         engage
     };
-    let mut said = String::new();
-    let mut says = |words: &[&str]| said.push_str(&text(&run(&mut engage(words))));
+    let mut printed = String::new();
+    let mut says = |words: &[&str]| printed.push_str(&text(&run(&mut engage(words))));
     for words in [
         &["resolve"][..],
         &["status"],
@@ -209,43 +209,43 @@ fn elsewhere(name: &str) -> String {
     }
     for line in ["nobody knows this line", "nor this one"] {
         let mut typed = engage(&["debrief", "harbor-search", "-"]);
-        said.push_str(&text(&piped(&mut typed, &format!("## said\n{line}\n"))));
+        printed.push_str(&text(&piped(&mut typed, &format!("## said\n{line}\n"))));
     }
     let editor = home.path().join("editor.sh");
     fs::write(&editor, "#!/bin/sh\n: > \"$1\"\n").unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     let mut emptied = engage(&["edit", "engagement", "-e", "harbor-search"]);
-    said.push_str(&text(&run(emptied.env("ENGAGE_EDITOR", &editor))));
-    said.push_str(&text(&run(command(home.path()).args([&format!("--workspace={name}/gone"), "list"]))));
-    said
+    printed.push_str(&text(&run(emptied.env("ENGAGE_EDITOR", &editor))));
+    printed.push_str(&text(&run(command(home.path()).args([&format!("--workspace={name}/gone"), "list"]))));
+    printed
 }
 
 #[test]
 fn a_workspace_in_a_folder_of_any_name_is_named_whole_from_elsewhere() {
-    let shell = Shell::new();
+    let shell = QuotingShell::new();
     for name in HOSTILE {
-        let said = elsewhere(name);
-        shell.assert_all(&said, name);
-        let commands = commands(&said, name).join("\n");
+        let printed = elsewhere(name);
+        shell.assert_all(&printed, name);
+        let commands = commands(&printed, name).join("\n");
         for beginning in
             ["engage resolve ", "git add ", "git rm ", "git show ", "rm ", "engage debrief ", "engage init "]
         {
-            assert!(commands.lines().any(|line| line.starts_with(beginning)), "{beginning}: {commands}\n\n{said}");
+            assert!(commands.lines().any(|line| line.starts_with(beginning)), "{beginning}: {commands}\n\n{printed}");
         }
     }
 }
 
 #[test]
 fn a_name_that_steers_a_terminal_leads_out_of_no_quotes() {
-    let shell = Shell::new();
+    let shell = QuotingShell::new();
     for (name, sign) in [("x\u{1b}'$(touch X)\"", "$(touch X)"), ("x\n`touch X`'y", "`touch X`")] {
         let pair = Pair::walked(&["validate"]);
         for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
             put(clone, &format!("documents/{name}"), words);
         }
         assert!(!pair.try_merge());
-        let said = text(&pair.ours.try_engage("2026-03-09", &["resolve"]));
-        let line = commands(&said, sign).pop().unwrap();
+        let printed = text(&pair.ours.try_engage("2026-03-09", &["resolve"]));
+        let line = commands(&printed, sign).pop().unwrap();
         if Path::new("/bin/bash").exists() {
             shell.assert_whole(&line, name, "bash");
         }
@@ -257,7 +257,7 @@ fn a_name_that_steers_a_terminal_leads_out_of_no_quotes() {
 
 #[test]
 fn a_name_that_is_not_quoted_is_found() {
-    let shell = Shell::new();
+    let shell = QuotingShell::new();
     for line in ["git add x$(touch X)", "git add \"x$(touch X)\""] {
         let lost = std::panic::catch_unwind(|| shell.assert_all(line, "x$(touch X)"));
         assert!(lost.is_err(), "{line}");

@@ -52,7 +52,7 @@ const WORDS: &[&str] = &[
 /// Runs `engage` with words on its standard input; what it printed.
 fn engage(folder: &Path, arguments: &[&str], input: &str) -> String {
     let output = scene::piped(scene::command(folder).args(arguments), input);
-    assert!(output.status.success(), "{arguments:?}: {}", scene::said(&output));
+    assert!(output.status.success(), "{arguments:?}: {}", scene::stderr(&output));
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -18,9 +18,9 @@ const WALK: [&str; 8] = ["validate", "select", "dev", "onsite", "demo", "adjust"
 
 /// What came of the merges, counted.
 #[derive(Debug, Default)]
-struct Counts(BTreeMap<&'static str, usize>);
+struct MergeCounts(BTreeMap<&'static str, usize>);
 
-impl Counts {
+impl MergeCounts {
     fn add(&mut self, what: &'static str, number: usize) {
         *self.0.entry(what).or_default() += number;
     }
@@ -31,9 +31,9 @@ impl Counts {
 }
 
 /// Draws from a fixed seed.
-struct Dice(TestRng);
+struct MergeDice(TestRng);
 
-impl Dice {
+impl MergeDice {
     fn of(case: u64) -> Self {
         let mut seed = [7; 32];
         seed[..8].copy_from_slice(&case.to_le_bytes());
@@ -72,7 +72,7 @@ const GOAL: [&str; 8] = [
 ];
 
 /// One random command; those who work closely together touch the same few records.
-fn command(dice: &mut Dice, is_close: bool) -> Vec<String> {
+fn command(dice: &mut MergeDice, is_close: bool) -> Vec<String> {
     let words = dice.one(&WORDS);
     let day = dice.one(&["2026-03-05", "2026-03-06", "2026-03-07"]);
     let who = dice.one(&["ana-ortiz", "kim-berg", "Sam Lindqvist"]);
@@ -116,20 +116,20 @@ fn command(dice: &mut Dice, is_close: bool) -> Vec<String> {
 }
 
 /// A command that changes several keys of one goal, so that a file in conflict also has keys that one side alone changed.
-fn about_the_goal(dice: &mut Dice, _: bool) -> Vec<String> {
+fn about_the_goal(dice: &mut MergeDice, _: bool) -> Vec<String> {
     let changes = [0; 3].map(|_| dice.one(&GOAL));
     let words = [&["set", "--in", "goals/find-a-report"], &changes[..=dice.below(3)]].concat();
     words.into_iter().map(str::to_owned).collect()
 }
 
 /// One engagement from its first step to its last, a commit at each.
-struct Story {
+struct MergeStory {
     folder: TempDir,
     commits: Vec<String>,
 }
 
-impl Story {
-    fn told() -> Self {
+impl MergeStory {
+    fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let clone = Clone { folder: folder.path().to_owned() };
         clone.git(&["init", "-q"]);
@@ -156,7 +156,7 @@ impl Story {
     }
 
     /// Two clones that part at one of the commits.
-    fn parted(&self, dice: &mut Dice) -> Pair {
+    fn parted(&self, dice: &mut MergeDice) -> Pair {
         let home = TempDir::new().unwrap();
         let origin = home.path().join("origin");
         let from = self.folder.path().to_str().unwrap();
@@ -233,28 +233,28 @@ fn forks(clone: &Clone) -> Vec<Vec<String>> {
 }
 
 /// Draws a command; for those who work closely together another.
-type Draw = fn(&mut Dice, bool) -> Vec<String>;
+type Draw = fn(&mut MergeDice, bool) -> Vec<String>;
 
 /// One merge of two clones in which both worked on.
-fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
-    let mut dice = Dice::of(case);
+fn one_merge(story: &MergeStory, case: u64, command: Draw, counts: &mut MergeCounts) {
+    let mut dice = MergeDice::of(case);
     let pair = story.parted(&mut dice);
     let is_close = dice.below(2) == 0;
     let base = pair.ours.git(&["rev-parse", "HEAD"]).trim().to_owned();
-    let mut told = vec![];
+    let mut commands = vec![];
     for (who, clone) in [("ours", &pair.ours), ("theirs", &pair.theirs)] {
         for _ in 0..=dice.below(5) {
             let command = command(&mut dice, is_close);
             let words: Vec<_> = command.iter().map(String::as_str).collect();
             let output = clone.try_engage("2026-03-08", &words);
             let code = output.status.code().unwrap();
-            told.push(format!("{who}: engage {command:?} -> {code}"));
+            commands.push(format!("{who}: engage {command:?} -> {code}"));
             assert!([0, 2, 3, 4].contains(&code), "case {case}: {command:?}: {}", text(&output));
             counts.add("commands", 1);
             counts.add("refused", usize::from(code != 0));
         }
     }
-    let why = format!("case {case}\n{}\n", told.join("\n"));
+    let why = format!("case {case}\n{}\n", commands.join("\n"));
     let clean = pair.try_merge();
     let head = |clone: &Clone, name: &str| files(clone, name);
     let theirs = pair.ours.git(&["rev-parse", "FETCH_HEAD"]).trim().to_owned();
@@ -287,7 +287,7 @@ fn one_merge(story: &Story, case: u64, command: Draw, counts: &mut Counts) {
 }
 
 /// The other walks on without having heard of what was resolved, and both meet once more.
-fn again(pair: &Pair, dice: &mut Dice, command: Draw, why: &str, counts: &mut Counts) {
+fn again(pair: &Pair, dice: &mut MergeDice, command: Draw, why: &str, counts: &mut MergeCounts) {
     for _ in 0..=dice.below(3) {
         let command = command(dice, false);
         pair.theirs.try_engage("2026-03-11", &command.iter().map(String::as_str).collect::<Vec<_>>());
@@ -316,8 +316,8 @@ fn kept(place: &str, [base, ours, theirs, merged]: [&Value; 4]) -> usize {
         let [base, ours, theirs, merged] = [base, ours, theirs, merged].map(|of| at(of, key));
         let place = format!("{place}: {}", key.as_str().unwrap());
         if ours == theirs || ours == base || theirs == base {
-            let wanted = if ours == base { &theirs } else { &ours };
-            assert_eq!(&merged, wanted, "{place} is not as the side has it that changed it");
+            let expected = if ours == base { &theirs } else { &ours };
+            assert_eq!(&merged, expected, "{place} is not as the side has it that changed it");
             number += usize::from(ours != theirs);
         } else {
             number += kept(&place, [&base, &ours, &theirs, &merged]);
@@ -333,7 +333,7 @@ fn conflicts(
     [base, ours, theirs]: [&str; 3],
     of_base: &BTreeMap<String, String>,
     why: &str,
-    counts: &mut Counts,
+    counts: &mut MergeCounts,
 ) {
     let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]);
     for path in unmerged.lines() {
@@ -349,12 +349,12 @@ fn conflicts(
 }
 
 /// `resolve` settles what git could not; what it leaves open is decided by one side.
-fn resolve(clone: &Clone, dice: &mut Dice, why: &str, counts: &mut Counts) {
+fn resolve(clone: &Clone, dice: &mut MergeDice, why: &str, counts: &mut MergeCounts) {
     let unmerged = clone.git(&["diff", "--name-only", "--diff-filter=U"]).lines().count();
     let side = dice.one(&["--ours", "--theirs"]);
-    let said = clone.try_engage("2026-03-09", &["resolve", side]);
-    let listed = text(&said).matches("engage resolve harbor-search --keep ").count();
-    assert_eq!((listed, said.status.code()), (forks(clone).len(), Some(if listed > 0 { 3 } else { 0 })), "{why}");
+    let output = clone.try_engage("2026-03-09", &["resolve", side]);
+    let listed = text(&output).matches("engage resolve harbor-search --keep ").count();
+    assert_eq!((listed, output.status.code()), (forks(clone).len(), Some(if listed > 0 { 3 } else { 0 })), "{why}");
     let marked = git_in(&clone.folder, &["grep", "-l", "^<<<<<<<", "--", "engagements"]);
     assert!(marked.stdout.is_empty(), "{why}{}", text(&marked));
     counts.add("files resolved", unmerged);
@@ -363,14 +363,14 @@ fn resolve(clone: &Clone, dice: &mut Dice, why: &str, counts: &mut Counts) {
 
 /// Where the walk stands, as a command says it.
 fn stands(clone: &Clone, command: &[&str]) -> [Value; 3] {
-    let said = clone.try_engage("2026-03-10", &[command, &["--json"]].concat()).stdout;
-    let said: Value = serde_yaml::from_slice(&said).unwrap();
-    let one = said["data"].as_sequence().map_or(&said["data"], |all| &all[0]);
+    let output = clone.try_engage("2026-03-10", &[command, &["--json"]].concat()).stdout;
+    let output: Value = serde_yaml::from_slice(&output).unwrap();
+    let one = output["data"].as_sequence().map_or(&output["data"], |all| &all[0]);
     ["cycle", "round", "step"].map(|key| one[key].clone())
 }
 
 /// Every fork is told by `status` and `check`, and resolved; nothing is deleted, everything reads.
-fn resolve_forks(pair: &Pair, why: &str, counts: &mut Counts) {
+fn resolve_forks(pair: &Pair, why: &str, counts: &mut MergeCounts) {
     let clone = &pair.ours;
     let mut rounds = 0;
     loop {
@@ -417,9 +417,9 @@ fn resolve_forks(pair: &Pair, why: &str, counts: &mut Counts) {
     assert!(gone.lines().all(kept), "{why}gone: {gone}");
 }
 
-fn merges(cases: std::ops::Range<u64>) -> Counts {
-    let mut counts = Counts::default();
-    let story = Story::told();
+fn merges(cases: std::ops::Range<u64>) -> MergeCounts {
+    let mut counts = MergeCounts::default();
+    let story = MergeStory::new();
     for case in cases {
         one_merge(&story, case, command, &mut counts);
         if case % 2 == 0 {

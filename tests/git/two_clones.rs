@@ -37,8 +37,8 @@ fn answer_every_other(clone: &Clone, parity: usize, words: &str) -> usize {
             std::fs::read_to_string(clone.folder.join("engagements/harbor-search").join(format!("{entry}.yaml")))
                 .unwrap();
         let fields = Entry::fields(*step);
-        let asked = fields.iter().filter(|field| scaffold.contains(&format!("\n{}:\n", field.name)));
-        let values: Vec<_> = asked
+        let blank = fields.iter().filter(|field| scaffold.contains(&format!("\n{}:\n", field.name)));
+        let values: Vec<_> = blank
             .skip(parity)
             .step_by(2)
             .map(|field| format!("{}={}", field.name, answer(field.shape, words)))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::{Source, begins};
 
-type Files = BTreeMap<String, Source>;
+type ImportFiles = BTreeMap<String, Source>;
 
 /// The floor of each top-level module.
 const FLOORS: &[(&str, u8)] =
@@ -35,7 +35,7 @@ const FOR_CUSTOMERS: &[&str] = &[
 ];
 
 /// Imports from the own floor or from above.
-pub fn upward(files: &Files) -> Vec<String> {
+pub fn upward(files: &ImportFiles) -> Vec<String> {
     let floor = |name: &str| FLOORS.iter().find(|(module, _)| *module == name).map(|(_, floor)| *floor);
     wrong(files, |file, path| {
         let own = file.module.split("::").next()?;
@@ -46,7 +46,7 @@ pub fn upward(files: &Files) -> Vec<String> {
 }
 
 /// Crates and tools of the system outside their one place.
-pub fn owners(files: &Files) -> Vec<String> {
+pub fn owners(files: &ImportFiles) -> Vec<String> {
     wrong(files, |file, path| {
         let (_, places) = OWNED.iter().find(|(owned, _)| begins(path, owned))?;
         let here = places.iter().any(|place| file.path.starts_with(place));
@@ -55,7 +55,7 @@ pub fn owners(files: &Files) -> Vec<String> {
 }
 
 /// Views of a customer's documents that name the record.
-pub fn audience(files: &Files) -> Vec<String> {
+pub fn audience(files: &ImportFiles) -> Vec<String> {
     let is_view = |file: &Source| file.is_in("render::customer") && !file.is_in("render::customer::shared");
     wrong(files, |file, path| {
         let ours = path.starts_with("crate::") && !FOR_CUSTOMERS.iter().any(|shared| begins(path, shared));
@@ -64,7 +64,7 @@ pub fn audience(files: &Files) -> Vec<String> {
 }
 
 /// Equals, and checks, that import each other.
-pub fn across(files: &Files) -> Vec<String> {
+pub fn across(files: &ImportFiles) -> Vec<String> {
     // the folder of equals, and the one of them
     let equal = |module: &str| {
         let check = files.get(module).filter(|file| is_check(file)).map(|_| ("check", module.to_owned()));
@@ -86,7 +86,7 @@ pub fn is_check(file: &Source) -> bool {
 }
 
 /// Files that import each other, also by way of others. That a module names its own parts is no import.
-pub fn circles(files: &Files) -> Vec<String> {
+pub fn circles(files: &ImportFiles) -> Vec<String> {
     let imports = |file: &Source| -> BTreeSet<&str> {
         // what a macro names by `$crate` is imported by those who use the macro
         let paths = file.named.iter().filter(|(line, _)| !file.text.lines().nth(line - 1).unwrap().contains('$'));
@@ -108,13 +108,13 @@ pub fn circles(files: &Files) -> Vec<String> {
     in_circle.map(|(_, file)| format!("{}: imports itself by way of others", file.path)).collect()
 }
 
-fn wrong(files: &Files, law: impl Fn(&Source, &str) -> Option<String>) -> Vec<String> {
+fn wrong(files: &ImportFiles, law: impl Fn(&Source, &str) -> Option<String>) -> Vec<String> {
     let named = files.values().flat_map(|file| file.named.iter().map(move |(line, path)| (file, line, path)));
     named.filter_map(|(file, line, path)| Some(format!("{}:{line}: {}", file.path, law(file, path)?))).collect()
 }
 
 /// The file of the longest module that a path begins with, or of that module's part by which it shows the name.
-fn target<'a>(path: &str, files: &'a Files) -> Option<&'a Source> {
+fn target<'a>(path: &str, files: &'a ImportFiles) -> Option<&'a Source> {
     let path = path.strip_prefix("crate::")?;
     let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);
     let file = ends.filter_map(|end| files.get(&path[..end])).last()?;

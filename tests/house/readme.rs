@@ -24,8 +24,8 @@ fn the_first_cycle_of_the_readme_runs_from_an_empty_folder() {
         .env("ENGAGE_TODAY", "2026-03-20")
         .output()
         .unwrap();
-    let (report, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-    assert!(ran.status.success(), "{said}");
+    let (report, stderr) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{stderr}");
     for words in
         ["# After-action report", "find a report in ten seconds", "this saves me an hour a day", "rewired until Friday"]
     {

@@ -8,12 +8,12 @@ use std::process::Output;
 use crate::scene;
 
 /// A folder under git, worked on with `engage`, a day later at each step.
-struct Shell {
+struct WalkShell {
     folder: tempfile::TempDir,
     day: u32,
 }
 
-impl Shell {
+impl WalkShell {
     fn new() -> Self {
         let shell = Self { folder: tempfile::tempdir().unwrap(), day: 0 };
         shell.git(&["init", "--quiet"]);
@@ -28,7 +28,7 @@ impl Shell {
         let today = format!("2026-03-{:02}", self.day + 1);
         let mut command = scene::program(program, self.path());
         let output = command.args(arguments).env("ENGAGE_TODAY", today).output().unwrap();
-        assert!(output.status.success(), "{program} {arguments:?}: {}", scene::said(&output));
+        assert!(output.status.success(), "{program} {arguments:?}: {}", scene::stderr(&output));
         output
     }
 
@@ -67,8 +67,8 @@ impl Shell {
         self.engage(&["set", "installed=the port's server", "their_hours=6.5"]);
         self.advance(&[], &entry(2, "demo"));
         self.engage(&["set", "on=today", "to+=ana-ortiz", "shown=a search at the berth"]);
-        let said = format!("round at {first}: this saves me an hour a day");
-        self.engage(&["add", "feedback", &said, "--from", "ana-ortiz", "--impression", "4", "--enthusiasm", "5"]);
+        let quote = format!("round at {first}: this saves me an hour a day");
+        self.engage(&["add", "feedback", &quote, "--from", "ana-ortiz", "--impression", "4", "--enthusiasm", "5"]);
         self.advance(&[], &entry(3, "adjust"));
     }
 
@@ -83,8 +83,8 @@ impl Shell {
 }
 
 /// Opens an engagement and walks it to its first `dev`.
-fn to_dev() -> Shell {
-    let mut shell = Shell::new();
+fn to_dev() -> WalkShell {
+    let mut shell = WalkShell::new();
     shell.engage(&["init"]);
     shell.engage(&["new", "harbor-search", "--customer", "Port of Aldmouth"]);
     shell.engage(&["add", "person", "Ana Ortiz", "--side", "customer", "--role", "sponsor"]);
@@ -106,7 +106,7 @@ fn to_dev() -> Shell {
 }
 
 /// From after-action to plan-next: the lesson, the money, the goal.
-fn wrap_up(shell: &mut Shell, first: u32) {
+fn wrap_up(shell: &mut WalkShell, first: u32) {
     shell.engage(&["set", "approach=by drawing number", "decision=wrap-up"]);
     shell.advance(&[], &format!("cycle-1/{first:02}-after-action"));
     shell.engage(&["add", "lesson", "drawing numbers beat words", "--kind", "sustain"]);
@@ -187,12 +187,12 @@ fn entering_the_current_step_needs_again() {
     let refused = on_second_of_march(&folder, &goes_on);
     assert_eq!(refused.status.code(), Some(3));
     assert_eq!(
-        scene::said(&refused),
+        scene::stderr(&refused),
         "error: dock is already at dev: cycle-1/02-dev was entered last on 2 March 2026\n\
          hint: to enter it once more: engage advance dock --to dev --again\n"
     );
     let again = on_second_of_march(&folder, &["advance", "dock", "--to", "dev", "--again"]);
-    assert!(again.status.success(), "{}", scene::said(&again));
+    assert!(again.status.success(), "{}", scene::stderr(&again));
     assert!(folder.path().join("engagements/dock/cycle-1/03-dev.yaml").is_file());
     assert!(on_second_of_march(&folder, &["advance", "--to", "validate"]).status.success(), "going back is free");
 }

@@ -23,12 +23,12 @@ const OWN: &str = "harbor-search";
 /// The settings of its workspace.
 const SETTINGS: &str = "engage.yaml";
 
-type Files = BTreeMap<String, String>;
+type CheckFiles = BTreeMap<String, String>;
 
 /// The files of a case by their path in the workspace: the charter and a straight walk, one step a day,
 /// with what the example adds.
-fn files(check: &Check, added: &'static [File]) -> Files {
-    let mut files = Files::new();
+fn files(check: &Check, added: &'static [File]) -> CheckFiles {
+    let mut files = CheckFiles::new();
     let own = format!("engagements/{OWN}");
     let charter = "schema: 1\ntitle: Search\ncustomer: Harbor\nopened: 2026-03-01\n";
     files.insert(format!("{own}/engagement.yaml"), charter.to_owned());
@@ -58,7 +58,7 @@ fn files(check: &Check, added: &'static [File]) -> Files {
     files
 }
 
-fn workspace(files: &Files) -> tempfile::TempDir {
+fn workspace(files: &CheckFiles) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -75,24 +75,24 @@ fn run(workspace: &Path, check: &Check, today: &str) -> (String, i32) {
         .env("ENGAGE_TODAY", today)
         .output()
         .unwrap();
-    let said = String::from_utf8(ran.stderr).unwrap();
-    assert!(!said.contains("error:") && !said.contains("panicked"), "{}: {said}", check.id);
+    let stderr = String::from_utf8(ran.stderr).unwrap();
+    assert!(!stderr.contains("error:") && !stderr.contains("panicked"), "{}: {stderr}", check.id);
     (String::from_utf8(ran.stdout).unwrap(), ran.status.code().unwrap())
 }
 
 /// What `engage advance` says of a gate, and 3 where it is in the way.
 fn refused(workspace: &Path, gate: &Check, today: &str) -> (String, i32) {
     let ran = scene::command(workspace).args(["advance", "--dry-run"]).env("ENGAGE_TODAY", today).output().unwrap();
-    let said = String::from_utf8(ran.stderr).unwrap();
+    let stderr = String::from_utf8(ran.stderr).unwrap();
     match ran.status.code().unwrap() {
-        3 if said.contains(&format!("\n  {}: ", gate.id)) => (said, 3),
+        3 if stderr.contains(&format!("\n  {}: ", gate.id)) => (stderr, 3),
         0 => (String::new(), 0),
-        other => panic!("{}: advance ended with {other}: {said}", gate.id),
+        other => panic!("{}: advance ended with {other}: {stderr}", gate.id),
     }
 }
 
 /// A case as its page shows it, and how the command ended.
-fn told(check: &Check, added: &'static [File]) -> (String, i32) {
+fn case_output(check: &Check, added: &'static [File]) -> (String, i32) {
     let folder = workspace(&files(check, added));
     let is_gate = check.guards.is_some();
     let look = if is_gate { refused } else { run };
@@ -115,11 +115,11 @@ fn told(check: &Check, added: &'static [File]) -> (String, i32) {
 }
 
 fn page(check: &Check) -> Result<String, String> {
-    let (fires, exit) = told(check, check.fires);
+    let (fires, exit) = case_output(check, check.fires);
     if exit != 3 {
         return Err(format!("{} does not notice its own case:\n{fires}", check.id));
     }
-    let (silent, exit) = told(check, check.silent);
+    let (silent, exit) = case_output(check, check.silent);
     if exit != 0 {
         return Err(format!("{} notices the case that it should not:\n{silent}", check.id));
     }
@@ -153,7 +153,7 @@ fn each_check_notices_its_case_and_is_silent_on_the_clean_one() {
         let path = folder().join(format!("{}.md", check.id));
         match page(check) {
             Ok(page) => snapbox::assert_data_eq!(page, snapbox::Data::read_from(&path, None).raw()),
-            Err(said) => wrong.push(said),
+            Err(mistake) => wrong.push(mistake),
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -198,23 +198,23 @@ fn worries(check: &Check) -> Vec<String> {
 
 #[test]
 fn management_is_told_in_its_own_words() {
-    let mut told = std::collections::BTreeSet::new();
+    let mut seen = std::collections::BTreeSet::new();
     for check in CHECKS {
         for worry in worries(check) {
             assert!(!worry.contains(['`', '=', '_', '/']), "{}: {worry}", check.id);
             assert!(!worry.contains(".yaml") && !worry.contains("engage "), "{}: {worry}", check.id);
             let named = CHECKS.iter().find(|other| other.id.contains('-') && worry.contains(other.id));
             assert!(named.is_none(), "{}: {worry}", check.id);
-            told.insert(check.id);
+            seen.insert(check.id);
         }
     }
-    assert!(told.len() > 80, "{told:?}");
+    assert!(seen.len() > 80, "{seen:?}");
 }
 
 #[test]
 fn explain_tells_each_check_as_data() {
     let ran = scene::engage(Path::new("."), &["explain", "--json"]);
-    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let reply: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
     let row = |check: &Check| {
         let Check { id, level, from, about, guards, summary, why, remedy, source, .. } = check;
         serde_json::json!({
@@ -222,6 +222,6 @@ fn explain_tells_each_check_as_data() {
             "guards": guards.map(|step| step.to_string()), "summary": summary, "why": why, "remedy": remedy, "source": source,
         })
     };
-    assert_eq!(told["kind"], "engagement.checks");
-    assert_eq!(told["data"], CHECKS.iter().map(row).collect::<serde_json::Value>());
+    assert_eq!(reply["kind"], "engagement.checks");
+    assert_eq!(reply["data"], CHECKS.iter().map(row).collect::<serde_json::Value>());
 }

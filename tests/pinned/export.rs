@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use crate::scene;
-use crate::scene::said;
+use crate::scene::stderr;
 use engage::model::inventory::sheets;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ fn engage(workspace: &Path, arguments: &[&str]) -> Output {
 
 fn done(workspace: &Path, arguments: &[&str]) -> String {
     let output = engage(workspace, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+    assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -94,13 +94,13 @@ fn the_columns_are_documented() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exchange/columns.md");
     let folder = sample();
     let columns: Value = serde_json::from_str(&done(folder.path(), &["export", "--columns", "--json"])).unwrap();
-    let told = fs::read_to_string(&path).unwrap_or_default();
-    let head = told.split_once("\n## ").map_or(told.as_str(), |(head, _)| head).trim_end();
+    let file = fs::read_to_string(&path).unwrap_or_default();
+    let head = file.split_once("\n## ").map_or(file.as_str(), |(head, _)| head).trim_end();
     let documented = format!("{head}\n{}", tables(&columns["data"]));
     if std::env::var_os("SNAPSHOTS").is_some_and(|how| how == "overwrite") {
         return fs::write(&path, &documented).unwrap();
     }
-    assert!(told == documented, "src/exchange/columns.md is not current: SNAPSHOTS=overwrite cargo test --test pinned");
+    assert!(file == documented, "src/exchange/columns.md is not current: SNAPSHOTS=overwrite cargo test --test pinned");
 }
 
 /// The columns of each kind in markdown.

@@ -195,7 +195,7 @@ fn table(reference: &Reference) -> String {
 
 #[test]
 fn every_field_that_schema_1_has_is_answered_in_a_golden_workspace() {
-    let (mut all, mut told) = (BTreeSet::new(), BTreeSet::new());
+    let (mut all, mut answered_keys) = (BTreeSet::new(), BTreeSet::new());
     paths(Settings::FIELDS, "engage", &mut all);
     for step in Step::ALL {
         paths(&Entry::fields(*step), step.word(), &mut all);
@@ -210,11 +210,11 @@ fn every_field_that_schema_1_has_is_answered_in_a_golden_workspace() {
         let text = fs::read_to_string(root.join(&path)).unwrap();
         let value: Value = serde_yaml::from_str(text.trim_start_matches('\u{feff}')).unwrap();
         match reference(&path) {
-            Some(reference) => answered(&read::fields(&reference), &value, &table(&reference), &mut told),
-            None => answered(Settings::FIELDS, &value, "engage", &mut told),
+            Some(reference) => answered(&read::fields(&reference), &value, &table(&reference), &mut answered_keys),
+            None => answered(Settings::FIELDS, &value, "engage", &mut answered_keys),
         }
     }
-    let missing: Vec<_> = all.difference(&told).collect();
+    let missing: Vec<_> = all.difference(&answered_keys).collect();
     assert!(missing.is_empty(), "no file of a golden workspace answers {missing:?}");
 }
 

@@ -27,21 +27,21 @@ fn report(operands: &[&str]) -> (String, bool) {
     let mut report = scene::command(&root());
     let ran =
         report.env_remove("ENGAGE_TODAY").args(["report", "--dry-run", "--force"]).args(operands).output().unwrap();
-    let said = String::from_utf8(ran.stderr).unwrap();
-    assert!(ran.status.success(), "{operands:?}: {said}");
-    let path = said.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();
-    (path, said.contains(" is current already: "))
+    let stderr = String::from_utf8(ran.stderr).unwrap();
+    assert!(ran.status.success(), "{operands:?}: {stderr}");
+    let path = stderr.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();
+    (path, stderr.contains(" is current already: "))
 }
 
 /// The documents that an engagement owes or owed, by name; after its end no workshop is planned any more,
 /// and nothing is handed over where nothing was installed.
-fn owed(id: &str) -> Vec<&'static str> {
+fn due(id: &str) -> Vec<&'static str> {
     let workspace = Workspace::open(&root(), &root());
     let (engagement, unread) = load::engagement(&workspace, &id.parse().unwrap());
     assert!(unread.is_empty(), "{unread:?}");
     let came_to = |step: &Step| engagement.walk.iter().any(|entry| entry.step == *step);
     let ends = |step: &Step| *step == Step::PlanNext && !engagement.is_open();
-    let owed = DOCUMENTS.iter().filter(|document| document.due.iter().any(|step| came_to(step) || ends(step)));
+    let due = DOCUMENTS.iter().filter(|document| document.due.iter().any(|step| came_to(step) || ends(step)));
     let installed = |answers: &Answers| matches!(answers, Answers::Onsite(onsite) if onsite.installed.is_some());
     let is_installed = engagement.entries.values().any(|entry| installed(&entry.answers));
     let stands = |name: &&str| match *name {
@@ -49,7 +49,7 @@ fn owed(id: &str) -> Vec<&'static str> {
         "handover" => engagement.is_open() || is_installed,
         _ => true,
     };
-    owed.map(|document| document.name).filter(stands).collect()
+    due.map(|document| document.name).filter(stands).collect()
 }
 
 fn samples() -> Vec<String> {
@@ -67,14 +67,14 @@ fn files(folder: &Path) -> impl Iterator<Item = String> {
 fn the_samples_documents_are_current_and_there_is_no_other() {
     let mut stale = Vec::new();
     for id in samples() {
-        let mut there: BTreeSet<_> = files(&root().join("engagements").join(&id).join("documents")).collect();
-        for name in owed(&id) {
+        let mut unclaimed: BTreeSet<_> = files(&root().join("engagements").join(&id).join("documents")).collect();
+        for name in due(&id) {
             let (path, is_current) = report(&[name, &id]);
-            if !is_current || !there.remove(&path) {
+            if !is_current || !unclaimed.remove(&path) {
                 stale.push(format!("{path}: engage report {name} {id}"));
             }
         }
-        stale.extend(there.into_iter().map(|path| format!("{path}: no such document is owed")));
+        stale.extend(unclaimed.into_iter().map(|path| format!("{path}: no such document is owed")));
     }
     if !report(&["portfolio"]).1 {
         stale.push("engagements/portfolio.md: engage report portfolio".to_owned());
@@ -89,8 +89,8 @@ fn the_samples_are_clean_on_their_last_day_or_allow_with_a_reason() {
         .env("ENGAGE_TODAY", "2026-05-15")
         .output()
         .unwrap();
-    let told = [ran.stdout, ran.stderr].map(|said| String::from_utf8(said).unwrap());
-    assert_eq!((told, ran.status.code()), ([String::new(), String::new()], Some(0)));
+    let printed = [ran.stdout, ran.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    assert_eq!((printed, ran.status.code()), ([String::new(), String::new()], Some(0)));
 }
 
 /// The days in a text, in words: `9 April 2026`.

@@ -68,13 +68,13 @@ pub fn piped(command: &mut Command, words: &str) -> Output {
 }
 
 /// What a command said on standard error.
-pub fn said(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Both streams of what a command printed.
 pub fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), said(output))
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), stderr(output))
 }
 
 /// A workspace with an engagement, and somebody of the customer.

@@ -28,8 +28,8 @@ pub fn assert_transcript(path: &str) {
     let (_, functions) = text.split_once("```sh\n").expect("a block of `sh`");
     let (functions, _) = functions.split_once("```\n").expect("its end");
     let made = tempfile::tempdir().expect("a temporary folder");
-    let (said, code) = shell(made.path(), functions, "set -e; setup");
-    assert_eq!(code, Some(0), "{said}");
+    let (printed, code) = shell(made.path(), functions, "set -e; setup");
+    assert_eq!(code, Some(0), "{printed}");
     let ran = scenes(&text).into_iter().map(|scene| {
         let home = tempfile::tempdir().expect("a temporary folder");
         let copied = program("cp", made.path()).args(["-a", "."]).arg(home.path()).status();
@@ -79,11 +79,11 @@ fn command(home: &Path, functions: &str, old: &str) -> String {
     let (first, more) = old.split_once('\n').unwrap_or((old, ""));
     let lines = iter::once(first).chain(more.lines().map_while(|line| line.strip_prefix("> ")));
     let lines = lines.collect::<Vec<_>>().join("\n");
-    let (said, code) = shell(home, functions, &lines);
-    let said = said.replace(home.to_str().expect("a path in UTF-8"), "~");
-    assert!(!said.contains("panicked") && code != Some(124), "{old}: {said}");
-    let end = if said.is_empty() || said.ends_with('\n') { "" } else { "\n" };
-    format!("$ {}\n{said}{end}\n", lines.replace('\n', "\n> "))
+    let (printed, code) = shell(home, functions, &lines);
+    let printed = printed.replace(home.to_str().expect("a path in UTF-8"), "~");
+    assert!(!printed.contains("panicked") && code != Some(124), "{old}: {printed}");
+    let end = if printed.is_empty() || printed.ends_with('\n') { "" } else { "\n" };
+    format!("$ {}\n{printed}{end}\n", lines.replace('\n', "\n> "))
 }
 
 /// Runs a line for at most five minutes, with the program on the search path and git as it comes; what it shows goes
@@ -109,7 +109,7 @@ fn shell(home: &Path, functions: &str, line: &str) -> (String, Option<i32>) {
     let mut shown = tempfile::tempfile().expect("a temporary file");
     shell.stdin(Stdio::null()).stdout(shown.try_clone().expect("the same file"));
     let ended = shell.stderr(Stdio::null()).status().expect("a shell");
-    let mut said = vec![];
-    shown.rewind().and_then(|()| shown.read_to_end(&mut said)).expect("what was shown");
-    (String::from_utf8_lossy(&said).into_owned(), ended.code())
+    let mut printed = vec![];
+    shown.rewind().and_then(|()| shown.read_to_end(&mut printed)).expect("what was shown");
+    (String::from_utf8_lossy(&printed).into_owned(), ended.code())
 }

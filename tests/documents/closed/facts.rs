@@ -7,11 +7,11 @@ use engage::model::reference::Reference;
 use engage::store::yaml::read;
 use serde_json::{Value, json};
 
-use super::story::{Story, WORDS, date, text};
+use super::story::{ClosedStory, WORDS, date, text};
 
 const VERDICTS: [&str; 3] = ["met", "partly", "missed"];
 
-impl Story {
+impl ClosedStory {
     /// A few things happen at this step.
     pub(super) fn some_facts(&mut self) {
         for _ in 0..=self.dice.below(6) {
@@ -22,27 +22,27 @@ impl Story {
 
     /// One thing happens today.
     fn fact(&mut self) {
-        type Happens = fn(&mut Story) -> bool;
+        type Happens = fn(&mut ClosedStory) -> bool;
         const FACTS: [(&str, Happens); 19] = [
-            ("goal", Story::goal),
-            ("requirement", Story::requirement),
-            ("action", Story::action),
-            ("feedback", Story::feedback),
-            ("feedback", Story::feedback),
-            ("lesson", Story::lesson),
-            ("spend", Story::spend),
-            ("artifact", Story::artifact),
-            ("approach", Story::approach),
-            ("decision", Story::decision),
-            ("note", Story::note),
-            ("newcomer", Story::newcomer),
-            ("sign-off", Story::sign_off),
-            ("judge", Story::judge),
-            ("judge", Story::judge),
-            ("done", Story::done),
-            ("returned", Story::returned),
-            ("change", Story::change),
-            ("switch", Story::switch),
+            ("goal", ClosedStory::goal),
+            ("requirement", ClosedStory::requirement),
+            ("action", ClosedStory::action),
+            ("feedback", ClosedStory::feedback),
+            ("feedback", ClosedStory::feedback),
+            ("lesson", ClosedStory::lesson),
+            ("spend", ClosedStory::spend),
+            ("artifact", ClosedStory::artifact),
+            ("approach", ClosedStory::approach),
+            ("decision", ClosedStory::decision),
+            ("note", ClosedStory::note),
+            ("newcomer", ClosedStory::newcomer),
+            ("sign-off", ClosedStory::sign_off),
+            ("judge", ClosedStory::judge),
+            ("judge", ClosedStory::judge),
+            ("done", ClosedStory::done),
+            ("returned", ClosedStory::returned),
+            ("change", ClosedStory::change),
+            ("switch", ClosedStory::switch),
         ];
         let (name, happens) = self.dice.one(&FACTS);
         if happens(self) {

@@ -26,7 +26,7 @@ pub const WORDS: [&str; 7] = [
 ];
 
 /// An engagement on its way.
-pub struct Story {
+pub struct ClosedStory {
     pub dice: Dice,
     /// The files by the name of their record.
     pub files: BTreeMap<String, Value>,
@@ -50,7 +50,7 @@ pub fn date(day: u64) -> String {
     (first + Days::new(day)).to_string()
 }
 
-impl Story {
+impl ClosedStory {
     /// A first cycle that is over: walked to its end, with facts at every step, and the second one opened.
     pub fn of_one_cycle(case: u64) -> Self {
         let mut dice = Dice::of(case);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What was done to a file or folder, in the order of the log.
 #[derive(Debug, Default)]
-struct State {
+struct OrderState {
     /// Files that were made, and what is not on the disk of them yet.
     unsynced: BTreeSet<String>,
     /// Every file that this command made.
@@ -20,7 +20,7 @@ struct State {
 /// What is wrong in the order of calls, of a log of `strace` that shows paths for open files; and how many files
 /// were put in place. What lies in the local folder and holds nothing of the record is left out.
 pub fn audit(log: &str) -> (usize, Vec<String>) {
-    let mut state = State::default();
+    let mut state = OrderState::default();
     for line in log.lines().filter(|line| line.contains(" = 0") || !line.contains(" = -1 ")) {
         let line = line.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start();
         let Some((name, arguments)) = line.split_once('(') else { continue };
@@ -31,7 +31,7 @@ pub fn audit(log: &str) -> (usize, Vec<String>) {
     (state.named, state.wrong)
 }
 
-impl State {
+impl OrderState {
     fn call(&mut self, name: &str, arguments: &str, line: &str) {
         let paths: Vec<_> = arguments.split('"').skip(1).step_by(2).map(ToOwned::to_owned).collect();
         let open =
@@ -134,15 +134,15 @@ mod tests {
             ("fsync(4</w/notes>)", "before /w/notes/ has a.yaml for good"),
             ("openat(", "written where it stands"),
         ] {
-            let said = found(|line| (!line.contains(left_out)).then(|| line.to_owned()));
-            assert!(said.contains(wrong), "without {left_out}: {said}");
+            let mistakes = found(|line| (!line.contains(left_out)).then(|| line.to_owned()));
+            assert!(mistakes.contains(wrong), "without {left_out}: {mistakes}");
         }
         for (from, to, wrong) in [
             ("|O_EXCL", "", "not made anew"),
             ("/w/notes/.engage-a.tmp", "/w/.engage-a.tmp", "a temporary in another folder"),
         ] {
-            let said = found(|line| Some(line.replace(from, to)));
-            assert!(said.contains(wrong), "with {to}: {said}");
+            let mistakes = found(|line| Some(line.replace(from, to)));
+            assert!(mistakes.contains(wrong), "with {to}: {mistakes}");
         }
         let moved = "1 rename(\"/w/a.yaml\", \"/w/b.yaml\") = 0";
         assert!(audit(moved).1.join("").contains("moved over what may be there"));

@@ -10,10 +10,10 @@ use tempfile::TempDir;
 use crate::scene::{self, done, text};
 
 /// The bytes of the files of a workspace by their paths, without what is local to the machine.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub type SweptFiles = BTreeMap<String, Vec<u8>>;
 
 /// A command, and what has to be there before it.
-pub struct Scene {
+pub struct SweepScene {
     /// The verb.
     pub name: &'static str,
     /// The command.
@@ -28,57 +28,57 @@ const DEBRIEF: &str = "day: 2026-03-01\n## said\nKim Berg (new): faster than the
                        the rehearsal: they had seen it before\n## spent\ntaxi to the port, 45.50 EUR travel\n";
 
 /// The commands of the sweep.
-pub const SCENES: &[Scene] = &[
-    Scene {
+pub const SCENES: &[SweepScene] = &[
+    SweepScene {
         name: "new",
         command: &["new", "quay-two", "--customer", "Port of Sel"],
         finish: Some(&["advance", "quay-two"]),
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "advance",
         command: &["advance", "harbor-search", "--because", "the boat leaves"],
         finish: None,
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "add",
         command: &["add", "feedback", "it is fast", "--from", "Kim Berg", "--impression", "4", "-e", "harbor-search"],
         finish: None,
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "add in a fresh clone",
         command: &["add", "note", "the first here", "-e", "harbor-search"],
         finish: None,
         prepare: |root| fs::remove_dir_all(root.join(".engage")).unwrap(),
     },
-    Scene {
+    SweepScene {
         name: "set",
         command: &["set", "-e", "harbor-search", "--in", "goals/find-a-report", "criterion=ten of ten"],
         finish: None,
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "sign-off",
         command: &["sign-off", "scope", "ana-ortiz", "Kim Berg", "-e", "harbor-search"],
         finish: None,
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "judge",
         command: &["judge", "find-a-report", "met", "--accepted-by", "Kim Berg", "-e", "harbor-search"],
         finish: None,
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "debrief",
         command: &["debrief", "harbor-search", "evening.md"],
         finish: None,
         prepare: |root| fs::write(root.join("evening.md"), DEBRIEF).unwrap(),
     },
-    Scene { name: "report", command: &["report", "harbor-search"], finish: None, prepare: |_| {} },
-    Scene {
+    SweepScene { name: "report", command: &["report", "harbor-search"], finish: None, prepare: |_| {} },
+    SweepScene {
         name: "report again",
         command: &["report", "harbor-search"],
         finish: None,
@@ -87,13 +87,13 @@ pub const SCENES: &[Scene] = &[
             done(root, &["add", "lesson", "bring gloves", "--kind", "improve", "-e", "harbor-search"]);
         },
     },
-    Scene {
+    SweepScene {
         name: "call-off",
         command: &["call-off", "harbor-search", "--reason", "the budget is gone"],
         finish: None,
         prepare: |_| {},
     },
-    Scene {
+    SweepScene {
         name: "resolve a fork",
         command: &["resolve", "harbor-search", "--keep", "cycle-1/04-dev"],
         finish: None,
@@ -104,7 +104,7 @@ pub const SCENES: &[Scene] = &[
             fs::write(cycle.join("05-select.yaml"), "entered: 2026-03-02\nfrom: cycle-1/04-validate\n").unwrap();
         },
     },
-    Scene {
+    SweepScene {
         name: "resolve",
         command: &["resolve", "--theirs"],
         finish: None,
@@ -126,17 +126,22 @@ pub const SCENES: &[Scene] = &[
             assert!(!git_in(root, &["merge", "-q", "theirs"]).status.success());
         },
     },
-    Scene { name: "report all", command: &["report", "--all", "harbor-search"], finish: None, prepare: |_| {} },
-    Scene { name: "export csv", command: &["export", "--format", "csv"], finish: None, prepare: |_| {} },
-    Scene {
+    SweepScene { name: "report all", command: &["report", "--all", "harbor-search"], finish: None, prepare: |_| {} },
+    SweepScene { name: "export csv", command: &["export", "--format", "csv"], finish: None, prepare: |_| {} },
+    SweepScene {
         name: "export ndjson",
         command: &["export", "--format", "ndjson", "-o", "tables/all.ndjson"],
         finish: None,
         prepare: |_| {},
     },
-    Scene { name: "template eject", command: &["template", "eject", "after-action"], finish: None, prepare: |_| {} },
-    Scene { name: "init sample", command: &["init", "--sample"], finish: None, prepare: |_| {} },
-    Scene {
+    SweepScene {
+        name: "template eject",
+        command: &["template", "eject", "after-action"],
+        finish: None,
+        prepare: |_| {},
+    },
+    SweepScene { name: "init sample", command: &["init", "--sample"], finish: None, prepare: |_| {} },
+    SweepScene {
         name: "edit",
         command: &["edit", "goals/find-a-report", "-e", "harbor-search"],
         finish: None,
@@ -159,7 +164,7 @@ fn git_in(root: &Path, arguments: &[&str]) -> Output {
     git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").output().unwrap()
 }
 
-impl Scene {
+impl SweepScene {
     /// A workspace before the command, with another engagement beside the one that it is about.
     pub fn workspace(&self) -> TempDir {
         let folder = TempDir::new().unwrap();
@@ -182,13 +187,13 @@ impl Scene {
 }
 
 /// The files of a workspace.
-pub fn files(root: &Path) -> Files {
-    let mut files = Files::new();
+pub fn files(root: &Path) -> SweptFiles {
+    let mut files = SweptFiles::new();
     read_below(root, root, &mut files);
     files
 }
 
-fn read_below(root: &Path, folder: &Path, files: &mut Files) {
+fn read_below(root: &Path, folder: &Path, files: &mut SweptFiles) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();

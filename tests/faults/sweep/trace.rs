@@ -16,7 +16,7 @@ const ABOUT_FILES: &str = "open,openat,creat,read,pread64,readv,write,pwrite64,w
 
 /// Where in a command a call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
+pub enum TracePhase {
     /// The lock is taken and the record read.
     Reading,
     /// From the first call that changes something: the files are written.
@@ -33,14 +33,14 @@ pub struct Call {
     /// Which one of that name it is, from 1.
     pub at: usize,
     /// Where in the command.
-    pub phase: Phase,
+    pub phase: TracePhase,
     /// The call with its arguments and its result.
     pub line: String,
 }
 
 /// What happens at a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum InjectedFault {
     /// The process is killed.
     Killed,
     /// The call fails.
@@ -83,7 +83,7 @@ pub fn calls(root: &Path, arguments: &[&str]) -> Vec<Call> {
         if calls.is_empty() && !is_local(line) {
             continue;
         }
-        calls.push(Call { name: name.to_owned(), at: *at, phase: Phase::Reading, line: line.to_owned() });
+        calls.push(Call { name: name.to_owned(), at: *at, phase: TracePhase::Reading, line: line.to_owned() });
     }
     assert!(!calls.is_empty(), "strace saw no call, so it may not trace here: {}", text(&output));
     tell_phases(&mut calls);
@@ -101,22 +101,22 @@ fn tell_phases(calls: &mut [Call]) {
     let begins = emptied[emptied.len() - 2];
     let is_print = |call: &Call| call.line.starts_with("write(1,") || call.line.starts_with("write(2,");
     let ends = calls.iter().position(is_print).unwrap_or(calls.len());
-    calls[begins..ends].iter_mut().for_each(|call| call.phase = Phase::Writing);
-    calls[ends..].iter_mut().for_each(|call| call.phase = Phase::Printing);
+    calls[begins..ends].iter_mut().for_each(|call| call.phase = TracePhase::Writing);
+    calls[ends..].iter_mut().for_each(|call| call.phase = TracePhase::Printing);
 }
 
 /// Runs a command with a fault in one of its calls; whether the fault came, and what the command said.
-pub fn run_with(root: &Path, call: &Call, fault: Fault, arguments: &[&str]) -> (bool, Output) {
+pub fn run_with(root: &Path, call: &Call, fault: InjectedFault, arguments: &[&str]) -> (bool, Output) {
     let log = tempfile::NamedTempFile::new().unwrap();
     let (name, at) = (&call.name, call.at);
     let inject = match fault {
-        Fault::Killed => format!("{name}:signal=KILL:when={at}"),
-        Fault::Fails(error) => format!("{name}:error={error}:when={at}"),
-        Fault::FailsForGood(error) => format!("{name}:error={error}:when={at}+"),
+        InjectedFault::Killed => format!("{name}:signal=KILL:when={at}"),
+        InjectedFault::Fails(error) => format!("{name}:error={error}:when={at}"),
+        InjectedFault::FailsForGood(error) => format!("{name}:error={error}:when={at}+"),
     };
     let output = traced(root, log.path(), &["--trace", name, "--inject", &inject], arguments);
     let log = fs::read_to_string(log.path()).unwrap();
-    let came =
-        log.contains("(INJECTED)") || fault == Fault::Killed && output.status.code().is_none_or(|code| code > 128);
+    let came = log.contains("(INJECTED)")
+        || fault == InjectedFault::Killed && output.status.code().is_none_or(|code| code > 128);
     (came, output)
 }

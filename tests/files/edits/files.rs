@@ -17,7 +17,7 @@ use super::marks::{marked, spans, without};
 
 /// One key of a file, and how its lines are written.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub struct EditedPair {
     /// The key.
     pub key: &'static str,
     /// Comments and blank lines before it.
@@ -26,7 +26,7 @@ pub struct Pair {
     pub lines: String,
 }
 
-impl Pair {
+impl EditedPair {
     fn parts(&self) -> [&str; 2] {
         [&self.before, &self.lines]
     }
@@ -34,20 +34,20 @@ impl Pair {
 
 /// A file: its pairs in some order, its line ends, and whether the last line has one.
 #[derive(Debug, Clone)]
-pub struct File {
+pub struct EditedFile {
     /// The table of what may stand in it.
     pub fields: Vec<Field>,
     /// What stands above its first key: mostly nothing.
     head: &'static str,
     /// What stands in it.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<EditedPair>,
     after: String,
     crlf: bool,
     last_end: bool,
     mark: bool,
 }
 
-impl File {
+impl EditedFile {
     /// Its text.
     pub fn text(&self) -> String {
         let body = without(&self.body());
@@ -57,7 +57,7 @@ impl File {
     }
 
     fn body(&self) -> String {
-        let body: String = self.pairs.iter().flat_map(Pair::parts).collect();
+        let body: String = self.pairs.iter().flat_map(EditedPair::parts).collect();
         format!("{}{body}{}", self.head, self.after)
     }
 
@@ -78,7 +78,7 @@ impl File {
         match file.pairs.iter_mut().find(|pair| pair.key == key) {
             Some(pair) => lines.clone_into(&mut pair.lines),
             // at the end they would give a block without a line end its line end
-            None => file.pairs.insert(0, Pair { key, before: String::new(), lines: lines.to_owned() }),
+            None => file.pairs.insert(0, EditedPair { key, before: String::new(), lines: lines.to_owned() }),
         }
         file
     }
@@ -265,15 +265,16 @@ fn item_text(shape: Shape, dash: usize) -> BoxedStrategy<String> {
 const HEADS: &[&str] = &["---\n", "# a licence\n---\n", "# a licence\n\n# of two parts\n--- # and more\n", "\n---\n"];
 
 /// Any file.
-pub fn file() -> impl Strategy<Value = File> {
+pub fn file() -> impl Strategy<Value = EditedFile> {
     select(tables()).prop_flat_map(|fields| {
         let count = fields.len();
         let pairs: Vec<_> = fields
             .iter()
             .map(|field| {
                 let field = *field;
-                (comment(), pair_text(field.name, field.shape, 0), prop::bool::weighted(0.75))
-                    .prop_map(move |(before, lines, kept)| kept.then_some(Pair { key: field.name, before, lines }))
+                (comment(), pair_text(field.name, field.shape, 0), prop::bool::weighted(0.75)).prop_map(
+                    move |(before, lines, kept)| kept.then_some(EditedPair { key: field.name, before, lines }),
+                )
             })
             .collect();
         let swap = (0..count, 0..count);
@@ -282,12 +283,12 @@ pub fn file() -> impl Strategy<Value = File> {
         (Just(fields), pairs, swap, look).prop_map(
             |(fields, mut pairs, (a, b), (crlf, last_end, mark, after, head))| {
                 pairs.swap(a, b);
-                let mut pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
+                let mut pairs: Vec<EditedPair> = pairs.into_iter().flatten().collect();
                 if pairs.is_empty() {
                     let key = fields[0].name;
-                    pairs.push(Pair { key, before: String::new(), lines: marked(key, &format!("{key}:\n")) });
+                    pairs.push(EditedPair { key, before: String::new(), lines: marked(key, &format!("{key}:\n")) });
                 }
-                File { fields, head, pairs, after, crlf, last_end, mark }
+                EditedFile { fields, head, pairs, after, crlf, last_end, mark }
             },
         )
     })

@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Option<Value> {
 
 /// Why a record does not read as the one before with the change: at the path, or beside it on any level.
 pub fn reads_otherwise(path: &[String], change: &KeyEdit, before: &Value, after: &Value) -> Option<String> {
-    otherwise(path, change, wanted(change), before, after)
+    otherwise(path, change, target(change), before, after)
 }
 
 /// The same of lines that were written anew by hand: they may leave out quotes that the record's own keys do not need.
@@ -41,13 +41,13 @@ pub fn by_hand_otherwise(
 ) -> Option<String> {
     let mut own = path.to_vec();
     own.extend(matches!(change, KeyEdit::Append(_)).then(|| "1".to_owned()));
-    let wanted = wanted(change).map(|wanted| as_the_record_reads(fields, &mut own, &wanted));
+    let target = target(change).map(|target| as_the_record_reads(fields, &mut own, &target));
     let [before, after] = [before, after].map(|value| as_the_record_reads(fields, &mut vec![], value));
-    otherwise(path, change, wanted, &before, &after)
+    otherwise(path, change, target, &before, &after)
 }
 
 /// What is read where a change was made, said apart from the code under test; none where that cannot be said.
-fn wanted(change: &KeyEdit) -> Option<Value> {
+fn target(change: &KeyEdit) -> Option<Value> {
     match change {
         KeyEdit::Set(node) | KeyEdit::Append(node) => read_as(node),
         KeyEdit::Clear => None,
@@ -57,7 +57,7 @@ fn wanted(change: &KeyEdit) -> Option<Value> {
 fn otherwise(
     path: &[String],
     change: &KeyEdit,
-    wanted: Option<Value>,
+    target: Option<Value>,
     before: &Value,
     after: &Value,
 ) -> Option<String> {
@@ -65,12 +65,12 @@ fn otherwise(
     let list = at(before, &path[..path.len() - 1]).as_sequence();
     let from_list = list.is_some();
     let right = match change {
-        KeyEdit::Set(_) => wanted.is_none_or(|wanted| *is == wanted),
+        KeyEdit::Set(_) => target.is_none_or(|target| *is == target),
         KeyEdit::Clear => is.is_null() || from_list,
         KeyEdit::Append(_) => {
             let (was, is) = (was.as_sequence().map_or(&[][..], Vec::as_slice), is.as_sequence());
             let Some((last, items)) = is.and_then(|items| items.split_last()) else { return Some("no list".into()) };
-            *items == *was && wanted.is_none_or(|wanted| *last == wanted)
+            *items == *was && target.is_none_or(|target| *last == target)
         }
     };
     if !right {

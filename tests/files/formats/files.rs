@@ -1,9 +1,9 @@
 //! Random record files as hands format them: every style of YAML 1.2, mostly sound, some of it not.
 
 /// A xorshift generator: the same seed, the same files, on every machine.
-pub struct Random(u64);
+pub struct FileRandom(u64);
 
-impl Random {
+impl FileRandom {
     /// A generator of its own for each seed.
     pub fn of(seed: u64) -> Self {
         let mut random = Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
@@ -52,8 +52,8 @@ const ESCAPES: &[&str] = &[
 ];
 
 /// A file under way.
-struct File {
-    random: Random,
+struct SampleFile {
+    random: FileRandom,
     text: String,
     /// How much of it is unusual, in percent.
     odd: usize,
@@ -61,11 +61,11 @@ struct File {
 
 /// The file of a seed: an engagement's charter with values of every style, most of them below `extra`.
 pub fn file(seed: u64) -> String {
-    let mut random = Random::of(seed);
+    let mut random = FileRandom::of(seed);
     let odd = [0, 1, 4, 10][random.below(4)];
-    let mut file = File { random, text: String::new(), odd };
+    let mut file = SampleFile { random, text: String::new(), odd };
     file.charter();
-    let File { mut random, mut text, .. } = file;
+    let SampleFile { mut random, mut text, .. } = file;
     if random.percent(20) {
         text.truncate(text.trim_end_matches(['\n']).len());
     }
@@ -83,7 +83,7 @@ pub fn file(seed: u64) -> String {
     if random.percent(4) { format!("\u{feff}{text}") } else { text }
 }
 
-impl File {
+impl SampleFile {
     fn is_odd(&mut self) -> bool {
         self.random.percent(self.odd)
     }

@@ -4,7 +4,7 @@
 const MANY: &str = "too many keys and items";
 
 /// A hostile file.
-pub struct Input {
+pub struct HostileInput {
     /// What it is called here.
     pub name: String,
     /// The file of the engagement that it stands in for.
@@ -21,17 +21,17 @@ const HEAD: &str = "on: 2026-05-04\ntext: a note\n";
 /// As large as a record may be.
 const MOST: usize = 1024 * 1024;
 
-fn note(name: &str, bytes: impl Into<Vec<u8>>, says: impl Into<Option<&'static str>>) -> Input {
-    Input { name: name.to_owned(), place: NOTE, bytes: bytes.into(), says: says.into() }
+fn note(name: &str, bytes: impl Into<Vec<u8>>, says: impl Into<Option<&'static str>>) -> HostileInput {
+    HostileInput { name: name.to_owned(), place: NOTE, bytes: bytes.into(), says: says.into() }
 }
 
 /// A note whose `extra` holds this.
-fn extra(name: &str, value: &str, says: impl Into<Option<&'static str>>) -> Input {
+fn extra(name: &str, value: &str, says: impl Into<Option<&'static str>>) -> HostileInput {
     note(name, format!("{HEAD}extra: {value}\n"), says)
 }
 
 /// All of them.
-pub fn inputs() -> Vec<Input> {
+pub fn inputs() -> Vec<HostileInput> {
     let mut all = bombs();
     all.extend(secrets());
     all.extend(bytes());
@@ -47,7 +47,7 @@ fn full(of: &str) -> String {
     of.repeat((MOST - HEAD.len() - 32) / of.len())
 }
 
-fn bombs() -> Vec<Input> {
+fn bombs() -> Vec<HostileInput> {
     let deep = "too deep";
     let steps = |by: usize, most: usize| (0..most).map(|at| format!("{}k:\n", " ".repeat(at * by))).collect::<String>();
     let laughs: String =
@@ -106,7 +106,7 @@ fn bombs() -> Vec<Input> {
 }
 
 /// What a search for secrets could stumble over.
-fn secrets() -> Vec<Input> {
+fn secrets() -> Vec<HostileInput> {
     let block = |line: &str| format!("{HEAD}extra:\n  a: |\n{}", full(&format!("    {line}\n")));
     let text = |of: &str| format!("{HEAD}extra: {{a: \"{}\"}}\n", full(of));
     vec![
@@ -123,7 +123,7 @@ fn secrets() -> Vec<Input> {
     ]
 }
 
-fn bytes() -> Vec<Input> {
+fn bytes() -> Vec<HostileInput> {
     let utf16 = |mark: [u8; 2], little: bool| {
         let units = HEAD.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() });
         mark.into_iter().chain(units).collect::<Vec<u8>>()
@@ -153,7 +153,7 @@ fn bytes() -> Vec<Input> {
     ]
 }
 
-fn structure() -> Vec<Input> {
+fn structure() -> Vec<HostileInput> {
     let head = |rest: &str| format!("{HEAD}{rest}");
     vec![
         note("an anchor", head("extra: &a {b: 1}\n"), "anchor"),
@@ -189,7 +189,7 @@ fn structure() -> Vec<Input> {
     ]
 }
 
-fn cut() -> Vec<Input> {
+fn cut() -> Vec<HostileInput> {
     let text = "on: 2026-05-04\ntext: \"a note: and more\"\nextra: {a: [1, {b: 'c'}]}\n";
     let mut all = vec![
         note("empty", "", "the file is empty"),
@@ -212,7 +212,7 @@ fn cut() -> Vec<Input> {
     all
 }
 
-fn words() -> Vec<Input> {
+fn words() -> Vec<HostileInput> {
     let charter = |title: &str| format!("schema: 1\ntitle: {title}\ncustomer: Port\nopened: 2026-05-04\n");
     let titles = [
         ("ESC, escaped", "\"\\e[31mred\\e[0m\""),
@@ -238,21 +238,21 @@ fn words() -> Vec<Input> {
         ("a path", "'../../../../etc/passwd'"),
         ("a device", "CON"),
     ];
-    let mut all: Vec<Input> = Vec::new();
+    let mut all: Vec<HostileInput> = Vec::new();
     for (name, title) in titles {
-        all.push(Input {
+        all.push(HostileInput {
             name: format!("{name} as a title"),
             place: "engagement.yaml",
             bytes: charter(title).into(),
             says: None,
         });
-        all.push(Input {
+        all.push(HostileInput {
             name: format!("{name} as an unknown key"),
             place: "engagement.yaml",
             bytes: format!("{}? {title}\n: 1\n", charter("a")).into(),
             says: Some("unknown key"),
         });
-        all.push(Input {
+        all.push(HostileInput {
             name: format!("{name} as a date"),
             place: "engagement.yaml",
             bytes: charter("a").replace("2026-05-04", title).into(),
@@ -262,14 +262,14 @@ fn words() -> Vec<Input> {
     all
 }
 
-fn values() -> Vec<Input> {
-    let charter = |line: &str| Input {
+fn values() -> Vec<HostileInput> {
+    let charter = |line: &str| HostileInput {
         name: line.trim_end().to_owned(),
         place: "engagement.yaml",
         bytes: format!("schema: 1\ntitle: a\ncustomer: b\nopened: 2026-05-04\n{line}").into(),
         says: Some("/engagement.yaml:5:"),
     };
-    let entry = |text: &str, says| Input {
+    let entry = |text: &str, says| HostileInput {
         name: text.trim_end().to_owned(),
         place: "cycle-1/01-hypothesis.yaml",
         bytes: text.into(),

@@ -15,8 +15,8 @@ fn commands(check: &Check) -> Vec<Value> {
         None => &["check", "--only", check.id, "--json"],
     };
     let ran = scene::command(folder.path()).args(arguments).env("ENGAGE_TODAY", check.today).output().unwrap();
-    let told: Value = serde_json::from_slice(&ran.stdout).unwrap();
-    let found = told["data"][if check.guards.is_some() { "gates" } else { "findings" }].as_array().unwrap();
+    let reply: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let found = reply["data"][if check.guards.is_some() { "gates" } else { "findings" }].as_array().unwrap();
     let ways = found.iter().filter(|one| one["check"] == check.id).flat_map(|one| one["do"].as_array().unwrap());
     ways.flat_map(|way| way["first"].as_array().unwrap().iter().chain([way])).cloned().collect()
 }
@@ -59,8 +59,8 @@ fn each_command_is_taken_once_its_slots_are_filled_and_not_before() {
             assert_eq!(arguments[0], "engage", "{}: {command}", check.id);
             let fills = command["fill"].as_array().unwrap();
             if !fills.is_empty() {
-                let (exit, said) = run(check, &arguments);
-                assert!(exit != 0, "{}: {command} is taken as it is: {said}", check.id);
+                let (exit, printed) = run(check, &arguments);
+                assert!(exit != 0, "{}: {command} is taken as it is: {printed}", check.id);
             }
             for fill in fills {
                 let slot = fill["slot"].as_str().unwrap();
@@ -70,8 +70,8 @@ fn each_command_is_taken_once_its_slots_are_filled_and_not_before() {
             }
             let left = |argument: &&String| PLACEHOLDERS.contains(&argument.rsplit(['=', '/']).next().unwrap());
             assert_eq!(arguments.iter().find(left), None, "{}: {command}", check.id);
-            let (exit, said) = run(check, &arguments);
-            assert!(exit != 2, "{}: {arguments:?}: {said}", check.id);
+            let (exit, printed) = run(check, &arguments);
+            assert!(exit != 2, "{}: {arguments:?}: {printed}", check.id);
             number += 1;
         }
     }
