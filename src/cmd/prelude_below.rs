@@ -11,7 +11,7 @@ pub use crate::model::step::Step;
 pub use crate::model::text::{Text, for_shell, visible};
 pub use crate::model::words::{self, and_list, count, or_list};
 pub use crate::store::edit::KeyEdit;
-pub use crate::store::save::{self, Plan};
+pub use crate::store::save::{self, FilePlan};
 pub use crate::store::workspace::{Lock, Workspace};
 pub use crate::store::yaml::{Node, read};
 pub use crate::store::{layout, load, scaffold};

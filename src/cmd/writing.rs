@@ -36,7 +36,7 @@ pub struct Writer<'a> {
     /// The names of people who are said to be new.
     pub new_people: Vec<String>,
     /// What is to be written.
-    pub plan: Plan,
+    pub plan: FilePlan,
     /// The new records of the plan.
     made: Vec<Reference>,
     messages: Vec<String>,
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
             engagement,
             day,
             new_people: vec![],
-            plan: Plan::default(),
+            plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
             next: None,
@@ -355,7 +355,7 @@ mod tests {
             engagement: Engagement::unread("harbor-search".parse().unwrap()),
             day: context.today,
             new_people: vec![],
-            plan: Plan::default(),
+            plan: FilePlan::default(),
             made: vec![],
             messages: vec![],
             next: None,

@@ -8,7 +8,7 @@ use crate::store::save::Write;
 pub fn written(
     workspace: &Workspace,
     engagement: Option<&str>,
-    plan: &Plan,
+    plan: &FilePlan,
     messages: Vec<String>,
     lock: Option<Lock>,
 ) -> Result<Reply> {
@@ -23,7 +23,7 @@ pub fn written(
 pub fn reply(
     workspace: &Workspace,
     engagement: Option<&str>,
-    plan: &Plan,
+    plan: &FilePlan,
     mut messages: Vec<String>,
     dry_run: bool,
 ) -> Reply {
@@ -51,7 +51,7 @@ fn verb(write: &Write) -> &'static str {
 }
 
 /// What a plan changes, as a unified diff.
-pub fn diff(workspace: &Workspace, plan: &Plan) -> String {
+pub fn diff(workspace: &Workspace, plan: &FilePlan) -> String {
     let unified = |from: &str, to: &str, old: &[u8], new: &[u8]| {
         let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
         visible(&similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()).into_owned()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::layout;
-use super::save::Plan;
+use super::save::FilePlan;
 use super::workspace::bytes;
 use super::yaml::LARGEST;
 
@@ -34,7 +34,7 @@ pub fn is_there(root: &Path) -> bool {
 ///
 /// # Errors
 /// Why that cannot be.
-pub fn plan(root: &Path, evidence: &[String], plan: &mut Plan) -> Result<Vec<String>, String> {
+pub fn plan(root: &Path, evidence: &[String], plan: &mut FilePlan) -> Result<Vec<String>, String> {
     if layout::repository(&layout::normal(root)).is_none() {
         return Ok(vec![]);
     }

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 
 use super::atomic::{self, retried};
 use super::layout;
-use super::save::{Plan, existing_bytes, is_free, read_plain};
+use super::save::{FilePlan, existing_bytes, is_free, read_plain};
 use super::workspace::{Lock, Workspace};
 use crate::model::slug::Slug;
 
@@ -42,7 +42,7 @@ impl Draft {
         if old.is_some() {
             held(&path, &base)?;
         }
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         if text.is_some_and(|text| text != bytes && old.as_ref() != Some(&text)) {
             if old.is_none() {
                 plan.create(base.clone(), b"");
@@ -76,7 +76,7 @@ impl Draft {
         let mut lock = workspace.lock()?;
         let mut places = (2..).map(|copy| layout::debrief(&workspace.root, id, copy));
         let path = places.find(|path| is_free(path)).context("no number is free for a debrief")?;
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         plan.create(path.clone(), bytes);
         plan.carry_out(&mut lock)?;
         Ok(path)
@@ -105,7 +105,7 @@ impl Draft {
 
     /// Puts other words into the draft, if it still holds those that were read from it.
     pub fn replace(&self, old: &[u8], new: &[u8]) -> Result<()> {
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         plan.replace(self.path.clone(), old.to_vec(), new);
         if plan.0.is_empty() { Ok(()) } else { plan.carry_out(&mut Lock::take(&self.root)?) }
     }

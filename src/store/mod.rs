@@ -1,6 +1,6 @@
 //! Files and YAML, floor 3: the only place that touches the disk.
 //!
-//! Reading never writes. A write is planned first ([`save::Plan`]), then carried out under the lock.
+//! Reading never writes. A write is planned first ([`save::FilePlan`]), then carried out under the lock.
 
 #![expect(clippy::disallowed_methods, reason = "this floor asks the file system")]
 

@@ -7,10 +7,10 @@ use anyhow::Result;
 use include_dir::{Dir, File, include_dir};
 
 use super::layout;
-use super::save::{Plan, is_free};
+use super::save::{FilePlan, is_free};
 
 /// Plans the settings of a fresh workspace, where there are none.
-pub fn settings(root: &Path, plan: &mut Plan) {
+pub fn settings(root: &Path, plan: &mut FilePlan) {
     let path = root.join(layout::SETTINGS);
     if is_free(&path) {
         plan.create(path, SETTINGS);
@@ -28,7 +28,7 @@ pub fn fits(root: &Path) -> Result<()> {
 /// Plans every file of the sample engagements that is not there yet; their documents are for their reader to render.
 ///
 /// An engagement of such a name that is another is left alone; their names are handed back.
-pub fn sample(root: &Path, plan: &mut Plan) -> Vec<String> {
+pub fn sample(root: &Path, plan: &mut FilePlan) -> Vec<String> {
     let engagements = root.join(layout::ENGAGEMENTS);
     let (ours, others): (Vec<_>, Vec<_>) = SAMPLE.dirs().partition(|sample| is_or_may_be(sample, &engagements));
     for file in ours.into_iter().flat_map(files) {

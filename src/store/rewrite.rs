@@ -13,7 +13,7 @@ use super::yaml::Node;
 use super::yaml::comments::{Comment, comments};
 use super::yaml::parse;
 use super::yaml::splice::{Lines, Splice, spliced};
-use super::yaml::tree::{Tree, Value};
+use super::yaml::tree::{Tree, TreeValue};
 use crate::model::field::{Field, Shape};
 use crate::model::node::same_file;
 
@@ -43,7 +43,7 @@ impl<'t> Parsed<'t> {
 
     /// Its values by a table of fields; none where they are of another form. A text of comments holds nothing.
     pub fn node(&self, fields: &[Field]) -> Option<Node> {
-        if self.tree.value == Value::Nothing { Some(Node::Map(vec![])) } else { Node::root(fields, &self.tree) }
+        if self.tree.value == TreeValue::Nothing { Some(Node::Map(vec![])) } else { Node::root(fields, &self.tree) }
     }
 
     /// A text that holds what is wanted.
@@ -142,10 +142,10 @@ impl<'a> Rewrite<'a> {
     fn inside(&mut self, value: &Tree, wish: Wish<'_, 'a>, before: usize) -> Option<()> {
         let Wish { shape, target, theirs } = wish;
         match (&value.value, target) {
-            (Value::Map(pairs, _), Node::Map(target)) if !pairs.is_empty() && !target.is_empty() => {
+            (TreeValue::Map(pairs, _), Node::Map(target)) if !pairs.is_empty() && !target.is_empty() => {
                 self.map(value, Some(shape), target, theirs, before)
             }
-            (Value::List(items, _), Node::List(target)) if !items.is_empty() && !target.is_empty() => {
+            (TreeValue::List(items, _), Node::List(target)) if !items.is_empty() && !target.is_empty() => {
                 self.list(value, shape, target, theirs, before)
             }
             _ => None,

@@ -31,9 +31,9 @@ pub enum Write {
 
 /// The files that a command writes, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Plan(pub Vec<Write>);
+pub struct FilePlan(pub Vec<Write>);
 
-impl Plan {
+impl FilePlan {
     /// Plans a new file.
     pub fn create(&mut self, path: PathBuf, text: impl Into<Vec<u8>>) {
         self.0.push(Write::Create(path, text.into()));
@@ -221,8 +221,8 @@ mod tests {
 
     const BEFORE: [(&str, &str); 2] = [("/w/goals/find.yaml", "open"), ("/w/cycle-1/04-dev.yaml", "losing")];
 
-    fn plan() -> Plan {
-        let mut plan = Plan::default();
+    fn plan() -> FilePlan {
+        let mut plan = FilePlan::default();
         plan.create("/w/people/kim.yaml".into(), "Kim");
         plan.replace("/w/goals/find.yaml".into(), b"open".to_vec(), "met, says Kim");
         plan.0.push(Write::Move("/w/cycle-1/04-dev.yaml".into(), "/w/cycle-1/forks/04-dev.yaml".into()));
@@ -232,7 +232,7 @@ mod tests {
     /// The files after so many of the plan's writes.
     fn after(writes: usize) -> BTreeMap<String, String> {
         let disk = MemoryDisk::with(&BEFORE);
-        Plan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();
+        FilePlan(plan().0.into_iter().take(writes).collect()).write(&disk).unwrap();
         disk.left(Left::Synced)
     }
 

@@ -67,10 +67,12 @@ fn as_read(kind: &str, text: &str) -> Value {
 /// A tree with every scalar as text.
 fn as_json(tree: &Tree) -> Value {
     match &tree.value {
-        tree::Value::Scalar(words, _) if !tree.is_null() => words.as_ref().into(),
-        tree::Value::Scalar(..) | tree::Value::Nothing => Value::Null,
-        tree::Value::List(items, _) => items.iter().map(as_json).collect(),
-        tree::Value::Map(pairs, _) => pairs.iter().map(|pair| (pair.key.to_string(), as_json(&pair.value))).collect(),
+        tree::TreeValue::Scalar(words, _) if !tree.is_null() => words.as_ref().into(),
+        tree::TreeValue::Scalar(..) | tree::TreeValue::Nothing => Value::Null,
+        tree::TreeValue::List(items, _) => items.iter().map(as_json).collect(),
+        tree::TreeValue::Map(pairs, _) => {
+            pairs.iter().map(|pair| (pair.key.to_string(), as_json(&pair.value))).collect()
+        }
     }
 }
 
@@ -174,13 +176,13 @@ fn by_another(text: &str) -> Option<serde_yaml::Value> {
 fn is_same(tree: &Tree, theirs: &serde_yaml::Value) -> bool {
     use serde_yaml::Value;
     match (&tree.value, theirs) {
-        (tree::Value::Nothing, theirs) => theirs.is_null(),
-        (tree::Value::Scalar(words, Style::Plain), theirs) => plain(words) == *theirs,
-        (tree::Value::Scalar(words, _), Value::String(theirs)) => words == theirs,
-        (tree::Value::List(items, _), Value::Sequence(theirs)) => {
+        (tree::TreeValue::Nothing, theirs) => theirs.is_null(),
+        (tree::TreeValue::Scalar(words, Style::Plain), theirs) => plain(words) == *theirs,
+        (tree::TreeValue::Scalar(words, _), Value::String(theirs)) => words == theirs,
+        (tree::TreeValue::List(items, _), Value::Sequence(theirs)) => {
             items.len() == theirs.len() && items.iter().zip(theirs).all(|(item, theirs)| is_same(item, theirs))
         }
-        (tree::Value::Map(pairs, _), Value::Mapping(theirs)) => {
+        (tree::TreeValue::Map(pairs, _), Value::Mapping(theirs)) => {
             let is_key = |key: &str, theirs: &Value| plain(key) == *theirs || theirs.as_str() == Some(key);
             let mut both = pairs.iter().zip(theirs);
             pairs.len() == theirs.len()

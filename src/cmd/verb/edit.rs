@@ -64,7 +64,7 @@ impl EditArgs {
                     .hint(format!("{again} takes the draft up again: leave it out there; `--force` records it"))
             );
         }
-        let mut plan = save::Plan::default();
+        let mut plan = save::FilePlan::default();
         plan.replace(path, old, new.clone());
         if !self.dry_run {
             let mut lock = workspace.lock()?;

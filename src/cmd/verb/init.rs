@@ -35,7 +35,7 @@ impl InitArgs {
         new_workspace::fits(&root)?;
         let workspace = Workspace::open(&root, &context.here);
         let lock = if self.dry_run { None } else { Some(workspace.lock()?) };
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         new_workspace::settings(&root, &mut plan);
         let others = if self.sample { new_workspace::sample(&root, &mut plan) } else { vec![] };
         let attributes = Self::attributes(&root, &mut plan);
@@ -54,7 +54,7 @@ impl InitArgs {
     }
 
     /// Plans the lines that git needs, where the folder lies in a repository; what there is to say of it.
-    fn attributes(root: &Path, plan: &mut Plan) -> Option<String> {
+    fn attributes(root: &Path, plan: &mut FilePlan) -> Option<String> {
         match attributes::plan(root, &[], plan) {
             Ok(added) if added.is_empty() => None,
             Ok(added) => Some(format!("added to .gitattributes: {}", added.join("; "))),

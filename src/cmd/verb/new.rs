@@ -54,7 +54,7 @@ impl NewArgs {
         charter.iter().try_for_each(|(key, node)| guard::refuse(key, node, self.writing.force))?;
         let charter = scaffold::record(&charter);
         read::check(&Reference::Engagement, charter.as_bytes()).map_err(|fault| Failure::usage(fault.message))?;
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         plan.create(folder.join(layout::CHARTER), charter);
         let entry = layout::record(&workspace.root, &id, &first.reference());
         plan.create(entry, scaffold::entry(first, &[("entered", day)]));

@@ -124,7 +124,7 @@ fn eject(context: &Context, name: &str, dry_run: bool) -> Result<Reply> {
         );
     }
     let shown = workspace.shown(&path);
-    let mut plan = Plan::default();
+    let mut plan = FilePlan::default();
     plan.create(path, document.builtin().text.into_owned());
     let messages = vec![
         format!("the template of {} is yours now: {shown}", document.name),

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Rewrite, Wish};
 use crate::model::field::Shape;
-use crate::store::yaml::tree::{Layout, Tree, Value};
+use crate::store::yaml::tree::{Layout, Tree, TreeValue};
 use crate::store::yaml::{Node, write};
 
 impl<'a> Rewrite<'a> {
@@ -24,9 +24,9 @@ impl<'a> Rewrite<'a> {
         let is: Vec<_> = is.collect::<Option<_>>()?;
         let shall: Vec<_> = target.iter().map(write::flow).collect();
         let length = shall.len();
-        let theirs = theirs.filter(|theirs| matches!(theirs.value, Value::List(_, Layout::Block)));
+        let theirs = theirs.filter(|theirs| matches!(theirs.value, TreeValue::List(_, Layout::Block)));
         let mut items = Items { list, shape, target, theirs: items_of(theirs, shape, before), is, shall };
-        if matches!(list.value, Value::List(_, Layout::Flow)) {
+        if matches!(list.value, TreeValue::List(_, Layout::Flow)) {
             return self.in_brackets(&items);
         }
         let each = DiffOp::Replace { old_index: 0, old_len: length, new_index: 0, new_len: length };

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Rewrite, Wish};
 use crate::model::field::{Field, Shape, shape_of};
-use crate::store::yaml::tree::{Layout, Pair, Tree, Value};
+use crate::store::yaml::tree::{Layout, Pair, Tree, TreeValue};
 use crate::store::yaml::{Node, write};
 
 impl<'a> Rewrite<'a> {
@@ -17,8 +17,8 @@ impl<'a> Rewrite<'a> {
         theirs: Option<&'a Tree<'a>>,
         mut before: usize,
     ) -> Option<()> {
-        let is_flow = matches!(tree.value, Value::Map(_, Layout::Flow));
-        let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, Value::Map(_, Layout::Block)));
+        let is_flow = matches!(tree.value, TreeValue::Map(_, Layout::Flow));
+        let theirs = theirs.filter(|theirs| !is_flow && matches!(theirs.value, TreeValue::Map(_, Layout::Block)));
         let shall: HashMap<&str, &Node> = target.iter().map(|(key, value)| (key.as_str(), value)).collect();
         let their: HashMap<&str, &'a Pair> =
             theirs.map(Tree::pairs).unwrap_or_default().iter().map(|pair| (&*pair.key, pair)).collect();
@@ -58,7 +58,7 @@ impl<'a> Rewrite<'a> {
         if is_same {
             self.comment_beside(pair.value.end, pair.value.end, their.map(|their| (their.value.end, their.value.end)));
         } else if is_flow {
-            let space = if pair.value.value == Value::Nothing { " " } else { "" };
+            let space = if pair.value.value == TreeValue::Nothing { " " } else { "" };
             self.splice(pair.value.start, pair.value.end, &format!("{space}{}", write::flow(wish.target)));
         } else {
             self.replace(pair, wish, their)?;
@@ -109,7 +109,7 @@ impl<'a> Rewrite<'a> {
         let (Some(first), Some(last)) = (tree.pairs().first(), tree.pairs().last()) else {
             // `{}`, or a file of comments
             let new: Vec<_> = new.into_iter().cloned().collect();
-            if matches!(tree.value, Value::Map(..)) && !new.is_empty() {
+            if matches!(tree.value, TreeValue::Map(..)) && !new.is_empty() {
                 self.splice(tree.start, tree.end, &write::flow(&Node::Map(new)));
             } else if !new.is_empty() {
                 self.put_at_the_end(&write::pairs(new.iter().map(|(key, value)| (key.as_str(), value)), 0));
@@ -118,7 +118,7 @@ impl<'a> Rewrite<'a> {
         };
         let column = self.lines.column(first.start);
         for (key, value) in new {
-            if matches!(tree.value, Value::Map(_, Layout::Flow)) {
+            if matches!(tree.value, TreeValue::Map(_, Layout::Flow)) {
                 let pair = write::flow(&Node::Map(vec![(key.clone(), value.clone())]));
                 self.splice(last.value.end, last.value.end, &format!(", {}", &pair[1..pair.len() - 1]));
                 continue;

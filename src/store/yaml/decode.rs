@@ -6,7 +6,7 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, Deserializer, Error as _, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::tree::{Pair, Style, Tree, Value};
+use super::tree::{Pair, Style, Tree, TreeValue};
 
 /// Why a tree is no record, and where.
 #[derive(Debug, thiserror::Error)]
@@ -94,11 +94,11 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.value {
-            Value::Nothing => visitor.visit_unit(),
-            Value::Scalar(words, Style::Plain) => to_the_letter(words, visitor),
-            Value::Scalar(words, _) => visitor.visit_str(words),
-            Value::List(items, _) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
-            Value::Map(all, _) => visitor.visit_map(pairs(all.iter())),
+            TreeValue::Nothing => visitor.visit_unit(),
+            TreeValue::Scalar(words, Style::Plain) => to_the_letter(words, visitor),
+            TreeValue::Scalar(words, _) => visitor.visit_str(words),
+            TreeValue::List(items, _) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
+            TreeValue::Map(all, _) => visitor.visit_map(pairs(all.iter())),
         }
         .map_err(|error: Error| error.at(self.start))
     }
@@ -140,7 +140,7 @@ impl<'de> Deserializer<'de> for &'de Tree<'_> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.value {
-            Value::Scalar(words, _) => visitor.visit_str(words).map_err(|error: Error| error.at(self.start)),
+            TreeValue::Scalar(words, _) => visitor.visit_str(words).map_err(|error: Error| error.at(self.start)),
             _ => self.deserialize_any(visitor),
         }
     }

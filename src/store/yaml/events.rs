@@ -11,7 +11,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 use super::bytes::line_start;
 use super::explain::duplicate;
 use super::strict::{TAB, strict};
-use super::tree::{Layout, Pair, Style, Tree, Value};
+use super::tree::{Layout, Pair, Style, Tree, TreeValue};
 use super::{DEEPEST, Fault, MOST};
 
 /// The tree of a text.
@@ -33,7 +33,7 @@ pub fn tree(text: &str) -> Result<Tree<'_>, Fault> {
             event => tree = Some(builder.node(event, 0, 0)?),
         }
     }
-    let tree = tree.unwrap_or(Tree { start: 0, end: 0, value: Value::Nothing });
+    let tree = tree.unwrap_or(Tree { start: 0, end: 0, value: TreeValue::Nothing });
     strict(whole, &tree)?;
     Ok(tree)
 }
@@ -132,11 +132,11 @@ impl<'t> Builder<'t> {
     fn scalar(&self, words: Cow<'t, str>, style: ScalarStyle, (start, end): (usize, usize), after: usize) -> Tree<'t> {
         let (style, end) = match style {
             ScalarStyle::Plain if words.is_empty() => {
-                return Tree { start: after, end: after, value: Value::Nothing };
+                return Tree { start: after, end: after, value: TreeValue::Nothing };
             }
             ScalarStyle::Literal | ScalarStyle::Folded if words.trim_end_matches('\n').is_empty() => {
                 let (start, end) = self.indicator(start, after).unwrap_or((start, end));
-                return Tree { start, end, value: Value::Scalar(words, Style::Block) };
+                return Tree { start, end, value: TreeValue::Scalar(words, Style::Block) };
             }
             ScalarStyle::Plain => (Style::Plain, start + self.text[start..end].trim_end().len()),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, self.quoted_end(start)),
@@ -148,7 +148,7 @@ impl<'t> Builder<'t> {
                 (Style::Block, start + length)
             }
         };
-        Tree { start, end, value: Value::Scalar(words, style) }
+        Tree { start, end, value: TreeValue::Scalar(words, style) }
     }
 
     /// The `|` or `>` that no words are below; the parser's place is mostly past the blank lines after it.
@@ -196,7 +196,7 @@ impl<'t> Builder<'t> {
             match self.next()? {
                 (Event::SequenceEnd, (close, _)) => {
                     end = if layout == Layout::Flow { close + 1 } else { end };
-                    return Ok(Tree { start, end, value: Value::List(items, layout) });
+                    return Ok(Tree { start, end, value: TreeValue::List(items, layout) });
                 }
                 (event, at) => {
                     items.push(self.node((event, at), above + 1, at.0)?);
@@ -225,11 +225,11 @@ impl<'t> Builder<'t> {
                 (Event::MappingEnd, (close, _)) => {
                     self.once(&pairs)?;
                     end = if layout == Layout::Flow { close + 1 } else { end };
-                    return Ok(Tree { start, end, value: Value::Map(pairs, layout) });
+                    return Ok(Tree { start, end, value: TreeValue::Map(pairs, layout) });
                 }
                 (event, at) => {
                     let key = self.node((event, at), above + 1, at.0)?;
-                    let Value::Scalar(words, style) = key.value else {
+                    let TreeValue::Scalar(words, style) = key.value else {
                         return self.refuse(key.start, "expected a key here: a word, or words in quotes");
                     };
                     if words == "<<" && style == Style::Plain {

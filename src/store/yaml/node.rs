@@ -2,7 +2,7 @@
 
 use super::bytes::readable;
 use super::parse;
-use super::tree::{Pair, Style, Tree, Value};
+use super::tree::{Pair, Style, Tree, TreeValue};
 use super::words;
 use crate::model::field::{Field, Shape};
 use crate::model::node::Node;
@@ -28,7 +28,7 @@ impl Node {
 
     /// The same of its tree.
     pub(in crate::store) fn root(fields: &[Field], tree: &Tree) -> Option<Self> {
-        let Value::Map(pairs, _) = &tree.value else { return None };
+        let TreeValue::Map(pairs, _) = &tree.value else { return None };
         Self::map(pairs, |key| known(fields, key)).ok()
     }
 
@@ -40,15 +40,15 @@ impl Node {
     /// A value of a tree by the shape it must have.
     pub(in crate::store) fn of(shape: Shape, tree: &Tree) -> Result<Self, String> {
         match (shape, &tree.value) {
-            (Shape::Free, Value::Nothing) => Ok(Self::Empty),
-            (Shape::Free, Value::Scalar(words, style)) => Ok(Self::free(words, *style)),
+            (Shape::Free, TreeValue::Nothing) => Ok(Self::Empty),
+            (Shape::Free, TreeValue::Scalar(words, style)) => Ok(Self::free(words, *style)),
             (shape, _) if shape != Shape::Free && tree.is_null() => Ok(Self::Empty),
-            (shape, Value::Scalar(words, _)) if shape.is_scalar() => Ok(Self::scalar(shape, words)),
-            (Shape::List(_) | Shape::Free, Value::List(items, _)) => {
+            (shape, TreeValue::Scalar(words, _)) if shape.is_scalar() => Ok(Self::scalar(shape, words)),
+            (Shape::List(_) | Shape::Free, TreeValue::List(items, _)) => {
                 items.iter().map(|value| Self::of(shape.item(), value)).collect::<Result<_, _>>().map(Self::List)
             }
-            (Shape::Group(fields), Value::Map(pairs, _)) => Self::map(pairs, |key| known(fields, key)),
-            (Shape::Table(_) | Shape::Free, Value::Map(pairs, _)) => Self::map(pairs, |key| Ok(shape.inner(key))),
+            (Shape::Group(fields), TreeValue::Map(pairs, _)) => Self::map(pairs, |key| known(fields, key)),
+            (Shape::Table(_) | Shape::Free, TreeValue::Map(pairs, _)) => Self::map(pairs, |key| Ok(shape.inner(key))),
             (shape, value) => Err(format!("expected {}, found {}", shape.in_words(), value.in_words())),
         }
     }

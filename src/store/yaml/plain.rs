@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::DEEPEST;
-use super::tree::{Layout, Pair, Style, Tree, Value};
+use super::tree::{Layout, Pair, Style, Tree, TreeValue};
 use crate::model::node::is_null;
 
 /// The tree of a text, if all of it is in these forms.
@@ -64,7 +64,7 @@ impl<'t> PlainLines<'t> {
             pairs.push(Pair { key, start, end, value: self.value(indent, value)? });
         }
         self.ends(indent)?;
-        Some(Tree { start, end: pairs.last()?.value.end, value: Value::Map(pairs, Layout::Block) })
+        Some(Tree { start, end: pairs.last()?.value.end, value: TreeValue::Map(pairs, Layout::Block) })
     }
 
     /// The items that begin with a dash at this column.
@@ -82,7 +82,7 @@ impl<'t> PlainLines<'t> {
             }
         }
         self.ends(indent)?;
-        Some(Tree { start, end: items.last()?.end, value: Value::List(items, Layout::Block) })
+        Some(Tree { start, end: items.last()?.end, value: TreeValue::List(items, Layout::Block) })
     }
 
     /// Gives up unless the present line belongs to something further out than this column.
@@ -98,7 +98,7 @@ impl<'t> PlainLines<'t> {
                 self.next();
                 match self.body {
                     body if body.is_empty() || self.indent <= indent => {
-                        Some(Tree { start: at, end: at, value: Value::Nothing })
+                        Some(Tree { start: at, end: at, value: TreeValue::Nothing })
                     }
                     _ if self.indent + 2 >= DEEPEST => None,
                     item if item.starts_with("- ") => self.list(self.indent),
@@ -142,14 +142,14 @@ impl<'t> PlainLines<'t> {
         self.next();
         self.ends(indent)?;
         let until = self.text[..until].trim_end_matches(' ').len();
-        Some(Tree { start, end: until, value: Value::Scalar(block.into(), Style::Block) })
+        Some(Tree { start, end: until, value: TreeValue::Scalar(block.into(), Style::Block) })
     }
 
     /// What is on one line: words, or a list of words in brackets.
     fn inline(&self, value: &'t str) -> Option<Tree<'t>> {
         let value = value.trim_end_matches(' ');
         let start = self.at(value);
-        let list = |items| Tree { start, end: start + value.len(), value: Value::List(items, Layout::Flow) };
+        let list = |items| Tree { start, end: start + value.len(), value: TreeValue::List(items, Layout::Flow) };
         match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
             Some("") => Some(list(vec![])),
             Some(items) if items.contains(['[', ']', '{', '}', ':', '?', '\'', '"']) => None,
@@ -170,7 +170,7 @@ impl<'t> PlainLines<'t> {
             _ => (plain(words)?, Style::Plain),
         };
         let start = self.at(words);
-        Some(Tree { start, end: start + words.len(), value: Value::Scalar(inner.into(), style) })
+        Some(Tree { start, end: start + words.len(), value: TreeValue::Scalar(inner.into(), style) })
     }
 }
 

@@ -9,7 +9,7 @@ use super::bytes::readable;
 use super::decode::pairs;
 use super::explain::{explained, unknown};
 use super::parse;
-use super::tree::{Tree, Value};
+use super::tree::{Tree, TreeValue};
 use crate::model::charter::{Charter, SCHEMA};
 use crate::model::entry::{Answers, Common, Entry, Rest};
 use crate::model::field::{Field, Fields};
@@ -58,7 +58,7 @@ fn of<T>(bytes: &[u8], read: impl FnOnce(Root) -> Result<T, Fault>) -> Result<T,
     let text = readable(bytes)?;
     let tree = &parse::tree(text)?;
     match &tree.value {
-        Value::Map(..) => read(Root { text, tree }),
+        TreeValue::Map(..) => read(Root { text, tree }),
         _ if is_empty(text) => Err(Fault::new(1, 1, "the file is empty, and a record holds keys and values")
             .hint("delete the file, or restore it from git")),
         found => Err(Fault::at(text, tree.start, format!("expected keys and values, found {}", found.in_words()))),
@@ -87,7 +87,7 @@ impl Root<'_> {
 
     fn known_schema(self) -> Result<(), Fault> {
         let Some(pair) = self.tree.pair("schema") else { return Ok(()) };
-        let Value::Scalar(words, _) = &pair.value.value else { return Ok(()) };
+        let TreeValue::Scalar(words, _) = &pair.value.value else { return Ok(()) };
         match words.parse::<u32>() {
             Ok(schema) if schema > SCHEMA => {
                 let message = format!("schema {schema} is newer than this engage knows");

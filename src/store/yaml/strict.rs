@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::bytes::line_start;
-use super::tree::{Layout, Style, Tree, Value};
+use super::tree::{Layout, Style, Tree, TreeValue};
 
 /// What is said of a tab where a line begins.
 pub const TAB: &str = "a tab indents this line: YAML indents with spaces";
@@ -13,7 +13,7 @@ pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
     walked(text, tree, None)?;
     let line = line_start(text, text.len());
     let last = last(tree);
-    let Value::Scalar(words, Style::Block) = &last.value else { return Ok(()) };
+    let TreeValue::Scalar(words, Style::Block) = &last.value else { return Ok(()) };
     let column = if words.is_empty() { 0 } else { last.start - line_start(text, last.start) };
     if text.len() - line > column && text[line..].trim().is_empty() {
         return Err(Fault::at(text, line, "the file ends with blanks below a `|` or `>`: delete them"));
@@ -24,8 +24,8 @@ pub fn strict(text: &str, tree: &Tree) -> Result<(), Fault> {
 /// The last value of a tree that holds no other.
 fn last<'a, 't>(tree: &'a Tree<'t>) -> &'a Tree<'t> {
     match &tree.value {
-        Value::List(items, _) => items.last().map_or(tree, last),
-        Value::Map(pairs, _) => pairs.last().map_or(tree, |pair| last(&pair.value)),
+        TreeValue::List(items, _) => items.last().map_or(tree, last),
+        TreeValue::Map(pairs, _) => pairs.last().map_or(tree, |pair| last(&pair.value)),
         _ => tree,
     }
 }
@@ -58,19 +58,19 @@ fn tabs(text: &str, tree: &Tree) -> Result<(), Fault> {
 /// that closes it need not be.
 fn walked(text: &str, tree: &Tree, column: Option<usize>) -> Result<(), Fault> {
     match &tree.value {
-        Value::Nothing => Ok(()),
-        Value::Scalar(words, Style::Block) => blanks(text, tree, words),
-        Value::Scalar(_, style) => {
+        TreeValue::Nothing => Ok(()),
+        TreeValue::Scalar(words, Style::Block) => blanks(text, tree, words),
+        TreeValue::Scalar(_, style) => {
             if *style == Style::Plain {
                 word(text, tree.start)?;
             }
             indented(text, tree, column, |_, _| false)
         }
-        Value::List(items, layout) => {
+        TreeValue::List(items, layout) => {
             let column = level(text, tree, *layout, column)?;
             items.iter().try_for_each(|item| walked(text, item, column))
         }
-        Value::Map(pairs, layout) => {
+        TreeValue::Map(pairs, layout) => {
             let column = level(text, tree, *layout, column)?;
             pairs.iter().try_for_each(|pair| {
                 // outside of brackets all readers take a key that begins with `?`

@@ -15,12 +15,12 @@ pub struct Tree<'t> {
     /// Where it ends; blank lines and comments after it are not of it.
     pub end: usize,
     /// What it is.
-    pub value: Value<'t>,
+    pub value: TreeValue<'t>,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'t> {
+pub enum TreeValue<'t> {
     /// No characters at all.
     Nothing,
     /// Words.
@@ -51,7 +51,7 @@ pub enum Layout {
     Flow,
 }
 
-impl Value<'_> {
+impl TreeValue<'_> {
     /// What it is, in a message.
     pub fn in_words(&self) -> String {
         match self {
@@ -80,12 +80,12 @@ pub struct Pair<'t> {
 impl<'t> Tree<'t> {
     /// Its keys and values; none where it is something else.
     pub fn pairs(&self) -> &[Pair<'t>] {
-        if let Value::Map(pairs, _) = &self.value { pairs } else { &[] }
+        if let TreeValue::Map(pairs, _) = &self.value { pairs } else { &[] }
     }
 
     /// Its items; none where it is something else.
     pub fn items(&self) -> &[Self] {
-        if let Value::List(items, _) = &self.value { items } else { &[] }
+        if let TreeValue::List(items, _) = &self.value { items } else { &[] }
     }
 
     /// The pair of a key.
@@ -96,8 +96,8 @@ impl<'t> Tree<'t> {
     /// Whether it is empty or one of YAML's words for that.
     pub fn is_null(&self) -> bool {
         match &self.value {
-            Value::Nothing => true,
-            Value::Scalar(words, Style::Plain) => is_null(words),
+            TreeValue::Nothing => true,
+            TreeValue::Scalar(words, Style::Plain) => is_null(words),
             _ => false,
         }
     }
@@ -130,10 +130,10 @@ impl<'t> Tree<'t> {
     /// Hands over where each scalar is, keys too, in the order of the text; and whether it is one without quotes.
     pub fn scalars(&self, each: &mut dyn FnMut(Range<usize>, bool)) {
         match &self.value {
-            Value::Nothing => {}
-            Value::Scalar(_, style) => each(self.start..self.end, *style == Style::Plain),
-            Value::List(items, _) => items.iter().for_each(|item| item.scalars(each)),
-            Value::Map(pairs, _) => pairs.iter().for_each(|pair| {
+            TreeValue::Nothing => {}
+            TreeValue::Scalar(_, style) => each(self.start..self.end, *style == Style::Plain),
+            TreeValue::List(items, _) => items.iter().for_each(|item| item.scalars(each)),
+            TreeValue::Map(pairs, _) => pairs.iter().for_each(|pair| {
                 each(pair.start..pair.end, false);
                 pair.value.scalars(each);
             }),

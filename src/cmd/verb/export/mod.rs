@@ -79,7 +79,7 @@ impl ExportArgs {
             let data = if context.json { data() } else { Value::Null };
             return Ok(Reply { text, messages: vec![], kind: "engagement.export", data });
         };
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         if is_csv {
             for (at, sheet) in sheets.iter().enumerate() {
                 plan.put(&workspace.root, layout::exported(&place, sheet.kind), table(at))?;
@@ -147,7 +147,7 @@ impl ExportArgs {
 }
 
 /// What was exported, or that it was already.
-fn summary(plan: &Plan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
+fn summary(plan: &FilePlan, counts: &Map<String, Value>, engagements: usize, shown: &str) -> Result<String> {
     let records = usize::try_from(counts.values().filter_map(Value::as_u64).sum::<u64>())?;
     let what = format!("{} of {}", count(records, "record"), count(engagements, "engagement"));
     Ok(if plan.0.is_empty() {
@@ -167,7 +167,7 @@ fn counts(sheets: &[Sheet], engagements: &[Vec<Table>]) -> Map<String, Value> {
 }
 
 /// An export replaces an earlier export and no other file.
-fn only_exports(workspace: &Workspace, plan: &Plan, head: &str) -> Result<(), Failure> {
+fn only_exports(workspace: &Workspace, plan: &FilePlan, head: &str) -> Result<(), Failure> {
     let other = plan.0.iter().find_map(|write| match write {
         Write::Replace(path, old, _) if !old.is_empty() && !old.starts_with(head.as_bytes()) => Some(path),
         _ => None,

@@ -18,7 +18,7 @@ impl Reporting<'_> {
         let documents = self.catalogue.documents();
         let due = documents.iter().filter(|document| !document.is_about_workspace());
         let due = due.filter(|document| due::is_due(document, &engagement, cycle));
-        let (mut plan, mut paths, mut sentences, mut failures) = (Plan::default(), vec![], vec![], vec![]);
+        let (mut plan, mut paths, mut sentences, mut failures) = (FilePlan::default(), vec![], vec![], vec![]);
         for document in due {
             match self.made(document, &about, report.html) {
                 Ok(made) => {

@@ -228,7 +228,7 @@ impl Reporting<'_> {
         }
         let path = output.unwrap_or(place);
         let shown = self.workspace.shown(&path);
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         self.put(&mut plan, path, &made.text)?;
         messages.push(written_or_not(document, engagement, !plan.0.is_empty(), &shown));
         let mut reply = written(self.workspace, engagement, &plan, messages, lock)?;

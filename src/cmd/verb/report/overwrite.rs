@@ -10,14 +10,14 @@ use crate::store::save::Write;
 #[derive(Debug)]
 pub struct Planned {
     pub state: Option<State>,
-    plan: Plan,
+    plan: FilePlan,
 }
 
 impl Planned {
     /// Compares what is at a place with a rendering.
     pub fn of(workspace: &Workspace, path: PathBuf, text: &str) -> Result<Self> {
         let text = written::marked(text);
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         plan.put(&workspace.root, path, text.as_str())?;
         let state = match plan.0.first() {
             None => Some(State::Current),
@@ -25,7 +25,7 @@ impl Planned {
             Some(_) => None,
         };
         if state == Some(State::Current) {
-            plan = Plan::default();
+            plan = FilePlan::default();
         }
         Ok(Self { state, plan })
     }
@@ -33,7 +33,7 @@ impl Planned {
 
 impl Reporting<'_> {
     /// Adds a document to what is written; refuses to lose what a person wrote in it.
-    pub(super) fn put(&self, plan: &mut Plan, path: PathBuf, text: &str) -> Result<()> {
+    pub(super) fn put(&self, plan: &mut FilePlan, path: PathBuf, text: &str) -> Result<()> {
         let shown = self.workspace.shown(&path);
         let planned = Planned::of(self.workspace, path, text)?;
         if let Some(why) = planned.state.and_then(why).filter(|_| !self.report.force) {

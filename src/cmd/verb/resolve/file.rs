@@ -31,7 +31,7 @@ pub struct ConflictFile<'a> {
 
 impl ConflictFile<'_> {
     /// The outcome; what is to be written is planned.
-    pub fn resolve(&self, plan: &mut Plan) -> Result<FileOutcome> {
+    pub fn resolve(&self, plan: &mut FilePlan) -> Result<FileOutcome> {
         let conflict = self.conflict;
         if conflict.what == ConflictKind::Other {
             let next = format!("resolve it by hand, or render it again, then: git add {}", self.word);
@@ -105,7 +105,7 @@ impl ConflictFile<'_> {
     }
 
     /// The merge of a file that both sides have.
-    fn merge(&self, versions: [&str; 3], plan: &mut Plan) -> Result<FileOutcome> {
+    fn merge(&self, versions: [&str; 3], plan: &mut FilePlan) -> Result<FileOutcome> {
         let fields = self.conflict.fields();
         let Some(mut merged) = merge::merge(&fields, versions, &Decided::new()) else {
             return Ok(self.by_hand("its versions cannot be compared key by key"));
@@ -143,7 +143,13 @@ impl ConflictFile<'_> {
     }
 
     /// The outcome of a file that one side deleted, or both.
-    fn keep_or_remove(&self, has_base: bool, ours: Option<&str>, theirs: Option<&str>, plan: &mut Plan) -> FileOutcome {
+    fn keep_or_remove(
+        &self,
+        has_base: bool,
+        ours: Option<&str>,
+        theirs: Option<&str>,
+        plan: &mut FilePlan,
+    ) -> FileOutcome {
         let word = &self.word;
         let Some(text) = ours.or(theirs) else {
             let sentence = format!("neither side has it; to remove it: git rm --cached {word}");
@@ -166,7 +172,7 @@ impl ConflictFile<'_> {
         }
     }
 
-    fn write(&self, text: &str, plan: &mut Plan) {
+    fn write(&self, text: &str, plan: &mut FilePlan) {
         let path = self.conflict.path.clone();
         match &self.conflict.now {
             Some(now) => plan.replace(path, now.clone(), text),

@@ -78,7 +78,7 @@ impl ResolveArgs {
                     .hint("engage resolve FILE KEY=VALUE")
             );
         }
-        let mut plan = Plan::default();
+        let mut plan = FilePlan::default();
         let mut resolutions = Vec::new();
         for conflict in chosen {
             let (shown, word) = (workspace.shown(&conflict.path), workspace.word(&conflict.path));
@@ -106,7 +106,7 @@ impl ResolveArgs {
         &self,
         context: &Context,
         workspace: &Workspace,
-        plan: &Plan,
+        plan: &FilePlan,
         (resolutions, all): (&[Resolution], usize),
         forks: &[(Slug, Finding)],
     ) -> Reply {

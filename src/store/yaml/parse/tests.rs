@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::yaml::tree::{Style, Value};
+use crate::store::yaml::tree::{Style, TreeValue};
 use crate::store::yaml::{Node, write};
 
 /// What YAML is made of.
@@ -45,10 +45,10 @@ fn node() -> impl Strategy<Value = Node> {
 /// A tree without its places, keys in their order.
 fn shown(tree: &Tree) -> String {
     match &tree.value {
-        Value::Nothing => "nothing".to_owned(),
-        Value::Scalar(words, style) => format!("{words:?} {}", *style == Style::Plain),
-        Value::List(items, _) => format!("{:?}", items.iter().map(shown).collect::<Vec<_>>()),
-        Value::Map(pairs, _) => {
+        TreeValue::Nothing => "nothing".to_owned(),
+        TreeValue::Scalar(words, style) => format!("{words:?} {}", *style == Style::Plain),
+        TreeValue::List(items, _) => format!("{:?}", items.iter().map(shown).collect::<Vec<_>>()),
+        TreeValue::Map(pairs, _) => {
             format!("{:?}", pairs.iter().map(|pair| (&pair.key, shown(&pair.value))).collect::<Vec<_>>())
         }
     }
@@ -59,20 +59,20 @@ fn shown(tree: &Tree) -> String {
 fn is_in_place(text: &str, tree: &Tree) -> bool {
     let is_within = |inner: &Tree| tree.start <= inner.start && inner.end <= tree.end;
     match &tree.value {
-        Value::Nothing => tree.start == tree.end,
-        Value::Scalar(words, Style::Plain) => {
+        TreeValue::Nothing => tree.start == tree.end,
+        TreeValue::Scalar(words, Style::Plain) => {
             words.split_whitespace().all(|word| text[tree.start..tree.end].contains(word))
         }
-        Value::Scalar(_, Style::Quoted) => {
+        TreeValue::Scalar(_, Style::Quoted) => {
             let quoted = &text[tree.start..tree.end];
             quoted.len() > 1 && ['"', '\''].iter().any(|quote| quoted.starts_with(*quote) && quoted.ends_with(*quote))
         }
-        Value::Scalar(..) => tree.start <= tree.end,
-        Value::List(items, _) => {
+        TreeValue::Scalar(..) => tree.start <= tree.end,
+        TreeValue::List(items, _) => {
             items.is_sorted_by_key(|item| item.start)
                 && items.iter().all(|item| is_within(item) && is_in_place(text, item))
         }
-        Value::Map(pairs, _) => pairs.iter().all(|pair| {
+        TreeValue::Map(pairs, _) => pairs.iter().all(|pair| {
             pair.start <= pair.end
                 && pair.end <= pair.value.start
                 && is_within(&pair.value)
