@@ -48,13 +48,13 @@ impl Attention {
             (self.count_open(Level::Warning), "warning"),
             (self.gates.len(), "gate"),
         ];
-        let said = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
-        let said = said.collect::<Vec<_>>().join(", ");
-        match (self.ended, said.is_empty()) {
+        let in_words = counted.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
+        let in_words = in_words.collect::<Vec<_>>().join(", ");
+        match (self.ended, in_words.is_empty()) {
             (true, true) => "ended".into(),
-            (true, false) => format!("ended; {said}"),
+            (true, false) => format!("ended; {in_words}"),
             (false, true) => "ready to go on".into(),
-            (false, false) => said,
+            (false, false) => in_words,
         }
     }
 

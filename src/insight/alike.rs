@@ -43,11 +43,11 @@ impl Words {
 
     fn shared(&self, other: &Self) -> usize {
         let mut theirs = other.0.iter().peekable();
-        let is_there = |word: &&u64| {
+        let is_shared = |word: &&u64| {
             while theirs.next_if(|their| their < word).is_some() {}
             theirs.peek() == Some(word)
         };
-        self.0.iter().filter(is_there).count()
+        self.0.iter().filter(is_shared).count()
     }
 }
 

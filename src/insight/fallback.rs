@@ -27,12 +27,12 @@ pub fn people(engagement: &Engagement, cycle: u32) -> Vec<&Person> {
         let first = person.name.as_str().split_whitespace().next().unwrap_or_default();
         ids.iter().any(|id| id.reference() == *name) || words.contains(first)
     };
-    let is_asked = engagement.pace(cycle).is_some() || trip(engagement, cycle).is_some();
+    let is_planned = engagement.pace(cycle).is_some() || trip(engagement, cycle).is_some();
     let mut all: Vec<_> = engagement.all::<Person>().collect();
     let backups: BTreeSet<Reference> = (all.iter().filter(|(name, person)| named(name, person)))
         .filter_map(|(_, person)| person.backup.as_ref().map(PersonId::reference))
         .collect();
-    all.retain(|(name, person)| named(name, person) || backups.contains(name) || (is_asked && is_to_ring(person)));
+    all.retain(|(name, person)| named(name, person) || backups.contains(name) || (is_planned && is_to_ring(person)));
     all.sort_by_key(|(name, person)| (person.side, *name));
     all.into_iter().map(|(_, person)| person).collect()
 }

@@ -168,10 +168,10 @@ fn byte(text: &str, line: usize, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::fixture::{Customer, Goal, Sample};
+    use crate::render::fixture::{Customer, Sample, SampleGoal};
 
     fn try_render(source: &str) -> Result<String, TemplateError> {
-        let goals = ["find\nit", "keep it"].map(|words| Goal { words: words.to_owned(), proofs: vec![] });
+        let goals = ["find\nit", "keep it"].map(|words| SampleGoal { words: words.to_owned(), proofs: vec![] });
         let customer = Customer { name: "{{ 7*7 }}".to_owned() };
         let sample = Sample { title: "A | B".to_owned(), customer, cycle: 2, goals: goals.into() };
         let template = Template { shown: "templates/t.md".into(), text: source.to_owned().into() };

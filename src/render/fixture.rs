@@ -23,7 +23,7 @@ view! {
         /// C.
         pub cycle: u32,
         /// D.
-        pub goals: Vec<Goal>,
+        pub goals: Vec<SampleGoal>,
     }
 
     pub struct Customer {
@@ -31,7 +31,7 @@ view! {
         pub name: String,
     }
 
-    pub struct Goal {
+    pub struct SampleGoal {
         /// A.
         pub words: String,
         /// B.

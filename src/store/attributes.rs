@@ -24,7 +24,7 @@ pub fn all() -> String {
 }
 
 /// Whether the workspace's own `.gitattributes` says it all.
-pub fn is_there(root: &Path) -> bool {
+pub fn exists(root: &Path) -> bool {
     bytes(&root.join(layout::ATTRIBUTES))
         .is_ok_and(|text| LINES.iter().all(|(pattern, words)| says(&text, pattern, words)))
 }

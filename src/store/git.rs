@@ -182,8 +182,8 @@ impl Repository {
     /// What git left of a file that it could not merge; none where it did not keep that, or not of this file.
     pub fn left(&self, path: &Path, most: usize) -> Result<Option<Vec<u8>>, Unasked> {
         let object = format!("{LEFT}:./{}", path.to_string_lossy());
-        let is_there = run(&self.0, ["cat-file", "-e", &object])?.status.success();
-        if is_there { self.blob(&object, most) } else { Ok(None) }
+        let exists = run(&self.0, ["cat-file", "-e", &object])?.status.success();
+        if exists { self.blob(&object, most) } else { Ok(None) }
     }
 
     fn read<const N: usize>(&self, arguments: [&str; N]) -> Result<Vec<u8>, Unasked> {
@@ -239,11 +239,11 @@ fn all(pipe: Option<impl std::io::Read>) -> std::io::Result<Vec<u8>> {
 /// The git program in a folder, with all turned off that the folder could have turned on.
 fn command(folder: &Path) -> Command {
     // the folder may not be made yet; where that is not known, it is not another's repository that is asked
-    let is_there = |folder: &&Path| match retried(|| std::fs::metadata(folder)) {
+    let exists = |folder: &&Path| match retried(|| std::fs::metadata(folder)) {
         Ok(existing) => existing.is_dir(),
         Err(error) => error.kind() != ErrorKind::NotFound,
     };
-    let existing = folder.ancestors().find(is_there).unwrap_or(folder);
+    let existing = folder.ancestors().find(exists).unwrap_or(folder);
     let mut git = Command::new("git");
     git.args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
     git.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));

@@ -62,7 +62,7 @@ impl Lock {
             let (file, _) = file.with_context(|| format!("failed to open {}", path.display()))?;
             let lock = Self { file, path: path.to_owned(), root: root.to_owned() };
             lock.wait()?;
-            if lock.is_there() {
+            if lock.exists() {
                 return Ok(lock);
             }
         }
@@ -70,7 +70,7 @@ impl Lock {
     }
 
     /// Whether the file that is held is the one at its path.
-    fn is_there(&self) -> bool {
+    fn exists(&self) -> bool {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt as _;
@@ -199,7 +199,7 @@ mod tests {
         std::fs::remove_dir_all(folder.path().join(layout::LOCAL)).unwrap();
         atomic::folder(&Real, &folder.path().join(layout::LOCAL)).unwrap();
         drop(first);
-        assert!(second.join().unwrap().is_there(), "a third writer would hold another file");
+        assert!(second.join().unwrap().exists(), "a third writer would hold another file");
     }
 
     #[test]

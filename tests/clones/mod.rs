@@ -17,7 +17,7 @@ pub struct Clone {
 }
 
 /// Both clones of one repository, and the folder they live in.
-pub struct Pair {
+pub struct ClonePair {
     /// The clone that merges.
     pub ours: Clone,
     /// The clone that is merged.
@@ -82,7 +82,7 @@ impl Clone {
     }
 }
 
-impl Pair {
+impl ClonePair {
     /// Two clones of a workspace whose engagement was walked through these steps, past every gate.
     pub fn walked(steps: &[&str]) -> Self {
         let home = TempDir::new().unwrap();

@@ -125,9 +125,9 @@ fn a_command_that_is_killed_or_fails_at_any_call_that_writes_loses_no_word() {
                     break;
                 }
                 faults += 1;
-                let is_there =
+                let exists =
                     read(root, PERSON) == words || fs::read_to_string(root.join(DRAFT)).ok().as_ref() == Some(&words);
-                assert!(is_there || !root.join("ran").exists(), "{call}:{fault}:{at}");
+                assert!(exists || !root.join("ran").exists(), "{call}:{fault}:{at}");
                 if root.join("ran").exists() {
                     let output = edit(root, "true");
                     assert!(output.status.success(), "{call}:{fault}:{at}: {}", stderr(&output));

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use crate::clones::{Clone, Pair, run};
+use crate::clones::{Clone, ClonePair, run};
 use crate::scene::{command, piped, program, text};
 
 /// Names as they may be in a record, in a repository of somebody else's or on the command line.
@@ -140,7 +140,7 @@ fn quoted(words: &str) -> String {
 fn a_name_in_the_record_arrives_whole() {
     let shell = QuotingShell::new();
     for name in HOSTILE {
-        let pair = Pair::walked(&["validate", "select", "after-action"]);
+        let pair = ClonePair::walked(&["validate", "select", "after-action"]);
         let digest = "0".repeat(64);
         let evidence = format!("evidence: [{{what: x, file: {}, sha256: {digest}}}]\n", quoted(name));
         put(&pair.ours, "goals/find-a-report.yaml", &format!("{GOAL}verdict: met\njudged: 2026-03-03\n{evidence}"));
@@ -164,7 +164,7 @@ fn a_name_in_the_record_arrives_whole() {
 fn a_file_in_conflict_and_a_key_of_ones_own_arrive_whole() {
     let shell = QuotingShell::new();
     for name in HOSTILE {
-        let pair = Pair::walked(&["validate"]);
+        let pair = ClonePair::walked(&["validate"]);
         for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
             put(clone, &format!("documents/{name}"), words);
             put(clone, "goals/find-a-report.yaml", &format!("{GOAL}extra:\n  {}: {words}\n", quoted(name)));
@@ -177,7 +177,7 @@ fn a_file_in_conflict_and_a_key_of_ones_own_arrive_whole() {
 
 /// A workspace in conflict in a folder of that name, and what commands say of it that are typed elsewhere.
 fn elsewhere(name: &str) -> String {
-    let pair = Pair::walked(&["validate", "select"]);
+    let pair = ClonePair::walked(&["validate", "select"]);
     for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
         put(clone, "goals/find-a-report.yaml", &GOAL.replace("nine", words));
         put(clone, "goals/find-a-map.yaml", &GOAL.replace("a report", words));
@@ -239,7 +239,7 @@ fn a_workspace_in_a_folder_of_any_name_is_named_whole_from_elsewhere() {
 fn a_name_that_steers_a_terminal_leads_out_of_no_quotes() {
     let shell = QuotingShell::new();
     for (name, sign) in [("x\u{1b}'$(touch X)\"", "$(touch X)"), ("x\n`touch X`'y", "`touch X`")] {
-        let pair = Pair::walked(&["validate"]);
+        let pair = ClonePair::walked(&["validate"]);
         for (clone, words) in [(&pair.ours, "one"), (&pair.theirs, "two")] {
             put(clone, &format!("documents/{name}"), words);
         }

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::clones::{Clone, Pair, git_in, text};
+use crate::clones::{Clone, ClonePair, git_in, text};
 use proptest::prelude::Rng as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_yaml::Value;
@@ -156,14 +156,14 @@ impl MergeStory {
     }
 
     /// Two clones that part at one of the commits.
-    fn parted(&self, dice: &mut MergeDice) -> Pair {
+    fn parted(&self, dice: &mut MergeDice) -> ClonePair {
         let home = TempDir::new().unwrap();
         let origin = home.path().join("origin");
         let from = self.folder.path().to_str().unwrap();
         assert!(git_in(home.path(), &["clone", "-q", "--shared", from, "origin"]).status.success());
         let at = &self.commits[dice.below(self.commits.len())];
         assert!(git_in(&origin, &["reset", "-q", "--hard", at]).status.success());
-        Pair::of(home)
+        ClonePair::of(home)
     }
 }
 
@@ -287,7 +287,7 @@ fn one_merge(story: &MergeStory, case: u64, command: Draw, counts: &mut MergeCou
 }
 
 /// The other walks on without having heard of what was resolved, and both meet once more.
-fn again(pair: &Pair, dice: &mut MergeDice, command: Draw, why: &str, counts: &mut MergeCounts) {
+fn again(pair: &ClonePair, dice: &mut MergeDice, command: Draw, why: &str, counts: &mut MergeCounts) {
     for _ in 0..=dice.below(3) {
         let command = command(dice, false);
         pair.theirs.try_engage("2026-03-11", &command.iter().map(String::as_str).collect::<Vec<_>>());
@@ -370,7 +370,7 @@ fn stands(clone: &Clone, command: &[&str]) -> [Value; 3] {
 }
 
 /// Every fork is told by `status` and `check`, and resolved; nothing is deleted, everything reads.
-fn resolve_forks(pair: &Pair, why: &str, counts: &mut MergeCounts) {
+fn resolve_forks(pair: &ClonePair, why: &str, counts: &mut MergeCounts) {
     let clone = &pair.ours;
     let mut rounds = 0;
     loop {

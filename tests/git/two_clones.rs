@@ -1,6 +1,6 @@
 //! The questions of a scaffold are apart: neighbours answered in two clones merge.
 
-use crate::clones::{Clone, Pair};
+use crate::clones::{Clone, ClonePair};
 use engage::model::entry::Entry;
 use engage::model::field::{Field, Shape};
 use engage::model::step::Step;
@@ -56,7 +56,7 @@ fn answer_every_other(clone: &Clone, parity: usize, words: &str) -> usize {
 #[test]
 fn neighbouring_questions_of_every_scaffold_answered_in_two_clones_merge_cleanly() {
     for words in ["one line", "two lines\nof prose"] {
-        let pair = Pair::walked(&TO_THE_END);
+        let pair = ClonePair::walked(&TO_THE_END);
         let answered = answer_every_other(&pair.ours, 0, words) + answer_every_other(&pair.theirs, 1, words);
         assert!(answered > 35, "only {answered} questions were asked");
         pair.merge();

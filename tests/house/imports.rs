@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::source::{Source, begins};
+use super::source::{SourceFile, begins};
 
-type ImportFiles = BTreeMap<String, Source>;
+type ImportFiles = BTreeMap<String, SourceFile>;
 
 /// The floor of each top-level module.
 const FLOORS: &[(&str, u8)] =
@@ -56,7 +56,7 @@ pub fn owners(files: &ImportFiles) -> Vec<String> {
 
 /// Views of a customer's documents that name the record.
 pub fn audience(files: &ImportFiles) -> Vec<String> {
-    let is_view = |file: &Source| file.is_in("render::customer") && !file.is_in("render::customer::shared");
+    let is_view = |file: &SourceFile| file.is_in("render::customer") && !file.is_in("render::customer::shared");
     wrong(files, |file, path| {
         let ours = path.starts_with("crate::") && !FOR_CUSTOMERS.iter().any(|shared| begins(path, shared));
         (is_view(file) && ours).then(|| format!("a customer's view names `{path}`"))
@@ -81,13 +81,13 @@ pub fn across(files: &ImportFiles) -> Vec<String> {
 }
 
 /// Whether a file of `check` is a check: what checks share has no `CHECK`, and a table has others.
-pub fn is_check(file: &Source) -> bool {
+pub fn is_check(file: &SourceFile) -> bool {
     file.code.iter().any(|(_, line)| line.contains("const CHECK: Check ="))
 }
 
 /// Files that import each other, also by way of others. That a module names its own parts is no import.
 pub fn circles(files: &ImportFiles) -> Vec<String> {
-    let imports = |file: &Source| -> BTreeSet<&str> {
+    let imports = |file: &SourceFile| -> BTreeSet<&str> {
         // what a macro names by `$crate` is imported by those who use the macro
         let paths = file.named.iter().filter(|(line, _)| !file.text.lines().nth(line - 1).unwrap().contains('$'));
         let found = paths.filter_map(|(_, path)| target(path, files)).filter(|found| !found.is_in(&file.module));
@@ -108,13 +108,13 @@ pub fn circles(files: &ImportFiles) -> Vec<String> {
     in_circle.map(|(_, file)| format!("{}: imports itself by way of others", file.path)).collect()
 }
 
-fn wrong(files: &ImportFiles, law: impl Fn(&Source, &str) -> Option<String>) -> Vec<String> {
+fn wrong(files: &ImportFiles, law: impl Fn(&SourceFile, &str) -> Option<String>) -> Vec<String> {
     let named = files.values().flat_map(|file| file.named.iter().map(move |(line, path)| (file, line, path)));
     named.filter_map(|(file, line, path)| Some(format!("{}:{line}: {}", file.path, law(file, path)?))).collect()
 }
 
 /// The file of the longest module that a path begins with, or of that module's part by which it shows the name.
-fn target<'a>(path: &str, files: &'a ImportFiles) -> Option<&'a Source> {
+fn target<'a>(path: &str, files: &'a ImportFiles) -> Option<&'a SourceFile> {
     let path = path.strip_prefix("crate::")?;
     let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);
     let file = ends.filter_map(|end| files.get(&path[..end])).last()?;

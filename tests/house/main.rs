@@ -17,9 +17,9 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use source::{Source, root, sources};
+use source::{SourceFile, root, sources};
 
-type Law = fn(&BTreeMap<String, Source>) -> Vec<String>;
+type Law = fn(&BTreeMap<String, SourceFile>) -> Vec<String>;
 
 /// The most lines of code in a file.
 const LONGEST: usize = 400;
@@ -32,7 +32,7 @@ const EMPTY_NAMES: &[&str] =
 const SPELLS: &[&str] = &[".join(\"", ".join(format!(\"", ".with_file_name(\"", "Path::new(\"", "PathBuf::from(\""];
 
 /// Files that are too long, have an empty name, or do not open with what they are for.
-fn shapes(files: &BTreeMap<String, Source>) -> Vec<String> {
+fn shapes(files: &BTreeMap<String, SourceFile>) -> Vec<String> {
     let wrong = files.values().filter_map(|file| {
         let empty = file.module.split("::").flat_map(|name| name.split('_')).find(|word| EMPTY_NAMES.contains(word));
         match file.code.len() {
@@ -45,7 +45,7 @@ fn shapes(files: &BTreeMap<String, Source>) -> Vec<String> {
 }
 
 /// Paths spelled outside `store::layout`: a literal that is joined to a path, and no words or signs that join a list.
-fn spelling(files: &BTreeMap<String, Source>) -> Vec<String> {
+fn spelling(files: &BTreeMap<String, SourceFile>) -> Vec<String> {
     let lines = files.values().filter(|file| file.module != "store::layout");
     let lines = lines.flat_map(|file| file.code.iter().map(move |(number, line)| (file, number, line)));
     let spelled = lines.filter_map(|(file, number, line)| {
@@ -133,7 +133,7 @@ fn each_law_finds_what_breaks_it() {
         ("src/model/text.rs", "use super::slug::{self, Slug};\nfn f() { words.join(\", \") }"),
     ];
     for (law, path, text) in broken {
-        let files = around.iter().copied().chain([(*path, *text)]).map(|(path, text)| Source::new(path, text));
+        let files = around.iter().copied().chain([(*path, *text)]).map(|(path, text)| SourceFile::new(path, text));
         let files: BTreeMap<_, _> = files.map(|file| (file.module.clone(), file)).collect();
         let found = law(&files);
         assert!(found.iter().any(|place| place.starts_with(path)), "{path}: {text}: {found:?}");

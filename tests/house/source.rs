@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// One file of `src`.
-pub struct Source {
+pub struct SourceFile {
     /// From the repository down, with `/`: `src/model/date.rs`.
     pub path: String,
     /// All of it.
@@ -18,7 +18,7 @@ pub struct Source {
     pub named: Vec<(usize, String)>,
 }
 
-impl Source {
+impl SourceFile {
     pub fn new(path: &str, text: &str) -> Self {
         let inside = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
         let module = if matches!(inside, "lib" | "main") { String::new() } else { inside.replace('/', "::") };
@@ -39,11 +39,11 @@ pub fn begins(path: &str, with: &str) -> bool {
 }
 
 /// All files of `src` by their modules, without those that are compiled for tests only.
-pub fn sources() -> BTreeMap<String, Source> {
+pub fn sources() -> BTreeMap<String, SourceFile> {
     let mut files = Vec::new();
     read_below(&root().join("src"), "rs", &mut files);
     let is_test = |path: &str| path.ends_with("tests.rs") || path.ends_with("fixture.rs");
-    let files = files.iter().filter(|(path, _)| !is_test(path)).map(|(path, text)| Source::new(path, text));
+    let files = files.iter().filter(|(path, _)| !is_test(path)).map(|(path, text)| SourceFile::new(path, text));
     files.map(|file| (file.module.clone(), file)).collect()
 }
 

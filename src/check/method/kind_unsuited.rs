@@ -42,9 +42,9 @@ fn find(scene: &Scene) -> Option<Finding> {
 fn plan(engagement: &Engagement) -> Option<(EntryId, &PlanNext)> {
     let place = engagement.place()?;
     let entry = engagement.walk.iter().rfind(|entry| entry.step == Step::PlanNext)?;
-    let is_fresh = *entry == place || (place.cycle == entry.cycle + 1 && place.step <= Step::Select);
+    let is_recent = *entry == place || (place.cycle == entry.cycle + 1 && place.step <= Step::Select);
     match &engagement.entries.get(entry)?.answers {
-        Answers::PlanNext(plan) if is_fresh => Some((*entry, plan)),
+        Answers::PlanNext(plan) if is_recent => Some((*entry, plan)),
         _ => None,
     }
 }

@@ -184,7 +184,7 @@ fn git_line(folder: &Path, init: Option<&str>, diagnosis: &mut Diagnosis) {
     let other = if branch.is_some() { "a branch of another name" } else { "no branch, the head is detached" };
     let on = plain.map_or(other.to_owned(), |branch| format!("branch {branch}"));
     let unfinished = git::under_way(folder).map(|(_, unfinished)| unfinished);
-    let has_lines = attributes::is_there(folder);
+    let has_lines = attributes::exists(folder);
     let begun = unfinished.map_or("nothing unfinished".to_owned(), |begun| format!("a {begun} is unfinished"));
     let init = init.filter(|_| !has_lines);
     let lines = init.map_or("", |_| "; .gitattributes lacks lines for records and evidence");

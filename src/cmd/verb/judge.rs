@@ -68,7 +68,7 @@ impl JudgeArgs {
         let proofs = self.evidence.iter().map(|evidence| self.evidence(&writer, evidence));
         let mut proofs = proofs.collect::<Result<Vec<_>>>()?;
         pin(&mut writer, &proofs);
-        proofs.retain(|proof| replaces || !is_there(&file, proof));
+        proofs.retain(|proof| replaces || !has_evidence(&file, proof));
         changes.extend(proofs.into_iter().map(|proof| ("evidence".into(), KeyEdit::Append(proof))));
         writer.change(&goal, &changes)?;
         writer.say(format!("judged {goal} of {}: {verdict}", writer.engagement.id));
@@ -159,7 +159,7 @@ fn in_words(writer: &Writer, goal: &Goal) -> String {
 }
 
 /// Whether the goal has this evidence already: the same link, or the same file with the same bytes.
-fn is_there(goal: &Node, given: &Node) -> bool {
+fn has_evidence(goal: &Node, given: &Node) -> bool {
     let Node::List(evidence) = goal.at("evidence") else { return false };
     evidence.iter().any(|had| ["link", "file", "sha256"].iter().all(|key| had.at(key) == given.at(key)))
 }

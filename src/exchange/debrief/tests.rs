@@ -96,12 +96,12 @@ fn lines_to_account_for(text: &str) -> Vec<usize> {
         let key = line.split(':').next().unwrap_or_default().trim().to_lowercase();
         key == "day" || key == "date"
     };
-    let is_owed = |line: &str| {
+    let must_be_accounted = |line: &str| {
         let is_blank_name = line.trim_end().ends_with(':') && is_name(line);
         !(matches!(classify(line), BufferLine::Blank | BufferLine::Heading(_)) || is_day(line) || is_blank_name)
     };
     let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
-    lines.filter(|(line, _)| is_owed(line)).map(|(_, at)| at).collect()
+    lines.filter(|(line, _)| must_be_accounted(line)).map(|(_, at)| at).collect()
 }
 
 proptest! {

@@ -150,12 +150,12 @@ fn after_a_sign(label: Label, after: &str) -> Option<SecretPart<'_>> {
 /// After nothing but a space, or a word such as `is`.
 fn after_a_space(label: Label, after: &str) -> Option<SecretPart<'_>> {
     let (first, rest) = after.split_once([' ', '\t']).unwrap_or((after, ""));
-    let is_said = ["is", "was", "ist", "war", "lautet"].contains(&first.trim_end_matches(':'));
+    let has_verb = ["is", "was", "ist", "war", "lautet"].contains(&first.trim_end_matches(':'));
     let has_a_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
-    if !is_said && !has_a_digit(first) {
+    if !has_verb && !has_a_digit(first) {
         return None;
     }
-    let value = value(if is_said { rest } else { after })?;
+    let value = value(if has_verb { rest } else { after })?;
     let seen = value.seen;
     let is_quoted = after.starts_with(['"', '\'', '`']);
     if is_placeholder(seen) {
@@ -165,7 +165,7 @@ fn after_a_space(label: Label, after: &str) -> Option<SecretPart<'_>> {
         Label::Token => is_random(seen).then(|| ("a token", value.whole())),
         Label::Password => {
             let has_digit = has_a_digit(seen) && seen.chars().any(char::is_alphabetic);
-            let is_one = if is_said || is_quoted {
+            let is_one = if has_verb || is_quoted {
                 seen.len() >= 6 && has_digit && !is_compound(seen)
             } else {
                 seen.len() >= 8 && has_digit && seen.chars().any(is_sign) && !seen.contains(['(', '[', '/', '<', '`'])

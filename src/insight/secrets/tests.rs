@@ -113,7 +113,7 @@ fn keys_of_clouds_and_chats_are_known() {
 }
 
 #[test]
-fn of_several_each_is_told() {
+fn of_several_each_is_found() {
     let text = format!("password: hunter2\nand the key {}\npw: hunter3", long("AKIA", 16).to_uppercase());
     assert_eq!(found(&text), "a password of 7, an AWS access key of 20, a password of 7");
 }

@@ -161,8 +161,8 @@ fn every_field_is_declared_shared_or_ours_and_nothing_else_is() {
     for (of, _, names) in FIELDS {
         for name in names.split(' ') {
             let (is_group, begin) = (name.ends_with('*'), format!("{of}.{}", name.trim_end_matches('*')));
-            let is_there = |path: &String| if is_group { path.starts_with(&begin) } else { *path == begin };
-            assert!(paths.iter().any(is_there), "`{of}.{name}` is no field");
+            let exists = |path: &String| if is_group { path.starts_with(&begin) } else { *path == begin };
+            assert!(paths.iter().any(exists), "`{of}.{name}` is no field");
         }
     }
 }

@@ -111,7 +111,10 @@ impl Shared {
             goals,
             met,
             not_met,
-            requirements: requirements::ranked(engagement, cycle).into_iter().map(|(_, asked)| asked).collect(),
+            requirements: requirements::ranked(engagement, cycle)
+                .into_iter()
+                .map(|(_, requirement)| requirement)
+                .collect(),
             agreed: agreed::of(engagement),
             signatures: signatures::of(engagement, cycle),
             work: work::of(engagement, cycle..=cycle),

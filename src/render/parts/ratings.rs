@@ -36,8 +36,8 @@ view! {
 /// The ratings of each round of a cycle; none where there is but one.
 pub fn per_round(engagement: &Engagement, cycle: u32) -> Vec<Ratings> {
     let rounds = sentiment::per_round(engagement, cycle);
-    let is_told = rounds.len() > 1;
-    let rounds = rounds.into_iter().filter(|_| is_told);
+    let has_several = rounds.len() > 1;
+    let rounds = rounds.into_iter().filter(|_| has_several);
     rounds.map(|(number, sentiment)| ratings(number.to_string(), &sentiment, [None, None])).collect()
 }
 

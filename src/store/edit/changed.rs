@@ -14,7 +14,7 @@ pub fn changed(old: &Node, fields: &[Field], path: &[&str], change: &KeyEdit) ->
         if *at == Node::Empty && matches!(shape_at(fields, &path[..depth]), Ok(Shape::List(_))) {
             return None;
         }
-        if *change == KeyEdit::Clear && !is_there(at, key) {
+        if *change == KeyEdit::Clear && !exists(at, key) {
             return Some(old.clone());
         }
         at = step_in(at, key)?;
@@ -51,14 +51,14 @@ fn clear(at: &mut Node, key: &str) -> Option<()> {
         if items.is_empty() {
             *at = Node::Empty;
         }
-    } else if is_there(at, key) {
+    } else if exists(at, key) {
         *step_in(at, key)? = Node::Empty;
     }
     Some(())
 }
 
 /// Whether there is something below a key; below a list there may be.
-fn is_there(at: &Node, key: &str) -> bool {
+fn exists(at: &Node, key: &str) -> bool {
     matches!(at, Node::List(_)) || *at.at(key) != Node::Empty
 }
 

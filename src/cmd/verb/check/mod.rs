@@ -162,9 +162,9 @@ fn once(found: &mut Vec<Found>) {
         |found: &Found, kinds: &[ProblemKind]| found.finding.problem.as_ref().is_some_and(|kind| kinds.contains(kind));
     let is_of_name = |found: &&Found| is(found, &[ProblemKind::NameUnportable, ProblemKind::NameCollision]);
     let named: Vec<_> = found.iter().filter(is_of_name).filter_map(path).collect();
-    let is_told =
+    let is_reported =
         |found: &Found| is(found, &[ProblemKind::Misnamed]) && path(found).is_some_and(|path| named.contains(&path));
-    found.retain(|found| !is_told(found));
+    found.retain(|found| !is_reported(found));
 }
 
 /// An engagement, what is wrong with its files and the evidence, and the files.

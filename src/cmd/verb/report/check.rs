@@ -40,14 +40,14 @@ impl Reporting<'_> {
         let (workspace, only) = (self.workspace, self.report.cycle);
         let engagement = self.context.engagement(workspace, given)?;
         let names = documents::names(&workspace.root, &layout::documents(&workspace.root, &engagement.id))?;
-        let is_asked = |name: &str| match layout::parse_document(name) {
+        let is_selected = |name: &str| match layout::parse_document(name) {
             Some((cycle, file)) => {
                 only.is_none_or(|only| only == cycle)
                     && named.is_none_or(|named| layout::document_name(file) == Some(named.name))
             }
             None => only.is_none() && named.is_none(),
         };
-        let names = names.iter().filter(|name| is_asked(name));
+        let names = names.iter().filter(|name| is_selected(name));
         names.map(|name| self.one(&engagement, name)).collect()
     }
 

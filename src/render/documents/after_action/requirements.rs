@@ -122,8 +122,8 @@ fn raised(engagement: &Engagement, cycle: u32, all: &[churn::NamedRequirement]) 
     let in_words = |(name, requirement): &churn::NamedRequirement| {
         let words = statement(engagement, cycle, name).map(str::to_owned);
         let words = words.unwrap_or_else(|| requirement.statement.one_line());
-        let asked = requirement.asked_by.as_ref().map(|person| format!(" ({})", engagement.name_of(person)));
-        asked.map_or(words.clone(), |asked| format!("{}{asked}", words.trim_end_matches('.')))
+        let by = requirement.asked_by.as_ref().map(|person| format!(" ({})", engagement.name_of(person)));
+        by.map_or(words.clone(), |by| format!("{}{by}", words.trim_end_matches('.')))
     };
     let on_a_day = |all: &[churn::NamedRequirement]| Raised {
         on: words::date(all[0].1.raised),
