@@ -245,13 +245,11 @@ pub fn is_litter(name: &str) -> bool {
         || ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", "conflicted copy", ".sync-conflict-"]
             .iter()
             .any(|mark| name.contains(mark))
-        || is_of_a_file_manager(name)
+        || OF_FILE_MANAGERS.contains(&name)
 }
 
 /// What file managers write into any folder that they show.
-pub fn is_of_a_file_manager(name: &str) -> bool {
-    [".DS_Store", "Thumbs.db", "desktop.ini"].contains(&name)
-}
+pub const OF_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// The beginning and end of the names of temporaries.
 pub const TEMPORARY: (&str, &str) = (".engage-", ".tmp");

@@ -42,7 +42,7 @@ pub(super) fn folders(folder: &Path) -> Vec<(PathBuf, Vec<FolderEntry>)> {
 /// What was left behind beside `engage.yaml`. Other files there are not ours to judge: the workspace may be the
 /// root of a repository.
 fn beside_the_settings(workspace: &Workspace) -> Vec<FileProblem> {
-    let is_ours = |name: &str| name.contains(layout::SETTINGS) || layout::is_of_a_file_manager(name);
+    let is_ours = |name: &str| name.contains(layout::SETTINGS) || layout::OF_FILE_MANAGERS.contains(&name);
     let mut left = entries(&workspace.root).unwrap_or_default();
     left.retain(|found| is_ours(&found.name) && layout::is_litter(&found.name));
     left.iter().map(|found| litter(workspace.shown(&found.path))).collect()

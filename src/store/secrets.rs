@@ -46,7 +46,7 @@ fn found(part: &str, start: usize) -> impl Iterator<Item = (usize, Secret)> {
 }
 
 /// How many of a file are told one by one; of the others their number.
-const LISTED: usize = 10;
+const MOST: usize = 10;
 
 fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &[(usize, Secret)]) -> Vec<FileProblem> {
     let record = workspace.record(path);
@@ -60,9 +60,8 @@ fn problems(workspace: &Workspace, path: &Path, what: &str, text: &str, found: &
         let whole = FileProblem::whole(workspace.shown(path), format!("{what} holds {holds}"), hint.clone());
         FileProblem { reference: reference.clone(), ..whole.at(place(text, at)).of(ProblemKind::Secret) }
     };
-    let each =
-        found.iter().take(LISTED).map(|(at, secret)| one(*at, format!("what looks like {}", secret.described())));
-    let rest = found.get(LISTED).map(|(at, _)| one(*at, more(found.len() - LISTED)));
+    let each = found.iter().take(MOST).map(|(at, secret)| one(*at, format!("what looks like {}", secret.described())));
+    let rest = found.get(MOST).map(|(at, _)| one(*at, more(found.len() - MOST)));
     each.chain(rest).collect()
 }
 

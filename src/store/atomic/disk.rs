@@ -146,12 +146,11 @@ fn moving(from: &Path) -> io::Result<TempPath> {
 
 /// Gives a file the owner and group of another; who is not root may give it to a group of theirs at most.
 #[cfg(unix)]
-fn take_owner(file: &File, metadata: &fs::Metadata) -> io::Result<()> {
+fn take_owner(file: &File, meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, fchown};
     let own = retried(|| file.metadata())?;
-    if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
-        let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()))
-            .or_else(|_| fchown(file, None, Some(metadata.gid())));
+    if (own.uid(), own.gid()) != (meta.uid(), meta.gid()) {
+        let _ = fchown(file, Some(meta.uid()), Some(meta.gid())).or_else(|_| fchown(file, None, Some(meta.gid())));
     }
     Ok(())
 }
@@ -187,8 +186,7 @@ pub fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         entry.file_type().map(|kind| FolderEntry { path: entry.path(), name, kind })
     };
-    let is_gone =
-        |found: &io::Result<FolderEntry>| matches!(found, Err(error) if error.kind() == io::ErrorKind::NotFound);
+    let is_gone = |one: &io::Result<FolderEntry>| matches!(one, Err(error) if error.kind() == io::ErrorKind::NotFound);
     retried(|| fs::read_dir(folder)?.map(|entry| found(entry?)).filter(|found| !is_gone(found)).collect())
 }
 

@@ -288,11 +288,10 @@ impl<'t> Builder<'t> {
             return Fault::at(self.text, at, too_deep());
         }
         let at = at.min(self.text.trim_end().len());
-        let reason = error.info();
-        let reason = if reason.starts_with("simple key expect") { "could not find expected ':'" } else { reason };
-        let reason =
-            reason.split_once(", ").filter(|_| reason.starts_with("while ")).map_or(reason, |(_, reason)| reason);
+        let why = error.info();
+        let why = if why.starts_with("simple key expect") { "could not find expected ':'" } else { why };
+        let why = why.split_once(", ").filter(|_| why.starts_with("while ")).map_or(why, |(_, why)| why);
         let hint = "quote the value if it holds `: ` or ` #`, and check the indentation and quotes above this line";
-        Fault::at(self.text, at, format!("not readable as YAML: {reason}")).hint(hint)
+        Fault::at(self.text, at, format!("not readable as YAML: {why}")).hint(hint)
     }
 }
