@@ -15,12 +15,12 @@ pub struct Error {
     /// The byte, once it is known.
     pub at: Option<usize>,
     /// What is wrong.
-    pub what: DecodeProblem,
+    pub what: Refusal,
 }
 
 /// What is wrong with a tree.
 #[derive(Debug)]
-pub enum DecodeProblem {
+pub enum Refusal {
     /// A key that is not known, and those that are.
     Unknown(String, &'static [&'static str]),
     /// A key that must be there.
@@ -32,7 +32,7 @@ pub enum DecodeProblem {
 }
 
 impl Error {
-    fn of(what: DecodeProblem) -> Self {
+    fn of(what: Refusal) -> Self {
         Self { at: None, what }
     }
 
@@ -44,7 +44,7 @@ impl Error {
 
 impl de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::of(DecodeProblem::Other(message.to_string()))
+        Self::of(Refusal::Other(message.to_string()))
     }
     fn invalid_type(found: Unexpected, expected: &dyn Expected) -> Self {
         let found = match found {
@@ -64,13 +64,13 @@ impl de::Error for Error {
         Self::custom(format!("expected {expected}, found {found}"))
     }
     fn invalid_value(found: Unexpected, expected: &dyn Expected) -> Self {
-        if found == Unexpected::Unit { Self::of(DecodeProblem::Empty) } else { Self::invalid_type(found, expected) }
+        if found == Unexpected::Unit { Self::of(Refusal::Empty) } else { Self::invalid_type(found, expected) }
     }
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
-        Self::of(DecodeProblem::Unknown(field.to_owned(), known))
+        Self::of(Refusal::Unknown(field.to_owned(), known))
     }
     fn missing_field(field: &'static str) -> Self {
-        Self::of(DecodeProblem::Missing(field))
+        Self::of(Refusal::Missing(field))
     }
 }
 

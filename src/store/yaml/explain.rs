@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::bytes::place;
-use super::decode::{DecodeProblem, Error};
+use super::decode::{Error, Refusal};
 use super::tree::Tree;
 use crate::model::field::{EMPTY, Field};
 use crate::model::problem::ProblemKind;
@@ -36,20 +36,18 @@ pub fn explained(text: &str, tree: &Tree, fields: &[Field], has_room: bool, erro
     let at = error.at.unwrap_or(tree.start);
     let fault = |message: String| Fault::at(text, at, message);
     match error.what {
-        DecodeProblem::Unknown(key, known) => {
-            unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room)
-        }
-        DecodeProblem::Missing(key) => {
+        Refusal::Unknown(key, known) => unknown(text, tree.place_of(at, &key).unwrap_or(at), &key, known, has_room),
+        Refusal::Missing(key) => {
             let field = fields.iter().find(|field| field.name == key && at == tree.start);
             let what = field.map_or(String::new(), |field| format!(": {}", field.question.trim_end_matches('.')));
             fault(format!("`{key}` is missing"))
                 .of(ProblemKind::MissingKey(key.to_owned()))
                 .hint(format!("add a line `{key}: …`{what}"))
         }
-        DecodeProblem::Empty => {
+        Refusal::Empty => {
             let key = tree.key_of(at).unwrap_or_default();
             fault(format!("`{key}` {EMPTY}")).hint("write a value, or delete the line")
         }
-        DecodeProblem::Other(message) => fault(message),
+        Refusal::Other(message) => fault(message),
     }
 }
