@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use engage::exchange::debrief::{Known, annotated, preview, read, rest};
+use engage::exchange::debrief::{Background, annotated, preview, read, rest};
 use engage::model::engagement::Engagement;
 use engage::model::number::Currency;
 use engage::store::load;
@@ -25,7 +25,7 @@ fn sample() -> &'static Engagement {
 fuzz_target!(|text: &str| {
     let currency: Currency = "EUR".parse().expect("a currency");
     let today = "2026-05-04".parse().expect("a day");
-    let known = Known { engagement: sample(), currency: Some(&currency), today, date: None, new: &[] };
+    let known = Background { engagement: sample(), currency: Some(&currency), today, date: None, new: &[] };
     let reading = read(text, &known);
     let lines = text.lines().count();
     let mut accounted: Vec<usize> = reading.facts.iter().flat_map(|fact| fact.lines.clone()).collect();

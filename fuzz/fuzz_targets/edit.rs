@@ -11,7 +11,7 @@ mod reading;
 mod table;
 
 use engage::model::field::{Field, Shape, shape_at};
-use engage::store::edit::{Change, Refused, edit};
+use engage::store::edit::{KeyEdit, Refused, edit};
 use engage::store::yaml::Node;
 use engage::store::yaml::parse::locate;
 use libfuzzer_sys::fuzz_target;
@@ -102,12 +102,12 @@ fn open(text: &str, value: &Value, path: &[String]) -> Option<(usize, usize)> {
 
 /// Whether all that shall stand plain is a date, a number or a word, as commands give it; the other reader takes no number of
 /// twenty digits.
-fn is_sound(change: &Change) -> bool {
+fn is_sound(change: &KeyEdit) -> bool {
     let is_sign = |part: char| part.is_alphanumeric() || "+-._:~".contains(part);
     let sound = |token: &&str| token.len() < 20 && !token.starts_with(':') && token.chars().all(is_sign);
     match change {
-        Change::Set(node) | Change::Append(node) => tokens(node).iter().all(sound),
-        Change::Clear => true,
+        KeyEdit::Set(node) | KeyEdit::Append(node) => tokens(node).iter().all(sound),
+        KeyEdit::Clear => true,
     }
 }
 
@@ -139,10 +139,10 @@ fuzz_target!(|data: &[u8]| {
     let Ok(shape) = shape_at(&fields, &keys) else { return };
     let parse = |shape| Node::parse(shape, value).ok().filter(|node| *node != Node::Empty);
     let change = match (head[1] % 3, shape) {
-        (0, _) => Some(Change::Clear),
-        (1, Shape::List(item)) => parse(*item).map(Change::Append),
-        (1, Shape::Free) => parse(Shape::Free).map(Change::Append),
-        (_, shape) => parse(shape).map(Change::Set),
+        (0, _) => Some(KeyEdit::Clear),
+        (1, Shape::List(item)) => parse(*item).map(KeyEdit::Append),
+        (1, Shape::Free) => parse(Shape::Free).map(KeyEdit::Append),
+        (_, shape) => parse(shape).map(KeyEdit::Set),
     };
     // what shall stand plain and is no token is not written: a command refuses it before
     let Some(change) = change.filter(is_sound) else { return };
@@ -164,14 +164,14 @@ fuzz_target!(|data: &[u8]| {
     let (old, new) = (text.trim_start_matches('\u{feff}'), new.trim_start_matches('\u{feff}'));
     // an item is taken out of brackets by writing its list anew, the last line of a file with the line end before it
     let list = &path[..path.len() - 1];
-    let is_taken_out = change == Change::Clear && at(&before, list).is_sequence();
+    let is_taken_out = change == KeyEdit::Clear && at(&before, list).is_sequence();
     if let Some((from, to)) = open(old, &before, if is_taken_out { list } else { &path }) {
-        let is_last = change == Change::Clear && to == old.len();
+        let is_last = change == KeyEdit::Clear && to == old.len();
         let from = if is_last { old[..from].trim_end().len() } else { from };
         let kept = new.len() >= from + old.len() - to && new.starts_with(&old[..from]) && new.ends_with(&old[to..]);
         assert!(kept, "a byte outside of {path:?} changed\n{new}");
     }
-    if let Change::Set(node) | Change::Append(node) = &change {
+    if let KeyEdit::Set(node) | KeyEdit::Append(node) = &change {
         assert!(tokens(node).iter().all(|token| new.contains(token)), "not to the letter\n{new}");
     }
 });

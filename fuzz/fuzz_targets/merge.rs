@@ -6,7 +6,7 @@
 
 mod table;
 
-use engage::store::merge::{Choice, Decided, From, Merged, merge};
+use engage::store::merge::{Choice, Decided, MergedFile, Source, merge};
 use engage::store::yaml::parse::tree;
 use engage::store::yaml::readable;
 use libfuzzer_sys::fuzz_target;
@@ -16,7 +16,7 @@ fn reads(text: &str) -> bool {
     readable(text.as_bytes()).and_then(tree).is_ok()
 }
 
-fn text(merged: &Option<Merged>) -> Option<&str> {
+fn text(merged: &Option<MergedFile>) -> Option<&str> {
     let merged = merged.as_ref()?;
     assert!(merged.open.is_empty(), "one side alone changed it: {:?}", merged.open);
     merged.file.as_ref().map(|file| file.text.as_str())
@@ -44,8 +44,8 @@ fuzz_target!(|data: &[u8]| {
         assert!(differs.is_some_and(|differs| differs.taken.is_empty()), "{made}");
     }
     // and whatever was decided, what is written reads
-    let decided = Decided::from([(String::new(), Choice::Side(From::Theirs))]);
-    if let Some(Merged { file: Some(file), open, .. }) = merge(&fields, [base, ours, theirs], &decided) {
+    let decided = Decided::from([(String::new(), Choice::Side(Source::Theirs))]);
+    if let Some(MergedFile { file: Some(file), open, .. }) = merge(&fields, [base, ours, theirs], &decided) {
         assert!(open.is_empty(), "{open:?}");
         assert!(reads(&file.text), "{}", file.text);
     }

@@ -12,7 +12,7 @@ use engage::model::reference::EntryId;
 use engage::model::settings::Settings;
 use engage::model::step::Step;
 use engage::store::yaml::parse::{locate, tree};
-use engage::store::yaml::tree::Value;
+use engage::store::yaml::tree::TreeValue;
 use engage::store::yaml::{Fault, read, readable};
 use libfuzzer_sys::fuzz_target;
 
@@ -34,7 +34,7 @@ fn place<T>(bytes: &[u8], read: Result<T, Fault>) -> Option<T> {
 /// A text of keys and values reads the same, places too, with a comment at its end.
 fn by_the_parser(text: &str) {
     let read = place(text.as_bytes(), tree(text));
-    let Some(read) = read.filter(|read| matches!(read.value, Value::Map(..))) else { return };
+    let Some(read) = read.filter(|read| matches!(read.value, TreeValue::Map(..))) else { return };
     if text.ends_with('\n') && !text.contains(['\t', '\r']) {
         assert_eq!(tree(&format!("{text}#\t\n")), Ok(read));
     }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use engage::model::engagement::Engagement;
 use engage::model::settings::Settings;
-use engage::render::{About, DOCUMENTS, Document, Own, Subject, Template, page, render};
+use engage::render::{About, DOCUMENTS, Document, OwnTemplate, Subject, Template, page, render};
 use engage::store::load;
 use engage::store::workspace::Workspace;
 use libfuzzer_sys::fuzz_target;
@@ -29,7 +29,7 @@ fuzz_target!(|data: (u8, &str)| {
     let built_in = documents[usize::from(which) % documents.len()];
     let file = built_in.file;
     let template = Template { shown: format!("templates/{file}"), text: text.to_owned().into() };
-    let Ok(own) = Own::new(built_in.name, file, template, None) else { return };
+    let Ok(own) = OwnTemplate::new(built_in.name, file, template, None) else { return };
     let (engagement, settings) = sample();
     let about = About::Cycle(Subject { engagement, settings, cycle: 1, day: None });
     let first = render(&own.document(), own.template(), &about);
