@@ -1,5 +1,5 @@
-//! How much attention an engagement needs: what its checks find on a day, parted by what it asks for. It is what
-//! `status`, `list --attention`, the portfolio and the report to management tell.
+//! How much attention an engagement needs: what its checks find on a day, grouped by urgency. `status`,
+//! `list --attention`, the portfolio and the report to management show it.
 
 use super::{Found, Scene, gates, open_items};
 use crate::model::date::Date;
@@ -11,7 +11,7 @@ use crate::model::words::count;
 /// What the checks find of one engagement.
 #[derive(Debug)]
 pub struct Attention {
-    /// What keeps it from its next step.
+    /// The gates that block its next step.
     pub gates: Vec<Found>,
     /// Open items that are not late.
     pub open_items: Vec<Found>,
@@ -22,7 +22,7 @@ pub struct Attention {
 }
 
 impl Attention {
-    /// That of an engagement on a day.
+    /// The attention that an engagement needs on a day.
     pub fn of(engagement: &Engagement, settings: &Settings, today: Date) -> Self {
         let scene = Scene::of(engagement, settings, today);
         let (late, open_items) = open_items(&scene).into_iter().partition(Found::is_late);
@@ -30,7 +30,7 @@ impl Attention {
         Self { gates: gates(&scene), open_items, late, unreadable, ended }
     }
 
-    /// To sort by: what cannot be read, what is wrong, what is late, what is open.
+    /// The sort key: files that cannot be read, errors, late items, open items.
     pub fn weight(&self) -> (usize, usize, usize, usize) {
         (self.unreadable, self.count_open(Level::Error), self.late.len(), self.count_open(Level::Warning))
     }
@@ -39,7 +39,7 @@ impl Attention {
         self.open_items.iter().filter(|found| found.level == level).count()
     }
 
-    /// `1 error, 2 late, 4 warnings, 1 gate`; of one that ended, `ended` and what outlives it.
+    /// `1 error, 2 late, 4 warnings, 1 gate`; for an engagement that ended, `ended` and the findings that outlive it.
     pub fn in_words(&self) -> String {
         let counted = [
             (self.unreadable, "unreadable file"),

@@ -62,7 +62,7 @@ impl Case {
         Self { settings: serde_json::from_value(settings).unwrap(), ..self }
     }
 
-    /// With a record whose file is there and cannot be read.
+    /// Adds a record whose file exists but cannot be read.
     pub fn unreadable(mut self, name: &str) -> Self {
         let reference: Reference = name.parse().unwrap();
         match &reference {
@@ -84,7 +84,7 @@ impl Case {
         all(&self.scene())
     }
 
-    /// All that a check says here, as a gate or as an open item: place, sentence, and the remedy below.
+    /// All findings of a check here, as a gate or as an open item: place, sentence, and the remedy below.
     pub fn says(&self, id: &str) -> Vec<String> {
         let all = self.gates().into_iter().chain(self.open_items());
         all.filter(|found| found.check.id == id).map(|found| in_full(&found)).collect()
@@ -101,7 +101,7 @@ fn straight(cycle: u32, step: Step) -> Vec<String> {
     steps.iter().map(|step| format!("cycle-{cycle}/{:02}-{step}", step.number())).collect()
 }
 
-/// The case that a check notices in its own example, with changes.
+/// The example of a check that it fires on, with changes.
 #[derive(Clone)]
 pub struct Example {
     check: &'static Check,
@@ -116,7 +116,7 @@ impl Example {
         Self::besides(check, check.fires)
     }
 
-    /// One of the two cases of a check, by what that has besides.
+    /// One of the two cases of a check, by its additional files.
     pub fn besides(check: &'static Check, files: &'static [File]) -> Self {
         let read = |(name, lines): (&str, String)| Some((name.to_owned(), yaml(&lines)?));
         let files = check.case(files).into_iter().filter_map(read).collect();
@@ -176,8 +176,8 @@ impl Example {
         case.gates().into_iter().chain(case.open_items()).filter(|found| found.check.id == self.check.id).collect()
     }
 
-    /// What it says, as rows of a table show it: the level where it is not the check's own, and the remedy where it is
-    /// none of the example's.
+    /// The findings as rows of a table: the level where it differs from the check's own, and the remedy where it
+    /// differs from the example's.
     pub fn lines(&self) -> Vec<String> {
         let known: Vec<_> = Self::of(self.check).says().iter().map(|found| found.finding.remedy.to_string()).collect();
         let line = |found: &Found| {
@@ -189,9 +189,9 @@ impl Example {
         self.says().iter().map(line).collect()
     }
 
-    /// Holds the check to a table. A row is a change on a line of its own, and below it, after `> `, what the check says
-    /// then: nothing where it is silent, `the same` where that is what its page shows, and a remedy only where it is
-    /// another than there.
+    /// Compares the check with a table. A row is a change on its own line, and below it, after `> `, the findings:
+    /// none where the check is silent, `the same` where it finds what its page shows, and a remedy only where it
+    /// differs from the one there.
     pub fn boundaries(&self, table: &str) {
         let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
         for line in table.lines().map(str::trim_start) {
@@ -211,13 +211,13 @@ impl Example {
 }
 
 impl Check {
-    /// Holds it to a table of its boundaries: its example with one change in each row.
+    /// Compares the check with a table of its boundaries: its example with one change in each row.
     pub fn boundaries(&'static self, table: &str) {
         Example::of(self).boundaries(table);
     }
 }
 
-/// The walk of a change, where it has one.
+/// The walk of a change, if it has one.
 fn walk(change: &mut Map<String, Value>) -> Option<Vec<String>> {
     let mut step = |key| change.remove(key).map(|step| step.as_str().unwrap().parse().unwrap());
     match (step("at"), step("again_at")) {
@@ -235,7 +235,7 @@ fn words(list: &Value) -> Vec<String> {
     serde_json::from_value(list.clone()).unwrap()
 }
 
-/// Puts a value at a name: into the keys of one that is there, and `~` takes away.
+/// Puts a value at a name: merges keys into an existing mapping; `~` removes.
 fn replace(into: &mut Map<String, Value>, name: String, value: Value) {
     match (into.get_mut(&name), value) {
         (_, Value::Null) => drop(into.remove(&name)),

@@ -1,4 +1,4 @@
-//! What the checks find: which of them speak, how much a finding weighs here, and whether it is allowed.
+//! The findings of the checks: which checks apply, how severe a finding is here, and whether it is allowed.
 
 use std::cmp::Reverse;
 
@@ -7,37 +7,37 @@ use crate::model::charter::Pricing;
 use crate::model::finding::{Finding, Level};
 use crate::model::text::Text;
 
-/// What a check found, as much as it weighs in this workspace.
+/// A finding of a check, with its level in this workspace.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The check.
     pub check: &'static Check,
-    /// How much it weighs here; never `off`.
+    /// Its level here; never `off`.
     pub level: Level,
     /// What it found.
     pub finding: Finding,
-    /// Why that is fine, where its record says so; empty where it does not say why.
+    /// The reason why its record allows it; empty if no reason is given.
     pub allowed: Option<String>,
 }
 
 impl Found {
-    /// Whether a day is past, and that weighs more here than advice.
+    /// Whether a day has passed, and the level here is above advice.
     pub fn is_late(&self) -> bool {
         self.finding.late && self.level > Level::Advice
     }
 }
 
-/// What does not hold to go forward from the current step; where the current entry could not be
-/// read, that alone. Nothing where the engagement has ended.
+/// The gates of the current step that are not met; where the current entry cannot be read, only that finding. Empty
+/// if the engagement has ended.
 ///
-/// A gate that the workspace sets to `off` is not met. `allow` does not open one: `--because` does,
-/// and stays in the walk.
+/// A gate that the workspace sets to `off` is skipped. `allow` does not waive a gate: `--because` does,
+/// and is kept in the walk.
 pub fn gates(scene: &Scene) -> Vec<Found> {
     let found = CHECKS.iter().filter(|check| check.is_in_the_way(scene)).flat_map(|check| check.found(scene));
     found.filter(|found| found.finding.level.is_none()).collect()
 }
 
-/// What the gates of the present step count and cannot be read; empty where they know what there is.
+/// The unreadable files that the gates of the current step would count; empty where all of them were read.
 pub fn uncounted(scene: &Scene) -> Vec<String> {
     let is_met = |check: &&Check| check.is_in_the_way(scene) && check.set_in(scene.settings) != Some(Level::Off);
     let is_fixed =
@@ -55,23 +55,23 @@ pub fn uncounted(scene: &Scene) -> Vec<String> {
     scene.engagement.unread_of(&kinds.copied().collect::<Vec<_>>())
 }
 
-/// The open items that do not hold anyone up: what [`all`] checks find, but what stands in the way as a gate does and
-/// what is allowed.
+/// The open items that block nobody: what [`all`] checks find, except gates that block the next step and
+/// allowed findings.
 pub fn open_items(scene: &Scene) -> Vec<Found> {
     let mut open_items = some(scene, |check| !check.is_in_the_way(scene));
     open_items.retain(|found| found.allowed.is_none());
     open_items
 }
 
-/// What all checks find but the gates of the present step, what is allowed included; errors first, then warnings, then
-/// advice, each by record. A fork comes first: until it is resolved, nobody knows where the engagement stands.
+/// The findings of all checks except the gates of the current step, allowed ones included; errors first, then warnings,
+/// then advice, each by record. A fork comes first: until it is resolved, the current step is unknown.
 pub fn all(scene: &Scene) -> Vec<Found> {
     some(scene, |_| true)
 }
 
-/// What the checks asked for find, as [`all`] of them would.
+/// The findings of the selected checks, as in [`all`].
 ///
-/// A file that cannot be read is told once, by the check that knows its line.
+/// A file that cannot be read is reported once, by the check that knows its line.
 pub fn some(scene: &Scene, selected: impl Fn(&Check) -> bool) -> Vec<Found> {
     let speaking = CHECKS.iter().filter(|check| check.has_begun(scene) && selected(check));
     let speaking = speaking.filter(|check| check.guards.is_none_or(|step| scene.left(step, check.id)));
@@ -89,7 +89,7 @@ fn sort(found: &mut [Found]) {
 }
 
 impl Check {
-    /// Whether its step was reached: ever, or in the present cycle and not gone back on; and it has not ended.
+    /// Whether its step was reached: ever, or in the current cycle without going back; and the engagement is open.
     fn has_begun(&self, scene: &Scene) -> bool {
         let is_reached = match self.about {
             Span::Engagement => scene.has_reached(self.from),
@@ -98,7 +98,7 @@ impl Check {
         is_reached && (self.outlives || scene.engagement.is_open())
     }
 
-    /// Whether it decides if one may go forward from where the walk stands; an ended one goes nowhere.
+    /// Whether it blocks going forward from the current step; an engagement that has ended goes nowhere.
     fn is_in_the_way(&self, scene: &Scene) -> bool {
         match scene.engagement.current() {
             _ if !scene.engagement.is_open() => false,

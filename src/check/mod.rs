@@ -1,7 +1,7 @@
 //! Records in, findings out, floor 2: a folder per topic, a file per check, one table of all.
 //!
-//! A gate is a check that names the step it guards. A check holds no state, reads nothing but its
-//! [`Scene`], and knows no other check; levels, allowances and silence are applied here, once.
+//! A gate is a check that names the step it guards. A check has no state, reads only its
+//! [`Scene`], and does not know other checks; levels, allowances and silence are applied here, once.
 
 mod files;
 mod gates;
@@ -68,7 +68,7 @@ choice! {
 /// A file of an example: its name, and its lines.
 pub type File = (&'static str, &'static str);
 
-/// What a check finds: at most one thing, or of each record.
+/// What a check finds: at most one thing, or something for each record.
 #[derive(Debug, Clone, Copy)]
 pub enum Find {
     /// At most one thing.
@@ -77,33 +77,33 @@ pub enum Find {
     Each(fn(&Scene) -> Vec<Finding>),
 }
 
-/// A rule of the method, with a case that it notices and one that it does not.
+/// A rule of the method, with a case that it fires on and one that it does not.
 ///
-/// The cases are two records that differ in what it looks at, each on a straight walk to the same step, one step a day
-/// from 1 March 2026. Files by the name of their record, as people write them: the lines of an entry come after its
+/// The cases are two records that differ in what the check looks at, each on a straight walk to the same step, one step
+/// a day from 1 March 2026. Files by the name of their record, as people write them: the lines of an entry come after its
 /// `entered` and `from`. A name with a dot is a file's path inside the engagement, and one with a colon belongs to
 /// another engagement; `engage.yaml` is the workspace's.
 #[derive(Debug, Clone, Copy)]
 pub struct Check {
     /// Its name in kebab-case; its file is the same in `snake_case`.
     pub id: &'static str,
-    /// What it looks after.
+    /// Its topic.
     pub topic: Topic,
-    /// How much its findings weigh unless the workspace says otherwise.
+    /// The level of its findings by default.
     pub level: Level,
     /// The step before which it is silent.
     pub from: Step,
-    /// Whether it speaks on in later cycles and after going back, or starts anew with each cycle.
+    /// Whether it applies in later cycles and after going back, or starts anew with each cycle.
     pub about: Span,
     /// The step it guards, for a gate: what must hold to go forward from there.
     pub guards: Option<Step>,
-    /// Whether it speaks on once the engagement has ended.
+    /// Whether it still applies once the engagement has ended.
     pub outlives: bool,
-    /// Whether it is formal, and not core: it asks for what only an engagement with terms needs.
+    /// Whether it is formal rather than core: only an engagement with terms needs it.
     pub formal: bool,
-    /// Whether it presses as a day does that has passed: the customer turns away, the money runs out, the scope grows.
+    /// Whether it is as urgent as a passed day: the customer turns away, the money runs out, the scope grows.
     pub presses: bool,
-    /// What it notices, one line.
+    /// What it finds, one line.
     pub summary: &'static str,
     /// Why that matters.
     pub why: &'static str,
@@ -111,24 +111,24 @@ pub struct Check {
     pub remedy: &'static str,
     /// Where the rule comes from.
     pub source: &'static str,
-    /// The step where the walk of its two cases stands.
+    /// The current step of its two cases.
     pub at: Step,
     /// The day it is in them.
     pub today: &'static str,
     /// The files of both cases.
     pub both: &'static [File],
-    /// What the case that it notices has besides: other files, or more lines of those.
+    /// The additional files, or lines of files, of the case that it fires on.
     pub fires: &'static [File],
-    /// What the case that it does not notice has besides.
+    /// The additional files, or lines of files, of the case that it does not fire on.
     pub silent: &'static [File],
     /// What it finds.
     pub run: Find,
 }
 
-/// The check that tells of an entry what is told of its file too, and that stands in for its gates.
+/// The check that reports an unreadable entry, in place of the file's finding and of the entry's gates.
 const UNREADABLE: &str = gates::entry_unreadable::CHECK.id;
 
-/// All checks: gates first in the order of the walk, then the others by the step they speak from.
+/// All checks: gates first in the order of the walk, then the others by the step they apply from.
 pub const CHECKS: &[Check] = &[
     gates::hypothesis_unanswered::CHECK,
     gates::need_not_validated::CHECK,
@@ -237,7 +237,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 impl Check {
-    /// What a row need not say: of a topic, a warning about the engagement from a step on, and no gate.
+    /// The defaults of a row: a warning about the engagement from a step on, not a gate.
     const fn of(topic: Topic, from: Step) -> Self {
         Self {
             id: "",
@@ -262,7 +262,7 @@ impl Check {
         }
     }
 
-    /// The files of one of its two cases, by what that has besides.
+    /// The files of one of its two cases, by its additional files.
     pub fn case(&self, besides: &'static [File]) -> Vec<(&'static str, String)> {
         let mut files: Vec<(&str, String)> = Vec::new();
         for (name, lines) in self.both.iter().chain(besides) {
@@ -274,17 +274,17 @@ impl Check {
         files
     }
 
-    /// The check of a name.
+    /// The check with a name.
     pub fn named(id: &str) -> Option<&'static Self> {
         CHECKS.iter().find(|check| check.id == id)
     }
 
-    /// The name nearest to one that no check has.
+    /// The most similar check name.
     pub fn nearest(id: &str) -> Option<&'static str> {
         nearest(id, CHECKS.iter().map(|check| check.id))
     }
 
-    /// When it speaks: `from select on, in every later cycle`.
+    /// When it applies: `from select on, in every later cycle`.
     pub fn speaks(&self) -> String {
         let then = match self.about {
             Span::Engagement => "in every later cycle",
@@ -293,25 +293,25 @@ impl Check {
         format!("from {} on, {then}", self.from)
     }
 
-    /// How much its findings weigh in a workspace, unless a finding weighs otherwise.
+    /// The level of its findings in a workspace, unless a finding has its own.
     pub fn level_in(&self, settings: &Settings) -> Level {
         self.set_in(settings).unwrap_or(self.level)
     }
 
-    /// The level that a workspace gives all its findings.
+    /// The level that a workspace sets for all its findings.
     fn set_in(&self, settings: &Settings) -> Option<Level> {
         let setting = settings.checks.get(self.id).filter(|setting| self.heeds(setting.because.as_ref()));
         setting.map(|setting| setting.level)
     }
 
-    /// What to add about a setting or an allowance of a check that does not hold without a reason.
+    /// What to add about a setting or an allowance that is invalid without a reason.
     pub fn only_with_reason(id: &str) -> &'static str {
         let holds = Self::named(id).is_none_or(|check| check.heeds(None));
         if holds { "" } else { "; this check is allowed or turned off only with a reason" }
     }
 
-    /// Whether a setting or an allowance with this reason holds. Those that look after the settings and
-    /// allowances themselves hold against a line that gives none, or it would hide that it does not.
+    /// Whether a setting or an allowance with this reason is valid. For the checks of settings and allowances
+    /// themselves it must have a reason, or it would hide that it has none.
     fn heeds(&self, because: Option<&Text>) -> bool {
         because.is_some()
             || ![files::unknown_check::CHECK.id, files::allowed_without_reason::CHECK.id].contains(&self.id)

@@ -31,7 +31,7 @@ pub(super) use crate::model::step::Step;
 pub(super) use crate::model::text::Text;
 pub(super) use crate::model::words;
 
-/// Someone of the customer's side, in examples.
+/// Someone on the customer's side, in examples.
 pub(super) const ANA: File = ("people/ana-ortiz", "name: Ana Ortiz\nside: customer\n");
 
 /// Someone of ours.

@@ -1,4 +1,4 @@
-//! What the settings name and there is not, and what they set without saying why.
+//! Unknown names in the settings, and settings without a reason.
 
 use super::Check;
 use crate::insight::secrets;
@@ -8,15 +8,15 @@ use crate::model::settings::Settings;
 use crate::model::text::one_line;
 use crate::model::words::and_list;
 
-/// What is wrong with a key of the settings, whose place is not known yet.
+/// A problem at a key of the settings, whose position is not known yet.
 pub type AtKey<'s> = ([&'s str; 2], FileProblem);
 
-/// All that is wrong with them.
+/// All problems of the settings.
 pub fn wrong(settings: &Settings) -> Vec<AtKey<'_>> {
     [unknown_checks(settings), unknown_levels(settings), without_reason(settings)].concat()
 }
 
-/// The checks that they name and nobody knows.
+/// The unknown checks that they name.
 pub fn unknown_checks(settings: &Settings) -> Vec<AtKey<'_>> {
     let unknown = settings.checks.iter().filter(|(id, _)| Check::named(id).is_none());
     let problems = unknown.map(|(id, setting)| {
@@ -30,7 +30,7 @@ pub fn unknown_checks(settings: &Settings) -> Vec<AtKey<'_>> {
     problems.collect()
 }
 
-/// The levels of adoption that they name and nobody knows.
+/// The unknown adoption levels that they name.
 pub fn unknown_levels(settings: &Settings) -> Vec<AtKey<'_>> {
     let unknown = settings.adoption.keys().filter(|level| !Adoption::WORDS.contains(&level.as_str()));
     let problems = unknown.map(|level| {
@@ -40,7 +40,7 @@ pub fn unknown_levels(settings: &Settings) -> Vec<AtKey<'_>> {
     problems.collect()
 }
 
-/// The checks that they give a level and no reason.
+/// The checks whose level they set without a reason.
 pub fn without_reason(settings: &Settings) -> Vec<AtKey<'_>> {
     let silent = settings.checks.iter().filter(|(_, setting)| setting.because.is_none());
     let problems = silent.map(|(id, setting)| {

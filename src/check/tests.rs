@@ -1,4 +1,4 @@
-//! What holds for all checks: the table, the gates of the design, levels, allowances, order.
+//! Properties of all checks: the table, the gates of the design, levels, allowances, order.
 
 use serde_json::json;
 
@@ -98,12 +98,12 @@ fn an_ended_engagement_has_no_gate_to_meet_until_it_is_reopened() {
 fn a_walk_of_the_bare_minimum_reads_calm() {
     for step in Step::ALL {
         let open_items = Case::at(*step, json!({})).on("2026-06-01").open_items();
-        // the gates that such a walk never met are errors besides
+        // the gates that such a walk never met are errors too
         assert!(open_items.iter().filter(|found| found.check.guards.is_none()).count() <= 8, "{step}");
     }
 }
 
-/// What the gates ask for up to a step, each with the number of the step, and nothing else.
+/// The answers that the gates up to a step need, each with the number of the step, and nothing else.
 fn gates_met(step: Step) -> Case {
     let plan = json!({ "plan": "x", "owner": "jon-berg", "needs": ["x"], "leave_when": "x" });
     let other = json!({ "plan": "y", "owner": "jon-berg", "needs": ["y"] });
@@ -124,7 +124,7 @@ fn gates_met(step: Step) -> Case {
     Case::at(step, answered.map(|(_, name, file)| (name.to_owned(), file)).collect())
 }
 
-/// Those of responsibilities, requirements and the ten practices that ask for what is absent.
+/// The checks of responsibilities, requirements and the ten practices that report something absent.
 const ASKING: &str = "roles-in-one-hand no-sponsor no-decider class-missing design-not-handed-over sale-undeclared \
                       scope-unwritten final-state-unstated pricing-undeclared it-maturity-unknown \
                       security-maturity-unknown security-architect-unnamed regulations-unchecked training-unplanned";
@@ -158,13 +158,13 @@ fn of_records() -> impl Iterator<Item = &'static Check> {
     checks.filter(|check| !["unknown-key", "entry-unreadable"].contains(&check.id))
 }
 
-/// Of these checks, those that speak of their example with a change.
+/// The checks among these that fire on their example with a change.
 fn speaking(about: Span, change: fn(Example) -> Example) -> Vec<&'static str> {
     let noticed = of_records().filter(|check| check.about == about);
     noticed.filter(|check| !change(Example::of(check)).lines().is_empty()).map(|check| check.id).collect()
 }
 
-/// The example once the walk went on to a step, as the next entry of its cycle or the first of the next.
+/// The example after the walk advanced to a step, as the next entry of its cycle or the first of the next.
 fn entered(example: Example, step: Step, in_next_cycle: bool, on: Date) -> Example {
     let from = example.case().engagement.place().unwrap();
     let (cycle, number) = if in_next_cycle { (from.cycle + 1, 1) } else { (from.cycle, from.number + 1) };
@@ -186,10 +186,10 @@ fn gone_back(example: Example) -> Example {
 #[test]
 fn a_check_about_the_engagement_speaks_on_in_the_next_cycle_and_after_going_back() {
     let mut speaking_on = speaking(Span::Engagement, |example| example);
-    // who goes on does not end it, and a hypothesis may be formed by us alone
+    // an engagement that goes on does not end, and a hypothesis may be ours alone
     speaking_on.retain(|id| !["handover-missing", "one-way"].contains(id));
     assert_eq!(speaking(Span::Engagement, in_the_next_cycle), speaking_on);
-    // who goes back plans the next cycle anew
+    // going back plans the next cycle anew
     speaking_on.retain(|id| *id != "kind-unsuited");
     assert_eq!(speaking(Span::Engagement, gone_back), speaking_on);
 }
@@ -209,7 +209,7 @@ fn walking_on_is_nothing_that_a_check_notices() {
     }
 }
 
-/// The checks that speak of their example once it has ended.
+/// The checks that fire on their example once it has ended.
 fn outliving(end: fn(Example) -> Example) -> Vec<&'static str> {
     [speaking(Span::Engagement, end), speaking(Span::Cycle, end)].concat()
 }
@@ -236,7 +236,7 @@ fn busy() -> Case {
     Example::of(Check::named("action-overdue").unwrap()).with(change).case()
 }
 
-/// What these four checks say, which is enough to see order and levels by.
+/// The findings of these four checks, which are enough to show order and levels.
 fn open_items(case: &Case) -> Vec<String> {
     let ids = ["dangling-reference", "role-unfilled", "action-overdue", "not-rehearsed"];
     let open_items = case.open_items().into_iter().filter(|found| ids.contains(&found.check.id));

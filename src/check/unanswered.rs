@@ -1,4 +1,4 @@
-//! Keys that are blank from a step on, where something says that they matter: one row each.
+//! Keys that should be set from a step on, if something shows that they matter: one row each.
 
 use crate::check::Topic;
 use crate::check::prelude::*;
@@ -17,7 +17,7 @@ pub const TODAY_UNKNOWN: Check = Check {
         "today: they ring the archive, 25 minutes a report\nbelief: search must work without a network\n",
     )],
     run: One(|scene| {
-        // Once on site they have seen it; and what an earlier cycle looked at is known.
+        // Once on site they have seen it, and an earlier cycle's answer still counts.
         let entry = scene.unanswered_since(|answers| answers.today.is_some());
         let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Dev))?;
         let sentence = "`today` is not answered: nothing says how they do it now";
@@ -26,7 +26,7 @@ pub const TODAY_UNKNOWN: Check = Check {
     ..Check::of(Topic::Method, Step::Select)
 };
 
-/// Nobody said what would make us stop.
+/// Nobody recorded a stop criterion.
 pub const NO_STOP_CRITERION: Check = Check {
     id: "no-stop-criterion",
     level: Level::Advice,
@@ -38,7 +38,7 @@ pub const NO_STOP_CRITERION: Check = Check {
     both: &[("cycle-1/01-hypothesis", "today: they ring the archive\n")],
     silent: &[("cycle-1/01-hypothesis", "stop_if: fewer than 7 pages in 10 can be read\n")],
     run: One(|scene| {
-        // Asked for when both sides commit; while it is built and shown, other things matter more.
+        // Asked when both sides commit; during building and demonstrating, other things matter more.
         let entry = scene.unanswered_since(|answers| answers.stop_if.is_some());
         let entry = entry.filter(|_| scene.stands(Step::Select..=Step::Select))?;
         let sentence = "`stop_if` is not answered: nothing says what would make us stop";
@@ -68,7 +68,7 @@ pub const NOT_REHEARSED: Check = Check {
     ..Check::of(Topic::Method, Step::Onsite)
 };
 
-/// The walk went on from dev, and nothing says what was built.
+/// The cycle left dev, and what was built is not set.
 pub const NOTHING_BUILT: Check = Check {
     id: "nothing-built",
     about: Span::Cycle,
@@ -80,7 +80,7 @@ pub const NOTHING_BUILT: Check = Check {
     both: &[("cycle-1/04-dev", "prototype: search in flight mode\n")],
     silent: &[("cycle-1/04-dev", "built: index of the 1988 series, 5.2 GB\n")],
     run: One(|scene| {
-        // once it was shown, `shown` says what there was
+        // once it was shown, `shown` says what was built
         let entry = scene.last_stay(Step::Dev).filter(|_| scene.stands(Step::Onsite..=Step::Demo))?;
         let blank = matches!(&entry.answers, Answers::Dev(dev) if dev.built.is_none());
         let sentence = "`built` is not answered: nothing says what there is to try";
@@ -90,7 +90,7 @@ pub const NOTHING_BUILT: Check = Check {
     ..Check::of(Topic::Method, Step::Onsite)
 };
 
-/// The after-action review is over, and management has not heard of it.
+/// The after-action review is over and was not reported to management.
 pub const NOT_REPORTED: Check = Check {
     id: "not-reported",
     about: Span::Cycle,
@@ -109,9 +109,9 @@ pub const NOT_REPORTED: Check = Check {
     ..Check::of(Topic::Method, Step::PlanNext)
 };
 
-/// There are terms, and nobody said what kind of sale they are part of.
+/// There are terms, and the kind of sale is not set.
 ///
-/// It waits for terms: a contract, a price to be paid or a budget. Before there are any, nothing is being sold.
+/// It applies once there are terms: a contract, a price to be paid or a budget. Before that nothing is being sold.
 pub const SALE_UNDECLARED: Check = Check {
     id: "sale-undeclared",
     formal: true,
@@ -138,9 +138,9 @@ pub const SALE_UNDECLARED: Check = Check {
     ..Check::of(Topic::Terms, Step::Select)
 };
 
-/// The law has a say here, and no regulation is written down.
+/// Law matters here, and no regulation is recorded.
 ///
-/// It waits for a sign of it: data of theirs in our hands, or a requirement of the law.
+/// It applies once there is a sign of it: data of theirs in our hands, or a legal requirement.
 pub const REGULATIONS_UNCHECKED: Check = Check {
     id: "regulations-unchecked",
     summary: "we had data of theirs or the law asks for something, and no regulation is written",
@@ -170,9 +170,9 @@ pub const REGULATIONS_UNCHECKED: Check = Check {
     ..Check::of(Topic::Terms, Step::Select)
 };
 
-/// Something stays running with the customer, and nobody is trained for it.
+/// Something stays running at the customer's, and nobody is trained for it.
 ///
-/// It waits until the charter says what stays; `nothing …` stays not. Training owed or given is a plan.
+/// It applies once the charter says what stays; `nothing …` counts as nothing. Training owed or given is a plan.
 pub const TRAINING_UNPLANNED: Check = Check {
     id: "training-unplanned",
     formal: true,
@@ -195,10 +195,10 @@ pub const TRAINING_UNPLANNED: Check = Check {
     ..Check::of(Topic::Terms, Step::Adjust)
 };
 
-/// Something of ours is to run on the customer's machines, and nobody said how they run theirs.
+/// Something of ours will run on the customer's machines, and their IT maturity is not set.
 ///
-/// It waits for a sign that it matters: something else about their maturity was answered, something was
-/// installed, a technical requirement is kept, or someone of theirs is named who runs things.
+/// It applies once there is a sign that it matters: another question about their maturity is answered, something was
+/// installed, a technical requirement is recorded, or someone of theirs is named for operations.
 pub const IT_MATURITY_UNKNOWN: Check = Check {
     id: "it-maturity-unknown",
     formal: true,
@@ -230,10 +230,10 @@ pub const IT_MATURITY_UNKNOWN: Check = Check {
     ..Check::of(Topic::Terms, Step::Dev)
 };
 
-/// Their security is at stake, and nobody said how far they are with it.
+/// Their security is at stake, and their security maturity is not set.
 ///
-/// It waits for a sign that it matters: we had data of theirs, a requirement of security or of the law
-/// is kept, a security architect is named, or their IT maturity was rated and this was left out.
+/// It applies once there is a sign that it matters: we had data of theirs, a security or legal requirement
+/// is recorded, a security architect is named, or their IT maturity was rated without it.
 pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
     id: "security-maturity-unknown",
     formal: true,
@@ -259,7 +259,7 @@ pub const SECURITY_MATURITY_UNKNOWN: Check = Check {
     ..Check::of(Topic::Terms, Step::Dev)
 };
 
-/// Nobody said how well what we have meets a requirement that is built for.
+/// The fit of a requirement that is built for is not set.
 pub const FIT_UNKNOWN: Check = Check {
     id: "fit-unknown",
     formal: true,
@@ -284,7 +284,7 @@ pub const FIT_UNKNOWN: Check = Check {
     ..Check::of(Topic::Requirements, Step::Dev)
 };
 
-/// What we have does not meet a requirement, and nobody said how the gap is closed.
+/// A requirement has a gap, and the plan to close it is not set.
 pub const DELTA_WITHOUT_PLAN: Check = Check {
     id: "delta-without-plan",
     formal: true,
@@ -319,7 +319,7 @@ pub const DELTA_WITHOUT_PLAN: Check = Check {
 
 /// Requirements that are built for have no rank.
 ///
-/// A single one needs none; what is delivered is ranked no more.
+/// A single one needs none, and delivered ones are no longer ranked.
 pub const REQUIREMENT_UNRANKED: Check = Check {
     id: "requirement-unranked",
     formal: true,
@@ -342,16 +342,16 @@ pub const REQUIREMENT_UNRANKED: Check = Check {
             set: "priority=NUMBER",
             hint: "1 first",
         };
-        // a single one needs no rank, and what is delivered is ranked no more
+        // a single one needs no rank, and delivered ones are no longer ranked
         let open = scene.built_for().into_iter().filter(|(_, one)| one.status != Some(Status::Delivered));
         if open.count() < 2 { vec![] } else { scene.lacking(&lack) }
     }),
     ..Check::of(Topic::Requirements, Step::Dev)
 };
 
-/// Nobody said what will show that a requirement that is built for is met.
+/// A requirement that is built for has no acceptance test.
 ///
-/// What the customer has accepted needs no test any more.
+/// What the customer has accepted no longer needs a test.
 pub const REQUIREMENT_UNTESTED: Check = Check {
     id: "requirement-untested",
     summary: "a requirement that is built for has no acceptance test",

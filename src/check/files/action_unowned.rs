@@ -1,7 +1,7 @@
-//! An open action whose owner is no one person.
+//! An open action whose owner is not one person.
 //!
-//! A name in words makes a person, so `--owner team` and `--owner TBD` are taken: then nobody does it. An
-//! owner who is not in `people/` at all is `dangling-reference`'s.
+//! A name in words creates a person, so `--owner team` and `--owner TBD` are accepted, and then nobody does it. An
+//! owner who is not in `people/` at all is reported by `dangling-reference`.
 
 use crate::check::prelude::*;
 
@@ -24,7 +24,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Hypothesis)
 };
 
-/// What stands for no one person, without articles.
+/// Owners that name no one person, without articles.
 const NO_ONE: &str = "all, any, anybody, anyone, both, client, customer, developers, engineering, everybody, everyone, group, \
     it, n/a, na, no one, nobody, none, open, partner, project team, somebody, someone, staff, tba, tbc, \
     tbd, team, them, they, to be confirmed, to be decided, to be determined, to be named, unassigned, \
@@ -54,10 +54,10 @@ fn is_among(list: &str, name: &str) -> bool {
     list.split(", ").any(|one| one == name)
 }
 
-/// What many are called together, last or first in a name.
+/// Words for a group of people, at either end of a name.
 const MANY: &str = "committee, department, departments, dept, division, group, helpdesk, squad, staff, team, teams";
 
-/// What begins the words for some of many, as in "someone from IT".
+/// Words that begin a phrase for some of a group, as in "someone from IT".
 const SOME_OF: &str = "all of, any of, anybody, anyone, both of, each of, everybody, everyone, one of, some of, somebody, \
     someone";
 
@@ -69,7 +69,7 @@ fn is_some_of_many(bare: &str) -> bool {
     ends || words.len() > 1 && (is_many(words.last()) || matches!(words[0], "team" | "department" | "dept"))
 }
 
-/// Whether the name is that of the customer, of a partner, or of an organisation that somebody else is of.
+/// Whether the name is that of the customer, of a partner, or of an organization that somebody else works for.
 fn is_organisation(engagement: &Engagement, owner: &Person) -> bool {
     let partners = engagement.charter.iter().flat_map(|charter| &charter.partners).map(|partner| &partner.name);
     let customer = engagement.charter.iter().map(|charter| &charter.customer);

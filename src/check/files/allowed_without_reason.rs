@@ -1,4 +1,4 @@
-//! A finding is allowed, or a check set to another level, and nothing says why.
+//! A finding is allowed, or the level of a check is changed, without a reason.
 
 use crate::check::prelude::*;
 

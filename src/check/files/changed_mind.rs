@@ -1,4 +1,4 @@
-//! Feedback has the old verdict `changed-mind`, which was written for two opposite things.
+//! Feedback has the old verdict `changed-mind`, which was used for two opposite meanings.
 
 use crate::check::prelude::*;
 

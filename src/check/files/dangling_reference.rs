@@ -1,4 +1,4 @@
-//! A record names another that is not there.
+//! A record refers to another that does not exist.
 
 use crate::check::prelude::*;
 use crate::model::field::Fields;
@@ -34,7 +34,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     found.collect()
 }
 
-/// Where an entry came from, which `walk-gap` looks at.
+/// The `from` of an entry, which `walk-gap` checks.
 fn is_origin(record: &Reference, link: &Link) -> bool {
     matches!(record, Reference::Entry(_)) && link.key == "from"
 }
@@ -52,9 +52,9 @@ fn dangling(scene: &Scene, record: &Reference, Link { key, target }: &Link) -> F
     Finding::on(record, format!("`{key}` names `{target}`, which is not there{but}"), remedy).at(key)
 }
 
-/// What may have been meant: the nearest name of a thing, the stay at the same step next to it.
+/// A suggestion: the most similar name of an undated record, or the closest entry of the same step.
 ///
-/// Names of dated records are alike by their dates and plans by their cycles, which says nothing.
+/// Dated records share their dates and plans their cycles, so a similar name means nothing there.
 fn nearest(engagement: &Engagement, target: &Reference) -> Option<Reference> {
     match target {
         Reference::Entry(entry) => {
@@ -72,7 +72,7 @@ fn nearest(engagement: &Engagement, target: &Reference) -> Option<Reference> {
     }
 }
 
-/// How a key names a record: a person by the id alone.
+/// How a key refers to a record: to a person by the id alone.
 fn value(target: &Reference) -> String {
     match target {
         Reference::Record(Kind::Person, name) => name.clone(),

@@ -1,4 +1,4 @@
-//! Something is dated before what had to come first.
+//! Something is dated before what had to happen first.
 
 use crate::check::prelude::*;
 
@@ -21,15 +21,15 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Hypothesis)
 };
 
-/// So many days something may lie before what it belongs to: a first talk, a flight booked early, work we
-/// brought along. More is a slip of the year.
+/// How many days something may lie before what it belongs to: a first call, a flight booked early, work we
+/// brought along. More than that is a mistyped year.
 const EARLY: i64 = 180;
 
 /// A day at a key that must not lie before another.
 struct Order {
     key: String,
     day: Date,
-    /// `before`, or `long before` where some days are fine.
+    /// `before`, or `long before` where a few days are fine.
     how: &'static str,
     /// What came first, as the sentence names it.
     first: String,
@@ -46,7 +46,7 @@ impl Order {
         (day < since).then(|| Self { key: key.into(), day, how: "before", first, since })
     }
 
-    /// A day that may lie some days before, and not by more than half a year.
+    /// A day that may lie before the other, but by no more than [`EARLY`] days.
     fn near(key: impl Into<String>, day: Option<Date>, first: &str, since: Option<Date>) -> Option<Self> {
         let (day, since) = (day?, since?);
         let is_long = since.days_since(day) > EARLY;
@@ -141,7 +141,7 @@ fn of_terms(engagement: &Engagement) -> Vec<Order> {
 }
 
 fn of_record(engagement: &Engagement, record: &Record) -> Vec<Order> {
-    // what was tried may be from long before
+    // what was tried may date from long before
     let happened = record.kind().row().date.filter(|_| !matches!(record, Record::Approach(_)));
     let early = happened.and_then(|key| Order::near(key, record.date(), OPENED, opened(engagement)));
     let orders = match record {
@@ -231,7 +231,7 @@ mod tests {
         );
     }
 
-    /// The places of what is found with a change.
+    /// The places of the findings after a change.
     fn places(change: &str) -> Vec<String> {
         let lines = Example::of(&CHECK).with("at: plan-next, goals/fast: ~").with(change).lines();
         lines.iter().map(|line| line.split_once(": ").unwrap().0.to_owned()).collect()

@@ -1,4 +1,4 @@
-//! What proved a goal is not what it was when it was named: its digest no longer fits.
+//! The evidence of a goal changed since it was recorded: its digest no longer matches.
 
 use crate::check::prelude::*;
 use crate::model::record::Evidence;
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     scene.files.iter().filter_map(|file| finding(scene, file)).collect()
 }
 
-/// The file by the goal that names it, so that the goal may allow it.
+/// The finding at the goal that names the file, so that the goal may allow it.
 fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
     let (find, now) = match &file.kind {
         ProblemKind::LineEnds { now } => (unconverted(&file.path), Some(now)),
@@ -56,7 +56,7 @@ fn finding(scene: &Scene, file: &FileProblem) -> Option<Finding> {
     Some(Finding::on(name, sentence, remedy).at(format!("evidence.{at}")))
 }
 
-/// How git writes a file again with the line ends that were committed.
+/// The git command that restores the file with the line ends that were committed.
 fn unconverted(path: &str) -> String {
     let path = for_shell(path);
     format!("touch {path} && git -c core.autocrlf=false checkout -- {path}   # with the line ends that were committed")

@@ -16,7 +16,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Hypothesis)
 };
 
-/// More records than this are one finding: then it is the clock that is wrong, or a whole plan.
+/// Above this number they become one finding: the clock is wrong, or a whole plan was recorded.
 const FEW: usize = 3;
 
 fn find(scene: &Scene) -> Vec<Finding> {

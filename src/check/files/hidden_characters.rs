@@ -69,7 +69,7 @@ fn name(letter: char) -> String {
 mod tests {
     use super::*;
 
-    /// What is said of a note whose text, and whose own key, are these in YAML.
+    /// The findings on a note with this text and this key in YAML.
     fn says(text: &str, key: &str) -> Vec<String> {
         let note = format!("notes/2026-03-02-keys-aaaa: {{text: \"{text}\", extra: {{\"{key}\": [\"{text}\"]}}}}");
         Example::of(&CHECK).with(&note).lines()

@@ -1,4 +1,4 @@
-//! How the record is kept: whether its files can be read, hang together and say one thing.
+//! How the record is kept: whether its files can be read, fit together and are consistent.
 
 pub mod action_unowned;
 pub mod allowed_without_reason;
@@ -21,7 +21,7 @@ pub mod walk_gap;
 use crate::check::{Check, Topic};
 use crate::model::step::Step;
 
-/// A row that speaks from a step on, and after the end too: what is recorded stays.
+/// A row that applies from a step on, and after the end too: the record stays.
 const fn from(step: Step) -> Check {
     Check { outlives: true, ..Check::of(Topic::Files, step) }
 }

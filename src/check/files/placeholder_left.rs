@@ -1,4 +1,4 @@
-//! A value is still the placeholder that a remedy printed.
+//! A value is still the placeholder from a suggested command.
 
 use crate::check::prelude::*;
 use crate::model::placeholder::is_placeholder;

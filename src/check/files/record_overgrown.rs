@@ -1,4 +1,4 @@
-//! More notes, or longer answers, than the method wants.
+//! More notes, or longer answers, than the method recommends.
 
 use crate::check::prelude::*;
 
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Hypothesis)
 };
 
-/// Today told at more length than anybody will read.
+/// An answer to `today` that is too long to read.
 const LONG: &str = "today: |\n\
     \x20\x20Ana finds a mark on the wall and rings the archive. If Gerry is in, he asks which berth, and\n\
     \x20\x20whether the number is the old one or the new one. He goes to the shelf of that berth, takes the\n\
@@ -37,10 +37,10 @@ const LONG: &str = "today: |\n\
     \x20\x20last six boxes two were thrown away in the move of 2011, and the other four stand in the\n\
     \x20\x20workshop, beside the paint.\n";
 
-/// Notes of a cycle beyond which nobody reads them.
+/// The most notes of a cycle that anyone still reads.
 const NOTES: usize = 20;
 
-/// Characters of an answer beyond which it is a document: half a page.
+/// The most characters of an answer before it becomes a document: half a page.
 const ENOUGH: usize = 1000;
 
 fn find(scene: &Scene) -> Vec<Finding> {
@@ -74,12 +74,12 @@ fn overlong(scene: &Scene, record: &Reference, long: &[(&str, usize)]) -> Option
 }
 
 fn too_long<'k>(key: &'k str, text: &Text) -> Option<(&'k str, usize)> {
-    // As many bytes hold at most as many characters.
+    // A text has at least as many bytes as characters.
     let text = Some(text.as_str()).filter(|text| text.len() > ENOUGH)?;
     Some((key, text.chars().count())).filter(|(_, length)| *length > ENOUGH)
 }
 
-/// The words of a record that are ours to keep short: not what others said, and a note has its own limit.
+/// The text of a record that we should keep short: not quotes of others, and a note has its own limit.
 fn text_of(record: &Record) -> Option<(&'static str, &Text)> {
     match record {
         Record::Feedback(_) | Record::Note(_) | Record::Signoff(_) => None,

@@ -1,4 +1,4 @@
-//! A key, a token or a password stands in the record. It is never printed.
+//! The record contains a key, a token or a password, which is never printed.
 
 use crate::check::prelude::*;
 use crate::insight::secrets::more;
@@ -27,10 +27,10 @@ fn find(scene: &Scene) -> Vec<Finding> {
     kept.map(|kept| secret(scene, kept)).chain(of_files).collect()
 }
 
-/// How many of a record are listed one by one; of the others their number.
+/// How many secrets of a record are listed one by one; the others are counted.
 const LISTED: usize = 10;
 
-/// About the secrets of one record.
+/// The finding on the secrets of one record.
 fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     let Kept { record: name, key, .. } = &kept[0];
     let each = kept
@@ -49,7 +49,7 @@ fn secret(scene: &Scene, kept: &[Kept]) -> Finding {
     Finding::on(name, sentence, remedy).at(key)
 }
 
-/// Whether a name was made of one of them, or of its beginning.
+/// Whether a name was made from a secret, or from its beginning.
 fn is_in_name(name: &str, kept: &[Kept]) -> bool {
     const BEGINNING: usize = 12;
     let letters = name.replace('-', "");

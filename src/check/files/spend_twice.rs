@@ -1,4 +1,4 @@
-//! One payment may be recorded twice: the same day, amount and currency, and the same words in another spelling.
+//! A payment may be recorded twice: same day, amount and currency, and the same words in another spelling.
 
 use crate::check::prelude::*;
 
@@ -28,7 +28,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     alike.values().flat_map(|spent| repeated(scene, spent)).collect()
 }
 
-/// The payments of one day and the same words that nothing sets apart from an earlier one.
+/// The payments with the same day and words that nothing distinguishes from an earlier one.
 fn repeated(scene: &Scene, spent: &[(&Reference, &Spend)]) -> Vec<Finding> {
     let of = |at: usize| {
         let (earlier, _) = spent[..at].iter().find(|(_, other)| is_one(other, spent[at].1))?;
@@ -37,14 +37,14 @@ fn repeated(scene: &Scene, spent: &[(&Reference, &Spend)]) -> Vec<Finding> {
     (1..spent.len()).filter_map(of).collect()
 }
 
-/// The words of a text without their capitals and punctuation; the text itself where it has no words.
+/// The words of a text without capitals and punctuation; the text itself if it has no words.
 fn plain_words(text: &str) -> String {
     let lower = text.to_lowercase();
     let words: Vec<_> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { lower } else { words.join(" ") }
 }
 
-/// Whether nothing sets two payments of one day and the same words apart.
+/// Whether nothing distinguishes two payments with the same day and words.
 fn is_one(one: &Spend, other: &Spend) -> bool {
     let differ = one.who.is_some() && other.who.is_some() && one.who != other.who
         || one.receipt.is_some() && other.receipt.is_some() && one.receipt != other.receipt;

@@ -1,4 +1,4 @@
-//! What is wrong with a file as such: one row for each kind of problem that reading the folder tells of.
+//! Problems of a file itself: one row for each kind of problem that loading the folder reports.
 
 use crate::check::prelude::*;
 use crate::model::problem::ProblemKind::{
@@ -8,7 +8,7 @@ use crate::model::problem::ProblemKind::{
 
 const NOTE: &str = "notes/2026-03-02-keys-aaaa";
 
-/// Most are errors, and silent on a note that is well kept.
+/// The defaults: an error, silent on a valid note.
 const ROW: Check = Check {
     level: Level::Error,
     silent: &[(NOTE, "on: 2026-03-02\ntext: The keys are with Ana\n")],

@@ -1,4 +1,4 @@
-//! A record allows, or `engage.yaml` sets, a check that there is not.
+//! A record allows, or `engage.yaml` configures, a check that does not exist.
 
 use crate::check::prelude::*;
 

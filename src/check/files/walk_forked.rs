@@ -1,4 +1,4 @@
-//! Two entries came from the same one: two branches walked differently and were merged.
+//! Two entries have the same origin: two branches advanced differently and were merged.
 
 use crate::check::prelude::*;
 use crate::model::cycle::{self, Fork};
@@ -35,7 +35,7 @@ fn forked(engagement: &Engagement, fork: &Fork) -> Finding {
     Finding::on(*in_walk.unwrap_or(&fork.from), sentence, resolve(engagement, fork)).at("from")
 }
 
-/// The command with each entry that it can keep, or what has to be done first.
+/// The command with each entry that it can keep, or what must be done first.
 fn resolve(engagement: &Engagement, fork: &Fork) -> Remedy {
     let id = engagement.id.as_str();
     if let Some(unread) = engagement.unread.iter().find(|unread| matches!(unread, Reference::Entry(_))) {

@@ -1,4 +1,4 @@
-//! The walk does not hang together: an entry without an origin, or a number that nothing has.
+//! The walk is not connected: an entry has no origin, or a number is missing.
 
 use crate::check::prelude::*;
 
@@ -27,7 +27,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     lost.into_iter().map(|(_, finding)| finding).chain(holes).collect()
 }
 
-/// What is wrong with where an entry says it came from.
+/// What is wrong with the origin of an entry.
 fn lost(scene: &Scene, entry: &Entry) -> Option<Finding> {
     let (engagement, id) = (scene.engagement, entry.id);
     let before = engagement.walk.iter().rfind(|other| **other < id);
@@ -42,11 +42,11 @@ fn lost(scene: &Scene, entry: &Entry) -> Option<Finding> {
     Some(scene.asks(id, "from", sentence, [format!("from={from}")]))
 }
 
-/// Numbers that no entry has, before one that has the next.
+/// Missing numbers before an entry.
 struct Hole {
     before: EntryId,
     first: u32,
-    /// Whether whole cycles are missing, and not entries of one.
+    /// Whether whole cycles are missing, rather than entries of one.
     of_cycles: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The entry where the walk stands cannot be read: then no gate of its step can be judged.
+//! The current entry cannot be read, so no gate of its step can be checked.
 
 use crate::check::prelude::*;
 

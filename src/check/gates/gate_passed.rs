@@ -1,4 +1,4 @@
-//! Gates of this cycle were passed with a reason: said when the cycle is reviewed, and not before.
+//! Gates of this cycle were waived with a reason; reported when the cycle is reviewed, not before.
 
 use crate::check::prelude::*;
 
@@ -35,7 +35,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(entries.last()?.id, sentence, Remedy::all(known.map(explain))).at("passed"))
 }
 
-/// The gates passed on the way to an entry, the day, and the reason.
+/// The gates waived on the way to an entry, the day, and the reason.
 fn passed(entry: &Entry) -> String {
     let gates = ticked(entry.common.passed.iter().map(Text::one_line));
     let because = entry

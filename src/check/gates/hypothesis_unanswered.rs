@@ -1,4 +1,4 @@
-//! Gate of `hypothesis`: what we believe they need, and what they would gain, are answered.
+//! Gate of `hypothesis`: what we believe they need, and what they would gain, is answered.
 
 use crate::check::prelude::*;
 

@@ -17,7 +17,7 @@ use crate::check::{Check, Span, Topic};
 use crate::model::finding::Level;
 use crate::model::step::Step;
 
-/// A row of a gate of a step; what is no gate says so.
+/// A row for a gate of a step; a check that is not a gate overrides this.
 const fn from(step: Step) -> Check {
     Check { level: Level::Error, about: Span::Cycle, guards: Some(step), ..Check::of(Topic::Gates, step) }
 }

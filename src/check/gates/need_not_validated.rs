@@ -1,4 +1,4 @@
-//! Gate of `validate`: someone of the customer's side was met on a day, and the need holds.
+//! Gate of `validate`: someone on the customer's side was met on a day, and the need is confirmed.
 
 use crate::check::prelude::*;
 use crate::model::entry::{Understanding, Validate};

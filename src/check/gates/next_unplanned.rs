@@ -1,4 +1,4 @@
-//! Gate of `plan-next`: it is decided whether to continue, and then when and to what end.
+//! Gate of `plan-next`: whether to continue is decided, and if so, when and with which aim.
 
 use crate::check::prelude::*;
 
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     }
 }
 
-/// What the next cycle is still asked for.
+/// What the plan of the next cycle still lacks.
 fn details(plan: &PlanNext) -> Vec<(&'static str, &'static str)> {
     let next = plan.next.is_none().then_some(("next", "next=DATE"));
     let aim = plan.aim.is_none().then_some(("aim", "aim=WHAT IT SHALL SHOW"));

@@ -1,4 +1,4 @@
-//! Gate of `adjust`: it is decided whether to go round again or to wrap up.
+//! Gate of `adjust`: whether to repeat the round or wrap up is decided.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Gate of `demo`: someone of the customer's side said in this round what they think.
+//! Gate of `demo`: someone on the customer's side gave feedback in this round.
 
 use crate::check::prelude::*;
 

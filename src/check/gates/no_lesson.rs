@@ -1,4 +1,4 @@
-//! Gate of `after-action`: the cycle taught us something, and it is written down.
+//! Gate of `after-action`: a lesson of the cycle is recorded.
 
 use crate::check::prelude::*;
 

@@ -22,7 +22,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     // A goal without a criterion cannot be read, so every goal here has one.
     let goals: Vec<_> = scene.engagement.all::<Goal>().map(|(_, goal)| goal.verdict()).collect();
     let place = scene.engagement.place()?;
-    // Past select it is right that goals are judged; only to have had none stays wrong.
+    // Past select, goals are expected to be judged; only having none at all is still wrong.
     let are_due = place.step > Step::Select && !goals.is_empty();
     if goals.contains(&Verdict::Open) || are_due {
         return None;

@@ -1,4 +1,4 @@
-//! Gate of `dev`: primary and alternate are planned far enough to switch without a discussion.
+//! Gate of `dev`: primary and alternate are planned well enough to switch without discussion.
 
 use crate::check::prelude::*;
 use crate::model::pace::Plan;
@@ -24,7 +24,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Dev)
 };
 
-/// What a tier is asked for, in the order of the file; the alternate is not asked for the last.
+/// The keys that a tier needs, in the order of the file; the alternate does not need the last one.
 const ASKED: [(&str, &str); 4] =
     [("plan", "WHAT WE DO"), ("owner", "WHO"), ("needs", "WHAT IT DEPENDS ON"), ("leave_when", "THE TRIGGER")];
 
@@ -56,7 +56,7 @@ fn missing(plan: Option<&Plan>, questions: usize) -> Vec<(&'static str, &'static
         .collect()
 }
 
-/// A tier with what it is asked for and does not say.
+/// A tier with the keys that it lacks.
 struct TierGap {
     tier: Tier,
     questions: usize,

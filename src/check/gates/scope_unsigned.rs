@@ -1,6 +1,7 @@
-//! Gate of `select`, where the price is fixed: both sides have signed the promise as it stands.
+//! Gate of `select` for a fixed price: both sides have signed the current promise.
 //!
-//! Where it is not, no gate, and from dev on a warning: goals that the customer never signed, at dev and at adjust.
+//! Without a fixed price it is not a gate but a warning from dev on, at dev and adjust: goals that the customer never
+//! signed.
 
 use crate::check::prelude::*;
 use crate::model::promise::{self, Delta};
@@ -46,10 +47,10 @@ fn find(scene: &Scene) -> Option<Finding> {
     (!gaps.is_empty()).then(|| Finding::on(place, sentence(&gaps), scene.to_sign_scope(&sides)))
 }
 
-/// Where the price is not fixed: the goals that the customer never signed, and work has begun.
+/// Without a fixed price: the goals that the customer never signed, once work has begun.
 fn never_signed(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // On the trip nobody signs; before another round it is asked for again, and at the review it is too late.
+    // Nobody signs on the trip; it is asked again before another round, and at the review it is too late.
     let is_due = scene.stands(Step::Dev..=Step::Dev) || scene.stands(Step::Adjust..=Step::Adjust);
     if !is_due || promise::signed_by(engagement, Side::Customer).is_some() {
         return None;
@@ -70,7 +71,7 @@ fn is_promise(reference: &Reference) -> bool {
     matches!(reference, Reference::Record(Kind::Goal | Kind::Requirement, _))
 }
 
-/// A side that has not signed what stands.
+/// A side that has not signed the current promise.
 struct SideGap<'a> {
     side: Side,
     signed: Option<(&'a Reference, &'a Signoff, Delta)>,

@@ -1,4 +1,4 @@
-//! Gate of `after-action`: what the cycle cost is recorded, or that it cost nothing.
+//! Gate of `after-action`: the cost of the cycle is recorded, or that it cost nothing.
 
 use crate::check::prelude::*;
 
@@ -28,7 +28,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(*id, sentence, add.or(scene.to_answer(["spend=none"]))).at("spend"))
 }
 
-/// Whether an amount that names no currency has one, from the budget or the workspace.
+/// Whether an amount without a currency gets one from the budget or the workspace.
 fn has_currency(scene: &Scene) -> bool {
     let budget = scene.engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
     budget.is_some() || scene.settings.currency.is_some()

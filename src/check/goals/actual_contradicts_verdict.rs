@@ -1,4 +1,4 @@
-//! The value measured says one thing of a goal, and its verdict another.
+//! The measured value of a goal contradicts its verdict.
 
 use crate::check::prelude::*;
 
@@ -31,7 +31,7 @@ fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding
     let is_reached = match measure.baseline_number() {
         Some(baseline) if baseline < target => actual >= target,
         Some(baseline) if baseline > target => actual <= target,
-        // without a direction only the target itself is known to be good
+        // without a direction, only the target itself is known to be good
         _ if actual == target && verdict == Verdict::Missed => true,
         _ => return None,
     };
@@ -54,7 +54,7 @@ fn contradiction(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding
 mod tests {
     use super::*;
 
-    /// The verdicts that contradict, of all.
+    /// The verdicts among these that the measured value contradicts.
     fn contradicted(baseline: &str, target: &str, actual: &str) -> String {
         let change = |verdict: &str| {
             format!(

@@ -1,4 +1,4 @@
-//! A goal with a measure is judged, and the value measured is not recorded.
+//! A goal with a measure is judged, but the measured value is not recorded.
 
 use crate::check::prelude::*;
 

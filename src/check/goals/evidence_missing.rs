@@ -1,4 +1,4 @@
-//! A goal is judged met, and nothing proves it.
+//! A goal is judged met without evidence.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A goal's time has come, and nobody judged it.
+//! A goal is due, and nobody judged it.
 
 use crate::check::prelude::*;
 
@@ -21,14 +21,14 @@ pub const CHECK: Check = Check {
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {
-    // what was called off is judged by nobody; what was completed is
+    // after calling off nobody judges goals; after completion someone does
     if scene.called_off() { vec![] } else { scene.each(unjudged) }
 }
 
 fn unjudged(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let sentence = match goal.due {
         _ if goal.verdict() != Verdict::Open => return None,
-        // It may still be met: it is carried into the next cycle.
+        // It may still be met: it carries over to the next cycle.
         Some(due) if due >= scene.today => return None,
         Some(due) => format!("`{}` was due on {} and is not judged", id(name), words::date(due)),
         None if !is_reviewed(scene, goal) => return None,
@@ -39,11 +39,11 @@ fn unjudged(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     Some(if goal.due.is_some() { finding.late() } else { finding })
 }
 
-/// Whether the cycle in which it was committed to, or a later one, came to its review since.
+/// Whether the cycle in which it was committed to, or a later one, has reached its review since.
 fn is_reviewed(scene: &Scene, goal: &Goal) -> bool {
     let Some(made) = scene.engagement.entry_of(&Record::Goal(goal.clone())) else { return false };
     let mut since = scene.engagement.walk.iter().filter(|entry| **entry > made && entry.step >= Step::AfterAction);
-    // what is committed to at the review, or after it, is for the next cycle
+    // a goal committed to at the review or later is for the next cycle
     since.any(|entry| made.step < Step::AfterAction || entry.cycle > made.cycle)
 }
 

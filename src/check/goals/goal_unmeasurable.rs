@@ -1,4 +1,4 @@
-//! A goal's criterion has no number, no date and no yes or no in it.
+//! A goal's criterion contains no number, no date and no yes-or-no test.
 
 use crate::check::prelude::*;
 use crate::insight::measure::{self, Measurability};
@@ -28,7 +28,7 @@ fn vague(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
         _ if goal.verdict() != Verdict::Open => return None,
         Measurability::Measured => return None,
         Measurability::Vague(word) => (format!("; each side may read something else into `{word}`"), Level::Warning),
-        // it may well be a test in words that are not known here
+        // it may be a test in words that the program does not recognize
         Measurability::Unclear => (String::new(), Level::Advice),
     };
     let sentence = format!("the criterion of `{}` has no number, no date and no yes/no test{but}", id(name));

@@ -1,4 +1,4 @@
-//! A goal that both sides committed to is nobody's, on one side or on both.
+//! A goal that both sides committed to has no owner on one side or on both.
 
 use crate::check::prelude::*;
 
@@ -27,7 +27,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
 
 fn missing(scene: &Scene, name: &Reference, goal: &Goal) -> Option<Finding> {
     let is_of = |person: &PersonId, side| scene.engagement.is_of(person, side);
-    // someone whom nobody knows may be of either side
+    // an unknown person may be on either side
     let ours = goal.responsible.as_ref().filter(|person| !is_of(person, Side::Customer));
     let theirs = goal.theirs.as_ref().filter(|person| !is_of(person, Side::Ours) && !is_of(person, Side::Partner));
     let sides = [("responsible", "our side", ours), ("theirs", "the customer's side", theirs)];

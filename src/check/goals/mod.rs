@@ -11,7 +11,7 @@ pub mod goal_without_owner;
 use crate::check::{Check, Topic};
 use crate::model::step::Step;
 
-/// A row that speaks from a step on.
+/// A row that applies from a step on.
 const fn from(step: Step) -> Check {
     Check::of(Topic::Goals, step)
 }

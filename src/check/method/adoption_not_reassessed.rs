@@ -1,4 +1,4 @@
-//! A later cycle still goes by how far the customer was in an earlier one.
+//! A later cycle still relies on the adoption level of an earlier one.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Something is tried, or chosen to start from, that failed or was given up before.
+//! Something is tried, or chosen as a starting point, that failed or was abandoned before.
 
 use crate::check::prelude::*;
 use crate::model::record::Tried;
@@ -60,7 +60,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     tries.iter().filter_map(repeated).collect()
 }
 
-/// What was tried in this cycle and did not work, and what is chosen to start from.
+/// What was tried in this cycle and did not work, and what is chosen as a starting point.
 fn tries(engagement: &Engagement) -> Vec<Try<'_>> {
     let cycle = engagement.cycle();
     let tried = engagement.in_cycle::<Approach>(cycle).filter(|(_, approach)| approach.result != Tried::Worked);

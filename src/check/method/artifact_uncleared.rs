@@ -1,4 +1,4 @@
-//! Something left the customer's site, and nobody is named who allowed it.
+//! Something left the customer's site, and nobody is named who cleared it.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Something was installed with the customer, and nothing of it came home.
+//! Something was installed at the customer's, and no artifact of it was brought home.
 
 use crate::check::prelude::*;
 

@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Validate)
 };
 
-/// The gate that asks for it, and that speaks for itself where it was not passed with a reason.
+/// The gate that asks for it, and reports it unless it was waived with a reason.
 const GATE: &str = "hypothesis-unanswered";
 
 fn find(scene: &Scene) -> Option<Finding> {

@@ -1,4 +1,4 @@
-//! Hard preparation of which nobody said how long it takes.
+//! Hard preparation without an estimate of hours.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Something is to go better, and nobody is to do anything about it.
+//! Something should improve, and nobody has an action for it.
 
 use crate::check::prelude::*;
 
@@ -43,8 +43,8 @@ fn find(scene: &Scene) -> Vec<Finding> {
     open.map(finding).collect()
 }
 
-/// Whether an action names the lesson, or names nothing and is of the same element from that day on: in
-/// the evening's debrief both are written down without a link.
+/// Whether an action names the lesson, or names nothing and has the same element from that day on: the
+/// evening's debrief records both without a link.
 fn is_acted_on(engagement: &Engagement, name: &Reference, lesson: &Lesson) -> bool {
     engagement.all::<Action>().any(|(_, action)| match &action.from {
         Some(from) => from == name,

@@ -1,4 +1,4 @@
-//! The next cycle is planned as a kind of engagement that suits customers who are further, or not so far.
+//! The next cycle is planned as a kind of engagement that suits customers at another adoption level.
 
 use crate::check::prelude::*;
 use crate::model::adoption::{kinds, levels};
@@ -27,7 +27,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let (entry, plan) = plan(engagement)?;
     let kind = plan.kind.as_ref()?.one_line();
     let level = adoption::last(&adoption::assessed(engagement), |of| of.adoption)?.level;
-    // what no level knows is nobody's to judge
+    // a kind that no level lists cannot be judged
     let suits = levels(scene.settings, &kind);
     if suits.is_empty() || suits.contains(&level) {
         return None;
@@ -38,7 +38,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(scene.asks(entry, "kind", sentence, ["kind=KIND"]).note(suggested))
 }
 
-/// The plan that still can be changed: where the walk stands at it, or has not yet chosen what to start from.
+/// The plan that can still be changed: the current one, or that of a cycle that has not yet chosen a starting point.
 fn plan(engagement: &Engagement) -> Option<(EntryId, &PlanNext)> {
     let place = engagement.place()?;
     let entry = engagement.walk.iter().rfind(|entry| entry.step == Step::PlanNext)?;

@@ -1,4 +1,4 @@
-//! A lesson of this cycle was learned before, here or elsewhere, and nothing is to be done about it yet.
+//! A lesson of this cycle was learned before, here or elsewhere, and has no action yet.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the nine steps ask for: to look, to plan, to try out, to review.
+//! What the nine steps require: to look, to plan, to try out, to review.
 
 pub mod adoption_not_assessed;
 pub mod adoption_not_reassessed;
@@ -22,7 +22,7 @@ pub mod tiers_share_a_dependency;
 use crate::check::{Check, Topic};
 use crate::model::step::Step;
 
-/// A row that speaks from a step on.
+/// A row that applies from a step on.
 const fn from(step: Step) -> Check {
     Check::of(Topic::Method, step)
 }

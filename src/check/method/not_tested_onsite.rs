@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Option<Finding> {
     let entry = scene.last_stay(Step::Onsite).filter(|_| scene.stands(Step::Demo..=Step::Adjust))?;
-    // A round that left the site out says so in its walk.
+    // A round that skipped the site says so in its walk.
     let is_left_out = scene.last_stay(Step::Dev).is_some_and(|dev| dev.id >= entry.id);
     let Answers::Onsite(answers) = &entry.answers else { return None };
     let questions = [

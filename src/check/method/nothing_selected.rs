@@ -1,4 +1,4 @@
-//! The cycle went on to build without having chosen what to start from.
+//! The cycle went on to build without choosing a starting point.
 
 use crate::check::prelude::*;
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // once the prototype is shown there is nothing to start from any more
+    // once the prototype is shown, a starting point no longer matters
     let cycle = engagement.place().filter(|place| place.step < Step::Demo)?.cycle;
     let selects: Vec<_> =
         engagement.walk.iter().filter(|entry| entry.cycle == cycle && entry.step == Step::Select).collect();

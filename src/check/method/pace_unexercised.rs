@@ -1,4 +1,4 @@
-//! On site with a primary or an alternate that nobody has tried out.
+//! On site with a primary or an alternate that nobody has rehearsed.
 
 use crate::check::prelude::*;
 
@@ -31,7 +31,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(Reference::Pace(scene.engagement.cycle()), sentence, remedy).at(first.word()))
 }
 
-/// Planned, and neither tried out by a day nor switched to in earnest.
+/// Planned, and neither rehearsed by a day nor used after a real switch.
 fn is_untried(pace: &Pace, tier: Tier, today: Date) -> bool {
     let planned = pace.tier(tier).filter(|plan| plan.plan.is_some());
     let used = pace.switches.iter().any(|switch| switch.to == tier);

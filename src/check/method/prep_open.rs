@@ -1,4 +1,4 @@
-//! They went on site with hard preparation open: what the trip fails without.
+//! The team went on site with open hard preparation, without which the trip fails.
 
 use crate::check::prelude::*;
 
@@ -32,7 +32,7 @@ fn is_open(prep: &Prep) -> bool {
     prep.hard == Some(Flag(true)) && prep.done != Some(Flag(true))
 }
 
-/// The preparation of the trip that is under way: on site since, and the demonstration not past.
+/// The preparation of the current trip: on site already, and the demonstration not yet past.
 fn trip(engagement: &Engagement) -> Option<(EntryId, &Dev)> {
     let place = engagement.place().filter(|place| place.step <= Step::Demo)?;
     let here = engagement.walk.iter().filter(|entry| entry.cycle == place.cycle);

@@ -1,6 +1,6 @@
-//! The walk has stood at one step for long.
+//! The engagement has stayed at one step for long.
 //!
-//! Once it came to dev, a cadence that has lapsed is `cadence-lapsed`'s to say; the usual length of a stay is not.
+//! From dev on, `cadence-lapsed` reports a lapsed cadence; this check reports an unusually long stay.
 
 use crate::check::prelude::*;
 
@@ -44,8 +44,8 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(entry.id, sentence, remedy).at("entered"))
 }
 
-/// Whether the workspace hears of a lapsed cadence. Who leaves that check out of one run with `--except`
-/// asked not to hear of it, and is not told by another.
+/// Whether the workspace reports a lapsed cadence. Users who exclude that check from one run with `--except`
+/// do not want it reported by another one.
 fn says_lapsed(scene: &Scene) -> bool {
     scene.is_looked_at("cadence-lapsed")
 }

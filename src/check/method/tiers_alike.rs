@@ -1,4 +1,4 @@
-//! Two tiers of the PACE plan do the same.
+//! Two tiers of the PACE plan are the same.
 
 use crate::check::prelude::*;
 
@@ -26,7 +26,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(place, words::and_list(&sentences), remedy).at(format!("{first}.plan")))
 }
 
-/// Each tier with the plan of an earlier one, after the first such.
+/// Each tier with the plan of an earlier one, except the first.
 fn pairs(pace: &Pace) -> Vec<(Tier, Tier)> {
     let plan = |tier: &Tier| Some((*tier, Words::of(pace.tier(*tier)?.plan.as_ref()?.as_str())));
     let plans: Vec<_> = Tier::ALL.iter().filter_map(plan).collect();

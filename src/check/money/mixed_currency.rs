@@ -1,4 +1,4 @@
-//! Money of several currencies stands side by side, and nothing adds it up.
+//! Money is recorded in several currencies, which are not added up.
 
 use crate::check::prelude::*;
 
@@ -23,7 +23,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
     let spent = spend::up_to_cycle(engagement, engagement.cycle());
     let budget = engagement.charter.as_ref().and_then(|charter| charter.budget.as_ref());
-    // without a budget, the currency that most is written in is the one to keep to
+    // without a budget, the most frequent currency is the expected one
     let entries =
         |currency: &Currency| engagement.all::<Spend>().filter(|(_, spend)| spend.currency == *currency).count();
     let most = spent.iter().max_by_key(|spending| entries(&spending.currency)).map(|spending| &spending.currency);

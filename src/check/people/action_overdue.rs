@@ -1,4 +1,4 @@
-//! An action's day has passed, and it is not done.
+//! An action is past its due day and not done.
 
 use crate::check::prelude::*;
 
@@ -22,7 +22,7 @@ pub const CHECK: Check = Check {
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {
-    // an action outlives an engagement that was completed; of one that was called off it is said on that day
+    // an action outlives a completed engagement; after calling off it is reported on that day only
     let is_over = scene.called_off() && !scene.called_off_today();
     if is_over { vec![] } else { scene.each(overdue) }
 }

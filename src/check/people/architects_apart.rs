@@ -1,6 +1,6 @@
 //! Nobody is architect both before and during delivery.
 //!
-//! It waits until one of the two is named: where nobody is architect at all, there is nobody to hand over.
+//! It applies once one of the two is named: without any architect there is nobody to hand over.
 
 use crate::check::prelude::*;
 

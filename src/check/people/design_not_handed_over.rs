@@ -1,6 +1,6 @@
-//! Someone else delivers than who designed, and the design was never signed over.
+//! Different people design and deliver, and the design was never signed over.
 //!
-//! Where who designed also delivers, or nobody is named for one of the two, there is no one to hand it to.
+//! Where the designer also delivers, or one of the two is not named, there is no one to hand it to.
 
 use crate::check::prelude::*;
 
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Onsite)
 };
 
-/// Who designs, who delivers, and the word for the one and for the other.
+/// The designing role, the delivering role, and the word for each.
 const HANDS: [(Role, Role, &str, &str); 2] = [
     (Role::PresalesArchitect, Role::DeliveryArchitect, "presales architect", "delivery architect"),
     (Role::Csr, Role::Cfr, "solution responsible", "fulfilment responsible"),

@@ -1,5 +1,5 @@
-//! They want to go on less than the time before. Where that is among the signals for calling it off, those
-//! say it.
+//! The customer's enthusiasm is lower than the time before. Where that is among the signals for calling it off, they
+//! report it.
 
 use crate::check::prelude::*;
 use crate::insight::demos;

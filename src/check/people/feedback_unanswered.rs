@@ -1,4 +1,4 @@
-//! The customer said that it does not help them, and nothing was changed after.
+//! The customer said that it does not help them, and nothing changed afterwards.
 
 use crate::check::prelude::*;
 use crate::insight::objections::Objection;
@@ -29,7 +29,7 @@ fn find(scene: &Scene) -> Vec<Finding> {
     theirs.filter(|one| !one.adjusted && !one.unread && !one.acted).map(|one| unanswered(scene, &one)).collect()
 }
 
-/// As many letters of what was said are quoted.
+/// The most letters of a quote.
 const QUOTED: usize = 60;
 
 fn unanswered(scene: &Scene, one: &Objection) -> Finding {
@@ -37,7 +37,7 @@ fn unanswered(scene: &Scene, one: &Objection) -> Finding {
         Some(Worth::NotValuable) => "found it not valuable",
         _ => "wanted something else",
     };
-    // two of one person on one day are told apart by their words, or by their files where they have none
+    // two statements of one person on one day are distinguished by their words, or by their files without words
     let text = one.feedback.said.as_ref().map(|text| words::short(&text.one_line(), QUOTED));
     let which = text.unwrap_or_else(|| one.name.to_string());
     let sentence = format!(
@@ -45,7 +45,7 @@ fn unanswered(scene: &Scene, one: &Objection) -> Finding {
         words::date(one.feedback.on),
         scene.engagement.name_of(&one.feedback.from)
     );
-    // what the adjust entry is to say; where the walk went past it, an action
+    // what the adjust entry should say; an action where the walk is past it
     let remedy = match one.adjust {
         Some(adjust) => scene.to_set(&adjust.into(), ["approach=WHAT WE DO DIFFERENTLY"]),
         None => scene.to_act_on(one.name, "WHAT WE DO ABOUT IT", &[]),

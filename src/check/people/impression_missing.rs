@@ -1,4 +1,4 @@
-//! The customer's words are kept without the two numbers that can be compared over cycles.
+//! Feedback has the customer's words but not the two ratings that can be compared over cycles.
 
 use crate::check::prelude::*;
 
@@ -24,13 +24,13 @@ pub const CHECK: Check = Check {
 };
 
 fn find(scene: &Scene) -> Vec<Finding> {
-    // Of an earlier cycle nobody remembers the number any more.
+    // Nobody remembers the rating of an earlier cycle.
     let feedback = scene.engagement.in_cycle::<Feedback>(scene.engagement.cycle());
     let theirs = feedback.filter(|(_, feedback)| scene.engagement.is_of(&feedback.from, Side::Customer));
     theirs.filter_map(|(name, feedback)| missing(scene, name, feedback)).collect()
 }
 
-/// As many letters of what was said are quoted.
+/// The most letters of a quote.
 const QUOTED: usize = 40;
 
 fn missing(scene: &Scene, name: &Reference, feedback: &Feedback) -> Option<Finding> {

@@ -1,4 +1,4 @@
-//! Who takes part on both sides, what they answer for, and whether they still want it.
+//! Who takes part on both sides, what they are responsible for, and whether they still want it.
 
 pub mod action_overdue;
 pub mod architects_apart;
@@ -21,7 +21,7 @@ pub mod worth_their_time;
 use crate::check::{Check, Topic};
 use crate::model::step::Step;
 
-/// A row that speaks from a step on.
+/// A row that applies from a step on.
 const fn from(step: Step) -> Check {
     Check::of(Topic::People, step)
 }

@@ -1,7 +1,7 @@
-//! Nobody of the customer's side is named who decides.
+//! Nobody on the customer's side is named as decider.
 //!
-//! From adjust on, when it is to be decided whether it goes on; and only where what their people
-//! answer for is kept at all: someone of theirs has a role, or two of them are named.
+//! From adjust on, when continuing must be decided; and only where the responsibilities of their people
+//! are recorded at all: someone of theirs has a role, or two of them are named.
 
 use crate::check::prelude::*;
 

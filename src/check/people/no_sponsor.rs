@@ -1,6 +1,6 @@
-//! Nobody of the customer's side is named as sponsor.
+//! Nobody on the customer's side is named as sponsor.
 //!
-//! Only where people of theirs are named at all: whom we have not met yet cannot be asked.
+//! Only where people of theirs are named at all: the customer must have been met first.
 
 use crate::check::prelude::*;
 

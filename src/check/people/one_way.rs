@@ -1,4 +1,4 @@
-//! The engagement runs on one side: the customer takes no part, or all that is to do is one side's.
+//! The engagement is one-sided: the customer takes no part, or all open actions are on one side.
 
 use crate::check::prelude::*;
 use crate::insight::participants::customer_at;
@@ -16,17 +16,17 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Dev)
 };
 
-/// So many open actions on one side are more than chance.
+/// From this many open actions on one side it is not chance.
 const SEVERAL: usize = 3;
 
 fn find(scene: &Scene) -> Vec<Finding> {
     nobody(scene).into_iter().chain(all_on_one_side(scene)).collect()
 }
 
-/// The last three entries that were left, and the one where the walk stands, name nobody of theirs.
+/// The last three finished entries and the current one name nobody of theirs.
 fn nobody(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // to review, to plan and to form a hypothesis may be ours alone
+    // a review, a plan and a hypothesis may be ours alone
     let (place, left) = engagement.walk.split_last().filter(|(place, _)| place.step >= Step::Dev)?;
     let three = left.get(left.len().checked_sub(3)?..)?;
     let read: Vec<_> = three.iter().chain([place]).filter_map(|id| engagement.entries.get(id)).collect();

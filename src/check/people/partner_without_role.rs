@@ -1,6 +1,6 @@
-//! A partner takes part, and nobody said what they do.
+//! A partner takes part, and their role is not set.
 //!
-//! Someone of a partner's whom the charter names with a role needs none of their own.
+//! A partner's person whose firm has a role in the charter needs none of their own.
 
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn firms(scene: &Scene, charter: &Charter) -> Option<Finding> {
     Some(scene.asks(Reference::Engagement, &format!("partners.{first}"), sentence, sets))
 }
 
-/// People of partners whom neither a role nor their firm's explains.
+/// People of partners with neither a role of their own nor one of their firm.
 fn people(scene: &Scene, charter: &Charter) -> Option<Finding> {
     let theirs = scene.people_of(Side::Partner).into_iter();
     let idle: Vec<_> =
@@ -50,7 +50,7 @@ fn takes(number: usize) -> (&'static str, &'static str) {
     if number == 1 { ("takes", "they do") } else { ("take", "each of them does") }
 }
 
-/// The firm with what it does, and that this person is of it where nobody said so yet.
+/// Sets the firm's role, and the person's firm if it is not set yet.
 fn remedy(scene: &Scene, name: &Reference, person: &Person) -> Remedy {
     let own = person.organization.as_ref().map(Text::one_line);
     let firm = Value::from(own.as_deref().unwrap_or("THEIR FIRM"));
@@ -62,7 +62,7 @@ fn remedy(scene: &Scene, name: &Reference, person: &Person) -> Remedy {
     }
 }
 
-/// Whether the charter names someone's firm; whether with a role is told of the firm.
+/// Whether the charter names someone's firm; a missing role is reported for the firm.
 fn is_listed(partners: &[Partner], person: &Person) -> bool {
     let firm = |partner: &Partner| partner.name.one_line().to_lowercase();
     let own = person.organization.as_ref().map(|own| own.one_line().to_lowercase());

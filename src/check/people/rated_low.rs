@@ -1,5 +1,5 @@
-//! Somebody of the customer's rated it low when last heard. Where enthusiasm is so low that it
-//! is a signal for calling it off, that says it.
+//! Somebody on the customer's side rated it low in their last feedback. Enthusiasm low enough to be
+//! a signal for calling it off is reported there.
 
 use crate::check::prelude::*;
 use crate::model::record::RatedBy;
@@ -30,7 +30,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Validate)
 };
 
-/// The lowest rating that does not worry.
+/// The lowest rating that is acceptable.
 const FAIR: u8 = 3;
 
 fn find(scene: &Scene) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! One of the three responsibilities is nobody's.
+//! Nobody has one of the three responsibilities.
 
 use crate::check::prelude::*;
 
@@ -27,7 +27,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     let is_filled = |role: &Role| scene.holders(*role).iter().any(is_ours);
     let missing: Vec<_> = ASKED.into_iter().filter(|(role, _)| !is_filled(role)).collect();
     let names: Vec<_> = missing.iter().map(|(_, name)| *name).collect();
-    // that somebody of theirs has the role does not make it ours
+    // a person of theirs with the role does not fill it on our side
     let is_theirs = missing.iter().any(|(role, _)| !scene.holders(*role).is_empty());
     let whose = if is_theirs { " of ours" } else { "" };
     let sentence = format!("nobody{whose} is {}", words::or_list(&names));

@@ -1,6 +1,6 @@
-//! One person answers for account, solution and fulfilment, although others of ours take part.
+//! One person has the account, solution and fulfilment role, although others of ours take part.
 //!
-//! In a team of two that is how it is, so it speaks from three of ours.
+//! That is normal in a team of two, so it applies from three of ours on.
 
 use crate::check::prelude::*;
 

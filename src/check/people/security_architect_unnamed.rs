@@ -1,6 +1,6 @@
-//! Security or the law asks for something, and nobody is named who answers for it.
+//! There is a security or legal requirement, and nobody is named who is responsible for security.
 //!
-//! It waits for such a requirement, or for data of a customer who is at the beginning with security.
+//! It applies once there is such a requirement, or data of a customer with low security maturity.
 
 use crate::check::prelude::*;
 
@@ -25,7 +25,7 @@ pub const CHECK: Check = Check {
     ..super::from(Step::Dev)
 };
 
-/// A customer at or below this level of security maturity leans on ours.
+/// A customer at or below this level of security maturity relies on ours.
 const LOW: u8 = 2;
 
 fn find(scene: &Scene) -> Option<Finding> {

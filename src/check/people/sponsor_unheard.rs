@@ -1,6 +1,6 @@
-//! The sponsor had no part in it for two cadences.
+//! The sponsor took no part for two cadences.
 //!
-//! Where more speaks for calling it off, `worth-their-time` says this with the rest.
+//! With other signals for calling it off, `worth-their-time` reports all of them together.
 
 use crate::check::prelude::*;
 
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Option<Finding> {
         Signal::Unheard { sponsors, last, days, cadence } => Some(unheard(sponsors, *last, *days, *cadence)),
         _ => None,
     })?;
-    // the first of them, by record
+    // the first one, by record
     let (name, _) = signals::sponsors(scene.engagement).into_iter().next()?;
     let remedy = scene.to_add("note", "WHAT THEY SAID").flag("who", id(name));
     Some(Finding::on(name, sentence, remedy.note("or, after a demo: engage add feedback")).at("roles"))

@@ -1,4 +1,4 @@
-//! A step took far more of the customer's time than it usually does.
+//! A step took far more of the customer's time than usual.
 
 use crate::check::prelude::*;
 use crate::insight::hours;

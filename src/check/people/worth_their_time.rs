@@ -1,6 +1,6 @@
-//! What speaks for calling the engagement off, gathered once.
+//! The signals for calling the engagement off, in one finding.
 //!
-//! It fires on one signal on which the method would stop alone (the need rejected, enthusiasm at 2 and below,
+//! It fires on one strong signal (the need rejected, enthusiasm at 2 and below,
 //! no goal moved in two cycles), or on two of the others (enthusiasm falling, the sponsor unheard, the budget
 //! spent): be quick to call an engagement off, and do not call it off on one slow month.
 
@@ -38,7 +38,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(place(&signals), sentence, remedy.note("a good end, where they see it so too")))
 }
 
-/// Where the walk still stands at the meeting that rejected the need, its gate says so and offers the same.
+/// Whether the current step is the meeting that rejected the need: its gate reports it and offers the same.
 fn gate_says_it(scene: &Scene, signals: &[Signal]) -> bool {
     matches!(signals, [Signal::Rejected { entry, .. }] if scene.engagement.place() == Some(*entry))
 }

@@ -1,7 +1,7 @@
-//! No requirement is kept, or a whole view is not among them.
+//! No requirement is recorded, or none of a whole class.
 //!
-//! One that was dropped counts: that view was heard. Security and law have checks of their own. Where none is
-//! kept at all, nobody is asked on the trip, nor while the next cycle is planned, which asks again.
+//! A dropped one counts: that view was heard. Security and law have checks of their own. Where none is
+//! recorded at all, this is not reported on the trip, nor at plan-next, which asks again.
 
 use crate::check::prelude::*;
 

@@ -7,7 +7,7 @@ pub mod security_late;
 use crate::check::{Check, Topic};
 use crate::model::step::Step;
 
-/// A row that speaks from a step on.
+/// A row that applies from a step on.
 const fn from(step: Step) -> Check {
     Check::of(Topic::Requirements, step)
 }

@@ -1,7 +1,7 @@
-//! The customer asked for something else, the approach was adjusted or an action raised, and no requirement
+//! The customer asked for something else, the approach was adjusted or an action raised, but no requirement
 //! changed.
 //!
-//! Where nothing at all was done about it, the feedback itself is unanswered, which is not said here.
+//! Where nothing at all was done, `feedback-unanswered` reports it instead.
 
 use crate::check::prelude::*;
 
@@ -34,7 +34,7 @@ pub const CHECK: Check = Check {
 
 fn find(scene: &Scene) -> Option<Finding> {
     let engagement = scene.engagement;
-    // where there is none, that is another matter
+    // having none is reported by another check
     scene.live_requirements().next()?;
     let objections = objections::of(engagement).into_iter();
     let acted_on: Vec<_> =
@@ -55,7 +55,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(Finding::on(first.name, sentence, scene.to_set_of("requirements/WHICH", [change]).or(add)).at("verdict"))
 }
 
-/// Whether a requirement was accepted as it stands when that was said, or later.
+/// Whether a requirement was accepted in its current form on the day of the feedback or later.
 fn accepted_since(engagement: &Engagement, feedback: &Feedback) -> bool {
     let mut accepted = engagement.all::<Requirement>().filter_map(|(_, one)| one.accepted.as_ref());
     accepted.any(|accepted| accepted.on >= feedback.on)

@@ -1,6 +1,6 @@
-//! Security or the law first asked for something after dev had begun, and nobody has signed it since.
+//! A security or legal requirement was first raised after dev had begun, and is not signed since.
 //!
-//! What both sides took into a later signature, what is delivered and what was dropped is settled.
+//! Requirements in a later signature of both sides, delivered ones and dropped ones are settled.
 
 use crate::check::prelude::*;
 

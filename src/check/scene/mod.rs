@@ -1,5 +1,5 @@
-//! What a check looks at: the engagement, the settings, the day, what is wrong with the files and what
-//! stands elsewhere; and the few questions that many checks ask of it.
+//! What a check looks at: the engagement, the settings, the day, the problems of the files and the
+//! other engagements; and a few queries that many checks share.
 
 mod queries;
 mod remedies;
@@ -35,21 +35,21 @@ pub struct Scene<'a> {
     pub settings: &'a Settings,
     /// The day it is.
     pub today: Date,
-    /// Files that cannot be read, should not be there or are not what they were; none where nobody looked.
+    /// Files that cannot be read, should not be there or have changed; empty if nobody looked.
     pub files: &'a [FileProblem],
-    /// The engagements of the workspace, this one too; none where only this one was read.
+    /// The engagements of the workspace, including this one; empty if only this one was read.
     pub elsewhere: &'a Elsewhere<'a>,
-    /// All texts of the engagement, once a check has asked for them.
+    /// All texts of the engagement, collected when a check first asks for them.
     pub texts: Texts,
 }
 
 impl<'a> Scene<'a> {
-    /// An engagement alone, by what could be read of it.
+    /// An engagement alone, without file problems and other engagements.
     pub fn of(engagement: &'a Engagement, settings: &'a Settings, today: Date) -> Self {
         Self { engagement, settings, today, files: &[], elsewhere: &NOWHERE, texts: Texts::default() }
     }
 
-    /// Whether the walk, while it goes on, left a step of this cycle behind, and not with a reason past this gate.
+    /// Whether the walk is open, past a step of this cycle, and did not waive this gate with a reason.
     pub(in crate::check) fn left(&self, step: Step, gate: &str) -> bool {
         let mut entries = self.engagement.entries_in(self.engagement.cycle());
         step < self.step()
@@ -57,11 +57,11 @@ impl<'a> Scene<'a> {
             && !entries.any(|entry| entry.common.passed.iter().any(|passed| passed.as_str() == gate))
     }
 
-    /// A finding that tells of each secret in its words and shows none. Names of records stay: commands need them.
+    /// A finding whose sentence describes each secret instead of showing it. Names of records stay: commands need them.
     pub(in crate::check) fn masked(&self, finding: Finding) -> Finding {
         let mut finding = Finding { sentence: secrets::masked(&finding.sentence), ..finding };
         let known = self.texts.secrets(self.engagement).iter();
-        // a word such as `summer` is a secret where it stands after the word for one, and elsewhere a word
+        // a word such as `summer` is a secret only after a label such as `password`
         let known_here =
             known.filter(|kept| kept.record == finding.record || kept.words.bytes().any(|b| b.is_ascii_digit()));
         let (name, mut last) = (finding.record.to_string(), "");
@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
         finding
     }
 
-    /// What is found of each record of a kind.
+    /// The findings on each record of a kind.
     pub(in crate::check) fn each<T: Known>(
         &self,
         find: impl Fn(&Self, &'a Reference, &'a T) -> Option<Finding>,
@@ -93,13 +93,13 @@ impl<'a> Scene<'a> {
         Check::named(id).is_some_and(|check| check.level_in(self.settings) != Level::Off)
     }
 
-    /// A finding for each file with such a problem, with its own remedy where it has one.
+    /// A finding for each file with such a problem, with its own remedy if it has one.
     pub(in crate::check) fn files_that_are(&self, is_one: fn(&ProblemKind) -> bool) -> Vec<Finding> {
         let files = self.files.iter().filter(|file| is_one(&file.kind));
         files.map(|file| Finding::on_file(file, file.hint.clone().unwrap_or_default())).collect()
     }
 
-    /// What the records allow: each allowance with its record and its key.
+    /// The allowances in the records, each with its record and its key.
     pub(in crate::check) fn allowances(&self) -> Vec<(Reference, String, &'a Allowance)> {
         let all = self.engagement.allowances().into_iter().flat_map(|(name, allow)| {
             let each = allow.iter().enumerate();
@@ -108,7 +108,7 @@ impl<'a> Scene<'a> {
         all.collect()
     }
 
-    /// The step the walk stands at.
+    /// The current step.
     pub(in crate::check) fn step(&self) -> Step {
         self.engagement.place().map_or(Step::Hypothesis, |place| place.step)
     }
@@ -118,7 +118,7 @@ impl<'a> Scene<'a> {
         step == Step::Hypothesis || self.engagement.walk.iter().any(|entry| entry.step >= step)
     }
 
-    /// Whether a gate is in the way and says for itself what is missing.
+    /// Whether a gate blocks the next step and so reports what is missing.
     pub(in crate::check) fn is_at_gate(&self, step: Step, gate: &str) -> bool {
         self.stands(step..=step) && self.is_looked_at(gate)
     }

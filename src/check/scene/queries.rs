@@ -1,4 +1,4 @@
-//! What several checks ask of a scene: its terms, who answers for what, which requirements are due.
+//! Queries on a scene that several checks share: its terms, who has which role, which requirements are due.
 
 use super::Scene;
 use super::wording::{first_of, id, ticked};
@@ -17,11 +17,11 @@ use crate::model::words;
 /// A requirement by its name.
 pub(in crate::check) type NamedRequirement<'a> = (&'a Reference, &'a Requirement);
 
-/// Something that requirements lack at one key.
+/// A key that requirements lack.
 pub(in crate::check) struct Lack {
     /// The check.
     pub check: &'static str,
-    /// Whether one that is built for lacks it.
+    /// Whether a requirement that is built for lacks it.
     pub is_blank: fn(&Requirement) -> bool,
     /// The key.
     pub key: &'static str,
@@ -31,20 +31,20 @@ pub(in crate::check) struct Lack {
     pub many: &'static str,
     /// What to set, such as `priority=NUMBER`.
     pub set: &'static str,
-    /// What else may stand there.
+    /// What else may be set there.
     pub hint: &'static str,
 }
 
-/// Of more requirements than this, all with one lack, one finding speaks.
+/// Above this number of requirements that lack the same key, one finding reports them all.
 const EACH: usize = 3;
 
 impl<'a> Scene<'a> {
-    /// The charter, where it does not say something.
+    /// The charter, if it does not say something.
     pub(in crate::check) fn charter_without(&self, says: impl Fn(&Charter) -> bool) -> Option<&'a Charter> {
         self.engagement.charter.as_ref().filter(|charter| !says(charter))
     }
 
-    /// Whether all records of a kind could be read; of one that could not nobody knows what it lacks.
+    /// Whether all records of a kind could be read; it is unknown what an unreadable one lacks.
     pub(in crate::check) fn read_all(&self, kind: Kind) -> bool {
         self.engagement.unread_of(&[kind.word()]).is_empty()
     }
@@ -55,17 +55,17 @@ impl<'a> Scene<'a> {
         stays.all(|entry| self.engagement.entries.contains_key(entry))
     }
 
-    /// Those who answer for something.
+    /// The people with a role.
     pub(in crate::check) fn holders(&self, role: Role) -> Vec<(&'a Reference, &'a Person)> {
         self.engagement.all::<Person>().filter(|(_, person)| person.roles.contains(&role)).collect()
     }
 
-    /// Those of a side.
+    /// The people on a side.
     pub(in crate::check) fn people_of(&self, side: Side) -> Vec<(&'a Reference, &'a Person)> {
         self.engagement.all::<Person>().filter(|(_, person)| person.side == side).collect()
     }
 
-    /// That nobody of the customer's side has a role: the one there is may take it, or else someone new.
+    /// Reports that nobody on the customer's side has a role: suggests their only person, or else someone new.
     pub(in crate::check) fn nobody_of_theirs(&self, role: Role, does: &str) -> Option<Finding> {
         let theirs = self.people_of(Side::Customer);
         let who = match theirs.as_slice() {
@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
         (!has_it).then(|| Finding::on(Reference::Engagement, sentence, remedy))
     }
 
-    /// What all stays on site of all cycles answered.
+    /// The answers of all onsite entries of all cycles.
     pub(in crate::check) fn onsite(&self) -> impl Iterator<Item = &'a Onsite> {
         self.engagement.at().map(|(_, answers)| answers)
     }
@@ -89,19 +89,19 @@ impl<'a> Scene<'a> {
         self.onsite().any(|answers| answers.installed.is_some())
     }
 
-    /// Whether we had data of theirs in hand: used on site, or brought home.
+    /// Whether we had data of theirs: used on site, or brought home.
     pub(in crate::check) fn had_their_data(&self) -> bool {
         let brought = |artifact: &Artifact| artifact.class == ArtifactClass::Data;
         self.onsite().any(|answers| answers.data.is_some())
             || self.engagement.all::<Artifact>().any(|(_, artifact)| brought(artifact))
     }
 
-    /// What was answered when the customer was met, in all cycles.
+    /// The answers of all validate entries of all cycles.
     pub(in crate::check) fn met(&self) -> impl DoubleEndedIterator<Item = (EntryId, &'a Validate)> {
         self.engagement.at().map(|(entry, answers)| (entry.id, answers))
     }
 
-    /// That nobody rated the customer at a key of the last meeting, where one of these signs says that it matters.
+    /// Reports that the last meeting rated nothing at a key, if one of these signs says that it matters.
     pub(in crate::check) fn unrated(
         &self,
         key: &str,
@@ -116,12 +116,12 @@ impl<'a> Scene<'a> {
         Some(finding.note("1 (ad hoc) to 5 (optimising)"))
     }
 
-    /// The latest sign-off of something, whoever signed or refused.
+    /// The latest sign-off of something, accepted or refused.
     pub(in crate::check) fn last_signoff(&self, of: Of) -> Option<(&'a Reference, &'a Signoff)> {
         self.engagement.signoffs().into_iter().rfind(|(_, signoff)| signoff.of == of)
     }
 
-    /// What stays running with the customer, as far as the charter says; `nothing …` and `none` stay not.
+    /// What stays running at the customer's, as far as the charter says; `nothing …` and `none` count as nothing.
     pub(in crate::check) fn stays(&self) -> Option<&'a Text> {
         let stays = self.engagement.charter.as_ref()?.final_state.as_ref()?;
         let words = stays.one_line().to_lowercase();
@@ -140,18 +140,18 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The requirements that nobody gave up.
+    /// The requirements that were not dropped.
     pub(in crate::check) fn live_requirements(&self) -> impl Iterator<Item = NamedRequirement<'a>> {
         self.engagement.all::<Requirement>().filter(|(_, one)| one.status != Some(Status::Dropped))
     }
 
-    /// Those of security and of the law.
+    /// The security and legal ones.
     pub(in crate::check) fn guarding(&self) -> Vec<NamedRequirement<'a>> {
         self.live_requirements().filter(|(_, one)| matches!(one.class, Class::Security | Class::Regulatory)).collect()
     }
 
-    /// The live requirements that what is built now is built for: those agreed, and those that were
-    /// there when dev last began. What is only proposed since then is looked at before the next round.
+    /// The live requirements that the current build is for: the agreed ones, and those that existed
+    /// when dev last began. Ones proposed since then are looked at before the next round.
     pub(in crate::check) fn built_for(&self) -> Vec<NamedRequirement<'a>> {
         let began = self.engagement.entries.values().rfind(|entry| entry.id.step == Step::Dev);
         let raised_in_time = |raised: Date| began.is_none_or(|dev| raised <= dev.common.entered);
@@ -159,8 +159,8 @@ impl<'a> Scene<'a> {
         self.live_requirements().filter(|(_, one)| agreed(one) || raised_in_time(one.raised)).collect()
     }
 
-    /// A finding for each requirement that is built for and lacks something, each at its place; one for all where they
-    /// are many. What a record allows keeps a finding of its own, so that its reason is told.
+    /// A finding for each requirement that is built for and lacks something, each at its place; one for all if there
+    /// are many. A record with an allowance keeps a finding of its own, so that its reason is shown.
     pub(in crate::check) fn lacking(&self, lack: &Lack) -> Vec<Finding> {
         let missing = self.built_for().into_iter().filter(|(_, one)| (lack.is_blank)(one));
         let is_allowed = |(name, _): &NamedRequirement| {

@@ -1,4 +1,4 @@
-//! How several checks say things.
+//! Wording that several checks share.
 
 use std::fmt::Display;
 
@@ -41,12 +41,12 @@ pub fn be(people: &[(&Reference, &Person)], what: &str) -> String {
     format!("{} {} {what}", names(people), are(people.len()))
 }
 
-/// The first thing that is there.
+/// The first candidate that applies.
 pub fn first_of(candidates: &[(bool, &'static str)]) -> Option<&'static str> {
     candidates.iter().find(|(holds, _)| *holds).map(|(_, what)| *what)
 }
 
-/// Sponsors who were not heard: who they are, when they last had a part in it, and how that lies to the cadence.
+/// Sponsors who were not heard: who they are, when they last took part, and how that compares with the cadence.
 pub fn unheard(sponsors: &[String], last: Option<Date>, days: i64, cadence: u32) -> String {
     let who = words::and_list(sponsors);
     let sponsors = if sponsors.len() == 1 { "the sponsor" } else { "the sponsors" };

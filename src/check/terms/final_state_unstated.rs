@@ -1,7 +1,7 @@
-//! Something of ours is at the customer's, and nobody said what stays there at the end.
+//! Something of ours is at the customer's, and what stays there at the end is not set.
 //!
-//! It waits for something that could stay: an installation, training, or at the end a prototype. It
-//! speaks from adjust on, when wrapping up is one of the choices.
+//! It applies once something could stay: an installation, training, or at the end a prototype. It
+//! applies from adjust on, when wrapping up is one of the choices.
 
 use crate::check::prelude::*;
 
@@ -33,7 +33,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     Some(scene.asks(Reference::Engagement, "final_state", sentence, ["final_state=WHAT STAYS, AND WHO RUNS IT"]))
 }
 
-/// Whether there is a prototype, as far as any stay at dev says.
+/// Whether there is a prototype, according to any dev entry.
 fn built(scene: &Scene) -> bool {
     scene.engagement.entries.values().any(|entry| match &entry.answers {
         Answers::Dev(answers) => answers.built.is_some() || answers.prototype.is_some(),

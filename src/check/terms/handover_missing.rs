@@ -1,7 +1,7 @@
-//! It ends, something stays running with the customer, and nobody signed the handover.
+//! The engagement ends, something stays running at the customer's, and nobody signed the handover.
 //!
-//! It outlives the end: what was completed without a handover still runs there. Called off, nothing
-//! stays; a handover that was refused is `handover-rejected`.
+//! It outlives the end: what was completed without a handover still runs there. After calling off nothing
+//! stays; a refused handover is reported by `handover-rejected`.
 
 use crate::check::prelude::*;
 

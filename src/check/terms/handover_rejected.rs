@@ -1,6 +1,7 @@
-//! The handover was refused, and not accepted since.
+//! The handover was refused and not accepted since.
 //!
-//! It outlives the end: completed with a refused handover is not done. Called off, it matters no more.
+//! It outlives the end: an engagement completed with a refused handover is not done. After calling off it no longer
+//! matters.
 
 use crate::check::prelude::*;
 

@@ -1,7 +1,7 @@
-//! The price and what it is for do not hold each other: a fixed price on a scope that is not written
+//! The price and the scope do not match: a fixed price with a scope that is not written
 //! or not signed, or hours without a budget.
 //!
-//! That a signed scope reads differently now is for the gate `scope-unsigned` and for `scope-creep`.
+//! Changes of a signed scope are reported by the gate `scope-unsigned` and by `scope-creep`.
 
 use crate::check::prelude::*;
 

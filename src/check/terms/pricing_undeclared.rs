@@ -1,6 +1,6 @@
-//! Money is in play, and nobody said how it is paid for.
+//! Money is involved, and the pricing is not set.
 //!
-//! It waits for money: a contract, a budget or something spent.
+//! It applies once there is money: a contract, a budget or something spent.
 
 use crate::check::prelude::*;
 

@@ -1,6 +1,6 @@
-//! What is promised is more, or other, than what the customer signed.
+//! The promise is larger, or different, than what the customer signed.
 //!
-//! A requirement that is only proposed is no promise yet. Where nothing is signed nothing creeps.
+//! A requirement that is only proposed is not promised yet. Without a signature there is no creep.
 
 use crate::check::prelude::*;
 use crate::insight::signature::Drift;
@@ -44,7 +44,7 @@ fn find(scene: &Scene) -> Option<Finding> {
     (!crept.is_empty()).then(|| Finding::on(name_of(scene, signoff), sentence, remedy))
 }
 
-/// Where the price is fixed, the gate that is in the way or was met says what reads otherwise since.
+/// With a fixed price, the gate that blocks or was waived reports the change.
 fn gate_says_it(scene: &Scene) -> bool {
     const GATE: &str = "scope-unsigned";
     let charter = scene.engagement.charter.as_ref();
@@ -53,7 +53,7 @@ fn gate_says_it(scene: &Scene) -> bool {
     is_fixed && (was_met || scene.is_at_gate(Step::Select, GATE))
 }
 
-/// What came, changed and went since, each with its number and names.
+/// What was added, changed and removed since, each with its number and names.
 fn crept(scene: &Scene, signoff: &Signoff, drift: Drift) -> Vec<String> {
     let added: Vec<_> = drift.added.iter().filter(|name| is_agreed(scene, name)).map(ToString::to_string).collect();
     let changed: BTreeSet<_> = drift.changed.iter().map(|changed| changed.name.to_string()).collect();

@@ -1,7 +1,7 @@
-//! Something is owed by agreement, and what belongs to it is not written.
+//! There is an agreement, but the scope is not written.
 //!
-//! It waits for an agreement: a contract, a budget, paid hours, a signed scope or a requirement taken
-//! into scope. Where the price is fixed, `pricing-scope` says it.
+//! It applies once there is an agreement: a contract, a budget, paid hours, a signed scope or a requirement taken
+//! into scope. With a fixed price, `pricing-scope` reports it.
 
 use crate::check::prelude::*;
 

@@ -1,4 +1,4 @@
-//! When a blank key is asked for, and when it is fine.
+//! When a blank key is reported, and when it is fine.
 
 use super::*;
 
